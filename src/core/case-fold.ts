@@ -1,0 +1,456 @@
+// A case is what its entries make of it (FD1–FD8): a pure function from entries, directory and time notes to the state of the case.
+// Nothing is thrown away: an entry that the policy table refuses is kept with its reason and changes nothing (FD5).
+import { headsAmong, orderCase } from "./case-graph.ts";
+import type { CaseGraph, PlacedEntry } from "./case-graph.ts";
+import type { Directory } from "./directory.ts";
+import type { CaseContent, ContentOf } from "./entry.ts";
+import { compartmentOf } from "./entry-kind.ts";
+import type { CaseKind, Compartment, DeclineReason, Outcome, Status } from "./entry-kind.ts";
+import type { Party } from "./party.ts";
+import { policyRow, statusAuthors } from "./policy-table.ts";
+import type { ReferralState } from "./policy-table.ts";
+import { isTreatedAsChild } from "./screening.ts";
+import { hasWaited } from "./waits.ts";
+
+/** Why an entry does not count (FD5). */
+export type EntryRefusal =
+  | "author-unknown"
+  | "author-inactive"
+  | "author-may-not"
+  | "author-not-in-case"
+  | "not-a-case"
+  | "readers-not-allowed"
+  | "no-consent"
+  | "consent-withdrawn"
+  | "consent-expired"
+  | "no-such-referral"
+  | "wrong-state"
+  | "already-accepted"
+  | "too-early"
+  | "nothing-to-adopt"
+  | "grant-not-whole";
+
+export type Verdict =
+  | { readonly is: "effective"; readonly adoptedBy?: string }
+  | { readonly is: "refused"; readonly reason: EntryRefusal }
+  | { readonly is: "waiting" }
+  | { readonly is: "newer" };
+
+export interface JudgedEntry extends PlacedEntry {
+  readonly verdict: Verdict;
+  /** The author's organisation, when the directory knows the device. */
+  readonly organisation: string | null;
+}
+
+export interface Place {
+  readonly organisation: string;
+  readonly state: ReferralState;
+  readonly since: string;
+  readonly reason?: DeclineReason;
+  readonly outcome?: Outcome;
+}
+
+export interface Referral {
+  readonly id: string;
+  readonly sentBy: string;
+  readonly sentAt: string;
+  /** In the order of choice. */
+  readonly places: readonly Place[];
+}
+
+export interface Consent {
+  readonly id: string;
+  readonly organisation: string;
+  /** What it covers, after narrowing by consents of other branches (FD2). */
+  readonly compartments: readonly Compartment[];
+  readonly expires?: string;
+  readonly basis: ContentOf<"consent.give">["body"]["basis"];
+  readonly withdrawn: boolean;
+  /** A provider in contact with the person has confirmed the withdrawal: holders purge (FD7). */
+  readonly purge: boolean;
+}
+
+export interface CaseState {
+  readonly id: string;
+  /** Null while `case.open` is refused and not adopted. */
+  readonly openedBy: string | null;
+  /** Null while nobody screened. Doubt means child; the safer branch wins (FD2). */
+  readonly treatAsChild: boolean | null;
+  readonly danger: "now" | "not-now" | "unclear" | null;
+  readonly participants: readonly string[];
+  readonly referrals: readonly Referral[];
+  readonly consents: readonly Consent[];
+  readonly statuses: readonly { readonly status: Status; readonly by: string; readonly at: string }[];
+  /** All entries in the order of the fold, the waiting ones last. */
+  readonly entries: readonly JudgedEntry[];
+  /** Holds an entry of a newer program: nothing is shared or exported from the case (SG4). */
+  readonly holdsNewer: boolean;
+}
+
+/**
+ * Folds the entries of one case. `now` is the size of the log as this reader trusts it: unlogged entries are judged as if they came
+ * there. Entries of other cases must not be among them.
+ */
+export function foldCase(
+  caseId: string,
+  entries: readonly PlacedEntry[],
+  directory: Directory,
+  now: number,
+): CaseState {
+  const graph = orderCase(entries);
+  // First without the rule on branches, to learn which withdrawals count; then with it (FD2: stopping over sharing).
+  const first = new CaseFold(caseId, graph, directory, now, []);
+  const fold = first.withdrawals.length === 0 ? first : new CaseFold(caseId, graph, directory, now, first.withdrawals);
+  return fold.state();
+}
+
+/** The parents of a new entry for these readers: the heads among the entries that each of them holds (FD1). */
+export function parentsFor(entries: readonly PlacedEntry[], readers: readonly string[]): readonly string[] {
+  const graph = orderCase(entries);
+  const held = graph.order.filter((entry) => readers.every((reader) => entry.content.to.includes(reader)));
+  return headsAmong(
+    graph,
+    held.map((entry) => entry.id),
+  );
+}
+
+interface Withdrawal {
+  readonly id: string;
+  readonly given: string;
+}
+
+interface MutablePlace {
+  organisation: string;
+  consent: string;
+  state: ReferralState;
+  since: string;
+  reason?: DeclineReason;
+  outcome?: Outcome;
+}
+
+interface MutableReferral {
+  id: string;
+  leaf: number;
+  sentBy: string;
+  sentAt: string;
+  places: MutablePlace[];
+}
+
+class CaseFold {
+  readonly withdrawals: Withdrawal[] = [];
+  readonly #caseId: string;
+  readonly #graph: CaseGraph;
+  readonly #directory: Directory;
+  readonly #now: number;
+  readonly #stops: readonly Withdrawal[];
+  readonly #verdicts = new Map<string, Verdict>();
+  readonly #byId = new Map<string, PlacedEntry>();
+  readonly #participants = new Set<string>();
+  readonly #referrals = new Map<string, MutableReferral>();
+  readonly #consents = new Map<string, ContentOf<"consent.give">>();
+  readonly #purges = new Set<string>();
+  readonly #screenings: { readonly id: string; readonly body: ContentOf<"screening">["body"] }[] = [];
+  readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
+  #openedBy: string | null = null;
+
+  constructor(caseId: string, graph: CaseGraph, directory: Directory, now: number, stops: readonly Withdrawal[]) {
+    this.#caseId = caseId;
+    this.#graph = graph;
+    this.#directory = directory;
+    this.#now = now;
+    this.#stops = stops;
+    for (const entry of graph.order) {
+      this.#byId.set(entry.id, entry);
+      this.#verdicts.set(entry.id, this.#judge(entry));
+    }
+    for (const entry of graph.waiting) this.#verdicts.set(entry.id, { is: "waiting" });
+  }
+
+  state(): CaseState {
+    const entries = [...this.#graph.order, ...this.#graph.waiting].map((entry) => ({
+      ...entry,
+      verdict: this.#verdicts.get(entry.id) ?? { is: "waiting" as const },
+      organisation: this.#directory.device(entry.content.device)?.organisation ?? null,
+    }));
+    const screening = this.#lastScreenings();
+    return {
+      id: this.#caseId,
+      openedBy: this.#openedBy,
+      treatAsChild: screening.length === 0 ? null : screening.some((s) => isTreatedAsChild(s.age)),
+      danger: saferDanger(screening.map((s) => s.danger)),
+      participants: [...this.#participants].sort(),
+      referrals: [...this.#referrals.values()].map(({ id, sentBy, sentAt, places }) => ({
+        id,
+        sentBy,
+        sentAt,
+        places: places.map(({ consent: _consent, ...place }) => place),
+      })),
+      consents: [...this.#consents.keys()].flatMap((id) => this.#consent(id) ?? []),
+      statuses: this.#statuses,
+      entries,
+      holdsNewer: entries.some((entry) => entry.verdict.is === "newer"),
+    };
+  }
+
+  #judge(entry: PlacedEntry): Verdict {
+    const { content } = entry;
+    if ("newer" in content) return { is: "newer" };
+    const device = this.#directory.device(content.device);
+    if (device === null) return refused("author-unknown");
+    const at = entry.leaf ?? this.#now;
+    if (!this.#directory.isActiveDevice(device.id, at)) return refused("author-inactive");
+    const organisation = this.#directory.organisation(device.organisation);
+    if (organisation === null) return refused("author-unknown");
+    return this.#judgeAs(entry, content, organisation.id, organisation.party);
+  }
+
+  /** Judges and, when effective, applies an entry as if this organisation had written it. */
+  #judgeAs(entry: PlacedEntry, content: CaseContent, author: string, party: Party): Verdict {
+    const row = policyRow(content.kind);
+    if (!row.authors.includes(party)) return refused("author-may-not");
+    if (row.follows === "start") {
+      if (entry.id !== this.#caseId) return refused("not-a-case");
+    } else {
+      if (content.case !== this.#caseId) return refused("not-a-case");
+      if (!this.#countsInCase(author, content.kind)) return refused("author-not-in-case");
+    }
+    const consent = this.#consentRefusal(entry, content);
+    if (consent !== null) return refused(consent);
+    if (!this.#readersAllowed(content, author)) return refused("readers-not-allowed");
+    const reason = this.#apply(entry, content, author, party);
+    if (reason !== null) return refused(reason);
+    this.#participants.add(author);
+    for (const reader of content.to) this.#participants.add(reader);
+    return { is: "effective" };
+  }
+
+  // FD3: the author's organisation opened the case or is named in an accepted ancestor and has not declined.
+  #countsInCase(author: string, kind: CaseKind): boolean {
+    // A case whose opening was refused can only be adopted, by a provider to whom the opening was sealed (FD5).
+    if (this.#openedBy === null)
+      return kind === "adopt" && this.#byId.get(this.#caseId)?.content.to.includes(author) === true;
+    if (!this.#participants.has(author)) return false;
+    if (kind === "purge.done" || kind === "consent.withdraw") return true;
+    const places = [...this.#referrals.values()].flatMap((r) => r.places.filter((p) => p.organisation === author));
+    return places.length === 0 || author === this.#openedBy || places.some((place) => place.state !== "declined");
+  }
+
+  #consentRefusal(entry: PlacedEntry, content: CaseContent): EntryRefusal | null {
+    for (const id of content.consent ?? []) {
+      const given = this.#consents.get(id);
+      if (given === undefined) return "no-consent";
+      if (this.#isStopped(id, entry.id)) return "consent-withdrawn";
+      if (given.body.expires !== undefined && content.at.slice(0, 10) > given.body.expires) return "consent-expired";
+    }
+    return null;
+  }
+
+  #readersAllowed(content: CaseContent, author: string): boolean {
+    const others = content.to.filter((reader) => reader !== author);
+    switch (policyRow(content.kind).readers) {
+      case "helpers":
+        return others.every((reader) =>
+          ["provider", "authority"].includes(this.#directory.organisation(reader)?.party ?? ""),
+        );
+      case "participants":
+        return others.every((reader) => this.#participants.has(reader));
+      case "consented":
+        return others.every((reader) => this.#isCovered(reader, content.kind, content.consent ?? []));
+      case "named":
+        return others.every((reader) => reader === namedIn(content) || this.#participants.has(reader));
+    }
+  }
+
+  #isCovered(reader: string, kind: CaseKind, consents: readonly string[]): boolean {
+    const compartment = compartmentOf[kind] ?? "referral";
+    return consents.some((id) => {
+      const consent = this.#consent(id);
+      return consent?.organisation === reader && consent.compartments.includes(compartment);
+    });
+  }
+
+  #apply(entry: PlacedEntry, content: CaseContent, author: string, party: Party): EntryRefusal | null {
+    switch (content.kind) {
+      case "case.open":
+        this.#openedBy = author;
+        return null;
+      case "screening":
+        this.#screenings.push({ id: entry.id, body: content.body });
+        return null;
+      case "consent.give":
+        this.#consents.set(entry.id, content);
+        return null;
+      case "consent.withdraw":
+        if (!this.#consents.has(content.body.given)) return "no-consent";
+        this.withdrawals.push({ id: entry.id, given: content.body.given });
+        return null;
+      case "withdraw.confirmed":
+        return this.#confirmWithdrawal(content.body.withdrawal);
+      case "purge.done":
+        return this.#isWithdrawal(content.body.withdrawal) ? null : "no-consent";
+      case "referral.send":
+        return this.#send(entry, content, author);
+      case "referral.receive":
+      case "referral.accept":
+      case "referral.decline":
+      case "referral.waitlist":
+      case "referral.meet":
+      case "referral.close":
+        return this.#answer(entry, content, author);
+      case "status":
+        if (!statusAuthors[content.body.status].includes(party)) return "author-may-not";
+        this.#statuses.push({ status: content.body.status, by: author, at: content.at });
+        return null;
+      case "grant":
+        return this.#grant(entry, content);
+      case "adopt":
+        return this.#adopt(entry, content, author, party);
+      default:
+        return null;
+    }
+  }
+
+  #send(entry: PlacedEntry, content: ContentOf<"referral.send">, author: string): EntryRefusal | null {
+    const organisations = content.body.choices.map((choice) => choice.organisation);
+    if (new Set(organisations).size < organisations.length) return "readers-not-allowed";
+    for (const choice of content.body.choices) {
+      const party = this.#directory.organisation(choice.organisation)?.party;
+      if (party !== "provider" || !content.to.includes(choice.organisation)) return "readers-not-allowed";
+      const consent = this.#consents.get(choice.consent);
+      if (consent !== undefined && consent.body.organisation !== choice.organisation) return "no-consent";
+    }
+    this.#referrals.set(entry.id, {
+      id: entry.id,
+      leaf: entry.leaf ?? this.#now,
+      sentBy: author,
+      sentAt: content.at,
+      places: content.body.choices.map(({ organisation, consent }) => ({
+        organisation,
+        consent,
+        state: "sent",
+        since: content.at,
+      })),
+    });
+    return null;
+  }
+
+  #answer(
+    entry: PlacedEntry,
+    content: Extract<CaseContent, { readonly body: { readonly referral: string } }>,
+    author: string,
+  ): EntryRefusal | null {
+    const referral = this.#referrals.get(content.body.referral);
+    const choice = referral?.places.findIndex((place) => place.organisation === author) ?? -1;
+    const place = referral?.places[choice];
+    if (referral === undefined || place === undefined) return "no-such-referral";
+    const row = policyRow(content.kind);
+    if (row.follows === "start" || row.follows === "case" || row.leadsTo === undefined) return "wrong-state";
+    if (!row.follows.includes(place.state)) return "wrong-state";
+    if (content.kind === "referral.accept" || content.kind === "referral.waitlist") {
+      if (this.#isStopped(place.consent, entry.id)) return "consent-withdrawn";
+      const others = referral.places.filter((other) => other !== place);
+      if (others.some((other) => ["accepted", "met", "closed"].includes(other.state))) return "already-accepted";
+    }
+    if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, entry.leaf ?? this.#now))
+      return "too-early";
+    place.state = row.leadsTo;
+    place.since = content.at;
+    if (content.kind === "referral.decline") place.reason = content.body.reason;
+    if (content.kind === "referral.close") place.outcome = content.body.outcome;
+    return null;
+  }
+
+  // FD8: the next choice may accept once those before it declined, or a time note shows that their time is over.
+  #isItsTurn(referral: MutableReferral, choice: number, leaf: number): boolean {
+    const before = referral.places.slice(0, choice);
+    if (before.every((place) => place.state === "declined")) return true;
+    return hasWaited(this.#directory.times, referral.leaf, this.#directory.waits.answer * choice, leaf);
+  }
+
+  #grant(entry: PlacedEntry, content: ContentOf<"grant">): EntryRefusal | null {
+    const consent = this.#consent(content.body.consent);
+    if (consent === null || consent.organisation !== content.body.organisation) return "no-consent";
+    if (this.#isStopped(consent.id, entry.id)) return "consent-withdrawn";
+    return content.to.includes(content.body.organisation) ? null : "readers-not-allowed";
+  }
+
+  // FD5: a provider takes the content of refused entries under its own name.
+  #adopt(entry: PlacedEntry, content: ContentOf<"adopt">, author: string, party: Party): EntryRefusal | null {
+    let adopted = 0;
+    for (const id of content.body.entries) {
+      const target = this.#byId.get(id);
+      const known = this.#verdicts.get(id);
+      if (
+        target === undefined ||
+        known?.is !== "refused" ||
+        "newer" in target.content ||
+        target.content.kind === "adopt"
+      )
+        continue;
+      const verdict = this.#judgeAs(target, target.content, author, party);
+      if (verdict.is !== "effective") continue;
+      this.#verdicts.set(id, { is: "effective", adoptedBy: entry.id });
+      adopted++;
+    }
+    return adopted > 0 ? null : "nothing-to-adopt";
+  }
+
+  #confirmWithdrawal(id: string): EntryRefusal | null {
+    const withdrawal = this.withdrawals.find((candidate) => candidate.id === id);
+    if (withdrawal === undefined) return "no-consent";
+    this.#purges.add(withdrawal.given);
+    return null;
+  }
+
+  #isWithdrawal(id: string): boolean {
+    return this.withdrawals.some((candidate) => candidate.id === id);
+  }
+
+  // FD2, FD7: a withdrawal stops what comes after it and what stands on another branch; what it knew of has happened.
+  #isStopped(consent: string, entry: string): boolean {
+    return [...this.withdrawals, ...this.#stops].some(
+      (stop) => stop.given === consent && stop.id !== entry && !this.#graph.isAncestor(entry, stop.id),
+    );
+  }
+
+  // FD2: of consents for one organisation on different branches the narrower holds.
+  #consent(id: string): Consent | null {
+    const content = this.#consents.get(id);
+    if (content === undefined) return null;
+    let covered: readonly Compartment[] = content.body.compartments;
+    for (const [otherId, other] of this.#consents) {
+      if (otherId === id || other.body.organisation !== content.body.organisation) continue;
+      if (this.#graph.isAncestor(otherId, id) || this.#graph.isAncestor(id, otherId)) continue;
+      covered = covered.filter((compartment) => other.body.compartments.includes(compartment));
+    }
+    return {
+      id,
+      organisation: content.body.organisation,
+      compartments: covered,
+      basis: content.body.basis,
+      withdrawn: [...this.withdrawals, ...this.#stops].some((stop) => stop.given === id),
+      purge: this.#purges.has(id),
+      ...(content.body.expires === undefined ? {} : { expires: content.body.expires }),
+    };
+  }
+
+  #lastScreenings(): readonly ContentOf<"screening">["body"][] {
+    const heads = headsAmong(
+      this.#graph,
+      this.#screenings.map((screening) => screening.id),
+    );
+    return this.#screenings.filter((screening) => heads.includes(screening.id)).map((screening) => screening.body);
+  }
+}
+
+function refused(reason: EntryRefusal): Verdict {
+  return { is: "refused", reason };
+}
+
+function namedIn(content: CaseContent): string | null {
+  return content.kind === "consent.give" || content.kind === "grant" ? content.body.organisation : null;
+}
+
+function saferDanger(values: readonly ("now" | "not-now" | "unclear")[]): "now" | "not-now" | "unclear" | null {
+  return (["now", "unclear", "not-now"] as const).find((value) => values.includes(value)) ?? null;
+}

@@ -1,0 +1,125 @@
+// What the directory's notes say (DR1–DR6): the founding note, and the kinds of directory and public notes with their schemas.
+// Whether the signers of a note may say it is decided in `directory.ts`.
+import { organisationKinds } from "./party.ts";
+import { capacitySchema, namesByLanguage, serviceSchema } from "./service.ts";
+import {
+  code,
+  countryCode,
+  hexOf,
+  integer,
+  languageTag,
+  list,
+  moment,
+  object,
+  pattern,
+  set,
+  text,
+  truth,
+  uuid,
+} from "./schema.ts";
+import type { Of, Schema } from "./schema.ts";
+import { waitsSchema } from "./waits.ts";
+
+/** A 32-byte key in base64. */
+const key = pattern(/^[A-Za-z0-9+/]{43}=$/);
+/** An age recipient: X25519 or the post-quantum hybrid. */
+const recipient = pattern(/^age1(pq1[02-9ac-hj-np-z]{1953}|[02-9ac-hj-np-z]{58})$/);
+const seatName = pattern(/^council-[1-9][0-9]?$/);
+
+export const suites = ["hybrid", "x25519"] as const;
+export type Suite = (typeof suites)[number];
+
+/** Random, 16 bytes: says no name, rank or post (DR4). */
+export const deviceId = hexOf(16);
+
+export const organisationSchema = object(
+  { id: uuid, kind: code(organisationKinds), name: namesByLanguage, country: countryCode },
+  { area: pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/) },
+);
+export type Organisation = Of<typeof organisationSchema>;
+
+/** A device as it is enrolled. A reader opens what is sealed to its organisation; a referrer only writes. */
+export const deviceSchema = object({
+  id: deviceId,
+  role: code(["reader", "referrer"]),
+  /** May enrol and revoke devices of its organisation. */
+  admin: truth,
+  key,
+  recipient,
+});
+export type Device = Of<typeof deviceSchema>;
+
+const admission = object({ organisation: organisationSchema, devices: list(deviceSchema, 8, 1) });
+
+export const foundingSchema = object({
+  kind: code(["found"]),
+  salt: hexOf(16),
+  at: moment,
+  name: pattern(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+  country: countryCode,
+  title: namesByLanguage,
+  languages: set(languageTag, 24, 1),
+  suite: code(suites),
+  /** A trial never becomes a real country (LG5). */
+  trial: truth,
+  /** A demonstration holds invented people only; every screen says so. */
+  demonstration: truth,
+  logKey: key,
+  council: object({ threshold: integer(1, 32), seats: list(object({ seat: seatName, key }), 32, 1) }),
+  /** A C2SP tlog-policy without a log line: the log is known from this note. */
+  policy: text(8000),
+  waits: waitsSchema,
+  retentionDays: integer(1, 36_500),
+  /** Organisations that are active at once (DR6). */
+  organisations: list(admission, 64),
+});
+export type Founding = Of<typeof foundingSchema>;
+
+/** Directory notes by kind. */
+export const directoryBodies = {
+  "council.policy": object({ policy: text(8000) }),
+  "council.waits": object({ waits: waitsSchema }),
+  "organisation.admit": admission,
+  "organisation.suspend": object({ organisation: uuid }),
+  "device.enrol": object({ organisation: uuid, device: deviceSchema }),
+  "device.revoke": object({ device: deviceId, reason: code(["lost", "stolen", "left", "replaced", "misused"]) }),
+  "epoch.new": object({ organisation: uuid, epoch: integer(1, 10_000), recipient }),
+  "epoch.confirm": object({ organisation: uuid, epoch: integer(1, 10_000) }),
+  "service.set": object({ service: serviceSchema }),
+} as const satisfies Readonly<Record<string, Schema<unknown>>>;
+
+/** Public notes by kind. */
+export const publicBodies = {
+  /** The host's hourly statement: its newest witnessed checkpoint with its cosignatures (LG8). */
+  time: object({ checkpoint: text(8000) }),
+  capacity: object({ capacity: capacitySchema }),
+} as const satisfies Readonly<Record<string, Schema<unknown>>>;
+
+export type DirectoryKind = keyof typeof directoryBodies;
+export type PublicKind = keyof typeof publicBodies;
+
+type Content<Bodies extends Readonly<Record<string, Schema<unknown>>>> = {
+  [K in keyof Bodies]: { readonly kind: K; readonly salt: string; readonly at: string; readonly body: Of<Bodies[K]> };
+}[keyof Bodies];
+
+export type DirectoryContent = Content<typeof directoryBodies>;
+export type PublicContent = Content<typeof publicBodies>;
+
+const head = { salt: hexOf(16), at: moment };
+
+/** The content of a directory note; null when it is not of a known kind and exactly its schema. */
+export function readDirectoryContent(value: unknown): DirectoryContent | null {
+  return hasSchemaOfItsKind(value, directoryBodies) ? (value as DirectoryContent) : null;
+}
+
+/** The content of a public note; null when it is not of a known kind and exactly its schema. */
+export function readPublicContent(value: unknown): PublicContent | null {
+  return hasSchemaOfItsKind(value, publicBodies) ? (value as PublicContent) : null;
+}
+
+function hasSchemaOfItsKind(value: unknown, bodies: Readonly<Record<string, Schema<unknown>>>): boolean {
+  if (typeof value !== "object" || value === null || !("kind" in value) || typeof value.kind !== "string") return false;
+  if (!Object.hasOwn(bodies, value.kind)) return false;
+  const body = bodies[value.kind];
+  return body !== undefined && object({ ...head, kind: code([value.kind]), body })(value);
+}

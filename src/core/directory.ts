@@ -1,0 +1,359 @@
+// The directory: who is who, as the log's notes say it (DR1–DR6). Every client and the server replay the same notes from the
+// founding note on, in the order of the log, and ask this class. It takes notes whose signatures are already verified
+// and decides whether their signers may say what they say. What it refuses changes nothing.
+import type { Device, DirectoryContent, Founding, Organisation } from "./directory-note.ts";
+import { nameSkeleton } from "./name-skeleton.ts";
+import { isWriteOnly, partyOfKind } from "./party.ts";
+import type { Party } from "./party.ts";
+import type { Capacity, Service } from "./service.ts";
+import { hasWaited } from "./waits.ts";
+import type { TimeLeaf, Waits } from "./waits.ts";
+
+/** Why a directory note is refused. */
+export type DirectoryRefusal =
+  | "not-signed-by-council"
+  | "not-signed-by-admins"
+  | "not-signed-by-reader"
+  | "unknown-organisation"
+  | "unknown-device"
+  | "name-taken"
+  | "id-taken"
+  | "key-taken"
+  | "wrong-role"
+  | "wrong-suite"
+  | "wrong-epoch"
+  | "not-own-service";
+
+export interface OrganisationRecord extends Organisation {
+  readonly party: Party;
+  /** Leaf index of the admission. */
+  readonly admitted: number;
+  readonly suspended: number | null;
+  /** Named in the founding note: active at once (DR6). */
+  readonly founding: boolean;
+}
+
+export interface DeviceRecord extends Device {
+  readonly organisation: string;
+  /** Leaf index of the enrolment. */
+  readonly enrolled: number;
+  readonly revoked: number | null;
+  /** Which wait it has to sit out before it is active. */
+  readonly wait: "none" | "reader" | "soloReader";
+}
+
+export interface EpochRecord {
+  readonly organisation: string;
+  readonly epoch: number;
+  readonly recipient: string;
+  /** Leaf index of `epoch.new`. */
+  readonly begun: number;
+  /** The device that made it, and those that logged that they opened it. */
+  readonly confirmed: readonly { readonly device: string; readonly index: number }[];
+}
+
+/** A directory note whose signatures are verified: its content and the names of all its signers (device ids, council seats). */
+export interface VerifiedDirectoryNote {
+  readonly content: DirectoryContent;
+  readonly signers: readonly string[];
+}
+
+export class Directory {
+  readonly founding: Founding;
+  readonly origin: string;
+  #policy: { readonly text: string; readonly index: number }[];
+  #waits: Waits;
+  readonly #organisations = new Map<string, OrganisationRecord>();
+  readonly #devices = new Map<string, DeviceRecord>();
+  readonly #epochs = new Map<string, EpochRecord[]>();
+  readonly #services = new Map<string, Service>();
+  readonly #capacities = new Map<string, Capacity & { readonly updated: string }>();
+  readonly #times: TimeLeaf[] = [];
+  readonly #skeletons = new Map<string, string>();
+  readonly #keys = new Set<string>();
+
+  /** The directory right after its founding note, which is leaf 0 of the log. `origin` is the country's log origin (SG3). */
+  constructor(founding: Founding, origin: string) {
+    this.founding = founding;
+    this.origin = origin;
+    this.#policy = [{ text: founding.policy, index: 0 }];
+    this.#waits = founding.waits;
+    for (const seat of founding.council.seats) this.#keys.add(seat.key);
+    for (const { organisation, devices } of founding.organisations) this.#admit(organisation, devices, 0, true);
+  }
+
+  /**
+   * Applies the note at leaf `index`; null when it holds, else why it is refused (and then nothing has changed).
+   * Notes must come in the order of the log.
+   */
+  apply(note: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
+    const { content, signers } = note;
+    switch (content.kind) {
+      case "council.policy":
+        if (!this.#isCouncil(signers)) return "not-signed-by-council";
+        this.#policy.push({ text: content.body.policy, index });
+        return null;
+      case "council.waits":
+        if (!this.#isCouncil(signers)) return "not-signed-by-council";
+        this.#waits = content.body.waits;
+        return null;
+      case "organisation.admit":
+        if (!this.#isCouncil(signers)) return "not-signed-by-council";
+        return this.#admit(content.body.organisation, content.body.devices, index, false);
+      case "organisation.suspend":
+        return this.#suspend(content.body.organisation, signers, index);
+      case "device.enrol":
+        return this.#enrol(content.body.organisation, content.body.device, signers, index);
+      case "device.revoke":
+        return this.#revoke(content.body.device, signers, index);
+      case "epoch.new":
+        return this.#beginEpoch(content.body, signers, index);
+      case "epoch.confirm":
+        return this.#confirmEpoch(content.body, signers, index);
+      case "service.set":
+        return this.#setService(content.body.service, signers, index);
+    }
+  }
+
+  /** Takes a verified time note (LG8). Times that do not grow are ignored. */
+  addTime(time: TimeLeaf): void {
+    const last = this.#times.at(-1);
+    if (last === undefined || (time.index > last.index && time.seconds >= last.seconds)) this.#times.push(time);
+  }
+
+  /** Takes a capacity note whose signature is verified; false when its signer may not say it. */
+  addCapacity(capacity: Capacity, updated: string, signer: string, index: number): boolean {
+    const service = this.#services.get(capacity.service_id);
+    const device = this.#devices.get(signer);
+    if (service === undefined || device === undefined || !this.isActiveDevice(signer, index)) return false;
+    if (device.organisation !== service.organization_id) return false;
+    this.#capacities.set(capacity.service_id, { ...capacity, updated });
+    return true;
+  }
+
+  /** The names under which a note's signature lines may verify, with their keys in base64: council seats and all devices. */
+  keyOf(name: string): string | null {
+    const seat = this.founding.council.seats.find((candidate) => candidate.seat === name);
+    return seat?.key ?? this.#devices.get(name)?.key ?? null;
+  }
+
+  get waits(): Waits {
+    return this.#waits;
+  }
+
+  get times(): readonly TimeLeaf[] {
+    return this.#times;
+  }
+
+  /** The witness policy in force for a checkpoint of this size (LG5). */
+  policyAt(size: number): string {
+    return this.#policy.findLast((policy) => policy.index < size)?.text ?? this.founding.policy;
+  }
+
+  organisation(id: string): OrganisationRecord | null {
+    return this.#organisations.get(id) ?? null;
+  }
+
+  organisations(): readonly OrganisationRecord[] {
+    return [...this.#organisations.values()];
+  }
+
+  device(id: string): DeviceRecord | null {
+    return this.#devices.get(id) ?? null;
+  }
+
+  devicesOf(organisation: string): readonly DeviceRecord[] {
+    return [...this.#devices.values()].filter((device) => device.organisation === organisation);
+  }
+
+  services(): readonly (Service & { readonly capacity: (Capacity & { readonly updated: string }) | null })[] {
+    return [...this.#services.values()].map((service) => ({
+      ...service,
+      capacity: this.#capacities.get(service.id) ?? null,
+    }));
+  }
+
+  /** True when the organisation's notice period is over and it is not suspended, for an entry at leaf `now`. */
+  isActiveOrganisation(id: string, now: number): boolean {
+    const organisation = this.#organisations.get(id);
+    if (organisation === undefined || (organisation.suspended !== null && organisation.suspended < now)) return false;
+    return organisation.founding || hasWaited(this.#times, organisation.admitted, this.#waits.admission, now);
+  }
+
+  /** True when the device may sign at leaf `now`: enrolled, its wait over, not revoked, its organisation active (DR3). */
+  isActiveDevice(id: string, now: number): boolean {
+    const device = this.#devices.get(id);
+    if (device === undefined || device.enrolled >= now || (device.revoked !== null && device.revoked < now))
+      return false;
+    if (!this.isActiveOrganisation(device.organisation, now)) return false;
+    return device.wait === "none" || hasWaited(this.#times, device.enrolled, this.#waits[device.wait], now);
+  }
+
+  /** How many active reader devices an organisation has: with fewer than two, senders see "one device" (DR3). */
+  activeReaders(organisation: string, now: number): number {
+    return this.devicesOf(organisation).filter((d) => d.role === "reader" && this.isActiveDevice(d.id, now)).length;
+  }
+
+  epochsOf(organisation: string): readonly EpochRecord[] {
+    return this.#epochs.get(organisation) ?? [];
+  }
+
+  /**
+   * The epoch to which a sender seals at leaf `now`: the newest one that a second reader device has logged that it
+   * opened, or the first one (SL4). Null when the organisation has none or is not active.
+   */
+  epochForSending(organisation: string, now: number): EpochRecord | null {
+    if (!this.isActiveOrganisation(organisation, now)) return null;
+    const begun = this.epochsOf(organisation).filter((epoch) => epoch.begun < now);
+    return begun.findLast((e) => e.confirmed.filter((c) => c.index < now).length >= 2) ?? begun[0] ?? null;
+  }
+
+  #admit(
+    organisation: Organisation,
+    devices: readonly Device[],
+    index: number,
+    founding: boolean,
+  ): DirectoryRefusal | null {
+    if (this.#organisations.has(organisation.id)) return "id-taken";
+    const skeletons = new Set(Object.values(organisation.name).map(nameSkeleton));
+    for (const skeleton of skeletons) if (skeleton === "" || this.#skeletons.has(skeleton)) return "name-taken";
+    const ids = new Set(devices.map((device) => device.id));
+    const keys = new Set(devices.map((device) => device.key));
+    if (ids.size < devices.length || keys.size < devices.length) return "key-taken";
+    if (!devices.some((device) => device.admin)) return "wrong-role";
+    for (const device of devices) {
+      const refusal = this.#deviceRefusal(device, organisation);
+      if (refusal !== null) return refusal;
+    }
+    const party = partyOfKind[organisation.kind];
+    this.#organisations.set(organisation.id, { ...organisation, party, admitted: index, suspended: null, founding });
+    for (const skeleton of skeletons) this.#skeletons.set(skeleton, organisation.id);
+    for (const device of devices) this.#addDevice(device, organisation.id, index, "none");
+    return null;
+  }
+
+  #suspend(id: string, signers: readonly string[], index: number): DirectoryRefusal | null {
+    if (!this.#isCouncil(signers)) return "not-signed-by-council";
+    const organisation = this.#organisations.get(id);
+    if (organisation === undefined) return "unknown-organisation";
+    if (organisation.suspended === null) this.#organisations.set(id, { ...organisation, suspended: index });
+    return null;
+  }
+
+  #enrol(id: string, device: Device, signers: readonly string[], index: number): DirectoryRefusal | null {
+    const organisation = this.#organisations.get(id);
+    if (organisation === undefined) return "unknown-organisation";
+    const admins = signers.filter((signer) => this.#isAdminOf(signer, id, index));
+    const seats = signers.filter((signer) => this.#isSeat(signer));
+    if (admins.length + seats.length < signers.length || admins.length === 0) return "not-signed-by-admins";
+    const solo = device.role === "reader" && admins.length < 2;
+    if (solo && (seats.length === 0 || this.#activeAdmins(id, index) > 1)) return "not-signed-by-admins";
+    const refusal = this.#deviceRefusal(device, organisation);
+    if (refusal !== null) return refusal;
+    this.#addDevice(device, id, index, device.role === "referrer" ? "none" : solo ? "soloReader" : "reader");
+    return null;
+  }
+
+  #revoke(id: string, signers: readonly string[], index: number): DirectoryRefusal | null {
+    const device = this.#devices.get(id);
+    if (device === undefined) return "unknown-device";
+    const byAdmins =
+      signers.length > 0 && signers.every((signer) => this.#isAdminOf(signer, device.organisation, index));
+    if (!byAdmins && !this.#isCouncil(signers)) return "not-signed-by-admins";
+    if (device.revoked === null) this.#devices.set(id, { ...device, revoked: index });
+    return null;
+  }
+
+  #beginEpoch(
+    body: { readonly organisation: string; readonly epoch: number; readonly recipient: string },
+    signers: readonly string[],
+    index: number,
+  ): DirectoryRefusal | null {
+    const organisation = this.#organisations.get(body.organisation);
+    if (organisation === undefined) return "unknown-organisation";
+    if (isWriteOnly(organisation.kind)) return "wrong-role";
+    const admins = signers.filter((signer) => this.#isAdminOf(signer, body.organisation, index));
+    const seats = signers.filter((signer) => this.#isSeat(signer));
+    const alone = this.#activeAdmins(body.organisation, index) === 1;
+    const enough = admins.length >= 2 || (alone && admins.length === 1 && seats.length >= 1);
+    if (!enough || admins.length + seats.length < signers.length) return "not-signed-by-admins";
+    if (!this.#fitsSuite(body.recipient)) return "wrong-suite";
+    const epochs = this.#epochs.get(body.organisation) ?? [];
+    if (body.epoch !== epochs.length + 1 || epochs.some((epoch) => epoch.recipient === body.recipient))
+      return "wrong-epoch";
+    // The first signer made the key; the others only vouch for it.
+    const maker = admins[0] ?? "";
+    this.#epochs.set(body.organisation, [...epochs, { ...body, begun: index, confirmed: [{ device: maker, index }] }]);
+    return null;
+  }
+
+  #confirmEpoch(
+    body: { readonly organisation: string; readonly epoch: number },
+    signers: readonly string[],
+    index: number,
+  ): DirectoryRefusal | null {
+    const [signer] = signers;
+    const device = signer === undefined ? undefined : this.#devices.get(signer);
+    if (signers.length !== 1 || device === undefined || !this.isActiveDevice(device.id, index))
+      return "not-signed-by-reader";
+    if (device.organisation !== body.organisation || device.role !== "reader") return "not-signed-by-reader";
+    const epochs = this.#epochs.get(body.organisation) ?? [];
+    const epoch = epochs[body.epoch - 1];
+    if (epoch === undefined || epoch.confirmed.some((confirmation) => confirmation.device === device.id))
+      return "wrong-epoch";
+    const confirmed = { ...epoch, confirmed: [...epoch.confirmed, { device: device.id, index }] };
+    this.#epochs.set(
+      body.organisation,
+      epochs.map((candidate) => (candidate === epoch ? confirmed : candidate)),
+    );
+    return null;
+  }
+
+  #setService(service: Service, signers: readonly string[], index: number): DirectoryRefusal | null {
+    const known = this.#services.get(service.id);
+    if (known !== undefined && known.organization_id !== service.organization_id) return "not-own-service";
+    if (this.#organisations.get(service.organization_id) === undefined) return "unknown-organisation";
+    const byAdmins =
+      signers.length > 0 && signers.every((signer) => this.#isAdminOf(signer, service.organization_id, index));
+    if (!byAdmins) return "not-signed-by-admins";
+    this.#services.set(service.id, service);
+    return null;
+  }
+
+  #deviceRefusal(device: Device, organisation: Organisation): DirectoryRefusal | null {
+    if (this.#devices.has(device.id)) return "id-taken";
+    if (this.#keys.has(device.key)) return "key-taken";
+    if ((device.role === "referrer") !== isWriteOnly(organisation.kind)) return "wrong-role";
+    const isHybrid = device.recipient.startsWith("age1pq1");
+    if (device.role === "referrer") return isHybrid ? "wrong-suite" : null;
+    return this.#fitsSuite(device.recipient) ? null : "wrong-suite";
+  }
+
+  #addDevice(device: Device, organisation: string, index: number, wait: DeviceRecord["wait"]): void {
+    this.#devices.set(device.id, { ...device, organisation, enrolled: index, revoked: null, wait });
+    this.#keys.add(device.key);
+  }
+
+  #fitsSuite(recipient: string): boolean {
+    return recipient.startsWith("age1pq1") === (this.founding.suite === "hybrid");
+  }
+
+  #isSeat(name: string): boolean {
+    return this.founding.council.seats.some((seat) => seat.seat === name);
+  }
+
+  #isCouncil(signers: readonly string[]): boolean {
+    const seats = new Set(signers.filter((signer) => this.#isSeat(signer)));
+    return seats.size === signers.length && seats.size >= this.founding.council.threshold;
+  }
+
+  #isAdminOf(name: string, organisation: string, index: number): boolean {
+    const device = this.#devices.get(name);
+    if (device === undefined || !device.admin || device.organisation !== organisation) return false;
+    return this.isActiveDevice(name, index);
+  }
+
+  #activeAdmins(organisation: string, index: number): number {
+    return this.devicesOf(organisation).filter((device) => this.#isAdminOf(device.id, organisation, index)).length;
+  }
+}

@@ -1,0 +1,164 @@
+// The kinds of sealed entries with the schemas of their bodies. What a kind may follow, who may write it and who may read it is
+// in `policy-table.ts`. A kind's version is part of its name: a changed schema is a new kind, so old notes keep their meaning.
+// Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
+import { deviceId } from "./directory-note.ts";
+import { ages, screeningListVersion, signs } from "./screening.ts";
+import {
+  code,
+  day,
+  hexOf,
+  integer,
+  languageTag,
+  line,
+  list,
+  moment,
+  object,
+  pattern,
+  set,
+  text,
+  truth,
+  uuid,
+} from "./schema.ts";
+import type { Of, Schema } from "./schema.ts";
+import { serviceTypes } from "./service.ts";
+
+export const entryId = hexOf(32);
+
+/** What consent may cover, and which kinds of entry carry it. `referral` is the bare referral with its coded signs. */
+export const compartments = ["referral", "identity", "contact", "narrative", "health", "legal"] as const;
+export type Compartment = (typeof compartments)[number];
+
+/** One purpose per consent record (R01). */
+export const purposes = ["referral", "support", "police-report", "transfer-abroad", "statistics"] as const;
+
+/** Why an organisation declines. Ours, from general knowledge. */
+export const declineReasons = [
+  "no-place",
+  "cannot-serve",
+  "not-eligible",
+  "unsafe-here",
+  "no-interpreter",
+  "duplicate",
+  "other",
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
+/** How help by this organisation ended. Ours, from general knowledge; HTCDS cas_Status knows only Closed and ClosedReferred. */
+export const outcomes = [
+  "goal-reached",
+  "moved-to-other-service",
+  "returned-home",
+  "left-by-own-choice",
+  "lost-contact",
+  "other",
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** HTCDS prs_Gender. */
+export const genders = [
+  "Feminine",
+  "Masculine",
+  "TransgenderFeminine",
+  "TransgenderMasculine",
+  "NonConforming",
+  "NonSpecifiedUnknown",
+] as const;
+
+/** Steps that a receipt may tell a referrer: state and time only (SL7). */
+export const receiptStates = ["received", "accepted", "declined", "waitlisted", "met", "closed"] as const;
+export type ReceiptState = (typeof receiptStates)[number];
+
+/** Steps of status (FD6): a history, help starts at `presumed`. */
+export const statuses = ["contact", "presumed", "formally-identified", "not-identified", "exited"] as const;
+export type Status = (typeof statuses)[number];
+
+/** Entries of a case, by kind. */
+export const caseBodies = {
+  "case.open": object({ lead: uuid }),
+  screening: object({
+    list: code([screeningListVersion]),
+    danger: code(["now", "not-now", "unclear"]),
+    age: code(ages),
+    signs: set(code(signs), 60),
+    decision: code(["presumed", "unclear", "not"]),
+    wants: set(code(serviceTypes), 12),
+    language: languageTag,
+    place: pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/),
+  }),
+  "consent.give": object(
+    {
+      organisation: uuid,
+      purposes: set(code(purposes), 5, 1),
+      compartments: set(code(compartments), 6, 1),
+      language: languageTag,
+      manner: code(["spoken", "written", "signed-language", "read-on-screen"]),
+      interpreter: code(["none", "present", "by-phone"]),
+      basis: code(["consent", "best-interest-of-child", "vital-interest"]),
+    },
+    { expires: day },
+  ),
+  "consent.withdraw": object({ given: entryId }),
+  "withdraw.confirmed": object({ withdrawal: entryId }),
+  "purge.done": object({ withdrawal: entryId }),
+  identity: object(
+    { name: line(120), name_is: code(["legal", "used", "pseudonym"]), gender: code(genders) },
+    { born: pattern(/^\d{4}(-\d{2}(-\d{2})?)?$/), citizenship: pattern(/^[A-Z]{2}$/) },
+  ),
+  contact: object(
+    { how: code(["phone", "through-officer", "through-other", "waits-here"]), safe: line(300) },
+    { when: line(120) },
+  ),
+  narrative: object({ text: text(6000) }),
+  opened: object({ entries: list(entryId, 16, 1) }),
+  "referral.send": object({
+    choices: list(object({ organisation: uuid, consent: entryId }, { service: uuid }), 3, 1),
+    needs: set(code(serviceTypes), 12, 1),
+    escort: truth,
+  }),
+  "referral.receive": object({ referral: entryId }),
+  "referral.accept": object({ referral: entryId }),
+  "referral.decline": object({ referral: entryId, reason: code(declineReasons) }),
+  "referral.waitlist": object({ referral: entryId }),
+  "referral.meet": object({ referral: entryId }),
+  "referral.close": object({ referral: entryId, outcome: code(outcomes) }),
+  status: object({ status: code(statuses) }, { grounds: text(1000) }),
+  note: object({ text: text(6000) }),
+  grant: object({
+    organisation: uuid,
+    consent: entryId,
+    notes: list(object({ note: text(40_000), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 40, 1),
+  }),
+  adopt: object({ entries: list(entryId, 16, 1) }),
+} as const satisfies Readonly<Record<string, Schema<unknown>>>;
+
+/** Sealed entries that belong to no case. */
+export const otherBodies = {
+  receipt: object({ entry: entryId, device: deviceId, state: code(receiptStates), at: moment }),
+  /** Hands a new epoch's secret to the organisation's own reader devices (SL4). */
+  "epoch.key": object({
+    organisation: uuid,
+    epoch: integer(1, 10_000),
+    identity: pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/),
+  }),
+} as const satisfies Readonly<Record<string, Schema<unknown>>>;
+
+export type CaseKind = keyof typeof caseBodies;
+export type OtherKind = keyof typeof otherBodies;
+export type EntryKind = CaseKind | OtherKind;
+
+export type BodyOf<K extends EntryKind> = K extends CaseKind
+  ? Of<(typeof caseBodies)[K]>
+  : K extends OtherKind
+    ? Of<(typeof otherBodies)[K]>
+    : never;
+
+/** Which compartment a kind carries: the consent must cover it. Kinds not named here carry `referral`. */
+export const compartmentOf: { readonly [K in CaseKind]?: Compartment } = {
+  identity: "identity",
+  contact: "contact",
+  narrative: "narrative",
+  note: "narrative",
+};
+
+/** Kinds that wait for acceptance: sealed at once, but shown by honest programs only after their own logged acceptance (FD8). */
+export const waitsForAcceptance: ReadonlySet<EntryKind> = new Set<EntryKind>(["identity", "contact", "narrative"]);

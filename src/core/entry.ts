@@ -1,0 +1,83 @@
+// A sealed entry: what its one line of JSON holds (SG1, SG4). Signatures and ids are the `note` layer's.
+import { caseBodies, entryId, otherBodies } from "./entry-kind.ts";
+import type { BodyOf, CaseKind, EntryKind, OtherKind } from "./entry-kind.ts";
+import { deviceId } from "./directory-note.ts";
+import { code, hexOf, integer, list, moment, object, pattern, set, text, uuid } from "./schema.ts";
+import type { Of, Schema } from "./schema.ts";
+
+/** The newest checkpoint that an author saw (LG7): size, root in base64, and the log's own signature line. */
+export const seenSchema = object({
+  size: integer(1, Number.MAX_SAFE_INTEGER),
+  root: pattern(/^[A-Za-z0-9+/]{43}=$/),
+  line: text(400),
+});
+export type Seen = Of<typeof seenSchema>;
+
+interface Head {
+  readonly device: string;
+  readonly salt: string;
+  readonly seen: Seen;
+  readonly at: string;
+  /** The true readers (SL5): organisations. The author's own organisation is named when it keeps a copy. */
+  readonly to: readonly string[];
+}
+
+export type CaseContent = {
+  [K in CaseKind]: Head & {
+    readonly kind: K;
+    /** The id of the case's `case.open`; that entry itself has none (FD3). */
+    readonly case?: string;
+    readonly parents: readonly string[];
+    /** The consents on which this entry rests. */
+    readonly consent?: readonly string[];
+    readonly body: BodyOf<K>;
+  };
+}[CaseKind];
+
+export type OtherContent = { [K in OtherKind]: Head & { readonly kind: K; readonly body: BodyOf<K> } }[OtherKind];
+
+/** An entry of a kind that this program does not know: kept and shown as "newer than this program" (SG4). */
+export interface NewerContent extends Head {
+  readonly kind: string;
+  readonly case?: string;
+  readonly parents: readonly string[];
+  readonly newer: true;
+}
+
+export type EntryContent = CaseContent | OtherContent;
+export type ContentOf<K extends EntryKind> = Extract<EntryContent, { readonly kind: K }>;
+
+const head = { device: deviceId, salt: hexOf(16), seen: seenSchema, at: moment };
+const readers = set(uuid, 4, 1);
+
+/** The content of an entry: known, or newer than this program, or null when it is neither in exactly its schema. */
+export function readEntryContent(value: unknown): EntryContent | NewerContent | null {
+  if (typeof value !== "object" || value === null || !("kind" in value) || typeof value.kind !== "string") return null;
+  const kind = value.kind;
+  if (Object.hasOwn(caseBodies, kind)) return isCaseContent(value, kind as CaseKind) ? (value as CaseContent) : null;
+  if (Object.hasOwn(otherBodies, kind))
+    return isOtherContent(value, kind as OtherKind) ? (value as OtherContent) : null;
+  return isNewer(value) ? { ...(value as unknown as Omit<NewerContent, "newer">), newer: true } : null;
+}
+
+function isCaseContent(value: unknown, kind: CaseKind): boolean {
+  const body: Schema<unknown> = caseBodies[kind];
+  const fields = { kind: code([kind]), ...head, to: readers, body };
+  if (kind === "case.open") return object({ ...fields, parents: set(entryId, 0) })(value);
+  return object({ ...fields, parents: set(entryId, 16, 1), case: entryId }, { consent: set(entryId, 4, 1) })(value);
+}
+
+function isOtherContent(value: unknown, kind: OtherKind): boolean {
+  const body: Schema<unknown> = otherBodies[kind];
+  // A receipt goes to a device, which its body names; an epoch key goes to the organisation's own readers.
+  const to = kind === "receipt" ? list(uuid, 0) : set(uuid, 1, 1);
+  return object({ kind: code([kind]), ...head, to, body })(value);
+}
+
+const kindName = pattern(/^[a-z]+(\.[a-z]+)?(@[0-9]{1,3})?$/);
+const anything: Schema<unknown> = (value): value is unknown => value !== undefined;
+
+function isNewer(value: object): boolean {
+  const fields = { kind: kindName, ...head, parents: set(entryId, 16), to: readers };
+  return object(fields, { case: entryId, consent: anything, body: anything })(value);
+}

@@ -1,0 +1,85 @@
+// The policy table (FD4): which kind may follow which state, who may write it, to whom it may be sealed. One table, checked by
+// the compiler, read by the fold, by the composing screens and by the documentation (docs/spec/entry.md is checked against it).
+import type { CaseKind, Status } from "./entry-kind.ts";
+import type { Party } from "./party.ts";
+
+/** Where one organisation stands in one referral. */
+export type ReferralState = "sent" | "received" | "waitlisted" | "accepted" | "met" | "closed" | "declined";
+
+export interface PolicyRow {
+  /** Parties whose devices may write it. */
+  readonly authors: readonly Party[];
+  /**
+   * What must be the case: `start` begins a case; `case` needs an open one; a list of states is about the author's own place in
+   * the referral that the body names.
+   */
+  readonly follows: "start" | "case" | readonly ReferralState[];
+  /** The state to which the author's own place in the referral moves. */
+  readonly leadsTo?: ReferralState;
+  /**
+   * Who may read it besides the author's own organisation. `helpers`: any provider or authority, since it has no personal content.
+   * `consented`: only those whom a consent named in the entry covers. `participants`: only those who already read this
+   * case. `named`: the organisation in the body, and others whom a consent in this case names.
+   */
+  readonly readers: "helpers" | "consented" | "participants" | "named";
+}
+
+const introducing = ["referrer", "provider"] as const;
+const holding = ["provider", "authority"] as const;
+
+export const policyTable = {
+  "case.open": { authors: introducing, follows: "start", readers: "helpers" },
+  screening: { authors: introducing, follows: "case", readers: "consented" },
+  "consent.give": { authors: introducing, follows: "case", readers: "named" },
+  "consent.withdraw": {
+    authors: ["referrer", "provider", "authority", "justice"],
+    follows: "case",
+    readers: "participants",
+  },
+  "withdraw.confirmed": { authors: ["provider"], follows: "case", readers: "participants" },
+  "purge.done": { authors: ["provider", "authority", "justice"], follows: "case", readers: "participants" },
+  identity: { authors: introducing, follows: "case", readers: "consented" },
+  contact: { authors: introducing, follows: "case", readers: "consented" },
+  narrative: { authors: introducing, follows: "case", readers: "consented" },
+  opened: { authors: holding, follows: "case", readers: "participants" },
+  "referral.send": { authors: introducing, follows: "case", readers: "consented" },
+  "referral.receive": { authors: ["provider"], follows: ["sent"], leadsTo: "received", readers: "participants" },
+  "referral.accept": {
+    authors: ["provider"],
+    follows: ["sent", "received", "waitlisted"],
+    leadsTo: "accepted",
+    readers: "participants",
+  },
+  "referral.decline": {
+    authors: ["provider"],
+    follows: ["sent", "received", "waitlisted"],
+    leadsTo: "declined",
+    readers: "participants",
+  },
+  "referral.waitlist": {
+    authors: ["provider"],
+    follows: ["sent", "received"],
+    leadsTo: "waitlisted",
+    readers: "participants",
+  },
+  "referral.meet": { authors: ["provider"], follows: ["accepted"], leadsTo: "met", readers: "participants" },
+  "referral.close": { authors: ["provider"], follows: ["accepted", "met"], leadsTo: "closed", readers: "participants" },
+  status: { authors: ["referrer", "provider", "authority"], follows: "case", readers: "participants" },
+  note: { authors: ["provider", "authority", "justice"], follows: "case", readers: "consented" },
+  grant: { authors: ["provider"], follows: "case", readers: "named" },
+  adopt: { authors: ["provider"], follows: "case", readers: "participants" },
+} as const satisfies { readonly [K in CaseKind]: PolicyRow };
+
+/** Who may take which step of status (FD6): formal identification is the competent authority's alone. */
+export const statusAuthors: { readonly [S in Status]: readonly Party[] } = {
+  contact: ["referrer", "provider", "authority"],
+  presumed: ["referrer", "provider", "authority"],
+  "formally-identified": ["authority"],
+  "not-identified": ["authority"],
+  exited: ["provider", "authority"],
+};
+
+/** The row of a kind. */
+export function policyRow(kind: CaseKind): PolicyRow {
+  return policyTable[kind];
+}

@@ -1,0 +1,39 @@
+// What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then.
+import type { BodyOf } from "./entry-kind.ts";
+
+/** A referral that is being written. Everything is optional until `send` checks that it is whole. */
+export interface ReferralDraft {
+  readonly screening?: Partial<Omit<BodyOf<"screening">, "list">>;
+  readonly identity?: Partial<BodyOf<"identity">>;
+  readonly contact?: Partial<BodyOf<"contact">>;
+  readonly narrative?: string;
+  /** How consent was given. One consent entry per chosen organisation is made from it (FD7). */
+  readonly consent?: Partial<Omit<BodyOf<"consent.give">, "organisation">>;
+  /** In the order of choice, one to three. */
+  readonly choices?: readonly { readonly organisation: string; readonly service?: string }[];
+  readonly escort?: boolean;
+}
+
+/** What is missing from a draft before it can be sent, as codes in the order of the pages. Empty when it is whole. */
+export type DraftGap = "danger" | "age" | "signs" | "wants" | "consent" | "identity" | "contact" | "choice";
+
+/** The gaps of a draft. */
+export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
+  const { screening, consent, identity, contact, choices } = draft;
+  const gaps: DraftGap[] = [];
+  if (screening?.danger === undefined) gaps.push("danger");
+  if (screening?.age === undefined || screening.language === undefined || screening.place === undefined)
+    gaps.push("age");
+  if (screening?.signs === undefined || screening.decision === undefined) gaps.push("signs");
+  if (screening?.wants === undefined || screening.wants.length === 0) gaps.push("wants");
+  const { manner, interpreter, basis, language, purposes, compartments } = consent ?? {};
+  const consented = [manner, interpreter, basis, language].every((part) => part !== undefined);
+  if (!consented || purposes?.includes("referral") !== true || compartments?.includes("referral") !== true)
+    gaps.push("consent");
+  if (identity !== undefined && [identity.name, identity.name_is, identity.gender].some((part) => part === undefined)) {
+    gaps.push("identity");
+  }
+  if (contact !== undefined && [contact.how, contact.safe].some((part) => part === undefined)) gaps.push("contact");
+  if (choices === undefined || choices.length === 0) gaps.push("choice");
+  return gaps;
+}

@@ -1,0 +1,92 @@
+// A service as the directory holds it: the names and shapes of Open Referral HSDS 3.1 (DR5), as far as Panoh uses them.
+// A shelter never has an address here: its location is virtual and its area coarse. Signed notes do not migrate, so the
+// field names are HSDS's from the first day.
+import {
+  code,
+  countryCode,
+  day,
+  integer,
+  languageTag,
+  line,
+  list,
+  object,
+  pattern,
+  record,
+  set,
+  text,
+  uuid,
+} from "./schema.ts";
+import type { Of } from "./schema.ts";
+
+/** What a service gives. Our own taxonomy: HSDS leaves it to its users. From general knowledge, domain facts section 8. */
+export const serviceTypes = [
+  "shelter-emergency",
+  "shelter-transition",
+  "medical",
+  "psychological",
+  "legal-advice",
+  "legal-representation",
+  "interpretation",
+  "documents",
+  "return",
+  "family-tracing",
+  "child-care",
+  "schooling",
+  "vocational",
+  "job",
+  "micro-grant",
+  "cash",
+  "hotline",
+  "escort",
+] as const;
+export type ServiceType = (typeof serviceTypes)[number];
+
+/** For whom a service is fit; empty means for everyone. */
+export const eligibilityTerms = [
+  "women",
+  "men",
+  "children",
+  "families-with-children",
+  "people-with-disability",
+  "foreigners",
+] as const;
+
+/** Names of one thing by language tag. */
+export const namesByLanguage = record(languageTag, line(160), 8, 1);
+
+export const serviceSchema = object(
+  {
+    id: uuid,
+    organization_id: uuid,
+    name: namesByLanguage,
+    status: code(["active", "inactive", "defunct", "temporarily closed"]),
+    types: set(code(serviceTypes), 8, 1),
+    eligibility: set(code(eligibilityTerms), 6),
+    languages: set(languageTag, 24, 1),
+    service_area: set(pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/), 40, 1),
+    location_type: code(["physical", "postal", "virtual"]),
+    country: countryCode,
+  },
+  {
+    description: record(languageTag, text(600), 8, 1),
+    minimum_age: integer(0, 120),
+    maximum_age: integer(0, 120),
+    phones: list(
+      object(
+        { number: pattern(/^\+[1-9]\d{1,14}$/) },
+        { last_checked: day, last_check: code(["answered", "no-answer", "wrong-number"]) },
+      ),
+      4,
+    ),
+  },
+);
+export type Service = Of<typeof serviceSchema>;
+
+/** How many places are free (HSDS service_capacity). */
+export const capacitySchema = object({
+  service_id: uuid,
+  unit: code(["bed", "place", "appointment"]),
+  available: integer(0, 10_000),
+  maximum: integer(0, 10_000),
+});
+export type Capacity = Of<typeof capacitySchema>;

@@ -1,0 +1,37 @@
+// Waits are counted by `time` notes in the log, never by a device's clock (LG8): a wait that begins with a leaf has passed for
+// another leaf only if a time note between them says so.
+import { integer, object } from "./schema.ts";
+import type { Of } from "./schema.ts";
+
+/** The waits of a country in hours (DR6). Zero is for trials and demonstrations only. */
+export const waitsSchema = object({
+  /** From the admission of an organisation until it is active. */
+  admission: integer(0, 24 * 60),
+  /** From the enrolment of a reader device until it is active. */
+  reader: integer(0, 24 * 60),
+  /** The same when one administrator and one council seat signed, because no second administrator is left. */
+  soloReader: integer(0, 24 * 60),
+  /** How long the first choice of a referral has for its answer before the next one may accept (FD8). */
+  answer: integer(0, 24 * 60),
+});
+export type Waits = Of<typeof waitsSchema>;
+
+export const noWaits: Waits = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
+
+/** A time note in the log: its leaf index and its time in seconds since 1970. */
+export interface TimeLeaf {
+  readonly index: number;
+  readonly seconds: number;
+}
+
+/**
+ * True when `hours` have passed after leaf `from`, as far as an entry at leaf `now` may know. The count begins with the first
+ * time note after `from`, so it errs towards waiting longer. A wait of zero hours has always passed.
+ * `times` are in the order of the log.
+ */
+export function hasWaited(times: readonly TimeLeaf[], from: number, hours: number, now: number): boolean {
+  if (hours === 0) return true;
+  const start = times.find((time) => time.index > from);
+  if (start === undefined) return false;
+  return times.some((time) => time.index < now && time.seconds >= start.seconds + hours * 3600);
+}

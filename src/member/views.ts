@@ -1,0 +1,124 @@
+// What the engine shows to a screen or a command: plain data, made anew at every change. No key, no ciphertext, no store.
+import type { CaseState } from "../core/case-fold.ts";
+import type { CaseContent } from "../core/entry.ts";
+import type { ReceiptState } from "../core/entry-kind.ts";
+import type { OrganisationRecord } from "../core/directory.ts";
+import type { Capacity, Service } from "../core/service.ts";
+import type { Waits } from "../core/waits.ts";
+
+/** What the engine found wrong. Each has a sentence in the language files that says what is safe and what to do. */
+export type AlarmCode =
+  | "fork" // Two checkpoints signed by the log contradict each other (LG5).
+  | "host-lies" // What the host serves does not fit its own checkpoint.
+  | "host-rolled-back" // The host serves a shorter log than it did.
+  | "bytes-missing" // A leaf of a followed class has no bytes (LG3).
+  | "not-logged" // A submission was not logged within 30 minutes online (LG6).
+  | "stale" // Online, but no trusted checkpoint younger than 24 hours (LG5).
+  | "no-quorum" // The newest checkpoint has too few valid cosignatures (LG5).
+  | "foreign-founding" // The host's founding note is not the pinned one (EN6).
+  | "envelope-broken" // Sealed for us, but broken (SL6).
+  | "entry-refused" // An entry that breaks the rules reached us (FD5).
+  | "false-seen" // An entry carries a checkpoint that is not the log's (LG7).
+  | "receipt-forged" // A receipt that does not verify (SL7).
+  | "directory-refused" // The log holds a directory note that its signers may not say (DR1).
+  | "waiting-long" // An entry has waited for a day for what it builds on (FD1).
+  | "answer-oversized"; // The host's answer was larger than any honest one.
+
+export interface Alarm {
+  readonly code: AlarmCode;
+  /** When it was first seen, in milliseconds since 1970. */
+  readonly since: number;
+  /** The leaf that it is about, if it is about one. */
+  readonly leaf?: number;
+}
+
+export interface CountryView {
+  readonly origin: string;
+  readonly title: Readonly<Record<string, string>>;
+  readonly country: string;
+  readonly languages: readonly string[];
+  readonly trial: boolean;
+  readonly demonstration: boolean;
+  readonly waits: Waits;
+}
+
+export interface LogView {
+  /** Size and time of the newest checkpoint that the log signed and that extends what we hold; null before the first sync. */
+  readonly seen: { readonly size: number } | null;
+  /** The same, witnessed as the policy demands; `at` is the median time of the cosignatures in milliseconds. */
+  readonly trusted: { readonly size: number; readonly at: number; readonly witnesses: readonly string[] } | null;
+  /** How many witnesses would have to lie for a fork to go unseen (LG5); null when the policy is not a plain k of n. */
+  readonly lyingWitnessesForFork: number | null;
+}
+
+export interface MemberView {
+  readonly locked: boolean;
+  readonly network: "online" | "offline" | "unknown";
+  readonly country: CountryView;
+  /** Who this device is; null while locked. */
+  readonly self: {
+    readonly device: string;
+    readonly organisation: OrganisationRecord;
+    readonly role: "reader" | "referrer";
+    readonly admin: boolean;
+    readonly active: boolean;
+  } | null;
+  readonly log: LogView;
+  readonly alarms: readonly Alarm[];
+  /** Sealed envelopes that wait for the network. */
+  readonly outbox: number;
+  readonly tokens: number;
+}
+
+/** Where a sent referral is, from receipts only (LG6, SL7). Nothing here says to whom it went. */
+export interface SentView {
+  readonly entry: string;
+  readonly sealedAt: number;
+  readonly loggedAt: number | null;
+  readonly witnessedAt: number | null;
+  readonly leaf: number | null;
+  readonly answers: readonly { readonly state: ReceiptState; readonly at: number }[];
+  /** Not logged after 30 minutes online: offer to carry it as a file (LG6). */
+  readonly late: boolean;
+}
+
+/** A service as an officer chooses it. */
+export interface ServiceChoice {
+  readonly service: Service & { readonly capacity: (Capacity & { readonly updated: string }) | null };
+  readonly organisation: OrganisationRecord;
+  /** Which of the wished-for kinds of help it gives. */
+  readonly fits: readonly string[];
+  /** Admitted within the last 30 days of the log's time (DR2). */
+  readonly isNew: boolean;
+  /** Fewer than two active readers (DR3). */
+  readonly oneDevice: boolean;
+}
+
+/** One line of a case worker's inbox. */
+export interface InboxItem {
+  readonly caseId: string;
+  readonly danger: CaseState["danger"];
+  readonly treatAsChild: boolean;
+  /** The referral that waits for our answer, or the newest one. */
+  readonly referral: string | null;
+  readonly state: string;
+  /** Since when it waits, in milliseconds since 1970 (the author's own word). */
+  readonly since: number;
+  readonly sentBy: string | null;
+  /** Nothing of it is logged yet (LG6). */
+  readonly unlogged: boolean;
+}
+
+/** A case as its reader may see it: what waits for acceptance is named but not shown (FD8). */
+export interface CaseView {
+  readonly state: CaseState;
+  /** Ids of entries that honest programs show only after our own logged acceptance. */
+  readonly sealedUntilAccepted: readonly string[];
+  /** Contents that may be shown, by entry id. */
+  readonly contents: ReadonlyMap<string, CaseContent>;
+  /** What we may do next in each referral. */
+  readonly actions: readonly {
+    readonly referral: string;
+    readonly verbs: readonly ("accept" | "decline" | "waitlist" | "meet" | "close")[];
+  }[];
+}

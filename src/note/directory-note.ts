@@ -1,0 +1,153 @@
+// Notes in clear as the log holds them: the founding note, directory notes and public notes. A directory note may carry several
+// signatures, and every line must verify under a key that the directory names (SG1).
+import { decodeBase64 } from "../crypto/base64.ts";
+import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
+import { foundingSchema, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
+import type { DirectoryContent, Founding, PublicContent } from "../core/directory-note.ts";
+import type { Directory, VerifiedDirectoryNote } from "../core/directory.ts";
+import { decodeJson, encodeJson } from "../core/json.ts";
+import type { Json } from "../core/json.ts";
+import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
+import { originOf } from "./origin.ts";
+import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
+import type { SignedNote, SignerKey } from "./signed-note.ts";
+
+export interface FoundingNote {
+  readonly founding: Founding;
+  readonly origin: string;
+  readonly note: string;
+}
+
+/** The founding note, signed by these council seats. Throws RangeError when it is not in its schema or not signed by all seats. */
+export function signFounding(founding: Founding, seats: readonly SignerKey[]): FoundingNote {
+  const text = encodeSignedText(tag.founding, founding.name, encodeJson(founding as unknown as Json));
+  const signed = parseFoundingNote(
+    encodeNote(
+      text,
+      seats.map((seat) => signText(text, seat)),
+    ),
+  );
+  if (signed === null) throw new RangeError("not a founding note signed by every seat");
+  return signed;
+}
+
+/**
+ * Parses and verifies a founding note: signed by every seat of the council that it names, and sound: the threshold is a majority,
+ * `quorum none` and waits of zero only in a trial or demonstration (LG5, DR2, DR6). Null otherwise.
+ */
+export function parseFoundingNote(note: string): FoundingNote | null {
+  const parsed = parseNote(note);
+  const lines = parsed === null ? null : parseSignedText(tag.founding, parsed.text);
+  const founding: unknown = lines === null ? undefined : decodeJson(lines.json);
+  if (parsed === null || lines === null || !foundingSchema(founding) || lines.origin !== founding.name) return null;
+  const keys = new Map(founding.council.seats.map(({ seat, key }) => [seat, key]));
+  const signers = verifiedSigners(parsed, (name) => keys.get(name) ?? null);
+  if (signers === null || signers.length !== founding.council.seats.length || !isSoundFounding(founding)) return null;
+  return { founding, origin: originOf(founding.name, parsed.text), note };
+}
+
+/** Signs a directory note. Throws RangeError when its content is not in its schema. */
+export function signDirectoryNote(origin: string, content: DirectoryContent, signers: readonly SignerKey[]): string {
+  if (readDirectoryContent(content) === null) throw new RangeError("not a directory note in its schema");
+  return signClear(tag.directory, origin, content, signers);
+}
+
+/** Adds one more signature to a directory note, as the second administrator or the next council seat does. */
+export function cosignDirectoryNote(note: string, signer: SignerKey): string | null {
+  const parsed = parseNote(note);
+  if (parsed === null) return null;
+  return encodeNote(parsed.text, [
+    ...parsed.signatures.map((signature) => signature.line),
+    signText(parsed.text, signer),
+  ]);
+}
+
+/** Parses a directory note of this origin and verifies every signature against the directory as it is before the note. */
+export function parseDirectoryNote(note: string, directory: Directory): VerifiedDirectoryNote | null {
+  const clear = parseClear(note, tag.directory, directory.origin);
+  const content = clear === null ? null : readDirectoryContent(clear.value);
+  if (clear === null || content === null || !keysIn(content).every(isSoundKey)) return null;
+  const signers = verifiedSigners(clear.parsed, (name) => directory.keyOf(name));
+  return signers === null ? null : { content, signers };
+}
+
+/** Signs a public note: with the log's own key (its name is the origin) for `time`, with a device's for the rest. */
+export function signPublicNote(origin: string, content: PublicContent, signer: SignerKey): string {
+  if (readPublicContent(content) === null) throw new RangeError("not a public note in its schema");
+  return signClear(tag.public, origin, content, [signer]);
+}
+
+/** Parses a public note of this origin with its one verified signer: the origin itself for the log's key, or a device id. */
+export function parsePublicNote(
+  note: string,
+  directory: Directory,
+): { readonly content: PublicContent; readonly signer: string } | null {
+  const clear = parseClear(note, tag.public, directory.origin);
+  const content = clear === null ? null : readPublicContent(clear.value);
+  if (clear === null || content === null) return null;
+  const keyOf = (name: string) => (name === directory.origin ? directory.founding.logKey : directory.keyOf(name));
+  const [signer, ...others] = verifiedSigners(clear.parsed, keyOf) ?? [];
+  if (signer === undefined || others.length > 0) return null;
+  return (content.kind === "time") === (signer === directory.origin) ? { content, signer } : null;
+}
+
+function signClear(
+  what: typeof tag.directory | typeof tag.public,
+  origin: string,
+  content: object,
+  signers: readonly SignerKey[],
+): string {
+  const text = encodeSignedText(what, origin, encodeJson(content as unknown as Json));
+  return encodeNote(
+    text,
+    signers.map((signer) => signText(text, signer)),
+  );
+}
+
+function parseClear(
+  note: string,
+  what: typeof tag.directory | typeof tag.public,
+  origin: string,
+): { readonly parsed: SignedNote; readonly value: unknown } | null {
+  const parsed = parseNote(note);
+  const lines = parsed === null ? null : parseSignedText(what, parsed.text);
+  if (parsed === null || lines === null || lines.origin !== origin) return null;
+  return { parsed, value: decodeJson(lines.json) };
+}
+
+/** The names of all signers when every line verifies under the key of its name and no name signs twice; else null. */
+function verifiedSigners(parsed: SignedNote, keyOf: (name: string) => string | null): readonly string[] | null {
+  const names: string[] = [];
+  for (const signature of parsed.signatures) {
+    const key = decodeBase64(keyOf(signature.name) ?? "-");
+    if (key === null || names.includes(signature.name)) return null;
+    if (!verifySignature(parsed.text, signature, verifierKey(signature.name, key))) return null;
+    names.push(signature.name);
+  }
+  return names;
+}
+
+/** The keys that a note would bring into the directory. Unsound ones (of small order) never get in (SG2). */
+function keysIn(content: DirectoryContent): readonly string[] {
+  if (content.kind === "device.enrol") return [content.body.device.key];
+  return content.kind === "organisation.admit" ? content.body.devices.map((device) => device.key) : [];
+}
+
+function isSoundKey(key: string): boolean {
+  const bytes = decodeBase64(key);
+  return bytes !== null && isSoundEd25519PublicKey(bytes);
+}
+
+function isSoundFounding(founding: Founding): boolean {
+  const { seats, threshold } = founding.council;
+  const devices = founding.organisations.flatMap((admission) => admission.devices);
+  const allKeys = [founding.logKey, ...seats.map(({ key }) => key), ...devices.map(({ key }) => key)];
+  if (!allKeys.every(isSoundKey)) return false;
+  const names = new Set(seats.map(({ seat }) => seat));
+  const keys = new Set(seats.map(({ key }) => key));
+  if (names.size < seats.length || keys.size < seats.length || threshold > seats.length) return false;
+  if (founding.trial || founding.demonstration) return true;
+  const { admission, reader, soloReader, answer } = founding.waits;
+  const waits = admission > 0 && reader > 0 && soloReader > 0 && answer > 0;
+  return waits && seats.length >= 3 && 2 * threshold > seats.length && !/^\s*quorum\s+none\s*$/m.test(founding.policy);
+}
