@@ -1,0 +1,95 @@
+// Notes in clear (founding, directory, public) as the log carries them: what class their bytes have, and how one after another they
+// make the directory. Host and clients use this same code, so that they cannot disagree about who is who (DR1).
+import { Directory } from "../core/directory.ts";
+import type { DirectoryRefusal } from "../core/directory.ts";
+import { tag } from "../core/tags.ts";
+import { decodeBase64 } from "../crypto/base64.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { verifyCheckpoint } from "../log/checkpoint.ts";
+import { evaluatePolicy } from "../log/evaluate-policy.ts";
+import { noQuorum, parsePolicy } from "../log/policy.ts";
+import type { Policy } from "../log/policy.ts";
+import { parseDirectoryNote, parsePublicNote } from "../note/directory-note.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import { verifierKey } from "../note/signed-note.ts";
+import type { VerifierKey } from "../note/signed-note.ts";
+
+/** A note in clear is never longer: what a referral needs to trust is small. */
+export const maxClearBytes = 32_768;
+
+/** The class of a note in clear by its first line, or null when the bytes are none (LG1: the class follows from the shape). */
+export function clearClass(bytes: Uint8Array): "directory" | "public" | null {
+  if (bytes.length > maxClearBytes) return null;
+  const start = decodeUtf8(bytes.subarray(0, 40).filter((byte) => byte < 0x80)) ?? "";
+  if (start.startsWith(`${tag.directory}\n`) || start.startsWith(`${tag.founding}\n`)) return "directory";
+  return start.startsWith(`${tag.public}\n`) ? "public" : null;
+}
+
+/** The key with which a country's log signs; its name is the origin. */
+export function logKeyOf(founding: FoundingNote): VerifierKey {
+  const key = decodeBase64(founding.founding.logKey);
+  if (key === null) throw new RangeError("a founding note without a log key");
+  return verifierKey(founding.origin, key);
+}
+
+/** The directory of a country before any other note: leaf 0. */
+export function directoryOf(founding: FoundingNote): Directory {
+  return new Directory(founding.founding, founding.origin);
+}
+
+/** The witness policy in force for a checkpoint of this size. A policy that does not parse asks for what nobody can give. */
+export function policyFor(directory: Directory, size: number): Policy {
+  return (
+    parsePolicy(encodeUtf8(directory.policyAt(size))) ?? { logs: [], witnesses: [], groups: [], quorum: "unreadable" }
+  );
+}
+
+export type ClearVerdict =
+  | { readonly is: "applied"; readonly revoked?: string }
+  | { readonly is: "refused"; readonly reason: DirectoryRefusal | "malformed" | "not-authorised" };
+
+/** Applies the note in clear at leaf `index` to the directory. Refused notes change nothing. Leaf 0 is not applied here. */
+export function applyClearNote(directory: Directory, bytes: Uint8Array, index: number): ClearVerdict {
+  const note = decodeUtf8(bytes);
+  const leafClass = clearClass(bytes);
+  if (note === null || leafClass === null) return { is: "refused", reason: "malformed" };
+  return leafClass === "directory" ? applyDirectory(directory, note, index) : applyPublic(directory, note, index);
+}
+
+function applyDirectory(directory: Directory, note: string, index: number): ClearVerdict {
+  const verified = parseDirectoryNote(note, directory);
+  if (verified === null) return { is: "refused", reason: "malformed" };
+  if (verified.content.kind === "council.policy" && parsePolicy(encodeUtf8(verified.content.body.policy)) === null) {
+    return { is: "refused", reason: "malformed" };
+  }
+  const reason = directory.apply(verified, index);
+  if (reason !== null) return { is: "refused", reason };
+  const { content } = verified;
+  return content.kind === "device.revoke" ? { is: "applied", revoked: content.body.device } : { is: "applied" };
+}
+
+function applyPublic(directory: Directory, note: string, index: number): ClearVerdict {
+  const signed = parsePublicNote(note, directory);
+  if (signed === null) return { is: "refused", reason: "malformed" };
+  const { content, signer } = signed;
+  if (content.kind === "capacity") {
+    const allowed = directory.addCapacity(content.body.capacity, content.at, signer, index);
+    return allowed ? { is: "applied" } : { is: "refused", reason: "not-authorised" };
+  }
+  const seconds = timeOf(directory, content.body.checkpoint, content.at, index);
+  if (seconds === null) return { is: "refused", reason: "malformed" };
+  directory.addTime({ index, seconds });
+  return { is: "applied" };
+}
+
+/** The time that a time note proves: the median of its checkpoint's cosignatures, or in a trial without witnesses the host's word (LG8). */
+function timeOf(directory: Directory, checkpointNote: string, at: string, index: number): number | null {
+  const key = decodeBase64(directory.founding.logKey);
+  const checkpoint = key === null ? null : verifyCheckpoint(checkpointNote, verifierKey(directory.origin, key));
+  if (checkpoint === null || checkpoint.size > index) return null;
+  const policy = policyFor(directory, checkpoint.size);
+  const verdict = evaluatePolicy(policy, checkpoint);
+  if (verdict?.satisfied !== true) return null;
+  if (policy.quorum === noQuorum) return directory.founding.trial ? Date.parse(at) / 1000 : null;
+  return verdict.medianSeconds;
+}

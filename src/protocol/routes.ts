@@ -1,0 +1,20 @@
+// Every resource of a host, once. Log, tiles and packs are static files that any mirror can copy (LG2); three routes take posts.
+
+export const routes = {
+  /** The founding note, as signed. */
+  founding: "/founding",
+  /** The newest published checkpoint with its cosignatures (C2SP tlog-tiles). */
+  checkpoint: "/checkpoint",
+  /** Hash tiles and entry bundles (C2SP tlog-tiles): /tile/<L>/<N>[.p/<W>], /tile/entries/<N>[.p/<W>]. */
+  tile: "/tile/*",
+  /** The bytes behind the leaves: /pack/<class>/<N>, by HTTP Range. */
+  pack: "/pack/*",
+  /** A fresh challenge for a token request. */
+  challenge: "/challenge",
+  /** Draws submission tokens: a signed token request. */
+  tokens: "/tokens",
+  /** Submits envelopes and notes. */
+  submit: "/submit",
+  /** Is the host well? No figures about people. */
+  health: "/health",
+} as const;

@@ -1,0 +1,77 @@
+// A submission: up to eight items, each a 16-byte token (all zero for a note in clear, which its own signature admits), a uint32
+// length, and the bytes. The answer has one result an item, in the same order.
+import { decodeJson, encodeJson } from "../core/json.ts";
+import { problems } from "../core/problem.ts";
+import type { ProblemCode } from "../core/problem.ts";
+
+export const tokenBytes = 16;
+export const maxItems = 8;
+/** The largest envelope class, or a note in clear. */
+export const maxItemBytes = 65_536;
+export const maxSubmissionBytes = maxItems * (tokenBytes + 4 + maxItemBytes);
+
+export interface SubmissionItem {
+  /** Null for a note in clear. */
+  readonly token: Uint8Array | null;
+  readonly bytes: Uint8Array;
+}
+
+/** What became of one item: a C2SP tlog-proof for its leaf, or the code of a problem. */
+export type SubmissionResult = { readonly proof: string } | { readonly problem: ProblemCode };
+
+/** The body of a submission. Throws RangeError beyond its bounds. */
+export function encodeSubmission(items: readonly SubmissionItem[]): Uint8Array {
+  if (items.length < 1 || items.length > maxItems) throw new RangeError("a submission has 1 to 8 items");
+  const body = new Uint8Array(items.reduce((sum, item) => sum + tokenBytes + 4 + item.bytes.length, 0));
+  const view = new DataView(body.buffer);
+  let at = 0;
+  for (const { token, bytes } of items) {
+    if (bytes.length < 1 || bytes.length > maxItemBytes) throw new RangeError("an item has 1 to 65,536 bytes");
+    if (token !== null) body.set(token, at);
+    view.setUint32(at + tokenBytes, bytes.length);
+    body.set(bytes, at + tokenBytes + 4);
+    at += tokenBytes + 4 + bytes.length;
+  }
+  return body;
+}
+
+/** The items of a body; null when it is not exactly 1 to 8 whole items. */
+export function parseSubmission(body: Uint8Array): readonly SubmissionItem[] | null {
+  const view = new DataView(body.buffer, body.byteOffset, body.length);
+  const items: SubmissionItem[] = [];
+  let at = 0;
+  while (at < body.length) {
+    if (items.length === maxItems || body.length - at < tokenBytes + 4) return null;
+    const length = view.getUint32(at + tokenBytes);
+    const start = at + tokenBytes + 4;
+    if (length < 1 || length > maxItemBytes || body.length - start < length) return null;
+    const token = body.slice(at, at + tokenBytes);
+    items.push({ token: token.every((byte) => byte === 0) ? null : token, bytes: body.slice(start, start + length) });
+    at = start + length;
+  }
+  return items.length === 0 ? null : items;
+}
+
+/** The JSON text of an answer. */
+export function encodeSubmissionAnswer(results: readonly SubmissionResult[]): string {
+  return encodeJson({ results });
+}
+
+/** The results in an answer to `count` items; null when it is anything else. Proofs are not verified here. */
+export function parseSubmissionAnswer(text: string, count: number): readonly SubmissionResult[] | null {
+  const value: unknown = decodeJson(text);
+  if (typeof value !== "object" || value === null || !("results" in value) || !Array.isArray(value.results))
+    return null;
+  const results: SubmissionResult[] = [];
+  for (const result of value.results as readonly unknown[]) {
+    if (typeof result !== "object" || result === null) return null;
+    if ("proof" in result && typeof result.proof === "string") results.push({ proof: result.proof });
+    else if ("problem" in result && isProblemCode(result.problem)) results.push({ problem: result.problem });
+    else return null;
+  }
+  return results.length === count ? results : null;
+}
+
+function isProblemCode(value: unknown): value is ProblemCode {
+  return typeof value === "string" && Object.hasOwn(problems, value);
+}

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Encrypter } from "age-encryption";
+import fc from "fast-check";
+import { open, seal, sealReceipt } from "./envelope.ts";
+import { sealingOverhead } from "./envelope-shape.ts";
+import { EnvelopeBroken, type EnvelopeFlaw } from "./errors.ts";
+import { deflate, encodeMember } from "./gzip-member.ts";
+import type { SecretIdentity } from "./secret-identity.ts";
+import { generateIdentity, recipientOf, type Suite } from "./suite.ts";
+
+const headerSizes = { x25519: 462, hybrid: 6_298 } as const;
+const text = "seven teapots\n";
+
+test("[SL6] no changed byte of the smallest envelope lets it open", async () => {
+  const { sealed, identities } = await envelope("x25519", 2);
+  assert.equal(sealed.length, 4_096);
+  await neverOpens(sealed, identities, () => true);
+});
+
+test("[SL6] no changed byte of a receipt lets it open", async () => {
+  const identity = await generateIdentity("x25519");
+  const sealed = await sealReceipt(Buffer.from(text), await recipientOf(identity));
+  await neverOpens(sealed, [identity], () => true);
+});
+
+test("[SL6] no changed byte of the small hybrid envelope lets it open: header, both ends, every 97th", async () => {
+  const { sealed, identities } = await envelope("hybrid", 2);
+  assert.equal(sealed.length, 12_288);
+  await neverOpens(sealed, identities, (at) => at < headerSizes.hybrid + 64 || at > 12_200 || at % 97 === 0);
+});
+
+test("[SL6] no changed byte of the large envelopes lets them open: both ends, every 97th", async () => {
+  for (const suite of ["x25519", "hybrid"] as const) {
+    const { sealed, identities } = await envelope(suite, 1, randomText(50_000));
+    assert.equal(sealed.length, 65_536);
+    const start = suite === "x25519" ? headerSizes.x25519 : 400;
+    const end = headerSizes[suite];
+    const inBody = (at: number) => at > end - 60 && at < end + 40;
+    await neverOpens(sealed, identities, (at) => at < start || inBody(at) || at > 65_500 || at % 97 === 0);
+  }
+});
+
+test("[SL6] an envelope cut short or made longer is no envelope, even one made for me", async () => {
+  for (const suite of ["x25519", "hybrid"] as const) {
+    const { sealed, identities } = await envelope(suite, 1);
+    for (let length = 0; length < sealed.length; length += length < 30 ? 1 : 211) {
+      assert.equal(await outcome(sealed.subarray(0, length), identities), "shape", `${length}`);
+    }
+    assert.equal(await outcome(sealed.subarray(0, -1), identities), "shape");
+    assert.equal(await outcome(Buffer.concat([sealed, new Uint8Array(1)]), identities), "shape");
+    const large = Buffer.concat([sealed, new Uint8Array(65_536 - sealed.length)]);
+    assert.equal(await outcome(large, identities), "sealed");
+  }
+});
+
+test("[SL6] what was changed tells how it is refused", async () => {
+  const { sealed, identities } = await envelope("x25519", 4);
+  const [reader] = identities;
+  assert.ok(reader !== undefined);
+  assert.equal(await outcome(changed(sealed, 3), [reader]), "shape");
+  assert.equal(await outcome(changed(sealed, headerSizes.x25519 - 20), [reader]), "sealed");
+  assert.equal(await outcome(changed(sealed, headerSizes.x25519 + 5), [reader]), "sealed");
+  assert.equal(await outcome(changed(sealed, sealed.length - 1), [reader]), "sealed");
+  // A changed stanza is no longer its reader's, and for the other three the header does not verify any more.
+  const stanzaBody = 22 + 54 + 4;
+  const body = sealed.slice();
+  body[stanzaBody] = body[stanzaBody] === 65 ? 66 : 65;
+  const outcomes = await Promise.all(identities.map((identity) => outcome(body, [identity])));
+  assert.deepEqual(outcomes.toSorted(), ["null", "sealed", "sealed", "sealed"]);
+});
+
+test("[SL6] a broken envelope for somebody else is just not for me", async () => {
+  const { sealed } = await envelope("hybrid", 1);
+  const stranger = [await generateIdentity("hybrid")];
+  for (const at of [headerSizes.hybrid + 5, sealed.length - 1]) {
+    assert.equal(await outcome(changed(sealed, at), stranger), "null");
+  }
+});
+
+test("[SL1] [SL2] other numbers and mixtures of stanzas are refused before any key is tried", async () => {
+  const plain = await generateIdentity("x25519");
+  const hybrid = await generateIdentity("hybrid");
+  const recipients = { p: await recipientOf(plain), h: await recipientOf(hybrid) };
+  const sizes = { p: 98, h: 1_557 };
+  for (const [letters, total, expected] of [
+    ["pppp", 4_096, "open"],
+    ["pppp", 65_536, "open"],
+    ["hhhh", 12_288, "open"],
+    ["p", 1_024, "open"],
+    ["ppp", 4_096, "shape"],
+    ["ppppp", 4_096, "shape"],
+    ["p", 4_096, "shape"],
+    ["pppp", 1_024, "shape"],
+    ["pppp", 12_288, "shape"],
+    ["pppp", 4_095, "shape"],
+    ["hhhh", 12_289, "shape"],
+    ["phhh", 12_288, "shape"],
+    ["hhhp", 12_288, "shape"],
+    ["h", 12_288, "shape"],
+  ] as const) {
+    const names = [...letters].map((letter) => (letter === "p" ? "p" : "h"));
+    const overhead = names.reduce((sum, name) => sum + sizes[name], 22 + 48 + 32);
+    const member = await memberOf(text, total - overhead);
+    const sealed = await ageFile(
+      names.map((name) => recipients[name]),
+      member,
+    );
+    assert.equal(sealed.length, total);
+    assert.equal(await outcome(sealed, [plain, hybrid]), expected, `${letters} ${total}`);
+  }
+});
+
+test("[SL1] an age file for me that holds anything but our gzip member is broken", async () => {
+  const identity = await generateIdentity("x25519");
+  const four = new Array<string>(4).fill(await recipientOf(identity));
+  const room = 4_096 - sealingOverhead("x25519", 4);
+  const good = await memberOf(text, room);
+  assert.equal(await outcome(await ageFile(four, good), [identity]), "open");
+  const plaintexts = [
+    new Uint8Array(room),
+    Buffer.from(text.padEnd(room)),
+    changed(good, 4),
+    changed(good, 3),
+    changed(good, 500),
+    changed(good, room - 1),
+    changed(good, room - 8),
+    Buffer.concat([await memberOf(text, room - 10), new Uint8Array(10)]),
+    Buffer.concat([await memberOf(text, room - 100), await memberOf("", 100)]),
+    await memberOf(new Uint8Array(262_145), room),
+  ];
+  for (const plaintext of plaintexts) {
+    assert.equal(await outcome(await ageFile(four, plaintext), [identity]), "content");
+  }
+});
+
+test("bytes that nobody sealed are never opened and never crash the reader", async () => {
+  const identities = [await generateIdentity("x25519"), await generateIdentity("hybrid")];
+  const line = fc.constantFrom(
+    "age-encryption.org/v1",
+    "-> X25519 AAAA",
+    "-> scrypt AAAA 18",
+    "---",
+    "--- AAAA",
+    "AAAA",
+    "",
+  );
+  const soup = fc.array(line, { maxLength: 9 }).map((lines) => Buffer.from(lines.join("\n")));
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 2000 }), soup), async (bytes) => {
+      assert.equal(await outcome(bytes, identities), "shape");
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("[SL6] the error of a broken envelope names no key and no content", async () => {
+  const { sealed, identities } = await envelope("x25519", 1);
+  const error = await open(changed(sealed, sealed.length - 1), identities).catch((thrown) => thrown);
+  assert.ok(error instanceof EnvelopeBroken);
+  assert.equal(error.message, "broken envelope: sealed");
+});
+
+type Outcome = "open" | "null" | EnvelopeFlaw;
+
+/** Where opening ends. Any error but EnvelopeBroken is a bug and fails the test. */
+async function outcome(bytes: Uint8Array, identities: readonly SecretIdentity[]): Promise<Outcome> {
+  try {
+    return (await open(bytes, identities)) === null ? "null" : "open";
+  } catch (error) {
+    if (error instanceof EnvelopeBroken) return error.code;
+    throw error;
+  }
+}
+
+async function neverOpens(
+  sealed: Uint8Array,
+  identities: readonly SecretIdentity[],
+  chosen: (at: number) => boolean,
+): Promise<void> {
+  assert.equal(await outcome(sealed, identities), "open");
+  for (let at = 0; at < sealed.length; at++) {
+    if (chosen(at)) assert.notEqual(await outcome(changed(sealed, at), identities), "open", `byte ${at}`);
+  }
+}
+
+/** The same bytes with one bit of one byte turned; which bit goes round with the place. */
+function changed(bytes: Uint8Array, at: number): Uint8Array {
+  const copy = bytes.slice();
+  copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));
+  return copy;
+}
+
+async function envelope(suite: Suite, readerCount: number, content: string | Uint8Array = text) {
+  const identities = await Promise.all(Array.from({ length: readerCount }, () => generateIdentity(suite)));
+  const readers = await Promise.all(identities.map(recipientOf));
+  return { sealed: await seal(content, readers, { suite, kind: "case" }), identities };
+}
+
+async function memberOf(content: string | Uint8Array, total: number): Promise<Uint8Array> {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  return encodeMember(bytes, await deflate(bytes), total);
+}
+
+function ageFile(recipients: readonly string[], plaintext: Uint8Array): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return encrypter.encrypt(plaintext);
+}
+
+function randomText(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}

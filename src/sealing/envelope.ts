@@ -1,0 +1,121 @@
+// Envelopes, the public face of sealing: signed notes in, an age file of one of few sizes out, and back. It must never
+// have a way to write a text unsealed, name a reader in the open, or let a size tell more than its class.
+import { Decrypter, Encrypter, type Identity } from "age-encryption";
+import { randomBytes, type RandomBytes } from "../crypto/random.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { caseStanzas, envelopeSizes, isEnvelopeShape, type Stanzas, sealingOverhead } from "./envelope-shape.ts";
+import { EnvelopeBroken, SealingRefused } from "./errors.ts";
+import { fourRecipients } from "./four-recipients.ts";
+import { decodeMember, deflate, encodeMember, smallestMember } from "./gzip-member.ts";
+import { openingKey } from "./opening-key.ts";
+import type { SecretIdentity } from "./secret-identity.ts";
+import { type Suite, suiteOfRecipient } from "./suite.ts";
+
+/** How a case envelope is sealed: the country's suite; `random` only orders the stanzas (default: the platform's). */
+export interface SealOptions {
+  readonly suite: Suite;
+  readonly kind: "case";
+  readonly random?: RandomBytes;
+}
+
+/** What an envelope may expand to when opened, in bytes (SL1). */
+export const maximumContentBytes = 262_144;
+
+/**
+ * Seals joined notes to 1–4 distinct recipients of the country's suite, in the smallest size class that holds them.
+ * Throws SealingRefused when the readers are not so or the notes do not fit; RangeError for a text with lone surrogates.
+ */
+export async function seal(
+  notes: string | Uint8Array,
+  readers: readonly string[],
+  options: SealOptions,
+): Promise<Uint8Array> {
+  checkReaders(readers, options.suite);
+  const recipients = await fourRecipients(readers, options.suite, options.random ?? randomBytes);
+  const content = typeof notes === "string" ? encodeUtf8(notes) : notes;
+  return sealTo(content, recipients, options.suite, envelopeSizes.case[options.suite]);
+}
+
+/** Seals one receipt note to a referrer's X25519 recipient, always in 1 KiB. Throws SealingRefused as `seal` does. */
+export async function sealReceipt(note: Uint8Array, recipient: string): Promise<Uint8Array> {
+  checkReaders([recipient], "x25519");
+  return sealTo(note, [recipient], "x25519", envelopeSizes.receipt.x25519);
+}
+
+/**
+ * The content of an envelope that one of these identities can open; null when it is for none of them. Which identity
+ * it was is not told. Throws EnvelopeBroken when the bytes are no envelope at all, or when they are for one of these
+ * identities but do not hold what they should.
+ */
+export async function open(bytes: Uint8Array, identities: readonly SecretIdentity[]): Promise<Uint8Array | null> {
+  const gate = new ShapeGate(bytes.length);
+  const end = new EndOfIdentities();
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(gate);
+  for (const identity of identities) decrypter.addIdentity(await openingKey(identity));
+  decrypter.addIdentity(end);
+  const member = await decrypter.decrypt(bytes).catch((cause: unknown) => {
+    if (end.reached) return null;
+    throw new EnvelopeBroken(gate.passed ? "sealed" : "shape", { cause });
+  });
+  if (member === null) return null;
+  const content = await decodeMember(member, maximumContentBytes);
+  if (content === null) throw new EnvelopeBroken("content");
+  return content;
+}
+
+function checkReaders(readers: readonly string[], suite: Suite): void {
+  if (readers.length === 0) throw new SealingRefused("no-reader");
+  if (readers.length > caseStanzas) throw new SealingRefused("too-many-readers");
+  if (new Set(readers).size !== readers.length) throw new SealingRefused("reader-twice");
+  for (const reader of readers) {
+    const found = suiteOfRecipient(reader);
+    if (found === null) throw new SealingRefused("not-a-recipient");
+    if (found !== suite) throw new SealingRefused("other-suite");
+  }
+}
+
+async function sealTo(
+  content: Uint8Array,
+  recipients: readonly string[],
+  suite: Suite,
+  sizes: readonly number[],
+): Promise<Uint8Array> {
+  if (content.length > maximumContentBytes) throw new SealingRefused("too-large");
+  const deflated = await deflate(content);
+  const overhead = sealingOverhead(suite, recipients.length);
+  const total = sizes.find((size) => smallestMember(deflated.length) <= size - overhead);
+  if (total === undefined) throw new SealingRefused("too-large");
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  const sealed = await encrypter.encrypt(encodeMember(content, deflated, total - overhead));
+  // A size that is off would tell something about the content, so nothing leaves.
+  if (sealed.length !== total) throw new Error("an age file came out in another size than its parts have");
+  return sealed;
+}
+
+/** First in line: refuses, before any key operation, what has not the shape of an envelope. */
+class ShapeGate implements Identity {
+  readonly #total: number;
+  passed = false;
+
+  constructor(total: number) {
+    this.#total = total;
+  }
+
+  unwrapFileKey(stanzas: Stanzas): null {
+    if (!isEnvelopeShape(stanzas, this.#total)) throw new Error("not the stanzas of an envelope");
+    this.passed = true;
+    return null;
+  }
+}
+
+/** Last in line: whoever gets here belongs to none of the identities. */
+class EndOfIdentities implements Identity {
+  reached = false;
+
+  unwrapFileKey(): null {
+    this.reached = true;
+    return null;
+  }
+}

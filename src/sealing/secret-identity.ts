@@ -1,0 +1,46 @@
+// An age identity, the secret half of a key. It is a class only so that it cannot be printed by accident:
+// a log line, an error, JSON and a template string all show "[secret]".
+import { decodeBech32 } from "./bech32.ts";
+import type { Suite } from "./suite.ts";
+
+/** A secret identity of one suite. Its text leaves by `reveal` alone. */
+export class SecretIdentity {
+  readonly suite: Suite;
+  readonly #text: string;
+
+  private constructor(suite: Suite, text: string) {
+    this.suite = suite;
+    this.#text = text;
+  }
+
+  /** Takes `AGE-SECRET-KEY-1…` (X25519) or `AGE-SECRET-KEY-PQ-1…` (hybrid), exactly as age writes it; else null. */
+  static parse(text: string): SecretIdentity | null {
+    if (text !== text.toUpperCase()) return null;
+    const decoded = decodeBech32(text.toLowerCase());
+    if (decoded === null || decoded.bytes.length !== 32) return null;
+    if (decoded.prefix === "age-secret-key-") return new SecretIdentity("x25519", text);
+    if (decoded.prefix === "age-secret-key-pq-") return new SecretIdentity("hybrid", text);
+    return null;
+  }
+
+  /** The secret text itself, for the vault and for opening. Whoever calls this answers for where it goes. */
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return "[secret]";
+  }
+
+  toJSON(): string {
+    return "[secret]";
+  }
+
+  [Symbol.toPrimitive](): string {
+    return "[secret]";
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return "[secret]";
+  }
+}

@@ -1,0 +1,251 @@
+// The host: one sequencer of one country's log (LG2, LG4). Whatever waits while a batch is being written goes into the next one. Bytes,
+// leaves, spent tokens and the signed checkpoint are durable in one transaction before any proof goes out.
+// It sees envelopes as opaque bytes and has no code that could open one (EN2).
+import { Problem } from "../core/problem.ts";
+import type { ProblemCode } from "../core/problem.ts";
+import type { Directory } from "../core/directory.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { encodeCheckpointBody, verifyCheckpoint } from "../log/checkpoint.ts";
+import { encodeProof } from "../log/proof.ts";
+import { sameHash } from "../log/merkle.ts";
+import { signCheckpoint } from "../log/sign.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import type { VerifierKey } from "../note/signed-note.ts";
+import { applyClearNote, clearClass, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
+import { sealedShape } from "../protocol/sealed-shape.ts";
+import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
+import { dailyTokens, verifyTokenRequest } from "../protocol/token-request.ts";
+import type { HostStore, SignedHead, StoredLeaf } from "./store/host-store.ts";
+import { Tree } from "./tree.ts";
+
+/** How many submissions at the most go into one batch: bounds memory and the time of one transaction. */
+const maxBatch = 256;
+const challengeMilliseconds = 10 * 60_000;
+const maxChallenges = 10_000;
+
+export interface HostParts {
+  readonly founding: FoundingNote;
+  readonly logSeed: Uint8Array;
+  readonly store: HostStore;
+  /** Milliseconds since 1970. The one clock of the program (EN7). */
+  readonly clock: () => number;
+  readonly randomBytes: RandomBytes;
+}
+
+interface Waiting {
+  readonly item: SubmissionItem;
+  readonly hash: Uint8Array;
+  readonly resolve: (result: SubmissionResult) => void;
+}
+
+export class Host {
+  readonly founding: FoundingNote;
+  readonly logKey: VerifierKey;
+  readonly directory: Directory;
+  readonly tree: Tree = new Tree();
+  readonly store: HostStore;
+  readonly #parts: HostParts;
+  readonly #queue: Waiting[] = [];
+  readonly #challenges = new Map<string, number>();
+  readonly #listeners: (() => void)[] = [];
+  #working: Promise<void> | null = null;
+  #head: SignedHead = { size: 0, note: "" };
+  /** Set when a write failed: nothing more is accepted, since memory may be ahead of the disk. */
+  #failed = false;
+
+  private constructor(parts: HostParts) {
+    this.#parts = parts;
+    this.founding = parts.founding;
+    this.store = parts.store;
+    this.logKey = logKeyOf(parts.founding);
+    this.directory = directoryOf(parts.founding);
+  }
+
+  /** Opens the host on its store: replays the log, checks it against the last signed checkpoint; logs the founding note if new. */
+  static async open(parts: HostParts): Promise<Host> {
+    const host = new Host(parts);
+    await host.#replay();
+    if (host.tree.size === 0) await host.#logFounding();
+    return host;
+  }
+
+  /** The newest signed checkpoint; it may still lack cosignatures. */
+  get head(): SignedHead {
+    return this.#head;
+  }
+
+  /** Called after every batch that made the log grow. */
+  onGrowth(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Takes one item; resolves when it is durable, with its proof, or with the code of a problem. */
+  submit(item: SubmissionItem): Promise<SubmissionResult> {
+    if (this.#failed) return Promise.resolve({ problem: "host-stopping" });
+    return new Promise((resolve) => {
+      this.#queue.push({ item, hash: sha256(item.bytes), resolve });
+      this.#working ??= this.#work();
+    });
+  }
+
+  /** A fresh challenge for a token request, as 32 hex digits. */
+  challenge(): string {
+    const now = this.#parts.clock();
+    for (const [challenge, expires] of this.#challenges) {
+      if (expires > now && this.#challenges.size < maxChallenges) break;
+      this.#challenges.delete(challenge);
+    }
+    const challenge = encodeHex(this.#parts.randomBytes(16));
+    this.#challenges.set(challenge, now + challengeMilliseconds);
+    return challenge;
+  }
+
+  /** Hands out submission tokens to an active device. Refuses with a Problem. */
+  async drawTokens(note: string): Promise<readonly Uint8Array[]> {
+    const request = verifyTokenRequest(
+      note,
+      this.founding.origin,
+      (device) => this.directory.device(device)?.key ?? null,
+    );
+    if (request === null) throw new Problem("bad-signature");
+    const expires = this.#challenges.get(request.challenge);
+    this.#challenges.delete(request.challenge);
+    if (expires === undefined || expires < this.#parts.clock()) throw new Problem("challenge-stale");
+    if (!this.directory.isActiveDevice(request.device, this.tree.size)) throw new Problem("device-revoked");
+    const day = Math.floor(this.#parts.clock() / 86_400_000);
+    if ((await this.store.tokensDrawn(request.device, day)) + request.count > dailyTokens)
+      throw new Problem("quota-exceeded");
+    const tokens = Array.from({ length: request.count }, () => this.#parts.randomBytes(16));
+    await this.store.addTokens(
+      request.device,
+      day,
+      tokens.map((token) => sha256(token)),
+    );
+    return tokens;
+  }
+
+  /** Waits until nothing is being written. */
+  async settle(): Promise<void> {
+    while (this.#working !== null) await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, maxBatch);
+      try {
+        await this.#write(batch);
+      } catch {
+        this.#failed = true;
+        for (const waiting of [...batch, ...this.#queue.splice(0)]) waiting.resolve({ problem: "host-failed" });
+      }
+    }
+    this.#working = null;
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<void> {
+    const leaves: StoredLeaf[] = [];
+    const spent: Uint8Array[] = [];
+    const revoked: string[] = [];
+    const places = new Map<Waiting, number>();
+    const fresh = new Map<string, number>();
+    for (const waiting of batch) {
+      const key = encodeHex(waiting.hash);
+      const known = fresh.get(key) ?? (await this.store.findLeaf(waiting.hash));
+      if (known !== null) {
+        places.set(waiting, known);
+        continue;
+      }
+      const index = this.tree.size + leaves.length;
+      const admitted = await this.#admit(waiting.item, index, spent);
+      if (typeof admitted === "string") {
+        waiting.resolve({ problem: admitted });
+        continue;
+      }
+      if (admitted.revoked !== undefined) revoked.push(admitted.revoked);
+      leaves.push({ class: admitted.leafClass, hash: waiting.hash, bytes: waiting.item.bytes });
+      fresh.set(key, index);
+      places.set(waiting, index);
+    }
+    if (leaves.length > 0) await this.#append(leaves, spent);
+    for (const device of revoked) await this.store.dropTokens(device);
+    for (const [waiting, index] of places) waiting.resolve({ proof: this.#proof(index) });
+    if (leaves.length > 0) for (const listener of this.#listeners) listener();
+  }
+
+  /** Checks one new item (LG4) and applies a note in clear to the directory. The code of a problem when it is refused. */
+  async #admit(
+    item: SubmissionItem,
+    index: number,
+    spent: Uint8Array[],
+  ): Promise<{ readonly leafClass: StoredLeaf["class"]; readonly revoked?: string } | ProblemCode> {
+    const clear = clearClass(item.bytes);
+    if (clear !== null) {
+      const verdict = applyClearNote(this.directory, item.bytes, index);
+      if (verdict.is === "applied") {
+        return { leafClass: clear, ...(verdict.revoked === undefined ? {} : { revoked: verdict.revoked }) };
+      }
+      return verdict.reason === "malformed" ? "malformed-note" : "not-authorised";
+    }
+    const sealed = sealedShape(item.bytes, this.founding.founding.suite);
+    if (sealed === null) return "unknown-shape";
+    if (item.token === null) return "token-needed";
+    const hash = sha256(item.token);
+    const device = spent.some((other) => sameHash(other, hash)) ? null : await this.store.tokenDevice(hash);
+    if (device === null) return "token-unknown";
+    if (!this.directory.isActiveDevice(device, index)) return "device-revoked";
+    spent.push(hash);
+    return { leafClass: sealed };
+  }
+
+  async #append(leaves: readonly StoredLeaf[], spent: readonly Uint8Array[]): Promise<void> {
+    this.tree.append(leaves);
+    const size = this.tree.size;
+    const body = encodeCheckpointBody(this.founding.origin, size, this.tree.root(size));
+    const head = { size, note: signCheckpoint(body, this.#parts.logSeed) };
+    await this.store.commit({ leaves, spent, checkpoint: head });
+    this.#head = head;
+  }
+
+  #proof(index: number): string {
+    const { size, note } = this.#head;
+    return encodeProof({ index, hashes: this.tree.inclusion(index, size), checkpoint: note, extra: null });
+  }
+
+  async #replay(): Promise<void> {
+    const size = await this.store.size();
+    for (let from = 0; from < size; from += 4096)
+      this.tree.append(await this.store.leaves(from, Math.min(size, from + 4096)));
+    const head = await this.store.signedHead();
+    if (head === null && size > 0) throw new Error("the store holds leaves but no checkpoint");
+    if (head === null) return;
+    const checkpoint = verifyCheckpoint(head.note, this.logKey);
+    if (checkpoint === null || checkpoint.size !== size || !sameHash(checkpoint.root, this.tree.root(size))) {
+      throw new Error("the stored leaves do not fit the last signed checkpoint");
+    }
+    this.#head = head;
+    await this.#replayDirectory(size);
+  }
+
+  async #replayDirectory(size: number): Promise<void> {
+    for (let from = 0; from < size; from += 4096) {
+      const leaves = await this.store.leaves(from, Math.min(size, from + 4096));
+      for (const [i, leaf] of leaves.entries()) {
+        const index = from + i;
+        if (index === 0 || (leaf.class !== "directory" && leaf.class !== "public")) continue;
+        const [bytes] = await this.store.bytesOf(leaf.class, index, index + 1);
+        if (bytes === undefined || !sameHash(sha256(bytes), leaf.hash))
+          throw new Error("the store lacks the bytes of a leaf");
+        if (applyClearNote(this.directory, bytes, index).is !== "applied")
+          throw new Error("a stored note does not hold");
+      }
+    }
+  }
+
+  async #logFounding(): Promise<void> {
+    const bytes = encodeUtf8(this.founding.note);
+    await this.#append([{ class: "directory", hash: sha256(bytes), bytes }], []);
+  }
+}

@@ -1,0 +1,49 @@
+// What a host keeps: leaves with their bytes, checkpoints, tokens. A small interface, so that an embedded SQLite and a nation's
+// PostgreSQL behave alike (ST1); both pass the suite in test/contracts/host-store.ts. It knows nothing about cases.
+import type { Leaf } from "../../log/leaf.ts";
+
+export interface StoredLeaf extends Leaf {
+  readonly bytes: Uint8Array;
+}
+
+/** What one batch of submissions writes. All of it or nothing, durable when the promise resolves. */
+export interface Batch {
+  /** New leaves in log order; the first has the index of the present size. */
+  readonly leaves: readonly StoredLeaf[];
+  /** SHA-256 hashes of the tokens that the batch spends. */
+  readonly spent: readonly Uint8Array[];
+  readonly checkpoint: SignedHead;
+}
+
+export interface SignedHead {
+  readonly size: number;
+  /** The checkpoint note. */
+  readonly note: string;
+}
+
+export interface HostStore {
+  /** How many leaves there are. */
+  size(): Promise<number>;
+  /** Leaves `from` (inclusive) to `to` (exclusive), without their bytes. */
+  leaves(from: number, to: number): Promise<readonly Leaf[]>;
+  /** The index of the leaf that stands for bytes with this SHA-256, or null. */
+  findLeaf(hash: Uint8Array): Promise<number | null>;
+  /** The bytes of the leaves of one class between two indexes, in order. */
+  bytesOf(leafClass: Leaf["class"], from: number, to: number): Promise<readonly Uint8Array[]>;
+  /** Writes a batch. Throws when a leaf's bytes are already there or a token is not: then nothing was written. */
+  commit(batch: Batch): Promise<void>;
+  /** The newest checkpoint that was signed. */
+  signedHead(): Promise<SignedHead | null>;
+  /** The newest checkpoint that was published, with its cosignatures. */
+  publishedHead(): Promise<SignedHead | null>;
+  publish(head: SignedHead): Promise<void>;
+  /** Hands out tokens by their hashes. `day` counts days since 1970. */
+  addTokens(device: string, day: number, hashes: readonly Uint8Array[]): Promise<void>;
+  /** How many tokens a device has drawn on a day, spent ones too. */
+  tokensDrawn(device: string, day: number): Promise<number>;
+  /** The device that drew an unspent token, or null. */
+  tokenDevice(hash: Uint8Array): Promise<string | null>;
+  /** Revocation kills a device's tokens. */
+  dropTokens(device: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,131 @@
+// The embedded store of a host: the SQLite inside Node, write-ahead log, synchronous FULL, so that what was acknowledged survives a
+// power loss (ST1). All SQL of the host is in this file.
+import { DatabaseSync } from "node:sqlite";
+import { leafClasses } from "../../log/leaf.ts";
+import type { Leaf } from "../../log/leaf.ts";
+import type { Batch, HostStore, SignedHead } from "./host-store.ts";
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS leaf (
+    position INTEGER PRIMARY KEY,
+    class INTEGER NOT NULL,
+    hash BLOB NOT NULL UNIQUE,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS leaf_of_class ON leaf (class, position);
+  CREATE TABLE IF NOT EXISTS head (what TEXT PRIMARY KEY, size INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS token (hash BLOB PRIMARY KEY, device TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS drawn (device TEXT, day INTEGER, count INTEGER NOT NULL, PRIMARY KEY (device, day)) STRICT, WITHOUT ROWID;
+`;
+
+/** Opens (and makes) the store in a file; `:memory:` for a store that ends with the process. */
+export function openSqliteHostStore(file: string): HostStore {
+  const database = new DatabaseSync(file);
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+  database.exec(schema);
+  const statements = {
+    size: database.prepare("SELECT count(*) AS count FROM leaf"),
+    leaves: database.prepare("SELECT class, hash FROM leaf WHERE position >= ? AND position < ? ORDER BY position"),
+    find: database.prepare("SELECT position FROM leaf WHERE hash = ?"),
+    bytes: database.prepare(
+      "SELECT bytes FROM leaf WHERE class = ? AND position >= ? AND position < ? ORDER BY position",
+    ),
+    insert: database.prepare("INSERT INTO leaf (position, class, hash, bytes) VALUES (?, ?, ?, ?)"),
+    setHead: database.prepare("INSERT OR REPLACE INTO head (what, size, note) VALUES (?, ?, ?)"),
+    head: database.prepare("SELECT size, note FROM head WHERE what = ?"),
+    addToken: database.prepare("INSERT INTO token (hash, device) VALUES (?, ?)"),
+    spend: database.prepare("DELETE FROM token WHERE hash = ?"),
+    device: database.prepare("SELECT device FROM token WHERE hash = ?"),
+    drop: database.prepare("DELETE FROM token WHERE device = ?"),
+    draw: database.prepare(
+      "INSERT INTO drawn (device, day, count) VALUES (?, ?, ?) ON CONFLICT (device, day) DO UPDATE SET count = count + excluded.count",
+    ),
+    drawn: database.prepare("SELECT count FROM drawn WHERE device = ? AND day = ?"),
+    forgetDays: database.prepare("DELETE FROM drawn WHERE day < ?"),
+  };
+
+  function transaction(work: () => void): void {
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      database.exec("COMMIT");
+    } catch (error) {
+      database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  function head(what: "signed" | "published"): SignedHead | null {
+    const row = statements.head.get(what);
+    return row === undefined ? null : { size: Number(row["size"]), note: String(row["note"]) };
+  }
+
+  return {
+    async size() {
+      return Number(statements.size.get()?.["count"]);
+    },
+    async leaves(from, to) {
+      return statements.leaves
+        .all(from, to)
+        .map((row) => ({ class: classOf(row["class"]), hash: row["hash"] as Uint8Array }));
+    },
+    async findLeaf(hash) {
+      const row = statements.find.get(hash);
+      return row === undefined ? null : Number(row["position"]);
+    },
+    async bytesOf(leafClass, from, to) {
+      return statements.bytes.all(numberOf(leafClass), from, to).map((row) => row["bytes"] as Uint8Array);
+    },
+    async commit(batch: Batch) {
+      transaction(() => {
+        const start = batch.checkpoint.size - batch.leaves.length;
+        batch.leaves.forEach((leaf, i) => {
+          statements.insert.run(start + i, numberOf(leaf.class), leaf.hash, leaf.bytes);
+        });
+        for (const hash of batch.spent) {
+          if (statements.spend.run(hash).changes !== 1) throw new Error("a token of the batch is not there");
+        }
+        statements.setHead.run("signed", batch.checkpoint.size, batch.checkpoint.note);
+      });
+    },
+    async signedHead() {
+      return head("signed");
+    },
+    async publishedHead() {
+      return head("published");
+    },
+    async publish(published) {
+      statements.setHead.run("published", published.size, published.note);
+    },
+    async addTokens(device, day, hashes) {
+      transaction(() => {
+        statements.forgetDays.run(day - 2);
+        for (const hash of hashes) statements.addToken.run(hash, device);
+        statements.draw.run(device, day, hashes.length);
+      });
+    },
+    async tokensDrawn(device, day) {
+      return Number(statements.drawn.get(device, day)?.["count"] ?? 0);
+    },
+    async tokenDevice(hash) {
+      const row = statements.device.get(hash);
+      return row === undefined ? null : String(row["device"]);
+    },
+    async dropTokens(device) {
+      statements.drop.run(device);
+    },
+    async close() {
+      database.close();
+    },
+  };
+}
+
+function numberOf(leafClass: Leaf["class"]): number {
+  return leafClasses.indexOf(leafClass) + 1;
+}
+
+function classOf(value: unknown): Leaf["class"] {
+  const leafClass = leafClasses[Number(value) - 1];
+  if (leafClass === undefined) throw new Error("the store holds an unknown leaf class");
+  return leafClass;
+}

@@ -1,0 +1,68 @@
+// A witness of our own (C2SP tlog-witness): one route and one table. Reading the stored head, deciding and storing the new one is
+// one transaction, done before the cosignature goes out.
+import { DatabaseSync } from "node:sqlite";
+import { Hono } from "hono";
+import { decodeUtf8 } from "../crypto/utf8.ts";
+import { cosign, decideAddCheckpoint } from "../log/witness-core.ts";
+import type { WitnessDecision } from "../log/witness-core.ts";
+import { sizeContentType } from "../log/witness-request.ts";
+import type { SignerKey, VerifierKey } from "../note/signed-note.ts";
+import { readBody } from "./bounded-body.ts";
+
+const maxRequestBytes = 64 * 1024;
+
+export interface WitnessParts {
+  readonly signer: SignerKey;
+  /** The logs that it follows. */
+  readonly logs: readonly VerifierKey[];
+  /** The file of its heads; `:memory:` only for tests, since a witness that forgets can be made to help a fork. */
+  readonly file: string;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** The witness as a function from requests to responses, and its end. */
+export function witnessApp(parts: WitnessParts): { readonly app: Hono; readonly close: () => void } {
+  const database = new DatabaseSync(parts.file);
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+  database.exec(
+    "CREATE TABLE IF NOT EXISTS head (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL) STRICT",
+  );
+  const read = database.prepare("SELECT size, root FROM head WHERE origin = ?");
+  const write = database.prepare("INSERT OR REPLACE INTO head (origin, size, root) VALUES (?, ?, ?)");
+
+  function decideAndStore(body: string): WitnessDecision {
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      const decision = decideAddCheckpoint(
+        body,
+        (origin) => parts.logs.find((log) => log.name === origin) ?? null,
+        (origin) => {
+          const row = read.get(origin);
+          return row === undefined ? null : { size: Number(row["size"]), root: row["root"] as Uint8Array };
+        },
+      );
+      if (decision.status === 200) {
+        write.run(decision.checkpoint.origin, decision.checkpoint.size, decision.checkpoint.root);
+      }
+      database.exec("COMMIT");
+      return decision;
+    } catch (error) {
+      database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  const app = new Hono();
+  app.post("/add-checkpoint", async (context) => {
+    const body = decodeUtf8(await readBody(context.req.raw, maxRequestBytes));
+    if (body === null) return context.body(null, 400);
+    const decision = decideAndStore(body);
+    if (decision.status === 409) return context.body(`${decision.size}\n`, 409, { "content-type": sizeContentType });
+    if (decision.status !== 200) return context.body(null, decision.status);
+    return context.body(cosign(decision.checkpoint, parts.signer, Math.floor(parts.clock() / 1000)), 200, {
+      "content-type": "text/plain; charset=utf-8",
+    });
+  });
+  return { app, close: () => database.close() };
+}

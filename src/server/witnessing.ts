@@ -1,0 +1,139 @@
+// Gets the host's checkpoints cosigned (C2SP tlog-witness) and publishes them (LG5). It publishes also what witnesses did not cosign
+// in time, so that clients can read and answer; they themselves decide what they trust.
+import { evaluatePolicy } from "../log/evaluate-policy.ts";
+import { verifyCheckpoint } from "../log/checkpoint.ts";
+import type { PolicyWitness } from "../log/policy.ts";
+import { addSignatureLines } from "../log/sign.ts";
+import { encodeAddCheckpoint, findCosignature, parseSizeAnswer } from "../log/witness-request.ts";
+import { policyFor } from "../protocol/clear-note.ts";
+import type { Host } from "./host.ts";
+
+const answerMilliseconds = 5_000;
+
+/** Posts a body to a witness and gives status and text; null when it cannot be reached in time. */
+export type AskWitness = (
+  url: string,
+  body: string,
+) => Promise<{ readonly status: number; readonly text: string } | null>;
+
+/** Asks over HTTP. */
+export const askWitnessOverHttp: AskWitness = async (url, body) => {
+  try {
+    const response = await fetch(`${url.replace(/\/$/, "")}/add-checkpoint`, {
+      method: "POST",
+      body,
+      signal: AbortSignal.timeout(answerMilliseconds),
+    });
+    return { status: response.status, text: (await response.text()).slice(0, 4096) };
+  } catch {
+    // Unreachable or too slow: an expected answer, the quorum decides.
+    return null;
+  }
+};
+
+export class Witnessing {
+  readonly #host: Host;
+  readonly #ask: AskWitness;
+  readonly #sizes = new Map<string, number>();
+  #running: Promise<void> | null = null;
+  #again = false;
+
+  constructor(host: Host, ask: AskWitness = askWitnessOverHttp) {
+    this.#host = host;
+    this.#ask = ask;
+    host.onGrowth(() => void this.run());
+  }
+
+  /**
+   * Asks every witness for the largest size it saw (LG4). Throws when one saw more than this host holds: the store was rolled
+   * back, and to go on would fork the log.
+   */
+  async refuseRollback(): Promise<void> {
+    const head = this.#host.head;
+    for (const witness of this.#witnesses()) {
+      const seen = await this.#knownSize(witness);
+      if (seen !== null && seen > head.size) {
+        throw new Error(
+          `a witness saw ${seen} leaves, this store has ${head.size}: restore the missing part or found anew`,
+        );
+      }
+    }
+  }
+
+  /** Gets the newest checkpoint cosigned and published; while one round runs, the next is only noted. */
+  run(): Promise<void> {
+    this.#again = true;
+    this.#running ??= this.#rounds();
+    return this.#running;
+  }
+
+  async #rounds(): Promise<void> {
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#round();
+      }
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #round(): Promise<void> {
+    const head = this.#host.head;
+    const lines = await Promise.all(this.#witnesses().map((witness) => this.#cosignature(witness, head)));
+    const note = addSignatureLines(
+      head.note,
+      lines.filter((line) => line !== null),
+    );
+    if (await this.#isWorthPublishing(note, head.size)) await this.#host.store.publish({ size: head.size, note });
+  }
+
+  /** A checkpoint of the same size is only replaced by one with at least as much trust. */
+  async #isWorthPublishing(note: string, size: number): Promise<boolean> {
+    const published = await this.#host.store.publishedHead();
+    if (published === null || published.size < size) return true;
+    return this.#isTrusted(note) || !this.#isTrusted(published.note);
+  }
+
+  #isTrusted(note: string): boolean {
+    const checkpoint = verifyCheckpoint(note, this.#host.logKey);
+    if (checkpoint === null) return false;
+    return evaluatePolicy(policyFor(this.#host.directory, checkpoint.size), checkpoint)?.satisfied === true;
+  }
+
+  async #cosignature(
+    witness: PolicyWitness,
+    head: { readonly size: number; readonly note: string },
+  ): Promise<string | null> {
+    const key = witness.key.name;
+    const body = head.note.slice(0, head.note.indexOf("\n\n") + 1);
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const oldSize = this.#sizes.get(key) ?? 0;
+      if (oldSize > head.size) return null;
+      const answer = await this.#post(witness, oldSize, head);
+      if (answer?.status === 200) {
+        this.#sizes.set(key, head.size);
+        return findCosignature(answer.text, body, witness.key);
+      }
+      const known = answer?.status === 409 ? parseSizeAnswer(answer.text) : null;
+      if (known === null) return null;
+      this.#sizes.set(key, known);
+    }
+    return null;
+  }
+
+  async #knownSize(witness: PolicyWitness): Promise<number | null> {
+    const answer = await this.#post(witness, 0, this.#host.head);
+    return answer?.status === 409 ? parseSizeAnswer(answer.text) : null;
+  }
+
+  async #post(witness: PolicyWitness, oldSize: number, head: { readonly size: number; readonly note: string }) {
+    if (witness.url === null) return null;
+    const proof = this.#host.tree.consistency(oldSize, head.size);
+    return this.#ask(witness.url, encodeAddCheckpoint({ oldSize, proof, checkpoint: head.note }));
+  }
+
+  #witnesses(): readonly PolicyWitness[] {
+    return policyFor(this.#host.directory, this.#host.head.size).witnesses;
+  }
+}
