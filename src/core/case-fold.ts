@@ -6,11 +6,12 @@ import type { Directory } from "./directory.ts";
 import type { CaseContent, ContentOf } from "./entry.ts";
 import { compartmentOf } from "./entry-kind.ts";
 import type { CaseKind, Compartment, DeclineReason, Outcome, Status } from "./entry-kind.ts";
+import { mayReadCases } from "./party.ts";
 import type { Party } from "./party.ts";
 import { policyRow, statusAuthors } from "./policy-table.ts";
 import type { ReferralState } from "./policy-table.ts";
 import { isTreatedAsChild } from "./screening.ts";
-import { hasWaited } from "./waits.ts";
+import { hasWaited, isOver } from "./waits.ts";
 
 /** Why an entry does not count (FD5). */
 export type EntryRefusal =
@@ -98,10 +99,16 @@ export function foldCase(
   now: number,
 ): CaseState {
   const graph = orderCase(entries);
-  // First without the rule on branches, to learn which withdrawals count; then with it (FD2: stopping over sharing).
-  const first = new CaseFold(caseId, graph, directory, now, []);
-  const fold = first.withdrawals.length === 0 ? first : new CaseFold(caseId, graph, directory, now, first.withdrawals);
-  return fold.state();
+  // Round after round with the withdrawals and consents that the last one learnt, until there is nothing new: they also bind
+  // entries of other branches that come earlier in the order (FD2: stopping over sharing, narrower over wider).
+  let learnt: Learnt = { withdrawals: [], consents: new Map() };
+  for (;;) {
+    const fold = new CaseFold(caseId, graph, directory, now, learnt);
+    const next = fold.learnt();
+    if (next.withdrawals.length === learnt.withdrawals.length && next.consents.size === learnt.consents.size)
+      return fold.state();
+    learnt = next;
+  }
 }
 
 /** The parents of a new entry for these readers: the heads among the entries that each of them holds (FD1). */
@@ -117,6 +124,11 @@ export function parentsFor(entries: readonly PlacedEntry[], readers: readonly st
 interface Withdrawal {
   readonly id: string;
   readonly given: string;
+}
+
+interface Learnt {
+  readonly withdrawals: readonly Withdrawal[];
+  readonly consents: ReadonlyMap<string, ContentOf<"consent.give">>;
 }
 
 interface MutablePlace {
@@ -137,12 +149,12 @@ interface MutableReferral {
 }
 
 class CaseFold {
-  readonly withdrawals: Withdrawal[] = [];
   readonly #caseId: string;
   readonly #graph: CaseGraph;
   readonly #directory: Directory;
   readonly #now: number;
-  readonly #stops: readonly Withdrawal[];
+  readonly #learnt: Learnt;
+  readonly #withdrawals: Withdrawal[] = [];
   readonly #verdicts = new Map<string, Verdict>();
   readonly #byId = new Map<string, PlacedEntry>();
   readonly #participants = new Set<string>();
@@ -153,17 +165,29 @@ class CaseFold {
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
 
-  constructor(caseId: string, graph: CaseGraph, directory: Directory, now: number, stops: readonly Withdrawal[]) {
+  constructor(caseId: string, graph: CaseGraph, directory: Directory, now: number, learnt: Learnt) {
     this.#caseId = caseId;
     this.#graph = graph;
     this.#directory = directory;
     this.#now = now;
-    this.#stops = stops;
+    this.#learnt = learnt;
     for (const entry of graph.order) {
       this.#byId.set(entry.id, entry);
       this.#verdicts.set(entry.id, this.#judge(entry));
     }
     for (const entry of graph.waiting) this.#verdicts.set(entry.id, { is: "waiting" });
+  }
+
+  /** All withdrawals and consents that counted in this round or an earlier one. */
+  learnt(): Learnt {
+    const known = new Set(this.#learnt.withdrawals.map((withdrawal) => withdrawal.id));
+    return {
+      withdrawals: [
+        ...this.#learnt.withdrawals,
+        ...this.#withdrawals.filter((withdrawal) => !known.has(withdrawal.id)),
+      ],
+      consents: new Map([...this.#learnt.consents, ...this.#consents]),
+    };
   }
 
   state(): CaseState {
@@ -194,18 +218,23 @@ class CaseFold {
 
   #judge(entry: PlacedEntry): Verdict {
     const { content } = entry;
-    if ("newer" in content) return { is: "newer" };
     const device = this.#directory.device(content.device);
     if (device === null) return refused("author-unknown");
     const at = entry.leaf ?? this.#now;
     if (!this.#directory.isActiveDevice(device.id, at)) return refused("author-inactive");
     const organisation = this.#directory.organisation(device.organisation);
     if (organisation === null) return refused("author-unknown");
-    return this.#judgeAs(entry, content, organisation.id, organisation.party);
+    if (!("newer" in content)) return this.#judgeAs(entry, content, organisation.id, organisation.party, entry);
+    // A stranger to the case cannot freeze it with an entry of an invented kind.
+    const isStranger = this.#openedBy !== null && !this.#participants.has(organisation.id);
+    return isStranger ? refused("author-not-in-case") : { is: "newer" };
   }
 
-  /** Judges and, when effective, applies an entry as if this organisation had written it. */
-  #judgeAs(entry: PlacedEntry, content: CaseContent, author: string, party: Party): Verdict {
+  /**
+   * Judges and, when effective, applies an entry as if this organisation had written it. `by` is the entry through which it does
+   * so: itself, or the adoption, which must stand where the consent still held (FD7).
+   */
+  #judgeAs(entry: PlacedEntry, content: CaseContent, author: string, party: Party, by: PlacedEntry): Verdict {
     const row = policyRow(content.kind);
     if (!row.authors.includes(party)) return refused("author-may-not");
     if (row.follows === "start") {
@@ -214,10 +243,10 @@ class CaseFold {
       if (content.case !== this.#caseId) return refused("not-a-case");
       if (!this.#countsInCase(author, content.kind)) return refused("author-not-in-case");
     }
-    const consent = this.#consentRefusal(entry, content);
+    const consent = this.#consentRefusal(content, by);
     if (consent !== null) return refused(consent);
     if (!this.#readersAllowed(content, author)) return refused("readers-not-allowed");
-    const reason = this.#apply(entry, content, author, party);
+    const reason = this.#apply(entry, content, author, party, by);
     if (reason !== null) return refused(reason);
     this.#participants.add(author);
     for (const reader of content.to) this.#participants.add(reader);
@@ -227,25 +256,32 @@ class CaseFold {
   // FD3: the author's organisation opened the case or is named in an accepted ancestor and has not declined.
   #countsInCase(author: string, kind: CaseKind): boolean {
     // A case whose opening was refused can only be adopted, by a provider to whom the opening was sealed (FD5).
-    if (this.#openedBy === null)
-      return kind === "adopt" && this.#byId.get(this.#caseId)?.content.to.includes(author) === true;
+    if (this.#openedBy === null) return kind === "adopt" && this.#isNamedInRefusedOpening(author);
     if (!this.#participants.has(author)) return false;
     if (kind === "purge.done" || kind === "consent.withdraw") return true;
     const places = [...this.#referrals.values()].flatMap((r) => r.places.filter((p) => p.organisation === author));
     return places.length === 0 || author === this.#openedBy || places.some((place) => place.state !== "declined");
   }
 
-  #consentRefusal(entry: PlacedEntry, content: CaseContent): EntryRefusal | null {
+  #consentRefusal(content: CaseContent, by: PlacedEntry): EntryRefusal | null {
     for (const id of content.consent ?? []) {
       const given = this.#consents.get(id);
       if (given === undefined) return "no-consent";
-      if (this.#isStopped(id, entry.id)) return "consent-withdrawn";
-      if (given.body.expires !== undefined && content.at.slice(0, 10) > given.body.expires) return "consent-expired";
+      if (this.#isStopped(id, by.id)) return "consent-withdrawn";
+      const { expires } = given.body;
+      // By the log's time, never by the author's clock (LG8).
+      if (expires !== undefined && isOver(this.#directory.times, expires, this.#leafOf(by))) return "consent-expired";
     }
     return null;
   }
 
+  #leafOf(entry: PlacedEntry): number {
+    return entry.leaf ?? this.#now;
+  }
+
   #readersAllowed(content: CaseContent, author: string): boolean {
+    const parties = content.to.map((reader) => this.#directory.organisation(reader)?.party);
+    if (!parties.every((party) => party !== undefined && mayReadCases(party))) return false;
     const others = content.to.filter((reader) => reader !== author);
     switch (policyRow(content.kind).readers) {
       case "helpers":
@@ -253,12 +289,17 @@ class CaseFold {
           ["provider", "authority"].includes(this.#directory.organisation(reader)?.party ?? ""),
         );
       case "participants":
-        return others.every((reader) => this.#participants.has(reader));
+        return others.every((reader) => this.#participants.has(reader) || this.#isNamedInRefusedOpening(reader));
       case "consented":
         return others.every((reader) => this.#isCovered(reader, content.kind, content.consent ?? []));
       case "named":
         return others.every((reader) => reader === namedIn(content) || this.#participants.has(reader));
     }
+  }
+
+  // Who adopts a refused opening may tell the others to whom it was sealed.
+  #isNamedInRefusedOpening(reader: string): boolean {
+    return this.#openedBy === null && this.#byId.get(this.#caseId)?.content.to.includes(reader) === true;
   }
 
   #isCovered(reader: string, kind: CaseKind, consents: readonly string[]): boolean {
@@ -269,7 +310,7 @@ class CaseFold {
     });
   }
 
-  #apply(entry: PlacedEntry, content: CaseContent, author: string, party: Party): EntryRefusal | null {
+  #apply(entry: PlacedEntry, content: CaseContent, author: string, party: Party, by: PlacedEntry): EntryRefusal | null {
     switch (content.kind) {
       case "case.open":
         this.#openedBy = author;
@@ -281,28 +322,29 @@ class CaseFold {
         this.#consents.set(entry.id, content);
         return null;
       case "consent.withdraw":
-        if (!this.#consents.has(content.body.given)) return "no-consent";
-        this.withdrawals.push({ id: entry.id, given: content.body.given });
+        // A refused consent can be withdrawn too, else it would count once somebody adopts it.
+        if (this.#byId.get(content.body.given)?.content.kind !== "consent.give") return "no-consent";
+        this.#withdrawals.push({ id: entry.id, given: content.body.given });
         return null;
       case "withdraw.confirmed":
         return this.#confirmWithdrawal(content.body.withdrawal);
       case "purge.done":
         return this.#isWithdrawal(content.body.withdrawal) ? null : "no-consent";
       case "referral.send":
-        return this.#send(entry, content, author);
+        return this.#send(entry, content, author, by);
       case "referral.receive":
       case "referral.accept":
       case "referral.decline":
       case "referral.waitlist":
       case "referral.meet":
       case "referral.close":
-        return this.#answer(entry, content, author);
+        return this.#answer(content, author, by);
       case "status":
         if (!statusAuthors[content.body.status].includes(party)) return "author-may-not";
         this.#statuses.push({ status: content.body.status, by: author, at: content.at });
         return null;
       case "grant":
-        return this.#grant(entry, content);
+        return this.#grant(content, by);
       case "adopt":
         return this.#adopt(entry, content, author, party);
       default:
@@ -310,18 +352,19 @@ class CaseFold {
     }
   }
 
-  #send(entry: PlacedEntry, content: ContentOf<"referral.send">, author: string): EntryRefusal | null {
+  #send(entry: PlacedEntry, content: ContentOf<"referral.send">, author: string, by: PlacedEntry): EntryRefusal | null {
     const organisations = content.body.choices.map((choice) => choice.organisation);
     if (new Set(organisations).size < organisations.length) return "readers-not-allowed";
     for (const choice of content.body.choices) {
       const party = this.#directory.organisation(choice.organisation)?.party;
       if (party !== "provider" || !content.to.includes(choice.organisation)) return "readers-not-allowed";
-      const consent = this.#consents.get(choice.consent);
-      if (consent !== undefined && consent.body.organisation !== choice.organisation) return "no-consent";
+      // Else its withdrawal would not stop the choice.
+      if (content.consent?.includes(choice.consent) !== true) return "no-consent";
+      if (this.#consents.get(choice.consent)?.body.organisation !== choice.organisation) return "no-consent";
     }
     this.#referrals.set(entry.id, {
       id: entry.id,
-      leaf: entry.leaf ?? this.#now,
+      leaf: this.#leafOf(by),
       sentBy: author,
       sentAt: content.at,
       places: content.body.choices.map(({ organisation, consent }) => ({
@@ -335,9 +378,9 @@ class CaseFold {
   }
 
   #answer(
-    entry: PlacedEntry,
     content: Extract<CaseContent, { readonly body: { readonly referral: string } }>,
     author: string,
+    by: PlacedEntry,
   ): EntryRefusal | null {
     const referral = this.#referrals.get(content.body.referral);
     const choice = referral?.places.findIndex((place) => place.organisation === author) ?? -1;
@@ -347,12 +390,11 @@ class CaseFold {
     if (row.follows === "start" || row.follows === "case" || row.leadsTo === undefined) return "wrong-state";
     if (!row.follows.includes(place.state)) return "wrong-state";
     if (content.kind === "referral.accept" || content.kind === "referral.waitlist") {
-      if (this.#isStopped(place.consent, entry.id)) return "consent-withdrawn";
+      if (this.#isStopped(place.consent, by.id)) return "consent-withdrawn";
       const others = referral.places.filter((other) => other !== place);
       if (others.some((other) => ["accepted", "met", "closed"].includes(other.state))) return "already-accepted";
     }
-    if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, entry.leaf ?? this.#now))
-      return "too-early";
+    if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, this.#leafOf(by))) return "too-early";
     place.state = row.leadsTo;
     place.since = content.at;
     if (content.kind === "referral.decline") place.reason = content.body.reason;
@@ -364,13 +406,14 @@ class CaseFold {
   #isItsTurn(referral: MutableReferral, choice: number, leaf: number): boolean {
     const before = referral.places.slice(0, choice);
     if (before.every((place) => place.state === "declined")) return true;
-    return hasWaited(this.#directory.times, referral.leaf, this.#directory.waits.answer * choice, leaf);
+    const { answer } = this.#directory.waitsAt(referral.leaf);
+    return hasWaited(this.#directory.times, referral.leaf, answer * choice, leaf);
   }
 
-  #grant(entry: PlacedEntry, content: ContentOf<"grant">): EntryRefusal | null {
+  #grant(content: ContentOf<"grant">, by: PlacedEntry): EntryRefusal | null {
     const consent = this.#consent(content.body.consent);
     if (consent === null || consent.organisation !== content.body.organisation) return "no-consent";
-    if (this.#isStopped(consent.id, entry.id)) return "consent-withdrawn";
+    if (this.#isStopped(consent.id, by.id)) return "consent-withdrawn";
     return content.to.includes(content.body.organisation) ? null : "readers-not-allowed";
   }
 
@@ -387,7 +430,7 @@ class CaseFold {
         target.content.kind === "adopt"
       )
         continue;
-      const verdict = this.#judgeAs(target, target.content, author, party);
+      const verdict = this.#judgeAs(target, target.content, author, party, entry);
       if (verdict.is !== "effective") continue;
       this.#verdicts.set(id, { is: "effective", adoptedBy: entry.id });
       adopted++;
@@ -396,19 +439,23 @@ class CaseFold {
   }
 
   #confirmWithdrawal(id: string): EntryRefusal | null {
-    const withdrawal = this.withdrawals.find((candidate) => candidate.id === id);
+    const withdrawal = this.#allWithdrawals().find((candidate) => candidate.id === id);
     if (withdrawal === undefined) return "no-consent";
     this.#purges.add(withdrawal.given);
     return null;
   }
 
   #isWithdrawal(id: string): boolean {
-    return this.withdrawals.some((candidate) => candidate.id === id);
+    return this.#allWithdrawals().some((candidate) => candidate.id === id);
+  }
+
+  #allWithdrawals(): readonly Withdrawal[] {
+    return [...this.#learnt.withdrawals, ...this.#withdrawals];
   }
 
   // FD2, FD7: a withdrawal stops what comes after it and what stands on another branch; what it knew of has happened.
   #isStopped(consent: string, entry: string): boolean {
-    return [...this.withdrawals, ...this.#stops].some(
+    return this.#allWithdrawals().some(
       (stop) => stop.given === consent && stop.id !== entry && !this.#graph.isAncestor(entry, stop.id),
     );
   }
@@ -418,7 +465,7 @@ class CaseFold {
     const content = this.#consents.get(id);
     if (content === undefined) return null;
     let covered: readonly Compartment[] = content.body.compartments;
-    for (const [otherId, other] of this.#consents) {
+    for (const [otherId, other] of [...this.#learnt.consents, ...this.#consents]) {
       if (otherId === id || other.body.organisation !== content.body.organisation) continue;
       if (this.#graph.isAncestor(otherId, id) || this.#graph.isAncestor(id, otherId)) continue;
       covered = covered.filter((compartment) => other.body.compartments.includes(compartment));
@@ -428,7 +475,7 @@ class CaseFold {
       organisation: content.body.organisation,
       compartments: covered,
       basis: content.body.basis,
-      withdrawn: [...this.withdrawals, ...this.#stops].some((stop) => stop.given === id),
+      withdrawn: this.#allWithdrawals().some((stop) => stop.given === id),
       purge: this.#purges.has(id),
       ...(content.body.expires === undefined ? {} : { expires: content.body.expires }),
     };

@@ -26,7 +26,7 @@ export function orderCase(entries: readonly PlacedEntry[]): CaseGraph {
   const byId = new Map<string, PlacedEntry>();
   for (const entry of entries) {
     const known = byId.get(entry.id);
-    if (known === undefined || comesBefore(entry, known)) byId.set(entry.id, entry);
+    if (known === undefined || isBetterCopy(entry, known)) byId.set(entry.id, entry);
   }
   const unmet = new Map<string, number>();
   const dependents = new Map<string, PlacedEntry[]>();
@@ -100,6 +100,14 @@ function comesBefore(a: PlacedEntry, b: PlacedEntry): boolean {
   if (leafA !== leafB) return leafA < leafB;
   if (a.position !== b.position) return a.position < b.position;
   return a.id < b.id;
+}
+
+// Of several copies the one whose leaf this reader saw in the log counts; then a granter's word; then a copy that is not logged.
+function isBetterCopy(a: PlacedEntry, b: PlacedEntry): boolean {
+  const rank = (entry: PlacedEntry) => (entry.leaf === null ? 2 : entry.grantedBy === undefined ? 0 : 1);
+  if (rank(a) !== rank(b)) return rank(a) < rank(b);
+  if (comesBefore(a, b) || comesBefore(b, a)) return comesBefore(a, b);
+  return (a.grantedBy ?? "") < (b.grantedBy ?? "");
 }
 
 function takeFirst(ready: PlacedEntry[]): PlacedEntry | null {

@@ -23,7 +23,7 @@ import { waitsSchema } from "./waits.ts";
 /** A 32-byte key in base64. */
 const key = pattern(/^[A-Za-z0-9+/]{43}=$/);
 /** An age recipient: X25519 or the post-quantum hybrid. */
-const recipient = pattern(/^age1(pq1[02-9ac-hj-np-z]{1953}|[02-9ac-hj-np-z]{58})$/);
+const recipient = pattern(/^age1(pq1[02-9ac-hj-np-z]{1952}|[02-9ac-hj-np-z]{58})$/);
 const seatName = pattern(/^council-[1-9][0-9]?$/);
 
 export const suites = ["hybrid", "x25519"] as const;
@@ -55,7 +55,8 @@ export const foundingSchema = object({
   kind: code(["found"]),
   salt: hexOf(16),
   at: moment,
-  name: pattern(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+  /** A domain. Bounded so that the origin, with its slash and 32 digits, is still one (SG3). */
+  name: pattern(/^(?=.{3,120}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/),
   country: countryCode,
   title: namesByLanguage,
   languages: set(languageTag, 24, 1),
@@ -104,6 +105,11 @@ type Content<Bodies extends Readonly<Record<string, Schema<unknown>>>> = {
 
 export type DirectoryContent = Content<typeof directoryBodies>;
 export type PublicContent = Content<typeof publicBodies>;
+
+/** True for a witness policy that asks for no witness at all (LG5). */
+export function asksForNoWitness(policy: string): boolean {
+  return /^\s*quorum\s+none\s*$/m.test(policy);
+}
 
 const head = { salt: hexOf(16), at: moment };
 

@@ -1,16 +1,19 @@
 // The directory: who is who, as the log's notes say it (DR1–DR6). Every client and the server replay the same notes from the
 // founding note on, in the order of the log, and ask this class. It takes notes whose signatures are already verified
 // and decides whether their signers may say what they say. What it refuses changes nothing.
+import { asksForNoWitness } from "./directory-note.ts";
 import type { Device, DirectoryContent, Founding, Organisation } from "./directory-note.ts";
-import { nameSkeleton } from "./name-skeleton.ts";
+import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 import { isWriteOnly, partyOfKind } from "./party.ts";
 import type { Party } from "./party.ts";
 import type { Capacity, Service } from "./service.ts";
-import { hasWaited } from "./waits.ts";
+import { hasWaited, holdsZero } from "./waits.ts";
 import type { TimeLeaf, Waits } from "./waits.ts";
 
 /** Why a directory note is refused. */
 export type DirectoryRefusal =
+  | "repeated"
+  | "trial-only"
   | "not-signed-by-council"
   | "not-signed-by-admins"
   | "not-signed-by-reader"
@@ -62,40 +65,51 @@ export class Directory {
   readonly founding: Founding;
   readonly origin: string;
   #policy: { readonly text: string; readonly index: number }[];
-  #waits: Waits;
+  #waits: { readonly waits: Waits; readonly index: number }[];
   readonly #organisations = new Map<string, OrganisationRecord>();
   readonly #devices = new Map<string, DeviceRecord>();
   readonly #epochs = new Map<string, EpochRecord[]>();
   readonly #services = new Map<string, Service>();
   readonly #capacities = new Map<string, Capacity & { readonly updated: string }>();
   readonly #times: TimeLeaf[] = [];
-  readonly #skeletons = new Map<string, string>();
+  readonly #skeletons = new Set<string>();
   readonly #keys = new Set<string>();
+  readonly #salts = new Set<string>();
+  readonly #figures = new Set<string>();
 
   /** The directory right after its founding note, which is leaf 0 of the log. `origin` is the country's log origin (SG3). */
   constructor(founding: Founding, origin: string) {
     this.founding = founding;
     this.origin = origin;
     this.#policy = [{ text: founding.policy, index: 0 }];
-    this.#waits = founding.waits;
-    for (const seat of founding.council.seats) this.#keys.add(seat.key);
+    this.#waits = [{ waits: founding.waits, index: 0 }];
+    for (const key of [founding.logKey, ...founding.council.seats.map((seat) => seat.key)]) this.#keys.add(key);
     for (const { organisation, devices } of founding.organisations) this.#admit(organisation, devices, 0, true);
   }
 
   /**
    * Applies the note at leaf `index`; null when it holds, else why it is refused (and then nothing has changed).
-   * Notes must come in the order of the log.
+   * Notes must come in the order of the log. A note counts once: a host that logs an old one again does not bring back what it said.
    */
   apply(note: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
-    const { content, signers } = note;
+    if (this.#salts.has(note.content.salt)) return "repeated";
+    const refusal = this.#apply(note, index);
+    if (refusal === null) this.#salts.add(note.content.salt);
+    return refusal;
+  }
+
+  #apply({ content, signers }: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
+    const real = !this.founding.trial && !this.founding.demonstration;
     switch (content.kind) {
       case "council.policy":
         if (!this.#isCouncil(signers)) return "not-signed-by-council";
+        if (real && asksForNoWitness(content.body.policy)) return "trial-only";
         this.#policy.push({ text: content.body.policy, index });
         return null;
       case "council.waits":
         if (!this.#isCouncil(signers)) return "not-signed-by-council";
-        this.#waits = content.body.waits;
+        if (real && holdsZero(content.body.waits)) return "trial-only";
+        this.#waits.push({ waits: content.body.waits, index });
         return null;
       case "organisation.admit":
         if (!this.#isCouncil(signers)) return "not-signed-by-council";
@@ -121,12 +135,16 @@ export class Directory {
     if (last === undefined || (time.index > last.index && time.seconds >= last.seconds)) this.#times.push(time);
   }
 
-  /** Takes a capacity note whose signature is verified; false when its signer may not say it. */
+  /** Takes a capacity note whose signature is verified; false when its signer may not say it or it is logged again. */
   addCapacity(capacity: Capacity, updated: string, signer: string, index: number): boolean {
     const service = this.#services.get(capacity.service_id);
     const device = this.#devices.get(signer);
     if (service === undefined || device === undefined || !this.isActiveDevice(signer, index)) return false;
     if (device.organisation !== service.organization_id) return false;
+    // A device's clock may be wrong, so an older time is no reason to refuse; the same time again is a note logged twice.
+    const figure = `${capacity.service_id} ${updated}`;
+    if (this.#figures.has(figure)) return false;
+    this.#figures.add(figure);
     this.#capacities.set(capacity.service_id, { ...capacity, updated });
     return true;
   }
@@ -137,8 +155,14 @@ export class Directory {
     return seat?.key ?? this.#devices.get(name)?.key ?? null;
   }
 
+  /** The waits in force now. */
   get waits(): Waits {
-    return this.#waits;
+    return this.waitsAt(Number.POSITIVE_INFINITY);
+  }
+
+  /** The waits in force for what begins at leaf `index`. A wait keeps the length with which it began. */
+  waitsAt(index: number): Waits {
+    return this.#waits.findLast((waits) => waits.index <= index)?.waits ?? this.founding.waits;
   }
 
   get times(): readonly TimeLeaf[] {
@@ -177,7 +201,8 @@ export class Directory {
   isActiveOrganisation(id: string, now: number): boolean {
     const organisation = this.#organisations.get(id);
     if (organisation === undefined || (organisation.suspended !== null && organisation.suspended < now)) return false;
-    return organisation.founding || hasWaited(this.#times, organisation.admitted, this.#waits.admission, now);
+    if (organisation.founding) return true;
+    return hasWaited(this.#times, organisation.admitted, this.waitsAt(organisation.admitted).admission, now);
   }
 
   /** True when the device may sign at leaf `now`: enrolled, its wait over, not revoked, its organisation active (DR3). */
@@ -186,7 +211,8 @@ export class Directory {
     if (device === undefined || device.enrolled >= now || (device.revoked !== null && device.revoked < now))
       return false;
     if (!this.isActiveOrganisation(device.organisation, now)) return false;
-    return device.wait === "none" || hasWaited(this.#times, device.enrolled, this.#waits[device.wait], now);
+    if (device.wait === "none") return true;
+    return hasWaited(this.#times, device.enrolled, this.waitsAt(device.enrolled)[device.wait], now);
   }
 
   /** How many active reader devices an organisation has: with fewer than two, senders see "one device" (DR3). */
@@ -215,8 +241,10 @@ export class Directory {
     founding: boolean,
   ): DirectoryRefusal | null {
     if (this.#organisations.has(organisation.id)) return "id-taken";
-    const skeletons = new Set(Object.values(organisation.name).map(nameSkeleton));
-    for (const skeleton of skeletons) if (skeleton === "" || this.#skeletons.has(skeleton)) return "name-taken";
+    const names = Object.values(organisation.name);
+    if (names.some((name) => nameSkeleton(name) === "")) return "name-taken";
+    const skeletons = names.flatMap((name) => [`eye ${nameSkeleton(name)}`, `ear ${nameSound(name)}`]);
+    if (skeletons.some((skeleton) => this.#skeletons.has(skeleton))) return "name-taken";
     const ids = new Set(devices.map((device) => device.id));
     const keys = new Set(devices.map((device) => device.key));
     if (ids.size < devices.length || keys.size < devices.length) return "key-taken";
@@ -227,7 +255,7 @@ export class Directory {
     }
     const party = partyOfKind[organisation.kind];
     this.#organisations.set(organisation.id, { ...organisation, party, admitted: index, suspended: null, founding });
-    for (const skeleton of skeletons) this.#skeletons.set(skeleton, organisation.id);
+    for (const skeleton of skeletons) this.#skeletons.add(skeleton);
     for (const device of devices) this.#addDevice(device, organisation.id, index, "none");
     return null;
   }

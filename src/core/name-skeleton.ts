@@ -1,34 +1,73 @@
 // Names of organisations are unique after folding scripts and look-alikes (DR2): a ghost that calls itself like a real shelter,
-// with a Cyrillic letter for a Latin one or a zero for an O, is refused.
+// with a Cyrillic letter for a Latin one, a zero for an O, or the same word in the other script, is refused.
 
-// Letters that look or sound alike, each to one sign. Our own table; it needs only to be wider than what a tired eye confuses.
-const groups: readonly (readonly [to: string, from: string])[] = [
-  ["a", "аάâàáäã4"],
-  ["b", "вбЬь8"],
-  ["c", "сçć"],
+// Letters that look alike, each to one sign. Our own table; it needs only to be wider than what a tired eye confuses.
+const lookGroups: readonly (readonly [to: string, from: string])[] = [
+  ["a", "аα4ɑ"],
+  ["b", "вбь8β6"],
+  ["c", "с"],
   ["d", "дԁ"],
-  ["e", "еёэéèêë3"],
-  ["g", "гғґ9"],
-  ["h", "нһҳх×χ"],
-  ["i", "иӣіїйl1|!ıíìjҷjј"],
-  ["k", "кқ"],
-  ["m", "м"],
-  ["o", "о0óòôöõ"],
-  ["p", "рпρ"],
-  ["s", "ѕ5$šш"],
-  ["t", "тτ7"],
-  ["u", "уӯўyцúùü"],
+  ["e", "еэ3ε"],
   ["f", "ф"],
-  ["z", "з2ž"],
+  ["g", "гғґ9ɡ"],
+  ["h", "нһҳх×χxη"],
+  ["i", "иіl1|!ıҷјjι"],
+  ["k", "кқκ"],
+  ["m", "м"],
+  ["o", "о0ο"],
+  ["p", "рпρ"],
+  ["s", "ѕ5$ш"],
+  ["t", "тτ7"],
+  ["u", "уyцυ"],
+  ["v", "ν"],
+  ["z", "з2ζ"],
+  ["ی", "يى"],
+  ["ک", "ك"],
+  ["ه", "ة"],
 ];
-const signOfLetter = new Map(groups.flatMap(([to, from]) => [...from].map((letter) => [letter, to] as const)));
+const lookOfLetter = new Map(lookGroups.flatMap(([to, from]) => [...from].map((letter) => [letter, to] as const)));
 
-/** What remains of a name when case, marks, spaces, punctuation, script and look-alike letters are taken away. May be empty. */
+// Cyrillic letters (Russian, Tajik, Uzbek) to Latin ones by sound.
+const soundOfLetter: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{
+      а: "a",
+      б: "b",
+      в: "v",
+      г: "g",
+      ғ: "g",
+      д: "d",
+      е: "e",
+      ж: "j",
+      з: "z",
+      и: "i",
+      і: "i",
+      к: "k",
+      қ: "k",
+      л: "l",
+    },
+    ...{ м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "h", ҳ: "h", ц: "ts", ч: "ch" },
+    ...{ ҷ: "j", ш: "sh", щ: "sh", ъ: "", ы: "i", ь: "", э: "e", ю: "iu", я: "ia" },
+    ...{ q: "k", w: "v", x: "h", y: "i" },
+  }),
+);
+
+/** What remains of a name for the eye when case, marks, spaces, punctuation and look-alike letters are taken away. May be empty. */
 export function nameSkeleton(name: string): string {
-  const letters = name.normalize("NFKD").normalize("NFKC").toLowerCase();
-  let skeleton = "";
-  for (const letter of letters.replaceAll("rn", "m").replaceAll("vv", "w")) {
-    if (/[\p{L}\p{N}|!$×]/u.test(letter)) skeleton += signOfLetter.get(letter) ?? letter;
-  }
-  return skeleton.replaceAll("x", "h");
+  const signs = lettersOf(name).replaceAll("rn", "m").replaceAll("vv", "w");
+  return [...signs].map((letter) => lookOfLetter.get(letter) ?? letter).join("");
+}
+
+/** What remains of a name for the ear when it is written in Latin letters, whatever its script. May be empty. */
+export function nameSound(name: string): string {
+  const latin = [...lettersOf(name)].map((letter) => soundOfLetter.get(letter) ?? letter).join("");
+  const plain = latin.replaceAll("kh", "h").replaceAll("gh", "g").replaceAll("zh", "j");
+  return plain.replaceAll(/(.)\1+/gu, "$1");
+}
+
+// Marks fall off after decomposition; signs that pass for letters stay.
+function lettersOf(name: string): string {
+  return [...name.normalize("NFKD").toLowerCase().normalize("NFKD")]
+    .filter((letter) => /[\p{L}\p{N}|!$×]/u.test(letter))
+    .join("");
 }

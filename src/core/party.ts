@@ -28,3 +28,8 @@ export const organisationKinds = Object.keys(partyOfKind) as readonly Organisati
 export function isWriteOnly(kind: OrganisationKind): boolean {
   return partyOfKind[kind] === "referrer";
 }
+
+/** True for parties that may read entries of cases. The others read receipts, flow cards or statistics only. */
+export function mayReadCases(party: Party): boolean {
+  return party === "provider" || party === "authority" || party === "justice";
+}

@@ -19,7 +19,8 @@ export interface PolicyRow {
   /**
    * Who may read it besides the author's own organisation. `helpers`: any provider or authority, since it has no personal content.
    * `consented`: only those whom a consent named in the entry covers. `participants`: only those who already read this
-   * case. `named`: the organisation in the body, and others whom a consent in this case names.
+   * case. `named`: the organisation in the body, and those who already read this case. Whatever the row, only parties that may read
+   * cases are readers (`mayReadCases`).
    */
   readonly readers: "helpers" | "consented" | "participants" | "named";
 }

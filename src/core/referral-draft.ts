@@ -1,5 +1,5 @@
 // What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then.
-import type { BodyOf } from "./entry-kind.ts";
+import type { BodyOf, Compartment } from "./entry-kind.ts";
 
 /** A referral that is being written. Everything is optional until `send` checks that it is whole. */
 export interface ReferralDraft {
@@ -28,12 +28,23 @@ export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
   if (screening?.wants === undefined || screening.wants.length === 0) gaps.push("wants");
   const { manner, interpreter, basis, language, purposes, compartments } = consent ?? {};
   const consented = [manner, interpreter, basis, language].every((part) => part !== undefined);
-  if (!consented || purposes?.includes("referral") !== true || compartments?.includes("referral") !== true)
-    gaps.push("consent");
+  const covered = compartmentsOf(draft).every((compartment) => compartments?.includes(compartment) === true);
+  if (!consented || purposes?.includes("referral") !== true || !covered) gaps.push("consent");
   if (identity !== undefined && [identity.name, identity.name_is, identity.gender].some((part) => part === undefined)) {
     gaps.push("identity");
   }
   if (contact !== undefined && [contact.how, contact.safe].some((part) => part === undefined)) gaps.push("contact");
-  if (choices === undefined || choices.length === 0) gaps.push("choice");
+  const distinct = new Set(choices?.map((choice) => choice.organisation));
+  if (choices === undefined || distinct.size < 1 || distinct.size > 3 || distinct.size < choices.length)
+    gaps.push("choice");
   return gaps;
+}
+
+// What the consent must cover: without it every reader would refuse the entry (FD4).
+function compartmentsOf({ identity, contact, narrative }: ReferralDraft): readonly Compartment[] {
+  const compartments: Compartment[] = ["referral"];
+  if (identity !== undefined) compartments.push("identity");
+  if (contact !== undefined) compartments.push("contact");
+  if (narrative !== undefined) compartments.push("narrative");
+  return compartments;
 }

@@ -17,10 +17,10 @@ export function text(max: number, min = 1): Schema<string> {
     typeof value === "string" && value.length >= min && value.length <= max && !hasControlCharacter(value);
 }
 
-/** Text on one line: as `text`, without newlines. */
+/** Text on one line: as `text`, without line breaks of any alphabet and without marks that turn the direction of reading. */
 export function line(max: number, min = 1): Schema<string> {
   const any = text(max, min);
-  return (value): value is string => any(value) && !value.includes("\n");
+  return (value): value is string => any(value) && !/[\n\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(value);
 }
 
 /** Text that a pattern matches as a whole. The pattern must bring its own anchors and bounds. */
@@ -111,7 +111,7 @@ export const countryCode: Schema<string> = pattern(/^[A-Z]{2}$/);
 function hasControlCharacter(value: string): boolean {
   for (let i = 0; i < value.length; i++) {
     const unit = value.charCodeAt(i);
-    if ((unit < 0x20 && unit !== 0x0a) || unit === 0x7f) return true;
+    if ((unit < 0x20 && unit !== 0x0a) || (unit >= 0x7f && unit <= 0x9f)) return true;
   }
   return false;
 }

@@ -18,6 +18,11 @@ export type Waits = Of<typeof waitsSchema>;
 
 export const noWaits: Waits = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
 
+/** True when any wait is zero, as it may be in trials and demonstrations only (DR6). */
+export function holdsZero(waits: Waits): boolean {
+  return Object.values(waits).includes(0);
+}
+
 /** A time note in the log: its leaf index and its time in seconds since 1970. */
 export interface TimeLeaf {
   readonly index: number;
@@ -34,4 +39,13 @@ export function hasWaited(times: readonly TimeLeaf[], from: number, hours: numbe
   const start = times.find((time) => time.index > from);
   if (start === undefined) return false;
   return times.some((time) => time.index < now && time.seconds >= start.seconds + hours * 3600);
+}
+
+/**
+ * True when the last day of validity is over for an entry at leaf `now`, as far as the time notes before it say so (LG8).
+ * The day ends at midnight UTC.
+ */
+export function isOver(times: readonly TimeLeaf[], lastDay: string, now: number): boolean {
+  const end = Date.parse(`${lastDay}T00:00:00Z`) / 1000 + 24 * 3600;
+  return times.some((time) => time.index < now && time.seconds >= end);
 }

@@ -1,6 +1,7 @@
 // Ed25519 (RFC 8032), verified strictly so that the verdict is the same on every platform (SG2): canonical point
 // encodings, s below the group order, no key or R of small order, and the equation without the cofactor.
 import { ed25519 } from "@noble/curves/ed25519.js";
+import { sha512 } from "@noble/hashes/sha2.js";
 
 export const ed25519PublicKeyBytes = 32;
 export const ed25519SignatureBytes = 64;
@@ -15,22 +16,41 @@ export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
   return ed25519.sign(message, seed);
 }
 
-/** True for a signature that RFC 8032 accepts strictly (SG2). Never throws: malformed input is simply false. */
+/**
+ * True for a signature that RFC 8032 accepts strictly (SG2). Never throws: malformed input is simply false.
+ * The library's own `verify` multiplies by the cofactor, as few platforms do; so R is computed here and compared byte by byte.
+ */
 export function ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (signature.length !== ed25519SignatureBytes || !isSoundEd25519PublicKey(publicKey)) return false;
-  if (pointOrNull(signature.subarray(0, 32))?.isSmallOrder() !== false) return false;
-  return ed25519.verify(signature, message, publicKey, { zip215: false });
+  const key = soundPointOrNull(publicKey);
+  if (key === null || signature.length !== ed25519SignatureBytes) return false;
+  const r = signature.subarray(0, 32);
+  const s = littleEndian(signature.subarray(32));
+  if (s >= groupOrder) return false;
+  const k = littleEndian(sha512.create().update(r).update(publicKey).update(message).digest()) % groupOrder;
+  const expected = Point.BASE.multiplyUnsafe(s).subtract(key.multiplyUnsafe(k));
+  return !expected.isSmallOrder() && expected.toBytes().every((byte, i) => byte === r[i]);
 }
 
 /** True for a canonical encoding of a point that is not of small order: what may be enrolled as a key (SG2). */
 export function isSoundEd25519PublicKey(publicKey: Uint8Array): boolean {
-  return publicKey.length === ed25519PublicKeyBytes && pointOrNull(publicKey)?.isSmallOrder() === false;
+  return soundPointOrNull(publicKey) !== null;
 }
 
-function pointOrNull(encoding: Uint8Array): { isSmallOrder(): boolean } | null {
+const { Point } = ed25519;
+const groupOrder = Point.Fn.ORDER;
+
+function soundPointOrNull(encoding: Uint8Array) {
+  if (encoding.length !== ed25519PublicKeyBytes) return null;
   try {
-    return ed25519.Point.fromBytes(encoding, false);
+    const point = Point.fromBytes(encoding, false);
+    return point.isSmallOrder() ? null : point;
   } catch {
     return null;
   }
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  let value = 0n;
+  for (const byte of bytes.toReversed()) value = (value << 8n) | BigInt(byte);
+  return value;
 }

@@ -2,12 +2,14 @@
 // signatures, and every line must verify under a key that the directory names (SG1).
 import { decodeBase64 } from "../crypto/base64.ts";
 import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
-import { foundingSchema, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
+import { asksForNoWitness, foundingSchema, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
 import type { DirectoryContent, Founding, PublicContent } from "../core/directory-note.ts";
-import type { Directory, VerifiedDirectoryNote } from "../core/directory.ts";
+import { Directory } from "../core/directory.ts";
+import type { VerifiedDirectoryNote } from "../core/directory.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import type { Json } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
+import { holdsZero } from "../core/waits.ts";
 import { originOf } from "./origin.ts";
 import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
 import type { SignedNote, SignerKey } from "./signed-note.ts";
@@ -33,16 +35,18 @@ export function signFounding(founding: Founding, seats: readonly SignerKey[]): F
 
 /**
  * Parses and verifies a founding note: signed by every seat of the council that it names, and sound: the threshold is a majority,
- * `quorum none` and waits of zero only in a trial or demonstration (LG5, DR2, DR6). Null otherwise.
+ * `quorum none` and waits of zero only in a trial or demonstration (LG5, DR2, DR6), no key named twice, and every organisation
+ * one that the directory takes. Null otherwise.
  */
 export function parseFoundingNote(note: string): FoundingNote | null {
   const parsed = parseNote(note);
   const lines = parsed === null ? null : parseSignedText(tag.founding, parsed.text);
   const founding: unknown = lines === null ? undefined : decodeJson(lines.json);
   if (parsed === null || lines === null || !foundingSchema(founding) || lines.origin !== founding.name) return null;
+  if (!isSoundFounding(founding)) return null;
   const keys = new Map(founding.council.seats.map(({ seat, key }) => [seat, key]));
   const signers = verifiedSigners(parsed, (name) => keys.get(name) ?? null);
-  if (signers === null || signers.length !== founding.council.seats.length || !isSoundFounding(founding)) return null;
+  if (signers === null || signers.length !== founding.council.seats.length) return null;
   return { founding, origin: originOf(founding.name, parsed.text), note };
 }
 
@@ -52,10 +56,14 @@ export function signDirectoryNote(origin: string, content: DirectoryContent, sig
   return signClear(tag.directory, origin, content, signers);
 }
 
-/** Adds one more signature to a directory note, as the second administrator or the next council seat does. */
+/**
+ * Adds one more signature to a directory note, as the second administrator or the next council seat does. Null for anything that
+ * is not a directory note in its schema: a key is not lent to sign other texts.
+ */
 export function cosignDirectoryNote(note: string, signer: SignerKey): string | null {
   const parsed = parseNote(note);
-  if (parsed === null) return null;
+  const lines = parsed === null ? null : parseSignedText(tag.directory, parsed.text);
+  if (parsed === null || lines === null || readDirectoryContent(decodeJson(lines.json)) === null) return null;
   return encodeNote(parsed.text, [
     ...parsed.signatures.map((signature) => signature.line),
     signText(parsed.text, signer),
@@ -142,12 +150,11 @@ function isSoundFounding(founding: Founding): boolean {
   const { seats, threshold } = founding.council;
   const devices = founding.organisations.flatMap((admission) => admission.devices);
   const allKeys = [founding.logKey, ...seats.map(({ key }) => key), ...devices.map(({ key }) => key)];
-  if (!allKeys.every(isSoundKey)) return false;
+  if (!allKeys.every(isSoundKey) || new Set(allKeys).size < allKeys.length) return false;
   const names = new Set(seats.map(({ seat }) => seat));
-  const keys = new Set(seats.map(({ key }) => key));
-  if (names.size < seats.length || keys.size < seats.length || threshold > seats.length) return false;
+  if (names.size < seats.length || threshold > seats.length) return false;
+  if (new Directory(founding, founding.name).organisations().length < founding.organisations.length) return false;
   if (founding.trial || founding.demonstration) return true;
-  const { admission, reader, soloReader, answer } = founding.waits;
-  const waits = admission > 0 && reader > 0 && soloReader > 0 && answer > 0;
-  return waits && seats.length >= 3 && 2 * threshold > seats.length && !/^\s*quorum\s+none\s*$/m.test(founding.policy);
+  if (holdsZero(founding.waits) || asksForNoWitness(founding.policy)) return false;
+  return seats.length >= 3 && 2 * threshold > seats.length;
 }

@@ -35,7 +35,7 @@ function hasHeader(bytes: Uint8Array, suite: CountrySuite, count: number): boole
   const stanzaLength = start.length + shareLength + 1 + bodyLength + 1;
   const headerLength = versionLine.length + 1 + count * stanzaLength + "--- ".length + macLength + 1;
   const lines = decodeUtf8(bytes.subarray(0, headerLength))?.split("\n");
-  if (lines?.length !== 2 * count + 3 || lines[0] !== versionLine || lines.at(-1) !== "") return false;
+  if (lines?.length !== 2 * count + 3 || lines[0] !== versionLine) return false;
   for (let i = 0; i < count; i++) {
     if (!isLine(lines[2 * i + 1], start, shareLength) || !isLine(lines[2 * i + 2], "", bodyLength)) return false;
   }

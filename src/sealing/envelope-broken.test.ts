@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Encrypter } from "age-encryption";
+import { Encrypter, Stanza } from "age-encryption";
 import fc from "fast-check";
 import { open, seal, sealReceipt } from "./envelope.ts";
 import { sealingOverhead } from "./envelope-shape.ts";
@@ -108,6 +108,23 @@ test("[SL1] [SL2] other numbers and mixtures of stanzas are refused before any k
     );
     assert.equal(sealed.length, total);
     assert.equal(await outcome(sealed, [plain, hybrid]), expected, `${letters} ${total}`);
+  }
+});
+
+test("[SL2] a stanza of another type is refused, even in the form of ours", async () => {
+  const identity = await generateIdentity("x25519");
+  const recipient = await recipientOf(identity);
+  const member = await memberOf(text, 4_096 - sealingOverhead("x25519", 4));
+  for (const [type, expected] of [
+    ["X25519", "open"],
+    ["x25519", "shape"],
+    ["teapot", "shape"],
+  ] as const) {
+    const encrypter = new Encrypter();
+    for (let i = 0; i < 3; i++) encrypter.addRecipient(recipient);
+    const share = Buffer.alloc(32, 9).toString("base64").replace("=", "");
+    encrypter.addRecipient({ wrapFileKey: () => [new Stanza([type, share], new Uint8Array(32))] });
+    assert.equal(await outcome(await encrypter.encrypt(member), [identity]), expected, type);
   }
 });
 

@@ -1,7 +1,7 @@
 // Envelopes, the public face of sealing: signed notes in, an age file of one of few sizes out, and back. It must never
 // have a way to write a text unsealed, name a reader in the open, or let a size tell more than its class.
 import { Decrypter, Encrypter, type Identity } from "age-encryption";
-import { randomBytes, type RandomBytes } from "../crypto/random.ts";
+import { type RandomBytes, randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { caseStanzas, envelopeSizes, isEnvelopeShape, type Stanzas, sealingOverhead } from "./envelope-shape.ts";
 import { EnvelopeBroken, SealingRefused } from "./errors.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { crc32 as zlibCrc32, deflateRawSync, gunzipSync } from "node:zlib";
+import { deflateRawSync, gunzipSync, crc32 as zlibCrc32 } from "node:zlib";
 import fc from "fast-check";
 import { crc32 } from "./crc32.ts";
 import { decodeMember, deflate, encodeMember, smallestMember } from "./gzip-member.ts";

@@ -1,6 +1,7 @@
 // A hybrid age identity (stanza mlkem768x25519: X-Wing, HPKE base mode, ChaCha20-Poly1305) over the platform's WebCrypto.
 // It exists for speed alone: for every stanza it must answer exactly as age-encryption's own identity does.
 import type { Identity } from "age-encryption";
+import { sha3256, shake256 } from "../crypto/sha3.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { decodeBech32 } from "./bech32.ts";
 import type { Stanzas } from "./envelope-shape.ts";
@@ -57,12 +58,12 @@ async function decapsulate(subtle: Subtle, keys: HybridKeys, share: Uint8Array):
     multiply(subtle, keys.point, sharePoint),
   ]);
   const label = encodeUtf8("\\.//^\\");
-  return sha3256(subtle, joined(new Uint8Array(mlKemSecret), pointSecret, sharePoint, keys.publicPoint, label));
+  return sha3256(joined(new Uint8Array(mlKemSecret), pointSecret, sharePoint, keys.publicPoint, label));
 }
 
 /** The identity's 32 bytes grow to an ML-KEM-768 seed and an X25519 scalar (X-Wing's expandDecapsulationKey). */
 async function prepareKeys(subtle: Subtle, seed: Uint8Array): Promise<HybridKeys> {
-  const expanded = await shake256(subtle, seed, 96);
+  const expanded = shake256(seed, 96);
   const mlKemSeed = expanded.subarray(0, 64);
   const mlKem = await subtle.importKey("raw-seed", mlKemSeed, { name: "ML-KEM-768" }, false, ["decapsulateBits"]);
   const point = await importScalar(subtle, expanded.subarray(64));
@@ -74,15 +75,6 @@ async function prepareKeys(subtle: Subtle, seed: Uint8Array): Promise<HybridKeys
   const key = await expand(subtle, keys.hpke, await decapsulate(subtle, keys, share), keys.hpke.keyInfo, 32);
   await unwrapBody(subtle, key, new Uint8Array(12), new Uint8Array(32));
   return keys;
-}
-
-async function sha3256(subtle: Subtle, bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await subtle.digest({ name: "SHA3-256" }, bytes));
-}
-
-async function shake256(subtle: Subtle, bytes: Uint8Array, length: number): Promise<Uint8Array> {
-  // Without a name and a customisation cSHAKE256 is SHAKE256.
-  return new Uint8Array(await subtle.digest({ name: "cSHAKE256", outputLength: length * 8 }, bytes));
 }
 
 interface HpkeConstants {

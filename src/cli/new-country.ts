@@ -1,0 +1,176 @@
+// Founds a country and brings its organisations, devices, epochs and services into its log, as a council and administrators would:
+// with the notes that they would sign. Used by the demonstration and by tests; a real country signs on many machines.
+import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import type { directoryBodies } from "../core/directory-note.ts";
+import type { DirectoryContent, DirectoryKind, Founding, Organisation } from "../core/directory-note.ts";
+import type { Of } from "../core/schema.ts";
+import { isWriteOnly } from "../core/party.ts";
+import type { Capacity, Service } from "../core/service.ts";
+import { makeDevice } from "../member/new-device.ts";
+import type { NewDevice } from "../member/new-device.ts";
+import type { Secrets } from "../member/vault.ts";
+import { cosignDirectoryNote, signDirectoryNote, signFounding, signPublicNote } from "../note/directory-note.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import type { SignerKey } from "../note/signed-note.ts";
+import { generateIdentity, recipientOf } from "../sealing/suite.ts";
+import type { Host } from "../server/host.ts";
+
+type BodyOf<K extends DirectoryKind> = Of<(typeof directoryBodies)[K]>;
+
+/** The secret keys of a country's founding. */
+export interface CountryKeys {
+  readonly logSeed: Uint8Array;
+  readonly seats: readonly SignerKey[];
+}
+
+export type FoundingTerms = Pick<
+  Founding,
+  | "name"
+  | "country"
+  | "title"
+  | "languages"
+  | "suite"
+  | "trial"
+  | "demonstration"
+  | "policy"
+  | "waits"
+  | "retentionDays"
+> & { readonly seats: number; readonly threshold: number };
+
+/** Makes the keys and the founding note of a country. */
+export function foundCountry(
+  terms: FoundingTerms,
+  clock: () => number,
+  randomBytes: RandomBytes,
+): { readonly founding: FoundingNote; readonly keys: CountryKeys } {
+  const { seats: count, threshold, ...rest } = terms;
+  const seats = Array.from({ length: count }, (_, i) => ({ name: `council-${i + 1}`, seed: randomBytes(32) }));
+  const logSeed = randomBytes(32);
+  const founding = signFounding(
+    {
+      kind: "found",
+      salt: encodeHex(randomBytes(16)),
+      at: momentOf(clock()),
+      ...rest,
+      logKey: encodeBase64(ed25519PublicKey(logSeed)),
+      council: {
+        threshold,
+        seats: seats.map(({ name, seed }) => ({ seat: name, key: encodeBase64(ed25519PublicKey(seed)) })),
+      },
+      organisations: [],
+    },
+    seats,
+  );
+  return { founding, keys: { logSeed, seats } };
+}
+
+/** Signs and submits directory and public notes to a host in the same program. Throws when the host refuses one. */
+export class Registrar {
+  readonly #host: Host;
+  readonly #keys: CountryKeys;
+  readonly #clock: () => number;
+  readonly #randomBytes: RandomBytes;
+  /** Where the devices will find their host. */
+  readonly #hostUrl: string;
+
+  constructor(host: Host, keys: CountryKeys, hostUrl: string, clock: () => number, randomBytes: RandomBytes) {
+    this.#host = host;
+    this.#keys = keys;
+    this.#hostUrl = hostUrl;
+    this.#clock = clock;
+    this.#randomBytes = randomBytes;
+  }
+
+  /**
+   * Admits an organisation with its first devices: one for a referrer, two readers (both administrators) for all others, who also get
+   * their first epoch, opened by both.
+   */
+  async admit(organisation: Organisation, language: string): Promise<readonly Secrets[]> {
+    const writeOnly = isWriteOnly(organisation.kind);
+    const devices: NewDevice[] = [];
+    for (let i = 0; i < (writeOnly ? 1 : 2); i++)
+      devices.push(await this.newDevice(organisation.id, writeOnly, language));
+    await this.council("organisation.admit", { organisation, devices: devices.map(({ device }) => device) });
+    if (writeOnly) return devices.map(({ secrets }) => secrets);
+    const identity = await generateIdentity(this.#host.founding.founding.suite);
+    const body = { organisation: organisation.id, epoch: 1, recipient: await recipientOf(identity) };
+    const signers = devices.map(signerOf);
+    await this.directory("epoch.new", body, signers);
+    await this.directory("epoch.confirm", { organisation: organisation.id, epoch: 1 }, signers.slice(1));
+    return devices.map(({ secrets }) => ({ ...secrets, epochs: [{ epoch: 1, identity: identity.reveal() }] }));
+  }
+
+  newDevice(organisation: string, writeOnly: boolean, language: string): Promise<NewDevice> {
+    const { note, founding } = this.#host.founding;
+    return makeDevice(
+      {
+        founding: note,
+        host: this.#hostUrl,
+        mirrors: [],
+        organisation,
+        role: writeOnly ? "referrer" : "reader",
+        admin: true,
+        suite: founding.suite,
+        language,
+      },
+      this.#randomBytes,
+    );
+  }
+
+  async service(service: Service, capacity: Omit<Capacity, "service_id">, admin: SignerKey): Promise<void> {
+    await this.directory("service.set", { service }, [admin]);
+    const note = signPublicNote(
+      this.#host.founding.origin,
+      { kind: "capacity", ...this.#head(), body: { capacity: { service_id: service.id, ...capacity } } },
+      admin,
+    );
+    await this.submit(note);
+  }
+
+  /** A note signed by as many council seats as are needed. */
+  async council<K extends DirectoryKind>(kind: K, body: BodyOf<K>): Promise<void> {
+    await this.directory(kind, body, this.#keys.seats.slice(0, this.#host.founding.founding.council.threshold));
+  }
+
+  async directory<K extends DirectoryKind>(kind: K, body: BodyOf<K>, signers: readonly SignerKey[]): Promise<void> {
+    const content = { kind, ...this.#head(), body } as unknown as DirectoryContent;
+    const [first, ...others] = signers;
+    if (first === undefined) throw new RangeError("a note needs a signer");
+    let note: string | null = signDirectoryNote(this.#host.founding.origin, content, [first]);
+    for (const other of others) note = note === null ? null : cosignDirectoryNote(note, other);
+    await this.submit(note ?? "");
+  }
+
+  async submit(note: string): Promise<void> {
+    const result = await this.#host.submit({ token: null, bytes: encodeUtf8(note) });
+    if ("problem" in result) throw new Error(`the host refused a note: ${result.problem}`);
+  }
+
+  #head(): { readonly salt: string; readonly at: string } {
+    return { salt: encodeHex(this.#randomBytes(16)), at: momentOf(this.#clock()) };
+  }
+}
+
+/** The key with which a device signs. */
+export function signerOf(device: { readonly secrets: Secrets } | Secrets): SignerKey {
+  const secrets = "secrets" in device ? device.secrets : device;
+  return { name: secrets.device, seed: decodeBase64(secrets.signingSeed) ?? new Uint8Array(0) };
+}
+
+/** A random version 4 UUID. */
+export function makeUuid(randomBytes: RandomBytes): string {
+  const bytes = randomBytes(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = encodeHex(bytes);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** A moment as entries write it. */
+export function momentOf(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,120 @@
+// What a reader may see of a case, and what it may do next. FD8 lives here: identity, contact and narrative are shown only after
+// our own logged acceptance. It is a rule of honest programs, not a lock, and the manual says so.
+import type { CaseState, JudgedEntry } from "../core/case-fold.ts";
+import type { CaseContent } from "../core/entry.ts";
+import { waitsForAcceptance } from "../core/entry-kind.ts";
+import type { EntryKind } from "../core/entry-kind.ts";
+import { policyRow } from "../core/policy-table.ts";
+import type { ReferralState } from "../core/policy-table.ts";
+import type { CaseView, InboxItem } from "./views.ts";
+
+const verbs = {
+  accept: "referral.accept",
+  decline: "referral.decline",
+  waitlist: "referral.waitlist",
+  meet: "referral.meet",
+  close: "referral.close",
+} as const;
+export type AnswerVerb = keyof typeof verbs;
+
+/** The kind of entry that an answer is. */
+export function kindOfAnswer(verb: AnswerVerb): (typeof verbs)[AnswerVerb] {
+  return verbs[verb];
+}
+
+/** The case as this organisation may see it. */
+export function viewCase(state: CaseState, organisation: string): CaseView {
+  const accepted = hasLoggedAcceptance(state, organisation);
+  const contents = new Map<string, CaseContent>();
+  const sealedUntilAccepted: string[] = [];
+  for (const entry of state.entries) {
+    if ("newer" in entry.content) continue;
+    const own = entry.organisation === organisation;
+    if (!accepted && !own && waitsForAcceptance.has(entry.content.kind)) sealedUntilAccepted.push(entry.id);
+    else contents.set(entry.id, entry.content);
+  }
+  const actions = state.referrals.flatMap((referral) => {
+    const place = referral.places.find((candidate) => candidate.organisation === organisation);
+    return place === undefined ? [] : [{ referral: referral.id, verbs: verbsFor(place.state) }];
+  });
+  return { state, sealedUntilAccepted, contents, actions };
+}
+
+/** One line of the inbox; null when the case has no referral to this organisation. */
+export function inboxItem(state: CaseState, organisation: string): InboxItem | null {
+  const mine = state.referrals.filter((referral) =>
+    referral.places.some((place) => place.organisation === organisation),
+  );
+  const waiting = mine.find((referral) => isUnanswered(stateOf(referral, organisation)));
+  const shown = waiting ?? mine.at(-1);
+  if (shown === undefined) return null;
+  const place = shown.places.find((candidate) => candidate.organisation === organisation);
+  return {
+    caseId: state.id,
+    danger: state.danger,
+    treatAsChild: state.treatAsChild ?? true,
+    referral: shown.id,
+    state: place?.state ?? "sent",
+    since: Date.parse(isUnanswered(place?.state) ? shown.sentAt : (place?.since ?? shown.sentAt)),
+    sentBy: shown.sentBy,
+    unlogged: state.entries.every((entry) => entry.leaf === null),
+  };
+}
+
+/** Who is in danger first, then who waits longest; what is answered comes after what waits. */
+export function compareInbox(a: InboxItem, b: InboxItem): number {
+  const rank = (item: InboxItem) =>
+    (isUnanswered(item.state) ? 0 : 10) +
+    (item.state === "closed" || item.state === "declined" ? 10 : 0) +
+    (item.danger === "now" ? 0 : 1);
+  return rank(a) - rank(b) || a.since - b.since;
+}
+
+/** True while an organisation still owes its answer. */
+export function isUnanswered(state: string | undefined): boolean {
+  return state === "sent" || state === "received" || state === "waitlisted";
+}
+
+/** True once this organisation's acceptance is in the log (FD8). */
+export function hasLoggedAcceptance(state: CaseState, organisation: string): boolean {
+  return state.entries.some(
+    (entry) =>
+      entry.content.kind === "referral.accept" &&
+      entry.organisation === organisation &&
+      isEffective(entry) &&
+      entry.leaf !== null,
+  );
+}
+
+/** Entries that we may show now but have not yet logged as opened. */
+export function unopened(state: CaseState, organisation: string): readonly string[] {
+  if (!hasLoggedAcceptance(state, organisation)) return [];
+  const opened = new Set(
+    state.entries.flatMap((entry) =>
+      entry.content.kind === "opened" && !("newer" in entry.content) && entry.organisation === organisation
+        ? entry.content.body.entries
+        : [],
+    ),
+  );
+  return state.entries
+    .filter(
+      (e) => isEffective(e) && e.organisation !== organisation && waitsForAcceptance.has(e.content.kind as EntryKind),
+    )
+    .map((entry) => entry.id)
+    .filter((id) => !opened.has(id));
+}
+
+function isEffective(entry: JudgedEntry): boolean {
+  return entry.verdict.is === "effective";
+}
+
+function stateOf(referral: CaseState["referrals"][number], organisation: string): ReferralState | undefined {
+  return referral.places.find((place) => place.organisation === organisation)?.state;
+}
+
+function verbsFor(state: ReferralState): readonly AnswerVerb[] {
+  return (Object.keys(verbs) as AnswerVerb[]).filter((verb) => {
+    const { follows } = policyRow(verbs[verb]);
+    return follows !== "start" && follows !== "case" && follows.includes(state);
+  });
+}

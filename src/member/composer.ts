@@ -1,0 +1,187 @@
+// Makes entries: fills in who, when and what was seen, signs, joins, and seals to the epochs of the readers. It writes only what the
+// policy table allows; whether the fold will accept it is checked by whoever composes, with the same fold.
+import type { Directory } from "../core/directory.ts";
+import type { ContentOf, EntryContent } from "../core/entry.ts";
+import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
+import { draftGaps } from "../core/referral-draft.ts";
+import type { ReferralDraft } from "../core/referral-draft.ts";
+import { screeningListVersion } from "../core/screening.ts";
+import { encodeBase64 } from "../crypto/base64.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
+import { joinEntries, signEntry } from "../note/entry-note.ts";
+import type { EntryNote } from "../note/entry-note.ts";
+import { seal, sealReceipt } from "../sealing/envelope.ts";
+
+/** Why something could not be written. Each has a sentence in the language files. */
+export type ComposeRefusal =
+  | "locked"
+  | "not-synced"
+  | "draft-incomplete"
+  | "receiver-without-keys"
+  | "not-active"
+  | "not-allowed"
+  | "holds-newer"
+  | "too-long";
+
+/** A refusal to write, with its code. Nothing was changed. */
+export class ComposeProblem extends Error {
+  readonly code: ComposeRefusal;
+  constructor(code: ComposeRefusal, cause?: unknown) {
+    super(`not written: ${code}`, cause === undefined ? undefined : { cause });
+    this.name = "ComposeProblem";
+    this.code = code;
+  }
+}
+
+export interface ComposerParts {
+  readonly device: string;
+  readonly signingSeed: Uint8Array;
+  readonly directory: Directory;
+  readonly seen: VerifiedCheckpoint;
+  readonly clock: () => number;
+  readonly randomBytes: RandomBytes;
+}
+
+export class Composer {
+  readonly #parts: ComposerParts;
+
+  constructor(parts: ComposerParts) {
+    this.#parts = parts;
+  }
+
+  /** One signed entry of a case. */
+  entry<K extends CaseKind>(
+    kind: K,
+    place: {
+      readonly caseId?: string;
+      readonly parents: readonly string[];
+      readonly to: readonly string[];
+      readonly consent?: readonly string[];
+    },
+    body: BodyOf<K>,
+  ): EntryNote {
+    const { caseId, parents, to, consent } = place;
+    return this.#sign({
+      kind,
+      ...(caseId === undefined ? {} : { case: caseId }),
+      ...this.#head(to),
+      parents,
+      ...(consent === undefined || consent.length === 0 ? {} : { consent }),
+      body,
+    } as unknown as EntryContent);
+  }
+
+  /**
+   * The entries of a referral: those that the receivers need to answer, and those that wait for acceptance (FD8). A
+   * provider who refers keeps a copy for its own organisation; a referrer keeps none (SL7).
+   */
+  referral(
+    draft: ReferralDraft,
+    ownCopy: string | null,
+  ): { readonly first: readonly EntryNote[]; readonly later: readonly EntryNote[]; readonly referral: EntryNote } {
+    if (draftGaps(draft).length > 0) throw new ComposeProblem("draft-incomplete");
+    const choices = draft.choices ?? [];
+    const receivers = choices.map((choice) => choice.organisation);
+    const to = ownCopy === null ? receivers : [ownCopy, ...receivers];
+    const opening = this.entry("case.open", { parents: [], to }, { lead: receivers[0] ?? "" });
+    const caseId = opening.id;
+    const given = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
+    const consents = receivers.map((organisation) =>
+      this.entry("consent.give", { caseId, parents: [opening.id], to }, { ...given, organisation }),
+    );
+    const consent = consents.map((entry) => entry.id);
+    const parents = [...consent].sort();
+    const screened = { ...(draft.screening as Omit<BodyOf<"screening">, "list">), list: screeningListVersion };
+    const screening = this.entry("screening", { caseId, parents, to, consent }, screened);
+    const referral = this.entry(
+      "referral.send",
+      { caseId, parents: [screening.id], to, consent },
+      {
+        choices: choices.map((choice, i) => ({ ...choice, consent: consent[i] ?? "" })),
+        needs: screened.wants,
+        escort: draft.escort ?? false,
+      },
+    );
+    const first = [opening, ...consents, screening, referral];
+    if (screened.decision === "presumed") {
+      first.push(this.entry("status", { caseId, parents: [referral.id], to }, { status: "presumed" }));
+    }
+    const after = { caseId, parents: [first.at(-1)?.id ?? referral.id], to, consent };
+    const later: EntryNote[] = [];
+    if (draft.identity !== undefined) later.push(this.entry("identity", after, draft.identity as BodyOf<"identity">));
+    if (draft.contact !== undefined) later.push(this.entry("contact", after, draft.contact as BodyOf<"contact">));
+    if (draft.narrative !== undefined && draft.narrative !== "")
+      later.push(this.entry("narrative", after, { text: draft.narrative }));
+    return { first, later, referral };
+  }
+
+  /** Seals entries of one author to the epochs in force of the organisations that they name. */
+  async seal(entries: readonly EntryNote[]): Promise<Uint8Array> {
+    const { directory, seen } = this.#parts;
+    const readers = (entries[0]?.content.to ?? []).map((organisation) => {
+      const epoch = directory.epochForSending(organisation, seen.size);
+      if (epoch === null) throw new ComposeProblem("receiver-without-keys");
+      return epoch.recipient;
+    });
+    try {
+      return await seal(joinEntries(entries), readers, {
+        suite: directory.founding.suite,
+        kind: "case",
+        random: this.#parts.randomBytes,
+      });
+    } catch (error) {
+      throw new ComposeProblem("too-long", error);
+    }
+  }
+
+  /** Seals one entry to given recipients: an epoch key for devices (SL4). */
+  async sealTo(entry: EntryNote, recipients: readonly string[]): Promise<Uint8Array> {
+    return seal(entry.note, recipients, {
+      suite: this.#parts.directory.founding.suite,
+      kind: "case",
+      random: this.#parts.randomBytes,
+    });
+  }
+
+  /** A receipt for a referrer's device, sealed (SL7). */
+  async receipt(device: string, recipient: string, entry: string, state: ReceiptState): Promise<Uint8Array> {
+    const note = this.#sign({
+      kind: "receipt",
+      ...this.#head([]),
+      body: { entry, device, state, at: this.#now() },
+    } satisfies ContentOf<"receipt">);
+    return sealReceipt(encodeUtf8(note.note), recipient);
+  }
+
+  /** The entry that hands an epoch's secret to the organisation's own readers. */
+  epochKey(organisation: string, epoch: number, identity: string): EntryNote {
+    return this.#sign({ kind: "epoch.key", ...this.#head([organisation]), body: { organisation, epoch, identity } });
+  }
+
+  #head(to: readonly string[]) {
+    const { device, seen, randomBytes } = this.#parts;
+    return {
+      device,
+      salt: encodeHex(randomBytes(16)),
+      seen: { size: seen.size, root: encodeBase64(seen.root), line: seen.logSignatureLine },
+      at: this.#now(),
+      to,
+    };
+  }
+
+  #now(): string {
+    return `${new Date(this.#parts.clock()).toISOString().slice(0, 19)}Z`;
+  }
+
+  #sign(content: EntryContent): EntryNote {
+    const signer = { name: this.#parts.device, seed: this.#parts.signingSeed };
+    try {
+      return signEntry(this.#parts.directory.origin, content, signer);
+    } catch (error) {
+      throw new ComposeProblem("draft-incomplete", error);
+    }
+  }
+}

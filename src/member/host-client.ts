@@ -1,0 +1,98 @@
+// Talks to a host. Every answer is hostile: bounded in size before it is read, parsed by others, and any failure is a plain null. It
+// sends nothing but sealed bytes, notes in clear, and requests that everybody makes alike (LG3).
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { packPath } from "../log/pack.ts";
+import type { Pack } from "../log/pack.ts";
+import { tilePath } from "../log/tile.ts";
+import type { Tile } from "../log/tile.ts";
+import { routes } from "../protocol/routes.ts";
+import { encodeSubmission, parseSubmissionAnswer } from "../protocol/submission.ts";
+import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
+import { parseTokens } from "../protocol/token-request.ts";
+
+/** An HTTP answer, read up to a bound. `oversized` when there was more. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Uint8Array;
+  readonly oversized: boolean;
+}
+
+/** The network as the program has it: one request, its answer read up to `maxBytes`; null when nothing came back. */
+export type Network = (
+  url: string,
+  request: {
+    readonly method: "GET" | "POST";
+    readonly body?: Uint8Array;
+    readonly range?: number;
+    readonly maxBytes: number;
+  },
+) => Promise<Answer | null>;
+
+const maxText = 256 * 1024;
+/** A full pack of the largest envelopes. */
+const maxPack = 256 * (65_536 + 4) + 1024;
+
+export class HostClient {
+  readonly #network: Network;
+  readonly #base: string;
+  readonly #onOversized: () => void;
+  /** True after the newest request was answered at all. */
+  reachable: boolean | null = null;
+
+  constructor(network: Network, base: string, onOversized: () => void) {
+    this.#network = network;
+    this.#base = base.replace(/\/$/, "");
+    this.#onOversized = onOversized;
+  }
+
+  founding(): Promise<string | null> {
+    return this.#text(routes.founding);
+  }
+
+  checkpoint(): Promise<string | null> {
+    return this.#text(routes.checkpoint);
+  }
+
+  async tile(tile: Tile): Promise<Uint8Array | null> {
+    const answer = await this.#ask(`/${tilePath(tile)}`, { method: "GET", maxBytes: 64 * 1024 });
+    return answer?.status === 200 ? answer.body : null;
+  }
+
+  /** The bytes of a pack from an offset on: empty when there is nothing more. */
+  async pack(pack: Pack, offset: number): Promise<Uint8Array | null> {
+    const range = offset > 0 ? { range: offset } : {};
+    const answer = await this.#ask(`/${packPath(pack)}`, { method: "GET", maxBytes: maxPack, ...range });
+    if (answer?.status === 416) return new Uint8Array(0);
+    if (answer?.status === 206) return answer.body;
+    // A plain file server may ignore the range and send everything.
+    return answer?.status === 200 ? answer.body.subarray(offset) : null;
+  }
+
+  async submit(items: readonly SubmissionItem[]): Promise<readonly SubmissionResult[] | null> {
+    const answer = await this.#ask(routes.submit, { method: "POST", body: encodeSubmission(items), maxBytes: maxText });
+    return answer?.status === 200 ? parseSubmissionAnswer(decodeUtf8(answer.body) ?? "", items.length) : null;
+  }
+
+  async challenge(): Promise<string | null> {
+    const text = await this.#text(routes.challenge);
+    return text !== null && /^[0-9a-f]{32}\n$/.test(text) ? text.trim() : null;
+  }
+
+  async tokens(request: string): Promise<readonly Uint8Array[] | null> {
+    const answer = await this.#ask(routes.tokens, { method: "POST", body: encodeUtf8(request), maxBytes: maxText });
+    return answer?.status === 200 ? parseTokens(decodeUtf8(answer.body) ?? "") : null;
+  }
+
+  async #text(path: string): Promise<string | null> {
+    const answer = await this.#ask(path, { method: "GET", maxBytes: maxText });
+    return answer?.status === 200 ? decodeUtf8(answer.body) : null;
+  }
+
+  async #ask(path: string, request: Parameters<Network>[1]): Promise<Answer | null> {
+    const answer = await this.#network(this.#base + path, request);
+    this.reachable = answer !== null;
+    if (answer?.oversized !== true) return answer;
+    this.#onOversized();
+    return null;
+  }
+}

@@ -1,0 +1,202 @@
+// Follows the log (LG3, LG5): holds every leaf, knows the newest head it has seen and the newest one it trusts, and notices when the
+// host contradicts itself. It computes every root itself from the leaves, so consistency needs no proofs.
+import { decodeJson, encodeJson } from "../core/json.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { verifyCheckpoint } from "../log/checkpoint.ts";
+import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
+import { appendLeaves, emptyFrontier, frontierRoot } from "../log/frontier.ts";
+import type { Frontier } from "../log/frontier.ts";
+import { leafBytes, parseLeaf } from "../log/leaf.ts";
+import type { Leaf } from "../log/leaf.ts";
+import { sameHash } from "../log/merkle.ts";
+import { parseEntryBundle, tilesBetween, tileWidth } from "../log/tile.ts";
+import type { VerifierKey } from "../note/signed-note.ts";
+import type { Alarms } from "./alarms.ts";
+import type { HostClient } from "./host-client.ts";
+import { indexKey } from "./store.ts";
+import type { Change, MemberStore } from "./store.ts";
+
+export type HeadVerdict = "held" | "grown" | "stale" | "lie" | "fork" | "unreachable";
+
+export class LogFollower {
+  readonly #store: MemberStore;
+  readonly #logKey: VerifierKey;
+  readonly #alarms: Alarms;
+  /** All leaves, 33 bytes each, in order. */
+  readonly #leaves: Uint8Array[] = [];
+  #frontier: Frontier = emptyFrontier;
+  #seen: VerifiedCheckpoint | null = null;
+  #trusted: VerifiedCheckpoint | null = null;
+  /** The largest size that the host has published, to notice a rollback. */
+  #published = 0;
+
+  private constructor(store: MemberStore, logKey: VerifierKey, alarms: Alarms) {
+    this.#store = store;
+    this.#logKey = logKey;
+    this.#alarms = alarms;
+  }
+
+  static async load(store: MemberStore, logKey: VerifierKey, alarms: Alarms): Promise<LogFollower> {
+    const follower = new LogFollower(store, logKey, alarms);
+    for (const { value } of await store.list("leaves")) follower.#append(split(value));
+    follower.#seen = await follower.#head("seen");
+    follower.#trusted = await follower.#head("trusted");
+    follower.#published = Number(
+      decodeJson(decodeUtf8((await store.get("meta", "published")) ?? encodeUtf8("0")) ?? "0"),
+    );
+    return follower;
+  }
+
+  /** How many leaves are held and verified. */
+  get size(): number {
+    return this.#leaves.length;
+  }
+
+  get seen(): VerifiedCheckpoint | null {
+    return this.#seen;
+  }
+
+  get trusted(): VerifiedCheckpoint | null {
+    return this.#trusted;
+  }
+
+  leaf(index: number): Leaf | null {
+    const bytes = this.#leaves[index];
+    return bytes === undefined ? null : parseLeaf(bytes);
+  }
+
+  /** The root of the first `size` leaves that are held; null beyond them. */
+  rootAt(size: number): Uint8Array | null {
+    if (size > this.#leaves.length) return null;
+    return frontierRoot(
+      size === this.#leaves.length ? this.#frontier : appendLeaves(emptyFrontier, this.#leaves.slice(0, size)),
+    );
+  }
+
+  /** Asks the host for its newest checkpoint and takes what follows from it. Alarms are raised here. */
+  async follow(
+    host: HostClient,
+  ): Promise<{ readonly verdict: HeadVerdict; readonly checkpoint: VerifiedCheckpoint | null }> {
+    const note = await host.checkpoint();
+    if (note === null) {
+      if (host.reachable === true) await this.#alarms.raise("host-lies");
+      return { verdict: "unreachable", checkpoint: null };
+    }
+    const checkpoint = verifyCheckpoint(note, this.#logKey);
+    if (checkpoint === null) {
+      await this.#alarms.raise("host-lies");
+      return { verdict: "lie", checkpoint: null };
+    }
+    if (checkpoint.size < this.#published) await this.#alarms.raise("host-rolled-back", checkpoint.size);
+    const verdict = await this.take(checkpoint, host);
+    if ((verdict === "grown" || verdict === "held") && checkpoint.size > this.#published) {
+      this.#published = checkpoint.size;
+      await this.#store.write([{ table: "meta", key: "published", value: encodeUtf8(encodeJson(checkpoint.size)) }]);
+    }
+    if (verdict === "grown" || verdict === "held") await this.#alarms.clear("host-lies");
+    return { verdict, checkpoint };
+  }
+
+  /** Takes a checkpoint that the log signed, from wherever it came: extends, recognises, or finds a fork. */
+  async take(checkpoint: VerifiedCheckpoint, host: HostClient): Promise<HeadVerdict> {
+    if (checkpoint.size <= this.size) {
+      const root = this.rootAt(checkpoint.size);
+      if (root === null || !sameHash(root, checkpoint.root)) return this.#fork(checkpoint);
+      return checkpoint.size < (this.#seen?.size ?? 0) ? "stale" : this.#hold(checkpoint, "held", []);
+    }
+    const fetched = await this.#fetch(host, this.size - (this.size % tileWidth), checkpoint.size);
+    if (fetched === null) return this.#lie();
+    const overlap = this.size % tileWidth;
+    const fresh = fetched.slice(overlap);
+    const sameTail = fetched
+      .slice(0, overlap)
+      .every((leaf, i) => sameBytes(leaf, this.#leaves[this.size - overlap + i]));
+    const root = frontierRoot(appendLeaves(this.#frontier, fresh));
+    if (sameTail && sameHash(root, checkpoint.root)) return this.#hold(checkpoint, "grown", fresh);
+    return this.#lieOrFork(checkpoint, host);
+  }
+
+  /** Keeps a head as trusted. The caller has evaluated the policy in force at its size (LG5). */
+  async trust(checkpoint: VerifiedCheckpoint): Promise<void> {
+    this.#trusted = checkpoint;
+    await this.#store.write([{ table: "meta", key: "trusted", value: encodeUtf8(noteOf(checkpoint)) }]);
+  }
+
+  // If the whole log, fetched anew, fits the new signed head but not the old signed one, the log signed a fork. If it fits
+  // neither, somebody changed bytes on the way: a lie, and another mirror may do better.
+  async #lieOrFork(checkpoint: VerifiedCheckpoint, host: HostClient): Promise<HeadVerdict> {
+    const all = await this.#fetch(host, 0, checkpoint.size);
+    if (all === null || !sameHash(frontierRoot(appendLeaves(emptyFrontier, all)), checkpoint.root)) return this.#lie();
+    return this.#fork(checkpoint);
+  }
+
+  async #lie(): Promise<HeadVerdict> {
+    await this.#alarms.raise("host-lies");
+    return "lie";
+  }
+
+  async #fork(checkpoint: VerifiedCheckpoint): Promise<HeadVerdict> {
+    const evidence = [noteOf(checkpoint), this.#seen === null ? "" : noteOf(this.#seen)].join("\n");
+    await this.#store.write([{ table: "meta", key: "fork", value: encodeUtf8(evidence) }]);
+    await this.#alarms.raise("fork");
+    return "fork";
+  }
+
+  async #hold(
+    checkpoint: VerifiedCheckpoint,
+    verdict: "held" | "grown",
+    fresh: readonly Uint8Array[],
+  ): Promise<HeadVerdict> {
+    const changes: Change[] = [{ table: "meta", key: "seen", value: encodeUtf8(noteOf(checkpoint)) }];
+    const firstTile = Math.floor(this.size / tileWidth);
+    this.#append(fresh);
+    for (let tile = firstTile; tile * tileWidth < this.size; tile++) {
+      const leaves = this.#leaves.slice(tile * tileWidth, (tile + 1) * tileWidth);
+      changes.push({ table: "leaves", key: indexKey(tile), value: join(leaves) });
+    }
+    await this.#store.write(changes);
+    this.#seen = checkpoint;
+    return verdict;
+  }
+
+  async #fetch(host: HostClient, from: number, size: number): Promise<readonly Uint8Array[] | null> {
+    const leaves: Uint8Array[] = [];
+    for (const tile of tilesBetween("entries", from, size)) {
+      const bytes = await host.tile(tile);
+      const bundle = bytes === null ? null : parseEntryBundle(bytes, tile.width);
+      if (bundle === null || bundle.some((leaf) => parseLeaf(leaf) === null)) return null;
+      for (const leaf of bundle) leaves.push(leaf);
+    }
+    return leaves;
+  }
+
+  #append(leaves: readonly Uint8Array[]): void {
+    for (const leaf of leaves) this.#leaves.push(leaf);
+    this.#frontier = appendLeaves(this.#frontier, leaves);
+  }
+
+  async #head(which: "seen" | "trusted"): Promise<VerifiedCheckpoint | null> {
+    const bytes = await this.#store.get("meta", which);
+    return bytes === null ? null : verifyCheckpoint(decodeUtf8(bytes) ?? "", this.#logKey);
+  }
+}
+
+function noteOf(checkpoint: VerifiedCheckpoint): string {
+  return `${checkpoint.note.text}\n${checkpoint.note.signatures.map((signature) => `${signature.line}\n`).join("")}`;
+}
+
+function split(bytes: Uint8Array): readonly Uint8Array[] {
+  return Array.from({ length: bytes.length / leafBytes }, (_, i) => bytes.slice(i * leafBytes, (i + 1) * leafBytes));
+}
+
+function join(leaves: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(leaves.length * leafBytes);
+  leaves.forEach((leaf, i) => {
+    bytes.set(leaf, i * leafBytes);
+  });
+  return bytes;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]);
+}

@@ -1,0 +1,84 @@
+// One referral through the real engine, server, log and store: the journey that everything else is built on.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { teapotDraft, World } from "../../test/support/world.ts";
+import { ComposeProblem } from "./composer.ts";
+
+test("[EN1] a referral goes from an officer to a shelter and its answers come back as receipts", async (t) => {
+  const world = await World.found({ witnesses: 2 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [officerDevice] = border.devices;
+  const [deviceA, deviceB] = shelter.devices;
+  const [lawyerDevice] = legal.devices;
+  assert.ok(officerDevice && deviceA && deviceB && lawyerDevice);
+  const officer = await world.member(officerDevice);
+  const workerA = await world.member(deviceA);
+  const workerB = await world.member(deviceB);
+  const lawyer = await world.member(lawyerDevice);
+
+  const entry = await officer.refer(teapotDraft([shelter, legal]));
+  assert.equal(officer.sent[0]?.loggedAt, null, "sealed is not logged");
+  await world.settle(officer);
+  const [sent] = officer.sent;
+  assert.ok(sent?.loggedAt !== null && sent?.witnessedAt !== null, "[LG6] logged and witnessed from proofs");
+  assert.equal(officer.view?.outbox, 0);
+
+  await world.settle(workerA);
+  const [item] = workerA.inbox;
+  assert.ok(item?.referral);
+  assert.equal(item.state, "received");
+  const before = workerA.case(item.caseId);
+  assert.equal(before?.sealedUntilAccepted.length, 3, "[FD8] identity, contact and narrative wait for our acceptance");
+  assert.ok(![...(before?.contents.values() ?? [])].some((content) => content.kind === "identity"));
+
+  await workerA.accept(item.caseId, item.referral);
+  assert.equal(
+    workerA.case(item.caseId)?.sealedUntilAccepted.length,
+    3,
+    "[FD8] an acceptance that is not logged opens nothing",
+  );
+  await world.settle(workerA, lawyer);
+  const after = workerA.case(item.caseId);
+  assert.equal(after?.sealedUntilAccepted.length, 0);
+  assert.ok([...(after?.contents.values() ?? [])].some((content) => content.kind === "identity"));
+  assert.ok(
+    after?.state.entries.some((judged) => judged.content.kind === "opened"),
+    "opening is itself an entry",
+  );
+  await assert.rejects(
+    lawyer.accept(item.caseId, item.referral),
+    (error) => error instanceof ComposeProblem && error.code === "not-allowed",
+    "[FD2] a second acceptance is refused",
+  );
+
+  await world.settle(workerB);
+  await workerB.meet(item.caseId, item.referral);
+  await workerB.addNote(item.caseId, "The teapot has arrived.");
+  await workerB.close(item.caseId, item.referral, "goal-reached");
+  await world.settle(workerB, workerA, officer);
+  assert.deepEqual(
+    officer.sent[0]?.answers.map((answer) => answer.state),
+    ["received", "accepted", "met", "closed"],
+    "[SL7] receipts tell state and time",
+  );
+  assert.equal(workerA.inbox[0]?.state, "closed", "[SL10] every reader of the organisation sees it");
+  for (const member of [officer, workerA, workerB, lawyer]) assert.deepEqual(member.view?.alarms, []);
+});
+
+test("[EN3] a locked device shows nothing, and still sends what it sealed", async (t) => {
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const [officerDevice] = border.devices;
+  assert.ok(officerDevice);
+  const officer = await world.member(officerDevice);
+  await officer.refer(teapotDraft([shelter]));
+  officer.lock();
+  assert.throws(() => officer.sent, ComposeProblem);
+  assert.equal(officer.view?.self, null);
+  assert.equal(await officer.flush(), 2, "both envelopes of the referral are logged from a locked device");
+});

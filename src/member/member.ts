@@ -1,0 +1,292 @@
+// The engine of every client (EN1): unlock, sync, refer, answer. It knows no screen and no platform: store, network, clock, chance and the
+// stretching of passphrases come in from outside. Screens read `view` and call the verbs.
+import type { BodyOf } from "../core/entry-kind.ts";
+import type { Json } from "../core/json.ts";
+import type { ReferralDraft } from "../core/referral-draft.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { parseFoundingNote } from "../note/directory-note.ts";
+import { compareInbox, inboxItem, viewCase } from "./case-view.ts";
+import type { AnswerVerb } from "./case-view.ts";
+import { ComposeProblem } from "./composer.ts";
+import type { Network } from "./host-client.ts";
+import { PublicLog, readPinned, writePinned } from "./public-log.ts";
+import { chooseServices } from "./service-choice.ts";
+import type { Wish } from "./service-choice.ts";
+import { Session } from "./session.ts";
+import type { MemberStore } from "./store.ts";
+import { openVault, saveVault } from "./vault.ts";
+import type { OpenVault, StretchPassphrase } from "./vault.ts";
+import type { Alarm, CaseView, InboxItem, MemberView, SentView, ServiceChoice } from "./views.ts";
+
+export interface MemberParts {
+  readonly store: MemberStore;
+  readonly network: Network;
+  /** Milliseconds since 1970. The one clock of the program (EN7). */
+  readonly clock: () => number;
+  readonly randomBytes: RandomBytes;
+  readonly stretch: StretchPassphrase;
+}
+
+/** The device locks itself after this long without use (EN3). */
+export const lockMilliseconds = { referrer: 2 * 60_000, reader: 10 * 60_000 } as const;
+
+/** An unsent draft dies after this long. */
+const draftMilliseconds = 12 * 3_600_000;
+const draftKey = "draft";
+
+export type UnlockVerdict = "open" | "no-vault" | "wrong-passphrase" | "foreign-founding";
+
+export class Member {
+  readonly #parts: MemberParts;
+  readonly #listeners = new Set<() => void>();
+  #log: PublicLog | null = null;
+  #session: Session | null = null;
+  #vault: OpenVault | null = null;
+  #syncing: Promise<void> | null = null;
+  #reached = false;
+
+  private constructor(parts: MemberParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens the device's store, locked. */
+  static async open(parts: MemberParts): Promise<Member> {
+    const member = new Member(parts);
+    const pinned = await readPinned(parts.store);
+    const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
+    if (pinned !== null && founding !== null) {
+      member.#log = await PublicLog.load({ ...parts, founding, host: pinned.host, mirrors: pinned.mirrors });
+    }
+    return member;
+  }
+
+  /** True when the device holds a vault. */
+  async hasVault(): Promise<boolean> {
+    return (await this.#parts.store.get("meta", "vault")) !== null;
+  }
+
+  /** Puts a vault file onto a device that has none. False when there is one: it is never overwritten. */
+  async install(vaultFile: string): Promise<boolean> {
+    if (await this.hasVault()) return false;
+    await this.#parts.store.write([{ table: "meta", key: "vault", value: encodeUtf8(vaultFile) }]);
+    this.#changed();
+    return true;
+  }
+
+  /** Opens the vault. Takes as long as Argon2id takes. */
+  async unlock(passphrase: string): Promise<UnlockVerdict> {
+    const file = await this.#parts.store.get("meta", "vault");
+    if (file === null) return "no-vault";
+    const vault = await openVault(decodeUtf8(file) ?? "", passphrase, this.#parts.stretch);
+    if (vault === null) return "wrong-passphrase";
+    const { secrets } = vault;
+    const founding = parseFoundingNote(secrets.founding);
+    if (founding === null || (this.#log !== null && this.#log.founding.note !== secrets.founding))
+      return "foreign-founding";
+    if (this.#log === null) {
+      const { host, mirrors } = secrets;
+      await writePinned(this.#parts.store, { founding: secrets.founding, host, mirrors });
+      this.#log = await PublicLog.load({ ...this.#parts, founding, host, mirrors });
+    }
+    this.#vault = vault;
+    this.#session = await Session.open({
+      ...this.#parts,
+      log: this.#log,
+      vault,
+      save: async (changed) => {
+        this.#vault = { ...vault, secrets: changed };
+        const text = saveVault(this.#vault, this.#parts.randomBytes);
+        await this.#parts.store.write([{ table: "meta", key: "vault", value: encodeUtf8(text) }]);
+      },
+    });
+    this.#changed();
+    return "open";
+  }
+
+  /** Forgets every secret. What is sealed still goes out. */
+  lock(): void {
+    this.#vault?.key.fill(0);
+    this.#vault = null;
+    this.#session = null;
+    this.#changed();
+  }
+
+  /** Calls the listener after every change; gives back how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What a screen shows; null on a device that was never unlocked. */
+  get view(): MemberView | null {
+    const log = this.#log;
+    if (log === null) return null;
+    const { founding } = log.founding;
+    const now = log.follower.seen?.size ?? 1;
+    const device = this.#session === null ? null : log.directory.device(this.#session.device);
+    const organisation = this.#session?.record ?? null;
+    return {
+      locked: this.#session === null,
+      network: this.#reached ? (log.host.reachable === true ? "online" : "offline") : "unknown",
+      country: {
+        origin: log.founding.origin,
+        title: founding.title,
+        country: founding.country,
+        languages: founding.languages,
+        trial: founding.trial,
+        demonstration: founding.demonstration,
+        waits: log.directory.waits,
+      },
+      self:
+        this.#session === null || device === null || organisation === null
+          ? null
+          : {
+              device: device.id,
+              organisation,
+              role: device.role,
+              admin: device.admin,
+              active: log.directory.isActiveDevice(device.id, now),
+            },
+      log: log.view,
+      alarms: log.alarms.list,
+      outbox: log.outbox.waiting,
+      tokens: this.#session?.tokens.count ?? 0,
+    };
+  }
+
+  /** One round with the host: send, follow, open, answer, send again. One runs at a time; a second call joins it. */
+  sync(): Promise<void> {
+    this.#syncing ??= this.#sync().finally(() => {
+      this.#syncing = null;
+      this.#changed();
+    });
+    return this.#syncing;
+  }
+
+  /** Only sends what waits; works while locked, and is what a service worker calls. */
+  async flush(): Promise<number> {
+    if (this.#log === null) return 0;
+    const logged = await this.#log.outbox.flush(this.#log.host);
+    this.#reached = true;
+    this.#changed();
+    return logged;
+  }
+
+  services(wish: Wish): readonly ServiceChoice[] {
+    const log = this.#open().log;
+    return chooseServices(log.directory, wish, log.follower.seen?.size ?? 1);
+  }
+
+  /** The names of an organisation by language, from the trusted directory. */
+  organisationName(id: string): Readonly<Record<string, string>> | null {
+    return this.#log?.directory.organisation(id)?.name ?? null;
+  }
+
+  /** Keeps the draft, encrypted; it dies after 12 hours or at sending. */
+  async saveDraft(draft: ReferralDraft): Promise<void> {
+    const { session } = this.#open();
+    const known = (await session.shelf.get("draft", draftKey)) as unknown as { readonly since: number } | undefined;
+    const since = known?.since ?? this.#parts.clock();
+    await this.#parts.store.write([session.shelf.put("draft", draftKey, { since, draft: draft as unknown as Json })]);
+  }
+
+  /** The unsent draft, if there is one younger than 12 hours. */
+  async loadDraft(): Promise<ReferralDraft | null> {
+    const { session } = this.#open();
+    const row = (await session.shelf.get("draft", draftKey)) as unknown as
+      | { since: number; draft: ReferralDraft }
+      | undefined;
+    if (row === undefined) return null;
+    if (this.#parts.clock() - row.since < draftMilliseconds) return row.draft;
+    await this.discardDraft();
+    return null;
+  }
+
+  async discardDraft(): Promise<void> {
+    await this.#parts.store.write([{ table: "draft", key: draftKey, value: null }]);
+  }
+
+  /** Seals a referral into the outbox and forgets the draft; gives its entry id. Call `sync` to send at once. */
+  async refer(draft: ReferralDraft): Promise<string> {
+    const entry = await this.#open().session.refer(draft, draftKey);
+    this.#changed();
+    return entry;
+  }
+
+  get sent(): readonly SentView[] {
+    return this.#open().session.sent;
+  }
+
+  get inbox(): readonly InboxItem[] {
+    const { session } = this.#open();
+    const items = session.book.caseIds.map((caseId) => inboxItem(session.fold(caseId), session.organisation));
+    return items.filter((item) => item !== null).sort(compareInbox);
+  }
+
+  case(caseId: string): CaseView | null {
+    const { session } = this.#open();
+    return session.book.caseIds.includes(caseId) ? viewCase(session.fold(caseId), session.organisation) : null;
+  }
+
+  async accept(caseId: string, referral: string): Promise<void> {
+    await this.#answer(caseId, referral, "accept", {});
+  }
+
+  async decline(caseId: string, referral: string, reason: BodyOf<"referral.decline">["reason"]): Promise<void> {
+    await this.#answer(caseId, referral, "decline", { reason });
+  }
+
+  async waitlist(caseId: string, referral: string): Promise<void> {
+    await this.#answer(caseId, referral, "waitlist", {});
+  }
+
+  async meet(caseId: string, referral: string): Promise<void> {
+    await this.#answer(caseId, referral, "meet", {});
+  }
+
+  async close(caseId: string, referral: string, outcome: BodyOf<"referral.close">["outcome"]): Promise<void> {
+    await this.#answer(caseId, referral, "close", { outcome });
+  }
+
+  async addNote(caseId: string, text: string): Promise<void> {
+    await this.#open().session.addNote(caseId, text);
+    this.#changed();
+  }
+
+  async dismissAlarm(alarm: Alarm): Promise<void> {
+    await this.#log?.alarms.dismiss(alarm);
+    this.#changed();
+  }
+
+  /** The session and log of an unlocked device, for commands that administer it. Throws ComposeProblem while locked. */
+  administration(): { readonly session: Session; readonly log: PublicLog } {
+    return this.#open();
+  }
+
+  async #answer(
+    caseId: string,
+    referral: string,
+    verb: AnswerVerb,
+    detail: { readonly reason?: string; readonly outcome?: string },
+  ): Promise<void> {
+    await this.#open().session.answer(caseId, referral, verb, detail);
+    this.#changed();
+  }
+
+  async #sync(): Promise<void> {
+    if (this.#log === null) return;
+    const goesOn = await this.#log.sync();
+    this.#reached = true;
+    if (goesOn && this.#session !== null) await this.#session.sync();
+  }
+
+  #open(): { readonly session: Session; readonly log: PublicLog } {
+    if (this.#session === null || this.#log === null) throw new ComposeProblem("locked");
+    return { session: this.#session, log: this.#log };
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,108 @@
+// Opens one envelope of the log or of a file, and checks everything about its entries that does not depend on their case: form, one
+// author, named readers (SL5), signature, and the checkpoint that the author saw (LG7).
+import type { Directory } from "../core/directory.ts";
+import type { EntryContent, NewerContent, Seen } from "../core/entry.ts";
+import { decodeBase64 } from "../crypto/base64.ts";
+import { decodeUtf8 } from "../crypto/utf8.ts";
+import { encodeCheckpointBody, verifyCheckpoint } from "../log/checkpoint.ts";
+import { sameHash } from "../log/merkle.ts";
+import { splitEntries, verifyEntry } from "../note/entry-note.ts";
+import type { EntryNote } from "../note/entry-note.ts";
+import type { VerifierKey } from "../note/signed-note.ts";
+import { sealedShape } from "../protocol/sealed-shape.ts";
+import { open } from "../sealing/envelope.ts";
+import { EnvelopeBroken } from "../sealing/errors.ts";
+import type { SecretIdentity } from "../sealing/secret-identity.ts";
+import type { AlarmCode } from "./views.ts";
+
+export interface OpeningParts {
+  readonly directory: Directory;
+  readonly logKey: VerifierKey;
+  readonly identities: readonly SecretIdentity[];
+  /** Our own organisation, or null for a referrer, who opens receipts only. */
+  readonly organisation: string | null;
+  /** The root of the log at a size, as this client computed it; null beyond what it holds. */
+  readonly rootAt: (size: number) => Uint8Array | null;
+}
+
+export interface OpenedEntry {
+  readonly entry: EntryNote;
+  readonly position: number;
+  /** False while the directory does not know the author's device: it may be enrolled in what is not trusted yet. */
+  readonly verified: boolean;
+}
+
+export type Opened =
+  | { readonly is: "not-for-me" }
+  | { readonly is: "refused"; readonly alarm: AlarmCode }
+  | { readonly is: "open"; readonly entries: readonly OpenedEntry[] };
+
+/** Opens sealed bytes at leaf `index` (null for carried ones that are not logged yet). Never throws for bad bytes. */
+export async function openEnvelope(bytes: Uint8Array, index: number | null, parts: OpeningParts): Promise<Opened> {
+  // Cheap checks before any key operation (LG4): whatever is not one of this country's envelopes is not tried.
+  const expected = parts.organisation === null ? "receipt" : "case";
+  if (sealedShape(bytes, parts.directory.founding.suite) !== expected)
+    return { is: "refused", alarm: "envelope-broken" };
+  const content = await openOrFlaw(bytes, parts.identities);
+  if (content === null) return { is: "not-for-me" };
+  if (content === "broken") return { is: "refused", alarm: "envelope-broken" };
+  const entries = splitEntries(decodeUtf8(content) ?? "", parts.directory.origin);
+  if (entries === null) return { is: "refused", alarm: "envelope-broken" };
+  if (!haveOneAuthorAndReaders(entries) || !namesUs(entries, parts.organisation))
+    return { is: "refused", alarm: "entry-refused" };
+  const opened: OpenedEntry[] = [];
+  for (const [position, entry] of entries.entries()) {
+    const verified = verifyAuthor(entry, parts.directory);
+    if (verified === false) return { is: "refused", alarm: "entry-refused" };
+    const seen = checkSeen(entry.content.seen, index, parts);
+    if (seen !== null) return { is: "refused", alarm: seen };
+    opened.push({ entry, position, verified: verified === true });
+  }
+  return { is: "open", entries: opened };
+}
+
+/** True or false for a device that the directory knows; null for one that it does not know (yet). */
+export function verifyAuthor(entry: EntryNote, directory: Directory): boolean | null {
+  const key = directory.device(entry.content.device)?.key;
+  return key === undefined ? null : verifyEntry(entry, key);
+}
+
+async function openOrFlaw(
+  bytes: Uint8Array,
+  identities: readonly SecretIdentity[],
+): Promise<Uint8Array | null | "broken"> {
+  try {
+    return await open(bytes, identities);
+  } catch (error) {
+    if (error instanceof EnvelopeBroken) return "broken";
+    throw error;
+  }
+}
+
+function haveOneAuthorAndReaders(entries: readonly EntryNote[]): boolean {
+  const [first] = entries;
+  if (first === undefined) return false;
+  const readers = first.content.to.join();
+  return entries.every(({ content }) => content.device === first.content.device && content.to.join() === readers);
+}
+
+function namesUs(entries: readonly EntryNote[], organisation: string | null): boolean {
+  return entries.every(({ content }) =>
+    organisation === null ? isReceipt(content) : !isReceipt(content) && content.to.includes(organisation),
+  );
+}
+
+function isReceipt(content: EntryContent | NewerContent): boolean {
+  return content.kind === "receipt";
+}
+
+// LG7: what the author saw must be signed by the log and lie on our branch; signed and on another branch is proof of a fork.
+function checkSeen(seen: Seen, index: number | null, parts: OpeningParts): AlarmCode | null {
+  const root = decodeBase64(seen.root);
+  if (root === null) return "false-seen";
+  const body = encodeCheckpointBody(parts.directory.origin, seen.size, root);
+  if (verifyCheckpoint(`${body}\n${seen.line}\n`, parts.logKey) === null) return "false-seen";
+  if (index !== null && seen.size > index) return "false-seen";
+  const own = parts.rootAt(seen.size);
+  return own !== null && !sameHash(own, root) ? "fork" : null;
+}

@@ -1,0 +1,41 @@
+// The services that fit what a person wants, as an officer chooses among them. Sorted by how well they fit, then by free places.
+import type { Directory } from "../core/directory.ts";
+import { hasWaited } from "../core/waits.ts";
+import type { ServiceChoice } from "./views.ts";
+
+const newHours = 30 * 24;
+
+export interface Wish {
+  /** Kinds of help that are wanted; empty asks for everything. */
+  readonly wants: readonly string[];
+  readonly treatAsChild: boolean;
+  readonly language?: string;
+  /** Region or country where help is looked for. */
+  readonly place?: string;
+}
+
+/** The services of active providers that can be sealed to now, best first. `now` is the log size as seen. */
+export function chooseServices(directory: Directory, wish: Wish, now: number): readonly ServiceChoice[] {
+  const choices: (ServiceChoice & { readonly score: number })[] = [];
+  for (const service of directory.services()) {
+    const organisation = directory.organisation(service.organization_id);
+    if (organisation === null || organisation.party !== "provider" || service.status !== "active") continue;
+    if (directory.epochForSending(organisation.id, now) === null) continue;
+    if (wish.treatAsChild && service.minimum_age !== undefined && service.minimum_age >= 18) continue;
+    if (!wish.treatAsChild && service.maximum_age !== undefined && service.maximum_age < 18) continue;
+    const fits = service.types.filter((type) => wish.wants.includes(type));
+    if (wish.wants.length > 0 && fits.length === 0) continue;
+    const speaks = wish.language !== undefined && service.languages.includes(wish.language);
+    const near = service.service_area.some((area) => wish.place?.startsWith(area) === true);
+    const free = (service.capacity?.available ?? 1) > 0;
+    choices.push({
+      service,
+      organisation,
+      fits,
+      isNew: !organisation.founding && !hasWaited(directory.times, organisation.admitted, newHours, now),
+      oneDevice: directory.activeReaders(organisation.id, now) < 2,
+      score: 4 * fits.length + (free ? 3 : 0) + (speaks ? 2 : 0) + (near ? 2 : 0),
+    });
+  }
+  return choices.sort((a, b) => b.score - a.score).map(({ score: _score, ...choice }) => choice);
+}

@@ -1,0 +1,512 @@
+// What an unlocked device has: its secrets, its cases or its sent referrals, and the right to write. Locking throws all of it away.
+import type { CaseState } from "../core/case-fold.ts";
+import { foldCase, parentsFor } from "../core/case-fold.ts";
+import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
+import type { Json } from "../core/json.ts";
+import type { OrganisationRecord } from "../core/directory.ts";
+import type { ReferralDraft } from "../core/referral-draft.ts";
+import { decodeBase64 } from "../crypto/base64.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import type { EntryNote } from "../note/entry-note.ts";
+import { SecretIdentity } from "../sealing/secret-identity.ts";
+import { signTokenRequest } from "../protocol/token-request.ts";
+import type { LeafClass } from "../log/leaf.ts";
+import { CaseBook } from "./case-book.ts";
+import { hasLoggedAcceptance, kindOfAnswer, unopened } from "./case-view.ts";
+import type { AnswerVerb } from "./case-view.ts";
+import { Composer, ComposeProblem } from "./composer.ts";
+import { openEnvelope } from "./opening.ts";
+import { isLate } from "./outbox.ts";
+import type { Parcel } from "./outbox.ts";
+import { readPacks } from "./pack-reader.ts";
+import type { PublicLog } from "./public-log.ts";
+import { Shelf } from "./shelf.ts";
+import { Tokens } from "./tokens.ts";
+import type { Change, MemberStore } from "./store.ts";
+import type { SentView } from "./views.ts";
+import type { OpenVault, Secrets } from "./vault.ts";
+
+export interface SessionParts {
+  readonly store: MemberStore;
+  readonly log: PublicLog;
+  readonly vault: OpenVault;
+  readonly clock: () => number;
+  readonly randomBytes: RandomBytes;
+  /** Saves changed secrets: an epoch that was handed over. */
+  readonly save: (secrets: Secrets) => Promise<void>;
+}
+
+/** What a referrer keeps of a sent referral (SL7): no organisation, no name, no label. */
+interface SentRow {
+  readonly entry: string;
+  readonly parcels: readonly string[];
+  readonly sealedAt: number;
+  readonly loggedAt: number | null;
+  readonly witnessedAt: number | null;
+  readonly leaf: number | null;
+  readonly answers: readonly { readonly state: ReceiptState; readonly at: number }[];
+}
+
+interface Progress {
+  readonly next: number;
+  readonly missing: readonly number[];
+}
+
+export class Session {
+  readonly shelf: Shelf;
+  readonly tokens: Tokens;
+  readonly book: CaseBook;
+  readonly #parts: SessionParts;
+  readonly #sent = new Map<string, SentRow>();
+  readonly #folds = new Map<string, CaseState>();
+  #secrets: Secrets;
+  #progress: Progress;
+
+  private constructor(parts: SessionParts, shelf: Shelf, book: CaseBook, tokens: Tokens, progress: Progress) {
+    this.#parts = parts;
+    this.#secrets = parts.vault.secrets;
+    this.shelf = shelf;
+    this.book = book;
+    this.tokens = tokens;
+    this.#progress = progress;
+  }
+
+  static async open(parts: SessionParts): Promise<Session> {
+    const key = decodeBase64(parts.vault.secrets.storageKey) ?? new Uint8Array(0);
+    const shelf = new Shelf(parts.store, key, parts.randomBytes);
+    const book = await CaseBook.load(shelf, parts.log.founding.origin);
+    const tokens = await Tokens.load(parts.store);
+    const progress = ((await shelf.get("meta", "progress")) as unknown as Progress | undefined) ?? {
+      next: 0,
+      missing: [],
+    };
+    const session = new Session(parts, shelf, book, tokens, progress);
+    for (const { value } of await shelf.list("sent")) {
+      const row = value as unknown as SentRow;
+      session.#sent.set(row.entry, row);
+    }
+    return session;
+  }
+
+  get device(): string {
+    return this.#secrets.device;
+  }
+
+  get organisation(): string {
+    return this.#secrets.organisation;
+  }
+
+  get record(): OrganisationRecord | null {
+    return this.#parts.log.directory.organisation(this.organisation);
+  }
+
+  get isReferrer(): boolean {
+    return this.record?.party === "referrer";
+  }
+
+  get secrets(): Secrets {
+    return this.#secrets;
+  }
+
+  /** The part of a sync that needs the vault: open what is ours, keep receipts, do a reader's duties, draw tokens. */
+  async sync(): Promise<void> {
+    const { log, store } = this.#parts;
+    await this.#readOwnClass();
+    const reverified = this.book.reverify(log.directory);
+    await store.write(reverified);
+    this.#folds.clear();
+    await this.#settle();
+    if (!this.isReferrer) await this.#duties();
+    await this.#drawTokens();
+    if (log.host.reachable === true && log.outbox.waiting > 0) await log.outbox.flush(log.host);
+  }
+
+  fold(caseId: string): CaseState {
+    const known = this.#folds.get(caseId);
+    if (known !== undefined) return known;
+    const state = this.book.fold(caseId, this.#parts.log.directory, this.#now);
+    this.#folds.set(caseId, state);
+    return state;
+  }
+
+  get sent(): readonly SentView[] {
+    const parcels = new Map(this.#parts.log.outbox.parcels.map((parcel) => [parcel.hash, parcel]));
+    const now = this.#parts.clock();
+    return [...this.#sent.values()]
+      .map((row) => {
+        const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
+        const { parcels: _hashes, ...view } = merge(row, waiting);
+        return { ...view, late: waiting.some((parcel) => isLate(parcel, now)) };
+      })
+      .sort((a, b) => b.sealedAt - a.sealedAt);
+  }
+
+  /** Seals a referral and puts it into the outbox; the draft and every readable trace of it are gone when this resolves (SL7). */
+  async refer(draft: ReferralDraft, draftKey: string | null): Promise<string> {
+    const composer = this.#composer();
+    const { first, later, referral } = composer.referral(draft, this.isReferrer ? null : this.organisation);
+    const envelopes = [await composer.seal(first), ...(later.length === 0 ? [] : [await composer.seal(later)])];
+    const packed = envelopes.map((bytes) => this.#pack(bytes, "case"));
+    const row: SentRow = {
+      entry: referral.id,
+      parcels: packed.map(({ parcel }) => parcel.hash),
+      sealedAt: this.#parts.clock(),
+      loggedAt: null,
+      witnessedAt: null,
+      leaf: null,
+      answers: [],
+    };
+    const changes: Change[] = [
+      this.shelf.put("sent", row.entry, row as unknown as Json),
+      ...packed.flatMap((p) => p.changes),
+    ];
+    if (draftKey !== null) changes.push({ table: "draft", key: draftKey, value: null });
+    if (!this.isReferrer) changes.push(...this.#keepCopies([...first, ...later]));
+    await this.#parts.store.write(changes);
+    this.#sent.set(row.entry, row);
+    this.#commit(packed);
+    return row.entry;
+  }
+
+  /** Answers a referral, and sends the referrer's device its receipt. */
+  async answer(
+    caseId: string,
+    referral: string,
+    verb: AnswerVerb,
+    detail: { readonly reason?: string; readonly outcome?: string },
+  ): Promise<void> {
+    const body = { referral, ...detail } as BodyOf<"referral.accept">;
+    const state = {
+      accept: "accepted",
+      decline: "declined",
+      waitlist: "waitlisted",
+      meet: "met",
+      close: "closed",
+    } as const;
+    await this.#write(caseId, kindOfAnswer(verb), body, { receipt: { referral, state: state[verb] } });
+  }
+
+  /** Writes a note that stays in the own organisation. */
+  async addNote(caseId: string, text: string): Promise<void> {
+    await this.#write(caseId, "note", { text }, { ownOnly: true });
+  }
+
+  /** Puts a signed note in clear into the outbox. */
+  async postClear(note: Uint8Array, leafClass: "directory" | "public"): Promise<void> {
+    const { parcel, change } = this.#parts.log.outbox.pack(note, leafClass, null);
+    await this.#parts.store.write([change]);
+    this.#parts.log.outbox.added(parcel);
+  }
+
+  /** Hands the secret of an own epoch to the organisation's other readers (SL4). */
+  async handOverEpoch(epoch: number): Promise<void> {
+    const held = this.#secrets.epochs.find((candidate) => candidate.epoch === epoch);
+    if (held === undefined) throw new ComposeProblem("not-allowed");
+    const { directory } = this.#parts.log;
+    const composer = this.#composer();
+    const entry = composer.epochKey(this.organisation, epoch, held.identity);
+    const readers = directory
+      .devicesOf(this.organisation)
+      .filter(
+        (device) =>
+          device.role === "reader" && device.id !== this.device && directory.isActiveDevice(device.id, this.#now),
+      );
+    for (let at = 0; at < readers.length; at += 4) {
+      const recipients = readers.slice(at, at + 4).map((device) => device.recipient);
+      await this.#post(await composer.sealTo(entry, recipients), "case", []);
+    }
+  }
+
+  /** Keeps the secret of an epoch in the vault. */
+  async keepEpoch(epoch: number, identity: string): Promise<void> {
+    if (this.#secrets.epochs.some((held) => held.epoch === epoch)) return;
+    this.#secrets = { ...this.#secrets, epochs: [...this.#secrets.epochs, { epoch, identity }] };
+    await this.#parts.save(this.#secrets);
+  }
+
+  get #now(): number {
+    return this.#parts.log.follower.seen?.size ?? 1;
+  }
+
+  /** Every identity that may open something now: epochs newest first, and the device's own (for handed-over epochs, or receipts). */
+  get #identities(): readonly SecretIdentity[] {
+    const epochs = [...this.#secrets.epochs].sort((a, b) => b.epoch - a.epoch).map((epoch) => epoch.identity);
+    return [...epochs, this.#secrets.identity].flatMap((text) => SecretIdentity.parse(text) ?? []);
+  }
+
+  async #readOwnClass(): Promise<void> {
+    const { log, store } = this.#parts;
+    const leafClass = this.isReferrer ? "receipt" : "case";
+    const enrolled = log.directory.device(this.device)?.enrolled ?? 0;
+    // LG3: receipts are followed from the device's enrolment on; a reader follows every case pack.
+    const start = this.isReferrer ? Math.max(this.#progress.next, enrolled) : this.#progress.next;
+    const from = Math.min(start, ...this.#progress.missing);
+    const known = new Set(this.#progress.missing);
+    const { found, missing } = await readPacks(leafClass, from, log.follower, log.hosts, log.offsets);
+    const isNew = (index: number) => index >= start || known.has(index);
+    const changes: Change[] = [];
+    for (const { index, bytes } of found.filter((leaf) => isNew(leaf.index))) {
+      changes.push(
+        ...(this.isReferrer ? await this.#takeReceipt(bytes, index) : await this.#takeEnvelope(bytes, index)),
+      );
+    }
+    const lost = missing.filter(isNew);
+    if (lost.length > 0) await log.alarms.raise("bytes-missing", lost[0]);
+    else if (known.size > 0) await log.alarms.clear("bytes-missing");
+    const progress: Progress = { next: log.follower.size, missing: lost };
+    await store.write([...changes, this.shelf.put("meta", "progress", progress as unknown as Json)]);
+    this.#progress = progress;
+  }
+
+  async #takeEnvelope(bytes: Uint8Array, index: number | null): Promise<readonly Change[]> {
+    const { log } = this.#parts;
+    const opened = await openEnvelope(bytes, index, {
+      directory: log.directory,
+      logKey: log.logKey,
+      identities: this.#identities,
+      organisation: this.organisation,
+      rootAt: (size) => log.follower.rootAt(size),
+    });
+    if (opened.is === "not-for-me") return [];
+    if (opened.is === "refused") {
+      await log.alarms.raise(opened.alarm, index ?? undefined);
+      return [];
+    }
+    for (const { entry } of opened.entries) await this.#takeEpochKey(entry);
+    return this.book.add(opened.entries, index);
+  }
+
+  /** A new epoch from an administrator of our own organisation: kept when it is the one that the directory names. */
+  async #takeEpochKey(entry: EntryNote): Promise<void> {
+    const { content } = entry;
+    if (content.kind !== "epoch.key" || "newer" in content || content.body.organisation !== this.organisation) return;
+    if (this.#parts.log.directory.device(content.device)?.organisation !== this.organisation) return;
+    await this.keepEpoch(content.body.epoch, content.body.identity);
+  }
+
+  async #takeReceipt(bytes: Uint8Array, index: number): Promise<readonly Change[]> {
+    const { log } = this.#parts;
+    const opened = await openEnvelope(bytes, index, {
+      directory: log.directory,
+      logKey: log.logKey,
+      identities: this.#identities,
+      organisation: null,
+      rootAt: (size) => log.follower.rootAt(size),
+    });
+    if (opened.is === "not-for-me") return [];
+    const content = opened.is === "open" ? opened.entries[0]?.entry.content : undefined;
+    const row = content?.kind === "receipt" && !("newer" in content) ? this.#sent.get(content.body.entry) : undefined;
+    if (
+      content?.kind !== "receipt" ||
+      "newer" in content ||
+      row === undefined ||
+      !this.#isFromProvider(content.device, index)
+    ) {
+      await log.alarms.raise(opened.is === "refused" && opened.alarm === "fork" ? "fork" : "receipt-forged", index);
+      return [];
+    }
+    if (content.body.device !== this.device) {
+      await log.alarms.raise("receipt-forged", index);
+      return [];
+    }
+    const answer = { state: content.body.state, at: Date.parse(content.body.at) };
+    if (row.answers.some((known) => known.state === answer.state && known.at === answer.at)) return [];
+    const changed = { ...row, answers: [...row.answers, answer] };
+    this.#sent.set(row.entry, changed);
+    return [this.shelf.put("sent", row.entry, changed as unknown as Json)];
+  }
+
+  #isFromProvider(device: string, index: number): boolean {
+    const { directory } = this.#parts.log;
+    const organisation = directory.device(device)?.organisation ?? "";
+    return directory.isActiveDevice(device, index) && directory.organisation(organisation)?.party === "provider";
+  }
+
+  /** What the log holds and witnesses cosigned needs no copy here any more. */
+  async #settle(): Promise<void> {
+    const { log } = this.#parts;
+    const done = await log.outbox.settle(log.follower);
+    const parcels = new Map(log.outbox.parcels.map((parcel) => [parcel.hash, parcel]));
+    const doneHashes = new Set(done.map((parcel) => parcel.hash));
+    const changes: Change[] = [];
+    for (const row of this.#sent.values()) {
+      const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
+      if (waiting.length === 0) continue;
+      const merged = merge(row, waiting);
+      const left = row.parcels.filter((hash) => !doneHashes.has(hash));
+      const settled = {
+        ...merged,
+        parcels: left,
+        witnessedAt: left.length === 0 ? (log.view.trusted?.at ?? null) : null,
+      };
+      this.#sent.set(row.entry, settled);
+      changes.push(this.shelf.put("sent", row.entry, settled as unknown as Json));
+    }
+    await log.outbox.remove(done, changes);
+  }
+
+  /** A reader's duties: say that a referral arrived, that something was opened, that a new epoch can be opened. */
+  async #duties(): Promise<void> {
+    for (const caseId of this.book.caseIds) {
+      const state = this.fold(caseId);
+      for (const referral of state.referrals) {
+        const place = referral.places.find((candidate) => candidate.organisation === this.organisation);
+        if (place?.state !== "sent" || state.holdsNewer) continue;
+        await this.#write(
+          caseId,
+          "referral.receive",
+          { referral: referral.id },
+          { receipt: { referral: referral.id, state: "received" } },
+        );
+      }
+      const entries = unopened(this.fold(caseId), this.organisation).slice(0, 16);
+      if (entries.length > 0) await this.#write(caseId, "opened", { entries }, { ownOnly: true });
+    }
+  }
+
+  async #write<K extends CaseKind>(
+    caseId: string,
+    kind: K,
+    body: BodyOf<K>,
+    options: {
+      readonly ownOnly?: boolean;
+      readonly receipt?: { readonly referral: string; readonly state: ReceiptState };
+    },
+  ): Promise<void> {
+    const { directory } = this.#parts.log;
+    const state = this.fold(caseId);
+    const to = options.ownOnly === true ? [this.organisation] : this.#readersOf(state);
+    const placed = this.book.placed(caseId, directory);
+    const composer = this.#composer();
+    const entry = composer.entry(kind, { caseId, parents: parentsFor(placed, to), to }, body);
+    // The same fold that every reader runs must accept it: else nothing is written.
+    const tried = foldCase(
+      caseId,
+      [...placed, { id: entry.id, content: entry.content as never, leaf: null, position: 0 }],
+      directory,
+      this.#now,
+    );
+    const verdict = tried.entries.find((judged) => judged.id === entry.id)?.verdict;
+    if (verdict?.is !== "effective") throw new ComposeProblem("not-allowed");
+    const packed = [this.#pack(await composer.seal([entry]), "case")];
+    const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
+    if (receipt !== null) packed.push(this.#pack(receipt, "receipt"));
+    await this.#parts.store.write([...this.#keepCopies([entry]), ...packed.flatMap((p) => p.changes)]);
+    this.#commit(packed);
+    this.#folds.delete(caseId);
+  }
+
+  /** Own organisation and everyone in the case who can read: at most four, as a case has at most three choices. */
+  #readersOf(state: CaseState): readonly string[] {
+    const { directory } = this.#parts.log;
+    const others = state.participants.filter((id) => {
+      const party = directory.organisation(id)?.party;
+      return (
+        id !== this.organisation &&
+        party !== undefined &&
+        party !== "referrer" &&
+        directory.epochForSending(id, this.#now) !== null
+      );
+    });
+    return [this.organisation, ...others].slice(0, 4).sort();
+  }
+
+  async #receiptFor(
+    composer: Composer,
+    receipt: { readonly referral: string; readonly state: ReceiptState },
+  ): Promise<Uint8Array | null> {
+    const author = this.book.note(receipt.referral)?.entry.content.device;
+    const device = author === undefined ? null : this.#parts.log.directory.device(author);
+    if (device === null || device.role !== "referrer" || device.revoked !== null) return null;
+    return composer.receipt(device.id, device.recipient, receipt.referral, receipt.state);
+  }
+
+  #keepCopies(entries: readonly EntryNote[]): readonly Change[] {
+    return this.book.add(
+      entries.map((entry, position) => ({ entry, position, verified: true })),
+      null,
+    );
+  }
+
+  #pack(
+    bytes: Uint8Array,
+    leafClass: LeafClass,
+  ): { readonly parcel: Parcel; readonly changes: readonly Change[]; readonly token: string | null } {
+    const token = this.tokens.take();
+    const { parcel, change } = this.#parts.log.outbox.pack(bytes, leafClass, token?.bytes ?? null);
+    return { parcel, token: token?.key ?? null, changes: token === null ? [change] : [change, token.spend] };
+  }
+
+  async #post(bytes: Uint8Array, leafClass: LeafClass, changes: readonly Change[]): Promise<void> {
+    const packed = this.#pack(bytes, leafClass);
+    await this.#parts.store.write([...changes, ...packed.changes]);
+    this.#commit([packed]);
+  }
+
+  #commit(packed: readonly { readonly parcel: Parcel }[]): void {
+    for (const { parcel } of packed) this.#parts.log.outbox.added(parcel);
+  }
+
+  async #drawTokens(): Promise<void> {
+    const { log, clock } = this.#parts;
+    const bare = log.outbox.parcels.filter(
+      (parcel) => parcel.leaf === null && parcel.token === null && needsToken(parcel),
+    );
+    if (this.tokens.count >= 8 + bare.length || !log.directory.isActiveDevice(this.device, this.#now)) {
+      return this.#equip(bare);
+    }
+    const challenge = await log.host.challenge();
+    if (challenge === null) return;
+    const seed = decodeBase64(this.#secrets.signingSeed) ?? new Uint8Array(0);
+    const request = {
+      kind: "tokens" as const,
+      device: this.device,
+      challenge,
+      at: `${new Date(clock()).toISOString().slice(0, 19)}Z`,
+      count: Math.min(64, 16 + bare.length),
+    };
+    const drawn = await log.host.tokens(signTokenRequest(log.founding.origin, request, { name: this.device, seed }));
+    if (drawn === null) return;
+    await this.#parts.store.write(this.tokens.add(drawn.map((bytes) => ({ key: encodeHex(bytes), bytes }))));
+    await this.#equip(bare);
+  }
+
+  async #equip(bare: readonly Parcel[]): Promise<void> {
+    for (const parcel of bare) {
+      const token = this.tokens.take();
+      if (token === null) return;
+      await this.#parts.log.outbox.equip(parcel.hash, token.bytes, token.spend);
+    }
+  }
+
+  #composer(): Composer {
+    const { log, clock, randomBytes } = this.#parts;
+    const { seen } = log.follower;
+    if (seen === null) throw new ComposeProblem("not-synced");
+    if (!log.directory.isActiveDevice(this.device, this.#now)) throw new ComposeProblem("not-active");
+    const signingSeed = decodeBase64(this.#secrets.signingSeed) ?? new Uint8Array(0);
+    return new Composer({ device: this.device, signingSeed, directory: log.directory, seen, clock, randomBytes });
+  }
+
+  /** True once our acceptance is logged: until then what waits for it stays hidden (FD8). */
+  hasAccepted(caseId: string): boolean {
+    return hasLoggedAcceptance(this.fold(caseId), this.organisation);
+  }
+}
+
+function needsToken(parcel: Parcel): boolean {
+  return parcel.leafClass === "case" || parcel.leafClass === "receipt";
+}
+
+/** A sent row with what the outbox knows of its parcels: logged when the last of them is. */
+function merge(row: SentRow, waiting: readonly Parcel[]): SentRow {
+  if (waiting.length === 0) return row;
+  const logged = waiting.every((parcel) => parcel.loggedAt !== null);
+  const [first] = waiting;
+  return {
+    ...row,
+    leaf: row.leaf ?? first?.leaf ?? null,
+    loggedAt: row.loggedAt ?? (logged ? Math.max(...waiting.map((parcel) => parcel.loggedAt ?? 0)) : null),
+  };
+}

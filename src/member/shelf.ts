@@ -1,0 +1,47 @@
+// Rows at rest under the vault's storage key (EN3): each bound to its table and key, so that rows cannot be swapped.
+import { decodeJson, encodeJson } from "../core/json.ts";
+import type { Json } from "../core/json.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { decryptAtRest, encryptAtRest } from "../crypto/xchacha20poly1305.ts";
+import type { Change, MemberStore, Table } from "./store.ts";
+
+export class Shelf {
+  readonly #store: MemberStore;
+  readonly #key: Uint8Array;
+  readonly #randomBytes: RandomBytes;
+
+  constructor(store: MemberStore, key: Uint8Array, randomBytes: RandomBytes) {
+    this.#store = store;
+    this.#key = key;
+    this.#randomBytes = randomBytes;
+  }
+
+  /** The change that keeps a value, encrypted. */
+  put(table: Table, key: string, value: Json): Change {
+    const box = encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(encodeJson(value)), this.#randomBytes);
+    return { table, key, value: box };
+  }
+
+  async get(table: Table, key: string): Promise<Json | undefined> {
+    const box = await this.#store.get(table, key);
+    return box === null ? undefined : this.#open(table, key, box);
+  }
+
+  async list(table: Table): Promise<readonly { readonly key: string; readonly value: Json }[]> {
+    const rows = await this.#store.list(table);
+    return rows.flatMap(({ key, value: box }) => {
+      const value = this.#open(table, key, box);
+      return value === undefined ? [] : [{ key, value }];
+    });
+  }
+
+  #open(table: Table, key: string, box: Uint8Array): Json | undefined {
+    const plain = decryptAtRest(this.#key, contextOf(table, key), box);
+    return plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
+  }
+}
+
+function contextOf(table: Table, key: string): Uint8Array {
+  return encodeUtf8(`panoh.org/shelf/v1\n${table}\n${key}`);
+}

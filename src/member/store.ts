@@ -1,0 +1,27 @@
+// What a client keeps, as a small ordered table store: IndexedDB in the browser, SQLite for the command line (ST2). Both pass
+// the suite in test/contracts/member-store.ts. A list of changes is written as a whole or not at all, and is durable
+// when the promise resolves. What is secret comes here already encrypted under the vault's storage key.
+
+/** The tables. Which are ciphertext is said in docs/spec/member.md; the rest is public or tells only times. */
+export const tables = ["meta", "leaves", "clear", "entry", "outbox", "token", "sent", "draft", "alarm"] as const;
+export type Table = (typeof tables)[number];
+
+export interface Change {
+  readonly table: Table;
+  readonly key: string;
+  /** Null removes. */
+  readonly value: Uint8Array | null;
+}
+
+export interface MemberStore {
+  get(table: Table, key: string): Promise<Uint8Array | null>;
+  /** All rows of a table whose key is `from` or later, in the order of their keys (by UTF-16 code unit; keys are ASCII). */
+  list(table: Table, from?: string): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]>;
+  write(changes: readonly Change[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A log index as a key that sorts as a number. */
+export function indexKey(index: number): string {
+  return String(index).padStart(12, "0");
+}

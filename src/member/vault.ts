@@ -1,0 +1,86 @@
+// The vault (EN3, EN6): everything secret of a device under one passphrase. Argon2id with pinned cost makes the vault key; nothing
+// in the file can lower it. The country's founding note is pinned inside.
+import { languageTag, list, object, pattern, text, integer, uuid } from "../core/schema.ts";
+import type { Of } from "../core/schema.ts";
+import { deviceId } from "../core/directory-note.ts";
+import { decodeJson, encodeJson } from "../core/json.ts";
+import type { Json } from "../core/json.ts";
+import { argon2id } from "../crypto/argon2id.ts";
+import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import { decryptAtRest, encryptAtRest } from "../crypto/xchacha20poly1305.ts";
+
+const key = pattern(/^[A-Za-z0-9+/]{43}=$/);
+const identity = pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/);
+const url = pattern(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/-]*)?$/);
+
+/** What a vault holds. Base64 and age texts; never printed, never logged. */
+export const secretsSchema = object({
+  founding: text(120_000),
+  host: url,
+  mirrors: list(url, 8),
+  device: deviceId,
+  organisation: uuid,
+  signingSeed: key,
+  /** The device's own age identity: receipts for a referrer, handed-over epochs for a reader. */
+  identity,
+  /** Under it everything else at rest is encrypted. */
+  storageKey: key,
+  epochs: list(object({ epoch: integer(1, 10_000), identity }), 200),
+  language: languageTag,
+});
+export type Secrets = Of<typeof secretsSchema>;
+
+const fileSchema = object({ salt: pattern(/^[A-Za-z0-9+/]{22}==$/), box: pattern(/^[A-Za-z0-9+/]+={0,2}$/) });
+
+/** Turns a passphrase and salt into the vault key. The browser runs it in a worker. */
+export type StretchPassphrase = (passphrase: Uint8Array, salt: Uint8Array) => Promise<Uint8Array>;
+
+const context = encodeUtf8("panoh.org/vault/v1");
+
+/** An open vault: its secrets, and the key under which changes are saved. */
+export interface OpenVault {
+  readonly secrets: Secrets;
+  readonly key: Uint8Array;
+  readonly salt: Uint8Array;
+}
+
+/** The text of a new vault file under this passphrase. */
+export async function sealVault(
+  secrets: Secrets,
+  passphrase: string,
+  randomBytes: RandomBytes,
+  stretch: StretchPassphrase = argon2id,
+): Promise<string> {
+  const salt = randomBytes(16);
+  return saveVault({ secrets, salt, key: await stretch(normalise(passphrase), salt) }, randomBytes);
+}
+
+/** The text of a vault file with changed secrets, under the key with which it was opened. */
+export function saveVault(vault: OpenVault, randomBytes: RandomBytes): string {
+  const box = encryptAtRest(vault.key, context, encodeUtf8(encodeJson(vault.secrets as unknown as Json)), randomBytes);
+  return encodeJson({ salt: encodeBase64(vault.salt), box: encodeBase64(box) });
+}
+
+/** Opens a vault file. Null for a wrong passphrase and for a file that is not whole: they look alike. */
+export async function openVault(
+  file: string,
+  passphrase: string,
+  stretch: StretchPassphrase = argon2id,
+): Promise<OpenVault | null> {
+  const value: unknown = decodeJson(file);
+  if (!fileSchema(value)) return null;
+  const salt = decodeBase64(value.salt);
+  const box = decodeBase64(value.box);
+  if (salt === null || box === null) return null;
+  const vaultKey = await stretch(normalise(passphrase), salt);
+  const plain = decryptAtRest(vaultKey, context, box);
+  const secrets: unknown = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
+  return secretsSchema(secrets) ? { secrets, key: vaultKey, salt } : null;
+}
+
+/** One passphrase has one spelling: words in lower case, single spaces (a tired hand types Capitals and two spaces). */
+function normalise(passphrase: string): Uint8Array {
+  return encodeUtf8(passphrase.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " "));
+}

@@ -1,0 +1,41 @@
+// The steady bar: the mark, the network, settings and the lock, on every page but the one that is turned to the person.
+import type { JSX } from "preact";
+import type { Engine } from "../engine.ts";
+import { Doorway, Lock, Network, NoNetwork, Sliders } from "../icons.tsx";
+import { go, goHome, here } from "../navigation.ts";
+import { neutral } from "../preferences.ts";
+import { t } from "../text/translate.ts";
+
+export function Bar({ engine }: { readonly engine: Engine }): JSX.Element {
+  const view = engine.view.value;
+  const network = view?.network ?? "unknown";
+  const outbox = view?.outbox ?? 0;
+  return (
+    <header class="bar">
+      <button type="button" class="bar-name" onClick={goHome} aria-label={t("bar.home")}>
+        {neutral.value ? null : <Doorway />}
+        <span>{t(neutral.value ? "app.neutral" : "app.name")}</span>
+      </button>
+      <p class="bar-state" role="status">
+        {network === "offline" ? <NoNetwork /> : <Network />}
+        <span>{t(`bar.${network}`)}</span>
+        {outbox > 0 && <span class="bar-outbox">{t("bar.outbox", { n: outbox })}</span>}
+      </p>
+      <button
+        type="button"
+        class="bar-button"
+        aria-label={t("bar.settings")}
+        title={t("bar.settings")}
+        onClick={() => {
+          if (here.value.at !== "settings") go({ at: "settings" });
+        }}
+      >
+        <Sliders />
+      </button>
+      <button type="button" class="bar-button" onClick={() => engine.lock()}>
+        <Lock />
+        <span>{t("bar.lock")}</span>
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,33 @@
+// A question before something that cannot be taken back. The browser's own modal: focus stays inside, Escape leaves.
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { t } from "../text/translate.ts";
+
+export function Dialog(props: {
+  readonly title: string;
+  readonly onLeave: () => void;
+  readonly children: ComponentChildren;
+  /** Buttons that act; leaving is always offered after them. */
+  readonly actions?: ComponentChildren;
+  readonly leaveLabel?: string;
+}): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    return () => current?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} aria-labelledby={id} onClose={props.onLeave}>
+      <h2 id={id}>{props.title}</h2>
+      {props.children}
+      <div class="actions">
+        {props.actions}
+        <button type="button" class="button plain" onClick={() => dialog.current?.close()}>
+          {props.leaveLabel ?? t("app.cancel")}
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,44 @@
+// What is missing on a page, above it, each line leading to its field (as GOV.UK does). It takes the focus when it appears.
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../text/translate.ts";
+
+export interface Gap {
+  /** The id of the field. */
+  readonly field: string;
+  readonly text: string;
+}
+
+export function ErrorSummary({ gaps }: { readonly gaps: readonly Gap[] }): JSX.Element | null {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (gaps.length > 0) box.current?.focus();
+  }, [gaps]);
+  if (gaps.length === 0) return null;
+  return (
+    <div class="summary" role="alert" tabIndex={-1} ref={box}>
+      <h2>{t("error.title")}</h2>
+      <ul>
+        {gaps.map((gap) => (
+          <li key={gap.field}>
+            <button type="button" class="link" onClick={() => focusField(gap.field)}>
+              {gap.text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The error of one field, if it has one. */
+export function gapOf(gaps: readonly Gap[], field: string): string | null {
+  return gaps.find((gap) => gap.field === field)?.text ?? null;
+}
+
+function focusField(id: string): void {
+  const field = document.getElementById(id);
+  const target = field?.matches("fieldset") === true ? field.querySelector<HTMLElement>("input") : field;
+  field?.scrollIntoView({ block: "center" });
+  target?.focus();
+}

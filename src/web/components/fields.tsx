@@ -1,0 +1,113 @@
+// Text fields and lists to choose from, each with a visible label, a hint, and its error beside it.
+import type { JSX } from "preact";
+
+interface Common {
+  /** Where an error summary leads. */
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | null;
+  readonly optional?: string;
+}
+
+export function TextField(
+  props: Common & {
+    readonly value: string;
+    readonly onInput: (value: string) => void;
+    readonly maxLength: number;
+    readonly lines?: number;
+    readonly type?: "text" | "password";
+  },
+): JSX.Element {
+  const shared = {
+    id: props.id,
+    value: props.value,
+    maxLength: props.maxLength,
+    // Neither keyboard nor browser may learn what is typed here.
+    autoComplete: "off",
+    autoCapitalize: "off",
+    spellcheck: false,
+    "aria-describedby": describedBy(props),
+    "aria-invalid": props.error != null,
+  };
+  return (
+    <Labelled {...props}>
+      {props.lines === undefined ? (
+        <input
+          {...shared}
+          class="input"
+          type={props.type ?? "text"}
+          dir="auto"
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      ) : (
+        <textarea
+          {...shared}
+          class="input"
+          rows={props.lines}
+          dir="auto"
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+export function SelectField(
+  props: Common & {
+    readonly value: string;
+    /** The first line, for "nothing chosen". */
+    readonly empty: string;
+    readonly options: readonly { readonly value: string; readonly label: string }[];
+    readonly onChange: (value: string) => void;
+  },
+): JSX.Element {
+  return (
+    <Labelled {...props}>
+      <select
+        id={props.id}
+        class="input"
+        aria-describedby={describedBy(props)}
+        aria-invalid={props.error != null}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      >
+        <option value="" selected={props.value === ""}>
+          {props.empty}
+        </option>
+        {props.options.map(({ value, label }) => (
+          <option key={value} value={value} selected={value === props.value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+function Labelled(props: Common & { readonly children: JSX.Element }): JSX.Element {
+  const { id, label, hint, error = null, optional } = props;
+  return (
+    <div class={error === null ? "field" : "field wrong"}>
+      <label class="label" for={id}>
+        {label}
+        {optional !== undefined && <span class="optional"> ({optional})</span>}
+      </label>
+      {hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error !== null && (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      {props.children}
+    </div>
+  );
+}
+
+function describedBy(props: Common): string | undefined {
+  const ids = [props.hint === undefined ? null : `${props.id}-hint`, props.error == null ? null : `${props.id}-error`];
+  return ids.filter((id) => id !== null).join(" ") || undefined;
+}

@@ -1,0 +1,91 @@
+// What screens need of the engine: signals to read and verbs to call. Screens depend on this interface alone; `member-engine.ts`
+// implements it over `member`. Nothing here is a key, a ciphertext or a store.
+import type { ReadonlySignal } from "@preact/signals";
+import type { DeclineReason, Outcome } from "../core/entry-kind.ts";
+import type { OrganisationRecord } from "../core/directory.ts";
+import type { ProblemCode } from "../core/problem.ts";
+import type { ReferralDraft } from "../core/referral-draft.ts";
+import type { Age } from "../core/screening.ts";
+import type { ServiceType } from "../core/service.ts";
+import type { CaseView, InboxItem, MemberView, SentView, ServiceChoice } from "../member/views.ts";
+
+/** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
+export interface PlaceName {
+  readonly code: string;
+  readonly name: Readonly<Record<string, string>>;
+}
+
+/** A ready vault that the demonstration serves under /demo (EN6). */
+export interface DemonstrationVault {
+  readonly id: string;
+  readonly name: Readonly<Record<string, string>>;
+  readonly role: "reader" | "referrer";
+}
+
+/** Why a verb did nothing. Nothing is lost by any of them. */
+export type VerbFailure = ProblemCode | "locked" | "wrong-passphrase" | "malformed-vault" | "no-longer-possible";
+
+/** What became of a verb. `done` means durable on this device: the network may come later. */
+export type VerbResult<T = unknown> =
+  | { readonly is: "done"; readonly value: T }
+  | { readonly is: "failed"; readonly reason: VerbFailure };
+
+/** For whom and for what help is looked for. */
+export interface ServiceWish {
+  readonly wants: readonly ServiceType[];
+  readonly language: string | null;
+  readonly place: string | null;
+  readonly age: Age | null;
+}
+
+export interface Engine {
+  /** Null until this device is set up. While locked, `self` is null and everything below is empty. */
+  readonly view: ReadonlySignal<MemberView | null>;
+  /** Referrers: what was sent, newest first. */
+  readonly sent: ReadonlySignal<readonly SentView[]>;
+  /** Referrers: the referral that is being written; null when there is none. */
+  readonly draft: ReadonlySignal<ReferralDraft | null>;
+  /** Readers: what waits and what goes on, in any order; the screen sorts. */
+  readonly inbox: ReadonlySignal<readonly InboxItem[]>;
+  /** Readers: the case that is open on the screen; follows new entries by itself. */
+  readonly openedCase: ReadonlySignal<CaseView | null>;
+  /** Place names of the country; empty before set-up. */
+  readonly places: readonly PlaceName[];
+  /** Vaults of the demonstration; empty when the host is none. */
+  readonly demonstrationVaults: ReadonlySignal<readonly DemonstrationVault[]>;
+
+  /** The program's one clock, in milliseconds since 1970 (EN7). */
+  now(): number;
+  organisation(id: string): OrganisationRecord | null;
+
+  /** Stores an enrolment or vault file on this device. Fails with `malformed-vault`; refuses to replace a vault that is there. */
+  setup(enrolmentVault: Uint8Array): Promise<VerbResult>;
+  /** The same with a vault of the demonstration. */
+  setupDemonstration(id: string): Promise<VerbResult>;
+  unlock(passphrase: string): Promise<VerbResult>;
+  lock(): void;
+  /** A person is using the screen: the engine's automatic lock counts from here. Cheap; called at every input. */
+  touch(): void;
+  /** Looks for news now; resolves when the round is over, whatever came of it. */
+  sync(): Promise<void>;
+
+  /** Services that give at least one of the wished-for kinds of help, best first. */
+  services(wish: ServiceWish): readonly ServiceChoice[];
+  /** `draft` holds the new value when this returns; the promise resolves when it is sealed on the device. */
+  saveDraft(draft: ReferralDraft): Promise<void>;
+  discardDraft(): Promise<void>;
+  /** Seals a draft without gaps, puts it into the outbox and erases the draft. `value` is the new line of `sent`. */
+  send(draft: ReferralDraft): Promise<VerbResult<SentView>>;
+  /** The sealed bytes of a sent referral that is not logged yet, to carry by file (LG6); null when they are no longer kept. */
+  sealedFile(entry: string): Promise<Uint8Array<ArrayBuffer> | null>;
+
+  openCase(caseId: string): Promise<void>;
+  closeCase(): void;
+  accept(caseId: string, referral: string): Promise<VerbResult>;
+  decline(caseId: string, referral: string, reason: DeclineReason): Promise<VerbResult>;
+  waitlist(caseId: string, referral: string): Promise<VerbResult>;
+  meet(caseId: string, referral: string): Promise<VerbResult>;
+  close(caseId: string, referral: string, outcome: Outcome): Promise<VerbResult>;
+  /** A note for the own organisation. */
+  addNote(caseId: string, text: string): Promise<VerbResult>;
+}

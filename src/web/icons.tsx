@@ -1,0 +1,74 @@
+// All drawings of the program, as inline SVG in the colour of the text. Those that point are mirrored in right-to-left pages by
+// the class `points`. They are decoration: the words beside them say the same.
+import type { ComponentChildren, JSX } from "preact";
+
+function Icon(props: { readonly children: ComponentChildren; readonly points?: boolean }): JSX.Element {
+  return (
+    <svg
+      class={props.points === true ? "icon points" : "icon"}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {props.children}
+    </svg>
+  );
+}
+
+/** The mark: a doorway with light. */
+export function Doorway(): JSX.Element {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <path class="mark-wall" d="M5 29V14a11 11 0 0 1 22 0v15z" />
+      <path class="mark-light" d="M11 29V15a5 5 0 0 1 10 0v14z" />
+    </svg>
+  );
+}
+
+export const Back = (): JSX.Element => (
+  <Icon points>
+    <path d="M14.5 5.5 8 12l6.5 6.5" />
+  </Icon>
+);
+
+export const Lock = (): JSX.Element => (
+  <Icon>
+    <path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" />
+  </Icon>
+);
+
+export const Network = (): JSX.Element => (
+  <Icon>
+    <path d="M4 10a12 12 0 0 1 16 0M7 13.5a7.5 7.5 0 0 1 10 0M10 17a3 3 0 0 1 4 0" />
+  </Icon>
+);
+
+export const NoNetwork = (): JSX.Element => (
+  <Icon>
+    <path d="M4 10a12 12 0 0 1 4-2.6M20 10a12 12 0 0 0-7-3M10 17a3 3 0 0 1 4 0M4 4l16 16" />
+  </Icon>
+);
+
+export const Sliders = (): JSX.Element => (
+  <Icon>
+    <path d="M4 7h9M17 7h3M4 17h3M11 17h9M13 4.5v5M7 14.5v5" />
+  </Icon>
+);
+
+export const Warning = (): JSX.Element => (
+  <Icon>
+    <path d="M12 4 2.5 20h19zM12 10v5M12 17.5v.01" />
+  </Icon>
+);
+
+export const Done = (): JSX.Element => (
+  <Icon>
+    <path d="m5 12.5 4.5 4.5L19 7.5" />
+  </Icon>
+);
+
+export const Seal = (): JSX.Element => (
+  <Icon>
+    <path d="M4 6h16v12H4zM4 7l8 6 8-6" />
+  </Icon>
+);

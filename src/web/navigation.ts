@@ -1,0 +1,70 @@
+// Where the reader is. Places live in memory; the browser's history holds only a depth, and the address never changes, so neither
+// tells a later finder of the phone what was looked at. The browser's back button works.
+import { signal } from "@preact/signals";
+import type { Step } from "./officer/steps.ts";
+
+export type Place =
+  | { readonly at: "home" }
+  | { readonly at: "settings" }
+  | { readonly at: "step"; readonly step: Step }
+  | { readonly at: "hand-over" }
+  | { readonly at: "sealed"; readonly entry: string; readonly organisation: string }
+  | { readonly at: "case" };
+
+const home: Place = { at: "home" };
+let places: Place[] = [home];
+let depth = 0;
+
+export const here = signal<Place>(home);
+
+/** Goes to a place; back returns from it. */
+export function go(place: Place): void {
+  depth++;
+  places = [...places.slice(0, depth), place];
+  history.pushState({ depth }, "");
+  show(place);
+}
+
+/** Goes to a place without a way back to the present one. */
+export function goInstead(place: Place): void {
+  places[depth] = place;
+  show(place);
+}
+
+/** As the browser's back button; leaves the hand-over too, which that button does not. */
+export function goBack(): void {
+  show(places[depth - 1] ?? home);
+  if (depth > 0) history.back();
+}
+
+/** What locking does: nobody who unlocks later finds more on the screen than the draft that was being written. */
+export function leaveOnLock(): void {
+  if (here.value.at === "hand-over") goBack();
+  else if (here.value.at !== "step") goHome();
+}
+
+/** Goes home and forgets the way, so that back leads to nothing that was sealed, erased or locked. */
+export function goHome(): void {
+  places = places.map(() => home);
+  show(home);
+}
+
+/** Starts to follow the browser's history. Called once. */
+export function followHistory(): void {
+  history.replaceState({ depth }, "");
+  addEventListener("popstate", (event) => {
+    // While the screen is turned to the person, back leads nowhere.
+    if (here.value.at === "hand-over") {
+      history.pushState({ depth }, "");
+      return;
+    }
+    const state: unknown = event.state;
+    depth = typeof state === "object" && state !== null && "depth" in state ? Number(state.depth) : 0;
+    show(places[depth] ?? home);
+  });
+}
+
+function show(place: Place): void {
+  here.value = place;
+  scrollTo(0, 0);
+}

@@ -1,0 +1,48 @@
+// What this browser remembers in clear, before anything is unlocked: language, neutral name, sound. Nothing about a person.
+import { signal } from "@preact/signals";
+import { type Language, isLanguage, languageFor } from "./text/languages.ts";
+
+export const neutral = signal(read("neutral") === "yes");
+export const sound = signal(read("sound") !== "no");
+
+/** The language of the last visit, else the first of the browser's languages that the screens have, else English. */
+export function startLanguage(): Language {
+  const chosen = read("language");
+  if (chosen !== null && isLanguage(chosen)) return chosen;
+  for (const tag of navigator.languages) {
+    const language = languageFor(tag);
+    if (language !== null) return language;
+  }
+  return "en";
+}
+
+export function rememberLanguage(language: Language): void {
+  write("language", language);
+}
+
+export function setNeutral(on: boolean): void {
+  neutral.value = on;
+  write("neutral", on ? "yes" : "no");
+}
+
+export function setSound(on: boolean): void {
+  sound.value = on;
+  write("sound", on ? "yes" : "no");
+}
+
+// Storage may be refused (private windows): then a choice lasts as long as the page.
+function read(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function write(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,36 @@
+// The one Trusted Types policy of the program, `panoh`. It admits exactly two script addresses, both its own, and no HTML and no
+// script text at all. The content security policy names it: `trusted-types panoh`.
+
+export const serviceWorkerUrl = "/service-worker.js";
+export const vaultWorkerUrl = "/vault-worker.js";
+const admitted: readonly string[] = [serviceWorkerUrl, vaultWorkerUrl];
+
+interface TrustedTypesFactory {
+  createPolicy(
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ): { createScriptURL(url: string): unknown };
+}
+
+let policy: { createScriptURL(url: string): unknown } | null = null;
+
+/**
+ * The address in the form that `new Worker` and `serviceWorker.register` accept under the policy. Throws for any other
+ * address. In browsers without Trusted Types it is the plain address.
+ */
+export function trustedScript(url: typeof serviceWorkerUrl | typeof vaultWorkerUrl): string {
+  policy ??= makePolicy();
+  // The DOM's declarations know only strings here; the object is a TrustedScriptURL.
+  return policy.createScriptURL(url) as string;
+}
+
+function makePolicy(): { createScriptURL(url: string): unknown } {
+  const rules = { createScriptURL: admit };
+  const factory = (globalThis as { trustedTypes?: TrustedTypesFactory }).trustedTypes;
+  return factory?.createPolicy("panoh", rules) ?? rules;
+}
+
+function admit(url: string): string {
+  if (!admitted.includes(url)) throw new TypeError("not one of the program's own scripts");
+  return url;
+}

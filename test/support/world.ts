@@ -1,0 +1,313 @@
+// A whole invented country in one process for tests: host, witnesses, organisations and members, all real, over loopback HTTP. Each
+// test founds its own. The clock is the world's; move it with `wait`.
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { foundCountry, makeUuid, Registrar, signerOf } from "../../src/cli/new-country.ts";
+import type { CountryKeys, FoundingTerms } from "../../src/cli/new-country.ts";
+import type { OrganisationKind } from "../../src/core/party.ts";
+import type { ReferralDraft } from "../../src/core/referral-draft.ts";
+import type { ServiceType } from "../../src/core/service.ts";
+import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { sha256 } from "../../src/crypto/sha256.ts";
+import { networkOver } from "../../src/member/fetch-network.ts";
+import type { Fetch } from "../../src/member/fetch-network.ts";
+import type { Network } from "../../src/member/host-client.ts";
+import { Member } from "../../src/member/member.ts";
+import type { MemberStore } from "../../src/member/store.ts";
+import { sealVault } from "../../src/member/vault.ts";
+import type { Secrets } from "../../src/member/vault.ts";
+import type { FoundingNote } from "../../src/note/directory-note.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
+import type { SignerKey } from "../../src/note/signed-note.ts";
+import { logKeyOf } from "../../src/protocol/clear-note.ts";
+import { hostApp } from "../../src/server/app.ts";
+import type { LogLine } from "../../src/server/app.ts";
+import { Host } from "../../src/server/host.ts";
+import { listen } from "../../src/server/listen.ts";
+import type { Listener } from "../../src/server/listen.ts";
+import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
+import type { HostStore } from "../../src/server/store/host-store.ts";
+import { Timekeeping } from "../../src/server/timekeeping.ts";
+import { witnessApp } from "../../src/server/witness-app.ts";
+import { Witnessing } from "../../src/server/witnessing.ts";
+
+/** Cheap in tests: the real stretching has tests of its own. */
+export const quickStretch = async (passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> =>
+  sha256(salt, passphrase);
+
+export const testPassphrase = "teapot spoon kettle saucer fork";
+
+export const fetchNetwork: Network = networkOver(fetch as unknown as Fetch, () => AbortSignal.timeout(20_000));
+
+export interface WorldOptions {
+  readonly terms?: Partial<FoundingTerms>;
+  readonly witnesses?: number;
+  readonly quorum?: number;
+  readonly hostFile?: string;
+  readonly now?: number;
+}
+
+export interface WorldWitness {
+  readonly name: string;
+  readonly signer: SignerKey;
+  readonly listener: Listener;
+  readonly close: () => void;
+}
+
+export interface WorldOrganisation {
+  readonly id: string;
+  /** The secrets of its devices: one for a referrer, two for others. */
+  readonly devices: readonly Secrets[];
+}
+
+export class World {
+  readonly founding: FoundingNote;
+  readonly keys: CountryKeys;
+  readonly host: Host;
+  readonly store: HostStore;
+  readonly witnessing: Witnessing;
+  readonly timekeeping: Timekeeping;
+  readonly registrar: Registrar;
+  readonly witnesses: readonly WorldWitness[];
+  readonly url: string;
+  readonly logLines: readonly LogLine[];
+  readonly #listener: Listener;
+  readonly #stores: MemberStore[] = [];
+  readonly #clock: WorldClock;
+
+  private constructor(parts: {
+    founding: FoundingNote;
+    keys: CountryKeys;
+    host: Host;
+    store: HostStore;
+    witnessing: Witnessing;
+    timekeeping: Timekeeping;
+    registrar: Registrar;
+    witnesses: readonly WorldWitness[];
+    listener: Listener;
+    logLines: readonly LogLine[];
+    clock: WorldClock;
+  }) {
+    this.founding = parts.founding;
+    this.keys = parts.keys;
+    this.host = parts.host;
+    this.store = parts.store;
+    this.witnessing = parts.witnessing;
+    this.timekeeping = parts.timekeeping;
+    this.registrar = parts.registrar;
+    this.witnesses = parts.witnesses;
+    this.logLines = parts.logLines;
+    this.#listener = parts.listener;
+    this.#clock = parts.clock;
+    this.url = `http://127.0.0.1:${parts.listener.port}`;
+  }
+
+  static async found(options: WorldOptions = {}): Promise<World> {
+    const clock = new WorldClock(options.now ?? Date.UTC(2026, 0, 15, 12));
+    const now = () => clock.now;
+    // Witnesses and host must know each other's address before the policy is signed, so ports are taken first.
+    const signers = Array.from({ length: options.witnesses ?? 1 }, (_, i) => ({
+      name: `witness-${i + 1}.example`,
+      seed: randomBytes(32),
+    }));
+    const doors = signers.map(() => new Door());
+    const listeners = await Promise.all(doors.map((door) => listen(door.app as never, 0)));
+    const lines = signers.map(({ name, seed }, i) => {
+      const key = encodeVerifierKey(verifierKey(name, ed25519PublicKey(seed), signatureType.cosignature));
+      return `witness w${i + 1} ${key} http://127.0.0.1:${listeners[i]?.port}\n`;
+    });
+    const names = signers.map((_, i) => `w${i + 1}`).join(" ");
+    const quorum = options.quorum ?? signers.length;
+    const policy =
+      signers.length === 0
+        ? "quorum none\n"
+        : `${lines.join("")}group all-witnesses ${quorum} ${names}\nquorum all-witnesses\n`;
+    const { founding, keys } = foundCountry(
+      {
+        name: "refuge.example.tj",
+        country: "TJ",
+        title: { en: "Teapot Republic" },
+        languages: ["en", "tg", "fa"],
+        suite: "hybrid",
+        trial: signers.length === 0,
+        demonstration: true,
+        policy,
+        waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 },
+        retentionDays: 3650,
+        seats: 3,
+        threshold: 2,
+        ...options.terms,
+      },
+      now,
+      randomBytes,
+    );
+    const witnesses = signers.map((signer, i) => {
+      const { app, close } = witnessApp({ signer, logs: [logKeyOf(founding)], file: ":memory:", clock: now });
+      doors[i]?.open(app);
+      return { name: signer.name, signer, listener: listeners[i] as Listener, close };
+    });
+    const store = openSqliteHostStore(options.hostFile ?? ":memory:");
+    const host = await Host.open({ founding, logSeed: keys.logSeed, store, clock: now, randomBytes });
+    const witnessing = new Witnessing(host);
+    const logLines: LogLine[] = [];
+    const listener = await listen(hostApp({ host, log: (line) => logLines.push(line), clock: now }), 0);
+    const registrar = new Registrar(host, keys, `http://127.0.0.1:${listener.port}`, now, randomBytes);
+    const timekeeping = new Timekeeping({ host, witnessing, logSeed: keys.logSeed, clock: now, randomBytes });
+    const parts = {
+      founding,
+      keys,
+      host,
+      store,
+      witnessing,
+      timekeeping,
+      registrar,
+      witnesses,
+      listener,
+      logLines,
+      clock,
+    };
+    const world = new World(parts);
+    await witnessing.run();
+    return world;
+  }
+
+  get now(): number {
+    return this.#clock.now;
+  }
+
+  readonly clock = (): number => this.#clock.now;
+
+  /** Moves the clock of host, witnesses and members. */
+  wait(milliseconds: number): void {
+    this.#clock.now += milliseconds;
+  }
+
+  /** Waits for the newest checkpoint to be cosigned and published. */
+  async witness(): Promise<void> {
+    await this.witnessing.run();
+  }
+
+  /** Admits an organisation with an unmistakably invented name. */
+  async organisation(kind: OrganisationKind, name: string): Promise<WorldOrganisation> {
+    const id = makeUuid(randomBytes);
+    const devices = await this.registrar.admit({ id, kind, name: { en: name }, country: "TJ" }, "en");
+    await this.witness();
+    return { id, devices };
+  }
+
+  /** Registers a service of an organisation. */
+  async service(organisation: WorldOrganisation, types: readonly ServiceType[]): Promise<void> {
+    const [admin] = organisation.devices;
+    if (admin === undefined) throw new Error("an organisation without devices");
+    await this.registrar.service(
+      {
+        id: makeUuid(randomBytes),
+        organization_id: organisation.id,
+        name: { en: "Tea and a chair" },
+        status: "active",
+        types,
+        eligibility: [],
+        languages: ["en"],
+        service_area: ["TJ"],
+        location_type: "virtual",
+        country: "TJ",
+      },
+      { unit: "place", available: 3, maximum: 4 },
+      signerOf(admin),
+    );
+    await this.witness();
+  }
+
+  /** A member on its own store, unlocked and synced. */
+  async member(
+    secrets: Secrets,
+    parts: { readonly store?: MemberStore; readonly network?: Network } = {},
+  ): Promise<Member> {
+    const store = parts.store ?? openSqliteMemberStore(":memory:");
+    this.#stores.push(store);
+    const member = await Member.open({
+      store,
+      network: parts.network ?? fetchNetwork,
+      clock: this.clock,
+      randomBytes,
+      stretch: quickStretch,
+    });
+    await member.install(await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
+    const verdict = await member.unlock(testPassphrase);
+    if (verdict !== "open") throw new Error(`the vault did not open: ${verdict}`);
+    await member.sync();
+    return member;
+  }
+
+  /** Syncs members in turn, with a witnessed checkpoint between them, until what they sent has gone round. */
+  async settle(...members: readonly Member[]): Promise<void> {
+    for (let round = 0; round < 3; round++) {
+      for (const member of members) {
+        await member.sync();
+        await this.witness();
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.host.settle();
+    await this.witnessing.run();
+    await this.#listener.close();
+    for (const witness of this.witnesses) {
+      await witness.listener.close();
+      witness.close();
+    }
+    for (const store of this.#stores) await store.close().catch(() => undefined);
+    await this.store.close();
+  }
+}
+
+class WorldClock {
+  now: number;
+  constructor(now: number) {
+    this.now = now;
+  }
+}
+
+/** A port that listens before it is known what stands behind it. */
+class Door {
+  #app: { fetch(request: Request): Response | Promise<Response> } | null = null;
+  readonly app = {
+    fetch: (request: Request): Response | Promise<Response> =>
+      this.#app?.fetch(request) ?? new Response(null, { status: 503 }),
+  };
+  open(app: { fetch(request: Request): Response | Promise<Response> }): void {
+    this.#app = app;
+  }
+}
+
+/** A whole draft of an unmistakably invented referral to these organisations. */
+export function teapotDraft(
+  choices: readonly WorldOrganisation[],
+  words: Partial<Record<"name" | "safe" | "narrative", string>> = {},
+): ReferralDraft {
+  return {
+    screening: {
+      danger: "not-now",
+      age: "adult",
+      signs: ["debt-bondage"],
+      decision: "presumed",
+      wants: ["shelter-emergency"],
+      language: "tg",
+      place: "TJ-KT-15",
+    },
+    identity: { name: words.name ?? "Teapot the First", name_is: "pseudonym", gender: "NonSpecifiedUnknown" },
+    contact: { how: "phone", safe: words.safe ?? "whistle like a kettle" },
+    narrative: words.narrative ?? "The teapot was kept on a shelf.",
+    consent: {
+      manner: "spoken",
+      interpreter: "none",
+      basis: "consent",
+      language: "tg",
+      purposes: ["referral"],
+      compartments: ["referral", "identity", "contact", "narrative"],
+    },
+    choices: choices.map(({ id }) => ({ organisation: id })),
+    escort: false,
+  };
+}
