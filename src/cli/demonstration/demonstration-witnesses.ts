@@ -1,0 +1,38 @@
+// Two witnesses beside the host. In a real country they belong to others, in other buildings; every screen of the demonstration says so.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { decodeHex } from "../../crypto/hex.ts";
+import { parseFoundingNote } from "../../note/directory-note.ts";
+import { logKeyOf } from "../../protocol/clear-note.ts";
+import { listen } from "../../server/listen.ts";
+import { witnessApp } from "../../server/witness-app.ts";
+import { hostFiles } from "../run-host.ts";
+import type { DemonstrationPlace } from "./found-demonstration.ts";
+
+/** Starts both on their ports, with their own files in the data folder. */
+export async function runDemonstrationWitnesses({ dir, witnessPorts }: DemonstrationPlace): Promise<{ close(): Promise<void> }> {
+  const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
+  if (founding === null) throw new Error("the demonstration's founding note does not hold");
+  const names = ["witness-one.example", "witness-two.example"];
+  const closers: (() => Promise<void>)[] = [];
+  for (const [i, port] of witnessPorts.entries()) {
+    const seed = decodeHex(readFileSync(join(dir, `witness-${i + 1}.key`), "utf8").trim());
+    if (seed === null) throw new Error("a witness key of the demonstration is not readable");
+    const { app, close } = witnessApp({
+      signer: { name: names[i] ?? "", seed },
+      logs: [logKeyOf(founding)],
+      file: join(dir, `witness-${i + 1}.db`),
+      clock: Date.now,
+    });
+    const listener = await listen(app, port);
+    closers.push(async () => {
+      await listener.close();
+      close();
+    });
+  }
+  return {
+    close: async () => {
+      for (const close of closers) await close();
+    },
+  };
+}

@@ -1,0 +1,233 @@
+// Founds the demonstration country in a data folder: founding note, keys, organisations, devices, services, invented cases. What it does
+// is what a council, administrators, officers and case workers would do, through the same engine, and nothing else.
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Hono } from "hono";
+import { ed25519PublicKey } from "../../crypto/ed25519.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { argon2id } from "../../crypto/argon2id.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { noWaits } from "../../core/waits.ts";
+import { Member } from "../../member/member.ts";
+import { networkOver } from "../../member/fetch-network.ts";
+import type { Fetch } from "../../member/fetch-network.ts";
+import { generatePassphrase } from "../../member/passphrase.ts";
+import { sealVault } from "../../member/vault.ts";
+import type { Secrets } from "../../member/vault.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
+import { foundCountry, makeUuid, Registrar, signerOf } from "../new-country.ts";
+import type { CountryKeys } from "../new-country.ts";
+import { hostFiles, runHost } from "../run-host.ts";
+import type { RunningHost } from "../run-host.ts";
+import { openSqliteMemberStore } from "../sqlite-member-store.ts";
+import { runDemonstrationWitnesses } from "./demonstration-witnesses.ts";
+import { inventedCases } from "./invented-cases.ts";
+import type { InventedCase } from "./invented-cases.ts";
+import { demonstrationOrganisations } from "./organisations.ts";
+import type { DemonstrationOrganisation } from "./organisations.ts";
+import { hostPort, witnessPorts } from "./roles.ts";
+
+/** What the demonstration keeps beside the host's files, so that a second start can print it again. */
+export interface DemonstrationFile {
+  readonly organisations: readonly {
+    readonly slug: string;
+    readonly id: string;
+    readonly name: Readonly<Record<string, string>>;
+    readonly role: "reader" | "referrer";
+    readonly passphrase: string;
+    /** Vault files, one a device, relative to the data folder. */
+    readonly vaults: readonly string[];
+  }[];
+}
+
+/** Where everything lies; other ports than the fixed ones are for tests. */
+export interface DemonstrationPlace {
+  readonly dir: string;
+  readonly hostPort: number;
+  readonly witnessPorts: readonly number[];
+}
+
+export const fixedPorts = { hostPort, witnessPorts } as const;
+export const demonstrationFile = "demonstration.json";
+const witnessNames = ["witness-one.example", "witness-two.example"] as const;
+
+interface Admitted {
+  readonly organisation: DemonstrationOrganisation;
+  readonly id: string;
+  readonly devices: readonly Secrets[];
+}
+
+/**
+ * Founds the country in `dir`, which must not exist. `tell` hears what is being done. The folder appears under its name only when it is
+ * whole, so that an interrupted founding leaves no half country.
+ */
+export async function foundDemonstration(place: DemonstrationPlace, tell: (step: string) => void): Promise<void> {
+  const unfinished = `${place.dir}.unfinished`;
+  if (existsSync(unfinished)) rmSync(unfinished, { recursive: true });
+  mkdirSync(join(unfinished, "vaults"), { recursive: true });
+  const building = { ...place, dir: unfinished };
+  tell("Founding the country");
+  const keys = writeKeys(building);
+  const witnesses = await runDemonstrationWitnesses(building);
+  const running = await runHost({ dir: unfinished, port: place.hostPort, log: () => undefined });
+  try {
+    const registrar = new Registrar(running.host, keys, `http://localhost:${place.hostPort}`, Date.now, randomBytes);
+    tell(`Admitting ${demonstrationOrganisations.length} organisations`);
+    const admitted = await admitAll(registrar);
+    await running.witnessing.run();
+    tell("Writing vaults");
+    await writeVaults(building, admitted);
+    tell(`Playing ${inventedCases.length} invented cases`);
+    await playCases(running, admitted);
+  } finally {
+    await running.close();
+    await witnesses.close();
+  }
+  renameSync(unfinished, place.dir);
+}
+
+function writeKeys({ dir, witnessPorts: ports }: DemonstrationPlace): CountryKeys {
+  const lines = witnessNames.map((name, i) => {
+    const seed = randomBytes(32);
+    writeSecret(join(dir, `witness-${i + 1}.key`), encodeHex(seed));
+    const key = encodeVerifierKey(verifierKey(name, ed25519PublicKey(seed), signatureType.cosignature));
+    return `witness w${i + 1} ${key} http://127.0.0.1:${ports[i]}\n`;
+  });
+  const { founding, keys } = foundCountry(
+    {
+      name: "demonstration.panoh.example",
+      country: "TJ",
+      title: { en: "Demonstration Tajikistan", ru: "Демонстрационный Таджикистан", tg: "Тоҷикистони намоишӣ", fa: "تاجیکستان نمایشی" },
+      languages: ["tg", "ru", "en", "uz", "fa", "ky"],
+      suite: "hybrid",
+      trial: false,
+      demonstration: true,
+      policy: `${lines.join("")}group both 2 w1 w2\nquorum both\n`,
+      waits: noWaits,
+      retentionDays: 3650,
+      seats: 5,
+      threshold: 3,
+    },
+    Date.now,
+    randomBytes,
+  );
+  writeFileSync(join(dir, hostFiles.founding), founding.note);
+  writeSecret(join(dir, hostFiles.logKey), encodeHex(keys.logSeed));
+  for (const seat of keys.seats) writeSecret(join(dir, `${seat.name}.key`), encodeHex(seat.seed));
+  return keys;
+}
+
+async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
+  const admitted: Admitted[] = [];
+  for (const organisation of demonstrationOrganisations) {
+    const { kind, name, country, area } = organisation;
+    const id = makeUuid(randomBytes);
+    const devices = await registrar.admit({ id, kind, name, country, ...(area === undefined ? {} : { area }) }, "tg");
+    admitted.push({ organisation, id, devices });
+    const [admin] = devices;
+    for (const service of admin === undefined ? [] : (organisation.services ?? [])) {
+      await registrar.service(
+        {
+          id: makeUuid(randomBytes),
+          organization_id: id,
+          name: service.name,
+          status: "active",
+          types: service.types,
+          eligibility: service.eligibility,
+          languages: service.languages,
+          service_area: service.area,
+          location_type: "virtual",
+          country,
+          ...(service.minimumAge === undefined ? {} : { minimum_age: service.minimumAge }),
+        },
+        { unit: service.unit, available: service.available, maximum: service.maximum },
+        signerOf(admin as Secrets),
+      );
+    }
+  }
+  return admitted;
+}
+
+async function writeVaults({ dir }: DemonstrationPlace, admitted: readonly Admitted[]): Promise<void> {
+  const organisations: DemonstrationFile["organisations"][number][] = [];
+  for (const { organisation, id, devices } of admitted) {
+    const passphrase = generatePassphrase(randomBytes);
+    const vaults: string[] = [];
+    for (const [i, secrets] of devices.entries()) {
+      const file = join("vaults", `${organisation.slug}-${i + 1}.json`);
+      writeSecret(join(dir, file), await sealVault(secrets, passphrase, randomBytes));
+      vaults.push(file);
+    }
+    const role = devices.length === 1 ? "referrer" : "reader";
+    organisations.push({ slug: organisation.slug, id, name: organisation.name, role, passphrase, vaults });
+  }
+  writeSecret(join(dir, demonstrationFile), JSON.stringify({ organisations } satisfies DemonstrationFile, null, 1));
+}
+
+async function playCases(running: RunningHost, admitted: readonly Admitted[]): Promise<void> {
+  const members = new Map<string, Member>();
+  const memberOf = async (slug: string): Promise<Member> => {
+    const known = members.get(slug);
+    if (known !== undefined) return known;
+    const member = await openMember(running.app, deviceFor(admitted, slug));
+    members.set(slug, member);
+    return member;
+  };
+  for (const invented of inventedCases) await playCase(invented, admitted, memberOf, running);
+  await running.witnessing.run();
+}
+
+async function playCase(
+  { from, to, draft, then }: InventedCase,
+  admitted: readonly Admitted[],
+  memberOf: (slug: string) => Promise<Member>,
+  running: RunningHost,
+): Promise<void> {
+  const choices = to.map((slug) => ({ organisation: admitted.find(({ organisation }) => organisation.slug === slug)?.id ?? "" }));
+  const officer = await memberOf(from);
+  const referral = await officer.refer({ ...draft, choices });
+  await officer.sync();
+  await running.witnessing.run();
+  if (then === "waits") return;
+  const worker = await memberOf(to[0] ?? "");
+  await worker.sync();
+  const caseId = worker.inbox.find((item) => item.referral === referral)?.caseId ?? "";
+  if (then === "waitlist") await worker.waitlist(caseId, referral);
+  else if (then === "decline") await worker.decline(caseId, referral, "no-place");
+  else {
+    await worker.accept(caseId, referral);
+    await worker.sync();
+    if (then === "meet" || then === "close") await worker.meet(caseId, referral);
+    if (then === "close") await worker.close(caseId, referral, "goal-reached");
+  }
+  await worker.sync();
+  await running.witnessing.run();
+}
+
+/** The second device of a reader, so that the first, which people play, has everything still before it. */
+function deviceFor(admitted: readonly Admitted[], slug: string): Secrets {
+  const device = admitted.find(({ organisation }) => organisation.slug === slug)?.devices.at(-1);
+  if (device === undefined) throw new Error(`no such organisation in the demonstration: ${slug}`);
+  return device;
+}
+
+async function openMember(app: Hono, secrets: Secrets): Promise<Member> {
+  const fetchApp = async (url: string, request: RequestInit) => app.request(new URL(url).pathname, request);
+  const member = await Member.open({
+    store: openSqliteMemberStore(":memory:"),
+    network: networkOver(fetchApp as unknown as Fetch, () => undefined),
+    clock: Date.now,
+    randomBytes,
+    stretch: argon2id,
+  });
+  const passphrase = generatePassphrase(randomBytes);
+  await member.install(await sealVault(secrets, passphrase, randomBytes));
+  await member.unlock(passphrase);
+  await member.sync();
+  return member;
+}
+
+function writeSecret(file: string, text: string): void {
+  writeFileSync(file, text, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}

@@ -1,0 +1,65 @@
+// Runs a host on its data folder: founding note, log key, database. Where the host's parts meet, for `serve` and for the demonstration.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { decodeHex } from "../crypto/hex.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { parseFoundingNote } from "../note/directory-note.ts";
+import type { Hono } from "hono";
+import { hostApp } from "../server/app.ts";
+import type { LogLine } from "../server/app.ts";
+import { Host } from "../server/host.ts";
+import { listen } from "../server/listen.ts";
+import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
+import { Timekeeping } from "../server/timekeeping.ts";
+import { Witnessing } from "../server/witnessing.ts";
+
+export const hostFiles = { founding: "founding.note", logKey: "log.key", database: "host.db" } as const;
+
+export interface RunHostParts {
+  readonly dir: string;
+  readonly port: number;
+  readonly hostname?: string;
+  readonly log: (line: LogLine) => void;
+  /** Adds what the host's port serves beside the log: the public page. */
+  readonly extend?: (app: Hono) => void;
+}
+
+export interface RunningHost {
+  readonly host: Host;
+  readonly witnessing: Witnessing;
+  readonly app: Hono;
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the data folder and listens. Throws with a sentence for the operator when the folder is not whole or was rolled back. */
+export async function runHost({ dir, port, hostname = "127.0.0.1", log, extend }: RunHostParts): Promise<RunningHost> {
+  const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
+  if (founding === null) throw new Error(`${join(dir, hostFiles.founding)} is not a founding note that holds`);
+  const logSeed = decodeHex(readFileSync(join(dir, hostFiles.logKey), "utf8").trim());
+  if (logSeed?.length !== 32) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
+  const store = openSqliteHostStore(join(dir, hostFiles.database));
+  const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes });
+  const witnessing = new Witnessing(host);
+  const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });
+  await witnessing.refuseRollback();
+  await witnessing.run();
+  await timekeeping.tick();
+  const minute = setInterval(() => void timekeeping.tick(), 60_000);
+  const app = hostApp({ host, log, clock: Date.now });
+  extend?.(app);
+  const listener = await listen(app, port, hostname);
+  return {
+    host,
+    witnessing,
+    app,
+    port: listener.port,
+    close: async () => {
+      clearInterval(minute);
+      await listener.close();
+      await host.settle();
+      await witnessing.run();
+      await store.close();
+    },
+  };
+}
