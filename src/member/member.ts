@@ -2,6 +2,7 @@
 // stretching of passphrases come in from outside. Screens read `view` and call the verbs.
 import type { BodyOf } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
+import type { OrganisationRecord } from "../core/directory.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
@@ -10,12 +11,12 @@ import { compareInbox, inboxItem, viewCase } from "./case-view.ts";
 import type { AnswerVerb } from "./case-view.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Network } from "./host-client.ts";
-import { PublicLog, readPinned, writePinned } from "./public-log.ts";
+import { PublicLog } from "./public-log.ts";
 import { chooseServices } from "./service-choice.ts";
 import type { Wish } from "./service-choice.ts";
 import { Session } from "./session.ts";
 import type { MemberStore } from "./store.ts";
-import { openVault, saveVault } from "./vault.ts";
+import { openVault, readPinned, saveVault } from "./vault.ts";
 import type { OpenVault, StretchPassphrase } from "./vault.ts";
 import type { Alarm, CaseView, InboxItem, MemberView, SentView, ServiceChoice } from "./views.ts";
 
@@ -53,11 +54,7 @@ export class Member {
   /** Opens the device's store, locked. */
   static async open(parts: MemberParts): Promise<Member> {
     const member = new Member(parts);
-    const pinned = await readPinned(parts.store);
-    const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
-    if (pinned !== null && founding !== null) {
-      member.#log = await PublicLog.load({ ...parts, founding, host: pinned.host, mirrors: pinned.mirrors });
-    }
+    member.#log = await loadPublicLog(parts);
     return member;
   }
 
@@ -66,10 +63,15 @@ export class Member {
     return (await this.#parts.store.get("meta", "vault")) !== null;
   }
 
-  /** Puts a vault file onto a device that has none. False when there is one: it is never overwritten. */
+  /**
+   * Puts a vault file onto a device that has none. False when there is one, which is never overwritten, and for what is not a
+   * vault file of a country that holds.
+   */
   async install(vaultFile: string): Promise<boolean> {
-    if (await this.hasVault()) return false;
+    const pinned = readPinned(vaultFile);
+    if ((await this.hasVault()) || pinned === null || parseFoundingNote(pinned.founding) === null) return false;
     await this.#parts.store.write([{ table: "meta", key: "vault", value: encodeUtf8(vaultFile) }]);
+    this.#log = await loadPublicLog(this.#parts);
     this.#changed();
     return true;
   }
@@ -81,14 +83,10 @@ export class Member {
     const vault = await openVault(decodeUtf8(file) ?? "", passphrase, this.#parts.stretch);
     if (vault === null) return "wrong-passphrase";
     const { secrets } = vault;
-    const founding = parseFoundingNote(secrets.founding);
-    if (founding === null || (this.#log !== null && this.#log.founding.note !== secrets.founding))
-      return "foreign-founding";
-    if (this.#log === null) {
-      const { host, mirrors } = secrets;
-      await writePinned(this.#parts.store, { founding: secrets.founding, host, mirrors });
-      this.#log = await PublicLog.load({ ...this.#parts, founding, host, mirrors });
-    }
+    // EN6: what the file says in clear anybody could have changed; the vault itself decides.
+    const pinned = readPinned(decodeUtf8(file) ?? "");
+    const isOurs = pinned?.founding === secrets.founding && pinned.host === secrets.host;
+    if (!isOurs || this.#log === null) return "foreign-founding";
     this.#vault = vault;
     this.#session = await Session.open({
       ...this.#parts,
@@ -178,9 +176,19 @@ export class Member {
     return chooseServices(log.directory, wish, log.follower.seen?.size ?? 1);
   }
 
-  /** The names of an organisation by language, from the trusted directory. */
-  organisationName(id: string): Readonly<Record<string, string>> | null {
-    return this.#log?.directory.organisation(id)?.name ?? null;
+  /** An organisation of the trusted directory. */
+  organisation(id: string): OrganisationRecord | null {
+    return this.#log?.directory.organisation(id) ?? null;
+  }
+
+  /** True on an unlocked device that opens what is sealed to its organisation. */
+  get isReader(): boolean {
+    return this.#session !== null && !this.#session.isReferrer;
+  }
+
+  /** The sealed bytes of a sent referral while the device keeps them, to carry by file (LG6): its envelopes one after another. */
+  sealedFile(entry: string): Uint8Array | null {
+    return this.#open().session.sealedFile(entry);
   }
 
   /** Keeps the draft, encrypted; it dies after 12 hours or at sending. */
@@ -289,4 +297,13 @@ export class Member {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The public log of the country that this device's vault file pins; null on a device without one. A locked device needs no more. */
+export async function loadPublicLog(parts: Pick<MemberParts, "store" | "network" | "clock">): Promise<PublicLog | null> {
+  const file = await parts.store.get("meta", "vault");
+  const pinned = file === null ? null : readPinned(decodeUtf8(file) ?? "");
+  const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
+  if (pinned === null || founding === null) return null;
+  return PublicLog.load({ ...parts, founding, host: pinned.host, mirrors: pinned.mirrors });
 }

@@ -1,8 +1,6 @@
 // The part of the engine that needs no secret: it follows the log, keeps the directory, decides what is trusted, and sends the outbox.
 // A locked device runs it too.
 import type { Directory } from "../core/directory.ts";
-import { decodeJson, encodeJson } from "../core/json.ts";
-import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy, lyingWitnessesForFork } from "../log/evaluate-policy.ts";
 import { noQuorum } from "../log/policy.ts";
@@ -193,23 +191,4 @@ export class PublicLog {
     this.#foundingChecked = true;
     return true;
   }
-}
-
-/** The founding note and addresses as they rest in clear, so that a locked device can send. */
-export interface Pinned {
-  readonly founding: string;
-  readonly host: string;
-  readonly mirrors: readonly string[];
-}
-
-/** Reads what is pinned, or null on a device that was never unlocked. */
-export async function readPinned(store: MemberStore): Promise<Pinned | null> {
-  const bytes = await store.get("meta", "pinned");
-  if (bytes === null) return null;
-  return decodeJson(decodeUtf8(bytes) ?? "") as unknown as Pinned;
-}
-
-/** Pins. */
-export async function writePinned(store: MemberStore, pinned: Pinned): Promise<void> {
-  await store.write([{ table: "meta", key: "pinned", value: encodeUtf8(encodeJson({ ...pinned })) }]);
 }

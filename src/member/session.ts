@@ -10,6 +10,7 @@ import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { SecretIdentity } from "../sealing/secret-identity.ts";
+import { encodeSubmission } from "../protocol/submission.ts";
 import { signTokenRequest } from "../protocol/token-request.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import { CaseBook } from "./case-book.ts";
@@ -167,6 +168,14 @@ export class Session {
     this.#sent.set(row.entry, row);
     this.#commit(packed);
     return row.entry;
+  }
+
+  /** The envelopes of a sent referral as one submission body, while they are kept (LG6); null when they are not. */
+  sealedFile(entry: string): Uint8Array | null {
+    const hashes = this.#sent.get(entry)?.parcels ?? [];
+    const parcels = this.#parts.log.outbox.parcels.filter((parcel) => hashes.includes(parcel.hash));
+    if (parcels.length === 0) return null;
+    return encodeSubmission(parcels.map(({ token, bytes }) => ({ token, bytes })));
   }
 
   /** Answers a referral, and sends the referrer's device its receipt. */

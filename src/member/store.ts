@@ -13,12 +13,33 @@ export interface Change {
   readonly value: Uint8Array | null;
 }
 
+/** Every call rejects with StoreProblem when the platform cannot do it; then nothing has changed. */
 export interface MemberStore {
   get(table: Table, key: string): Promise<Uint8Array | null>;
   /** All rows of a table whose key is `from` or later, in the order of their keys (by UTF-16 code unit; keys are ASCII). */
   list(table: Table, from?: string): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]>;
+  /** Takes keys and bytes as they are at the call, in this order; of several changes to one key the last one holds. */
   write(changes: readonly Change[]): Promise<void>;
+  /** Ends after the writes that were begun. Closing again does nothing. */
   close(): Promise<void>;
+}
+
+/** Why a store could not do what it was asked. Each has a sentence in the language files. */
+export type StoreFailure =
+  | "full" // No room is left for this program on the device.
+  | "busy" // Another window or process of an older program holds the store.
+  | "newer" // The store was made by a newer program than this one.
+  | "closed" // The store was closed: by us, for a newer program, or because somebody cleared its data.
+  | "failed"; // Anything else: a damaged disk, a browser that forbids storage.
+
+/** A store that failed, with the platform's own error as its cause. Messages hold no key and no value. */
+export class StoreProblem extends Error {
+  readonly code: StoreFailure;
+  constructor(code: StoreFailure, cause?: unknown) {
+    super(`store: ${code}`, cause === undefined ? undefined : { cause });
+    this.name = "StoreProblem";
+    this.code = code;
+  }
 }
 
 /** A log index as a key that sorts as a number. */

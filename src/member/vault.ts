@@ -32,7 +32,15 @@ export const secretsSchema = object({
 });
 export type Secrets = Of<typeof secretsSchema>;
 
-const fileSchema = object({ salt: pattern(/^[A-Za-z0-9+/]{22}==$/), box: pattern(/^[A-Za-z0-9+/]+={0,2}$/) });
+/** What a vault file says in clear: whose country it is, so that a locked device can follow its log and send. All of it is public. */
+export const pinnedSchema = object({ founding: text(120_000), host: url, mirrors: list(url, 8) });
+export type Pinned = Of<typeof pinnedSchema>;
+
+const fileSchema = object({
+  pinned: pinnedSchema,
+  salt: pattern(/^[A-Za-z0-9+/]{22}==$/),
+  box: pattern(/^[A-Za-z0-9+/]+={0,2}$/),
+});
 
 /** Turns a passphrase and salt into the vault key. The browser runs it in a worker. */
 export type StretchPassphrase = (passphrase: Uint8Array, salt: Uint8Array) => Promise<Uint8Array>;
@@ -60,7 +68,14 @@ export async function sealVault(
 /** The text of a vault file with changed secrets, under the key with which it was opened. */
 export function saveVault(vault: OpenVault, randomBytes: RandomBytes): string {
   const box = encryptAtRest(vault.key, context, encodeUtf8(encodeJson(vault.secrets as unknown as Json)), randomBytes);
-  return encodeJson({ salt: encodeBase64(vault.salt), box: encodeBase64(box) });
+  const { founding, host, mirrors } = vault.secrets;
+  return encodeJson({ pinned: { founding, host, mirrors }, salt: encodeBase64(vault.salt), box: encodeBase64(box) });
+}
+
+/** What a vault file pins, without opening it; null when it is not a vault file. The opened vault must say the same (EN6). */
+export function readPinned(file: string): Pinned | null {
+  const value: unknown = decodeJson(file);
+  return fileSchema(value) ? value.pinned : null;
 }
 
 /** Opens a vault file. Null for a wrong passphrase and for a file that is not whole: they look alike. */

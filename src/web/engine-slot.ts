@@ -1,0 +1,17 @@
+// Where the engine arrives: it is loaded after the first paint, because cryptography is large and the first screen must be quick.
+import { signal } from "@preact/signals";
+import type { Engine } from "./engine.ts";
+
+/** Null until the engine is loaded. */
+export const engineNow = signal<Engine | null>(null);
+
+const slot = Promise.withResolvers<Engine>();
+
+/** Resolves with the engine; rejects when its code could not be loaded. */
+export const enginePromise: Promise<Engine> = slot.promise;
+
+/** Puts the engine into its place. Called once. */
+export function placeEngine(engine: Engine): void {
+  engineNow.value = engine;
+  slot.resolve(engine);
+}

@@ -1,0 +1,256 @@
+// The engine that screens see, over `member`. Loaded after the first paint. It turns changes into signals, verbs into results, and
+// keeps three habits: sync every so often, lock when nobody uses the screen, and ask the browser to send in the background.
+import { signal } from "@preact/signals";
+import type { ReferralDraft } from "../core/referral-draft.ts";
+import { isTreatedAsChild } from "../core/screening.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { ComposeProblem } from "../member/composer.ts";
+import type { ComposeRefusal } from "../member/composer.ts";
+import { lockMilliseconds, Member } from "../member/member.ts";
+import type { CaseView, InboxItem, MemberView, SentView } from "../member/views.ts";
+import { deviceNetwork, openDeviceStore } from "./device.ts";
+import type { DemonstrationVault, Engine, PlaceName, VerbFailure, VerbResult } from "./engine.ts";
+import { outboxTag } from "./outbox-flush.ts";
+import { trustedScript, vaultWorkerUrl } from "./trusted-script.ts";
+
+const syncMilliseconds = 15_000;
+
+/** Opens this device's engine. */
+export async function createEngine(): Promise<Engine> {
+  const store = await openDeviceStore();
+  // Without this the browser may throw away a phone's outbox when it runs out of room.
+  await navigator.storage?.persist?.().catch(() => false);
+  const member = await Member.open({ store, network: deviceNetwork(), clock: Date.now, randomBytes, stretch: stretchInWorker });
+  const hasVault = await member.hasVault();
+  const [places, vaults] = await Promise.all([
+    readJson<readonly PlaceName[]>("/places.json", []),
+    hasVault ? [] : readJson<readonly DemonstrationVault[]>("/demo/vaults.json", []),
+  ]);
+  return new MemberEngine(member, places, vaults);
+}
+
+class MemberEngine implements Engine {
+  readonly view = signal<MemberView | null>(null);
+  readonly sent = signal<readonly SentView[]>([]);
+  readonly draft = signal<ReferralDraft | null>(null);
+  readonly inbox = signal<readonly InboxItem[]>([]);
+  readonly openedCase = signal<CaseView | null>(null);
+  readonly places: readonly PlaceName[];
+  readonly demonstrationVaults = signal<readonly DemonstrationVault[]>([]);
+  readonly #member: Member;
+  #openCaseId: string | null = null;
+  #touched = Date.now();
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(member: Member, places: readonly PlaceName[], vaults: readonly DemonstrationVault[]) {
+    this.#member = member;
+    this.places = places;
+    this.demonstrationVaults.value = vaults;
+    member.onChange(() => this.#refresh());
+    this.#refresh();
+    setInterval(() => this.#tick(), 1_000);
+    setInterval(() => void this.sync(), syncMilliseconds);
+    addEventListener("online", () => void this.sync());
+    void this.sync();
+  }
+
+  now(): number {
+    return Date.now();
+  }
+
+  organisation(id: string) {
+    return this.#member.organisation(id);
+  }
+
+  async setup(enrolmentVault: Uint8Array): Promise<VerbResult> {
+    const text = new TextDecoder().decode(enrolmentVault);
+    if (await this.#member.hasVault()) return failed("no-longer-possible");
+    if (!(await this.#member.install(text))) return failed("malformed-vault");
+    this.demonstrationVaults.value = [];
+    return done(undefined);
+  }
+
+  async setupDemonstration(id: string): Promise<VerbResult> {
+    const response = await fetch(`/demo/vaults/${encodeURIComponent(id)}`).catch(() => null);
+    if (response?.ok !== true) return failed("not-found");
+    return this.setup(new Uint8Array(await response.arrayBuffer()));
+  }
+
+  async unlock(passphrase: string): Promise<VerbResult> {
+    const verdict = await this.#member.unlock(passphrase);
+    if (verdict === "wrong-passphrase") return failed("wrong-passphrase");
+    if (verdict !== "open") return failed("malformed-vault");
+    this.touch();
+    this.draft.value = await this.#member.loadDraft();
+    void this.sync();
+    return done(undefined);
+  }
+
+  lock(): void {
+    this.#member.lock();
+    this.draft.value = null;
+    this.closeCase();
+  }
+
+  touch(): void {
+    this.#touched = Date.now();
+  }
+
+  async sync(): Promise<void> {
+    await this.#member.sync();
+  }
+
+  services(wish: Parameters<Engine["services"]>[0]) {
+    return this.#member.services({
+      wants: wish.wants,
+      treatAsChild: wish.age !== null && isTreatedAsChild(wish.age),
+      ...(wish.language === null ? {} : { language: wish.language }),
+      ...(wish.place === null ? {} : { place: wish.place }),
+    });
+  }
+
+  // Saves follow one another, so that an older draft never lands on a newer one.
+  saveDraft(draft: ReferralDraft): Promise<void> {
+    this.draft.value = draft;
+    this.#saving = this.#saving.then(() => (this.draft.value === null ? undefined : this.#member.saveDraft(draft)));
+    return this.#saving;
+  }
+
+  async discardDraft(): Promise<void> {
+    this.draft.value = null;
+    await this.#saving;
+    await this.#member.discardDraft();
+  }
+
+  async send(draft: ReferralDraft): Promise<VerbResult<SentView>> {
+    await this.#saving;
+    const result = await attempt(() => this.#member.refer(draft));
+    if (result.is === "failed") return result;
+    this.draft.value = null;
+    const view = this.#member.sent.find((sent) => sent.entry === result.value);
+    if (view === undefined) return failed("host-failed");
+    void this.sync();
+    void sendInBackground();
+    return done(view);
+  }
+
+  async sealedFile(entry: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const bytes = this.#member.sealedFile(entry);
+    return bytes === null ? null : new Uint8Array(bytes);
+  }
+
+  async openCase(caseId: string): Promise<void> {
+    this.#openCaseId = caseId;
+    this.#refresh();
+  }
+
+  closeCase(): void {
+    this.#openCaseId = null;
+    this.openedCase.value = null;
+  }
+
+  accept(caseId: string, referral: string) {
+    return this.#answer(() => this.#member.accept(caseId, referral));
+  }
+
+  decline(caseId: string, referral: string, reason: Parameters<Engine["decline"]>[2]) {
+    return this.#answer(() => this.#member.decline(caseId, referral, reason));
+  }
+
+  waitlist(caseId: string, referral: string) {
+    return this.#answer(() => this.#member.waitlist(caseId, referral));
+  }
+
+  meet(caseId: string, referral: string) {
+    return this.#answer(() => this.#member.meet(caseId, referral));
+  }
+
+  close(caseId: string, referral: string, outcome: Parameters<Engine["close"]>[2]) {
+    return this.#answer(() => this.#member.close(caseId, referral, outcome));
+  }
+
+  addNote(caseId: string, text: string) {
+    return this.#answer(() => this.#member.addNote(caseId, text));
+  }
+
+  async #answer(write: () => Promise<void>): Promise<VerbResult> {
+    const result = await attempt(write);
+    if (result.is === "done") void this.sync();
+    return result;
+  }
+
+  #refresh(): void {
+    const view = this.#member.view;
+    this.view.value = view;
+    const isOpen = view !== null && !view.locked;
+    const reads = isOpen && this.#member.isReader;
+    this.sent.value = isOpen ? this.#member.sent : [];
+    this.inbox.value = reads ? this.#member.inbox : [];
+    this.openedCase.value = reads && this.#openCaseId !== null ? this.#member.case(this.#openCaseId) : null;
+  }
+
+  #tick(): void {
+    const self = this.view.value?.self;
+    if (self !== null && self !== undefined && Date.now() - this.#touched > lockMilliseconds[self.role]) this.lock();
+  }
+}
+
+function done<T>(value: T): VerbResult<T> {
+  return { is: "done", value };
+}
+
+function failed(reason: VerbFailure): { readonly is: "failed"; readonly reason: VerbFailure } {
+  return { is: "failed", reason };
+}
+
+const failureOf: { readonly [R in ComposeRefusal]: VerbFailure } = {
+  locked: "locked",
+  "not-synced": "host-failed",
+  "draft-incomplete": "malformed-request",
+  "receiver-without-keys": "not-found",
+  "not-active": "device-revoked",
+  "not-allowed": "no-longer-possible",
+  "holds-newer": "no-longer-possible",
+  "too-long": "too-large",
+};
+
+async function attempt<T>(work: () => Promise<T>): Promise<VerbResult<T>> {
+  try {
+    return done(await work());
+  } catch (error) {
+    if (error instanceof ComposeProblem) return failed(failureOf[error.code]);
+    throw error;
+  }
+}
+
+function stretchInWorker(passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(trustedScript(vaultWorkerUrl), { type: "module" });
+    worker.onmessage = (event: MessageEvent<Uint8Array>) => {
+      worker.terminate();
+      resolve(event.data);
+    };
+    worker.onerror = () => {
+      worker.terminate();
+      reject(new Error("the passphrase could not be checked"));
+    };
+    worker.postMessage({ passphrase, salt });
+  });
+}
+
+/** Asks the browser to wake the service worker once there is a network. Browsers without that send when a page is open. */
+async function sendInBackground(): Promise<void> {
+  const registration = (await navigator.serviceWorker?.ready) as
+    | (ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } })
+    | undefined;
+  await registration?.sync?.register(outboxTag).catch(() => undefined);
+}
+
+async function readJson<T>(path: string, otherwise: T): Promise<T> {
+  try {
+    const response = await fetch(path);
+    return response.ok ? ((await response.json()) as T) : otherwise;
+  } catch {
+    return otherwise;
+  }
+}

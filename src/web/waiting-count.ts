@@ -1,0 +1,6 @@
+// How many referrals wait for this organisation's answer: the number in the window's title and over the list.
+import type { Engine } from "./engine.ts";
+
+export function countWaiting(engine: Engine | null): number {
+  return engine?.inbox.value.filter((item) => item.state === "sent" || item.state === "received").length ?? 0;
+}
