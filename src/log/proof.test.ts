@@ -106,6 +106,8 @@ test("a proof's text has one spelling", () => {
     "space at the end": `${text} `,
     "without last newline": text.slice(0, -1),
   };
+  assert.ok(parseProof(text.replace(hash, Array(60).fill(hash).join("\n"))));
+  assert.equal(parseProof(wrong["64 hashes"] ?? ""), null);
   for (const [what, changed] of Object.entries(wrong)) {
     assert.notEqual(changed, text, what);
     assert.equal(verifyProof(changed, leafAt(3), logKey, policy), null, what);

@@ -8,14 +8,15 @@ import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
 import { hostFiles } from "../run-host.ts";
 import type { DemonstrationPlace } from "./found-demonstration.ts";
+import { witnessOffsets } from "./roles.ts";
 
 /** Starts both on their ports, with their own files in the data folder. */
-export async function runDemonstrationWitnesses({ dir, witnessPorts }: DemonstrationPlace): Promise<{ close(): Promise<void> }> {
+export async function runDemonstrationWitnesses({ dir, firstPort }: DemonstrationPlace): Promise<{ close(): Promise<void> }> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
   if (founding === null) throw new Error("the demonstration's founding note does not hold");
   const names = ["witness-one.example", "witness-two.example"];
   const closers: (() => Promise<void>)[] = [];
-  for (const [i, port] of witnessPorts.entries()) {
+  for (const [i, offset] of witnessOffsets.entries()) {
     const seed = decodeHex(readFileSync(join(dir, `witness-${i + 1}.key`), "utf8").trim());
     if (seed === null) throw new Error("a witness key of the demonstration is not readable");
     const { app, close } = witnessApp({
@@ -24,7 +25,7 @@ export async function runDemonstrationWitnesses({ dir, witnessPorts }: Demonstra
       file: join(dir, `witness-${i + 1}.db`),
       clock: Date.now,
     });
-    const listener = await listen(app, port);
+    const listener = await listen(app, firstPort + offset);
     closers.push(async () => {
       await listener.close();
       close();

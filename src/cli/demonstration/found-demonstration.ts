@@ -25,10 +25,12 @@ import { inventedCases } from "./invented-cases.ts";
 import type { InventedCase } from "./invented-cases.ts";
 import { demonstrationOrganisations } from "./organisations.ts";
 import type { DemonstrationOrganisation } from "./organisations.ts";
-import { hostPort, witnessPorts } from "./roles.ts";
+import { witnessOffsets } from "./roles.ts";
 
 /** What the demonstration keeps beside the host's files, so that a second start can print it again. */
 export interface DemonstrationFile {
+  /** The ports are part of the country: its policy says where the witnesses are. */
+  readonly firstPort: number;
   readonly organisations: readonly {
     readonly slug: string;
     readonly id: string;
@@ -40,14 +42,12 @@ export interface DemonstrationFile {
   }[];
 }
 
-/** Where everything lies; other ports than the fixed ones are for tests. */
+/** Where everything lies. */
 export interface DemonstrationPlace {
   readonly dir: string;
-  readonly hostPort: number;
-  readonly witnessPorts: readonly number[];
+  readonly firstPort: number;
 }
 
-export const fixedPorts = { hostPort, witnessPorts } as const;
 export const demonstrationFile = "demonstration.json";
 const witnessNames = ["witness-one.example", "witness-two.example"] as const;
 
@@ -69,9 +69,9 @@ export async function foundDemonstration(place: DemonstrationPlace, tell: (step:
   tell("Founding the country");
   const keys = writeKeys(building);
   const witnesses = await runDemonstrationWitnesses(building);
-  const running = await runHost({ dir: unfinished, port: place.hostPort, log: () => undefined });
+  const running = await runHost({ dir: unfinished, port: place.firstPort, log: () => undefined });
   try {
-    const registrar = new Registrar(running.host, keys, `http://localhost:${place.hostPort}`, Date.now, randomBytes);
+    const registrar = new Registrar(running.host, keys, `http://localhost:${place.firstPort}`, Date.now, randomBytes);
     tell(`Admitting ${demonstrationOrganisations.length} organisations`);
     const admitted = await admitAll(registrar);
     await running.witnessing.run();
@@ -86,12 +86,12 @@ export async function foundDemonstration(place: DemonstrationPlace, tell: (step:
   renameSync(unfinished, place.dir);
 }
 
-function writeKeys({ dir, witnessPorts: ports }: DemonstrationPlace): CountryKeys {
+function writeKeys({ dir, firstPort }: DemonstrationPlace): CountryKeys {
   const lines = witnessNames.map((name, i) => {
     const seed = randomBytes(32);
     writeSecret(join(dir, `witness-${i + 1}.key`), encodeHex(seed));
     const key = encodeVerifierKey(verifierKey(name, ed25519PublicKey(seed), signatureType.cosignature));
-    return `witness w${i + 1} ${key} http://127.0.0.1:${ports[i]}\n`;
+    return `witness w${i + 1} ${key} http://127.0.0.1:${firstPort + (witnessOffsets[i] ?? 0)}\n`;
   });
   const { founding, keys } = foundCountry(
     {
@@ -148,7 +148,7 @@ async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
   return admitted;
 }
 
-async function writeVaults({ dir }: DemonstrationPlace, admitted: readonly Admitted[]): Promise<void> {
+async function writeVaults({ dir, firstPort }: DemonstrationPlace, admitted: readonly Admitted[]): Promise<void> {
   const organisations: DemonstrationFile["organisations"][number][] = [];
   for (const { organisation, id, devices } of admitted) {
     const passphrase = generatePassphrase(randomBytes);
@@ -161,7 +161,7 @@ async function writeVaults({ dir }: DemonstrationPlace, admitted: readonly Admit
     const role = devices.length === 1 ? "referrer" : "reader";
     organisations.push({ slug: organisation.slug, id, name: organisation.name, role, passphrase, vaults });
   }
-  writeSecret(join(dir, demonstrationFile), JSON.stringify({ organisations } satisfies DemonstrationFile, null, 1));
+  writeSecret(join(dir, demonstrationFile), JSON.stringify({ firstPort, organisations } satisfies DemonstrationFile, null, 1));
 }
 
 async function playCases(running: RunningHost, admitted: readonly Admitted[]): Promise<void> {
