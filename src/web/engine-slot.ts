@@ -5,9 +5,12 @@ import type { Engine } from "./engine.ts";
 /** Null until the engine is loaded. */
 export const engineNow = signal<Engine | null>(null);
 
+/** True when the engine's code could not be loaded: there is no way on but to open the program again. */
+export const engineFailed = signal(false);
+
 const slot = Promise.withResolvers<Engine>();
 
-/** Resolves with the engine; rejects when its code could not be loaded. */
+/** Resolves with the engine. */
 export const enginePromise: Promise<Engine> = slot.promise;
 
 /** Puts the engine into its place. Called once. */

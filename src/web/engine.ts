@@ -7,7 +7,8 @@ import type { ProblemCode } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Age } from "../core/screening.ts";
 import type { ServiceType } from "../core/service.ts";
-import type { CaseView, InboxItem, MemberView, SentView, ServiceChoice } from "../member/views.ts";
+import type { ComposeRefusal } from "../member/composer.ts";
+import type { Alarm, CaseView, InboxItem, MemberView, SentView, ServiceChoice } from "../member/views.ts";
 
 /** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
 export interface PlaceName {
@@ -23,7 +24,13 @@ export interface DemonstrationVault {
 }
 
 /** Why a verb did nothing. Nothing is lost by any of them. */
-export type VerbFailure = ProblemCode | "locked" | "wrong-passphrase" | "malformed-vault" | "no-longer-possible";
+export type VerbFailure =
+  | ProblemCode
+  | ComposeRefusal
+  | "wrong-passphrase"
+  | "malformed-vault"
+  | "foreign-founding"
+  | "no-longer-possible";
 
 /** What became of a verb. `done` means durable on this device: the network may come later. */
 export type VerbResult<T = unknown> =
@@ -45,7 +52,7 @@ export interface Engine {
   readonly sent: ReadonlySignal<readonly SentView[]>;
   /** Referrers: the referral that is being written; null when there is none. */
   readonly draft: ReadonlySignal<ReferralDraft | null>;
-  /** Readers: what waits and what goes on, in any order; the screen sorts. */
+  /** Readers: what waits and what goes on; who is in danger first, then who waits longest. */
   readonly inbox: ReadonlySignal<readonly InboxItem[]>;
   /** Readers: the case that is open on the screen; follows new entries by itself. */
   readonly openedCase: ReadonlySignal<CaseView | null>;
@@ -68,10 +75,14 @@ export interface Engine {
   touch(): void;
   /** Looks for news now; resolves when the round is over, whatever came of it. */
   sync(): Promise<void>;
+  dismissAlarm(alarm: Alarm): Promise<void>;
 
   /** Services that give at least one of the wished-for kinds of help, best first. */
   services(wish: ServiceWish): readonly ServiceChoice[];
-  /** `draft` holds the new value when this returns; the promise resolves when it is sealed on the device. */
+  /**
+   * `draft` holds the new value when this returns; the promise resolves when it is kept on the device. Called at every
+   * keystroke: writes may be gathered, but `lock` must not lose the last one.
+   */
   saveDraft(draft: ReferralDraft): Promise<void>;
   discardDraft(): Promise<void>;
   /** Seals a draft without gaps, puts it into the outbox and erases the draft. `value` is the new line of `sent`. */

@@ -4,10 +4,12 @@ import { signal } from "@preact/signals";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { isTreatedAsChild } from "../core/screening.ts";
 import { randomBytes } from "../crypto/random.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import type { MemberStore } from "../member/store.ts";
 import { ComposeProblem } from "../member/composer.ts";
 import type { ComposeRefusal } from "../member/composer.ts";
 import { lockMilliseconds, Member } from "../member/member.ts";
-import type { CaseView, InboxItem, MemberView, SentView } from "../member/views.ts";
+import type { Alarm, CaseView, InboxItem, MemberView, SentView } from "../member/views.ts";
 import { deviceNetwork, openDeviceStore } from "./device.ts";
 import type { DemonstrationVault, Engine, PlaceName, VerbFailure, VerbResult } from "./engine.ts";
 import { outboxTag } from "./outbox-flush.ts";
@@ -20,10 +22,16 @@ export async function createEngine(): Promise<Engine> {
   const store = await openDeviceStore();
   // Without this the browser may throw away a phone's outbox when it runs out of room.
   await navigator.storage?.persist?.().catch(() => false);
-  const member = await Member.open({ store, network: deviceNetwork(), clock: Date.now, randomBytes, stretch: stretchInWorker });
+  const member = await Member.open({
+    store,
+    network: deviceNetwork(),
+    clock: Date.now,
+    randomBytes,
+    stretch: stretchInWorker,
+  });
   const hasVault = await member.hasVault();
   const [places, vaults] = await Promise.all([
-    readJson<readonly PlaceName[]>("/places.json", []),
+    readPlaces(store),
     hasVault ? [] : readJson<readonly DemonstrationVault[]>("/demo/vaults.json", []),
   ]);
   return new MemberEngine(member, places, vaults);
@@ -139,6 +147,10 @@ class MemberEngine implements Engine {
     return bytes === null ? null : new Uint8Array(bytes);
   }
 
+  async dismissAlarm(alarm: Alarm): Promise<void> {
+    await this.#member.dismissAlarm(alarm);
+  }
+
   async openCase(caseId: string): Promise<void> {
     this.#openCaseId = caseId;
     this.#refresh();
@@ -244,6 +256,14 @@ async function sendInBackground(): Promise<void> {
     | (ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } })
     | undefined;
   await registration?.sync?.register(outboxTag).catch(() => undefined);
+}
+
+/** The country's place names, kept on the device so that they are there without a network. */
+async function readPlaces(store: MemberStore): Promise<readonly PlaceName[]> {
+  const fresh = await readJson<readonly PlaceName[] | null>("/places.json", null);
+  if (fresh !== null) await store.write([{ table: "meta", key: "places", value: encodeUtf8(JSON.stringify(fresh)) }]);
+  const kept = fresh === null ? await store.get("meta", "places") : null;
+  return fresh ?? (kept === null ? [] : (JSON.parse(decodeUtf8(kept) ?? "[]") as readonly PlaceName[]));
 }
 
 async function readJson<T>(path: string, otherwise: T): Promise<T> {

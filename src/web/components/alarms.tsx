@@ -1,11 +1,13 @@
 // What the engine found wrong: what happened, what is safe, what to do. Amber: red is for danger to a person alone.
 import type { JSX } from "preact";
+import type { Engine } from "../engine.ts";
 import { Warning } from "../icons.tsx";
 import type { Alarm } from "../../member/views.ts";
 import { t } from "../text/translate.ts";
 import { Moment } from "./moment.tsx";
 
-export function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }): JSX.Element | null {
+export function Alarms(props: { readonly engine: Engine; readonly alarms: readonly Alarm[] }): JSX.Element | null {
+  const { engine, alarms } = props;
   if (alarms.length === 0) return null;
   return (
     <section class="alarms" aria-label={t("alarm.title")}>
@@ -18,6 +20,11 @@ export function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }): JSX.E
               <Moment at={alarm.since} />
             </span>
           </p>
+          {alarm.code !== "fork" && (
+            <button type="button" class="link" onClick={() => void engine.dismissAlarm(alarm)}>
+              {t("alarm.dismiss")}
+            </button>
+          )}
         </div>
       ))}
     </section>

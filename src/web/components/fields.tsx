@@ -16,6 +16,8 @@ export function TextField(
     readonly onInput: (value: string) => void;
     readonly maxLength: number;
     readonly lines?: number;
+    /** Only beside a label that is said but not shown. */
+    readonly placeholder?: string;
     readonly type?: "text" | "password";
   },
 ): JSX.Element {
@@ -24,30 +26,23 @@ export function TextField(
     value: props.value,
     maxLength: props.maxLength,
     // Neither keyboard nor browser may learn what is typed here.
-    autoComplete: "off",
-    autoCapitalize: "off",
+    autoComplete: "off" as const,
+    autoCapitalize: "off" as const,
     spellcheck: false,
     "aria-describedby": describedBy(props),
     "aria-invalid": props.error != null,
+    placeholder: props.placeholder,
+    class: "input",
+    dir: "auto" as const,
   };
   return (
     <Labelled {...props}>
-      {props.lines === undefined ? (
-        <input
-          {...shared}
-          class="input"
-          type={props.type ?? "text"}
-          dir="auto"
-          onInput={(event) => props.onInput(event.currentTarget.value)}
-        />
+      {props.lines !== undefined ? (
+        <textarea {...shared} rows={props.lines} onInput={(event) => props.onInput(event.currentTarget.value)} />
+      ) : props.type === "password" ? (
+        <input {...shared} type="password" onInput={(event) => props.onInput(event.currentTarget.value)} />
       ) : (
-        <textarea
-          {...shared}
-          class="input"
-          rows={props.lines}
-          dir="auto"
-          onInput={(event) => props.onInput(event.currentTarget.value)}
-        />
+        <input {...shared} type="text" onInput={(event) => props.onInput(event.currentTarget.value)} />
       )}
     </Labelled>
   );

@@ -23,7 +23,7 @@ export const uz: Text = {
   "bar.lock": "Qulflash",
   "bar.settings": "Sozlamalar",
   "bar.home": "Bosh sahifa",
-  "bar.outbox": "{n} ta tarmoqni kutmoqda",
+  "bar.outbox": "{n} ta kutmoqda",
   "time.now": "hozirgina",
   "time.minutes": "{n} daqiqa oldin",
   "time.hours": "{n} soat oldin",
@@ -56,7 +56,7 @@ export const uz: Text = {
   "home.title": "Yoʻllanmalar",
   "home.new": "Yangi yoʻllanma",
   "home.continue": "Yoʻllanmani davom ettirish",
-  "home.continue-note": "Siz bittasini boshlagansiz. U shu qurilmada muhrlangan holda turibdi.",
+  "home.continue-note": "Siz bittasini boshlagansiz. U 12 soat shu qurilmada muhrlangan holda turadi.",
   "home.way": "Yoʻlda",
   "home.empty": "Yoʻlda hech narsa yoʻq. Yuborganingiz shu yerda muhrdan javobgacha koʻrinadi.",
   "home.item": "Yuborildi: {time}",
@@ -93,7 +93,7 @@ export const uz: Text = {
   "path.stop": "Toʻxtash",
   "path.stop-title": "Shu yerda toʻxtaysizmi?",
   "path.stop-note":
-    "Keyinga qoldirilsa, shu qurilmada muhrlangan holda turadi. Oʻchirilsa, undan hech narsa qolmaydi. Hech narsa yuborilmagan.",
+    "Keyinga qoldirilsa, 12 soat shu qurilmada muhrlangan holda turadi. Oʻchirilsa, undan hech narsa qolmaydi. Hech narsa yuborilmagan.",
   "path.stop-keep": "Keyinga qoldirish",
   "path.stop-erase": "Oʻchirish",
   "path.choose": "Tanlang …",
@@ -231,7 +231,6 @@ export const uz: Text = {
   "where.remove": "Olib tashlash",
   "where.full": "Uchtasi tanlandi. Boshqasini tanlash uchun bittasini olib tashlang.",
   "where.escort": "Xodim odamni oʻsha yerga olib boradi",
-  "service.gives": "Beradi: {list}",
   "service.speaks": "Tillar: {list}",
   "service.for": "Kimlar uchun: {list}",
   "service.bed": "{n} ta karavot boʻsh",
@@ -239,7 +238,6 @@ export const uz: Text = {
   "service.appointment": "{n} ta qabul boʻsh",
   "service.none-free": "Boʻsh joy yoʻq",
   "service.unknown": "Boʻsh joy haqida maʼlumot yoʻq",
-  "service.figure": "aytilgan: {time}",
   "service.old": "eski maʼlumot",
   "service.new": "Maʼlumotnomada yangi",
   "service.one-device": "Bitta qurilma: javob choʻzilishi mumkin",
@@ -254,7 +252,6 @@ export const uz: Text = {
   "check.change": "Oʻzgartirish",
   "check.change-what": "Oʻzgartirish: {what}",
   "check.nothing": "Hech narsa",
-  "check.order": "Shu tartibda soʻraladi",
   "check.after": "Yuborgandan keyin uni ocholmaysiz. Faqat yuqoridagi tashkilotlar ocha oladi.",
   "check.send": "Yuborish: {name}",
   "check.sending": "Muhrlanmoqda …",
@@ -306,6 +303,7 @@ export const uz: Text = {
   "safety.none": "Xavfsizlik qaydi yoʻq.",
   "case.person": "Odam",
   "case.sealed": "Ism, aloqa va qayd siz qabul qilguncha yopiq. Ochish yozib qoʻyiladi.",
+  "case.sealed-until-logged": "Qabul qilganingiz jurnalga tushishi bilan ochiladi.",
   "case.newer": "Bu ishda yangiroq dastur yozuvlari bor. Maʼlumot berishdan oldin dasturni yangilang.",
   "case.name": "Ism",
   "case.contact": "Aloqa",
@@ -391,7 +389,7 @@ export const uz: Text = {
 
   // Alarms
   "alarm.title": "Diqqat",
-  "alarm.since": "{time} dan beri",
+  "alarm.dismiss": "Koʻrdim",
   "alarm.fork":
     "Jurnal ikki xil tarixni koʻrsatmoqda. Muhrlaganingiz boshqalar uchun yopiq. Boshqa hech narsa yubormang, bu qurilmani saqlang va bugunoq maʼmurga ayting.",
   "alarm.host-lies":
@@ -427,7 +425,16 @@ export const uz: Text = {
   "failure.wrong-passphrase":
     "Bu soʻzlar bu qurilmani ochmaydi. Hech narsa yoʻqolmagan. Har bir soʻzni tekshirib, qayta urinib koʻring.",
   "failure.malformed-vault": "Bu sozlash fayli emas. Hech narsa oʻzgarmadi. Maʼmurdan yangisini soʻrang.",
-  "failure.no-longer-possible": "Ish bu orada oʻzgardi va bu endi mumkin emas. Qayta koʻring.",
+  "failure.not-allowed": "Bu yerda bu mumkin emas yoki endi mumkin emas. Hech narsa oʻzgarmadi. Ishni qayta koʻring.",
+  "failure.not-synced":
+    "Bu qurilma jurnalni hali koʻrmagan. Hech narsa yoʻqolmagan. Bir marta tarmoqqa ulaning va qayta urinib koʻring.",
+  "failure.draft-incomplete":
+    "Yoʻllanmada nimadir yetishmaydi. Hech narsa yuborilmadi. Sahifalarni qayta koʻrib chiqing.",
+  "failure.receiver-without-keys":
+    "Tanlangan tashkilotlardan biri hozir muhrlangan narsani qabul qila olmaydi. Hech narsa yuborilmadi. Boshqasini tanlang.",
+  "failure.not-active": "Bu qurilma faol emas. Hech narsa yuborilmadi. Maʼmurdan soʻrang.",
+  "failure.holds-newer": "Ishda yangiroq dastur yozuvlari bor. Hech narsa oʻzgarmadi. Dasturni yangilang.",
+  "failure.too-long": "Matn juda uzun. Hech narsa yuborilmadi. Qaydni qisqartiring va qayta urinib koʻring.",
   "problem.malformed-request": "Server bu dasturni tushunmadi. Hammasi shu yerda saqlandi. Dasturni yangilang.",
   "problem.malformed-note": "Server yozuv shaklini qabul qilmadi. Hammasi shu yerda saqlandi. Dasturni yangilang.",
   "problem.unknown-shape": "Server konvert shaklini qabul qilmadi. Hammasi shu yerda saqlandi. Dasturni yangilang.",

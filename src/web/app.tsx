@@ -1,0 +1,97 @@
+// The whole program on the screen: what is shown follows from the engine's view and from where the reader is.
+import { effect } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { Banner } from "./components/banner.tsx";
+import { Bar } from "./components/bar.tsx";
+import { later } from "./components/later.tsx";
+import type { Engine } from "./engine.ts";
+import { Home } from "./officer/home.tsx";
+import type { MemberView } from "../member/views.ts";
+import { here, leaveOnLock } from "./navigation.ts";
+import { SetUp } from "./screens/set-up.tsx";
+import { Unlock } from "./screens/unlock.tsx";
+import { t } from "./text/translate.ts";
+import { engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
+
+const loadPath = () => import("./officer/path.tsx");
+const loadDesk = () => import("./desk/desk.tsx");
+const Step = later(async () => (await loadPath()).StepScreen);
+const HandOver = later(async () => (await loadPath()).HandOver);
+const Sealed = later(async () => (await loadPath()).Sealed);
+const Desk = later(async () => (await loadDesk()).Desk);
+const Settings = later(async () => (await import("./screens/settings.tsx")).Settings);
+
+export function App(): JSX.Element {
+  const engine = engineNow.value;
+  const view = engine?.view.value ?? null;
+  const unlocked = view !== null && !view.locked && view.self !== null;
+  useEffect(() => {
+    if (!unlocked) return;
+    // The next screen is fetched while the reader reads this one.
+    void (view.self?.role === "reader" ? loadDesk() : loadPath());
+    return leaveOnLock;
+  }, [unlocked]);
+
+  if (engine === null || !unlocked) {
+    return (
+      <>
+        <Banner engine={engine} />
+        {engineFailed.value && (
+          <p class="notice waiting" role="alert">
+            {t("app.broken")}
+          </p>
+        )}
+        {engine !== null && view === null ? <SetUp engine={engine} /> : <Unlock engine={enginePromise} />}
+      </>
+    );
+  }
+  if (here.value.at === "hand-over") return <HandOver engine={engine} />;
+  return (
+    <>
+      <a class="skip" href="#content" onClick={skip}>
+        {t("app.skip")}
+      </a>
+      <Banner engine={engine} />
+      <Bar engine={engine} />
+      <Screen engine={engine} view={view} />
+    </>
+  );
+}
+
+function Screen({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
+  const place = here.value;
+  if (place.at === "settings") return <Settings engine={engine} view={view} />;
+  if (view.self?.role === "reader") return <Desk engine={engine} view={view} />;
+  switch (place.at) {
+    case "step":
+      return <Step engine={engine} step={place.step} />;
+    case "sealed":
+      return <Sealed engine={engine} entry={place.entry} organisation={place.organisation} />;
+    default:
+      return <Home engine={engine} view={view} />;
+  }
+}
+
+// The link works without changing the address.
+function skip(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("h1")?.focus();
+}
+
+/** Tells the engine at every input that a person is here, so that its lock counts from the last one. */
+export function followTouches(engine: Engine): void {
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => engine.touch(), { passive: true });
+}
+
+/** Keeps the window's title and icon: the program's name or a neutral one, and a count without names. */
+export function followTitle(count: () => number, isNeutral: () => boolean): void {
+  effect(() => {
+    const n = count();
+    const name = t(isNeutral() ? "app.neutral" : "app.name");
+    document.title = n > 0 ? `(${n}) ${name}` : name;
+    const look = isNeutral() ? "notes" : "panoh";
+    document.querySelector("link[rel=icon]")?.setAttribute("href", `/${look}.svg`);
+    document.querySelector("link[rel=manifest]")?.setAttribute("href", `/${look}.webmanifest`);
+  });
+}

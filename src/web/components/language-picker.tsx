@@ -1,0 +1,33 @@
+// The language of the screens, each named in itself, so that a reader finds it in any language.
+import type { JSX } from "preact";
+import { rememberLanguage } from "../preferences.ts";
+import { isLanguage, languages, languageTags } from "../text/languages.ts";
+import { activeLanguage, t, useLanguage } from "../text/translate.ts";
+
+export function LanguagePicker(): JSX.Element {
+  const active = activeLanguage();
+  return (
+    <div class="field language">
+      <label class="label" for="language">
+        {t("settings.language")}
+      </label>
+      <select
+        id="language"
+        class="input"
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          if (!isLanguage(value)) return;
+          rememberLanguage(value);
+          void useLanguage(value);
+        }}
+      >
+        {languageTags.map((tag) => (
+          <option key={tag} value={tag} lang={tag} selected={tag === active}>
+            {languages[tag].name}
+          </option>
+        ))}
+      </select>
+      {!languages[active].checked && <p class="hint">{t("settings.unchecked")}</p>}
+    </div>
+  );
+}

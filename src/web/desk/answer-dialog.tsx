@@ -1,0 +1,99 @@
+// The question before each answer: what it promises and who will see it. Declining and ending ask for a coded reason.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { type DeclineReason, type Outcome, declineReasons, outcomes } from "../../core/entry-kind.ts";
+import { OneOf } from "../components/choices.tsx";
+import { Dialog } from "../components/dialog.tsx";
+import type { Engine, VerbResult } from "../engine.ts";
+import { failureText } from "../text/failure.ts";
+import { t } from "../text/translate.ts";
+
+export interface Answer {
+  readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close";
+  readonly referral: string;
+}
+
+export function AnswerDialog(props: {
+  readonly engine: Engine;
+  readonly caseId: string;
+  readonly answer: Answer;
+  readonly onLeave: () => void;
+  readonly onDone: () => void;
+}): JSX.Element {
+  const { engine, caseId } = props;
+  const { verb, referral } = props.answer;
+  const [reason, setReason] = useState<DeclineReason>();
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+
+  // Null while the coded reason is missing.
+  const act = (): Promise<VerbResult> | null => {
+    switch (verb) {
+      case "decline":
+        return reason === undefined ? null : engine.decline(caseId, referral, reason);
+      case "close":
+        return outcome === undefined ? null : engine.close(caseId, referral, outcome);
+      default:
+        return engine[verb](caseId, referral);
+    }
+  };
+  const answer = async () => {
+    if (busy) return;
+    const acting = act();
+    if (acting === null) {
+      setError(t(verb === "decline" ? "decline.gap" : "close.gap"));
+      return;
+    }
+    setBusy(true);
+    const result = await acting;
+    setBusy(false);
+    if (result.is === "done") props.onDone();
+    else setError(failureText(result.reason));
+  };
+
+  const grave = verb === "decline" || verb === "close";
+  return (
+    <Dialog
+      title={t(`${verb}.title`)}
+      onLeave={props.onLeave}
+      actions={
+        <button
+          type="button"
+          class={grave ? "button grave" : "button primary"}
+          aria-disabled={busy}
+          onClick={() => void answer()}
+        >
+          {t(busy ? "act.busy" : `act.${verb}`)}
+        </button>
+      }
+    >
+      <p>{t(`${verb}.body`)}</p>
+      {verb === "decline" && (
+        <OneOf
+          id="reason"
+          legend={t("decline.reason")}
+          options={declineReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          value={reason}
+          error={error}
+          onChange={setReason}
+        />
+      )}
+      {verb === "close" && (
+        <OneOf
+          id="outcome"
+          legend={t("close.outcome")}
+          options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+          value={outcome}
+          error={error}
+          onChange={setOutcome}
+        />
+      )}
+      {!grave && error !== null && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
+    </Dialog>
+  );
+}

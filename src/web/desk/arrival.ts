@@ -1,0 +1,36 @@
+// Rings once when a referral arrives: two soft tones and a sentence for screen readers. Never a name, never a picture.
+import { effect } from "@preact/signals";
+import type { Engine } from "../engine.ts";
+import { sound } from "../preferences.ts";
+
+/** Follows the inbox; gives a function that ends it. What is there at the beginning does not ring. */
+export function ringOnArrival(engine: Engine, tell: () => void): () => void {
+  let known: ReadonlySet<string> | null = null;
+  return effect(() => {
+    const referrals = engine.inbox.value.flatMap((item) => item.referral ?? []);
+    const arrived = known !== null && referrals.some((referral) => known?.has(referral) === false);
+    known = new Set(referrals);
+    if (!arrived) return;
+    tell();
+    if (sound.peek()) ring();
+  });
+}
+
+function ring(): void {
+  const audio = new AudioContext();
+  const volume = audio.createGain();
+  volume.connect(audio.destination);
+  volume.gain.setValueAtTime(0.08, audio.currentTime);
+  volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.9);
+  for (const [delay, hertz] of [
+    [0, 660],
+    [0.22, 880],
+  ] as const) {
+    const tone = audio.createOscillator();
+    tone.frequency.value = hertz;
+    tone.connect(volume);
+    tone.start(audio.currentTime + delay);
+    tone.stop(audio.currentTime + delay + 0.4);
+    tone.onended = delay > 0 ? () => void audio.close() : null;
+  }
+}

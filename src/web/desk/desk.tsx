@@ -1,0 +1,108 @@
+// The case worker's desk: what waits, the case, the next step. Three panes on a desk, one at a time on a phone.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Alarms } from "../components/alarms.tsx";
+import type { Engine } from "../engine.ts";
+import type { CaseView, MemberView } from "../../member/views.ts";
+import { go, here } from "../navigation.ts";
+import { t } from "../text/translate.ts";
+import { type Answer, AnswerDialog } from "./answer-dialog.tsx";
+import { ringOnArrival } from "./arrival.ts";
+import { CasePane } from "./case-pane.tsx";
+import { InboxPane } from "./inbox-pane.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+import { followKeys } from "./keys.ts";
+import { NextStep } from "./next-step.tsx";
+import { NoteForm } from "./note-form.tsx";
+import { isWide } from "./wide.ts";
+
+export function Desk({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [help, setHelp] = useState(false);
+  const [told, setTold] = useState("");
+  const list = useRef<HTMLUListElement>(null);
+  const opened = engine.openedCase.value;
+  const atCase = here.value.at === "case";
+
+  const open = async (caseId: string) => {
+    setTold("");
+    await engine.openCase(caseId);
+    if (here.value.at !== "case") go({ at: "case" });
+    document.getElementById("case-title")?.focus();
+  };
+  useEffect(() => ringOnArrival(engine, () => setTold(t("desk.arrived"))), [engine]);
+  useEffect(
+    () =>
+      followKeys(list, {
+        accept: () => {
+          const action = engine.openedCase.value?.actions.find(({ verbs }) => verbs.includes("accept"));
+          if (action !== undefined) setAnswer({ verb: "accept", referral: action.referral });
+        },
+        help: () => setHelp(true),
+      }),
+    [engine],
+  );
+
+  return (
+    <>
+      <Alarms engine={engine} alarms={view.alarms} />
+      <p class="unseen" role="status">
+        {told}
+      </p>
+      <main id="content" class="desk" data-at={atCase ? "case" : "inbox"}>
+        <InboxPane engine={engine} list={list} openedId={opened?.state.id ?? null} onOpen={(id) => void open(id)} />
+        {opened === null ? (
+          <section class="pane pane-case empty">
+            <p>{t("desk.choose")}</p>
+            <p class="quiet desk-only">{t("desk.choose-note")}</p>
+          </section>
+        ) : (
+          <Opened
+            key={opened.state.id}
+            engine={engine}
+            opened={opened}
+            self={view.self?.organisation.id ?? ""}
+            told={told}
+            onTold={setTold}
+            onAnswer={setAnswer}
+          />
+        )}
+      </main>
+      {answer !== null && opened !== null && (
+        <AnswerDialog
+          engine={engine}
+          caseId={opened.state.id}
+          answer={answer}
+          onLeave={() => setAnswer(null)}
+          onDone={() => {
+            setAnswer(null);
+            setTold(t(`${answer.verb}.done`));
+          }}
+        />
+      )}
+      {help && <KeysHelp onLeave={() => setHelp(false)} />}
+    </>
+  );
+}
+
+// With room, the next step has a pane of its own; on a phone it stands right under today, before everything that is read.
+function Opened(props: {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  readonly self: string;
+  readonly told: string;
+  readonly onTold: (words: string) => void;
+  readonly onAnswer: (answer: Answer) => void;
+}): JSX.Element {
+  const { engine, opened, self } = props;
+  const step = <NextStep opened={opened} told={props.told} onAnswer={props.onAnswer} />;
+  return (
+    <>
+      <CasePane engine={engine} opened={opened} self={self} actions={isWide.value ? null : step} />
+      <aside class="pane pane-next" aria-label={t("desk.next")}>
+        {isWide.value && step}
+        <NoteForm engine={engine} caseId={opened.state.id} onDone={() => props.onTold(t("note.done"))} />
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+// What an entry says beyond its kind, in words. What the other sections already show is not repeated.
+import type { CaseContent } from "../../core/entry.ts";
+import { t } from "../text/translate.ts";
+
+/** The words of an entry; null when its kind says it all. */
+export function entryWords(content: CaseContent): string | null {
+  switch (content.kind) {
+    case "note":
+      return content.body.text;
+    case "referral.decline":
+      return t(`reason.${content.body.reason}`);
+    case "referral.close":
+      return t(`outcome.${content.body.outcome}`);
+    case "status":
+      return [t(`status.${content.body.status}`), content.body.grounds].filter(Boolean).join(". ");
+    case "screening":
+      return t(`decision.${content.body.decision}`);
+    case "consent.give":
+      return [t(`basis.${content.body.basis}`), t(`manner.${content.body.manner}`)].join(" · ");
+    default:
+      return null;
+  }
+}

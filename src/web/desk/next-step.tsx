@@ -1,0 +1,41 @@
+// The next step: what may be done now in each referral, the likeliest first.
+import type { JSX } from "preact";
+import type { CaseView } from "../../member/views.ts";
+import { t } from "../text/translate.ts";
+import type { Answer } from "./answer-dialog.tsx";
+
+export function NextStep(props: {
+  readonly opened: CaseView;
+  readonly onAnswer: (answer: Answer) => void;
+  readonly told: string;
+}): JSX.Element {
+  const { opened } = props;
+  const unlogged = opened.state.entries.some((entry) => entry.leaf === null && entry.content.kind === "referral.send");
+  const actions = opened.actions.filter(({ verbs }) => verbs.length > 0);
+  return (
+    <section class="next-step">
+      <h2>{t("desk.next")}</h2>
+      {props.told !== "" && <p class="notice news">{props.told}</p>}
+      {unlogged && (
+        <p class="notice waiting">
+          <strong>{t("desk.unlogged")}.</strong> {t("desk.unlogged-note")}
+        </p>
+      )}
+      {actions.length === 0 && <p class="quiet">{t("today.none")}</p>}
+      {actions.map(({ referral, verbs }) => (
+        <div class="stack" key={referral}>
+          {verbs.map((verb, i) => (
+            <button
+              type="button"
+              key={verb}
+              class={i === 0 ? "button primary wide" : "button plain wide"}
+              onClick={() => props.onAnswer({ verb, referral })}
+            >
+              {t(`act.${verb}`)}
+            </button>
+          ))}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+// A note for the own organisation. What was typed stays in the field until it is saved.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { TextField } from "../components/fields.tsx";
+import type { Engine } from "../engine.ts";
+import { failureText } from "../text/failure.ts";
+import { t } from "../text/translate.ts";
+
+export function NoteForm(props: {
+  readonly engine: Engine;
+  readonly caseId: string;
+  readonly onDone: () => void;
+}): JSX.Element {
+  const [text, setText] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    if (busy) return;
+    if (text.trim() === "") {
+      setError(t("note.gap"));
+      return;
+    }
+    setBusy(true);
+    const result = await props.engine.addNote(props.caseId, text);
+    setBusy(false);
+    setError(result.is === "done" ? null : failureText(result.reason));
+    if (result.is === "failed") return;
+    setText("");
+    props.onDone();
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextField
+        id="note"
+        label={t("note.title")}
+        hint={t("note.hint")}
+        error={error}
+        lines={4}
+        maxLength={6000}
+        value={text}
+        onInput={setText}
+      />
+      <button type="submit" class="button plain wide" aria-disabled={busy}>
+        {t(busy ? "act.busy" : "note.save")}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+// The person, as far as it may be shown: signs and wishes at once; name, contact and note after our own logged acceptance (FD8).
+import type { ComponentChildren, JSX } from "preact";
+import type { Engine } from "../engine.ts";
+import type { CaseView } from "../../member/views.ts";
+import { placeName } from "../text/place-name.ts";
+import { languageName } from "../text/spoken-languages.ts";
+import { t } from "../text/translate.ts";
+import { lastOf } from "./case-content.ts";
+
+export function PersonSection({
+  engine,
+  opened,
+  self,
+}: {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  readonly self: string;
+}): JSX.Element {
+  const screening = lastOf(opened, "screening")?.body ?? null;
+  const identity = lastOf(opened, "identity")?.body ?? null;
+  const contact = lastOf(opened, "contact")?.body ?? null;
+  const narrative = lastOf(opened, "narrative")?.body ?? null;
+  const accepted = opened.state.referrals.some((referral) =>
+    referral.places.some((place) => place.organisation === self && ["accepted", "met", "closed"].includes(place.state)),
+  );
+  return (
+    <section>
+      <h2>{t("case.person")}</h2>
+      {opened.sealedUntilAccepted.length > 0 && (
+        <p class="notice plain">{t(accepted ? "case.sealed-until-logged" : "case.sealed")}</p>
+      )}
+      <dl class="facts">
+        {identity !== null && (
+          <Fact name={t("case.name")}>
+            <bdi>{identity.name}</bdi>, {t(`name-is.${identity.name_is}`)}, {t(`gender.${identity.gender}`)}
+          </Fact>
+        )}
+        {identity?.born !== undefined && <Fact name={t("case.born")}>{identity.born}</Fact>}
+        {contact !== null && (
+          <Fact name={t("case.contact")}>
+            {t(`how.${contact.how}`)}. <bdi>{contact.safe}</bdi>
+          </Fact>
+        )}
+        {contact?.when !== undefined && <Fact name={t("case.when")}>{contact.when}</Fact>}
+        {narrative !== null && (
+          <Fact name={t("case.note")}>
+            <span class="written" dir="auto">
+              {narrative.text}
+            </span>
+          </Fact>
+        )}
+        {screening !== null && (
+          <>
+            <Fact name={t("person.age")}>{t(`age.${screening.age}`)}</Fact>
+            <Fact name={t("case.language")}>{languageName(screening.language)}</Fact>
+            <Fact name={t("case.place")}>{placeName(engine.places, screening.place)}</Fact>
+            <Fact name={t("case.wants")}>{screening.wants.map((want) => t(`need.${want}`)).join(" · ")}</Fact>
+            <Fact name={t("case.signs")}>
+              {screening.signs.length === 0
+                ? t("check.signs-none")
+                : screening.signs.map((sign) => <p key={sign}>{t(`sign.${sign}`)}</p>)}
+            </Fact>
+            <Fact name={t("case.decision")}>{t(`decision.${screening.decision}`)}</Fact>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+// Where one organisation stands in one referral, in words.
+import { t } from "../text/translate.ts";
+
+export function stateLabel(state: string): string {
+  switch (state) {
+    case "sent":
+    case "received":
+    case "waitlisted":
+    case "accepted":
+    case "met":
+    case "closed":
+    case "declined":
+      return t(`state.${state}`);
+    default:
+      return state;
+  }
+}

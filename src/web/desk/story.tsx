@@ -1,0 +1,66 @@
+// What happened, newest first: every entry with who, when and whether it counts, in one quiet line; its words on demand.
+import type { JSX } from "preact";
+import type { JudgedEntry } from "../../core/case-fold.ts";
+import type { CaseContent } from "../../core/entry.ts";
+import { Moment } from "../components/moment.tsx";
+import type { Engine } from "../engine.ts";
+import type { CaseView } from "../../member/views.ts";
+import { nameIn } from "../text/moments.ts";
+import { t } from "../text/translate.ts";
+import { entryWords } from "./entry-words.ts";
+
+export function Story({ engine, opened }: { readonly engine: Engine; readonly opened: CaseView }): JSX.Element {
+  return (
+    <section>
+      <h2>{t("case.story")}</h2>
+      <ol class="story">
+        {opened.state.entries.toReversed().map((entry) => (
+          <Line key={entry.id} engine={engine} entry={entry} content={opened.contents.get(entry.id) ?? null} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Line(props: {
+  readonly engine: Engine;
+  readonly entry: JudgedEntry;
+  readonly content: CaseContent | null;
+}): JSX.Element {
+  const { engine, entry, content } = props;
+  const who = nameIn((entry.organisation === null ? null : engine.organisation(entry.organisation))?.name ?? {});
+  const words = content === null ? null : entryWords(content);
+  return (
+    <li class={`story-line ${entry.verdict.is}`}>
+      <p>
+        <strong>{kindLabel(entry)}</strong>
+      </p>
+      <p class="quiet">
+        {who || t("desk.unknown-sender")} · <Moment at={Date.parse(entry.content.at)} /> · {verdictLabel(entry)}
+        {entry.leaf === null && ` · ${t("line.unlogged")}`}
+      </p>
+      {words !== null && (
+        <p class="written" dir="auto">
+          {words}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function kindLabel({ content }: JudgedEntry): string {
+  return "newer" in content ? t("kind.newer") : t(`kind.${content.kind}`);
+}
+
+function verdictLabel({ verdict }: JudgedEntry): string {
+  switch (verdict.is) {
+    case "effective":
+      return t(verdict.adoptedBy === undefined ? "line.verified" : "line.adopted");
+    case "refused":
+      return t("line.refused", { reason: t(`refusal.${verdict.reason}`) });
+    case "waiting":
+      return t("line.waiting");
+    case "newer":
+      return t("line.newer");
+  }
+}

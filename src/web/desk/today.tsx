@@ -1,0 +1,57 @@
+// Today: where the case stands, what comes next, and what is safe. It stays in view while the rest scrolls.
+import type { JSX } from "preact";
+import type { Engine } from "../engine.ts";
+import type { CaseView } from "../../member/views.ts";
+import { t } from "../text/translate.ts";
+import { lastOf } from "./case-content.ts";
+import { stateLabel } from "./state-label.ts";
+
+export function Today({
+  opened,
+  self,
+}: {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  readonly self: string;
+}): JSX.Element {
+  const { state } = opened;
+  const place = state.referrals
+    .flatMap((referral) => referral.places)
+    .findLast(({ organisation }) => organisation === self);
+  const verbs = opened.actions.flatMap((action) => action.verbs);
+  const task = verbs.includes("accept")
+    ? "answer"
+    : verbs.includes("meet")
+      ? "meet"
+      : verbs.includes("close")
+        ? "close"
+        : "none";
+  const ours = state.consents.filter((consent) => consent.organisation === self);
+  const contact = lastOf(opened, "contact");
+  const hidden = opened.sealedUntilAccepted.length > 0;
+  return (
+    <header class="today">
+      <h2 id="case-title" tabIndex={-1}>
+        {t("today.title")}: {place === undefined ? "" : stateLabel(place.state)}
+      </h2>
+      <p>{t(`today.${task}`)}</p>
+      <ul class="safety" aria-label={t("today.safety")}>
+        {state.danger !== null && (
+          <li class={state.danger === "now" ? "notice danger" : "notice plain"}>{t(`danger.${state.danger}`)}</li>
+        )}
+        {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
+        {contact !== null && (
+          <li class="notice plain">
+            {t("safety.contact", { how: t(`how.${contact.body.how}`), safe: contact.body.safe })}
+          </li>
+        )}
+        {hidden && <li class="notice plain">{t("safety.contact-hidden")}</li>}
+        {ours.some((consent) => consent.withdrawn) && (
+          <li class="notice waiting">
+            {t(ours.some((consent) => consent.purge) ? "safety.purge" : "safety.withdrawn")}
+          </li>
+        )}
+      </ul>
+    </header>
+  );
+}

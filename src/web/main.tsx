@@ -1,0 +1,39 @@
+// Where the parts of the program in the browser meet: language, first paint, then engine and service worker.
+import { render } from "preact";
+import { App, followTitle, followTouches } from "./app.tsx";
+import { followClock } from "./clock.ts";
+import { engineFailed, engineNow, placeEngine } from "./engine-slot.ts";
+import { followHistory } from "./navigation.ts";
+import { neutral, startLanguage } from "./preferences.ts";
+import { serviceWorkerUrl, trustedScript } from "./trusted-script.ts";
+import { useLanguage } from "./text/translate.ts";
+import { countWaiting } from "./waiting-count.ts";
+
+await useLanguage(startLanguage());
+followHistory();
+followTitle(
+  () => countWaiting(engineNow.value),
+  () => neutral.value,
+);
+const root = document.getElementById("app");
+if (root === null) throw new Error("the page has no place for the program");
+render(<App />, root);
+
+// After the first paint.
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    start().catch(() => {
+      engineFailed.value = true;
+    });
+  }, 0),
+);
+
+async function start(): Promise<void> {
+  const { createEngine } = await import("./member-engine.ts");
+  const engine = await createEngine();
+  followClock(engine);
+  followTouches(engine);
+  placeEngine(engine);
+  // A page that was not installed works as well; a refusal is no fault.
+  await navigator.serviceWorker?.register(trustedScript(serviceWorkerUrl)).catch(() => undefined);
+}

@@ -1,0 +1,90 @@
+// Everything once more, each part with its way back, and the one button that seals.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { draftGaps } from "../../core/referral-draft.ts";
+import { type Gap, ErrorSummary } from "../components/error-summary.tsx";
+import type { Engine } from "../engine.ts";
+import { go, goHome, goInstead } from "../navigation.ts";
+import { failureText } from "../text/failure.ts";
+import { nameIn } from "../text/moments.ts";
+import { t } from "../text/translate.ts";
+import { draftOf } from "./draft.ts";
+import { personsAnswer } from "./hand-over.tsx";
+import { StepPage } from "./step-page.tsx";
+import { draftRows } from "./draft-rows.ts";
+
+export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element {
+  const draft = draftOf(engine);
+  const [busy, setBusy] = useState(false);
+  const [gaps, setGaps] = useState<readonly Gap[]>([]);
+  const [failure, setFailure] = useState<string | null>(null);
+  const names = (draft.choices ?? []).map(({ organisation }) => nameIn(engine.organisation(organisation)?.name ?? {}));
+
+  const send = async () => {
+    if (busy) return;
+    const missing = draftGaps(draft);
+    setGaps(missing.map((gap) => ({ field: `row-${gap}`, text: t(`gap.${gap}`) })));
+    if (missing.length > 0) return;
+    setBusy(true);
+    setFailure(null);
+    const result = await engine.send(draft);
+    setBusy(false);
+    if (result.is === "failed") {
+      setFailure(failureText(result.reason));
+      return;
+    }
+    personsAnswer.value = null;
+    goHome();
+    goInstead({ at: "sealed", entry: result.value.entry, organisation: names[0] ?? "" });
+  };
+
+  return (
+    <StepPage
+      engine={engine}
+      step="check"
+      title={t("check.title")}
+      end={
+        <>
+          <p>{t("check.after")}</p>
+          {failure !== null && (
+            <p class="notice waiting" role="alert">
+              {t("app.failed", { reason: failure })}
+            </p>
+          )}
+          <button type="button" class="button primary wide hero" aria-disabled={busy} onClick={() => void send()}>
+            {busy ? t("check.sending") : t("check.send", { name: names[0] ?? "…" })}
+          </button>
+        </>
+      }
+    >
+      {() => (
+        <>
+          <ErrorSummary gaps={gaps} />
+          <dl class="check">
+            {draftRows(engine).map((row) => (
+              <div key={row.step}>
+                <dt>{t(`path.step.${row.step}`)}</dt>
+                <dd>
+                  {row.lines.map((line) => (
+                    <p key={line}>{line}</p>
+                  ))}
+                </dd>
+                <dd>
+                  <button
+                    type="button"
+                    class="link"
+                    id={`row-${row.gap}`}
+                    aria-label={t("check.change-what", { what: t(`path.step.${row.step}`) })}
+                    onClick={() => go({ at: "step", step: row.step })}
+                  >
+                    {t("check.change")}
+                  </button>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </StepPage>
+  );
+}

@@ -1,0 +1,73 @@
+// The draft in words, one row per page, for the check before sealing.
+import type { DraftGap } from "../../core/referral-draft.ts";
+import type { Engine } from "../engine.ts";
+import { nameIn } from "../text/moments.ts";
+import { placeName } from "../text/place-name.ts";
+import { languageName } from "../text/spoken-languages.ts";
+import { t } from "../text/translate.ts";
+import { draftOf } from "./draft.ts";
+import type { Step } from "./steps.ts";
+
+export interface DraftRow {
+  readonly step: Exclude<Step, "rights" | "check">;
+  readonly gap: DraftGap;
+  readonly lines: readonly string[];
+}
+
+export function draftRows(engine: Engine): readonly DraftRow[] {
+  const draft = draftOf(engine);
+  const { screening = {}, consent = {}, choices = [] } = draft;
+  const { danger, age, language, place, signs = [], decision, wants = [] } = screening;
+  const { basis, manner, interpreter, compartments = [] } = consent;
+  return [
+    { step: "danger", gap: "danger", lines: told(danger && t(`danger.${danger}`)) },
+    {
+      step: "person",
+      gap: "age",
+      lines: told(age && t(`age.${age}`), language && languageName(language), place && placeName(engine.places, place)),
+    },
+    {
+      step: "signs",
+      gap: "signs",
+      lines: told(
+        ...(signs.length > 0 ? signs.map((sign) => t(`sign.${sign}`)) : [t("check.signs-none")]),
+        decision && t(`decision.${decision}`),
+      ),
+    },
+    { step: "wants", gap: "wants", lines: told(...wants.map((want) => t(`need.${want}`))) },
+    {
+      step: "consent",
+      gap: "consent",
+      lines: told(
+        basis && t(`basis.${basis}`),
+        manner && t(`manner.${manner}`),
+        interpreter && `${t("consent.interpreter")}: ${t(`interpreter.${interpreter}`)}`,
+        compartments.map((part) => t(`compartment.${part}`)).join(" · "),
+      ),
+    },
+    { step: "details", gap: "identity", lines: details(engine) },
+    {
+      step: "where",
+      gap: "choice",
+      lines: told(
+        ...choices.map(({ organisation }, i) => `${i + 1}. ${nameIn(engine.organisation(organisation)?.name ?? {})}`),
+        draft.escort === true && t("where.escort"),
+      ),
+    },
+  ];
+}
+
+function details(engine: Engine): readonly string[] {
+  const { identity, contact, narrative } = draftOf(engine);
+  return told(
+    identity?.name && [identity.name, identity.name_is && t(`name-is.${identity.name_is}`)].filter(Boolean).join(", "),
+    identity?.gender && t(`gender.${identity.gender}`),
+    contact?.how && `${t(`how.${contact.how}`)}. ${contact.safe ?? ""}`,
+    narrative,
+  );
+}
+
+function told(...parts: readonly (string | false | undefined)[]): readonly string[] {
+  const lines = parts.filter((part): part is string => typeof part === "string" && part !== "");
+  return lines.length > 0 ? lines : [t("check.nothing")];
+}

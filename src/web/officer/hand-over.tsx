@@ -1,0 +1,56 @@
+// The screen that is turned to the person: her rights, large, in her language. Nothing else is on the page, the browser's back
+// leads nowhere, and only a deliberate hold returns to the officer.
+import { signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { HoldButton } from "../components/hold-button.tsx";
+import type { Engine } from "../engine.ts";
+import { goBack } from "../navigation.ts";
+import { type Language, languageFor, languages } from "../text/languages.ts";
+import { type Translate, activeLanguage, t, translatorFor } from "../text/translate.ts";
+import { draftOf } from "./draft.ts";
+
+/** What the person pressed; forgotten with the draft. */
+export const personsAnswer = signal<"understood" | "stop" | null>(null);
+
+const rights = ["hand.1", "hand.2", "hand.3", "hand.4", "hand.5", "hand.6", "hand.7", "hand.8"] as const;
+
+export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
+  const spoken = draftOf(engine).screening?.language;
+  const language: Language = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
+  const [translate, setTranslate] = useState<Translate | null>(null);
+  const [answered, setAnswered] = useState(false);
+  useEffect(() => {
+    void translatorFor(language).then((translator) => setTranslate(() => translator));
+  }, [language]);
+  const answer = (value: "understood" | "stop") => {
+    personsAnswer.value = value;
+    setAnswered(true);
+  };
+  const inHers: Translate = translate ?? t;
+  return (
+    <main id="content" class="hand-over" lang={language} dir={languages[language].direction}>
+      {answered ? (
+        <p class="thanks" role="status">
+          {inHers("hand.thanks")}
+        </p>
+      ) : (
+        <>
+          <h1>{inHers("hand.title")}</h1>
+          <ol>
+            {rights.map((right) => (
+              <li key={right}>{inHers(right)}</li>
+            ))}
+          </ol>
+          <button type="button" class="button primary hero" onClick={() => answer("understood")}>
+            {inHers("hand.understood")}
+          </button>
+          <button type="button" class="button plain hero" onClick={() => answer("stop")}>
+            {inHers("hand.stop")}
+          </button>
+        </>
+      )}
+      <HoldButton label={t("hand.return")} onHeld={goBack} />
+    </main>
+  );
+}

@@ -1,0 +1,71 @@
+// One referral on its way: sealed, logged, witnessed, answered (LG6). Each step says in words whether it is reached.
+import type { JSX } from "preact";
+import type { ReceiptState } from "../../core/entry-kind.ts";
+import { Moment } from "../components/moment.tsx";
+import { now } from "../clock.ts";
+import type { Engine } from "../engine.ts";
+import { Done } from "../icons.tsx";
+import type { SentView } from "../../member/views.ts";
+import { exactMoment, shortMoment } from "../text/moments.ts";
+import { type TextKey, t } from "../text/translate.ts";
+import { saveFile } from "./save-file.ts";
+
+// Which answer speaks for a referral that several organisations answered: the furthest.
+const furthest: readonly ReceiptState[] = ["closed", "met", "accepted", "waitlisted", "received", "declined"];
+
+export function SentItem({ item, engine }: { readonly item: SentView; readonly engine: Engine }): JSX.Element {
+  const answer = furthest.flatMap((state) => item.answers.find((candidate) => candidate.state === state) ?? [])[0];
+  const carry = async () => {
+    const bytes = await engine.sealedFile(item.entry);
+    if (bytes !== null) saveFile("sealed.age", bytes);
+  };
+  return (
+    <li class="card sent">
+      <h3>{t("home.item", { time: shortMoment(item.sealedAt, now.value) })}</h3>
+      <ol class="four">
+        <FourStep name="sent.sealed" at={item.sealedAt} />
+        <FourStep name="sent.logged" at={item.loggedAt} />
+        <FourStep name="sent.witnessed" at={item.witnessedAt} />
+        <FourStep name="sent.answered" at={answer?.at ?? null} />
+      </ol>
+      {answer === undefined ? (
+        <p class="quiet">{t("sent.no-answer")}</p>
+      ) : (
+        <p class={answer.state === "accepted" || answer.state === "met" ? "answer good" : "answer"}>
+          {t(`receipt.${answer.state}`)}{" "}
+          <span class="quiet">
+            <Moment at={answer.at} />
+          </span>
+        </p>
+      )}
+      {item.late && (
+        <div class="notice waiting">
+          <p>{t("sent.late")}</p>
+          <button type="button" class="button plain" onClick={() => void carry()}>
+            {t("sent.carry")}
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function FourStep({
+  name,
+  at,
+}: {
+  readonly name: TextKey & `sent.${string}`;
+  readonly at: number | null;
+}): JSX.Element {
+  const step = t(name as "sent.sealed");
+  const told = at === null ? t("sent.open", { step }) : t("sent.done", { step, time: exactMoment(at) });
+  return (
+    <li class={at === null ? "open" : "done"} title={told}>
+      <span class="dot">{at !== null && <Done />}</span>
+      <span class="four-name" aria-hidden="true">
+        {step}
+      </span>
+      <span class="unseen">{told}</span>
+    </li>
+  );
+}

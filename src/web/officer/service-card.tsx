@@ -1,0 +1,99 @@
+// One service as an officer chooses it: who, why it fits, which languages, how many places and how old that figure is.
+import type { JSX } from "preact";
+import type { ServiceType } from "../../core/service.ts";
+import { Moment } from "../components/moment.tsx";
+import { now } from "../clock.ts";
+import type { PlaceName } from "../engine.ts";
+import { Done } from "../icons.tsx";
+import type { ServiceChoice } from "../../member/views.ts";
+import { listOf, nameIn } from "../text/moments.ts";
+import { languageName } from "../text/spoken-languages.ts";
+import { t } from "../text/translate.ts";
+
+// After this a figure says little about tonight.
+const oldFigureMs = 48 * 3_600_000;
+
+export function ServiceCard(props: {
+  readonly offer: ServiceChoice;
+  readonly places: readonly PlaceName[];
+  readonly wants: readonly ServiceType[];
+  /** 1 to 3, or 0 when not chosen. */
+  readonly rank: number;
+  readonly full: boolean;
+  readonly onChoose: () => void;
+  readonly onRemove: () => void;
+}): JSX.Element {
+  const { offer, rank } = props;
+  const { service, organisation, isNew, oneDevice } = offer;
+  const fits = props.wants.filter((want) => service.types.includes(want));
+  const area = props.places.find((place) => place.code === organisation.area);
+  const name = nameIn(organisation.name);
+  return (
+    <li class={rank > 0 ? "card chosen" : "card"}>
+      <h2 class="card-title" id={`service-${service.id}`}>
+        {name}
+      </h2>
+      <p class="quiet">
+        {[nameIn(service.name), area === undefined ? "" : nameIn(area.name)].filter(Boolean).join(" · ")}
+      </p>
+      <ul class="marks">
+        {fits.map((type) => (
+          <li class="mark-word good" key={type}>
+            <Done />
+            {t(`need.${type}`)}
+          </li>
+        ))}
+      </ul>
+      <p>{t("service.speaks", { list: listOf(service.languages.map(languageName)) })}</p>
+      {service.eligibility.length > 0 && (
+        <p>{t("service.for", { list: listOf(service.eligibility.map((term) => t(`for.${term}`))) })}</p>
+      )}
+      <Free capacity={service.capacity} />
+      {(isNew || oneDevice) && (
+        <ul class="marks">
+          {isNew && <li class="mark-word waiting">{t("service.new")}</li>}
+          {oneDevice && <li class="mark-word waiting">{t("service.one-device")}</li>}
+        </ul>
+      )}
+      {rank > 0 ? (
+        <div class="card-end">
+          <strong class="rank">{t("where.chosen", { n: rank })}</strong>
+          <button
+            type="button"
+            class="button plain"
+            aria-describedby={`service-${service.id}`}
+            onClick={props.onRemove}
+          >
+            {t("where.remove")}
+          </button>
+        </div>
+      ) : (
+        <button
+          type="button"
+          class="button plain wide"
+          aria-describedby={`service-${service.id}`}
+          disabled={props.full}
+          onClick={props.onChoose}
+        >
+          {t("where.choose")}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function Free({ capacity }: { readonly capacity: ServiceChoice["service"]["capacity"] }): JSX.Element {
+  if (capacity === null) return <p class="quiet">{t("service.unknown")}</p>;
+  const told = Date.parse(capacity.updated);
+  const old = now.value - told > oldFigureMs;
+  const { available: n } = capacity;
+  return (
+    <p class={n > 0 && !old ? "free" : "free quiet"}>
+      <strong>{n > 0 ? t(`service.${capacity.unit}`, { n }) : t("service.none-free")}</strong>{" "}
+      <span class="quiet">
+        {old && `${t("service.old")}, `}
+        <Moment at={told} />
+      </span>
+    </p>
+  );
+}

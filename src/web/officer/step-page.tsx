@@ -1,0 +1,97 @@
+// The frame of every page of the path: progress in words, back, stop, one question, one way on. Nothing is lost by any of them.
+import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Dialog } from "../components/dialog.tsx";
+import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
+import { Heading } from "../components/heading.tsx";
+import type { Engine } from "../engine.ts";
+import { Back } from "../icons.tsx";
+import { go, goBack, goHome } from "../navigation.ts";
+import { t } from "../text/translate.ts";
+import { draftOf } from "./draft.ts";
+import { type Step, gapsOn, stepAfter, steps } from "./steps.ts";
+
+export function StepPage(props: {
+  readonly engine: Engine;
+  readonly step: Step;
+  readonly title: string;
+  readonly lead?: string;
+  /** Gets what is missing, after somebody tried to go on. */
+  readonly children: (gaps: readonly Gap[]) => ComponentChildren;
+  /** Instead of "continue". */
+  readonly end?: ComponentChildren;
+}): JSX.Element {
+  const { engine, step } = props;
+  const [tried, setTried] = useState(0);
+  const [stopping, setStopping] = useState(false);
+  const [summary, setSummary] = useState<readonly Gap[]>([]);
+  const gaps = tried > 0 ? gapsOn(step, draftOf(engine)) : [];
+
+  const next = () => {
+    const missing = gapsOn(step, draftOf(engine));
+    setTried(tried + 1);
+    setSummary(missing);
+    if (missing.length === 0) go({ at: "step", step: stepAfter(step) });
+  };
+
+  return (
+    <main id="content" class="column">
+      <div class="path-top">
+        <button type="button" class="link back" onClick={goBack}>
+          <Back />
+          {t("path.back")}
+        </button>
+        <p class="progress">
+          {t("path.progress", { n: steps.indexOf(step) + 1, of: steps.length, step: t(`path.step.${step}`) })}
+        </p>
+        <button type="button" class="link stop" onClick={() => setStopping(true)}>
+          {t("path.stop")}
+        </button>
+      </div>
+      <ErrorSummary gaps={summary} />
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          next();
+        }}
+      >
+        <Heading>{props.title}</Heading>
+        {props.lead !== undefined && <p class="lead">{props.lead}</p>}
+        {props.children(gaps)}
+        {props.end ?? (
+          <button type="submit" class="button primary wide">
+            {t("path.next")}
+          </button>
+        )}
+      </form>
+      {stopping && <Stop engine={engine} onLeave={() => setStopping(false)} />}
+    </main>
+  );
+}
+
+function Stop({ engine, onLeave }: { readonly engine: Engine; readonly onLeave: () => void }): JSX.Element {
+  const erase = async () => {
+    await engine.discardDraft();
+    goHome();
+  };
+  return (
+    <Dialog
+      title={t("path.stop-title")}
+      leaveLabel={t("app.back")}
+      onLeave={onLeave}
+      actions={
+        <>
+          <button type="button" class="button primary" onClick={goHome}>
+            {t("path.stop-keep")}
+          </button>
+          <button type="button" class="button grave" onClick={() => void erase()}>
+            {t("path.stop-erase")}
+          </button>
+        </>
+      }
+    >
+      <p>{t("path.stop-note")}</p>
+    </Dialog>
+  );
+}

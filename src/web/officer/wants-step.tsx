@@ -1,0 +1,31 @@
+// What the person wants, as she names it.
+import type { JSX } from "preact";
+import { serviceTypes } from "../../core/service.ts";
+import { AnyOf } from "../components/choices.tsx";
+import { gapOf } from "../components/error-summary.tsx";
+import type { Engine } from "../engine.ts";
+import { t } from "../text/translate.ts";
+import { amendScreening, draftOf } from "./draft.ts";
+import { StepPage } from "./step-page.tsx";
+
+// The bound of the entry's schema.
+const mostWants = 12;
+
+export function WantsStep({ engine }: { readonly engine: Engine }): JSX.Element {
+  const wants = draftOf(engine).screening?.wants ?? [];
+  return (
+    <StepPage engine={engine} step="wants" title={t("wants.title")} lead={t("wants.lead")}>
+      {(gaps) => (
+        <AnyOf
+          id="wants"
+          legend={t("wants.title")}
+          legendHidden
+          options={serviceTypes.map((value) => ({ value, label: t(`need.${value}`) }))}
+          values={wants}
+          error={gapOf(gaps, "wants")}
+          onChange={(values) => amendScreening(engine, { wants: values.slice(0, mostWants) })}
+        />
+      )}
+    </StepPage>
+  );
+}

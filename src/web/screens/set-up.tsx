@@ -1,0 +1,76 @@
+// A device that holds nothing yet: the file from the administrator, or in the demonstration a ready vault for each party.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Heading } from "../components/heading.tsx";
+import { LanguagePicker } from "../components/language-picker.tsx";
+import type { Engine, VerbResult } from "../engine.ts";
+import { failureText } from "../text/failure.ts";
+import { nameIn } from "../text/moments.ts";
+import { t } from "../text/translate.ts";
+
+// A vault is a few kilobytes; anything far larger was chosen by mistake.
+const largestVault = 1_000_000;
+
+export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
+  const [file, setFile] = useState<File | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const vaults = engine.demonstrationVaults.value;
+
+  const tell = (result: VerbResult) => setError(result.is === "done" ? null : failureText(result.reason));
+  const setUp = async () => {
+    if (file === null) setError(t("setup.empty"));
+    else if (file.size > largestVault) setError(t("failure.malformed-vault"));
+    else tell(await engine.setup(new Uint8Array(await file.arrayBuffer())));
+  };
+
+  return (
+    <main id="content" class="column">
+      <Heading>{t("setup.title")}</Heading>
+      {error !== null && (
+        <p class="notice waiting" role="alert">
+          {error}
+        </p>
+      )}
+      {vaults.length > 0 && (
+        <section>
+          <h2>{t("setup.demonstration")}</h2>
+          <p class="hint">{t("setup.demonstration-hint")}</p>
+          <ul class="rows">
+            {vaults.map((vault) => (
+              <li key={vault.id}>
+                <button type="button" class="row" onClick={async () => tell(await engine.setupDemonstration(vault.id))}>
+                  <strong>{nameIn(vault.name)}</strong>
+                  <span class="quiet">{t(vault.role === "referrer" ? "setup.officer" : "setup.reader")}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void setUp();
+        }}
+      >
+        <p>{t("setup.lead")}</p>
+        <div class="field">
+          <label class="label" for="vault">
+            {t("setup.file")}
+          </label>
+          <input
+            id="vault"
+            class="input"
+            type="file"
+            onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+          />
+        </div>
+        <button type="submit" class={vaults.length > 0 ? "button plain" : "button primary"}>
+          {t("setup.button")}
+        </button>
+      </form>
+      <LanguagePicker />
+    </main>
+  );
+}

@@ -1,0 +1,85 @@
+// Language, neutral name, lock, and what this device knows of the log.
+import type { JSX } from "preact";
+import { Heading } from "../components/heading.tsx";
+import { LanguagePicker } from "../components/language-picker.tsx";
+import { Moment } from "../components/moment.tsx";
+import { now } from "../clock.ts";
+import type { Engine } from "../engine.ts";
+import { Back, Lock } from "../icons.tsx";
+import type { MemberView } from "../../member/views.ts";
+import { goBack } from "../navigation.ts";
+import { neutral, setNeutral } from "../preferences.ts";
+import { listOf, nameIn, timeAgo } from "../text/moments.ts";
+import { t } from "../text/translate.ts";
+
+export function Settings({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
+  return (
+    <main id="content" class="column">
+      <button type="button" class="link back" onClick={goBack}>
+        <Back />
+        {t("app.back")}
+      </button>
+      <Heading>{t("settings.title")}</Heading>
+      <LanguagePicker />
+      <label class="choice">
+        <input type="checkbox" checked={neutral.value} onChange={(event) => setNeutral(event.currentTarget.checked)} />
+        <span>
+          {t("settings.neutral")}
+          <small class="hint">{t("settings.neutral-hint", { name: t("app.neutral") })}</small>
+        </span>
+      </label>
+      <button type="button" class="button plain wide" onClick={() => engine.lock()}>
+        <Lock />
+        {t("settings.lock")}
+      </button>
+      <p class="hint">{t("settings.lock-hint")}</p>
+      <Device view={view} />
+      <Log view={view} />
+      <button type="button" class="button plain" onClick={() => void engine.sync()}>
+        {t("settings.sync")}
+      </button>
+    </main>
+  );
+}
+
+function Device({ view: { self, tokens, country } }: { readonly view: MemberView }): JSX.Element | null {
+  if (self === null) return null;
+  return (
+    <section>
+      <h2>{t("settings.device")}</h2>
+      <p>
+        {nameIn(self.organisation.name)}, {nameIn(country.title)}
+      </p>
+      <p class="quiet mono">{self.device}</p>
+      {!self.active && <p class="notice waiting">{t("settings.inactive")}</p>}
+      {self.role === "referrer" && <p>{t("settings.tokens", { n: tokens })}</p>}
+    </section>
+  );
+}
+
+function Log({ view: { log } }: { readonly view: MemberView }): JSX.Element {
+  const { seen, trusted, lyingWitnessesForFork } = log;
+  return (
+    <section>
+      <h2>{t("settings.log")}</h2>
+      {seen !== null && <p>{t("settings.size", { n: seen.size })}</p>}
+      {trusted === null ? (
+        <p>{t("settings.never")}</p>
+      ) : (
+        <p>
+          {t("settings.witnessed", {
+            n: trusted.size,
+            by: listOf(trusted.witnesses),
+            time: timeAgo(trusted.at, now.value),
+          })}
+          <span class="unseen">
+            <Moment at={trusted.at} />
+          </span>
+        </p>
+      )}
+      {lyingWitnessesForFork !== null && lyingWitnessesForFork > 0 && (
+        <p class="quiet">{t("settings.liars", { n: lyingWitnessesForFork })}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+// Why a verb did nothing, in a sentence that says what is safe and what to do.
+import type { VerbFailure } from "../engine.ts";
+import { t } from "./translate.ts";
+
+export function failureText(reason: VerbFailure): string {
+  switch (reason) {
+    case "locked":
+    case "wrong-passphrase":
+    case "malformed-vault":
+    case "not-synced":
+    case "draft-incomplete":
+    case "receiver-without-keys":
+    case "not-active":
+    case "not-allowed":
+    case "holds-newer":
+    case "too-long":
+      return t(`failure.${reason}`);
+    case "no-longer-possible":
+      return t("failure.not-allowed");
+    case "foreign-founding":
+      return t("alarm.foreign-founding");
+    default:
+      return t(`problem.${reason}`);
+  }
+}

@@ -1,0 +1,115 @@
+// The whole referral in a real browser, against the real host: an officer on a phone, a case worker at a desk.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { BrowserContext, Page } from "playwright-core";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 800 };
+
+test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the officer sees that it was answered", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, officerUrl, workerUrl, browser } = await country(t);
+  const officer = await openPage(browser, phone);
+  await setUpAndUnlock(officer, officerUrl);
+  await writeReferral(officer, { name: "Teapot the Second", safe: "whistle twice", receiver: "Spoon Shelter" });
+  await picture(officer, "officer-check");
+  await officer.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await officer.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
+  await officer.getByText("You cannot open it again; Spoon Shelter can.").waitFor();
+  await world.witness();
+  await picture(officer, "officer-sealed");
+
+  const worker = await openPage(browser, desk);
+  await setUpAndUnlock(worker, workerUrl);
+  await worker.locator(".pane-inbox ul.rows button").first().click();
+  await worker.getByText(/debt/i).first().waitFor();
+  assert.equal(await worker.getByText("Teapot the Second").count(), 0, "[FD8] no name before acceptance");
+  await picture(worker, "worker-waiting");
+  await worker.keyboard.press("a");
+  await picture(worker, "worker-confirm");
+  await worker
+    .getByRole("dialog")
+    .getByRole("button", { name: /accept/i })
+    .click();
+  await world.witness();
+  await worker.getByText("Teapot the Second").first().waitFor();
+  await picture(worker, "worker-accepted");
+  assert.ok(!(await worker.title()).includes("Teapot"), "a title never says a name");
+
+  await world.witness();
+  await officer.getByRole("button", { name: "To the start page" }).click();
+  await officer.evaluate(() => dispatchEvent(new Event("online")));
+  await officer.getByText("Accepted", { exact: false }).first().waitFor();
+  await picture(officer, "officer-answered");
+  const shown = await officer.locator("body").innerText();
+  assert.ok(!shown.includes("Spoon Shelter") && !shown.includes("Teapot the Second"), "[SL7] no organisation, no name");
+});
+
+test("[LG4] without a network the officer's app opens, composes and keeps; it sends by itself when the network is back, also while locked", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, officerUrl, browser } = await country(t);
+  const officer = await openPage(browser, phone);
+  await setUpAndUnlock(officer, officerUrl);
+  await officer.waitForFunction(
+    () => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true),
+  );
+  await browser.setOffline(true);
+  await officer.reload();
+  await unlock(officer);
+  const size = world.host.tree.size;
+  await writeReferral(officer, { name: "Teapot the Third", safe: "knock", receiver: "Spoon Shelter" });
+  await officer.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await officer.getByText("It is kept sealed on this device and will go by itself.", { exact: false }).waitFor();
+  await picture(officer, "officer-offline");
+  assert.equal(world.host.tree.size, size, "nothing left the device");
+  await officer.getByRole("button", { name: "To the start page" }).click();
+  await officer.getByRole("button", { name: "Lock" }).click();
+  await officer.locator("#passphrase").waitFor();
+  await browser.setOffline(false);
+  await officer.evaluate(() => dispatchEvent(new Event("online")));
+  await until(() => world.host.tree.size > size + 1);
+});
+
+async function country(t: Parameters<typeof openChromium>[0]) {
+  const world = await World.found({ witnesses: 2, now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  await world.service(shelter, ["shelter-emergency", "legal-advice"]);
+  const [officerDevice] = border.devices;
+  const [workerDevice] = shelter.devices;
+  assert.ok(officerDevice && workerDevice);
+  const officerUrl = await serveRole(t, officerDevice, "Border of the Teapots");
+  const workerUrl = await serveRole(t, workerDevice, "Spoon Shelter");
+  return { world, officerUrl, workerUrl, browser: await openChromium(t) };
+}
+
+async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewportSize(viewport);
+  page.setDefaultTimeout(10_000);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+  return page;
+}
+
+/** Takes a picture when a folder for them is named, to be looked at. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["PANOH_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail("it did not come to pass within 20 seconds");
+}

@@ -1,0 +1,226 @@
+// Runs a transcript: commands as a person types them into a terminal, each with what it must print, on the real program in a folder of
+// its own (as age's cmd/age/testdata does). The form of a transcript:
+//   $ panoh status --vault officer      a command; single and double quotes group words, {name} is something captured before
+//   $ panoh serve --dir country &host   goes on in the background once its expected lines have come
+//   $ play country.txt                  plays another transcript first
+//   $ stop host                         asks it to stop (SIGTERM) and waits
+//   $ write FILE SECTION                writes the section of the transcript's end, with {name}s filled in
+//   $ keep FILE {name}                  writes one captured text as a file that only its owner may read
+//   $ copy FROM TO, $ remove PATH   file work
+//   … <<< {name}                        gives a line on the input
+//   text                                an expected line of the output
+//   ! text                              an expected line beside it (standard error)
+//   [exit 1]                            the expected exit code, when it is not 0
+// In expected lines <kind> stands for anything of that kind and <kind:name> also captures it; a second time it must be the same.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const program = fileURLToPath(new URL("../../../bin/panoh.js", import.meta.url));
+
+const kinds: Readonly<Record<string, string>> = {
+  id: "[0-9a-f]{64}",
+  device: "[0-9a-f]{32}",
+  uuid: "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
+  groups: "(?:[0-9a-f]{4} ){7}[0-9a-f]{4}",
+  words: "(?:[a-z]{4} ){4}[a-z]{4}",
+  origin: "[a-z.]+/[0-9a-f]{32}",
+  vkey: "[^ +]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}",
+  root: "[A-Za-z0-9+/]{43}=",
+  time: "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ",
+  n: "\\d+",
+  any: ".*",
+};
+
+interface Step {
+  readonly line: number;
+  readonly words: readonly string[];
+  readonly out: readonly string[];
+  readonly beside: readonly string[];
+  readonly exit: number;
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  out: string;
+  beside: string;
+}
+
+export interface Played {
+  /** The folder in which the commands ran. It is removed after the test. */
+  readonly folder: string;
+  /** What was captured, by name. */
+  readonly names: ReadonlyMap<string, string>;
+  /** What background programs printed, by their names. */
+  readonly printed: ReadonlyMap<string, string>;
+}
+
+/** Plays the transcript in this file next to the test; every difference fails with its line. */
+export async function playTranscript(t: TestContext, file: string): Promise<Played> {
+  const stage: Stage = {
+    folder: mkdtempSync(join(tmpdir(), "panoh-transcript-")),
+    names: new Map((await freePorts(6)).map((port, i) => [`port${i + 1}`, String(port)])),
+    background: new Map(),
+  };
+  t.after(async () => {
+    await Promise.all([...stage.background.values()].map(stop));
+    rmSync(stage.folder, { recursive: true, force: true });
+  });
+  await play(file, stage);
+  return { ...stage, printed: new Map([...stage.background].map(([name, { out }]) => [name, out])) };
+}
+
+interface Stage {
+  readonly folder: string;
+  readonly names: Map<string, string>;
+  readonly background: Map<string, Running>;
+}
+
+async function play(file: string, stage: Stage): Promise<void> {
+  const { folder, names, background } = stage;
+  const { steps, sections } = readTranscript(readFileSync(new URL(file, import.meta.url), "utf8"));
+  for (const step of steps) {
+    const where = `${file}:${step.line}: ${step.words.join(" ")}`;
+    const words = step.words.map((word) => fill(word, names));
+    const [verb = "", first = "", second = ""] = words;
+    if (verb === "panoh") await runPanoh(step, words.slice(1), { ...stage, where });
+    else if (verb === "play") await play(first, stage);
+    else if (verb === "stop") {
+      const running = background.get(first) ?? assert.fail(where);
+      const before = running.beside.length;
+      assert.equal(await stop(running), step.exit, where);
+      compare(step.beside, running.beside.slice(before), names, where);
+    } else if (verb === "write")
+      writeFileSync(join(folder, first), fill(sections.get(second) ?? assert.fail(where), names));
+    else if (verb === "keep") writeFileSync(join(folder, first), `${second}\n`, { mode: 0o600 });
+    else if (verb === "copy") cpSync(join(folder, first), join(folder, second), { recursive: true });
+    else if (verb === "remove") rmSync(join(folder, first), { recursive: true });
+    else assert.fail(`${where}: not a step of transcripts`);
+  }
+}
+
+async function runPanoh(step: Step, given: readonly string[], at: Stage & { readonly where: string }): Promise<void> {
+  const name = given.at(-1)?.startsWith("&") === true ? given.at(-1)?.slice(1) : undefined;
+  const here = given.indexOf("<<<");
+  const args = name !== undefined ? given.slice(0, -1) : here < 0 ? given : given.slice(0, here);
+  const child = spawn(process.execPath, [program, ...args], { cwd: at.folder, stdio: "pipe" });
+  const running: Running = { child, out: "", beside: "" };
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    running.out += chunk;
+  });
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    running.beside += chunk;
+  });
+  child.stdin.end(here < 0 ? "" : `${given.slice(here + 1).join(" ")}\n`);
+  const ended = new Promise<number>((resolve) => child.once("close", (code) => resolve(code ?? -1)));
+  if (name !== undefined) {
+    at.background.set(name, running);
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (running.beside.split("\n").length > step.beside.length) resolve();
+      };
+      child.stderr.on("data", look);
+      void ended.then(() => resolve());
+      look();
+    });
+    return compare(step.beside, running.beside, at.names, at.where);
+  }
+  const exit = await ended;
+  compare(
+    [...step.out, `[exit ${step.exit}]`],
+    `${running.out}[exit ${exit}]\n`,
+    at.names,
+    `${at.where}\n${running.beside}`,
+  );
+  compare(step.beside, running.beside, at.names, at.where);
+}
+
+async function stop({ child }: Running): Promise<number> {
+  if (child.exitCode !== null) return child.exitCode;
+  const ended = new Promise<number>((resolve) => child.once("close", (code) => resolve(code ?? -1)));
+  child.kill("SIGTERM");
+  return ended;
+}
+
+/** Compares line by line and captures. What was printed is shown whole when it differs. */
+function compare(expected: readonly string[], printed: string, names: Map<string, string>, where: string): void {
+  const lines = printed.split("\n").slice(0, -1);
+  const isSame =
+    expected.length === lines.length && expected.every((pattern, i) => matches(pattern, lines[i] ?? "", names));
+  if (!isSame) assert.equal(lines.join("\n"), expected.map((line) => fill(line, names)).join("\n"), where);
+}
+
+function matches(pattern: string, line: string, names: Map<string, string>): boolean {
+  const captured: string[] = [];
+  const source = fill(pattern, names)
+    .split(/(<[a-z]+(?::[a-z0-9-]+)?>)/)
+    .map((part) => {
+      const [, kind = "", name] = /^<([a-z]+)(?::([a-z0-9-]+))?>$/.exec(part) ?? [];
+      const expression = kinds[kind];
+      if (expression === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      captured.push(name ?? "");
+      return `(${expression})`;
+    })
+    .join("");
+  const found = new RegExp(`^${source}$`).exec(line);
+  if (found === null) return false;
+  return captured.every((name, i) => {
+    const value = found[i + 1] ?? "";
+    if (name === "") return true;
+    const known = names.get(name);
+    if (known === undefined) names.set(name, value);
+    return known === undefined || known === value;
+  });
+}
+
+function fill(text: string, names: ReadonlyMap<string, string>): string {
+  return text.replace(/\{([a-z0-9-]+)\}/g, (whole, name: string) => names.get(name) ?? whole);
+}
+
+function readTranscript(text: string): {
+  readonly steps: readonly Step[];
+  readonly sections: ReadonlyMap<string, string>;
+} {
+  const [script = "", ...parts] = text.split(/^-- (.+) --\n/m);
+  const sections = new Map<string, string>();
+  for (let i = 0; i < parts.length; i += 2) sections.set(parts[i] ?? "", parts[i + 1] ?? "");
+  const steps: { line: number; words: readonly string[]; out: string[]; beside: string[]; exit: number }[] = [];
+  for (const [i, line] of script.split("\n").entries()) {
+    const step = steps.at(-1);
+    const exit = /^\[exit (\d+)\]$/.exec(line)?.[1];
+    if (line.startsWith("$ "))
+      steps.push({ line: i + 1, words: splitWords(line.slice(2)), out: [], beside: [], exit: 0 });
+    else if (line === "" || line.startsWith("#")) continue;
+    else if (exit !== undefined && step !== undefined) step.exit = Number(exit);
+    else if (line.startsWith("! ")) step?.beside.push(line.slice(2));
+    else step?.out.push(line === "." ? "" : line);
+  }
+  return { steps, sections };
+}
+
+function splitWords(line: string): readonly string[] {
+  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? "",
+  );
+}
+
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve) =>
+          server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)),
+        ),
+    ),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

@@ -1,0 +1,56 @@
+// How people walk through the screens, in their own words: what an officer and a case worker press, found by labels as a screen reader
+// finds them.
+import type { Page } from "playwright-core";
+import { testPassphrase } from "../support/world.ts";
+
+/** Sets a fresh device up with the vault that its address offers, and unlocks it. */
+export async function setUpAndUnlock(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.locator("ul.rows button").first().click();
+  await unlock(page);
+}
+
+/** Types the passphrase, as a tired person does: with a capital letter and a space too many. */
+export async function unlock(page: Page): Promise<void> {
+  await page.locator("#passphrase").fill(` ${testPassphrase.replace("t", "T")} `);
+  await page.locator("form button[type=submit]").click();
+  await page.locator("#passphrase").waitFor({ state: "detached" });
+}
+
+/** Walks the whole path of a referral up to the last page, `check`, in English. */
+export async function writeReferral(
+  page: Page,
+  words: { readonly name: string; readonly safe: string; readonly receiver: string },
+): Promise<void> {
+  const next = async (title: string) => {
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  };
+  await page.getByRole("button", { name: "New referral" }).click();
+  await page.getByLabel("Safe for now").check();
+  await next("About the person");
+  await page.getByLabel("18 or older").check();
+  await page.getByLabel("Language the person speaks best").selectOption("tg");
+  await page.getByLabel("Region where the person is now").selectOption("TJ-KT");
+  await next("What have you seen or heard?");
+  await page.locator("fieldset#group-debt-and-pay input").first().check();
+  await page.locator("fieldset#decision input").first().check();
+  await next("What does the person want?");
+  await page.locator("fieldset#wants input").first().check();
+  await next("Tell the person her rights");
+  await next("Does the person agree?");
+  for (const group of ["basis", "manner", "interpreter"]) await page.locator(`fieldset#${group} input`).first().check();
+  for (const box of await page.locator("fieldset#compartments input[type=checkbox]").all()) await box.check();
+  await next("Name and contact");
+  await page.getByLabel("Name or pseudonym").fill(words.name);
+  for (const group of ["name-is", "gender"]) await page.locator(`fieldset#${group} input`).first().check();
+  await page.locator("fieldset#how input[value=phone]").or(page.locator("fieldset#how input").nth(1)).first().check();
+  await page.getByLabel("What is safe?").fill(words.safe);
+  await next("Where to?");
+  await page
+    .locator("#where li.card")
+    .filter({ hasText: words.receiver })
+    .getByRole("button", { name: "Choose" })
+    .click();
+  await next("Check and send");
+}

@@ -1,0 +1,105 @@
+// A real Chromium for tests: found on this machine, started without a window, with everything off that would reach for the network. Pages
+// come from a small server on loopback, which is a secure context.
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { chromium } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
+import { bundleModules } from "./bundle.ts";
+
+const places = [
+  process.env["PANOH_CHROMIUM"] ?? "",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/** The browser's program, or null: then a test says `t.skip("needs Chromium")`. `PANOH_CHROMIUM` names another one. */
+export const chromiumPath: string | null = places.find((path) => path !== "" && existsSync(path)) ?? null;
+
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the browser on a profile directory; everything that pages store lives there and is found again at the next start. */
+export function launchChromium(profile: string, args: readonly string[] = []): Promise<BrowserContext> {
+  if (chromiumPath === null) throw new Error("needs Chromium");
+  return chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath,
+    headless: true,
+    args: [...quiet, ...args],
+  });
+}
+
+/** A browser on an empty profile of its own, gone at the end of the test. */
+export async function openChromium(t: Pick<TestContext, "after">): Promise<BrowserContext> {
+  const profile = ownProfile(t);
+  const context = await launchChromium(profile);
+  t.after(() => context.close());
+  return context;
+}
+
+/** A directory for a browser's profile, removed at the end of the test. */
+export function ownProfile(t: Pick<TestContext, "after">): string {
+  const profile = mkdtempSync(join(tmpdir(), "panoh-chromium-"));
+  // The browser may still be writing when its window is gone.
+  t.after(() => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  return profile;
+}
+
+export interface Served {
+  readonly type: "text/html" | "text/javascript";
+  readonly body: string;
+}
+
+/** Serves a few resources by path on loopback, until the end of the test; gives the address without a trailing slash. */
+export async function serve(t: Pick<TestContext, "after">, files: Readonly<Record<string, Served>>): Promise<string> {
+  const server = createServer((request, response) => {
+    const file = files[request.url ?? ""];
+    response.writeHead(file === undefined ? 404 : 200, file === undefined ? {} : { "content-type": file.type });
+    response.end(file?.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Serves an empty page that has modules of the project on `globalThis.panoh`; see `bundleModules`. */
+export async function serveModules(
+  t: Pick<TestContext, "after">,
+  modules: Readonly<Record<string, string>>,
+): Promise<string> {
+  const script = await bundleModules(modules);
+  return serve(t, {
+    "/": {
+      type: "text/html",
+      body: '<!doctype html><title>Panoh</title><script type="module" src="/page.js"></script>',
+    },
+    "/page.js": { type: "text/javascript", body: script },
+  });
+}
+
+/** Opens a page that `serveModules` serves, ready to use. Whatever goes wrong in the page is an error here. */
+export async function openModules(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  const errors: Error[] = [];
+  page.on("pageerror", (error) => errors.push(error));
+  await page.goto(url);
+  if (errors.length > 0) throw new AggregateError(errors, "the page did not start");
+  return page;
+}

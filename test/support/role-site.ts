@@ -1,0 +1,32 @@
+// Serves the built app for one device of an invented country, with the headers that it really has, as the demonstration does.
+import type { TestContext } from "node:test";
+import { Hono } from "hono";
+import places from "../../src/cli/demonstration/places.json" with { type: "json" };
+import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
+import { argon2id } from "../../src/crypto/argon2id.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { sealVault } from "../../src/member/vault.ts";
+import type { Secrets } from "../../src/member/vault.ts";
+import { listen } from "../../src/server/listen.ts";
+import { testPassphrase } from "./world.ts";
+
+/** The address of an app that offers this device's vault under `testPassphrase`. Ends with the test. */
+export async function serveRole(t: Pick<TestContext, "after">, secrets: Secrets, name: string): Promise<string> {
+  await buildWebApp(() => undefined);
+  const vault = await sealVault(secrets, testPassphrase, randomBytes, argon2id);
+  const role = secrets.epochs.length === 0 ? "referrer" : "reader";
+  const serve = webApp({
+    connect: [secrets.host],
+    start: "index.html",
+    extra: {
+      "/places.json": JSON.stringify(places.places),
+      "/demo/vaults.json": JSON.stringify([{ id: "device", name: { en: name }, role }]),
+      "/demo/vaults/device": vault,
+    },
+  });
+  const app = new Hono();
+  app.get("*", (context) => serve(context.req.path) ?? context.notFound());
+  const listener = await listen(app, 0);
+  t.after(() => listener.close());
+  return `http://127.0.0.1:${listener.port}`;
+}
