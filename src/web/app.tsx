@@ -20,6 +20,7 @@ const Step = later(async () => (await loadPath()).StepScreen);
 const HandOver = later(async () => (await loadPath()).HandOver);
 const Sealed = later(async () => (await loadPath()).Sealed);
 const Desk = later(async () => (await loadDesk()).Desk);
+const FirstContact = later(async () => (await import("./screens/first-contact.tsx")).FirstContact);
 const Settings = later(async () => (await import("./screens/settings.tsx")).Settings);
 
 export function App(): JSX.Element {
@@ -33,6 +34,15 @@ export function App(): JSX.Element {
     return leaveOnLock;
   }, [unlocked]);
 
+  if (engine !== null && view !== null && !view.locked && view.self === null) {
+    return (
+      <>
+        <Banner engine={engine} />
+        <Bar engine={engine} />
+        <FirstContact engine={engine} view={view} />
+      </>
+    );
+  }
   if (engine === null || !unlocked) {
     return (
       <>

@@ -38,6 +38,11 @@ export const en = {
   "unlock.show": "Show the words",
   "unlock.button": "Unlock",
   "unlock.busy": "Opening …",
+  "first.title": "Not ready yet",
+  "first.offline": "This device has not reached its host yet. Connect to the network; this page goes on by itself.",
+  "first.unknown":
+    "The log does not know this device yet. Your administrator may still have to finish its enrolment; this page goes on by itself.",
+  "first.again": "Look again",
   "unlock.empty": "Enter your words.",
   "unlock.first": "First time on this device?",
   "setup.title": "Set up this device",

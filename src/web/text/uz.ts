@@ -39,6 +39,11 @@ export const uz: Text = {
   "unlock.show": "Soʻzlarni koʻrsatish",
   "unlock.button": "Ochish",
   "unlock.busy": "Ochilmoqda …",
+  "first.title": "Hali tayyor emas",
+  "first.offline": "Bu qurilma hali oʻz serveri bilan bogʻlanmadi. Tarmoqqa ulaning; bu sahifa oʻzi davom etadi.",
+  "first.unknown":
+    "Jurnal bu qurilmani hali tanimaydi. Administrator roʻyxatga olishni tugatmagan boʻlishi mumkin; bu sahifa oʻzi davom etadi.",
+  "first.again": "Yana tekshirish",
   "unlock.empty": "Soʻzlaringizni yozing.",
   "unlock.first": "Bu qurilmada birinchi martami?",
   "setup.title": "Bu qurilmani sozlash",

@@ -1,0 +1,20 @@
+// An unlocked device that its country's log does not know, or that has not reached its host yet. It goes on by itself.
+import type { JSX } from "preact";
+import { Alarms } from "../components/alarms.tsx";
+import { Heading } from "../components/heading.tsx";
+import type { Engine } from "../engine.ts";
+import type { MemberView } from "../../member/views.ts";
+import { t } from "../text/translate.ts";
+
+export function FirstContact({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
+  return (
+    <main id="content" class="column">
+      <Heading>{t("first.title")}</Heading>
+      <Alarms engine={engine} alarms={view.alarms} />
+      <p>{t(view.network === "online" ? "first.unknown" : "first.offline")}</p>
+      <button type="button" class="button" onClick={() => void engine.sync()}>
+        {t("first.again")}
+      </button>
+    </main>
+  );
+}
