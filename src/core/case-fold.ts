@@ -264,6 +264,8 @@ class CaseFold {
   }
 
   #consentRefusal(content: CaseContent, by: PlacedEntry): EntryRefusal | null {
+    // What ends sharing rests on no consent.
+    if (["consent.withdraw", "withdraw.confirmed", "purge.done"].includes(content.kind)) return null;
     for (const id of content.consent ?? []) {
       const given = this.#consents.get(id);
       if (given === undefined) return "no-consent";

@@ -11,7 +11,7 @@ const lookGroups: readonly (readonly [to: string, from: string])[] = [
   ["f", "ф"],
   ["g", "гғґ9ɡ"],
   ["h", "нһҳх×χxη"],
-  ["i", "иіl1|!ıҷјjι"],
+  ["i", "иіl1ıҷјjι"],
   ["k", "кқκ"],
   ["m", "м"],
   ["o", "о0ο"],
@@ -61,13 +61,17 @@ export function nameSkeleton(name: string): string {
 /** What remains of a name for the ear when it is written in Latin letters, whatever its script. May be empty. */
 export function nameSound(name: string): string {
   const latin = [...lettersOf(name)].map((letter) => soundOfLetter.get(letter) ?? letter).join("");
-  const plain = latin.replaceAll("kh", "h").replaceAll("gh", "g").replaceAll("zh", "j");
+  const plain = latin
+    .replaceAll("kh", "h")
+    .replaceAll("gh", "g")
+    .replaceAll("zh", "j")
+    .replaceAll(/c(?!h)/g, "k");
   return plain.replaceAll(/(.)\1+/gu, "$1");
 }
 
-// Marks fall off after decomposition; signs that pass for letters stay.
+// Marks fall off after decomposition. Strokes inside a word pass for a letter, elsewhere they are punctuation.
 function lettersOf(name: string): string {
-  return [...name.normalize("NFKD").toLowerCase().normalize("NFKD")]
-    .filter((letter) => /[\p{L}\p{N}|!$×]/u.test(letter))
-    .join("");
+  const plain = name.normalize("NFKD").toLowerCase().normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  const stroked = plain.replaceAll(/(?<=[\p{L}\p{N}])[|!](?=[\p{L}\p{N}])/gu, "l");
+  return [...stroked].filter((letter) => /[\p{L}\p{N}$×]/u.test(letter)).join("");
 }

@@ -45,6 +45,6 @@ function compartmentsOf({ identity, contact, narrative }: ReferralDraft): readon
   const compartments: Compartment[] = ["referral"];
   if (identity !== undefined) compartments.push("identity");
   if (contact !== undefined) compartments.push("contact");
-  if (narrative !== undefined) compartments.push("narrative");
+  if (narrative !== undefined && narrative !== "") compartments.push("narrative");
   return compartments;
 }

@@ -1,0 +1,207 @@
+// Properties of the fold over arbitrary histories: honest and hostile entries by everyone, on arbitrary branches, logged in any order.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { CaseBuilder, Country, sampleBodies } from "../../test/support/country.ts";
+import type { Role } from "../../test/support/country.ts";
+import { orderCase } from "./case-graph.ts";
+import type { PlacedEntry } from "./case-graph.ts";
+import { foldCase } from "./case-fold.ts";
+import type { CaseState } from "./case-fold.ts";
+import { caseBodies } from "./entry-kind.ts";
+import type { BodyOf, CaseKind } from "./entry-kind.ts";
+
+const authors = ["border", "shelter", "shelter", "legal", "clinic", "authority", "prosecutor", "secretariat"] as const;
+const kinds = (Object.keys(caseBodies) as CaseKind[]).filter((kind) => kind !== "case.open");
+const country = new Country();
+const [firstAdmin, secondAdmin] = country.admins("clinic");
+assert.ok(firstAdmin && secondAdmin);
+country.passHours(1);
+country.must("device.revoke", { device: firstAdmin.name, reason: "lost" }, secondAdmin);
+country.passHours(30);
+const base = country.size;
+
+/** One drawn step: who, what, on which branch, at which leaf, naming which earlier entries. */
+const step = fc.record({
+  author: fc.constantFrom<Role>(...authors),
+  kind: fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...kinds) },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom<CaseKind>(
+        "referral.accept",
+        "consent.withdraw",
+        "consent.give",
+        "note",
+        "identity",
+        "adopt",
+      ),
+    },
+  ),
+  parents: fc.array(fc.nat(), { minLength: 1, maxLength: 2 }),
+  names: fc.nat(),
+  withConsent: fc.boolean(),
+  leaf: fc.option(fc.integer({ min: 3, max: 60 }), { freq: 8 }),
+  to: fc.oneof(
+    fc.constantFrom<readonly Role[]>(["shelter"], ["shelter", "legal"], ["legal"]),
+    fc.subarray<Role>(["shelter", "legal", "clinic", "authority", "prosecutor"], { minLength: 1, maxLength: 4 }),
+  ),
+});
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+const history = fc.array(step, { minLength: 2, maxLength: 18, size: "max" }).map((steps) => entriesOf(steps));
+
+function entriesOf(steps: readonly Step[]): { readonly id: string; readonly entries: readonly PlacedEntry[] } {
+  country.size = base;
+  const build = new CaseBuilder(country);
+  const { consents, referral } = build.refer("border", ["shelter", "legal"], { extra: ["authority"] });
+  build.consent("border", "clinic", { to: ["shelter", "clinic"] });
+  for (const { author, kind, parents, names, withConsent, leaf, to } of steps) {
+    const pick = (kindOf: CaseKind | null, seed: number) => {
+      const fitting = build.entries.filter(({ content }) => kindOf === null || content.kind === kindOf);
+      return fitting[seed % Math.max(fitting.length, 1)]?.id ?? build.id;
+    };
+    const given = pick("consent.give", names);
+    const organisation = country.by[to[0] ?? "shelter"].id;
+    const ids = {
+      organisation,
+      entry: pick(null, names),
+      consent: given,
+      referral,
+      withdrawal: pick("consent.withdraw", names),
+    };
+    const body = sampleBodies(ids)[kind] as BodyOf<CaseKind>;
+    build.add(author, kind, body, {
+      to,
+      parents: [...new Set(parents.map((parent) => pick(null, parent)))].sort(),
+      ...(withConsent ? { consent: [...new Set([given, ...consents])].slice(0, 4) } : {}),
+      leaf,
+    });
+  }
+  return { id: build.id, entries: build.entries };
+}
+
+function fold(id: string, entries: readonly PlacedEntry[]): CaseState {
+  return foldCase(id, entries, country.directory, base + 100);
+}
+
+const shuffledBy = <T>(values: readonly T[], keys: readonly number[]) =>
+  values
+    .map((value, i) => ({ value, key: keys[i % Math.max(keys.length, 1)] ?? 0, i }))
+    .sort((a, b) => a.key - b.key || b.i - a.i)
+    .map(({ value }) => value);
+
+const order = fc.array(fc.nat(1000), { minLength: 30, maxLength: 30 });
+
+test("[FD1] any order of arrival and any repetition reach the same state", () => {
+  fc.assert(
+    fc.property(history, order, ({ id, entries }, keys) => {
+      const state = fold(id, entries);
+      assert.deepEqual(fold(id, shuffledBy(entries, keys)), state);
+      assert.deepEqual(fold(id, shuffledBy([...entries, ...entries], keys)), state);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("[FD1] whoever held a part and then gets the rest reaches the same state", () => {
+  fc.assert(
+    fc.property(history, fc.nat(), order, ({ id, entries }, cut, keys) => {
+      const arrived = shuffledBy(entries, keys);
+      const part = arrived.slice(0, cut % (arrived.length + 1));
+      const early = fold(id, part);
+      assert.equal(early.entries.length, part.length);
+      assert.deepEqual(fold(id, [...early.entries, ...arrived]), fold(id, entries));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("[FD1] an unlogged copy beside the logged one changes nothing", () => {
+  fc.assert(
+    fc.property(history, order, ({ id, entries }, keys) => {
+      const carried = entries.map((entry) => ({ ...entry, leaf: null }));
+      assert.deepEqual(fold(id, shuffledBy([...carried, ...entries], keys)), fold(id, entries));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("[FD5] every entry is kept with a verdict, and a refused one on which nothing builds changes nothing", () => {
+  let removedSomewhere = 0;
+  fc.assert(
+    fc.property(history, ({ id, entries }) => {
+      const state = fold(id, entries);
+      assert.deepEqual(state.entries.map((entry) => entry.id).sort(), entries.map((entry) => entry.id).sort());
+      const graph = orderCase(entries);
+      // Withdrawals and consents that a branch brought in before it was undone still stop and narrow: the safer side (FD2).
+      const idle = state.entries.filter(
+        ({ id: candidate, verdict, content }) =>
+          verdict.is === "refused" &&
+          content.kind !== "consent.withdraw" &&
+          content.kind !== "consent.give" &&
+          content.kind !== "adopt" &&
+          !entries.some((other) => graph.isAncestor(candidate, other.id)) &&
+          state.entries.every(({ verdict: v }) => v.is !== "waiting"),
+      );
+      removedSomewhere += idle.length;
+      const rest = entries.filter((entry) => !idle.some((out) => out.id === entry.id));
+      assert.deepEqual({ ...fold(id, rest), entries: [] }, { ...state, entries: [] });
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(removedSomewhere > 100);
+});
+
+test("[FD2] in every history at most one organisation has accepted, and nothing effective rests on a consent withdrawn beside or before it", () => {
+  let stopped = 0;
+  let accepted = 0;
+  fc.assert(
+    fc.property(history, ({ id, entries }) => {
+      const state = fold(id, entries);
+      for (const { places } of state.referrals) {
+        const taken = places.filter((place) => ["accepted", "met", "closed"].includes(place.state));
+        assert.ok(taken.length <= 1);
+        accepted += taken.length;
+      }
+      const { isAncestor } = orderCase(entries);
+      const effective = state.entries.filter(({ verdict }) => verdict.is === "effective");
+      for (const withdrawal of effective) {
+        if ("newer" in withdrawal.content || withdrawal.content.kind !== "consent.withdraw") continue;
+        const { given } = withdrawal.content.body;
+        for (const { id: other, content, verdict } of effective) {
+          if ("newer" in content || content.kind === "case.open") continue;
+          if (["consent.withdraw", "withdraw.confirmed", "purge.done"].includes(content.kind)) continue;
+          if (content.consent?.includes(given) !== true) continue;
+          if (verdict.is === "effective" && verdict.adoptedBy !== undefined) continue;
+          assert.ok(isAncestor(other, withdrawal.id), content.kind);
+        }
+        stopped++;
+      }
+    }),
+    { numRuns: 500 },
+  );
+  assert.ok(stopped > 100 && accepted > 30, "the drawn histories are too tame");
+});
+
+test("[FD4] in every history no effective entry is read by somebody whom the table does not allow", () => {
+  fc.assert(
+    fc.property(history, ({ id, entries }) => {
+      const state = fold(id, entries);
+      for (const { content, verdict, organisation } of state.entries) {
+        if (verdict.is !== "effective" || "newer" in content) continue;
+        if (!["identity", "contact", "narrative"].includes(content.kind) || content.kind === "case.open") continue;
+        const adopter =
+          verdict.adoptedBy && state.entries.find((entry) => entry.id === verdict.adoptedBy)?.organisation;
+        const covered = state.consents.filter((consent) => content.consent?.includes(consent.id));
+        for (const reader of content.to) {
+          const named = covered.some(
+            (c) => c.organisation === reader && c.compartments.some((x) => x === content.kind),
+          );
+          assert.ok(named || reader === (adopter ?? organisation), content.kind);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,593 @@
+// What the entries of a case make of it (FD1–FD8), by people of an invented country.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CaseBuilder, Country, screeningOf } from "../../test/support/country.ts";
+import type { EntryOptions, Role } from "../../test/support/country.ts";
+import type { NewerContent } from "./entry.ts";
+import type { PlacedEntry } from "./case-graph.ts";
+
+function begin(): { readonly country: Country; readonly build: CaseBuilder } {
+  const country = new Country();
+  return { country, build: new CaseBuilder(country) };
+}
+
+const all: readonly Role[] = ["shelter", "legal"];
+const identity = { name: "Player Seven", name_is: "pseudonym", gender: "NonSpecifiedUnknown" } as const;
+
+/** The entry with another kind, as a newer program would write it. */
+function newerThan({ content, ...entry }: PlacedEntry): PlacedEntry {
+  return { ...entry, content: { ...content, kind: "serve@2", newer: true } as unknown as NewerContent };
+}
+
+test("[FD1] a referral from a border post is effective as a whole", () => {
+  const { country, build } = begin();
+  const { referral } = build.refer("border", all);
+  const state = build.fold();
+  assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
+  assert.equal(state.openedBy, country.by.border.id);
+  assert.deepEqual(
+    state.participants,
+    all
+      .concat("border")
+      .map((role) => country.by[role].id)
+      .sort(),
+  );
+  assert.deepEqual(
+    state.referrals.map(({ id, sentBy, places }) => ({ id, sentBy, states: places.map((place) => place.state) })),
+    [{ id: referral, sentBy: country.by.border.id, states: ["sent", "sent"] }],
+  );
+  assert.equal(state.treatAsChild, false);
+  assert.equal(state.holdsNewer, false);
+});
+
+test("[FD1] an entry without its parent, case, consent or named entry waits without effect, and counts once it is whole", () => {
+  const { build } = begin();
+  const { consents, referral } = build.refer("border", ["shelter"]);
+  const accept = build.add("shelter", "referral.accept", { referral });
+  const whole = build.fold();
+  for (const missing of [build.id, consents[0], referral]) {
+    const rest = build.entries.filter(({ id }) => id !== missing);
+    const state = build.fold(build.country.size, rest);
+    assert.equal(build.verdict(accept, state), "waiting");
+    assert.deepEqual(
+      state.referrals.flatMap(({ places }) => places.filter((place) => place.state === "accepted")),
+      [],
+    );
+    assert.deepEqual(build.fold(build.country.size, [...rest, ...build.entries]), whole);
+  }
+  assert.equal(build.verdict(accept, whole), "effective");
+});
+
+test("[FD1] unlogged entries come last and are judged as if they came at the end of the log", () => {
+  const { country, build } = begin();
+  const { referral } = build.refer("border", ["shelter"]);
+  const carried = build.add("shelter", "referral.accept", { referral }, { leaf: null });
+  const logged = build.add("shelter", "referral.decline", { referral, reason: "no-place" }, { parents: [referral] });
+  assert.equal(build.verdict(logged), "effective");
+  assert.equal(build.verdict(carried), "author-not-in-case");
+  const [one, two] = country.admins("shelter");
+  assert.ok(one && two);
+  const later = build.add(
+    "shelter",
+    "opened",
+    { entries: [referral] },
+    { leaf: null, parents: [referral], position: 1 },
+  );
+  assert.equal(build.verdict(later), "author-not-in-case");
+  country.must("device.revoke", { device: one.name, reason: "lost" }, two);
+  assert.equal(build.verdict(later), "author-inactive");
+});
+
+test("[FD2] a withdrawal stops what rests on the consent on every other branch, even what was logged before it", () => {
+  const { build } = begin();
+  const { consents, referral } = build.refer("border", all);
+  const [, legalConsent] = consents;
+  assert.ok(legalConsent);
+  const before = build.add("shelter", "note", { text: "before" }, { to: ["legal"], consent: consents });
+  const aside = build.add(
+    "shelter",
+    "note",
+    { text: "aside" },
+    { to: ["legal"], consent: consents, parents: [referral] },
+  );
+  assert.equal(build.verdict(aside), "effective");
+  const withdrawal = build.add("border", "consent.withdraw", { given: legalConsent }, { to: all, parents: [before] });
+  const after = build.add(
+    "shelter",
+    "note",
+    { text: "after" },
+    { to: ["legal"], consent: consents, parents: [withdrawal] },
+  );
+  const accept = build.add("legal", "referral.accept", { referral }, { parents: [referral], to: all });
+  const state = build.fold();
+  assert.equal(build.verdict(withdrawal, state), "effective");
+  assert.equal(build.verdict(before, state), "effective");
+  assert.equal(build.verdict(aside, state), "consent-withdrawn");
+  assert.equal(build.verdict(after, state), "consent-withdrawn");
+  assert.equal(build.verdict(accept, state), "consent-withdrawn");
+  assert.equal(state.consents.find(({ id }) => id === legalConsent)?.withdrawn, true);
+  assert.equal(state.consents.find(({ id }) => id !== legalConsent)?.withdrawn, false);
+});
+
+test("[FD2] of consents on different branches the narrower holds, whatever their order in the log", () => {
+  for (const narrowFirst of [true, false]) {
+    const { country, build } = begin();
+    build.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter", "legal"] });
+    const branch: EntryOptions = { parents: [build.id], to: ["shelter", "legal"] };
+    const narrow = () => build.consent("border", "legal", { ...branch, compartments: ["referral"] });
+    const early = narrowFirst ? narrow() : null;
+    const wide = build.consent("border", "legal", { ...branch, compartments: ["referral", "identity"] });
+    const shared = build.add("border", "identity", identity, { to: ["legal"], consent: [wide], parents: [wide] });
+    if (early === null) {
+      assert.equal(build.verdict(shared), "effective");
+      narrow();
+    }
+    const state = build.fold();
+    assert.equal(build.verdict(shared, state), "readers-not-allowed");
+    assert.deepEqual(
+      state.consents.map(({ compartments }) => compartments),
+      [["referral"], ["referral"]],
+    );
+  }
+});
+
+test("[FD2] a wider consent that was given with knowledge of the narrower one holds", () => {
+  const { country, build } = begin();
+  build.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter", "legal"] });
+  const narrow = build.consent("border", "legal", { to: all, compartments: ["referral"] });
+  const wide = build.consent("border", "legal", { to: all, parents: [narrow], compartments: ["referral", "identity"] });
+  const shared = build.add("border", "identity", identity, { to: ["legal"], consent: [wide] });
+  assert.equal(build.verdict(shared), "effective");
+});
+
+test("[FD2] child beats adult and danger beats none between branches; a later screening replaces what it builds on", () => {
+  const { build } = begin();
+  const { consents, screening } = build.refer("border", ["shelter"]);
+  const screen = (age: "adult" | "child" | "in-doubt", danger: "now" | "unclear", parent: string) =>
+    build.add("shelter", "screening", { ...screeningOf(age), danger }, { consent: consents, parents: [parent] });
+  const child = screen("in-doubt", "unclear", consents[0] ?? "");
+  assert.equal(build.fold().treatAsChild, true);
+  assert.equal(build.fold().danger, "unclear");
+  const after = build.add("shelter", "note", { text: "both" }, { parents: [child, screening].sort() });
+  screen("adult", "now", after);
+  assert.equal(build.fold().treatAsChild, false);
+  assert.equal(build.fold().danger, "now");
+});
+
+test("[FD2] of two acceptances the lower log index wins and the later author is told", () => {
+  for (const [winner, loser] of [
+    ["shelter", "legal"],
+    ["legal", "shelter"],
+  ] as const) {
+    const { country, build } = begin();
+    const { referral } = build.refer("border", all);
+    country.passHours(24);
+    const first = build.add(winner, "referral.accept", { referral }, { parents: [referral], to: all });
+    const second = build.add(loser, "referral.accept", { referral }, { parents: [referral], to: all });
+    for (const entries of [build.entries, build.entries.toReversed()]) {
+      const state = build.fold(country.size, entries);
+      assert.equal(build.verdict(first, state), "effective");
+      assert.equal(build.verdict(second, state), "already-accepted");
+    }
+    const waitlist = build.add(loser, "referral.waitlist", { referral }, { parents: [referral], to: all });
+    assert.equal(build.verdict(waitlist), "already-accepted");
+  }
+});
+
+test("[FD3] the case id is the id of its opening; other openings and entries of other cases do not count", () => {
+  const { country, build } = begin();
+  build.refer("border", ["shelter"]);
+  const second = build.add("shelter", "case.open", { lead: country.by.shelter.id });
+  const foreign = build.add("shelter", "note", { text: "elsewhere" }, { case: second });
+  assert.equal(build.verdict(second), "not-a-case");
+  assert.equal(build.verdict(foreign), "not-a-case");
+});
+
+test("[FD3] an author whose organisation nobody named does not count, nor does one that declined", () => {
+  const { build } = begin();
+  const { referral } = build.refer("border", ["shelter"]);
+  const stranger = build.add("clinic", "note", { text: "hello" }, { to: ["clinic"], parents: [referral] });
+  assert.equal(build.verdict(stranger), "author-not-in-case");
+  build.add("shelter", "referral.decline", { referral, reason: "no-place" });
+  const late = build.add("shelter", "note", { text: "wait" });
+  assert.equal(build.verdict(late), "author-not-in-case");
+});
+
+test("[FD3] who declined may still withdraw a consent and report a purge; who opened the case stays in it", () => {
+  const { build } = begin();
+  const { consents, referral } = build.refer("legal", ["shelter", "legal"]);
+  build.add("legal", "referral.decline", { referral, reason: "other" }, { to: all });
+  assert.equal(build.verdict(build.add("legal", "note", { text: "mine" }, { to: ["legal"] })), "effective");
+  build.add("shelter", "referral.decline", { referral, reason: "no-place" }, { to: all });
+  const withdrawal = build.add("shelter", "consent.withdraw", { given: consents[0] ?? "" }, { to: all });
+  assert.equal(build.verdict(withdrawal), "effective");
+  assert.equal(build.verdict(build.add("shelter", "purge.done", { withdrawal }, { to: all })), "effective");
+});
+
+test("[FD5] a refused entry stays readable with its reason and changes nothing", () => {
+  const { build } = begin();
+  const { referral } = build.refer("border", ["shelter"]);
+  const before = build.fold();
+  const refused = build.add("border", "referral.accept", { referral });
+  const state = build.fold();
+  assert.equal(build.verdict(refused, state), "author-may-not");
+  assert.ok(state.entries.some(({ id }) => id === refused));
+  assert.deepEqual({ ...state, entries: [] }, { ...before, entries: [] });
+});
+
+test("[FD5] an author unknown to the directory or inactive at the leaf is refused", () => {
+  const { country, build } = begin();
+  build.refer("border", ["shelter"]);
+  const unknown = country.device(country.by.shelter.id, "shelter");
+  const ghost = build.add("shelter", "note", { text: "boo" }, { device: unknown });
+  assert.equal(build.verdict(ghost), "author-unknown");
+  const [one, two] = country.admins("shelter");
+  assert.ok(one && two);
+  const before = build.add("shelter", "note", { text: "before" });
+  country.must("device.revoke", { device: one.name, reason: "stolen" }, two);
+  const after = build.add("shelter", "note", { text: "after" });
+  assert.equal(build.verdict(before), "effective");
+  assert.equal(build.verdict(after), "author-inactive");
+});
+
+/** A referral by a border phone that was revoked before it was logged. */
+function refusedReferral(receivers: readonly Role[] = ["shelter"]) {
+  const { country, build } = begin();
+  const [one, two] = country.admins("border");
+  assert.ok(one && two);
+  country.must("device.revoke", { device: one.name, reason: "lost" }, two);
+  return { country, build, ...build.refer("border", receivers) };
+}
+
+test("[FD5] a provider to whom a refused referral was sealed adopts it under its own name", () => {
+  const { country, build, referral } = refusedReferral(["shelter", "legal"]);
+  const refused = build.fold();
+  assert.equal(refused.openedBy, null);
+  assert.ok(refused.entries.every(({ verdict }) => verdict.is === "refused"));
+  const parts = build.entries.map(({ id }) => id);
+  const adopt = build.add("shelter", "adopt", { entries: parts }, { to: ["shelter", "legal"] });
+  const accept = build.add("shelter", "referral.accept", { referral }, { to: ["shelter", "legal"] });
+  const state = build.fold();
+  assert.equal(state.openedBy, country.by.shelter.id);
+  assert.equal(build.verdict(adopt, state), "effective");
+  assert.equal(build.verdict(accept, state), "effective");
+  for (const part of parts) {
+    const verdict = state.entries.find(({ id }) => id === part)?.verdict;
+    assert.deepEqual(verdict, { is: "effective", adoptedBy: adopt });
+  }
+  assert.equal(state.referrals[0]?.sentBy, country.by.shelter.id);
+});
+
+test("[FD5] nobody else adopts a refused opening, and not for readers to whom it was not sealed", () => {
+  const { build } = refusedReferral();
+  const parts = build.entries.map(({ id }) => id);
+  const stranger = build.add("legal", "adopt", { entries: parts }, { to: ["legal"], parents: [build.id] });
+  const wide = build.add("shelter", "adopt", { entries: parts }, { to: ["shelter", "legal"], parents: [build.id] });
+  const note = build.add("shelter", "note", { text: "no case yet" }, { parents: [build.id] });
+  assert.equal(build.verdict(stranger), "author-not-in-case");
+  assert.equal(build.verdict(wide), "readers-not-allowed");
+  assert.equal(build.verdict(note), "author-not-in-case");
+});
+
+test("[FD5] there is nothing to adopt in what counts already, in an adoption, or in what the adopter may not say itself", () => {
+  const { build } = begin();
+  const { referral } = build.refer("border", ["shelter"]);
+  const formal = build.add("border", "status", { status: "formally-identified" });
+  const adopt = (entry: string) => build.verdict(build.add("shelter", "adopt", { entries: [entry] }));
+  assert.equal(adopt(referral), "nothing-to-adopt");
+  assert.equal(build.verdict(formal), "author-may-not");
+  assert.equal(adopt(formal), "nothing-to-adopt");
+  const [last] = build.entries.slice(-1);
+  assert.ok(last);
+  assert.equal(adopt(last.id), "nothing-to-adopt");
+});
+
+test("[FD5] an adoption adopts no adoption", () => {
+  const { country, build } = begin();
+  build.refer("border", ["shelter"]);
+  const [one, two] = country.admins("shelter");
+  assert.ok(one && two);
+  country.must("device.revoke", { device: one.name, reason: "lost" }, two);
+  const note = build.add("shelter", "note", { text: "late" });
+  const first = build.add("shelter", "adopt", { entries: [note] });
+  const device = country.deviceOf("shelter", 1);
+  const second = build.add("shelter", "adopt", { entries: [first] }, { device });
+  assert.equal(build.verdict(first), "author-inactive");
+  assert.equal(build.verdict(second), "nothing-to-adopt");
+  const right = build.add("shelter", "adopt", { entries: [note] }, { device });
+  assert.equal(build.verdict(right), "effective");
+});
+
+test("[FD5] an adoption after a withdrawal does not revive what rested on the consent", () => {
+  const { country, build } = begin();
+  const { consents, referral } = build.refer("border", all);
+  const [one, two] = country.admins("border");
+  assert.ok(one && two);
+  country.must("device.revoke", { device: one.name, reason: "lost" }, two);
+  const late = build.add("border", "identity", identity, { to: all, consent: consents });
+  assert.equal(build.verdict(late), "author-inactive");
+  const early = build.add("shelter", "adopt", { entries: [late] }, { to: all, parents: [late] });
+  assert.equal(build.verdict(early), "effective");
+  const given = consents[1] ?? "";
+  const withdrawal = build.add("legal", "consent.withdraw", { given }, { to: all, parents: [late] });
+  assert.equal(build.verdict(late), "author-inactive");
+  assert.equal(build.verdict(early), "nothing-to-adopt");
+  const after = build.add("shelter", "adopt", { entries: [late] }, { to: all, parents: [withdrawal] });
+  assert.equal(build.verdict(after), "nothing-to-adopt");
+  assert.equal(build.verdict(referral), "effective");
+});
+
+test("[FD7] a refused consent can be withdrawn, and then no adoption makes it count", () => {
+  const { country, build } = begin();
+  build.refer("border", all);
+  const [one, two] = country.admins("border");
+  assert.ok(one && two);
+  country.must("device.revoke", { device: one.name, reason: "lost" }, two);
+  const given = build.consent("border", "clinic", { to: ["shelter", "clinic"], parents: [build.id] });
+  const withdrawal = build.add("legal", "consent.withdraw", { given }, { to: ["shelter"] });
+  const adopt = build.add("shelter", "adopt", { entries: [given] }, { to: ["shelter"] });
+  assert.equal(build.verdict(withdrawal), "effective");
+  assert.equal(build.verdict(adopt), "effective");
+  const shared = build.add("shelter", "identity", identity, {
+    to: ["shelter", "clinic"],
+    consent: [given],
+    parents: [given],
+  });
+  assert.equal(build.verdict(shared), "consent-withdrawn");
+});
+
+test("[FD6] status is a history, each step with the body that took it, and a negative decision ends nothing", () => {
+  const { country, build } = begin();
+  const { consents, referral } = build.refer("border", ["shelter"], { extra: ["authority"] });
+  build.consent("border", "authority", { to: ["shelter", "authority"] });
+  assert.equal(consents.length, 1);
+  const to: readonly Role[] = ["shelter", "authority"];
+  const steps = [
+    ["border", "contact"],
+    ["border", "presumed"],
+    ["authority", "not-identified"],
+    ["authority", "formally-identified"],
+    ["shelter", "exited"],
+  ] as const;
+  for (const [author, status] of steps) {
+    assert.equal(build.verdict(build.add(author, "status", { status }, { to })), "effective", status);
+  }
+  const state = build.fold();
+  assert.deepEqual(
+    state.statuses.map(({ status, by }) => [by, status]),
+    steps.map(([author, status]) => [country.by[author].id, status]),
+  );
+  assert.equal(build.verdict(build.add("shelter", "referral.accept", { referral })), "effective");
+});
+
+test("[FD6] only the competent authority says formally identified or not identified; a referrer does not say exited", () => {
+  const { build } = begin();
+  build.refer("border", ["shelter"], { extra: ["authority"] });
+  for (const [author, status] of [
+    ["border", "formally-identified"],
+    ["shelter", "formally-identified"],
+    ["border", "not-identified"],
+    ["shelter", "not-identified"],
+    ["border", "exited"],
+  ] as const) {
+    assert.equal(build.verdict(build.add(author, "status", { status })), "author-may-not", `${author} ${status}`);
+  }
+  assert.deepEqual(build.fold().statuses, []);
+});
+
+test("[FD7] a withdrawal stops sharing at once; bytes are purged only after a provider confirmed it", () => {
+  const { build } = begin();
+  const { consents } = build.refer("border", ["shelter"]);
+  const given = consents[0] ?? "";
+  const purge = () => build.fold().consents.map(({ withdrawn, purge: purged }) => ({ withdrawn, purged }));
+  assert.deepEqual(purge(), [{ withdrawn: false, purged: false }]);
+  const withdrawal = build.add("border", "consent.withdraw", { given });
+  assert.deepEqual(purge(), [{ withdrawn: true, purged: false }]);
+  const byReferrer = build.add("border", "withdraw.confirmed", { withdrawal });
+  assert.equal(build.verdict(byReferrer), "author-may-not");
+  assert.deepEqual(purge(), [{ withdrawn: true, purged: false }]);
+  build.add("shelter", "withdraw.confirmed", { withdrawal });
+  assert.deepEqual(purge(), [{ withdrawn: true, purged: true }]);
+  assert.equal(build.verdict(build.add("shelter", "purge.done", { withdrawal })), "effective");
+});
+
+test("[FD7] what ends sharing rests on no consent, also when it names the one that it ends", () => {
+  const { build } = begin();
+  const { consents } = build.refer("border", ["shelter"]);
+  const withdrawal = build.add("border", "consent.withdraw", { given: consents[0] ?? "" }, { consent: consents });
+  const confirmed = build.add("shelter", "withdraw.confirmed", { withdrawal }, { consent: consents });
+  const purged = build.add("shelter", "purge.done", { withdrawal }, { consent: consents });
+  for (const id of [withdrawal, confirmed, purged]) assert.equal(build.verdict(id), "effective");
+});
+
+test("[FD7] a withdrawal, a confirmation and a purge must name what they are about", () => {
+  const { build } = begin();
+  const { referral } = build.refer("border", ["shelter"]);
+  assert.equal(build.verdict(build.add("border", "consent.withdraw", { given: referral })), "no-consent");
+  assert.equal(build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal: referral })), "no-consent");
+  assert.equal(build.verdict(build.add("shelter", "purge.done", { withdrawal: referral })), "no-consent");
+});
+
+test("[FD7] each choice rests on its own consent among those that the entry names", () => {
+  const { country, build } = begin();
+  const { consents } = build.refer("border", all);
+  const [shelterConsent = "", legalConsent = ""] = consents;
+  const third = build.consent("border", "legal", { to: all });
+  const verdicts = [
+    build.send("border", all, [legalConsent, shelterConsent], { consent: consents }),
+    build.send("border", all, [shelterConsent, shelterConsent], { consent: consents }),
+    build.send("border", all, [shelterConsent, third], { consent: consents }),
+    build.send("border", all, [shelterConsent, "ff".repeat(32)], { consent: consents }),
+  ].map((id) => build.verdict(id));
+  assert.deepEqual(verdicts, Array(4).fill("no-consent"));
+  const twice = build.send("border", ["shelter", "shelter"], [shelterConsent, shelterConsent], {
+    to: ["shelter"],
+    consent: [shelterConsent],
+  });
+  assert.equal(build.verdict(twice), "readers-not-allowed");
+  const umpires = build.consent("border", "authority", { to: ["shelter", "authority"] });
+  const notProvider = build.send("border", ["authority"], [umpires]);
+  assert.equal(build.verdict(notProvider), "readers-not-allowed");
+  const unsealed = build.send("border", all, consents, { to: ["shelter"] });
+  assert.equal(build.verdict(unsealed), "readers-not-allowed");
+  assert.equal(country.by.legal.id === country.by.shelter.id, false);
+});
+
+test("[FD7] a consent is over when the log's time says so, whatever the author's clock says", () => {
+  const { country, build } = begin();
+  build.add("border", "case.open", { lead: country.by.shelter.id }, { to: all });
+  const given = build.consent("border", "shelter", { to: all, expires: "2030-01-02" });
+  const share = () => build.verdict(build.add("border", "identity", identity, { consent: [given], parents: [given] }));
+  assert.equal(share(), "effective");
+  const honest = country.seconds;
+  country.seconds += 365 * 24 * 3600;
+  assert.equal(share(), "effective");
+  country.seconds = honest;
+  country.passHours(35);
+  assert.equal(share(), "effective");
+  country.passHours(1);
+  country.seconds = honest;
+  assert.equal(share(), "consent-expired");
+});
+
+test("[FD8] the next choice accepts only after a time leaf says that the first one's time is over", () => {
+  const { country, build } = begin();
+  const { referral } = build.refer("border", all);
+  const accept = (options: EntryOptions = {}) =>
+    build.add("legal", "referral.accept", { referral }, { parents: [referral], to: all, ...options });
+  const early = accept();
+  country.passHours(23);
+  const nearly = accept();
+  country.seconds += 3600;
+  const timeLeaf = country.size;
+  country.logTime();
+  const late = accept({ leaf: timeLeaf - 1 });
+  const inTime = accept({ leaf: timeLeaf + 1 });
+  const state = build.fold();
+  assert.deepEqual(
+    [early, nearly, late, inTime].map((id) => build.verdict(id, state)),
+    ["too-early", "too-early", "too-early", "effective"],
+  );
+});
+
+test("[FD8] the next choice accepts at once when all before it declined; the first one accepts at any time", () => {
+  const { country, build } = begin();
+  const choices: readonly Role[] = ["shelter", "legal", "clinic"];
+  const { referral } = build.refer("border", choices);
+  const accept = (role: Role) =>
+    build.verdict(build.add(role, "referral.accept", { referral }, { to: choices, parents: [referral] }));
+  build.add("shelter", "referral.decline", { referral, reason: "no-place" }, { to: choices });
+  assert.equal(accept("clinic"), "too-early");
+  country.passHours(24);
+  assert.equal(accept("clinic"), "too-early");
+  country.passHours(24);
+  assert.equal(accept("clinic"), "effective");
+
+  const other = new CaseBuilder(country);
+  const second = other.refer("border", choices).referral;
+  other.add("shelter", "referral.decline", { referral: second, reason: "no-place" }, { to: choices });
+  const now = other.add("legal", "referral.accept", { referral: second }, { to: choices });
+  assert.equal(other.verdict(now), "effective");
+});
+
+test("[FD8] the answer time in force when the referral was sent holds", () => {
+  const { country, build } = begin();
+  const { referral } = build.refer("border", all);
+  country.must("council.waits", { waits: { ...country.directory.waits, answer: 1 } }, ...country.seats);
+  country.passHours(2);
+  assert.equal(build.verdict(build.add("legal", "referral.accept", { referral }, { to: all })), "too-early");
+});
+
+test("[FD4] a grant needs a consent for the newcomer and is sealed to it", () => {
+  const { country, build } = begin();
+  const { consents } = build.refer("border", ["shelter"]);
+  const to: readonly Role[] = ["shelter", "prosecutor"];
+  const given = build.consent("border", "prosecutor", { to });
+  const grant = (organisation: Role, consent: string, readers: readonly Role[]) =>
+    build.add(
+      "shelter",
+      "grant",
+      { organisation: country.by[organisation].id, consent, notes: [{ note: "a note", leaf: 1 }] },
+      { to: readers, parents: [given] },
+    );
+  const note = () => build.add("prosecutor", "note", { text: "thanks" }, { to: ["prosecutor"], parents: [build.id] });
+  assert.equal(build.verdict(grant("legal", given, ["shelter", "legal"])), "no-consent");
+  assert.equal(build.verdict(grant("prosecutor", consents[0] ?? "", to)), "no-consent");
+  assert.equal(build.verdict(grant("prosecutor", given, ["shelter"])), "readers-not-allowed");
+  assert.equal(build.verdict(grant("prosecutor", given, to)), "effective");
+  assert.equal(build.verdict(note()), "effective");
+  build.add("border", "consent.withdraw", { given }, { to });
+  const late = build.add(
+    "shelter",
+    "grant",
+    { organisation: country.by.prosecutor.id, consent: given, notes: [{ note: "a note", leaf: 1 }] },
+    { to },
+  );
+  assert.equal(build.verdict(late), "consent-withdrawn");
+});
+
+test("[SG4] an entry of a newer kind is kept, marks the case, and changes nothing else", () => {
+  const { build } = begin();
+  build.refer("border", ["shelter"]);
+  const before = build.fold();
+  build.add("shelter", "note", { text: "from the future" });
+  const newer = build.entries.pop();
+  assert.ok(newer);
+  build.entries.push(newerThan(newer));
+  const state = build.fold();
+  assert.equal(build.verdict(newer.id, state), "newer");
+  assert.equal(state.holdsNewer, true);
+  assert.deepEqual({ ...state, entries: [], holdsNewer: false }, { ...before, entries: [] });
+});
+
+test("[SG4] a stranger, an unknown device or a revoked one cannot freeze a case with an invented kind", () => {
+  const { country, build } = begin();
+  build.refer("border", ["shelter"]);
+  build.add("legal", "note", { text: "boo" }, { to: ["legal"], parents: [build.id] });
+  build.add("shelter", "note", { text: "boo" }, { device: country.device(country.by.shelter.id, "shelter") });
+  const [one, two] = country.admins("shelter");
+  assert.ok(one && two);
+  country.must("device.revoke", { device: one.name, reason: "stolen" }, two);
+  build.add("shelter", "note", { text: "boo" });
+  const entries = build.entries.map((entry, i) => (i < build.entries.length - 3 ? entry : newerThan(entry)));
+  const state = build.fold(country.size, entries);
+  assert.deepEqual(
+    state.entries.slice(-3).map(({ id }) => build.verdict(id, state)),
+    ["author-not-in-case", "author-unknown", "author-inactive"],
+  );
+  assert.equal(state.holdsNewer, false);
+});
+
+test("[SG4] a case opened by a newer kind is marked, and nothing in it counts", () => {
+  const { build } = begin();
+  const { referral } = build.refer("border", ["shelter"]);
+  const [opening, ...rest] = build.entries;
+  assert.ok(opening);
+  const state = build.fold(build.country.size, [newerThan(opening), ...rest]);
+  assert.equal(state.holdsNewer, true);
+  assert.equal(state.openedBy, null);
+  assert.equal(build.verdict(referral, state), "author-not-in-case");
+});
+
+test("[FD2] a withdrawal that counts only after another one undid an acceptance binds other branches too", () => {
+  // The shelter accepts first; its consent is withdrawn on another branch, so legal aid's acceptance counts after all.
+  const { country, build } = begin();
+  const { consents, referral } = build.refer("border", all);
+  country.passHours(24);
+  const first = build.add("shelter", "referral.accept", { referral }, { to: all, parents: [referral] });
+  const second = build.add("legal", "referral.accept", { referral }, { to: all, parents: [referral] });
+  assert.equal(build.verdict(second), "already-accepted");
+  build.add("border", "consent.withdraw", { given: consents[0] ?? "" }, { to: all, parents: [referral] });
+  const state = build.fold();
+  assert.equal(build.verdict(first, state), "consent-withdrawn");
+  assert.equal(build.verdict(second, state), "effective");
+});
+
+test("[FD1] an entry with a low index that builds on a late one is placed after it", () => {
+  const { build } = begin();
+  const { consents } = build.refer("border", ["shelter"]);
+  const late = build.add("shelter", "note", { text: "late" }, { leaf: 900 });
+  const child = build.add("shelter", "note", { text: "child" }, { leaf: 100, parents: [late], consent: consents });
+  const order = build.fold(1000).entries.map(({ id }) => id);
+  assert.ok(order.indexOf(late) < order.indexOf(child));
+});

@@ -1,0 +1,181 @@
+// Order among the entries of a case.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { CaseBuilder, Country } from "../../test/support/country.ts";
+import { parentsFor } from "./case-fold.ts";
+import { headsAmong, orderCase } from "./case-graph.ts";
+import type { PlacedEntry } from "./case-graph.ts";
+import type { NewerContent } from "./entry.ts";
+
+/** An entry that says nothing but its place. */
+function entry(
+  id: string,
+  parents: readonly string[],
+  leaf: number | null,
+  position = 0,
+  to: readonly string[] = [],
+): PlacedEntry {
+  const content: NewerContent = {
+    kind: "serve@2",
+    newer: true,
+    device: "00",
+    salt: "00",
+    seen: { size: 1, root: "", line: "" },
+    at: "2030-01-01T12:00:00Z",
+    to,
+    parents,
+  };
+  return { id, content, leaf, position };
+}
+
+const ids = (entries: readonly PlacedEntry[]) => entries.map(({ id }) => id).join("");
+
+test("[FD1] causal order comes before log index, log index before position, position before id", () => {
+  assert.equal(ids(orderCase([entry("a", ["b"], 1), entry("b", [], 2)]).order), "ba");
+  assert.equal(ids(orderCase([entry("a", [], 2), entry("b", [], 1)]).order), "ba");
+  assert.equal(ids(orderCase([entry("a", [], 1, 1), entry("b", [], 1, 0)]).order), "ba");
+  assert.equal(ids(orderCase([entry("b", [], 1), entry("a", [], 1)]).order), "ab");
+});
+
+test("[FD1] unlogged entries come last", () => {
+  assert.equal(ids(orderCase([entry("a", [], null), entry("b", [], 9), entry("c", [], 10)]).order), "bca");
+  assert.equal(ids(orderCase([entry("a", [], null), entry("b", ["a"], 9), entry("c", [], 10)]).order), "cab");
+});
+
+test("[FD1] an entry whose parent, consent or named entry is not here waits, and so does all that builds on it", () => {
+  const { order, waiting } = orderCase([entry("a", [], 1), entry("c", ["x"], 3), entry("d", ["a", "c"], 4)]);
+  assert.equal(ids(order), "a");
+  assert.equal(ids(waiting), "cd");
+  assert.equal(ids(orderCase([...order, ...waiting, entry("x", [], 9)]).order), "axcd");
+});
+
+test("[FD1] an entry waits for its case, its consents and the entries that its body is about, also when its parents are here", () => {
+  const country = new Country();
+  const build = new CaseBuilder(country);
+  const { consents, referral } = build.refer("border", ["shelter"]);
+  const here = build.entries.length;
+  const gone = "ff".repeat(32);
+  const to: readonly "shelter"[] = ["shelter"];
+  build.add("shelter", "note", { text: "x" }, { to, case: gone });
+  build.add("shelter", "note", { text: "x" }, { to, consent: [gone] });
+  build.add("border", "consent.withdraw", { given: gone }, { to });
+  build.add("shelter", "withdraw.confirmed", { withdrawal: gone }, { to });
+  build.add("shelter", "purge.done", { withdrawal: gone }, { to });
+  build.add("shelter", "referral.receive", { referral: gone }, { to });
+  build.add("shelter", "referral.accept", { referral: gone }, { to });
+  build.add("shelter", "referral.decline", { referral: gone, reason: "other" }, { to });
+  build.add("shelter", "referral.waitlist", { referral: gone }, { to });
+  build.add("shelter", "referral.meet", { referral: gone }, { to });
+  build.add("shelter", "referral.close", { referral: gone, outcome: "other" }, { to });
+  const grant = { organisation: country.by.shelter.id, consent: gone, notes: [{ note: "x", leaf: 1 }] };
+  build.add("shelter", "grant", grant, { to });
+  build.add("shelter", "adopt", { entries: [referral, gone] }, { to });
+  const entries = build.entries.map((each, i) =>
+    i < here ? each : { ...each, content: { ...each.content, parents: consents } as typeof each.content },
+  );
+  const { order, waiting } = orderCase(entries);
+  assert.deepEqual(ids(order), ids(entries.slice(0, here)));
+  assert.equal(waiting.length, 13);
+});
+
+test("[FD1] entries that name each other in a circle wait for ever", () => {
+  const { order, waiting } = orderCase([
+    entry("a", [], 1),
+    entry("b", ["c"], 2),
+    entry("c", ["b"], 3),
+    entry("d", ["d"], 4),
+  ]);
+  assert.equal(ids(order), "a");
+  assert.equal(ids(waiting), "bcd");
+});
+
+test("[FD1] of an entry that came twice the earlier place counts, whichever copy arrived first", () => {
+  const early = entry("a", [], 1);
+  const late = entry("a", [], 5);
+  const other = entry("b", [], 3);
+  for (const copies of [
+    [early, late],
+    [late, early],
+  ]) {
+    assert.deepEqual(orderCase([...copies, other]).order, [early, other]);
+  }
+});
+
+test("[SL8] a place seen in the log beats a granter's word, which beats a copy that is not logged", () => {
+  const own = entry("a", [], 5);
+  const granted = { ...entry("a", [], 1), grantedBy: "g1" };
+  const twin = { ...entry("a", [], 1), grantedBy: "g2" };
+  const unlogged = entry("a", [], null);
+  for (const copies of permutations([own, granted, twin, unlogged])) assert.deepEqual(orderCase(copies).order, [own]);
+  for (const copies of permutations([granted, twin, unlogged])) assert.deepEqual(orderCase(copies).order, [granted]);
+});
+
+test("[FD1] the order is the same for every order of arrival, and never puts a child before its parent", () => {
+  const dag = fc.array(
+    fc.record({ parents: fc.array(fc.nat(30), { maxLength: 3 }), leaf: fc.option(fc.nat(6)), position: fc.nat(2) }),
+    {
+      maxLength: 14,
+    },
+  );
+  fc.assert(
+    fc.property(dag, fc.infiniteStream(fc.nat()), (drawn, chance) => {
+      const entries = drawn.map(({ parents, leaf, position }, i) =>
+        entry(`e${i}`, [...new Set(parents.map((parent) => `e${parent}`))], leaf, position),
+      );
+      const { order, waiting, isAncestor } = orderCase(entries);
+      const shuffled = [...entries, ...entries].sort(() => ((chance.next().value ?? 0) % 2) - 0.5);
+      assert.deepEqual(orderCase(shuffled).order, order);
+      assert.deepEqual(orderCase(shuffled).waiting, waiting);
+      assert.equal(order.length + waiting.length, entries.length);
+      const placed = new Map(order.map(({ id }, at) => [id, at]));
+      for (const [at, { id, content }] of order.entries()) {
+        for (const parent of content.parents) {
+          assert.ok((placed.get(parent) ?? Number.POSITIVE_INFINITY) < at);
+          assert.ok(isAncestor(parent, id));
+          assert.ok(!isAncestor(id, parent));
+        }
+      }
+    }),
+  );
+});
+
+test("[FD1] heads are the entries that no other of the set builds on, sorted", () => {
+  const graph = orderCase([entry("a", [], 1), entry("c", ["a"], 2), entry("b", ["a"], 3), entry("d", ["c"], 4)]);
+  assert.deepEqual(headsAmong(graph, ["a", "b", "c", "d"]), ["b", "d"]);
+  assert.deepEqual(headsAmong(graph, ["d", "c", "b"]), ["b", "d"]);
+  assert.deepEqual(headsAmong(graph, ["a", "d"]), ["d"]);
+  assert.deepEqual(headsAmong(graph, []), []);
+});
+
+test("[FD1] the parents of a new entry are heads among those that every reader holds", () => {
+  const a = entry("a", [], 1, 0, ["S", "L"]);
+  const b = entry("b", ["a"], 2, 0, ["S", "L"]);
+  const c = entry("c", ["a"], 3, 0, ["S"]);
+  const d = entry("d", ["c"], 4, 0, ["S"]);
+  assert.deepEqual(parentsFor([d, c, b, a], ["S"]), ["b", "d"]);
+  assert.deepEqual(parentsFor([d, c, b, a], ["S", "L"]), ["b"]);
+  assert.deepEqual(parentsFor([d, c, b, a], ["L"]), ["b"]);
+  assert.deepEqual(parentsFor([d, c, b, a], ["S", "C"]), []);
+  assert.deepEqual(parentsFor([entry("w", ["missing"], 1, 0, ["S"])], ["S"]), []);
+});
+
+test("[FD1] whoever gets entries written with these parents never waits, whatever else is missing", () => {
+  const country = new Country();
+  const build = new CaseBuilder(country);
+  const { consents } = build.refer("border", ["shelter", "legal"]);
+  build.add("shelter", "note", { text: "for the shelter" }, { to: ["shelter"] });
+  build.add("shelter", "referral.receive", { referral: build.entries.at(-2)?.id ?? "" }, { to: ["shelter", "legal"] });
+  build.add("shelter", "note", { text: "again" }, { to: ["shelter"] });
+  build.add("shelter", "note", { text: "for both" }, { to: ["shelter", "legal"], consent: consents });
+  build.add("legal", "note", { text: "for legal aid" }, { to: ["legal"] });
+  for (const role of ["shelter", "legal"] as const) {
+    const held = build.entries.filter(({ content }) => content.to.includes(country.by[role].id));
+    assert.deepEqual(orderCase(held).waiting, [], role);
+  }
+});
+
+function permutations<T>(values: readonly T[]): readonly (readonly T[])[] {
+  if (values.length < 2) return [values];
+  return values.flatMap((value, i) => permutations(values.toSpliced(i, 1)).map((rest) => [value, ...rest]));
+}

@@ -1,0 +1,491 @@
+// Who may say what in the directory (DR1–DR6, SL4), by the notes of an invented country.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Country, recipientOfSuite, roles, waits } from "../../test/support/country.ts";
+import type { Role } from "../../test/support/country.ts";
+import { parseDirectoryNote } from "../note/directory-note.ts";
+import { Directory } from "./directory.ts";
+import type { DirectoryKind } from "./directory-note.ts";
+import { noWaits } from "./waits.ts";
+
+const policy = "quorum none\n";
+const real = { demonstration: false };
+
+/** A country in which the consulate and the clinic are not yet admitted. */
+function youngCountry(): Country {
+  return new Country({ founders: roles.filter((role) => role !== "consulate" && role !== "clinic") });
+}
+
+function admit(country: Country, role: Role): void {
+  country.must("organisation.admit", country.admissionOf(country.by[role]), ...country.seats.slice(0, 2));
+}
+
+test("[DR6] organisations of the founding note are active at once, with their devices and epochs", () => {
+  const country = new Country();
+  for (const role of roles) {
+    const { id, devices } = country.by[role];
+    assert.equal(country.directory.isActiveOrganisation(id, 1), true);
+    for (const { device } of devices) assert.equal(country.directory.isActiveDevice(device.id, 1), true);
+    assert.equal(country.directory.organisation(id)?.founding, true);
+  }
+  assert.equal(country.directory.isActiveDevice("00".repeat(16), 1), false);
+});
+
+for (const kind of ["council.policy", "council.waits", "organisation.admit", "organisation.suspend"] as const) {
+  test(`[DR2] ${kind} needs as many different council seats as the threshold, and nobody else`, () => {
+    const country = youngCountry();
+    const [one, two, three] = country.seats;
+    const [admin] = country.admins("shelter");
+    assert.ok(one && two && three && admin);
+    const bodies = {
+      "council.policy": { policy },
+      "council.waits": { waits },
+      "organisation.admit": country.admissionOf(country.by.clinic),
+      "organisation.suspend": { organisation: country.by.legal.id },
+    };
+    const say = (...signers: (typeof one)[]) => country.say<DirectoryKind>(kind, bodies[kind], ...signers);
+    assert.equal(say(one), "not-signed-by-council");
+    assert.equal(say(admin), "not-signed-by-council");
+    assert.equal(say(one, admin), "not-signed-by-council");
+    assert.equal(say(one, two, admin), "not-signed-by-council");
+    assert.equal(say(one, one), "malformed");
+    assert.equal(say(), "malformed");
+    assert.equal(country.directory.policyAt(1000), country.founding.founding.policy);
+    assert.equal(country.directory.organisation(country.by.clinic.id), null);
+    assert.equal(country.directory.organisation(country.by.legal.id)?.suspended, null);
+    assert.equal(say(three, two), null);
+  });
+}
+
+test("[DR2] a seat's name repeated by a careless caller counts once", () => {
+  const country = new Country();
+  const content = country.content("organisation.suspend", { organisation: country.by.legal.id });
+  const note = { content, signers: ["council-1", "council-1"] };
+  assert.equal(country.directory.apply(note, country.size), "not-signed-by-council");
+});
+
+test("[DR2] an admitted organisation is active only after its notice period, by time leaves", () => {
+  const country = youngCountry();
+  admit(country, "clinic");
+  const { id } = country.by.clinic;
+  const device = country.deviceOf("clinic").device.id;
+  assert.equal(country.directory.isActiveOrganisation(id, 10_000), false);
+  country.passHours(47);
+  assert.equal(country.directory.isActiveOrganisation(id, country.size), false);
+  assert.equal(country.directory.isActiveDevice(device, country.size), false);
+  country.seconds += 3600;
+  const timeLeaf = country.size;
+  country.logTime();
+  assert.equal(country.directory.isActiveOrganisation(id, timeLeaf), false);
+  assert.equal(country.directory.isActiveOrganisation(id, timeLeaf + 1), true);
+  assert.equal(country.directory.isActiveDevice(device, timeLeaf + 1), true);
+});
+
+test("[DR3] during its notice period an organisation can neither enrol devices nor begin an epoch", () => {
+  const country = youngCountry();
+  admit(country, "clinic");
+  const clinic = country.by.clinic;
+  const { device } = country.device(clinic.id, "health");
+  const body = { organisation: clinic.id, device };
+  assert.equal(country.say("device.enrol", body, ...country.admins("clinic")), "not-signed-by-admins");
+  const epoch = { organisation: clinic.id, epoch: 1, recipient: clinic.recipient };
+  assert.equal(country.say("epoch.new", epoch, ...country.admins("clinic")), "not-signed-by-admins");
+  assert.equal(country.directory.epochForSending(clinic.id, country.size), null);
+});
+
+test("[DR2] names are unique after folding scripts and look-alikes, among all languages of all organisations", () => {
+  const country = new Country();
+  const ghost = country.organisation("clinic");
+  const admission = country.admissionOf(ghost);
+  const name = (names: Readonly<Record<string, string>>) =>
+    country.say(
+      "organisation.admit",
+      { ...admission, organisation: { ...admission.organisation, name: names } },
+      ...country.seats,
+    );
+  for (const taken of [
+    "Tennis Club Shelter",
+    "tennis club shelter",
+    "Tеnnis Club Shelter",
+    "Tennis C1ub She1ter",
+    "Ţennis Club Shelter",
+    "Теннис Клуб Шелтер",
+    "🎾",
+  ]) {
+    assert.equal(name({ en: taken }), "name-taken", taken);
+    assert.equal(name({ en: "Ping-Pong Hall", tg: taken }), "name-taken", taken);
+  }
+  assert.equal(name({ en: "Ping-Pong Hall", tg: "Толори пинг-понг" }), null);
+  const second = country.admissionOf(country.organisation("clinic"));
+  const renamed = { ...second, organisation: { ...second.organisation, name: { ru: "Pіng-Роng Hаll" } } };
+  assert.equal(country.say("organisation.admit", renamed, ...country.seats), "name-taken");
+});
+
+test("[DR2] an admission repeats no id and no key, has an administrator, and fits roles and suite", () => {
+  const country = new Country();
+  const fresh = () => country.admissionOf(country.organisation("clinic", `Hall ${country.size}`));
+  const say = (admission: ReturnType<typeof fresh>) => country.say("organisation.admit", admission, ...country.seats);
+  const shelterDevice = country.deviceOf("shelter").device;
+  const good = fresh();
+  const [first, second] = good.devices;
+  assert.ok(first && second);
+  const withDevices = (...devices: (typeof first)[]) => say({ ...fresh(), devices });
+  assert.equal(say({ ...good, organisation: { ...good.organisation, id: country.by.shelter.id } }), "id-taken");
+  assert.equal(withDevices({ ...first, id: shelterDevice.id }), "id-taken");
+  assert.equal(withDevices({ ...first, key: shelterDevice.key }), "key-taken");
+  assert.equal(withDevices({ ...first, key: country.founding.founding.logKey }), "key-taken");
+  assert.equal(withDevices({ ...first, key: country.founding.founding.council.seats[0]?.key ?? "" }), "key-taken");
+  assert.equal(withDevices(first, { ...second, id: first.id }), "key-taken");
+  assert.equal(withDevices(first, { ...second, key: first.key }), "key-taken");
+  assert.equal(withDevices({ ...first, admin: false }), "wrong-role");
+  assert.equal(withDevices({ ...first, role: "referrer" }), "wrong-role");
+  assert.equal(withDevices({ ...first, recipient: recipientOfSuite("hybrid", "court") }), "wrong-suite");
+  assert.equal(say(good), null);
+});
+
+test("[SL3] in a hybrid country organisations hold hybrid keys and referrers X25519 ones", () => {
+  const organisations = new Country({ founders: ["border"] }).founding.founding.organisations;
+  const country = new Country({ founders: [], founding: { suite: "hybrid", organisations } });
+  const hybrid = recipientOfSuite("hybrid", "court");
+  const admission = country.admissionOf(country.organisation("clinic"));
+  const say = (devices: typeof admission.devices) =>
+    country.say("organisation.admit", { ...admission, devices }, ...country.seats);
+  assert.equal(say(admission.devices), "wrong-suite");
+  assert.equal(say(admission.devices.map((device) => ({ ...device, recipient: hybrid }))), null);
+  const border = country.founding.founding.organisations[0];
+  assert.ok(border);
+  const phone = country.device(border.organisation.id, "border-post");
+  const body = { organisation: border.organisation.id, device: { ...phone.device, recipient: hybrid } };
+  const signer = new Country({ founders: ["border"] }).admins("border")[0];
+  assert.ok(signer);
+  assert.equal(country.say("device.enrol", body, signer), "wrong-suite");
+  assert.equal(country.say("device.enrol", { ...body, device: phone.device }, signer), null);
+});
+
+test("[DR3] a referrer's device needs one administrator of its own organisation and is active at once", () => {
+  const country = new Country();
+  const { border, shelter } = country.by;
+  const phone = country.device(border.id, "border-post");
+  const body = { organisation: border.id, device: phone.device };
+  const [admin] = country.admins("border");
+  const [foreign] = country.admins("consulate");
+  const [seat] = country.seats;
+  assert.ok(admin && foreign && seat);
+  assert.equal(country.say("device.enrol", body, foreign), "not-signed-by-admins");
+  assert.equal(country.say("device.enrol", body, admin, foreign), "not-signed-by-admins");
+  assert.equal(country.say("device.enrol", body, ...country.seats), "not-signed-by-admins");
+  assert.equal(country.say("device.enrol", { ...body, organisation: shelter.id }, admin), "not-signed-by-admins");
+  assert.equal(country.say("device.enrol", { ...body, organisation: country.uuid() }, admin), "unknown-organisation");
+  const wrong = { ...body, device: { ...phone.device, role: "reader" as const } };
+  assert.equal(country.say("device.enrol", wrong, ...country.admins("border")), "wrong-role");
+  const enrolled = country.size;
+  assert.equal(country.say("device.enrol", body, admin), null);
+  assert.equal(country.directory.isActiveDevice(phone.device.id, enrolled), false);
+  assert.equal(country.directory.isActiveDevice(phone.device.id, enrolled + 1), true);
+  assert.equal(country.say("device.enrol", body, admin), "id-taken");
+});
+
+test("[DR3] a device without the administrator's mark may not enrol", () => {
+  const country = new Country();
+  const { border } = country.by;
+  const phone = country.device(border.id, "border-post");
+  country.must("device.enrol", { organisation: border.id, device: phone.device }, ...country.admins("border"));
+  const next = country.device(border.id, "border-post");
+  const body = { organisation: border.id, device: next.device };
+  assert.equal(country.say("device.enrol", body, phone.signer), "not-signed-by-admins");
+});
+
+test("[DR3] a reader needs two administrators and then waits, by time leaves", () => {
+  const country = new Country();
+  const { shelter } = country.by;
+  const [one, two] = country.admins("shelter");
+  const [seat] = country.seats;
+  assert.ok(one && two && seat);
+  const desk = country.device(shelter.id, "shelter");
+  const body = { organisation: shelter.id, device: desk.device };
+  assert.equal(country.say("device.enrol", body, one), "not-signed-by-admins");
+  assert.equal(country.say("device.enrol", body, one, one), "malformed");
+  assert.equal(country.say("device.enrol", body, one, seat), "not-signed-by-admins");
+  assert.equal(country.directory.activeReaders(shelter.id, country.size), 2);
+  assert.equal(country.say("device.enrol", body, one, two), null);
+  country.passHours(23);
+  assert.equal(country.directory.isActiveDevice(desk.device.id, country.size), false);
+  assert.equal(country.directory.activeReaders(shelter.id, country.size), 2);
+  country.passHours(1);
+  assert.equal(country.directory.isActiveDevice(desk.device.id, country.size), true);
+  assert.equal(country.directory.activeReaders(shelter.id, country.size), 3);
+});
+
+test("[DR3] with one administrator left, its signature and one council seat enrol a reader after the longer wait", () => {
+  const country = new Country();
+  const { shelter } = country.by;
+  const [one, two] = country.admins("shelter");
+  const [seat] = country.seats;
+  assert.ok(one && two && seat);
+  country.must("device.revoke", { device: two.name, reason: "lost" }, one);
+  const desk = country.device(shelter.id, "shelter");
+  const body = { organisation: shelter.id, device: desk.device };
+  assert.equal(country.say("device.enrol", body, one), "not-signed-by-admins");
+  assert.equal(country.say("device.enrol", body, seat), "not-signed-by-admins");
+  assert.equal(country.say("device.enrol", body, one, two), "not-signed-by-admins");
+  assert.equal(country.say("device.enrol", body, one, seat), null);
+  country.passHours(71);
+  assert.equal(country.directory.isActiveDevice(desk.device.id, country.size), false);
+  country.passHours(1);
+  assert.equal(country.directory.isActiveDevice(desk.device.id, country.size), true);
+});
+
+test("[DR3] revocation is signed by administrators of the organisation or by the council, and holds from its leaf", () => {
+  const country = new Country();
+  const [one, two] = country.admins("shelter");
+  const [foreign] = country.admins("legal");
+  const [seat] = country.seats;
+  assert.ok(one && two && foreign && seat);
+  const body = { device: two.name, reason: "stolen" as const };
+  assert.equal(country.say("device.revoke", body, foreign), "not-signed-by-admins");
+  assert.equal(country.say("device.revoke", body, one, foreign), "not-signed-by-admins");
+  assert.equal(country.say("device.revoke", body, seat), "not-signed-by-admins");
+  assert.equal(country.say("device.revoke", { ...body, device: "00".repeat(16) }, one), "unknown-device");
+  const leaf = country.size;
+  assert.equal(country.say("device.revoke", body, one), null);
+  assert.equal(country.directory.isActiveDevice(two.name, leaf), true);
+  assert.equal(country.directory.isActiveDevice(two.name, leaf + 1), false);
+  assert.equal(country.say("device.revoke", { device: one.name, reason: "lost" }, two), "not-signed-by-admins");
+  assert.equal(country.say("device.revoke", { device: one.name, reason: "lost" }, ...country.seats.slice(1)), null);
+  assert.equal(country.directory.isActiveDevice(one.name, country.size), false);
+});
+
+test("[DR3] a second revocation does not move the first one", () => {
+  const country = new Country();
+  const [one, two] = country.admins("shelter");
+  assert.ok(one && two);
+  const leaf = country.size;
+  country.must("device.revoke", { device: two.name, reason: "lost" }, one);
+  country.must("device.revoke", { device: two.name, reason: "stolen" }, one);
+  assert.equal(country.directory.device(two.name)?.revoked, leaf);
+});
+
+test("[DR2] a suspended organisation has no active device, gets nothing sealed, and says nothing", () => {
+  const country = new Country();
+  const { legal } = country.by;
+  const leaf = country.size;
+  country.must("organisation.suspend", { organisation: legal.id }, ...country.seats);
+  assert.equal(country.directory.isActiveOrganisation(legal.id, leaf), true);
+  assert.equal(country.directory.isActiveOrganisation(legal.id, leaf + 1), false);
+  assert.equal(country.directory.isActiveDevice(country.deviceOf("legal").device.id, leaf + 1), false);
+  assert.equal(country.directory.activeReaders(legal.id, leaf + 1), 0);
+  assert.equal(country.directory.epochForSending(legal.id, leaf + 1), null);
+  const { device } = country.device(legal.id, "legal-aid");
+  const body = { organisation: legal.id, device };
+  assert.equal(country.say("device.enrol", body, ...country.admins("legal")), "not-signed-by-admins");
+  assert.equal(
+    country.say("organisation.suspend", { organisation: country.uuid() }, ...country.seats),
+    "unknown-organisation",
+  );
+});
+
+test("[SL4] an epoch is signed by two administrators, counts on from the last one, and fits the suite", () => {
+  const country = new Country();
+  const { shelter, border, legal } = country.by;
+  const [one, two] = country.admins("shelter");
+  const [foreign] = country.admins("legal");
+  const [seat] = country.seats;
+  assert.ok(one && two && foreign && seat);
+  const recipient = recipientOfSuite("x25519", "second epoch");
+  const body = { organisation: shelter.id, epoch: 2, recipient };
+  assert.equal(country.say("epoch.new", body, one), "not-signed-by-admins");
+  assert.equal(country.say("epoch.new", body, one, foreign), "not-signed-by-admins");
+  assert.equal(country.say("epoch.new", body, one, seat), "not-signed-by-admins");
+  assert.equal(country.say("epoch.new", body, one, two, foreign), "not-signed-by-admins");
+  assert.equal(country.say("epoch.new", { ...body, epoch: 1 }, one, two), "wrong-epoch");
+  assert.equal(country.say("epoch.new", { ...body, epoch: 3 }, one, two), "wrong-epoch");
+  assert.equal(country.say("epoch.new", { ...body, recipient: shelter.recipient }, one, two), "wrong-epoch");
+  assert.equal(
+    country.say("epoch.new", { ...body, recipient: recipientOfSuite("hybrid", "x") }, one, two),
+    "wrong-suite",
+  );
+  assert.equal(country.say("epoch.new", { ...body, organisation: legal.id }, one, two), "not-signed-by-admins");
+  assert.equal(country.say("epoch.new", { ...body, organisation: country.uuid() }, one, two), "unknown-organisation");
+  const phones = { organisation: border.id, epoch: 1, recipient };
+  assert.equal(country.say("epoch.new", phones, ...country.admins("border")), "wrong-role");
+  assert.equal(country.say("epoch.new", body, one, two), null);
+});
+
+test("[SL4] senders use a new epoch once a second reader device has logged that it opened it", () => {
+  const country = new Country();
+  const { shelter } = country.by;
+  const [one, two] = country.admins("shelter");
+  const [foreign] = country.admins("legal");
+  assert.ok(one && two && foreign);
+  const used = (now = country.size) => country.directory.epochForSending(shelter.id, now)?.epoch;
+  assert.equal(used(), 1);
+  const body = { organisation: shelter.id, epoch: 2 };
+  country.must("epoch.new", { ...body, recipient: recipientOfSuite("x25519", "second epoch") }, one, two);
+  assert.equal(used(), 1);
+  assert.equal(country.say("epoch.confirm", body, one), "wrong-epoch");
+  assert.equal(country.say("epoch.confirm", body, foreign), "not-signed-by-reader");
+  assert.equal(country.say("epoch.confirm", body, one, two), "not-signed-by-reader");
+  assert.equal(country.say("epoch.confirm", { ...body, epoch: 3 }, two), "wrong-epoch");
+  const leaf = country.size;
+  assert.equal(country.say("epoch.confirm", body, two), null);
+  assert.equal(used(leaf), 1);
+  assert.equal(used(leaf + 1), 2);
+  assert.equal(country.say("epoch.confirm", body, two), "wrong-epoch");
+});
+
+test("[SL4] the first epoch may be used before a second reader confirms it; a revoked device confirms nothing", () => {
+  const country = youngCountry();
+  admit(country, "clinic");
+  country.passHours(48);
+  const { clinic } = country.by;
+  const [one, two] = country.admins("clinic");
+  assert.ok(one && two);
+  assert.equal(country.directory.epochForSending(clinic.id, country.size), null);
+  const body = { organisation: clinic.id, epoch: 1 };
+  country.must("epoch.new", { ...body, recipient: clinic.recipient }, one, two);
+  assert.equal(country.directory.epochForSending(clinic.id, country.size)?.epoch, 1);
+  country.must("device.revoke", { device: two.name, reason: "lost" }, one);
+  assert.equal(country.say("epoch.confirm", body, two), "not-signed-by-reader");
+});
+
+test("[DR1] a note counts once: a host that logs an old one again brings nothing back", () => {
+  const country = new Country();
+  const weak = "# once upon a time\nquorum none\n";
+  const strong = country.founding.founding.policy;
+  const old = country.sign("council.policy", { policy: weak }, country.seats);
+  assert.equal(country.log(old), null);
+  country.must("council.policy", { policy: strong }, ...country.seats);
+  assert.equal(country.log(old), "repeated");
+  assert.equal(country.directory.policyAt(country.size), strong);
+});
+
+test("[DR1] a refused note does not use up the salt of the real one", () => {
+  const country = new Country();
+  const content = country.content("organisation.suspend", { organisation: country.by.legal.id });
+  const seats = country.seats.map(({ name }) => name);
+  assert.equal(
+    country.directory.apply({ content, signers: seats.slice(0, 1) }, country.size++),
+    "not-signed-by-council",
+  );
+  assert.equal(country.directory.apply({ content, signers: seats }, country.size++), null);
+});
+
+test("[LG5] the policy in force for a checkpoint is the last one among its leaves", () => {
+  const country = new Country();
+  const leaf = country.size;
+  country.must("council.policy", { policy }, ...country.seats);
+  assert.equal(country.directory.policyAt(leaf), country.founding.founding.policy);
+  assert.equal(country.directory.policyAt(leaf + 1), policy);
+});
+
+test("[DR6] a real country can never be talked into zero waits or into no witnesses", () => {
+  const country = new Country({ founding: real });
+  assert.equal(country.say("council.waits", { waits: { ...waits, reader: 0 } }, ...country.seats), "trial-only");
+  assert.equal(country.say("council.policy", { policy }, ...country.seats), "trial-only");
+  assert.deepEqual(country.directory.waits, waits);
+  const demonstration = new Country();
+  assert.equal(demonstration.say("council.waits", { waits: noWaits }, ...demonstration.seats), null);
+});
+
+test("[DR6] a wait keeps the length with which it began, so that later notes never change what already counted", () => {
+  const country = youngCountry();
+  admit(country, "clinic");
+  country.passHours(48);
+  const leaf = country.size;
+  const { id } = country.by.clinic;
+  assert.equal(country.directory.isActiveOrganisation(id, leaf), true);
+  country.must("council.waits", { waits: { ...waits, admission: 1000 } }, ...country.seats);
+  assert.equal(country.directory.isActiveOrganisation(id, leaf), true);
+  assert.equal(country.directory.waits.admission, 1000);
+  admit(country, "consulate");
+  country.passHours(999);
+  assert.equal(country.directory.isActiveOrganisation(country.by.consulate.id, country.size), false);
+  country.passHours(1);
+  assert.equal(country.directory.isActiveOrganisation(country.by.consulate.id, country.size), true);
+});
+
+test("[LG8] times that do not grow are ignored", () => {
+  const { directory } = new Country();
+  directory.addTime({ index: 100, seconds: 1000 });
+  directory.addTime({ index: 101, seconds: 999 });
+  directory.addTime({ index: 100, seconds: 2000 });
+  directory.addTime({ index: 102, seconds: 1000 });
+  assert.deepEqual(directory.times, [
+    { index: 100, seconds: 1000 },
+    { index: 102, seconds: 1000 },
+  ]);
+});
+
+test("[DR5] a service is set by administrators of its own organisation only", () => {
+  const country = new Country();
+  const { shelter, legal } = country.by;
+  const service = serviceOf(country, shelter.id);
+  const [admin] = country.admins("shelter");
+  const [foreign] = country.admins("legal");
+  assert.ok(admin && foreign);
+  assert.equal(country.say("service.set", { service }, foreign), "not-signed-by-admins");
+  assert.equal(country.say("service.set", { service }, admin, foreign), "not-signed-by-admins");
+  assert.equal(country.say("service.set", { service }, ...country.seats), "not-signed-by-admins");
+  assert.equal(country.say("service.set", { service }, admin), null);
+  const taken = { ...service, organization_id: legal.id };
+  assert.equal(country.say("service.set", { service: taken }, foreign), "not-own-service");
+  const nobody = serviceOf(country, country.uuid());
+  assert.equal(country.say("service.set", { service: nobody }, admin), "unknown-organisation");
+  assert.deepEqual(country.directory.services(), [{ ...service, capacity: null }]);
+});
+
+test("[DR5] capacity is said by active devices of the service's organisation, and an old figure logged again is ignored", () => {
+  const country = new Country();
+  const service = serviceOf(country, country.by.shelter.id);
+  country.must("service.set", { service }, ...country.admins("shelter"));
+  const device = country.deviceOf("shelter").device.id;
+  const figure = (available: number) => ({ service_id: service.id, unit: "bed" as const, available, maximum: 9 });
+  const say = (available: number, updated: string, signer = device) =>
+    country.directory.addCapacity(figure(available), updated, signer, country.size);
+  const capacity = () => country.directory.services()[0]?.capacity;
+  assert.equal(say(1, "2030-01-01T12:00:00Z", country.deviceOf("legal").device.id), false);
+  assert.equal(say(1, "2030-01-01T12:00:00Z", "council-1"), false);
+  assert.equal(capacity(), null);
+  assert.equal(say(5, "2030-01-01T12:00:00Z"), true);
+  assert.equal(say(0, "2030-01-01T13:00:00Z"), true);
+  assert.equal(say(5, "2030-01-01T12:00:00Z"), false);
+  assert.deepEqual(capacity(), { ...figure(0), updated: "2030-01-01T13:00:00Z" });
+  const unknown = { ...figure(1), service_id: country.uuid() };
+  assert.equal(country.directory.addCapacity(unknown, "2030-01-01T14:00:00Z", device, country.size), false);
+  country.must("device.revoke", { device, reason: "lost" }, ...country.admins("shelter").slice(1));
+  assert.equal(say(7, "2030-01-01T15:00:00Z"), false);
+});
+
+test("[DR1] whoever replays the same notes in the order of the log reaches the same directory", () => {
+  const country = youngCountry();
+  admit(country, "clinic");
+  country.must("organisation.suspend", { organisation: country.by.legal.id }, ...country.seats);
+  country.say("council.policy", { policy }, ...country.seats.slice(1, 2));
+  const { founding, origin } = country.founding;
+  const twin = new Directory(founding, origin);
+  for (const [index, note] of country.notes) {
+    const verified = parseDirectoryNote(note, twin);
+    if (verified !== null) twin.apply(verified, index);
+  }
+  assert.deepEqual(twin.organisations(), country.directory.organisations());
+  for (const { id } of twin.organisations()) {
+    assert.deepEqual(twin.devicesOf(id), country.directory.devicesOf(id));
+    assert.deepEqual(twin.epochsOf(id), country.directory.epochsOf(id));
+  }
+  assert.equal(twin.policyAt(country.size), country.directory.policyAt(country.size));
+});
+
+function serviceOf(country: Country, organization_id: string) {
+  return {
+    id: country.uuid(),
+    organization_id,
+    name: { en: "Beds behind the court" },
+    status: "active",
+    types: ["shelter-emergency"],
+    eligibility: [],
+    languages: ["tg"],
+    service_area: ["ZZ"],
+    location_type: "virtual",
+    country: "ZZ",
+  } as const;
+}

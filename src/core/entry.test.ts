@@ -1,0 +1,199 @@
+// Which contents are entries at all (SG4).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sampleBodies } from "../../test/support/country.ts";
+import { caseBodies, otherBodies } from "./entry-kind.ts";
+import type { CaseKind } from "./entry-kind.ts";
+import { readEntryContent } from "./entry.ts";
+import type { Json } from "./json.ts";
+
+const organisation = "2a592f12-9fc4-491f-86af-dccb8f013292";
+const id = "ab".repeat(32);
+const bodies = sampleBodies({ organisation, entry: id, consent: id, referral: id, withdrawal: id });
+const head = {
+  device: "cd".repeat(16),
+  salt: "ef".repeat(16),
+  seen: { size: 7, root: `${"A".repeat(43)}=`, line: "— root of the tests" },
+  at: "2030-01-01T12:00:00Z",
+};
+type Loose = { readonly [key: string]: Json };
+
+function good(kind: CaseKind): Loose {
+  const place = kind === "case.open" ? { parents: [] } : { case: id, parents: [id] };
+  return { kind, ...head, to: [organisation], ...place, body: bodies[kind] as unknown as Json };
+}
+const receipt: Loose = {
+  kind: "receipt",
+  ...head,
+  to: [],
+  body: { entry: id, device: head.device, state: "accepted", at: head.at },
+};
+const epochKey: Loose = {
+  kind: "epoch.key",
+  ...head,
+  to: [organisation],
+  body: { organisation, epoch: 1, identity: `AGE-SECRET-KEY-1${"Q".repeat(58)}` },
+};
+const kinds = Object.keys(caseBodies) as readonly CaseKind[];
+
+function without(value: Loose, key: string): Loose {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+}
+
+test("[SG4] every kind is read in its schema, with consent or without", () => {
+  for (const kind of kinds) {
+    assert.ok(readEntryContent(good(kind)), kind);
+    assert.equal(readEntryContent({ ...good(kind), consent: [id] }) !== null, kind !== "case.open", kind);
+  }
+  assert.deepEqual(Object.keys(otherBodies), ["receipt", "epoch.key"]);
+  for (const other of [receipt, epochKey]) assert.ok(readEntryContent(other));
+  const hybrid = { ...(epochKey["body"] as Loose), identity: `AGE-SECRET-KEY-PQ-1${"Q".repeat(58)}` };
+  assert.ok(readEntryContent({ ...epochKey, body: hybrid }));
+});
+
+test("[SG4] no field may be missing and none may be added, in the entry or in its body", () => {
+  for (const content of [...kinds.map(good), receipt, epochKey]) {
+    for (const key of Object.keys(content)) {
+      assert.equal(readEntryContent(without(content, key)), null, `${content["kind"]} without ${key}`);
+      assert.equal(readEntryContent({ ...content, [key]: null }), null, `${content["kind"]} with ${key} null`);
+    }
+    for (const key of ["extra", "newer", "toString", "id"]) {
+      assert.equal(readEntryContent({ ...content, [key]: true }), null, `${content["kind"]} with ${key}`);
+    }
+    const proto = JSON.parse(JSON.stringify(content).replace(/^\{/, '{"__proto__":{},')) as unknown;
+    assert.equal(readEntryContent(proto), null);
+    const body = content["body"] as Loose;
+    assert.equal(readEntryContent({ ...content, body: { ...body, extra: 1 } }), null);
+    const optional = ["born", "citizenship", "when", "expires", "grounds"];
+    for (const key of Object.keys(body).filter((name) => !optional.includes(name))) {
+      assert.equal(
+        readEntryContent({ ...content, body: without(body, key) }),
+        null,
+        `${content["kind"]} without ${key}`,
+      );
+    }
+    for (const key of optional.filter((name) => name in body))
+      assert.ok(readEntryContent({ ...content, body: without(body, key) }));
+  }
+});
+
+test("[FD3] an opening has no case, no parent and no consent; every other entry has a case and parents", () => {
+  assert.equal(readEntryContent({ ...good("case.open"), case: id }), null);
+  assert.equal(readEntryContent({ ...good("case.open"), parents: [id] }), null);
+  assert.equal(readEntryContent({ ...good("note"), parents: [] }), null);
+});
+
+test("[SL2] an entry has one to four different readers; a receipt has none, an epoch key its own organisation", () => {
+  const other = (n: number) => organisation.replace("2a592f12", `${n}`.repeat(8));
+  const withReaders = (to: readonly string[], content = good("note")) => readEntryContent({ ...content, to });
+  assert.ok(withReaders([1, 2, 3, 4].map(other)));
+  assert.equal(withReaders([1, 2, 3, 4, 5].map(other)), null);
+  assert.equal(withReaders([]), null);
+  assert.equal(withReaders([organisation, organisation]), null);
+  assert.equal(withReaders(["Tennis Club Shelter"]), null);
+  assert.equal(withReaders([organisation], receipt), null);
+  assert.equal(withReaders([organisation, other(1)], epochKey), null);
+  assert.equal(withReaders([], epochKey), null);
+});
+
+test("[SG4] parents and consents are bounded and never repeated", () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, i) => i.toString(16).padStart(64, "0"));
+  assert.ok(readEntryContent({ ...good("note"), parents: ids(16) }));
+  assert.equal(readEntryContent({ ...good("note"), parents: ids(17) }), null);
+  assert.equal(readEntryContent({ ...good("note"), parents: [id, id] }), null);
+  assert.ok(readEntryContent({ ...good("note"), consent: ids(4) }));
+  assert.equal(readEntryContent({ ...good("note"), consent: ids(5) }), null);
+  assert.equal(readEntryContent({ ...good("note"), consent: [] }), null);
+  assert.equal(readEntryContent({ ...good("note"), parents: [id.toUpperCase()] }), null);
+});
+
+test("[LG7] what the author saw is a size, a root and a line", () => {
+  const seen = (change: Loose) => readEntryContent({ ...good("note"), seen: { ...head.seen, ...change } });
+  assert.ok(seen({ size: 1 }));
+  for (const bad of [
+    { size: 0 },
+    { size: 1.5 },
+    { size: "7" },
+    { root: "AAAA" },
+    { line: "" },
+    { line: "x".repeat(401) },
+    { extra: 1 },
+  ]) {
+    assert.equal(seen(bad), null, JSON.stringify(bad));
+  }
+});
+
+test("[SG4] a kind that this program does not know is kept as newer, when its frame is whole", () => {
+  const newer = { ...good("note"), kind: "note@2", body: { anything: ["at", "all", null, { deep: [] }] } };
+  assert.deepEqual(readEntryContent(newer), { ...newer, newer: true });
+  assert.ok(readEntryContent(without(newer, "body")));
+  assert.ok(readEntryContent({ ...newer, kind: "custody.order", consent: "of another shape" }));
+  assert.ok(readEntryContent({ ...without(newer, "case"), kind: "case.open@2", parents: [] }));
+  for (const key of ["device", "salt", "seen", "at", "to", "parents"])
+    assert.equal(readEntryContent(without(newer, key)), null, key);
+  assert.equal(readEntryContent({ ...newer, extra: 1 }), null);
+});
+
+test("[SG4] a kind is a plain name: no property of objects, no capital, no script", () => {
+  for (const kind of [
+    "",
+    "Note",
+    "note ",
+    "note@",
+    "note@1234",
+    "a.b.c",
+    "заметка",
+    "__proto__",
+    "note\n",
+    7,
+    null,
+    ["note"],
+  ]) {
+    assert.equal(readEntryContent({ ...good("note"), kind }), null, String(kind));
+  }
+  for (const value of [null, undefined, 1, "note", [], [good("note")], {}]) assert.equal(readEntryContent(value), null);
+  const inherited = readEntryContent({ ...good("note"), kind: "constructor" });
+  assert.ok(inherited !== null && "newer" in inherited);
+});
+
+const badBodies: readonly (readonly [CaseKind, Loose])[] = [
+  ["screening", { list: "first-line-2" }],
+  ["screening", { age: "old" }],
+  ["screening", { signs: ["debt-bondage", "debt-bondage"] }],
+  ["screening", { signs: ["rich"] }],
+  ["screening", { place: "Tennis Court, left door" }],
+  ["consent.give", { compartments: [] }],
+  ["consent.give", { purposes: [] }],
+  ["consent.give", { purposes: ["curiosity"] }],
+  ["consent.give", { organisation: "Tennis Club Shelter" }],
+  ["consent.give", { expires: "2030-02-30" }],
+  ["consent.give", { basis: "none" }],
+  ["identity", { name: "two\nlines" }],
+  ["identity", { name: "\u202eneveS reyalP" }],
+  ["identity", { name: "x".repeat(121) }],
+  ["identity", { gender: "Female" }],
+  ["identity", { born: "01.02.2001" }],
+  ["contact", { how: "pigeon" }],
+  ["contact", { safe: "" }],
+  ["narrative", { text: "" }],
+  ["narrative", { text: "x".repeat(6001) }],
+  ["narrative", { text: "bell \u0007" }],
+  ["opened", { entries: [] }],
+  ["referral.send", { choices: [] }],
+  ["referral.send", { choices: Array(4).fill({ organisation, consent: id }) }],
+  ["referral.send", { needs: [] }],
+  ["referral.send", { escort: "yes" }],
+  ["referral.decline", { reason: "do not like" }],
+  ["referral.close", { outcome: "ok" }],
+  ["status", { status: "Victim" }],
+  ["grant", { notes: [] }],
+  ["grant", { notes: [{ note: "x", leaf: -1 }] }],
+  ["grant", { notes: [{ note: "x", leaf: 1, extra: 1 }] }],
+  ["adopt", { entries: ["not an id"] }],
+];
+for (const [kind, change] of badBodies) {
+  test(`[SG4] ${kind} with ${JSON.stringify(change).slice(0, 60)} is not an entry`, () => {
+    const content = good(kind);
+    assert.equal(readEntryContent({ ...content, body: { ...(content["body"] as Loose), ...change } }), null);
+  });
+}

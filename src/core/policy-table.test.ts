@@ -1,0 +1,284 @@
+// Every row of the policy table by trying it (FD4): each party with each kind, each state with each answer, each kind of reader.
+// The expectations are written out here a second time on purpose; docs/spec/entry.md must show the same table.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { CaseBuilder, Country, sampleBodies } from "../../test/support/country.ts";
+import type { Role } from "../../test/support/country.ts";
+import { caseBodies, compartmentOf } from "./entry-kind.ts";
+import type { BodyOf, CaseKind, Compartment } from "./entry-kind.ts";
+import { mayReadCases, partyOfKind } from "./party.ts";
+import { policyTable, statusAuthors } from "./policy-table.ts";
+import type { PolicyRow, ReferralState } from "./policy-table.ts";
+
+const roleOfParty = {
+  referrer: "border",
+  provider: "shelter",
+  authority: "authority",
+  justice: "prosecutor",
+  coordinator: "secretariat",
+  rapporteur: "ombudsman",
+} as const satisfies Readonly<Record<string, Role>>;
+type AnyParty = keyof typeof roleOfParty;
+const parties = Object.keys(roleOfParty) as readonly AnyParty[];
+
+const R = "referrer";
+const P = "provider";
+const A = "authority";
+const J = "justice";
+const mayWrite: { readonly [K in CaseKind]: readonly AnyParty[] } = {
+  "case.open": [R, P],
+  screening: [R, P],
+  "consent.give": [R, P],
+  "consent.withdraw": [R, P, A, J],
+  "withdraw.confirmed": [P],
+  "purge.done": [P, A, J],
+  identity: [R, P],
+  contact: [R, P],
+  narrative: [R, P],
+  opened: [P, A],
+  "referral.send": [R, P],
+  "referral.receive": [P],
+  "referral.accept": [P],
+  "referral.decline": [P],
+  "referral.waitlist": [P],
+  "referral.meet": [P],
+  "referral.close": [P],
+  status: [R, P, A],
+  note: [P, A, J],
+  grant: [P],
+  adopt: [P],
+};
+const kinds = Object.keys(mayWrite) as readonly CaseKind[];
+
+/** A case with shelter, authority and prosecutor in it; the shelter may be brought to a state of its referral first. */
+function openCase(country: Country) {
+  const build = new CaseBuilder(country);
+  const everyone = ["shelter", "authority", "prosecutor"] as const;
+  build.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter", "authority"] });
+  // The prosecutor's first: it brings the prosecutor into the case.
+  const consents = everyone.toReversed().map((role) => build.consent("border", role, { to: everyone }));
+  const consent = consents.at(-1) ?? "";
+  const referral = build.send("border", ["shelter"], [consent], { to: everyone, consent: consents });
+  return { build, consent, consents, referral, everyone };
+}
+
+const country = new Country();
+
+for (const party of parties) {
+  test(`[FD4] what ${party === "authority" ? "an" : "a"} ${party} may write, kind by kind`, () => {
+    for (const kind of kinds) {
+      const { build, consent, consents, referral, everyone } = openCase(country);
+      const role = roleOfParty[party];
+      if (kind === "referral.meet" || kind === "referral.close") {
+        build.add("shelter", "referral.accept", { referral }, { to: everyone });
+      }
+      const given = build.consent("border", "clinic", { to: everyone });
+      const withdrawal = build.add("border", "consent.withdraw", { given }, { to: everyone });
+      const entry = build.add("border", "note", { text: "to adopt" }, { to: ["shelter"] });
+      const organisation = country.by.shelter.id;
+      const bodies = sampleBodies({ organisation, entry, consent, referral, withdrawal });
+      const author = kind === "case.open" ? new CaseBuilder(country) : build;
+      const id = author.add(role, kind, bodies[kind] as BodyOf<CaseKind>, {
+        to: ["shelter"],
+        ...(kind === "case.open" ? {} : { consent: consents, parents: [entry] }),
+      });
+      const verdict = author.verdict(id);
+      assert.equal(verdict, mayWrite[kind].includes(party) ? "effective" : "author-may-not", `${party} writes ${kind}`);
+    }
+  });
+}
+
+const states = ["sent", "received", "waitlisted", "accepted", "met", "closed", "declined"] as const;
+const stepsTo: { readonly [S in ReferralState]: readonly CaseKind[] } = {
+  sent: [],
+  received: ["referral.receive"],
+  waitlisted: ["referral.waitlist"],
+  accepted: ["referral.accept"],
+  met: ["referral.accept", "referral.meet"],
+  closed: ["referral.accept", "referral.close"],
+  declined: ["referral.decline"],
+};
+const answers = {
+  "referral.receive": { from: ["sent"], to: "received" },
+  "referral.accept": { from: ["sent", "received", "waitlisted"], to: "accepted" },
+  "referral.decline": { from: ["sent", "received", "waitlisted"], to: "declined" },
+  "referral.waitlist": { from: ["sent", "received"], to: "waitlisted" },
+  "referral.meet": { from: ["accepted"], to: "met" },
+  "referral.close": { from: ["accepted", "met"], to: "closed" },
+} as const satisfies {
+  readonly [K in CaseKind]?: { readonly from: readonly ReferralState[]; readonly to: ReferralState };
+};
+
+for (const state of states) {
+  test(`[FD4] which answers may follow when a referral is ${state}`, () => {
+    for (const [kind, { from, to }] of Object.entries(answers)) {
+      const { build, consent, referral } = openCase(country);
+      const bodies = sampleBodies({ organisation: "", entry: "", withdrawal: "", consent, referral });
+      for (const step of [...stepsTo[state], kind as CaseKind]) {
+        build.add("shelter", step, bodies[step] as BodyOf<CaseKind>, { to: ["shelter"] });
+      }
+      const allowed = (from as readonly ReferralState[]).includes(state);
+      const folded = build.fold();
+      const [last] = build.entries.slice(-1);
+      assert.ok(last);
+      // Who declined is no longer in the case (FD3), which is found out first.
+      const refusal = state === "declined" ? "author-not-in-case" : "wrong-state";
+      assert.equal(build.verdict(last.id, folded), allowed ? "effective" : refusal, `${kind} after ${state}`);
+      assert.equal(folded.referrals[0]?.places[0]?.state, allowed ? to : state);
+    }
+  });
+}
+
+test("[FD4] an answer is about the author's own place in a referral of this case", () => {
+  const { build, referral, consents, everyone } = openCase(country);
+  const consent = build.consent("border", "legal", { to: ["shelter", "legal"] });
+  assert.equal(consents.length, everyone.length);
+  const notNamed = build.add("legal", "referral.accept", { referral }, { to: ["legal"], parents: [consent] });
+  assert.equal(build.verdict(notNamed), "no-such-referral");
+  const noReferral = build.add("shelter", "referral.accept", { referral: consent }, { to: ["shelter"] });
+  assert.equal(build.verdict(noReferral), "no-such-referral");
+});
+
+test("[FD4] an answer keeps its reason and outcome", () => {
+  for (const [kinds2, last] of [
+    [["referral.decline"], { state: "declined", reason: "no-place" }],
+    [["referral.accept", "referral.close"], { state: "closed", outcome: "goal-reached" }],
+  ] as const) {
+    const { build, consent, referral } = openCase(country);
+    const bodies = sampleBodies({ organisation: "", entry: "", withdrawal: "", consent, referral });
+    for (const kind of kinds2) build.add("shelter", kind, bodies[kind] as BodyOf<CaseKind>);
+    const place = build.fold().referrals[0]?.places[0];
+    assert.deepEqual({ ...place, organisation: "", since: "" }, { organisation: "", since: "", ...last });
+  }
+});
+
+test("[FD4] an opening goes to providers and authorities only", () => {
+  const readable = (to: readonly Role[]) => {
+    const build = new CaseBuilder(country);
+    return build.verdict(build.add("border", "case.open", { lead: country.by.shelter.id }, { to }));
+  };
+  assert.equal(readable(["shelter", "clinic", "authority"]), "effective");
+  for (const role of ["prosecutor", "secretariat", "ombudsman", "consulate", "border"] as const) {
+    assert.equal(readable(["shelter", role]), "readers-not-allowed", role);
+  }
+});
+
+test("[FD4] [SL7] no case entry has a referrer, a coordinator, a rapporteur or nobody known among its readers, even with consent", () => {
+  for (const role of ["border", "consulate", "secretariat", "ombudsman"] as const) {
+    const { build, consents } = openCase(country);
+    const consent = build.consent("border", role, { to: ["shelter"] });
+    const both = [...consents, consent];
+    const note = build.add(
+      "shelter",
+      "note",
+      { text: "no" },
+      { to: ["shelter", role], consent: both, parents: [consent] },
+    );
+    assert.equal(build.verdict(note), "readers-not-allowed", role);
+    const give = build.consent("border", role, { to: ["shelter", role], parents: [consent] });
+    assert.equal(build.verdict(give), "readers-not-allowed", role);
+  }
+  const build = new CaseBuilder(country);
+  build.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter"] });
+  const [opening] = build.entries;
+  assert.ok(opening);
+  const lost = { ...opening, content: { ...opening.content, to: [country.uuid()] } };
+  assert.equal(build.verdict(opening.id, build.fold(country.size, [lost])), "readers-not-allowed");
+});
+
+const consented: { readonly [K in CaseKind]?: Compartment } = {
+  screening: "referral",
+  identity: "identity",
+  contact: "contact",
+  narrative: "narrative",
+  note: "narrative",
+};
+
+for (const [kind, compartment] of Object.entries(consented) as [CaseKind, Compartment][]) {
+  test(`[FD4] [FD7] ${kind} is read by those whom a consent named in it covers for the compartment ${compartment}`, () => {
+    const trial = (options: {
+      readonly compartments: readonly Compartment[];
+      readonly name: boolean;
+      readonly organisation: Role;
+    }) => {
+      const { build, referral } = openCase(country);
+      const { compartments, organisation } = options;
+      const consent = build.consent("border", organisation, { to: ["shelter", organisation], compartments });
+      const bodies = sampleBodies({ organisation: "", entry: referral, withdrawal: "", consent, referral });
+      const id = build.add("shelter", kind, bodies[kind] as BodyOf<CaseKind>, {
+        to: ["shelter", "legal"],
+        parents: [consent],
+        ...(options.name ? { consent: [consent] } : {}),
+      });
+      return build.verdict(id);
+    };
+    const others = (["referral", "identity", "contact", "narrative", "health", "legal"] as const).filter(
+      (c) => c !== compartment,
+    );
+    assert.equal(trial({ compartments: [compartment], name: true, organisation: "legal" }), "effective");
+    assert.equal(trial({ compartments: others, name: true, organisation: "legal" }), "readers-not-allowed");
+    assert.equal(trial({ compartments: [compartment], name: false, organisation: "legal" }), "readers-not-allowed");
+    assert.equal(trial({ compartments: [compartment], name: true, organisation: "clinic" }), "readers-not-allowed");
+  });
+}
+
+test("[FD7] an entry that names something else than a consent of this case is refused", () => {
+  const { build, referral } = openCase(country);
+  const note = build.add("shelter", "note", { text: "x" }, { consent: [referral] });
+  assert.equal(build.verdict(note), "no-consent");
+});
+
+for (const kind of ["opened", "status", "consent.withdraw", "referral.receive"] as const) {
+  test(`[FD4] ${kind} goes to those who already read this case only`, () => {
+    const { build, consent, referral } = openCase(country);
+    const body = sampleBodies({ organisation: "", entry: referral, withdrawal: "", consent, referral })[kind];
+    const add = (to: readonly Role[]) =>
+      build.verdict(build.add("shelter", kind, body as BodyOf<CaseKind>, { to, parents: [referral] }));
+    assert.equal(add(["shelter", "legal"]), "readers-not-allowed");
+    assert.equal(add(["shelter", "authority"]), "effective");
+  });
+}
+
+test("[FD4] a consent goes to the organisation that it names and to those who already read this case only", () => {
+  const { build } = openCase(country);
+  const add = (to: readonly Role[]) => build.verdict(build.consent("border", "legal", { to, parents: [build.id] }));
+  assert.equal(add(["legal", "clinic"]), "readers-not-allowed");
+  assert.equal(add(["legal", "shelter"]), "effective");
+});
+
+test("[FD4] the table has a row for every kind of case entry", () => {
+  assert.deepEqual(Object.keys(policyTable).sort(), Object.keys(caseBodies).sort());
+});
+
+test("[FD4] docs/spec/entry.md shows the table that the program obeys", () => {
+  const page = readFileSync(new URL("../../docs/spec/entry.md", import.meta.url), "utf8");
+  assert.ok(page.includes(tableOfKinds()), `docs/spec/entry.md should hold:\n${tableOfKinds()}`);
+  assert.ok(page.includes(tableOfStatuses()), `docs/spec/entry.md should hold:\n${tableOfStatuses()}`);
+  assert.ok(page.includes(tableOfParties()), `docs/spec/entry.md should hold:\n${tableOfParties()}`);
+});
+
+function tableOfKinds(): string {
+  const rows = Object.entries(policyTable).map(([kind, row]: [string, PolicyRow]) => {
+    const follows = typeof row.follows === "string" ? row.follows : row.follows.join(", ");
+    const compartment = row.readers === "consented" ? (compartmentOf[kind as CaseKind] ?? "referral") : "";
+    return [`\`${kind}\``, row.authors.join(", "), follows, row.leadsTo ?? "", row.readers, compartment];
+  });
+  return markdown([["kind", "authors", "follows", "leads to", "readers", "compartment"], ...rows]);
+}
+
+function tableOfStatuses(): string {
+  const rows = Object.entries(statusAuthors).map(([status, authors]) => [status, authors.join(", ")]);
+  return markdown([["status", "authors"], ...rows]);
+}
+
+function tableOfParties(): string {
+  const rows = Object.entries(partyOfKind).map(([kind, party]) => [kind, party, mayReadCases(party) ? "yes" : "no"]);
+  return markdown([["kind of organisation", "party", "may read cases"], ...rows]);
+}
+
+function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const lineOf = (cells: readonly string[]) =>
+    `| ${cells.join(" | ")} |\n`.replaceAll("|  |", "| |").replaceAll("|  |", "| |");
+  return [head, head.map(() => "---"), ...rows].map(lineOf).join("");
+}

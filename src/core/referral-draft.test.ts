@@ -1,0 +1,91 @@
+// When a draft is whole.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { draftGaps } from "./referral-draft.ts";
+import type { DraftGap, ReferralDraft } from "./referral-draft.ts";
+
+const shelter = "2a592f12-9fc4-491f-86af-dccb8f013292";
+const legal = "1b0f7d9e-8197-4878-8bb0-9a5ce518364a";
+const whole = {
+  screening: {
+    danger: "not-now",
+    age: "adult",
+    signs: [],
+    decision: "presumed",
+    wants: ["hotline"],
+    language: "tg",
+    place: "ZZ",
+  },
+  consent: {
+    manner: "spoken",
+    interpreter: "none",
+    basis: "consent",
+    language: "tg",
+    purposes: ["referral"],
+    compartments: ["referral", "identity", "contact", "narrative"],
+  },
+  identity: { name: "Court Seven", name_is: "pseudonym", gender: "NonSpecifiedUnknown" },
+  contact: { how: "waits-here", safe: "at the net" },
+  narrative: "The ball was out.",
+  choices: [{ organisation: shelter }],
+} as const satisfies ReferralDraft;
+
+function without<T extends object>(value: T, key: keyof T): T {
+  const { [key]: _left, ...rest } = value;
+  return rest as unknown as T;
+}
+
+test("a whole draft has no gap, with identity, contact and narrative or without", () => {
+  assert.deepEqual(draftGaps(whole), []);
+  const { screening, consent, choices } = whole;
+  assert.deepEqual(draftGaps({ screening, consent: { ...consent, compartments: ["referral"] }, choices }), []);
+});
+
+test("an empty draft lacks everything that is needed, in the order of the pages", () => {
+  assert.deepEqual(draftGaps({}), ["danger", "age", "signs", "wants", "consent", "choice"]);
+});
+
+test("each missing answer opens the gap of its page", () => {
+  const pages = {
+    danger: "danger",
+    age: "age",
+    language: "age",
+    place: "age",
+    signs: "signs",
+    decision: "signs",
+    wants: "wants",
+  };
+  for (const [key, gap] of Object.entries(pages)) {
+    const screening = without(whole.screening, key as keyof typeof whole.screening);
+    assert.deepEqual(draftGaps({ ...whole, screening }), [gap], key);
+  }
+  for (const key of Object.keys(whole.consent) as (keyof typeof whole.consent)[]) {
+    assert.deepEqual(draftGaps({ ...whole, consent: without(whole.consent, key) }), ["consent"], key);
+  }
+  for (const key of Object.keys(whole.identity) as (keyof typeof whole.identity)[]) {
+    assert.deepEqual(draftGaps({ ...whole, identity: without(whole.identity, key) }), ["identity"], key);
+  }
+  for (const key of Object.keys(whole.contact) as (keyof typeof whole.contact)[]) {
+    assert.deepEqual(draftGaps({ ...whole, contact: without(whole.contact, key) }), ["contact"], key);
+  }
+  assert.deepEqual(draftGaps({ ...whole, screening: { ...whole.screening, wants: [] } }), ["wants"]);
+});
+
+test("[FD7] consent must be for referral and cover every compartment that the draft fills", () => {
+  const consentWith = (change: object): readonly DraftGap[] =>
+    draftGaps({ ...whole, consent: { ...whole.consent, ...change } });
+  assert.deepEqual(consentWith({ purposes: ["statistics"] }), ["consent"]);
+  for (const left of whole.consent.compartments) {
+    const compartments = whole.consent.compartments.filter((compartment) => compartment !== left);
+    assert.deepEqual(consentWith({ compartments }), ["consent"], left);
+  }
+});
+
+test("one to three different choices are needed", () => {
+  const choose = (...organisations: readonly string[]) =>
+    draftGaps({ ...whole, choices: organisations.map((organisation) => ({ organisation })) });
+  assert.deepEqual(choose(), ["choice"]);
+  assert.deepEqual(choose(shelter, shelter), ["choice"]);
+  assert.deepEqual(choose(shelter, legal), []);
+  assert.deepEqual(choose("a", "b", "c", "d"), ["choice"]);
+});

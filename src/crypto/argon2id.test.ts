@@ -1,0 +1,40 @@
+// Argon2id at the pinned cost, beside the platform's own.
+import assert from "node:assert/strict";
+import { argon2Sync } from "node:crypto";
+import { test } from "node:test";
+import { argon2id, argon2idFloor, argon2idPinned } from "./argon2id.ts";
+import { encodeHex } from "./hex.ts";
+import { encodeUtf8 } from "./utf8.ts";
+
+const passphrase = encodeUtf8("racket net court umpire");
+const salt = Uint8Array.from({ length: 16 }, (_, i) => i);
+
+test("[EN3] the pinned cost is 64 MiB and 3 passes, the floor 32 MiB", () => {
+  assert.deepEqual(argon2idPinned, { memoryKiB: 65_536, passes: 3 });
+  assert.deepEqual(argon2idFloor, { memoryKiB: 32_768, passes: 3 });
+});
+
+test("[EN3] the key is the platform's Argon2id, by default at the pinned cost", async () => {
+  for (const cost of [argon2idFloor, argon2idPinned]) {
+    const platform = argon2Sync("argon2id", {
+      message: passphrase,
+      nonce: salt,
+      parallelism: 1,
+      tagLength: 32,
+      memory: cost.memoryKiB,
+      passes: cost.passes,
+    });
+    const key = cost === argon2idPinned ? await argon2id(passphrase, salt) : await argon2id(passphrase, salt, cost);
+    assert.equal(encodeHex(key), platform.toString("hex"));
+  }
+});
+
+test("[EN3] a cost below the floor is refused", async () => {
+  for (const cost of [
+    { memoryKiB: 32_767, passes: 3 },
+    { memoryKiB: 65_536, passes: 2 },
+    { memoryKiB: Number.NaN, passes: 3 },
+  ]) {
+    await assert.rejects(argon2id(passphrase, salt, cost), Error);
+  }
+});
