@@ -1,18 +1,19 @@
 // Notes in clear (founding, directory, public) as the log carries them: what class their bytes have, and how one after another they
 // make the directory. Host and clients use this same code, so that they cannot disagree about who is who (DR1).
-import { Directory } from "../core/directory.ts";
+
 import type { DirectoryRefusal } from "../core/directory.ts";
+import { Directory } from "../core/directory.ts";
 import { tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
-import { noQuorum, parsePolicy } from "../log/policy.ts";
 import type { Policy } from "../log/policy.ts";
-import { parseDirectoryNote, parsePublicNote } from "../note/directory-note.ts";
+import { noQuorum, parsePolicy } from "../log/policy.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
-import { verifierKey } from "../note/signed-note.ts";
+import { parseDirectoryNote, parsePublicNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
+import { verifierKey } from "../note/signed-note.ts";
 
 /** A note in clear is never longer: what a referral needs to trust is small. */
 export const maxClearBytes = 32_768;
@@ -20,9 +21,8 @@ export const maxClearBytes = 32_768;
 /** The class of a note in clear by its first line, or null when the bytes are none (LG1: the class follows from the shape). */
 export function clearClass(bytes: Uint8Array): "directory" | "public" | null {
   if (bytes.length > maxClearBytes) return null;
-  const start = decodeUtf8(bytes.subarray(0, 40).filter((byte) => byte < 0x80)) ?? "";
-  if (start.startsWith(`${tag.directory}\n`) || start.startsWith(`${tag.founding}\n`)) return "directory";
-  return start.startsWith(`${tag.public}\n`) ? "public" : null;
+  if (startsWith(bytes, tag.directory) || startsWith(bytes, tag.founding)) return "directory";
+  return startsWith(bytes, tag.public) ? "public" : null;
 }
 
 /** The key with which a country's log signs; its name is the origin. */
@@ -92,4 +92,9 @@ function timeOf(directory: Directory, checkpointNote: string, at: string, index:
   if (verdict?.satisfied !== true) return null;
   if (policy.quorum === noQuorum) return directory.founding.trial ? Date.parse(at) / 1000 : null;
   return verdict.medianSeconds;
+}
+
+/** True for bytes whose first line is exactly this tag. */
+function startsWith(bytes: Uint8Array, line: string): boolean {
+  return encodeUtf8(`${line}\n`).every((byte, i) => bytes[i] === byte);
 }

@@ -1,8 +1,11 @@
 // A submission: up to eight items, each a 16-byte token (all zero for a note in clear, which its own signature admits), a uint32
 // length, and the bytes. The answer has one result an item, in the same order.
 import { decodeJson, encodeJson } from "../core/json.ts";
-import { problems } from "../core/problem.ts";
 import type { ProblemCode } from "../core/problem.ts";
+import { problems } from "../core/problem.ts";
+import { code, list, object, text } from "../core/schema.ts";
+
+const problemCodes = Object.keys(problems) as readonly ProblemCode[];
 
 export const tokenBytes = 16;
 export const maxItems = 8;
@@ -57,21 +60,19 @@ export function encodeSubmissionAnswer(results: readonly SubmissionResult[]): st
   return encodeJson({ results });
 }
 
+const answerSchema = object({
+  results: list(object({}, { proof: text(20_000), problem: code(problemCodes) }), maxItems),
+});
+
 /** The results in an answer to `count` items; null when it is anything else. Proofs are not verified here. */
-export function parseSubmissionAnswer(text: string, count: number): readonly SubmissionResult[] | null {
-  const value: unknown = decodeJson(text);
-  if (typeof value !== "object" || value === null || !("results" in value) || !Array.isArray(value.results))
-    return null;
+export function parseSubmissionAnswer(answer: string, count: number): readonly SubmissionResult[] | null {
+  const value: unknown = decodeJson(answer);
+  if (!answerSchema(value) || value.results.length !== count) return null;
   const results: SubmissionResult[] = [];
-  for (const result of value.results as readonly unknown[]) {
-    if (typeof result !== "object" || result === null) return null;
-    if ("proof" in result && typeof result.proof === "string") results.push({ proof: result.proof });
-    else if ("problem" in result && isProblemCode(result.problem)) results.push({ problem: result.problem });
+  for (const { proof, problem } of value.results) {
+    if (proof !== undefined && problem === undefined) results.push({ proof });
+    else if (problem !== undefined && proof === undefined) results.push({ problem });
     else return null;
   }
-  return results.length === count ? results : null;
-}
-
-function isProblemCode(value: unknown): value is ProblemCode {
-  return typeof value === "string" && Object.hasOwn(problems, value);
+  return results;
 }

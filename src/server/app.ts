@@ -1,9 +1,10 @@
 // All routes of a host on one page. Reads are static resources that anyone may mirror (LG2); there are no cookies and no sessions, so
 // every origin may read and post. Log lines say route, status and duration, and nothing about anybody.
-import { Hono } from "hono";
+
 import type { Context } from "hono";
-import { Problem, problems } from "../core/problem.ts";
+import { Hono } from "hono";
 import type { ProblemCode } from "../core/problem.ts";
+import { Problem, problems } from "../core/problem.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { routes } from "../protocol/routes.ts";
 import { encodeSubmissionAnswer, maxSubmissionBytes, parseSubmission } from "../protocol/submission.ts";
@@ -24,10 +25,12 @@ export interface AppParts {
   readonly host: Host;
   readonly log: (line: LogLine) => void;
   readonly clock: () => number;
+  /** Told of errors that are not the client's. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** The host as a function from requests to responses. */
-export function hostApp({ host, log, clock }: AppParts): Hono {
+export function hostApp({ host, log, clock, onFailure }: AppParts): Hono {
   const app = new Hono();
 
   app.use(async (context, next) => {
@@ -52,7 +55,9 @@ export function hostApp({ host, log, clock }: AppParts): Hono {
   app.get(routes.tile, (context) => serveTile(host, context.req.path));
   app.get(routes.pack, (context) => servePack(host, context.req.path, context.req.header("range") ?? null));
   app.get(routes.challenge, (context) => plain(context, `${host.challenge()}\n`, "no-store"));
-  app.get(routes.health, (context) => context.json({ ok: true, size: host.tree.size }));
+  app.get(routes.health, (context) =>
+    context.json({ ok: host.accepts, size: host.head.size }, host.accepts ? 200 : 503, { "cache-control": "no-store" }),
+  );
   app.post(routes.tokens, async (context) => {
     const note = decodeUtf8(await readBody(context.req.raw, 8_192));
     if (note === null) throw new Problem("malformed-request");
@@ -70,7 +75,11 @@ export function hostApp({ host, log, clock }: AppParts): Hono {
     return context.body(null, 204);
   });
   app.notFound((context) => refuse(context, "not-found"));
-  app.onError((error, context) => refuse(context, error instanceof Problem ? error.code : "host-failed"));
+  app.onError((error, context) => {
+    if (error instanceof Problem) return refuse(context, error.code);
+    onFailure?.(error);
+    return refuse(context, "host-failed");
+  });
   return app;
 }
 

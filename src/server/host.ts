@@ -1,16 +1,19 @@
 // The host: one sequencer of one country's log (LG2, LG4). Whatever waits while a batch is being written goes into the next one. Bytes,
 // leaves, spent tokens and the signed checkpoint are durable in one transaction before any proof goes out.
 // It sees envelopes as opaque bytes and has no code that could open one (EN2).
-import { Problem } from "../core/problem.ts";
-import type { ProblemCode } from "../core/problem.ts";
+
+import { setImmediate } from "node:timers/promises";
 import type { Directory } from "../core/directory.ts";
+import type { ProblemCode } from "../core/problem.ts";
+import { Problem } from "../core/problem.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { sha256 } from "../crypto/sha256.ts";
-import { encodeHex } from "../crypto/hex.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { encodeCheckpointBody, verifyCheckpoint } from "../log/checkpoint.ts";
-import { encodeProof } from "../log/proof.ts";
 import { sameHash } from "../log/merkle.ts";
+import { encodeProof } from "../log/proof.ts";
 import { signCheckpoint } from "../log/sign.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
@@ -33,6 +36,8 @@ export interface HostParts {
   /** Milliseconds since 1970. The one clock of the program (EN7). */
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
+  /** Told why a write failed. The host accepts nothing after it. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 interface Waiting {
@@ -64,9 +69,13 @@ export class Host {
     this.directory = directoryOf(parts.founding);
   }
 
-  /** Opens the host on its store: replays the log, checks it against the last signed checkpoint; logs the founding note if new. */
+  /**
+   * Opens the host on its store: replays the log, checks it against the last signed checkpoint; logs the founding note if new.
+   * Throws when the seed is not that of the founding note's log key, or the store does not hold what was signed.
+   */
   static async open(parts: HostParts): Promise<Host> {
     const host = new Host(parts);
+    if (!sameHash(ed25519PublicKey(parts.logSeed), host.logKey.publicKey)) throw new Error("not the seed of this log");
     await host.#replay();
     if (host.tree.size === 0) await host.#logFounding();
     return host;
@@ -75,6 +84,11 @@ export class Host {
   /** The newest signed checkpoint; it may still lack cosignatures. */
   get head(): SignedHead {
     return this.#head;
+  }
+
+  /** False after a write failed: it serves what is signed, and takes nothing more until it is opened anew. */
+  get accepts(): boolean {
+    return !this.#failed;
   }
 
   /** Called after every batch that made the log grow. */
@@ -116,14 +130,9 @@ export class Host {
     if (expires === undefined || expires < this.#parts.clock()) throw new Problem("challenge-stale");
     if (!this.directory.isActiveDevice(request.device, this.tree.size)) throw new Problem("device-revoked");
     const day = Math.floor(this.#parts.clock() / 86_400_000);
-    if ((await this.store.tokensDrawn(request.device, day)) + request.count > dailyTokens)
-      throw new Problem("quota-exceeded");
     const tokens = Array.from({ length: request.count }, () => this.#parts.randomBytes(16));
-    await this.store.addTokens(
-      request.device,
-      day,
-      tokens.map((token) => sha256(token)),
-    );
+    const hashes = tokens.map((token) => sha256(token));
+    if (!(await this.store.addTokens(request.device, day, hashes, dailyTokens))) throw new Problem("quota-exceeded");
     return tokens;
   }
 
@@ -134,15 +143,28 @@ export class Host {
 
   async #work(): Promise<void> {
     while (this.#queue.length > 0) {
+      await this.#gather();
       const batch = this.#queue.splice(0, maxBatch);
       try {
         await this.#write(batch);
-      } catch {
+      } catch (error) {
         this.#failed = true;
+        this.#parts.onFailure?.(error);
         for (const waiting of [...batch, ...this.#queue.splice(0)]) waiting.resolve({ problem: "host-failed" });
       }
     }
     this.#working = null;
+  }
+
+  /**
+   * Lets in whoever is at the door. The embedded store answers at once, so without this every request would be a batch of its own:
+   * others that wait in the sockets are read only when the event loop turns.
+   */
+  async #gather(): Promise<void> {
+    for (let turns = 0, length = 0; turns < 4 && length < this.#queue.length && length < maxBatch; turns++) {
+      length = this.#queue.length;
+      await setImmediate();
+    }
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
@@ -219,6 +241,7 @@ export class Host {
     for (let from = 0; from < size; from += 4096)
       this.tree.append(await this.store.leaves(from, Math.min(size, from + 4096)));
     const head = await this.store.signedHead();
+    if (this.tree.size !== size) throw new Error("the store holds leaves with a gap between them");
     if (head === null && size > 0) throw new Error("the store holds leaves but no checkpoint");
     if (head === null) return;
     const checkpoint = verifyCheckpoint(head.note, this.logKey);

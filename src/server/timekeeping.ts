@@ -1,7 +1,9 @@
 // Puts time into the log (LG8): hourly when anything happened, and daily, a time note with the newest trusted checkpoint.
-import { encodeUtf8 } from "../crypto/utf8.ts";
-import type { RandomBytes } from "../crypto/random.ts";
+
 import { encodeHex } from "../crypto/hex.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { parseProof } from "../log/proof.ts";
 import { signPublicNote } from "../note/directory-note.ts";
 import type { Host } from "./host.ts";
 import type { Witnessing } from "./witnessing.ts";
@@ -29,16 +31,20 @@ export class Timekeeping {
     this.#sizeAfterNote = (parts.host.directory.times.at(-1)?.index ?? 0) + 1;
   }
 
-  /** Does what is due now: call it every minute or so. Renews cosignatures hourly even without growth (LG5). */
+  /**
+   * Does what is due now: call it every minute or so. Renews cosignatures hourly even without growth (LG5), and asks the
+   * witnesses again while the newest checkpoint lacks its quorum.
+   */
   async tick(): Promise<void> {
     const { host, witnessing, clock } = this.#parts;
     const now = clock();
-    if (now - this.#lastRenewal >= hour) {
+    const happened = host.tree.size > this.#sizeAfterNote;
+    const timeIsDue = now - this.#lastNote >= (happened ? hour : day);
+    if (timeIsDue || now - this.#lastRenewal >= hour || !(await witnessing.isTrusted())) {
       await witnessing.run();
       this.#lastRenewal = now;
     }
-    const happened = host.tree.size > this.#sizeAfterNote;
-    if (now - this.#lastNote >= (happened ? hour : day)) await this.writeTime();
+    if (timeIsDue) await this.writeTime();
   }
 
   /** Logs one time note now. */
@@ -61,6 +67,7 @@ export class Timekeeping {
     // A checkpoint that lacks its quorum gives no time: the next tick tries again.
     if ("problem" in result) return;
     this.#lastNote = now;
-    this.#sizeAfterNote = host.tree.size;
+    // What came into the log in the same batch behind the note has happened after it.
+    this.#sizeAfterNote = (parseProof(result.proof)?.index ?? host.tree.size) + 1;
   }
 }

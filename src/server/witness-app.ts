@@ -2,9 +2,10 @@
 // one transaction, done before the cosignature goes out.
 import { DatabaseSync } from "node:sqlite";
 import { Hono } from "hono";
+import { Problem } from "../core/problem.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
-import { cosign, decideAddCheckpoint } from "../log/witness-core.ts";
 import type { WitnessDecision } from "../log/witness-core.ts";
+import { cosign, decideAddCheckpoint } from "../log/witness-core.ts";
 import { sizeContentType } from "../log/witness-request.ts";
 import type { SignerKey, VerifierKey } from "../note/signed-note.ts";
 import { readBody } from "./bounded-body.ts";
@@ -19,6 +20,8 @@ export interface WitnessParts {
   readonly file: string;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Told of errors that are not the client's. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** The witness as a function from requests to responses, and its end. */
@@ -63,6 +66,11 @@ export function witnessApp(parts: WitnessParts): { readonly app: Hono; readonly 
     return context.body(cosign(decision.checkpoint, parts.signer, Math.floor(parts.clock() / 1000)), 200, {
       "content-type": "text/plain; charset=utf-8",
     });
+  });
+  app.onError((error) => {
+    if (error instanceof Problem) return new Response(null, { status: error.status });
+    parts.onFailure?.(error);
+    return new Response(null, { status: 500 });
   });
   return { app, close: () => database.close() };
 }

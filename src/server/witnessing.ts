@@ -1,7 +1,8 @@
 // Gets the host's checkpoints cosigned (C2SP tlog-witness) and publishes them (LG5). It publishes also what witnesses did not cosign
 // in time, so that clients can read and answer; they themselves decide what they trust.
-import { evaluatePolicy } from "../log/evaluate-policy.ts";
+
 import { verifyCheckpoint } from "../log/checkpoint.ts";
+import { evaluatePolicy } from "../log/evaluate-policy.ts";
 import type { PolicyWitness } from "../log/policy.ts";
 import { addSignatureLines } from "../log/sign.ts";
 import { encodeAddCheckpoint, findCosignature, parseSizeAnswer } from "../log/witness-request.ts";
@@ -45,19 +46,26 @@ export class Witnessing {
   }
 
   /**
-   * Asks every witness for the largest size it saw (LG4). Throws when one saw more than this host holds: the store was rolled
-   * back, and to go on would fork the log.
+   * Asks every witness for the largest size it saw (LG4). Throws when one saw more than this host holds, or another tree of the
+   * same size: the store was rolled back, and to go on would fork the log.
    */
   async refuseRollback(): Promise<void> {
-    const head = this.#host.head;
+    const { size } = this.#host.head;
     for (const witness of this.#witnesses()) {
       const seen = await this.#knownSize(witness);
-      if (seen !== null && seen > head.size) {
-        throw new Error(
-          `a witness saw ${seen} leaves, this store has ${head.size}: restore the missing part or found anew`,
-        );
+      if (seen === "fork") {
+        throw new Error(`a witness saw another tree of ${size} leaves: restore the true one or found anew`);
+      }
+      if (seen !== null && seen > size) {
+        throw new Error(`a witness saw ${seen} leaves, this store has ${size}: restore the missing part or found anew`);
       }
     }
+  }
+
+  /** True when the newest checkpoint is published and meets the policy in force at its size. */
+  async isTrusted(): Promise<boolean> {
+    const published = await this.#host.store.publishedHead();
+    return published !== null && published.size === this.#host.head.size && this.#meetsPolicy(published.note);
   }
 
   /** Gets the newest checkpoint cosigned and published; while one round runs, the next is only noted. */
@@ -92,10 +100,10 @@ export class Witnessing {
   async #isWorthPublishing(note: string, size: number): Promise<boolean> {
     const published = await this.#host.store.publishedHead();
     if (published === null || published.size < size) return true;
-    return this.#isTrusted(note) || !this.#isTrusted(published.note);
+    return this.#meetsPolicy(note) || !this.#meetsPolicy(published.note);
   }
 
-  #isTrusted(note: string): boolean {
+  #meetsPolicy(note: string): boolean {
     const checkpoint = verifyCheckpoint(note, this.#host.logKey);
     if (checkpoint === null) return false;
     return evaluatePolicy(policyFor(this.#host.directory, checkpoint.size), checkpoint)?.satisfied === true;
@@ -109,7 +117,11 @@ export class Witnessing {
     const body = head.note.slice(0, head.note.indexOf("\n\n") + 1);
     for (let attempt = 0; attempt < 3; attempt++) {
       const oldSize = this.#sizes.get(key) ?? 0;
-      if (oldSize > head.size) return null;
+      if (oldSize > head.size) {
+        // Nobody else can have seen more than this host signed: do not believe it for ever.
+        this.#sizes.delete(key);
+        return null;
+      }
       const answer = await this.#post(witness, oldSize, head);
       if (answer?.status === 200) {
         this.#sizes.set(key, head.size);
@@ -122,9 +134,15 @@ export class Witnessing {
     return null;
   }
 
-  async #knownSize(witness: PolicyWitness): Promise<number | null> {
-    const answer = await this.#post(witness, 0, this.#host.head);
-    return answer?.status === 409 ? parseSizeAnswer(answer.text) : null;
+  /** The size that a witness last saw; "fork" when its tree of the present size is another; null when it does not say. */
+  async #knownSize(witness: PolicyWitness): Promise<number | "fork" | null> {
+    const { head } = this.#host;
+    const answer = await this.#post(witness, head.size, head);
+    if (answer?.status === 200) return head.size;
+    // Between equal sizes a proof is empty, so only the roots can differ.
+    if (answer?.status === 422) return "fork";
+    const size = answer?.status === 409 ? parseSizeAnswer(answer.text) : null;
+    return size === head.size ? "fork" : size;
   }
 
   async #post(witness: PolicyWitness, oldSize: number, head: { readonly size: number; readonly note: string }) {

@@ -30,17 +30,21 @@ export interface HostStore {
   findLeaf(hash: Uint8Array): Promise<number | null>;
   /** The bytes of the leaves of one class between two indexes, in order. */
   bytesOf(leafClass: Leaf["class"], from: number, to: number): Promise<readonly Uint8Array[]>;
-  /** Writes a batch. Throws when a leaf's bytes are already there or a token is not: then nothing was written. */
+  /**
+   * Writes a batch. Throws when it does not begin at the present size, a leaf's bytes are already there or a token is not:
+   * then nothing was written.
+   */
   commit(batch: Batch): Promise<void>;
   /** The newest checkpoint that was signed. */
   signedHead(): Promise<SignedHead | null>;
   /** The newest checkpoint that was published, with its cosignatures. */
   publishedHead(): Promise<SignedHead | null>;
   publish(head: SignedHead): Promise<void>;
-  /** Hands out tokens by their hashes. `day` counts days since 1970. */
-  addTokens(device: string, day: number, hashes: readonly Uint8Array[]): Promise<void>;
-  /** How many tokens a device has drawn on a day, spent ones too. */
-  tokensDrawn(device: string, day: number): Promise<number>;
+  /**
+   * Hands out tokens by their hashes; false, and nothing is written, when the device would then have drawn more than `limit` on
+   * that day, spent ones too. Counting and writing are one step. `day` counts days since 1970.
+   */
+  addTokens(device: string, day: number, hashes: readonly Uint8Array[], limit: number): Promise<boolean>;
   /** The device that drew an unspent token, or null. */
   tokenDevice(hash: Uint8Array): Promise<string | null>;
   /** Revocation kills a device's tokens. */

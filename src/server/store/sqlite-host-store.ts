@@ -1,8 +1,8 @@
 // The embedded store of a host: the SQLite inside Node, write-ahead log, synchronous FULL, so that what was acknowledged survives a
 // power loss (ST1). All SQL of the host is in this file.
 import { DatabaseSync } from "node:sqlite";
-import { leafClasses } from "../../log/leaf.ts";
 import type { Leaf } from "../../log/leaf.ts";
+import { leafClasses } from "../../log/leaf.ts";
 import type { Batch, HostStore, SignedHead } from "./host-store.ts";
 
 const schema = `
@@ -24,7 +24,7 @@ export function openSqliteHostStore(file: string): HostStore {
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
   database.exec(schema);
   const statements = {
-    size: database.prepare("SELECT count(*) AS count FROM leaf"),
+    size: database.prepare("SELECT coalesce(max(position) + 1, 0) AS size FROM leaf"),
     leaves: database.prepare("SELECT class, hash FROM leaf WHERE position >= ? AND position < ? ORDER BY position"),
     find: database.prepare("SELECT position FROM leaf WHERE hash = ?"),
     bytes: database.prepare(
@@ -44,11 +44,12 @@ export function openSqliteHostStore(file: string): HostStore {
     forgetDays: database.prepare("DELETE FROM drawn WHERE day < ?"),
   };
 
-  function transaction(work: () => void): void {
+  function transaction<T>(work: () => T): T {
     database.exec("BEGIN IMMEDIATE");
     try {
-      work();
+      const result = work();
       database.exec("COMMIT");
+      return result;
     } catch (error) {
       database.exec("ROLLBACK");
       throw error;
@@ -60,9 +61,13 @@ export function openSqliteHostStore(file: string): HostStore {
     return row === undefined ? null : { size: Number(row["size"]), note: String(row["note"]) };
   }
 
+  function size(): number {
+    return Number(statements.size.get()?.["size"]);
+  }
+
   return {
     async size() {
-      return Number(statements.size.get()?.["count"]);
+      return size();
     },
     async leaves(from, to) {
       return statements.leaves
@@ -79,6 +84,7 @@ export function openSqliteHostStore(file: string): HostStore {
     async commit(batch: Batch) {
       transaction(() => {
         const start = batch.checkpoint.size - batch.leaves.length;
+        if (start !== size()) throw new Error("the batch does not begin at the present size");
         batch.leaves.forEach((leaf, i) => {
           statements.insert.run(start + i, numberOf(leaf.class), leaf.hash, leaf.bytes);
         });
@@ -97,15 +103,15 @@ export function openSqliteHostStore(file: string): HostStore {
     async publish(published) {
       statements.setHead.run("published", published.size, published.note);
     },
-    async addTokens(device, day, hashes) {
-      transaction(() => {
+    async addTokens(device, day, hashes, limit) {
+      return transaction(() => {
+        const drawn = Number(statements.drawn.get(device, day)?.["count"] ?? 0);
+        if (drawn + hashes.length > limit) return false;
         statements.forgetDays.run(day - 2);
         for (const hash of hashes) statements.addToken.run(hash, device);
         statements.draw.run(device, day, hashes.length);
+        return true;
       });
-    },
-    async tokensDrawn(device, day) {
-      return Number(statements.drawn.get(device, day)?.["count"] ?? 0);
     },
     async tokenDevice(hash) {
       const row = statements.device.get(hash);

@@ -1,0 +1,116 @@
+// The body of a submission and its answer: one spelling, bounded, and nothing left over.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import {
+  encodeSubmission,
+  encodeSubmissionAnswer,
+  maxItemBytes,
+  maxItems,
+  maxSubmissionBytes,
+  parseSubmission,
+  parseSubmissionAnswer,
+  type SubmissionItem,
+  type SubmissionResult,
+} from "./submission.ts";
+
+const token = Uint8Array.from({ length: 16 }, (_, i) => i);
+const ball: SubmissionItem = { token, bytes: Uint8Array.of(15, 30, 40) };
+const clear: SubmissionItem = { token: null, bytes: Uint8Array.of(0) };
+
+test("a body is 16 bytes of token, a length and the bytes, item after item", () => {
+  const body = encodeSubmission([ball, clear]);
+  assert.equal(
+    Buffer.from(body).toString("hex"),
+    ["000102030405060708090a0b0c0d0e0f", "00000003", "0f1e28", "00".repeat(16), "00000001", "00"].join(""),
+  );
+  assert.deepEqual(parseSubmission(body), [ball, clear]);
+});
+
+test("any one to eight items come back as they were", () => {
+  const anyToken = fc
+    .uint8Array({ minLength: 16, maxLength: 16 })
+    .map((bytes) => (bytes.every((byte) => byte === 0) ? null : bytes));
+  const item = fc
+    .tuple(anyToken, fc.uint8Array({ minLength: 1, maxLength: 300 }))
+    .map(([token, bytes]): SubmissionItem => ({ token, bytes }));
+  fc.assert(
+    fc.property(fc.array(item, { minLength: 1, maxLength: maxItems }), (items) => {
+      assert.deepEqual(parseSubmission(encodeSubmission(items)), items);
+    }),
+  );
+});
+
+test("a body that is cut short or longer is none, at every byte", () => {
+  const body = encodeSubmission([ball, clear, ball]);
+  const whole = [23, 44, 67];
+  for (let length = 0; length < body.length; length++) {
+    const parsed = parseSubmission(body.subarray(0, length));
+    assert.equal(parsed?.length ?? null, whole.includes(length) ? whole.indexOf(length) + 1 : null, `${length}`);
+  }
+  assert.equal(parseSubmission(Buffer.concat([body, Buffer.of(0)])), null);
+});
+
+test("an item of no bytes, one beyond the largest class, and a ninth item are refused on both sides", () => {
+  assert.throws(() => encodeSubmission([]), RangeError);
+  assert.throws(() => encodeSubmission([{ token, bytes: new Uint8Array(0) }]), RangeError);
+  assert.throws(() => encodeSubmission([{ token, bytes: new Uint8Array(maxItemBytes + 1) }]), RangeError);
+  assert.throws(() => encodeSubmission(Array(9).fill(ball)), RangeError);
+  assert.equal(parseSubmission(new Uint8Array(20)), null);
+  const large = new Uint8Array(20 + maxItemBytes + 1);
+  new DataView(large.buffer).setUint32(16, maxItemBytes + 1);
+  assert.equal(parseSubmission(large), null);
+  const eight = encodeSubmission(Array(8).fill(ball));
+  assert.equal(parseSubmission(eight)?.length, 8);
+  assert.equal(parseSubmission(Buffer.concat([eight, encodeSubmission([ball])])), null);
+});
+
+test("the bound on a body is what eight largest items take", () => {
+  const largest = { token, bytes: new Uint8Array(maxItemBytes) };
+  assert.equal(encodeSubmission(Array(8).fill(largest)).length, maxSubmissionBytes);
+});
+
+test("a length that lies about four gigabytes costs nothing", () => {
+  const body = new Uint8Array(30).fill(0xff);
+  assert.equal(parseSubmission(body), null);
+});
+
+test("parsed items are copies: what happens to the body later does not reach them", () => {
+  const body = encodeSubmission([ball]);
+  const items = parseSubmission(body);
+  body.fill(0);
+  assert.deepEqual(items, [ball]);
+});
+
+test("an answer has one result an item, in order; anything else is none", () => {
+  const results: readonly SubmissionResult[] = [{ proof: "c2sp.org/tlog-proof@v1\n…" }, { problem: "token-unknown" }];
+  const text = encodeSubmissionAnswer(results);
+  assert.equal(text, '{"results":[{"proof":"c2sp.org/tlog-proof@v1\\n…"},{"problem":"token-unknown"}]}');
+  assert.deepEqual(parseSubmissionAnswer(text, 2), results);
+  const others = [
+    "",
+    "null",
+    "[]",
+    "{}",
+    '{"results":{}}',
+    '{"results":[null]}',
+    '{"results":[{}]}',
+    '{"results":["proof"]}',
+    '{"results":[{"proof":1}]}',
+    '{"results":[{"problem":"toString"}]}',
+    '{"results":[{"problem":"no-such-problem"}]}',
+    '{"results": [{"proof":"x"}]}',
+  ];
+  for (const other of others) assert.equal(parseSubmissionAnswer(other, 1), null, other);
+  for (const count of [0, 1, 3]) assert.equal(parseSubmissionAnswer(text, count), null);
+});
+
+test("an answer with more than it should say is none", () => {
+  for (const text of [
+    '{"results":[{"proof":"x","problem":"token-unknown"}]}',
+    '{"results":[{"proof":"x","note":"y"}]}',
+    '{"results":[{"proof":"x"}],"more":1}',
+  ]) {
+    assert.equal(parseSubmissionAnswer(text, 1), null, text);
+  }
+});

@@ -1,0 +1,226 @@
+// The routes of a host as a stranger meets them: problems in one form that says nothing about the input, log lines that say nothing
+// about anybody, bounds on what is read.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { type ProblemCode, problems } from "../core/problem.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { routes } from "../protocol/routes.ts";
+import { encodeSubmission, maxSubmissionBytes, parseSubmissionAnswer } from "../protocol/submission.ts";
+import { parseTokens } from "../protocol/token-request.ts";
+import { hostApp } from "./app.ts";
+import { listen } from "./listen.ts";
+
+const marker = "teapot-in-the-request";
+
+test("a device draws tokens and posts over HTTP, and gets a proof for each item in its order", async (t) => {
+  const at = await TestHost.start(t);
+  const listener = await listen(at.app, 0);
+  t.after(() => listener.close());
+  const url = `http://127.0.0.1:${listener.port}`;
+  const challenge = (await (await fetch(url + routes.challenge)).text()).trim();
+  const note = at.request(9, at.country.post, challenge);
+  const tokens = parseTokens(await (await fetch(url + routes.tokens, { method: "POST", body: note })).text());
+  assert.equal(tokens?.length, 9);
+  const items = (await sealedCases(7)).map((bytes, i) => ({ token: tokens?.[i] ?? null, bytes }));
+  const bad = { token: tokens?.[8] ?? null, bytes: Uint8Array.of(1) };
+  const all = [...items.slice(0, 3), bad, ...items.slice(3)];
+  const response = await fetch(url + routes.submit, { method: "POST", body: new Uint8Array(encodeSubmission(all)) });
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get("content-type"), "application/json");
+  const results = parseSubmissionAnswer(await response.text(), 8) ?? assert.fail();
+  assert.deepEqual(results[3], { problem: "unknown-shape" });
+  const indexes = all.map((item, i) => (item === bad ? null : at.verify(results[i], item.bytes).index));
+  assert.deepEqual(indexes, [1, 2, 3, null, 4, 5, 6, 7]);
+});
+
+test("problems are in the form of RFC 9457, from the catalogue, and hold nothing of the request", async (t) => {
+  const at = await TestHost.start(t);
+  const post = (path: string, body: BodyInit) => at.app.request(path, { method: "POST", body });
+  const revoked = at.request(1, at.country.post);
+  const stale = at.request(1, at.country.shelter[0], encodeHex(new Uint8Array(16)));
+  await at.host.submit(
+    at.note("device.revoke", { device: at.country.post.name, reason: "lost" }, at.country.seats.slice(0, 2)),
+  );
+  const asked: readonly (readonly [ProblemCode, Response | Promise<Response>])[] = [
+    ["not-found", at.app.request(`/${marker}?${marker}=1`)],
+    ["not-found", at.app.request(`/tile/0/${marker}`)],
+    ["not-found", at.app.request(routes.checkpoint)],
+    ["malformed-request", post(routes.submit, marker)],
+    ["malformed-request", post(routes.submit, "")],
+    ["malformed-request", post(routes.tokens, Uint8Array.of(0xff, 0xfe))],
+    ["bad-signature", post(routes.tokens, `${marker}\n`)],
+    ["challenge-stale", post(routes.tokens, stale)],
+    ["device-revoked", post(routes.tokens, revoked)],
+    ["too-large", post(routes.submit, new Uint8Array(maxSubmissionBytes + 1))],
+    ["too-large", post(routes.tokens, marker.repeat(1_000))],
+  ];
+  for (const [code, answer] of asked) {
+    const response = await answer;
+    const [status, detail] = problems[code];
+    assert.equal(response.status, status, code);
+    assert.equal(response.headers.get("content-type"), "application/problem+json");
+    assert.equal(response.headers.get("cache-control"), "no-store");
+    assert.deepEqual(JSON.parse(await response.text()), {
+      type: `urn:panoh:problem:${code}`,
+      title: code,
+      status,
+      detail,
+    });
+  }
+});
+
+test("an error of the host is a 500 without its message, which goes to the operator alone", async (t) => {
+  const at = await TestHost.start(t);
+  const told: unknown[] = [];
+  const store = { ...at.store, publishedHead: () => Promise.reject(new Error(marker)) };
+  const host = new Proxy(at.host, {
+    get: (target, name) => (name === "store" ? store : Reflect.get(target, name, target)),
+  });
+  const app = hostApp({ host, log: () => undefined, clock: () => 0, onFailure: (error) => told.push(error) });
+  const response = await app.request(routes.checkpoint);
+  assert.equal(response.status, 500);
+  assert.ok(!(await response.text()).includes(marker));
+  assert.match(String(told[0]), new RegExp(marker));
+});
+
+test("a log line says route, method, status and duration, and nothing else", async (t) => {
+  const at = await TestHost.start(t);
+  const [bytes] = await sealedCases(1);
+  const [token] = await at.draw(1);
+  const item = { token: token ?? null, bytes: bytes ?? assert.fail() };
+  const request = at.request(1, at.country.post);
+  const asks: readonly (readonly [string, RequestInit])[] = [
+    [routes.founding, { headers: { cookie: marker, "user-agent": marker, "x-forwarded-for": marker } }],
+    [`/tile/0/000.p/1?${marker}`, {}],
+    [`/pack/case/000`, { headers: { range: "bytes=0-" } }],
+    [routes.tokens, { method: "POST", body: request }],
+    [routes.submit, { method: "POST", body: new Uint8Array(encodeSubmission([item])) }],
+    [routes.submit, { method: "POST", body: marker }],
+    [`/${marker}`, {}],
+    [routes.health, {}],
+  ];
+  for (const [path, init] of asks) await at.app.request(path, init);
+  assert.deepEqual(
+    at.logLines.map(({ route, method, status }) => [route, method, status]),
+    [
+      ["/founding", "GET", 200],
+      ["/tile/*", "GET", 200],
+      ["/pack/*", "GET", 416],
+      ["/tokens", "POST", 200],
+      ["/submit", "POST", 200],
+      ["/submit", "POST", 400],
+      ["other", "GET", 404],
+      ["/health", "GET", 200],
+    ],
+  );
+  for (const line of at.logLines) {
+    assert.deepEqual(Object.keys(line).sort(), ["method", "milliseconds", "route", "status"]);
+    assert.equal(typeof line.milliseconds, "number");
+  }
+  const text = JSON.stringify(at.logLines);
+  for (const secret of [marker, at.country.post.name, "tennis"]) assert.ok(!text.includes(secret));
+});
+
+test("every origin may read and post: there are no cookies and no sessions", async (t) => {
+  const at = await TestHost.start(t);
+  const submit = { method: "POST", body: marker };
+  for (const [path, init] of [
+    [routes.founding, {}],
+    ["/tile/0/000.p/1", {}],
+    ["/pack/case/000", {}],
+    [routes.submit, submit],
+    ["/nowhere", {}],
+  ] as const) {
+    const response = await at.app.request(path, init);
+    assert.equal(response.headers.get("access-control-allow-origin"), "*", path);
+    assert.equal(response.headers.get("x-content-type-options"), "nosniff", path);
+    assert.equal(response.headers.get("set-cookie"), null, path);
+    assert.equal(response.headers.get("access-control-allow-credentials"), null, path);
+  }
+  const preflight = await at.app.request(routes.submit, {
+    method: "OPTIONS",
+    headers: { origin: "https://elsewhere.example", "access-control-request-method": "POST" },
+  });
+  assert.equal(preflight.status, 204);
+  assert.equal(preflight.headers.get("access-control-allow-origin"), "*");
+  assert.match(preflight.headers.get("access-control-allow-methods") ?? "", /POST/);
+  assert.match(preflight.headers.get("access-control-allow-headers") ?? "", /range/);
+});
+
+test("a body beyond the bound is refused by its announced length, before a byte of it is read", async (t) => {
+  const at = await TestHost.start(t);
+  let pulled = 0;
+  const body = new ReadableStream(
+    {
+      pull: (controller) => {
+        pulled++;
+        controller.enqueue(new Uint8Array(1_024));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const headers = { "content-length": String(maxSubmissionBytes + 1) };
+  assert.equal((await at.app.request(streamed(body, headers))).status, 413);
+  assert.equal(pulled, 0);
+});
+
+test("a body that never ends is cut off at the bound, whatever its announced length", async (t) => {
+  const at = await TestHost.start(t);
+  for (const headers of [{}, { "content-length": "10" }, { "content-length": "-1" }, { "content-length": "deuce" }]) {
+    let sent = 0;
+    const body = new ReadableStream({
+      pull: (controller) => {
+        sent += 65_536;
+        controller.enqueue(new Uint8Array(65_536));
+      },
+    });
+    assert.equal((await at.app.request(streamed(body, headers))).status, 413);
+    assert.ok(sent < maxSubmissionBytes + 4 * 65_536, `${sent} bytes were read`);
+  }
+});
+
+test("the largest submission goes through: eight items of the largest class", async (t) => {
+  const at = await TestHost.start(t);
+  const tokens = await at.draw(8);
+  const [small] = await sealedCases(1);
+  const items = tokens.map((token, i) => {
+    const bytes = new Uint8Array(65_536).fill(i);
+    bytes.set((small ?? assert.fail()).subarray(0, 462));
+    return { token, bytes };
+  });
+  const body = new Uint8Array(encodeSubmission(items));
+  assert.equal(body.length, maxSubmissionBytes);
+  const response = await at.app.request(routes.submit, { method: "POST", body });
+  const results = parseSubmissionAnswer(await response.text(), 8) ?? assert.fail();
+  items.forEach(({ bytes }, i) => {
+    at.verify(results[i], bytes);
+  });
+});
+
+test("the founding note, the checkpoint and the health of a host are there for anybody", async (t) => {
+  const at = await TestHost.start(t);
+  await at.witnessing.run();
+  assert.equal(await (await at.app.request(routes.founding)).text(), at.country.founding.note);
+  assert.equal(await (await at.app.request(routes.checkpoint)).text(), at.host.head.note);
+  assert.deepEqual(await (await at.app.request(routes.health)).json(), { ok: true, size: 1 });
+  const challenges = await Promise.all([1, 2].map(async () => (await at.app.request(routes.challenge)).text()));
+  assert.ok(challenges.every((challenge) => /^[0-9a-f]{32}\n$/.test(challenge)));
+  assert.notEqual(challenges[0], challenges[1]);
+});
+
+test("a listener that closes lets go of clients that keep their connections", async (t) => {
+  const at = await TestHost.start(t);
+  const listener = await listen(at.app, 0);
+  await (await fetch(`http://127.0.0.1:${listener.port}${routes.founding}`)).text();
+  await listener.close();
+  await assert.rejects(fetch(`http://127.0.0.1:${listener.port}${routes.founding}`));
+  const again = await listen(at.app, listener.port);
+  t.after(() => again.close());
+  await assert.rejects(listen(at.app, listener.port), /EADDRINUSE/);
+});
+
+function streamed(body: ReadableStream, headers: Readonly<Record<string, string>>): Request {
+  const init = { method: "POST", body, headers, duplex: "half" };
+  return new Request("http://host.example/submit", init);
+}

@@ -1,0 +1,444 @@
+// What a host takes into the log and what it refuses (LG1, LG4), on real SQLite and with real envelopes.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  foundTennisCountry,
+  postId,
+  sealedCases,
+  sealedReceipt,
+  shelterId,
+  TestHost,
+} from "../../test/support/host.ts";
+import { Problem, type ProblemCode } from "../core/problem.ts";
+import { encodeBase64 } from "../crypto/base64.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { parseLeaf } from "../log/leaf.ts";
+import { signPublicNote } from "../note/directory-note.ts";
+import type { SubmissionResult } from "../protocol/submission.ts";
+import { dailyTokens, signTokenRequest } from "../protocol/token-request.ts";
+import { generateIdentity, recipientOf } from "../sealing/suite.ts";
+import { Host } from "./host.ts";
+import type { HostStore } from "./store/host-store.ts";
+import { openSqliteHostStore } from "./store/sqlite-host-store.ts";
+
+test("[LG4] the same bytes again get a fresh proof of the same leaf, and no token is spent", async (t) => {
+  const at = await TestHost.start(t);
+  const [a, b, c] = await three();
+  const [t1, t2, t3] = await at.draw(3);
+  const first = at.verify(await at.host.submit({ token: t1 ?? null, bytes: a }), a);
+  at.verify(await at.host.submit({ token: t2 ?? null, bytes: b }), b);
+  for (const token of [t3 ?? null, t1 ?? null, null, randomBytes(16)]) {
+    const again = at.verify(await at.host.submit({ token, bytes: a }), a);
+    assert.equal(again.index, first.index);
+    assert.equal(again.checkpoint.size, 3, "the proof is of today's tree");
+  }
+  assert.equal(at.verify(await at.host.submit({ token: t3 ?? null, bytes: c }), c).index, 3);
+});
+
+test("[LG4] the same bytes many times at once are one leaf and cost one token", async (t) => {
+  const at = await TestHost.start(t);
+  const [a] = await three();
+  const tokens = await at.draw(20);
+  const results = await Promise.all(tokens.map((token) => at.host.submit({ token, bytes: a })));
+  assert.deepEqual(new Set(results.map((result) => at.verify(result, a).index)), new Set([1]));
+  assert.equal(at.host.tree.size, 2);
+  const alive = await Promise.all(tokens.map((token) => at.store.tokenDevice(sha256(token))));
+  assert.equal(alive.filter((device) => device !== null).length, 19);
+});
+
+test("[LG4] a token is good for one leaf, one after the other and at once", async (t) => {
+  const at = await TestHost.start(t);
+  const items = await sealedCases(12);
+  const [token] = await at.draw(1);
+  const results = await Promise.all(items.map((bytes) => at.host.submit({ token: token ?? null, bytes })));
+  assert.deepEqual(results.slice(1).map(codeOf), Array(11).fill("token-unknown"));
+  at.verify(results[0], items[0] ?? assert.fail());
+  const [, late] = items;
+  assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: late ?? assert.fail() })), "token-unknown");
+  assert.equal(at.host.tree.size, 2);
+});
+
+test("[LG4] sealed bytes need a token that this host handed out", async (t) => {
+  const at = await TestHost.start(t);
+  const [a] = await three();
+  assert.equal(codeOf(await at.host.submit({ token: null, bytes: a })), "token-needed");
+  assert.equal(codeOf(await at.host.submit({ token: randomBytes(16), bytes: a })), "token-unknown");
+  const other = await TestHost.start(t);
+  const [token] = await other.draw(1);
+  assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: a })), "token-unknown");
+  assert.equal(at.host.tree.size, 1);
+});
+
+test("[LG4] a refused item spends nothing", async (t) => {
+  const at = await TestHost.start(t);
+  const [a] = await three();
+  const [token] = await at.draw(1);
+  assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: a.subarray(1) })), "unknown-shape");
+  at.verify(await at.host.submit({ token: token ?? null, bytes: a }), a);
+});
+
+test("[LG1] the class of a leaf follows from the shape of its bytes, whatever token comes with them", async (t) => {
+  const at = await TestHost.start(t, { suite: "hybrid" });
+  const [sealed] = await sealedCases(1, "hybrid");
+  const receipt = await sealedReceipt();
+  assert.equal(sealed?.length, 12_288);
+  at.verify(await at.post(sealed ?? assert.fail()), sealed ?? assert.fail(), "case");
+  at.verify(await at.post(receipt), receipt, "receipt");
+  const suspend = at.note("organisation.suspend", { organisation: postId }, at.country.seats.slice(0, 2));
+  const [token] = await at.draw(1, at.country.shelter[0]);
+  at.verify(await at.host.submit({ ...suspend, token: token ?? null }), suspend.bytes, "directory");
+  const time = timeNote(at);
+  at.verify(await at.host.submit({ token: null, bytes: time }), time, "public");
+  const classes = (await at.store.leaves(0, 9)).map((leaf) => leaf.class);
+  assert.deepEqual(classes, ["directory", "case", "receipt", "directory", "public"]);
+});
+
+test("[LG4] what has no shape of ours is refused: sizes off by one, the other suite, plain text, nothing", async (t) => {
+  const at = await TestHost.start(t);
+  const [a] = await three();
+  const [hybrid] = await sealedCases(1, "hybrid");
+  const shapes: Readonly<Record<string, Uint8Array>> = {
+    "one byte less": a.subarray(0, -1),
+    "one byte more": Buffer.concat([a, Buffer.of(0)]),
+    "the other suite": hybrid ?? assert.fail(),
+    "another header": Buffer.concat([Buffer.from("age-encryption.org/v2"), a.subarray(21)]),
+    "an armoured file": Buffer.from(`-----BEGIN AGE ENCRYPTED FILE-----\n${"A".repeat(4_060)}\n`),
+    "plain text": Buffer.from("thirty love"),
+    noise: randomBytes(4_096),
+    zeros: new Uint8Array(65_536),
+  };
+  for (const [name, bytes] of Object.entries(shapes)) {
+    const [token] = await at.draw(1);
+    assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes })), "unknown-shape", name);
+  }
+  assert.equal(at.host.tree.size, 1);
+});
+
+test("[LG4] a note in clear is admitted when the directory lets its signers say it, and then it holds", async (t) => {
+  const at = await TestHost.start(t);
+  const { shelter, seats, post } = at.country;
+  const device = await newReader();
+  const enrol = { organisation: shelterId, device };
+  const refused: readonly (readonly [string, Parameters<typeof at.note<"device.enrol">>[2], ProblemCode])[] = [
+    ["one admin", [shelter[0]], "not-authorised"],
+    ["the post", [post, shelter[0]], "not-authorised"],
+    ["the council alone", seats, "not-authorised"],
+    ["nobody", [], "malformed-note"],
+    ["a stranger", [shelter[0], { name: encodeHex(randomBytes(16)), seed: randomBytes(32) }], "malformed-note"],
+    ["a key under another's name", [shelter[0], { name: shelter[1].name, seed: randomBytes(32) }], "malformed-note"],
+  ];
+  for (const [who, signers, code] of refused) {
+    const item = signers.length === 0 ? unsigned(at.note("device.enrol", enrol, [shelter[0]])) : null;
+    assert.equal(codeOf(await at.host.submit(item ?? at.note("device.enrol", enrol, signers))), code, who);
+    assert.equal(at.host.directory.device(device.id), null, who);
+  }
+  assert.equal(at.host.tree.size, 1);
+  const item = at.note("device.enrol", enrol, shelter);
+  at.verify(await at.host.submit(item), item.bytes, "directory");
+  assert.equal(at.host.directory.device(device.id)?.enrolled, 1);
+});
+
+test("[LG4] notes of another country, the founding note of another and a note said before are refused", async (t) => {
+  const at = await TestHost.start(t);
+  const elsewhere = await TestHost.start(t);
+  const other = elsewhere.note("organisation.suspend", { organisation: postId }, at.country.seats);
+  assert.equal(codeOf(await at.host.submit(other)), "malformed-note");
+  const foreign = await foundTennisCountry();
+  const founding = { token: null, bytes: encodeUtf8(foreign.founding.note) };
+  assert.equal(codeOf(await at.host.submit(founding)), "malformed-note");
+  const own = { token: null, bytes: encodeUtf8(at.country.founding.note) };
+  assert.equal(at.verify(await at.host.submit(own), own.bytes, "directory").index, 0);
+
+  const revoke = at.note(
+    "device.revoke",
+    { device: at.country.post.name, reason: "lost" },
+    at.country.seats.slice(0, 2),
+  );
+  const text = Buffer.from(revoke.bytes).toString();
+  at.verify(await at.host.submit(revoke), revoke.bytes, "directory");
+  // The same statement with its signatures in another order has another hash, and says nothing new.
+  const [head, lines] = [text.slice(0, text.indexOf("\n\n") + 2), text.trimEnd().split("\n").slice(-2)];
+  const turned = encodeUtf8(`${head}${lines.toReversed().join("\n")}\n`);
+  assert.equal(codeOf(await at.host.submit({ token: null, bytes: turned })), "not-authorised");
+});
+
+test("[LG4] revocation kills tokens from its leaf on, in the same batch too", async (t) => {
+  const at = await TestHost.start(t);
+  const items = await sealedCases(4);
+  const tokens = await at.draw(5);
+  const revoke = at.note(
+    "device.revoke",
+    { device: at.country.post.name, reason: "stolen" },
+    at.country.seats.slice(0, 2),
+  );
+  const sealed = items.map((bytes, i) => ({ token: tokens[i] ?? null, bytes }));
+  const [before, , after, last] = await Promise.all(
+    [sealed[0], revoke, sealed[1], sealed[2]].map((item) => at.host.submit(item ?? assert.fail())),
+  );
+  at.verify(before, items[0] ?? assert.fail());
+  assert.equal(codeOf(after), "device-revoked");
+  assert.equal(codeOf(last), "device-revoked");
+  assert.equal(codeOf(await at.host.submit(sealed[3] ?? assert.fail())), "token-unknown");
+  await assert.rejects(at.draw(1), isProblem("device-revoked"));
+  // Its bytes are still what they are: another device may carry them.
+  const [token] = await at.draw(1, at.country.shelter[0]);
+  at.verify(
+    await at.host.submit({ token: token ?? null, bytes: items[3] ?? assert.fail() }),
+    items[3] ?? assert.fail(),
+  );
+});
+
+test("[LG4] the tokens of a suspended organisation are dead", async (t) => {
+  const at = await TestHost.start(t);
+  const [a] = await three();
+  const [token] = await at.draw(1);
+  await at.host.submit(at.note("organisation.suspend", { organisation: postId }, at.country.seats.slice(0, 2)));
+  assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: a })), "device-revoked");
+  await assert.rejects(at.draw(1), isProblem("device-revoked"));
+});
+
+test("[LG4] a device draws a day's quota and no more, at once too, and another device has its own", async (t) => {
+  const at = await TestHost.start(t);
+  const draws = Array.from({ length: 10 }, () => at.host.drawTokens(at.request(64, at.country.post)));
+  const drawn = await Promise.allSettled(draws);
+  assert.equal(drawn.filter((draw) => draw.status === "fulfilled").length, Math.floor(dailyTokens / 64));
+  for (const draw of drawn) if (draw.status === "rejected") assert.ok(isProblem("quota-exceeded")(draw.reason));
+  await at.draw(dailyTokens % 64);
+  await assert.rejects(at.draw(1), isProblem("quota-exceeded"));
+  assert.equal((await at.draw(dailyTokens, at.country.shelter[0])).length, dailyTokens);
+  at.clock.now += 12 * 3_600_000 - 1;
+  await assert.rejects(at.draw(1), isProblem("quota-exceeded"));
+  at.clock.now += 1;
+  assert.equal((await at.draw(dailyTokens)).length, dailyTokens);
+});
+
+test("[LG4] tokens are 16 random bytes, never twice", async (t) => {
+  const at = await TestHost.start(t);
+  const tokens = await at.draw(300);
+  assert.ok(tokens.every((token) => token.length === 16));
+  assert.equal(new Set(tokens.map((token) => encodeHex(token))).size, 300);
+});
+
+test("a token request needs a fresh challenge of this host, once, within ten minutes", async (t) => {
+  const at = await TestHost.start(t);
+  const { post } = at.country;
+  const request = at.request(1, post);
+  await at.host.drawTokens(request);
+  await assert.rejects(at.host.drawTokens(request), isProblem("challenge-stale"));
+  await assert.rejects(
+    at.host.drawTokens(at.request(1, post, encodeHex(randomBytes(16)))),
+    isProblem("challenge-stale"),
+  );
+  const [late, later] = [at.request(1, post), at.request(1, post)];
+  at.clock.now += 600_000;
+  assert.equal((await at.host.drawTokens(late)).length, 1);
+  at.clock.now += 1;
+  await assert.rejects(at.host.drawTokens(later), isProblem("challenge-stale"));
+  assert.equal((await at.host.drawTokens(at.request(1, post))).length, 1);
+});
+
+test("a flood of challenges neither grows without bound nor stops a device that asks now", async (t) => {
+  const at = await TestHost.start(t);
+  const old = at.request(1, at.country.post);
+  for (let i = 0; i < 10_000; i++) at.host.challenge();
+  await assert.rejects(at.host.drawTokens(old), isProblem("challenge-stale"));
+  assert.equal((await at.draw(1)).length, 1);
+});
+
+test("a token request needs the signature of an enrolled device, for this country", async (t) => {
+  const at = await TestHost.start(t);
+  const { post, shelter } = at.country;
+  const stranger = { name: encodeHex(randomBytes(16)), seed: randomBytes(32) };
+  const borrowed = { name: post.name, seed: shelter[0].seed };
+  const elsewhere = signTokenRequest(
+    "tennis-club.example",
+    { kind: "tokens", device: post.name, challenge: at.host.challenge(), at: "2026-01-15T12:00:00Z", count: 1 },
+    post,
+  );
+  for (const note of [at.request(1, stranger), at.request(1, borrowed), elsewhere, "", "deuce\n"]) {
+    await assert.rejects(at.host.drawTokens(note), isProblem("bad-signature"));
+  }
+  const challenge = at.host.challenge();
+  const good = at.request(1, post, challenge);
+  await assert.rejects(at.host.drawTokens(good.replace('"count":1', '"count":2')), isProblem("bad-signature"));
+  assert.equal((await at.host.drawTokens(good)).length, 1, "a refused request does not use up the challenge");
+});
+
+test("[LG4] 200 submissions at once all get proofs that verify, from far fewer checkpoints", async (t) => {
+  const commits: number[] = [];
+  const wrap = (store: HostStore): HostStore => ({
+    ...store,
+    commit: (batch) => {
+      commits.push(batch.leaves.length);
+      return store.commit(batch);
+    },
+  });
+  const at = await TestHost.start(t, { wrap });
+  const items = await sealedCases(200);
+  const tokens = await at.draw(200);
+  const results = await Promise.all(items.map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes })));
+  const proofs = results.map((result, i) => at.verify(result, items[i] ?? assert.fail()));
+  assert.deepEqual(
+    proofs.map((proof) => proof.index),
+    items.map((_, i) => i + 1),
+  );
+  const checkpoints = new Set(proofs.map((proof) => proof.checkpoint.size));
+  assert.ok(checkpoints.size <= 2, `${checkpoints.size} checkpoints`);
+  assert.equal(commits.length, 1 + checkpoints.size);
+});
+
+test("a batch is bounded, and what is beyond goes into the next", async (t) => {
+  const sizes: number[] = [];
+  const wrap = (store: HostStore): HostStore => ({
+    ...store,
+    commit: (batch) => {
+      sizes.push(batch.leaves.length);
+      return store.commit(batch);
+    },
+  });
+  const at = await TestHost.start(t, { wrap });
+  const items = await sealedCases(700);
+  const tokens = [...(await at.draw(400)), ...(await at.draw(300, at.country.shelter[0]))];
+  const results = await Promise.all(items.map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes })));
+  for (const [i, bytes] of items.entries()) at.verify(results[i], bytes);
+  assert.deepEqual(sizes, [1, 256, 256, 188]);
+});
+
+test("[LG4] no proof goes out before the bytes are durable, and no unsigned leaf is seen", async (t) => {
+  const gate = Promise.withResolvers<void>();
+  let gated = false;
+  const wrap = (store: HostStore): HostStore => ({
+    ...store,
+    commit: async (batch) => {
+      if (gated) await gate.promise;
+      return store.commit(batch);
+    },
+  });
+  const at = await TestHost.start(t, { wrap });
+  const [a] = await three();
+  const [token] = await at.draw(1);
+  gated = true;
+  let answered = false;
+  const submitted = at.host.submit({ token: token ?? null, bytes: a }).finally(() => {
+    answered = true;
+  });
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(answered, false);
+  assert.equal(at.host.head.size, 1);
+  assert.equal((await at.app.request("/tile/0/000.p/2")).status, 404);
+  assert.equal((await at.app.request("/tile/entries/000.p/2")).status, 404);
+  assert.equal((await (await at.app.request("/pack/case/000")).arrayBuffer()).byteLength, 0);
+  gate.resolve();
+  at.verify(await submitted, a);
+  assert.equal((await at.app.request("/tile/entries/000.p/2")).status, 200);
+});
+
+test("after a failed write nothing is taken, what was signed is served, and a restart has every acknowledged leaf", async (t) => {
+  let broken = false;
+  const wrap = (store: HostStore): HostStore => ({
+    ...store,
+    commit: (batch) => (broken ? Promise.reject(new Error("the disk is full")) : store.commit(batch)),
+  });
+  const at = await TestHost.start(t, { wrap });
+  const [a, b, c] = await three();
+  at.verify(await at.post(a), a);
+  const tokens = await at.draw(3);
+  broken = true;
+  const results = await Promise.all([b, c].map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes })));
+  assert.deepEqual(results.map(codeOf), ["host-failed", "host-failed"]);
+  assert.equal(at.host.accepts, false);
+  assert.equal((await at.app.request("/health")).status, 503);
+  broken = false;
+  assert.equal(codeOf(await at.host.submit({ token: tokens[2] ?? null, bytes: b })), "host-stopping");
+  assert.equal(at.host.head.size, 2);
+  assert.equal((await at.app.request("/tile/0/000.p/3")).status, 404);
+  assert.equal((await at.app.request("/tile/0/000.p/2")).status, 200);
+
+  const again = await at.reopen(t);
+  assert.equal(again.host.head.size, 2);
+  assert.equal(again.verify(await again.host.submit({ token: null, bytes: a }), a).index, 1);
+  again.verify(await again.host.submit({ token: tokens[0] ?? null, bytes: b }), b);
+});
+
+test("the reason of a failed write is told to the operator", async (t) => {
+  const reasons: unknown[] = [];
+  const { founding, logSeed } = await foundTennisCountry();
+  const store = openSqliteHostStore(":memory:");
+  t.after(() => store.close());
+  const host = await Host.open({
+    founding,
+    logSeed,
+    store: { ...store, findLeaf: () => Promise.reject(new Error("the disk is gone")) },
+    clock: () => 0,
+    randomBytes,
+    onFailure: (error) => reasons.push(error),
+  });
+  assert.equal(codeOf(await host.submit({ token: null, bytes: encodeUtf8("out") })), "host-failed");
+  assert.match(String(reasons[0]), /the disk is gone/);
+});
+
+test("a host does not open with the seed of another log", async (t) => {
+  const { founding } = await foundTennisCountry();
+  const store = openSqliteHostStore(":memory:");
+  t.after(() => store.close());
+  const parts = { founding, logSeed: randomBytes(32), store, clock: () => 0, randomBytes };
+  await assert.rejects(Host.open(parts), /not the seed/);
+  assert.equal(await store.size(), 0);
+});
+
+test("[LG1] the first leaf of a new log is the founding note, and all leaves have 33 bytes", async (t) => {
+  const at = await TestHost.start(t);
+  const [a] = await three();
+  await at.post(a);
+  const bundle = new Uint8Array(await (await at.app.request("/tile/entries/000.p/2")).arrayBuffer());
+  assert.equal(bundle.length, 2 * 35);
+  assert.equal(parseLeaf(bundle.subarray(2, 35))?.class, "directory");
+  assert.equal(parseLeaf(bundle.subarray(37))?.class, "case");
+  const pack = Buffer.from(await (await at.app.request("/pack/directory/000")).arrayBuffer());
+  assert.equal(pack.subarray(4).toString(), at.country.founding.note);
+});
+
+async function three(): Promise<readonly [Uint8Array, Uint8Array, Uint8Array]> {
+  const [a, b, c] = await sealedCases(3);
+  return a === undefined || b === undefined || c === undefined ? assert.fail() : [a, b, c];
+}
+
+function codeOf(result: SubmissionResult | undefined): ProblemCode | "logged" | "nothing" {
+  if (result === undefined) return "nothing";
+  return "problem" in result ? result.problem : "logged";
+}
+
+function isProblem(code: ProblemCode): (error: unknown) => boolean {
+  return (error) => error instanceof Problem && error.code === code;
+}
+
+function unsigned(item: { readonly bytes: Uint8Array }): { readonly token: null; readonly bytes: Uint8Array } {
+  const text = Buffer.from(item.bytes).toString();
+  return { token: null, bytes: encodeUtf8(text.slice(0, text.indexOf("\n\n") + 2)) };
+}
+
+async function newReader() {
+  const seed = randomBytes(32);
+  return {
+    id: encodeHex(randomBytes(16)),
+    role: "reader" as const,
+    admin: false,
+    key: encodeBase64(ed25519PublicKey(seed)),
+    recipient: await recipientOf(await generateIdentity("x25519")),
+  };
+}
+
+function timeNote(at: TestHost): Uint8Array {
+  const { founding, logSeed } = at.country;
+  const content = {
+    kind: "time",
+    salt: encodeHex(randomBytes(16)),
+    at: "2026-01-15T12:00:00Z",
+    body: { checkpoint: at.host.head.note },
+  } as const;
+  return encodeUtf8(signPublicNote(founding.origin, content, { name: founding.origin, seed: logSeed }));
+}

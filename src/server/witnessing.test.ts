@@ -1,0 +1,229 @@
+// Checkpoints are cosigned by real witnesses over loopback, published with or without their quorum (LG5), and a store that was rolled
+// back is noticed before anything is signed (LG4).
+import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
+import { test } from "node:test";
+import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { verifyCheckpoint } from "../log/checkpoint.ts";
+import { evaluatePolicy } from "../log/evaluate-policy.ts";
+import { verifyConsistency } from "../log/merkle.ts";
+import { parseAddCheckpoint } from "../log/witness-request.ts";
+import { logKeyOf, policyFor } from "../protocol/clear-note.ts";
+import { type AskWitness, askWitnessOverHttp } from "./witnessing.ts";
+
+test("[LG5] every growth is cosigned and published", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  assert.equal(
+    (await at.app.request("/checkpoint")).status,
+    404,
+    "nothing is published before it was shown to witnesses",
+  );
+  for (const bytes of await sealedCases(5)) {
+    await at.post(bytes);
+    await at.witnessing.run();
+    const { checkpoint, verdict } = await published(at);
+    assert.equal(checkpoint.size, at.host.tree.size);
+    assert.equal(verdict.satisfied, true);
+    assert.deepEqual(verdict.cosigners.map((cosigner) => cosigner.name).sort(), ["linesman", "umpire"]);
+  }
+});
+
+test("[LG5] without its quorum a checkpoint is published all the same, and again once the witness is back", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  const [umpire] = at.witnesses;
+  await at.timekeeping.tick();
+  await at.timekeeping.tick();
+  const size = at.host.tree.size;
+  await umpire?.off();
+  await growBy(at, 3);
+  await at.witnessing.run();
+  const without = await published(at);
+  assert.equal(without.checkpoint.size, size + 3);
+  assert.equal(without.verdict.satisfied, false);
+  assert.deepEqual(
+    without.verdict.cosigners.map((cosigner) => cosigner.name),
+    ["linesman"],
+  );
+  assert.equal(await at.witnessing.isTrusted(), false);
+
+  at.clock.now += 60_000;
+  await at.timekeeping.tick();
+  assert.equal((await published(at)).verdict.satisfied, false);
+  await umpire?.on();
+  at.clock.now += 60_000;
+  await at.timekeeping.tick();
+  const again = await published(at);
+  assert.equal(again.checkpoint.size, size + 3, "nothing was logged for it");
+  assert.equal(again.verdict.satisfied, true);
+  assert.equal(await at.witnessing.isTrusted(), true);
+});
+
+test("[LG5] a trusted checkpoint is not replaced by one of the same size with fewer cosignatures", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  await at.witnessing.run();
+  const before = (await published(at)).note;
+  await at.witnesses[1]?.off();
+  at.clock.now += 3_600_000;
+  await at.witnessing.run();
+  assert.equal((await published(at)).note, before);
+  await growBy(at, 1);
+  await at.witnessing.run();
+  assert.equal((await published(at)).verdict.satisfied, false, "a longer one is published");
+});
+
+test("[LG5] cosignatures are renewed every hour even without growth", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  await at.timekeeping.tick();
+  await at.witnessing.run();
+  const { size } = (await published(at)).checkpoint;
+  const times: (number | null)[] = [];
+  for (let minute = 0; minute <= 180; minute += 30) {
+    await at.timekeeping.tick();
+    times.push((await published(at)).verdict.medianSeconds);
+    at.clock.now += 30 * 60_000;
+  }
+  assert.equal((await published(at)).checkpoint.size, size);
+  const start = Date.UTC(2026, 0, 15, 12) / 1000;
+  assert.deepEqual(
+    times.map((seconds) => (seconds ?? 0) - start),
+    [0, 0, 3_600, 3_600, 7_200, 7_200, 10_800],
+  );
+});
+
+test("a witness is asked with the size it last saw and a proof from there, also after a restart of the host", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  await growBy(at, 9);
+  await at.witnessing.run();
+  const again = await at.reopen(t);
+  await growBy(again, 7);
+  await again.witnessing.run();
+  assert.equal((await published(again)).verdict.satisfied, true);
+  await at.witnesses[0]?.off();
+  await growBy(again, 300);
+  await again.witnessing.run();
+  await at.witnesses[0]?.on();
+  await growBy(again, 1);
+  await again.witnessing.run();
+  assert.equal((await published(again)).verdict.satisfied, true);
+});
+
+test("while a round is under way growth is cosigned in the next one, not one round a leaf", async (t) => {
+  const sizes: number[] = [];
+  const gate = Promise.withResolvers<void>();
+  const ask: AskWitness = async (url, body) => {
+    sizes.push(parseAddCheckpoint(body)?.head.size ?? -1);
+    await gate.promise;
+    return askWitnessOverHttp(url, body);
+  };
+  const at = await TestHost.start(t, { witnesses: ["umpire"], ask });
+  const first = at.witnessing.run();
+  await growBy(at, 20);
+  gate.resolve();
+  await first;
+  assert.deepEqual([...new Set(sizes)], [1, 21]);
+});
+
+test("a witness that lies about its size or answers nonsense does not stop the others, nor for ever itself", async (t) => {
+  let lie: Awaited<ReturnType<AskWitness>> = null;
+  let umpire = "";
+  const ask: AskWitness = (url, body) =>
+    url === umpire && lie !== null ? Promise.resolve(lie) : askWitnessOverHttp(url, body);
+  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"], ask });
+  umpire = at.witnesses[0]?.policyLine.trim().split(" ").at(-1) ?? "";
+  const { witnessing } = at;
+  const lies = [
+    { status: 409, text: "9007199254740991\n" },
+    { status: 409, text: "0\n" },
+    { status: 409, text: "love\n" },
+    { status: 200, text: "— linesman.example AAAA\n" },
+    { status: 200, text: "" },
+    { status: 500, text: "x".repeat(4_000) },
+  ];
+  for (const answer of lies) {
+    lie = answer;
+    await growBy(at, 1);
+    await witnessing.run();
+    const { verdict, checkpoint } = await published(at);
+    assert.equal(checkpoint.size, at.host.tree.size);
+    assert.deepEqual(
+      verdict.cosigners.map((cosigner) => cosigner.name),
+      ["linesman"],
+    );
+    lie = null;
+    await witnessing.run();
+    await witnessing.run();
+    assert.equal((await published(at)).verdict.satisfied, true, `honest again after ${answer.text.slice(0, 20)}`);
+  }
+});
+
+test("[LG4] a store that is behind a witness is refused at the start, one that is not is let through", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  await at.witnessing.refuseRollback();
+  await growBy(at, 3);
+  await at.witnessing.run();
+  await at.close();
+  copyFileSync(at.file, `${at.file}.backup`);
+  const grown = await at.reopen(t);
+  await grown.witnessing.refuseRollback();
+  await growBy(grown, 2);
+  await grown.witnessing.run();
+  await grown.witnessing.refuseRollback();
+
+  const restored = await grown.reopen(t, `${at.file}.backup`);
+  assert.equal(restored.host.tree.size, 4);
+  await assert.rejects(restored.witnessing.refuseRollback(), /a witness saw 6 leaves, this store has 4/);
+});
+
+test("[LG4] a restored store that has grown to the same size on another branch is refused", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  await growBy(at, 3);
+  await at.close();
+  copyFileSync(at.file, `${at.file}.backup`);
+  const grown = await at.reopen(t);
+  await growBy(grown, 2);
+  await grown.witnessing.run();
+  await grown.close();
+  await at.witnesses[0]?.off();
+  const restored = await grown.reopen(t, `${at.file}.backup`);
+  await growBy(restored, 2);
+  await at.witnesses[0]?.on();
+  assert.equal(restored.host.tree.size, 6);
+  await assert.rejects(restored.witnessing.refuseRollback(), /another tree of 6 leaves/);
+});
+
+test("[LG4] witnesses that cannot be reached or have not seen the log do not stop the start", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  await growBy(at, 2);
+  await at.witnesses[0]?.off();
+  await at.witnessing.refuseRollback();
+});
+
+test("published checkpoints only ever append to those before", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  let last: ReturnType<typeof verifyCheckpoint> = null;
+  for (const count of [1, 2, 5, 1, 9]) {
+    await growBy(at, count);
+    await at.witnessing.run();
+    const { checkpoint } = await published(at);
+    const proof = at.host.tree.consistency(last?.size ?? 0, checkpoint.size);
+    if (last !== null) assert.ok(verifyConsistency(last.size, checkpoint.size, last.root, checkpoint.root, proof));
+    last = checkpoint;
+  }
+});
+
+let grown = 0;
+
+async function growBy(at: TestHost, count: number): Promise<void> {
+  grown += count;
+  const items = (await sealedCases(grown)).slice(-count);
+  const tokens = await at.draw(count, at.country.shelter[0]);
+  const results = await Promise.all(items.map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes })));
+  for (const [i, bytes] of items.entries()) at.verify(results[i], bytes);
+}
+
+async function published(at: TestHost) {
+  const note = await (await at.app.request("/checkpoint")).text();
+  const checkpoint = verifyCheckpoint(note, logKeyOf(at.country.founding)) ?? assert.fail("no checkpoint");
+  const verdict = evaluatePolicy(policyFor(at.host.directory, checkpoint.size), checkpoint) ?? assert.fail("spoilt");
+  return { note, checkpoint, verdict };
+}
