@@ -16,13 +16,14 @@ const passing: ReadonlySet<AlarmCode> = new Set<AlarmCode>([
   "answer-oversized",
 ]);
 
-/** A sealed envelope that is broken can be made by anyone, so it is shown at most once a day (SL6). */
 const day = 86_400_000;
 
 export class Alarms {
   readonly #store: MemberStore;
   readonly #clock: () => number;
   readonly #alarms = new Map<string, Alarm>();
+  /** What was raised since the round began: its cause is not gone, whatever else the round finds in order. */
+  readonly #fresh = new Set<string>();
 
   private constructor(store: MemberStore, clock: () => number) {
     this.#store = store;
@@ -46,9 +47,16 @@ export class Alarms {
     return this.list.some((alarm) => alarm.code === code);
   }
 
+  /** A round with the host begins: `clearOlder` ends only what was raised before it and not again in it. */
+  startRound(): void {
+    this.#fresh.clear();
+  }
+
+  /** Raises an alarm, once for each leaf. A broken envelope can be made by anyone, so it is shown at most once a day (SL6). */
   async raise(code: AlarmCode, leaf?: number): Promise<void> {
     const about = code === "envelope-broken" ? Math.floor(this.#clock() / day) : (leaf ?? "");
     const key = `${code}/${about}`;
+    this.#fresh.add(key);
     if (this.#alarms.has(key)) return;
     const alarm: Alarm = { code, since: this.#clock(), ...(leaf === undefined ? {} : { leaf }) };
     this.#alarms.set(key, alarm);
@@ -57,8 +65,16 @@ export class Alarms {
 
   /** Ends a passing alarm whose cause is gone. Others stay: they are evidence. */
   async clear(code: AlarmCode): Promise<void> {
+    if (passing.has(code)) await this.#remove((alarm) => alarm.code === code);
+  }
+
+  /**
+   * The same for an alarm that several parts of a round may raise: what one of them found in order does not end what another has
+   * just found wrong. `isMine` limits it to the leaves that the caller has looked at.
+   */
+  async clearOlder(code: AlarmCode, isMine: (alarm: Alarm) => boolean = () => true): Promise<void> {
     if (!passing.has(code)) return;
-    await this.#remove((alarm) => alarm.code === code);
+    await this.#remove((alarm, key) => alarm.code === code && !this.#fresh.has(key) && isMine(alarm));
   }
 
   /** The person has read it. A fork never goes away by being read. */
@@ -67,8 +83,8 @@ export class Alarms {
     await this.#remove((other) => other.code === alarm.code && other.leaf === alarm.leaf);
   }
 
-  async #remove(which: (alarm: Alarm) => boolean): Promise<void> {
-    const keys = [...this.#alarms].filter(([, alarm]) => which(alarm)).map(([key]) => key);
+  async #remove(which: (alarm: Alarm, key: string) => boolean): Promise<void> {
+    const keys = [...this.#alarms].filter(([key, alarm]) => which(alarm, key)).map(([key]) => key);
     for (const key of keys) this.#alarms.delete(key);
     if (keys.length > 0) await this.#store.write(keys.map((key) => ({ table: "alarm" as const, key, value: null })));
   }

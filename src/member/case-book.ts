@@ -73,25 +73,33 @@ export class CaseBook {
     return changes;
   }
 
-  /** Looks again at entries whose author the directory did not know; bad signatures are dropped. */
-  reverify(directory: Directory): readonly Change[] {
+  /**
+   * Looks again at entries whose author the directory did not know. Bad signatures are dropped, and so is whoever is still unknown
+   * once the trusted directory reaches beyond the leaf: `refused` names their leaves.
+   */
+  reverify(
+    directory: Directory,
+    trustedSize: number,
+  ): { readonly changes: readonly Change[]; readonly refused: readonly number[] } {
     const changes: Change[] = [];
+    const refused: number[] = [];
     for (const held of [...this.#held.values()]) {
       if (held.verified) continue;
-      const verdict = verifyAuthor(held.entry, directory);
-      if (verdict === null) continue;
       const { entry, leaf, position } = held;
+      const verdict = verifyAuthor(entry, directory) ?? (leaf !== null && leaf < trustedSize ? false : null);
+      if (verdict === null) continue;
       if (verdict) {
         this.#hold({ ...held, verified: true });
         changes.push(
           this.#shelf.put("entry", entry.id, { note: entry.note, leaf, position, verified: true } satisfies Json),
         );
       } else {
-        this.#held.delete(entry.id);
+        this.#drop(entry);
         changes.push({ table: "entry", key: entry.id, value: null });
+        if (leaf !== null) refused.push(leaf);
       }
     }
-    return changes;
+    return { changes, refused };
   }
 
   /** The verified entries of a case with their places, including those that grants carry (SL8). */
@@ -129,6 +137,14 @@ export class CaseBook {
       if (caseOf(entry) !== caseId) return [];
       return [{ id: entry.id, content: entry.content, leaf, position, grantedBy }];
     });
+  }
+
+  #drop(entry: EntryNote): void {
+    this.#held.delete(entry.id);
+    const caseId = caseOf(entry) ?? "";
+    const ids = this.#idsByCase.get(caseId);
+    ids?.delete(entry.id);
+    if (ids?.size === 0) this.#idsByCase.delete(caseId);
   }
 
   #hold(held: HeldEntry): void {

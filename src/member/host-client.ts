@@ -35,11 +35,13 @@ const maxPack = 256 * (65_536 + 4) + 1024;
 export class HostClient {
   readonly #network: Network;
   readonly #base: string;
-  readonly #onOversized: () => void;
+  readonly #onOversized: () => Promise<void>;
   /** True after the newest request was answered at all. */
   reachable: boolean | null = null;
+  /** How many requests were answered: whoever compares two counts knows whether the host was there in between. */
+  answers = 0;
 
-  constructor(network: Network, base: string, onOversized: () => void) {
+  constructor(network: Network, base: string, onOversized: () => Promise<void>) {
     this.#network = network;
     this.#base = base.replace(/\/$/, "");
     this.#onOversized = onOversized;
@@ -91,8 +93,10 @@ export class HostClient {
   async #ask(path: string, request: Parameters<Network>[1]): Promise<Answer | null> {
     const answer = await this.#network(this.#base + path, request);
     this.reachable = answer !== null;
-    if (answer?.oversized !== true) return answer;
-    this.#onOversized();
+    if (answer === null) return null;
+    this.answers++;
+    if (!answer.oversized) return answer;
+    await this.#onOversized();
     return null;
   }
 }

@@ -9,7 +9,7 @@ import type { Frontier } from "../log/frontier.ts";
 import { leafBytes, parseLeaf } from "../log/leaf.ts";
 import type { Leaf } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
-import { parseEntryBundle, tilesBetween, tileWidth } from "../log/tile.ts";
+import { parseEntryBundle, tileWidth } from "../log/tile.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import type { Alarms } from "./alarms.ts";
 import type { HostClient } from "./host-client.ts";
@@ -25,6 +25,8 @@ export class LogFollower {
   /** All leaves, 33 bytes each, in order. */
   readonly #leaves: Uint8Array[] = [];
   #frontier: Frontier = emptyFrontier;
+  /** The frontier before each full tile and after the last: so that an old root costs one tile of hashing, not the whole log. */
+  readonly #frontierByTile: Frontier[] = [emptyFrontier];
   #seen: VerifiedCheckpoint | null = null;
   #trusted: VerifiedCheckpoint | null = null;
   /** The largest size that the host has published, to notice a rollback. */
@@ -68,9 +70,9 @@ export class LogFollower {
   /** The root of the first `size` leaves that are held; null beyond them. */
   rootAt(size: number): Uint8Array | null {
     if (size > this.#leaves.length) return null;
-    return frontierRoot(
-      size === this.#leaves.length ? this.#frontier : appendLeaves(emptyFrontier, this.#leaves.slice(0, size)),
-    );
+    const tile = Math.floor(size / tileWidth);
+    const before = this.#frontierByTile[tile] ?? emptyFrontier;
+    return frontierRoot(appendLeaves(before, this.#leaves.slice(before.size, size)));
   }
 
   /** Asks the host for its newest checkpoint and takes what follows from it. Alarms are raised here. */
@@ -93,7 +95,6 @@ export class LogFollower {
       this.#published = checkpoint.size;
       await this.#store.write([{ table: "meta", key: "published", value: encodeUtf8(encodeJson(checkpoint.size)) }]);
     }
-    if (verdict === "grown" || verdict === "held") await this.#alarms.clear("host-lies");
     return { verdict, checkpoint };
   }
 
@@ -101,11 +102,11 @@ export class LogFollower {
   async take(checkpoint: VerifiedCheckpoint, host: HostClient): Promise<HeadVerdict> {
     if (checkpoint.size <= this.size) {
       const root = this.rootAt(checkpoint.size);
-      if (root === null || !sameHash(root, checkpoint.root)) return this.#fork(checkpoint);
+      if (root === null || !sameHash(root, checkpoint.root)) return this.fork(checkpoint);
       return checkpoint.size < (this.#seen?.size ?? 0) ? "stale" : this.#hold(checkpoint, "held", []);
     }
     const fetched = await this.#fetch(host, this.size - (this.size % tileWidth), checkpoint.size);
-    if (fetched === null) return this.#lie();
+    if (fetched === null) return this.#lieOrSilence(host);
     const overlap = this.size % tileWidth;
     const fresh = fetched.slice(overlap);
     const sameTail = fetched
@@ -126,20 +127,27 @@ export class LogFollower {
   // neither, somebody changed bytes on the way: a lie, and another mirror may do better.
   async #lieOrFork(checkpoint: VerifiedCheckpoint, host: HostClient): Promise<HeadVerdict> {
     const all = await this.#fetch(host, 0, checkpoint.size);
-    if (all === null || !sameHash(frontierRoot(appendLeaves(emptyFrontier, all)), checkpoint.root)) return this.#lie();
-    return this.#fork(checkpoint);
+    if (all === null) return this.#lieOrSilence(host);
+    const isWhole = sameHash(frontierRoot(appendLeaves(emptyFrontier, all)), checkpoint.root);
+    return isWhole ? this.fork(checkpoint) : this.#lie();
+  }
+
+  /** A head that the log signed does not fit ours: keeps both as evidence and raises the alarm that stops everything (LG5, LG7). */
+  async fork(checkpoint: VerifiedCheckpoint): Promise<"fork"> {
+    const evidence = [noteOf(checkpoint), this.#seen === null ? "" : noteOf(this.#seen)].join("\n");
+    await this.#store.write([{ table: "meta", key: "fork", value: encodeUtf8(evidence) }]);
+    await this.#alarms.raise("fork");
+    return "fork";
+  }
+
+  // A line that breaks in the middle is no lie. Whoever cuts it for ever is found out by the missing freshness (LG5).
+  async #lieOrSilence(host: HostClient): Promise<HeadVerdict> {
+    return host.reachable === true ? this.#lie() : "unreachable";
   }
 
   async #lie(): Promise<HeadVerdict> {
     await this.#alarms.raise("host-lies");
     return "lie";
-  }
-
-  async #fork(checkpoint: VerifiedCheckpoint): Promise<HeadVerdict> {
-    const evidence = [noteOf(checkpoint), this.#seen === null ? "" : noteOf(this.#seen)].join("\n");
-    await this.#store.write([{ table: "meta", key: "fork", value: encodeUtf8(evidence) }]);
-    await this.#alarms.raise("fork");
-    return "fork";
   }
 
   async #hold(
@@ -149,21 +157,25 @@ export class LogFollower {
   ): Promise<HeadVerdict> {
     const changes: Change[] = [{ table: "meta", key: "seen", value: encodeUtf8(noteOf(checkpoint)) }];
     const firstTile = Math.floor(this.size / tileWidth);
-    this.#append(fresh);
-    for (let tile = firstTile; tile * tileWidth < this.size; tile++) {
-      const leaves = this.#leaves.slice(tile * tileWidth, (tile + 1) * tileWidth);
-      changes.push({ table: "leaves", key: indexKey(tile), value: join(leaves) });
+    const tail = fresh.length === 0 ? [] : [...this.#leaves.slice(firstTile * tileWidth), ...fresh];
+    for (let at = 0; at < tail.length; at += tileWidth) {
+      const key = indexKey(firstTile + at / tileWidth);
+      changes.push({ table: "leaves", key, value: join(tail.slice(at, at + tileWidth)) });
     }
+    // Written first: leaves that are held but not kept would leave a gap in the store.
     await this.#store.write(changes);
+    this.#append(fresh);
     this.#seen = checkpoint;
     return verdict;
   }
 
   async #fetch(host: HostClient, from: number, size: number): Promise<readonly Uint8Array[] | null> {
     const leaves: Uint8Array[] = [];
-    for (const tile of tilesBetween("entries", from, size)) {
-      const bytes = await host.tile(tile);
-      const bundle = bytes === null ? null : parseEntryBundle(bytes, tile.width);
+    // One tile after another: the size is only the host's word until the leaves are here, and may be any number.
+    for (let index = Math.floor(from / tileWidth); index * tileWidth < size; index++) {
+      const width = Math.min(tileWidth, size - index * tileWidth);
+      const bytes = await host.tile({ level: "entries", index, width });
+      const bundle = bytes === null ? null : parseEntryBundle(bytes, width);
       if (bundle === null || bundle.some((leaf) => parseLeaf(leaf) === null)) return null;
       for (const leaf of bundle) leaves.push(leaf);
     }
@@ -171,8 +183,13 @@ export class LogFollower {
   }
 
   #append(leaves: readonly Uint8Array[]): void {
-    for (const leaf of leaves) this.#leaves.push(leaf);
-    this.#frontier = appendLeaves(this.#frontier, leaves);
+    for (let at = 0; at < leaves.length; ) {
+      const inTile = leaves.slice(at, at + tileWidth - (this.size % tileWidth));
+      for (const leaf of inTile) this.#leaves.push(leaf);
+      this.#frontier = appendLeaves(this.#frontier, inTile);
+      if (this.size % tileWidth === 0) this.#frontierByTile.push(this.#frontier);
+      at += inTile.length;
+    }
   }
 
   async #head(which: "seen" | "trusted"): Promise<VerifiedCheckpoint | null> {

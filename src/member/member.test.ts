@@ -19,7 +19,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   const workerB = await world.member(deviceB);
   const lawyer = await world.member(lawyerDevice);
 
-  const entry = await officer.refer(teapotDraft([shelter, legal]));
+  await officer.refer(teapotDraft([shelter, legal]));
   assert.equal(officer.sent[0]?.loggedAt, null, "sealed is not logged");
   await world.settle(officer);
   const [sent] = officer.sent;

@@ -15,6 +15,7 @@ import { PublicLog } from "./public-log.ts";
 import { chooseServices } from "./service-choice.ts";
 import type { Wish } from "./service-choice.ts";
 import { Session } from "./session.ts";
+import { StoreProblem } from "./store.ts";
 import type { MemberStore } from "./store.ts";
 import { openVault, readPinned, saveVault } from "./vault.ts";
 import type { OpenVault, StretchPassphrase } from "./vault.ts";
@@ -46,6 +47,10 @@ export class Member {
   #vault: OpenVault | null = null;
   #syncing: Promise<void> | null = null;
   #reached = false;
+  /** The store refused a write: what is held here may be more than what is kept there. */
+  #isAhead = false;
+  #underWay = 0;
+  #readingAnew: Promise<void> | null = null;
 
   private constructor(parts: MemberParts) {
     this.#parts = parts;
@@ -85,19 +90,16 @@ export class Member {
     const { secrets } = vault;
     // EN6: what the file says in clear anybody could have changed; the vault itself decides.
     const pinned = readPinned(decodeUtf8(file) ?? "");
-    const isOurs = pinned?.founding === secrets.founding && pinned.host === secrets.host;
+    const isOurs =
+      pinned?.founding === secrets.founding &&
+      pinned.host === secrets.host &&
+      pinned.mirrors.join("\n") === secrets.mirrors.join("\n");
     if (!isOurs || this.#log === null) return "foreign-founding";
+    const session = await this.#openSession(vault, this.#log);
     this.#vault = vault;
-    this.#session = await Session.open({
-      ...this.#parts,
-      log: this.#log,
-      vault,
-      save: async (changed) => {
-        this.#vault = { ...vault, secrets: changed };
-        const text = saveVault(this.#vault, this.#parts.randomBytes);
-        await this.#parts.store.write([{ table: "meta", key: "vault", value: encodeUtf8(text) }]);
-      },
-    });
+    this.#session = session;
+    // An overdue draft does not wait for somebody to ask for it.
+    await this.loadDraft();
     this.#changed();
     return "open";
   }
@@ -106,6 +108,7 @@ export class Member {
   lock(): void {
     this.#vault?.key.fill(0);
     this.#vault = null;
+    this.#session?.end();
     this.#session = null;
     this.#changed();
   }
@@ -155,20 +158,19 @@ export class Member {
 
   /** One round with the host: send, follow, open, answer, send again. One runs at a time; a second call joins it. */
   sync(): Promise<void> {
-    this.#syncing ??= this.#sync().finally(() => {
+    this.#syncing ??= this.#doing(() => this.#sync()).finally(() => {
       this.#syncing = null;
-      this.#changed();
     });
     return this.#syncing;
   }
 
   /** Only sends what waits; works while locked, and is what a service worker calls. */
   async flush(): Promise<number> {
-    if (this.#log === null) return 0;
-    const logged = await this.#log.outbox.flush(this.#log.host);
-    this.#reached = true;
-    this.#changed();
-    return logged;
+    return this.#doing(async () => {
+      const logged = (await this.#log?.flush()) ?? 0;
+      this.#reached = this.#log !== null;
+      return logged;
+    });
   }
 
   services(wish: Wish): readonly ServiceChoice[] {
@@ -195,7 +197,8 @@ export class Member {
   async saveDraft(draft: ReferralDraft): Promise<void> {
     const { session } = this.#open();
     const known = (await session.shelf.get("draft", draftKey)) as unknown as { readonly since: number } | undefined;
-    const since = known?.since ?? this.#parts.clock();
+    const now = this.#parts.clock();
+    const since = known !== undefined && now - known.since < draftMilliseconds ? known.since : now;
     await this.#parts.store.write([session.shelf.put("draft", draftKey, { since, draft: draft as unknown as Json })]);
   }
 
@@ -217,9 +220,7 @@ export class Member {
 
   /** Seals a referral into the outbox and forgets the draft; gives its entry id. Call `sync` to send at once. */
   async refer(draft: ReferralDraft): Promise<string> {
-    const entry = await this.#open().session.refer(draft, draftKey);
-    this.#changed();
-    return entry;
+    return this.#doing(() => this.#open().session.refer(draft, draftKey));
   }
 
   get sent(): readonly SentView[] {
@@ -258,13 +259,11 @@ export class Member {
   }
 
   async addNote(caseId: string, text: string): Promise<void> {
-    await this.#open().session.addNote(caseId, text);
-    this.#changed();
+    await this.#doing(() => this.#open().session.addNote(caseId, text));
   }
 
   async dismissAlarm(alarm: Alarm): Promise<void> {
-    await this.#log?.alarms.dismiss(alarm);
-    this.#changed();
+    await this.#doing(async () => this.#log?.alarms.dismiss(alarm));
   }
 
   /** The session and log of an unlocked device, for commands that administer it. Throws ComposeProblem while locked. */
@@ -278,15 +277,75 @@ export class Member {
     verb: AnswerVerb,
     detail: { readonly reason?: string; readonly outcome?: string },
   ): Promise<void> {
-    await this.#open().session.answer(caseId, referral, verb, detail);
-    this.#changed();
+    await this.#doing(() => this.#open().session.answer(caseId, referral, verb, detail));
+  }
+
+  #openSession(vault: OpenVault, log: PublicLog): Promise<Session> {
+    return Session.open({
+      ...this.#parts,
+      log,
+      vault,
+      save: async (secrets) => {
+        // A lock in the middle of a sync wipes the key: a vault sealed under an empty key would be open to everybody.
+        if (this.#vault?.key !== vault.key) throw new ComposeProblem("locked");
+        const changed = { ...vault, secrets };
+        const text = saveVault(changed, this.#parts.randomBytes);
+        await this.#parts.store.write([{ table: "meta", key: "vault", value: encodeUtf8(text) }]);
+        if (this.#vault?.key === vault.key) this.#vault = changed;
+      },
+    });
+  }
+
+  /**
+   * Does what may write. When the store refused, log and session are read anew from it as soon as nothing else is under way: else
+   * an entry that is held and not kept would pass for read, and be gone at the next start.
+   */
+  async #doing<T>(work: () => Promise<T>): Promise<T> {
+    await this.#catchUp();
+    this.#underWay += 1;
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof StoreProblem) this.#isAhead = true;
+      throw error;
+    } finally {
+      this.#underWay -= 1;
+      // If the store cannot even be read, the next attempt will say so.
+      await this.#catchUp().catch(() => undefined);
+      this.#changed();
+    }
+  }
+
+  async #catchUp(): Promise<void> {
+    if (this.#isAhead && this.#underWay === 0) {
+      this.#readingAnew ??= this.#readAnew().finally(() => {
+        this.#readingAnew = null;
+      });
+    }
+    await this.#readingAnew;
+  }
+
+  async #readAnew(): Promise<void> {
+    const vault = this.#vault;
+    const log = await loadPublicLog(this.#parts);
+    const session = vault === null || log === null ? null : await this.#openSession(vault, log);
+    this.#session?.end();
+    this.#log = log;
+    this.#session = this.#vault === vault ? session : null;
+    this.#isAhead = false;
   }
 
   async #sync(): Promise<void> {
     if (this.#log === null) return;
     const goesOn = await this.#log.sync();
     this.#reached = true;
-    if (goesOn && this.#session !== null) await this.#session.sync();
+    if (!goesOn || this.#session === null) return;
+    try {
+      await this.#session.sync();
+    } catch (error) {
+      // Locked in the middle: what was not taken is taken at the next sync.
+      if (!(error instanceof ComposeProblem && error.code === "locked")) throw error;
+    }
   }
 
   #open(): { readonly session: Session; readonly log: PublicLog } {
@@ -300,7 +359,9 @@ export class Member {
 }
 
 /** The public log of the country that this device's vault file pins; null on a device without one. A locked device needs no more. */
-export async function loadPublicLog(parts: Pick<MemberParts, "store" | "network" | "clock">): Promise<PublicLog | null> {
+export async function loadPublicLog(
+  parts: Pick<MemberParts, "store" | "network" | "clock">,
+): Promise<PublicLog | null> {
   const file = await parts.store.get("meta", "vault");
   const pinned = file === null ? null : readPinned(decodeUtf8(file) ?? "");
   const founding = pinned === null ? null : parseFoundingNote(pinned.founding);

@@ -5,6 +5,7 @@ import type { EntryContent, NewerContent, Seen } from "../core/entry.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { encodeCheckpointBody, verifyCheckpoint } from "../log/checkpoint.ts";
+import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { sameHash } from "../log/merkle.ts";
 import { splitEntries, verifyEntry } from "../note/entry-note.ts";
 import type { EntryNote } from "../note/entry-note.ts";
@@ -34,7 +35,9 @@ export interface OpenedEntry {
 
 export type Opened =
   | { readonly is: "not-for-me" }
-  | { readonly is: "refused"; readonly alarm: AlarmCode }
+  | { readonly is: "refused"; readonly alarm: Exclude<AlarmCode, "fork"> }
+  /** Its author saw a head that the log signed and that is not on our branch: proof of a fork (LG7). */
+  | { readonly is: "fork"; readonly head: VerifiedCheckpoint }
   | { readonly is: "open"; readonly entries: readonly OpenedEntry[] };
 
 /** Opens sealed bytes at leaf `index` (null for carried ones that are not logged yet). Never throws for bad bytes. */
@@ -54,8 +57,8 @@ export async function openEnvelope(bytes: Uint8Array, index: number | null, part
   for (const [position, entry] of entries.entries()) {
     const verified = verifyAuthor(entry, parts.directory);
     if (verified === false) return { is: "refused", alarm: "entry-refused" };
-    const seen = checkSeen(entry.content.seen, index, parts);
-    if (seen !== null) return { is: "refused", alarm: seen };
+    const flaw = checkSeen(entry.content.seen, index, parts);
+    if (flaw !== null) return flaw;
     opened.push({ entry, position, verified: verified === true });
   }
   return { is: "open", entries: opened };
@@ -97,12 +100,14 @@ function isReceipt(content: EntryContent | NewerContent): boolean {
 }
 
 // LG7: what the author saw must be signed by the log and lie on our branch; signed and on another branch is proof of a fork.
-function checkSeen(seen: Seen, index: number | null, parts: OpeningParts): AlarmCode | null {
+function checkSeen(seen: Seen, index: number | null, parts: OpeningParts): Opened | null {
+  const falsely = { is: "refused", alarm: "false-seen" } as const;
   const root = decodeBase64(seen.root);
-  if (root === null) return "false-seen";
+  if (root === null) return falsely;
   const body = encodeCheckpointBody(parts.directory.origin, seen.size, root);
-  if (verifyCheckpoint(`${body}\n${seen.line}\n`, parts.logKey) === null) return "false-seen";
-  if (index !== null && seen.size > index) return "false-seen";
+  const head = verifyCheckpoint(`${body}\n${seen.line}\n`, parts.logKey);
+  if (head === null) return falsely;
   const own = parts.rootAt(seen.size);
-  return own !== null && !sameHash(own, root) ? "fork" : null;
+  if (own !== null && !sameHash(own, root)) return { is: "fork", head };
+  return index !== null && seen.size > index ? falsely : null;
 }

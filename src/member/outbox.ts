@@ -9,13 +9,11 @@ import { verifyCheckpoint } from "../log/checkpoint.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { encodeLeaf } from "../log/leaf.ts";
 import type { LeafClass } from "../log/leaf.ts";
-import { sameHash } from "../log/merkle.ts";
 import { parseProof, verifyProof } from "../log/proof.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import { maxItems } from "../protocol/submission.ts";
 import type { Alarms } from "./alarms.ts";
 import type { HostClient } from "./host-client.ts";
-import type { LogFollower } from "./log-follower.ts";
 import type { Change, MemberStore } from "./store.ts";
 
 /** Not logged after this long while online: offer another way (LG6). */
@@ -32,6 +30,8 @@ export interface Parcel {
   readonly sealedAt: number;
   readonly loggedAt: number | null;
   readonly leaf: number | null;
+  /** The checkpoint of the proof: it must turn out to be on our branch, else the host signed a head for this sender alone. */
+  readonly head: string | null;
   /** When the host was first reachable while the parcel waited; null while it never was. */
   readonly onlineSince: number | null;
 }
@@ -46,8 +46,8 @@ export interface OutboxParts {
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #parcels = new Map<string, Parcel>();
-  /** Heads that came with proofs and are larger than what was held: the next sync must find them on its branch. */
-  readonly #heads: VerifiedCheckpoint[] = [];
+  /** Checkpoint notes of proofs that were found on our branch. */
+  readonly #reconciled = new Set<string>();
   #flushing: Promise<number> | null = null;
 
   private constructor(parts: OutboxParts) {
@@ -79,7 +79,17 @@ export class Outbox {
   ): { readonly parcel: Parcel; readonly change: Change } {
     const hash = encodeHex(sha256(bytes));
     const sealedAt = this.#parts.clock();
-    const parcel: Parcel = { hash, bytes, leafClass, token, sealedAt, loggedAt: null, leaf: null, onlineSince: null };
+    const parcel: Parcel = {
+      hash,
+      bytes,
+      leafClass,
+      token,
+      sealedAt,
+      loggedAt: null,
+      leaf: null,
+      head: null,
+      onlineSince: null,
+    };
     return { parcel, change: changeFor(parcel) };
   }
 
@@ -107,20 +117,11 @@ export class Outbox {
     return this.#flushing;
   }
 
-  /** Parcels that a trusted head covers are done: their rows may go. Raises alarms for those that never arrived. */
-  async settle(follower: LogFollower): Promise<readonly Parcel[]> {
-    const done: Parcel[] = [];
-    for (const parcel of this.parcels) {
-      if (parcel.leaf === null || parcel.leaf >= (follower.trusted?.size ?? 0)) continue;
-      const leaf = follower.leaf(parcel.leaf);
-      if (leaf === null) continue;
-      if (encodeHex(leaf.hash) !== parcel.hash) {
-        await this.#parts.alarms.raise("host-lies", parcel.leaf);
-        continue;
-      }
-      done.push(parcel);
-    }
-    return done;
+  /** The parcels that are done, so that their rows may go: proven by a head on our branch, and covered by a trusted one. */
+  settled(trustedSize: number): readonly Parcel[] {
+    return this.parcels.filter(
+      ({ leaf, head }) => leaf !== null && leaf < trustedSize && head !== null && this.#reconciled.has(head),
+    );
   }
 
   /** Removes settled parcels; `changes` go into the same transaction. */
@@ -131,30 +132,44 @@ export class Outbox {
     for (const parcel of parcels) this.#parcels.delete(parcel.hash);
   }
 
-  /** The heads that proofs brought since the last call. */
-  takeHeads(): readonly VerifiedCheckpoint[] {
-    return this.#heads.splice(0);
+  /** The heads that proofs brought and that have not been found on our branch of the log yet. */
+  get unreconciled(): readonly { readonly note: string; readonly checkpoint: VerifiedCheckpoint }[] {
+    const notes = new Set(
+      this.parcels.flatMap(({ head }) => (head === null || this.#reconciled.has(head) ? [] : [head])),
+    );
+    return [...notes].flatMap((note) => {
+      const checkpoint = verifyCheckpoint(note, this.#parts.logKey);
+      return checkpoint === null ? [] : [{ note, checkpoint }];
+    });
+  }
+
+  /** This head of a proof is on our branch. */
+  reconcile(note: string): void {
+    this.#reconciled.add(note);
+  }
+
+  /** To be called after every round, with whether the host answered anything in it: notices what is not logged in time (LG6). */
+  async watch(online: boolean): Promise<void> {
+    if (online) await this.#noteOnline(this.parcels.filter((parcel) => parcel.leaf === null));
+    const now = this.#parts.clock();
+    if (this.parcels.some((parcel) => isLate(parcel, now))) await this.#parts.alarms.raise("not-logged");
+    else await this.#parts.alarms.clear("not-logged");
   }
 
   async #flush(host: HostClient): Promise<number> {
     let logged = 0;
-    for (;;) {
-      const batch = this.parcels.filter((p) => p.leaf === null && (p.token !== null || isClear(p))).slice(0, maxItems);
-      if (batch.length === 0) break;
+    const ready = this.parcels.filter((parcel) => parcel.leaf === null && (parcel.token !== null || isClear(parcel)));
+    for (let at = 0; at < ready.length; at += maxItems) {
+      const batch = ready.slice(at, at + maxItems);
       const results = await host.submit(batch.map(({ token, bytes }) => ({ token, bytes })));
-      if (host.reachable === true) await this.#noteOnline(batch);
       if (results === null) break;
-      let progress = 0;
       for (const [i, parcel] of batch.entries()) {
         const result = results[i];
-        if (result !== undefined && "proof" in result && (await this.#prove(parcel, result.proof))) progress++;
-        if (result !== undefined && "problem" in result && result.problem === "token-unknown")
-          await this.#loseToken(parcel);
+        if (result === undefined) continue;
+        if ("proof" in result && (await this.#prove(parcel, result.proof))) logged++;
+        if ("problem" in result && result.problem === "token-unknown") await this.#loseToken(parcel);
       }
-      logged += progress;
-      if (progress < batch.length) break;
     }
-    await this.#watchForLate();
     return logged;
   }
 
@@ -166,18 +181,11 @@ export class Outbox {
       return false;
     }
     const current = this.#parcels.get(parcel.hash) ?? parcel;
-    const proven = { ...current, leaf: verified.index, loggedAt: this.#parts.clock() };
+    const head = parseProof(proof)?.checkpoint ?? null;
+    const proven = { ...current, leaf: verified.index, head, loggedAt: this.#parts.clock() };
     await this.#parts.store.write([changeFor(proven)]);
     this.#parcels.set(proven.hash, proven);
-    this.#keepHead(proof);
     return true;
-  }
-
-  #keepHead(proof: string): void {
-    const checkpoint = verifyCheckpoint(parseProof(proof)?.checkpoint ?? "", this.#parts.logKey);
-    const last = this.#heads.at(-1);
-    if (checkpoint === null || (last?.size === checkpoint.size && sameHash(last.root, checkpoint.root))) return;
-    this.#heads.push(checkpoint);
   }
 
   // The host does not know the token (spent by someone, or the device was revoked): take another one at the next unlock.
@@ -188,20 +196,14 @@ export class Outbox {
     this.#parcels.set(without.hash, without);
   }
 
-  async #noteOnline(batch: readonly Parcel[]): Promise<void> {
+  async #noteOnline(waiting: readonly Parcel[]): Promise<void> {
     const now = this.#parts.clock();
-    const first = batch
+    const first = waiting
       .filter((parcel) => parcel.onlineSince === null)
       .map((parcel) => ({ ...parcel, onlineSince: now }));
     if (first.length === 0) return;
     await this.#parts.store.write(first.map(changeFor));
     for (const parcel of first) this.#parcels.set(parcel.hash, parcel);
-  }
-
-  async #watchForLate(): Promise<void> {
-    const now = this.#parts.clock();
-    if (this.parcels.some((parcel) => isLate(parcel, now))) await this.#parts.alarms.raise("not-logged");
-    else await this.#parts.alarms.clear("not-logged");
   }
 }
 

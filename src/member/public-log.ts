@@ -38,10 +38,13 @@ export class PublicLog {
   readonly hosts: readonly HostClient[];
   readonly offsets: PackOffsets = new Map();
   readonly #parts: PublicLogParts;
-  #directory: Directory;
   /** Notes in clear that are held, by index; those at or beyond the trusted size wait. */
   readonly #clear = new Map<number, Uint8Array>();
-  #applied = 1;
+  /** All leaves in clear below it are held. */
+  #firstGap = 0;
+  readonly #trustedReplay: Replay;
+  /** As far as the newest checkpoint that was considered: it says which policy that one must meet, and nobody else hears of it. */
+  readonly #consideredReplay: Replay;
   #trustedAt: number | null = null;
   #foundingChecked = false;
 
@@ -52,9 +55,10 @@ export class PublicLog {
     this.alarms = alarms;
     this.follower = follower;
     this.outbox = outbox;
-    const onOversized = () => void alarms.raise("answer-oversized");
+    const onOversized = () => alarms.raise("answer-oversized");
     this.hosts = [parts.host, ...parts.mirrors].map((url) => new HostClient(parts.network, url, onOversized));
-    this.#directory = directoryOf(parts.founding);
+    this.#trustedReplay = new Replay(parts.founding, this.#clear);
+    this.#consideredReplay = new Replay(parts.founding, this.#clear);
   }
 
   static async load(parts: PublicLogParts): Promise<PublicLog> {
@@ -65,16 +69,15 @@ export class PublicLog {
     const log = new PublicLog(parts, alarms, follower, outbox);
     for (const { key, value } of await parts.store.list("clear")) log.#clear.set(Number(key), value);
     if (follower.trusted !== null) {
-      log.#applyUpTo(log.#directory, follower.trusted.size);
-      log.#applied = follower.trusted.size;
-      log.#trustedAt = log.#timeOf(follower.trusted, log.#directory);
+      log.#trustedReplay.advance(follower.trusted.size);
+      log.#trustedAt = log.#timeOf(follower.trusted, log.directory);
     }
     return log;
   }
 
   /** The directory as the newest trusted checkpoint has it (LG5). */
   get directory(): Directory {
-    return this.#directory;
+    return this.#trustedReplay.directory;
   }
 
   get host(): HostClient {
@@ -85,7 +88,7 @@ export class PublicLog {
 
   get view(): LogView {
     const { seen, trusted } = this.follower;
-    const policy = policyFor(this.#directory, trusted?.size ?? 1);
+    const policy = policyFor(this.directory, trusted?.size ?? 1);
     const cosigners = trusted === null ? [] : (evaluatePolicy(policy, trusted)?.cosigners ?? []);
     return {
       seen: seen === null ? null : { size: seen.size },
@@ -99,21 +102,51 @@ export class PublicLog {
 
   /** One round: send, follow, trust. False when nothing more may be done with this host (a fork, a foreign founding note). */
   async sync(): Promise<boolean> {
-    if (this.alarms.has("fork") || !(await this.#isOurHost())) return false;
+    if (this.alarms.has("fork")) return false;
+    this.alarms.startRound();
+    const answersBefore = this.host.answers;
+    const isOurs = await this.#isOurHost();
+    const goesOn = isOurs && (await this.#round());
+    const online = this.host.answers > answersBefore;
+    await this.outbox.watch(online);
+    if (online && isOurs) await this.#watchFreshness();
+    return goesOn;
+  }
+
+  /** Only sends. A host that forked gets nothing more. */
+  async flush(): Promise<number> {
+    if (this.alarms.has("fork")) return 0;
+    const answersBefore = this.host.answers;
+    const logged = await this.outbox.flush(this.host);
+    await this.outbox.watch(this.host.answers > answersBefore);
+    return logged;
+  }
+
+  async #round(): Promise<boolean> {
     await this.outbox.flush(this.host);
-    for (const head of this.outbox.takeHeads()) {
-      if ((await this.follower.take(head, this.host)) === "fork") return false;
-    }
     const { verdict, checkpoint } = await this.follower.follow(this.host);
-    if (verdict === "fork") return false;
-    if (verdict === "unreachable" && this.host.reachable !== true) return true;
+    if (verdict === "fork" || !(await this.#reconcile())) return false;
+    if (verdict === "unreachable") return true;
+    if (verdict !== "lie") await this.alarms.clearOlder("host-lies");
     const complete = await this.#fetchClear();
     if (checkpoint !== null && verdict !== "lie" && complete) await this.#consider(checkpoint);
-    await this.#watchFreshness();
+    await this.alarms.clearOlder("answer-oversized");
     return true;
   }
 
-  /** The offsets of packs and whatever else only speeds up, kept with the rest. */
+  /** The heads of proofs must be on our branch: asked until they are (LG6). False for a fork. */
+  async #reconcile(): Promise<boolean> {
+    for (const { note, checkpoint } of this.outbox.unreconciled) {
+      const verdict = await this.follower.take(checkpoint, this.host);
+      if (verdict === "fork") return false;
+      // Whoever does not serve one head will not serve the next; it is asked again at the next round.
+      if (verdict === "lie" || verdict === "unreachable") return true;
+      this.outbox.reconcile(note);
+    }
+    return true;
+  }
+
+  /** Fetches the bytes of all leaves in clear that are not here; false when some are missing. */
   async #fetchClear(): Promise<boolean> {
     const missing: number[] = [];
     const found: LeafBytes[] = [];
@@ -123,47 +156,40 @@ export class PublicLog {
       found.push(...result.found.filter(({ index }) => !this.#clear.has(index)));
       missing.push(...result.missing.filter((index) => !this.#clear.has(index)));
     }
-    for (const { index, bytes } of found) this.#clear.set(index, bytes);
     await this.#parts.store.write(
       found.map(({ index, bytes }) => ({ table: "clear", key: indexKey(index), value: bytes })),
     );
+    for (const { index, bytes } of found) this.#clear.set(index, bytes);
     if (missing.length > 0) await this.alarms.raise("bytes-missing", missing[0]);
+    await this.alarms.clearOlder("bytes-missing", ({ leaf }) => leaf === undefined || this.#isClear(leaf));
     return missing.length === 0;
   }
 
   /** The first leaf of a class in clear whose bytes are not here. */
   #firstClearGap(): number {
-    for (let index = 0; index < this.follower.size; index++) {
-      const leafClass = this.follower.leaf(index)?.class;
-      if ((leafClass === "directory" || leafClass === "public") && !this.#clear.has(index)) return index;
-    }
-    return this.follower.size;
+    const isHere = (index: number) => this.#clear.has(index) || !this.#isClear(index);
+    while (this.#firstGap < this.follower.size && isHere(this.#firstGap)) this.#firstGap += 1;
+    return this.#firstGap;
+  }
+
+  #isClear(index: number): boolean {
+    const leafClass = this.follower.leaf(index)?.class;
+    return leafClass === "directory" || leafClass === "public";
   }
 
   /** Trusts a checkpoint when it meets the policy in force at its own size, and then lets the directory act up to there. */
   async #consider(checkpoint: VerifiedCheckpoint): Promise<void> {
     const trusted = this.follower.trusted;
     if (checkpoint.size < (trusted?.size ?? 0)) return;
-    const directory = directoryOf(this.founding);
-    const refusedAt = this.#applyUpTo(directory, checkpoint.size);
-    const verdict = evaluatePolicy(policyFor(directory, checkpoint.size), checkpoint);
+    this.#consideredReplay.advance(checkpoint.size);
+    const policy = policyFor(this.#consideredReplay.directory, checkpoint.size);
+    const verdict = evaluatePolicy(policy, checkpoint);
     if (verdict?.satisfied !== true) return this.alarms.raise("no-quorum");
     await this.alarms.clear("no-quorum");
-    for (const index of refusedAt) if (index >= this.#applied) await this.alarms.raise("directory-refused", index);
-    this.#directory = directory;
-    this.#applied = checkpoint.size;
+    for (const index of this.#trustedReplay.advance(checkpoint.size))
+      await this.alarms.raise("directory-refused", index);
     await this.follower.trust(checkpoint);
-    this.#trustedAt = this.#timeOf(checkpoint, directory);
-  }
-
-  #applyUpTo(directory: Directory, size: number): readonly number[] {
-    const refused: number[] = [];
-    for (const index of [...this.#clear.keys()].sort((a, b) => a - b)) {
-      const bytes = this.#clear.get(index);
-      if (index === 0 || index >= size || bytes === undefined) continue;
-      if (applyClearNote(directory, bytes, index).is !== "applied") refused.push(index);
-    }
-    return refused;
+    this.#trustedAt = this.#timeOf(checkpoint, this.directory);
   }
 
   /** Milliseconds since 1970: the cosignatures' median; in a trial that nobody witnesses the time of the look. */
@@ -173,7 +199,6 @@ export class PublicLog {
   }
 
   async #watchFreshness(): Promise<void> {
-    if (this.host.reachable !== true) return;
     const age = this.#parts.clock() - (this.#trustedAt ?? 0);
     if (age > staleMilliseconds) await this.alarms.raise("stale");
     else await this.alarms.clear("stale");
@@ -190,5 +215,28 @@ export class PublicLog {
     }
     this.#foundingChecked = true;
     return true;
+  }
+}
+
+/** A directory and how far it has come in the log: each note in clear is applied once, in the order of the log (DR1). */
+class Replay {
+  readonly directory: Directory;
+  readonly #clear: ReadonlyMap<number, Uint8Array>;
+  #next = 1;
+
+  constructor(founding: FoundingNote, clear: ReadonlyMap<number, Uint8Array>) {
+    this.directory = directoryOf(founding);
+    this.#clear = clear;
+  }
+
+  /** Applies what lies below this size; gives the indexes of the notes that were refused. All their bytes must be here. */
+  advance(size: number): readonly number[] {
+    const refused: number[] = [];
+    for (; this.#next < size; this.#next++) {
+      const bytes = this.#clear.get(this.#next);
+      if (bytes === undefined) continue;
+      if (applyClearNote(this.directory, bytes, this.#next).is !== "applied") refused.push(this.#next);
+    }
+    return refused;
   }
 }

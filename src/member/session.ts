@@ -3,13 +3,16 @@ import type { CaseState } from "../core/case-fold.ts";
 import { foldCase, parentsFor } from "../core/case-fold.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
-import type { OrganisationRecord } from "../core/directory.ts";
+import type { EpochRecord, OrganisationRecord } from "../core/directory.ts";
+import { hasWaited } from "../core/waits.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import type { EntryNote } from "../note/entry-note.ts";
+import type { SignerKey } from "../note/signed-note.ts";
 import { SecretIdentity } from "../sealing/secret-identity.ts";
+import { recipientOf } from "../sealing/suite.ts";
 import { encodeSubmission } from "../protocol/submission.ts";
 import { signTokenRequest } from "../protocol/token-request.ts";
 import type { LeafClass } from "../log/leaf.ts";
@@ -51,8 +54,12 @@ interface SentRow {
 
 interface Progress {
   readonly next: number;
+  /** Leaves below `next` to look at again: those without bytes, and those of whose author the directory may not know yet. */
   readonly missing: readonly number[];
 }
+
+/** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about its author. */
+type Taken = readonly Change[] | "later";
 
 export class Session {
   readonly shelf: Shelf;
@@ -62,7 +69,12 @@ export class Session {
   readonly #sent = new Map<string, SentRow>();
   readonly #folds = new Map<string, CaseState>();
   #secrets: Secrets;
+  /** Parsed once: the keys that opening prepares for an identity are kept with the object. */
+  #parsed: { readonly secrets: Secrets; readonly identities: readonly SecretIdentity[] } | null = null;
   #progress: Progress;
+  /** The first leaf that a newly held epoch may open; infinite when none was taken since the last look. */
+  #readAgainFrom = Number.POSITIVE_INFINITY;
+  #ended = false;
 
   private constructor(parts: SessionParts, shelf: Shelf, book: CaseBook, tokens: Tokens, progress: Progress) {
     this.#parts = parts;
@@ -110,17 +122,36 @@ export class Session {
     return this.#secrets;
   }
 
+  /** The key with which this device signs. */
+  get signer(): SignerKey {
+    return { name: this.device, seed: decodeBase64(this.#secrets.signingSeed) ?? new Uint8Array(0) };
+  }
+
   /** The part of a sync that needs the vault: open what is ours, keep receipts, do a reader's duties, draw tokens. */
   async sync(): Promise<void> {
     const { log, store } = this.#parts;
+    // A device that the trusted directory does not know is neither a reader nor a referrer yet.
+    if (this.record === null) return;
     await this.#readOwnClass();
-    const reverified = this.book.reverify(log.directory);
-    await store.write(reverified);
+    if (this.#readAgainFrom < Number.POSITIVE_INFINITY) {
+      this.#readAgainFrom = Number.POSITIVE_INFINITY;
+      await this.#readOwnClass();
+    }
+    if (log.alarms.has("fork") || this.#ended) return;
+    const reverified = this.book.reverify(log.directory, log.follower.trusted?.size ?? 0);
+    await store.write(reverified.changes);
+    for (const leaf of reverified.refused) await log.alarms.raise("entry-refused", leaf);
     this.#folds.clear();
     await this.#settle();
     if (!this.isReferrer) await this.#duties();
+    await this.#watchWaiting();
     await this.#drawTokens();
-    if (log.host.reachable === true && log.outbox.waiting > 0) await log.outbox.flush(log.host);
+    if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
+  }
+
+  /** Locks: whatever is still going on in this session writes no secret any more. */
+  end(): void {
+    this.#ended = true;
   }
 
   fold(caseId: string): CaseState {
@@ -208,13 +239,23 @@ export class Session {
     this.#parts.log.outbox.added(parcel);
   }
 
+  /** The secret of an own epoch, when this device holds the one that the directory names; else null. */
+  async epochIdentity(epoch: number): Promise<string | null> {
+    const named = this.#epochNamed(epoch);
+    for (const held of this.#secrets.epochs) {
+      if (held.epoch === epoch && named !== null && (await isSecretOf(held.identity, named.recipient)))
+        return held.identity;
+    }
+    return null;
+  }
+
   /** Hands the secret of an own epoch to the organisation's other readers (SL4). */
   async handOverEpoch(epoch: number): Promise<void> {
-    const held = this.#secrets.epochs.find((candidate) => candidate.epoch === epoch);
-    if (held === undefined) throw new ComposeProblem("not-allowed");
+    const identity = await this.epochIdentity(epoch);
+    if (identity === null) throw new ComposeProblem("not-allowed");
     const { directory } = this.#parts.log;
     const composer = this.#composer();
-    const entry = composer.epochKey(this.organisation, epoch, held.identity);
+    const entry = composer.epochKey(this.organisation, epoch, identity);
     const readers = directory
       .devicesOf(this.organisation)
       .filter(
@@ -227,11 +268,13 @@ export class Session {
     }
   }
 
-  /** Keeps the secret of an epoch in the vault. */
+  /** Keeps the secret of an epoch in the vault. Several may be kept for one number: which one counts, the directory says. */
   async keepEpoch(epoch: number, identity: string): Promise<void> {
-    if (this.#secrets.epochs.some((held) => held.epoch === epoch)) return;
-    this.#secrets = { ...this.#secrets, epochs: [...this.#secrets.epochs, { epoch, identity }] };
-    await this.#parts.save(this.#secrets);
+    if (this.#secrets.epochs.some((held) => held.identity === identity)) return;
+    if (this.#ended) throw new ComposeProblem("locked");
+    const secrets = { ...this.#secrets, epochs: [...this.#secrets.epochs, { epoch, identity }] };
+    await this.#parts.save(secrets);
+    this.#secrets = secrets;
   }
 
   get #now(): number {
@@ -240,8 +283,11 @@ export class Session {
 
   /** Every identity that may open something now: epochs newest first, and the device's own (for handed-over epochs, or receipts). */
   get #identities(): readonly SecretIdentity[] {
+    if (this.#parsed?.secrets === this.#secrets) return this.#parsed.identities;
     const epochs = [...this.#secrets.epochs].sort((a, b) => b.epoch - a.epoch).map((epoch) => epoch.identity);
-    return [...epochs, this.#secrets.identity].flatMap((text) => SecretIdentity.parse(text) ?? []);
+    const identities = [...epochs, this.#secrets.identity].flatMap((text) => SecretIdentity.parse(text) ?? []);
+    this.#parsed = { secrets: this.#secrets, identities };
+    return identities;
   }
 
   async #readOwnClass(): Promise<void> {
@@ -255,20 +301,25 @@ export class Session {
     const { found, missing } = await readPacks(leafClass, from, log.follower, log.hosts, log.offsets);
     const isNew = (index: number) => index >= start || known.has(index);
     const changes: Change[] = [];
+    const later: number[] = [];
     for (const { index, bytes } of found.filter((leaf) => isNew(leaf.index))) {
-      changes.push(
-        ...(this.isReferrer ? await this.#takeReceipt(bytes, index) : await this.#takeEnvelope(bytes, index)),
-      );
+      const taken = this.isReferrer ? await this.#takeReceipt(bytes, index) : await this.#takeEnvelope(bytes, index);
+      if (taken === "later") later.push(index);
+      else changes.push(...taken);
     }
     const lost = missing.filter(isNew);
     if (lost.length > 0) await log.alarms.raise("bytes-missing", lost[0]);
-    else if (known.size > 0) await log.alarms.clear("bytes-missing");
-    const progress: Progress = { next: log.follower.size, missing: lost };
+    await log.alarms.clearOlder(
+      "bytes-missing",
+      ({ leaf }) => leaf !== undefined && log.follower.leaf(leaf)?.class === leafClass,
+    );
+    const next = Math.min(log.follower.size, this.#readAgainFrom);
+    const progress: Progress = { next, missing: [...lost, ...later].sort((a, b) => a - b) };
     await store.write([...changes, this.shelf.put("meta", "progress", progress as unknown as Json)]);
     this.#progress = progress;
   }
 
-  async #takeEnvelope(bytes: Uint8Array, index: number | null): Promise<readonly Change[]> {
+  async #takeEnvelope(bytes: Uint8Array, index: number): Promise<Taken> {
     const { log } = this.#parts;
     const opened = await openEnvelope(bytes, index, {
       directory: log.directory,
@@ -278,23 +329,47 @@ export class Session {
       rootAt: (size) => log.follower.rootAt(size),
     });
     if (opened.is === "not-for-me") return [];
-    if (opened.is === "refused") {
-      await log.alarms.raise(opened.alarm, index ?? undefined);
+    if (opened.is === "fork") {
+      await log.follower.fork(opened.head);
       return [];
     }
-    for (const { entry } of opened.entries) await this.#takeEpochKey(entry);
+    if (opened.is === "refused") {
+      await log.alarms.raise(opened.alarm, index);
+      return [];
+    }
+    for (const { entry } of opened.entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
     return this.book.add(opened.entries, index);
   }
 
-  /** A new epoch from an administrator of our own organisation: kept when it is the one that the directory names. */
-  async #takeEpochKey(entry: EntryNote): Promise<void> {
+  /**
+   * A handed-over epoch of our own organisation (SL4): kept when it is the secret of the recipient that the directory names, whoever
+   * sent it. Another one would keep the true one out.
+   */
+  async #takeEpochKey(entry: EntryNote, index: number): Promise<"later" | "done"> {
     const { content } = entry;
-    if (content.kind !== "epoch.key" || "newer" in content || content.body.organisation !== this.organisation) return;
-    if (this.#parts.log.directory.device(content.device)?.organisation !== this.organisation) return;
-    await this.keepEpoch(content.body.epoch, content.body.identity);
+    if (content.kind !== "epoch.key" || "newer" in content) return "done";
+    const { organisation, epoch, identity } = content.body;
+    if (organisation !== this.organisation) return "done";
+    const named = this.#epochNamed(epoch);
+    if (named === null && this.#directoryLags(index)) return "later";
+    if (named !== null && (await isSecretOf(identity, named.recipient))) {
+      // What was sealed to the epoch before this device had it is tried now.
+      if ((await this.epochIdentity(epoch)) === null) this.#readAgainFrom = Math.min(this.#readAgainFrom, named.begun);
+      await this.keepEpoch(epoch, identity);
+    } else await this.#parts.log.alarms.raise("entry-refused", index);
+    return "done";
   }
 
-  async #takeReceipt(bytes: Uint8Array, index: number): Promise<readonly Change[]> {
+  #epochNamed(epoch: number): EpochRecord | null {
+    return this.#parts.log.directory.epochsOf(this.organisation).find((record) => record.epoch === epoch) ?? null;
+  }
+
+  /** True while the trusted directory ends before this leaf: it cannot know everyone who may have written it. */
+  #directoryLags(index: number): boolean {
+    return index >= (this.#parts.log.follower.trusted?.size ?? 0);
+  }
+
+  async #takeReceipt(bytes: Uint8Array, index: number): Promise<Taken> {
     const { log } = this.#parts;
     const opened = await openEnvelope(bytes, index, {
       directory: log.directory,
@@ -304,22 +379,25 @@ export class Session {
       rootAt: (size) => log.follower.rootAt(size),
     });
     if (opened.is === "not-for-me") return [];
-    const content = opened.is === "open" ? opened.entries[0]?.entry.content : undefined;
-    const row = content?.kind === "receipt" && !("newer" in content) ? this.#sent.get(content.body.entry) : undefined;
-    if (
-      content?.kind !== "receipt" ||
-      "newer" in content ||
-      row === undefined ||
-      !this.#isFromProvider(content.device, index)
-    ) {
-      await log.alarms.raise(opened.is === "refused" && opened.alarm === "fork" ? "fork" : "receipt-forged", index);
+    if (opened.is === "fork") {
+      await log.follower.fork(opened.head);
       return [];
     }
-    if (content.body.device !== this.device) {
+    if (opened.is === "refused") {
+      await log.alarms.raise(opened.alarm === "entry-refused" ? "receipt-forged" : opened.alarm, index);
+      return [];
+    }
+    const [first, ...others] = opened.entries;
+    if (first?.verified === false && this.#directoryLags(index)) return "later";
+    const content = first?.entry.content;
+    const receipt = content?.kind === "receipt" && !("newer" in content) && others.length === 0 ? content : null;
+    const row = receipt === null ? undefined : this.#sent.get(receipt.body.entry);
+    const isTrue = receipt?.body.device === this.device && this.#isFromProvider(receipt.device, index);
+    if (receipt === null || row === undefined || !isTrue) {
       await log.alarms.raise("receipt-forged", index);
       return [];
     }
-    const answer = { state: content.body.state, at: Date.parse(content.body.at) };
+    const answer = { state: receipt.body.state, at: Date.parse(receipt.body.at) };
     if (row.answers.some((known) => known.state === answer.state && known.at === answer.at)) return [];
     const changed = { ...row, answers: [...row.answers, answer] };
     this.#sent.set(row.entry, changed);
@@ -335,7 +413,7 @@ export class Session {
   /** What the log holds and witnesses cosigned needs no copy here any more. */
   async #settle(): Promise<void> {
     const { log } = this.#parts;
-    const done = await log.outbox.settle(log.follower);
+    const done = log.outbox.settled(log.follower.trusted?.size ?? 0);
     const parcels = new Map(log.outbox.parcels.map((parcel) => [parcel.hash, parcel]));
     const doneHashes = new Set(done.map((parcel) => parcel.hash));
     const changes: Change[] = [];
@@ -372,6 +450,20 @@ export class Session {
       const entries = unopened(this.fold(caseId), this.organisation).slice(0, 16);
       if (entries.length > 0) await this.#write(caseId, "opened", { entries }, { ownOnly: true });
     }
+  }
+
+  // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.
+  async #watchWaiting(): Promise<void> {
+    const { log } = this.#parts;
+    const overdue = this.book.caseIds
+      .flatMap((caseId) => this.fold(caseId).entries)
+      .filter(({ verdict, leaf }) => verdict.is === "waiting" && leaf !== null && this.#isDayOld(leaf));
+    for (const { leaf } of overdue) await log.alarms.raise("waiting-long", leaf ?? undefined);
+    if (overdue.length === 0) await log.alarms.clear("waiting-long");
+  }
+
+  #isDayOld(leaf: number): boolean {
+    return hasWaited(this.#parts.log.directory.times, leaf, 24, this.#now);
   }
 
   async #write<K extends CaseKind>(
@@ -502,6 +594,12 @@ export class Session {
   hasAccepted(caseId: string): boolean {
     return hasLoggedAcceptance(this.fold(caseId), this.organisation);
   }
+}
+
+/** True when this age identity is the secret of that recipient. */
+async function isSecretOf(identity: string, recipient: string): Promise<boolean> {
+  const secret = SecretIdentity.parse(identity);
+  return secret !== null && (await recipientOf(secret)) === recipient;
 }
 
 function needsToken(parcel: Parcel): boolean {

@@ -1,0 +1,40 @@
+// The positive control of all hostile tests: unscripted, the hostile host is a host, and no member has anything to complain about.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { listen } from "../../src/server/listen.ts";
+import { fetchNetwork, teapotDraft } from "../support/world.ts";
+import { alarms, device, found, join } from "./support/nation.ts";
+
+test("an unscripted hostile host carries a whole referral without an alarm", async (t) => {
+  const nation = await found(t);
+  const officer = await join(nation, nation.border);
+  const worker = await join(nation, nation.shelter);
+  await officer.refer(teapotDraft([nation.shelter]));
+  await officer.sync();
+  await worker.sync();
+  const [item] = worker.inbox;
+  assert.ok(item?.referral);
+  await worker.accept(item.caseId, item.referral);
+  await worker.sync();
+  await worker.sync();
+  await officer.sync();
+  assert.deepEqual(
+    officer.sent[0]?.answers.map((answer) => answer.state),
+    ["received", "accepted"],
+  );
+  assert.notEqual(officer.sent[0]?.witnessedAt, null);
+  assert.equal(worker.case(item.caseId)?.sealedUntilAccepted.length, 0);
+  for (const member of [officer, worker]) assert.deepEqual(alarms(member), []);
+});
+
+test("the same over real HTTP", async (t) => {
+  const nation = await found(t);
+  const listener = await listen(nation.host.app, 0);
+  t.after(() => listener.close());
+  const secrets = { ...device(nation.border), host: `http://127.0.0.1:${listener.port}` };
+  const officer = await nation.world.member(secrets, { network: fetchNetwork });
+  await officer.refer(teapotDraft([nation.shelter]));
+  await officer.sync();
+  assert.notEqual(officer.sent[0]?.loggedAt, null);
+  assert.deepEqual(alarms(officer), []);
+});

@@ -1,0 +1,127 @@
+// A reader's device is killed before every one of its writes and requests while it fetches a referral, says that it arrived, accepts it and
+// opens what waited for that. Each entry and each receipt is in the log once.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { TestContext } from "node:test";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import type { Member } from "../../src/member/member.ts";
+import type { CaseView } from "../../src/member/views.ts";
+import { World } from "../support/world.ts";
+import type { WorldOrganisation } from "../support/world.ts";
+import { killDraft } from "./kill-draft.ts";
+import { envelopesIn, reopen, runAndKill } from "./kill-run.ts";
+import type { Heard } from "./kill-run.ts";
+
+interface Scene {
+  readonly world: World;
+  readonly shelter: WorldOrganisation;
+  readonly officer: Member;
+  /** Another reader of the same organisation. */
+  readonly colleague: Member;
+  /** The store of the device that is killed. */
+  readonly file: string;
+}
+
+test("[LG6] killed at any write or request of receiving and accepting, an answer is neither lost nor doubled", async (t) => {
+  const scene = await found(t);
+  for (let killBefore = 1; ; killBefore++) {
+    // A day's quota of tokens would not do for so many starts.
+    scene.world.wait(2 * 3_600_000);
+    const { world, officer, shelter, file } = scene;
+    const referral = await officer.refer(killDraft(shelter.id));
+    await officer.sync();
+    await world.witness();
+    const heard = await runAndKill(world, { task: "answer", file, killBefore, now: world.now });
+    await assertAnsweredOnce(scene, referral, heard, `killed before effect ${killBefore}`);
+    if (!heard.done) continue;
+    assert.ok(heard.effects >= 25, `only ${heard.effects} effects were counted`);
+    return;
+  }
+});
+
+async function found(t: TestContext): Promise<Scene> {
+  const directory = mkdtempSync(join(tmpdir(), "panoh-kill-"));
+  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const [officer] = border.devices;
+  const [reader, other] = shelter.devices;
+  assert.ok(officer && reader && other);
+  const file = join(directory, "worker.sqlite");
+  const store = openSqliteMemberStore(file);
+  await world.member(reader, { store });
+  await store.close();
+  return { world, shelter, officer: await world.member(officer), colleague: await world.member(other), file };
+}
+
+async function assertAnsweredOnce(
+  { world, officer, colleague, file }: Scene,
+  referral: string,
+  heard: Heard,
+  where: string,
+): Promise<void> {
+  const { member, store } = await reopen(world, file);
+  if (heard.said.has("accepted")) {
+    assert.equal(itemOf(member, referral)?.state, "accepted", `${where}: the acceptance was promised to be kept`);
+  }
+  await member.sync();
+  const item = itemOf(member, referral);
+  assert.ok(item, `${where}: the referral is here`);
+  // Whoever sees the referral unanswered answers it.
+  if (item.state !== "accepted") await member.accept(item.caseId, referral);
+  await member.sync();
+  await world.witness();
+  await member.sync();
+  await world.witness();
+  await colleague.sync();
+  await officer.sync();
+
+  const envelopes = await envelopesIn(world);
+  assert.equal(new Set(envelopes).size, envelopes.length, `${where}: no envelope is in the log twice`);
+  for (const reader of [member, colleague]) {
+    const view = reader.case(item.caseId);
+    assert.ok(view, where);
+    assertEachStepOnce(view, where);
+    assert.deepEqual(reader.view?.alarms, [], where);
+  }
+  assert.deepEqual(
+    officer.sent.find(({ entry }) => entry === referral)?.answers.map(({ state }) => state),
+    ["received", "accepted"],
+    `${where}: the officer has each receipt once`,
+  );
+  assert.deepEqual(officer.view?.alarms, [], where);
+  assert.deepEqual(member.administration().log.outbox.parcels, [], `${where}: nothing waits any more`);
+  await store.close();
+}
+
+function assertEachStepOnce(view: CaseView, where: string): void {
+  const { state } = view;
+  assert.ok(
+    state.entries.every(({ leaf, verdict }) => leaf !== null && verdict.is === "effective"),
+    `${where}: every entry is logged and counts`,
+  );
+  assert.deepEqual(
+    state.referrals.map(({ places }) => places.map((place) => place.state)),
+    [["accepted"]],
+    where,
+  );
+  for (const kind of ["case.open", "referral.send", "referral.receive", "referral.accept", "identity"]) {
+    const count = state.entries.filter(({ content }) => content.kind === kind).length;
+    assert.equal(count, 1, `${where}: ${kind}`);
+  }
+  assert.deepEqual(view.sealedUntilAccepted, [], where);
+  const opened = state.entries.flatMap(({ content }) =>
+    content.kind === "opened" && !("newer" in content) ? content.body.entries : [],
+  );
+  assert.equal(opened.length, 3, `${where}: identity, contact and narrative were opened`);
+  assert.equal(new Set(opened).size, opened.length, `${where}: and each opening is logged once`);
+}
+
+function itemOf(member: Member, referral: string) {
+  return member.inbox.find((item) => item.referral === referral);
+}

@@ -1,0 +1,174 @@
+// The store refuses one write (a full disk) at every point of sending and of answering, and works again. The program goes on without a
+// restart: whoever tries again loses nothing and doubles nothing, and what the program shows is what a restart shows.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { TestContext } from "node:test";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { Member } from "../../src/member/member.ts";
+import { StoreProblem } from "../../src/member/store.ts";
+import type { MemberStore } from "../../src/member/store.ts";
+import type { Secrets } from "../../src/member/vault.ts";
+import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
+import type { WorldOrganisation } from "../support/world.ts";
+import { killDraft } from "./kill-draft.ts";
+import { envelopesIn } from "./kill-run.ts";
+
+/** A store whose n-th write from now is refused, as a full disk would; nothing of it is kept. */
+class FillingStore implements MemberStore {
+  readonly #store = openSqliteMemberStore(":memory:");
+  #refuseAt = 0;
+  refused = false;
+
+  /** The write with this number, counted from 1, is refused. */
+  refuse(number: number): void {
+    this.#refuseAt = number;
+    this.refused = false;
+  }
+
+  get: MemberStore["get"] = (table, key) => this.#store.get(table, key);
+  list: MemberStore["list"] = (table, from) => this.#store.list(table, from);
+  close: MemberStore["close"] = () => this.#store.close();
+  write: MemberStore["write"] = async (changes) => {
+    this.#refuseAt -= changes.length === 0 ? 0 : 1;
+    if (this.#refuseAt === 0 && changes.length > 0) {
+      this.refused = true;
+      throw new StoreProblem("full");
+    }
+    await this.#store.write(changes);
+  };
+}
+
+interface Device {
+  readonly member: Member;
+  readonly store: FillingStore;
+}
+
+test("[LG6] a write that the store refuses while sending costs nothing but another try", async (t) => {
+  const { world, officer, worker, shelter } = await found(t);
+  for (let refuseAt = 1, goesOn = true; goesOn; refuseAt++) {
+    world.wait(2 * 3_600_000);
+    await world.witness();
+    const where = `write ${refuseAt} refused`;
+    const [before, sent, cases] = [
+      (await envelopesIn(world)).length,
+      officer.member.sent.length,
+      worker.member.inbox.length,
+    ];
+    officer.store.refuse(refuseAt);
+    const draft = killDraft(shelter.id);
+    await untilDone(() => officer.member.saveDraft(draft));
+    await untilDone(() => officer.member.refer(draft));
+    await untilDone(() => officer.member.sync());
+    await world.witness();
+    await untilDone(() => officer.member.sync());
+    await worker.member.sync();
+    await world.witness();
+    await untilDone(() => officer.member.sync());
+    goesOn = officer.store.refused;
+
+    assert.equal(officer.member.sent.length, sent + 1, where);
+    assert.equal(worker.member.inbox.length, cases + 1, where);
+    // Two of the referral, and one with which the receiver says that it arrived.
+    assert.equal((await envelopesIn(world)).length, before + 3, where);
+    for (const member of [officer.member, await startAgain(world, officer.store)]) {
+      const [row] = member.sent;
+      assert.ok(row?.loggedAt && row.witnessedAt && row.leaf, where);
+      assert.deepEqual(
+        row.answers.map(({ state }) => state),
+        ["received"],
+        where,
+      );
+      assert.deepEqual(member.administration().log.outbox.parcels, [], where);
+      assert.deepEqual(member.view?.alarms, [], where);
+      assert.equal(await member.loadDraft(), null, where);
+    }
+  }
+});
+
+test("[LG6] a write that the store refuses while receiving and answering costs nothing but another try", async (t) => {
+  const { world, officer, worker, shelter } = await found(t);
+  for (let refuseAt = 1, goesOn = true; goesOn; refuseAt++) {
+    world.wait(2 * 3_600_000);
+    const where = `write ${refuseAt} refused`;
+    const referral = await officer.member.refer(killDraft(shelter.id));
+    await officer.member.sync();
+    await world.witness();
+    worker.store.refuse(refuseAt);
+    await untilDone(() => worker.member.sync());
+    const item = worker.member.inbox.find((one) => one.referral === referral);
+    assert.ok(item, where);
+    await untilDone(() => worker.member.accept(item.caseId, referral));
+    await untilDone(() => worker.member.sync());
+    await world.witness();
+    await untilDone(() => worker.member.sync());
+    await world.witness();
+    await untilDone(() => worker.member.sync());
+    await officer.member.sync();
+    goesOn = worker.store.refused;
+
+    for (const member of [worker.member, await startAgain(world, worker.store)]) {
+      const view = member.case(item.caseId);
+      assert.equal(member.inbox.find((one) => one.referral === referral)?.state, "accepted", where);
+      assert.deepEqual(view?.sealedUntilAccepted, [], where);
+      const kinds = view?.state.entries.map(({ content }) => content.kind) ?? [];
+      for (const kind of ["case.open", "referral.send", "referral.receive", "referral.accept", "identity", "opened"]) {
+        assert.equal(kinds.filter((one) => one === kind).length, 1, `${where}: ${kind}`);
+      }
+      assert.deepEqual(member.administration().log.outbox.parcels, [], where);
+      assert.deepEqual(member.view?.alarms, [], where);
+    }
+    assert.deepEqual(
+      officer.member.sent[0]?.answers.map(({ state }) => state),
+      ["received", "accepted"],
+      where,
+    );
+  }
+});
+
+async function found(t: TestContext): Promise<{
+  readonly world: World;
+  readonly officer: Device;
+  readonly worker: Device;
+  readonly shelter: WorldOrganisation;
+}> {
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  return {
+    world,
+    officer: await device(world, border.devices[0]),
+    worker: await device(world, shelter.devices[0]),
+    shelter,
+  };
+}
+
+async function device(world: World, secrets: Secrets | undefined): Promise<Device> {
+  assert.ok(secrets);
+  const store = new FillingStore();
+  return { store, member: await world.member(secrets, { store }) };
+}
+
+/** The same device, started once more on the same store. */
+async function startAgain(world: World, store: MemberStore): Promise<Member> {
+  const member = await Member.open({
+    store,
+    network: fetchNetwork,
+    clock: world.clock,
+    randomBytes,
+    stretch: quickStretch,
+  });
+  assert.equal(await member.unlock(testPassphrase), "open");
+  return member;
+}
+
+/** Does it again when the store refused; any other failure is one. */
+async function untilDone(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof StoreProblem)) throw error;
+    await work();
+  }
+}

@@ -1,0 +1,92 @@
+// A device as a process of its own that is killed before one of its effects. The store and the network are wrapped here, in the test: every
+// write and every request counts, and the one with the given number does not happen any more. Whatever happens between two
+// effects leaves no trace, so these are all the moments at which a kill can matter.
+import { writeSync } from "node:fs";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import type { Network } from "../../src/member/host-client.ts";
+import { Member } from "../../src/member/member.ts";
+import type { MemberStore } from "../../src/member/store.ts";
+import { fetchNetwork, quickStretch, testPassphrase } from "../support/world.ts";
+import { killDraft } from "./kill-draft.ts";
+
+/** What the process is told. */
+export interface Orders {
+  readonly task: "send" | "answer";
+  /** The device's store, with a vault in it. */
+  readonly file: string;
+  /** The effect that does not happen; they are counted from 1. */
+  readonly killBefore: number;
+  readonly now: number;
+  /** The receiver, for `send`. */
+  readonly shelter?: string;
+}
+
+/** What the process says it has done, a line each; a word about a promise is said when the promise resolved. */
+export type Word = "effect" | "drafted" | "referred" | "accepted" | "witness?" | "done";
+
+const orders = JSON.parse(process.argv[2] ?? "") as Orders;
+let effects = 0;
+
+const file = openSqliteMemberStore(orders.file);
+const store: MemberStore = {
+  get: (table, key) => file.get(table, key),
+  list: (table, from) => file.list(table, from),
+  close: () => file.close(),
+  write: (changes) => {
+    if (changes.length > 0) effect();
+    return file.write(changes);
+  },
+};
+const network: Network = (url, request) => {
+  effect();
+  return fetchNetwork(url, request);
+};
+
+const member = await Member.open({ store, network, clock: () => orders.now, randomBytes, stretch: quickStretch });
+if ((await member.unlock(testPassphrase)) !== "open") throw new Error("the vault did not open");
+await (orders.task === "send" ? send() : answer());
+say("done");
+process.disconnect();
+
+async function send(): Promise<void> {
+  const draft = killDraft(orders.shelter ?? "");
+  await member.saveDraft(draft);
+  say("drafted");
+  await member.refer(draft);
+  say("referred");
+  await syncUntilWitnessed();
+}
+
+async function answer(): Promise<void> {
+  await member.sync();
+  const item = member.inbox.find(({ state }) => state === "received");
+  if (item === undefined || item.referral === null) throw new Error("no referral arrived");
+  await member.accept(item.caseId, item.referral);
+  say("accepted");
+  await syncUntilWitnessed();
+}
+
+async function syncUntilWitnessed(): Promise<void> {
+  await member.sync();
+  await witnessed();
+  await member.sync();
+}
+
+function effect(): void {
+  effects += 1;
+  if (effects === orders.killBefore) process.kill(process.pid, "SIGKILL");
+  say("effect");
+}
+
+/** Asks the parent, who runs the country, for a witnessed checkpoint. */
+async function witnessed(): Promise<void> {
+  const answered = new Promise((resolve) => process.once("message", resolve));
+  say("witness?");
+  await answered;
+}
+
+// Written at once: what is said before the kill is heard.
+function say(word: Word): void {
+  writeSync(1, `${word}\n`);
+}

@@ -1,0 +1,70 @@
+// Starts the program of kill-program.ts and hears it out, until it is done or was killed.
+import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { encodeHex } from "../../src/crypto/hex.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { Member } from "../../src/member/member.ts";
+import type { MemberStore } from "../../src/member/store.ts";
+import { fetchNetwork, quickStretch, testPassphrase } from "../support/world.ts";
+import type { World } from "../support/world.ts";
+import type { Orders, Word } from "./kill-program.ts";
+
+export interface Heard {
+  /** True when the program came to its end, because it has fewer effects than the one to be killed before. */
+  readonly done: boolean;
+  readonly effects: number;
+  readonly said: ReadonlySet<Word>;
+}
+
+const program = fileURLToPath(new URL("./kill-program.ts", import.meta.url));
+
+/** Runs the program to its end or its kill. The world witnesses when it asks. Throws when the program failed by itself. */
+export async function runAndKill(world: World, orders: Orders): Promise<Heard> {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, JSON.stringify(orders)], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // Dozens of short lives: what the first one compiled the others need not.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "panoh-compile-cache") },
+  });
+  const words: Word[] = [];
+  let rest = "";
+  let failure = "";
+  child.stderr?.on("data", (text) => {
+    failure += text;
+  });
+  child.stdout?.on("data", (text) => {
+    const lines = `${rest}${text}`.split("\n");
+    rest = lines.pop() ?? "";
+    words.push(...(lines as Word[]));
+    if (lines.includes("witness?")) void world.witness().then(() => child.connected && child.send("witnessed"));
+  });
+  const signal = await new Promise((resolve) => child.once("close", (_code, given) => resolve(given)));
+  const done = words.at(-1) === "done";
+  if (!done && signal !== "SIGKILL") throw new Error(`the program failed by itself: ${failure}`);
+  return { done, effects: words.filter((word) => word === "effect").length, said: new Set(words) };
+}
+
+/** Opens a device's store in this process, as the next start of the program would; nothing is synced yet. */
+export async function reopen(
+  world: World,
+  file: string,
+): Promise<{ readonly member: Member; readonly store: MemberStore }> {
+  const store = openSqliteMemberStore(file);
+  const member = await Member.open({
+    store,
+    network: fetchNetwork,
+    clock: world.clock,
+    randomBytes,
+    stretch: quickStretch,
+  });
+  if ((await member.unlock(testPassphrase)) !== "open") throw new Error("the vault did not open after the kill");
+  return { member, store };
+}
+
+/** The hashes of the envelopes in the log, in its order. */
+export async function envelopesIn(world: World): Promise<readonly string[]> {
+  const leaves = await world.store.leaves(0, await world.store.size());
+  return leaves.filter((leaf) => leaf.class === "case").map((leaf) => encodeHex(leaf.hash));
+}

@@ -1,0 +1,31 @@
+// What a thief or an administrator can copy: the files of a SQLite store as they lie on the disk at this moment, journal included.
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+
+/** A folder of its own for one test, removed at its end. */
+export function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), "teapots-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface Image {
+  /** The main file of the copy, to open as a store. */
+  readonly file: string;
+  /** All bytes of the copy: main file, write-ahead log and its index. */
+  readonly bytes: Buffer;
+}
+
+/** Copies a SQLite file with whatever lies beside it, while it may be open. */
+export function takeImage(file: string, folder: string, name: string): Image {
+  const copy = join(folder, name);
+  const parts: Buffer[] = [];
+  for (const suffix of ["", "-wal", "-shm", "-journal"]) {
+    if (!existsSync(file + suffix)) continue;
+    copyFileSync(file + suffix, copy + suffix);
+    parts.push(readFileSync(copy + suffix));
+  }
+  return { file: copy, bytes: Buffer.concat(parts) };
+}

@@ -1,0 +1,167 @@
+// A small invented country for hostile tests: a border post, a shelter and a legal aid desk whose devices all talk to a hostile host, and
+// the forger's tools: notes and entries signed by whomever a test likes.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { makeUuid, signerOf } from "../../../src/cli/new-country.ts";
+import type { DirectoryContent } from "../../../src/core/directory-note.ts";
+import type { EntryContent, Seen } from "../../../src/core/entry.ts";
+import { encodeBase64 } from "../../../src/crypto/base64.ts";
+import { ed25519PublicKey } from "../../../src/crypto/ed25519.ts";
+import { encodeHex } from "../../../src/crypto/hex.ts";
+import { randomBytes } from "../../../src/crypto/random.ts";
+import { parseCheckpoint } from "../../../src/log/checkpoint.ts";
+import type { Network } from "../../../src/member/host-client.ts";
+import { Member } from "../../../src/member/member.ts";
+import type { MemberStore } from "../../../src/member/store.ts";
+import type { Secrets } from "../../../src/member/vault.ts";
+import { signDirectoryNote } from "../../../src/note/directory-note.ts";
+import { signEntry } from "../../../src/note/entry-note.ts";
+import type { EntryNote } from "../../../src/note/entry-note.ts";
+import { parseNote } from "../../../src/note/signed-note.ts";
+import type { SignerKey } from "../../../src/note/signed-note.ts";
+import { seal, sealReceipt } from "../../../src/sealing/envelope.ts";
+import { quickStretch, World } from "../../support/world.ts";
+import type { WorldOptions, WorldOrganisation } from "../../support/world.ts";
+import { HostileHost } from "./hostile-host.ts";
+
+export interface Nation {
+  readonly world: World;
+  readonly host: HostileHost;
+  readonly border: WorldOrganisation;
+  readonly shelter: WorldOrganisation;
+  readonly legal: WorldOrganisation;
+}
+
+/** Founds it with three witnesses of which two must cosign. The honest host has its whole log; the hostile one a copy. */
+export async function found(t: TestContext, options: WorldOptions = {}): Promise<Nation> {
+  const world = await World.found({ witnesses: 3, quorum: 2, ...options });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  return { world, border, shelter, legal, host: await HostileHost.copyOf(world) };
+}
+
+/** The secrets of an organisation's device. */
+export function device(organisation: WorldOrganisation, index = 0): Secrets {
+  const secrets = organisation.devices[index];
+  assert.ok(secrets !== undefined);
+  return secrets;
+}
+
+/** An unlocked, synced member whose network is the hostile host. */
+export function join({ world, host }: Nation, organisation: WorldOrganisation, index = 0): Promise<Member> {
+  return world.member(device(organisation, index), { network: host.network });
+}
+
+/** A device's program started on its store, locked. */
+export function start(world: World, store: MemberStore, network: Network): Promise<Member> {
+  return Member.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
+}
+
+/** The codes of a member's alarms, each once, sorted. */
+export function alarms(member: Member): readonly string[] {
+  return [...new Set((member.view?.alarms ?? []).map((alarm) => alarm.code))].sort();
+}
+
+/** A key that claims to be somebody's and is not. */
+export function impostor(name: string): SignerKey {
+  return { name, seed: randomBytes(32) };
+}
+
+/** A directory note by these signers. */
+export function directoryNote(
+  { world }: Pick<Nation, "world">,
+  kind: DirectoryContent["kind"],
+  body: unknown,
+  signers: readonly SignerKey[],
+): string {
+  const content = {
+    kind,
+    salt: encodeHex(randomBytes(16)),
+    at: moment(world.now),
+    body,
+  } as unknown as DirectoryContent;
+  return signDirectoryNote(world.founding.origin, content, signers);
+}
+
+/** What an entry says to have seen: a head of the log. */
+export function seenIn(head: string): Seen {
+  const note = parseNote(head);
+  const checkpoint = note === null ? null : parseCheckpoint(note.text);
+  const line = note?.signatures[0]?.line;
+  assert.ok(checkpoint !== null && line !== undefined);
+  return { size: checkpoint.size, root: encodeBase64(checkpoint.root), line };
+}
+
+/** A signed opening of a case, the simplest entry there is, by a device to readers. */
+export function opening(
+  { world, host }: Pick<Nation, "world" | "host">,
+  author: Secrets,
+  to: readonly string[],
+  changed: { readonly seen?: Seen; readonly origin?: string; readonly signer?: SignerKey } = {},
+): EntryNote {
+  const content = {
+    kind: "case.open",
+    ...entryHead(world, host, author, to, changed.seen),
+    parents: [],
+    body: { lead: to[0] ?? "" },
+  } as unknown as EntryContent;
+  return signEntry(changed.origin ?? world.founding.origin, content, changed.signer ?? signerOf(author));
+}
+
+/** A receipt by a device for a device about an entry. */
+export function receipt(
+  { world, host }: Pick<Nation, "world" | "host">,
+  author: Secrets,
+  body: { readonly entry: string; readonly device: string; readonly state: string },
+  changed: { readonly seen?: Seen; readonly signer?: SignerKey } = {},
+): EntryNote {
+  const content = {
+    kind: "receipt",
+    ...entryHead(world, host, author, [], changed.seen),
+    body: { ...body, at: moment(world.now) },
+  } as unknown as EntryContent;
+  return signEntry(world.founding.origin, content, changed.signer ?? signerOf(author));
+}
+
+function entryHead(world: World, host: HostileHost, author: Secrets, to: readonly string[], seen?: Seen) {
+  return {
+    device: author.device,
+    salt: encodeHex(randomBytes(16)),
+    seen: seen ?? seenIn(host.signHead()),
+    at: moment(world.now),
+    to,
+  };
+}
+
+/** Seals entries to the epochs of organisations. */
+export function sealTo(
+  { world }: Pick<Nation, "world">,
+  entries: readonly EntryNote[],
+  ids: readonly string[],
+): Promise<Uint8Array> {
+  const recipients = ids.map((id) => world.host.directory.epochsOf(id)[0]?.recipient ?? "");
+  return seal(entries.map((entry) => entry.note).join(""), recipients, { suite: "hybrid", kind: "case" });
+}
+
+/** Seals a receipt to a referrer's device. */
+export function sealReceiptTo({ world }: Pick<Nation, "world">, entry: EntryNote, id: string): Promise<Uint8Array> {
+  return sealReceipt(new TextEncoder().encode(entry.note), world.host.directory.device(id)?.recipient ?? "");
+}
+
+/** A device as a note would enrol it, with its keys. */
+export function strangerDevice(recipient: string, role: "reader" | "referrer" = "reader") {
+  const seed = randomBytes(32);
+  const id = encodeHex(randomBytes(16));
+  return {
+    signer: { name: id, seed },
+    device: { id, role, admin: true, key: encodeBase64(ed25519PublicKey(seed)), recipient },
+  };
+}
+
+export const newId = (): string => makeUuid(randomBytes);
+
+export function moment(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}

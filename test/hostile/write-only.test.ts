@@ -1,0 +1,229 @@
+// Promise 2 (SL7): who takes an officer's device with its passphrase, and the host's database besides, opens nothing that was sent. Twenty
+// referrals go out from one device on a real file; then everything that the files hold is unlocked, collected and tried.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { decodeBase64 } from "../../src/crypto/base64.ts";
+import { encodeHex } from "../../src/crypto/hex.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { decodeUtf8 } from "../../src/crypto/utf8.ts";
+import { Shelf } from "../../src/member/shelf.ts";
+import { tables } from "../../src/member/store.ts";
+import type { MemberStore } from "../../src/member/store.ts";
+import { openVault } from "../../src/member/vault.ts";
+import type { OpenVault } from "../../src/member/vault.ts";
+import { bech32Of, wordsOf } from "../../src/sealing/bech32-slow-twin.ts";
+import { open } from "../../src/sealing/envelope.ts";
+import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
+import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
+import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
+import { takeImage, temporaryFolder } from "./support/image.ts";
+import { device, start } from "./support/nation.ts";
+import { findTraces } from "./support/traces.ts";
+
+const referrals = 20;
+
+test("[SL7] twenty sent referrals, the device's files, its passphrase and the host's database: nothing opens, nobody is named", async (t) => {
+  const folder = temporaryFolder(t);
+  const files = { host: join(folder, "host.db"), officer: join(folder, "officer.db") };
+  const world = await World.found({ hostFile: files.host });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const receivers = [
+    await world.organisation("shelter", "Spoon Shelter"),
+    await world.organisation("legal-aid", "Fork Legal Aid"),
+    await world.organisation("hotline", "Kettle Line"),
+  ];
+  const store = openSqliteMemberStore(files.officer);
+  const officer = await world.member(device(border), { network: fetchNetwork, store });
+  const [shelter] = receivers;
+  assert.ok(shelter);
+  const worker = await world.member(device(shelter));
+
+  const markers: string[] = [];
+  const draftBoxes: Uint8Array[] = [];
+  const entries: string[] = [];
+  for (let i = 0; i < referrals; i++) {
+    const words = { name: `Teapot ${marker()}`, safe: `Whistle ${marker()}`, narrative: `A shelf ${marker()}` };
+    markers.push(...Object.values(words));
+    const draft = teapotDraft(receivers.slice(0, 1 + (i % 3)), words);
+    // Drafts grow under the hand: each state of it was on the disk.
+    for (const state of [{ screening: draft.screening ?? {} }, draft]) {
+      await officer.saveDraft(state);
+      const box = await store.get("draft", "draft");
+      assert.ok(box !== null);
+      draftBoxes.push(box);
+    }
+    if (i === 0) await draftIsThere(draft.narrative ?? "");
+    entries.push(await officer.refer(draft));
+    if (i === 0) sealedImage("sealed, not sent");
+    if (i % 5 === 4) await world.settle(officer, worker);
+  }
+  await world.settle(officer, worker, officer);
+  assert.ok(officer.sent.every((sent) => sent.witnessedAt !== null));
+  assert.ok(officer.sent.some((sent) => sent.answers.length > 0));
+  assert.deepEqual(officer.view?.alarms, []);
+
+  sealedImage("all sent, program running");
+  const image = takeImage(files.officer, folder, "stolen-device");
+  const database = takeImage(files.host, folder, "stolen-host");
+  const stolen = openSqliteMemberStore(image.file);
+  t.after(() => stolen.close());
+  const vault = await unlock(stolen);
+
+  // 1. No key found there opens any envelope. The same envelopes open for their readers: the search can succeed.
+  const hostStore = openSqliteHostStore(database.file);
+  t.after(() => hostStore.close());
+  const envelopes = await hostStore.bytesOf("case", 0, await hostStore.size());
+  const keys = identitiesOf(await secretsIn(stolen, vault));
+  assert.ok(keys.length >= 7, `${keys.length} keys were tried`);
+  const readable = SecretIdentity.parse(device(shelter).epochs[0]?.identity ?? "");
+  assert.ok(readable !== null);
+  let opened = 0;
+  for (const envelope of envelopes) {
+    assert.equal(await open(envelope, keys), null, "no key of the officer opens an envelope");
+    if ((await open(envelope, [readable])) !== null) opened++;
+  }
+  assert.ok(opened >= 2 * referrals, "each referral is two envelopes to the shelter");
+
+  // 2. What the device's own key does open, receipts, says state and time only, and names no receiver in its text.
+  let receipts = 0;
+  for (const bytes of await hostStore.bytesOf("receipt", 0, await hostStore.size())) {
+    const content = await open(bytes, keys);
+    if (content === null) continue;
+    receipts++;
+    const { body, kind } = JSON.parse((decodeUtf8(content) ?? "").split("\n")[2] ?? "");
+    assert.equal(kind, "receipt");
+    assert.deepEqual(Object.keys(body).sort(), ["at", "device", "entry", "state"]);
+  }
+  assert.ok(receipts > 0, "the keys are the right ones");
+
+  // 3. The rows: a sent referral is an id, a leaf, a state and times; nothing else of it is left in any table.
+  const shelf = shelfOf(stolen, vault);
+  const rows = await shelf.list("sent");
+  assert.deepEqual(rows.map(({ key }) => key).sort(), [...entries].sort());
+  for (const { value } of rows) {
+    const row = value as Record<string, unknown>;
+    assert.deepEqual(Object.keys(row).sort(), [
+      "answers",
+      "entry",
+      "leaf",
+      "loggedAt",
+      "parcels",
+      "sealedAt",
+      "witnessedAt",
+    ]);
+    assert.deepEqual(row["parcels"], []);
+    for (const time of ["sealedAt", "loggedAt", "witnessedAt", "leaf"]) assert.equal(typeof row[time], "number");
+    for (const answer of row["answers"] as readonly object[])
+      assert.deepEqual(Object.keys(answer).sort(), ["at", "state"]);
+  }
+  for (const table of ["entry", "outbox", "draft"] as const) assert.deepEqual(await stolen.list(table), [], table);
+
+  // 4. Every row that can be decrypted, and every row in clear except the public log itself, is silent about people and receivers.
+  const names = receivers.flatMap(({ id, devices }) => [id, ...devices.map((secrets) => secrets.device)]);
+  for (const table of tables.filter((name) => name !== "clear")) {
+    const clear = (await stolen.list(table)).filter(({ key }) => !(table === "meta" && key === "vault"));
+    const decrypted = (await shelf.list(table)).map(({ value }) => JSON.stringify(value));
+    const bytes = Buffer.concat([...clear.map(({ value }) => value), Buffer.from(decrypted.join("\n"))]);
+    assert.deepEqual(
+      findTraces(bytes, [...markers, ...names, "Spoon Shelter", "Fork Legal Aid", "Kettle Line"]),
+      [],
+      table,
+    );
+  }
+  const { founding: _public, ...own } = vault.secrets;
+  assert.deepEqual(findTraces(Buffer.from(JSON.stringify(own)), [...markers, ...names]), []);
+
+  function sealedImage(when: string): void {
+    const { bytes } = takeImage(files.officer, folder, `image-${encodeHex(randomBytes(4))}`);
+    assert.deepEqual(findTraces(bytes, markers), [], when);
+    // Freed pages and the write-ahead log too: with the passphrase in hand, an old encrypted draft would be as good as the words.
+    for (const [i, box] of draftBoxes.entries()) {
+      for (const part of [box.subarray(0, 24), box.subarray(24, 56), box.subarray(-32)]) {
+        assert.ok(!bytes.includes(part), `draft ${i}, ${when}`);
+      }
+    }
+  }
+
+  // Positive control: the same image taken before sending does hold the draft, for whoever has the passphrase.
+  async function draftIsThere(narrative: string): Promise<void> {
+    const before = takeImage(files.officer, folder, "before-sending");
+    assert.ok(
+      before.bytes.includes(draftBoxes.at(-1)?.subarray(24, 56) ?? new Uint8Array(1)),
+      "the encrypted draft lies in the files",
+    );
+    assert.deepEqual(findTraces(before.bytes, [narrative]), [], "but not its words");
+    const copy = openSqliteMemberStore(before.file);
+    const thief = await start(world, copy, fetchNetwork);
+    assert.equal(await thief.unlock(testPassphrase), "open");
+    assert.equal((await thief.loadDraft())?.narrative, narrative);
+    await copy.close();
+  }
+});
+
+test("[SL7] an officer's device that never settled keeps sealed bytes only, and no key to them", async (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, "officer.db");
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const officer = await world.member(device(border), { store: openSqliteMemberStore(file) });
+  const entry = await officer.refer(teapotDraft([shelter]));
+  const stolen = openSqliteMemberStore(takeImage(file, folder, "stolen").file);
+  t.after(() => stolen.close());
+  const thief = await start(world, stolen, async () => null);
+  assert.equal(await thief.unlock(testPassphrase), "open");
+  assert.deepEqual(
+    thief.sent.map((sent) => sent.entry),
+    [entry],
+  );
+  const keys = identitiesOf(await secretsIn(stolen, await unlock(stolen)));
+  const parcels = thief.administration().log.outbox.parcels;
+  assert.equal(parcels.length, 2);
+  for (const parcel of parcels) assert.equal(await open(parcel.bytes, keys), null);
+  assert.deepEqual(await stolen.list("entry"), []);
+});
+
+function marker(): string {
+  return encodeHex(randomBytes(8));
+}
+
+async function unlock(store: MemberStore): Promise<OpenVault> {
+  const file = decodeUtf8((await store.get("meta", "vault")) ?? new Uint8Array(0)) ?? "";
+  const vault = await openVault(file, testPassphrase, quickStretch);
+  assert.ok(vault !== null);
+  return vault;
+}
+
+function shelfOf(store: MemberStore, vault: OpenVault): Shelf {
+  return new Shelf(store, decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0), randomBytes);
+}
+
+/** Every text that may be a key: all of the vault, its own key and salt, and every row as bytes or decrypted. */
+async function secretsIn(store: MemberStore, vault: OpenVault): Promise<ReadonlySet<string>> {
+  const texts = new Set<string>([encodeHex(vault.key), encodeHex(vault.salt)]);
+  const { founding: _public, ...own } = vault.secrets;
+  const decrypted = await Promise.all(
+    (["meta", "draft", "entry"] as const).map((table) => shelfOf(store, vault).list(table)),
+  );
+  for (const source of [JSON.stringify(own), JSON.stringify(decrypted)]) {
+    for (const [text] of source.matchAll(/[A-Za-z0-9+/=-]{22,}/g)) texts.add(text);
+  }
+  return texts;
+}
+
+/** Each text as an age identity: as it is, or its 32 bytes (hexadecimal or base64) as the secret of either suite. */
+function identitiesOf(texts: ReadonlySet<string>): readonly SecretIdentity[] {
+  return [...texts].flatMap((text) => {
+    const identity = SecretIdentity.parse(text);
+    if (identity !== null) return [identity];
+    const bytes = /^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, "hex") : decodeBase64(text);
+    if (bytes?.length !== 32) return [];
+    return ["age-secret-key-", "age-secret-key-pq-"].flatMap(
+      (prefix) => SecretIdentity.parse(bech32Of(prefix, wordsOf(bytes)).toUpperCase()) ?? [],
+    );
+  });
+}
