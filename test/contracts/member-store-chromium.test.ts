@@ -1,0 +1,170 @@
+// The browser's store passes the same suite inside a real Chromium, and says clearly what it cannot do.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { MemberStore } from "../../src/member/store.ts";
+import {
+  chromiumPath,
+  launchChromium,
+  openChromium,
+  openModules,
+  ownProfile,
+  serveModules,
+} from "../support/chromium.ts";
+
+/** What the page holds. The store itself belongs to the web layer's compiler project, so its signature is repeated here. */
+interface InPage {
+  readonly panoh: {
+    readonly store: { openIndexedDbMemberStore(name: string): Promise<MemberStore> };
+    readonly suite: typeof import("./member-store.ts");
+  };
+}
+
+const modules = { store: "src/web/indexeddb-member-store.ts", suite: "test/contracts/member-store.ts" };
+
+test("[ST2] the IndexedDB store keeps the contract", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const page = await openModules(await openChromium(t), await serveModules(t, modules));
+  const names = await page.evaluate(() => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    const cases = suite.memberStoreCases({ open: store.openIndexedDbMemberStore, lasting: true });
+    return cases.map(({ name }) => name);
+  });
+  assert.ok(names.length >= 16);
+  for (const name of names) {
+    await t.test(name, () =>
+      page.evaluate(async (wanted) => {
+        const { store, suite } = (globalThis as unknown as InPage).panoh;
+        const cases = suite.memberStoreCases({ open: store.openIndexedDbMemberStore, lasting: true });
+        await cases.find((one) => one.name === wanted)?.run();
+      }, name),
+    );
+  }
+});
+
+test("[ST2] what an IndexedDB write promised is there after the browser was killed and started again", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const url = await serveModules(t, modules);
+  const profile = ownProfile(t);
+  const before = await launchChromium(profile);
+  const page = await openModules(before, url);
+  await page.evaluate(async () => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    const opened = await store.openIndexedDbMemberStore("member");
+    await opened.write(suite.lastingRows);
+  });
+  const gone = new Promise((resolve) => before.once("close", resolve));
+  const session = await before.browser()?.newBrowserCDPSession();
+  assert.ok(session);
+  // The command ends the whole browser at once, so nothing answers it.
+  session.send("Browser.crash").catch(() => undefined);
+  await gone;
+  const after = await launchChromium(profile);
+  t.after(() => after.close());
+  const again = await openModules(after, url);
+  await again.evaluate(async () => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    await suite.expectLastingRows(await store.openIndexedDbMemberStore("member"));
+  });
+});
+
+test("[ST2] every IndexedDB write asks the browser for strict durability", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const page = await openModules(await openChromium(t), await serveModules(t, modules));
+  const durabilities = await page.evaluate(async () => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    const asked: string[] = [];
+    // What a power cut would show cannot be had in a test; what the browser was asked for can.
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (...words) {
+      const transaction = begin.apply(this, words);
+      if (transaction.mode === "readwrite") asked.push(transaction.durability);
+      return transaction;
+    };
+    const opened = await store.openIndexedDbMemberStore("member");
+    await opened.write(suite.lastingRows);
+    await opened.write([{ table: "draft", key: "draft", value: null }]);
+    return asked;
+  });
+  assert.deepEqual(durabilities, ["strict", "strict"]);
+});
+
+test("[ST2] a write for which the browser has no room leaves nothing, is called `full`, and the store goes on", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const context = await openChromium(t);
+  const url = await serveModules(t, modules);
+  const page = await openModules(context, url);
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: url, quotaSize: 4_000_000 });
+  await page.evaluate(async () => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    const opened = await store.openIndexedDbMemberStore("member");
+    await opened.write(suite.lastingRows);
+    const large = Array.from({ length: 20 }, (_, i) => ({
+      table: "clear" as const,
+      key: String(i),
+      value: crypto.getRandomValues(new Uint8Array(65_536)),
+    }));
+    const tooMuch = Array.from({ length: 6 }, (_, i) =>
+      large.map((change) => ({ ...change, key: `${i}/${change.key}` })),
+    );
+    await suite.expectProblem("full", () => opened.write(tooMuch.flat()));
+    if ((await opened.list("clear")).length !== 0) throw new Error("half a write is left");
+    await opened.write(large.slice(0, 1));
+    await suite.expectLastingRows(opened);
+    if ((await opened.list("clear")).length !== 1) throw new Error("the store does not go on");
+  });
+});
+
+test("[ST2] a newer program in another window gets the store; the older one is told `closed`, and coming back it is told `newer`", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const context = await openChromium(t);
+  const url = await serveModules(t, modules);
+  const older = await openModules(context, url);
+  const newer = await openModules(context, url);
+  await older.evaluate(async () => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    const opened = await store.openIndexedDbMemberStore("member");
+    await opened.write(suite.lastingRows);
+    Object.assign(globalThis, { opened });
+  });
+  await newer.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open("member", 99);
+        request.onsuccess = resolve;
+        request.onerror = reject;
+        request.onblocked = () => reject(new Error("the older program does not let go"));
+      }),
+  );
+  await older.evaluate(async () => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    const { opened } = globalThis as unknown as { readonly opened: MemberStore };
+    await suite.expectProblem("closed", () => opened.get("draft", "draft"));
+    await suite.expectProblem("closed", () => opened.write(suite.lastingRows));
+    await suite.expectProblem("newer", () => store.openIndexedDbMemberStore("member"));
+  });
+});
+
+test("[ST2] while another window holds an older store and does not let go, opening is refused as `busy`", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const context = await openChromium(t);
+  const url = await serveModules(t, modules);
+  const holding = await openModules(context, url);
+  const waiting = await openModules(context, url);
+  await holding.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open("member", 1);
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => resolve();
+        Object.assign(globalThis, { request });
+      }),
+  );
+  await waiting.evaluate(async () => {
+    const { store, suite } = (globalThis as unknown as InPage).panoh;
+    // This page plays the next program: it asks for the version after ours, and the browser makes it wait.
+    const open = indexedDB.open.bind(indexedDB);
+    indexedDB.open = (name) => open(name, 2);
+    await suite.expectProblem("busy", () => store.openIndexedDbMemberStore("member"));
+  });
+});
