@@ -32,7 +32,10 @@ export function webApp({ connect, start, extra = {} }: WebAppParts): (path: stri
   const headers = securityHeaders(connect);
   return (path) => {
     const json = extra[path];
-    if (json !== undefined) return new Response(json, { headers: { ...headers, "content-type": "application/json", "cache-control": "no-cache" } });
+    if (json !== undefined)
+      return new Response(json, {
+        headers: { ...headers, "content-type": "application/json", "cache-control": "no-cache" },
+      });
     const name = path === "/" ? start : normalize(decodeURIComponent(path)).replace(/^[/\\]+/, "");
     const file = join(built, name);
     const type = types[extname(name)];

@@ -25,7 +25,10 @@ export const start: Command = {
   ],
   options: {
     dir: { value: "FOLDER", help: `where everything is kept (default: ${defaultFolder})` },
-    "first-port": { value: "PORT", help: `ports count from here (default: ${defaultFirstPort}); a founded country keeps its own` },
+    "first-port": {
+      value: "PORT",
+      help: `ports count from here (default: ${defaultFirstPort}); a founded country keeps its own`,
+    },
   },
   run: async (given, terminal) => {
     const dir = resolve(given.find("dir") ?? defaultFolder);
@@ -42,7 +45,9 @@ export const start: Command = {
 };
 
 async function runDemonstration(dir: string, terminal: Terminal): Promise<() => Promise<void>> {
-  const { firstPort, organisations } = JSON.parse(readFileSync(join(dir, demonstrationFile), "utf8")) as DemonstrationFile;
+  const { firstPort, organisations } = JSON.parse(
+    readFileSync(join(dir, demonstrationFile), "utf8"),
+  ) as DemonstrationFile;
   const witnesses = await runDemonstrationWitnesses({ dir, firstPort });
   const hostUrl = `http://localhost:${firstPort}`;
   const leaflet = webApp({ connect: [], start: "public.html" });
@@ -74,7 +79,9 @@ async function runDemonstration(dir: string, terminal: Terminal): Promise<() => 
     const app = new Hono();
     app.get("*", (context) => serve(context.req.path) ?? context.notFound());
     listeners.push(await listen(app, firstPort + offset));
-    lines.push(`  http://localhost:${firstPort + offset}   ${name["en"]}, ${says}\n                          passphrase: ${passphrase}`);
+    lines.push(
+      `  http://localhost:${firstPort + offset}   ${name["en"]}, ${says}\n                          passphrase: ${passphrase}`,
+    );
   }
   terminal.say(`
 Panoh demonstration. An invented country: the people in it are teapots. Never enter a real person.

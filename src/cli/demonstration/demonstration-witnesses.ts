@@ -11,7 +11,10 @@ import type { DemonstrationPlace } from "./found-demonstration.ts";
 import { witnessOffsets } from "./roles.ts";
 
 /** Starts both on their ports, with their own files in the data folder. */
-export async function runDemonstrationWitnesses({ dir, firstPort }: DemonstrationPlace): Promise<{ close(): Promise<void> }> {
+export async function runDemonstrationWitnesses({
+  dir,
+  firstPort,
+}: DemonstrationPlace): Promise<{ close(): Promise<void> }> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
   if (founding === null) throw new Error("the demonstration's founding note does not hold");
   const names = ["witness-one.example", "witness-two.example"];

@@ -97,7 +97,12 @@ function writeKeys({ dir, firstPort }: DemonstrationPlace): CountryKeys {
     {
       name: "demonstration.panoh.example",
       country: "TJ",
-      title: { en: "Demonstration Tajikistan", ru: "Демонстрационный Таджикистан", tg: "Тоҷикистони намоишӣ", fa: "تاجیکستان نمایشی" },
+      title: {
+        en: "Demonstration Tajikistan",
+        ru: "Демонстрационный Таджикистан",
+        tg: "Тоҷикистони намоишӣ",
+        fa: "تاجیکستان نمایشی",
+      },
       languages: ["tg", "ru", "en", "uz", "fa", "ky"],
       suite: "hybrid",
       trial: false,
@@ -161,7 +166,10 @@ async function writeVaults({ dir, firstPort }: DemonstrationPlace, admitted: rea
     const role = devices.length === 1 ? "referrer" : "reader";
     organisations.push({ slug: organisation.slug, id, name: organisation.name, role, passphrase, vaults });
   }
-  writeSecret(join(dir, demonstrationFile), JSON.stringify({ firstPort, organisations } satisfies DemonstrationFile, null, 1));
+  writeSecret(
+    join(dir, demonstrationFile),
+    JSON.stringify({ firstPort, organisations } satisfies DemonstrationFile, null, 1),
+  );
 }
 
 async function playCases(running: RunningHost, admitted: readonly Admitted[]): Promise<void> {
@@ -183,7 +191,9 @@ async function playCase(
   memberOf: (slug: string) => Promise<Member>,
   running: RunningHost,
 ): Promise<void> {
-  const choices = to.map((slug) => ({ organisation: admitted.find(({ organisation }) => organisation.slug === slug)?.id ?? "" }));
+  const choices = to.map((slug) => ({
+    organisation: admitted.find(({ organisation }) => organisation.slug === slug)?.id ?? "",
+  }));
   const officer = await memberOf(from);
   const referral = await officer.refer({ ...draft, choices });
   await officer.sync();

@@ -1,0 +1,227 @@
+// The command line as a function: help, exit codes, coded problems, files that are not written over, secrets that are not printed.
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { TestContext } from "node:test";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { parseFoundingNote } from "../note/directory-note.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
+import { runCommandLine } from "./command-line.ts";
+import { commands } from "./commands.ts";
+
+const vkey = encodeVerifierKey(
+  verifierKey("one.example", ed25519PublicKey(randomBytes(32)), signatureType.cosignature),
+);
+
+async function panoh(args: readonly string[], secret = "") {
+  const out: string[] = [];
+  const beside: string[] = [];
+  const exit = await runCommandLine(args, {
+    say: (line) => void out.push(line),
+    tell: (line) => void beside.push(line),
+    askSecret: async () => secret,
+    untilStopped: async () => undefined,
+  });
+  return { exit, out, beside };
+}
+
+function folderFor(t: TestContext): string {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-cli-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** The arguments that found a real country; options given here replace its own, null leaves one out. */
+function founding(dir: string, changed: Readonly<Record<string, string | null>> = {}): readonly string[] {
+  const options: Readonly<Record<string, string | null>> = {
+    dir,
+    name: "refuge.example.tj",
+    country: "TJ",
+    title: "en=Teapot Republic",
+    languages: "tg,ru",
+    seats: "3",
+    threshold: "2",
+    witness: `w1=${vkey}@https://one.example/`,
+    quorum: "1",
+    "retention-days": "3650",
+    ...changed,
+  };
+  return [
+    "found",
+    ...Object.entries(options).flatMap(([name, value]) =>
+      value === null ? [] : [`--${name}`, ...(value === "" ? [] : [value])],
+    ),
+  ];
+}
+
+test("every command has help that names each of its options, and none of them takes a secret", async () => {
+  const list = await panoh(["help"]);
+  assert.equal(list.exit, 0);
+  for (const [name, { summary, load }] of Object.entries(commands)) {
+    assert.ok(
+      list.out.some((line) => line.trimStart().startsWith(`${name} `) && line.endsWith(summary)),
+      name,
+    );
+    const command = await load();
+    const { exit, out } = await panoh([...name.split(" "), "--help"]);
+    assert.equal(exit, 0, name);
+    assert.deepEqual((await panoh(["help", ...name.split(" ")])).out, out, name);
+    for (const option of [...Object.keys(command.options), "json"]) {
+      assert.ok(
+        out.some((line) => line.startsWith(`  --${option} `)),
+        `${name} --${option}`,
+      );
+      assert.doesNotMatch(
+        option,
+        /^(passphrase|password|secret|seed|identity)$/,
+        `${name}: secrets come from a prompt or a file`,
+      );
+    }
+    assert.ok(out[0]?.startsWith(`panoh ${name}`), name);
+  }
+  assert.equal((await panoh(["enrol", "--help"])).exit, 0);
+});
+
+test("what is not understood has exit code 2 and says where to look", async () => {
+  const wrong = [
+    ["brew"],
+    ["enrol"],
+    ["enrol", "brew"],
+    ["help", "brew"],
+    ["status"],
+    ["status", "--vault", "x", "--vault", "y"],
+    ["status", "--colour"],
+    ["status", "--vault"],
+    ["status", "teapot", "--vault", "x"],
+    ["case", "--vault", "x"],
+    ["answer", "brew", "abcdef", "--vault", "x"],
+    ["answer", "decline", "abcdef", "--vault", "x"],
+    ["answer", "decline", "abcdef", "--vault", "x", "--reason", "tired"],
+    ["verify", "--founding", "package.json"],
+    ["serve", "--dir", "x", "--port", "99999"],
+  ];
+  for (const args of wrong) {
+    const { exit, out, beside } = await panoh(args);
+    if (args[0] === "serve") continue;
+    assert.equal(exit, 2, args.join(" "));
+    assert.deepEqual(out, [], args.join(" "));
+    assert.ok(beside.length > 0, args.join(" "));
+  }
+});
+
+test("what is refused has exit code 1 and a code, as JSON too", async (t) => {
+  const dir = folderFor(t);
+  const plain = await panoh(["status", "--vault", dir]);
+  assert.equal(plain.exit, 1);
+  assert.match(plain.beside[0] ?? "", /^panoh status: .* \(no-vault\)$/);
+  const json = await panoh(["status", "--vault", dir, "--json"]);
+  assert.equal(json.exit, 1);
+  assert.equal(JSON.parse(json.out[0] ?? "").problem.code, "no-vault");
+  const missing = await panoh(["verify", "--founding", join(dir, "none"), "--dir", dir]);
+  assert.equal(missing.exit, 1);
+  assert.match(missing.beside[0] ?? "", /\(enoent\)$/);
+});
+
+test("a country is founded with its secrets in files of their own that only the owner may read", async (t) => {
+  const dir = join(folderFor(t), "country");
+  const { exit, out } = await panoh(founding(dir));
+  assert.equal(exit, 0);
+  const note = parseFoundingNote(readFileSync(join(dir, "founding.note"), "utf8"));
+  assert.ok(note !== null);
+  assert.ok(out.some((line) => line.includes(note.origin)));
+  assert.deepEqual(note.founding.waits, { admission: 168, reader: 24, soloReader: 72, answer: 24 });
+  const secrets = ["log.key", ...[1, 2, 3].map((n) => join("council", `council-${n}.key`))];
+  for (const file of secrets) {
+    assert.equal(statSync(join(dir, file)).mode & 0o777, 0o600, file);
+    const secret = readFileSync(join(dir, file), "utf8").trim().split(" ").at(-1) ?? "";
+    assert.ok(!out.join("\n").includes(secret), "no secret is printed");
+  }
+  const before = readFileSync(join(dir, "log.key"), "utf8");
+  const again = await panoh(founding(dir));
+  assert.equal(again.exit, 1);
+  assert.match(again.beside[0] ?? "", /\(folder-not-empty\)$/);
+  assert.equal(readFileSync(join(dir, "log.key"), "utf8"), before);
+});
+
+test("[DR2] [DR6] [LG5] a real country has three seats, a majority, witnesses and no wait of zero; a trial may do without", async (t) => {
+  const dir = folderFor(t);
+  const unsound: readonly Readonly<Record<string, string | null>>[] = [
+    { waits: "reader=0" },
+    { quorum: "none" },
+    { quorum: "none", witness: null },
+    { seats: "2", threshold: "2" },
+    { seats: "4", threshold: "2" },
+    { seats: "3", threshold: "4" },
+    { name: "NOT A DOMAIN" },
+    { country: "Teapotia" },
+    { languages: "Tajik" },
+  ];
+  for (const [i, changed] of unsound.entries()) {
+    const { exit, beside } = await panoh(founding(join(dir, `real-${i}`), changed));
+    assert.equal(exit, 1, JSON.stringify(changed));
+    assert.match(beside[0] ?? "", /\(founding-refused\)$/);
+    assert.ok(!existsSync(join(dir, `real-${i}`)), "nothing is written");
+  }
+  for (const [i, changed] of unsound.slice(0, 4).entries()) {
+    const trial = join(dir, `trial-${i}`);
+    assert.equal((await panoh(founding(trial, { ...changed, trial: "" }))).exit, 0, JSON.stringify(changed));
+    // The note's own check is what holds, whoever made the note: the same terms without the word trial are none.
+    const note = readFileSync(join(trial, "founding.note"), "utf8");
+    assert.ok(parseFoundingNote(note)?.founding.trial === true);
+    assert.equal(parseFoundingNote(note.replace('"trial":true', '"trial":false')), null);
+  }
+  const misspelt = [
+    { witness: "w1" },
+    { witness: `w1=${vkey.slice(1)}@https://one.example` },
+    { waits: "tea=4" },
+    { quorum: "2" },
+    { title: "Teapots" },
+  ];
+  for (const changed of misspelt)
+    assert.equal((await panoh(founding(join(dir, "x"), changed))).exit, 2, JSON.stringify(changed));
+});
+
+test("[EN3] a request leaves only sealed secrets behind, shows the passphrase once and never in the answer", async (t) => {
+  const dir = folderFor(t);
+  const country = join(dir, "country");
+  await panoh(founding(country));
+  const note = join(country, "founding.note");
+  const request = (vault: string, more: readonly string[] = []) =>
+    panoh([
+      ...["enrol", "request", "--founding", note, "--host", "http://127.0.0.1:9", "--role", "reader"],
+      ...[
+        "--organisation",
+        "7e000000-0000-4000-8000-000000000001",
+        "--vault",
+        join(dir, vault),
+        "--out",
+        join(dir, `${vault}.request`),
+      ],
+      ...more,
+    ]);
+  const { exit, out, beside } = await request("one", ["--json"]);
+  assert.equal(exit, 0);
+  const passphrase = /^Passphrase {2}(.+)$/.exec(beside[0] ?? "")?.[1] ?? assert.fail();
+  assert.ok(!out.join().includes(passphrase));
+  assert.deepEqual(readdirSync(join(dir, "one")), ["vault.json"]);
+  assert.equal(statSync(join(dir, "one")).mode & 0o777, 0o700);
+  assert.equal(statSync(join(dir, "one", "vault.json")).mode & 0o777, 0o600);
+  assert.doesNotMatch(readFileSync(join(dir, "one", "vault.json"), "utf8"), /AGE-SECRET-KEY/);
+  assert.doesNotMatch(readFileSync(join(dir, "one.request"), "utf8"), /AGE-SECRET-KEY/);
+  assert.match((await request("one")).beside[0] ?? "", /\(file-exists\)$/, "a vault is never written over");
+
+  writeFileSync(join(dir, "words"), `${passphrase.toUpperCase()}\nsomething else\n`);
+  const open = (more: readonly string[], secret = "") =>
+    panoh(["status", "--vault", join(dir, "one"), ...more], secret);
+  const wrong = await open([], "teapot spoon kettle saucer fork");
+  assert.match(wrong.beside.at(-1) ?? "", /\(wrong-passphrase\)$/);
+  for (const right of [await open([], passphrase), await open(["--passphrase-file", join(dir, "words")])]) {
+    assert.equal(right.exit, 0, right.beside.join());
+    assert.ok(right.out.includes("Host       offline"), right.out.join("\n"));
+  }
+  const refer = await panoh(["inbox", "--vault", join(dir, "one")], passphrase);
+  assert.equal(refer.exit, 1);
+});

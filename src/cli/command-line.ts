@@ -1,0 +1,128 @@
+// The command line as a whole: finds the command, prints help, runs it, and turns every end into an exit code: 0 done, 1 refused or
+// failed with a coded problem, 2 not understood. A bug is not a problem: it stays loud, with its stack.
+import { Problem } from "../core/problem.ts";
+import { ComposeProblem } from "../member/composer.ts";
+import { StoreProblem } from "../member/store.ts";
+import { commands } from "./commands.ts";
+import type { Listed } from "./commands.ts";
+import { CommandProblem, commonOptions, readGiven, UsageProblem } from "./command.ts";
+import type { Command, Option } from "./command.ts";
+import { refusalSentence, storeSentence } from "./refusals.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs one command; resolves to the exit code. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  const [first] = args;
+  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+    return help(args.slice(1), terminal);
+  }
+  const found = findCommand(args);
+  if (found === null) {
+    const group = Object.keys(commands).filter((name) => name.startsWith(`${first} `));
+    const wanted = args.slice(1).some((arg) => arg === "--help" || arg === "-h");
+    if (group.length > 0 && wanted) return help([first], terminal);
+    terminal.tell(group.length > 0 ? `panoh ${first} is one of:` : `panoh: there is no command "${first}"`);
+    for (const name of group) terminal.tell(`  panoh ${name}`);
+    terminal.tell('Try "panoh help".');
+    return 2;
+  }
+  return run(found, terminal);
+}
+
+interface Found {
+  readonly name: string;
+  readonly listed: Listed;
+  readonly rest: readonly string[];
+}
+
+async function run({ name, listed, rest }: Found, terminal: Terminal): Promise<0 | 1 | 2> {
+  const command = await listed.load();
+  const asJson = rest.includes("--json");
+  try {
+    const given = readGiven(command, rest);
+    if (given.has("help")) {
+      for (const line of helpOf(name, command)) terminal.say(line);
+      return 0;
+    }
+    const answer = await command.run(given, terminal);
+    if (answer === null) return 0;
+    if (asJson) terminal.say(JSON.stringify(answer.json));
+    else for (const line of answer.lines) terminal.say(line);
+    if (answer.problem === undefined) return 0;
+    terminal.tell(`panoh ${name}: ${answer.problem.message} (${answer.problem.code})`);
+    return 1;
+  } catch (error) {
+    if (error instanceof UsageProblem) {
+      terminal.tell(`panoh ${name}: ${error.message}`);
+      terminal.tell(`Try "panoh ${name} --help".`);
+      return 2;
+    }
+    const problem = problemOf(error);
+    if (problem === null) throw error;
+    if (asJson) terminal.say(JSON.stringify({ problem }));
+    else terminal.tell(`panoh ${name}: ${problem.message} (${problem.code})`);
+    return 1;
+  }
+}
+
+/** Foreign errors are translated here, at the rim; null for a bug. */
+function problemOf(error: unknown): { readonly code: string; readonly message: string } | null {
+  if (error instanceof CommandProblem || error instanceof Problem) return { code: error.code, message: error.message };
+  if (error instanceof ComposeProblem) return { code: error.code, message: refusalSentence[error.code] };
+  if (error instanceof StoreProblem) return { code: `store-${error.code}`, message: storeSentence[error.code] };
+  if (isSystemError(error)) return { code: error.code.toLowerCase(), message: error.message };
+  return null;
+}
+
+/** A file that is missing, a port that is taken: the platform's own code and sentence serve best. */
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
+}
+
+function findCommand(args: readonly string[]): Found | null {
+  for (const words of [2, 1]) {
+    const name = args.slice(0, words).join(" ");
+    const listed = commands[name];
+    if (listed !== undefined) return { name, listed, rest: args.slice(words) };
+  }
+  return null;
+}
+
+async function help(words: readonly string[], terminal: Terminal): Promise<0 | 2> {
+  const name = words.filter((word) => !word.startsWith("-")).join(" ");
+  const listed = commands[name];
+  if (listed !== undefined) {
+    for (const line of helpOf(name, await listed.load())) terminal.say(line);
+    return 0;
+  }
+  const shown = Object.entries(commands).filter(([other]) => name === "" || other.startsWith(`${name} `));
+  if (shown.length === 0) {
+    terminal.tell(`panoh: there is no command "${name}"`);
+    return 2;
+  }
+  terminal.say("panoh <command> [options]");
+  terminal.say("");
+  const width = Math.max(...shown.map(([other]) => other.length));
+  for (const [other, { summary }] of shown) terminal.say(`  ${other.padEnd(width)}  ${summary}`);
+  terminal.say("");
+  terminal.say('"panoh <command> --help" tells more. Exit codes: 0 done, 1 refused or failed, 2 not understood.');
+  return 0;
+}
+
+/** The help text of a command. */
+export function helpOf(name: string, command: Command): readonly string[] {
+  const options = Object.entries({ ...command.options, ...commonOptions });
+  const labels = options.map(([option, spec]) => labelOf(option, spec));
+  const width = Math.min(28, Math.max(...labels.map((label) => label.length)));
+  return [
+    ...command.usage.map((form) => `panoh ${name}${form === "" ? "" : " "}${form}`),
+    "",
+    ...command.about,
+    "",
+    ...options.map(([, spec], i) => `  ${(labels[i] ?? "").padEnd(width)}  ${spec.help}`),
+  ];
+}
+
+function labelOf(name: string, { value, many }: Option): string {
+  return `--${name}${value === undefined ? "" : ` ${value}`}${many === true ? " …" : ""}`;
+}

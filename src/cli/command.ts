@@ -1,0 +1,138 @@
+// What a command is: its help, its options, and a function from what was given to an answer. The answer is made once, for people and
+// for programs alike. Secrets are never options: they come from a prompt, from the input or from a file.
+import { parseArgs } from "node:util";
+import type { Terminal } from "./terminal.ts";
+
+export interface Option {
+  /** How the value is called in the help; absent for a switch. */
+  readonly value?: string;
+  /** May be given several times. */
+  readonly many?: boolean;
+  readonly help: string;
+}
+
+/** What a command found or did. */
+export interface Answer {
+  /** For people. */
+  readonly lines: readonly string[];
+  /** For programs, printed with `--json`. */
+  readonly json: unknown;
+  /** Set when the answer is that something does not hold: it is printed all the same, and the exit code is 1. */
+  readonly problem?: { readonly code: string; readonly message: string };
+}
+
+export interface Command {
+  /** What stands behind the command's name, one form a line. */
+  readonly usage: readonly string[];
+  /** What it does and what to know, in short paragraphs. */
+  readonly about: readonly string[];
+  readonly options: Readonly<Record<string, Option>>;
+  /** The names of its arguments, in order. All are needed. */
+  readonly takes?: readonly string[];
+  /** Null when there is nothing to answer: a program that ran until it was stopped. */
+  readonly run: (given: Given, terminal: Terminal) => Promise<Answer | null>;
+}
+
+/** The command line was not understood: exit code 2. */
+export class UsageProblem extends Error {}
+
+/** Something was refused or failed: a code that programs may rely on, and a sentence. Exit code 1. */
+export class CommandProblem extends Error {
+  readonly code: string;
+  constructor(code: string, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = "CommandProblem";
+    this.code = code;
+  }
+}
+
+/** Options that every command has. */
+export const commonOptions: Readonly<Record<string, Option>> = {
+  json: { help: "print the answer as JSON" },
+  help: { help: "print this help" },
+};
+
+/** What was given on the command line, read by name. */
+export class Given {
+  readonly #values: Readonly<Record<string, readonly string[]>>;
+  readonly #arguments: readonly string[];
+
+  constructor(values: Readonly<Record<string, readonly string[]>>, args: readonly string[]) {
+    this.#values = values;
+    this.#arguments = args;
+  }
+
+  has(name: string): boolean {
+    return this.#values[name] !== undefined;
+  }
+
+  all(name: string): readonly string[] {
+    return this.#values[name] ?? [];
+  }
+
+  /** The value of an option, or null when it was not given. */
+  find(name: string): string | null {
+    return this.#values[name]?.at(-1) ?? null;
+  }
+
+  /** The value of an option that the command needs. */
+  get(name: string): string {
+    const value = this.find(name);
+    if (value === null) throw new UsageProblem(`--${name} is needed`);
+    return value;
+  }
+
+  /** One of the codes in a closed list. */
+  code<const C extends string>(name: string, codes: readonly C[]): C {
+    const value = this.get(name);
+    const known = codes.find((candidate) => candidate === value);
+    if (known === undefined) throw new UsageProblem(`--${name} is one of: ${codes.join(", ")}`);
+    return known;
+  }
+
+  /** A whole number within bounds; `otherwise` when it was not given. */
+  number(name: string, min: number, max: number, otherwise?: number): number {
+    if (otherwise !== undefined && !this.has(name)) return otherwise;
+    const text = this.get(name);
+    const value = Number(text);
+    if (!/^\d{1,9}$/.test(text) || value < min || value > max)
+      throw new UsageProblem(`--${name} is a whole number from ${min} to ${max}`);
+    return value;
+  }
+
+  argument(index: number): string {
+    return this.#arguments[index] ?? "";
+  }
+}
+
+/** Reads arguments for a command. Throws UsageProblem for what it does not take. */
+export function readGiven(command: Command, args: readonly string[]): Given {
+  const known = { ...command.options, ...commonOptions };
+  const { values, positionals } = parse(known, args);
+  const takes = command.takes ?? [];
+  const given = new Given(values, positionals);
+  if (given.has("help")) return given;
+  if (positionals.length < takes.length) throw new UsageProblem(`${takes[positionals.length]} is needed`);
+  if (positionals.length > takes.length) throw new UsageProblem("too many arguments");
+  for (const [name, option] of Object.entries(known)) {
+    if (option.many !== true && given.all(name).length > 1) throw new UsageProblem(`--${name} is given twice`);
+  }
+  return given;
+}
+
+function parse(known: Readonly<Record<string, Option>>, args: readonly string[]) {
+  const options = Object.fromEntries(
+    Object.entries(known).map(([name, { value }]) => [
+      name,
+      value === undefined ? { type: "boolean" as const, multiple: true } : { type: "string" as const, multiple: true },
+    ]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const texts = Object.entries(values).map(([name, all]) => [name, [all ?? []].flat().map(String)] as const);
+    return { values: Object.fromEntries(texts), positionals };
+  } catch (error) {
+    // The parser's own sentences name the option at fault, never its value.
+    throw new UsageProblem(error instanceof Error ? (error.message.split(".")[0] ?? "") : "not understood");
+  }
+}

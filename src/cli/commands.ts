@@ -1,0 +1,118 @@
+// Every command by its name, with the line that the list shows. A command's code is loaded only when it is called.
+import type { Command } from "./command.ts";
+
+export interface Listed {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const commands: Readonly<Record<string, Listed>> = {
+  start: {
+    summary: "show the demonstration: a whole invented country on this computer",
+    load: async () => (await import("./commands/start.ts")).start,
+  },
+  found: {
+    summary: "found a country: keys, council, witnesses, founding note",
+    load: async () => (await import("./commands/found.ts")).found,
+  },
+  serve: {
+    summary: "run a country's host",
+    load: async () => (await import("./commands/serve.ts")).serve,
+  },
+  witness: {
+    summary: "run a witness that cosigns a country's log",
+    load: async () => (await import("./commands/witness.ts")).witness,
+  },
+  verify: {
+    summary: "check a whole log, independently of the program that wrote it",
+    load: async () => (await import("./commands/verify.ts")).verify,
+  },
+  restore: {
+    summary: "make a host's database anew from a mirror of its log",
+    load: async () => (await import("./commands/restore.ts")).restore,
+  },
+  organisation: {
+    summary: "describe an organisation in a file, for its admission",
+    load: async () => (await import("./commands/organisation.ts")).organisation,
+  },
+  admit: {
+    summary: "admit an organisation with its first devices (council)",
+    load: async () => (await import("./commands/admit.ts")).admit,
+  },
+  "enrol request": {
+    summary: "make a new device's keys, its vault and its request",
+    load: async () => (await import("./commands/enrol.ts")).request,
+  },
+  "enrol sign": {
+    summary: "enrol a device of the own organisation (administrator)",
+    load: async () => (await import("./commands/enrol.ts")).sign,
+  },
+  "enrol cosign": {
+    summary: "add a second signature to a note",
+    load: async () => (await import("./commands/note.ts")).cosign,
+  },
+  "enrol submit": {
+    summary: "submit a signed note to the host",
+    load: async () => (await import("./commands/note.ts")).submit,
+  },
+  revoke: {
+    summary: "revoke a device",
+    load: async () => (await import("./commands/revoke.ts")).revoke,
+  },
+  "epoch new": {
+    summary: "make a new key for the own organisation (administrator)",
+    load: async () => (await import("./commands/epoch.ts")).begin,
+  },
+  "epoch cosign": {
+    summary: "add a second signature to a note",
+    load: async () => (await import("./commands/note.ts")).cosign,
+  },
+  "epoch submit": {
+    summary: "submit a signed note to the host",
+    load: async () => (await import("./commands/note.ts")).submit,
+  },
+  "epoch hand-over": {
+    summary: "hand the organisation's key to its other readers, sealed",
+    load: async () => (await import("./commands/epoch.ts")).handOver,
+  },
+  "epoch confirm": {
+    summary: "say that this reader holds the organisation's key",
+    load: async () => (await import("./commands/epoch.ts")).confirm,
+  },
+  "service set": {
+    summary: "list a service of the own organisation (administrator)",
+    load: async () => (await import("./commands/service.ts")).set,
+  },
+  "service capacity": {
+    summary: "say how many places a service has free",
+    load: async () => (await import("./commands/service.ts")).capacity,
+  },
+  refer: {
+    summary: "seal and send a referral",
+    load: async () => (await import("./commands/refer.ts")).refer,
+  },
+  sent: {
+    summary: "show what became of sent referrals",
+    load: async () => (await import("./commands/sent.ts")).sent,
+  },
+  inbox: {
+    summary: "show the referrals to the own organisation",
+    load: async () => (await import("./commands/inbox.ts")).inbox,
+  },
+  case: {
+    summary: "show a case",
+    load: async () => (await import("./commands/case.ts")).showCase,
+  },
+  answer: {
+    summary: "answer a referral",
+    load: async () => (await import("./commands/answer.ts")).answer,
+  },
+  status: {
+    summary: "show this device, the log and every alarm",
+    load: async () => (await import("./commands/status.ts")).status,
+  },
+  open: {
+    summary: "open the app for a vault in the browser of this computer",
+    load: async () => (await import("./commands/open.ts")).open,
+  },
+};

@@ -1,0 +1,73 @@
+// `panoh admit`: the council admits an organisation with its first devices (DR2). Names come from council notes only. Seats that sit on
+// other machines cosign the note that `--out` writes.
+import type { Device } from "../../core/directory-note.ts";
+import { isWriteOnly } from "../../core/party.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
+import type { Command } from "../command.ts";
+import { hostClient, submitNote } from "../country-client.ts";
+import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
+import { readKeyFile, writeNew } from "../key-file.ts";
+import { signDirectory } from "../sign-directory.ts";
+import { idForPeople, readRequest } from "./enrol.ts";
+
+export const admit: Command = {
+  usage: [
+    "--founding FILE --organisation ORG.json --request REQUEST … --seat-key FILE … --host URL",
+    "--founding FILE --organisation ORG.json --request REQUEST … --seat-key FILE --out NOTE",
+  ],
+  about: [
+    "Signs and submits the admission. With --out it writes the note instead, for the other seats to cosign.",
+    "The first devices need no administrator: compare each request's id with its device in person.",
+    "An organisation that reads needs two readers, both administrators, to begin its first epoch without the council.",
+  ],
+  options: {
+    founding: { value: "FILE", help: "the country's founding note" },
+    organisation: { value: "ORG.json", help: "the organisation, as panoh organisation wrote it" },
+    request: { value: "FILE", many: true, help: "the request of a first device" },
+    "seat-key": { value: "FILE", many: true, help: "the key of a council seat" },
+    host: { value: "URL", help: "the country's host" },
+    out: { value: "FILE", help: "write the note and submit nothing" },
+  },
+  run: async (given) => {
+    const founding = readFounding(given.get("founding"));
+    const organisation = readOrganisation(given.get("organisation"));
+    const requests = given.all("request").map((file) => readRequest(readSmallFile(file), founding));
+    if (requests.length === 0) throw new UsageProblem("--request is needed");
+    if (requests.some(({ request }) => request.organisation !== organisation.id))
+      throw new CommandProblem("another-organisation", "a request is for another organisation");
+    const devices = requests.map(({ request }) => request.device);
+    refuseUnfit(organisation.kind, devices);
+    const seats = given.all("seat-key").map(readKeyFile);
+    if (seats.length === 0) throw new UsageProblem("--seat-key is needed");
+    const out = given.find("out");
+    const { threshold } = founding.founding.council;
+    if (out === null && seats.length < threshold)
+      throw new CommandProblem(
+        "too-few-seats",
+        `${threshold} seats must sign; write the note with --out and let others cosign`,
+      );
+    const note = signDirectory(founding.origin, "organisation.admit", { organisation, devices }, seats);
+    if (out !== null) writeNew(out, note);
+    const leaf = out === null ? await submitNote(hostClient(given.get("host")), founding, note) : null;
+    const wait = founding.founding.waits.admission;
+    return {
+      lines: [
+        ...requests.map(
+          ({ request, id }) => `Device     ${request.device.id} ${request.device.role}, id ${idForPeople(id)}`,
+        ),
+        leaf === null ? `Note       ${out}` : `Logged     ${organisation.id} as leaf ${leaf}`,
+        ...(wait === 0 ? [] : [`Active after ${wait} hours by the log's time.`]),
+      ],
+      json: { organisation: organisation.id, devices: devices.map(({ id }) => id), leaf, note: out, waitHours: wait },
+    };
+  },
+};
+
+/** Says what the directory would refuse without a reason. */
+function refuseUnfit(kind: Parameters<typeof isWriteOnly>[0], devices: readonly Device[]): void {
+  const role = isWriteOnly(kind) ? "referrer" : "reader";
+  if (devices.some((device) => device.role !== role))
+    throw new CommandProblem("wrong-role", `devices of a ${kind} are ${role}s`);
+  if (!devices.some((device) => device.admin))
+    throw new CommandProblem("no-administrator", "one of the first devices must be an administrator");
+}

@@ -1,0 +1,70 @@
+// `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it. The referrer's device gets
+// a receipt with state and time.
+import { declineReasons, outcomes } from "../../core/entry-kind.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
+import type { Command, Given } from "../command.ts";
+import type { Member } from "../../member/member.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { findCase } from "./case.ts";
+
+const verbs = ["accept", "decline", "waitlist", "meet", "close"] as const;
+type Verb = (typeof verbs)[number];
+const stateAfter = {
+  accept: "accepted",
+  decline: "declined",
+  waitlist: "waitlisted",
+  meet: "met",
+  close: "closed",
+} as const;
+
+export const answer: Command = {
+  usage: [
+    "accept|waitlist|meet CASE --vault DIR",
+    "decline CASE --reason REASON --vault DIR",
+    "close CASE --outcome OUTCOME --vault DIR",
+  ],
+  about: [
+    "Identity, contact and story open once the acceptance is logged.",
+    `Reasons: ${declineReasons.join(", ")}.`,
+    `Outcomes: ${outcomes.join(", ")}.`,
+  ],
+  options: {
+    ...vaultOptions,
+    referral: { value: "ID", help: "which referral of the case; default the one that waits" },
+    reason: { value: "REASON", help: "with decline: why" },
+    outcome: { value: "OUTCOME", help: "with close: how the help ended" },
+  },
+  takes: ["VERB", "CASE"],
+  run: async (given, terminal) => {
+    const verb = verbs.find((candidate) => candidate === given.argument(0));
+    if (verb === undefined) throw new UsageProblem(`the answer is one of: ${verbs.join(", ")}`);
+    const write = writerOf(verb, given);
+    return useDevice(given, terminal, async (member) => {
+      const view = findCase(member, given.argument(1));
+      const caseId = view.state.id;
+      const referral = given.find("referral") ?? member.inbox.find((item) => item.caseId === caseId)?.referral ?? null;
+      if (referral === null)
+        throw new CommandProblem("no-such-referral", "the case holds no referral to this organisation");
+      await write(member, caseId, referral);
+      await member.sync();
+      return {
+        lines: [`Case       ${caseId}`, `  ${stateAfter[verb]}`],
+        json: { case: caseId, referral, state: stateAfter[verb] },
+      };
+    });
+  },
+};
+
+type Write = (member: Member, caseId: string, referral: string) => Promise<void>;
+
+function writerOf(verb: Verb, given: Given): Write {
+  if (verb === "decline") {
+    const reason = given.code("reason", declineReasons);
+    return (member, caseId, referral) => member.decline(caseId, referral, reason);
+  }
+  if (verb === "close") {
+    const outcome = given.code("outcome", outcomes);
+    return (member, caseId, referral) => member.close(caseId, referral, outcome);
+  }
+  return (member, caseId, referral) => member[verb](caseId, referral);
+}

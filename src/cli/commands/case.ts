@@ -1,0 +1,116 @@
+// `panoh case`: one case as this organisation may see it. What waits for our acceptance is named, not shown (FD8). Texts were written
+// by others: they are printed so that they can neither steer the terminal nor pass for the program's own lines.
+import type { JudgedEntry } from "../../core/case-fold.ts";
+import { encodeJson } from "../../core/json.ts";
+import type { Json } from "../../core/json.ts";
+import type { Member } from "../../member/member.ts";
+import type { CaseView } from "../../member/views.ts";
+import { CommandProblem } from "../command.ts";
+import type { Command } from "../command.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+export const showCase: Command = {
+  usage: ["ID --vault DIR"],
+  about: [
+    "Shows a case: where its referrals stand, its entries and what may be done next. ID may be cut to its first digits.",
+  ],
+  options: vaultOptions,
+  takes: ["ID"],
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const view = findCase(member, given.argument(0));
+      return { lines: linesOf(view, member), json: jsonOf(view) };
+    }),
+};
+
+/** The one case whose id begins with these digits. Throws CommandProblem when there is none, or more than one. */
+export function findCase(member: Member, start: string): CaseView {
+  const ids = /^[0-9a-f]{6,64}$/.test(start)
+    ? member.inbox.map(({ caseId }) => caseId).filter((id) => id.startsWith(start))
+    : [];
+  const view = ids.length === 1 ? member.case(ids[0] ?? "") : null;
+  if (ids.length > 1) throw new CommandProblem("ambiguous-case", "several cases begin with these digits");
+  if (view === null)
+    throw new CommandProblem("no-such-case", "this device holds no such case; give at least six digits");
+  return view;
+}
+
+function linesOf(view: CaseView, member: Member): readonly string[] {
+  const { state, sealedUntilAccepted, actions } = view;
+  return [
+    `Case       ${state.id}`,
+    `  danger ${state.danger ?? "unclear"}, ${state.treatAsChild === false ? "adult" : "treat as child"}`,
+    ...state.statuses.map(({ status, at }) => `  status ${status} ${at}`),
+    ...state.referrals.flatMap((referral) => [
+      `Referral   ${referral.id}`,
+      ...referral.places.map((place) => `  ${nameOf(member, place.organisation)}: ${place.state} ${place.since}`),
+      ...actions
+        .filter((action) => action.referral === referral.id)
+        .map(({ verbs }) => `  next: ${verbs.length === 0 ? "nothing" : verbs.join(", ")}`),
+    ]),
+    ...state.entries.flatMap((entry) => entryLines(entry, view, member)),
+    ...(sealedUntilAccepted.length === 0
+      ? []
+      : [`Waiting    ${sealedUntilAccepted.length} entries open once this organisation's acceptance is logged`]),
+    ...(state.holdsNewer ? ["Newer      the case holds an entry of a newer program: update"] : []),
+  ];
+}
+
+function entryLines(
+  entry: JudgedEntry,
+  { contents, sealedUntilAccepted }: CaseView,
+  member: Member,
+): readonly string[] {
+  if (sealedUntilAccepted.includes(entry.id)) return [];
+  const place = entry.leaf === null ? "not logged yet" : `leaf ${entry.leaf}`;
+  const verdict =
+    entry.verdict.is === "refused"
+      ? `, refused: ${entry.verdict.reason}`
+      : entry.verdict.is === "effective"
+        ? ""
+        : `, ${entry.verdict.is}`;
+  const content = contents.get(entry.id);
+  const fields = Object.entries(content?.body ?? {});
+  return [
+    `Entry      ${printable(entry.content.kind)} by ${nameOf(member, entry.organisation)}, ${place}${verdict}`,
+    ...fields.flatMap(([name, value]) => valueLines(name, value as unknown as Json)),
+  ];
+}
+
+function valueLines(name: string, value: Json): readonly string[] {
+  const text = typeof value === "string" ? value : encodeJson(value);
+  const [first = "", ...others] = text.split("\n").map(printable);
+  return [`  ${name}: ${first}`, ...others.map((line) => `  ${" ".repeat(name.length)}| ${line}`)];
+}
+
+function nameOf(member: Member, organisation: string | null): string {
+  const names = organisation === null ? null : (member.organisation(organisation)?.name ?? null);
+  return printable(names?.["en"] ?? Object.values(names ?? {})[0] ?? "unknown");
+}
+
+/** Control characters and marks that turn the direction of reading, made visible. */
+function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (mark) => `<${mark.codePointAt(0)?.toString(16).padStart(4, "0")}>`,
+  );
+}
+
+function jsonOf({ state, contents, sealedUntilAccepted, actions }: CaseView): unknown {
+  return {
+    id: state.id,
+    danger: state.danger,
+    treatAsChild: state.treatAsChild,
+    statuses: state.statuses,
+    referrals: state.referrals,
+    actions,
+    sealedUntilAccepted,
+    entries: state.entries.map(({ id, leaf, verdict, organisation }) => ({
+      id,
+      leaf,
+      verdict,
+      organisation,
+      content: contents.get(id) ?? null,
+    })),
+  };
+}

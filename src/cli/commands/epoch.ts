@@ -1,0 +1,99 @@
+// `panoh epoch`: a new key for an organisation when a reader left or was lost (SL4). One administrator makes it, a second one signs too,
+// it is handed to the other readers sealed, and senders use it once a second reader has said that it holds it.
+import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
+import { CommandProblem } from "../command.ts";
+import type { Command, Given } from "../command.ts";
+import { submitNote } from "../country-client.ts";
+import { writeNew } from "../key-file.ts";
+import type { Member } from "../../member/member.ts";
+import { signDirectory } from "../sign-directory.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+const epochOption = { epoch: { value: "N", help: "the epoch; default the newest" } };
+
+export const begin: Command = {
+  usage: ["--vault ADMIN_DIR --out NOTE"],
+  about: [
+    "Makes the next epoch's key, keeps its secret in this vault, and writes the note that begins it.",
+    "Next: a second administrator runs panoh epoch cosign; then panoh epoch submit, and panoh epoch hand-over from this vault.",
+  ],
+  options: { ...vaultOptions, out: { value: "FILE", help: "the note to write" } },
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const { session, log } = member.administration();
+      if (session.isReferrer) throw new CommandProblem("wrong-role", "an organisation that only refers has no epochs");
+      const epoch = log.directory.epochsOf(session.organisation).length + 1;
+      const identity = await generateIdentity(log.founding.founding.suite);
+      const body = { organisation: session.organisation, epoch, recipient: await recipientOf(identity) };
+      const out = given.get("out");
+      writeNew(out, signDirectory(log.founding.origin, "epoch.new", body, [session.signer]));
+      await session.keepEpoch(epoch, identity.reveal());
+      return { lines: [`Epoch      ${epoch}`, `Note       ${out}`], json: { epoch, note: out } };
+    }),
+};
+
+export const handOver: Command = {
+  usage: ["--vault DIR [--epoch N]", "--vault DIR --all"],
+  about: [
+    "Seals an epoch's secret to every other active reader of the organisation and sends it.",
+    "With --all every epoch that this device holds: a new reader needs them to open what came before it.",
+  ],
+  options: { ...vaultOptions, ...epochOption, all: { help: "every epoch that this device holds" } },
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const { session } = member.administration();
+      const epochs = given.has("all") ? epochsOf(member) : [epochGiven(given, member)];
+      const held: number[] = [];
+      for (const epoch of epochs) if ((await session.epochIdentity(epoch)) !== null) held.push(epoch);
+      if (held.length === 0) throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
+      const readers = otherReaders(member);
+      if (readers === 0) throw new CommandProblem("no-other-reader", "the organisation has no other active reader");
+      for (const epoch of held) await session.handOverEpoch(epoch);
+      await member.sync();
+      return {
+        lines: [`Handed over  epoch ${held.join(", ")} to ${readers} reader${readers === 1 ? "" : "s"}`],
+        json: { epochs: held, readers },
+      };
+    }),
+};
+
+export const confirm: Command = {
+  usage: ["--vault DIR [--epoch N]"],
+  about: ["Logs that this reader holds the epoch's secret. Senders use a new epoch once a second reader has said so."],
+  options: { ...vaultOptions, ...epochOption },
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const { session, log } = member.administration();
+      const epoch = epochGiven(given, member);
+      if ((await session.epochIdentity(epoch)) === null)
+        throw new CommandProblem(
+          "epoch-not-held",
+          "this device does not hold the epoch's secret: let it be handed over first",
+        );
+      const body = { organisation: session.organisation, epoch };
+      const note = signDirectory(log.founding.origin, "epoch.confirm", body, [session.signer]);
+      const leaf = await submitNote(log.host, log.founding, note);
+      return { lines: [`Logged     epoch ${epoch} confirmed as leaf ${leaf}`], json: { epoch, leaf } };
+    }),
+};
+
+function epochsOf(member: Member): readonly number[] {
+  const { session, log } = member.administration();
+  return log.directory.epochsOf(session.organisation).map((record) => record.epoch);
+}
+
+function epochGiven(given: Given, member: Member): number {
+  const epoch = given.number("epoch", 1, 10_000, epochsOf(member).length);
+  if (!epochsOf(member).includes(epoch))
+    throw new CommandProblem("no-such-epoch", "the trusted directory names no such epoch yet: submit its note first");
+  return epoch;
+}
+
+function otherReaders(member: Member): number {
+  const { session, log } = member.administration();
+  const now = log.follower.seen?.size ?? 1;
+  return log.directory
+    .devicesOf(session.organisation)
+    .filter(({ id, role }) => role === "reader" && id !== session.device && log.directory.isActiveDevice(id, now))
+    .length;
+}

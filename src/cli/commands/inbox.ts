@@ -1,0 +1,28 @@
+// `panoh inbox`: the referrals to the own organisation, those in danger and those that wait longest first.
+import type { InboxItem } from "../../member/views.ts";
+import { CommandProblem } from "../command.ts";
+import type { Command } from "../command.ts";
+import { moment } from "../moment.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+export const inbox: Command = {
+  usage: ["--vault DIR"],
+  about: ['Shows every referral to this organisation. Looking sends the receipt "received" for new ones.'],
+  options: vaultOptions,
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      if (!member.isReader) throw new CommandProblem("write-only", "this device only sends: see panoh sent");
+      const items = member.inbox;
+      return { lines: items.length === 0 ? ["No referral has come."] : items.flatMap(linesOf), json: items };
+    }),
+};
+
+function linesOf({ caseId, state, danger, treatAsChild, since, unlogged }: InboxItem): readonly string[] {
+  const words = [
+    state,
+    `danger ${danger ?? "unclear"}`,
+    treatAsChild ? "treat as child" : "adult",
+    `since ${moment(since)}`,
+  ];
+  return [`Case       ${caseId}`, `  ${[...words, ...(unlogged ? ["not logged yet"] : [])].join(", ")}`];
+}

@@ -1,0 +1,64 @@
+// `panoh open`: the web app for readers, served from the installed program on this computer only (EN4), so that no host can change what a
+// reader runs. It answers only requests that name its own address, so that no other page reaches it by a name of its own.
+import { join } from "node:path";
+import { Hono } from "hono";
+import { sha256 } from "../../crypto/sha256.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { readPinned } from "../../member/vault.ts";
+import { parseFoundingNote } from "../../note/directory-note.ts";
+import { listen } from "../../server/listen.ts";
+import { CommandProblem } from "../command.ts";
+import type { Command } from "../command.ts";
+import { readSmallFile } from "../given-files.ts";
+import { vaultFiles } from "../vault-folder.ts";
+import { buildWebApp, webApp } from "../web-app.ts";
+
+export const open: Command = {
+  usage: ["--vault DIR [--port N]"],
+  about: [
+    "Serves the app on this computer until it is stopped. Open the printed address and choose the printed vault file.",
+    "The port is always the same for a country, so that the browser finds its store again.",
+  ],
+  options: {
+    vault: { value: "DIR", help: "the device's folder" },
+    port: { value: "N", help: "another port than the country's own" },
+  },
+  run: async (given, terminal) => {
+    const file = join(given.get("vault"), vaultFiles.vault);
+    const pinned = readPinned(readSmallFile(file));
+    const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
+    if (pinned === null || founding === null) throw new CommandProblem("vault-broken", `${file} is not a vault file`);
+    await buildWebApp((step) => terminal.tell(`${step} …`));
+    const serve = webApp({
+      connect: [pinned.host, ...pinned.mirrors].map((url) => new URL(url).origin),
+      start: "index.html",
+    });
+    const listener = await listen(loopbackApp(serve), given.number("port", 0, 65_535, portOf(founding.origin)));
+    terminal.tell(`Vault file  ${file}`);
+    terminal.tell(`Open        http://localhost:${listener.port}`);
+    await terminal.untilStopped();
+    await listener.close();
+    return null;
+  },
+};
+
+/** A port from 20000 to 29999 that follows from the country's origin. */
+export function portOf(origin: string): number {
+  const hash = sha256(encodeUtf8(`panoh.org/open/v1\n${origin}`));
+  return 20_000 + (new DataView(hash.buffer, hash.byteOffset, 4).getUint32(0) % 10_000);
+}
+
+/** The app behind checks that the request was meant for this address and comes from this page or from none. */
+export function loopbackApp(serve: (path: string) => Response | null): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    const host = context.req.header("host") ?? "";
+    const origin = context.req.header("origin");
+    if (!/^(localhost|127\.0\.0\.1)(:\d{1,5})?$/.test(host))
+      return context.text("This address is not this program's.", 421);
+    if (origin !== undefined && origin !== `http://${host}`) return context.text("Other pages may not ask here.", 403);
+    return next();
+  });
+  app.get("*", (context) => serve(context.req.path) ?? context.text("Not found.", 404));
+  return app;
+}

@@ -1,0 +1,45 @@
+// `panoh organisation`: describes an organisation in a file, with an id of its own. The council admits what the file says.
+import { organisationSchema } from "../../core/directory-note.ts";
+import { organisationKinds } from "../../core/party.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
+import type { Command } from "../command.ts";
+import { namesOf } from "../given-files.ts";
+import { writeNew } from "../key-file.ts";
+import { makeUuid } from "../new-country.ts";
+
+export const organisation: Command = {
+  usage: ["--kind KIND --name LANG=TEXT … --country CC [--area AREA] --out ORG.json"],
+  about: [
+    `Kinds: ${organisationKinds.join(", ")}.`,
+    "A shelter has no address here, ever: its area is as coarse as a region.",
+  ],
+  options: {
+    kind: { value: "KIND", help: "what kind of organisation it is" },
+    name: { value: "LANG=TEXT", many: true, help: "its name in a language" },
+    country: { value: "CC", help: "two letters of ISO 3166-1" },
+    area: { value: "AREA", help: "region by ISO 3166-2, coarse" },
+    out: { value: "FILE", help: "the file to write" },
+  },
+  run: async (given) => {
+    const kind = given.code("kind", organisationKinds);
+    const name = namesOf(given.all("name"));
+    if (name === null) throw new UsageProblem("--name is LANG=TEXT, once for each language");
+    const area = given.find("area");
+    const described = {
+      id: makeUuid(randomBytes),
+      kind,
+      name,
+      country: given.get("country"),
+      ...(area === null ? {} : { area }),
+    };
+    if (!organisationSchema(described))
+      throw new CommandProblem(
+        "not-an-organisation",
+        "the name, country or area is not in the form that the directory takes",
+      );
+    const out = given.get("out");
+    writeNew(out, `${JSON.stringify(described, null, 2)}\n`);
+    return { lines: [`Organisation  ${described.id}`, `File          ${out}`], json: described };
+  },
+};

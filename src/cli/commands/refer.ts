@@ -1,0 +1,66 @@
+// `panoh refer`: seals a referral from a file and sends it. A referrer's device keeps nothing of it that could be read (SL7); what
+// becomes of the file itself is said to the person.
+import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
+import { draftGaps } from "../../core/referral-draft.ts";
+import type { ReferralDraft } from "../../core/referral-draft.ts";
+import { list, object, text, truth, uuid } from "../../core/schema.ts";
+import { screeningListVersion } from "../../core/screening.ts";
+import { CommandProblem } from "../command.ts";
+import type { Command } from "../command.ts";
+import { readJson } from "../given-files.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+export const refer: Command = {
+  usage: ["--vault DIR --draft DRAFT.json"],
+  about: [
+    "Reads a draft, seals it to the organisations that it names and sends it.",
+    "A referrer's device can read nothing of it any more. The draft is a file of yours: remove it from this computer.",
+  ],
+  options: { ...vaultOptions, draft: { value: "FILE", help: "the draft; docs/guide/host.md shows one" } },
+  run: async (given, terminal) => {
+    const draft = readDraft(given.get("draft"));
+    return useDevice(given, terminal, async (member) => {
+      const entry = await member.refer(draft);
+      await member.sync();
+      const view = member.sent.find((sent) => sent.entry === entry);
+      const leaf = view?.leaf ?? null;
+      return {
+        lines: [
+          `Entry      ${entry}`,
+          leaf === null ? "Sealed     waits for the network: run panoh sent to send it" : `Logged     leaf ${leaf}`,
+          "The draft is still a file on this computer: remove it.",
+        ],
+        json: { entry, leaf },
+      };
+    });
+  },
+};
+
+const consentSchema = (value: unknown) =>
+  caseBodies["consent.give"]({ ...asObject(value), organisation: "00000000-0000-4000-8000-000000000000" });
+const screeningSchema = (value: unknown) => caseBodies.screening({ ...asObject(value), list: screeningListVersion });
+const draftSchema = object(
+  {
+    screening: screeningSchema as (value: unknown) => value is unknown,
+    consent: consentSchema as (value: unknown) => value is unknown,
+    choices: list(object({ organisation: uuid }, { service: uuid }), 3, 1),
+  },
+  { identity: caseBodies.identity, contact: caseBodies.contact, narrative: text(6000, 0), escort: truth },
+);
+
+/** The draft in a file. Throws CommandProblem with what is missing, by name; nothing of its content is in the message. */
+function readDraft(file: string): ReferralDraft {
+  const value = asObject(readJson(file));
+  const gaps = draftGaps(value as ReferralDraft);
+  if (gaps.length > 0) throw new CommandProblem("draft-incomplete", `the draft lacks or misspells: ${gaps.join(", ")}`);
+  if (!draftSchema(value))
+    throw new CommandProblem(
+      "draft-incomplete",
+      `the draft holds a field or a code that a referral does not take (compartments: ${compartments.join(", ")}; purposes: ${purposes.join(", ")})`,
+    );
+  return value as ReferralDraft;
+}
+
+function asObject(value: unknown): object {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}

@@ -1,0 +1,85 @@
+// `panoh revoke`: an administrator of its organisation, or the council, revokes a device. It holds from its place in the log (DR3). When
+// a reader goes, the organisation begins a new epoch, or what is sealed to it later could still be opened with the old key (SL4).
+import { directoryBodies } from "../../core/directory-note.ts";
+import type { Directory } from "../../core/directory.ts";
+import type { FoundingNote } from "../../note/directory-note.ts";
+import type { SignerKey } from "../../note/signed-note.ts";
+import type { HostClient } from "../../member/host-client.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
+import type { Answer, Command, Given } from "../command.ts";
+import { hostClient, readDirectory, submitNote } from "../country-client.ts";
+import { readFounding } from "../given-files.ts";
+import { readKeyFile, writeNew } from "../key-file.ts";
+import { signDirectory } from "../sign-directory.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+export const revoke: Command = {
+  usage: [
+    "--device ID --reason REASON --vault ADMIN_DIR",
+    "--device ID --reason REASON --seat-key FILE … --founding FILE --host URL [--out NOTE]",
+  ],
+  about: [
+    "Reasons: lost, stolen, left, replaced, misused.",
+    "One administrator is enough, or the council. With --out the council's note waits for more signatures.",
+    "The device can send and sign nothing any more. What it has read cannot be taken back.",
+  ],
+  options: {
+    device: { value: "ID", help: "the device" },
+    reason: { value: "REASON", help: "why" },
+    ...vaultOptions,
+    "seat-key": { value: "FILE", many: true, help: "the key of a council seat" },
+    founding: { value: "FILE", help: "the country's founding note, with --seat-key" },
+    host: { value: "URL", help: "the country's host, with --seat-key" },
+    out: { value: "FILE", help: "write the note and submit nothing, with --seat-key" },
+  },
+  run: async (given, terminal) => {
+    const seats = given.all("seat-key").map(readKeyFile);
+    if (seats.length === 0 && !given.has("vault")) throw new UsageProblem("give either --vault or --seat-key");
+    if (seats.length === 0) {
+      return useDevice(given, terminal, async (member) => {
+        const { session, log } = member.administration();
+        return revokeWith(given, {
+          directory: log.directory,
+          founding: log.founding,
+          host: log.host,
+          signers: [session.signer],
+        });
+      });
+    }
+    const founding = readFounding(given.get("founding"));
+    const directory = await readDirectory(founding, given.get("host"));
+    return revokeWith(given, { directory, founding, host: hostClient(given.get("host")), signers: seats });
+  },
+};
+
+interface Revoker {
+  readonly directory: Directory;
+  readonly founding: FoundingNote;
+  readonly host: HostClient;
+  readonly signers: readonly SignerKey[];
+}
+
+async function revokeWith(given: Given, { directory, founding, host, signers }: Revoker): Promise<Answer> {
+  const body: unknown = { device: given.get("device"), reason: given.get("reason") };
+  if (!directoryBodies["device.revoke"](body))
+    throw new UsageProblem("--device or --reason is not one that the directory takes");
+  const device = directory.device(body.device);
+  if (device === null) throw new CommandProblem("unknown-device", "the directory knows no such device");
+  if (device.revoked !== null) throw new CommandProblem("revoked-already", "the device is revoked already");
+  const note = signDirectory(founding.origin, "device.revoke", body, signers);
+  const out = given.find("out");
+  if (out !== null) writeNew(out, note);
+  const leaf = out === null ? await submitNote(host, founding, note) : null;
+  const needsEpoch = device.role === "reader";
+  return {
+    lines: [
+      leaf === null ? `Note       ${out}` : `Logged     revocation of ${body.device} as leaf ${leaf}`,
+      ...(needsEpoch
+        ? [
+            "A reader left, so its organisation needs a new epoch now: panoh epoch new, cosign, submit, hand-over, confirm.",
+          ]
+        : []),
+    ],
+    json: { device: body.device, leaf, note: out, needsEpoch },
+  };
+}

@@ -1,0 +1,66 @@
+// `panoh service`: what an organisation offers, as officers choose among it (DR5), and how much of it is free. Both are public: a shelter
+// never has an address here.
+import { capacitySchema, serviceSchema } from "../../core/service.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { signPublicNote } from "../../note/directory-note.ts";
+import { CommandProblem } from "../command.ts";
+import type { Command } from "../command.ts";
+import { submitNote } from "../country-client.ts";
+import { readJson } from "../given-files.ts";
+import { makeUuid, momentOf } from "../new-country.ts";
+import { signDirectory } from "../sign-directory.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+export const set: Command = {
+  usage: ["--service SERVICE.json --vault ADMIN_DIR"],
+  about: [
+    "Lists a service, or changes it when the file names its id. The file has the shape of Open Referral's service, without the",
+    "organization_id, which is this administrator's; docs/guide/host.md shows one. Everybody can read it.",
+  ],
+  options: { ...vaultOptions, service: { value: "FILE", help: "the service" } },
+  run: async (given, terminal) => {
+    const told = readJson(given.get("service"));
+    return useDevice(given, terminal, async (member) => {
+      const { session, log } = member.administration();
+      const ids = { id: makeUuid(randomBytes), organization_id: session.organisation };
+      const service: unknown = typeof told === "object" && told !== null ? { ...ids, ...told } : told;
+      if (!serviceSchema(service)) throw new CommandProblem("not-a-service", "the file does not describe a service");
+      const note = signDirectory(log.founding.origin, "service.set", { service }, [session.signer]);
+      const leaf = await submitNote(log.host, log.founding, note);
+      return { lines: [`Service    ${service.id}`, `Logged     leaf ${leaf}`], json: { service: service.id, leaf } };
+    });
+  },
+};
+
+export const capacity: Command = {
+  usage: ["--service ID --unit bed|place|appointment --available N --maximum N --vault DIR"],
+  about: ["Says how much of a service is free now. Everybody can read it."],
+  options: {
+    ...vaultOptions,
+    service: { value: "ID", help: "the service" },
+    unit: { value: "UNIT", help: "bed, place or appointment" },
+    available: { value: "N", help: "how many are free" },
+    maximum: { value: "N", help: "how many there are" },
+  },
+  run: async (given, terminal) => {
+    const told = {
+      service_id: given.get("service"),
+      unit: given.code("unit", ["bed", "place", "appointment"]),
+      available: given.number("available", 0, 10_000),
+      maximum: given.number("maximum", 0, 10_000),
+    };
+    if (!capacitySchema(told)) throw new CommandProblem("not-a-service", "--service is the id of a service");
+    return useDevice(given, terminal, async (member) => {
+      const { session, log } = member.administration();
+      const head = { salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()) };
+      const content = { kind: "capacity", ...head, body: { capacity: told } } as const;
+      const note = signPublicNote(log.founding.origin, content, session.signer);
+      const leaf = await submitNote(log.host, log.founding, note, "public");
+      return {
+        lines: [`Free       ${told.available} of ${told.maximum}`, `Logged     leaf ${leaf}`],
+        json: { ...told, leaf },
+      };
+    });
+  },
+};

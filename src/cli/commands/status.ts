@@ -1,0 +1,59 @@
+// `panoh status`: this device, the log as it sees it, who watches the log, and every alarm.
+import type { Member } from "../../member/member.ts";
+import type { MemberView } from "../../member/views.ts";
+import { alarmSentence } from "../alarm-sentences.ts";
+import { CommandProblem } from "../command.ts";
+import type { Command } from "../command.ts";
+import { moment } from "../moment.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+export const status: Command = {
+  usage: ["--vault DIR"],
+  about: [
+    "Shows whether the host was reached, how much of the log is seen and trusted, who cosigned it, and every alarm.",
+  ],
+  options: vaultOptions,
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const { view } = member;
+      if (view === null) throw new CommandProblem("no-vault", "this device holds no vault");
+      const epochs = await heldEpochs(member);
+      return { lines: [...linesOf(view), ...epochs.lines], json: { ...view, epochs: epochs.json } };
+    }),
+};
+
+function linesOf({ network, country, self, log, alarms, outbox, tokens }: MemberView): readonly string[] {
+  const { seen, trusted, lyingWitnessesForFork: lying } = log;
+  return [
+    `Country    ${country.origin}${country.trial ? ", a trial" : ""}`,
+    ...(self === null
+      ? ["Device     not in the trusted directory yet"]
+      : [
+          `Device     ${self.device} ${self.role}${self.admin ? ", administrator" : ""}, ${self.active ? "active" : "not active"}`,
+          `Of         ${self.organisation.name["en"] ?? Object.values(self.organisation.name)[0]} (${self.organisation.kind})`,
+        ]),
+    `Host       ${network}`,
+    `Seen       ${seen === null ? "nothing yet" : `${seen.size} leaves`}`,
+    trusted === null
+      ? "Trusted    nothing yet"
+      : `Trusted    ${trusted.size} leaves, ${moment(trusted.at)}, witnesses ${trusted.witnesses.join(", ") || "none"}`,
+    ...(lying === null ? [] : [`Fork       needs ${lying} lying witness${lying === 1 ? "" : "es"}`]),
+    `Outbox     ${outbox} waiting, ${tokens} tokens`,
+    ...(alarms.length === 0
+      ? ["Alarms     none"]
+      : alarms.map(({ code, since }) => `Alarm      ${code} since ${moment(since)}: ${alarmSentence[code]}`)),
+  ];
+}
+
+async function heldEpochs(member: Member) {
+  const { session, log } = member.administration();
+  const epochs = log.directory.epochsOf(session.organisation);
+  const inForce = log.directory.epochForSending(session.organisation, log.follower.seen?.size ?? 1)?.epoch ?? null;
+  const json: { epoch: number; held: boolean; inForce: boolean }[] = [];
+  for (const { epoch } of epochs)
+    json.push({ epoch, held: (await session.epochIdentity(epoch)) !== null, inForce: epoch === inForce });
+  const lines = json.map(
+    ({ epoch, held, inForce: used }) => `Epoch      ${epoch} ${held ? "held" : "not held"}${used ? ", in force" : ""}`,
+  );
+  return { lines, json };
+}

@@ -1,0 +1,72 @@
+// `panoh witness`: a witness of our own (C2SP tlog-witness). It remembers the newest state of each log that it follows and cosigns only
+// what extends it. A witness whose memory is lost can be made to help a fork, so its folder is kept.
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { ed25519PublicKey } from "../../crypto/ed25519.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { encodeVerifierKey, isKeyName, parseVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
+import type { SignerKey, VerifierKey } from "../../note/signed-note.ts";
+import { logKeyOf } from "../../protocol/clear-note.ts";
+import { listen } from "../../server/listen.ts";
+import { witnessApp } from "../../server/witness-app.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
+import type { Command } from "../command.ts";
+import { readFounding } from "../given-files.ts";
+import { encodeKeyFile, readKeyFile, writeSecret } from "../key-file.ts";
+
+const witnessFiles = { key: "witness.key", heads: "heads.db" } as const;
+const defaultPort = 8444;
+
+export const witness: Command = {
+  usage: ["--dir DIR --name NAME", "--dir DIR --name NAME --log FOUNDING|VKEY … [--port N] [--hostname NAME]"],
+  about: [
+    "Without --log: makes the witness's key if there is none, and prints its verifier key for the founding note.",
+    "With --log: cosigns these logs until it is stopped. A log is named by its founding note or its verifier key.",
+    "Keep the folder: a witness that forgets what it cosigned can be made to cosign a second history.",
+  ],
+  options: {
+    dir: { value: "DIR", help: "the witness's folder" },
+    name: { value: "NAME", help: "the witness's name in its key: a domain" },
+    log: { value: "FOUNDING|VKEY", many: true, help: "a log to follow" },
+    port: { value: "N", help: `the port; default ${defaultPort}` },
+    hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+  },
+  run: async (given, terminal) => {
+    const dir = given.get("dir");
+    const logs = given.all("log").map(logNamed);
+    const signer = openKey(dir, given.get("name"));
+    const vkey = encodeVerifierKey(verifierKey(signer.name, ed25519PublicKey(signer.seed), signatureType.cosignature));
+    if (logs.length === 0) return { lines: [`Verifier key  ${vkey}`], json: { vkey } };
+    const { app, close } = witnessApp({ signer, logs, file: join(dir, witnessFiles.heads), clock: Date.now });
+    const hostname = given.find("hostname") ?? "127.0.0.1";
+    const listener = await listen(app, given.number("port", 0, 65_535, defaultPort), hostname);
+    terminal.tell(`Verifier key  ${vkey}`);
+    for (const log of logs) terminal.tell(`Follows       ${log.name}`);
+    terminal.tell(`Listening     http://${hostname}:${listener.port}`);
+    await terminal.untilStopped();
+    await listener.close();
+    close();
+    terminal.tell("Stopped");
+    return null;
+  },
+};
+
+function openKey(dir: string, name: string): SignerKey {
+  if (!isKeyName(name)) throw new UsageProblem("--name is a name without spaces or plus signs");
+  const file = join(dir, witnessFiles.key);
+  if (!existsSync(file)) {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    writeSecret(file, encodeKeyFile({ name, seed: randomBytes(32) }));
+  }
+  const key = readKeyFile(file);
+  if (key.name !== name) throw new CommandProblem("another-name", `the key in ${file} belongs to ${key.name}`);
+  return key;
+}
+
+function logNamed(text: string): VerifierKey {
+  if (existsSync(text)) return logKeyOf(readFounding(text));
+  const key = parseVerifierKey(text);
+  if (key?.type !== signatureType.ed25519)
+    throw new CommandProblem("not-a-log", "--log is neither a founding note nor the verifier key of a log");
+  return key;
+}

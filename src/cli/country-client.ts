@@ -1,0 +1,62 @@
+// A country as a command without a vault sees it: its pinned founding note and its host. It reads the public log and submits notes in
+// clear, and believes nothing that does not verify.
+import type { Directory } from "../core/directory.ts";
+import { Problem } from "../core/problem.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { leafFor } from "../log/leaf.ts";
+import { verifyProof } from "../log/proof.ts";
+import { networkOver } from "../member/fetch-network.ts";
+import type { Fetch } from "../member/fetch-network.ts";
+import { HostClient } from "../member/host-client.ts";
+import { PublicLog } from "../member/public-log.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import { logKeyOf } from "../protocol/clear-note.ts";
+import { CommandProblem } from "./command.ts";
+import { openSqliteMemberStore } from "./sqlite-member-store.ts";
+
+const answerMilliseconds = 20_000;
+
+/** The network of every command. */
+export const network = networkOver(fetch as unknown as Fetch, () => AbortSignal.timeout(answerMilliseconds));
+
+/** A client of a host that needs no device. */
+export function hostClient(url: string): HostClient {
+  return new HostClient(network, url, async () => undefined);
+}
+
+/**
+ * Submits a signed note in clear and gives the index of its leaf, proven. Throws Problem with the host's code when it refuses the
+ * note, and CommandProblem when it cannot be reached or its proof does not verify.
+ */
+export async function submitNote(
+  host: HostClient,
+  founding: FoundingNote,
+  note: string,
+  leafClass: "directory" | "public" = "directory",
+): Promise<number> {
+  const bytes = encodeUtf8(note);
+  const [result] = (await host.submit([{ token: null, bytes }])) ?? [];
+  if (result === undefined) throw new CommandProblem("host-unreachable", "the host did not answer");
+  if ("problem" in result) throw new Problem(result.problem);
+  const proof = verifyProof(result.proof, leafFor(leafClass, bytes), logKeyOf(founding), null);
+  if (proof === null)
+    throw new CommandProblem("host-lies", "the host's proof does not verify: the note may not be in the log");
+  return proof.index;
+}
+
+/** The directory as the newest trusted checkpoint has it. */
+export async function readDirectory(founding: FoundingNote, url: string): Promise<Directory> {
+  const store = openSqliteMemberStore(":memory:");
+  try {
+    const log = await PublicLog.load({ store, network, clock: Date.now, founding, host: url, mirrors: [] });
+    await log.sync();
+    if (log.follower.trusted === null)
+      throw new CommandProblem(
+        "not-trusted",
+        "the host shows no checkpoint of this country that its witnesses cosigned",
+      );
+    return log.directory;
+  } finally {
+    await store.close();
+  }
+}

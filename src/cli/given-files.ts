@@ -1,0 +1,46 @@
+// Files that people give to commands: a founding note, an organisation, notes. Each is checked here, once, and a flaw is a coded problem.
+import { readFileSync, statSync } from "node:fs";
+import { organisationSchema } from "../core/directory-note.ts";
+import type { Organisation } from "../core/directory-note.ts";
+import { parseFoundingNote } from "../note/directory-note.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import { CommandProblem } from "./command.ts";
+
+const maxFileBytes = 256 * 1024;
+
+/** The text of a small file. */
+export function readSmallFile(file: string): string {
+  if (statSync(file).size > maxFileBytes) throw new CommandProblem("file-too-large", `${file} is too large`);
+  return readFileSync(file, "utf8");
+}
+
+export function readFounding(file: string): FoundingNote {
+  const founding = parseFoundingNote(readSmallFile(file));
+  if (founding === null) throw new CommandProblem("founding-refused", `${file} is not a founding note that holds`);
+  return founding;
+}
+
+export function readOrganisation(file: string): Organisation {
+  const value = readJson(file);
+  if (!organisationSchema(value))
+    throw new CommandProblem("not-an-organisation", `${file} does not describe an organisation`);
+  return value;
+}
+
+/** JSON as people write it, with any spacing. What it says is for the caller's schema. */
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readSmallFile(file));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CommandProblem("not-json", `${file} is not JSON`, error);
+    throw error;
+  }
+}
+
+/** Names by language, as `--name en=Spoon Shelter --name ru=…` gives them. Null when one is not in that form or given twice. */
+export function namesOf(given: readonly string[]): Readonly<Record<string, string>> | null {
+  const pairs = given.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)] as const);
+  const names = Object.fromEntries(pairs);
+  const whole = given.every((text) => text.includes("=")) && Object.keys(names).length === given.length;
+  return whole ? names : null;
+}

@@ -1,0 +1,22 @@
+// The sentences of the command line for what the engine refuses to write, and for a store that fails.
+import type { ComposeRefusal } from "../member/composer.ts";
+import type { StoreFailure } from "../member/store.ts";
+
+export const refusalSentence: Readonly<Record<ComposeRefusal, string>> = {
+  locked: "the device is locked",
+  "not-synced": "this device has not seen its country's log yet; go online once",
+  "draft-incomplete": "the draft is not whole",
+  "receiver-without-keys": "a receiver has no key in force; choose another one",
+  "not-active": "this device is not active: not enrolled yet, still waiting, or revoked",
+  "not-allowed": "the rules do not allow this step now",
+  "holds-newer": "the case holds an entry of a newer program; update before sharing anything from it",
+  "too-long": "the text is too long for one envelope",
+};
+
+export const storeSentence: Readonly<Record<StoreFailure, string>> = {
+  full: "the disk is full; nothing was written",
+  busy: "another program holds this folder; try again when it is done",
+  newer: "a newer program made this folder; update this one",
+  closed: "the store was closed",
+  failed: "the store failed: the disk or the file is damaged",
+};

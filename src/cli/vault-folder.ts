@@ -1,0 +1,82 @@
+// A device on the command line: a folder with its vault file and its store. Opened under its passphrase for one command, synced before
+// and after, closed again. Nothing secret is ever printed or given as an argument.
+import { existsSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { randomBytes } from "../crypto/random.ts";
+import { argon2id } from "../crypto/argon2id.ts";
+import { decodeUtf8 } from "../crypto/utf8.ts";
+import { Member } from "../member/member.ts";
+import type { MemberStore } from "../member/store.ts";
+import { alarmSentence } from "./alarm-sentences.ts";
+import { CommandProblem } from "./command.ts";
+import type { Given, Option } from "./command.ts";
+import { network } from "./country-client.ts";
+import { readSmallFile } from "./given-files.ts";
+import { writeSecret } from "./key-file.ts";
+import { openSqliteMemberStore } from "./sqlite-member-store.ts";
+import type { Terminal } from "./terminal.ts";
+
+export const vaultFiles = { vault: "vault.json", store: "client.db" } as const;
+
+/** The options of every command that opens a device. */
+export const vaultOptions: Readonly<Record<string, Option>> = {
+  vault: { value: "DIR", help: "the device's folder" },
+  "passphrase-file": { value: "FILE", help: "read the passphrase from a file instead of asking for it" },
+};
+
+/** Opens the device, syncs, lets the command use it, syncs again and closes it. Alarms are told at the end. */
+export async function useDevice<T>(given: Given, terminal: Terminal, use: (member: Member) => Promise<T>): Promise<T> {
+  const dir = given.get("vault");
+  if (!existsSync(join(dir, vaultFiles.vault)))
+    throw new CommandProblem("no-vault", `${dir} holds no vault: make one with "panoh enrol request"`);
+  const store = openSqliteMemberStore(join(dir, vaultFiles.store));
+  try {
+    const member = await openMember(dir, store, await askPassphrase(given, terminal));
+    try {
+      await member.sync();
+      const result = await use(member);
+      await member.sync();
+      for (const alarm of member.view?.alarms ?? [])
+        terminal.tell(`Alarm: ${alarmSentence[alarm.code]} (${alarm.code})`);
+      return result;
+    } finally {
+      member.lock();
+      await keepVaultFile(dir, store);
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+/** The passphrase: from a file when one is named, else from the terminal. */
+export async function askPassphrase(given: Given, terminal: Terminal): Promise<string> {
+  const file = given.find("passphrase-file");
+  const text = file === null ? await terminal.askSecret("Passphrase: ") : readSmallFile(file);
+  return text.split("\n", 1)[0] ?? "";
+}
+
+async function openMember(dir: string, store: MemberStore, passphrase: string): Promise<Member> {
+  const member = await Member.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
+  if (!(await member.hasVault()) && !(await member.install(readSmallFile(join(dir, vaultFiles.vault)))))
+    throw new CommandProblem("vault-broken", `${join(dir, vaultFiles.vault)} is not a vault file`);
+  const verdict = await member.unlock(passphrase);
+  if (verdict === "wrong-passphrase")
+    throw new CommandProblem("wrong-passphrase", "the passphrase does not open this vault");
+  if (verdict === "foreign-founding")
+    throw new CommandProblem(
+      "foreign-founding",
+      "the vault file was changed: what it says in clear is not what it holds",
+    );
+  if (verdict !== "open") throw new CommandProblem(verdict, "the vault does not open");
+  return member;
+}
+
+/** A new epoch changes the vault: the file keeps up with the store, so that whoever copies the file has all of it. */
+async function keepVaultFile(dir: string, store: MemberStore): Promise<void> {
+  const text = decodeUtf8((await store.get("meta", "vault")) ?? new Uint8Array(0)) ?? "";
+  const file = join(dir, vaultFiles.vault);
+  if (text === "" || text === readSmallFile(file)) return;
+  const next = join(dir, `${vaultFiles.vault}.${process.pid}`);
+  writeSecret(next, text);
+  renameSync(next, file);
+}

@@ -1,0 +1,241 @@
+// The verifier on whole logs and on broken ones: each kind of resource with one byte changed, and logs whose own key signed a lie.
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { test } from "node:test";
+import type { TestContext } from "node:test";
+import { teapotDraft, World } from "../../../test/support/world.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { encodeCheckpointBody } from "../../log/checkpoint.ts";
+import { encodeLeaf } from "../../log/leaf.ts";
+import type { LeafClass } from "../../log/leaf.ts";
+import { encodePackRecord, packPath } from "../../log/pack.ts";
+import { addSignatureLines, signCheckpoint, signCosignature } from "../../log/sign.ts";
+import { encodeEntryBundle, tilePath } from "../../log/tile.ts";
+import { signDirectoryNote, signPublicNote } from "../../note/directory-note.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
+import { ed25519PublicKey } from "../../crypto/ed25519.ts";
+import { sealReceipt } from "../../sealing/envelope.ts";
+import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
+import { foundCountry } from "../new-country.ts";
+import { checkLog } from "./check-log.ts";
+import type { Report } from "./check-log.ts";
+import { hashLeaf, MerkleTree, sha256 } from "./hashing.ts";
+import { folderSource, keeping, urlSource } from "./source.ts";
+import type { Source } from "./source.ts";
+
+const codesOf = (report: Report) => [...new Set(report.flaws.map(({ code }) => code))];
+
+async function mirrorOf(t: TestContext, world: World): Promise<{ readonly dir: string; readonly report: Report }> {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-mirror-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const report = await checkLog(keeping(urlSource(world.url), dir), Buffer.from(world.founding.note), null);
+  return { dir, report };
+}
+
+test("[LG2] [LG3] a whole log is whole, and one changed byte in any resource is found", async (t) => {
+  const world = await World.found({ witnesses: 2, terms: { suite: "x25519" } });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  await world.service(shelter, ["shelter-emergency"]);
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  await officer.refer(teapotDraft([shelter]));
+  await world.settle(officer, worker);
+  await world.timekeeping.writeTime();
+  await world.witness();
+
+  const founding = Buffer.from(world.founding.note);
+  const { dir, report } = await mirrorOf(t, world);
+  assert.deepEqual(report.flaws, []);
+  assert.equal(report.size, world.host.tree.size);
+  assert.deepEqual(
+    report.cosigners.map(({ name }) => name),
+    ["w1", "w2"],
+  );
+  assert.equal(
+    Object.values(report.counts).reduce((sum, count) => sum + count),
+    report.size,
+  );
+  for (const count of Object.values(report.counts)) assert.ok(count > 0, "every class is in this log");
+  assert.deepEqual((await checkLog(folderSource(dir), founding, null)).flaws, [], "a copy is as good as the host");
+
+  const paths = readdirSync(dir, { recursive: true, encoding: "utf8" }).filter((path) =>
+    statSync(join(dir, path)).isFile(),
+  );
+  const width = report.size;
+  assert.deepEqual(paths.map((path) => relative(".", path)).sort(), [
+    "checkpoint",
+    "founding",
+    "pack/case/000",
+    "pack/directory/000",
+    "pack/public/000",
+    "pack/receipt/000",
+    `tile/0/000.p/${width}`,
+    `tile/entries/000.p/${width}`,
+  ]);
+  for (const path of paths) {
+    const whole = readFileSync(join(dir, path));
+    for (const place of [0, 0.13, 0.37, 0.5, 0.71, 0.9, 1]) {
+      const at = Math.round(place * (whole.length - 1));
+      const broken = Buffer.from(whole);
+      broken[at] = (broken[at] ?? 0) ^ 1;
+      const source: Source = async (asked) => (asked === path ? broken : folderSource(dir)(asked));
+      assert.notDeepEqual(codesOf(await checkLog(source, founding, null)), [], `${path} at ${at}`);
+    }
+    const missing: Source = async (asked) => (asked === path ? null : folderSource(dir)(asked));
+    assert.notDeepEqual(codesOf(await checkLog(missing, founding, null)), [], `without ${path}`);
+  }
+
+  const other = foundCountry({ ...world.founding.founding, seats: 3, threshold: 2 }, world.clock, randomBytes);
+  assert.ok(
+    codesOf(await checkLog(folderSource(dir), Buffer.from(other.founding.note), null)).includes("checkpoint-refused"),
+  );
+  const strict = `witness w9 ${encodeVerifierKey(verifierKey("nine.example", ed25519PublicKey(randomBytes(32)), signatureType.cosignature))}\nquorum w9\n`;
+  assert.deepEqual(
+    codesOf(await checkLog(folderSource(dir), founding, strict)),
+    ["quorum-missing"],
+    "a policy of one's own",
+  );
+});
+
+// A log in memory whose key signs whatever it is told to.
+class LyingLog {
+  readonly witness = { name: "one.witness.example", seed: randomBytes(32) };
+  readonly #leaves: { readonly class: LeafClass; readonly bytes: Buffer }[] = [];
+  readonly country;
+  cosigns = true;
+
+  constructor() {
+    const key = verifierKey(this.witness.name, ed25519PublicKey(this.witness.seed), signatureType.cosignature);
+    this.country = foundCountry(
+      {
+        name: "refuge.example.tj",
+        country: "TJ",
+        title: { en: "Teapot Republic" },
+        languages: ["en"],
+        suite: "x25519",
+        trial: false,
+        demonstration: false,
+        policy: `witness w1 ${encodeVerifierKey(key)} http://127.0.0.1:1\nquorum w1\n`,
+        waits: { admission: 1, reader: 1, soloReader: 1, answer: 1 },
+        retentionDays: 365,
+        seats: 3,
+        threshold: 2,
+      },
+      () => Date.UTC(2026, 0, 15),
+      randomBytes,
+    );
+    this.add("directory", this.country.founding.note);
+  }
+
+  get origin(): string {
+    return this.country.founding.origin;
+  }
+
+  add(leafClass: LeafClass, bytes: string | Uint8Array): void {
+    this.#leaves.push({ class: leafClass, bytes: Buffer.from(bytes) });
+  }
+
+  directory(kind: string, body: object, seats: number): string {
+    const content = { kind, salt: encodeHex(randomBytes(16)), at: "2026-01-15T00:00:00Z", body };
+    return signDirectoryNote(this.origin, content as never, this.country.keys.seats.slice(0, seats));
+  }
+
+  time(checkpoint: string): string {
+    const content = {
+      kind: "time",
+      salt: encodeHex(randomBytes(16)),
+      at: "2026-01-15T00:00:00Z",
+      body: { checkpoint },
+    } as const;
+    return signPublicNote(this.origin, content, { name: this.origin, seed: this.country.keys.logSeed });
+  }
+
+  checkpoint(size = this.#leaves.length, root = new MerkleTree(this.#hashes()).root(size)): string {
+    const body = encodeCheckpointBody(this.origin, size, root);
+    const note = signCheckpoint(body, this.country.keys.logSeed);
+    return this.cosigns ? addSignatureLines(note, [signCosignature(body, this.witness, 1_800_000_000)]) : note;
+  }
+
+  async check(): Promise<readonly string[]> {
+    const files = new Map<string, Uint8Array>();
+    const width = this.#leaves.length;
+    files.set("founding", Buffer.from(this.country.founding.note));
+    files.set("checkpoint", Buffer.from(this.checkpoint()));
+    files.set(tilePath({ level: "entries", index: 0, width }), encodeEntryBundle(this.#encoded()));
+    files.set(tilePath({ level: 0, index: 0, width }), Buffer.concat(this.#hashes()));
+    for (const leafClass of ["directory", "public", "receipt", "case"] as const) {
+      const records = this.#leaves
+        .filter((leaf) => leaf.class === leafClass)
+        .map((leaf) => encodePackRecord(leaf.bytes));
+      files.set(packPath({ class: leafClass, index: 0 }), Buffer.concat(records));
+    }
+    const source: Source = async (path) => (files.has(path) ? Buffer.from(files.get(path) ?? "") : null);
+    return codesOf(await checkLog(source, Buffer.from(this.country.founding.note), null));
+  }
+
+  #encoded(): readonly Uint8Array[] {
+    return this.#leaves.map((leaf) => encodeLeaf(leaf.class, sha256(leaf.bytes)));
+  }
+
+  #hashes(): readonly Buffer[] {
+    return this.#encoded().map(hashLeaf);
+  }
+}
+
+test("[LG5] too few cosignatures are found, and the policy in force is the newest one that the council signed", async () => {
+  const log = new LyingLog();
+  assert.deepEqual(await log.check(), []);
+  log.cosigns = false;
+  assert.deepEqual(await log.check(), ["quorum-missing"]);
+  log.add("directory", log.directory("council.policy", { policy: "quorum none\n" }, 3));
+  assert.deepEqual(await log.check(), ["quorum-missing"], "no real country does without witnesses");
+  const other = { name: "two.witness.example", seed: randomBytes(32) };
+  const vkey = encodeVerifierKey(verifierKey(other.name, ed25519PublicKey(other.seed), signatureType.cosignature));
+  const policy = `witness w2 ${vkey} http://127.0.0.1:2\nquorum w2\n`;
+  log.cosigns = true;
+  log.add("directory", log.directory("council.policy", { policy }, 1));
+  assert.deepEqual(await log.check(), [], "one seat of three is no council");
+  log.add("directory", log.directory("council.policy", { policy }, 2));
+  assert.deepEqual(await log.check(), ["quorum-missing"], "the witness that was in force is not any more");
+});
+
+test("[LG1] a leaf of another class than its bytes is found", async () => {
+  const receipt = await sealReceipt(Buffer.from("kettle\n"), await recipientOf(await generateIdentity("x25519")));
+  const honest = new LyingLog();
+  honest.add("receipt", receipt);
+  assert.deepEqual(await honest.check(), []);
+  const lying = new LyingLog();
+  lying.add("case", receipt);
+  assert.deepEqual(await lying.check(), ["class-differs"]);
+  const plain = new LyingLog();
+  plain.add("case", "Teapot the First, in clear");
+  assert.deepEqual(await plain.check(), ["class-differs"], "[SL6] nothing but sealed bytes is a case");
+});
+
+test("[DR1] a note in clear that no known key signed is found", async () => {
+  const log = new LyingLog();
+  const stranger = new LyingLog();
+  log.add(
+    "directory",
+    log.directory("council.waits", { waits: { admission: 2, reader: 2, soloReader: 2, answer: 2 } }, 2),
+  );
+  assert.deepEqual(await log.check(), []);
+  log.add("directory", stranger.directory("council.policy", { policy: "quorum none\n" }, 3));
+  assert.deepEqual(await log.check(), ["signature-refused"]);
+});
+
+test("[LG8] a time note with another history of this log is found", async () => {
+  const log = new LyingLog();
+  log.add("public", log.time(log.checkpoint()));
+  assert.deepEqual(await log.check(), []);
+  log.add("public", log.time(log.checkpoint(1, Buffer.alloc(32, 7))));
+  assert.deepEqual(await log.check(), ["time-refused"]);
+  const early = new LyingLog();
+  early.add("public", early.time(early.checkpoint(2, Buffer.alloc(32, 7))));
+  assert.deepEqual(await early.check(), ["time-refused"], "a checkpoint of what is not yet there");
+});

@@ -1,0 +1,138 @@
+// The notes in clear of a log, read one after another for the verifier: which keys may sign by then, and which witness policy is in
+// force. Whether a signer may say what it says is the clients' matter; here every signature must be one of a key that the log knows.
+import { sha256 } from "./hashing.ts";
+import { at, json, listAt, textAt } from "./json-fields.ts";
+import type { Key, SignedText } from "./signed-text.ts";
+import { base64, keyOf, parseSignedText, verifyLine } from "./signed-text.ts";
+
+export interface Founded {
+  readonly origin: string;
+  readonly logKey: Key;
+  readonly suite: "x25519" | "hybrid";
+  /** A trial or a demonstration may do without witnesses. */
+  readonly trial: boolean;
+  readonly policy: string;
+  readonly threshold: number;
+  readonly seats: readonly string[];
+  /** The keys that may sign, by name: council seats and the first devices. */
+  readonly keys: ReadonlyMap<string, Key>;
+}
+
+/** What a founding note says; null when it is not one, or not signed by every seat that it names. */
+export function readFounded(bytes: Uint8Array): Founded | null {
+  const note = parseSignedText(bytes);
+  const said = note === null ? null : contentOf(note, "panoh.org/founding/v1");
+  if (note === null || said === null) return null;
+  const { name: origin, content } = said;
+  const suite = textAt(content, "suite");
+  const logKey = base64(textAt(content, "logKey"));
+  const threshold = at(content, "council", "threshold");
+  if (origin !== textAt(content, "name") || logKey?.length !== 32 || typeof threshold !== "number") return null;
+  if (suite !== "x25519" && suite !== "hybrid") return null;
+  const seats = listAt(content, "council", "seats");
+  const devices = listAt(content, "organisations").flatMap((admission) => listAt(admission, "devices"));
+  const keys = new Map([...keysIn(seats, "seat"), ...keysIn(devices, "id")]);
+  const names = seats.map((seat) => textAt(seat, "seat"));
+  const signers = signersOf(note, keys);
+  if (threshold < 1 || names.length < threshold || !names.every((seat) => signers?.includes(seat) === true))
+    return null;
+  const full = `${origin}/${sha256(Buffer.from(note.text)).toString("hex").slice(0, 32)}`;
+  return {
+    origin: full,
+    logKey: keyOf(full, 1, logKey),
+    suite,
+    trial: at(content, "trial") === true || at(content, "demonstration") === true,
+    policy: textAt(content, "policy"),
+    threshold,
+    seats: names,
+    keys,
+  };
+}
+
+/** Follows the notes in clear of one log, in order. */
+export class ClearNotes {
+  readonly #founded: Founded;
+  readonly #keys: Map<string, Key>;
+  readonly #policies: { readonly text: string; readonly index: number }[];
+  readonly #salts = new Set<string>();
+  /** The checkpoints that time notes carry, with their leaves. */
+  readonly times: { readonly leaf: number; readonly checkpoint: string }[] = [];
+
+  constructor(founded: Founded) {
+    this.#founded = founded;
+    this.#keys = new Map(founded.keys).set(founded.origin, founded.logKey);
+    this.#policies = [{ text: founded.policy, index: 0 }];
+  }
+
+  /** Takes the note at a leaf. False when it is not of this country or a signature is not one of a key that the log knows. */
+  take(bytes: Uint8Array, leaf: number): boolean {
+    const note = parseSignedText(bytes);
+    const said =
+      note === null ? null : (contentOf(note, "panoh.org/directory/v1") ?? contentOf(note, "panoh.org/public/v1"));
+    const signers = note === null ? null : signersOf(note, this.#keys);
+    if (said === null || said.name !== this.#founded.origin || signers === null) return false;
+    const body = at(said.content, "body");
+    switch (textAt(said.content, "kind")) {
+      case "organisation.admit":
+        if (this.#isCouncil(signers)) this.#learn(listAt(body, "devices"));
+        break;
+      case "device.enrol":
+        this.#learn([at(body, "device")]);
+        break;
+      case "council.policy":
+        this.#takePolicy(textAt(body, "policy"), textAt(said.content, "salt"), signers, leaf);
+        break;
+      case "time":
+        if (signers.join() !== this.#founded.origin) return false;
+        this.times.push({ leaf, checkpoint: textAt(body, "checkpoint") });
+        break;
+    }
+    return true;
+  }
+
+  /** The witness policy in force for a checkpoint of this size. */
+  policyAt(size: number): string {
+    return this.#policies.findLast(({ index }) => index < size)?.text ?? this.#founded.policy;
+  }
+
+  #takePolicy(text: string, salt: string, signers: readonly string[], leaf: number): void {
+    const asksForNone = /^\s*quorum\s+none\s*$/m.test(text);
+    if (!this.#isCouncil(signers) || (asksForNone && !this.#founded.trial) || this.#salts.has(salt)) return;
+    this.#salts.add(salt);
+    this.#policies.push({ text, index: leaf });
+  }
+
+  #learn(devices: readonly unknown[]): void {
+    for (const [name, key] of keysIn(devices, "id")) if (!this.#keys.has(name)) this.#keys.set(name, key);
+  }
+
+  #isCouncil(signers: readonly string[]): boolean {
+    const { seats, threshold } = this.#founded;
+    return signers.length >= threshold && signers.every((name) => seats.includes(name));
+  }
+}
+
+function contentOf(note: SignedText, tag: string): { readonly name: string; readonly content: unknown } | null {
+  const [first, name = "", line = "", end, ...rest] = note.text.split("\n");
+  if (first !== tag || end !== "" || rest.length > 0) return null;
+  return { name, content: json(line) };
+}
+
+function keysIn(holders: readonly unknown[], name: "seat" | "id"): readonly (readonly [string, Key])[] {
+  return holders.flatMap((holder) => {
+    const bytes = base64(textAt(holder, "key"));
+    const called = textAt(holder, name);
+    return bytes?.length === 32 && called !== "" ? [[called, keyOf(called, 1, bytes)] as const] : [];
+  });
+}
+
+/** The names of all signers when every line verifies and none signs twice; else null. */
+function signersOf(note: SignedText, keys: ReadonlyMap<string, Key>): readonly string[] | null {
+  const names: string[] = [];
+  for (const line of note.lines) {
+    const key = keys.get(line.name);
+    if (key === undefined || names.includes(line.name) || !verifyLine(note.text, line, key)) return null;
+    names.push(line.name);
+  }
+  return names;
+}
