@@ -50,7 +50,7 @@ function Asked({ engine, opened, self }: Props): JSX.Element {
             <li key={`${referral.id} ${place.organisation}`}>
               <strong>
                 {nameIn(engine.organisation(place.organisation)?.name ?? {})}
-                {place.organisation === self && " ●"}
+                {place.organisation === self && ` (${t("case.you")})`}
               </strong>{" "}
               <span class="quiet">
                 {[

@@ -1,7 +1,7 @@
 // Whether there is room for three panes; the same width as in desk.css.
 import { signal } from "@preact/signals";
 
-const query = matchMedia("(min-width: 60rem)");
+const query = matchMedia("(min-width: 60em)");
 
 export const isWide = signal(query.matches);
 

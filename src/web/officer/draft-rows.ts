@@ -4,7 +4,7 @@ import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
-import { t } from "../text/translate.ts";
+import { activeLanguage, formatNumber, isolate, t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
 import type { Step } from "./steps.ts";
 
@@ -50,7 +50,10 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
       step: "where",
       gap: "choice",
       lines: told(
-        ...choices.map(({ organisation }, i) => `${i + 1}. ${nameIn(engine.organisation(organisation)?.name ?? {})}`),
+        ...choices.map(
+          ({ organisation }, i) =>
+            `${formatNumber(activeLanguage(), i + 1)}. ${isolate(nameIn(engine.organisation(organisation)?.name ?? {}))}`,
+        ),
         draft.escort === true && t("where.escort"),
       ),
     },
@@ -60,9 +63,10 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
 function details(engine: Engine): readonly string[] {
   const { identity, contact, narrative } = draftOf(engine);
   return told(
-    identity?.name && [identity.name, identity.name_is && t(`name-is.${identity.name_is}`)].filter(Boolean).join(", "),
+    identity?.name &&
+      [isolate(identity.name), identity.name_is && t(`name-is.${identity.name_is}`)].filter(Boolean).join(", "),
     identity?.gender && t(`gender.${identity.gender}`),
-    contact?.how && `${t(`how.${contact.how}`)}. ${contact.safe ?? ""}`,
+    contact?.how && t("safety.contact", { how: t(`how.${contact.how}`), safe: contact.safe ?? "" }),
     narrative,
   );
 }

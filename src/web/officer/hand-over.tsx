@@ -13,21 +13,31 @@ import { draftOf } from "./draft.ts";
 /** What the person pressed; forgotten with the draft. */
 export const personsAnswer = signal<"understood" | "stop" | null>(null);
 
+interface Shown {
+  readonly language: Language;
+  readonly translate: Translate;
+}
+
 const rights = ["hand.1", "hand.2", "hand.3", "hand.4", "hand.5", "hand.6", "hand.7", "hand.8"] as const;
 
 export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
   const spoken = draftOf(engine).screening?.language;
-  const language: Language = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
-  const [translate, setTranslate] = useState<Translate | null>(null);
+  const wanted: Language = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
+  const [shown, setShown] = useState<Shown | null>(null);
   const [answered, setAnswered] = useState(false);
   useEffect(() => {
-    void translatorFor(language).then((translator) => setTranslate(() => translator));
-  }, [language]);
+    translatorFor(wanted).then(
+      (translate) => setShown({ language: wanted, translate }),
+      // A language that cannot be loaded now: the officer reads hers out.
+      () => setShown({ language: activeLanguage(), translate: t }),
+    );
+  }, [wanted]);
   const answer = (value: "understood" | "stop") => {
     personsAnswer.value = value;
     setAnswered(true);
   };
-  const inHers: Translate = translate ?? t;
+  if (shown === null) return <main id="content" class="hand-over" />;
+  const { language, translate: inHers } = shown;
   return (
     <main id="content" class="hand-over" lang={language} dir={languages[language].direction}>
       {answered ? (

@@ -318,6 +318,7 @@ export const en = {
   "case.decision": "Officer’s view",
   "case.note": "Note",
   "case.asked": "Who is asked",
+  "case.you": "you",
   "case.consent": "Consent",
   "case.no-consent": "No consent is in this case.",
   "case.consent-until": "until {date}",

@@ -316,6 +316,7 @@ export const fa: Text = {
   "case.decision": "نظر مأمور",
   "case.note": "یادداشت",
   "case.asked": "از که پرسیده شد",
+  "case.you": "شما",
   "case.consent": "رضایت",
   "case.no-consent": "در این پرونده رضایتی نیست.",
   "case.consent-until": "تا {date}",

@@ -20,7 +20,7 @@ export const ru: Text = {
   "bar.online": "Есть сеть",
   "bar.offline": "Нет сети",
   "bar.unknown": "Поиск сети",
-  "bar.lock": "Закрыть",
+  "bar.lock": "Запереть",
   "bar.settings": "Настройки",
   "bar.home": "Начало",
   "bar.outbox": "ждёт: {n}",
@@ -72,7 +72,7 @@ export const ru: Text = {
   "home.item": "Отправлено {time}",
   "sent.sealed": "Запечатано",
   "sent.logged": "В журнале",
-  "sent.witnessed": "Засвидетельствовано",
+  "sent.witnessed": "Заверено",
   "sent.answered": "Ответ",
   "sent.done": "{step}, {time}",
   "sent.open": "{step}: ещё нет",
@@ -346,6 +346,7 @@ export const ru: Text = {
   "case.decision": "Мнение сотрудника",
   "case.note": "Записка",
   "case.asked": "Кого спросили",
+  "case.you": "вы",
   "case.consent": "Согласие",
   "case.no-consent": "В этом деле согласия нет.",
   "case.consent-until": "до {date}",
@@ -404,8 +405,8 @@ export const ru: Text = {
   "settings.neutral": "Нейтральное имя и значок",
   "settings.neutral-hint":
     "В заголовке окна и на значке будет «{name}». Для установленной программы: сначала переключите, потом установите.",
-  "settings.lock": "Закрыть сейчас",
-  "settings.lock-hint": "Закрывается само, когда никто не касается экрана.",
+  "settings.lock": "Запереть сейчас",
+  "settings.lock-hint": "Запирается само, когда никто не касается экрана.",
   "settings.device": "Это устройство",
   "settings.inactive": "Ещё не действует. Начнёт действовать после срока ожидания в справочнике.",
   "settings.tokens": {
@@ -471,7 +472,7 @@ export const ru: Text = {
     "Сервер прислал намного больше любого честного ответа. Это не прочитано. Если повторится, сообщите администратору.",
 
   // Why a verb did nothing
-  "failure.locked": "Программа закрылась сама. Войдите и попробуйте снова; ничего не потеряно.",
+  "failure.locked": "Программа заперлась сама. Войдите и попробуйте снова; ничего не потеряно.",
   "failure.wrong-passphrase":
     "Эти слова не открывают это устройство. Ничего не потеряно. Проверьте каждое слово и попробуйте снова.",
   "failure.malformed-vault": "Это не файл настройки. Ничего не изменено. Попросите у администратора новый.",

@@ -320,6 +320,7 @@ export const tg: Text = {
   "case.decision": "Фикри корманд",
   "case.note": "Қайд",
   "case.asked": "Аз кӣ пурсида шуд",
+  "case.you": "шумо",
   "case.consent": "Розигӣ",
   "case.no-consent": "Дар ин парванда розигӣ нест.",
   "case.consent-until": "то {date}",

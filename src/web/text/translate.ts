@@ -71,7 +71,7 @@ export function sentence(
   return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
-    return typeof value === "number" ? formatNumber(language, value) : isolated(language, value);
+    return typeof value === "number" ? formatNumber(language, value) : isolate(value, language);
   });
 }
 
@@ -84,7 +84,7 @@ function pluralForm(language: Language, message: PluralText, n: number): string 
   return (category === "other" ? undefined : message[category]) ?? message.other;
 }
 
-// A Latin name inside a right-to-left sentence must not reorder its neighbours.
-function isolated(language: Language, value: string): string {
+/** Words of unknown direction as they may stand inside a sentence: a Latin name must not reorder its Persian neighbours. */
+export function isolate(value: string, language: Language = activeLanguage()): string {
   return languages[language].direction === "rtl" ? `\u2068${value}\u2069` : value;
 }

@@ -321,6 +321,7 @@ export const uz: Text = {
   "case.decision": "Xodim fikri",
   "case.note": "Qayd",
   "case.asked": "Kimdan soʻralgan",
+  "case.you": "siz",
   "case.consent": "Rozilik",
   "case.no-consent": "Bu ishda rozilik yoʻq.",
   "case.consent-until": "{date} gacha",

@@ -1,0 +1,179 @@
+// Invented cases for looking at the desk: a full one, and an inbox of any length.
+import type { CaseState, JudgedEntry, Verdict } from "../../src/core/case-fold.ts";
+import type { CaseContent } from "../../src/core/entry.ts";
+import type { CaseView, InboxItem } from "../../src/member/views.ts";
+import { border, legal, north, start } from "./fake-country.ts";
+
+const minute = 60_000;
+const states = ["sent", "received", "sent", "waitlisted", "accepted", "met", "closed", "declined"] as const;
+
+/** Lines in the engine's order: danger first, then the longest wait, then what is answered. */
+export function inboxOf(length: number): readonly InboxItem[] {
+  const items = Array.from({ length }, (_, n): InboxItem => {
+    const state = states[n % states.length] ?? "sent";
+    return {
+      caseId: String(n).padStart(64, "c"),
+      danger: n % 5 === 0 ? "now" : n % 3 === 0 ? "unclear" : "not-now",
+      treatAsChild: n % 4 === 1,
+      referral: String(n).padStart(64, "d"),
+      state,
+      since: start - (n * 47 + 6) * minute,
+      sentBy: border.id,
+      unlogged: n === 2,
+    };
+  });
+  const rank = (item: InboxItem) =>
+    (["sent", "received", "waitlisted"].includes(item.state) ? 0 : 10) + (item.danger === "now" ? 0 : 1);
+  return items.sort((a, b) => rank(a) - rank(b) || a.since - b.since);
+}
+
+type Body = Pick<CaseContent, "kind" | "body">;
+
+const story: readonly (readonly [Body, string, Verdict, number])[] = [
+  [{ kind: "case.open", body: { lead: north.id } }, border.id, { is: "effective" }, 60],
+  [
+    {
+      kind: "consent.give",
+      body: {
+        organisation: north.id,
+        purposes: ["referral"],
+        compartments: ["referral", "identity", "contact", "narrative"],
+        language: "uz",
+        manner: "spoken",
+        interpreter: "by-phone",
+        basis: "consent",
+      },
+    },
+    border.id,
+    { is: "effective" },
+    60,
+  ],
+  [
+    {
+      kind: "screening",
+      body: {
+        list: "first-line-1",
+        danger: "now",
+        age: "in-doubt",
+        signs: ["documents-held-by-other", "wages-withheld", "scripted-answers"],
+        decision: "presumed",
+        wants: ["shelter-emergency", "medical", "legal-advice"],
+        language: "uz",
+        place: "TJ-KT-05",
+      },
+    },
+    border.id,
+    { is: "effective" },
+    60,
+  ],
+  [
+    { kind: "identity", body: { name: "Ms Teapot", name_is: "pseudonym", gender: "Feminine" } },
+    border.id,
+    { is: "effective" },
+    60,
+  ],
+  [
+    { kind: "contact", body: { how: "waits-here", safe: "Ask for the officer on duty; do not call the person." } },
+    border.id,
+    { is: "effective" },
+    60,
+  ],
+  [
+    { kind: "narrative", body: { text: "Invented note.\nThe teapot is tired and asks for tea." } },
+    border.id,
+    { is: "effective" },
+    60,
+  ],
+  [
+    {
+      kind: "referral.send",
+      body: {
+        choices: [{ organisation: north.id, consent: "1".repeat(64) }],
+        needs: ["shelter-emergency"],
+        escort: true,
+      },
+    },
+    border.id,
+    { is: "effective" },
+    60,
+  ],
+  [{ kind: "referral.receive", body: { referral: "d".repeat(64) } }, north.id, { is: "effective" }, 50],
+  [
+    { kind: "note", body: { text: "A note from somebody who may not write here." } },
+    legal.id,
+    { is: "refused", reason: "author-not-in-case" },
+    30,
+  ],
+  [{ kind: "status", body: { status: "presumed" } }, legal.id, { is: "waiting" }, 20],
+];
+
+/** A case that waits for an answer, or the same after acceptance. */
+export function fullCase(id: string, accepted: boolean): CaseView {
+  const entries: JudgedEntry[] = story.map(([part, organisation, verdict, minutesAgo], n) => ({
+    id: String(n + 1).padStart(64, "0"),
+    leaf: n + 10,
+    position: 0,
+    organisation,
+    verdict,
+    content: {
+      ...part,
+      device: "0".repeat(32),
+      salt: "0".repeat(32),
+      seen: { size: 1, root: "", line: "" },
+      at: new Date(start - minutesAgo * minute).toISOString(),
+      to: [north.id],
+      case: id,
+      parents: [],
+    } as CaseContent,
+  }));
+  const state: CaseState = {
+    id,
+    openedBy: border.id,
+    treatAsChild: true,
+    danger: "now",
+    participants: [border.id, north.id, legal.id],
+    referrals: [
+      {
+        id: "d".repeat(64),
+        sentBy: border.id,
+        sentAt: new Date(start - 60 * minute).toISOString(),
+        places: [
+          { organisation: north.id, state: accepted ? "accepted" : "received", since: "2026-03-05T13:15:00.000Z" },
+          { organisation: legal.id, state: "sent", since: "2026-03-05T13:05:00.000Z" },
+        ],
+      },
+    ],
+    consents: [
+      {
+        id: "1".repeat(64),
+        organisation: north.id,
+        compartments: ["referral", "identity", "contact", "narrative"],
+        basis: "consent",
+        withdrawn: false,
+        purge: false,
+        expires: "2026-09-01",
+      },
+      {
+        id: "2".repeat(64),
+        organisation: legal.id,
+        compartments: ["referral"],
+        basis: "consent",
+        withdrawn: true,
+        purge: false,
+      },
+    ],
+    statuses: [{ status: "presumed", by: border.id, at: new Date(start - 60 * minute).toISOString() }],
+    entries,
+    holdsNewer: false,
+  };
+  const hidden = accepted
+    ? []
+    : entries.filter((entry) => ["identity", "contact", "narrative"].includes(entry.content.kind));
+  const contents = entries.filter((entry) => !hidden.includes(entry));
+  return {
+    state,
+    sealedUntilAccepted: hidden.map((entry) => entry.id),
+    contents: new Map(contents.map((entry) => [entry.id, entry.content as CaseContent])),
+    actions: [{ referral: "d".repeat(64), verbs: accepted ? ["meet", "close"] : ["accept", "decline", "waitlist"] }],
+  };
+}

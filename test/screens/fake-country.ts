@@ -1,0 +1,116 @@
+// An invented country for looking at screens: organisations, services, places, sent referrals. Nothing here is real or shipped.
+import type { OrganisationRecord } from "../../src/core/directory.ts";
+import type { ServiceType } from "../../src/core/service.ts";
+import type { PlaceName } from "../../src/web/engine.ts";
+import type { CountryView, LogView, SentView, ServiceChoice } from "../../src/member/views.ts";
+
+export const start = Date.parse("2026-03-05T14:05:00Z");
+const minute = 60_000;
+
+export function organisation(
+  n: number,
+  kind: OrganisationRecord["kind"],
+  name: string,
+  tg: string,
+): OrganisationRecord {
+  return {
+    id: `00000000-0000-4000-8000-00000000000${n}`,
+    kind,
+    party: kind === "border-post" ? "referrer" : "provider",
+    name: { en: name, tg },
+    country: "TJ",
+    area: "TJ-DU",
+    admitted: 0,
+    suspended: null,
+    founding: true,
+  };
+}
+
+export const border = organisation(1, "border-post", "Border Post Teacup", "Дидбонгоҳи Пиёла");
+export const north = organisation(2, "shelter", "Shelter North", "Паноҳгоҳи Шимол");
+export const legal = organisation(3, "legal-aid", "Legal Aid Umbrella", "Кумаки ҳуқуқии Чатр");
+export const clinic = organisation(4, "health", "Clinic of the Blue Door", "Дармонгоҳи Дари Кабуд");
+export const organisations = [border, north, legal, clinic];
+
+export const places: readonly PlaceName[] = [
+  { code: "TJ-DU", name: { en: "Dushanbe", tg: "Шаҳри Душанбе", ru: "город Душанбе" } },
+  { code: "TJ-KT", name: { en: "Khatlon", tg: "Вилояти Хатлон", ru: "Хатлонская область" } },
+  { code: "TJ-KT-05", name: { en: "District of Cups", tg: "Ноҳияи Косаҳо", ru: "район Чашек" } },
+  { code: "TJ-SU", name: { en: "Sughd", tg: "Вилояти Суғд", ru: "Согдийская область" } },
+];
+
+export const country: CountryView = {
+  origin: "teacup.example/0123456789abcdef0123456789abcdef",
+  title: { en: "Teacup", tg: "Пиёла" },
+  country: "TJ",
+  languages: ["tg", "ru", "uz"],
+  trial: true,
+  demonstration: true,
+  waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 },
+};
+
+export const log: LogView = {
+  seen: { size: 1234 },
+  trusted: { size: 1230, at: start - 4 * minute, witnesses: ["witness-one.example", "witness-two.example"] },
+  lyingWitnessesForFork: 2,
+};
+
+export const sent: readonly SentView[] = [
+  sentItem(1, 2, {}),
+  sentItem(2, 45, { loggedAt: null, witnessedAt: null, leaf: null, late: true }),
+  sentItem(3, 180, { answers: [{ state: "accepted", at: start - 150 * minute }] }),
+  sentItem(4, 60 * 26, { answers: [{ state: "declined", at: start - 60 * minute }] }),
+];
+
+function sentItem(n: number, minutesAgo: number, change: Partial<SentView>): SentView {
+  const sealedAt = start - minutesAgo * minute;
+  return {
+    entry: String(n).padStart(64, "0"),
+    sealedAt,
+    loggedAt: sealedAt + 4000,
+    witnessedAt: minutesAgo > 10 ? sealedAt + 30_000 : null,
+    leaf: n,
+    answers: [],
+    late: false,
+    ...change,
+  };
+}
+
+export const services: readonly ServiceChoice[] = [
+  choice(1, north, ["shelter-emergency", "medical", "psychological"], {
+    updated: new Date(start - 3 * 60 * minute).toISOString(),
+    available: 3,
+  }),
+  choice(2, legal, ["legal-advice", "documents"], null, { isNew: true, oneDevice: true }),
+  choice(3, clinic, ["medical"], { updated: new Date(start - 80 * 60 * minute).toISOString(), available: 0 }),
+];
+
+function choice(
+  n: number,
+  owner: OrganisationRecord,
+  types: readonly ServiceType[],
+  capacity: { readonly updated: string; readonly available: number } | null,
+  change: Partial<ServiceChoice> = {},
+): ServiceChoice {
+  const id = `00000000-0000-4000-8000-0000000001${n}0`;
+  return {
+    service: {
+      id,
+      organization_id: owner.id,
+      name: { en: "Help by day and night", tg: "Кумаки шабонарӯзӣ" },
+      status: "active",
+      types,
+      eligibility: n === 1 ? ["women", "families-with-children"] : [],
+      languages: ["tg", "ru", "uz"],
+      service_area: ["TJ-DU"],
+      location_type: "virtual",
+      country: "TJ",
+      capacity: capacity === null ? null : { service_id: id, unit: "bed", maximum: 8, ...capacity },
+    },
+    organisation: owner,
+    fits: types,
+    isNew: false,
+    oneDevice: false,
+    ...change,
+  };
+}
