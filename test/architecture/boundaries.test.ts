@@ -1,0 +1,117 @@
+// The walls between the layers stand: a forbidden import, written into a copy of the project, is refused by the compiler projects and by
+// the linter, each for itself. The compiler knows layers and platforms, and lets through what a referenced project references in turn;
+// packages, and those, are the linter's, which has a list for each folder.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { layers, root } from "./layers.ts";
+import { runTool } from "./run-tool.ts";
+import { sourcesOf } from "./source-files.ts";
+
+interface Probe {
+  readonly layer: string;
+  readonly file: string;
+  readonly specifier: string;
+  /** Who must refuse it: both, or the linter alone for packages; nobody for what is allowed. */
+  readonly refusedBy: "both" | "linter" | "nobody";
+}
+
+const probes: readonly Probe[] = Object.entries(layers).flatMap(([layer, allowed]) => {
+  const specifiers: (readonly [string, Probe["refusedBy"]])[] = [];
+  for (const other of Object.keys(layers)) {
+    const file = sourcesOf(other).find((name) => /^src\/[a-z]+\/[a-z0-9-]+\.ts$/.test(name));
+    if (other === layer || file === undefined) continue;
+    const refusal = reachedFrom(layer).has(other) ? "linter" : "both";
+    specifiers.push([file.replace("src/", "../"), allowed.layers.includes(other) ? "nobody" : refusal]);
+  }
+  for (const name of [
+    "hono",
+    "vite",
+    "preact",
+    "age-encryption",
+    "@noble/hashes/sha2.js",
+    "@noble/post-quantum/ml-kem.js",
+  ]) {
+    const isAllowed = allowed.packages.some((known) => name === known || name.startsWith(`${known}/`));
+    specifiers.push([name, isAllowed ? "nobody" : "linter"]);
+  }
+  const hasNode = allowed.packages.includes("node:");
+  for (const name of ["node:fs", "node:timers/promises"]) specifiers.push([name, hasNode ? "nobody" : "both"]);
+  if (layer === "server") for (const name of ["node:vm", "node:module"]) specifiers.push([name, "linter"]);
+  return specifiers.map(([specifier, refusedBy], i) => ({
+    layer,
+    file: `src/${layer}/probe-${i}.ts`,
+    specifier,
+    refusedBy,
+  }));
+});
+
+/** The layers that a layer's project references, and those that they reference in turn. */
+function reachedFrom(layer: string): ReadonlySet<string> {
+  const allowed = layers[layer]?.layers ?? [];
+  return new Set(allowed.flatMap((name) => [name, ...reachedFrom(name)]));
+}
+
+let compiler = "";
+let linter = "";
+
+before(() => {
+  const copy = mkdtempSync(join(tmpdir(), "panoh-walls-"));
+  try {
+    for (const name of ["src", "tsconfig.base.json", "biome.json", "package.json", ".gitignore"]) {
+      cpSync(join(root, name), join(copy, name), { recursive: true });
+    }
+    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+    for (const { file, specifier } of probes) {
+      writeFileSync(
+        join(copy, file),
+        `import * as probe from "${specifier}";\n\nexport const found: unknown = probe;\n`,
+      );
+    }
+    const projects = Object.keys(layers).map((layer) => `src/${layer}`);
+    compiler = runTool("tsc", ["-b", ...projects, "--pretty", "false"], copy).output;
+    linter = runTool("biome", ["lint", "--reporter=github", "--max-diagnostics=none", "src"], copy).output;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+});
+
+for (const layer of Object.keys(layers)) {
+  test(`${layer}: what it must not use is refused by the compiler and by the linter, and what it may use by neither`, () => {
+    for (const probe of probes.filter((candidate) => candidate.layer === layer)) {
+      const { file, specifier, refusedBy } = probe;
+      const byCompiler = compiler.split("\n").filter((line) => line.startsWith(`${file}(`));
+      const byLinter = linter
+        .split("\n")
+        .filter((line) => line.includes(`${file},`) && line.includes("noRestrictedImports"));
+      const why = `${layer} imports ${specifier}\n${byCompiler.join("\n")}\n${byLinter.join("\n")}`;
+      if (refusedBy !== "linter") assert.equal(byCompiler.length > 0, refusedBy === "both", why);
+      assert.equal(byLinter.length > 0, refusedBy !== "nobody", why);
+    }
+  });
+}
+
+test("every layer's compiler project references the layers of the table, knows its platform and nothing more", () => {
+  for (const [layer, { layers: allowed, platform }] of Object.entries(layers)) {
+    const project = JSON.parse(readFileSync(join(root, "src", layer, "tsconfig.json"), "utf8"));
+    const references = project.references.map(({ path }: { readonly path: string }) => path);
+    assert.deepEqual(
+      references,
+      allowed.map((name) => `../${name}`),
+      layer,
+    );
+    const { types = [], lib = [] } = project.compilerOptions;
+    assert.deepEqual(types, platform === "node" ? ["node"] : [], layer);
+    assert.equal(lib.includes("DOM"), platform === "browser", layer);
+    assert.ok(project.exclude.includes("**/*.test.ts"), layer);
+  }
+  const base = JSON.parse(readFileSync(join(root, "tsconfig.base.json"), "utf8")).compilerOptions;
+  assert.deepEqual([base.types, base.lib, base.strict, base.erasableSyntaxOnly], [[], ["ES2024"], true, true]);
+  const all = JSON.parse(readFileSync(join(root, "tsconfig.json"), "utf8")).references;
+  assert.deepEqual(
+    all.map(({ path }: { readonly path: string }) => path),
+    [...Object.keys(layers).map((layer) => `src/${layer}`), "test"],
+  );
+});

@@ -1,0 +1,44 @@
+// The layers and what each may use, once, as the house style has it: the compiler projects, the linter and the module graph are all
+// tested against this table.
+import { fileURLToPath } from "node:url";
+
+export interface Layer {
+  /** Layers that its files may import. */
+  readonly layers: readonly string[];
+  /** Packages, and `node:` when Node's own modules are allowed. */
+  readonly packages: readonly string[];
+  /** Which platform its compiler project knows. */
+  readonly platform: "neutral" | "node" | "browser";
+}
+
+export const layers: Readonly<Record<string, Layer>> = {
+  core: { layers: [], packages: [], platform: "neutral" },
+  crypto: {
+    layers: [],
+    packages: ["@noble/ciphers", "@noble/curves", "@noble/hashes", "hash-wasm"],
+    platform: "neutral",
+  },
+  note: { layers: ["core", "crypto"], packages: [], platform: "neutral" },
+  sealing: { layers: ["core", "crypto"], packages: ["age-encryption"], platform: "neutral" },
+  log: { layers: ["crypto", "note"], packages: [], platform: "neutral" },
+  protocol: { layers: ["core", "crypto", "note", "log"], packages: [], platform: "neutral" },
+  member: { layers: ["core", "crypto", "note", "sealing", "log", "protocol"], packages: [], platform: "neutral" },
+  server: {
+    layers: ["core", "crypto", "note", "log", "protocol"],
+    packages: ["hono", "@hono/node-server", "node:"],
+    platform: "node",
+  },
+  web: {
+    layers: ["core", "crypto", "note", "sealing", "log", "protocol", "member"],
+    packages: ["preact", "@preact/signals"],
+    platform: "browser",
+  },
+  cli: {
+    layers: ["core", "crypto", "note", "sealing", "log", "protocol", "member", "server"],
+    packages: ["hono", "@hono/node-server", "vite", "node:"],
+    platform: "node",
+  },
+};
+
+/** The project's folder, with a slash at its end. */
+export const root = fileURLToPath(new URL("../../", import.meta.url));
