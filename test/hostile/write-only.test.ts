@@ -87,7 +87,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   }
   assert.ok(opened >= 2 * referrals, "each referral is two envelopes to the shelter");
 
-  // 2. What the device's own key does open, receipts, says state and time only, and names no receiver in its text.
+  // 2. What the device's own key does open, receipts, says state and time only. (Its author is a device of a provider: see docs/spec/member.md.)
   let receipts = 0;
   for (const bytes of await hostStore.bytesOf("receipt", 0, await hostStore.size())) {
     const content = await open(bytes, keys);

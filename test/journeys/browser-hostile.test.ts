@@ -24,7 +24,13 @@ test("[LG5] a host that shows two logs is caught in the browser: the app stops, 
   // The same country's log key signs another history.
   const store = openSqliteHostStore(":memory:");
   t.after(() => store.close());
-  const fork = await Host.open({ founding: world.founding, logSeed: world.keys.logSeed, store, clock: world.clock, randomBytes });
+  const fork = await Host.open({
+    founding: world.founding,
+    logSeed: world.keys.logSeed,
+    store,
+    clock: world.clock,
+    randomBytes,
+  });
   const registrar = new Registrar(fork, world.keys, world.url, world.clock, randomBytes);
   await registrar.council("council.waits", { waits: world.founding.founding.waits });
   await store.publish(fork.head);

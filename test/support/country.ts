@@ -1,28 +1,29 @@
 // An invented country in memory for tests: council, organisations with their devices and epochs, a log of notes that is replayed into
 // a Directory, and a builder of case entries. Everything follows from a seed, so vectors are stable. Nobody here exists.
-import type { PlacedEntry } from "../../src/core/case-graph.ts";
-import { foldCase, parentsFor } from "../../src/core/case-fold.ts";
+
+import { x25519 } from "@noble/curves/ed25519.js";
 import type { CaseState } from "../../src/core/case-fold.ts";
-import { Directory } from "../../src/core/directory.ts";
+import { foldCase, parentsFor } from "../../src/core/case-fold.ts";
+import type { PlacedEntry } from "../../src/core/case-graph.ts";
 import type { DirectoryRefusal } from "../../src/core/directory.ts";
+import { Directory } from "../../src/core/directory.ts";
 import type { Device, DirectoryContent, DirectoryKind, Founding, Suite } from "../../src/core/directory-note.ts";
 import type { CaseContent, EntryContent, Seen } from "../../src/core/entry.ts";
 import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
-import { isWriteOnly } from "../../src/core/party.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
+import { isWriteOnly } from "../../src/core/party.ts";
 import type { Waits } from "../../src/core/waits.ts";
 import { encodeBase64 } from "../../src/crypto/base64.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
-import { parseDirectoryNote, signDirectoryNote, signFounding } from "../../src/note/directory-note.ts";
 import type { FoundingNote } from "../../src/note/directory-note.ts";
+import { parseDirectoryNote, signDirectoryNote, signFounding } from "../../src/note/directory-note.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
-import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { bech32Of, wordsOf } from "../../src/sealing/bech32-slow-twin.ts";
-import { x25519 } from "@noble/curves/ed25519.js";
 
 /** Noon of an invented first day, in seconds since 1970. */
 export const firstNoon = Date.parse("2030-01-01T12:00:00Z") / 1000;

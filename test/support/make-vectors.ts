@@ -2,15 +2,17 @@
 // difference: `node test/support/make-vectors.ts`. The tests read the files, never this.
 import { writeFileSync } from "node:fs";
 import type { Founding } from "../../src/core/directory-note.ts";
-import { encodeJson } from "../../src/core/json.ts";
+import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
 import type { Json } from "../../src/core/json.ts";
-import { encodeSignedText, tag } from "../../src/core/tags.ts";
+import { encodeJson } from "../../src/core/json.ts";
 import type { Tag } from "../../src/core/tags.ts";
+import { encodeSignedText, tag } from "../../src/core/tags.ts";
 import { encodeBase64 } from "../../src/crypto/base64.ts";
 import { ed25519PublicKey, ed25519Sign } from "../../src/crypto/ed25519.ts";
 import { decodeHex, encodeHex } from "../../src/crypto/hex.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { textId } from "../../src/note/origin.ts";
+import type { SignerKey } from "../../src/note/signed-note.ts";
 import {
   encodeNote,
   encodeSignatureLine,
@@ -18,10 +20,8 @@ import {
   signText,
   verifierKey,
 } from "../../src/note/signed-note.ts";
-import type { SignerKey } from "../../src/note/signed-note.ts";
-import { CaseBuilder, Country, recipientOfSuite, sampleBodies, seededBytes, waits } from "./country.ts";
 import type { Role } from "./country.ts";
-import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
+import { CaseBuilder, Country, recipientOfSuite, sampleBodies, seededBytes, waits } from "./country.ts";
 
 interface Case {
   readonly what: string;

@@ -1,32 +1,33 @@
 // A whole invented country in one process for tests: host, witnesses, organisations and members, all real, over loopback HTTP. Each
 // test founds its own. The clock is the world's; move it with `wait`.
-import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import { foundCountry, makeUuid, Registrar, signerOf } from "../../src/cli/new-country.ts";
+
 import type { CountryKeys, FoundingTerms } from "../../src/cli/new-country.ts";
+import { foundCountry, makeUuid, Registrar, signerOf } from "../../src/cli/new-country.ts";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { ServiceType } from "../../src/core/service.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
-import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Fetch } from "../../src/member/fetch-network.ts";
+import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Network } from "../../src/member/host-client.ts";
 import { Member } from "../../src/member/member.ts";
 import type { MemberStore } from "../../src/member/store.ts";
-import { sealVault } from "../../src/member/vault.ts";
 import type { Secrets } from "../../src/member/vault.ts";
+import { sealVault } from "../../src/member/vault.ts";
 import type { FoundingNote } from "../../src/note/directory-note.ts";
-import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
-import { hostApp } from "../../src/server/app.ts";
 import type { LogLine } from "../../src/server/app.ts";
+import { hostApp } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";
-import { listen } from "../../src/server/listen.ts";
 import type { Listener } from "../../src/server/listen.ts";
-import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
+import { listen } from "../../src/server/listen.ts";
 import type { HostStore } from "../../src/server/store/host-store.ts";
+import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { Timekeeping } from "../../src/server/timekeeping.ts";
 import { witnessApp } from "../../src/server/witness-app.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";

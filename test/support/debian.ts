@@ -1,0 +1,56 @@
+// The programs of others that some tests run against ours: a browser, age, a witness. On a Debian machine where it may, it installs
+// them; elsewhere it says which tests will be skipped. It never touches anything but these three packages.
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+export interface NeededPackage {
+  readonly name: string;
+  /** A command that is there when the package is. */
+  readonly command: string;
+  /** Which tests need it. */
+  readonly tests: string;
+}
+
+export const neededPackages: readonly NeededPackage[] = [
+  { name: "chromium", command: "chromium", tests: "the tests of the screens" },
+  { name: "age", command: "age", tests: "the tests against the age command" },
+  { name: "sigsum-go", command: "sigsum-witness", tests: "the tests against a witness that we did not write" },
+];
+
+/** The packages whose command is not on the path. */
+export function missingPackages(path = process.env["PATH"] ?? ""): readonly NeededPackage[] {
+  return neededPackages.filter(({ command }) => !isOnPath(command, path));
+}
+
+/** Installs what is missing when this is a Debian machine and we are root. Gives what is missing after that. */
+export function installMissing(say: (line: string) => void): readonly NeededPackage[] {
+  const missing = missingPackages();
+  if (missing.length === 0 || !mayInstall()) return missing;
+  say(`installing ${missing.map(({ name }) => name).join(", ")} (once)`);
+  if (aptGet(["update"]) && aptGet(["install", "-y", "--no-install-recommends", ...missing.map(({ name }) => name)])) {
+    return missingPackages();
+  }
+  say("apt-get did not succeed");
+  return missingPackages();
+}
+
+function mayInstall(): boolean {
+  return process.platform === "linux" && process.getuid?.() === 0 && isOnPath("apt-get", process.env["PATH"] ?? "");
+}
+
+function aptGet(options: readonly string[]): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  return spawnSync("apt-get", ["-q", ...options], { env, stdio: ["ignore", "ignore", "inherit"] }).status === 0;
+}
+
+function isOnPath(command: string, path: string): boolean {
+  return path.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, command), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
