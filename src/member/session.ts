@@ -435,21 +435,27 @@ export class Session {
 
   /** A reader's duties: say that a referral arrived, that something was opened, that a new epoch can be opened. */
   async #duties(): Promise<void> {
+    if (!this.#parts.log.directory.isActiveDevice(this.device, this.#now)) return;
     for (const caseId of this.book.caseIds) {
-      const state = this.fold(caseId);
-      for (const referral of state.referrals) {
-        const place = referral.places.find((candidate) => candidate.organisation === this.organisation);
-        if (place?.state !== "sent" || state.holdsNewer) continue;
-        await this.#write(
-          caseId,
-          "referral.receive",
-          { referral: referral.id },
-          { receipt: { referral: referral.id, state: "received" } },
-        );
+      try {
+        await this.#dutiesIn(caseId);
+      } catch (error) {
+        // A case in which nothing may be written now must not keep the others from being answered.
+        if (!(error instanceof ComposeProblem)) throw error;
       }
-      const entries = unopened(this.fold(caseId), this.organisation).slice(0, 16);
-      if (entries.length > 0) await this.#write(caseId, "opened", { entries }, { ownOnly: true });
     }
+  }
+
+  async #dutiesIn(caseId: string): Promise<void> {
+    const state = this.fold(caseId);
+    for (const referral of state.referrals) {
+      const place = referral.places.find((candidate) => candidate.organisation === this.organisation);
+      if (place?.state !== "sent" || state.holdsNewer) continue;
+      const receipt = { referral: referral.id, state: "received" as const };
+      await this.#write(caseId, "referral.receive", { referral: referral.id }, { receipt });
+    }
+    const entries = unopened(this.fold(caseId), this.organisation).slice(0, 16);
+    if (entries.length > 0) await this.#write(caseId, "opened", { entries }, { ownOnly: true });
   }
 
   // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.

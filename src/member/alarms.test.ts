@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
+import { Alarms } from "./alarms.ts";
+import type { AlarmCode } from "./views.ts";
+
+const passing: readonly AlarmCode[] = [
+  "host-lies",
+  "bytes-missing",
+  "not-logged",
+  "stale",
+  "no-quorum",
+  "waiting-long",
+  "answer-oversized",
+];
+const lasting: readonly AlarmCode[] = [
+  "fork",
+  "host-rolled-back",
+  "foreign-founding",
+  "envelope-broken",
+  "entry-refused",
+  "false-seen",
+  "receipt-forged",
+  "directory-refused",
+];
+const day = 86_400_000;
+
+async function fresh(now = { at: 1_000 }) {
+  const store = openSqliteMemberStore(":memory:");
+  return { store, now, alarms: await Alarms.load(store, () => now.at) };
+}
+
+test("an alarm is kept with the time when it was first seen, once for each leaf, and outlives a restart", async () => {
+  const { store, now, alarms } = await fresh();
+  await alarms.raise("bytes-missing", 7);
+  now.at = 2_000;
+  await alarms.raise("bytes-missing", 7);
+  await alarms.raise("bytes-missing", 8);
+  const expected = [
+    { code: "bytes-missing", since: 1_000, leaf: 7 },
+    { code: "bytes-missing", since: 2_000, leaf: 8 },
+  ];
+  assert.deepEqual(alarms.list, expected);
+  assert.deepEqual((await Alarms.load(store, () => 0)).list, expected);
+});
+
+test("alarms whose cause is gone end; those that are evidence stay", async () => {
+  const { store, alarms } = await fresh();
+  for (const code of [...passing, ...lasting]) await alarms.raise(code);
+  alarms.startRound();
+  for (const code of [...passing, ...lasting]) await alarms.clear(code);
+  for (const code of lasting) await alarms.clearOlder(code);
+  assert.deepEqual(alarms.list.map(({ code }) => code).sort(), [...lasting].sort());
+  assert.deepEqual((await Alarms.load(store, () => 0)).list.length, lasting.length);
+});
+
+test("what one part of a round finds in order does not end what another part of it found wrong", async () => {
+  const { alarms } = await fresh();
+  await alarms.raise("host-lies");
+  await alarms.clearOlder("host-lies");
+  assert.ok(alarms.has("host-lies"), "raised in this round");
+  alarms.startRound();
+  await alarms.raise("host-lies");
+  await alarms.clearOlder("host-lies");
+  assert.ok(alarms.has("host-lies"), "raised again in this round");
+  alarms.startRound();
+  await alarms.clearOlder("host-lies");
+  assert.ok(!alarms.has("host-lies"));
+});
+
+test("a part of a round ends only alarms about the leaves that it has looked at", async () => {
+  const { alarms } = await fresh();
+  await alarms.raise("bytes-missing", 1);
+  await alarms.raise("bytes-missing", 2);
+  alarms.startRound();
+  await alarms.clearOlder("bytes-missing", ({ leaf }) => leaf === 1);
+  assert.deepEqual(
+    alarms.list.map(({ leaf }) => leaf),
+    [2],
+  );
+});
+
+test("[SL6] broken envelopes are shown once a day, however many there are", async () => {
+  const { now, alarms } = await fresh();
+  for (let leaf = 0; leaf < 50; leaf++) await alarms.raise("envelope-broken", leaf);
+  assert.equal(alarms.list.length, 1);
+  now.at += day;
+  for (let leaf = 50; leaf < 60; leaf++) await alarms.raise("envelope-broken", leaf);
+  assert.equal(alarms.list.length, 2);
+});
+
+test("[LG5] [EN6] a person may put away what was read, but never a fork or a foreign founding note", async () => {
+  const { alarms } = await fresh();
+  for (const code of [...passing, ...lasting]) await alarms.raise(code);
+  await alarms.raise("receipt-forged", 4);
+  for (const alarm of alarms.list.filter(({ leaf }) => leaf === undefined)) await alarms.dismiss(alarm);
+  assert.deepEqual(alarms.list.map(({ code, leaf }) => [code, leaf]).sort(), [
+    ["foreign-founding", undefined],
+    ["fork", undefined],
+    ["receipt-forged", 4],
+  ]);
+});

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { TestContext } from "node:test";
+import { device, directoryNote, found, impostor } from "../../test/hostile/support/nation.ts";
+import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
+import type { SignerKey } from "../note/signed-note.ts";
+import { PublicLog } from "./public-log.ts";
+
+async function publicLog(t: TestContext) {
+  const nation = await found(t);
+  const store = openSqliteMemberStore(":memory:");
+  const { world, host } = nation;
+  const load = () =>
+    PublicLog.load({
+      store,
+      network: host.network,
+      clock: world.clock,
+      founding: world.founding,
+      host: "https://host.example",
+      mirrors: [],
+    });
+  return { nation, world, host, store, load };
+}
+
+function policyOf(witnesses: readonly SignerKey[], threshold: number): string {
+  const lines = witnesses.map(({ name, seed }, i) => {
+    const key = verifierKey(name, ed25519PublicKey(seed), signatureType.cosignature);
+    return `witness n${i} ${encodeVerifierKey(key)}\n`;
+  });
+  return `${lines.join("")}group all ${threshold} ${witnesses.map((_, i) => `n${i}`).join(" ")}\nquorum all\n`;
+}
+
+test("[LG5] a checkpoint is trusted under the policy in force at its own size: new witnesses count from the note on, not before", async (t) => {
+  const { nation, world, host, load } = await publicLog(t);
+  const log = await load();
+  await log.sync();
+  const newcomers = [impostor("new-1.example"), impostor("new-2.example")];
+  const before = host.size;
+  host.append(
+    "directory",
+    directoryNote(nation, "council.policy", { policy: policyOf(newcomers, 2) }, world.keys.seats),
+  );
+  // At the size before the note the old policy is in force: the newcomers do not count there.
+  host.script = ({ path }) =>
+    path === "/checkpoint" ? new Response(host.cosign(host.signHead(before), newcomers)) : null;
+  await log.sync();
+  assert.ok(log.alarms.has("no-quorum"));
+  // At the size with the note the new one is: the old witnesses no longer do.
+  host.script = () => null;
+  await log.sync();
+  assert.ok(log.alarms.has("no-quorum"));
+  assert.equal(log.follower.trusted?.size, before);
+  host.witnesses = newcomers;
+  await log.sync();
+  assert.deepEqual(log.alarms.list, []);
+  assert.equal(log.follower.trusted?.size, before + 1);
+  assert.deepEqual(log.view.trusted?.witnesses, ["n0", "n1"]);
+  assert.equal(log.view.lyingWitnessesForFork, 2);
+});
+
+test("[LG5] what is seen and not trusted waits: its directory notes act only once a trusted head covers them", async (t) => {
+  const { nation, host, load } = await publicLog(t);
+  const log = await load();
+  await log.sync();
+  const lost = device(nation.legal).device;
+  const witnesses = host.witnesses;
+  host.append(
+    "directory",
+    directoryNote(nation, "device.revoke", { device: lost, reason: "lost" }, nation.world.keys.seats),
+  );
+  host.witnesses = [];
+  await log.sync();
+  assert.equal(log.follower.seen?.size, host.size);
+  assert.equal(log.directory.device(lost)?.revoked, null);
+  assert.equal((await load()).directory.device(lost)?.revoked, null, "nor after a restart");
+  host.witnesses = witnesses;
+  await log.sync();
+  assert.equal(log.directory.device(lost)?.revoked, host.size - 1);
+  assert.equal((await load()).directory.device(lost)?.revoked, host.size - 1);
+});
+
+test("[LG5] a restart knows the trusted head, its time and its directory without asking anybody", async (t) => {
+  const { world, host, load } = await publicLog(t);
+  const log = await load();
+  await log.sync();
+  host.script = () => "silence";
+  const again = await load();
+  assert.deepEqual(again.view, log.view);
+  assert.equal(again.view.trusted?.at, world.now);
+  assert.deepEqual(again.directory.organisations(), log.directory.organisations());
+});
+
+test("[LG5] the time of a head is the median of its cosignatures: one witness with a fast clock does not make old news fresh", async (t) => {
+  const { world, host, load } = await publicLog(t);
+  const log = await load();
+  await log.sync();
+  const start = world.now;
+  const [a, b, c] = host.witnesses;
+  assert.ok(a && b && c);
+  world.wait(25 * 3_600_000);
+  const head = host.cosign(host.cosign(host.signHead(), [a, b], start), [c], world.now + 3_600_000);
+  host.script = ({ path }) => (path === "/checkpoint" ? new Response(head) : null);
+  await log.sync();
+  assert.equal(log.view.trusted?.at, start);
+  assert.ok(log.alarms.has("stale"));
+});
+
+test("[DR1] a refused directory note is told once, not at every sync", async (t) => {
+  const { nation, host, load } = await publicLog(t);
+  const log = await load();
+  await log.sync();
+  host.append(
+    "directory",
+    directoryNote(nation, "organisation.suspend", { organisation: nation.shelter.id }, [impostor("council-1")]),
+  );
+  await log.sync();
+  const [alarm] = log.alarms.list;
+  assert.equal(alarm?.code, "directory-refused");
+  await log.alarms.dismiss(alarm);
+  await log.sync();
+  await (await load()).sync();
+  assert.deepEqual(log.alarms.list, []);
+});
+
+test("[LG3] notes in clear are fetched once and kept", async (t) => {
+  const { host, load } = await publicLog(t);
+  await (await load()).sync();
+  host.requests.splice(0);
+  await (await load()).sync();
+  assert.deepEqual(
+    host.requests.map(({ path }) => path),
+    ["/founding", "/checkpoint"],
+  );
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { TestContext } from "node:test";
+import { World } from "../../test/support/world.ts";
+import { makeUuid, signerOf } from "../cli/new-country.ts";
+import type { Service } from "../core/service.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { chooseServices } from "./service-choice.ts";
+import type { Wish } from "./service-choice.ts";
+
+const anything: Wish = { wants: [], treatAsChild: false };
+
+async function country(t: TestContext) {
+  const world = await World.found({ witnesses: 0 });
+  t.after(() => world.close());
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const [admin] = shelter.devices;
+  assert.ok(admin);
+  const offer = (name: string, changed: Partial<Service>, available = 1) =>
+    world.registrar.service(
+      {
+        id: makeUuid(randomBytes),
+        organization_id: shelter.id,
+        name: { en: name },
+        status: "active",
+        types: ["shelter-emergency"],
+        eligibility: [],
+        languages: ["en"],
+        service_area: ["TJ-KT"],
+        location_type: "virtual",
+        country: "TJ",
+        ...changed,
+      },
+      { unit: "place", available, maximum: 9 },
+      signerOf(admin),
+    );
+  const names = (wish: Partial<Wish>) =>
+    chooseServices(world.host.directory, { ...anything, ...wish }, world.host.tree.size).map(
+      ({ service }) => service.name["en"],
+    );
+  return { world, shelter, offer, names };
+}
+
+test("[DR5] the best fit comes first: kinds of help, then free places, then language and place", async (t) => {
+  const { offer, names } = await country(t);
+  await offer("full", {}, 0);
+  await offer("plain", {});
+  await offer("near", { service_area: ["TJ-GB"] });
+  await offer("speaks", { languages: ["tg"], service_area: ["TJ-GB"] });
+  await offer("both kinds", { types: ["shelter-emergency", "medical"] }, 0);
+  const wish = { wants: ["shelter-emergency", "medical"], language: "tg", place: "TJ-GB-03" };
+  assert.deepEqual(names(wish), ["both kinds", "speaks", "near", "plain", "full"]);
+});
+
+test("[DR5] what does not give any of the wanted help, is closed, or is for another age is left out", async (t) => {
+  const { offer, names } = await country(t);
+  await offer("grown-ups", { minimum_age: 18 });
+  await offer("children", { maximum_age: 17 });
+  await offer("everybody", {});
+  await offer("closed", { status: "inactive" });
+  await offer("lawyers", { types: ["legal-advice"] });
+  assert.deepEqual(names({ wants: ["shelter-emergency"] }), ["grown-ups", "everybody"]);
+  assert.deepEqual(names({ wants: ["shelter-emergency"], treatAsChild: true }), ["children", "everybody"]);
+  assert.deepEqual(names({ wants: ["medical"] }), []);
+  assert.equal(names({}).length, 3, "no wish asks for everything");
+});
+
+test("[DR2] [DR3] a newcomer and an organisation with one device are marked", async (t) => {
+  const { world, shelter, offer } = await country(t);
+  await offer("plain", {});
+  const marks = () => {
+    const [choice] = chooseServices(world.host.directory, anything, world.host.tree.size);
+    return [choice?.isNew, choice?.oneDevice];
+  };
+  assert.deepEqual(marks(), [true, false]);
+  await world.timekeeping.writeTime();
+  world.wait(30 * 24 * 3_600_000);
+  await world.witness();
+  await world.timekeeping.writeTime();
+  assert.deepEqual(marks(), [false, false], "after thirty days of the log's time");
+  const [admin, other] = shelter.devices;
+  assert.ok(admin && other);
+  await world.registrar.directory("device.revoke", { device: other.device, reason: "lost" }, [signerOf(admin)]);
+  assert.deepEqual(marks(), [false, true]);
+});
+
+test("[SL4] an organisation that is suspended is not offered", async (t) => {
+  const { world, shelter, offer, names } = await country(t);
+  await offer("plain", {});
+  assert.deepEqual(names({}), ["plain"]);
+  await world.registrar.council("organisation.suspend", { organisation: shelter.id });
+  assert.deepEqual(names({}), []);
+});
