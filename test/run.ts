@@ -27,8 +27,8 @@ let counts = { passed: 0, failed: 0, skipped: 0 };
 stream.on("test:summary", (summary) => {
   // One summary a file, and the last one, without a file, for all.
   if (summary.file !== undefined) return;
-  const { passed, failed, cancelled, skipped, todo } = summary.counts;
-  counts = { passed, failed: failed + cancelled, skipped: skipped + todo };
+  const { tests, passed, skipped, todo } = summary.counts;
+  counts = { passed, failed: tests - passed - skipped - todo, skipped: skipped + todo };
 });
 const report = stream.compose(spec());
 report.pipe(process.stdout, { end: false });

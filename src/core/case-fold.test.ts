@@ -408,6 +408,18 @@ test("[FD7] a withdrawal, a confirmation and a purge must name what they are abo
   assert.equal(build.verdict(build.add("shelter", "purge.done", { withdrawal: referral })), "no-consent");
 });
 
+test("[R01] a consent to statistics alone carries no referral, one to support does", () => {
+  const { build } = begin();
+  build.refer("border", ["shelter"]);
+  const to = ["shelter", "clinic"];
+  const statistics = build.consent("border", "clinic", { to, parents: [build.id], purposes: ["statistics"] });
+  const support = build.consent("border", "clinic", { to, parents: [statistics], purposes: ["support"] });
+  const share = (given: string) =>
+    build.add("shelter", "identity", identity, { to, consent: [given], parents: [support] });
+  assert.equal(build.verdict(share(statistics)), "readers-not-allowed");
+  assert.equal(build.verdict(share(support)), "effective");
+});
+
 test("[FD7] each choice rests on its own consent among those that the entry names", () => {
   const { country, build } = begin();
   const { consents } = build.refer("border", all);

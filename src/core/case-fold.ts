@@ -62,6 +62,7 @@ export interface Referral {
 export interface Consent {
   readonly id: string;
   readonly organisation: string;
+  readonly purposes: ContentOf<"consent.give">["body"]["purposes"];
   /** What it covers, after narrowing by consents of other branches (FD2). */
   readonly compartments: readonly Compartment[];
   readonly expires?: string;
@@ -308,7 +309,9 @@ class CaseFold {
     const compartment = compartmentOf[kind] ?? "referral";
     return consents.some((id) => {
       const consent = this.#consent(id);
-      return consent?.organisation === reader && consent.compartments.includes(compartment);
+      // R01: a purpose is a purpose. Consent to statistics alone carries no referral.
+      const helps = consent?.purposes.some((purpose) => purpose === "referral" || purpose === "support") === true;
+      return helps && consent?.organisation === reader && consent.compartments.includes(compartment);
     });
   }
 
@@ -475,6 +478,7 @@ class CaseFold {
     return {
       id,
       organisation: content.body.organisation,
+      purposes: content.body.purposes,
       compartments: covered,
       basis: content.body.basis,
       withdrawn: this.#allWithdrawals().some((stop) => stop.given === id),

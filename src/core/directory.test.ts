@@ -406,13 +406,13 @@ test("[DR6] a wait keeps the length with which it began, so that later notes nev
 
 test("[LG8] times that do not grow are ignored", () => {
   const { directory } = new Country();
-  directory.addTime({ index: 100, seconds: 1000 });
-  directory.addTime({ index: 101, seconds: 999 });
-  directory.addTime({ index: 100, seconds: 2000 });
-  directory.addTime({ index: 102, seconds: 1000 });
+  directory.addTime({ index: 100, size: 100, seconds: 1000 });
+  directory.addTime({ index: 101, size: 101, seconds: 999 });
+  directory.addTime({ index: 100, size: 100, seconds: 2000 });
+  directory.addTime({ index: 102, size: 102, seconds: 1000 });
   assert.deepEqual(directory.times, [
-    { index: 100, seconds: 1000 },
-    { index: 102, seconds: 1000 },
+    { index: 100, size: 100, seconds: 1000 },
+    { index: 102, size: 102, seconds: 1000 },
   ]);
 });
 

@@ -5,9 +5,9 @@ import { hasWaited, holdsZero, isOver, noWaits } from "./waits.ts";
 
 const hour = 3600;
 const times = [
-  { index: 10, seconds: 0 },
-  { index: 20, seconds: 24 * hour },
-  { index: 30, seconds: 48 * hour },
+  { index: 10, size: 10, seconds: 0 },
+  { index: 20, size: 20, seconds: 24 * hour },
+  { index: 30, size: 30, seconds: 48 * hour },
 ];
 
 test("[LG8] a wait begins with the first time note after its leaf and ends with one that lies before the entry", () => {
@@ -20,6 +20,16 @@ test("[LG8] a wait begins with the first time note after its leaf and ends with 
   assert.equal(hasWaited(times, 5, 49, 1000), false);
 });
 
+test("[LG8] an old checkpoint that was logged late does not begin a wait", () => {
+  const keptBack = [
+    { index: 60, size: 4, seconds: 0 },
+    { index: 61, size: 61, seconds: 48 * hour },
+    { index: 70, size: 70, seconds: 72 * hour },
+  ];
+  assert.equal(hasWaited(keptBack, 50, 24, 62), false, "the first note that holds leaf 50 is the one at 61");
+  assert.equal(hasWaited(keptBack, 50, 24, 71), true);
+});
+
 test("[LG8] without time notes only a wait of zero has passed", () => {
   assert.equal(hasWaited([], 5, 1, 1_000_000), false);
   assert.equal(hasWaited(times, 30, 1, 1_000_000), false);
@@ -29,8 +39,8 @@ test("[LG8] without time notes only a wait of zero has passed", () => {
 test("[LG8] a day of validity is over when a time note before the entry says midnight", () => {
   const midnight = Date.parse("2030-02-01T00:00:00Z") / 1000;
   const around = [
-    { index: 10, seconds: midnight - 1 },
-    { index: 20, seconds: midnight },
+    { index: 10, size: 10, seconds: midnight - 1 },
+    { index: 20, size: 20, seconds: midnight },
   ];
   assert.equal(isOver(around, "2030-01-31", 20), false);
   assert.equal(isOver(around, "2030-01-31", 21), true);

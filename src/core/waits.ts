@@ -23,20 +23,22 @@ export function holdsZero(waits: Waits): boolean {
   return Object.values(waits).includes(0);
 }
 
-/** A time note in the log: its leaf index and its time in seconds since 1970. */
+/** A time note in the log: its leaf index, its time in seconds since 1970, and the size of the checkpoint that proves the time. */
 export interface TimeLeaf {
   readonly index: number;
+  readonly size: number;
   readonly seconds: number;
 }
 
 /**
  * True when `hours` have passed after leaf `from`, as far as an entry at leaf `now` may know. The count begins with the first
- * time note after `from`, so it errs towards waiting longer. A wait of zero hours has always passed.
+ * time note whose own checkpoint holds leaf `from`: a note that was logged after it but proves an older checkpoint could
+ * have been kept back to end the wait early. So it errs towards waiting longer. A wait of zero hours has always passed.
  * `times` are in the order of the log.
  */
 export function hasWaited(times: readonly TimeLeaf[], from: number, hours: number, now: number): boolean {
   if (hours === 0) return true;
-  const start = times.find((time) => time.index > from);
+  const start = times.find((time) => time.size > from);
   if (start === undefined) return false;
   return times.some((time) => time.index < now && time.seconds >= start.seconds + hours * 3600);
 }

@@ -45,7 +45,7 @@ test("[SG3] the founding note of the vectors gives their origin", () => {
 for (const { what, index, note, seconds, refusal } of vectors.log) {
   const verdict = note === undefined ? "taken" : (refusal ?? "applied");
   test(`[DR1] leaf ${index}: ${what}: ${verdict}`, () => {
-    if (note === undefined) return directory.addTime({ index, seconds: seconds ?? 0 });
+    if (note === undefined) return directory.addTime({ index, size: index, seconds: seconds ?? 0 });
     const verified = parseDirectoryNote(note, directory);
     const before = [directory.organisations(), directory.policyAt(index), directory.waits];
     assert.equal(verified === null ? "malformed" : directory.apply(verified, index), refusal);

@@ -143,7 +143,7 @@ test("[LG8] only the log itself says the time, of a checkpoint that it signed an
   for (const verdict of verdicts) assert.deepEqual(verdict, { is: "refused", reason: "malformed" });
   assert.deepEqual(directory.times, []);
   assert.deepEqual(applyPublic(note, log, 1), { is: "applied" });
-  assert.deepEqual(directory.times, [{ index: 1, seconds: Date.parse(time) / 1000 }]);
+  assert.deepEqual(directory.times, [{ index: 1, size: 1, seconds: Date.parse(time) / 1000 }]);
 });
 
 test("[LG8] outside of a trial the time is what the witnesses say, and without their quorum there is none", async (t) => {
@@ -159,7 +159,7 @@ test("[LG8] outside of a trial the time is what the witnesses say, and without t
   const answer = await witness.app.request("/add-checkpoint", { method: "POST", body });
   const cosigned = addSignatureLines(checkpoint, [(await answer.text()).trimEnd()]);
   assert.equal(applyPublic({ kind: "time", body: { checkpoint: cosigned } }, log, 1).is, "applied");
-  assert.deepEqual(directory.times, [{ index: 1, seconds: Date.UTC(2026, 5, 1) / 1000 }]);
+  assert.deepEqual(directory.times, [{ index: 1, size: 1, seconds: Date.UTC(2026, 5, 1) / 1000 }]);
 });
 
 test("[LG4] a capacity is said by an active device of the service's own organisation", () => {

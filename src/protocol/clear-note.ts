@@ -76,22 +76,28 @@ function applyPublic(directory: Directory, note: string, index: number): ClearVe
     const allowed = directory.addCapacity(content.body.capacity, content.at, signer, index);
     return allowed ? { is: "applied" } : { is: "refused", reason: "not-authorised" };
   }
-  const seconds = timeOf(directory, content.body.checkpoint, content.at, index);
-  if (seconds === null) return { is: "refused", reason: "malformed" };
-  directory.addTime({ index, seconds });
+  const time = timeOf(directory, content.body.checkpoint, content.at, index);
+  if (time === null) return { is: "refused", reason: "malformed" };
+  directory.addTime({ index, ...time });
   return { is: "applied" };
 }
 
 /** The time that a time note proves: the median of its checkpoint's cosignatures, or in a trial without witnesses the host's word (LG8). */
-function timeOf(directory: Directory, checkpointNote: string, at: string, index: number): number | null {
+function timeOf(
+  directory: Directory,
+  checkpointNote: string,
+  at: string,
+  index: number,
+): { readonly size: number; readonly seconds: number } | null {
   const key = decodeBase64(directory.founding.logKey);
   const checkpoint = key === null ? null : verifyCheckpoint(checkpointNote, verifierKey(directory.origin, key));
   if (checkpoint === null || checkpoint.size > index) return null;
   const policy = policyFor(directory, checkpoint.size);
   const verdict = evaluatePolicy(policy, checkpoint);
   if (verdict?.satisfied !== true) return null;
-  if (policy.quorum === noQuorum) return directory.founding.trial ? Date.parse(at) / 1000 : null;
-  return verdict.medianSeconds;
+  const isHostsWord = policy.quorum === noQuorum && directory.founding.trial;
+  const seconds = isHostsWord ? Date.parse(at) / 1000 : verdict.medianSeconds;
+  return seconds === null ? null : { size: checkpoint.size, seconds };
 }
 
 /** True for bytes whose first line is exactly this tag. */

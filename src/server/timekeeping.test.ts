@@ -27,13 +27,13 @@ test("[LG8] the time of a note is the median of the cosignatures in it, not the 
   const cosigned = at.clock.now;
   at.clock.now += 40 * minute;
   await at.timekeeping.writeTime();
-  assert.deepEqual(at.host.directory.times, [{ index: 1, seconds: cosigned / 1000 }]);
+  assert.deepEqual(at.host.directory.times, [{ index: 1, size: 1, seconds: cosigned / 1000 }]);
 });
 
 test("[LG8] in a trial the host is the clock", async (t) => {
   const at = await TestHost.start(t);
   await at.timekeeping.tick();
-  assert.deepEqual(at.host.directory.times, [{ index: 1, seconds: at.clock.now / 1000 }]);
+  assert.deepEqual(at.host.directory.times, [{ index: 1, size: 1, seconds: at.clock.now / 1000 }]);
 });
 
 test("[LG8] without a quorum no time is logged, and the next tick tries again", async (t) => {

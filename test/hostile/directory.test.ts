@@ -280,3 +280,42 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
   await officer.sync();
   assert.equal(isActive(), true, "a true hour later the wait is over");
 });
+
+test("[LG8] a checkpoint that was kept back from before a wait does not let the wait end early", async (t) => {
+  const nation = await found(t);
+  const { world, host } = nation;
+  const officer = await join(nation, nation.border);
+  const day = 24 * 3_600_000;
+  // A head that witnesses cosigned, and that the host keeps to itself for a week in which it logs no time.
+  const kept = host.cosign(host.signHead());
+  world.wait(7 * day);
+  const waits = { admission: 168, reader: 168, soloReader: 168, answer: 168 };
+  host.append("directory", directoryNote(nation, "council.waits", { waits }, world.keys.seats));
+  const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "TJ" };
+  const devices = [strangerDevice(await recipientOf(await generateIdentity("hybrid"))).device];
+  host.append("directory", directoryNote(nation, "organisation.admit", { organisation, devices }, world.keys.seats));
+  const logKey = { name: world.founding.origin, seed: world.keys.logSeed };
+  for (const checkpoint of [kept, host.cosign(host.signHead())]) {
+    const content = {
+      kind: "time",
+      salt: encodeHex(randomBytes(16)),
+      at: moment(world.now),
+      body: { checkpoint },
+    } as const;
+    host.append("public", signPublicNote(world.founding.origin, content, logKey));
+  }
+  await officer.sync();
+  const isActive = () => officer.administration().log.directory.isActiveOrganisation(organisation.id, host.size);
+  assert.equal(isActive(), false, "a week between two time notes, but not a week of notice");
+  world.wait(7 * day);
+  const content = {
+    kind: "time",
+    salt: encodeHex(randomBytes(16)),
+    at: moment(world.now),
+    body: { checkpoint: host.cosign(host.signHead()) },
+  } as const;
+  host.append("public", signPublicNote(world.founding.origin, content, logKey));
+  await officer.sync();
+  assert.equal(isActive(), true);
+  assert.deepEqual(alarms(officer), []);
+});

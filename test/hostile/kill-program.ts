@@ -47,7 +47,7 @@ const member = await Member.open({ store, network, clock: () => orders.now, rand
 if ((await member.unlock(testPassphrase)) !== "open") throw new Error("the vault did not open");
 await (orders.task === "send" ? send() : answer());
 say("done");
-process.disconnect();
+process.disconnect?.();
 
 async function send(): Promise<void> {
   const draft = killDraft(orders.shelter ?? "");

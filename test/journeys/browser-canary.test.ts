@@ -71,7 +71,7 @@ function found(page: Page, markers: readonly string[]): Promise<readonly string[
       });
       for (const store of database.objectStoreNames) {
         const source = database.transaction(store).objectStore(store);
-        const read = (request: IDBRequest<unknown[]>) =>
+        const read = (request: IDBRequest) =>
           new Promise<unknown[]>((resolve) => {
             request.onsuccess = () => resolve(request.result);
           });

@@ -20,17 +20,31 @@ test("the demonstration founds a country, serves all roles, survives being stopp
   assert.match(first.printed, /An invented country/);
   assert.match(first.printed, /Waits are zero and both witnesses run on this machine/);
   const addresses = [...first.printed.matchAll(/http:\/\/localhost:(\d+)/g)].map((match) => Number(match[1]));
-  assert.deepEqual(addresses, [0, 1, 2, 3, 4, 5].map((offset) => firstPort + offset));
+  assert.deepEqual(
+    addresses,
+    [0, 1, 2, 3, 4, 5].map((offset) => firstPort + offset),
+  );
   for (const port of addresses) {
     const page = await fetch(`http://localhost:${port}/`);
     assert.equal(page.status, 200);
     assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
   }
   const checkpoint = await (await fetch(`http://localhost:${firstPort}/checkpoint`)).text();
-  assert.equal(checkpoint.split("\n").filter((line) => line.startsWith("— ")).length, 3, "log and two witnesses signed");
+  assert.equal(
+    checkpoint.split("\n").filter((line) => line.startsWith("— ")).length,
+    3,
+    "log and two witnesses signed",
+  );
   const vault = await (await fetch(`http://localhost:${firstPort + 1}/demo/vaults.json`)).json();
-  assert.deepEqual(vault.map((offer: { id: string }) => offer.id), ["border-panj"]);
-  assert.equal((await fetch(`http://localhost:${firstPort}/demo/vaults.json`)).status, 404, "[EN6] only a role's own address has its vault");
+  assert.deepEqual(
+    vault.map((offer: { id: string }) => offer.id),
+    ["border-panj"],
+  );
+  assert.equal(
+    (await fetch(`http://localhost:${firstPort}/demo/vaults.json`)).status,
+    404,
+    "[EN6] only a role's own address has its vault",
+  );
   await stop(first.process);
 
   const second = await startDemonstration(t, dir);
@@ -44,9 +58,13 @@ async function startDemonstration(
   t: { after(clean: () => void): void },
   dir: string,
 ): Promise<{ readonly process: ChildProcess; readonly printed: string }> {
-  const child = spawn(process.execPath, [join(root, "bin/panoh.js"), "start", "--dir", dir, "--first-port", String(firstPort)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(root, "bin/panoh.js"), "start", "--dir", dir, "--first-port", String(firstPort)],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   t.after(() => void child.kill("SIGKILL"));
   let printed = "";
   for await (const chunk of child.stdout ?? []) {

@@ -147,6 +147,7 @@ export function fullCase(id: string, accepted: boolean): CaseView {
       {
         id: "1".repeat(64),
         organisation: north.id,
+        purposes: ["referral"],
         compartments: ["referral", "identity", "contact", "narrative"],
         basis: "consent",
         withdrawn: false,
@@ -156,6 +157,7 @@ export function fullCase(id: string, accepted: boolean): CaseView {
       {
         id: "2".repeat(64),
         organisation: legal.id,
+        purposes: ["referral"],
         compartments: ["referral"],
         basis: "consent",
         withdrawn: true,

@@ -7,39 +7,41 @@ export interface Scene {
   readonly play: (page: Page) => Promise<void>;
 }
 
-const next = async (page: Page) => {
-  await page.locator("form > button[type=submit]").click();
-};
+const nothing = async () => undefined;
 
-/** Fills the pages of a referral up to, not including, the named one. */
-export async function walkTo(page: Page, step: string): Promise<void> {
+/** Opens the pages of a referral one after the other and fills them; ends on the named one. Each is seen as it is left. */
+export async function walkTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
+  const next = async (from: string) => {
+    await seen(from);
+    await page.locator("form > button[type=submit]").click();
+  };
   await page.locator("button.hero").click();
   await page.locator("#danger").waitFor();
   if (step === "danger") return;
   await page.locator("#danger input[value=unclear]").check();
-  await next(page);
+  await next("danger");
   await page.locator("#age").waitFor();
   if (step === "person") return;
   await page.locator("#age input[value=in-doubt]").check();
   await page.locator("#person-language").selectOption("uz");
   await page.locator("#region").selectOption("TJ-KT");
   await page.locator("#district").selectOption("TJ-KT-05");
-  await next(page);
+  await next("person");
   await page.locator("#decision").waitFor();
   await page.locator("input[value=documents-held-by-other]").check();
   await page.locator("input[value=wages-withheld]").check();
   if (step === "signs") return;
   await page.locator("#decision input[value=presumed]").check();
-  await next(page);
+  await next("signs");
   await page.locator("#wants").waitFor();
   await page.locator("input[value=shelter-emergency]").check();
   await page.locator("input[value=legal-advice]").check();
   await page.locator("input[value=medical]").check();
   if (step === "wants") return;
-  await next(page);
+  await next("wants");
   await page.locator("form .hero").waitFor();
   if (step === "rights") return;
-  await next(page);
+  await next("rights");
   await page.locator("#basis").waitFor();
   await page.locator("#basis input[value=consent]").check();
   await page.locator("#manner input[value=spoken]").check();
@@ -47,19 +49,19 @@ export async function walkTo(page: Page, step: string): Promise<void> {
   for (const part of ["identity", "contact", "narrative"])
     await page.locator(`#compartments input[value=${part}]`).check();
   if (step === "consent") return;
-  await next(page);
+  await next("consent");
   await page.locator("#name").fill("Ms Teapot");
   await page.locator("#name-is input[value=pseudonym]").check();
   await page.locator("#gender input[value=Feminine]").check();
   await page.locator("#how input[value=waits-here]").check();
   await page.locator("#safe").fill("Ask for the officer on duty.");
   if (step === "details") return;
-  await next(page);
+  await next("details");
   await page.locator("#where").waitFor();
   await page.locator("#where .card button").first().click();
   await page.locator("#where .card:not(.chosen) button").first().click();
   if (step === "where") return;
-  await next(page);
+  await next("where");
   await page.locator(".check").waitFor();
 }
 
@@ -95,7 +97,7 @@ export const scenes: readonly Scene[] = [
     path: () => officer,
     play: async (page) => {
       await walkTo(page, "person");
-      await next(page);
+      await page.locator("form > button[type=submit]").click();
       await ready(page, ".summary");
     },
   },

@@ -228,7 +228,8 @@ export class Country {
   }
 
   logTime(): void {
-    this.directory.addTime({ index: this.size++, seconds: this.seconds });
+    this.directory.addTime({ index: this.size, size: this.size, seconds: this.seconds });
+    this.size++;
   }
 
   admins(role: Role): readonly SignerKey[] {

@@ -110,7 +110,9 @@ async function runPanoh(step: Step, given: readonly string[], at: Stage & { read
   const name = given.at(-1)?.startsWith("&") === true ? given.at(-1)?.slice(1) : undefined;
   const here = given.indexOf("<<<");
   const args = name !== undefined ? given.slice(0, -1) : here < 0 ? given : given.slice(0, here);
-  const child = spawn(process.execPath, [program, ...args], { cwd: at.folder, stdio: "pipe" });
+  // Compiled code is kept from command to command: a transcript starts the program some forty times.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(at.folder, ".compiled") };
+  const child = spawn(process.execPath, [program, ...args], { cwd: at.folder, stdio: "pipe", env });
   const running: Running = { child, out: "", beside: "" };
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     running.out += chunk;
