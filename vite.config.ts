@@ -83,6 +83,14 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rolldownOptions: { input: [join(root, "index.html"), ...languageTags.map((tag) => join(root, leafletFile(tag)))] },
+    rolldownOptions: {
+      input: [join(root, "index.html"), ...languageTags.map((tag) => join(root, leafletFile(tag)))],
+      // The first screen comes in one script and one language, not in a dozen small answers of a slow network.
+      output: {
+        codeSplitting: {
+          groups: [{ name: "first", tags: ["$initial"], test: /\/preact\/|\/@preact\/|\/web\/(?!leaflet)[^.]*\.tsx?$/ }],
+        },
+      },
+    },
   },
 });

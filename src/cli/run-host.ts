@@ -43,12 +43,13 @@ export async function runHost({ dir, port, hostname = "127.0.0.1", log, extend }
   const witnessing = new Witnessing(host);
   const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });
   await witnessing.refuseRollback();
-  await witnessing.run();
-  await timekeeping.tick();
-  const minute = setInterval(() => void timekeeping.tick(), 60_000);
   const app = hostApp({ host, log, clock: Date.now });
   extend?.(app);
   const listener = await listen(app, port, hostname);
+  // Nothing is written before the port is ours: another host may be running on this very folder.
+  await witnessing.run();
+  await timekeeping.tick();
+  const minute = setInterval(() => void timekeeping.tick(), 60_000);
   return {
     host,
     witnessing,

@@ -9,7 +9,7 @@ export interface Terminal {
   readonly tell: (line: string) => void;
   /** Asks for a secret: typed without echo, or the first line of the input when nobody sits at it. */
   readonly askSecret: (prompt: string) => Promise<string>;
-  /** Resolves when the person or the system asks the program to stop. */
+  /** Resolves when the person or the system asks the program to stop. Call it before saying that the program runs. */
   readonly untilStopped: () => Promise<void>;
 }
 

@@ -2,6 +2,7 @@
 // and after, closed again. Nothing secret is ever printed or given as an argument.
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { randomBytes } from "../crypto/random.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
@@ -33,9 +34,9 @@ export async function useDevice<T>(given: Given, terminal: Terminal, use: (membe
   try {
     const member = await openMember(dir, store, await askPassphrase(given, terminal));
     try {
-      await member.sync();
+      await syncUntilTrusted(member);
       const result = await use(member);
-      await member.sync();
+      await syncUntilTrusted(member);
       for (const alarm of member.view?.alarms ?? [])
         terminal.tell(`Alarm: ${alarmSentence[alarm.code]} (${alarm.code})`);
       return result;
@@ -46,6 +47,23 @@ export async function useDevice<T>(given: Given, terminal: Terminal, use: (membe
   } finally {
     await store.close();
   }
+}
+
+const witnessMilliseconds = 400;
+const witnessRounds = 5;
+
+/** Syncs, and a few times again while the witnesses are still signing the newest state: they take a moment after every change. */
+async function syncUntilTrusted(member: Member): Promise<void> {
+  await member.sync();
+  for (let round = 0; round < witnessRounds && isAhead(member); round++) {
+    await setTimeout(witnessMilliseconds);
+    await member.sync();
+  }
+}
+
+function isAhead(member: Member): boolean {
+  const { network: reached, log } = member.view ?? {};
+  return reached === "online" && (log?.seen?.size ?? 0) > (log?.trusted?.size ?? 0);
 }
 
 /** The passphrase: from a file when one is named, else from the terminal. */

@@ -411,7 +411,7 @@ test("[FD7] a withdrawal, a confirmation and a purge must name what they are abo
 test("[R01] a consent to statistics alone carries no referral, one to support does", () => {
   const { build } = begin();
   build.refer("border", ["shelter"]);
-  const to = ["shelter", "clinic"];
+  const to = ["shelter", "clinic"] as const;
   const statistics = build.consent("border", "clinic", { to, parents: [build.id], purposes: ["statistics"] });
   const support = build.consent("border", "clinic", { to, parents: [statistics], purposes: ["support"] });
   const share = (given: string) =>

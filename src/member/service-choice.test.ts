@@ -41,7 +41,7 @@ async function country(t: TestContext) {
   return { world, shelter, offer, names };
 }
 
-test("[DR5] the best fit comes first: kinds of help, then free places, then language and place", async (t) => {
+test("[DR5] what fits best comes first: points for each kind of help, a free place, the language and the place", async (t) => {
   const { offer, names } = await country(t);
   await offer("full", {}, 0);
   await offer("plain", {});
@@ -49,7 +49,7 @@ test("[DR5] the best fit comes first: kinds of help, then free places, then lang
   await offer("speaks", { languages: ["tg"], service_area: ["TJ-GB"] });
   await offer("both kinds", { types: ["shelter-emergency", "medical"] }, 0);
   const wish = { wants: ["shelter-emergency", "medical"], language: "tg", place: "TJ-GB-03" };
-  assert.deepEqual(names(wish), ["both kinds", "speaks", "near", "plain", "full"]);
+  assert.deepEqual(names(wish), ["speaks", "near", "both kinds", "plain", "full"]);
 });
 
 test("[DR5] what does not give any of the wanted help, is closed, or is for another age is left out", async (t) => {

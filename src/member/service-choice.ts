@@ -1,4 +1,5 @@
-// The services that fit what a person wants, as an officer chooses among them. Sorted by how well they fit, then by free places.
+// The services that fit what a person wants, as an officer chooses among them. Sorted by points: kinds of help weigh most, then a free
+// place, then language and nearness.
 import type { Directory } from "../core/directory.ts";
 import { hasWaited } from "../core/waits.ts";
 import type { ServiceChoice } from "./views.ts";

@@ -59,9 +59,9 @@ export function App(): JSX.Element {
   if (here.value.at === "hand-over") return <HandOver engine={engine} />;
   return (
     <>
-      <a class="skip" href="#content" onClick={skip}>
+      <button type="button" class="skip" onClick={skip}>
         {t("app.skip")}
-      </a>
+      </button>
       <Banner engine={engine} />
       <Bar engine={engine} />
       <Screen engine={engine} view={view} />
@@ -83,9 +83,8 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Memb
   }
 }
 
-// The link works without changing the address.
-function skip(event: Event): void {
-  event.preventDefault();
+// A button, because a link would change the address.
+function skip(): void {
   document.querySelector<HTMLElement>("h1")?.focus();
 }
 

@@ -34,9 +34,10 @@ export const open: Command = {
       start: "index.html",
     });
     const listener = await listen(loopbackApp(serve), given.number("port", 0, 65_535, portOf(founding.origin)));
+    const stopped = terminal.untilStopped();
     terminal.tell(`Vault file  ${file}`);
     terminal.tell(`Open        http://localhost:${listener.port}`);
-    await terminal.untilStopped();
+    await stopped;
     await listener.close();
     return null;
   },

@@ -26,17 +26,17 @@ export const serve: Command = {
   run: async (given, terminal) => {
     const dir = given.get("dir");
     const hostname = given.find("hostname") ?? "127.0.0.1";
+    const port = given.number("port", 0, 65_535, defaultPort);
     const founding = readFounding(join(dir, hostFiles.founding));
     if (existsSync(join(dir, councilFolder)))
       terminal.tell(`Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`);
     const log = (line: object) => terminal.say(JSON.stringify(line));
-    const running = await startOrSayWhy(() =>
-      runHost({ dir, port: given.number("port", 0, 65_535, defaultPort), hostname, log }),
-    );
+    const running = await startOrSayWhy(() => runHost({ dir, port, hostname, log }));
+    const stopped = terminal.untilStopped();
     terminal.tell(`Origin     ${founding.origin}`);
     terminal.tell(`Leaves     ${running.host.tree.size}`);
     terminal.tell(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
-    await terminal.untilStopped();
+    await stopped;
     await running.close();
     terminal.tell("Stopped");
     return null;

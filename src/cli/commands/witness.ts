@@ -40,10 +40,11 @@ export const witness: Command = {
     const { app, close } = witnessApp({ signer, logs, file: join(dir, witnessFiles.heads), clock: Date.now });
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const listener = await listen(app, given.number("port", 0, 65_535, defaultPort), hostname);
+    const stopped = terminal.untilStopped();
     terminal.tell(`Verifier key  ${vkey}`);
     for (const log of logs) terminal.tell(`Follows       ${log.name}`);
     terminal.tell(`Listening     http://${hostname}:${listener.port}`);
-    await terminal.untilStopped();
+    await stopped;
     await listener.close();
     close();
     terminal.tell("Stopped");

@@ -24,8 +24,9 @@ export function OneOf<V extends string>(
 ): JSX.Element {
   return (
     <Group {...props}>
-      {(option, name) => (
+      {(option, name, id) => (
         <input
+          id={id}
           type="radio"
           name={name}
           value={option.value}
@@ -56,8 +57,9 @@ export function AnyOf<V extends string>(
   };
   return (
     <Group {...props}>
-      {(option) => (
+      {(option, _name, id) => (
         <input
+          id={id}
           type="checkbox"
           value={option.value}
           checked={props.values.includes(option.value)}
@@ -70,7 +72,7 @@ export function AnyOf<V extends string>(
 }
 
 function Group<V extends string>(
-  props: Common<V> & { readonly children: (option: Option<V>, name: string) => JSX.Element },
+  props: Common<V> & { readonly children: (option: Option<V>, name: string, id: string) => JSX.Element },
 ): JSX.Element {
   const name = useId();
   const { error = null, hint } = props;
@@ -94,8 +96,8 @@ function Group<V extends string>(
       )}
       <div class="choices">
         {props.options.map((option) => (
-          <label class="choice" key={option.value}>
-            {props.children(option, name)}
+          <label class="choice" key={option.value} for={`${props.id}-${option.value}`}>
+            {props.children(option, name, `${props.id}-${option.value}`)}
             <span>
               {option.label}
               {option.hint !== undefined && <small class="hint">{option.hint}</small>}

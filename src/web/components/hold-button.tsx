@@ -36,7 +36,9 @@ export function HoldButton({ label, onHeld }: { readonly label: string; readonly
       }}
       onKeyUp={stop}
       onBlur={stop}
-      onClick={() => {
+      onClick={(event) => {
+        // Taps of a finger or mouse do not count: somebody curious taps often.
+        if (event.detail > 0) return;
         pressed.current++;
         if (pressed.current >= presses) onHeld();
       }}

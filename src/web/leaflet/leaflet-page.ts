@@ -20,66 +20,66 @@ export function leafletPage(language: Language): string {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="referrer" content="no-referrer" />
-    <title>${escape(text.windowTitle)}</title>
+    <title>${escapeHtml(text.windowTitle)}</title>
     <link rel="icon" href="/notes.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/leaflet/leaflet.css" />
     <script type="module" src="/leaflet/log-figures.ts"></script>
   </head>
   <body>
-    <a class="exit" href="${exitUrl}" rel="noreferrer">${escape(text.exit)}</a>
-    <p class="demonstration" id="demonstration" hidden>${escape(text.demonstration)}</p>
+    <a class="exit" href="${exitUrl}" rel="noreferrer">${escapeHtml(text.exit)}</a>
+    <p class="demonstration" id="demonstration" hidden>${escapeHtml(text.demonstration)}</p>
     <header>
-      <nav aria-label="${escape(text.languages)}">${languageTags.map((tag) => languageLink(tag, language)).join(" ")}</nav>
-      <h1>${escape(text.title)}</h1>
-      <p class="lead">${escape(text.lead)}</p>
+      <nav aria-label="${escapeHtml(text.languages)}">${languageTags.map((tag) => languageLink(tag, language)).join(" ")}</nav>
+      <h1>${escapeHtml(text.title)}</h1>
+      <p class="lead">${escapeHtml(text.lead)}</p>
     </header>
     <main>
       ${text.questions.map(question).join("\n      ")}
       <section>
-        <h2>${escape(text.rightsTitle)}</h2>
+        <h2>${escapeHtml(text.rightsTitle)}</h2>
         ${list(text.rights)}
       </section>
       <section>
-        <h2>${escape(text.systemTitle)}</h2>
-        ${text.system.map((sentence) => `<p>${escape(sentence)}</p>`).join("\n        ")}
+        <h2>${escapeHtml(text.systemTitle)}</h2>
+        ${text.system.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n        ")}
       </section>
       ${logSection(text)}
     </main>
-    <footer><p>${escape(text.unchecked)}</p></footer>
+    <footer><p>${escapeHtml(text.unchecked)}</p></footer>
   </body>
 </html>
 `;
 }
 
 function question(part: LeafletText["questions"][number]): string {
-  return `<section class="question"><h2>${escape(part.question)}</h2>${list(part.answers)}</section>`;
+  return `<section class="question"><h2>${escapeHtml(part.question)}</h2>${list(part.answers)}</section>`;
 }
 
 function logSection(text: LeafletText): string {
   return `<section>
-        <h2>${escape(text.logTitle)}</h2>
+        <h2>${escapeHtml(text.logTitle)}</h2>
         <dl id="log-figures" hidden>
-          <div><dt>${escape(text.logSize)}</dt><dd id="log-size"></dd></div>
-          <div><dt>${escape(text.logWitnesses)}</dt><dd id="log-witnesses"></dd></div>
-          <div><dt>${escape(text.logTime)}</dt><dd id="log-time"></dd></div>
+          <div><dt>${escapeHtml(text.logSize)}</dt><dd id="log-size"></dd></div>
+          <div><dt>${escapeHtml(text.logWitnesses)}</dt><dd id="log-witnesses"></dd></div>
+          <div><dt>${escapeHtml(text.logTime)}</dt><dd id="log-time"></dd></div>
         </dl>
-        <p>${escape(text.logHost)}</p>
+        <p>${escapeHtml(text.logHost)}</p>
         <pre dir="ltr"><code id="log-command">panoh verify https://…</code></pre>
-        <noscript><p>${escape(text.logScripts)}</p></noscript>
+        <noscript><p>${escapeHtml(text.logScripts)}</p></noscript>
       </section>`;
 }
 
 function list(sentences: readonly string[]): string {
-  return `<ul>${sentences.map((sentence) => `<li>${escape(sentence)}</li>`).join("")}</ul>`;
+  return `<ul>${sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join("")}</ul>`;
 }
 
 function languageLink(tag: Language, current: Language): string {
-  const name = escape(languages[tag].name);
+  const name = escapeHtml(languages[tag].name);
   return tag === current
     ? `<span aria-current="page">${name}</span>`
     : `<a href="/${leafletFile(tag)}" lang="${tag}" hreflang="${tag}">${name}</a>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

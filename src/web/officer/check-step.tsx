@@ -9,7 +9,7 @@ import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
-import { personsAnswer } from "./hand-over.tsx";
+import { personsAnswer } from "./persons-answer.ts";
 import { StepPage } from "./step-page.tsx";
 import { draftRows } from "./draft-rows.ts";
 

@@ -1,6 +1,5 @@
 // The screen that is turned to the person: her rights, large, in her language. Nothing else is on the page, the browser's back
 // leads nowhere, and only a deliberate hold returns to the officer.
-import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { HoldButton } from "../components/hold-button.tsx";
@@ -9,9 +8,7 @@ import { goBack } from "../navigation.ts";
 import { type Language, languageFor, languages } from "../text/languages.ts";
 import { type Translate, activeLanguage, t, translatorFor } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
-
-/** What the person pressed; forgotten with the draft. */
-export const personsAnswer = signal<"understood" | "stop" | null>(null);
+import { personsAnswer } from "./persons-answer.ts";
 
 interface Shown {
   readonly language: Language;

@@ -6,6 +6,7 @@ import type { Engine } from "../engine.ts";
 import type { MemberView } from "../../member/views.ts";
 import { go } from "../navigation.ts";
 import { t } from "../text/translate.ts";
+import { personsAnswer } from "./persons-answer.ts";
 import { SentItem } from "./sent-item.tsx";
 import { firstOpenStep } from "./steps.ts";
 
@@ -14,6 +15,11 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
   const sent = engine.sent.value;
   // After a fork nothing more may be sent: the alarm above says what to do.
   const forked = view.alarms.some((alarm) => alarm.code === "fork");
+  const begin = () => {
+    // A draft may have died of age: its answer is not this person's.
+    personsAnswer.value = null;
+    go({ at: "step", step: "danger" });
+  };
   return (
     <main id="content" class="column">
       <Alarms engine={engine} alarms={view.alarms} />
@@ -24,7 +30,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
           type="button"
           class="button primary hero"
           disabled={forked}
-          onClick={() => go({ at: "step", step: "danger" })}
+          onClick={begin}
         >
           {t("home.new")}
         </button>

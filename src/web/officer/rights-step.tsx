@@ -5,7 +5,7 @@ import { go } from "../navigation.ts";
 import { languageFor } from "../text/languages.ts";
 import { t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
-import { personsAnswer } from "./hand-over.tsx";
+import { personsAnswer } from "./persons-answer.ts";
 import { StepPage } from "./step-page.tsx";
 
 export function RightsStep({ engine }: { readonly engine: Engine }): JSX.Element {

@@ -9,6 +9,7 @@ import { Back } from "../icons.tsx";
 import { go, goBack, goHome } from "../navigation.ts";
 import { t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
+import { personsAnswer } from "./persons-answer.ts";
 import { type Step, gapsOn, stepAfter, steps } from "./steps.ts";
 
 export function StepPage(props: {
@@ -72,6 +73,7 @@ export function StepPage(props: {
 
 function Stop({ engine, onLeave }: { readonly engine: Engine; readonly onLeave: () => void }): JSX.Element {
   const erase = async () => {
+    personsAnswer.value = null;
     await engine.discardDraft();
     goHome();
   };

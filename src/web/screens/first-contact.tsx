@@ -12,7 +12,7 @@ export function FirstContact({ engine, view }: { readonly engine: Engine; readon
       <Heading>{t("first.title")}</Heading>
       <Alarms engine={engine} alarms={view.alarms} />
       <p>{t(view.network === "online" ? "first.unknown" : "first.offline")}</p>
-      <button type="button" class="button" onClick={() => void engine.sync()}>
+      <button type="button" class="button primary" onClick={() => void engine.sync()}>
         {t("first.again")}
       </button>
     </main>
