@@ -88,7 +88,9 @@ export default defineConfig({
       // The first screen comes in one script and one language, not in a dozen small answers of a slow network.
       output: {
         codeSplitting: {
-          groups: [{ name: "first", tags: ["$initial"], test: /\/preact\/|\/@preact\/|\/web\/(?!leaflet)[^.]*\.tsx?$/ }],
+          groups: [
+            { name: "first", tags: ["$initial"], test: /\/preact\/|\/@preact\/|\/web\/(?!leaflet)[^.]*\.tsx?$/ },
+          ],
         },
       },
     },

@@ -30,37 +30,32 @@ const others = await postForOthers(total - mine);
 const notMine = others.length;
 await world.witness();
 
-const keyOperations = await median(async () => {
-  const before = performance.now();
-  await bareKeyOperations(notMine);
-  return { total: performance.now() - before };
-});
+const keyOperations = await median(() => timed(() => bareKeyOperations(notMine)));
 const opening = await median(async () => {
   const identities = [...identitiesOf(reader)];
-  const before = performance.now();
-  for (const bytes of others) await open(bytes, identities);
-  return { total: performance.now() - before };
+  return timed(async () => {
+    for (const bytes of others) await open(bytes, identities);
+  });
 });
-const first = await median(() => syncOnce(reader));
-const again = await median(() => syncTwice(reader));
+const first = await median(() => sync(reader, 1));
+const again = await median(() => sync(reader, 2));
 await world.close();
 
-const perNotMine = opening.total / notMine;
-const rest = first.total - opening.total - first.network - first.store;
+const rest = first.processor - opening.processor;
 console.log(`
 ${notMine} envelopes of others, ${mine} of our own; medians of ${rounds} rounds
+                          processor      clock
+first sync              ${both(first)}   ${each(first, notMine + mine)} an envelope
+  trying those of others${both(opening)}   ${each(opening, notMine)} each
+  everything else       ${shown(rest)}              ${(rest / mine).toFixed(2)} ms for each of our own (the host's share included)
+  waiting for the host             ${shown(first.network)}   ${first.requests} requests
+  writing to the store             ${shown(first.store)}   ${first.writes} writes
+sync without news       ${both(again)}
 
-first sync              ${milliseconds(first.total)}   ${(first.total / total).toFixed(2)} ms an envelope
-  waiting for the host  ${milliseconds(first.network)}   ${first.requests} requests
-  writing to the store  ${milliseconds(first.store)}   ${first.writes} writes
-  trying those of others${milliseconds(opening.total)}   ${perNotMine.toFixed(2)} ms each
-  everything else       ${milliseconds(rest)}   ${(rest / mine).toFixed(2)} ms for each of our own
-sync without news       ${milliseconds(again.total)}
-
-bare key operations     ${milliseconds(keyOperations.total)}   ${(keyOperations.total / notMine).toFixed(2)} ms each
-ratio: trying / bare    ${(opening.total / keyOperations.total).toFixed(2)}
-ratio: sync / bare      ${(first.total / keyOperations.total).toFixed(2)}
-rate, not ours          ${(1_000 / perNotMine).toFixed(0)} a second
+bare key operations     ${both(keyOperations)}   ${each(keyOperations, notMine)} each
+ratio: trying / bare    ${(opening.processor / keyOperations.processor).toFixed(1)}
+ratio: sync / bare      ${(first.processor / keyOperations.processor).toFixed(1)}
+those of others         ${((1_000 * notMine) / opening.processor).toFixed(0)} a second and processor
 `);
 
 /** Referrals of two envelopes each, and a colleague who says that they arrived, so that a sync afterwards finds nothing to do. */
@@ -148,19 +143,24 @@ interface KeyOperations {
   deriveBits(algorithm: object, key: CryptoKey, length: number): Promise<ArrayBuffer>;
 }
 
-async function syncOnce(secrets: Secrets) {
+/** A new device's syncs up to the given one, of which that one is measured. */
+async function sync(secrets: Secrets, which: 1 | 2) {
   const { member, spent } = await freshMember(secrets);
-  const before = performance.now();
-  await member.sync();
-  return { total: performance.now() - before, ...spent };
+  if (which === 2) await member.sync();
+  return { ...(await timed(() => member.sync())), ...spent };
 }
 
-async function syncTwice(secrets: Secrets) {
-  const { member, spent } = await freshMember(secrets);
-  await member.sync();
-  const before = performance.now();
-  await member.sync();
-  return { total: performance.now() - before, ...spent };
+interface Times {
+  /** Milliseconds of processor time of the whole process: what a busy machine does not change. */
+  readonly processor: number;
+  readonly clock: number;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Times> {
+  const [usage, clock] = [process.cpuUsage(), performance.now()];
+  await work();
+  const { user, system } = process.cpuUsage(usage);
+  return { processor: (user + system) / 1_000, clock: performance.now() - clock };
 }
 
 /** A device that has its vault and nothing else; what it spends on the host and its store is counted. */
@@ -189,16 +189,24 @@ async function freshMember(secrets: Secrets) {
   return { member, spent };
 }
 
-/** The round whose total is the median, so that a busy machine does not decide. The first one warms up and does not count. */
-async function median<T extends { readonly total: number }>(work: () => Promise<T>): Promise<T> {
+/** The round whose processor time is the median. The first one warms up and does not count. */
+async function median<T extends Times>(work: () => Promise<T>): Promise<T> {
   await work();
   const results: T[] = [];
   for (let round = 0; round < rounds; round++) results.push(await work());
-  const middle = results.toSorted((a, b) => a.total - b.total)[Math.floor(rounds / 2)];
+  const middle = results.toSorted((a, b) => a.processor - b.processor)[Math.floor(rounds / 2)];
   if (middle === undefined) throw new Error("no round");
   return middle;
 }
 
-function milliseconds(value: number): string {
-  return `${value.toFixed(0).padStart(6)} ms`;
+function both({ processor, clock }: Times): string {
+  return `${shown(processor)}${shown(clock)}`;
+}
+
+function each({ processor }: Times, count: number): string {
+  return `${(processor / count).toFixed(2)} ms`;
+}
+
+function shown(value: number): string {
+  return `${value.toFixed(0).padStart(7)} ms `;
 }

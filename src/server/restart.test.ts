@@ -82,6 +82,19 @@ test("[LG4] a store that does not hold what was signed does not open", async (t)
     database.close();
     await assert.rejects(at.reopen(t, copy), /the store holds|the stored leaves|the store lacks|a stored note/, name);
   }
+  // A note that would hold, but is not the one that was logged: its signature lines stand in another order.
+  const copy = `${at.file}.copy`;
+  copyFileSync(at.file, copy);
+  const database = new DatabaseSync(copy);
+  const [row] = database.prepare("SELECT position, bytes FROM leaf WHERE class = 1 ORDER BY position DESC").all();
+  const lines = Buffer.from((row?.["bytes"] as Uint8Array | undefined) ?? assert.fail())
+    .toString()
+    .split("\n");
+  const turned = [...lines.slice(0, -3), lines.at(-2), lines.at(-3), ""].join("\n");
+  database.prepare("UPDATE leaf SET bytes = ? WHERE position = ?").run(Buffer.from(turned), row?.["position"] ?? null);
+  database.close();
+  await assert.rejects(at.reopen(t, copy), /the store lacks/);
+
   const whole = await at.reopen(t);
   assert.deepEqual(whole.host.head, head);
 });

@@ -59,7 +59,6 @@ test("[ST2] what an IndexedDB write promised is there after the browser was kill
   session.send("Browser.crash").catch(() => undefined);
   await gone;
   const after = await launchChromium(profile);
-  t.after(() => after.close());
   const again = await openModules(after, url);
   await again.evaluate(async () => {
     const { store, suite } = (globalThis as unknown as InPage).panoh;

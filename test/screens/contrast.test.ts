@@ -65,7 +65,9 @@ test("colours are named in tokens.css alone", () => {
 });
 
 function coloursOf(part: string): ReadonlyMap<string, string> {
-  return new Map([...part.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name = "", colour = ""]) => [name, colour]));
+  return new Map(
+    [...part.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name = "", colour = ""]) => [name, colour]),
+  );
 }
 
 // WCAG 2: relative luminance of sRGB.

@@ -33,29 +33,36 @@ const quiet = [
   "--disable-sync",
 ];
 
+/** The browsers on each profile that a test made, so that they are closed before it is removed. */
+const contextsByProfile = new Map<string, BrowserContext[]>();
+
 /** Starts the browser on a profile directory; everything that pages store lives there and is found again at the next start. */
-export function launchChromium(profile: string, args: readonly string[] = []): Promise<BrowserContext> {
+export async function launchChromium(profile: string, args: readonly string[] = []): Promise<BrowserContext> {
   if (chromiumPath === null) throw new Error("needs Chromium");
-  return chromium.launchPersistentContext(profile, {
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     headless: true,
     args: [...quiet, ...args],
   });
-}
-
-/** A browser on an empty profile of its own, gone at the end of the test. */
-export async function openChromium(t: Pick<TestContext, "after">): Promise<BrowserContext> {
-  const profile = ownProfile(t);
-  const context = await launchChromium(profile);
-  t.after(() => context.close());
+  contextsByProfile.get(profile)?.push(context);
   return context;
 }
 
-/** A directory for a browser's profile, removed at the end of the test. */
+/** A browser on an empty profile of its own, gone at the end of the test. */
+export function openChromium(t: Pick<TestContext, "after">): Promise<BrowserContext> {
+  return launchChromium(ownProfile(t));
+}
+
+/** A directory for a browser's profile. At the end of the test the browsers on it are closed and it is removed. */
 export function ownProfile(t: Pick<TestContext, "after">): string {
   const profile = mkdtempSync(join(tmpdir(), "panoh-chromium-"));
-  // The browser may still be writing when its window is gone.
-  t.after(() => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  const contexts: BrowserContext[] = [];
+  contextsByProfile.set(profile, contexts);
+  t.after(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    // The browser may still be writing when its window is gone.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  });
   return profile;
 }
 

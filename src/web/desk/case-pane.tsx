@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
+import type { Consent } from "../../core/case-fold.ts";
 import type { CaseView } from "../../member/views.ts";
 import { goBack } from "../navigation.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
@@ -84,17 +85,21 @@ function Consents({ engine, opened }: Props): JSX.Element {
         {consents.map((consent) => (
           <li key={consent.id} class={consent.withdrawn ? "withdrawn" : ""}>
             <strong>{nameIn(engine.organisation(consent.organisation)?.name ?? {})}</strong>{" "}
-            <span class="quiet">
-              {[...consent.compartments.map((part) => t(`compartment.${part}`)), t(`basis.${consent.basis}`)].join(
-                " · ",
-              )}
-              {consent.expires !== undefined &&
-                ` · ${t("case.consent-until", { date: exactDate(Date.parse(consent.expires)) })}`}
-            </span>
+            <span class="quiet">{consentWords(consent)}</span>
             {consent.withdrawn && <p class="notice waiting">{t("safety.withdrawn")}</p>}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function consentWords({ compartments, purposes, basis, expires }: Consent): string {
+  const words = [
+    ...compartments.map((part) => t(`compartment.${part}`)),
+    ...purposes.map((purpose) => t(`purpose.${purpose}`)),
+    t(`basis.${basis}`),
+    ...(expires === undefined ? [] : [t("case.consent-until", { date: exactDate(Date.parse(expires)) })]),
+  ];
+  return words.join(" · ");
 }

@@ -38,7 +38,7 @@ function actionOf(key: string, list: RefObject<HTMLUListElement | null>, verbs: 
 
 function moveFocus(list: RefObject<HTMLUListElement | null>, by: number): void {
   const rows = [...(list.current?.querySelectorAll<HTMLElement>("button") ?? [])];
-  const focused = rows.findIndex((row) => row === document.activeElement);
+  const focused = rows.findIndex((row) => row.matches(":focus"));
   const opened = rows.findIndex((row) => row.getAttribute("aria-current") === "true");
   const from = focused >= 0 ? focused : opened;
   rows[Math.min(Math.max(from + by, 0), rows.length - 1)]?.focus();

@@ -28,6 +28,7 @@ export function leafletPage(language: Language): string {
   <body>
     <a class="exit" href="${exitUrl}" rel="noreferrer">${escapeHtml(text.exit)}</a>
     <p class="demonstration" id="demonstration" hidden>${escapeHtml(text.demonstration)}</p>
+    <p class="demonstration" id="trial" hidden>${escapeHtml(text.trial)}</p>
     <header>
       <nav aria-label="${escapeHtml(text.languages)}">${languageTags.map((tag) => languageLink(tag, language)).join(" ")}</nav>
       <h1>${escapeHtml(text.title)}</h1>
@@ -64,7 +65,7 @@ function logSection(text: LeafletText): string {
           <div><dt>${escapeHtml(text.logTime)}</dt><dd id="log-time"></dd></div>
         </dl>
         <p>${escapeHtml(text.logHost)}</p>
-        <pre dir="ltr"><code id="log-command">panoh verify https://…</code></pre>
+        <pre dir="ltr"><code id="log-command">panoh verify --founding FILE --url https://…</code></pre>
         <noscript><p>${escapeHtml(text.logScripts)}</p></noscript>
       </section>`;
 }

@@ -73,14 +73,25 @@ function followExit(): void {
   });
 }
 
-async function sayIfDemonstration(): Promise<void> {
-  const response = await fetch("/demo/vaults.json", { method: "HEAD" });
-  if (response.ok) document.getElementById("demonstration")?.removeAttribute("hidden");
+async function sayWhatItIs(): Promise<void> {
+  const response = await fetch("/founding");
+  const kind = response.ok ? readFoundingKind(await response.text()) : null;
+  if (kind !== null) document.getElementById(kind)?.removeAttribute("hidden");
+}
+
+/** What a founding note says that its country is; null for a real one and for anything that is no founding note. */
+export function readFoundingKind(note: string): "demonstration" | "trial" | null {
+  try {
+    const { demonstration, trial } = JSON.parse(note.split("\n")[2] ?? "") as Readonly<Record<string, unknown>>;
+    return demonstration === true ? "demonstration" : trial === true ? "trial" : null;
+  } catch {
+    return null;
+  }
 }
 
 if (typeof document !== "undefined") {
   followExit();
-  fill("log-command", `panoh verify ${location.origin}`);
+  fill("log-command", `panoh verify --founding FILE --url ${location.origin}`);
   void showFigures().catch(() => undefined);
-  void sayIfDemonstration().catch(() => undefined);
+  void sayWhatItIs().catch(() => undefined);
 }

@@ -26,12 +26,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
       <Heading>{t("home.title")}</Heading>
       {view.self?.active === false && <p class="notice waiting">{t("settings.inactive")}</p>}
       {draft === null ? (
-        <button
-          type="button"
-          class="button primary hero"
-          disabled={forked}
-          onClick={begin}
-        >
+        <button type="button" class="button primary hero" disabled={forked} onClick={begin}>
           {t("home.new")}
         </button>
       ) : (

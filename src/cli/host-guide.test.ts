@@ -1,0 +1,34 @@
+// Every command in the guide for hosts is one that the program takes, and every file that it shows is one that the program reads.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { draftGaps } from "../core/referral-draft.ts";
+import { serviceSchema } from "../core/service.ts";
+import { readGiven } from "./command.ts";
+import { commands } from "./commands.ts";
+
+const guide = readFileSync(new URL("../../docs/guide/host.md", import.meta.url), "utf8");
+const id = "7e000000-0000-4000-8000-000000000001";
+
+test("the guide for hosts shows commands as the program takes them, and leaves none of them out", async () => {
+  const shown = new Set<string>();
+  for (const line of guide.split("\n").filter((text) => text.startsWith("panoh "))) {
+    const words = [...line.slice(6).matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
+    const name = [words.slice(0, 2).join(" "), words[0] ?? ""].find((candidate) => commands[candidate] !== undefined);
+    if (name === undefined) assert.fail(line);
+    shown.add(name);
+    const given = readGiven((await commands[name]?.load()) ?? assert.fail(), words.slice(name.split(" ").length));
+    assert.ok(!given.has("help"), line);
+  }
+  assert.deepEqual(
+    Object.keys(commands).filter((name) => !shown.has(name)),
+    ["start"],
+    "the demonstration is for others",
+  );
+});
+
+test("the service and the draft in the guide for hosts are whole", () => {
+  const [service, draft] = [...guide.matchAll(/```json\n([^`]+)```/g)].map(([, text]) => JSON.parse(text ?? ""));
+  assert.ok(serviceSchema({ id, organization_id: id, ...service }));
+  assert.deepEqual(draftGaps(draft), []);
+});

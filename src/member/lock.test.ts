@@ -1,0 +1,137 @@
+// What locking promises (EN3): secrets in memory only while unlocked, at every moment, also in the middle of a sync.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { device, directoryNote, found, moment, seenIn, start } from "../../test/hostile/support/nation.ts";
+import { teapotDraft, testPassphrase } from "../../test/support/world.ts";
+import { signerOf } from "../cli/new-country.ts";
+import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { decodeUtf8 } from "../crypto/utf8.ts";
+import { signEntry } from "../note/entry-note.ts";
+import { seal } from "../sealing/envelope.ts";
+import { generateIdentity, recipientOf } from "../sealing/suite.ts";
+import { ComposeProblem } from "./composer.ts";
+import { openVault } from "./vault.ts";
+
+test("[EN3] a lock in the middle of a sync never writes the vault under a wiped key, and the handed-over epoch is taken later", async (t) => {
+  const nation = await found(t);
+  const { world, host, shelter } = nation;
+  const [a, b] = shelter.devices;
+  assert.ok(a && b);
+  const store = openSqliteMemberStore(":memory:");
+  const worker = await world.member(b, { network: host.network, store });
+  const vaultFile = async () => decodeUtf8((await store.get("meta", "vault")) ?? new Uint8Array(0)) ?? "";
+  const before = await vaultFile();
+  const epoch = await generateIdentity("hybrid");
+  const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch) };
+  host.append("directory", directoryNote(nation, "epoch.new", body, [signerOf(a), signerOf(b)]));
+  const content = {
+    kind: "epoch.key" as const,
+    device: a.device,
+    salt: encodeHex(randomBytes(16)),
+    seen: seenIn(host.signHead()),
+    at: moment(world.now),
+    to: [shelter.id],
+    body: { organisation: shelter.id, epoch: 2, identity: epoch.reveal() },
+  };
+  const own = world.host.directory.device(b.device)?.recipient ?? "";
+  host.append(
+    "case",
+    await seal(signEntry(world.founding.origin, content, signerOf(a)).note, [own], { suite: "hybrid", kind: "case" }),
+  );
+  // The person locks (and unlocks again) just when the envelope with the secret arrives.
+  for (const relock of [false, true]) {
+    let done = false;
+    host.script = async ({ path }) => {
+      if (!path.startsWith("/pack/case/") || done) return null;
+      done = true;
+      worker.lock();
+      if (relock) assert.equal(await worker.unlock(testPassphrase), "open");
+      return null;
+    };
+    await worker.sync();
+    assert.ok(done);
+    assert.equal(await vaultFile(), before, "the vault is as it was");
+    assert.equal(await openVault(before, "", async () => new Uint8Array(32)), null);
+    worker.lock();
+    host.script = () => null;
+    assert.equal(await worker.unlock(testPassphrase), "open");
+  }
+  await worker.sync();
+  assert.equal(worker.administration().session.secrets.epochs.length, 2);
+  worker.lock();
+  assert.equal(await worker.unlock(testPassphrase), "open", "the vault with the new epoch opens under its passphrase");
+  assert.equal(worker.administration().session.secrets.epochs.length, 2);
+});
+
+test("[EN3] a locked device says nothing: every verb that needs a secret is refused by its code", async (t) => {
+  const nation = await found(t);
+  const { world, host, shelter } = nation;
+  const store = openSqliteMemberStore(":memory:");
+  const officer = await world.member(device(nation.border), { network: host.network, store });
+  await officer.refer(teapotDraft([shelter]));
+  officer.lock();
+  const locked = (error: unknown) => error instanceof ComposeProblem && error.code === "locked";
+  for (const verb of [
+    () => officer.sent,
+    () => officer.inbox,
+    () => officer.case("0"),
+    () => officer.sealedFile("0"),
+    () => officer.administration(),
+    () => officer.services({ wants: [], treatAsChild: false }),
+  ])
+    assert.throws(verb, locked);
+  for (const verb of [
+    () => officer.refer(teapotDraft([shelter])),
+    () => officer.saveDraft({}),
+    () => officer.loadDraft(),
+    () => officer.accept("0", "0"),
+    () => officer.addNote("0", "x"),
+  ])
+    await assert.rejects(verb, locked);
+  assert.equal(officer.isReader, false);
+  assert.equal(officer.view?.self, null);
+  assert.equal(officer.view?.tokens, 0);
+  // What it still does: follow the log, and send what is sealed.
+  await officer.sync();
+  assert.equal(officer.view?.outbox, 0);
+  assert.equal((await start(world, store, host.network)).view?.locked, true, "a program starts locked");
+});
+
+test("[EN3] a vault is never overwritten, and what is no vault file is never installed", async (t) => {
+  const nation = await found(t);
+  const { world, host, border, shelter } = nation;
+  const store = openSqliteMemberStore(":memory:");
+  const officer = await world.member(device(border), { network: host.network, store });
+  const before = await store.get("meta", "vault");
+  assert.ok(before);
+  assert.equal(await officer.install(decodeUtf8(before) ?? ""), false);
+  const empty = await start(world, openSqliteMemberStore(":memory:"), host.network);
+  for (const file of ["", "{}", `{"founding":${JSON.stringify(device(shelter).founding)}}`]) {
+    assert.equal(await empty.install(file), false);
+    assert.equal(await empty.unlock(testPassphrase), "no-vault");
+  }
+  assert.equal(await officer.unlock("wrong"), "wrong-passphrase");
+});
+
+test("a draft lives for twelve hours: an overdue one is erased at the next unlock, and a new one has its own twelve hours", async (t) => {
+  const nation = await found(t);
+  const { world, host, shelter } = nation;
+  const store = openSqliteMemberStore(":memory:");
+  const officer = await world.member(device(nation.border), { network: host.network, store });
+  const hour = 3_600_000;
+  const draft = teapotDraft([shelter]);
+  await officer.saveDraft({ narrative: "first" });
+  world.wait(11 * hour);
+  await officer.saveDraft(draft);
+  assert.deepEqual(await officer.loadDraft(), draft);
+  officer.lock();
+  world.wait(hour);
+  assert.equal(await officer.unlock(testPassphrase), "open");
+  assert.deepEqual(await store.list("draft"), [], "twelve hours after its first word");
+  await officer.saveDraft({ narrative: "second" });
+  world.wait(13 * hour);
+  await officer.saveDraft({ narrative: "third" });
+  assert.deepEqual(await officer.loadDraft(), { narrative: "third" });
+});

@@ -1,0 +1,82 @@
+// The tables of docs/spec/member.md are the tables of the program: what rests on a device, and what an alarm is.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { device, found } from "../../test/hostile/support/nation.ts";
+import { teapotDraft } from "../../test/support/world.ts";
+import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
+import { decodeBase64 } from "../crypto/base64.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { Alarms } from "./alarms.ts";
+import { Shelf } from "./shelf.ts";
+import { tables } from "./store.ts";
+import type { AlarmCode } from "./views.ts";
+
+const page = readFileSync(new URL("../../docs/spec/member.md", import.meta.url), "utf8");
+
+/** The rows of the table under a heading, as cells. */
+function rowsUnder(heading: string): readonly (readonly string[])[] {
+  const section = page.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
+  const lines = section.split("\n").filter((line) => line.startsWith("| "));
+  return lines.slice(2).map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+const unquoted = (cell: string | undefined) => (cell ?? "").replaceAll("`", "");
+
+test("every table of the store is on the page, and no other", () => {
+  assert.deepEqual([...new Set(rowsUnder("Tables").map(([name]) => unquoted(name)))].sort(), [...tables].sort());
+});
+
+test("[EN3] what the page calls ciphertext opens under the vault's storage key alone; what it calls clear does not", async (t) => {
+  const nation = await found(t);
+  const { world, host, shelter, legal } = nation;
+  const store = openSqliteMemberStore(":memory:");
+  const secrets = device(shelter);
+  const worker = await world.member(secrets, { network: host.network, store });
+  await worker.saveDraft({ narrative: "half a teapot" });
+  await worker.refer(teapotDraft([legal]));
+  await worker.saveDraft({ narrative: "half a teapot" });
+  host.append("directory", "panoh.org/directory/v1\n");
+  await worker.sync();
+  await worker.refer(teapotDraft([legal]));
+  await worker.saveDraft({ narrative: "half a teapot" });
+  const shelf = new Shelf(store, decodeBase64(secrets.storageKey) ?? assert.fail(), randomBytes);
+  for (const [name, keys, , atRest] of rowsUnder("Tables")) {
+    const table = tables.find((known) => known === unquoted(name)) ?? assert.fail();
+    const named = unquoted(keys).split(", ");
+    const rows = (await store.list(table)).filter(({ key }) => table !== "meta" || named.includes(key));
+    assert.ok(rows.length > 0, `${name} has rows`);
+    for (const { key } of rows) {
+      const opens = (await shelf.get(table, key)) !== undefined;
+      assert.equal(opens, atRest === "ciphertext", `${name} ${key}`);
+    }
+  }
+});
+
+test("every alarm is on the page with what to do, and ends as the page says", async () => {
+  const rows = rowsUnder("Alarms");
+  const source = readFileSync(new URL("./views.ts", import.meta.url), "utf8");
+  const union = source.split("export type AlarmCode =")[1]?.split(";")[0] ?? "";
+  const codes = [...union.matchAll(/\| "([a-z-]+)"/g)].map(([, code]) => code);
+  assert.deepEqual(
+    rows.map(([code]) => unquoted(code)),
+    codes,
+  );
+  for (const [code, ends, ...sentences] of rows) {
+    const alarms = await Alarms.load(openSqliteMemberStore(":memory:"), () => 0);
+    const known = unquoted(code) as AlarmCode;
+    await alarms.raise(known);
+    alarms.startRound();
+    await alarms.clear(known);
+    const passed = !alarms.has(known);
+    const [alarm] = alarms.list;
+    if (alarm !== undefined) await alarms.dismiss(alarm);
+    assert.equal(passed ? "passing" : alarms.has(known) ? "never" : "lasting", ends, known);
+    assert.ok(sentences.length === 3 && sentences.every((sentence) => sentence.endsWith(".")), known);
+  }
+});
