@@ -29,6 +29,8 @@ export type VerbFailure =
   | ComposeRefusal
   | "wrong-passphrase"
   | "malformed-vault"
+  | "store-full"
+  | "store-failed"
   | "foreign-founding"
   | "no-longer-possible";
 

@@ -5,9 +5,9 @@ import type { ReferralDraft } from "../core/referral-draft.ts";
 import { isTreatedAsChild } from "../core/screening.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { StoreProblem } from "../member/store.ts";
 import type { MemberStore } from "../member/store.ts";
 import { ComposeProblem } from "../member/composer.ts";
-import type { ComposeRefusal } from "../member/composer.ts";
 import { lockMilliseconds, Member } from "../member/member.ts";
 import type { Alarm, CaseView, InboxItem, MemberView, SentView } from "../member/views.ts";
 import { deviceNetwork, openDeviceStore } from "./device.ts";
@@ -87,6 +87,7 @@ class MemberEngine implements Engine {
   async unlock(passphrase: string): Promise<VerbResult> {
     const verdict = await this.#member.unlock(passphrase);
     if (verdict === "wrong-passphrase") return failed("wrong-passphrase");
+    if (verdict === "foreign-founding") return failed("foreign-founding");
     if (verdict !== "open") return failed("malformed-vault");
     this.touch();
     this.draft.value = await this.#member.loadDraft();
@@ -215,22 +216,12 @@ function failed(reason: VerbFailure): { readonly is: "failed"; readonly reason: 
   return { is: "failed", reason };
 }
 
-const failureOf: { readonly [R in ComposeRefusal]: VerbFailure } = {
-  locked: "locked",
-  "not-synced": "host-failed",
-  "draft-incomplete": "malformed-request",
-  "receiver-without-keys": "not-found",
-  "not-active": "device-revoked",
-  "not-allowed": "no-longer-possible",
-  "holds-newer": "no-longer-possible",
-  "too-long": "too-large",
-};
-
 async function attempt<T>(work: () => Promise<T>): Promise<VerbResult<T>> {
   try {
     return done(await work());
   } catch (error) {
-    if (error instanceof ComposeProblem) return failed(failureOf[error.code]);
+    if (error instanceof ComposeProblem) return failed(error.code);
+    if (error instanceof StoreProblem) return failed(error.code === "full" ? "store-full" : "store-failed");
     throw error;
   }
 }

@@ -14,13 +14,14 @@ import { vaultFiles } from "../vault-folder.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
 
 export const open: Command = {
-  usage: ["--vault DIR [--port N]"],
+  usage: ["--vault DIR [--places FILE] [--port N]"],
   about: [
     "Serves the app on this computer until it is stopped. Open the printed address and choose the printed vault file.",
     "The port is always the same for a country, so that the browser finds its store again.",
   ],
   options: {
     vault: { value: "DIR", help: "the device's folder" },
+    places: { value: "FILE", help: "the country's regions and districts as JSON: [{ code, name: { en, … } }]" },
     port: { value: "N", help: "another port than the country's own" },
   },
   run: async (given, terminal) => {
@@ -32,6 +33,7 @@ export const open: Command = {
     const serve = webApp({
       connect: [pinned.host, ...pinned.mirrors].map((url) => new URL(url).origin),
       start: "index.html",
+      ...(given.has("places") ? { extra: { "/places.json": readSmallFile(given.get("places")) } } : {}),
     });
     const listener = await listen(loopbackApp(serve), given.number("port", 0, 65_535, portOf(founding.origin)));
     const stopped = terminal.untilStopped();

@@ -36,8 +36,10 @@ export const start: Command = {
     const tell = (step: string) => terminal.tell(`panoh: ${step} …`);
     await buildWebApp(tell);
     if (!existsSync(dir)) await foundDemonstration({ dir, firstPort }, tell);
+    // Listened for before anything says that it runs, so that a stop is never missed.
+    const stopped = terminal.untilStopped();
     const stop = await runDemonstration(dir, terminal);
-    await terminal.untilStopped();
+    await stopped;
     terminal.tell("panoh: stopping; everything is kept");
     await stop();
     return null;

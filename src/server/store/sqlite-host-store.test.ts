@@ -25,7 +25,7 @@ test("[ST1] the store writes ahead and waits for the disk at every commit", (t) 
   assert.equal(connection?.prepare("PRAGMA journal_mode").get()?.["journal_mode"], "wal");
 });
 
-test("[ST1] what is committed is seen by another connection at once", async (t) => {
+test("[ST1] one program at a time holds the file: a second host is refused, and the next one finds all that was committed", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "panoh-store-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "host.sqlite");
@@ -33,9 +33,10 @@ test("[ST1] what is committed is seen by another connection at once", async (t) 
   const bytes = Uint8Array.of(15, 30, 40);
   const leaf = { class: "case", hash: sha256(bytes), bytes } as const;
   await store.commit({ leaves: [leaf], spent: [], checkpoint: { size: 1, note: "one" } });
-  const other = openSqliteHostStore(file);
-  assert.equal(await other.size(), 1);
-  assert.equal(await other.findLeaf(leaf.hash), 0);
-  await other.close();
+  assert.throws(() => openSqliteHostStore(file), /locked/);
   await store.close();
+  const next = openSqliteHostStore(file);
+  assert.equal(await next.size(), 1);
+  assert.equal(await next.findLeaf(leaf.hash), 0);
+  await next.close();
 });

@@ -21,6 +21,8 @@ const schema = `
 /** Opens (and makes) the store in a file; `:memory:` for a store that ends with the process. */
 export function openSqliteHostStore(file: string): HostStore {
   const database = new DatabaseSync(file);
+  // One program at a time: a second host on the same file would be a second sequencer.
+  database.exec("PRAGMA locking_mode = EXCLUSIVE");
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
   database.exec(schema);
   const statements = {

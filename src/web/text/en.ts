@@ -221,9 +221,9 @@ export const en = {
   "details.how": "How can the organisation reach the person?",
   "how.nobody": "No contact",
   "how.phone": "By phone",
-  "how.through-officer": "Through me",
+  "how.through-officer": "Through the officer",
   "how.through-other": "Through somebody else",
-  "how.waits-here": "She waits here with me",
+  "how.waits-here": "She waits with the officer",
   "details.safe": "What is safe?",
   "details.safe-hint": "Number or place, and what to avoid. For example: only after 18:00, leave no message.",
   "details.narrative": "Short note",
@@ -436,6 +436,8 @@ export const en = {
 
   // Why a verb did nothing
   "failure.locked": "The program has locked itself. Unlock it and try again; nothing is lost.",
+  "failure.store-full": "There is no room left on this device. Nothing was changed. Free some space and try again.",
+  "failure.store-failed": "This device could not keep it. Nothing was changed. Close other windows of this program, or restart the browser, and try again.",
   "failure.wrong-passphrase": "These words do not open this device. Nothing is lost. Check each word and try again.",
   "failure.malformed-vault": "This is not a set-up file. Nothing was changed. Ask your administrator for a new one.",
   "failure.not-allowed": "This is not possible here, or no longer. Nothing was changed. Look at the case again.",

@@ -7,6 +7,8 @@ export function failureText(reason: VerbFailure): string {
     case "locked":
     case "wrong-passphrase":
     case "malformed-vault":
+    case "store-full":
+    case "store-failed":
     case "not-synced":
     case "draft-incomplete":
     case "receiver-without-keys":

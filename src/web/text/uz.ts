@@ -224,9 +224,9 @@ export const uz: Text = {
   "details.how": "Tashkilot odam bilan qanday bogʻlansin?",
   "how.nobody": "Aloqasiz",
   "how.phone": "Telefon orqali",
-  "how.through-officer": "Men orqali",
+  "how.through-officer": "Xodim orqali",
   "how.through-other": "Boshqa odam orqali",
-  "how.waits-here": "Shu yerda men bilan kutmoqda",
+  "how.waits-here": "U xodim yonida kutmoqda",
   "details.safe": "Nima xavfsiz?",
   "details.safe-hint": "Raqam yoki joy va nimadan saqlanish kerak. Masalan: faqat 18:00 dan keyin, xabar qoldirmang.",
   "details.narrative": "Qisqa qayd",
@@ -433,6 +433,8 @@ export const uz: Text = {
 
   // Why a verb did nothing
   "failure.locked": "Dastur oʻzi qulflandi. Oching va qayta urinib koʻring; hech narsa yoʻqolmagan.",
+  "failure.store-full": "Qurilmada joy qolmadi. Hech narsa oʻzgarmadi. Joy boʻshating va yana urinib koʻring.",
+  "failure.store-failed": "Qurilma buni saqlay olmadi. Hech narsa oʻzgarmadi. Dasturning boshqa oynalarini yoping yoki brauzerni qayta oching va yana urinib koʻring.",
   "failure.wrong-passphrase":
     "Bu soʻzlar bu qurilmani ochmaydi. Hech narsa yoʻqolmagan. Har bir soʻzni tekshirib, qayta urinib koʻring.",
   "failure.malformed-vault": "Bu sozlash fayli emas. Hech narsa oʻzgarmadi. Maʼmurdan yangisini soʻrang.",
