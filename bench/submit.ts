@@ -33,8 +33,8 @@ interface Way {
   readonly name: string;
   /** How many wait for an answer at the same time. */
   readonly clients: number;
-  /** Lets these tokens be spent, when the way needs any. */
-  readonly handOut: (tokens: readonly Uint8Array[]) => Promise<unknown>;
+  /** Gets ready for a round and gives its tokens; none when the way needs none. */
+  readonly prepare: (count: number) => Promise<readonly Uint8Array[]>;
   readonly send: (token: Uint8Array, bytes: Uint8Array) => Promise<SubmissionResult | null>;
 }
 
@@ -83,8 +83,7 @@ async function compare(country: TennisCountry): Promise<void> {
 
 /** Sends all items, so many at a time, each as soon as a place is free. */
 async function measure(way: Way, items: readonly Uint8Array[]): Promise<Measured> {
-  const tokens = items.map(() => randomBytes(16));
-  await way.handOut(tokens);
+  const tokens = await way.prepare(items.length);
   const milliseconds: number[] = [];
   let next = 0;
   const client = async () => {
@@ -109,7 +108,7 @@ function bareInserts(): Omit<Way, "name" | "clients"> {
   database.exec("CREATE TABLE envelope (position INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT");
   const insert = database.prepare("INSERT INTO envelope (bytes) VALUES (?)");
   return {
-    handOut: async () => undefined,
+    prepare: async () => [],
     send: async (_, bytes) => {
       insert.run(bytes);
       return null;
@@ -123,7 +122,7 @@ async function insideHost(country: TennisCountry): Promise<Omit<Way, "name" | "c
   const store = openSqliteHostStore(join(folder, "inside.sqlite"));
   const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes });
   return {
-    handOut: (tokens) => handOut(store, country, tokens),
+    prepare: (count) => handOut(store, country, count),
     send: (token, bytes) => host.submit({ token, bytes }),
   };
 }
@@ -134,18 +133,21 @@ async function outsideHost(country: TennisCountry): Promise<Omit<Way, "name" | "
   mkdirSync(place);
   writeFileSync(join(place, "founding"), country.founding.note);
   writeFileSync(join(place, "seed"), country.logSeed);
+  // One program at a time holds a store, so all tokens are there before the host is.
+  const store = openSqliteHostStore(join(place, "host.sqlite"));
+  const tokens = [...(await handOut(store, country, 2 * perRound * (rounds + 1)))];
+  await store.close();
   const program = fileURLToPath(new URL("../test/support/host-process.ts", import.meta.url));
   const child = spawn(process.execPath, [program, place], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(child.stdout, "data");
   const port = Number(String(line).trim());
   // A round has connections of its own, since the host closes those that were idle for a while.
   let agent = new Agent({ keepAlive: true, maxSockets: clients });
-  const store = openSqliteHostStore(join(place, "host.sqlite"));
   return {
-    handOut: (tokens) => {
+    prepare: async (count) => {
       agent.destroy();
       agent = new Agent({ keepAlive: true, maxSockets: clients });
-      return handOut(store, country, tokens);
+      return tokens.splice(0, count);
     },
     send: (token, bytes) => post(port, agent, encodeSubmission([{ token, bytes }])),
     end: () => {
@@ -156,13 +158,11 @@ async function outsideHost(country: TennisCountry): Promise<Omit<Way, "name" | "
 }
 
 /** Straight into the store: signing requests for tokens is not what is measured. */
-function handOut(store: HostStore, country: TennisCountry, tokens: readonly Uint8Array[]): Promise<boolean> {
-  return store.addTokens(
-    country.post.name,
-    0,
-    tokens.map((token) => sha256(token)),
-    Number.MAX_SAFE_INTEGER,
-  );
+async function handOut(store: HostStore, country: TennisCountry, count: number): Promise<readonly Uint8Array[]> {
+  const tokens = Array.from({ length: count }, () => randomBytes(16));
+  const hashes = tokens.map((token) => sha256(token));
+  await store.addTokens(country.post.name, 0, hashes, Number.MAX_SAFE_INTEGER);
+  return tokens;
 }
 
 function post(port: number, agent: Agent, body: Uint8Array): Promise<SubmissionResult> {

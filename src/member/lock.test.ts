@@ -1,7 +1,7 @@
 // What locking promises (EN3): secrets in memory only while unlocked, at every moment, also in the middle of a sync.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { device, directoryNote, found, moment, seenIn, start } from "../../test/hostile/support/nation.ts";
+import { device, directoryNote, found, join, moment, seenIn, start } from "../../test/hostile/support/nation.ts";
 import { teapotDraft, testPassphrase } from "../../test/support/world.ts";
 import { signerOf } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
@@ -63,6 +63,32 @@ test("[EN3] a lock in the middle of a sync never writes the vault under a wiped 
   worker.lock();
   assert.equal(await worker.unlock(testPassphrase), "open", "the vault with the new epoch opens under its passphrase");
   assert.equal(worker.administration().session.secrets.epochs.length, 2);
+});
+
+test("[EN3] a lock in the middle of a sync ends it: nothing is answered or signed any more, and all of it after the next unlock", async (t) => {
+  const nation = await found(t);
+  const { host, shelter } = nation;
+  const officer = await join(nation, nation.border);
+  const worker = await join(nation, shelter);
+  await officer.refer(teapotDraft([shelter]));
+  await officer.sync();
+  host.script = ({ path }) => {
+    if (path.startsWith("/pack/case/")) worker.lock();
+    return null;
+  };
+  host.requests.splice(0);
+  await worker.sync();
+  assert.equal(worker.view?.locked, true);
+  assert.ok(!host.requests.some(({ method }) => method === "POST"));
+  assert.equal(worker.view?.outbox, 0);
+  host.script = () => null;
+  assert.equal(await worker.unlock(testPassphrase), "open");
+  await worker.sync();
+  await officer.sync();
+  assert.deepEqual(
+    officer.sent[0]?.answers.map(({ state }) => state),
+    ["received"],
+  );
 });
 
 test("[EN3] a locked device says nothing: every verb that needs a secret is refused by its code", async (t) => {

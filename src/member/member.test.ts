@@ -68,6 +68,35 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   for (const member of [officer, workerA, workerB, lawyer]) assert.deepEqual(member.view?.alarms, []);
 });
 
+test("[FD7] a consent that is taken back stops the next organisation too", async (t) => {
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [officerDevice] = border.devices;
+  const [workerDevice] = shelter.devices;
+  const [lawyerDevice] = legal.devices;
+  assert.ok(officerDevice && workerDevice && lawyerDevice);
+  const officer = await world.member(officerDevice);
+  await officer.refer(teapotDraft([shelter, legal]));
+  await world.settle(officer);
+  const worker = await world.member(workerDevice);
+  const lawyer = await world.member(lawyerDevice);
+  await world.settle(worker, lawyer);
+  const [item] = worker.inbox;
+  assert.ok(item?.referral);
+  const consents = () => lawyer.case(item.caseId)?.state.consents ?? [];
+  const given = consents().find((consent) => consent.organisation === legal.id);
+  assert.ok(given !== undefined && !given.withdrawn);
+  await worker.decline(item.caseId, item.referral, "no-place");
+  // Whoever hears it records it, also an organisation that could not help.
+  await worker.withdrawConsent(item.caseId, given.id);
+  await world.settle(worker, lawyer);
+  assert.ok(consents().find((consent) => consent.id === given.id)?.withdrawn);
+  await assert.rejects(lawyer.accept(item.caseId, item.referral), ComposeProblem);
+});
+
 test("[EN3] a locked device shows nothing, and still sends what it sealed", async (t) => {
   const world = await World.found();
   t.after(() => world.close());

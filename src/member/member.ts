@@ -258,6 +258,11 @@ export class Member {
     await this.#answer(caseId, referral, "close", { outcome });
   }
 
+  /** The person takes a consent back (FD7). */
+  async withdrawConsent(caseId: string, given: string): Promise<void> {
+    await this.#doing(() => this.#open().session.withdrawConsent(caseId, given));
+  }
+
   async addNote(caseId: string, text: string): Promise<void> {
     await this.#doing(() => this.#open().session.addNote(caseId, text));
   }

@@ -79,10 +79,12 @@ test("[LG4] a parcel without a token waits for one, and loses it when the host d
 test("[LG6] late counts from the first moment online, not from sealing, and an offline device is never late", async (t) => {
   const { world, alarms, outbox, add, load } = await sending(t);
   await add("one");
+  await outbox.watch(false);
   world.wait(10 * lateMilliseconds);
   await outbox.watch(false);
   assert.ok(!alarms.has("not-logged"));
   await outbox.watch(true);
+  assert.ok(!alarms.has("not-logged"));
   world.wait(lateMilliseconds - 1);
   await outbox.watch(true);
   assert.ok(!alarms.has("not-logged"));

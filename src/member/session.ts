@@ -227,6 +227,11 @@ export class Session {
     await this.#write(caseId, kindOfAnswer(verb), body, { receipt: { referral, state: state[verb] } });
   }
 
+  /** Records that the person takes a consent back: sharing on it stops at once, for every reader of the case (FD7, R02). */
+  async withdrawConsent(caseId: string, given: string): Promise<void> {
+    await this.#write(caseId, "consent.withdraw", { given }, {});
+  }
+
   /** Writes a note that stays in the own organisation. */
   async addNote(caseId: string, text: string): Promise<void> {
     await this.#write(caseId, "note", { text }, { ownOnly: true });

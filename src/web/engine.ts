@@ -99,6 +99,8 @@ export interface Engine {
   waitlist(caseId: string, referral: string): Promise<VerbResult>;
   meet(caseId: string, referral: string): Promise<VerbResult>;
   close(caseId: string, referral: string, outcome: Outcome): Promise<VerbResult>;
+  /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given. */
+  withdrawConsent(caseId: string, consent: string): Promise<VerbResult>;
   /** A note for the own organisation. */
   addNote(caseId: string, text: string): Promise<VerbResult>;
 }

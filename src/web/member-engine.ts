@@ -182,6 +182,10 @@ class MemberEngine implements Engine {
     return this.#answer(() => this.#member.close(caseId, referral, outcome));
   }
 
+  withdrawConsent(caseId: string, consent: string) {
+    return this.#answer(() => this.#member.withdrawConsent(caseId, consent));
+  }
+
   addNote(caseId: string, text: string) {
     return this.#answer(() => this.#member.addNote(caseId, text));
   }

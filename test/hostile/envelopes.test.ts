@@ -361,15 +361,22 @@ test("[LG7] a seen head that the log signed on another branch is proof of a fork
   const { host, world, shelter } = nation;
   const store = openSqliteMemberStore(":memory:");
   const worker = await world.member(device(shelter), { network: host.network, store });
+  // A referral comes in the same round: after the fork nobody answers it.
+  const officer = await join(nation, nation.border);
+  await officer.refer(teapotDraft([shelter]));
+  await officer.sync();
   const other = host.signHead(host.size - 1, new Uint8Array(32));
   const entry = opening(nation, device(nation.legal), [shelter.id], { seen: seenIn(other) });
   host.append("case", await sealTo(nation, [entry], [shelter.id]));
+  host.requests.splice(0);
   await worker.sync();
   assert.deepEqual(alarms(worker), ["fork"]);
+  assert.equal(worker.view?.outbox, 0);
+  assert.ok(!host.requests.some(({ method }) => method === "POST"), "nothing is sent any more");
   const evidence = decodeUtf8((await store.get("meta", "fork")) ?? new Uint8Array(0)) ?? "";
   assert.ok(evidence.includes(seenIn(other).line), "the signed line of the other branch is kept");
   assert.ok(evidence.includes(host.signHead().split("\n")[2] ?? "-"));
-  assert.equal(worker.administration().session.book.caseIds.length, 0);
+  assert.ok(!worker.administration().session.book.has(entry.id));
   const before = host.requests.length;
   await worker.sync();
   assert.equal(host.requests.length, before);

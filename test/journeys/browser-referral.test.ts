@@ -42,6 +42,10 @@ test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the o
   await picture(worker, "worker-accepted");
   assert.ok(!(await worker.title()).includes("Teapot"), "a title never says a name");
 
+  await worker.getByRole("button", { name: "She takes this back" }).click();
+  await worker.getByRole("dialog").getByRole("button", { name: "Record that she takes it back" }).click();
+  await worker.getByText("Consent was withdrawn. Share nothing more.").first().waitFor();
+
   await world.witness();
   await officer.getByRole("button", { name: "To the start page" }).click();
   await officer.evaluate(() => dispatchEvent(new Event("online")));

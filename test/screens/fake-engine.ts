@@ -120,6 +120,7 @@ export async function createEngine(): Promise<Engine> {
     waitlist: async () => done,
     meet: async () => ({ is: "failed", reason: "not-allowed" }),
     close: async () => done,
+    withdrawConsent: async () => done,
     addNote: async () => done,
   };
   // A test may let a referral arrive.

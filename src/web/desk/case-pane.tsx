@@ -11,6 +11,7 @@ import { PersonSection } from "./person-section.tsx";
 import { stateLabel } from "./state-label.ts";
 import { Story } from "./story.tsx";
 import { Today } from "./today.tsx";
+import { Withdraw } from "./withdraw.tsx";
 
 interface Props {
   readonly engine: Engine;
@@ -86,7 +87,11 @@ function Consents({ engine, opened }: Props): JSX.Element {
           <li key={consent.id} class={consent.withdrawn ? "withdrawn" : ""}>
             <strong>{nameIn(engine.organisation(consent.organisation)?.name ?? {})}</strong>{" "}
             <span class="quiet">{consentWords(consent)}</span>
-            {consent.withdrawn && <p class="notice waiting">{t("safety.withdrawn")}</p>}
+            {consent.withdrawn ? (
+              <p class="notice waiting">{t("safety.withdrawn")}</p>
+            ) : (
+              <Withdraw engine={engine} caseId={opened.state.id} consent={consent} />
+            )}
           </li>
         ))}
       </ul>

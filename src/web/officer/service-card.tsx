@@ -6,7 +6,7 @@ import { now } from "../clock.ts";
 import type { PlaceName } from "../engine.ts";
 import { Done } from "../icons.tsx";
 import type { ServiceChoice } from "../../member/views.ts";
-import { listOf, nameIn } from "../text/moments.ts";
+import { countryName, listOf, nameIn } from "../text/moments.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
 
@@ -34,7 +34,7 @@ export function ServiceCard(props: {
         {name}
       </h2>
       <p class="quiet">
-        {[nameIn(service.name), area === undefined ? "" : nameIn(area.name)].filter(Boolean).join(" · ")}
+        {[nameIn(service.name), area === undefined ? countryName(organisation.country) : nameIn(area.name)].filter(Boolean).join(" · ")}
       </p>
       <ul class="marks">
         {fits.map((type) => (

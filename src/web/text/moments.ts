@@ -61,5 +61,13 @@ export function listOf(parts: readonly string[]): string {
 
 /** The name in the reader's language of something that is named in several: else Russian, English, or whatever there is. */
 export function nameIn(names: Readonly<Record<string, string>>): string {
-  return names[activeLanguage()] ?? names["ru"] ?? names["en"] ?? Object.values(names)[0] ?? "";
+  // Who reads Persian may not read Cyrillic; everybody else here more likely reads Russian than English.
+  const others = activeLanguage() === "fa" ? ["en", "tg", "ru"] : ["ru", "en"];
+  const found = [activeLanguage(), ...others].find((language) => names[language] !== undefined);
+  return names[found ?? ""] ?? Object.values(names)[0] ?? "";
+}
+
+/** The name of a country by its two letters, for services abroad. */
+export function countryName(code: string): string {
+  return new Intl.DisplayNames([activeLanguage(), "ru"], { type: "region" }).of(code) ?? code;
 }

@@ -1,0 +1,52 @@
+// Taking a consent back must be as easy as giving it (R02): one button, one question, and it cannot be undone.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Consent } from "../../core/case-fold.ts";
+import { Dialog } from "../components/dialog.tsx";
+import type { Engine } from "../engine.ts";
+import { failureText } from "../text/failure.ts";
+import { nameIn } from "../text/moments.ts";
+import { t } from "../text/translate.ts";
+
+export function Withdraw(props: {
+  readonly engine: Engine;
+  readonly caseId: string;
+  readonly consent: Consent;
+}): JSX.Element {
+  const { engine, caseId, consent } = props;
+  const [asked, setAsked] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const name = nameIn(engine.organisation(consent.organisation)?.name ?? {});
+
+  const withdraw = async () => {
+    const result = await engine.withdrawConsent(caseId, consent.id);
+    if (result.is === "done") setAsked(false);
+    else setError(failureText(result.reason));
+  };
+
+  return (
+    <>
+      <button type="button" class="link" onClick={() => setAsked(true)}>
+        {t("withdraw.button")}
+      </button>
+      {asked && (
+        <Dialog
+          title={t("withdraw.title", { name })}
+          onLeave={() => setAsked(false)}
+          actions={
+            <button type="button" class="button grave" onClick={() => void withdraw()}>
+              {t("withdraw.do")}
+            </button>
+          }
+        >
+          <p>{t("withdraw.body")}</p>
+          {error !== null && (
+            <p class="error" role="alert">
+              {error}
+            </p>
+          )}
+        </Dialog>
+      )}
+    </>
+  );
+}
