@@ -4,12 +4,12 @@
 import { randomBytes } from "../src/crypto/random.ts";
 import type { Answer, Network } from "../src/member/host-client.ts";
 import type { MemberStore } from "../src/member/store.ts";
-import { sealVault } from "../src/member/vault.ts";
 import type { Secrets } from "../src/member/vault.ts";
+import { sealVault } from "../src/member/vault.ts";
 import { bundleModules, bundleScript } from "../test/support/bundle.ts";
 import { chromiumPath, openChromium, openModules, serve } from "../test/support/chromium.ts";
-import { fetchNetwork, teapotDraft, testPassphrase, World } from "../test/support/world.ts";
 import type { WorldOrganisation } from "../test/support/world.ts";
+import { fetchNetwork, teapotDraft, testPassphrase, World } from "../test/support/world.ts";
 
 const factor = 6;
 const rounds = 5;

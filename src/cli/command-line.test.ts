@@ -3,16 +3,16 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { teapotDraft } from "../../test/support/world.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
-import { teapotDraft } from "../../test/support/world.ts";
-import { foundCountry } from "./new-country.ts";
 import { runCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
+import { foundCountry } from "./new-country.ts";
 
 const vkey = encodeVerifierKey(
   verifierKey("one.example", ed25519PublicKey(randomBytes(32)), signatureType.cosignature),

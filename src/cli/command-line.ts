@@ -3,10 +3,10 @@
 import { Problem } from "../core/problem.ts";
 import { ComposeProblem } from "../member/composer.ts";
 import { StoreProblem } from "../member/store.ts";
-import { commands } from "./commands.ts";
-import type { Listed } from "./commands.ts";
-import { CommandProblem, commonOptions, readGiven, UsageProblem } from "./command.ts";
 import type { Command, Option } from "./command.ts";
+import { CommandProblem, commonOptions, readGiven, UsageProblem } from "./command.ts";
+import type { Listed } from "./commands.ts";
+import { commands } from "./commands.ts";
 import { refusalSentence, storeSentence } from "./refusals.ts";
 import type { Terminal } from "./terminal.ts";
 

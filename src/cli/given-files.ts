@@ -1,9 +1,9 @@
 // Files that people give to commands: a founding note, an organisation, notes. Each is checked here, once, and a flaw is a coded problem.
 import { readFileSync, statSync } from "node:fs";
-import { organisationSchema } from "../core/directory-note.ts";
 import type { Organisation } from "../core/directory-note.ts";
-import { parseFoundingNote } from "../note/directory-note.ts";
+import { organisationSchema } from "../core/directory-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
+import { parseFoundingNote } from "../note/directory-note.ts";
 import { CommandProblem } from "./command.ts";
 
 const maxFileBytes = 256 * 1024;

@@ -1,20 +1,26 @@
 // Founds a country and brings its organisations, devices, epochs and services into its log, as a council and administrators would:
 // with the notes that they would sign. Used by the demonstration and by tests; a real country signs on many machines.
+
+import type {
+  DirectoryContent,
+  DirectoryKind,
+  directoryBodies,
+  Founding,
+  Organisation,
+} from "../core/directory-note.ts";
+import { isWriteOnly } from "../core/party.ts";
+import type { Of } from "../core/schema.ts";
+import type { Capacity, Service } from "../core/service.ts";
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
-import type { directoryBodies } from "../core/directory-note.ts";
-import type { DirectoryContent, DirectoryKind, Founding, Organisation } from "../core/directory-note.ts";
-import type { Of } from "../core/schema.ts";
-import { isWriteOnly } from "../core/party.ts";
-import type { Capacity, Service } from "../core/service.ts";
-import { makeDevice } from "../member/new-device.ts";
 import type { NewDevice } from "../member/new-device.ts";
+import { makeDevice } from "../member/new-device.ts";
 import type { Secrets } from "../member/vault.ts";
-import { cosignDirectoryNote, signDirectoryNote, signFounding, signPublicNote } from "../note/directory-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
+import { cosignDirectoryNote, signDirectoryNote, signFounding, signPublicNote } from "../note/directory-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
 import type { Host } from "../server/host.ts";

@@ -1,12 +1,12 @@
 // Runs a host on its data folder: founding note, log key, database. Where the host's parts meet, for `serve` and for the demonstration.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Hono } from "hono";
 import { decodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import type { Hono } from "hono";
-import { hostApp } from "../server/app.ts";
 import type { LogLine } from "../server/app.ts";
+import { hostApp } from "../server/app.ts";
 import { Host } from "../server/host.ts";
 import { listen } from "../server/listen.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";

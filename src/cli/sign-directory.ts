@@ -1,5 +1,5 @@
 // Directory notes as commands make them: with a fresh salt, at this moment.
-import type { directoryBodies, DirectoryContent, DirectoryKind } from "../core/directory-note.ts";
+import type { DirectoryContent, DirectoryKind, directoryBodies } from "../core/directory-note.ts";
 import type { Of } from "../core/schema.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";

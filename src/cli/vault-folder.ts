@@ -3,14 +3,14 @@
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { randomBytes } from "../crypto/random.ts";
 import { argon2id } from "../crypto/argon2id.ts";
+import { randomBytes } from "../crypto/random.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { Member } from "../member/member.ts";
 import type { MemberStore } from "../member/store.ts";
 import { alarmSentence } from "./alarm-sentences.ts";
-import { CommandProblem } from "./command.ts";
 import type { Given, Option } from "./command.ts";
+import { CommandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
 import { readSmallFile } from "./given-files.ts";
 import { writeSecret } from "./key-file.ts";

@@ -1,15 +1,16 @@
 // A case is what its entries make of it (FD1–FD8): a pure function from entries, directory and time notes to the state of the case.
 // Nothing is thrown away: an entry that the policy table refuses is kept with its reason and changes nothing (FD5).
-import { headsAmong, orderCase } from "./case-graph.ts";
+
 import type { CaseGraph, PlacedEntry } from "./case-graph.ts";
+import { headsAmong, orderCase } from "./case-graph.ts";
 import type { Directory } from "./directory.ts";
 import type { CaseContent, ContentOf } from "./entry.ts";
-import { compartmentOf } from "./entry-kind.ts";
 import type { CaseKind, Compartment, DeclineReason, Outcome, Status } from "./entry-kind.ts";
-import { mayReadCases } from "./party.ts";
+import { compartmentOf } from "./entry-kind.ts";
 import type { Party } from "./party.ts";
-import { policyRow, statusAuthors } from "./policy-table.ts";
+import { mayReadCases } from "./party.ts";
 import type { ReferralState } from "./policy-table.ts";
+import { policyRow, statusAuthors } from "./policy-table.ts";
 import { isTreatedAsChild } from "./screening.ts";
 import { hasWaited, isOver } from "./waits.ts";
 

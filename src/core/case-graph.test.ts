@@ -4,8 +4,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { CaseBuilder, Country } from "../../test/support/country.ts";
 import { parentsFor } from "./case-fold.ts";
-import { headsAmong, orderCase } from "./case-graph.ts";
 import type { PlacedEntry } from "./case-graph.ts";
+import { headsAmong, orderCase } from "./case-graph.ts";
 import type { NewerContent } from "./entry.ts";
 
 /** An entry that says nothing but its place. */

@@ -1,14 +1,15 @@
 // The directory: who is who, as the log's notes say it (DR1–DR6). Every client and the server replay the same notes from the
 // founding note on, in the order of the log, and ask this class. It takes notes whose signatures are already verified
 // and decides whether their signers may say what they say. What it refuses changes nothing.
-import { asksForNoWitness } from "./directory-note.ts";
+
 import type { Device, DirectoryContent, Founding, Organisation } from "./directory-note.ts";
+import { asksForNoWitness } from "./directory-note.ts";
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
-import { isWriteOnly, partyOfKind } from "./party.ts";
 import type { Party } from "./party.ts";
+import { isWriteOnly, partyOfKind } from "./party.ts";
 import type { Capacity, Service } from "./service.ts";
-import { hasWaited, holdsZero } from "./waits.ts";
 import type { TimeLeaf, Waits } from "./waits.ts";
+import { hasWaited, holdsZero } from "./waits.ts";
 
 /** Why a directory note is refused. */
 export type DirectoryRefusal =

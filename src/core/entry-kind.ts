@@ -2,7 +2,7 @@
 // in `policy-table.ts`. A kind's version is part of its name: a changed schema is a new kind, so old notes keep their meaning.
 // Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
 import { deviceId } from "./directory-note.ts";
-import { ages, screeningListVersion, signs } from "./screening.ts";
+import type { Of, Schema } from "./schema.ts";
 import {
   code,
   day,
@@ -19,7 +19,7 @@ import {
   truth,
   uuid,
 } from "./schema.ts";
-import type { Of, Schema } from "./schema.ts";
+import { ages, screeningListVersion, signs } from "./screening.ts";
 import { serviceTypes } from "./service.ts";
 
 export const entryId = hexOf(32);

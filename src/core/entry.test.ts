@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sampleBodies } from "../../test/support/country.ts";
-import { caseBodies, otherBodies } from "./entry-kind.ts";
-import type { CaseKind } from "./entry-kind.ts";
 import { readEntryContent } from "./entry.ts";
+import type { CaseKind } from "./entry-kind.ts";
+import { caseBodies, otherBodies } from "./entry-kind.ts";
 import type { Json } from "./json.ts";
 
 const organisation = "2a592f12-9fc4-491f-86af-dccb8f013292";

@@ -1,9 +1,10 @@
 // A sealed entry: what its one line of JSON holds (SG1, SG4). Signatures and ids are the `note` layer's.
-import { caseBodies, entryId, otherBodies } from "./entry-kind.ts";
-import type { BodyOf, CaseKind, EntryKind, OtherKind } from "./entry-kind.ts";
+
 import { deviceId } from "./directory-note.ts";
-import { code, hexOf, integer, list, moment, object, pattern, set, text, uuid } from "./schema.ts";
+import type { BodyOf, CaseKind, EntryKind, OtherKind } from "./entry-kind.ts";
+import { caseBodies, entryId, otherBodies } from "./entry-kind.ts";
 import type { Of, Schema } from "./schema.ts";
+import { code, hexOf, integer, list, moment, object, pattern, set, text, uuid } from "./schema.ts";
 
 /** The newest checkpoint that an author saw (LG7): size, root in base64, and the log's own signature line. */
 export const seenSchema = object({

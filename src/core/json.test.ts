@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { decodeJson, encodeJson, maxJsonDepth, maxJsonLength } from "./json.ts";
 import type { Json } from "./json.ts";
+import { decodeJson, encodeJson, maxJsonDepth, maxJsonLength } from "./json.ts";
 
 function refuses(rule: string, texts: readonly string[]): void {
   test(`[SG4] JSON: ${rule}`, () => {

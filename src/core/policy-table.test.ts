@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { CaseBuilder, Country, sampleBodies } from "../../test/support/country.ts";
 import type { Role } from "../../test/support/country.ts";
-import { caseBodies, compartmentOf } from "./entry-kind.ts";
+import { CaseBuilder, Country, sampleBodies } from "../../test/support/country.ts";
 import type { BodyOf, CaseKind, Compartment } from "./entry-kind.ts";
+import { caseBodies, compartmentOf } from "./entry-kind.ts";
 import { mayReadCases, partyOfKind } from "./party.ts";
-import { policyTable, statusAuthors } from "./policy-table.ts";
 import type { PolicyRow, ReferralState } from "./policy-table.ts";
+import { policyTable, statusAuthors } from "./policy-table.ts";
 
 const roleOfParty = {
   referrer: "border",

@@ -1,8 +1,8 @@
 // When a draft is whole.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { draftGaps } from "./referral-draft.ts";
 import type { DraftGap, ReferralDraft } from "./referral-draft.ts";
+import { draftGaps } from "./referral-draft.ts";
 
 const shelter = "2a592f12-9fc4-491f-86af-dccb8f013292";
 const legal = "1b0f7d9e-8197-4878-8bb0-9a5ce518364a";

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
+import type { Schema } from "./schema.ts";
 import {
   code,
   countryCode,
@@ -19,7 +20,6 @@ import {
   truth,
   uuid,
 } from "./schema.ts";
-import type { Schema } from "./schema.ts";
 
 function table(rule: string, schema: Schema<unknown>, good: readonly unknown[], bad: readonly unknown[]): void {
   test(`[SG4] schema: ${rule}`, () => {

@@ -1,6 +1,8 @@
 // A service as the directory holds it: the names and shapes of Open Referral HSDS 3.1 (DR5), as far as Panoh uses them.
 // A shelter never has an address here: its location is virtual and its area coarse. Signed notes do not migrate, so the
 // field names are HSDS's from the first day.
+
+import type { Of } from "./schema.ts";
 import {
   code,
   countryCode,
@@ -16,7 +18,6 @@ import {
   text,
   uuid,
 } from "./schema.ts";
-import type { Of } from "./schema.ts";
 
 /** What a service gives. Our own taxonomy: HSDS leaves it to its users. From general knowledge, domain facts section 8. */
 export const serviceTypes = [

@@ -1,7 +1,8 @@
 // Waits are counted by `time` notes in the log, never by a device's clock (LG8): a wait that begins with a leaf has passed for
 // another leaf only if a time note between them says so.
-import { integer, object } from "./schema.ts";
+
 import type { Of } from "./schema.ts";
+import { integer, object } from "./schema.ts";
 
 /** The waits of a country in hours (DR6). Zero is for trials and demonstrations only. */
 export const waitsSchema = object({

@@ -1,6 +1,7 @@
 // What went wrong and was not the person's doing. An alarm stays until its cause is gone; those that prove misbehaviour stay for good.
-import { decodeJson, encodeJson } from "../core/json.ts";
+
 import type { Json } from "../core/json.ts";
+import { decodeJson, encodeJson } from "../core/json.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { MemberStore } from "./store.ts";
 import type { Alarm, AlarmCode } from "./views.ts";

@@ -1,6 +1,7 @@
+// What a reader holds of its cases: which copy of an entry counts, and what a grant carries.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
 import { device, found, impostor, join, opening, sealTo } from "../../test/hostile/support/nation.ts";
 import { teapotDraft } from "../../test/support/world.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";

@@ -1,15 +1,16 @@
 // The entries that this reader holds, by case, and what the fold makes of them. Rests encrypted in the store; while locked
 // there is no case book at all.
-import { foldCase } from "../core/case-fold.ts";
+
 import type { CaseState } from "../core/case-fold.ts";
+import { foldCase } from "../core/case-fold.ts";
 import type { PlacedEntry } from "../core/case-graph.ts";
 import type { Directory } from "../core/directory.ts";
 import type { CaseContent, EntryContent, NewerContent } from "../core/entry.ts";
 import type { Json } from "../core/json.ts";
-import { parseEntryNote } from "../note/entry-note.ts";
 import type { EntryNote } from "../note/entry-note.ts";
-import { verifyAuthor } from "./opening.ts";
+import { parseEntryNote } from "../note/entry-note.ts";
 import type { OpenedEntry } from "./opening.ts";
+import { verifyAuthor } from "./opening.ts";
 import type { Shelf } from "./shelf.ts";
 import type { Change } from "./store.ts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
 import { found, join } from "../../test/hostile/support/nation.ts";
 import { teapotDraft } from "../../test/support/world.ts";
-import type { Member } from "./member.ts";
 import { compareInbox } from "./case-view.ts";
+import type { Member } from "./member.ts";
 import type { InboxItem } from "./views.ts";
 
 async function received(t: TestContext) {

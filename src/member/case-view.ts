@@ -2,10 +2,10 @@
 // our own logged acceptance. It is a rule of honest programs, not a lock, and the manual says so.
 import type { CaseState, JudgedEntry } from "../core/case-fold.ts";
 import type { CaseContent } from "../core/entry.ts";
-import { waitsForAcceptance } from "../core/entry-kind.ts";
 import type { EntryKind } from "../core/entry-kind.ts";
-import { policyRow } from "../core/policy-table.ts";
+import { waitsForAcceptance } from "../core/entry-kind.ts";
 import type { ReferralState } from "../core/policy-table.ts";
+import { policyRow } from "../core/policy-table.ts";
 import type { CaseView, InboxItem } from "./views.ts";
 
 const verbs = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
 import { device, found } from "../../test/hostile/support/nation.ts";
 import { teapotDraft } from "../../test/support/world.ts";
 import { foldCase } from "../core/case-fold.ts";
@@ -8,13 +8,13 @@ import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
-import { splitEntries, verifyEntry } from "../note/entry-note.ts";
 import type { EntryNote } from "../note/entry-note.ts";
+import { splitEntries, verifyEntry } from "../note/entry-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { open } from "../sealing/envelope.ts";
 import { SecretIdentity } from "../sealing/secret-identity.ts";
-import { Composer, ComposeProblem } from "./composer.ts";
+import { ComposeProblem, Composer } from "./composer.ts";
 
 async function composing(t: TestContext) {
   const nation = await found(t);

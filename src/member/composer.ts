@@ -3,16 +3,16 @@
 import type { Directory } from "../core/directory.ts";
 import type { ContentOf, EntryContent } from "../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
-import { draftGaps } from "../core/referral-draft.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
+import { draftGaps } from "../core/referral-draft.ts";
 import { screeningListVersion } from "../core/screening.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
-import { joinEntries, signEntry } from "../note/entry-note.ts";
 import type { EntryNote } from "../note/entry-note.ts";
+import { joinEntries, signEntry } from "../note/entry-note.ts";
 import { seal, sealReceipt } from "../sealing/envelope.ts";
 
 /** Why something could not be written. Each has a sentence in the language files. */

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { networkOver } from "./fetch-network.ts";
+import { test } from "node:test";
 import type { Fetch } from "./fetch-network.ts";
+import { networkOver } from "./fetch-network.ts";
 
 async function serve(
   t: TestContext,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeUtf8 } from "../crypto/utf8.ts";
-import { HostClient } from "./host-client.ts";
 import type { Answer, Network } from "./host-client.ts";
+import { HostClient } from "./host-client.ts";
 
 interface Asked {
   readonly url: string;

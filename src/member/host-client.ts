@@ -1,13 +1,13 @@
 // Talks to a host. Every answer is hostile: bounded in size before it is read, parsed by others, and any failure is a plain null. It
 // sends nothing but sealed bytes, notes in clear, and requests that everybody makes alike (LG3).
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
-import { packPath } from "../log/pack.ts";
 import type { Pack } from "../log/pack.ts";
-import { tilePath } from "../log/tile.ts";
+import { packPath } from "../log/pack.ts";
 import type { Tile } from "../log/tile.ts";
+import { tilePath } from "../log/tile.ts";
 import { routes } from "../protocol/routes.ts";
-import { encodeSubmission, parseSubmissionAnswer } from "../protocol/submission.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
+import { encodeSubmission, parseSubmissionAnswer } from "../protocol/submission.ts";
 import { parseTokens } from "../protocol/token-request.ts";
 
 /** An HTTP answer, read up to a bound. `oversized` when there was more. */

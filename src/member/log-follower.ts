@@ -2,19 +2,19 @@
 // host contradicts itself. It computes every root itself from the leaves, so consistency needs no proofs.
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
-import { verifyCheckpoint } from "../log/checkpoint.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
-import { appendLeaves, emptyFrontier, frontierRoot } from "../log/frontier.ts";
+import { verifyCheckpoint } from "../log/checkpoint.ts";
 import type { Frontier } from "../log/frontier.ts";
-import { leafBytes, parseLeaf } from "../log/leaf.ts";
+import { appendLeaves, emptyFrontier, frontierRoot } from "../log/frontier.ts";
 import type { Leaf } from "../log/leaf.ts";
+import { leafBytes, parseLeaf } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import { parseEntryBundle, tileWidth } from "../log/tile.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import type { Alarms } from "./alarms.ts";
 import type { HostClient } from "./host-client.ts";
-import { indexKey } from "./store.ts";
 import type { Change, MemberStore } from "./store.ts";
+import { indexKey } from "./store.ts";
 
 export type HeadVerdict = "held" | "grown" | "stale" | "lie" | "fork" | "unreachable";
 

@@ -1,24 +1,25 @@
 // The engine of every client (EN1): unlock, sync, refer, answer. It knows no screen and no platform: store, network, clock, chance and the
 // stretching of passphrases come in from outside. Screens read `view` and call the verbs.
+
+import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
-import type { OrganisationRecord } from "../core/directory.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import { compareInbox, inboxItem, viewCase } from "./case-view.ts";
 import type { AnswerVerb } from "./case-view.ts";
+import { compareInbox, inboxItem, viewCase } from "./case-view.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Network } from "./host-client.ts";
 import { PublicLog } from "./public-log.ts";
-import { chooseServices } from "./service-choice.ts";
 import type { Wish } from "./service-choice.ts";
+import { chooseServices } from "./service-choice.ts";
 import { Session } from "./session.ts";
-import { StoreProblem } from "./store.ts";
 import type { MemberStore } from "./store.ts";
-import { openVault, readPinned, saveVault } from "./vault.ts";
+import { StoreProblem } from "./store.ts";
 import type { OpenVault, StretchPassphrase } from "./vault.ts";
+import { openVault, readPinned, saveVault } from "./vault.ts";
 import type { Alarm, CaseView, InboxItem, MemberView, SentView, ServiceChoice } from "./views.ts";
 
 export interface MemberParts {

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { randomBytes } from "../crypto/random.ts";
 import { SecretIdentity } from "../sealing/secret-identity.ts";
 import { recipientOf } from "../sealing/suite.ts";
-import { makeDevice } from "./new-device.ts";
 import type { NewDeviceParts } from "./new-device.ts";
+import { makeDevice } from "./new-device.ts";
 
 const parts: NewDeviceParts = {
   founding: "a founding note",

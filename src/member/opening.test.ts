@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
 import { device, found, impostor, opening, receipt, sealReceiptTo, sealTo } from "../../test/hostile/support/nation.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { SecretIdentity } from "../sealing/secret-identity.ts";
 import { Tree } from "../server/tree.ts";
-import { openEnvelope } from "./opening.ts";
 import type { OpeningParts } from "./opening.ts";
+import { openEnvelope } from "./opening.ts";
 
 async function reader(t: TestContext) {
   const nation = await found(t);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
-import { HostileHost } from "../../test/hostile/support/hostile-host.ts";
+import { test } from "node:test";
 import type { HostileRequest } from "../../test/hostile/support/hostile-host.ts";
+import { HostileHost } from "../../test/hostile/support/hostile-host.ts";
 import { World } from "../../test/support/world.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
@@ -10,8 +10,8 @@ import { logKeyOf } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
 import { HostClient } from "./host-client.ts";
 import { LogFollower } from "./log-follower.ts";
-import { readPacks } from "./pack-reader.ts";
 import type { PackOffsets } from "./pack-reader.ts";
+import { readPacks } from "./pack-reader.ts";
 
 async function reading(t: TestContext) {
   const world = await World.found({ witnesses: 0 });

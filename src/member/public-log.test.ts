@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
 import { device, directoryNote, found, impostor } from "../../test/hostile/support/nation.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
-import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
 import { PublicLog } from "./public-log.ts";
 
 async function publicLog(t: TestContext) {

@@ -8,14 +8,14 @@ import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import { applyClearNote, directoryOf, logKeyOf, policyFor } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
-import { HostClient } from "./host-client.ts";
 import type { Network } from "./host-client.ts";
+import { HostClient } from "./host-client.ts";
 import { LogFollower } from "./log-follower.ts";
 import { Outbox } from "./outbox.ts";
-import { readPacks } from "./pack-reader.ts";
 import type { LeafBytes, PackOffsets } from "./pack-reader.ts";
-import { indexKey } from "./store.ts";
+import { readPacks } from "./pack-reader.ts";
 import type { MemberStore } from "./store.ts";
+import { indexKey } from "./store.ts";
 import type { LogView } from "./views.ts";
 
 const staleMilliseconds = 24 * 3_600_000;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
 import { World } from "../../test/support/world.ts";
 import { makeUuid, signerOf } from "../cli/new-country.ts";
 import type { Service } from "../core/service.ts";
 import { randomBytes } from "../crypto/random.ts";
-import { chooseServices } from "./service-choice.ts";
 import type { Wish } from "./service-choice.ts";
+import { chooseServices } from "./service-choice.ts";
 
 const anything: Wish = { wants: [], treatAsChild: false };
 

@@ -1,35 +1,35 @@
 // What an unlocked device has: its secrets, its cases or its sent referrals, and the right to write. Locking throws all of it away.
 import type { CaseState } from "../core/case-fold.ts";
 import { foldCase, parentsFor } from "../core/case-fold.ts";
+import type { EpochRecord, OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
-import type { EpochRecord, OrganisationRecord } from "../core/directory.ts";
-import { hasWaited } from "../core/waits.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
+import { hasWaited } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
+import type { LeafClass } from "../log/leaf.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
-import { SecretIdentity } from "../sealing/secret-identity.ts";
-import { recipientOf } from "../sealing/suite.ts";
 import { encodeSubmission } from "../protocol/submission.ts";
 import { signTokenRequest } from "../protocol/token-request.ts";
-import type { LeafClass } from "../log/leaf.ts";
+import { SecretIdentity } from "../sealing/secret-identity.ts";
+import { recipientOf } from "../sealing/suite.ts";
 import { CaseBook } from "./case-book.ts";
-import { hasLoggedAcceptance, kindOfAnswer, unopened } from "./case-view.ts";
 import type { AnswerVerb } from "./case-view.ts";
-import { Composer, ComposeProblem } from "./composer.ts";
+import { hasLoggedAcceptance, kindOfAnswer, unopened } from "./case-view.ts";
+import { ComposeProblem, Composer } from "./composer.ts";
 import { openEnvelope } from "./opening.ts";
-import { isLate } from "./outbox.ts";
 import type { Parcel } from "./outbox.ts";
+import { isLate } from "./outbox.ts";
 import { readPacks } from "./pack-reader.ts";
 import type { PublicLog } from "./public-log.ts";
 import { Shelf } from "./shelf.ts";
-import { Tokens } from "./tokens.ts";
 import type { Change, MemberStore } from "./store.ts";
-import type { SentView } from "./views.ts";
+import { Tokens } from "./tokens.ts";
 import type { OpenVault, Secrets } from "./vault.ts";
+import type { SentView } from "./views.ts";
 
 export interface SessionParts {
   readonly store: MemberStore;

@@ -1,6 +1,7 @@
 // Rows at rest under the vault's storage key (EN3): each bound to its table and key, so that rows cannot be swapped.
-import { decodeJson, encodeJson } from "../core/json.ts";
+
 import type { Json } from "../core/json.ts";
+import { decodeJson, encodeJson } from "../core/json.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { decryptAtRest, encryptAtRest } from "../crypto/xchacha20poly1305.ts";

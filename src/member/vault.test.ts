@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { quickStretch, World } from "../../test/support/world.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import { randomBytes } from "../crypto/random.ts";
-import { openVault, readPinned, saveVault, sealVault } from "./vault.ts";
 import type { Secrets } from "./vault.ts";
+import { openVault, readPinned, saveVault, sealVault } from "./vault.ts";
 
 const passphrase = "teapot spoon kettle saucer fork";
 

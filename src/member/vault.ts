@@ -1,14 +1,15 @@
 // The vault (EN3, EN6): everything secret of a device under one passphrase. Argon2id with pinned cost makes the vault key; nothing
 // in the file can lower it. The country's founding note is pinned inside.
-import { languageTag, list, object, pattern, text, integer, uuid } from "../core/schema.ts";
-import type { Of } from "../core/schema.ts";
+
 import { deviceId } from "../core/directory-note.ts";
-import { decodeJson, encodeJson } from "../core/json.ts";
 import type { Json } from "../core/json.ts";
+import { decodeJson, encodeJson } from "../core/json.ts";
+import type { Of } from "../core/schema.ts";
+import { integer, languageTag, list, object, pattern, text, uuid } from "../core/schema.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
-import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { RandomBytes } from "../crypto/random.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { decryptAtRest, encryptAtRest } from "../crypto/xchacha20poly1305.ts";
 
 const key = pattern(/^[A-Za-z0-9+/]{43}=$/);

@@ -1,8 +1,8 @@
 // What the engine shows to a screen or a command: plain data, made anew at every change. No key, no ciphertext, no store.
 import type { CaseState } from "../core/case-fold.ts";
+import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { ReceiptState } from "../core/entry-kind.ts";
-import type { OrganisationRecord } from "../core/directory.ts";
 import type { Capacity, Service } from "../core/service.ts";
 import type { Waits } from "../core/waits.ts";
 

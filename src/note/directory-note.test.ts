@@ -6,8 +6,7 @@ import { Country, momentOf, recipientOfSuite, waits } from "../../test/support/c
 import { Directory } from "../core/directory.ts";
 import type { Founding, PublicContent } from "../core/directory-note.ts";
 import { noWaits } from "../core/waits.ts";
-import { encodeUtf8 } from "../crypto/utf8.ts";
-import { decodeUtf8 } from "../crypto/utf8.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import {
   cosignDirectoryNote,
   parseDirectoryNote,

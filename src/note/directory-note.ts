@@ -1,18 +1,19 @@
 // Notes in clear as the log holds them: the founding note, directory notes and public notes. A directory note may carry several
 // signatures, and every line must verify under a key that the directory names (SG1).
-import { decodeBase64 } from "../crypto/base64.ts";
-import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
-import { asksForNoWitness, foundingSchema, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
-import type { DirectoryContent, Founding, PublicContent } from "../core/directory-note.ts";
-import { Directory } from "../core/directory.ts";
+
 import type { VerifiedDirectoryNote } from "../core/directory.ts";
-import { decodeJson, encodeJson } from "../core/json.ts";
+import { Directory } from "../core/directory.ts";
+import type { DirectoryContent, Founding, PublicContent } from "../core/directory-note.ts";
+import { asksForNoWitness, foundingSchema, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
 import type { Json } from "../core/json.ts";
+import { decodeJson, encodeJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { holdsZero } from "../core/waits.ts";
+import { decodeBase64 } from "../crypto/base64.ts";
+import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
 import { originOf } from "./origin.ts";
-import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
 import type { SignedNote, SignerKey } from "./signed-note.ts";
+import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
 
 export interface FoundingNote {
   readonly founding: Founding;

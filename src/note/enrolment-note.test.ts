@@ -1,13 +1,13 @@
 // A request to enrol a device, and every way in which it is not one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { encodeSignedText, tag } from "../core/tags.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
-import { encodeUtf8 } from "../crypto/utf8.ts";
 import { sha256 } from "../crypto/sha256.ts";
-import { encodeSignedText, tag } from "../core/tags.ts";
-import { parseEnrolmentNote, signEnrolment } from "./enrolment-note.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { EnrolmentRequest } from "./enrolment-note.ts";
+import { parseEnrolmentNote, signEnrolment } from "./enrolment-note.ts";
 import { textId } from "./origin.ts";
 import { encodeNote, signText } from "./signed-note.ts";
 

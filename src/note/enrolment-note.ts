@@ -1,13 +1,14 @@
 // What a new device shows to the administrator who enrols it (SG3, EN6): its public half, in a note that it signs with the key it
 // asks to enrol. So nobody enrols a key that they do not hold, and a request of one country is none in another. Never logged.
+
+import { deviceSchema } from "../core/directory-note.ts";
+import type { Json } from "../core/json.ts";
+import { decodeJson, encodeJson } from "../core/json.ts";
+import type { Of } from "../core/schema.ts";
+import { code, hexOf, moment, object, uuid } from "../core/schema.ts";
+import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
-import { deviceSchema } from "../core/directory-note.ts";
-import { decodeJson, encodeJson } from "../core/json.ts";
-import type { Json } from "../core/json.ts";
-import { code, hexOf, moment, object, uuid } from "../core/schema.ts";
-import type { Of } from "../core/schema.ts";
-import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { textId } from "./origin.ts";
 import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
 

@@ -1,13 +1,14 @@
 // A sealed entry as a note (SG1): exactly five lines, one signature, the signature's key name equal to the author's device.
-import { decodeBase64 } from "../crypto/base64.ts";
-import { readEntryContent } from "../core/entry.ts";
+
 import type { EntryContent, NewerContent } from "../core/entry.ts";
-import { decodeJson, encodeJson } from "../core/json.ts";
+import { readEntryContent } from "../core/entry.ts";
 import type { Json } from "../core/json.ts";
+import { decodeJson, encodeJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
+import { decodeBase64 } from "../crypto/base64.ts";
 import { textId } from "./origin.ts";
-import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
 import type { SignatureLine, SignerKey } from "./signed-note.ts";
+import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
 
 /** An entry that is well-formed; its signature is not yet verified. */
 export interface EntryNote {

@@ -2,17 +2,17 @@
 import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { MemberView } from "../member/views.ts";
 import { Banner } from "./components/banner.tsx";
 import { Bar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
 import type { Engine } from "./engine.ts";
-import { Home } from "./officer/home.tsx";
-import type { MemberView } from "../member/views.ts";
+import { engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
 import { here, leaveOnLock } from "./navigation.ts";
+import { Home } from "./officer/home.tsx";
 import { SetUp } from "./screens/set-up.tsx";
 import { Unlock } from "./screens/unlock.tsx";
 import { t } from "./text/translate.ts";
-import { engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
 
 const loadPath = () => import("./officer/path.tsx");
 const loadDesk = () => import("./desk/desk.tsx");

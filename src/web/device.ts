@@ -1,6 +1,7 @@
 // The platform of the engine in a browser: its store, network and clock. Where page and service worker get the same device.
-import { networkOver } from "../member/fetch-network.ts";
+
 import type { Fetch } from "../member/fetch-network.ts";
+import { networkOver } from "../member/fetch-network.ts";
 import type { Network } from "../member/host-client.ts";
 import type { MemberStore } from "../member/store.ts";
 import { openIndexedDbMemberStore } from "./indexeddb-member-store.ts";

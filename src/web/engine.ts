@@ -1,8 +1,8 @@
 // What screens need of the engine: signals to read and verbs to call. Screens depend on this interface alone; `member-engine.ts`
 // implements it over `member`. Nothing here is a key, a ciphertext or a store.
 import type { ReadonlySignal } from "@preact/signals";
-import type { DeclineReason, Outcome } from "../core/entry-kind.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
+import type { DeclineReason, Outcome } from "../core/entry-kind.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Age } from "../core/screening.ts";

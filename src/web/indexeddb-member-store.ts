@@ -1,7 +1,8 @@
 // A client's store in the browser: one IndexedDB object store whose keys are [table, key] (ST2). One transaction a write, strict
 // durability, no second copy of anything. It must never keep more bytes than the caller's view shows.
-import { StoreProblem } from "../member/store.ts";
+
 import type { Change, MemberStore, StoreFailure } from "../member/store.ts";
+import { StoreProblem } from "../member/store.ts";
 
 const databaseVersion = 1;
 const items = "item";

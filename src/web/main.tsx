@@ -5,8 +5,8 @@ import { followClock } from "./clock.ts";
 import { engineFailed, engineNow, placeEngine } from "./engine-slot.ts";
 import { followHistory } from "./navigation.ts";
 import { neutral, startLanguage } from "./preferences.ts";
-import { serviceWorkerUrl, trustedScript } from "./trusted-script.ts";
 import { useLanguage } from "./text/translate.ts";
+import { serviceWorkerUrl, trustedScript } from "./trusted-script.ts";
 import { countWaiting } from "./waiting-count.ts";
 
 await useLanguage(startLanguage());

@@ -1,6 +1,6 @@
 // What this browser remembers in clear, before anything is unlocked: language, neutral name, sound. Nothing about a person.
 import { signal } from "@preact/signals";
-import { type Language, isLanguage, languageFor } from "./text/languages.ts";
+import { isLanguage, type Language, languageFor } from "./text/languages.ts";
 
 export const neutral = signal(read("neutral") === "yes");
 export const sound = signal(read("sound") !== "no");

@@ -2,13 +2,13 @@
 // honest again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Fetch } from "../../src/member/fetch-network.ts";
+import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Member } from "../../src/member/member.ts";
 import { listen } from "../../src/server/listen.ts";
 import { teapotDraft } from "../support/world.ts";
-import { alarms, device, found, join, opening, sealTo } from "./support/nation.ts";
 import type { Nation } from "./support/nation.ts";
+import { alarms, device, found, join, opening, sealTo } from "./support/nation.ts";
 
 const routes = [
   "/founding",

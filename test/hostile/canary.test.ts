@@ -3,8 +3,8 @@
 // when the sealing is broken on purpose.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
@@ -16,8 +16,8 @@ import type { MemberStore } from "../../src/member/store.ts";
 import { encodeSubmission } from "../../src/protocol/submission.ts";
 import { open } from "../../src/sealing/envelope.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
-import { fetchNetwork, teapotDraft, World } from "../support/world.ts";
 import type { WorldOrganisation } from "../support/world.ts";
+import { fetchNetwork, teapotDraft, World } from "../support/world.ts";
 import { takeImage, temporaryFolder } from "./support/image.ts";
 import { device } from "./support/nation.ts";
 import { recordingProxy } from "./support/recording-proxy.ts";

@@ -3,14 +3,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signerOf } from "../../src/cli/new-country.ts";
+import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
-import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { signPublicNote } from "../../src/note/directory-note.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { open } from "../../src/sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
 import { teapotDraft } from "../support/world.ts";
+import type { Nation } from "./support/nation.ts";
 import {
   alarms,
   device,
@@ -24,7 +25,6 @@ import {
   sealTo,
   strangerDevice,
 } from "./support/nation.ts";
-import type { Nation } from "./support/nation.ts";
 
 test("[DR1] swapped organisation key: a new epoch that its administrators did not sign is refused and nobody seals to it", async (t) => {
   const nation = await found(t);

@@ -7,13 +7,14 @@ import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
-import { signEntry } from "../../src/note/entry-note.ts";
+import type { Member } from "../../src/member/member.ts";
 import { signPublicNote } from "../../src/note/directory-note.ts";
+import { signEntry } from "../../src/note/entry-note.ts";
 import { open, seal } from "../../src/sealing/envelope.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
-import type { Member } from "../../src/member/member.ts";
 import { teapotDraft } from "../support/world.ts";
+import type { Nation } from "./support/nation.ts";
 import {
   alarms,
   device,
@@ -26,7 +27,6 @@ import {
   sealTo,
   seenIn,
 } from "./support/nation.ts";
-import type { Nation } from "./support/nation.ts";
 
 /** The one case in a reader's inbox, with its referral. */
 function waiting(member: Member): { readonly caseId: string; readonly referral: string } {

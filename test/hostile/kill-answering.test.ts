@@ -4,16 +4,16 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Member } from "../../src/member/member.ts";
 import type { CaseView } from "../../src/member/views.ts";
-import { World } from "../support/world.ts";
 import type { WorldOrganisation } from "../support/world.ts";
+import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
-import { envelopesIn, reopen, runAndKill } from "./kill-run.ts";
 import type { Heard } from "./kill-run.ts";
+import { envelopesIn, reopen, runAndKill } from "./kill-run.ts";
 
 interface Scene {
   readonly world: World;

@@ -1,16 +1,16 @@
 // The store refuses one write (a full disk) at every point of sending and of answering, and works again. The program goes on without a
 // restart: whoever tries again loses nothing and doubles nothing, and what the program shows is what a restart shows.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Member } from "../../src/member/member.ts";
-import { StoreProblem } from "../../src/member/store.ts";
 import type { MemberStore } from "../../src/member/store.ts";
+import { StoreProblem } from "../../src/member/store.ts";
 import type { Secrets } from "../../src/member/vault.ts";
-import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 import type { WorldOrganisation } from "../support/world.ts";
+import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
 import { envelopesIn } from "./kill-run.ts";
 

@@ -8,8 +8,8 @@ import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Member } from "../../src/member/member.ts";
 import type { MemberStore } from "../../src/member/store.ts";
-import { fetchNetwork, quickStretch, testPassphrase } from "../support/world.ts";
 import type { World } from "../support/world.ts";
+import { fetchNetwork, quickStretch, testPassphrase } from "../support/world.ts";
 import type { Orders, Word } from "./kill-program.ts";
 
 export interface Heard {

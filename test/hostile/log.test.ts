@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signerOf } from "../../src/cli/new-country.ts";
-import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import { quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
+import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { sealVault } from "../../src/member/vault.ts";
+import { quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
 import { alarms, device, directoryNote, found, impostor, join, opening, sealTo, start } from "./support/nation.ts";
 
 const hour = 3_600_000;

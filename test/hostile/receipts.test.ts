@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signerOf } from "../../src/cli/new-country.ts";
+import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
 import { teapotDraft } from "../support/world.ts";
 import {
   alarms,
@@ -16,7 +17,6 @@ import {
   seenIn,
   strangerDevice,
 } from "./support/nation.ts";
-import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
 
 test("[SL7] forged receipts change nothing: by a non-provider, a stranger, a revoked device, for another device or entry", async (t) => {
   const nation = await found(t);

@@ -60,6 +60,9 @@ test("[LG4] without a network the officer's app opens, composes and keeps; it se
   const { world, officerUrl, browser } = await country(t);
   const officer = await openPage(browser, phone);
   await setUpAndUnlock(officer, officerUrl);
+  // The first sync is over: the directory is here, and tokens for sending while locked are drawn (LG4).
+  await until(() => world.logLines.some(({ route, status }) => route === "/tokens" && status === 200));
+  await officer.getByRole("button", { name: "New referral" }).waitFor();
   await officer.waitForFunction(
     () => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true),
   );

@@ -1,7 +1,7 @@
 // `npm start` as a stranger meets it: it founds, prints, serves every role, stops, and has everything again at the second start.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,8 +1,8 @@
 // An invented country for looking at screens: organisations, services, places, sent referrals. Nothing here is real or shipped.
 import type { OrganisationRecord } from "../../src/core/directory.ts";
 import type { ServiceType } from "../../src/core/service.ts";
-import type { PlaceName } from "../../src/web/engine.ts";
 import type { CountryView, LogView, SentView, ServiceChoice } from "../../src/member/views.ts";
+import type { PlaceName } from "../../src/web/engine.ts";
 
 export const start = Date.parse("2026-03-05T14:05:00Z");
 const minute = 60_000;

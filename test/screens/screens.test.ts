@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { scenes, walkTo } from "./scenes.ts";
-import { type Site, buildSite, serveSite } from "./site.ts";
+import { buildSite, type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
 

@@ -1,7 +1,8 @@
 // The web program as it is shipped, except that the engine is the one in memory; served on loopback under the content security
 // policy of the real host. For pictures and screen tests.
-import { createServer } from "node:http";
+
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { leafletTexts } from "../../src/web/leaflet/leaflet-text.ts";
-import { languageTags, languages } from "../../src/web/text/languages.ts";
-import { type PluralText, type Text, type TextKey, sentence } from "../../src/web/text/translate.ts";
+import { languages, languageTags } from "../../src/web/text/languages.ts";
+import { type PluralText, sentence, type Text, type TextKey } from "../../src/web/text/translate.ts";
 
 const english = await languages.en.load();
 const keys = Object.keys(english) as readonly TextKey[];

@@ -2,8 +2,8 @@
 // other machines cosign the note that `--out` writes.
 import type { Device } from "../../core/directory-note.ts";
 import { isWriteOnly } from "../../core/party.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
 import type { Command } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
 import { hostClient, submitNote } from "../country-client.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
 import { readKeyFile, writeNew } from "../key-file.ts";

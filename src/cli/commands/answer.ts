@@ -1,9 +1,9 @@
 // `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it. The referrer's device gets
 // a receipt with state and time.
 import { declineReasons, outcomes } from "../../core/entry-kind.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
-import type { Command, Given } from "../command.ts";
 import type { Member } from "../../member/member.ts";
+import type { Command, Given } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 

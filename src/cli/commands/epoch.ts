@@ -1,11 +1,12 @@
 // `panoh epoch`: a new key for an organisation when a reader left or was lost (SL4). One administrator makes it, a second one signs too,
 // it is handed to the other readers sealed, and senders use it once a second reader has said that it holds it.
+
+import type { Member } from "../../member/member.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
-import { CommandProblem } from "../command.ts";
 import type { Command, Given } from "../command.ts";
+import { CommandProblem } from "../command.ts";
 import { submitNote } from "../country-client.ts";
 import { writeNew } from "../key-file.ts";
-import type { Member } from "../../member/member.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

@@ -3,20 +3,20 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { asksForNoWitness, foundingSchema, suites } from "../../core/directory-note.ts";
-import { holdsZero, waitsSchema } from "../../core/waits.ts";
 import type { Waits } from "../../core/waits.ts";
-import { randomBytes } from "../../crypto/random.ts";
+import { holdsZero, waitsSchema } from "../../core/waits.ts";
 import { encodeHex } from "../../crypto/hex.ts";
+import { randomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { noQuorum, parsePolicy } from "../../log/policy.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
 import type { Command, Given } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
 import { namesOf } from "../given-files.ts";
 import { encodeKeyFile, writeNew, writeSecret } from "../key-file.ts";
-import { foundCountry } from "../new-country.ts";
 import type { FoundingTerms } from "../new-country.ts";
+import { foundCountry } from "../new-country.ts";
 import { hostFiles } from "../run-host.ts";
 
 /** Where the council's keys lie until they are handed out. */

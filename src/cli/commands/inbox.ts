@@ -1,7 +1,7 @@
 // `panoh inbox`: the referrals to the own organisation, those in danger and those that wait longest first.
 import type { InboxItem } from "../../member/views.ts";
-import { CommandProblem } from "../command.ts";
 import type { Command } from "../command.ts";
+import { CommandProblem } from "../command.ts";
 import { moment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

@@ -1,16 +1,16 @@
 // Notes that several people sign on several machines: the second signature, and the way into the log. What is signed is shown first;
 // a key is never lent to a text that is not a directory note of its country.
 import { writeFileSync } from "node:fs";
-import { decodeJson, encodeJson } from "../../core/json.ts";
-import type { Json } from "../../core/json.ts";
 import type { DirectoryContent } from "../../core/directory-note.ts";
 import { readDirectoryContent } from "../../core/directory-note.ts";
+import type { Json } from "../../core/json.ts";
+import { decodeJson, encodeJson } from "../../core/json.ts";
 import { parseSignedText, tag } from "../../core/tags.ts";
 import { cosignDirectoryNote } from "../../note/directory-note.ts";
-import { parseNote } from "../../note/signed-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { parseNote } from "../../note/signed-note.ts";
 import type { Command, Given } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
 import { hostClient, submitNote } from "../country-client.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";

@@ -2,8 +2,8 @@
 import { organisationSchema } from "../../core/directory-note.ts";
 import { organisationKinds } from "../../core/party.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
 import type { Command } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
 import { namesOf } from "../given-files.ts";
 import { writeNew } from "../key-file.ts";
 import { makeUuid } from "../new-country.ts";

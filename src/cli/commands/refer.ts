@@ -1,12 +1,12 @@
 // `panoh refer`: seals a referral from a file and sends it. A referrer's device keeps nothing of it that could be read (SL7); what
 // becomes of the file itself is said to the person.
 import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
-import { draftGaps } from "../../core/referral-draft.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
+import { draftGaps } from "../../core/referral-draft.ts";
 import { list, object, text, truth, uuid } from "../../core/schema.ts";
 import { screeningListVersion } from "../../core/screening.ts";
-import { CommandProblem } from "../command.ts";
 import type { Command } from "../command.ts";
+import { CommandProblem } from "../command.ts";
 import { readJson } from "../given-files.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

@@ -3,14 +3,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
-import { parseLeaf } from "../../log/leaf.ts";
 import type { LeafClass } from "../../log/leaf.ts";
+import { parseLeaf } from "../../log/leaf.ts";
 import { packPath, parsePackChunk } from "../../log/pack.ts";
 import { parseEntryBundle, tilePath, tileWidth } from "../../log/tile.ts";
 import type { StoredLeaf } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
-import { CommandProblem } from "../command.ts";
 import type { Command } from "../command.ts";
+import { CommandProblem } from "../command.ts";
 import { hostFiles } from "../run-host.ts";
 import { checkLog } from "../verify/check-log.ts";
 import { folderSource } from "../verify/source.ts";

@@ -1,12 +1,13 @@
 // `panoh revoke`: an administrator of its organisation, or the council, revokes a device. It holds from its place in the log (DR3). When
 // a reader goes, the organisation begins a new epoch, or what is sealed to it later could still be opened with the old key (SL4).
-import { directoryBodies } from "../../core/directory-note.ts";
+
 import type { Directory } from "../../core/directory.ts";
+import { directoryBodies } from "../../core/directory-note.ts";
+import type { HostClient } from "../../member/host-client.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
-import type { HostClient } from "../../member/host-client.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
 import type { Answer, Command, Given } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
 import { hostClient, readDirectory, submitNote } from "../country-client.ts";
 import { readFounding } from "../given-files.ts";
 import { readKeyFile, writeNew } from "../key-file.ts";

@@ -2,11 +2,11 @@
 // route, status and time and nothing about anybody.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CommandProblem } from "../command.ts";
 import type { Command } from "../command.ts";
+import { CommandProblem } from "../command.ts";
 import { readFounding } from "../given-files.ts";
-import { hostFiles, runHost } from "../run-host.ts";
 import type { RunningHost } from "../run-host.ts";
+import { hostFiles, runHost } from "../run-host.ts";
 import { councilFolder } from "./found.ts";
 
 const defaultPort = 8443;

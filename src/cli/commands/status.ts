@@ -2,8 +2,8 @@
 import type { Member } from "../../member/member.ts";
 import type { MemberView } from "../../member/views.ts";
 import { alarmSentence } from "../alarm-sentences.ts";
-import { CommandProblem } from "../command.ts";
 import type { Command } from "../command.ts";
+import { CommandProblem } from "../command.ts";
 import { moment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

@@ -4,13 +4,13 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { encodeVerifierKey, isKeyName, parseVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
 import type { SignerKey, VerifierKey } from "../../note/signed-note.ts";
+import { encodeVerifierKey, isKeyName, parseVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
 import type { Command } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
 import { readFounding } from "../given-files.ts";
 import { encodeKeyFile, readKeyFile, writeSecret } from "../key-file.ts";
 

@@ -3,28 +3,28 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
+import { noWaits } from "../../core/waits.ts";
+import { argon2id } from "../../crypto/argon2id.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
-import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { noWaits } from "../../core/waits.ts";
-import { Member } from "../../member/member.ts";
-import { networkOver } from "../../member/fetch-network.ts";
 import type { Fetch } from "../../member/fetch-network.ts";
+import { networkOver } from "../../member/fetch-network.ts";
+import { Member } from "../../member/member.ts";
 import { generatePassphrase } from "../../member/passphrase.ts";
-import { sealVault } from "../../member/vault.ts";
 import type { Secrets } from "../../member/vault.ts";
+import { sealVault } from "../../member/vault.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
-import { foundCountry, makeUuid, Registrar, signerOf } from "../new-country.ts";
 import type { CountryKeys } from "../new-country.ts";
-import { hostFiles, runHost } from "../run-host.ts";
+import { foundCountry, makeUuid, Registrar, signerOf } from "../new-country.ts";
 import type { RunningHost } from "../run-host.ts";
+import { hostFiles, runHost } from "../run-host.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 import { runDemonstrationWitnesses } from "./demonstration-witnesses.ts";
-import { inventedCases } from "./invented-cases.ts";
 import type { InventedCase } from "./invented-cases.ts";
-import { demonstrationOrganisations } from "./organisations.ts";
+import { inventedCases } from "./invented-cases.ts";
 import type { DemonstrationOrganisation } from "./organisations.ts";
+import { demonstrationOrganisations } from "./organisations.ts";
 import { witnessOffsets } from "./roles.ts";
 
 /** What the demonstration keeps beside the host's files, so that a second start can print it again. */
@@ -186,7 +186,7 @@ async function playCases(running: RunningHost, admitted: readonly Admitted[]): P
 }
 
 async function playCase(
-  { from, to, draft, then }: InventedCase,
+  { from, to, draft, after }: InventedCase,
   admitted: readonly Admitted[],
   memberOf: (slug: string) => Promise<Member>,
   running: RunningHost,
@@ -198,17 +198,17 @@ async function playCase(
   const referral = await officer.refer({ ...draft, choices });
   await officer.sync();
   await running.witnessing.run();
-  if (then === "waits") return;
+  if (after === "waits") return;
   const worker = await memberOf(to[0] ?? "");
   await worker.sync();
   const caseId = worker.inbox.find((item) => item.referral === referral)?.caseId ?? "";
-  if (then === "waitlist") await worker.waitlist(caseId, referral);
-  else if (then === "decline") await worker.decline(caseId, referral, "no-place");
+  if (after === "waitlist") await worker.waitlist(caseId, referral);
+  else if (after === "decline") await worker.decline(caseId, referral, "no-place");
   else {
     await worker.accept(caseId, referral);
     await worker.sync();
-    if (then === "meet" || then === "close") await worker.meet(caseId, referral);
-    if (then === "close") await worker.close(caseId, referral, "goal-reached");
+    if (after === "meet" || after === "close") await worker.meet(caseId, referral);
+    if (after === "close") await worker.close(caseId, referral, "goal-reached");
   }
   await worker.sync();
   await running.witnessing.run();

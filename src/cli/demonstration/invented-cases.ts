@@ -7,7 +7,7 @@ export interface InventedCase {
   readonly to: readonly string[];
   readonly draft: Omit<ReferralDraft, "choices">;
   /** What the first receiver has done with it. */
-  readonly then: "waits" | "waitlist" | "accept" | "meet" | "close" | "decline";
+  readonly after: "waits" | "waitlist" | "accept" | "meet" | "close" | "decline";
 }
 
 const consent = {
@@ -22,7 +22,7 @@ export const inventedCases: readonly InventedCase[] = [
   {
     from: "border-isfara",
     to: ["shelter-north", "legal-quince"],
-    then: "close",
+    after: "close",
     draft: {
       screening: {
         danger: "not-now",
@@ -42,7 +42,7 @@ export const inventedCases: readonly InventedCase[] = [
   {
     from: "police-sughd",
     to: ["shelter-north"],
-    then: "meet",
+    after: "meet",
     draft: {
       screening: {
         danger: "unclear",
@@ -62,7 +62,7 @@ export const inventedCases: readonly InventedCase[] = [
   {
     from: "consulate-yekaterinburg",
     to: ["ngo-samovar", "shelter-north"],
-    then: "accept",
+    after: "accept",
     draft: {
       screening: {
         danger: "not-now",
@@ -83,7 +83,7 @@ export const inventedCases: readonly InventedCase[] = [
   {
     from: "police-khatlon",
     to: ["shelter-apricot", "shelter-north"],
-    then: "decline",
+    after: "decline",
     draft: {
       screening: {
         danger: "not-now",
@@ -102,7 +102,7 @@ export const inventedCases: readonly InventedCase[] = [
   {
     from: "border-tursunzoda",
     to: ["shelter-north"],
-    then: "waitlist",
+    after: "waitlist",
     draft: {
       screening: {
         danger: "not-now",
@@ -122,7 +122,7 @@ export const inventedCases: readonly InventedCase[] = [
   {
     from: "police-dushanbe",
     to: ["shelter-north", "legal-quince"],
-    then: "waits",
+    after: "waits",
     draft: {
       screening: {
         danger: "now",
@@ -143,7 +143,7 @@ export const inventedCases: readonly InventedCase[] = [
   {
     from: "consulate-dubai",
     to: ["ngo-lantern"],
-    then: "waits",
+    after: "waits",
     draft: {
       screening: {
         danger: "unclear",

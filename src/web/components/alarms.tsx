@@ -1,8 +1,8 @@
 // What the engine found wrong: what happened, what is safe, what to do. Amber: red is for danger to a person alone.
 import type { JSX } from "preact";
+import type { Alarm } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { Warning } from "../icons.tsx";
-import type { Alarm } from "../../member/views.ts";
 import { t } from "../text/translate.ts";
 import { Moment } from "./moment.tsx";
 

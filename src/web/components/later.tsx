@@ -1,5 +1,5 @@
 // A component whose code comes when it is first needed, so that the first screen stays small on a poor phone.
-import { type ComponentType, type JSX, createElement } from "preact";
+import { type ComponentType, createElement, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../text/translate.ts";
 

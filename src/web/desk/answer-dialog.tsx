@@ -1,7 +1,7 @@
 // The question before each answer: what it promises and who will see it. Declining and ending ask for a coded reason.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { type DeclineReason, type Outcome, declineReasons, outcomes } from "../../core/entry-kind.ts";
+import { type DeclineReason, declineReasons, type Outcome, outcomes } from "../../core/entry-kind.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import type { Engine, VerbResult } from "../engine.ts";

@@ -1,5 +1,5 @@
 // The newest effective content of each kind that may be shown.
-import type { ContentOf, CaseContent } from "../../core/entry.ts";
+import type { CaseContent, ContentOf } from "../../core/entry.ts";
 import type { CaseKind } from "../../core/entry-kind.ts";
 import type { CaseView } from "../../member/views.ts";
 

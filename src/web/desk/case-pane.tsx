@@ -1,9 +1,9 @@
 // One case, from the top: today with the state and what is safe, then the person, who is asked, consent, and what happened.
 import type { JSX } from "preact";
-import type { Engine } from "../engine.ts";
-import { Back } from "../icons.tsx";
 import type { Consent } from "../../core/case-fold.ts";
 import type { CaseView } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
+import { Back } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";

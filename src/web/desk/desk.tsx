@@ -1,17 +1,17 @@
 // The case worker's desk: what waits, the case, the next step. Three panes on a desk, one at a time on a phone.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { CaseView, MemberView } from "../../member/views.ts";
 import { Alarms } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
-import type { CaseView, MemberView } from "../../member/views.ts";
 import { go, here } from "../navigation.ts";
 import { t } from "../text/translate.ts";
 import { type Answer, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
 import { CasePane } from "./case-pane.tsx";
 import { InboxPane } from "./inbox-pane.tsx";
-import { KeysHelp } from "./keys-help.tsx";
 import { followKeys } from "./keys.ts";
+import { KeysHelp } from "./keys-help.tsx";
 import { NextStep } from "./next-step.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { isWide } from "./wide.ts";

@@ -1,12 +1,12 @@
 // What waits: who is in danger first, then who waits longest. A line says danger, child, sender, state and waiting time, no name.
 import type { JSX, RefObject } from "preact";
 import { useState } from "preact/hooks";
+import type { InboxItem } from "../../member/views.ts";
+import { now } from "../clock.ts";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
-import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";
 import { Warning } from "../icons.tsx";
-import type { InboxItem } from "../../member/views.ts";
 import { setSound, sound } from "../preferences.ts";
 import { exactMoment, nameIn, timeAgo, timeSince } from "../text/moments.ts";
 import { t } from "../text/translate.ts";

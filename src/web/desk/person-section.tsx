@@ -1,7 +1,7 @@
 // The person, as far as it may be shown: signs and wishes at once; name, contact and note after our own logged acceptance (FD8).
 import type { ComponentChildren, JSX } from "preact";
-import type { Engine } from "../engine.ts";
 import type { CaseView } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
 import { placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";

@@ -2,9 +2,9 @@
 import type { JSX } from "preact";
 import type { JudgedEntry } from "../../core/case-fold.ts";
 import type { CaseContent } from "../../core/entry.ts";
+import type { CaseView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
-import type { CaseView } from "../../member/views.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { entryWords } from "./entry-words.ts";

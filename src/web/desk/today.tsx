@@ -1,7 +1,7 @@
 // Today: where the case stands, what comes next, and what is safe. It stays in view while the rest scrolls.
 import type { JSX } from "preact";
-import type { Engine } from "../engine.ts";
 import type { CaseView } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import { lastOf } from "./case-content.ts";
 import { stateLabel } from "./state-label.ts";

@@ -1,5 +1,5 @@
 // The public leaflet as static HTML, one file per language, written at build time: it is read without scripts, aloud, and on paper.
-import { languageTags, languages, type Language } from "../text/languages.ts";
+import { type Language, languages, languageTags } from "../text/languages.ts";
 import { type LeafletText, leafletTexts } from "./leaflet-text.ts";
 
 // Somewhere that anybody may have open. A deploying country may choose another.

@@ -2,16 +2,16 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { draftGaps } from "../../core/referral-draft.ts";
-import { type Gap, ErrorSummary } from "../components/error-summary.tsx";
+import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { go, goHome, goInstead } from "../navigation.ts";
 import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
+import { draftRows } from "./draft-rows.ts";
 import { personsAnswer } from "./persons-answer.ts";
 import { StepPage } from "./step-page.tsx";
-import { draftRows } from "./draft-rows.ts";
 
 export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const draft = draftOf(engine);

@@ -6,7 +6,7 @@ import { HoldButton } from "../components/hold-button.tsx";
 import type { Engine } from "../engine.ts";
 import { goBack } from "../navigation.ts";
 import { type Language, languageFor, languages } from "../text/languages.ts";
-import { type Translate, activeLanguage, t, translatorFor } from "../text/translate.ts";
+import { activeLanguage, type Translate, t, translatorFor } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
 

@@ -1,9 +1,9 @@
 // The officer's start: one large button, and under it what is on its way. Nothing here says to whom anything went (SL7).
 import type { JSX } from "preact";
+import type { MemberView } from "../../member/views.ts";
 import { Alarms } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
-import type { MemberView } from "../../member/views.ts";
 import { go } from "../navigation.ts";
 import { t } from "../text/translate.ts";
 import { personsAnswer } from "./persons-answer.ts";

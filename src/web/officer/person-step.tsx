@@ -2,11 +2,11 @@
 import type { JSX } from "preact";
 import { ages, isTreatedAsChild } from "../../core/screening.ts";
 import { OneOf } from "../components/choices.tsx";
-import { SelectField } from "../components/fields.tsx";
 import { gapOf } from "../components/error-summary.tsx";
+import { SelectField } from "../components/fields.tsx";
 import type { Engine, PlaceName } from "../engine.ts";
-import { spokenLanguages } from "../text/spoken-languages.ts";
 import { nameIn } from "../text/moments.ts";
+import { spokenLanguages } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
 import { amendScreening, draftOf } from "./draft.ts";
 import { StepPage } from "./step-page.tsx";

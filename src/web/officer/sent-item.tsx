@@ -1,11 +1,11 @@
 // One referral on its way: sealed, logged, witnessed, answered (LG6). Each step says in words whether it is reached.
 import type { JSX } from "preact";
 import type { ReceiptState } from "../../core/entry-kind.ts";
-import { Moment } from "../components/moment.tsx";
+import type { SentView } from "../../member/views.ts";
 import { now } from "../clock.ts";
+import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { Done } from "../icons.tsx";
-import type { SentView } from "../../member/views.ts";
 import { exactMoment, shortMoment } from "../text/moments.ts";
 import { type TextKey, t } from "../text/translate.ts";
 import { saveFile } from "./save-file.ts";

@@ -1,11 +1,11 @@
 // One service as an officer chooses it: who, why it fits, which languages, how many places and how old that figure is.
 import type { JSX } from "preact";
 import type { ServiceType } from "../../core/service.ts";
-import { Moment } from "../components/moment.tsx";
+import type { ServiceChoice } from "../../member/views.ts";
 import { now } from "../clock.ts";
+import { Moment } from "../components/moment.tsx";
 import type { PlaceName } from "../engine.ts";
 import { Done } from "../icons.tsx";
-import type { ServiceChoice } from "../../member/views.ts";
 import { countryName, listOf, nameIn } from "../text/moments.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
@@ -34,7 +34,9 @@ export function ServiceCard(props: {
         {name}
       </h2>
       <p class="quiet">
-        {[nameIn(service.name), area === undefined ? countryName(organisation.country) : nameIn(area.name)].filter(Boolean).join(" · ")}
+        {[nameIn(service.name), area === undefined ? countryName(organisation.country) : nameIn(area.name)]
+          .filter(Boolean)
+          .join(" · ")}
       </p>
       <ul class="marks">
         {fits.map((type) => (

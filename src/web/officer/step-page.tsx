@@ -10,7 +10,7 @@ import { go, goBack, goHome } from "../navigation.ts";
 import { t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
-import { type Step, gapsOn, stepAfter, steps } from "./steps.ts";
+import { gapsOn, type Step, stepAfter, steps } from "./steps.ts";
 
 export function StepPage(props: {
   readonly engine: Engine;

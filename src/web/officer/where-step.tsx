@@ -1,8 +1,8 @@
 // Where to: the services of the directory that give what is wanted, best first. One to three, in the order of choice.
 import type { JSX } from "preact";
+import type { ServiceChoice } from "../../member/views.ts";
 import { gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
-import type { ServiceChoice } from "../../member/views.ts";
 import { t } from "../text/translate.ts";
 import { amend, draftOf } from "./draft.ts";
 import { ServiceCard } from "./service-card.tsx";

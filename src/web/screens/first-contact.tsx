@@ -1,9 +1,9 @@
 // An unlocked device that its country's log does not know, or that has not reached its host yet. It goes on by itself.
 import type { JSX } from "preact";
+import type { MemberView } from "../../member/views.ts";
 import { Alarms } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
-import type { MemberView } from "../../member/views.ts";
 import { t } from "../text/translate.ts";
 
 export function FirstContact({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {

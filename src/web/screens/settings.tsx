@@ -1,12 +1,12 @@
 // Language, neutral name, lock, and what this device knows of the log.
 import type { JSX } from "preact";
+import type { MemberView } from "../../member/views.ts";
+import { now } from "../clock.ts";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
 import { Moment } from "../components/moment.tsx";
-import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";
 import { Back, Lock } from "../icons.tsx";
-import type { MemberView } from "../../member/views.ts";
 import { goBack } from "../navigation.ts";
 import { neutral, setNeutral } from "../preferences.ts";
 import { listOf, nameIn, timeAgo } from "../text/moments.ts";

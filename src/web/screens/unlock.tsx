@@ -2,8 +2,8 @@
 // when the button is pressed.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { Heading } from "../components/heading.tsx";
 import { TextField } from "../components/fields.tsx";
+import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";

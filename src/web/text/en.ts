@@ -308,7 +308,8 @@ export const en = {
   "safety.withdrawn": "Consent was withdrawn. Share nothing more.",
   "withdraw.button": "She takes this back",
   "withdraw.title": "Take back the consent for {name}?",
-  "withdraw.body": "Nothing more is shared on it, from now on and for every organisation in this case. What was read cannot be unread. It cannot be undone; the person can consent anew.",
+  "withdraw.body":
+    "Nothing more is shared on it, from now on and for every organisation in this case. What was read cannot be unread. It cannot be undone; the person can consent anew.",
   "withdraw.do": "Record that she takes it back",
   "safety.purge": "The withdrawal is confirmed. Erase what you hold about it.",
   "safety.none": "No safety note.",
@@ -441,7 +442,8 @@ export const en = {
   // Why a verb did nothing
   "failure.locked": "The program has locked itself. Unlock it and try again; nothing is lost.",
   "failure.store-full": "There is no room left on this device. Nothing was changed. Free some space and try again.",
-  "failure.store-failed": "This device could not keep it. Nothing was changed. Close other windows of this program, or restart the browser, and try again.",
+  "failure.store-failed":
+    "This device could not keep it. Nothing was changed. Close other windows of this program, or restart the browser, and try again.",
   "failure.wrong-passphrase": "These words do not open this device. Nothing is lost. Check each word and try again.",
   "failure.malformed-vault": "This is not a set-up file. Nothing was changed. Ask your administrator for a new one.",
   "failure.not-allowed": "This is not possible here, or no longer. Nothing was changed. Look at the case again.",

@@ -311,7 +311,8 @@ export const uz: Text = {
   "safety.withdrawn": "Rozilik qaytarib olindi. Boshqa hech narsa bermang.",
   "withdraw.button": "U rozilikni qaytarib oladi",
   "withdraw.title": "{name} uchun rozilik qaytarib olinsinmi?",
-  "withdraw.body": "Shu paytdan boshlab shu asosda bu ishdagi hech bir tashkilotga hech narsa berilmaydi. Oʻqilganini qaytarib boʻlmaydi. Bekor qilib boʻlmaydi; shaxs yangidan rozilik berishi mumkin.",
+  "withdraw.body":
+    "Shu paytdan boshlab shu asosda bu ishdagi hech bir tashkilotga hech narsa berilmaydi. Oʻqilganini qaytarib boʻlmaydi. Bekor qilib boʻlmaydi; shaxs yangidan rozilik berishi mumkin.",
   "withdraw.do": "Qaytarib olinganini yozish",
   "safety.purge": "Qaytarib olish tasdiqlandi. Sizda borini oʻchiring.",
   "safety.none": "Xavfsizlik qaydi yoʻq.",
@@ -438,7 +439,8 @@ export const uz: Text = {
   // Why a verb did nothing
   "failure.locked": "Dastur oʻzi qulflandi. Oching va qayta urinib koʻring; hech narsa yoʻqolmagan.",
   "failure.store-full": "Qurilmada joy qolmadi. Hech narsa oʻzgarmadi. Joy boʻshating va yana urinib koʻring.",
-  "failure.store-failed": "Qurilma buni saqlay olmadi. Hech narsa oʻzgarmadi. Dasturning boshqa oynalarini yoping yoki brauzerni qayta oching va yana urinib koʻring.",
+  "failure.store-failed":
+    "Qurilma buni saqlay olmadi. Hech narsa oʻzgarmadi. Dasturning boshqa oynalarini yoping yoki brauzerni qayta oching va yana urinib koʻring.",
   "failure.wrong-passphrase":
     "Bu soʻzlar bu qurilmani ochmaydi. Hech narsa yoʻqolmagan. Har bir soʻzni tekshirib, qayta urinib koʻring.",
   "failure.malformed-vault": "Bu sozlash fayli emas. Hech narsa oʻzgarmadi. Maʼmurdan yangisini soʻrang.",

@@ -2,26 +2,26 @@
 // witnesses it likes cosign. Unscripted it works like an honest host, so that a test can go back to honesty.
 import { isDeepStrictEqual } from "node:util";
 import { Hono } from "hono";
-import { randomBytes } from "../../../src/crypto/random.ts";
 import { encodeBase64 } from "../../../src/crypto/base64.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
+import { randomBytes } from "../../../src/crypto/random.ts";
 import { sha256 } from "../../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../../src/crypto/utf8.ts";
 import { encodeCheckpointBody } from "../../../src/log/checkpoint.ts";
-import { encodeLeaf } from "../../../src/log/leaf.ts";
 import type { LeafClass } from "../../../src/log/leaf.ts";
+import { encodeLeaf } from "../../../src/log/leaf.ts";
 import { encodePackRecord, parsePackPath } from "../../../src/log/pack.ts";
 import { encodeProof } from "../../../src/log/proof.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "../../../src/log/sign.ts";
 import { encodeEntryBundle, parseTilePath, tileWidth } from "../../../src/log/tile.ts";
-import { networkOver } from "../../../src/member/fetch-network.ts";
 import type { Fetch } from "../../../src/member/fetch-network.ts";
+import { networkOver } from "../../../src/member/fetch-network.ts";
 import type { Network } from "../../../src/member/host-client.ts";
 import type { SignerKey } from "../../../src/note/signed-note.ts";
 import { clearClass } from "../../../src/protocol/clear-note.ts";
 import { sealedShape } from "../../../src/protocol/sealed-shape.ts";
-import { encodeSubmissionAnswer, parseSubmission } from "../../../src/protocol/submission.ts";
 import type { SubmissionItem, SubmissionResult } from "../../../src/protocol/submission.ts";
+import { encodeSubmissionAnswer, parseSubmission } from "../../../src/protocol/submission.ts";
 import { Tree } from "../../../src/server/tree.ts";
 import type { World } from "../../support/world.ts";
 

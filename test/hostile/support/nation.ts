@@ -15,13 +15,13 @@ import { Member } from "../../../src/member/member.ts";
 import type { MemberStore } from "../../../src/member/store.ts";
 import type { Secrets } from "../../../src/member/vault.ts";
 import { signDirectoryNote } from "../../../src/note/directory-note.ts";
-import { signEntry } from "../../../src/note/entry-note.ts";
 import type { EntryNote } from "../../../src/note/entry-note.ts";
-import { parseNote } from "../../../src/note/signed-note.ts";
+import { signEntry } from "../../../src/note/entry-note.ts";
 import type { SignerKey } from "../../../src/note/signed-note.ts";
+import { parseNote } from "../../../src/note/signed-note.ts";
 import { seal, sealReceipt } from "../../../src/sealing/envelope.ts";
-import { quickStretch, World } from "../../support/world.ts";
 import type { WorldOptions, WorldOrganisation } from "../../support/world.ts";
+import { quickStretch, World } from "../../support/world.ts";
 import { HostileHost } from "./hostile-host.ts";
 
 export interface Nation {

@@ -1,6 +1,7 @@
 // A tap on the line: passes every byte between clients and a host on, and keeps both directions.
-import { connect, createServer } from "node:net";
+
 import type { AddressInfo, Socket } from "node:net";
+import { connect, createServer } from "node:net";
 
 export interface RecordingProxy {
   readonly url: string;
