@@ -1,3 +1,4 @@
+// Alarms: which end by themselves, which stay as evidence, and how often one is shown.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";

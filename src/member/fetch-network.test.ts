@@ -1,3 +1,4 @@
+// The network over fetch: bounded answers, and every failure a plain null.
 import assert from "node:assert/strict";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";

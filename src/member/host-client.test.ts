@@ -1,3 +1,4 @@
+// The client of a host: it takes no answer larger than an honest one, and guesses nothing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeUtf8 } from "../crypto/utf8.ts";

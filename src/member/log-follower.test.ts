@@ -1,3 +1,4 @@
+// Following the log: growth, staleness, lies and forks, across restarts.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

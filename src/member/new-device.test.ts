@@ -1,3 +1,4 @@
+// A new device: what stays on it and what leaves it (EN6).
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { randomBytes } from "../crypto/random.ts";

@@ -1,3 +1,4 @@
+// Opening one envelope: author, readers, signature and what the author saw.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

@@ -1,3 +1,4 @@
+// The outbox: proofs for exact bytes, nothing lost, nothing sent twice.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

@@ -1,3 +1,4 @@
+// Packs: bytes are matched to leaves by hash, missing ones are named, mirrors are tried.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

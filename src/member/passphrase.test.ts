@@ -1,3 +1,4 @@
+// Passphrases: five words, every letter equally likely.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { randomBytes } from "../crypto/random.ts";

@@ -1,3 +1,4 @@
+// What is trusted: policy, quorum, directory and freshness (LG5).
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

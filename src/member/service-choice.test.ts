@@ -1,3 +1,4 @@
+// Which services an officer is offered, and in which order.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";

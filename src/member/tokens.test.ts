@@ -1,3 +1,4 @@
+// Submission tokens: each is given out once.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";

@@ -1,3 +1,4 @@
+// The vault: what opens it, what does not, and what it pins (EN3, EN6).
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { quickStretch, World } from "../../test/support/world.ts";

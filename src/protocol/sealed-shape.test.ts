@@ -1,3 +1,4 @@
+// The outer shape of sealed bytes: exactly the classes, in one spelling (LG4).
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";

@@ -1,3 +1,4 @@
+// Bech32 as age uses it, against a slow obvious twin.
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";

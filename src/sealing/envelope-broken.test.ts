@@ -1,3 +1,4 @@
+// Broken envelopes: nothing opens, and each flaw has its code (SL6).
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Encrypter, Stanza } from "age-encryption";

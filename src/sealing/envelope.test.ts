@@ -1,3 +1,4 @@
+// Envelopes: readers, classes and contents (SL1 to SL4).
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";

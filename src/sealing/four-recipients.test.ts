@@ -1,3 +1,4 @@
+// Always four recipients, in random order (SL2).
 import assert from "node:assert/strict";
 import test from "node:test";
 import { randomBytes } from "../crypto/random.ts";

@@ -1,3 +1,4 @@
+// The gzip member whose extra field is the padding (SL1).
 import assert from "node:assert/strict";
 import test from "node:test";
 import { deflateRawSync, gunzipSync, crc32 as zlibCrc32 } from "node:zlib";

@@ -1,3 +1,4 @@
+// The fast identities answer exactly as age-encryption does.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Decrypter, Encrypter, type Identity } from "age-encryption";

@@ -1,3 +1,4 @@
+// Suites: part of the key, never negotiated (SL3).
 import assert from "node:assert/strict";
 import test from "node:test";
 import { inspect } from "node:util";

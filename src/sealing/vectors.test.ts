@@ -1,3 +1,4 @@
+// The vectors of sealing, as another implementation would read them.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -95,6 +95,8 @@ test("what is no HTTP, or lies about its length, is turned away, and the host go
     `GET /${"x".repeat(100_000)} HTTP/1.1\r\nhost: x\r\n\r\n`,
     `GET / HTTP/1.1\r\nhost: x\r\n${"a: b\r\n".repeat(10_000)}\r\n`,
     Buffer.alloc(100_000, 0xff),
+    // Ten bytes are the body; what follows them is no request.
+    Buffer.concat([head("/submit", 10), Buffer.alloc(1_000_000)]),
   ];
   for (const bytes of nonsense) {
     const answer = await exchange(listener.port, bytes);
