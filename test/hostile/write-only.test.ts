@@ -119,7 +119,8 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
     for (const answer of row["answers"] as readonly object[])
       assert.deepEqual(Object.keys(answer).sort(), ["at", "state"]);
   }
-  for (const table of ["entry", "outbox", "draft"] as const) assert.deepEqual(await stolen.list(table), [], table);
+  for (const table of ["entry", "outbox", "draft"] as const)
+    assert.deepEqual(keysOf(await stolen.list(table)), [], table);
 
   // 4. Every row that can be decrypted, and every row in clear except the public log itself, is silent about people and receivers.
   const names = receivers.flatMap(({ id, devices }) => [id, ...devices.map((secrets) => secrets.device)]);
@@ -184,8 +185,13 @@ test("[SL7] an officer's device that never settled keeps sealed bytes only, and 
   const parcels = thief.administration().log.outbox.parcels;
   assert.equal(parcels.length, 2);
   for (const parcel of parcels) assert.equal(await open(parcel.bytes, keys), null);
-  assert.deepEqual(await stolen.list("entry"), []);
+  assert.deepEqual(keysOf(await stolen.list("entry")), []);
 });
+
+// Keys alone: a failing comparison of whole rows would print a device's worth of bytes.
+function keysOf(rows: readonly { readonly key: string }[]): readonly string[] {
+  return rows.map(({ key }) => key);
+}
 
 function marker(): string {
   return encodeHex(randomBytes(8));
