@@ -95,6 +95,14 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show what became of sent referrals",
     load: async () => (await import("./commands/sent.ts")).sent,
   },
+  "carry save": {
+    summary: "save a sealed referral as a file, for somebody to carry",
+    load: async () => (await import("./commands/carry.ts")).save,
+  },
+  "carry take": {
+    summary: "take a carried referral: open it if it is for us, and post it",
+    load: async () => (await import("./commands/carry.ts")).take,
+  },
   inbox: {
     summary: "show the referrals to the own organisation",
     load: async () => (await import("./commands/inbox.ts")).inbox,
@@ -106,6 +114,10 @@ export const commands: Readonly<Record<string, Listed>> = {
   answer: {
     summary: "answer a referral",
     load: async () => (await import("./commands/answer.ts")).answer,
+  },
+  withdraw: {
+    summary: "record that a person takes a consent back",
+    load: async () => (await import("./commands/withdraw.ts")).withdraw,
   },
   status: {
     summary: "show this device, the log and every alarm",

@@ -97,6 +97,35 @@ test("[FD7] a consent that is taken back stops the next organisation too", async
   await assert.rejects(lawyer.accept(item.caseId, item.referral), ComposeProblem);
 });
 
+test("[LG6] a carried file is opened and acted on before it is logged, marked so, and posted by whoever took it", async (t) => {
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const [officerDevice] = border.devices;
+  const [workerDevice] = shelter.devices;
+  assert.ok(officerDevice && workerDevice);
+  const officer = await world.member(officerDevice);
+  const worker = await world.member(workerDevice);
+  const file = officer.sealedFile(await officer.refer(teapotDraft([shelter])));
+  assert.ok(file !== null);
+  const size = world.host.tree.size;
+  assert.equal(await worker.takeCarried(file.slice(0, -1)), null, "half a file is none");
+  assert.equal(await worker.takeCarried(file), 2);
+  const [item] = worker.inbox;
+  assert.ok(item?.unlogged && item.referral !== null);
+  await worker.accept(item.caseId, item.referral);
+  assert.equal(world.host.tree.size, size, "nothing is logged yet");
+  await world.settle(worker);
+  assert.equal(worker.inbox[0]?.unlogged, false);
+  assert.equal(worker.inbox[0]?.state, "accepted");
+  const logged = world.host.tree.size;
+  await world.settle(officer);
+  assert.equal(world.host.tree.size, logged, "same bytes, same leaf: the sender's own posting adds nothing");
+  assert.ok(officer.sent[0]?.witnessedAt !== null);
+  assert.deepEqual(worker.view?.alarms, []);
+});
+
 test("[EN3] a locked device shows nothing, and still sends what it sealed", async (t) => {
   const world = await World.found();
   t.after(() => world.close());

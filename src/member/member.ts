@@ -259,6 +259,11 @@ export class Member {
     await this.#answer(caseId, referral, "close", { outcome });
   }
 
+  /** Takes a carried file (LG6): gives how many of its envelopes were for us; null for what is not such a file. */
+  takeCarried(file: Uint8Array): Promise<number | null> {
+    return this.#doing(() => this.#open().session.takeCarried(file));
+  }
+
   /** The person takes a consent back (FD7). */
   async withdrawConsent(caseId: string, given: string): Promise<void> {
     await this.#doing(() => this.#open().session.withdrawConsent(caseId, given));

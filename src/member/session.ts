@@ -12,7 +12,8 @@ import type { RandomBytes } from "../crypto/random.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
-import { encodeSubmission } from "../protocol/submission.ts";
+import { sealedShape } from "../protocol/sealed-shape.ts";
+import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
 import { signTokenRequest } from "../protocol/token-request.ts";
 import { SecretIdentity } from "../sealing/secret-identity.ts";
 import { recipientOf } from "../sealing/suite.ts";
@@ -209,6 +210,32 @@ export class Session {
     return encodeSubmission(parcels.map(({ token, bytes }) => ({ token, bytes })));
   }
 
+  /**
+   * Takes a carried file (LG6): what is sealed for us may be read and acted on before it is logged, and all of it is posted from here
+   * with the tokens that came along. Gives how many envelopes were for us; null for what is not such a file.
+   */
+  async takeCarried(file: Uint8Array): Promise<number | null> {
+    const { log, store } = this.#parts;
+    const items = parseSubmission(file);
+    if (items === null) return null;
+    const changes: Change[] = [];
+    const parcels: Parcel[] = [];
+    let opened = 0;
+    for (const { token, bytes } of items) {
+      const leafClass = sealedShape(bytes, log.directory.founding.suite);
+      if (leafClass === null) return null;
+      const taken = leafClass === "case" && !this.isReferrer ? await this.#openCarried(bytes) : [];
+      if (taken.length > 0) opened++;
+      const { parcel, change } = log.outbox.pack(bytes, leafClass, token);
+      parcels.push(parcel);
+      changes.push(change, ...taken);
+    }
+    await store.write(changes);
+    for (const parcel of parcels) log.outbox.added(parcel);
+    this.#folds.clear();
+    return opened;
+  }
+
   /** Answers a referral, and sends the referrer's device its receipt. */
   async answer(
     caseId: string,
@@ -324,15 +351,26 @@ export class Session {
     this.#progress = progress;
   }
 
-  async #takeEnvelope(bytes: Uint8Array, index: number): Promise<Taken> {
+  async #openCarried(bytes: Uint8Array): Promise<readonly Change[]> {
+    const opened = await this.#openAsReader(bytes, null);
+    if (opened.is === "refused") await this.#parts.log.alarms.raise(opened.alarm);
+    return opened.is === "open" ? this.book.add(opened.entries, null) : [];
+  }
+
+  #openAsReader(bytes: Uint8Array, index: number | null): ReturnType<typeof openEnvelope> {
     const { log } = this.#parts;
-    const opened = await openEnvelope(bytes, index, {
+    return openEnvelope(bytes, index, {
       directory: log.directory,
       logKey: log.logKey,
       identities: this.#identities,
       organisation: this.organisation,
       rootAt: (size) => log.follower.rootAt(size),
     });
+  }
+
+  async #takeEnvelope(bytes: Uint8Array, index: number): Promise<Taken> {
+    const { log } = this.#parts;
+    const opened = await this.#openAsReader(bytes, index);
     if (opened.is === "not-for-me") return [];
     if (opened.is === "fork") {
       await log.follower.fork(opened.head);

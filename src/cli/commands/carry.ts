@@ -1,0 +1,45 @@
+// `panoh carry`: a sealed referral as a file, for when the network is away or the host refuses it (LG6). The file holds sealed envelopes and
+// the tokens to post them; it opens for nobody but its readers.
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { maxSubmissionBytes } from "../../protocol/submission.ts";
+import type { Command } from "../command.ts";
+import { CommandProblem } from "../command.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+export const save: Command = {
+  usage: ["ENTRY --vault DIR --out FILE"],
+  about: ["Saves a sent referral that is not witnessed yet, sealed as it is, for somebody to carry."],
+  options: { ...vaultOptions, out: { value: "FILE", help: "the file to write" } },
+  takes: ["ENTRY"],
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const entry = given.argument(0);
+      const file = member.sealedFile(entry);
+      if (file === null)
+        throw new CommandProblem(
+          "not-kept",
+          "the device keeps no envelope of this entry: it is in the log, or not its own",
+        );
+      writeFileSync(given.get("out"), file, { mode: 0o600 });
+      return { lines: [`Saved      ${given.get("out")}`], json: { entry, bytes: file.length } };
+    }),
+};
+
+export const take: Command = {
+  usage: ["FILE --vault DIR"],
+  about: [
+    "Takes a carried file: opens what is sealed to this organisation, and posts all of it to the host.",
+    "What is open may be acted on before it is logged; it is marked so.",
+  ],
+  options: vaultOptions,
+  takes: ["FILE"],
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const file = given.argument(0);
+      const tooLarge = statSync(file).size > maxSubmissionBytes;
+      const opened = tooLarge ? null : await member.takeCarried(readFileSync(file));
+      if (opened === null) throw new CommandProblem("not-a-carried-file", `${file} is not a carried referral`);
+      await member.sync();
+      return { lines: [`Taken      ${opened} for this organisation`], json: { opened } };
+    }),
+};
