@@ -13,15 +13,15 @@ export const save: Command = {
   takes: ["ENTRY"],
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const entry = given.argument(0);
-      const file = member.sealedFile(entry);
+      const [entry, ...others] = member.sent.map((sent) => sent.entry).filter((id) => id.startsWith(given.argument(0)));
+      const file = entry === undefined || others.length > 0 ? null : member.sealedFile(entry);
       if (file === null)
         throw new CommandProblem(
           "not-kept",
           "the device keeps no envelope of this entry: it is in the log, or not its own",
         );
       writeFileSync(given.get("out"), file, { mode: 0o600 });
-      return { lines: [`Saved      ${given.get("out")}`], json: { entry, bytes: file.length } };
+      return { lines: [`Saved      ${given.get("out")}`], json: { entry: entry ?? null, bytes: file.length } };
     }),
 };
 
