@@ -112,6 +112,7 @@ test("[LG6] a carried file is opened and acted on before it is logged, marked so
   const size = world.host.tree.size;
   assert.equal(await worker.takeCarried(file.slice(0, -1)), null, "half a file is none");
   assert.equal(await worker.takeCarried(file), 2);
+  assert.equal(await worker.takeCarried(file), 2, "taking it twice does no harm");
   const [item] = worker.inbox;
   assert.ok(item?.unlogged && item.referral !== null);
   await worker.accept(item.caseId, item.referral);

@@ -224,11 +224,11 @@ export class Session {
     for (const { token, bytes } of items) {
       const leafClass = sealedShape(bytes, log.directory.founding.suite);
       if (leafClass === null) return null;
-      const taken = leafClass === "case" && !this.isReferrer ? await this.#openCarried(bytes) : [];
-      if (taken.length > 0) opened++;
+      const taken = leafClass === "case" && !this.isReferrer ? await this.#openCarried(bytes) : null;
+      if (taken !== null) opened++;
       const { parcel, change } = log.outbox.pack(bytes, leafClass, token);
       parcels.push(parcel);
-      changes.push(change, ...taken);
+      changes.push(change, ...(taken ?? []));
     }
     await store.write(changes);
     for (const parcel of parcels) log.outbox.added(parcel);
@@ -351,10 +351,11 @@ export class Session {
     this.#progress = progress;
   }
 
-  async #openCarried(bytes: Uint8Array): Promise<readonly Change[]> {
+  /** The changes that keep what a carried envelope holds; null when it is not for us. */
+  async #openCarried(bytes: Uint8Array): Promise<readonly Change[] | null> {
     const opened = await this.#openAsReader(bytes, null);
     if (opened.is === "refused") await this.#parts.log.alarms.raise(opened.alarm);
-    return opened.is === "open" ? this.book.add(opened.entries, null) : [];
+    return opened.is === "open" ? this.book.add(opened.entries, null) : null;
   }
 
   #openAsReader(bytes: Uint8Array, index: number | null): ReturnType<typeof openEnvelope> {
