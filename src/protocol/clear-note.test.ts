@@ -147,18 +147,21 @@ test("[LG8] only the log itself says the time, of a checkpoint that it signed an
 });
 
 test("[LG8] outside of a trial the time is what the witnesses say, and without their quorum there is none", async (t) => {
-  const witness = new TestWitness("umpire", () => Date.UTC(2026, 5, 1));
-  t.after(() => witness.end());
-  country = await foundTennisCountry(`${witness.policyLine}quorum umpire\n`);
+  const witnesses = ["umpire", "linesman"].map((name) => new TestWitness(name, () => Date.UTC(2026, 5, 1)));
+  t.after(() => Promise.all(witnesses.map((witness) => witness.end())));
+  const lines = witnesses.map((witness) => witness.policyLine).join("");
+  country = await foundTennisCountry(`${lines}group both all umpire linesman\nquorum both\n`);
   directory = directoryOf(country.founding);
-  witness.follow(country.founding);
-  const checkpoint = signCheckpoint(encodeCheckpointBody(country.founding.origin, 1, sha256()), country.logSeed);
   const log = { name: country.founding.origin, seed: country.logSeed };
-  assert.equal(applyPublic({ kind: "time", body: { checkpoint } }, log, 1).is, "refused");
-  const body = encodeAddCheckpoint({ oldSize: 0, proof: [], checkpoint });
-  const answer = await witness.app.request("/add-checkpoint", { method: "POST", body });
-  const cosigned = addSignatureLines(checkpoint, [(await answer.text()).trimEnd()]);
-  assert.equal(applyPublic({ kind: "time", body: { checkpoint: cosigned } }, log, 1).is, "applied");
+  let checkpoint = signCheckpoint(encodeCheckpointBody(country.founding.origin, 1, sha256()), country.logSeed);
+  for (const witness of witnesses) {
+    assert.equal(applyPublic({ kind: "time", body: { checkpoint } }, log, 1).is, "refused");
+    witness.follow(country.founding);
+    const body = encodeAddCheckpoint({ oldSize: 0, proof: [], checkpoint });
+    const answer = await witness.app.request("/add-checkpoint", { method: "POST", body });
+    checkpoint = addSignatureLines(checkpoint, [(await answer.text()).trimEnd()]);
+  }
+  assert.equal(applyPublic({ kind: "time", body: { checkpoint } }, log, 1).is, "applied");
   assert.deepEqual(directory.times, [{ index: 1, size: 1, seconds: Date.UTC(2026, 5, 1) / 1000 }]);
 });
 
