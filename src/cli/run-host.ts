@@ -20,6 +20,8 @@ export interface RunHostParts {
   readonly port: number;
   readonly hostname?: string;
   readonly log: (line: LogLine) => void;
+  /** Hears that something failed, by the kind of the error alone: a message could hold what a submission held. */
+  readonly failed: (kind: string) => void;
   /** Adds what the host's port serves beside the log: the public page. */
   readonly extend?: (app: Hono) => void;
 }
@@ -33,17 +35,25 @@ export interface RunningHost {
 }
 
 /** Opens the data folder and listens. Throws with a sentence for the operator when the folder is not whole or was rolled back. */
-export async function runHost({ dir, port, hostname = "127.0.0.1", log, extend }: RunHostParts): Promise<RunningHost> {
+export async function runHost({
+  dir,
+  port,
+  hostname = "127.0.0.1",
+  log,
+  failed,
+  extend,
+}: RunHostParts): Promise<RunningHost> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
   if (founding === null) throw new Error(`${join(dir, hostFiles.founding)} is not a founding note that holds`);
   const logSeed = decodeHex(readFileSync(join(dir, hostFiles.logKey), "utf8").trim());
   if (logSeed?.length !== 32) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
   const store = openSqliteHostStore(join(dir, hostFiles.database));
-  const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes });
+  const onFailure = (error: unknown) => failed(kindOf(error));
+  const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, onFailure });
   const witnessing = new Witnessing(host);
   const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });
   await witnessing.refuseRollback();
-  const app = hostApp({ host, log, clock: Date.now });
+  const app = hostApp({ host, log, clock: Date.now, onFailure });
   extend?.(app);
   const listener = await listen(app, port, hostname);
   // Nothing is written before the port is ours: another host may be running on this very folder.
@@ -63,4 +73,9 @@ export async function runHost({ dir, port, hostname = "127.0.0.1", log, extend }
       await store.close();
     },
   };
+}
+
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return "code" in error && typeof error.code === "string" ? `${error.name} ${error.code}` : error.name;
 }

@@ -32,6 +32,14 @@ test("[LG4] one X25519 stanza in 1 KiB is a receipt in every country", () => {
   }
 });
 
+test("[LG4] padding inside a line is another value, not a second spelling", () => {
+  assert.equal(shapeOf(plainCase, 4_096, "x25519"), "case");
+  for (const found of plainCase.matchAll(/A(?=\n)/g)) {
+    const padded = `${plainCase.slice(0, found.index)}=${plainCase.slice(found.index + 1)}`;
+    assert.equal(shapeOf(padded, 4_096, "x25519"), null, `at ${found.index}`);
+  }
+});
+
 test("[LG4] every other number or mixture of stanzas is refused", () => {
   for (const count of [0, 1, 2, 3, 5, 8]) {
     assert.equal(shapeOf(version + plain.repeat(count) + mac, 4_096, "x25519"), null);

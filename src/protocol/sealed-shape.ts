@@ -45,7 +45,8 @@ function hasHeader(bytes: Uint8Array, suite: CountrySuite, count: number): boole
 function isLine(line: string | undefined, start: string, length: number): boolean {
   if (line?.length !== start.length + length || !line.startsWith(start)) return false;
   const text = line.slice(start.length);
-  return decodeBase64(text + "=".repeat((4 - (text.length % 4)) % 4)) !== null;
+  // The padding is ours alone: one in the line would make it another, shorter value of the same length.
+  return !text.includes("=") && decodeBase64(text + "=".repeat((4 - (text.length % 4)) % 4)) !== null;
 }
 
 /** Characters of unpadded base64 for a number of bytes. */

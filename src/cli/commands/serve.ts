@@ -31,7 +31,9 @@ export const serve: Command = {
     if (existsSync(join(dir, councilFolder)))
       terminal.tell(`Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`);
     const log = (line: object) => terminal.say(JSON.stringify(line));
-    const running = await startOrSayWhy(() => runHost({ dir, port, hostname, log }));
+    const running = await startOrSayWhy(() =>
+      runHost({ dir, port, hostname, log, failed: (kind) => terminal.tell(`The host failed: ${kind}`) }),
+    );
     const stopped = terminal.untilStopped();
     terminal.tell(`Origin     ${founding.origin}`);
     terminal.tell(`Leaves     ${running.host.tree.size}`);

@@ -59,6 +59,7 @@ async function runDemonstration(dir: string, terminal: Terminal): Promise<() => 
     log: (line) => {
       if (line.status >= 500) terminal.tell(JSON.stringify(line));
     },
+    failed: (kind) => terminal.tell(`panoh: the host failed: ${kind}`),
     extend: (app) => {
       app.get("*", (context) => leaflet(context.req.path) ?? context.notFound());
     },

@@ -69,7 +69,12 @@ export async function foundDemonstration(place: DemonstrationPlace, tell: (step:
   tell("Founding the country");
   const keys = writeKeys(building);
   const witnesses = await runDemonstrationWitnesses(building);
-  const running = await runHost({ dir: unfinished, port: place.firstPort, log: () => undefined });
+  const running = await runHost({
+    dir: unfinished,
+    port: place.firstPort,
+    log: () => undefined,
+    failed: (kind) => tell(`The host failed: ${kind}`),
+  });
   try {
     const registrar = new Registrar(running.host, keys, `http://localhost:${place.firstPort}`, Date.now, randomBytes);
     tell(`Admitting ${demonstrationOrganisations.length} organisations`);
