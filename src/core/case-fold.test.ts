@@ -519,7 +519,7 @@ test("[FD4] a grant needs a consent for the newcomer and is sealed to it", () =>
     build.add(
       "shelter",
       "grant",
-      { organisation: country.by[organisation].id, consent, notes: [{ note: "a note", leaf: 1 }] },
+      { organisation: country.by[organisation].id, consent, notes: [{ note: "a note", leaf: 1 }], left_out: [] },
       { to: readers, parents: [given] },
     );
   const note = () => build.add("prosecutor", "note", { text: "thanks" }, { to: ["prosecutor"], parents: [build.id] });
@@ -532,7 +532,7 @@ test("[FD4] a grant needs a consent for the newcomer and is sealed to it", () =>
   const late = build.add(
     "shelter",
     "grant",
-    { organisation: country.by.prosecutor.id, consent: given, notes: [{ note: "a note", leaf: 1 }] },
+    { organisation: country.by.prosecutor.id, consent: given, notes: [{ note: "a note", leaf: 1 }], left_out: [] },
     { to },
   );
   assert.equal(build.verdict(late), "consent-withdrawn");

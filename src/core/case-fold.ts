@@ -1,8 +1,8 @@
 // A case is what its entries make of it (FD1–FD8): a pure function from entries, directory and time notes to the state of the case.
 // Nothing is thrown away: an entry that the policy table refuses is kept with its reason and changes nothing (FD5).
 
-import type { CaseGraph, PlacedEntry } from "./case-graph.ts";
-import { headsAmong, orderCase } from "./case-graph.ts";
+import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./case-graph.ts";
+import { dependenciesOf, headsAmong, nothingAbsent, orderCase } from "./case-graph.ts";
 import type { Directory } from "./directory.ts";
 import type { CaseContent, ContentOf } from "./entry.ts";
 import type { CaseKind, Compartment, DeclineReason, Outcome, Status } from "./entry-kind.ts";
@@ -92,15 +92,16 @@ export interface CaseState {
 
 /**
  * Folds the entries of one case. `now` is the size of the log as this reader trusts it: unlogged entries are judged as if they came
- * there. Entries of other cases must not be among them.
+ * there. Entries of other cases must not be among them. `absent` are entries of which only the place in the graph is known.
  */
 export function foldCase(
   caseId: string,
   entries: readonly PlacedEntry[],
   directory: Directory,
   now: number,
+  absent: AbsentEntries = nothingAbsent,
 ): CaseState {
-  const graph = orderCase(entries);
+  const graph = orderCase(entries, absent);
   // Round after round with the withdrawals and consents that the last one learnt, until there is nothing new: they also bind
   // entries of other branches that come earlier in the order (FD2: stopping over sharing, narrower over wider).
   let learnt: Learnt = { withdrawals: [], consents: new Map() };
@@ -114,8 +115,12 @@ export function foldCase(
 }
 
 /** The parents of a new entry for these readers: the heads among the entries that each of them holds (FD1). */
-export function parentsFor(entries: readonly PlacedEntry[], readers: readonly string[]): readonly string[] {
-  const graph = orderCase(entries);
+export function parentsFor(
+  entries: readonly PlacedEntry[],
+  readers: readonly string[],
+  absent: AbsentEntries = nothingAbsent,
+): readonly string[] {
+  const graph = orderCase(entries, absent);
   const held = graph.order.filter((entry) => readers.every((reader) => entry.content.to.includes(reader)));
   return headsAmong(
     graph,
@@ -163,6 +168,8 @@ class CaseFold {
   readonly #referrals = new Map<string, MutableReferral>();
   readonly #consents = new Map<string, ContentOf<"consent.give">>();
   readonly #purges = new Set<string>();
+  /** Organisations that a grant brought in and that did not decline since. */
+  readonly #granted = new Set<string>();
   readonly #screenings: { readonly id: string; readonly body: ContentOf<"screening">["body"] }[] = [];
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
@@ -262,7 +269,8 @@ class CaseFold {
     if (!this.#participants.has(author)) return false;
     if (kind === "purge.done" || kind === "consent.withdraw") return true;
     const places = [...this.#referrals.values()].flatMap((r) => r.places.filter((p) => p.organisation === author));
-    return places.length === 0 || author === this.#openedBy || places.some((place) => place.state !== "declined");
+    if (places.length === 0 || author === this.#openedBy || this.#granted.has(author)) return true;
+    return places.some((place) => place.state !== "declined");
   }
 
   #consentRefusal(content: CaseContent, by: PlacedEntry): EntryRefusal | null {
@@ -350,7 +358,7 @@ class CaseFold {
         this.#statuses.push({ status: content.body.status, by: author, at: content.at });
         return null;
       case "grant":
-        return this.#grant(content, by);
+        return this.#grant(entry, content, by);
       case "adopt":
         return this.#adopt(entry, content, author, party);
       default:
@@ -403,7 +411,10 @@ class CaseFold {
     if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, this.#leafOf(by))) return "too-early";
     place.state = row.leadsTo;
     place.since = content.at;
-    if (content.kind === "referral.decline") place.reason = content.body.reason;
+    if (content.kind === "referral.decline") {
+      place.reason = content.body.reason;
+      this.#granted.delete(author);
+    }
     if (content.kind === "referral.close") place.outcome = content.body.outcome;
     return null;
   }
@@ -416,11 +427,31 @@ class CaseFold {
     return hasWaited(this.#directory.times, referral.leaf, answer * choice, leaf);
   }
 
-  #grant(content: ContentOf<"grant">, by: PlacedEntry): EntryRefusal | null {
+  // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.
+  #grant(entry: PlacedEntry, content: ContentOf<"grant">, by: PlacedEntry): EntryRefusal | null {
     const consent = this.#consent(content.body.consent);
     if (consent === null || consent.organisation !== content.body.organisation) return "no-consent";
     if (this.#isStopped(consent.id, by.id)) return "consent-withdrawn";
-    return content.to.includes(content.body.organisation) ? null : "readers-not-allowed";
+    if (!content.to.includes(content.body.organisation)) return "readers-not-allowed";
+    if (entry.carried === null) return "grant-not-whole";
+    if (entry.carried !== undefined) {
+      const isCovered = ({ content: { kind } }: CarriedEntry) =>
+        consent.compartments.includes(compartmentOf[kind] ?? "referral");
+      if (!entry.carried.every(isCovered)) return "no-consent";
+      if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
+    }
+    this.#granted.add(content.body.organisation);
+    return null;
+  }
+
+  #isWhole(carried: readonly CarriedEntry[], { body }: ContentOf<"grant">): boolean {
+    const named = new Set([...carried.map(({ id }) => id), ...body.left_out.map((left) => left.entry)]);
+    const needs = [
+      ...carried.flatMap((note) => [...dependenciesOf(note.content)]),
+      ...body.left_out.flatMap((left) => left.needs),
+    ];
+    const isSealedTo = (id: string) => this.#byId.get(id)?.content.to.includes(body.organisation) === true;
+    return carried.some(({ id }) => id === this.#caseId) && needs.every((need) => named.has(need) || isSealedTo(need));
   }
 
   // FD5: a provider takes the content of refused entries under its own name.

@@ -68,7 +68,7 @@ test("[FD1] an entry waits for its case, its consents and the entries that its b
   build.add("shelter", "referral.waitlist", { referral: gone }, { to });
   build.add("shelter", "referral.meet", { referral: gone }, { to });
   build.add("shelter", "referral.close", { referral: gone, outcome: "other" }, { to });
-  const grant = { organisation: country.by.shelter.id, consent: gone, notes: [{ note: "x", leaf: 1 }] };
+  const grant = { organisation: country.by.shelter.id, consent: gone, notes: [{ note: "x", leaf: 1 }], left_out: [] };
   build.add("shelter", "grant", grant, { to });
   build.add("shelter", "adopt", { entries: [referral, gone] }, { to });
   const entries = build.entries.map((each, i) =>

@@ -10,7 +10,19 @@ export interface PlacedEntry {
   readonly position: number;
   /** The grant that carried it to this reader, if it came that way; its leaf is then the granter's word (SL8). */
   readonly grantedBy?: string;
+  /** For a grant: the notes that it carries, as far as a case goes; null when one of them is not a verified note of this case. */
+  readonly carried?: readonly CarriedEntry[] | null;
 }
+
+export interface CarriedEntry {
+  readonly id: string;
+  readonly content: CaseContent;
+}
+
+/** Entries of which only the place is known, by id, with what each builds on: erased here, or left out of a grant (SL8, FD7). */
+export type AbsentEntries = ReadonlyMap<string, readonly string[]>;
+
+export const nothingAbsent: AbsentEntries = new Map();
 
 export interface CaseGraph {
   /** Causal order, then leaf index, then position; unlogged entries come last (FD1). */
@@ -21,27 +33,32 @@ export interface CaseGraph {
   readonly isAncestor: (earlier: string, later: string) => boolean;
 }
 
-/** Orders the entries of one case. */
-export function orderCase(entries: readonly PlacedEntry[]): CaseGraph {
+/** Orders the entries of one case. Absent ones hold the graph together and are not in the order. */
+export function orderCase(entries: readonly PlacedEntry[], absent: AbsentEntries = nothingAbsent): CaseGraph {
   const byId = new Map<string, PlacedEntry>();
   for (const entry of entries) {
     const known = byId.get(entry.id);
     if (known === undefined || isBetterCopy(entry, known)) byId.set(entry.id, entry);
   }
+  const nodes: Node[] = [...byId.values()].map((entry) => ({
+    id: entry.id,
+    needs: dependenciesOf(entry.content),
+    entry,
+  }));
+  for (const [id, needs] of absent) if (!byId.has(id)) nodes.push({ id, needs: new Set(needs), entry: null });
   const unmet = new Map<string, number>();
-  const dependents = new Map<string, PlacedEntry[]>();
-  for (const entry of byId.values()) {
-    const needs = dependenciesOf(entry.content);
-    unmet.set(entry.id, needs.size);
-    for (const need of needs) dependents.set(need, [...(dependents.get(need) ?? []), entry]);
+  const dependents = new Map<string, Node[]>();
+  for (const node of nodes) {
+    unmet.set(node.id, node.needs.size);
+    for (const need of node.needs) dependents.set(need, [...(dependents.get(need) ?? []), node]);
   }
-  const ready = [...byId.values()].filter((entry) => unmet.get(entry.id) === 0);
+  const ready = nodes.filter((node) => node.needs.size === 0);
   const order: PlacedEntry[] = [];
   const ancestors = new Map<string, ReadonlySet<string>>();
   for (let next = takeFirst(ready); next !== null; next = takeFirst(ready)) {
-    order.push(next);
+    if (next.entry !== null) order.push(next.entry);
     const above = new Set<string>();
-    for (const need of dependenciesOf(next.content)) {
+    for (const need of next.needs) {
       above.add(need);
       for (const older of ancestors.get(need) ?? []) above.add(older);
     }
@@ -65,8 +82,15 @@ export function headsAmong(graph: CaseGraph, ids: readonly string[]): readonly s
   return ids.filter((id) => !ids.some((other) => graph.isAncestor(id, other))).sort();
 }
 
+interface Node {
+  readonly id: string;
+  readonly needs: ReadonlySet<string>;
+  /** Null for an absent one. */
+  readonly entry: PlacedEntry | null;
+}
+
 /** The entries that an entry names and cannot be understood without. */
-function dependenciesOf(content: CaseContent | NewerContent): ReadonlySet<string> {
+export function dependenciesOf(content: CaseContent | NewerContent): ReadonlySet<string> {
   const needs = new Set(content.parents);
   if (content.case !== undefined) needs.add(content.case);
   if ("newer" in content) return needs;
@@ -110,12 +134,18 @@ function isBetterCopy(a: PlacedEntry, b: PlacedEntry): boolean {
   return (a.grantedBy ?? "") < (b.grantedBy ?? "");
 }
 
-function takeFirst(ready: PlacedEntry[]): PlacedEntry | null {
+function takeFirst(ready: Node[]): Node | null {
   let best = 0;
   for (let i = 1; i < ready.length; i++) {
     const candidate = ready[i];
     const current = ready[best];
-    if (candidate !== undefined && current !== undefined && comesBefore(candidate, current)) best = i;
+    if (candidate !== undefined && current !== undefined && isTakenBefore(candidate, current)) best = i;
   }
   return ready.splice(best, 1)[0] ?? null;
+}
+
+// An absent entry changes no state, so it only must not hold up what builds on it.
+function isTakenBefore(a: Node, b: Node): boolean {
+  if (a.entry === null || b.entry === null) return b.entry !== null || (a.entry === null && a.id < b.id);
+  return comesBefore(a.entry, b.entry);
 }

@@ -1,6 +1,7 @@
 // What the directory's notes say (DR1–DR6): the founding note, and the kinds of directory and public notes with their schemas.
 // Whether the signers of a note may say it is decided in `directory.ts`.
 import { organisationKinds } from "./party.ts";
+import { recordBatch } from "./record/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
   code,
@@ -94,6 +95,8 @@ export const publicBodies = {
   /** The host's hourly statement: its newest witnessed checkpoint with its cosignatures (LG8). */
   time: object({ checkpoint: text(8000) }),
   capacity: object({ capacity: capacitySchema }),
+  /** Rows of an open register of the country's record (RC1). */
+  record: recordBatch,
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
 
 export type DirectoryKind = keyof typeof directoryBodies;

@@ -6,6 +6,7 @@ import { Country, recipientOfSuite, roles, waits } from "../../test/support/coun
 import { parseDirectoryNote } from "../note/directory-note.ts";
 import { Directory } from "./directory.ts";
 import type { DirectoryKind } from "./directory-note.ts";
+import { registerNames, registerOf } from "./record/register-table.ts";
 import { noWaits } from "./waits.ts";
 
 const policy = "quorum none\n";
@@ -473,6 +474,34 @@ test("[DR1] whoever replays the same notes in the order of the log reaches the s
     assert.deepEqual(twin.epochsOf(id), country.directory.epochsOf(id));
   }
   assert.equal(twin.policyAt(country.size), country.directory.policyAt(country.size));
+});
+
+test("[RC4] open rows are taken from active devices of the parties of the register, and sealed ones from nobody", () => {
+  const country = new Country();
+  for (const register of registerNames) {
+    const { open, authors } = registerOf(register);
+    for (const role of roles) {
+      const { id } = country.deviceOf(role).device;
+      const may = authors.includes(country.directory.organisation(country.by[role].id)?.party ?? "referrer");
+      const salt = `${register} ${role}`;
+      const expected = open ? (may ? null : "author-may-not") : "sealed-in-open";
+      assert.equal(country.directory.addRecord(register, salt, id, country.size), expected, salt);
+    }
+    assert.notEqual(country.directory.addRecord(register, "a", "council-1", country.size), null);
+    assert.notEqual(country.directory.addRecord(register, "a", country.founding.origin, country.size), null);
+  }
+});
+
+test("[RC4] an open note of the record counts once per signer, and a refused one does not use up its salt", () => {
+  const country = new Country();
+  const [one, two] = [0, 1].map((n) => country.deviceOf("secretariat", n).device.id);
+  assert.ok(one !== undefined && two !== undefined);
+  const say = (salt: string, signer: string) => country.directory.addRecord("law", salt, signer, country.size);
+  assert.deepEqual([say("a", one), say("a", one), say("b", one), say("a", two)], [null, "repeated", null, null]);
+  assert.equal(country.directory.addRecord("proceeding", "c", one, country.size), "sealed-in-open");
+  assert.equal(say("c", one), null);
+  country.must("device.revoke", { device: two, reason: "lost" }, ...country.admins("secretariat").slice(0, 1));
+  assert.equal(say("d", two), "author-inactive");
 });
 
 function serviceOf(country: Country, organization_id: string) {

@@ -7,6 +7,10 @@ import { asksForNoWitness } from "./directory-note.ts";
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 import type { Party } from "./party.ts";
 import { isWriteOnly, partyOfKind } from "./party.ts";
+import type { AuthorRefusal } from "./record/record-author.ts";
+import { authorRefusal } from "./record/record-author.ts";
+import type { RegisterName } from "./record/register-table.ts";
+import { registerOf } from "./record/register-table.ts";
 import type { Capacity, Service } from "./service.ts";
 import type { TimeLeaf, Waits } from "./waits.ts";
 import { hasWaited, holdsZero } from "./waits.ts";
@@ -77,6 +81,7 @@ export class Directory {
   readonly #keys = new Set<string>();
   readonly #salts = new Set<string>();
   readonly #figures = new Set<string>();
+  readonly #recordSalts = new Set<string>();
 
   /** The directory right after its founding note, which is leaf 0 of the log. `origin` is the country's log origin (SG3). */
   constructor(founding: Founding, origin: string) {
@@ -148,6 +153,23 @@ export class Directory {
     this.#figures.add(figure);
     this.#capacities.set(capacity.service_id, { ...capacity, updated });
     return true;
+  }
+
+  /**
+   * Takes an open note of the country's record whose signature is verified, at leaf `index`; null when its signer may say it (RC4). It
+   * changes nothing but that the same note cannot come again. Salts count per signer: nobody can use up another's.
+   */
+  addRecord(
+    register: RegisterName,
+    salt: string,
+    signer: string,
+    index: number,
+  ): AuthorRefusal | "repeated" | "sealed-in-open" | null {
+    const name = `${signer} ${salt}`;
+    if (this.#recordSalts.has(name)) return "repeated";
+    const refusal = registerOf(register).open ? authorRefusal(register, signer, this, index) : "sealed-in-open";
+    if (refusal === null) this.#recordSalts.add(name);
+    return refusal;
   }
 
   /** The names under which a note's signature lines may verify, with their keys in base64: council seats and all devices. */

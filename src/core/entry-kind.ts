@@ -2,6 +2,7 @@
 // in `policy-table.ts`. A kind's version is part of its name: a changed schema is a new kind, so old notes keep their meaning.
 // Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
 import { deviceId } from "./directory-note.ts";
+import { recordBatch } from "./record/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
   code,
@@ -126,7 +127,9 @@ export const caseBodies = {
   grant: object({
     organisation: uuid,
     consent: entryId,
-    notes: list(object({ note: text(40_000), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 40, 1),
+    notes: list(object({ note: text(40_000), leaf: integer(0, Number.MAX_SAFE_INTEGER) }), 120, 1),
+    /** Entries that the consent does not cover, by name only, with what each builds on: the granter's word. */
+    left_out: list(object({ entry: entryId, needs: set(entryId, 40) }), 400),
   }),
   adopt: object({ entries: list(entryId, 16, 1) }),
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
@@ -140,6 +143,8 @@ export const otherBodies = {
     epoch: integer(1, 10_000),
     identity: pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/),
   }),
+  /** Rows of a sealed register of the country's record (RC1). */
+  record: recordBatch,
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
 
 export type CaseKind = keyof typeof caseBodies;

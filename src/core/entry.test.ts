@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sampleBodies } from "../../test/support/country.ts";
+import { fullRow } from "../../test/support/record-notes.ts";
 import { readEntryContent } from "./entry.ts";
 import type { CaseKind } from "./entry-kind.ts";
 import { caseBodies, otherBodies } from "./entry-kind.ts";
@@ -34,6 +35,18 @@ const epochKey: Loose = {
   to: [organisation],
   body: { organisation, epoch: 1, identity: `AGE-SECRET-KEY-1${"Q".repeat(58)}` },
 };
+const record: Loose = {
+  kind: "record",
+  ...head,
+  to: [organisation],
+  body: {
+    register: "proceeding",
+    import: organisation,
+    part: 1,
+    of: 1,
+    rows: [fullRow("proceeding") as unknown as Json],
+  },
+};
 const kinds = Object.keys(caseBodies) as readonly CaseKind[];
 
 function without(value: Loose, key: string): Loose {
@@ -45,14 +58,14 @@ test("[SG4] every kind is read in its schema, with consent or without", () => {
     assert.ok(readEntryContent(good(kind)), kind);
     assert.equal(readEntryContent({ ...good(kind), consent: [id] }) !== null, kind !== "case.open", kind);
   }
-  assert.deepEqual(Object.keys(otherBodies), ["receipt", "epoch.key"]);
-  for (const other of [receipt, epochKey]) assert.ok(readEntryContent(other));
+  assert.deepEqual(Object.keys(otherBodies), ["receipt", "epoch.key", "record"]);
+  for (const other of [receipt, epochKey, record]) assert.ok(readEntryContent(other));
   const hybrid = { ...(epochKey["body"] as Loose), identity: `AGE-SECRET-KEY-PQ-1${"Q".repeat(58)}` };
   assert.ok(readEntryContent({ ...epochKey, body: hybrid }));
 });
 
 test("[SG4] no field may be missing and none may be added, in the entry or in its body", () => {
-  for (const content of [...kinds.map(good), receipt, epochKey]) {
+  for (const content of [...kinds.map(good), receipt, epochKey, record]) {
     for (const key of Object.keys(content)) {
       assert.equal(readEntryContent(without(content, key)), null, `${content["kind"]} without ${key}`);
       assert.equal(readEntryContent({ ...content, [key]: null }), null, `${content["kind"]} with ${key} null`);
@@ -83,17 +96,20 @@ test("[FD3] an opening has no case, no parent and no consent; every other entry 
   assert.equal(readEntryContent({ ...good("note"), parents: [] }), null);
 });
 
-test("[SL2] an entry has one to four different readers; a receipt has none, an epoch key its own organisation", () => {
-  const other = (n: number) => organisation.replace("2a592f12", `${n}`.repeat(8));
+test("[SL2] an entry has one to twelve different readers; a receipt has none, an epoch key its own organisation", () => {
+  const other = (n: number) => organisation.replace("2a592f12", n.toString(16).repeat(8));
+  const many = Array.from({ length: 13 }, (_, i) => other(i + 1));
   const withReaders = (to: readonly string[], content = good("note")) => readEntryContent({ ...content, to });
-  assert.ok(withReaders([1, 2, 3, 4].map(other)));
-  assert.equal(withReaders([1, 2, 3, 4, 5].map(other)), null);
+  assert.ok(withReaders(many.slice(0, 12)));
+  assert.equal(withReaders(many), null);
   assert.equal(withReaders([]), null);
   assert.equal(withReaders([organisation, organisation]), null);
   assert.equal(withReaders(["Tennis Club Shelter"]), null);
   assert.equal(withReaders([organisation], receipt), null);
   assert.equal(withReaders([organisation, other(1)], epochKey), null);
   assert.equal(withReaders([], epochKey), null);
+  assert.ok(withReaders(many.slice(0, 4), record));
+  for (const to of [many.slice(0, 5), [], [organisation, organisation]]) assert.equal(withReaders(to, record), null);
 });
 
 test("[SG4] parents and consents are bounded and never repeated", () => {

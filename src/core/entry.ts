@@ -49,7 +49,8 @@ export type EntryContent = CaseContent | OtherContent;
 export type ContentOf<K extends EntryKind> = Extract<EntryContent, { readonly kind: K }>;
 
 const head = { device: deviceId, salt: hexOf(16), seen: seenSchema, at: moment };
-const readers = set(uuid, 4, 1);
+/** Readers beyond four take further envelopes of the same note (SL2). */
+const readers = set(uuid, 12, 1);
 
 /** The content of an entry: known, or newer than this program, or null when it is neither in exactly its schema. */
 export function readEntryContent(value: unknown): EntryContent | NewerContent | null {
@@ -70,10 +71,16 @@ function isCaseContent(value: unknown, kind: CaseKind): boolean {
 
 function isOtherContent(value: unknown, kind: OtherKind): boolean {
   const body: Schema<unknown> = otherBodies[kind];
-  // A receipt goes to a device, which its body names; an epoch key goes to the organisation's own readers.
-  const to = kind === "receipt" ? list(uuid, 0) : set(uuid, 1, 1);
-  return object({ kind: code([kind]), ...head, to, body })(value);
+  return object({ kind: code([kind]), ...head, to: readersOfOther[kind], body })(value);
 }
+
+// A receipt goes to a device, which its body names; an epoch key goes to the organisation's own readers; rows of the record go to
+// those of one envelope.
+const readersOfOther: { readonly [K in OtherKind]: Schema<readonly string[]> } = {
+  receipt: list(uuid, 0),
+  "epoch.key": set(uuid, 1, 1),
+  record: set(uuid, 4, 1),
+};
 
 const kindName = pattern(/^[a-z]+(\.[a-z]+)?(@[0-9]{1,3})?$/);
 const anything: Schema<unknown> = (value): value is unknown => value !== undefined;

@@ -2,6 +2,7 @@
 // A shelter never has an address here: its location is virtual and its area coarse. Signed notes do not migrate, so the
 // field names are HSDS's from the first day.
 
+import { answerWindowDays } from "./answer-time.ts";
 import type { Of } from "./schema.ts";
 import {
   code,
@@ -83,11 +84,17 @@ export const serviceSchema = object(
 );
 export type Service = Of<typeof serviceSchema>;
 
-/** How many places are free (HSDS service_capacity). */
-export const capacitySchema = object({
-  service_id: uuid,
-  unit: code(["bed", "place", "appointment"]),
-  available: integer(0, 10_000),
-  maximum: integer(0, 10_000),
-});
+/** How many places are free (HSDS service_capacity), and how fast its organisation answered lately. */
+export const capacitySchema = object(
+  {
+    service_id: uuid,
+    unit: code(["bed", "place", "appointment"]),
+    available: integer(0, 10_000),
+    maximum: integer(0, 10_000),
+  },
+  {
+    /** Ours, not of HSDS: see `answerHours`. Absent when there are too few answers. */
+    answer_hours: integer(1, answerWindowDays * 24),
+  },
+);
 export type Capacity = Of<typeof capacitySchema>;

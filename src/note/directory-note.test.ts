@@ -16,6 +16,7 @@ import {
   signFounding,
   signPublicNote,
 } from "./directory-note.ts";
+import { textId } from "./origin.ts";
 import { encodeNote, signText } from "./signed-note.ts";
 
 interface Vectors {
@@ -210,8 +211,10 @@ test("[LG8] a time note is signed by the log itself, any other public note by a 
   const figure = { service_id: country.uuid(), unit: "bed", available: 1, maximum: 2 } as const;
   const capacity: PublicContent = { kind: "capacity", ...head, body: { capacity: figure } };
   const parse = (note: string) => parsePublicNote(note, country.directory);
-  assert.deepEqual(parse(signPublicNote(origin, time, host)), { content: time, signer: origin });
-  assert.deepEqual(parse(signPublicNote(origin, capacity, signer)), { content: capacity, signer: signer.name });
+  const parsed = (note: string, content: PublicContent, name: string) =>
+    assert.deepEqual(parse(note), { id: textId(`${note.split("\n\n")[0]}\n`), content, signer: name });
+  parsed(signPublicNote(origin, time, host), time, origin);
+  parsed(signPublicNote(origin, capacity, signer), capacity, signer.name);
   assert.equal(parse(signPublicNote(origin, time, signer)), null);
   assert.equal(parse(signPublicNote(origin, capacity, host)), null);
   const [seat] = country.seats;

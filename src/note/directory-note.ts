@@ -11,7 +11,7 @@ import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { holdsZero } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
-import { originOf } from "./origin.ts";
+import { originOf, textId } from "./origin.ts";
 import type { SignedNote, SignerKey } from "./signed-note.ts";
 import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
 
@@ -86,18 +86,19 @@ export function signPublicNote(origin: string, content: PublicContent, signer: S
   return signClear(tag.public, origin, content, [signer]);
 }
 
-/** Parses a public note of this origin with its one verified signer: the origin itself for the log's key, or a device id. */
+/** Parses a public note of this origin, with its id and its one verified signer: the origin itself for the log's key, or a device id. */
 export function parsePublicNote(
   note: string,
   directory: Directory,
-): { readonly content: PublicContent; readonly signer: string } | null {
+): { readonly id: string; readonly content: PublicContent; readonly signer: string } | null {
   const clear = parseClear(note, tag.public, directory.origin);
   const content = clear === null ? null : readPublicContent(clear.value);
   if (clear === null || content === null) return null;
   const keyOf = (name: string) => (name === directory.origin ? directory.founding.logKey : directory.keyOf(name));
   const [signer, ...others] = verifiedSigners(clear.parsed, keyOf) ?? [];
   if (signer === undefined || others.length > 0) return null;
-  return (content.kind === "time") === (signer === directory.origin) ? { content, signer } : null;
+  const mayBe = (content.kind === "time") === (signer === directory.origin);
+  return mayBe ? { id: textId(clear.parsed.text), content, signer } : null;
 }
 
 function signClear(

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { foundTennisCountry, postId, shelterId, type TennisCountry, TestWitness } from "../../test/support/host.ts";
+import { fullRow } from "../../test/support/record-notes.ts";
 import type { Directory } from "../core/directory.ts";
 import type { DirectoryContent, PublicContent } from "../core/directory-note.ts";
+import type { RegisterName } from "../core/record/register-table.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sha256 } from "../crypto/sha256.ts";
@@ -188,6 +190,36 @@ test("[LG4] a capacity is said by an active device of the service's own organisa
   assert.deepEqual(applyPublic(capacity, post, 2), { is: "refused", reason: "not-authorised" });
   assert.deepEqual(applyPublic(capacity, shelter[1], 2), { is: "applied" });
   assert.equal(directory.services()[0]?.capacity?.available, 2);
+});
+
+test("[RC4] rows of an open register are said by an active device of a party that may, and change nothing in the directory", () => {
+  const { shelter, post, seats } = country;
+  const batch = (register: RegisterName) => {
+    const body = { register, import: clubId, part: 1, of: 1, rows: [fullRow(register)] };
+    return { kind: "record", body } as Said<PublicContent>;
+  };
+  const refused = { is: "refused", reason: "not-authorised" } as const;
+  const before = JSON.stringify([directory.organisations(), directory.devicesOf(shelterId), directory.times]);
+  const said = applyPublic(batch("finding"), shelter[0], 1);
+  assert.ok(said.is === "applied" && "record" in said && said.record !== undefined, "and it is handed on");
+  assert.deepEqual([said.record.leaf, said.record.device, said.record.sealed], [1, shelter[0].name, false]);
+  assert.deepEqual(applyPublic(batch("finding"), post, 1), refused);
+  assert.deepEqual(applyPublic(batch("law"), shelter[0], 1), refused);
+  assert.deepEqual(applyPublic(batch("proceeding"), shelter[0], 1), refused);
+  const [seat] = seats;
+  assert.ok(seat);
+  assert.deepEqual(applyPublic(batch("finding"), seat, 1), refused);
+  const log = { name: country.founding.origin, seed: country.logSeed };
+  assert.deepEqual(applyPublic(batch("finding"), log, 1), { is: "refused", reason: "malformed" });
+  assert.equal(JSON.stringify([directory.organisations(), directory.devicesOf(shelterId), directory.times]), before);
+});
+
+test("[RC4] the same open note that is logged again is refused as repeated", () => {
+  const body = { register: "finding", import: clubId, part: 1, of: 1, rows: [fullRow("finding")] };
+  const content = { kind: "record", salt: "0".repeat(32), at: time, body } as unknown as PublicContent;
+  const bytes = encodeUtf8(signPublicNote(country.founding.origin, content, country.shelter[0]));
+  assert.equal(applyClearNote(directory, bytes, 1).is, "applied");
+  assert.deepEqual(applyClearNote(directory, bytes, 2), { is: "refused", reason: "repeated" });
 });
 
 test("the key of a log has the country's origin as its name", () => {

@@ -3,6 +3,7 @@
 
 import type { DirectoryRefusal } from "../core/directory.ts";
 import { Directory } from "../core/directory.ts";
+import type { RecordNote } from "../core/record/statement.ts";
 import { tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
@@ -45,7 +46,7 @@ export function policyFor(directory: Directory, size: number): Policy {
 }
 
 export type ClearVerdict =
-  | { readonly is: "applied"; readonly revoked?: string }
+  | { readonly is: "applied"; readonly revoked?: string; readonly record?: RecordNote }
   | { readonly is: "refused"; readonly reason: DirectoryRefusal | "malformed" | "not-authorised" };
 
 /** Applies the note in clear at leaf `index` to the directory. Refused notes change nothing. Leaf 0 is not applied here. */
@@ -71,10 +72,16 @@ function applyDirectory(directory: Directory, note: string, index: number): Clea
 function applyPublic(directory: Directory, note: string, index: number): ClearVerdict {
   const signed = parsePublicNote(note, directory);
   if (signed === null) return { is: "refused", reason: "malformed" };
-  const { content, signer } = signed;
+  const { id, content, signer } = signed;
   if (content.kind === "capacity") {
     const allowed = directory.addCapacity(content.body.capacity, content.at, signer, index);
     return allowed ? { is: "applied" } : { is: "refused", reason: "not-authorised" };
+  }
+  if (content.kind === "record") {
+    const reason = directory.addRecord(content.body.register, content.salt, signer, index);
+    const record = { id, leaf: index, device: signer, at: content.at, sealed: false, batch: content.body };
+    if (reason === null) return { is: "applied", record };
+    return { is: "refused", reason: reason === "repeated" ? reason : "not-authorised" };
   }
   const time = timeOf(directory, content.body.checkpoint, content.at, index);
   if (time === null) return { is: "refused", reason: "malformed" };

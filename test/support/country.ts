@@ -433,7 +433,7 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
     "referral.close": { referral, outcome: "goal-reached" },
     status: { status: "presumed", grounds: "three signs" },
     note: { text: "Ҷуфт бозӣ мекунад." },
-    grant: { organisation, consent, notes: [{ note: "a note of the tests", leaf: 7 }] },
+    grant: { organisation, consent, notes: [{ note: "a note of the tests", leaf: 7 }], left_out: [] },
     adopt: { entries: [entry] },
   };
 }

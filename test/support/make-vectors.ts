@@ -255,7 +255,7 @@ function entryVectors(): Json {
     { what: "a salt of 15 bytes", rule: "SG1", note: change({ salt: "ab".repeat(15) }) },
     { what: "an id in capitals", rule: "SG4", note: change({ case: String(content["case"]).toUpperCase() }) },
     { what: "no readers", rule: "SL5", note: change({ to: [] }) },
-    { what: "five readers", rule: "SL2", note: change({ to: [1, 2, 3, 4, 5].map(() => country.uuid()) }) },
+    { what: "thirteen readers", rule: "SL2", note: change({ to: Array.from({ length: 13 }, () => country.uuid()) }) },
     { what: "a reader named twice", rule: "SL2", note: change({ to: [country.by.shelter.id, country.by.shelter.id] }) },
     { what: "no parents", rule: "FD3", note: change({ parents: [] }) },
     { what: "a parent named twice", rule: "SG4", note: change({ parents: [referral, referral] }) },

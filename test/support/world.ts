@@ -2,7 +2,8 @@
 // test founds its own. The clock is the world's; move it with `wait`.
 
 import type { CountryKeys, FoundingTerms } from "../../src/cli/new-country.ts";
-import { foundCountry, makeUuid, Registrar, signerOf } from "../../src/cli/new-country.ts";
+import { foundCountry, Registrar, signerOf } from "../../src/cli/new-country.ts";
+import { makeUuid } from "../../src/crypto/uuid.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";

@@ -1,0 +1,136 @@
+// Reads a scheme over a year's facts, judgements and published tiers: criteria with their evidence, the tier that follows and why, which
+// judgements are still asked, and what would change it. It reads rules; it decides nothing and invents no judgement.
+import type { JudgementQuestion, Tier } from "../core/record/register-table.ts";
+import type {
+  Assessment,
+  Criterion,
+  CriterionReading,
+  JudgementGiven,
+  Reading,
+  Rule,
+  Scheme,
+  Truth,
+  WouldChange,
+} from "./assessment.ts";
+import type { FactYear } from "./fact-value.ts";
+import type { RatingGiven } from "./judgements.ts";
+import type { Evidence } from "./read-rule.ts";
+import { evidenceOf, opposite, readRule, truthOf } from "./read-rule.ts";
+import type { AtomicRule } from "./schemes.ts";
+import { atomsOf } from "./schemes.ts";
+
+/**
+ * The assessment by this scheme of the period to which the facts belong. The tier is null when a step that comes first is undecided. Throws
+ * RangeError without any fact, since then there is no period.
+ */
+export function assess(
+  scheme: Scheme,
+  facts: readonly FactYear[],
+  judgements: readonly JudgementGiven[],
+  ratings: readonly RatingGiven[],
+): Assessment {
+  const [first] = facts;
+  if (first === undefined) throw new RangeError("an assessment needs facts");
+  const asked = judgements.filter(({ question }) => scheme.judgements.includes(question));
+  const evidence = evidenceOf(scheme, facts, asked, ratings);
+  const outcome = tierOf(scheme, evidence);
+  return {
+    scheme: scheme.id,
+    period: first.now.period,
+    tier: outcome.step?.tier ?? null,
+    step: outcome.step?.key ?? null,
+    why: outcome.why,
+    grounds: scheme.watchList.map((ground) => ({ ground, reading: readRule(ground.when, evidence) })),
+    criteria: scheme.criteria.map((criterion) => readCriterion(criterion, evidence)),
+    judgements: asked,
+    asks: outcome.step === null ? [...new Set(outcome.why.flatMap(undecided))] : [],
+    wouldChange: changesOf(scheme, evidence, outcome.step?.tier ?? null),
+  };
+}
+
+interface Outcome {
+  readonly step: Scheme["tiers"][number] | null;
+  /** The step that gave the tier; or, when none did, those that are undecided. */
+  readonly why: readonly Reading[];
+}
+
+/** The first step that holds. One that is undecided stops the search: a later one must not win for want of an answer. */
+function tierOf(scheme: Scheme, evidence: Evidence): Outcome {
+  const readings = scheme.tiers.map((step) => ({ step, reading: readRule(step.when, evidence) }));
+  const settled = readings.find(({ reading }) => reading.truth !== "no");
+  if (settled?.reading.truth === "yes") return { step: settled.step, why: [settled.reading] };
+  return { step: null, why: readings.map(({ reading }) => reading).filter(({ truth }) => truth === "unknown") };
+}
+
+function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReading {
+  const holding = (rules: readonly Rule[]) =>
+    rules.map((rule) => readRule(rule, evidence)).filter(({ truth }) => truth === "yes");
+  const stateOf = (fact: string) => evidence.facts.get(fact)?.now.state ?? "no-data";
+  const missing = criterion.needs.flatMap((fact) => {
+    const why = stateOf(fact);
+    return why === "known" ? [] : [{ fact, why }];
+  });
+  return {
+    criterion,
+    for: holding(criterion.for),
+    against: holding(criterion.against),
+    missing,
+    presumedNotMet: isPresumed(criterion, evidence),
+  };
+}
+
+/** Missing data presume the criterion not met. A waiver needs a judgement, and some data. */
+function isPresumed({ presumption }: Criterion, evidence: Evidence): boolean {
+  if (presumption === undefined) return false;
+  const known = presumption.facts.filter((fact) => evidence.facts.get(fact)?.now.state === "known");
+  if (known.length === presumption.facts.length) return false;
+  if (presumption.unless === undefined || known.length === 0) return true;
+  return truthOf({ judgement: presumption.unless, is: true }, evidence) !== "yes";
+}
+
+/** Judgements that nobody signed, or on which offices differ, in those parts of a reading that they leave undecided. */
+function undecided({ rule, truth, parts }: Reading): readonly JudgementQuestion[] {
+  if (truth !== "unknown") return [];
+  return "judgement" in rule ? [rule.judgement] : parts.flatMap(undecided);
+}
+
+/** Each condition of the steps turned round, one at a time; those with which another tier follows, or none. */
+function changesOf(scheme: Scheme, evidence: Evidence, tier: Tier | null): readonly WouldChange[] {
+  const atoms = new Map(
+    scheme.tiers.flatMap(({ when }) => atomsOf(when).map(plain)).map((rule) => [JSON.stringify(rule), rule]),
+  );
+  return [...atoms.values()].flatMap((rule) => {
+    const from = truthOf(rule, evidence);
+    return (["yes", "no"] as const)
+      .filter((to) => to !== from)
+      .flatMap((to): readonly WouldChange[] => {
+        const other = settledTier(scheme, { ...evidence, assume: (asked) => assumed(asked, rule, to) });
+        return other === tier ? [] : [{ rule, from, to, tier: other }];
+      });
+  });
+}
+
+/** The tier alone, as `tierOf` finds it. */
+function settledTier(scheme: Scheme, evidence: Evidence): Tier | null {
+  for (const { tier, when } of scheme.tiers) {
+    const truth = truthOf(when, evidence);
+    if (truth !== "no") return truth === "yes" ? tier : null;
+  }
+  return null;
+}
+
+/** One question is one condition, whichever answer a rule waits for. */
+function plain(rule: AtomicRule): AtomicRule {
+  return "judgement" in rule ? { judgement: rule.judgement, is: true } : rule;
+}
+
+/** How a condition comes out when `changed` comes out as `to`; null when that says nothing about it. */
+function assumed(asked: Rule, changed: AtomicRule, to: Truth): Truth | null {
+  if ("judgement" in asked && "judgement" in changed && asked.judgement === changed.judgement) {
+    return asked.is ? to : opposite(to);
+  }
+  if ("than" in asked && "than" in changed && asked.fact === changed.fact && asked.than !== changed.than) {
+    return to === "yes" ? "no" : null;
+  }
+  return JSON.stringify(asked) === JSON.stringify(changed) ? to : null;
+}

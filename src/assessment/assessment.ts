@@ -1,0 +1,116 @@
+// What comes out when a scheme's rules are read over a year's facts and judgements: criteria with evidence for and against, the tier
+// that follows and why, and what would change it. It is a reading of rules, not a decision.
+import type { JudgementQuestion, Tier } from "../core/record/register-table.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import type { Period, Pillar } from "./fact-value.ts";
+
+/** A condition over facts, judgements and criteria. It is true, false, or unknown for want of data or of a judgement. */
+export type Rule =
+  | { readonly fact: string; readonly atLeast: number }
+  | { readonly fact: string; readonly is: readonly string[] }
+  | { readonly fact: string; readonly known: boolean }
+  /** More, or less, than in the year before; unknown unless both years are known. */
+  | { readonly fact: string; readonly than: "more" | "less" }
+  | { readonly judgement: JudgementQuestion; readonly is: boolean }
+  /** The country was on this scheme's list with this tier in each of the last n years. */
+  | { readonly rating: Tier; readonly years: number }
+  | { readonly all: readonly Rule[] }
+  | { readonly any: readonly Rule[] }
+  | { readonly not: Rule }
+  /** True when the rule is true, false when it is false or unknown: evidence that is lacking is lacking. */
+  | { readonly shown: Rule };
+
+export type Truth = "yes" | "no" | "unknown";
+
+export interface Criterion {
+  readonly key: string;
+  /** Its number in the scheme. */
+  readonly number: number;
+  readonly pillar: Pillar | null;
+  /** Each rule that holds is evidence. */
+  readonly for: readonly Rule[];
+  readonly against: readonly Rule[];
+  /** Facts that the criterion asks for. */
+  readonly needs: readonly string[];
+  /** Without data on all of these the criterion is presumed not met; a waiver is a judgement. */
+  readonly presumption?: { readonly facts: readonly string[]; readonly unless?: JudgementQuestion };
+}
+
+export interface Ground {
+  readonly key: string;
+  readonly when: Rule;
+}
+
+/** A scheme as versioned data: whose rules, for which years, in which order its tiers are tried. */
+export interface Scheme {
+  readonly id: string;
+  /** The list on which its tiers are published, when several versions share one: ratings on that list count as its own. */
+  readonly list?: string;
+  /** First and last year of reports to which it applies; the last is null while it is in force. */
+  readonly reports: readonly [from: number, until: number | null];
+  readonly period: Period["kind"];
+  /** How sure the wording of its parts is (as in the design's facts): verified, or partly from general knowledge. */
+  readonly checked: "verified" | "partly-general-knowledge";
+  readonly standards: readonly string[];
+  readonly criteria: readonly Criterion[];
+  readonly watchList: readonly Ground[];
+  readonly judgements: readonly JudgementQuestion[];
+  /** Tried in order; the first whose rule is true is the tier. `grounds` names the grounds that must be looked at. */
+  readonly tiers: readonly {
+    readonly tier: Tier;
+    readonly key: string;
+    readonly when: Rule;
+    readonly grounds?: boolean;
+  }[];
+}
+
+/** A rule with how it came out and on what. */
+export interface Reading {
+  readonly rule: Rule;
+  readonly truth: Truth;
+  readonly records: readonly RecordRef[];
+  /** The readings of its parts, for `all`, `any`, `not` and `shown`. */
+  readonly parts: readonly Reading[];
+}
+
+export interface CriterionReading {
+  readonly criterion: Criterion;
+  readonly for: readonly Reading[];
+  readonly against: readonly Reading[];
+  /** Facts that it asks for and nobody gives, or that a source says it does not report. */
+  readonly missing: readonly { readonly fact: string; readonly why: "not-reported" | "no-data" }[];
+  /** Set when the want of data has its own consequence. */
+  readonly presumedNotMet: boolean;
+}
+
+/** A judgement as it is signed in the record. */
+export interface JudgementGiven {
+  readonly question: JudgementQuestion;
+  readonly answer: boolean;
+  readonly office: string;
+  readonly reasons: string;
+  readonly ref: RecordRef;
+}
+
+/** One change of a fact or a judgement with which another tier would follow. */
+export interface WouldChange {
+  readonly rule: Rule;
+  readonly from: Truth;
+  readonly to: Truth;
+  readonly tier: Tier | null;
+}
+
+export interface Assessment {
+  readonly scheme: string;
+  readonly period: Period;
+  /** Null when it does not follow: a judgement is missing. `asks` says which. */
+  readonly tier: Tier | null;
+  /** The step of the scheme that gave the tier. */
+  readonly step: string | null;
+  readonly why: readonly Reading[];
+  readonly grounds: readonly { readonly ground: Ground; readonly reading: Reading }[];
+  readonly criteria: readonly CriterionReading[];
+  readonly judgements: readonly JudgementGiven[];
+  readonly asks: readonly JudgementQuestion[];
+  readonly wouldChange: readonly WouldChange[];
+}

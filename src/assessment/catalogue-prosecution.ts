@@ -1,0 +1,318 @@
+// Facts about laws and proceedings. Cases, suspects and persons are counted apart. Proceedings for another offence than trafficking, such
+// as an official's forged papers, are no prosecutions of trafficking: they count among officials only.
+import type { Condition, FactDefinition, Formula } from "./fact-value.ts";
+
+const is = (field: string, ...values: readonly (string | boolean)[]): Condition => ({ field, is: values });
+const present = (field: string): Condition => ({ field, present: true });
+
+const ofTrafficking: Condition = { any: [is("offence", "trafficking"), { field: "offence", present: false }] };
+
+const cases = (...where: readonly Condition[]): Formula => ({
+  kind: "count",
+  register: "proceeding",
+  where: [...where, ofTrafficking],
+  on: "on",
+  distinct: "case",
+});
+
+const persons = (...where: readonly Condition[]): Formula => ({
+  kind: "persons",
+  where: [...where, ofTrafficking],
+  on: "on",
+});
+
+const officials = (...where: readonly Condition[]): Formula => ({
+  kind: "persons",
+  where: [...where, present("official_body")],
+  on: "on",
+});
+
+const sentence = (kind: "lowest" | "highest"): Formula => ({
+  kind,
+  register: "proceeding",
+  where: [...convicted, ofTrafficking],
+  on: "on",
+  field: "prison_months",
+});
+
+const money = (field: "fine" | "compensation"): Formula => ({
+  kind: "sum",
+  register: "proceeding",
+  where: [is("event", "verdict"), present(field), ofTrafficking],
+  on: "on",
+  field,
+});
+
+const laws = (where: readonly Condition[], more = {}): Formula => ({
+  kind: "standing",
+  register: "law",
+  where,
+  from: "on",
+  until: "until",
+  thing: ["act", "article"],
+  ...more,
+});
+
+const convicted = [is("event", "verdict"), is("verdict", "convicted")];
+const begun = is("event", "investigation");
+const prosecuted = is("event", "prosecution");
+const againstTrafficking = is("subject", "trafficking", "comprehensive");
+const inForce = is("stage", "in-force");
+
+const lawDefinitions: readonly FactDefinition[] = [
+  {
+    key: "laws-in-force",
+    pillar: "prosecution",
+    unit: "laws",
+    better: "more",
+    formula: laws([inForce]),
+  },
+  {
+    key: "trafficking-laws",
+    pillar: "prosecution",
+    unit: "laws",
+    better: "more",
+    formula: laws([againstTrafficking, inForce]),
+  },
+  {
+    key: "laws-adopted",
+    pillar: "prosecution",
+    unit: "laws",
+    formula: {
+      kind: "count",
+      register: "law",
+      where: [is("stage", "adopted", "in-force")],
+      on: "on",
+      distinct: "article",
+    },
+  },
+  {
+    key: "laws-in-preparation",
+    pillar: "prosecution",
+    unit: "laws",
+    formula: laws([is("stage", "drafted", "in-parliament")]),
+  },
+  {
+    key: "comprehensive-law",
+    pillar: "prosecution",
+    unit: "answer",
+    formula: { kind: "newest", register: "law", where: [is("subject", "comprehensive")], from: "on", field: "stage" },
+  },
+  {
+    key: "penalty-minimum",
+    pillar: "prosecution",
+    unit: "months",
+    formula: laws([is("subject", "trafficking"), inForce], { lowest: "minimum_months" }),
+  },
+  {
+    key: "penalty-maximum",
+    pillar: "prosecution",
+    unit: "months",
+    formula: laws([is("subject", "trafficking"), inForce], { highest: "maximum_months" }),
+  },
+];
+
+const caseDefinitions: readonly FactDefinition[] = [
+  {
+    key: "investigations",
+    pillar: "prosecution",
+    unit: "cases",
+    figure: "investigations",
+    better: "more",
+    formula: cases(begun),
+  },
+  {
+    key: "groups-under-investigation",
+    pillar: "prosecution",
+    unit: "groups",
+    figure: "groups-under-investigation",
+    formula: cases(begun, is("group", true)),
+  },
+  {
+    key: "suspects",
+    pillar: "prosecution",
+    unit: "suspects",
+    figure: "investigations",
+    formula: persons(is("event", "suspect")),
+  },
+  {
+    key: "prosecutions",
+    pillar: "prosecution",
+    unit: "cases",
+    figure: "prosecutions",
+    better: "more",
+    formula: cases(prosecuted),
+  },
+  {
+    key: "groups-prosecuted",
+    pillar: "prosecution",
+    unit: "groups",
+    figure: "prosecutions",
+    formula: cases(prosecuted, is("group", true)),
+  },
+  {
+    key: "prosecutions-ongoing",
+    pillar: "prosecution",
+    unit: "cases",
+    formula: {
+      kind: "standing",
+      register: "proceeding",
+      where: [is("event", "charge", "prosecution", "trial"), ofTrafficking],
+      from: "on",
+      thing: "case",
+    },
+  },
+  {
+    key: "defendants",
+    pillar: "prosecution",
+    unit: "persons",
+    figure: "defendants",
+    better: "more",
+    formula: persons(is("event", "charge", "prosecution", "trial")),
+  },
+  {
+    key: "convictions",
+    pillar: "prosecution",
+    unit: "persons",
+    figure: "convictions",
+    better: "more",
+    formula: persons(...convicted),
+  },
+  {
+    key: "convictions-cases",
+    pillar: "prosecution",
+    unit: "cases",
+    figure: "convictions",
+    formula: cases(...convicted),
+  },
+  {
+    key: "convictions-child-victims",
+    pillar: "prosecution",
+    unit: "persons",
+    formula: persons(...convicted, is("child_victims", true)),
+  },
+  {
+    key: "acquittals",
+    pillar: "prosecution",
+    unit: "persons",
+    figure: "acquittals",
+    formula: persons(is("event", "verdict"), is("verdict", "acquitted")),
+  },
+  {
+    key: "dropped",
+    pillar: "prosecution",
+    unit: "cases",
+    formula: cases({ any: [is("event", "dropped"), is("verdict", "dropped")] }),
+  },
+  {
+    key: "requalified",
+    pillar: "prosecution",
+    unit: "cases",
+    formula: cases({ any: [is("event", "requalified"), is("verdict", "requalified")] }),
+  },
+  { key: "appeals", pillar: "prosecution", unit: "cases", formula: cases(is("event", "appeal")) },
+  { key: "fugitives", pillar: "prosecution", unit: "persons", formula: persons(is("event", "fled")) },
+];
+
+const sentenceDefinitions: readonly FactDefinition[] = [
+  { key: "sentence-lowest", pillar: "prosecution", unit: "months", formula: sentence("lowest") },
+  { key: "sentence-highest", pillar: "prosecution", unit: "months", formula: sentence("highest") },
+  {
+    key: "sentences-prison",
+    pillar: "prosecution",
+    unit: "persons",
+    better: "more",
+    formula: persons(...convicted, present("prison_months"), {
+      any: [is("suspended", false), { field: "suspended", present: false }],
+    }),
+  },
+  {
+    key: "sentences-suspended",
+    pillar: "prosecution",
+    unit: "persons",
+    better: "less",
+    formula: persons(...convicted, is("suspended", true)),
+  },
+  {
+    key: "confiscations",
+    pillar: "prosecution",
+    unit: "cases",
+    better: "more",
+    formula: cases(...convicted, is("confiscation", true)),
+  },
+  { key: "fines", pillar: "prosecution", unit: "amount", formula: money("fine") },
+  { key: "compensation", pillar: "prosecution", unit: "amount", better: "more", formula: money("compensation") },
+];
+
+const officialDefinitions: readonly FactDefinition[] = [
+  {
+    key: "officials-investigated",
+    pillar: "prosecution",
+    unit: "persons",
+    figure: "officials-investigated",
+    formula: officials(is("event", "investigation", "suspect")),
+  },
+  {
+    key: "officials-prosecuted",
+    pillar: "prosecution",
+    unit: "persons",
+    figure: "officials-prosecuted",
+    formula: officials(is("event", "charge", "prosecution", "trial")),
+  },
+  {
+    key: "officials-convicted",
+    pillar: "prosecution",
+    unit: "persons",
+    figure: "officials-convicted",
+    formula: officials(...convicted),
+  },
+  { key: "officials-fled", pillar: "prosecution", unit: "persons", formula: officials(is("event", "fled")) },
+];
+
+/** Investigations, prosecutions and convictions once more for each form that national figures tell apart. */
+const formDefinitions: readonly FactDefinition[] = (["sexual", "labour"] as const).flatMap((form) => [
+  {
+    key: `investigations-${form}`,
+    pillar: "prosecution",
+    unit: "cases",
+    formula: cases(begun, is("form", form)),
+  },
+  {
+    key: `prosecutions-${form}`,
+    pillar: "prosecution",
+    unit: "cases",
+    formula: cases(prosecuted, is("form", form)),
+  },
+  {
+    key: `convictions-${form}`,
+    pillar: "prosecution",
+    unit: "persons",
+    formula: persons(...convicted, is("form", form)),
+  },
+]);
+
+const unitDefinitions: readonly FactDefinition[] = [
+  {
+    key: "special-units",
+    pillar: "prosecution",
+    unit: "bodies",
+    better: "more",
+    formula: {
+      kind: "standing",
+      register: "body",
+      where: [is("kind", "police-unit", "prosecution-unit"), is("event", "formed", "met", "decided", "trained")],
+      from: "on",
+      thing: "body",
+    },
+  },
+];
+
+/** Laws, cases, sentences, officials and special units, in the order of a report. */
+export const prosecutionDefinitions: readonly FactDefinition[] = [
+  ...lawDefinitions,
+  ...caseDefinitions,
+  ...formDefinitions,
+  ...sentenceDefinitions,
+  ...officialDefinitions,
+  ...unitDefinitions,
+];

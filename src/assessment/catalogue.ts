@@ -1,0 +1,335 @@
+// The catalogue of yearly facts, as data: what each counts, in which unit, and by which formula it follows from the registers. It starts
+// from the facts that countries are asked to submit under the TVPA. Words for people are in docs/spec/assessment.md and in the reports.
+import { findingDefinitions } from "./catalogue-findings.ts";
+import { prosecutionDefinitions } from "./catalogue-prosecution.ts";
+import type { Condition, FactDefinition, Formula } from "./fact-value.ts";
+
+const is = (field: string, ...values: readonly (string | boolean)[]): Condition => ({ field, is: values });
+
+const standing = (
+  register: "protection" | "prevention" | "agreement",
+  where: readonly Condition[],
+  more = {},
+): Formula => ({
+  kind: "standing",
+  register,
+  where,
+  from: register === "protection" ? "from" : "on",
+  until: "until",
+  ...more,
+});
+
+const actions = (...what: readonly string[]): Formula => ({
+  kind: "count",
+  register: "prevention",
+  where: [is("what", ...what)],
+  on: "on",
+});
+
+const reach = (field: "reach" | "found", ...what: readonly string[]): Formula => ({
+  kind: "sum",
+  register: "prevention",
+  where: what.length === 0 ? [] : [is("what", ...what)],
+  on: "on",
+  field,
+});
+
+const requests = (where: readonly Condition[]): Formula => ({ kind: "count", register: "request", where, on: "on" });
+
+/** A request is the same one in every stage; only the stage that tells of the act counts. */
+const sent = [is("direction", "sent"), is("stage", "sent")];
+
+const plans = (...stages: readonly string[]): Formula => ({
+  kind: "standing",
+  register: "plan",
+  where: [is("stage", ...stages)],
+  from: "on",
+  until: "until",
+  thing: "title",
+});
+
+const trained = (...profession: readonly string[]): Formula => ({
+  kind: "sum",
+  register: "training",
+  where: profession.length === 0 ? [] : [is("profession", ...profession)],
+  on: "on",
+  field: "participants",
+});
+
+const lawEnforcement = ["police", "border-guard", "investigator", "prosecutor", "judge"] as const;
+
+const protectionDefinitions: readonly FactDefinition[] = [
+  { key: "victims-identified", pillar: "protection", unit: "persons", figure: "victims-identified", better: "more" },
+  { key: "victims-referred", pillar: "protection", unit: "persons", figure: "victims-referred", better: "more" },
+  { key: "victims-assisted", pillar: "protection", unit: "persons", figure: "victims-assisted", better: "more" },
+  {
+    key: "victims-punished",
+    pillar: "protection",
+    unit: "persons",
+    figure: "victims-punished",
+    better: "less",
+    formula: { kind: "sum", register: "breach", where: [], on: "on", field: "persons" },
+  },
+  {
+    key: "breaches",
+    pillar: "protection",
+    unit: "cases",
+    better: "less",
+    formula: { kind: "count", register: "breach", where: [], on: "on" },
+  },
+  {
+    key: "breaches-remedied",
+    pillar: "protection",
+    unit: "persons",
+    formula: {
+      kind: "sum",
+      register: "breach",
+      where: [is("remedy", "released", "annulled", "compensated")],
+      on: "on",
+      field: "persons",
+    },
+  },
+  {
+    key: "shelters",
+    pillar: "protection",
+    unit: "services",
+    better: "more",
+    formula: standing("protection", [is("what", "shelter")]),
+  },
+  {
+    key: "shelter-places",
+    pillar: "protection",
+    unit: "places",
+    figure: "shelter-places",
+    better: "more",
+    formula: standing("protection", [is("what", "shelter")], { sum: "places" }),
+  },
+  {
+    key: "services",
+    pillar: "protection",
+    unit: "services",
+    better: "more",
+    formula: standing("protection", []),
+  },
+  {
+    key: "services-government",
+    pillar: "protection",
+    unit: "services",
+    better: "more",
+    formula: standing("protection", [is("funder", "government", "both")]),
+  },
+  {
+    key: "government-funding",
+    pillar: "protection",
+    unit: "amount",
+    figure: "government-funding",
+    better: "more",
+    formula: {
+      kind: "sum",
+      register: "protection",
+      where: [is("funder", "government")],
+      on: "from",
+      field: "amount",
+    },
+  },
+  { key: "repatriations", pillar: "protection", unit: "persons", figure: "repatriations" },
+];
+
+const preventionDefinitions: readonly FactDefinition[] = [
+  {
+    key: "bodies-formed",
+    pillar: "prevention",
+    unit: "bodies",
+    better: "more",
+    formula: { kind: "count", register: "body", where: [is("event", "formed")], on: "on", distinct: "body" },
+  },
+  {
+    key: "body-meetings",
+    pillar: "prevention",
+    unit: "meetings",
+    better: "more",
+    formula: { kind: "count", register: "body", where: [is("event", "met", "decided")], on: "on" },
+  },
+  { key: "plans-in-force", pillar: "prevention", unit: "plans", better: "more", formula: plans("in-force") },
+  { key: "plans-in-preparation", pillar: "prevention", unit: "plans", formula: plans("working-group", "draft") },
+  {
+    key: "plan-stage",
+    pillar: "prevention",
+    unit: "answer",
+    formula: { kind: "newest", register: "plan", where: [], from: "on", field: "stage", thing: "title" },
+  },
+  {
+    key: "measures-done",
+    pillar: "prevention",
+    unit: "measures",
+    better: "more",
+    formula: { kind: "count", register: "progress", where: [is("state", "done")], on: "on", distinct: "measure" },
+  },
+  {
+    key: "measures-due",
+    pillar: "prevention",
+    unit: "measures",
+    formula: { kind: "count", register: "measure", where: [], on: "until" },
+  },
+  { key: "measures-overdue", pillar: "prevention", unit: "measures", better: "less", formula: { kind: "overdue" } },
+  {
+    key: "trainings",
+    pillar: "prevention",
+    unit: "sessions",
+    better: "more",
+    formula: { kind: "count", register: "training", where: [], on: "on" },
+  },
+  {
+    key: "persons-trained",
+    pillar: "prevention",
+    unit: "persons",
+    figure: "persons-trained",
+    better: "more",
+    formula: trained(),
+  },
+  {
+    key: "law-enforcement-trained",
+    pillar: "prosecution",
+    unit: "persons",
+    better: "more",
+    formula: trained(...lawEnforcement),
+  },
+  { key: "consuls-trained", pillar: "protection", unit: "persons", better: "more", formula: trained("consul") },
+  { key: "campaigns", pillar: "prevention", unit: "actions", better: "more", formula: actions("campaign") },
+  {
+    key: "persons-reached",
+    pillar: "prevention",
+    unit: "persons",
+    figure: "persons-reached",
+    better: "more",
+    formula: reach("reach", "campaign", "brochures", "resource-centre"),
+  },
+  { key: "brochure-actions", pillar: "prevention", unit: "actions", better: "more", formula: actions("brochures") },
+  {
+    key: "resource-centres",
+    pillar: "prevention",
+    unit: "services",
+    better: "more",
+    formula: standing("prevention", [is("what", "resource-centre")]),
+  },
+  {
+    key: "hotline-calls",
+    pillar: "prevention",
+    unit: "calls",
+    figure: "hotline-calls",
+    better: "more",
+    formula: reach("reach", "hotline"),
+  },
+  { key: "recruiter-licences", pillar: "prevention", unit: "actions", formula: actions("recruiter-licence") },
+  {
+    key: "recruiter-inspections",
+    pillar: "prevention",
+    unit: "checks",
+    figure: "recruiter-inspections",
+    better: "more",
+    formula: reach("reach", "recruiter-inspection"),
+  },
+  {
+    key: "border-checks",
+    pillar: "prevention",
+    unit: "checks",
+    better: "more",
+    formula: reach("reach", "border-check"),
+  },
+  { key: "border-finds", pillar: "prevention", unit: "persons", formula: reach("found", "border-check") },
+  { key: "research", pillar: "prevention", unit: "actions", better: "more", formula: actions("research") },
+  {
+    key: "demand-actions",
+    pillar: "prevention",
+    unit: "actions",
+    better: "more",
+    formula: actions("demand-reduction"),
+  },
+];
+
+const partnershipDefinitions: readonly FactDefinition[] = [
+  {
+    key: "agreements",
+    pillar: "partnership",
+    unit: "agreements",
+    better: "more",
+    formula: standing("agreement", []),
+  },
+  {
+    key: "shared-actions",
+    pillar: "partnership",
+    unit: "actions",
+    better: "more",
+    formula: {
+      kind: "count",
+      register: "prevention",
+      where: [is("partner", "ngo", "international", "private")],
+      on: "on",
+    },
+  },
+  {
+    key: "requests-sent",
+    pillar: "partnership",
+    unit: "requests",
+    figure: "requests-sent",
+    better: "more",
+    formula: requests(sent),
+  },
+  {
+    key: "requests-received",
+    pillar: "partnership",
+    unit: "requests",
+    figure: "requests-received",
+    formula: requests([is("direction", "received"), is("stage", "received")]),
+  },
+  {
+    key: "requests-answered",
+    pillar: "partnership",
+    unit: "requests",
+    better: "more",
+    formula: requests([is("direction", "received"), is("stage", "answered")]),
+  },
+  {
+    key: "joint-investigations",
+    pillar: "partnership",
+    unit: "cases",
+    figure: "joint-investigations",
+    better: "more",
+    formula: {
+      kind: "count",
+      register: "request",
+      where: [is("kind", "joint-investigation"), is("answer", "granted", "partly")],
+      on: "on",
+      distinct: "case",
+    },
+  },
+  {
+    key: "extraditions",
+    pillar: "partnership",
+    unit: "requests",
+    figure: "extraditions",
+    better: "more",
+    formula: requests([is("kind", "extradition"), is("answer", "granted", "partly")]),
+  },
+];
+
+const contextDefinitions: readonly FactDefinition[] = [
+  { key: "routes", pillar: "context", unit: "rows", formula: { kind: "rows", register: "route" } },
+];
+
+/** Every yearly fact, pillar by pillar. Keys are unique and stay as they are: reports and schemes name them. */
+export const catalogue: readonly FactDefinition[] = [
+  ...prosecutionDefinitions,
+  ...protectionDefinitions,
+  ...preventionDefinitions,
+  ...partnershipDefinitions,
+  ...findingDefinitions,
+  ...contextDefinitions,
+];
+
+/** The definition of a fact; null for a key that is in no catalogue. */
+export function findDefinition(key: string): FactDefinition | null {
+  return byKey.get(key) ?? null;
+}
+
+const byKey = new Map(catalogue.map((definition) => [definition.key, definition]));

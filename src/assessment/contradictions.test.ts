@@ -1,0 +1,170 @@
+// Contradictions: both sides with their sources, nothing decided (AS7–AS10). The cases are those that national figures really show.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, finding, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { findContradictions } from "./contradictions.ts";
+import { evaluateFacts } from "./evaluate-facts.ts";
+import type { Period } from "./fact-value.ts";
+import { indexStatements } from "./statement-index.ts";
+
+const sources = [
+  sourceStated("report-2004", "report", "2004-06"),
+  sourceStated("report-2005", "report", "2005-06"),
+  sourceStated("report-2007", "report", "2007-06"),
+  sourceStated("report-2018", "report", "2018-06"),
+];
+
+/** What is contradicted, and how each side is told: `source: value`. */
+function contradictionsIn(statements: readonly Statement[], year: number | null) {
+  const index = indexStatements([...sources, ...statements]);
+  const period: Period | null = year === null ? null : { year, kind: "calendar" };
+  const facts = period === null ? [] : evaluateFacts(index, period);
+  return findContradictions(index, facts, period).map(({ about, sides, reason }) => ({
+    about: "fact" in about ? about.fact : `${about.register}/${about.key}/${about.field}`,
+    sides: sides.map(({ source, value }) => `${source}: ${value}`),
+    ...(reason === undefined ? {} : { reason }),
+  }));
+}
+
+const penalty = (source: string, maximum: number) =>
+  stated(
+    "law",
+    "130-1",
+    {
+      act: "Racket code",
+      article: "130-1",
+      subject: "trafficking",
+      stage: "in-force",
+      on: "2003-08",
+      minimum_months: 60,
+      maximum_months: maximum,
+    },
+    { source },
+  );
+
+test("[AS9] the penalty of one article in three reports: all three stand side by side, newest report first", () => {
+  const laws = [penalty("report-2005", 180), penalty("report-2007", 240), penalty("report-2018", 180)];
+  assert.deepEqual(contradictionsIn(laws, null), [
+    {
+      about: "law/130-1/maximum_months",
+      sides: ["report-2018: 180", "report-2007: 240", "report-2005: 180"],
+    },
+  ]);
+  assert.deepEqual(contradictionsIn(laws.slice(0, 1), null), []);
+  assert.equal(contradictionsIn(laws, 2002).length, 0);
+  assert.ok(contradictionsIn(laws, 2010).some(({ about }) => about === "law/130-1/maximum_months"));
+});
+
+test("[AS9] one verdict of 14 years that two reports date differently", () => {
+  const verdict = (source: string, on: string, confiscation?: boolean) =>
+    proceeding(
+      "first-verdict",
+      {
+        case: "A",
+        event: "verdict",
+        on,
+        verdict: "convicted",
+        prison_months: 168,
+        ...(confiscation === undefined ? {} : { confiscation }),
+      },
+      { source },
+    );
+  const both = [verdict("report-2004", "2003"), verdict("report-2005", "2004-11", true)];
+  const wanted = [{ about: "proceeding/first-verdict/on", sides: ["report-2005: 2004-11", "report-2004: 2003"] }];
+  assert.deepEqual(contradictionsIn(both, 2003), wanted);
+  assert.deepEqual(contradictionsIn(both, 2004), wanted);
+  assert.deepEqual(contradictionsIn(both, 2007), []);
+});
+
+test("[AS9] a date is not contradicted by the same date known more closely, nor a title by another wording", () => {
+  const law = (source: string, on: string, text: string) =>
+    stated("law", "x", { act: "Racket code", subject: "trafficking", stage: "in-force", on, text }, { source });
+  assert.deepEqual(
+    contradictionsIn([law("report-2004", "2003", "a"), law("report-2005", "2003-08-01", "b")], null),
+    [],
+  );
+  assert.equal(
+    contradictionsIn([law("report-2004", "2003-07", "a"), law("report-2005", "2003-08-01", "b")], null).length,
+    1,
+  );
+});
+
+test("[AS9] one source that two organisations read differently is shown; equal keys in the own files of two are chance", () => {
+  const campaign = (organisation: string, on: string, source: string) =>
+    stated("prevention", "1", { what: "campaign", on, by: "Club" }, { source, organisation });
+  const of = (source: string) =>
+    contradictionsIn([campaign("a", "2003-05", source), campaign("b", "2003-06", source)], 2003);
+  assert.deepEqual(of("report-2004"), [
+    { about: "prevention/1/on", sides: ["report-2004: 2003-05", "report-2004: 2003-06"] },
+  ]);
+  assert.deepEqual(of("own"), []);
+});
+
+test("[AS9] two police units, each said to be the first", () => {
+  const unit = (key: string, source: string, on: string, first = true) =>
+    stated(
+      "body",
+      key,
+      { body: key, name: `Unit of ${on}`, kind: "police-unit", purpose: "investigation", event: "formed", on, first },
+      { source },
+    );
+  const wanted = [
+    { about: "body/a/first", sides: ["report-2005: 2004-05", "report-2018: 2017"], reason: "first-of-its-kind" },
+  ];
+  assert.deepEqual(
+    contradictionsIn([unit("b", "report-2018", "2017"), unit("a", "report-2005", "2004-05")], 2004),
+    wanted,
+  );
+  assert.deepEqual(
+    contradictionsIn([unit("a", "report-2005", "2004-05"), unit("b", "report-2018", "2017", false)], null),
+    [],
+  );
+  assert.deepEqual(contradictionsIn([unit("a", "report-2005", "2004-05"), unit("b", "report-2018", "2004")], null), []);
+});
+
+test("[AS8] sources that differ on a fact stand side by side, and a source's rows do not contradict its own figure", () => {
+  const statements = [
+    figure("report-2004", "convictions", "2003", 1),
+    figure("report-2005", "convictions", "2003", 0),
+    proceeding("v", { case: "A", event: "verdict", on: "2003", verdict: "convicted" }, { source: "report-2004" }),
+    finding("report-2004", "corruption", "endemic", "2003"),
+    finding("report-2005", "corruption", "endemic", "2003"),
+  ];
+  assert.deepEqual(
+    contradictionsIn(statements, 2003).filter(({ about }) => about === "convictions"),
+    [{ about: "convictions", sides: ["report-2005: 0", "report-2004: 1", "report-2004: 1"] }],
+  );
+  const alone = [figure("report-2004", "convictions", "2003", 5), ...statements.slice(2)];
+  assert.deepEqual(contradictionsIn(alone, 2003), []);
+});
+
+test("[AS8] amounts in two currencies do not contradict each other, nor a figure the rows that another organisation read in its source", () => {
+  const money = (source: string, value: number, currency: string) =>
+    figure(source, "government-funding", "2003", value, { currency });
+  const ofMoney = (currency: string) =>
+    contradictionsIn([money("report-2004", 5, "XTS"), money("report-2005", 7, currency)], 2003).length;
+  assert.deepEqual([ofMoney("XXX"), ofMoney("XTS")], [0, 1]);
+  const row = proceeding(
+    "v",
+    { case: "A", event: "verdict", on: "2003", verdict: "convicted" },
+    { source: "report-2004", organisation: "court" },
+  );
+  assert.deepEqual(contradictionsIn([row, figure("report-2004", "convictions", "2003", 5)], 2003), []);
+});
+
+test("[AS7] 86 crimes of which 53 are not trafficking: the published number stands beside the counted one", () => {
+  const statements = [
+    figure("press", "investigations", "2022", 86),
+    figure("press", "investigations", "2022", 53, { part: "not-trafficking" }),
+  ];
+  assert.deepEqual(contradictionsIn(statements, 2022), [
+    { about: "investigations", sides: ["press: 86", "press: 33"], reason: "not-trafficking" },
+  ]);
+});
+
+test("[AS10] contradictions are the same in whichever order statements arrive", () => {
+  const laws = [penalty("report-2005", 180), penalty("report-2007", 240), figure("a", "convictions", "2007", 1)];
+  const more = [...laws, figure("b", "convictions", "2007", 2), figure("c", "convictions", "2007", 1)];
+  assert.deepEqual(contradictionsIn([...more].reverse(), 2007), contradictionsIn(more, 2007));
+});

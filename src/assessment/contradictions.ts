@@ -1,0 +1,154 @@
+// Where sources say different things: about a fact of a year, or about one thing in a register. Both sides are kept with their records;
+// nothing here decides who is right.
+import { rangeOf } from "../core/record/partial-date.ts";
+import type { RegisterName } from "../core/record/register-table.ts";
+import { registerNames, registerOf } from "../core/record/register-table.ts";
+import { ownFiles } from "../core/record/statement.ts";
+import { contradict, isKnown } from "./evaluate-facts.ts";
+import type { Contradiction, FactStatement, FactYear, Period } from "./fact-value.ts";
+import { daysOf } from "./period.ts";
+import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import { compareSources, datesOf, textOf } from "./statement-index.ts";
+
+type Side = Contradiction["sides"][number];
+
+/**
+ * Contradictions among the facts of a year, then among the things that concern the period: what is dated in it, and laws that had begun by
+ * its end. With null for the period, among all things. The source whose word counts first is the first side.
+ */
+export function findContradictions(
+  index: StatementIndex,
+  facts: readonly FactYear[],
+  period: Period | null,
+): readonly Contradiction[] {
+  const ofThings = registerNames.flatMap((register) => thingContradictions(index, register, period));
+  return [...factContradictions(facts), ...ofThings, ...firstOfItsKind(index, period)];
+}
+
+/** Facts of the year on which sources differ, and numbers of which a part is not trafficking by the definition. */
+export function factContradictions(facts: readonly FactYear[]): readonly Contradiction[] {
+  return facts.flatMap(({ definition, now }): readonly Contradiction[] => {
+    const about = { fact: definition.key };
+    const differing = now.contradicted
+      ? now.statements.filter((one) => now.statements.some((other) => contradict(one, other)))
+      : [];
+    const sides = differing.filter(isKnown).map(sideOf);
+    const reduced = now.statements.filter(({ published }) => published !== undefined);
+    return [
+      ...(sides.length > 0 ? [{ about, sides }] : []),
+      ...reduced.map((one) => ({
+        about,
+        sides: [{ ...sideOf(one), value: String(one.published) }, sideOf(one)],
+        reason: "not-trafficking" as const,
+      })),
+    ];
+  });
+}
+
+/** What one key of a register is said to be by several sources, field by field. Wording is not compared, and no part of a date against its whole. */
+function thingContradictions(
+  index: StatementIndex,
+  register: RegisterName,
+  period: Period | null,
+): readonly Contradiction[] {
+  if (incomparable.includes(register)) return [];
+  const things = new Map<string, IndexedRow[]>();
+  for (const row of index.rows[register]) {
+    const group = things.get(row.statement.key);
+    if (group === undefined) things.set(row.statement.key, [row]);
+    else group.push(row);
+  }
+  return [...things]
+    .filter(([, rows]) => rows.length > 1 && rows.some((row) => concerns(row, register, period)))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, rows]) => {
+      const ordered = [...rows].sort((a, b) => compareSources(index, a.statement.source, b.statement.source));
+      return comparedFields(register).flatMap((field): readonly Contradiction[] => {
+        const told = ordered.filter((row) => isTold(row.fields[field]));
+        const differing = told.filter((row) => told.some((other) => differ(row, other, field)));
+        return differing.length === 0
+          ? []
+          : [{ about: { register, key, field }, sides: differing.map((row) => thingSide(row, field)) }];
+      });
+    });
+}
+
+/** Two bodies of one kind and purpose, each said to be the first, on different dates. */
+function firstOfItsKind(index: StatementIndex, period: Period | null): readonly Contradiction[] {
+  const kinds = new Map<string, IndexedRow[]>();
+  for (const row of index.rows.body) {
+    if (row.fields["first"] !== true || row.fields["event"] !== "formed") continue;
+    const kind = `${textOf(row, "kind")} ${textOf(row, "purpose")}`;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), row]);
+  }
+  return [...kinds.values()].flatMap((rows): readonly Contradiction[] => {
+    const ordered = [...rows].sort((a, b) => (`${textOf(a, "on")}` < `${textOf(b, "on")}` ? -1 : 1));
+    const differing = ordered.filter((row) => ordered.some((other) => isOtherFirst(row, other)));
+    const [first] = differing;
+    if (first === undefined || !differing.some((row) => concerns(row, "body", period))) return [];
+    return [
+      {
+        about: { register: "body", key: first.statement.key, field: "first" },
+        sides: differing.map((row) => thingSide(row, "on")),
+        reason: "first-of-its-kind",
+      },
+    ];
+  });
+}
+
+/** Registers whose rows of one key are no two accounts of one thing, or are compared as facts. */
+const incomparable: readonly RegisterName[] = ["source", "figure", "finding", "judgement", "signoff", "publication"];
+
+/** Fields in which a difference is one of matter and not of wording. */
+function comparedFields(register: RegisterName): readonly string[] {
+  const wording = ["line", "lines", "text", "tokens"];
+  return Object.entries(registerOf(register).fields)
+    .filter(([, { shape }]) => !wording.includes(shape.type))
+    .map(([name]) => name);
+}
+
+function isTold(value: unknown): boolean {
+  return value !== undefined && value !== "not-reported";
+}
+
+function differ(a: IndexedRow, b: IndexedRow, field: string): boolean {
+  // Keys of own files mean something within one organisation only: those of two organisations may meet by chance.
+  if (a.statement.source === b.statement.source && a.statement.source === ownFiles) return false;
+  const [left, right] = [wordOf(a.fields[field]), wordOf(b.fields[field])];
+  if (left === right) return false;
+  const shape = registerOf(a.statement.register).fields[field]?.shape.type;
+  return shape !== "date" || !agree(left, right);
+}
+
+/** True when one date is the other one, known more closely. */
+function agree(a: string, b: string): boolean {
+  const [left, right] = [rangeOf(a), rangeOf(b)];
+  const holds = (outer: typeof left, inner: typeof left) => outer.first <= inner.first && inner.last <= outer.last;
+  return holds(left, right) || holds(right, left);
+}
+
+function isOtherFirst(a: IndexedRow, b: IndexedRow): boolean {
+  return a.statement.key !== b.statement.key && !agree(textOf(a, "on") ?? "", textOf(b, "on") ?? "");
+}
+
+function concerns(row: IndexedRow, register: RegisterName, period: Period | null): boolean {
+  const date = datesOf(row, "on") ?? datesOf(row, "from");
+  if (period === null || date === null) return true;
+  const days = daysOf(period);
+  return date.first <= days.last && (register === "law" || date.last >= days.first);
+}
+
+function sideOf({ source, value, records }: FactStatement): Side {
+  return { source, value: String(value), records };
+}
+
+function thingSide({ statement: { source, ref }, fields }: IndexedRow, field: string): Side {
+  return { source, value: wordOf(fields[field]), records: [ref] };
+}
+
+/** A value as text, lists in one order. */
+function wordOf(value: unknown): string {
+  if (Array.isArray(value)) return [...value].map(String).sort().join(", ");
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}

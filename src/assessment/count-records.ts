@@ -1,0 +1,148 @@
+// From rows to what each source's rows say about a fact in a period. Rows are positive statements: a source without a matching row says
+// nothing, and nothing is never zero (R17).
+import type { DayRange } from "../core/record/partial-date.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import type { FactStatement, Formula } from "./fact-value.ts";
+import { holdsIn } from "./period.ts";
+import { bySource, rowsIn } from "./row-conditions.ts";
+import type { Counted } from "./source-statement.ts";
+import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
+import { countStanding, newestOf, overdueMeasures } from "./standing-rows.ts";
+import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import { datesOf, textOf } from "./statement-index.ts";
+
+/** What the rows of each source say by this formula in these days, in no particular order of sources. */
+export function countRecords(index: StatementIndex, formula: Formula, days: DayRange): Counted {
+  switch (formula.kind) {
+    case "standing":
+      return countStanding(index, formula, days);
+    case "newest":
+      return newestOf(index, formula, days);
+    case "overdue":
+      return overdueMeasures(index, days);
+    case "finding":
+      return heldFindings(index.findings.get(formula.topic) ?? [], days);
+    case "rows":
+      return heldRows(index.rows[formula.register], days);
+    default: {
+      const register = formula.kind === "persons" ? "proceeding" : formula.register;
+      const { rows, unplaced } = rowsIn(index.rows[register], formula.where, formula.on, days);
+      const statements = [...bySource(rows).values()].flatMap((group) => countDated(formula, group));
+      return { statements, unplaced };
+    }
+  }
+}
+
+type Dated = Extract<Formula, { readonly on: string }>;
+
+function countDated(formula: Dated, rows: readonly IndexedRow[]): readonly FactStatement[] {
+  switch (formula.kind) {
+    case "count":
+      return [statementOf(rows, countDistinct(rows, formula.distinct))];
+    case "persons":
+      return [statementOf(rows, countPersons(rows), rows.some(isUncounted) ? { incomplete: true } : {})];
+    case "sum":
+      return byCurrency(rows).flatMap((group) => {
+        const sum = sumOf(group, formula.field, formula.otherwise);
+        if (sum === null) return [];
+        const currency = group[0] === undefined ? null : textOf(group[0], "currency");
+        return [
+          statementOf(group, sum.value, {
+            ...(currency === null ? {} : { currency }),
+            ...(sum.incomplete ? { incomplete: true as const } : {}),
+          }),
+        ];
+      });
+    default:
+      return extremeOf(rows, formula.field, formula.kind);
+  }
+}
+
+/** Different values of a field; a row without it counts for itself. */
+function countDistinct(rows: readonly IndexedRow[], field?: string): number {
+  if (field === undefined) return rows.length;
+  const values = rows.map((row) => row.fields[field]);
+  const without = values.filter((value) => value === undefined).length;
+  return new Set(values.filter((value) => value !== undefined)).size + without;
+}
+
+/** Persons, case by case, as the formula `persons` says. */
+function countPersons(rows: readonly IndexedRow[]): number {
+  const cases = new Map<string, { readonly named: Set<string>; readonly events: Map<string, EventCount> }>();
+  for (const row of rows) {
+    const name = textOf(row, "case") ?? "";
+    const one = cases.get(name) ?? { named: new Set<string>(), events: new Map<string, EventCount>() };
+    cases.set(name, one);
+    const kind = textOf(row, "event") ?? "";
+    const event = one.events.get(kind) ?? { named: new Set<string>(), others: 0 };
+    one.events.set(kind, event);
+    const suspect = textOf(row, "suspect");
+    if (suspect === null) event.others += typeof row.fields["suspects"] === "number" ? row.fields["suspects"] : 1;
+    else one.named.add(suspect);
+    if (suspect !== null) event.named.add(suspect);
+  }
+  let sum = 0;
+  for (const { named, events } of cases.values()) {
+    sum += Math.max(named.size, ...[...events.values()].map((event) => event.named.size + event.others));
+  }
+  return sum;
+}
+
+/** A group whose members nobody counted: it is at least one person. */
+function isUncounted({ fields }: IndexedRow): boolean {
+  return fields["group"] === true && fields["suspect"] === undefined && fields["suspects"] === undefined;
+}
+
+interface EventCount {
+  readonly named: Set<string>;
+  others: number;
+}
+
+function byCurrency(rows: readonly IndexedRow[]): readonly (readonly IndexedRow[])[] {
+  const groups = new Map<string, IndexedRow[]>();
+  for (const row of rows) {
+    const currency = textOf(row, "currency") ?? "";
+    const group = groups.get(currency);
+    if (group === undefined) groups.set(currency, [row]);
+    else group.push(row);
+  }
+  return [...groups.values()];
+}
+
+/** Of each source and organisation, the newest answer that holds. */
+function heldFindings(rows: readonly IndexedRow[], days: DayRange): Counted {
+  const { held, unplaced } = heldIn(rows, days);
+  const newest = new Map<string, IndexedRow>();
+  for (const row of held) {
+    const name = JSON.stringify([row.statement.source, row.statement.organisation]);
+    const other = newest.get(name);
+    if (other === undefined || lastDayOf(row) >= lastDayOf(other)) newest.set(name, row);
+  }
+  const statements = [...newest.values()].map((row) =>
+    statementOf([row], textOf(row, "answer") ?? "", { from: "finding" }),
+  );
+  return { statements, unplaced };
+}
+
+function heldRows(rows: readonly IndexedRow[], days: DayRange): Counted {
+  const { held, unplaced } = heldIn(rows, days);
+  const statements = [...bySource(held).values()].map((group) => statementOf(group, group.length));
+  return { statements, unplaced };
+}
+
+function heldIn(rows: readonly IndexedRow[], days: DayRange) {
+  const held: IndexedRow[] = [];
+  const unplaced: RecordRef[] = [];
+  for (const row of rows) {
+    const from = datesOf(row, "from");
+    const holds = from === null ? "no" : holdsIn(days, from, datesOf(row, "until"));
+    if (holds === "yes") held.push(row);
+    else if (holds === "maybe") unplaced.push(row.statement.ref);
+  }
+  return { held, unplaced };
+}
+
+/** The last day on which a finding may have been made, for order. */
+function lastDayOf(row: IndexedRow): string {
+  return datesOf(row, "from")?.last ?? "";
+}

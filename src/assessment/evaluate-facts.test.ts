@@ -1,0 +1,385 @@
+// Facts from statements: what counts in a year, whose word counts, and that nothing is never zero (AS2–AS8, AS10, AS11).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, finding, proceeding, reportOf2003, sourceStated, stated } from "../../test/support/statements.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { findDefinition } from "./catalogue.ts";
+import { evaluateFact, evaluateFacts } from "./evaluate-facts.ts";
+import type { FactValue, Period } from "./fact-value.ts";
+import { indexStatements } from "./statement-index.ts";
+
+const of2003: Period = { year: 2003, kind: "calendar" };
+const fiscal: Period = { year: 2003, kind: "april-march" };
+
+function factOf(statements: readonly Statement[], key: string, period: Period = of2003): FactValue {
+  return evaluateFact(indexStatements(statements), findDefinition(key) ?? assert.fail(key), period);
+}
+
+const given = (statements: readonly Statement[], key: string, period?: Period) => factOf(statements, key, period).value;
+
+test("[AS1] the account of 2003 gives its facts, each with the year before and with the records behind it", () => {
+  const facts = new Map(evaluateFacts(reportOf2003(), of2003).map((fact) => [fact.definition.key, fact]));
+  const values = Object.fromEntries([...facts].map(([key, { now }]) => [key, now.value]));
+  const wanted = {
+    prosecutions: 2,
+    convictions: 1,
+    "sentence-highest": 168,
+    "sentences-prison": 1,
+    "groups-under-investigation": 16,
+    "prosecutions-ongoing": 1,
+    "groups-prosecuted": 1,
+    "officials-prosecuted": 2,
+    "officials-fled": 2,
+    "trafficking-laws": 1,
+    "laws-adopted": 1,
+    "comprehensive-law": "drafted",
+    "bodies-formed": 1,
+    "plan-stage": "working-group",
+    "plans-in-preparation": 1,
+    "brochure-actions": 1,
+    "resource-centres": 1,
+    "shared-actions": 2,
+    routes: 1,
+    "victims-punished": 0,
+    "finding-corruption": "endemic",
+    "finding-national-plan": "none",
+    investigations: null,
+    "victims-assisted": null,
+    "plans-in-force": null,
+    fugitives: null,
+  };
+  for (const [key, value] of Object.entries(wanted)) assert.equal(values[key], value, key);
+  assert.equal(facts.get("prosecutions")?.before.value, 4);
+  for (const [key, { now }] of facts) assert.equal(now.value !== null, now.statements.length > 0, key);
+  for (const { now } of facts.values()) for (const { records } of now.statements) assert.ok(records.length > 0);
+});
+
+test("[AS3] without any statement every fact is without data, and none is zero", () => {
+  for (const { now, before } of evaluateFacts([], of2003)) {
+    assert.deepEqual([now.state, now.value, before.state], ["no-data", null, "no-data"]);
+  }
+});
+
+test("[AS3] rows of a register that do not match are no zero", () => {
+  const dropped = proceeding("a", { case: "A", event: "dropped", on: "2003-03" });
+  assert.equal(factOf([dropped], "prosecutions").state, "no-data");
+  assert.equal(given([dropped], "dropped"), 1);
+});
+
+test("[AS3] the word that it is not reported is not zero and not a gap; a value comes before it", () => {
+  const silent = figure("statistics", "convictions", "2003", "not-reported");
+  assert.deepEqual(
+    [factOf([silent], "convictions").state, given([silent], "convictions")],
+    ["not-reported", "not-reported"],
+  );
+  const both = [sourceStated("statistics", "official-statistics"), silent, figure("press", "convictions", "2003", 0)];
+  const fact = factOf(both, "convictions");
+  assert.deepEqual([fact.state, fact.value, fact.contradicted], ["known", 0, false]);
+});
+
+test("[AS2] one dated event counts in the calendar year and in the year from April to March that hold all its days", () => {
+  const events = [
+    proceeding("a", { case: "A", event: "prosecution", on: "2003-02-11" }),
+    proceeding("b", { case: "B", event: "prosecution", on: "2003-04-01" }),
+    proceeding("c", { case: "C", event: "prosecution", on: "2004-03-31" }),
+    proceeding("d", { case: "D", event: "prosecution", on: "2003" }),
+  ];
+  const calendar = factOf(events, "prosecutions");
+  assert.deepEqual([calendar.value, calendar.unplaced.length], [3, 0]);
+  const april = factOf(events, "prosecutions", fiscal);
+  assert.equal(april.value, 2);
+  assert.deepEqual(
+    april.unplaced.map(({ note }) => note),
+    ["proceeding/d/own/racket-club"],
+  );
+});
+
+test("[AS2] what stands counts by the end of the period: the newest stage of a law, and not after its end", () => {
+  const law = (key: string, stage: "drafted" | "in-force" | "repealed", on: string) =>
+    stated("law", key, { act: "Racket code", article: "1", subject: "trafficking", stage, on, maximum_months: 180 });
+  const stages = [law("r", "repealed", "2005-02"), law("d", "drafted", "2002-05"), law("f", "in-force", "2003-08")];
+  const at = (key: string, year: number) => given(stages, key, { year, kind: "calendar" });
+  assert.deepEqual(
+    [2001, 2002, 2003, 2004, 2005].map((year) => at("trafficking-laws", year)),
+    [null, null, 1, 1, null],
+  );
+  assert.deepEqual([at("laws-in-preparation", 2002), at("laws-in-preparation", 2003)], [1, null]);
+  assert.equal(at("penalty-maximum", 2004), 180);
+  const shelter = stated("protection", "s", {
+    what: "shelter",
+    from: "2003-12",
+    until: "2004-06",
+    places: 7,
+    funder: "both",
+  });
+  const places = (year: number) => given([shelter], "shelter-places", { year, kind: "calendar" });
+  assert.deepEqual([places(2002), places(2003), places(2004)], [null, 7, null]);
+  assert.equal(factOf([shelter], "shelters", { year: 2002, kind: "april-march" }).state, "no-data");
+  const vague = stated("protection", "v", { what: "shelter", from: "2003", funder: "both" });
+  const before = factOf([vague], "shelters", { year: 2002, kind: "april-march" });
+  assert.deepEqual([before.state, before.unplaced.length], ["no-data", 1]);
+});
+
+test("[AS2] an end that is known to the year is taken at its last day: a plan until 2003 is in force in 2003", () => {
+  const plan = stated("plan", "p", { title: "Plan", stage: "in-force", on: "2001", until: "2003" });
+  const plans = (year: number) => given([plan], "plans-in-force", { year, kind: "calendar" });
+  assert.deepEqual([plans(2000), plans(2001), plans(2003), plans(2004)], [null, 1, 1, null]);
+});
+
+test("[AS2] of events that are dated alike the one further on in its course is the newer, whatever the log says", () => {
+  const verdict = proceeding("1", { case: "A", event: "verdict", on: "2003", verdict: "convicted" }, { leaf: 1 });
+  const prosecution = proceeding("2", { case: "A", event: "prosecution", on: "2003" }, { leaf: 2 });
+  assert.equal(given([verdict, prosecution], "prosecutions-ongoing"), null);
+  assert.equal(given([prosecution], "prosecutions-ongoing"), 1);
+});
+
+test("[AS2] a finding holds for its own dates and does not outlive them", () => {
+  const once = finding("report", "corruption", "endemic", "2003");
+  assert.equal(given([once], "finding-corruption"), "endemic");
+  assert.equal(factOf([once], "finding-corruption", { year: 2004, kind: "calendar" }).state, "no-data");
+  assert.equal(factOf([once], "finding-corruption", fiscal).unplaced.length, 1);
+  const long = stated("finding", "f", { topic: "corruption", answer: "rare", from: "2001", until: "2004-02" });
+  assert.equal(given([long], "finding-corruption"), "rare");
+});
+
+test("[AS4] a case of three events is one case, and two organisations' own files do not count it twice", () => {
+  const events = [
+    proceeding("1", { case: "A", event: "prosecution", on: "2003-02" }),
+    proceeding("2", { case: "A", event: "prosecution", on: "2003-05" }),
+    proceeding("1", { case: "A", event: "prosecution", on: "2003-02" }, { organisation: "court" }),
+    proceeding("2", { case: "B", event: "prosecution", on: "2003-02" }, { organisation: "court" }),
+  ];
+  assert.equal(given(events, "prosecutions"), 2);
+  const [statement] = factOf(events, "prosecutions").statements;
+  assert.deepEqual([statement?.source, statement?.records.length, statement?.sealed], ["own", 4, true]);
+});
+
+test("[AS4] the same row of a published source, entered by two organisations, is one row", () => {
+  const row = (organisation: string) =>
+    stated("prevention", "tour", { what: "campaign", on: "2003", by: "Club" }, { source: "report", organisation });
+  assert.equal(given([row("a"), row("b")], "campaigns"), 1);
+});
+
+test("[AS5] official statistics before own files before texts of law before reports before the press before unknown sources", () => {
+  const kinds = ["official-statistics", "law-text", "report", "press"] as const;
+  const said = [
+    figure("unknown", "convictions", "2003", 6),
+    ...kinds.map((kind, i) => figure(kind, "convictions", "2003", [1, 3, 4, 5][i] ?? 0)),
+    figure("own", "convictions", "2003", 2),
+  ];
+  const fact = factOf([...kinds.map((kind) => sourceStated(kind, kind)), ...said], "convictions");
+  assert.deepEqual(
+    fact.statements.map(({ value }) => value),
+    [1, 2, 3, 4, 5, 6],
+  );
+  assert.ok(fact.contradicted);
+});
+
+test("[AS5] among equals the newer publication counts, and a source's own figure before the count of its rows", () => {
+  const statements = [
+    sourceStated("old", "report", "2004-06"),
+    sourceStated("new", "report", "2005-06"),
+    figure("old", "prosecutions", "2003", 9),
+    figure("new", "prosecutions", "2003", 7),
+    proceeding("a", { case: "A", event: "prosecution", on: "2003" }, { source: "new" }),
+  ];
+  const fact = factOf(statements, "prosecutions");
+  assert.deepEqual(
+    fact.statements.map(({ source, from, value }) => [source, from, value]),
+    [
+      ["new", "figure", 7],
+      ["new", "records", 1],
+      ["old", "figure", 9],
+    ],
+  );
+});
+
+test("[AS6] a half-year is not the year; two halves are; a figure from April to March is not the calendar year's", () => {
+  const first = figure("s", "investigations", "2003-01", 39, { until: "2003-06" });
+  const second = figure("s", "investigations", "2003-07", 21, { until: "2003-12" });
+  assert.deepEqual(
+    [factOf([first], "investigations").state, factOf([first], "investigations").unplaced.length],
+    ["no-data", 1],
+  );
+  assert.equal(given([first, second], "investigations"), 60);
+  const gap = figure("s", "investigations", "2003-08", 21, { until: "2003-12" });
+  assert.equal(factOf([first, gap], "investigations").state, "no-data");
+  const overlap = figure("s", "investigations", "2003-06", 21, { until: "2003-12" });
+  assert.equal(factOf([first, overlap], "investigations").state, "no-data");
+  const april = figure("s", "investigations", "2003-04", 57, { until: "2004-03" });
+  assert.equal(factOf([april], "investigations").state, "no-data");
+  assert.equal(given([april], "investigations", fiscal), 57);
+});
+
+test("[AS6] figures in another unit are another fact", () => {
+  const persons = figure("s", "convictions", "2006", 52, { unit: "persons" });
+  const cases = figure("s", "convictions", "2006", 30, { unit: "cases" });
+  const of2006: Period = { year: 2006, kind: "calendar" };
+  assert.deepEqual(
+    [given([persons, cases], "convictions", of2006), given([persons, cases], "convictions-cases", of2006)],
+    [52, 30],
+  );
+  assert.ok(!factOf([persons, cases], "convictions", of2006).contradicted);
+});
+
+test("[AS7] of 86 crimes of which the source marks 53 as not trafficking, 33 count and 86 stays beside", () => {
+  const part = (value: number, name: "sexual" | "child-trade" | "not-trafficking") =>
+    figure("press", "investigations", "2022", value, { part: name });
+  const parts = [part(24, "sexual"), part(9, "child-trade"), part(53, "not-trafficking")];
+  const of2022: Period = { year: 2022, kind: "calendar" };
+  const [statement] = factOf(
+    [...parts, figure("press", "investigations", "2022", 86)],
+    "investigations",
+    of2022,
+  ).statements;
+  assert.deepEqual([statement?.value, statement?.published, statement?.parts.length], [33, 86, 3]);
+  assert.equal(statement?.records.length, 2);
+  assert.equal(factOf(parts, "investigations", of2022).state, "no-data");
+  const slip = factOf(
+    [part(90, "not-trafficking"), figure("press", "investigations", "2022", 86)],
+    "investigations",
+    of2022,
+  );
+  assert.deepEqual([slip.value, slip.statements[0]?.published], [86, undefined]);
+});
+
+test("[AS8] a figure of some articles contradicts one of all only when it is higher", () => {
+  const of2014: Period = { year: 2014, kind: "calendar" };
+  const all = (value: number) => figure("a", "prosecutions", "2014", value);
+  const some = figure("b", "prosecutions", "2014", 22, { articles: ["130-1"] });
+  assert.equal(factOf([all(30), some], "prosecutions", of2014).contradicted, false);
+  assert.equal(factOf([all(10), some], "prosecutions", of2014).contradicted, true);
+  assert.deepEqual(
+    factOf([all(30), some], "prosecutions", of2014).statements.map(({ articles }) => articles),
+    [[], ["130-1"]],
+  );
+});
+
+test("[AS11] an official's forged papers are no prosecution of trafficking; he counts among officials", () => {
+  const values = {
+    case: "C",
+    event: "prosecution",
+    on: "2003",
+    official_body: "police",
+    offence: "false-documents",
+  } as const;
+  const rows = [proceeding("c", values)];
+  assert.deepEqual([given(rows, "prosecutions"), given(rows, "officials-prosecuted")], [null, 1]);
+});
+
+test("[AS11] persons: told apart they count once; a later event of the same persons does not count them again", () => {
+  const on = "2003-05";
+  const rows = [
+    proceeding("1", { case: "A", event: "charge", on, suspects: 3 }),
+    proceeding("2", { case: "A", event: "trial", on, suspects: 3 }),
+    proceeding("3", { case: "B", event: "charge", on, suspect: "a" }),
+    proceeding("4", { case: "B", event: "trial", on, suspect: "a" }),
+    proceeding("5", { case: "B", event: "trial", on, suspect: "b" }),
+    proceeding("6", { case: "C", event: "charge", on }),
+    proceeding("7", { case: "C", event: "charge", on }),
+  ];
+  assert.equal(given(rows, "defendants"), 3 + 2 + 2);
+  const mixed = [
+    proceeding("1", { case: "D", event: "charge", on, suspect: "a" }),
+    proceeding("2", { case: "D", event: "trial", on, suspect: "b" }),
+    proceeding("3", { case: "E", event: "charge", on, suspect: "a" }),
+    proceeding("4", { case: "E", event: "charge", on, suspects: 2 }),
+  ];
+  assert.equal(given(mixed, "defendants"), 2 + 3);
+});
+
+test("amounts in two currencies are never added up", () => {
+  const paid = (key: string, currency: string, amount: number) =>
+    stated("protection", key, { what: "shelter", from: "2003", funder: "government", amount, currency });
+  const fact = factOf([paid("a", "XTS", 5), paid("b", "XXX", 7), paid("c", "XTS", 6)], "government-funding");
+  assert.deepEqual(
+    fact.statements.map(({ value, currency }) => [value, currency]),
+    [
+      [11, "XTS"],
+      [7, "XXX"],
+    ],
+  );
+  assert.equal(fact.contradicted, false);
+});
+
+test("a sum of which a row says no number is marked as incomplete", () => {
+  const session = (key: string, participants: number | "not-reported") =>
+    stated("training", key, { on: "2003", topic: "law", profession: "judge", participants });
+  const [sum] = factOf([session("a", 12), session("b", "not-reported")], "persons-trained").statements;
+  assert.deepEqual([sum?.value, sum?.incomplete], [12, true]);
+  assert.equal(factOf([session("b", "not-reported")], "persons-trained").state, "not-reported");
+});
+
+test("a measure is overdue when its time is over, nobody reports it done and its plan is in force", () => {
+  const plan = (stage: "draft" | "in-force") => stated("plan", "p", { title: "Plan", stage, on: "2002" });
+  const measure = (key: string, until: string) =>
+    stated("measure", key, { plan: "p", objective: "o", measure: key, agency: "club", until });
+  const done = stated("progress", "d", { measure: "m1", on: "2003-02", state: "done" });
+  const measures = [measure("m1", "2003-03"), measure("m2", "2003-03"), measure("m3", "2004-03"), done];
+  assert.equal(given([plan("in-force"), ...measures], "measures-overdue"), 1);
+  assert.equal(given([plan("draft"), ...measures], "measures-overdue"), null);
+  assert.deepEqual([given(measures, "measures-done"), given(measures, "measures-due")], [1, 2]);
+});
+
+test("[AS10] the order in which statements arrive makes no difference", () => {
+  const statements = [
+    ...reportOf2003(),
+    figure("press", "prosecutions", "2003", 3),
+    figure("other", "prosecutions", "2003", 5),
+    finding("press", "corruption", "present", "2003"),
+  ];
+  const inOrder = evaluateFacts(statements, of2003);
+  for (let turn = 1; turn < statements.length; turn += 5) {
+    const turned = [...statements.slice(turn), ...statements.slice(0, turn)].reverse();
+    assert.deepEqual(evaluateFacts(turned, of2003), inOrder);
+  }
+});
+
+test("[AS6] what a report or the press says of a standing thing holds as far as it tells; own files and an end that is told hold on", () => {
+  const trial = (source?: string) =>
+    proceeding("trial", { case: "a", event: "prosecution", on: "2003" }, source === undefined ? {} : { source });
+  const of2010: Period = { year: 2010, kind: "calendar" };
+  const told = [sourceStated("kettle-report", "report", "2004-06-14"), trial("kettle-report")];
+  assert.equal(given(told, "prosecutions-ongoing"), 1);
+  assert.equal(given(told, "prosecutions-ongoing", { year: 2004, kind: "calendar" }), 1);
+  assert.equal(given(told, "prosecutions-ongoing", of2010), null);
+  assert.equal(given([trial()], "prosecutions-ongoing", of2010), 1);
+  const plan = stated(
+    "plan",
+    "plan-a",
+    { title: "A plan", stage: "in-force", on: "2003", until: "2012" },
+    { source: "kettle-report" },
+  );
+  assert.equal(given([sourceStated("kettle-report", "report", "2004"), plan], "plans-in-force", of2010), 1);
+});
+
+test("[AS8] what a report counts of standing things is at least so many, and no contradiction of more", () => {
+  const law = (key: string, source: string) =>
+    stated("law", key, { act: `Act ${key}`, subject: "trafficking", stage: "in-force", on: "2003" }, { source });
+  const statements = [
+    sourceStated("gazette", "law-text", "2003"),
+    sourceStated("kettle-report", "report", "2004"),
+    law("one", "gazette"),
+    law("two", "gazette"),
+    law("one", "kettle-report"),
+  ];
+  const fact = factOf(statements, "laws-in-force");
+  assert.equal(fact.value, 2);
+  assert.deepEqual([fact.statements[1]?.value, fact.statements[1]?.incomplete, fact.contradicted], [1, true, false]);
+});
+
+test("[AS11] a group whose members nobody counted is at least one person", () => {
+  const ring = proceeding("ring", { case: "b", event: "prosecution", on: "2003", group: true });
+  const one = proceeding("one", { case: "a", event: "prosecution", on: "2003", suspect: "A" });
+  const { statements } = factOf([ring, one], "defendants");
+  assert.deepEqual([statements[0]?.value, statements[0]?.incomplete], [2, true]);
+  assert.equal(factOf([one], "defendants").statements[0]?.incomplete, undefined);
+});
+
+test("[AS6] the stage of the plan is that of the one in force, not of the draft of the next", () => {
+  const plan = (key: string, title: string, stage: "draft" | "in-force" | "ended", on: string) =>
+    stated("plan", key, { title, stage, on });
+  const now = [plan("a", "First plan", "in-force", "2002"), plan("b", "Second plan", "draft", "2003")];
+  assert.equal(given(now, "plan-stage"), "in-force");
+  assert.equal(given([...now, plan("c", "First plan", "ended", "2003")], "plan-stage"), "draft");
+});

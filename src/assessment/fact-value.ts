@@ -1,0 +1,182 @@
+// What a yearly fact is and what one looks like once it is evaluated: its value, the statements behind it side by side, last year's
+// value, and what is missing. A value never stands without the records from which it comes.
+import type { Count } from "../core/record/field.ts";
+import type { FindingTopic, RegisterName } from "../core/record/register-table.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+
+export const pillars = ["prosecution", "protection", "prevention", "partnership", "context"] as const;
+export type Pillar = (typeof pillars)[number];
+
+export type Unit =
+  | "cases"
+  | "suspects"
+  | "persons"
+  | "groups"
+  | "requests"
+  | "places"
+  | "calls"
+  | "sessions"
+  | "meetings"
+  | "months"
+  | "measures"
+  | "laws"
+  | "bodies"
+  | "plans"
+  | "services"
+  | "actions"
+  | "checks"
+  | "agreements"
+  | "amount";
+
+/** A year as a scheme counts it: the calendar year, or from April of it to March of the next. */
+export interface Period {
+  readonly year: number;
+  readonly kind: "calendar" | "april-march";
+}
+
+/** A test of one field of a row. All conditions of a list must hold; of those under `any`, one. */
+export type Condition =
+  | { readonly field: string; readonly is: readonly (string | number | boolean)[] }
+  | { readonly field: string; readonly present: boolean }
+  | { readonly any: readonly Condition[] };
+
+/** How a fact follows from records. */
+export type Formula =
+  /** Rows whose dated event lies in the period; `distinct` counts the values of a field instead of rows (cases, not events). */
+  | {
+      readonly kind: "count";
+      readonly register: RegisterName;
+      readonly where: readonly Condition[];
+      readonly on: string;
+      readonly distinct?: string;
+    }
+  /**
+   * Persons in such rows of proceedings, case by case. A suspect told apart counts once, whatever number of rows tells of him; rows that tell
+   * nobody apart add `suspects` (else one) within one kind of event; the kind of event with the highest number counts, since the next one
+   * tells of the same persons again.
+   */
+  | { readonly kind: "persons"; readonly where: readonly Condition[]; readonly on: string }
+  /** The sum of a numeric field over such rows; a row without it counts as `otherwise`, when that is given. */
+  | {
+      readonly kind: "sum";
+      readonly register: RegisterName;
+      readonly where: readonly Condition[];
+      readonly on: string;
+      readonly field: string;
+      readonly otherwise?: number;
+    }
+  | {
+      readonly kind: "lowest" | "highest";
+      readonly register: RegisterName;
+      readonly where: readonly Condition[];
+      readonly on: string;
+      readonly field: string;
+    }
+  /** Things that had begun by the end of the period and had not ended then: laws in force, plans, shelters, agreements. */
+  | {
+      readonly kind: "standing";
+      readonly register: RegisterName;
+      readonly where: readonly Condition[];
+      readonly from: string;
+      readonly until?: string;
+      /** The newest row with these values counts for the thing, and alone is tested: a plan that was a draft and is in force. */
+      readonly thing?: string | readonly string[];
+      /** The sum, the lowest or the highest value of a field instead of the number of things. */
+      readonly sum?: string;
+      readonly lowest?: string;
+      readonly highest?: string;
+    }
+  /**
+   * What the newest row says in a code field, by the end of the period: the stage of a law that is under way. With `thing`, what the
+   * newest row says of the thing that is furthest on its course: the plan in force, not the draft of the next one.
+   */
+  | {
+      readonly kind: "newest";
+      readonly register: RegisterName;
+      readonly where: readonly Condition[];
+      readonly from: string;
+      readonly field: string;
+      readonly thing?: string;
+    }
+  /** Measures of a plan in force whose time ended by the end of the period, and which were neither done nor dropped by then. */
+  | { readonly kind: "overdue" }
+  /** The newest answer of a finding on a topic that holds in the period. */
+  | { readonly kind: "finding"; readonly topic: FindingTopic }
+  /** Rows that hold in the period as they are: routes. */
+  | { readonly kind: "rows"; readonly register: RegisterName };
+
+export interface FactDefinition {
+  readonly key: string;
+  readonly pillar: Pillar;
+  readonly unit: Unit | "answer" | "rows";
+  /** Missing when only figures give it. */
+  readonly formula?: Formula;
+  /** The key under which sources report it as a figure; its figures stand beside what the records give. */
+  readonly figure?: string;
+  /** Where a larger value means more effort: investigations, prosecutions; absent where neither is better. */
+  readonly better?: "more" | "less";
+}
+
+/** What one source says about a fact in a period. */
+export interface FactStatement {
+  /** Key of the source, or `own`. */
+  readonly source: string;
+  /** How it was found: a figure that the source gives, or counted from its records. */
+  readonly from: "figure" | "records" | "finding";
+  readonly value: Count | string;
+  /** As published, when parts that are not trafficking were taken out. */
+  readonly published?: number;
+  readonly parts: readonly { readonly part: string; readonly value: Count; readonly ref: RecordRef }[];
+  readonly records: readonly RecordRef[];
+  /** Articles to which the source limits it. */
+  readonly articles: readonly string[];
+  /** Of an amount: its currency. Amounts in two currencies are two statements. */
+  readonly currency?: string;
+  /** Set when some of its rows say no number: the value is the sum of those that do. */
+  readonly incomplete?: true;
+  readonly organisation: string;
+  readonly signedOff: boolean;
+  readonly sealed: boolean;
+}
+
+export interface FactValue {
+  readonly fact: string;
+  readonly period: Period;
+  /**
+   * `known`: there is a value. `not-reported`: a source says that it does not report it. `no-data`: nobody says anything.
+   * They are three things, and none of them is zero (R17).
+   */
+  readonly state: "known" | "not-reported" | "no-data";
+  readonly value: Count | string | null;
+  /** All statements, the one whose value counts first: official statistics before own files before reports before press, newer before older. */
+  readonly statements: readonly FactStatement[];
+  /** True when statements of different sources differ. */
+  readonly contradicted: boolean;
+  /** Rows dated too vaguely to be placed in this period or outside it. */
+  readonly unplaced: readonly RecordRef[];
+}
+
+/** A year's fact beside the one before. */
+export interface FactYear {
+  readonly definition: FactDefinition;
+  readonly now: FactValue;
+  readonly before: FactValue;
+}
+
+/** Two sources that say different things about one thing or one fact. */
+export interface Contradiction {
+  /** A fact of the year, or a field of one thing in a register. */
+  readonly about:
+    | { readonly fact: string }
+    | { readonly register: RegisterName; readonly key: string; readonly field: string };
+  readonly sides: readonly {
+    readonly source: string;
+    readonly value: string;
+    readonly records: readonly RecordRef[];
+  }[];
+  /**
+   * Set when it is another thing than two values of one field: `not-trafficking`: a source's number as published beside what is left of it without
+   * what the definition leaves out; `first-of-its-kind`: two things, each said to be the first.
+   */
+  readonly reason?: "not-trafficking" | "first-of-its-kind";
+}

@@ -1,0 +1,38 @@
+// Judgements and published tiers as the record has them. A judgement is a named office's answer to a question that no rule answers; nothing
+// here answers in its place.
+import type { Tier } from "../core/record/register-table.ts";
+import type { RecordRef, Statement } from "../core/record/statement.ts";
+import type { JudgementGiven } from "./assessment.ts";
+import type { Period } from "./fact-value.ts";
+import { inLogOrder } from "./statement-index.ts";
+
+/** A tier that the makers of a scheme published in a year's report. */
+export interface RatingGiven {
+  readonly scheme: string;
+  /** Year of the report, not of the facts that it tells of. */
+  readonly year: number;
+  readonly tier: Tier;
+  readonly ref: RecordRef;
+}
+
+/** Judgements about the year of the period, in the order of the log. */
+export function judgementsOf(statements: readonly Statement[], { year }: Period): readonly JudgementGiven[] {
+  return statements
+    .filter((statement) => statement.register === "judgement")
+    .sort(inLogOrder)
+    .flatMap(({ values, ref }) => {
+      const { question, answer, office, reasons, year: of } = values as Statement<"judgement">["values"];
+      return Number(of.slice(0, 4)) === year ? [{ question, answer, office, reasons, ref }] : [];
+    });
+}
+
+/** All published tiers, in the order of the log. */
+export function ratingsOf(statements: readonly Statement[]): readonly RatingGiven[] {
+  return statements
+    .filter((statement) => statement.register === "rating")
+    .sort(inLogOrder)
+    .map(({ values, ref }) => {
+      const { scheme, year, tier } = values as Statement<"rating">["values"];
+      return { scheme, year: Number(year.slice(0, 4)), tier, ref };
+    });
+}

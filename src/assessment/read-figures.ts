@@ -1,0 +1,126 @@
+// What sources give as a number for a year. A figure counts for a period when it covers that period exactly, or when several cover it
+// without gap or overlap; what the source itself marks as not trafficking is taken out of its total and stays to be seen.
+import type { DayRange } from "../core/record/partial-date.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import type { FactDefinition, FactStatement } from "./fact-value.ts";
+import { placeOf, span } from "./period.ts";
+import type { Counted } from "./source-statement.ts";
+import { statementOf, sumOf } from "./source-statement.ts";
+import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import { datesOf, textOf } from "./statement-index.ts";
+
+/** The figures that sources give for the fact in these days. Parts without a total give no value. */
+export function readFigures(index: StatementIndex, definition: FactDefinition, days: DayRange): Counted {
+  const { figure } = definition;
+  if (figure === undefined) return { statements: [], unplaced: [] };
+  const rows = (index.figures.get(figure) ?? []).filter((row) => isInUnit(row, definition));
+  const [totals, parts] = [
+    rows.filter((row) => textOf(row, "part") === null),
+    rows.filter((row) => textOf(row, "part")),
+  ];
+  const unplaced: RecordRef[] = [];
+  const statements: FactStatement[] = [];
+  const groups = grouped(totals, (row) => `${authorOf(row)} ${limitOf(row)} ${textOf(row, "currency") ?? ""}`);
+  for (const group of groups) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const placed = placeFigures(group, days, definition.formula?.kind === "standing");
+    unplaced.push(...placed.unplaced.map(({ statement }) => statement.ref));
+    const siblings = groups.filter(([other]) => other !== undefined && authorOf(other) === authorOf(first)).length;
+    const own = parts.filter(
+      (part) =>
+        authorOf(part) === authorOf(first) &&
+        (limitOf(part) === limitOf(first) || (siblings === 1 && limitOf(part) === "")) &&
+        placed.rows.some((row) => sameDays(daysOf(row), daysOf(part))),
+    );
+    if (placed.rows.length > 0) statements.push(...figureStatement(placed.rows, own));
+  }
+  return { statements, unplaced };
+}
+
+/** A figure without a unit is in that of the fact which has its name; another unit of it is another fact. */
+function isInUnit(row: IndexedRow, { key, figure, unit }: FactDefinition): boolean {
+  return (textOf(row, "unit") ?? (key === figure ? unit : null)) === unit;
+}
+
+/** Total and parts of one source for one period. */
+function figureStatement(totals: readonly IndexedRow[], parts: readonly IndexedRow[]): readonly FactStatement[] {
+  const total = sumOf(totals, "value");
+  if (total === null) return [];
+  const outside = parts.filter((row) => textOf(row, "part") === "not-trafficking");
+  const taken = sumOf(outside, "value")?.value;
+  const [first] = totals;
+  const currency = first === undefined ? null : textOf(first, "currency");
+  const more: Partial<FactStatement> = {
+    from: "figure",
+    articles: [...new Set(totals.flatMap(articlesOf))].sort(),
+    parts: parts.map((row) => ({
+      part: textOf(row, "part") ?? "",
+      value: typeof row.fields["value"] === "number" ? row.fields["value"] : "not-reported",
+      ref: row.statement.ref,
+    })),
+    ...(currency === null ? {} : { currency }),
+    ...(total.incomplete ? { incomplete: true as const } : {}),
+  };
+  // A part that is greater than its whole is a slip of the source: nothing is taken out then, and the part is shown.
+  if (typeof total.value !== "number" || typeof taken !== "number" || taken > total.value) {
+    return [statementOf(totals, total.value, more)];
+  }
+  return [statementOf([...totals, ...outside], total.value - taken, { ...more, published: total.value })];
+}
+
+function placeFigures(rows: readonly IndexedRow[], days: DayRange, isState: boolean) {
+  const exact = rows.filter((row) => sameDays(daysOf(row), days)).at(-1);
+  if (exact !== undefined) return { rows: [exact], unplaced: [] };
+  const touching = rows.filter((row) => placeOf(daysOf(row), days) !== "outside");
+  const inside = touching
+    .filter((row) => placeOf(daysOf(row), days) === "inside")
+    .sort((a, b) => (daysOf(a).last < daysOf(b).last ? -1 : daysOf(a).last > daysOf(b).last ? 1 : 0));
+  const newest = inside.at(-1);
+  // Of a state, such as places in shelters, the last number of the year is the year's.
+  if (isState && newest !== undefined) return { rows: [newest], unplaced: [] };
+  return tile(inside.map(daysOf), days) ? { rows: inside, unplaced: [] } : { rows: [], unplaced: touching };
+}
+
+/** True when the ranges, ordered by their last days, cover these days without gap and without overlap. */
+function tile(ranges: readonly DayRange[], days: DayRange): boolean {
+  let next = days.first;
+  for (const { first, last } of ranges) {
+    if (first !== next) return false;
+    next = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
+  }
+  return ranges.at(-1)?.last === days.last;
+}
+
+function daysOf(row: IndexedRow): DayRange {
+  const from = datesOf(row, "from");
+  if (from === null) throw new RangeError("a figure without a date");
+  return span(from, datesOf(row, "until"));
+}
+
+function sameDays(a: DayRange, b: DayRange): boolean {
+  return a.first === b.first && a.last === b.last;
+}
+
+function authorOf({ statement: { source, organisation } }: IndexedRow): string {
+  return JSON.stringify([source, organisation]);
+}
+
+function limitOf(row: IndexedRow): string {
+  return articlesOf(row).sort().join(" ");
+}
+
+function articlesOf(row: IndexedRow): string[] {
+  const articles = row.fields["articles"];
+  return Array.isArray(articles) ? articles.filter((article) => typeof article === "string") : [];
+}
+
+function grouped(rows: readonly IndexedRow[], name: (row: IndexedRow) => string): readonly (readonly IndexedRow[])[] {
+  const groups = new Map<string, IndexedRow[]>();
+  for (const row of rows) {
+    const group = groups.get(name(row));
+    if (group === undefined) groups.set(name(row), [row]);
+    else group.push(row);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,137 @@
+// How rules are read: each kind of condition, and the three values of truth (AS12, AS13, AS17).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, finding, judgement, stated } from "../../test/support/statements.ts";
+import type { Statement } from "../core/record/statement.ts";
+import type { Rule, Truth } from "./assessment.ts";
+import { evaluateFacts } from "./evaluate-facts.ts";
+import type { Period } from "./fact-value.ts";
+import { judgementsOf, ratingsOf } from "./judgements.ts";
+import { allOf, anyOf, evidenceOf, opposite, readRule } from "./read-rule.ts";
+
+const period: Period = { year: 2003, kind: "calendar" };
+
+function reading(rule: Rule, statements: readonly Statement[]) {
+  const facts = evaluateFacts(statements, period);
+  const scheme = { id: "rackets-1", list: "rackets" };
+  return readRule(rule, evidenceOf(scheme, facts, judgementsOf(statements, period), ratingsOf(statements)));
+}
+
+const truth = (rule: Rule, ...statements: readonly Statement[]): Truth => reading(rule, statements).truth;
+
+const two = figure("s", "prosecutions", "2003", 2);
+const four = figure("s", "prosecutions", "2002", 4);
+const yes: Rule = { fact: "prosecutions", known: true };
+const no: Rule = { fact: "prosecutions", known: false };
+const unknown: Rule = { fact: "convictions", atLeast: 1 };
+
+test("[AS12] at least so many: unknown without a value, and not reported is no value", () => {
+  const rule: Rule = { fact: "prosecutions", atLeast: 2 };
+  assert.deepEqual(
+    [truth(rule, two), truth(rule, figure("s", "prosecutions", "2003", 1)), truth(rule, four)],
+    ["yes", "no", "unknown"],
+  );
+  assert.equal(truth(rule, figure("s", "prosecutions", "2003", "not-reported")), "unknown");
+  assert.equal(truth({ fact: "prosecutions", atLeast: 0 }), "unknown");
+});
+
+test("[AS12] one of these answers", () => {
+  const rule: Rule = { fact: "finding-corruption", is: ["endemic", "widespread"] };
+  assert.equal(truth(rule, finding("s", "corruption", "endemic", "2003")), "yes");
+  assert.equal(truth(rule, finding("s", "corruption", "rare", "2003")), "no");
+  assert.equal(truth(rule), "unknown");
+});
+
+test("[AS12] known or not known is never unknown, also of a fact that is in no catalogue", () => {
+  assert.deepEqual([truth(yes, two), truth(no, two), truth(yes), truth(no)], ["yes", "no", "no", "yes"]);
+  assert.equal(truth({ fact: "no such fact", known: true }, two), "no");
+  assert.equal(truth({ fact: "no such fact", atLeast: 1 }, two), "unknown");
+});
+
+test("[AS12] more or less than the year before needs both years, counted alike", () => {
+  const more: Rule = { fact: "prosecutions", than: "more" };
+  const less: Rule = { fact: "prosecutions", than: "less" };
+  assert.deepEqual([truth(more, two, four), truth(less, two, four)], ["no", "yes"]);
+  assert.deepEqual([truth(more, two), truth(less, two), truth(less, four)], ["unknown", "unknown", "unknown"]);
+  const same = figure("s", "prosecutions", "2002", 2);
+  assert.deepEqual([truth(more, two, same), truth(less, two, same)], ["no", "no"]);
+  const limited = figure("s", "prosecutions", "2002", 4, { articles: ["130-1"] });
+  assert.equal(truth(less, two, limited), "unknown");
+  const silent = figure("s", "prosecutions", "2002", "not-reported");
+  assert.equal(truth(more, two, silent), "unknown");
+});
+
+test("[AS12] of answers, more is better: the order of a topic is from worst to best", () => {
+  const rule: Rule = { fact: "finding-corruption", than: "more" };
+  const of = (answer: "endemic" | "rare", year: string) => finding("s", "corruption", answer, year);
+  assert.equal(truth(rule, of("endemic", "2002"), of("rare", "2003")), "yes");
+  assert.equal(truth(rule, of("rare", "2002"), of("endemic", "2003")), "no");
+});
+
+test("[AS13] a judgement is yes or no only when it is signed, for its year, and offices agree", () => {
+  const rule: Rule = { judgement: "significant-efforts", is: true };
+  assert.equal(truth(rule), "unknown");
+  assert.equal(truth(rule, judgement("significant-efforts", true, "2003")), "yes");
+  assert.equal(truth(rule, judgement("significant-efforts", false, "2003")), "no");
+  assert.equal(truth({ ...rule, is: false }, judgement("significant-efforts", false, "2003")), "yes");
+  assert.equal(truth(rule, judgement("significant-efforts", true, "2002")), "unknown");
+  const quarrel = [
+    judgement("significant-efforts", true, "2003"),
+    judgement("significant-efforts", false, "2003", "Other office"),
+  ];
+  assert.equal(truth(rule, ...quarrel), "unknown");
+});
+
+test("[AS17] a rating of the last two years means the two reports before the one that tells of this year, on this list", () => {
+  const rule: Rule = { rating: "2WL", years: 2 };
+  const rated = (scheme: string, year: string, tier: "2" | "2WL") =>
+    stated("rating", `${scheme} ${year}`, { scheme, year, tier });
+  assert.equal(truth(rule, rated("rackets", "2003", "2WL"), rated("rackets-0", "2002", "2WL")), "yes");
+  assert.equal(truth(rule, rated("rackets", "2003", "2WL"), rated("rackets", "2002", "2")), "no");
+  assert.equal(truth(rule, rated("rackets", "2003", "2WL")), "unknown");
+  assert.equal(truth(rule, rated("rackets", "2004", "2WL"), rated("rackets", "2003", "2WL")), "unknown");
+  assert.equal(truth(rule, rated("other", "2003", "2WL"), rated("other", "2002", "2WL")), "unknown");
+});
+
+test("[AS12] all, any and not follow Kleene", () => {
+  const rules = { yes, no, unknown } as const;
+  const names = ["yes", "no", "unknown"] as const;
+  const conjunction = {
+    yes: { yes: "yes", no: "no", unknown: "unknown" },
+    no: { yes: "no", no: "no", unknown: "no" },
+    unknown: { yes: "unknown", no: "no", unknown: "unknown" },
+  };
+  for (const a of names) {
+    for (const b of names) {
+      const both = truth({ all: [rules[a], rules[b]] }, two);
+      assert.equal(both, conjunction[a][b], `${a} and ${b}`);
+      const either = truth({ any: [rules[a], rules[b]] }, two);
+      assert.equal(either, opposite(conjunction[opposite(a)][opposite(b)] as Truth), `${a} or ${b}`);
+    }
+    assert.equal(truth({ not: { not: rules[a] } }, two), a);
+  }
+  assert.deepEqual([allOf([]), anyOf([]), truth({ not: unknown }, two)], ["yes", "no", "unknown"]);
+});
+
+test("[AS12] only shown turns unknown into no", () => {
+  assert.deepEqual(
+    [truth({ shown: yes }, two), truth({ shown: no }, two), truth({ shown: unknown }, two)],
+    ["yes", "no", "no"],
+  );
+  assert.equal(truth({ not: { shown: unknown } }, two), "yes");
+});
+
+test("a reading carries the records on which it rests, each once, and the readings of its parts", () => {
+  const rule: Rule = {
+    all: [
+      { fact: "prosecutions", than: "less" },
+      { fact: "prosecutions", atLeast: 1 },
+    ],
+  };
+  const { records, parts } = reading(rule, [two, four]);
+  assert.deepEqual(records, [two.ref, four.ref]);
+  assert.deepEqual(
+    parts.map((part) => part.truth),
+    ["yes", "yes"],
+  );
+});

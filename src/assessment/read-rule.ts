@@ -1,0 +1,168 @@
+// Reads a rule over facts, judgements and ratings. Truth is three-valued (Kleene): what nobody says is unknown, and it stays unknown through
+// `all`, `any` and `not` unless the other parts settle the matter. Only `shown` turns unknown into no.
+import type { FindingTopic } from "../core/record/register-table.ts";
+import { findingTopics } from "../core/record/register-table.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import type { JudgementGiven, Reading, Rule, Scheme, Truth } from "./assessment.ts";
+import { isKnown } from "./evaluate-facts.ts";
+import type { FactValue, FactYear } from "./fact-value.ts";
+import type { RatingGiven } from "./judgements.ts";
+import { reportYearOf } from "./period.ts";
+
+/** What rules are read over. `assume` answers an atom before anything else, to try what would change. */
+export interface Evidence {
+  readonly scheme: Pick<Scheme, "id" | "list">;
+  readonly facts: ReadonlyMap<string, FactYear>;
+  readonly judgements: readonly JudgementGiven[];
+  readonly ratings: readonly RatingGiven[];
+  /** Year of the report for which it is read. */
+  readonly reportYear: number;
+  readonly assume?: (rule: Rule) => Truth | null;
+}
+
+/** Facts, judgements and ratings put together for reading. All facts are of one period; without facts the year is that of no report. */
+export function evidenceOf(
+  scheme: Pick<Scheme, "id" | "list">,
+  facts: readonly FactYear[],
+  judgements: readonly JudgementGiven[] = [],
+  ratings: readonly RatingGiven[] = [],
+): Evidence {
+  const [first] = facts;
+  return {
+    scheme,
+    facts: new Map(facts.map((fact) => [fact.definition.key, fact])),
+    judgements,
+    ratings,
+    reportYear: first === undefined ? 0 : reportYearOf(first.now.period),
+  };
+}
+
+/** How the rule comes out, on which records, part by part. A fact that is not among the evidence is unknown. */
+export function readRule(rule: Rule, evidence: Evidence): Reading {
+  if ("all" in rule) return combine(rule, rule.all, evidence, allOf);
+  if ("any" in rule) return combine(rule, rule.any, evidence, anyOf);
+  if ("not" in rule) return combine(rule, [rule.not], evidence, ([truth]) => opposite(truth ?? "unknown"));
+  if ("shown" in rule) return combine(rule, [rule.shown], evidence, ([truth]) => ifShown(truth ?? "unknown"));
+  const atom = readAtom(rule, evidence);
+  const assumed = evidence.assume?.(rule) ?? null;
+  return { rule, truth: assumed ?? atom.truth, records: atom.records, parts: [] };
+}
+
+/** How the rule comes out, without the records: what would change is tried over and over. */
+export function truthOf(rule: Rule, evidence: Evidence): Truth {
+  if ("all" in rule) return allOf(rule.all.map((part) => truthOf(part, evidence)));
+  if ("any" in rule) return anyOf(rule.any.map((part) => truthOf(part, evidence)));
+  if ("not" in rule) return opposite(truthOf(rule.not, evidence));
+  if ("shown" in rule) return ifShown(truthOf(rule.shown, evidence));
+  return evidence.assume?.(rule) ?? readAtom(rule, evidence).truth;
+}
+
+/** No when one is no; else unknown when one is unknown; else yes, also of nothing. */
+export function allOf(truths: readonly Truth[]): Truth {
+  if (truths.includes("no")) return "no";
+  return truths.includes("unknown") ? "unknown" : "yes";
+}
+
+/** Yes when one is yes; else unknown when one is unknown; else no, also of nothing. */
+export function anyOf(truths: readonly Truth[]): Truth {
+  if (truths.includes("yes")) return "yes";
+  return truths.includes("unknown") ? "unknown" : "no";
+}
+
+/** The other way round; unknown stays unknown. */
+export function opposite(truth: Truth): Truth {
+  if (truth === "unknown") return "unknown";
+  return truth === "yes" ? "no" : "yes";
+}
+
+function ifShown(truth: Truth): Truth {
+  return truth === "yes" ? "yes" : "no";
+}
+
+type Atom = Exclude<Rule, { all: unknown } | { any: unknown } | { not: unknown } | { shown: unknown }>;
+type Found = Pick<Reading, "truth" | "records">;
+
+function combine(
+  rule: Rule,
+  parts: readonly Rule[],
+  evidence: Evidence,
+  join: (truths: readonly Truth[]) => Truth,
+): Reading {
+  const readings = parts.map((part) => readRule(part, evidence));
+  const records = readings.flatMap((reading) => reading.records);
+  return { rule, truth: join(readings.map(({ truth }) => truth)), records: withoutRepeats(records), parts: readings };
+}
+
+function readAtom(rule: Atom, evidence: Evidence): Found {
+  if ("judgement" in rule) return readJudgement(rule, evidence);
+  if ("rating" in rule) return readRating(rule, evidence);
+  const fact = evidence.facts.get(rule.fact) ?? null;
+  const records = fact?.now.statements[0]?.records ?? [];
+  if ("known" in rule) return { truth: of((fact?.now.state === "known") === rule.known), records };
+  if (fact === null) return { truth: "unknown", records };
+  if ("than" in rule) return readChange(rule.than, fact);
+  if (fact.now.state !== "known") return { truth: "unknown", records };
+  if ("is" in rule) return { truth: of(rule.is.includes(String(fact.now.value))), records };
+  return { truth: typeof fact.now.value === "number" ? of(fact.now.value >= rule.atLeast) : "unknown", records };
+}
+
+/** Offices that answer one question differently leave it open. */
+function readJudgement(rule: Extract<Rule, { readonly judgement: unknown }>, { judgements }: Evidence): Found {
+  const given = judgements.filter(({ question }) => question === rule.judgement);
+  const answers = new Set(given.map(({ answer }) => answer));
+  const truth = answers.size === 1 ? of(answers.has(rule.is)) : "unknown";
+  return { truth, records: given.map(({ ref }) => ref) };
+}
+
+function readRating(
+  rule: Extract<Rule, { readonly rating: unknown }>,
+  { scheme, ratings, reportYear }: Evidence,
+): Found {
+  const years = Array.from({ length: rule.years }, (_, i) => reportYear - 1 - i);
+  const ofList = ratings.filter((rating) => isOnList(rating.scheme, scheme));
+  const found = years.map((year) => ofList.filter((rating) => rating.year === year));
+  const truth = allOf(
+    found.map((given) => {
+      const tiers = new Set(given.map(({ tier }) => tier));
+      return tiers.size === 1 ? of(tiers.has(rule.rating)) : "unknown";
+    }),
+  );
+  return { truth, records: found.flat().map(({ ref }) => ref) };
+}
+
+function isOnList(name: string, { id, list }: Evidence["scheme"]): boolean {
+  return name === id || (list !== undefined && (name === list || name.startsWith(`${list}-`)));
+}
+
+/** Both years must be known and counted alike: under the same articles, in the same currency, and whole. */
+function readChange(than: "more" | "less", { definition, now, before }: FactYear): Found {
+  const records = withoutRepeats([...(now.statements[0]?.records ?? []), ...(before.statements[0]?.records ?? [])]);
+  const topic = definition.formula?.kind === "finding" ? definition.formula.topic : null;
+  const [a, b] = [orderOf(now, topic), orderOf(before, topic)];
+  if (a === null || b === null || !isAlike(now, before)) return { truth: "unknown", records };
+  return { truth: of(than === "more" ? a > b : a < b), records };
+}
+
+function isAlike(now: FactValue, before: FactValue): boolean {
+  const [a, b] = [now.statements[0], before.statements[0]];
+  if (a === undefined || b === undefined || !isKnown(a) || !isKnown(b)) return false;
+  if (a.incomplete === true || b.incomplete === true) return false;
+  return a.currency === b.currency && a.articles.join(" ") === b.articles.join(" ");
+}
+
+/** A number, or the place of an answer in its topic from worst to best. */
+function orderOf({ state, value }: FactValue, topic: FindingTopic | null): number | null {
+  if (state !== "known") return null;
+  if (topic === null) return typeof value === "number" ? value : null;
+  const place = (findingTopics[topic] as readonly string[]).indexOf(String(value));
+  return place < 0 ? null : place;
+}
+
+function of(holds: boolean): Truth {
+  return holds ? "yes" : "no";
+}
+
+/** Each record once. A statement's reference is one object wherever it turns up, so that thousands of them cost little. */
+function withoutRepeats(records: readonly RecordRef[]): readonly RecordRef[] {
+  return [...new Set(records)];
+}

@@ -1,0 +1,63 @@
+// Recommendations follow from gaps and from nothing else (AS20).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, finding, reportOf2003, stated } from "../../test/support/statements.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { findDefinition } from "./catalogue.ts";
+import { evaluateFacts } from "./evaluate-facts.ts";
+import { recommend, recommendationTable } from "./recommendations.ts";
+import { atomsOf } from "./schemes.ts";
+
+const recommended = (statements: readonly Statement[]) =>
+  recommend(evaluateFacts(statements, { year: 2003, kind: "calendar" }));
+const keysOf = (statements: readonly Statement[]) => recommended(statements).map(({ key }) => key);
+
+test("[AS20] the account of 2003: set up a plan, refer victims to organisations that help, and close the other gaps", () => {
+  assert.deepEqual(keysOf(reportOf2003()), [
+    "establish-plan",
+    "refer-to-ngos",
+    "protect-victims",
+    "offer-reintegration",
+    "protect-witnesses",
+    "equip-consulates",
+    "train-law-enforcement",
+    "prosecute-more",
+    "adopt-comprehensive-law",
+    "act-against-complicity",
+    "cooperate-on-investigations",
+    "strengthen-borders",
+  ]);
+});
+
+test("[AS20] each recommendation names the facts and the records from which it follows", () => {
+  for (const { key, facts, records } of recommended(reportOf2003())) {
+    assert.ok(facts.length > 0 && records.length > 0, key);
+    for (const fact of facts) assert.notEqual(findDefinition(fact), null, fact);
+  }
+  const [plan] = recommended(reportOf2003());
+  assert.deepEqual(plan?.facts, ["finding-national-plan", "plans-in-force"]);
+  const more = recommended(reportOf2003()).find(({ key }) => key === "prosecute-more");
+  assert.deepEqual(more?.facts, ["prosecutions"]);
+});
+
+test("[AS20] a year without data gives none", () => {
+  assert.deepEqual(recommended([]), []);
+});
+
+test("[AS20] a plan in force is not recommended again, whatever an older finding says", () => {
+  const none = finding("report", "national-plan", "none", "2003");
+  const plan = stated("plan", "p", { title: "Plan", stage: "in-force", on: "2003-11" });
+  assert.deepEqual([keysOf([none]), keysOf([none, plan])], [["establish-plan"], []]);
+});
+
+test("[AS20] what a source says that it does not report is to be reported; what nobody mentions is not asked for here", () => {
+  const [report] = recommended([figure("s", "convictions", "2003", "not-reported")]);
+  assert.deepEqual([report?.key, report?.facts, report?.records.length], ["report-data", ["convictions"], 1]);
+});
+
+test("[AS20] the table has each key once and knows only facts of the catalogue", () => {
+  assert.equal(new Set(recommendationTable.map(({ key }) => key)).size, recommendationTable.length);
+  for (const { when } of recommendationTable) {
+    for (const atom of atomsOf(when)) assert.ok("fact" in atom && findDefinition(atom.fact) !== null);
+  }
+});

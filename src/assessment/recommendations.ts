@@ -1,0 +1,130 @@
+// Recommendations that follow from gaps, as data: a rule and the key of what is recommended when it holds. Words are in the reports; a
+// recommendation never stands without the facts behind it.
+import type { RecordRef } from "../core/record/statement.ts";
+import type { Reading, Rule } from "./assessment.ts";
+import { findingFact } from "./catalogue-findings.ts";
+import type { FactYear, Pillar } from "./fact-value.ts";
+import { evidenceOf, readRule } from "./read-rule.ts";
+import { atomsOf } from "./schemes.ts";
+import { found, less, prosecutionData, some } from "./tvpa-rules.ts";
+
+export interface Recommendation {
+  readonly key: string;
+  readonly pillar: Pillar;
+  /** Facts from which it follows. */
+  readonly facts: readonly string[];
+  readonly records: readonly RecordRef[];
+  /** How the rule came out; null for a recommendation that follows from facts that are not reported. */
+  readonly reading: Reading | null;
+}
+
+interface Row {
+  readonly key: string;
+  readonly pillar: Pillar;
+  readonly when: Rule;
+}
+
+const noPlan: Rule = {
+  all: [found("national-plan", "none", "draft"), { not: { shown: some("plans-in-force") } }],
+};
+
+/** In the order in which reports print them. */
+export const recommendationTable: readonly Row[] = [
+  { key: "establish-plan", pillar: "prevention", when: noPlan },
+  {
+    key: "refer-to-ngos",
+    pillar: "protection",
+    when: found("referral-system", "none", "partial"),
+  },
+  { key: "protect-victims", pillar: "protection", when: found("victim-protection", "none") },
+  { key: "offer-reintegration", pillar: "protection", when: found("reintegration-programme", "none") },
+  { key: "protect-witnesses", pillar: "protection", when: found("witness-protection", "none") },
+  {
+    key: "end-punishment-of-victims",
+    pillar: "protection",
+    when: { any: [found("victims-punished", "yes"), some("victims-punished")] },
+  },
+  { key: "write-identification-procedures", pillar: "protection", when: found("identification-procedures", "none") },
+  { key: "equip-consulates", pillar: "protection", when: found("consular-tools", "none") },
+  {
+    key: "train-law-enforcement",
+    pillar: "prosecution",
+    when: found("law-enforcement-training", "lacking", "partial"),
+  },
+  {
+    key: "prosecute-more",
+    pillar: "prosecution",
+    when: { any: [less("investigations"), less("prosecutions"), less("convictions")] },
+  },
+  {
+    key: "adopt-comprehensive-law",
+    pillar: "prosecution",
+    when: { fact: "comprehensive-law", is: ["drafted", "in-parliament"] },
+  },
+  {
+    key: "act-against-complicity",
+    pillar: "prosecution",
+    when: { any: [found("corruption", "endemic", "widespread"), some("officials-fled")] },
+  },
+  { key: "bring-back-fugitives", pillar: "prosecution", when: some("fugitives") },
+  {
+    key: "prison-instead-of-suspension",
+    pillar: "prosecution",
+    when: some("sentences-suspended"),
+  },
+  {
+    key: "cooperate-on-investigations",
+    pillar: "partnership",
+    when: found("cooperation-on-investigations", "none"),
+  },
+  { key: "cooperate-with-ngos", pillar: "partnership", when: found("cooperation-with-ngos", "none") },
+  { key: "strengthen-borders", pillar: "prevention", when: found("border-control", "absent", "weak") },
+  { key: "carry-out-plan", pillar: "prevention", when: some("measures-overdue") },
+  { key: "end-state-forced-labour", pillar: "prevention", when: found("state-forced-labour", "pattern", "reported") },
+  { key: "reduce-demand", pillar: "prevention", when: found("demand-reduction", "none") },
+  { key: "publish-assessment", pillar: "prevention", when: found("public-assessment", "none") },
+];
+
+/** Facts that a source should report when it says that it does not. */
+const reportable = [
+  ...prosecutionData,
+  "officials-investigated",
+  "officials-prosecuted",
+  "officials-convicted",
+  "victims-identified",
+  "victims-referred",
+  "victims-assisted",
+  findingFact("victims-punished"),
+] as const;
+
+/** What follows from these facts, in the order of the table. A year without data gives no recommendation. */
+export function recommend(facts: readonly FactYear[]): readonly Recommendation[] {
+  const evidence = evidenceOf({ id: "" }, facts);
+  const fromRules = recommendationTable.flatMap(({ key, pillar, when }): readonly Recommendation[] => {
+    const reading = readRule(when, evidence);
+    if (reading.truth !== "yes") return [];
+    return [{ key, pillar, facts: holdingFacts(reading), records: reading.records, reading }];
+  });
+  const silent = reportable.flatMap((fact) => {
+    const now = evidence.facts.get(fact)?.now;
+    return now?.state === "not-reported" ? [now] : [];
+  });
+  if (silent.length === 0) return fromRules;
+  const report: Recommendation = {
+    key: "report-data",
+    pillar: "prosecution",
+    facts: silent.map(({ fact }) => fact),
+    records: silent.flatMap(({ statements }) => statements.flatMap(({ records }) => records)),
+    reading: null,
+  };
+  return [...fromRules, report];
+}
+
+/** Facts of those conditions that hold, or of all that were looked at under a `not`. */
+function holdingFacts(reading: Reading): readonly string[] {
+  if (reading.truth !== "yes") return [];
+  const { rule, parts } = reading;
+  if ("fact" in rule) return [rule.fact];
+  if ("not" in rule) return [...new Set(atomsOf(rule).flatMap((atom) => ("fact" in atom ? [atom.fact] : [])))];
+  return [...new Set(parts.flatMap(holdingFacts))];
+}

@@ -1,0 +1,56 @@
+// Which rows a formula looks at: those that meet its conditions and whose date lies in the period. A date too vague to be placed puts a
+// row aside; it is shown, and counted nowhere.
+import type { DayRange } from "../core/record/partial-date.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import { ownFiles } from "../core/record/statement.ts";
+import type { Condition } from "./fact-value.ts";
+import { placeOf } from "./period.ts";
+import type { IndexedRow } from "./statement-index.ts";
+import { datesOf } from "./statement-index.ts";
+
+/** True when the row meets every condition. */
+export function meets(row: IndexedRow, where: readonly Condition[]): boolean {
+  return where.every((condition) => meetsOne(row, condition));
+}
+
+/** Rows that meet the conditions and are dated by `on` in these days; `unplaced` are those that may lie in them. */
+export function rowsIn(
+  rows: readonly IndexedRow[],
+  where: readonly Condition[],
+  on: string,
+  days: DayRange,
+): { readonly rows: readonly IndexedRow[]; readonly unplaced: readonly RecordRef[] } {
+  const inside: IndexedRow[] = [];
+  const unplaced: RecordRef[] = [];
+  for (const row of rows) {
+    const date = datesOf(row, on);
+    const place = date === null ? "outside" : placeOf(date, days);
+    if (place === "outside" || !meets(row, where)) continue;
+    if (place === "inside") inside.push(row);
+    else unplaced.push(row.statement.ref);
+  }
+  return { rows: inside, unplaced };
+}
+
+/**
+ * Rows by their source. When two organisations entered the same row of one source, it is one row: the first that was logged. Own files
+ * of two organisations are different files, whatever their keys.
+ */
+export function bySource(rows: readonly IndexedRow[]): ReadonlyMap<string, readonly IndexedRow[]> {
+  const groups = new Map<string, Map<string, IndexedRow>>();
+  for (const row of rows) {
+    const { source, key, organisation } = row.statement;
+    const group = groups.get(source) ?? new Map<string, IndexedRow>();
+    groups.set(source, group);
+    const name = source === ownFiles ? JSON.stringify([organisation, key]) : key;
+    if (!group.has(name)) group.set(name, row);
+  }
+  return new Map([...groups].map(([source, group]) => [source, [...group.values()]]));
+}
+
+function meetsOne(row: IndexedRow, condition: Condition): boolean {
+  if ("any" in condition) return condition.any.some((one) => meetsOne(row, one));
+  const value = row.fields[condition.field];
+  if ("present" in condition) return (value !== undefined) === condition.present;
+  return condition.is.some((wanted) => wanted === value);
+}

@@ -1,0 +1,119 @@
+// The schemes of assessment that there are, and how two of them differ. A country's own scheme is added here as data; nothing that reads
+// schemes knows one by name.
+import type { Criterion, Ground, Rule, Scheme } from "./assessment.ts";
+import { findDefinition } from "./catalogue.ts";
+import { tvpa2004 } from "./tvpa-2004.ts";
+import { tvpaNow } from "./tvpa-now.ts";
+
+export const schemes: readonly Scheme[] = [tvpa2004, tvpaNow];
+
+/** The scheme with this id; null when there is none. */
+export function schemeFor(id: string, among: readonly Scheme[] = schemes): Scheme | null {
+  return among.find((scheme) => scheme.id === id) ?? null;
+}
+
+/** The scheme that applied to reports of this year; null when none is known for it. */
+export function schemeOfReport(year: number, among: readonly Scheme[] = schemes): Scheme | null {
+  return among.find(({ reports: [from, until] }) => from <= year && (until === null || year <= until)) ?? null;
+}
+
+/** What another scheme asks that the first does not, and the reverse. Keys are of criteria, grounds, steps, judgements and facts. */
+export interface SchemeDifferences {
+  readonly criteria: Changes;
+  /** Criteria of both schemes of which other facts or answers are evidence now: what was added to them and what was taken out. */
+  readonly changedCriteria: readonly {
+    readonly key: string;
+    readonly numbers: readonly [number, number];
+    readonly facts: Changes;
+    /** The waiver of the presumption from missing data is in one of them only. */
+    readonly waiver: "same" | "added" | "removed";
+  }[];
+  readonly grounds: Changes;
+  readonly steps: Changes;
+  readonly judgements: Changes;
+}
+
+export interface Changes {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** How `other` differs from `scheme`. All of it follows from their data. */
+export function differencesOf(scheme: Scheme, other: Scheme): SchemeDifferences {
+  const keys = (list: readonly { readonly key: string }[]) => list.map(({ key }) => key);
+  const changedCriteria = scheme.criteria.flatMap((before) => {
+    const after = other.criteria.find(({ key }) => key === before.key);
+    if (after === undefined) return [];
+    const facts = changes(factsOfCriterion(before), factsOfCriterion(after));
+    const waiver = waiverChange(before, after);
+    const same = before.number === after.number && facts.added.length + facts.removed.length === 0 && waiver === "same";
+    return same ? [] : [{ key: before.key, numbers: [before.number, after.number] as const, facts, waiver }];
+  });
+  return {
+    criteria: changes(keys(scheme.criteria), keys(other.criteria)),
+    changedCriteria,
+    grounds: changes(keys(scheme.watchList), keys(other.watchList)),
+    steps: changes(keys(scheme.tiers), keys(other.tiers)),
+    judgements: changes(scheme.judgements, other.judgements),
+  };
+}
+
+/** Names in a scheme that do not fit: facts that are in no catalogue, repeated keys or numbers, judgements that rules need and the scheme does not list. */
+export function schemeFlaws(scheme: Scheme): readonly string[] {
+  const rules = [
+    ...scheme.criteria.flatMap((criterion) => [...criterion.for, ...criterion.against]),
+    ...scheme.watchList.map(({ when }) => when),
+    ...scheme.tiers.map(({ when }) => when),
+  ].flatMap(atomsOf);
+  const named = [
+    ...rules.flatMap((rule) => ("fact" in rule ? [rule.fact] : [])),
+    ...scheme.criteria.flatMap(({ needs, presumption }) => [...needs, ...(presumption?.facts ?? [])]),
+  ];
+  const asked = [
+    ...rules.flatMap((rule) => ("judgement" in rule ? [rule.judgement] : [])),
+    ...scheme.criteria.flatMap(({ presumption }) => presumption?.unless ?? []),
+  ];
+  return [
+    ...new Set([
+      ...named.filter((fact) => findDefinition(fact) === null).map((fact) => `unknown fact ${fact}`),
+      ...asked.filter((question) => !scheme.judgements.includes(question)).map((name) => `unlisted judgement ${name}`),
+      ...repeated(scheme.criteria.map(({ key }) => key)).map((key) => `repeated criterion ${key}`),
+      ...repeated(scheme.criteria.map(({ number }) => String(number))).map((number) => `repeated number ${number}`),
+      ...repeated(scheme.watchList.map(({ key }: Ground) => key)).map((key) => `repeated ground ${key}`),
+      ...repeated(scheme.tiers.map(({ key }) => key)).map((key) => `repeated step ${key}`),
+    ]),
+  ];
+}
+
+export type AtomicRule = Exclude<Rule, { all: unknown } | { any: unknown } | { not: unknown } | { shown: unknown }>;
+
+/** The conditions of which a rule is made, in order. */
+export function atomsOf(rule: Rule): readonly AtomicRule[] {
+  if ("all" in rule) return rule.all.flatMap(atomsOf);
+  if ("any" in rule) return rule.any.flatMap(atomsOf);
+  if ("not" in rule) return atomsOf(rule.not);
+  if ("shown" in rule) return atomsOf(rule.shown);
+  return [rule];
+}
+
+function factsOfCriterion(criterion: Criterion): readonly string[] {
+  const rules = [...criterion.for, ...criterion.against].flatMap(atomsOf);
+  return [...new Set([...rules.flatMap((rule) => ("fact" in rule ? [rule.fact] : [])), ...criterion.needs])];
+}
+
+function waiverChange(before: Criterion, after: Criterion): "same" | "added" | "removed" {
+  const [had, has] = [before.presumption?.unless !== undefined, after.presumption?.unless !== undefined];
+  if (had === has) return "same";
+  return has ? "added" : "removed";
+}
+
+function changes(before: readonly string[], after: readonly string[]): Changes {
+  return {
+    added: after.filter((key) => !before.includes(key)),
+    removed: before.filter((key) => !after.includes(key)),
+  };
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return names.filter((name, i) => names.indexOf(name) < i);
+}

@@ -1,0 +1,58 @@
+// What rows of one source make of a fact: the value with the rows behind it. Shared by every formula, so that each value is made in one way.
+import type { RecordRef } from "../core/record/statement.ts";
+import type { FactStatement } from "./fact-value.ts";
+import type { IndexedRow } from "./statement-index.ts";
+
+export interface Counted {
+  readonly statements: readonly FactStatement[];
+  readonly unplaced: readonly RecordRef[];
+}
+
+/** A statement made of rows of one source; there is at least one row. */
+export function statementOf(
+  rows: readonly IndexedRow[],
+  value: FactStatement["value"],
+  more: Partial<FactStatement> = {},
+): FactStatement {
+  const [first] = rows;
+  if (first === undefined) throw new RangeError("a statement of no rows");
+  return {
+    source: first.statement.source,
+    from: "records",
+    value,
+    parts: [],
+    records: rows.map(({ statement }) => statement.ref),
+    articles: [],
+    organisation: first.statement.organisation,
+    signedOff: rows.every(({ statement }) => statement.signedOff.length > 0),
+    sealed: rows.some(({ statement }) => statement.sealed),
+    ...more,
+  };
+}
+
+/** The sum of a field: not reported when rows say only that, null when they say nothing, incomplete when some say no number. */
+export function sumOf(
+  rows: readonly IndexedRow[],
+  field: string,
+  otherwise?: number,
+): { readonly value: number | "not-reported"; readonly incomplete: boolean } | null {
+  const values = rows.map((row) => row.fields[field] ?? otherwise);
+  const numbers = values.filter((value) => typeof value === "number");
+  if (numbers.length > 0) {
+    return { value: numbers.reduce((sum, value) => sum + value, 0), incomplete: numbers.length < values.length };
+  }
+  return values.includes("not-reported") ? { value: "not-reported", incomplete: false } : null;
+}
+
+/** The lowest or highest number of a field over rows; nothing when none of them has one. */
+export function extremeOf(
+  rows: readonly IndexedRow[],
+  field: string,
+  kind: "lowest" | "highest",
+): readonly FactStatement[] {
+  const told = rows.filter((row) => typeof row.fields[field] === "number");
+  if (told.length === 0) return [];
+  const numbers = told.map((row) => Number(row.fields[field]));
+  const value = numbers.reduce((a, b) => (kind === "lowest" ? Math.min(a, b) : Math.max(a, b)));
+  return [statementOf(told, value)];
+}

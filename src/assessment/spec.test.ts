@@ -1,0 +1,101 @@
+// docs/spec/assessment.md is real: its table is the catalogue, its example is computed, and each of its rules is quoted by a test.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { figure, finding, judgement } from "../../test/support/statements.ts";
+import { findingTopics, registerOf } from "../core/record/register-table.ts";
+import { assess } from "./assess.ts";
+import { catalogue } from "./catalogue.ts";
+import { evaluateFacts } from "./evaluate-facts.ts";
+import type { Condition, FactDefinition } from "./fact-value.ts";
+import { judgementsOf } from "./judgements.ts";
+import { tvpa2004 } from "./tvpa-2004.ts";
+
+const page = readFileSync(new URL("../../docs/spec/assessment.md", import.meta.url), "utf8");
+
+test("[AS1] the table of the page is the catalogue: fact, pillar, unit, in its order, each with a sentence", () => {
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (\w+) \| (\w+) \| (.+\.) \|$/gm)];
+  assert.deepEqual(
+    rows.map(([, key, pillar, unit]) => [key, pillar, unit]),
+    catalogue.map(({ key, pillar, unit }) => [key, pillar, unit]),
+  );
+  assert.equal(new Set(rows.map(([, , , , sentence]) => sentence)).size, rows.length);
+});
+
+test("[AS1] keys are unique, every topic has its fact, and formulas name registers' fields and codes that there are", () => {
+  assert.equal(new Set(catalogue.map(({ key }) => key)).size, catalogue.length);
+  for (const topic of Object.keys(findingTopics))
+    assert.ok(
+      catalogue.some(({ key }) => key === `finding-${topic}`),
+      topic,
+    );
+  for (const definition of catalogue) {
+    assert.ok(definition.formula !== undefined || definition.figure !== undefined, definition.key);
+    assert.deepEqual(unknownNames(definition), [], definition.key);
+  }
+});
+
+test("the example of the page is what comes out", () => {
+  const statements = [
+    figure("racket report", "prosecutions", "2003", 2),
+    figure("racket report", "prosecutions", "2002", 4),
+    finding("racket report", "corruption", "endemic", "2003"),
+    judgement("complies-fully", false, "2003"),
+    judgement("significant-efforts", true, "2003"),
+  ];
+  const period = { year: 2003, kind: "calendar" } as const;
+  const facts = evaluateFacts(statements, period);
+  const factOf = (key: string) => facts.find(({ definition }) => definition.key === key) ?? assert.fail(key);
+  const { tier, step, grounds } = assess(tvpa2004, facts, judgementsOf(statements, period), []);
+  const lines = [
+    `prosecutions 2003: ${factOf("prosecutions").now.value}, before: ${factOf("prosecutions").before.value}`,
+    `victims-assisted 2003: ${factOf("victims-assisted").now.state}`,
+    `tvpa-2004: tier ${tier} by ${step}`,
+    ...[1, 0, 2]
+      .flatMap((i) => grounds[i] ?? [])
+      .map(({ ground, reading }) => `ground ${ground.key}: ${reading.truth}`),
+  ];
+  assert.equal(/```assessment\n([^`]*)```/.exec(page)?.[1], `${lines.join("\n")}\n`);
+});
+
+test("every rule of the page is quoted by a test, and no test quotes another", () => {
+  const rules = [...page.matchAll(/^- \*\*(AS\d+)\*\*/gm)].map(([, rule]) => rule);
+  const folder = new URL(".", import.meta.url);
+  const tests = readdirSync(folder).filter((name) => name.endsWith(".test.ts"));
+  const quoted = tests.flatMap((name) =>
+    [...readFileSync(new URL(name, folder), "utf8").matchAll(/test\("\[(AS\d+)\]/g)].map(([, rule]) => rule),
+  );
+  assert.deepEqual(
+    rules.filter((rule) => !quoted.includes(rule)),
+    [],
+  );
+  assert.deepEqual(
+    quoted.filter((rule) => !rules.includes(rule)),
+    [],
+  );
+});
+
+/** Fields and codes of a formula that its register does not have. */
+function unknownNames({ formula }: FactDefinition): readonly string[] {
+  if (formula === undefined || formula.kind === "finding" || formula.kind === "rows" || formula.kind === "overdue")
+    return [];
+  const { fields } = registerOf(formula.kind === "persons" ? "proceeding" : formula.register);
+  const named = Object.entries(formula).flatMap(([name, value]) =>
+    ["on", "from", "until", "field", "distinct", "thing", "sum", "lowest", "highest"].includes(name)
+      ? [value].flat()
+      : [],
+  );
+  const inConditions = (condition: Condition): readonly string[] => {
+    if ("any" in condition) return condition.any.flatMap(inConditions);
+    const shape = fields[condition.field]?.shape;
+    if (shape === undefined) return [condition.field];
+    if (!("is" in condition)) return [];
+    if (shape.type === "yes-no") return condition.is.filter((value) => typeof value !== "boolean").map(String);
+    if (shape.type !== "code") return [condition.field];
+    return condition.is.map(String).filter((value) => !shape.codes.includes(value));
+  };
+  return [
+    ...named.filter((name) => fields[String(name)] === undefined).map(String),
+    ...formula.where.flatMap(inConditions),
+  ];
+}

@@ -1,0 +1,170 @@
+// Things that had begun and not ended by the end of a period: laws in force, plans, units, shelters, agreements; and measures that are
+// overdue. Only what surely had begun counts.
+import type { DayRange } from "../core/record/partial-date.ts";
+import { rangeOf } from "../core/record/partial-date.ts";
+import type { RegisterName } from "../core/record/register-table.ts";
+import { registerOf } from "../core/record/register-table.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import type { FactStatement, Formula } from "./fact-value.ts";
+import { begunBy } from "./period.ts";
+import { bySource, meets } from "./row-conditions.ts";
+import type { Counted } from "./source-statement.ts";
+import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
+import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import { datesOf, inLogOrder, textOf } from "./statement-index.ts";
+
+/** What stands at the end of these days. Of the rows of one thing only the newest begun counts, and it alone is tested. */
+export function countStanding(
+  index: StatementIndex,
+  formula: Extract<Formula, { readonly kind: "standing" }>,
+  days: DayRange,
+): Counted {
+  const told = index.rows[formula.register].filter((row) => isToldOf(index, row, formula.until, days));
+  const { begun, unplaced } = begunRows(told, formula.from, days);
+  const maybe = unplaced.filter((row) => meets(row, formula.where)).map(({ statement }) => statement.ref);
+  const statements = [...bySource(begun).values()].flatMap((group) => {
+    const newest =
+      formula.thing === undefined ? group : newestOfThings(group, formula.register, formula.from, formula.thing);
+    const standing = newest.filter((row) => meets(row, formula.where) && !hasEnded(row, formula.until, days));
+    if (standing.length === 0) return [];
+    // A report or the press names what it names: there may be more.
+    const isLess = standing.some(({ statement }) => isReport(index, statement.source));
+    const values = standingValue(formula, standing);
+    const isNumber = formula.lowest === undefined && formula.highest === undefined;
+    return isLess && isNumber ? values.map((value) => ({ ...value, incomplete: true as const })) : values;
+  });
+  return { statements, unplaced: maybe };
+}
+
+/** The code of each source's newest row that meets the conditions and has not ended. */
+export function newestOf(
+  index: StatementIndex,
+  formula: Extract<Formula, { readonly kind: "newest" }>,
+  days: DayRange,
+): Counted {
+  const rows = index.rows[formula.register].filter((row) => meets(row, formula.where));
+  const { begun, unplaced } = begunRows(rows, formula.from, days);
+  const statements = [...bySource(begun).values()].flatMap((group) => {
+    const candidates =
+      formula.thing === undefined
+        ? [newest(group, formula.register, formula.from)].filter((row) => row !== null)
+        : newestOfThings(group, formula.register, formula.from, formula.thing);
+    const going = candidates.filter((row) => !hasEnded(row, "until", days) && textOf(row, formula.field) !== "ended");
+    const row = going.sort((a, b) => courseOf(a, formula.register) - courseOf(b, formula.register)).at(-1);
+    const value = row === undefined ? null : textOf(row, formula.field);
+    return row === undefined || value === null ? [] : [statementOf([row], value)];
+  });
+  return { statements, unplaced: unplaced.map(({ statement }) => statement.ref) };
+}
+
+/**
+ * True when the source can still tell of the row in these days. What a report or the press says without an end holds as far as the source
+ * tells, not for ever: nobody who reads of an ongoing trial in 2004 knows from it that it is ongoing in 2020.
+ */
+function isToldOf(index: StatementIndex, row: IndexedRow, until: string | undefined, days: DayRange): boolean {
+  if (until !== undefined && datesOf(row, until) !== null) return true;
+  const { source } = row.statement;
+  if (!isReport(index, source)) return true;
+  const { until: end, published } = index.sources.get(source) ?? {};
+  const last = end ?? published;
+  return last === undefined || days.first <= rangeOf(last).last;
+}
+
+function isReport(index: StatementIndex, source: string): boolean {
+  const kind = index.sources.get(source)?.kind;
+  return kind === "report" || kind === "press";
+}
+
+/** Measures whose time was over by the end of these days and which nobody reports as done or dropped by then. */
+export function overdueMeasures(index: StatementIndex, days: DayRange): Counted {
+  const settled = new Set<string>();
+  for (const row of begunRows(index.rows.progress, "on", days).begun) {
+    const measure = textOf(row, "measure");
+    if (measure !== null && meets(row, [{ field: "state", is: ["done", "dropped"] }])) settled.add(measure);
+  }
+  const unplaced: RecordRef[] = [];
+  const overdue = index.rows.measure.filter((row) => {
+    const until = datesOf(row, "until");
+    if (until === null || settled.has(row.statement.key) || isDraft(index, textOf(row, "plan"), days)) return false;
+    const over = begunBy(days, until);
+    if (over === "maybe") unplaced.push(row.statement.ref);
+    return over === "yes";
+  });
+  return { statements: [...bySource(overdue).values()].map((group) => statementOf(group, group.length)), unplaced };
+}
+
+/** True when the plan, by the title that its stages share, had not come into force by the end of these days. */
+function isDraft(index: StatementIndex, plan: string | null, days: DayRange): boolean {
+  const titles = index.rows.plan.filter(({ statement }) => statement.key === plan).map((row) => textOf(row, "title"));
+  if (titles.length === 0) return false;
+  const stages = index.rows.plan.filter((row) => titles.includes(textOf(row, "title")));
+  const { begun } = begunRows(stages, "on", days);
+  return !begun.some((row) => meets(row, [{ field: "stage", is: ["in-force", "ended"] }]));
+}
+
+function standingValue(
+  formula: Extract<Formula, { readonly kind: "standing" }>,
+  rows: readonly IndexedRow[],
+): readonly FactStatement[] {
+  if (formula.lowest !== undefined) return extremeOf(rows, formula.lowest, "lowest");
+  if (formula.highest !== undefined) return extremeOf(rows, formula.highest, "highest");
+  if (formula.sum === undefined) return [statementOf(rows, rows.length)];
+  const sum = sumOf(rows, formula.sum);
+  return sum === null ? [] : [statementOf(rows, sum.value, sum.incomplete ? { incomplete: true } : {})];
+}
+
+function begunRows(rows: readonly IndexedRow[], from: string, days: DayRange) {
+  const begun: IndexedRow[] = [];
+  const unplaced: IndexedRow[] = [];
+  for (const row of rows) {
+    const date = datesOf(row, from);
+    if (date === null) continue;
+    const state = begunBy(days, date);
+    if (state === "yes") begun.push(row);
+    else if (state === "maybe") unplaced.push(row);
+  }
+  return { begun, unplaced };
+}
+
+/** An end that is partly known is taken at its last day: a plan until 2018 is a plan of 2018. */
+function hasEnded(row: IndexedRow, until: string | undefined, days: DayRange): boolean {
+  const date = until === undefined ? null : datesOf(row, until);
+  return date !== null && date.last < days.last;
+}
+
+function newestOfThings(
+  rows: readonly IndexedRow[],
+  register: RegisterName,
+  from: string,
+  thing: string | readonly string[],
+): readonly IndexedRow[] {
+  const fields = typeof thing === "string" ? [thing] : thing;
+  const things = new Map<string, IndexedRow[]>();
+  for (const row of rows) {
+    const name = JSON.stringify(fields.map((field) => row.fields[field] ?? null));
+    const group = things.get(name);
+    if (group === undefined) things.set(name, [row]);
+    else group.push(row);
+  }
+  return [...things.values()].flatMap((group) => newest(group, register, from) ?? []);
+}
+
+/** The newest row. Of rows dated alike the one further on in its course is newer (a verdict follows its trial), then the one logged later. */
+function newest(rows: readonly IndexedRow[], register: RegisterName, from: string): IndexedRow | null {
+  const ordered = [...rows].sort((a, b) => {
+    const [left, right] = [datesOf(a, from)?.last ?? "", datesOf(b, from)?.last ?? ""];
+    if (left !== right) return left < right ? -1 : 1;
+    const course = courseOf(a, register) - courseOf(b, register);
+    return course !== 0 ? course : inLogOrder(a.statement, b.statement);
+  });
+  return ordered.at(-1) ?? null;
+}
+
+function courseOf(row: IndexedRow, register: RegisterName): number {
+  const { fields } = registerOf(register);
+  for (const name of ["event", "stage", "state"]) {
+    const shape = fields[name]?.shape;
+    if (shape?.type === "code") return shape.codes.indexOf(textOf(row, name) ?? "");
+  }
+  return 0;
+}

@@ -1,0 +1,175 @@
+// Rules that the versions of the TVPA share (22 U.S.C. 7106 and 7107), so that a version shows only what is its own.
+import type { FindingTopic, JudgementQuestion } from "../core/record/register-table.ts";
+import type { Criterion, Ground, Rule } from "./assessment.ts";
+import { findingFact } from "./catalogue-findings.ts";
+
+/** A judgement that was signed with this answer. */
+export const judged = (judgement: JudgementQuestion, is = true): Rule => ({ judgement, is });
+
+/** A finding that gives one of these answers. */
+export const found = (topic: FindingTopic, ...is: readonly string[]): Rule => ({ fact: findingFact(topic), is });
+
+/** At least one of what the fact counts. */
+export const some = (fact: string): Rule => ({ fact, atLeast: 1 });
+
+export const more = (fact: string): Rule => ({ fact, than: "more" });
+export const less = (fact: string): Rule => ({ fact, than: "less" });
+
+export const tvpaStandards = [
+  "prohibit-and-punish",
+  "punish-as-grave-crime",
+  "punish-to-deter",
+  "serious-and-sustained-efforts",
+] as const;
+
+/** Facts without which prosecution is presumed not to be vigorous. */
+export const prosecutionData = ["investigations", "prosecutions", "convictions", "sentence-highest"] as const;
+/** Facts without which action against officials is presumed not to be taken. */
+export const officialData = ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const;
+
+/** True when a value is known for each of these facts. */
+export const allKnown = (facts: readonly string[]): Rule => ({ all: facts.map((fact) => ({ fact, known: true })) });
+export const anyKnown = (facts: readonly string[]): Rule => ({ any: facts.map((fact) => ({ fact, known: true })) });
+
+/**
+ * No evidence of increasing efforts from the year before. Evidence has three parts: more investigations, prosecutions or convictions; more
+ * assistance to victims; less sign of official complicity. Evidence that nobody shows is no evidence.
+ */
+export const noEvidenceOfIncrease: Ground = {
+  key: "no-increasing-efforts",
+  when: {
+    not: {
+      shown: {
+        any: [
+          { any: [more("investigations"), more("prosecutions"), more("convictions")] },
+          { any: [more("victims-assisted"), more("victims-referred"), more("shelter-places")] },
+          more(findingFact("corruption")),
+        ],
+      },
+    },
+  },
+};
+
+/** The number of victims is very significant, or it is increasing significantly: both are judged. */
+export const manyVictims: Rule = { any: [judged("victims-very-significant"), judged("victims-increasing")] };
+
+/** Criteria that every version has, without their presumptions and without what only one version asks. */
+export const commonCriteria = {
+  prosecution: {
+    pillar: "prosecution",
+    for: [
+      judged("vigorous-prosecution"),
+      some("trafficking-laws"),
+      some("investigations"),
+      some("groups-under-investigation"),
+      some("prosecutions"),
+      some("convictions"),
+      some("sentences-prison"),
+      more("investigations"),
+      more("prosecutions"),
+      more("convictions"),
+    ],
+    against: [
+      judged("vigorous-prosecution", false),
+      less("investigations"),
+      less("prosecutions"),
+      less("convictions"),
+      some("sentences-suspended"),
+    ],
+    needs: ["trafficking-laws", "penalty-maximum", ...prosecutionData],
+  },
+  victimProtection: {
+    pillar: "protection",
+    for: [
+      found("victims-encouraged-to-cooperate", "yes"),
+      found("victim-protection", "partial", "full"),
+      found("reintegration-programme", "partial", "full"),
+      found("witness-protection", "partial", "full"),
+      found("victims-punished", "no"),
+      found("referral-system", "partial", "in-force"),
+      found("consular-tools", "partial", "full"),
+      some("victims-assisted"),
+      some("services-government"),
+    ],
+    against: [
+      found("victims-encouraged-to-cooperate", "no"),
+      found("victim-protection", "none"),
+      found("reintegration-programme", "none"),
+      found("witness-protection", "none"),
+      found("victims-punished", "yes"),
+      found("referral-system", "none"),
+      found("consular-tools", "none"),
+      some("victims-punished"),
+      less("victims-assisted"),
+    ],
+    needs: ["victims-identified", "victims-referred", "victims-assisted", findingFact("victims-punished")],
+  },
+  prevention: {
+    pillar: "prevention",
+    for: [
+      found("national-plan", "in-force"),
+      found("problem-recognised", "yes"),
+      some("campaigns"),
+      some("brochure-actions"),
+      some("resource-centres"),
+      some("bodies-formed"),
+    ],
+    against: [found("national-plan", "none"), found("problem-recognised", "no"), some("measures-overdue")],
+    needs: [findingFact("national-plan"), "persons-reached"],
+  },
+  interstateInvestigation: {
+    pillar: "prosecution",
+    for: [
+      found("cooperation-on-investigations", "some", "regular"),
+      some("joint-investigations"),
+      some("requests-sent"),
+      some("requests-answered"),
+    ],
+    against: [found("cooperation-on-investigations", "none")],
+    needs: [findingFact("cooperation-on-investigations"), "requests-sent", "joint-investigations"],
+  },
+  extradition: {
+    pillar: "prosecution",
+    for: [found("extradition", "possible", "done"), some("extraditions")],
+    against: [found("extradition", "refused")],
+    needs: ["extraditions"],
+  },
+  migrationMonitoring: {
+    pillar: "prevention",
+    for: [found("border-monitoring", "yes"), found("border-control", "partial", "effective"), some("border-checks")],
+    against: [found("border-monitoring", "no"), found("border-control", "absent", "weak")],
+    needs: [findingFact("border-monitoring"), findingFact("border-control")],
+  },
+  officialComplicity: {
+    pillar: "prosecution",
+    for: [
+      some("officials-investigated"),
+      some("officials-prosecuted"),
+      some("officials-convicted"),
+      found("corruption", "rare"),
+      more(findingFact("corruption")),
+    ],
+    against: [found("corruption", "endemic", "widespread"), some("officials-fled"), less(findingFact("corruption"))],
+    needs: [findingFact("corruption"), ...officialData],
+  },
+  nonCitizenShare: { pillar: null, for: [], against: [], needs: ["victims-identified"] },
+  selfMonitoring: {
+    pillar: "prevention",
+    for: [found("public-assessment", "published")],
+    against: [found("public-assessment", "none")],
+    needs: [findingFact("public-assessment")],
+  },
+  progress: {
+    pillar: null,
+    for: [
+      more("investigations"),
+      more("prosecutions"),
+      more("convictions"),
+      more("victims-assisted"),
+      more("victims-referred"),
+      more(findingFact("corruption")),
+    ],
+    against: [less("investigations"), less("prosecutions"), less("convictions"), less("victims-assisted")],
+    needs: ["prosecutions", "convictions", "victims-assisted"],
+  },
+} as const satisfies { readonly [key: string]: Omit<Criterion, "key" | "number"> };

@@ -1,0 +1,391 @@
+// The record as its notes make it (RC1, RC2, RC3, RC4, RC5), by notes of an invented country.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Role } from "../../../test/support/country.ts";
+import { Country, roles } from "../../../test/support/country.ts";
+import type { NoteOptions } from "../../../test/support/record-notes.ts";
+import { fullRow, hashOfText, importId, recordNote, row } from "../../../test/support/record-notes.ts";
+import type { RecordBook } from "./record-book.ts";
+import { foldRecord } from "./record-fold.ts";
+import type { RegisterName } from "./register-table.ts";
+import { registerNames, registerOf } from "./register-table.ts";
+import { signOffText } from "./sign-off.ts";
+import type { RecordNote, Row } from "./statement.ts";
+
+const country = new Country();
+const device = (role: Role, n = 0) => country.deviceOf(role, n).device.id;
+const fold = (notes: readonly RecordNote[], now = 1000) => foldRecord(notes, country.directory, now, hashOfText);
+
+const act = (on: string) => ({ act: "Code of Tennis", subject: "trafficking", stage: "adopted", on }) as const;
+const law = (key: string, on = "2003", source = "own") => row("law", key, source, act(on));
+const taken = (key: string, source = "own"): Row => ({ key, source, withdrawn: true, reason: "Typed twice" });
+const note = (role: Role, register: RegisterName, rows: readonly Row[], options: NoteOptions = {}) =>
+  recordNote(device(role), register, rows, options);
+const reasons = (book: RecordBook) =>
+  book.refused.map(({ reason, row: at }) => (at === null ? reason : `${reason} ${at}`));
+const dates = (book: RecordBook) => book.statements("law").map(({ key, values }) => `${key} ${values.on}`);
+
+/** A sign-off of these notes, in their order. */
+function signOff(by: string, of: readonly RecordNote[], options: NoteOptions & { key?: string; notes?: string } = {}) {
+  const notes = options.notes ?? hashOfText(signOffText(of.map(({ id }) => id)));
+  const values = { import: of[0]?.batch.import ?? importId(9), notes, office: "Chief umpire" };
+  return recordNote(by, "signoff", [row("signoff", options.key ?? "s", "own", values)], { leaf: 50, ...options });
+}
+
+test("[RC1] a statement says what, from which source, who entered it, when and where it is", () => {
+  const entered = note("secretariat", "law", [law("a"), law("b", "2004", "press-1")], {
+    leaf: 12,
+    at: "2030-02-01T08:00:00Z",
+  });
+  const book = fold([entered]);
+  assert.deepEqual(book.statements("law")[1], {
+    register: "law",
+    key: "b",
+    source: "press-1",
+    values: act("2004"),
+    organisation: country.by.secretariat.id,
+    device: device("secretariat"),
+    at: "2030-02-01T08:00:00Z",
+    leaf: 12,
+    sealed: false,
+    ref: { note: entered.id, row: 1 },
+    import: entered.batch.import,
+    signedOff: [],
+    history: [],
+  });
+  assert.deepEqual(book.statements("plan"), []);
+  assert.deepEqual(book.all, book.statements("law"));
+  assert.deepEqual(reasons(book), []);
+});
+
+test("[RC1] the same key from another source or of another organisation is another statement, side by side", () => {
+  const book = fold([
+    note("secretariat", "law", [law("a", "2003", "x"), law("a", "2004", "y")]),
+    note("prosecutor", "law", [law("a", "2005", "x")], { leaf: 11 }),
+  ]);
+  assert.deepEqual(dates(book).sort(), ["a 2003", "a 2004", "a 2005"]);
+  assert.equal(
+    book.all.every(({ history }) => history.length === 0),
+    true,
+  );
+});
+
+test("[RC3] a later row of the same organisation with the same key and source corrects it, and history shows", () => {
+  const first = note("secretariat", "law", [law("a", "2001")], { leaf: 5 });
+  const second = recordNote(device("secretariat", 1), "law", [law("z"), law("a", "2002")], { leaf: 7 });
+  const third = note("secretariat", "law", [law("a", "2003")], { leaf: 9 });
+  const book = fold([third, first, second]);
+  assert.deepEqual(dates(book), ["a 2003", "z 2003"]);
+  const [current] = book.statements("law");
+  assert.deepEqual(current?.ref, { note: third.id, row: 0 });
+  assert.deepEqual(
+    current?.history.map(({ ref, values, device: by }) => [ref.note, ref.row, values?.on, by]),
+    [
+      [second.id, 1, "2002", device("secretariat", 1)],
+      [first.id, 0, "2001", device("secretariat")],
+    ],
+  );
+  assert.equal(book.statement({ note: first.id, row: 0 }), current);
+  assert.equal(book.statement({ note: third.id, row: 0 }), current);
+  assert.equal(book.statement({ note: third.id, row: 1 }), null);
+});
+
+test("[RC3] what counts last is what was logged last: leaf, then place in the envelope; what is not logged comes after", () => {
+  const at = "2030-01-01T00:00:00Z";
+  const book = fold([
+    note("secretariat", "law", [law("a", "2009")], { leaf: 8, at: "2031-01-01T00:00:00Z" }),
+    note("secretariat", "law", [law("a", "2010")], { leaf: 9, at }),
+    note("secretariat", "law", [law("b", "2012")], { leaf: null, at: "2029-01-02T00:00:00Z" }),
+    note("secretariat", "law", [law("b", "2011")], { leaf: null, at: "2029-01-01T00:00:00Z" }),
+    note("secretariat", "law", [law("b", "2010")], { leaf: 9, at }),
+  ]);
+  assert.deepEqual(dates(book), ["a 2010", "b 2012"]);
+  const sealed = (date: string, position: number, id: string) =>
+    note(
+      "prosecutor",
+      "request",
+      [fullRow("request")].map(
+        (full) => ({ ...full, values: { ...("values" in full ? full.values : {}), on: date } }) as Row,
+      ),
+      { leaf: 9, position, id },
+    );
+  const requests = fold([sealed("2002", 1, "a".repeat(64)), sealed("2001", 0, "b".repeat(64))]);
+  assert.deepEqual(
+    requests.statements("request").map(({ values }) => values.on),
+    ["2002"],
+  );
+});
+
+test("[RC3] a withdrawn statement is gone, its history stays, and it may be entered again", () => {
+  const first = note("secretariat", "law", [law("a", "2001"), law("b")], { leaf: 5 });
+  const back = note("secretariat", "law", [taken("a")], { leaf: 6 });
+  const book = fold([first, back]);
+  assert.deepEqual(dates(book), ["b 2003"]);
+  assert.equal(book.statement({ note: first.id, row: 0 }), null);
+  const [withdrawn] = book.withdrawn;
+  assert.deepEqual(
+    [withdrawn?.key, withdrawn?.reason, withdrawn?.ref],
+    ["a", "Typed twice", { note: back.id, row: 0 }],
+  );
+  assert.deepEqual(
+    withdrawn?.history.map(({ values }) => (values as { on: string } | null)?.on),
+    ["2001"],
+  );
+  const again = fold([first, back, note("secretariat", "law", [law("a", "2007")], { leaf: 7 })]);
+  assert.deepEqual(again.withdrawn, []);
+  const [current] = again.statements("law");
+  assert.deepEqual(
+    [current?.values.on, current?.history.map(({ values }) => values?.on ?? null)],
+    ["2007", [null, "2001"]],
+  );
+});
+
+test("[RC3] nobody takes back what is not there, or what is another's", () => {
+  const first = note("secretariat", "law", [law("a")], { leaf: 5 });
+  const book = fold([
+    first,
+    note("prosecutor", "law", [taken("a")], { leaf: 6 }),
+    note("secretariat", "law", [law("c"), taken("a", "press"), taken("b")], { leaf: 7 }),
+  ]);
+  assert.deepEqual(dates(book), ["a 2003", "c 2003"]);
+  assert.deepEqual(reasons(book), ["nothing-to-withdraw 0", "nothing-to-withdraw 1", "nothing-to-withdraw 2"]);
+  const twice = fold([first, ...[6, 7].map((leaf) => note("secretariat", "law", [taken("a")], { leaf }))]);
+  assert.deepEqual(reasons(twice), ["nothing-to-withdraw 0"]);
+});
+
+test("[RC2] an import counts when all of its parts are here, and until then nothing of it", () => {
+  const parts = [1, 2, 3].map((part) =>
+    note("secretariat", "law", [law(`p${part}`)], { part, of: 3, import: importId(70), leaf: 20 - part }),
+  );
+  const half = fold(parts.slice(0, 1).concat(parts.slice(2)));
+  assert.deepEqual(half.all, []);
+  const organisation = country.by.secretariat.id;
+  assert.deepEqual(half.incomplete, [{ import: importId(70), register: "law", organisation, of: 3, here: [1, 3] }]);
+  const whole = fold(parts);
+  assert.deepEqual(dates(whole), ["p1 2003", "p2 2003", "p3 2003"]);
+  assert.deepEqual(whole.incomplete, []);
+});
+
+test("[RC2] a row that breaks a rule spoils its whole import and no other, and each such row is told", () => {
+  const wrong = row("law", "bad", "own", { ...act("2003"), until: "2002" });
+  const [one, two] = [[law("a"), wrong, law("b"), wrong], [law("c")]].map((rows, i) =>
+    note("secretariat", "law", rows, { part: i + 1, of: 2, import: importId(71) }),
+  );
+  assert.ok(one && two);
+  const book = fold([one, two, note("secretariat", "law", [law("d")])]);
+  assert.deepEqual(dates(book), ["d 2003"]);
+  assert.deepEqual(reasons(book), [
+    "until-before-from 1",
+    "key-repeated 3",
+    "until-before-from 3",
+    "import-spoiled",
+    "import-spoiled",
+  ]);
+  assert.equal(
+    book.refused.every(({ import: id }) => id === importId(71)),
+    true,
+  );
+  const again = note("secretariat", "law", [law("a")], { part: 2, of: 2, import: importId(72) });
+  const first = note("secretariat", "law", [law("a", "2001")], { part: 1, of: 2, import: importId(72) });
+  assert.deepEqual(reasons(fold([first, again])), ["key-repeated 0", "import-spoiled", "import-spoiled"]);
+});
+
+test("[RC2] an import belongs to the organisation that began it, to one register, and has each part once", () => {
+  const id = importId(73);
+  const begun = note("secretariat", "law", [law("a")], { import: id, part: 1, of: 2, leaf: 5 });
+  const others: readonly (readonly [RecordNote, string])[] = [
+    [note("prosecutor", "law", [law("b")], { import: id, part: 2, of: 2, leaf: 6 }), "import-of-other"],
+    [note("secretariat", "plan", [fullRow("plan")], { import: id, part: 2, of: 2, leaf: 6 }), "part-unlike-others"],
+    [note("secretariat", "law", [law("b")], { import: id, part: 2, of: 3, leaf: 6 }), "part-unlike-others"],
+    [note("secretariat", "law", [law("b")], { import: id, part: 1, of: 2, leaf: 6 }), "part-repeated"],
+  ];
+  for (const [other, reason] of others) {
+    const book = fold([other, begun]);
+    assert.deepEqual(reasons(book), [reason]);
+    assert.deepEqual(book.all, []);
+    assert.deepEqual(
+      book.incomplete.map(({ here }) => here),
+      [[1]],
+    );
+    const rest = note("secretariat", "law", [law("c")], { import: id, part: 2, of: 2, leaf: 7 });
+    assert.deepEqual(dates(fold([other, begun, rest])), ["a 2003", "c 2003"]);
+  }
+});
+
+test("[RC4] each register takes rows of its parties' devices only", () => {
+  for (const register of registerNames) {
+    const { authors } = registerOf(register);
+    for (const role of roles) {
+      const { party } = country.directory.organisation(country.by[role].id) ?? { party: "referrer" as const };
+      const book = fold([note(role, register, [fullRow(register)])]);
+      assert.equal(reasons(book).includes("author-may-not"), !authors.includes(party), `${register} by ${role}`);
+    }
+  }
+});
+
+test("[RC4] an unknown device, and one that is not active at the note's leaf, enter nothing", () => {
+  const own = new Country();
+  const [first] = own.admins("secretariat");
+  assert.ok(first);
+  const revoked = own.deviceOf("secretariat", 1).device.id;
+  const leaf = own.size;
+  own.must("device.revoke", { device: revoked, reason: "lost" }, first);
+  const late = (at: number | null) =>
+    foldRecord([recordNote(revoked, "law", [law("a")], { leaf: at })], own.directory, own.size, hashOfText);
+  assert.deepEqual(reasons(late(leaf - 1)), []);
+  assert.deepEqual(reasons(late(leaf + 1)), ["author-inactive"]);
+  assert.deepEqual(reasons(late(null)), ["author-inactive"]);
+  const nobody = foldRecord([recordNote("00".repeat(16), "law", [law("a")])], own.directory, 100, hashOfText);
+  assert.deepEqual(reasons(nobody), ["author-unknown"]);
+  assert.deepEqual(nobody.all, []);
+});
+
+test("[RC4] rows of an open register are not sealed, and sealed rows are never open", () => {
+  for (const register of registerNames) {
+    const { open, authors } = registerOf(register);
+    const role = roles.find((each) =>
+      authors.includes(country.directory.organisation(country.by[each].id)?.party ?? "referrer"),
+    );
+    assert.ok(role);
+    const book = fold([note(role, register, [fullRow(register)], { sealed: open })]);
+    assert.deepEqual([reasons(book), book.all], [[open ? "open-in-sealed" : "sealed-in-open"], []], register);
+  }
+});
+
+test("[RC5] a second device vouches for a whole import, of its own organisation or another", () => {
+  const parts = [1, 2].map((part) =>
+    note("secretariat", "law", [law(`p${part}`)], { part, of: 2, import: importId(80), leaf: 30 - part }),
+  );
+  const alone = note("secretariat", "law", [law("other")]);
+  const ours = signOff(device("secretariat", 1), parts, { at: "2030-03-01T00:00:00Z" });
+  const theirs = signOff(device("ombudsman"), parts, { leaf: 60 });
+  const book = fold([ours, alone, ...parts, theirs]);
+  assert.deepEqual(reasons(book), []);
+  for (const { key, signedOff } of book.statements("law")) {
+    const expected = key === "other" ? [] : [device("ombudsman"), device("secretariat", 1)].sort();
+    assert.deepEqual(signedOff.map((each) => each.device).sort(), expected, key);
+  }
+  const mine = book
+    .statements("law")
+    .find(({ key }) => key === "p1")
+    ?.signedOff.find((each) => each.device === ours.device);
+  assert.deepEqual(mine, {
+    organisation: country.by.secretariat.id,
+    device: device("secretariat", 1),
+    office: "Chief umpire",
+    at: "2030-03-01T00:00:00Z",
+    ref: { note: ours.id, row: 0 },
+  });
+  assert.equal(book.statements("signoff").length, 2);
+});
+
+test("[RC5] a device that entered a part cannot sign off, and a sign-off holds for exactly these notes in this order", () => {
+  const parts = [0, 1].map((n) =>
+    recordNote(device("secretariat", n), "law", [law(`p${n}`)], { part: n + 1, of: 2, import: importId(81) }),
+  );
+  for (const n of [0, 1]) {
+    const book = fold([...parts, signOff(device("secretariat", n), parts)]);
+    assert.deepEqual(reasons(book), ["signoff-by-author 0"]);
+    assert.deepEqual(book.statements("signoff"), []);
+    assert.deepEqual(
+      book.statements("law").map(({ signedOff }) => signedOff),
+      [[], []],
+    );
+  }
+  for (const named of [parts.toReversed(), parts.slice(0, 1)]) {
+    const book = fold([...parts, signOff(device("ombudsman"), named)]);
+    assert.deepEqual(reasons(book), ["signoff-of-other-notes 0"]);
+    assert.deepEqual(
+      book.statements("law").flatMap(({ signedOff }) => signedOff),
+      [],
+    );
+  }
+});
+
+test("[RC5] a sign-off of an import that is not here waits; one that is withdrawn ends; one device counts once", () => {
+  const entered = note("secretariat", "law", [law("a")], { leaf: 5 });
+  const by = device("ombudsman");
+  const signed = signOff(by, [entered]);
+  const waiting = fold([signed]);
+  assert.deepEqual(waiting.signOffsWaiting, [{ note: signed.id, row: 0 }]);
+  assert.deepEqual([reasons(waiting), waiting.statements("signoff").length], [[], 1]);
+  const whole = fold([signed, entered]);
+  assert.deepEqual([whole.signOffsWaiting, whole.statements("law")[0]?.signedOff.length], [[], 1]);
+  const twice = fold([signed, entered, signOff(by, [entered], { key: "t" })]);
+  assert.equal(twice.statements("law")[0]?.signedOff.length, 1);
+  const ended = fold([signed, entered, recordNote(by, "signoff", [taken("s")], { leaf: 70 })]);
+  assert.deepEqual(ended.statements("law")[0]?.signedOff, []);
+});
+
+test("[RC5] a corrected statement is signed off no more, until its new import is", () => {
+  const first = note("secretariat", "law", [law("a", "2001"), law("b")], { leaf: 5 });
+  const second = note("secretariat", "law", [law("a", "2002")], { leaf: 6 });
+  const book = fold([first, second, signOff(device("ombudsman"), [first])]);
+  assert.deepEqual(
+    book.statements("law").map(({ key, signedOff }) => [key, signedOff.length]),
+    [
+      ["a", 0],
+      ["b", 1],
+    ],
+  );
+});
+
+test("[RC1] what names a source or a row that nobody entered counts, and is flagged", () => {
+  const source = note("ombudsman", "source", [fullRow("source", "press-1")]);
+  const proceeding = note("prosecutor", "proceeding", [fullRow("proceeding", "p", "press-2")]);
+  const known = note("secretariat", "law", [law("row-1", "2003", "press-1")]);
+  const book = fold([source, proceeding, known]);
+  const ref = { note: proceeding.id, row: 0 };
+  assert.deepEqual(book.flagged, [
+    { ref, code: "source-unknown", field: "source", key: "press-2" },
+    { ref, code: "reference-unknown", field: "articles", key: "law/2" },
+  ]);
+  assert.equal(book.all.length, 3);
+});
+
+test("[RC1] a statement's source is its own organisation's, else the one that was entered first", () => {
+  const titled = (title: string) =>
+    row("source", "x", "own", { title, publisher: "Tennis Union", kind: "press", checked: "verified" });
+  const book = fold([
+    note("ombudsman", "source", [titled("late")], { leaf: 8 }),
+    note("shelter", "source", [titled("early")], { leaf: 4 }),
+    note("secretariat", "source", [titled("own")], { leaf: 9 }),
+    note("secretariat", "law", [law("a", "2003", "x"), law("b")]),
+    note("prosecutor", "law", [law("c", "2003", "x")]),
+  ]);
+  const titles = book.statements("law").map((each) => book.sourceOf(each as never)?.values.title ?? null);
+  assert.deepEqual(titles, ["own", null, "early"]);
+});
+
+test("[RC1] any order of arrival and any repetition give the same book", () => {
+  const parts = [1, 2, 3].map((part) =>
+    note("secretariat", "law", [law(`p${part}`), law("s", `200${part}`, `x${part}`)], {
+      part,
+      of: 3,
+      import: importId(90),
+      leaf: 10 + part,
+    }),
+  );
+  const notes = [
+    ...parts,
+    note("prosecutor", "law", [law("p1")], { import: importId(90), part: 1, of: 3, leaf: 20 }),
+    note("secretariat", "law", [law("p1", "2009")], { leaf: 21 }),
+    note("secretariat", "law", [taken("p2")], { leaf: 22 }),
+    note("secretariat", "law", [law("q")], { part: 2, of: 4, leaf: 23 }),
+    note("border", "law", [law("z")], { leaf: 24 }),
+    note("secretariat", "law", [law("u", "2001")], { leaf: null, at: "2030-01-01T00:00:00Z" }),
+    note("secretariat", "law", [law("u", "2002")], { leaf: null, at: "2030-01-01T00:00:00Z" }),
+    signOff(device("ombudsman"), parts),
+    signOff(device("secretariat"), parts),
+  ];
+  const plain = (book: RecordBook) => JSON.stringify(book);
+  const expected = plain(fold(notes));
+  let seed = 7;
+  const next = () => (seed = (seed * 48_271) % 2_147_483_647);
+  for (let round = 0; round < 40; round++) {
+    const repeated = [...notes, ...notes.filter(() => next() % 3 === 0)];
+    const unlogged = repeated.filter(() => next() % 5 === 0).map((each) => ({ ...each, leaf: null }));
+    const shuffled = [...repeated, ...unlogged].map((each) => [next(), each] as const).sort(([a], [b]) => a - b);
+    assert.equal(plain(fold(shuffled.map(([, each]) => each))), expected);
+  }
+});

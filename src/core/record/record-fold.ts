@@ -1,0 +1,189 @@
+// The record is what its notes make of it: a pure function of the notes, the directory and the size of the log. Any order of arrival
+// and any repetition of the same notes give the same book. What does not count is told with its reason and changes nothing.
+import type { Directory } from "../directory.ts";
+import type { Flagged, RecordBook, Refused, Withdrawn } from "./record-book.ts";
+import { gatherImports, inOrder } from "./record-import.ts";
+import type { RegisterName } from "./register-table.ts";
+import { registerNames, registerOf } from "./register-table.ts";
+import { readSignOffs } from "./sign-off.ts";
+import type { RecordNote, Row, SignOff, Statement, Version } from "./statement.ts";
+import { ownFiles } from "./statement.ts";
+
+/**
+ * Folds the notes of the record at log size `now` (RC1, RC2, RC3, RC5). The notes' signatures must be verified and their batches in
+ * their schema. `hash` is SHA-256 of a text's UTF-8 in lower-case hexadecimal.
+ */
+export function foldRecord(
+  notes: readonly RecordNote[],
+  directory: Directory,
+  now: number,
+  hash: (text: string) => string,
+): RecordBook {
+  const ordered = inOrder(notes);
+  const { whole, incomplete, refused } = gatherImports(ordered, directory, now);
+  const authors = new Map(
+    [...whole.values()].flatMap((each) => each.notes.map(({ note, organisation }) => [note.id, organisation])),
+  );
+  const things = new Map<string, Said[]>();
+  const idle: Refused[] = [];
+  for (const note of ordered) {
+    const organisation = authors.get(note.id);
+    if (organisation === undefined) continue;
+    for (const [row, { key, source, ...said }] of note.batch.rows.entries()) {
+      const name = JSON.stringify([note.batch.register, key, source, organisation]);
+      const before = things.get(name) ?? [];
+      const entered = "values" in said;
+      if (!entered && (before.at(-1)?.values ?? null) === null) {
+        const ref = { note: note.id, row };
+        idle.push({ ...ref, import: note.batch.import, reason: "nothing-to-withdraw", field: null });
+        continue;
+      }
+      before.push({
+        note,
+        row,
+        organisation,
+        values: entered ? said.values : null,
+        reason: entered ? "" : said.reason,
+      });
+      things.set(name, before);
+    }
+  }
+  const sorted = [...things.values()].sort(compareThings);
+  const signOffs = readSignOffs(
+    sorted.flatMap((said) => currentStatement(said, []) ?? []),
+    whole,
+    hash,
+  );
+  const voided = new Set(signOffs.refused.map(nameOf));
+  const all = sorted
+    .flatMap((said) => currentStatement(said, signOffs.byImport.get(said.at(-1)?.note.batch.import ?? "") ?? []) ?? [])
+    .filter((statement) => !voided.has(nameOf(statement.ref)));
+  return bookOf(all, sorted.flatMap(withdrawnOf), {
+    incomplete,
+    refused: [...refused, ...idle, ...signOffs.refused],
+    signOffsWaiting: signOffs.waiting,
+  });
+}
+
+/** One row as it was said about one thing, in the order in which it counts. */
+interface Said {
+  readonly note: RecordNote;
+  readonly row: number;
+  readonly organisation: string;
+  /** Null where it is a withdrawal. */
+  readonly values: Statement["values"] | null;
+  readonly reason: string;
+}
+
+function currentStatement(said: readonly Said[], signedOff: readonly SignOff[]): Statement | null {
+  const last = said.at(-1);
+  if (last === undefined || last.values === null) return null;
+  const { note, row, organisation, values } = last;
+  return {
+    ...subjectOf(last),
+    values,
+    organisation,
+    device: note.device,
+    at: note.at,
+    leaf: note.leaf,
+    sealed: note.sealed,
+    ref: { note: note.id, row },
+    import: note.batch.import,
+    signedOff,
+    history: historyOf(said),
+  };
+}
+
+function withdrawnOf(said: readonly Said[]): readonly Withdrawn[] {
+  const last = said.at(-1);
+  if (last === undefined || last.values !== null) return [];
+  const { note, row, organisation, reason } = last;
+  const ref = { note: note.id, row };
+  const history = historyOf(said);
+  return [{ ...subjectOf(last), organisation, device: note.device, at: note.at, ref, reason, history }];
+}
+
+function historyOf(said: readonly Said[]): readonly Version[] {
+  return said
+    .slice(0, -1)
+    .map(({ note, row, values }) => ({ ref: { note: note.id, row }, at: note.at, device: note.device, values }))
+    .toReversed();
+}
+
+function subjectOf({ note, row }: Said): Pick<Statement, "register" | "key" | "source"> {
+  const { key, source } = note.batch.rows[row] as Row;
+  return { register: note.batch.register, key, source };
+}
+
+function compareThings([a]: readonly Said[], [b]: readonly Said[]): number {
+  if (a === undefined || b === undefined) return 0;
+  const [left, right] = [subjectOf(a), subjectOf(b)];
+  return (
+    registerNames.indexOf(left.register) - registerNames.indexOf(right.register) ||
+    compareTexts(left.key, right.key) ||
+    compareTexts(left.source, right.source) ||
+    compareTexts(a.organisation, b.organisation)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function nameOf({ note, row }: { readonly note: string; readonly row: number | null }): string {
+  return `${note} ${row}`;
+}
+
+function bookOf(
+  all: readonly Statement[],
+  withdrawn: readonly Withdrawn[],
+  rest: Pick<RecordBook, "incomplete" | "refused" | "signOffsWaiting">,
+): RecordBook {
+  const byRegister = Map.groupBy(all, ({ register }) => register);
+  const versions = all.flatMap((statement) =>
+    [statement, ...statement.history].map(({ ref }) => [nameOf(ref), statement] as const),
+  );
+  const byRef = new Map(versions);
+  const statements = <R extends RegisterName>(register: R) =>
+    (byRegister.get(register) ?? []) as unknown as readonly Statement<R>[];
+  const sources = Map.groupBy(statements("source"), ({ key }) => key);
+  const sourceOf = (statement: Statement) => {
+    const candidates = sources.get(statement.source) ?? [];
+    return candidates.find(({ organisation }) => organisation === statement.organisation) ?? earliest(candidates);
+  };
+  const keys = new Set(all.map(({ register, key }) => `${register} ${key}`));
+  return {
+    all,
+    statements,
+    statement: (ref) => byRef.get(nameOf(ref)) ?? null,
+    sourceOf,
+    withdrawn,
+    flagged: all.flatMap((statement) => flagsOf(statement, keys)),
+    ...rest,
+  };
+}
+
+function earliest(candidates: readonly Statement<"source">[]): Statement<"source"> | null {
+  const leafOf = ({ leaf }: Statement<"source">) => leaf ?? Number.POSITIVE_INFINITY;
+  return candidates.reduce<Statement<"source"> | null>(
+    (first, each) => (first === null || leafOf(each) < leafOf(first) ? each : first),
+    null,
+  );
+}
+
+function flagsOf(statement: Statement, keys: ReadonlySet<string>): readonly Flagged[] {
+  const { ref, source } = statement;
+  const flags: Flagged[] = [];
+  if (source !== ownFiles && !keys.has(`source ${source}`)) {
+    flags.push({ ref, code: "source-unknown", field: "source", key: source });
+  }
+  const values = statement.values as { readonly [field: string]: unknown };
+  for (const [field, { shape }] of Object.entries(registerOf(statement.register).fields)) {
+    if (shape.type !== "key" && shape.type !== "keys") continue;
+    const value = values[field] ?? [];
+    for (const key of (Array.isArray(value) ? value : [value]) as readonly string[]) {
+      if (!keys.has(`${shape.register} ${key}`)) flags.push({ ref, code: "reference-unknown", field, key });
+    }
+  }
+  return flags;
+}

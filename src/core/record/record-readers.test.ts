@@ -1,0 +1,147 @@
+// To whom sealed rows go, and from whom records about suspected officials are hidden (RC4, R26).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Country } from "../../../test/support/country.ts";
+import { hashOfText, recordNote, row } from "../../../test/support/record-notes.ts";
+import { partyOfKind } from "../party.ts";
+import { foldRecord } from "./record-fold.ts";
+import type { Grouped, OfficialBody } from "./record-readers.ts";
+import { groupByReaders, kindsOfBody, maxReaders, readersOf } from "./record-readers.ts";
+import type { RowValues } from "./register-table.ts";
+import { officialBodies } from "./register-table.ts";
+import type { Row } from "./statement.ts";
+
+const country = new Country();
+const prosecutor = country.by.prosecutor.id;
+const ombudsman = country.by.ombudsman.id;
+const event = (key: string, values: Partial<RowValues<"proceeding">> = {}) =>
+  row("proceeding", key, "own", { case: "golf-1", event: "charge", on: "2003", ...values });
+const group = (rows: readonly Row[], before: Parameters<typeof groupByReaders>[4] = []) =>
+  groupByReaders(rows, country.directory, prosecutor, country.size, before);
+
+/** Who reads which row, by its key. */
+function readersByKey(grouped: Grouped): Readonly<Record<string, readonly string[]>> {
+  assert.ok("groups" in grouped);
+  return Object.fromEntries(grouped.groups.flatMap(({ readers, rows }) => rows.map(({ key }) => [key, readers])));
+}
+
+/** The record as the prosecutor's office reads it. */
+function statementsOf(...batches: readonly (readonly Row[])[]) {
+  const notes = batches.map((rows, i) =>
+    recordNote(country.deviceOf("prosecutor").device.id, "proceeding", rows, { leaf: 1000 + i }),
+  );
+  return foldRecord(notes, country.directory, 2000, hashOfText).all;
+}
+
+test("[RC4] a sealed row goes to the author's own organisation and to the reviewers", () => {
+  assert.deepEqual(readersByKey(group([event("a"), event("b", { case: "golf-2" })])), {
+    a: [prosecutor, ombudsman],
+    b: [prosecutor, ombudsman],
+  });
+});
+
+test("[R26] a record about an official is hidden from the organisations of his body, the author's own included", () => {
+  for (const body of officialBodies) {
+    const expected = body === "prosecutor" ? [ombudsman] : [prosecutor, ombudsman];
+    assert.deepEqual(readersByKey(group([event("a", { official_body: body })])), { a: expected }, body);
+  }
+});
+
+test("[R26] every row about the same case is hidden likewise, and rows about other cases are not", () => {
+  const rows = [
+    event("before"),
+    event("official", { official_body: "prosecutor" }),
+    event("later", { event: "trial" }),
+    event("elsewhere", { case: "golf-2" }),
+  ];
+  const both = [prosecutor, ombudsman];
+  const grouped = group(rows);
+  assert.deepEqual(readersByKey(grouped), {
+    before: [ombudsman],
+    official: [ombudsman],
+    later: [ombudsman],
+    elsewhere: both,
+  });
+  assert.ok("groups" in grouped);
+  assert.deepEqual(
+    grouped.groups.map(({ rows: each }) => each.map(({ key }) => key)),
+    [["before", "official", "later"], ["elsewhere"]],
+  );
+  const request = row("request", "r", "own", {
+    direction: "sent",
+    kind: "extradition",
+    country: "XA",
+    on: "2004",
+    case: "golf-1",
+    stage: "sent",
+  });
+  assert.deepEqual(readersByKey(group([request], statementsOf(rows))), { r: [ombudsman] });
+});
+
+test("[R26] a case that the record hides stays hidden: for later rows, corrections to another case, and withdrawals", () => {
+  const before = statementsOf([
+    event("official", { official_body: "prosecutor" }),
+    event("x"),
+    event("y", { case: "golf-2" }),
+  ]);
+  const rows: Row[] = [
+    event("new"),
+    event("x", { case: "golf-3" }),
+    { key: "official", source: "own", withdrawn: true, reason: "Wrong court" },
+    { key: "y", source: "own", withdrawn: true, reason: "Wrong court" },
+  ];
+  assert.deepEqual(readersByKey(group(rows, before)), {
+    new: [ombudsman],
+    x: [ombudsman],
+    official: [ombudsman],
+    y: [prosecutor, ombudsman],
+  });
+  const corrected = statementsOf([event("official", { official_body: "prosecutor" })], [event("official")]);
+  assert.deepEqual(readersByKey(group([event("new")], corrected)), { new: [ombudsman] });
+});
+
+test("[R26] each body is hidden from its own kinds of organisation, and a reviewer is of none", () => {
+  const kinds: { readonly [B in OfficialBody]?: string } = {
+    police: "police",
+    "border-guard": "border-post",
+    "labour-inspection": "labour-inspection",
+    consulate: "consulate",
+    prosecutor: "prosecutor",
+    court: "court",
+  };
+  for (const body of officialBodies) {
+    assert.deepEqual(kindsOfBody[body], kinds[body] === undefined ? [] : [kinds[body]], body);
+    for (const kind of kindsOfBody[body]) assert.notEqual(partyOfKind[kind], "rapporteur");
+  }
+});
+
+test("[RC4] readers are four at the most: the own organisation and the reviewers that were admitted first", () => {
+  const own = new Country();
+  const add = (name: string) => {
+    const office = own.organisation("ombudsman", name);
+    own.must("organisation.admit", own.admissionOf(office), ...own.seats);
+    return office;
+  };
+  const offices = ["Office of Nets", "Bureau of Rackets", "Desk of Scores", "House of Lobs"].map(add);
+  own.passHours(50);
+  for (const office of offices.slice(0, 3)) own.beginFirstEpoch(office);
+  const author = own.by.prosecutor.id;
+  const ids = [own.by.ombudsman, ...offices].map(({ id }) => id);
+  assert.equal(maxReaders, 4);
+  assert.deepEqual(readersOf([], own.directory, author, own.size), [author, ...ids.slice(0, 3)]);
+  assert.deepEqual(readersOf(["prosecutor"], own.directory, author, own.size), ids.slice(0, 4));
+  own.must("organisation.suspend", { organisation: own.by.ombudsman.id }, ...own.seats);
+  assert.deepEqual(readersOf([], own.directory, author, own.size), [author, ...ids.slice(1, 4)]);
+});
+
+test("[RC4] without an active reviewer that has a key nothing is entered", () => {
+  const own = new Country({ founders: ["prosecutor", "shelter"] });
+  const rows = [event("a")];
+  assert.deepEqual(groupByReaders(rows, own.directory, own.by.prosecutor.id, own.size), { problem: "no-reviewer" });
+  own.must("organisation.admit", own.admissionOf(own.by.ombudsman), ...own.seats);
+  assert.deepEqual(groupByReaders(rows, own.directory, own.by.prosecutor.id, own.size), { problem: "no-reviewer" });
+  own.passHours(50);
+  assert.deepEqual(groupByReaders(rows, own.directory, own.by.prosecutor.id, own.size), { problem: "no-reviewer" });
+  own.beginFirstEpoch(own.by.ombudsman);
+  assert.ok("groups" in groupByReaders(rows, own.directory, own.by.prosecutor.id, own.size));
+});

@@ -1,0 +1,519 @@
+// The registers of the country's record: which there are, who may enter into each, whether its rows are open or sealed, and their
+// fields. One table, checked by the compiler, read by the schema of notes, the import of tables, the screens and the documentation.
+// The dated fields are events, so that a calendar year and a year from April to March both follow from the same rows.
+import type { Party } from "../party.ts";
+import type { Fields, ValuesOf } from "./field.ts";
+import { maybe, needed } from "./field.ts";
+
+/** Forms of exploitation, as far as national figures tell them apart. */
+export const forms = ["sexual", "labour", "other", "not-told"] as const;
+
+/** Professions that take part in trainings. */
+export const professions = [
+  "police",
+  "border-guard",
+  "investigator",
+  "prosecutor",
+  "judge",
+  "consul",
+  "labour-inspector",
+  "social-worker",
+  "other",
+] as const;
+
+/** Bodies whose officials may be suspects: records about them are hidden from that body (R26). */
+export const officialBodies = [
+  "police",
+  "border-guard",
+  "labour-inspection",
+  "consulate",
+  "prosecutor",
+  "court",
+  "security",
+  "municipal",
+  "other",
+] as const;
+
+/** Parts of the world that reports name without naming countries. */
+export const worldRegions = [
+  "central-asia",
+  "gulf-states",
+  "middle-east",
+  "south-asia",
+  "east-asia",
+  "europe",
+  "north-america",
+  "latin-america",
+  "africa",
+] as const;
+
+/** What is found about a country's conduct, and the answers that a finding may give. Order within a topic: from worst to best. */
+export const findingTopics = {
+  corruption: ["endemic", "widespread", "present", "rare"],
+  "border-control": ["absent", "weak", "partial", "effective"],
+  "border-monitoring": ["no", "yes"],
+  "law-enforcement-training": ["lacking", "partial", "regular"],
+  "victims-encouraged-to-cooperate": ["no", "yes"],
+  "victim-protection": ["none", "partial", "full"],
+  "reintegration-programme": ["none", "partial", "full"],
+  "witness-protection": ["none", "partial", "full"],
+  "victims-punished": ["yes", "no"],
+  "referral-system": ["none", "partial", "in-force"],
+  "cooperation-on-investigations": ["none", "some", "regular"],
+  "consular-tools": ["none", "partial", "full"],
+  "national-plan": ["none", "draft", "in-force"],
+  "cooperation-with-ngos": ["none", "some", "regular"],
+  "problem-recognised": ["no", "yes"],
+  "state-forced-labour": ["pattern", "reported", "none"],
+  "identification-procedures": ["none", "partial", "in-force"],
+  "demand-reduction": ["none", "some", "sustained"],
+  extradition: ["refused", "possible", "done"],
+  "public-assessment": ["none", "published"],
+} as const satisfies { readonly [topic: string]: readonly string[] };
+export type FindingTopic = keyof typeof findingTopics;
+const findingAnswers = [...new Set(Object.values(findingTopics).flat())];
+
+/** Yearly facts that a source may report as a figure. Their definitions are in the catalogue of facts. */
+export const figureKeys = [
+  "investigations",
+  "groups-under-investigation",
+  "prosecutions",
+  "defendants",
+  "convictions",
+  "acquittals",
+  "officials-investigated",
+  "officials-prosecuted",
+  "officials-convicted",
+  "victims-identified",
+  "victims-referred",
+  "victims-assisted",
+  "victims-punished",
+  "shelter-places",
+  "hotline-calls",
+  "persons-trained",
+  "persons-reached",
+  "requests-sent",
+  "requests-received",
+  "extraditions",
+  "joint-investigations",
+  "repatriations",
+  "recruiter-inspections",
+  "government-funding",
+] as const;
+export type FigureKey = (typeof figureKeys)[number];
+
+/** What a part of a figure is a part by. `not-trafficking` marks what the source counts and the definition does not (Palermo). */
+export const figureParts = [
+  "sexual",
+  "labour",
+  "child-trade",
+  "other-form",
+  "not-trafficking",
+  "women",
+  "men",
+  "girls",
+  "boys",
+  "children",
+  "adults",
+  "citizens",
+  "foreigners",
+  "at-home",
+  "abroad",
+] as const;
+
+/** Questions that no rule answers; a named office answers them with reasons. Schemes of assessment say which they ask. */
+export const judgementQuestions = [
+  "complies-fully",
+  "significant-efforts",
+  "victims-very-significant",
+  "victims-increasing",
+  "efforts-rest-on-commitments",
+  "actions-proportional",
+  "vigorous-prosecution",
+  "waiver-granted",
+  "good-faith-on-data",
+  "special-case",
+] as const;
+export type JudgementQuestion = (typeof judgementQuestions)[number];
+
+/** Tiers of the schemes that there are. */
+export const tiers = ["1", "2", "2WL", "3", "SC"] as const;
+export type Tier = (typeof tiers)[number];
+
+export interface Register {
+  /** Open rows are public notes. Sealed rows are sealed to the author's organisation and to the reviewers. */
+  readonly open: boolean;
+  /** Parties whose devices may enter rows. */
+  readonly authors: readonly Party[];
+  readonly fields: Fields;
+}
+
+const line = (max: number) => ({ type: "line", max }) as const;
+const text = (max: number) => ({ type: "text", max }) as const;
+const date = { type: "date" } as const;
+const whole = { type: "whole" } as const;
+const count = { type: "count" } as const;
+const yesNo = { type: "yes-no" } as const;
+const currency = { type: "currency" } as const;
+const code = <const C extends readonly string[]>(codes: C) => ({ type: "code", codes }) as const;
+const codes = <const C extends readonly string[]>(list: C) => ({ type: "codes", codes: list }) as const;
+const keyOf = <const R extends string>(register: R) => ({ type: "key", register }) as const;
+const keysOf = <const R extends string>(register: R) => ({ type: "keys", register }) as const;
+
+const offices = ["coordinator", "rapporteur", "justice", "authority"] as const;
+const everybody = ["coordinator", "rapporteur", "justice", "authority", "provider"] as const;
+
+export const registerTable = {
+  /** What a row rests on. Rows of the author's own files have the source `own`. */
+  source: {
+    open: true,
+    authors: everybody,
+    fields: {
+      title: needed(line(200)),
+      publisher: needed(line(120)),
+      kind: needed(code(["official-statistics", "law-text", "report", "press"])),
+      published: maybe(date),
+      from: maybe(date),
+      until: maybe(date),
+      /** How sure the person is who entered it: read in the source, in a second-hand copy, or from general knowledge. */
+      checked: needed(code(["verified", "secondary", "general-knowledge"])),
+      reference: maybe(line(300)),
+    },
+  },
+  /** One article or act in one version and stage. */
+  law: {
+    open: true,
+    authors: ["coordinator", "justice"],
+    fields: {
+      act: needed(line(200)),
+      article: maybe(line(40)),
+      subject: needed(
+        code([
+          "trafficking",
+          "comprehensive",
+          "slave-labour",
+          "recruitment",
+          "child-trade",
+          "child-pornography",
+          "victim-assistance",
+          "other",
+        ]),
+      ),
+      stage: needed(code(["drafted", "in-parliament", "adopted", "in-force", "repealed"])),
+      on: needed(date),
+      until: maybe(date),
+      /** When the next stage is expected: a promise, never an action. */
+      expected: maybe(date),
+      minimum_months: maybe(whole),
+      maximum_months: maybe(whole),
+      confiscation: maybe(yesNo),
+      text: maybe(text(1000)),
+    },
+  },
+  /** One dated event of one proceeding. Cases, suspects and persons are counted apart. */
+  proceeding: {
+    open: false,
+    authors: ["justice"],
+    fields: {
+      case: needed(line(60)),
+      event: needed(
+        code([
+          "investigation",
+          "suspect",
+          "charge",
+          "prosecution",
+          "trial",
+          "verdict",
+          "appeal",
+          "appeal-verdict",
+          "fled",
+          "dropped",
+          "requalified",
+        ]),
+      ),
+      on: needed(date),
+      /** One suspect of the case, by a letter or number that says no name. */
+      suspect: maybe(line(20)),
+      /** How many suspects, when the file does not tell them one by one. */
+      suspects: maybe(whole),
+      articles: maybe(keysOf("law")),
+      form: maybe(code(forms)),
+      /** An investigation or prosecution of a criminal group. */
+      group: maybe(yesNo),
+      child_victims: maybe(yesNo),
+      verdict: maybe(code(["convicted", "acquitted", "dropped", "requalified"])),
+      prison_months: maybe(whole),
+      suspended: maybe(yesNo),
+      fine: maybe(whole),
+      compensation: maybe(whole),
+      currency: maybe(currency),
+      confiscation: maybe(yesNo),
+      /** Set when the suspect is an official: the body from which this record is hidden (R26). */
+      official_body: maybe(code(officialBodies)),
+      office_level: maybe(code(["low", "middle", "high"])),
+      offence: maybe(code(["trafficking", "false-documents", "bribery", "other"])),
+      victims: maybe({ type: "tokens" }),
+    },
+  },
+  /** Commissions, committees, working groups and units, one dated event each. */
+  body: {
+    open: true,
+    authors: ["coordinator", "justice"],
+    fields: {
+      body: needed(line(60)),
+      name: needed(line(200)),
+      kind: needed(code(["commission", "committee", "working-group", "police-unit", "prosecution-unit", "centre"])),
+      purpose: needed(code(["coordination", "plan", "training", "investigation", "assistance"])),
+      event: needed(code(["formed", "met", "decided", "trained", "ended"])),
+      on: needed(date),
+      /** The source calls it the first of its kind. */
+      first: maybe(yesNo),
+      members: maybe({ type: "lines", max: 20 }),
+      decision: maybe(text(1000)),
+    },
+  },
+  training: {
+    open: true,
+    authors: everybody,
+    fields: {
+      on: needed(date),
+      topic: needed(code(["recognition", "investigation", "prosecution", "victim-care", "consular", "law", "other"])),
+      profession: needed(code(professions)),
+      participants: needed(count),
+      trainer: maybe(line(120)),
+      body: maybe(line(60)),
+    },
+  },
+  /** A plan in a stage: a working group on it and a draft are stages of a plan. */
+  plan: {
+    open: true,
+    authors: ["coordinator"],
+    fields: {
+      title: needed(line(200)),
+      stage: needed(code(["working-group", "draft", "in-force", "ended"])),
+      on: needed(date),
+      from: maybe(date),
+      until: maybe(date),
+    },
+  },
+  measure: {
+    open: true,
+    authors: ["coordinator"],
+    fields: {
+      plan: needed(keyOf("plan")),
+      objective: needed(line(300)),
+      problem: maybe(line(300)),
+      measure: needed(line(300)),
+      agency: needed(line(120)),
+      from: maybe(date),
+      until: maybe(date),
+      indicator: maybe(line(300)),
+      budget: maybe(count),
+      currency: maybe(currency),
+    },
+  },
+  progress: {
+    open: true,
+    authors: ["coordinator"],
+    fields: {
+      measure: needed(keyOf("measure")),
+      on: needed(date),
+      state: needed(code(["not-begun", "under-way", "done", "dropped"])),
+      spent: maybe(whole),
+      currency: maybe(currency),
+      evidence: maybe(line(300)),
+    },
+  },
+  /** A service or programme that the government or others fund. */
+  protection: {
+    open: true,
+    authors: ["coordinator", "authority", "provider"],
+    fields: {
+      what: needed(
+        code([
+          "shelter",
+          "assistance-centre",
+          "legal-aid",
+          "health",
+          "reintegration",
+          "witness-protection",
+          "hotline",
+          "consular-assistance",
+        ]),
+      ),
+      from: needed(date),
+      until: maybe(date),
+      places: maybe(whole),
+      funder: needed(code(["government", "donor", "both"])),
+      amount: maybe(count),
+      currency: maybe(currency),
+    },
+  },
+  /** A person punished for what she was made to do, and what was done about it. Counts only, nobody is described. */
+  breach: {
+    open: true,
+    authors: ["coordinator", "rapporteur", "authority", "provider"],
+    fields: {
+      on: needed(date),
+      what: needed(code(["jailed", "fined", "detained", "deported", "other"])),
+      persons: needed(count),
+      remedy: needed(code(["none", "released", "annulled", "compensated"])),
+    },
+  },
+  prevention: {
+    open: true,
+    authors: ["coordinator", "authority", "provider", "rapporteur"],
+    fields: {
+      what: needed(
+        code([
+          "campaign",
+          "brochures",
+          "resource-centre",
+          "hotline",
+          "recruiter-licence",
+          "recruiter-inspection",
+          "border-check",
+          "research",
+          "demand-reduction",
+        ]),
+      ),
+      on: needed(date),
+      until: maybe(date),
+      /** How many people it reached, or how many checks were made. */
+      reach: maybe(count),
+      found: maybe(count),
+      by: needed(line(120)),
+      partner: maybe(code(["ngo", "international", "government", "private"])),
+      government_supports: maybe(yesNo),
+    },
+  },
+  agreement: {
+    open: true,
+    authors: ["coordinator", "justice"],
+    fields: {
+      title: needed(line(200)),
+      with: needed({ type: "countries" }),
+      kind: needed(code(["mutual-legal-assistance", "police", "labour-migration", "ngo", "international-body"])),
+      on: needed(date),
+      until: maybe(date),
+    },
+  },
+  /** A request to or from another country. Sealed, since it tells of a proceeding. */
+  request: {
+    open: false,
+    authors: ["justice"],
+    fields: {
+      direction: needed(code(["sent", "received"])),
+      kind: needed(code(["mutual-legal-assistance", "joint-investigation", "extradition", "consular"])),
+      country: needed({ type: "country" }),
+      on: needed(date),
+      case: maybe(line(60)),
+      stage: needed(code(["drafted", "sent", "received", "answered"])),
+      answer: maybe(code(["granted", "partly", "refused"])),
+      how: maybe(code(["sealed-file", "letter"])),
+    },
+  },
+  /** A number that a source gives. `not-reported` is the source's word that it does not have it. */
+  figure: {
+    open: true,
+    authors: everybody,
+    fields: {
+      fact: needed(code(figureKeys)),
+      from: needed(date),
+      until: maybe(date),
+      value: needed(count),
+      part: maybe(code(figureParts)),
+      unit: maybe(code(["cases", "suspects", "persons", "groups", "requests", "places", "calls", "amount"])),
+      currency: maybe(currency),
+      /** The source counts only proceedings under these articles. */
+      articles: maybe(keysOf("law")),
+      remark: maybe(line(300)),
+    },
+  },
+  finding: {
+    open: true,
+    authors: everybody,
+    fields: {
+      topic: needed(code(Object.keys(findingTopics) as readonly FindingTopic[])),
+      answer: needed(code(findingAnswers)),
+      from: needed(date),
+      until: maybe(date),
+      /** The reason that is given for it. */
+      reason: maybe(code(["lack-of-resources", "lack-of-law", "lack-of-will", "not-told"])),
+      remark: maybe(line(300)),
+    },
+  },
+  /** Who is taken where, as a source tells it. */
+  route: {
+    open: true,
+    authors: everybody,
+    fields: {
+      role: needed(code(["source", "transit", "destination", "internal"])),
+      persons: needed(codes(["men", "women", "children"])),
+      forms: needed(codes(["sexual", "labour", "other"])),
+      countries: maybe({ type: "countries" }),
+      regions: maybe(codes(worldRegions)),
+      from: needed(date),
+      until: maybe(date),
+    },
+  },
+  judgement: {
+    open: true,
+    authors: ["coordinator", "rapporteur"],
+    fields: {
+      question: needed(code(judgementQuestions)),
+      answer: needed(yesNo),
+      year: needed(date),
+      office: needed(line(120)),
+      reasons: needed(text(2000)),
+    },
+  },
+  /** A tier that the makers of a scheme published. */
+  rating: {
+    open: true,
+    authors: ["coordinator", "rapporteur"],
+    fields: {
+      scheme: needed(line(40)),
+      year: needed(date),
+      tier: needed(code(tiers)),
+    },
+  },
+  /** Another device than the one that entered an import vouches for all of it. */
+  signoff: {
+    open: true,
+    authors: everybody,
+    fields: {
+      import: needed({ type: "uuid" }),
+      /** SHA-256 of the ids of the import's notes in order, as lower-case hexadecimal joined by newlines. */
+      notes: needed({ type: "hash" }),
+      office: needed(line(120)),
+    },
+  },
+  /** A report was published: the hash of its data, so that it can be recomputed and not be swapped. */
+  publication: {
+    open: true,
+    authors: ["coordinator", "rapporteur"],
+    fields: {
+      report: needed(code(["assessment"])),
+      year: needed(date),
+      scheme: needed(line(40)),
+      data: needed({ type: "hash" }),
+      /** The size of the log from which it was made. */
+      size: needed(whole),
+    },
+  },
+} as const satisfies { readonly [name: string]: Register };
+
+export type RegisterName = keyof typeof registerTable;
+export const registerNames = Object.keys(registerTable) as readonly RegisterName[];
+
+/** The values of a row of a register. */
+export type RowValues<R extends RegisterName> = ValuesOf<(typeof registerTable)[R]["fields"]>;
+
+/** The description of a register. */
+export function registerOf(name: RegisterName): Register {
+  return registerTable[name];
+}
+
+export const reviewers: readonly Party[] = ["rapporteur"];
+export const officeParties: readonly Party[] = offices;

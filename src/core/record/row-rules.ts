@@ -1,0 +1,151 @@
+// What must hold between the fields of one row, beyond the shape of each: one list of rules for each register, read by the import of
+// tables, the forms and the fold. A rule says only what can never be true; what is merely odd is for a person to judge.
+import { bareYear, isSurelyBefore } from "./partial-date.ts";
+import type { RegisterName, RowValues } from "./register-table.ts";
+import { findingTopics } from "./register-table.ts";
+import type { Row } from "./statement.ts";
+import { ownFiles } from "./statement.ts";
+
+/** Why the fields of a row cannot stand together. */
+export type RowRuleCode =
+  | "answer-of-other-topic"
+  | "until-before-from"
+  | "maximum-below-minimum"
+  | "verdict-without-its-event"
+  | "sentence-without-verdict"
+  | "level-without-body"
+  | "not-a-bare-year"
+  | "no-currency"
+  | "answered-without-answer"
+  | "answer-before-answered"
+  | "key-is-reserved";
+
+export interface RowFlaw {
+  readonly code: RowRuleCode;
+  /** The field to be looked at; `key` for the row's key. */
+  readonly field: string;
+}
+
+interface RowRule<R extends RegisterName> {
+  readonly code: RowRuleCode;
+  readonly field: string;
+  readonly breaks: (values: RowValues<R>) => boolean;
+}
+
+/** Every rule that a row breaks; none for a withdrawn row. The row must be in its schema. */
+export function rowFlaws(register: RegisterName, row: Row): readonly RowFlaw[] {
+  const reserved: RowFlaw[] =
+    register === "source" && row.key === ownFiles ? [{ code: "key-is-reserved", field: "key" }] : [];
+  if (!("values" in row)) return reserved;
+  const rules = (rowRules[register] ?? []) as readonly RowRule<RegisterName>[];
+  const broken = rules.filter((rule) => rule.breaks(row.values as RowValues<RegisterName>));
+  return [...reserved, ...broken.map(({ code, field }) => ({ code, field }))];
+}
+
+/** With dates that are partly known, only what surely ends before it begins is refused. */
+function lasting<F extends "from" | "on">(begin: F) {
+  return {
+    code: "until-before-from",
+    field: "until",
+    breaks: (values: { readonly [N in F]?: string } & { readonly until?: string }) => {
+      const first = values[begin];
+      return first !== undefined && values.until !== undefined && isSurelyBefore(values.until, first);
+    },
+  } as const;
+}
+
+const yearOnly = {
+  code: "not-a-bare-year",
+  field: "year",
+  breaks: ({ year }: { readonly year: string }) => !bareYear(year),
+} as const;
+
+function needsCurrency<F extends string>(field: F) {
+  return {
+    code: "no-currency",
+    field: "currency",
+    breaks: (values: { readonly [N in F]?: unknown } & { readonly currency?: string }) =>
+      typeof values[field] === "number" && values.currency === undefined,
+  } as const;
+}
+
+function needsVerdict<F extends keyof RowValues<"proceeding"> & string>(field: F): RowRule<"proceeding"> {
+  return {
+    code: "sentence-without-verdict",
+    field,
+    breaks: (values) => values[field] !== undefined && values.verdict === undefined,
+  };
+}
+
+const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
+  source: [lasting("from")],
+  law: [
+    lasting("on"),
+    {
+      code: "maximum-below-minimum",
+      field: "maximum_months",
+      breaks: ({ minimum_months: least, maximum_months: most }) =>
+        least !== undefined && most !== undefined && most < least,
+    },
+  ],
+  proceeding: [
+    {
+      code: "verdict-without-its-event",
+      field: "verdict",
+      breaks: ({ verdict, event }) => verdict !== undefined && event !== "verdict" && event !== "appeal-verdict",
+    },
+    needsVerdict("prison_months"),
+    needsVerdict("suspended"),
+    needsVerdict("fine"),
+    needsVerdict("compensation"),
+    needsVerdict("confiscation"),
+    needsCurrency("fine"),
+    needsCurrency("compensation"),
+    {
+      code: "level-without-body",
+      field: "official_body",
+      breaks: (values) => values.office_level !== undefined && values.official_body === undefined,
+    },
+  ],
+  plan: [lasting("from")],
+  measure: [lasting("from"), needsCurrency("budget")],
+  progress: [needsCurrency("spent")],
+  protection: [lasting("from"), needsCurrency("amount")],
+  prevention: [lasting("on")],
+  agreement: [lasting("on")],
+  request: [
+    {
+      code: "answered-without-answer",
+      field: "answer",
+      breaks: ({ stage, answer }) => stage === "answered" && answer === undefined,
+    },
+    {
+      code: "answer-before-answered",
+      field: "stage",
+      breaks: ({ stage, answer }) => stage !== "answered" && answer !== undefined,
+    },
+  ],
+  figure: [
+    lasting("from"),
+    {
+      code: "no-currency",
+      field: "currency",
+      breaks: ({ fact, unit, value, currency }) =>
+        typeof value === "number" &&
+        currency === undefined &&
+        (unit === "amount" || (fact === "government-funding" && unit === undefined)),
+    },
+  ],
+  finding: [
+    {
+      code: "answer-of-other-topic",
+      field: "answer",
+      breaks: ({ topic, answer }) => !(findingTopics[topic] as readonly string[]).includes(answer),
+    },
+    lasting("from"),
+  ],
+  route: [lasting("from")],
+  judgement: [yearOnly],
+  rating: [yearOnly],
+  publication: [yearOnly],
+};

@@ -1,0 +1,50 @@
+// Sign-offs (RC5): a second device vouches for a whole import by the hash of its notes, so that no note of it can be exchanged.
+import type { Refused } from "./record-book.ts";
+import type { WholeImport } from "./record-import.ts";
+import type { RecordRef, SignOff, Statement } from "./statement.ts";
+
+export interface SignOffs {
+  readonly byImport: ReadonlyMap<string, readonly SignOff[]>;
+  readonly refused: readonly (Refused & { readonly row: number })[];
+  /** Their import is not here, or not whole. */
+  readonly waiting: readonly RecordRef[];
+}
+
+/** What a sign-off hashes: the ids of the import's notes in the order of its parts, joined by newlines. */
+export function signOffText(noteIds: readonly string[]): string {
+  return noteIds.join("\n");
+}
+
+/** Reads the statements of the register `signoff` against the imports that are whole; others are passed over. One device counts once. */
+export function readSignOffs(
+  statements: readonly Statement[],
+  whole: ReadonlyMap<string, WholeImport>,
+  hash: (text: string) => string,
+): SignOffs {
+  const byImport = new Map<string, SignOff[]>();
+  const refused: (Refused & { readonly row: number })[] = [];
+  const waiting: RecordRef[] = [];
+  for (const statement of statements) {
+    if (statement.register !== "signoff") continue;
+    const { values, ref, device, organisation, at } = statement as unknown as Statement<"signoff">;
+    const signed = whole.get(values.import);
+    if (signed === undefined) {
+      waiting.push(ref);
+      continue;
+    }
+    const refusal = (reason: "signoff-by-author" | "signoff-of-other-notes", field: string) =>
+      refused.push({ ...ref, import: statement.import, reason, field });
+    if (signed.notes.some(({ note }) => note.device === device)) {
+      refusal("signoff-by-author", "import");
+      continue;
+    }
+    if (values.notes !== hash(signOffText(signed.notes.map(({ note }) => note.id)))) {
+      refusal("signoff-of-other-notes", "notes");
+      continue;
+    }
+    const others = byImport.get(values.import) ?? [];
+    if (others.some((other) => other.device === device)) continue;
+    byImport.set(values.import, [...others, { organisation, device, office: values.office, at, ref }]);
+  }
+  return { byImport, refused, waiting };
+}

@@ -1,0 +1,182 @@
+// The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
+import type { FactDefinition, FactValue } from "../assessment/fact-value.ts";
+import { pillars } from "../assessment/fact-value.ts";
+import type { Block, Row } from "./document.ts";
+import { recordAnchor, sourceAnchor } from "./document.ts";
+import { run } from "./say.ts";
+import {
+  nameOf,
+  organisationTold,
+  quoted,
+  recordLinks,
+  sourceMark,
+  sourceTold,
+  type Teller,
+  valueText,
+  wordFor,
+} from "./teller.ts";
+
+export function contradictions(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const words = text.contradictions;
+  if (data.contradictions.length === 0) return [{ kind: "paragraph", content: run([words.none]) }];
+  const rows = data.contradictions.flatMap(({ about, sides }): readonly Row[] => {
+    const definition = "fact" in about ? teller.facts.get(about.fact)?.definition : undefined;
+    const title =
+      "fact" in about
+        ? nameOf(teller, about.fact)
+        : words.thing(
+            wordFor(text.records.registers, about.register),
+            about.key,
+            wordFor(words.fields, about.field).replaceAll("_", " "),
+          );
+    return sides.map((side, place) => ({
+      cells: [
+        run([place === 0 ? title : ""]),
+        sourceTold(teller, side.source),
+        run([sideValue(teller, definition, side.value, "fact" in about ? "" : about.field)]),
+        recordLinks(side.records),
+      ],
+    }));
+  });
+  return [
+    { kind: "paragraph", tone: "quiet", content: run([words.intro]) },
+    {
+      kind: "table",
+      caption: words.caption,
+      columns: [{ title: words.about }, { title: words.source }, { title: words.says }, { title: words.records }],
+      rows,
+    },
+  ];
+}
+
+/** What a source does not report and what nobody says, part by part: two columns, since they are two things. */
+export function gaps(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const words = text.gaps;
+  const rows = pillars.flatMap((pillar): readonly Row[] => {
+    const named = (state: FactValue["state"]) =>
+      data.facts
+        .filter(({ definition, now }) => definition.pillar === pillar && now.state === state)
+        .map(({ definition }) => nameOf(teller, definition.key))
+        .join("; ");
+    const [notReported, noData] = [named("not-reported"), named("no-data")];
+    if (notReported === "" && noData === "") return [];
+    return [
+      {
+        cells: [
+          run([pillar === "context" ? words.context : text.sections[pillar]]),
+          run([notReported === "" ? text.criteria.nothing : notReported]),
+          run([noData === "" ? text.criteria.nothing : noData]),
+        ],
+      },
+    ];
+  });
+  const unplaced = new Set(data.facts.flatMap(({ now }) => now.unplaced.map(({ note, row }) => `${note}:${row}`)));
+  const columns = [words.part, text.values.notReported, text.values.noData].map((title) => ({
+    title: text.capital(title),
+  }));
+  return [
+    { kind: "paragraph", tone: "quiet", content: run([rows.length === 0 ? words.none : words.intro]) },
+    ...(rows.length === 0 ? [] : [{ kind: "table", caption: words.caption, columns, rows } as const]),
+    ...(unplaced.size === 0 ? [] : [{ kind: "paragraph", content: run([words.unplaced(unplaced.size)]) } as const]),
+  ];
+}
+
+export function method({ data, text }: Teller): readonly Block[] {
+  return text.method.paragraphs(data.period).map((words) => ({ kind: "paragraph", content: run([words]) }));
+}
+
+export function sources(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const words = text.sources;
+  const rows = data.sources.map(
+    (source, place): Row => ({
+      id: sourceAnchor(place + 1),
+      cells: [
+        run([String(place + 1)]),
+        run([
+          quoted(source.title),
+          source.publisher === "" ? null : run([", ", quoted(source.publisher)]),
+          source.reference === undefined ? null : run([". ", quoted(source.reference)]),
+        ]),
+        run([wordFor(words.kinds, source.kind)]),
+        run([source.published === undefined ? text.criteria.nothing : text.date(source.published)]),
+        run([wordFor(words.sureness, source.checked)]),
+      ],
+    }),
+  );
+  const own = data.sources.length + 1;
+  return [
+    {
+      kind: "table",
+      caption: words.caption,
+      columns: [
+        { title: words.number, numeric: true },
+        { title: words.title },
+        { title: words.kind },
+        { title: words.publishedOn },
+        { title: words.checked },
+      ],
+      rows: [
+        ...rows,
+        {
+          id: sourceAnchor(own),
+          cells: [run([String(own)]), run([words.ownFiles]), ...Array(3).fill(run([text.criteria.nothing]))],
+        },
+      ],
+    },
+  ];
+}
+
+export function records(teller: Teller): readonly Block[] {
+  const { data, text, sourceNumbers } = teller;
+  const words = text.records;
+  if (data.records.length === 0) return [];
+  return [
+    { kind: "paragraph", tone: "quiet", content: run([words.intro]) },
+    {
+      kind: "table",
+      dense: true,
+      caption: words.caption,
+      columns: [
+        { title: words.record },
+        { title: words.register },
+        { title: text.counted.source },
+        { title: words.leaf, numeric: true },
+        { title: words.state },
+        { title: text.counted.enteredBy },
+        { title: text.counted.signedOff },
+      ],
+      rows: data.records.map((record) => ({
+        id: recordAnchor(record.note, record.row),
+        cells: [
+          [{ kind: "code", text: `${record.note.slice(0, 16)}:${record.row}` }],
+          run([record.register === null ? words.notHere : wordFor(words.registers, record.register)]),
+          sourceMark(sourceNumbers.get(record.source ?? "")),
+          run([record.leaf === null ? words.notLogged : text.number(record.leaf)]),
+          run([record.sealed ? words.sealed : words.open]),
+          run([record.organisation === null ? text.criteria.nothing : organisationTold(teller, record.organisation)]),
+          run([
+            record.signedOff.length === 0
+              ? text.values.no
+              : record.signedOff
+                  .map(({ office, organisation }) => `${office}, ${organisationTold(teller, organisation)}`)
+                  .join("; "),
+          ]),
+        ],
+      })),
+    },
+  ];
+}
+
+/** What a side of a contradiction says: spans of time and answers in words, anything else as it is entered. */
+function sideValue(teller: Teller, definition: FactDefinition | undefined, value: string, field: string): string {
+  const { text } = teller;
+  if (value === "") return text.contradictions.sealed;
+  const number = /^\d{1,15}$/.test(value) ? Number(value) : null;
+  if (definition !== undefined) return valueText(teller, definition, number ?? value);
+  if (number !== null && field.endsWith("_months")) return text.span(number);
+  if (field === "on" || field === "from" || field === "until") return text.date(value);
+  return wordFor(text.answers, value);
+}

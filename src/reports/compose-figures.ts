@@ -1,0 +1,129 @@
+// The figures of one part of a report: the main ones as sentences beside last year's, all of them in one table, and in words which are not
+// there. A figure that nobody gives is never a zero (R17).
+import type { FactYear, Pillar } from "../assessment/fact-value.ts";
+import type { FigureKey } from "../core/record/register-table.ts";
+import type { Block, Inline, Inlines } from "./document.ts";
+import { run, say } from "./say.ts";
+import { figure, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
+
+export function factsOf({ data }: Teller, pillar: Pillar): readonly FactYear[] {
+  return data.facts.filter(({ definition }) => definition.pillar === pillar);
+}
+
+/** A sentence for each figure of the part that is known, with its words, beside the one of the year before. */
+export function figureSentences(teller: Teller, pillar: Pillar): readonly Inlines[] {
+  // Officials whose charges the record tells one by one are told with their level and offence instead.
+  const isToldElsewhere = (key: string) =>
+    key === "officials-prosecuted" && teller.data.proceedings.officials.length > 0;
+  return factsOf(teller, pillar).flatMap((fact) => {
+    const { key } = fact.definition;
+    const sentence = isToldElsewhere(key) ? null : figureSentence(teller, fact);
+    return [sentence ?? [], key === "convictions" ? sentencePassed(teller) : []];
+  });
+}
+
+/** The first figures of the year, for the summary: of those that are known, the ones that a reader asks for first. */
+export function firstFigures(teller: Teller): readonly Inlines[] {
+  const keys = ["investigations", "prosecutions", "convictions", "victims-identified", "victims-assisted"];
+  return keys.flatMap((key) => {
+    const fact = teller.facts.get(key);
+    const sentence = fact === undefined ? null : figureSentence(teller, fact);
+    return [sentence ?? [], key === "convictions" ? sentencePassed(teller) : []];
+  });
+}
+
+/** Null for what is not a known figure with words of its own. */
+function figureSentence(teller: Teller, { definition, now, before }: FactYear): Inlines | null {
+  const { text } = teller;
+  const { key } = definition;
+  const value = numberIn(now);
+  if (!isFigure(text.facts.figures, key) || value === null) return null;
+  const { counted, name } = text.facts.figures[key];
+  const earlier = valueTold(teller, definition, before);
+  const sentence =
+    definition.unit === "amount"
+      ? text.counts.named(
+          name,
+          figure(text.number(value), key),
+          now.period,
+          before.state === "no-data" ? null : earlier,
+        )
+      : before.state === "no-data"
+        ? text.counts.alone(figure(text.count(value, counted), key), now.period)
+        : text.counts.against(figure(text.count(value, counted), key), now.period, earlier, before.period);
+  const published = now.statements[0]?.published;
+  return run([
+    sentence,
+    published === undefined ? null : text.counts.published(figure(text.number(published), key)),
+    now.contradicted ? say` ${contradictionsLink(text.counts.differ)}` : null,
+  ]);
+}
+
+/** The sentences that were passed, when proceedings tell of any. */
+function sentencePassed(teller: Teller): Inlines {
+  const [lowest, highest] = ["sentence-lowest", "sentence-highest"].map((key) => teller.facts.get(key));
+  const { counts } = teller.text;
+  const [from, to] = [lowest, highest].map((fact) => (fact === undefined ? null : numberIn(fact.now)));
+  if (from === null || to === null || from === undefined || to === undefined) return [];
+  const span = (months: number, key: string) => figure(teller.text.span(months), key);
+  return from === to
+    ? counts.sentence(span(to, "sentence-highest"))
+    : counts.sentences(span(from, "sentence-lowest"), span(to, "sentence-highest"));
+}
+
+/** Which figures of the part a source does not report, and about which nobody says anything. */
+export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[] {
+  const { text } = teller;
+  const missing = (state: "not-reported" | "no-data") =>
+    factsOf(teller, pillar)
+      .filter(({ definition, now }) => isFigure(text.facts.figures, definition.key) && now.state === state)
+      .map(({ definition }) => nameOf(teller, definition.key));
+  const told: Block[] = [];
+  const notReported = missing("not-reported");
+  const noData = missing("no-data");
+  const parts = [
+    notReported.length === 0 ? "" : text.counts.notReported(notReported.join(", ")),
+    noData.length === 0 ? "" : text.counts.noData(noData.join(", ")),
+  ].filter((part) => part !== "");
+  if (parts.length > 0) told.push({ kind: "paragraph", tone: "quiet", content: run([parts.join(" ")]) });
+  return told;
+}
+
+/** Every number of the part that is known in this year or the one before. */
+export function figureTable(teller: Teller, pillar: Pillar): readonly Block[] {
+  const { text } = teller;
+  const known = factsOf(teller, pillar).filter(
+    ({ definition, now, before }) =>
+      definition.unit !== "answer" &&
+      definition.unit !== "rows" &&
+      (now.state !== "no-data" || before.state !== "no-data"),
+  );
+  const [first] = known;
+  if (first === undefined) return [];
+  return [
+    {
+      kind: "table",
+      caption: text.counts.table,
+      columns: [
+        { title: text.counts.fact },
+        { title: text.capital(text.period(first.now.period)), numeric: true },
+        { title: text.capital(text.period(first.before.period)), numeric: true },
+      ],
+      rows: known.map(({ definition, now, before }) => ({
+        cells: [
+          run([nameOf(teller, definition.key)]),
+          [valueTold(teller, definition, now)],
+          [valueTold(teller, definition, before)],
+        ],
+      })),
+    },
+  ];
+}
+
+export function isFigure(figures: object, key: string): key is FigureKey {
+  return Object.hasOwn(figures, key);
+}
+
+function contradictionsLink(text: string): Inline {
+  return { kind: "link", text, to: "contradictions" };
+}

@@ -1,0 +1,109 @@
+// Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
+import type { FactValue, Period, Pillar } from "../assessment/fact-value.ts";
+import { flowStages } from "../assessment/proceedings-flow.ts";
+import { factsOf, isFigure } from "./compose-figures.ts";
+import type { Block } from "./document.ts";
+import type { Mark } from "./plots.ts";
+import { nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
+
+/** This year beside the last for the figures of one part that are more than zero in one of them. */
+export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
+  const { text } = teller;
+  const drawn = factsOf(teller, pillar).filter(
+    ({ definition, now, before }) =>
+      isFigure(text.facts.figures, definition.key) &&
+      definition.unit !== "amount" &&
+      (numberIn(now) ?? 0) + (numberIn(before) ?? 0) > 0,
+  );
+  const [first] = drawn;
+  if (first === undefined) return [];
+  const [now, before] = [text.period(first.now.period), text.period(first.before.period)];
+  return [
+    {
+      kind: "plot",
+      plot: {
+        kind: "bars",
+        id: `bars-${pillar}`,
+        title: `${pillar === "context" ? "" : `${text.sections[pillar]}${text.listColon}`}${text.plots.bars(now, before)}`,
+        description: text.plots.barsDescription,
+        labelTitle: text.plots.fact,
+        now: text.capital(now),
+        before: text.capital(before),
+        nowShort: shortPeriod(first.now.period),
+        beforeShort: shortPeriod(first.before.period),
+        rows: drawn.map(({ definition, now, before }) => {
+          const mark = (value: FactValue): Mark => ({
+            value: numberIn(value),
+            text: valueTold(teller, definition, value).text,
+          });
+          return { label: nameOf(teller, definition.key), now: mark(now), before: mark(before) };
+        }),
+      },
+    },
+  ];
+}
+
+/** The way of cases from investigation to prison, for the source whose word counts first; none without records of proceedings. */
+export function flowPlot({ data, text }: Teller): readonly Block[] {
+  const [flow] = data.flows;
+  if (flow === undefined || flow.links.length === 0) return [];
+  const { plots } = text;
+  return [
+    {
+      kind: "plot",
+      plot: {
+        kind: "flow",
+        id: "flow",
+        title: plots.flow,
+        description: plots.flowDescription,
+        stepTitle: plots.step,
+        valueTitle: plots.cases,
+        stages: flowStages.map((key) => ({
+          key,
+          label: plots.steps[key],
+          cases: flow.stages[key],
+          // The record shows what was done, never that nothing was.
+          text: flow.stages[key] === 0 ? text.values.noData : text.number(flow.stages[key]),
+        })),
+        links: flow.links.map(({ from, to, cases }) => ({
+          from,
+          to,
+          label: plots.steps[to],
+          cases,
+          text: text.number(cases),
+        })),
+      },
+    },
+  ];
+}
+
+export function seriesPlot(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const panels = data.series.filter(({ values }) => values.filter(({ value }) => value !== null).length > 1);
+  if (panels.length === 0) return [];
+  return [
+    {
+      kind: "plot",
+      plot: {
+        kind: "series",
+        id: "series",
+        title: text.plots.series,
+        description: text.plots.seriesDescription,
+        yearTitle: text.plots.year,
+        panels: panels.map(({ fact, values }) => ({
+          label: nameOf(teller, fact),
+          points: values.map(({ year, value }) => ({
+            year,
+            value,
+            text: value === null ? text.values.noData : text.number(value),
+          })),
+        })),
+      },
+    },
+  ];
+}
+
+/** 2003, or 2003/04 for a year that begins in April. */
+function shortPeriod({ year, kind }: Period): string {
+  return kind === "calendar" ? String(year) : `${year}/${String((year + 1) % 100).padStart(2, "0")}`;
+}

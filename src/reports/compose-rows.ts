@@ -1,0 +1,185 @@
+// Sentences from single open records: laws, bodies, plans, services, prevention, agreements and findings. Each carries the marks of its
+// records. Records that say the same are told once, with all their marks.
+import type { Pillar } from "../assessment/fact-value.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import { factsOf } from "./compose-figures.ts";
+import type { Inlines } from "./document.ts";
+import { liesIn } from "./placing.ts";
+import { rowsOf, type ToldRow } from "./rows-told.ts";
+import { plain, run, sentences } from "./say.ts";
+import { quoted, type Teller, withSources } from "./teller.ts";
+
+/** How many rows of one kind are told in sentences; the rest is in the record and in the figures. */
+const mostTold = 12;
+
+/** Laws, the crime itself first: what several sources say of one law is one sentence, and their penalties stand side by side. */
+export function lawsTold(teller: Teller): readonly Inlines[] {
+  const laws = rowsOf(teller.data.rows, "law");
+  const first = laws.filter(({ values }) => values.subject === "trafficking");
+  const groups: ToldRow<"law">[][] = [];
+  for (const law of [...first, ...laws.filter((one) => !first.includes(one))]) {
+    const group = groups.find(([one]) => one !== undefined && isSameLaw(one, law));
+    if (group === undefined) groups.push([law]);
+    else group.push(law);
+  }
+  return groups.flatMap((group) => {
+    const [law] = group;
+    if (law === undefined) return [];
+    return [withSources(teller, lawTold(teller, law), refsOf(group)), penaltiesTold(teller, group)];
+  });
+}
+
+export function bodiesTold(teller: Teller, purposes: readonly string[]): readonly Inlines[] {
+  const rows = rowsOf(teller.data.rows, "body").filter(({ values }) => purposes.includes(values.purpose));
+  return told(teller, rows, (row) => bodyTold(teller, row));
+}
+
+export function plansTold(teller: Teller): readonly Inlines[] {
+  const { text } = teller;
+  return told(teller, rowsOf(teller.data.rows, "plan"), ({ values }) =>
+    text.plans[values.stage](quoted(values.title), text.when(values.on)),
+  );
+}
+
+export function servicesTold(teller: Teller): readonly Inlines[] {
+  const { protection, capital } = teller.text;
+  return told(teller, rowsOf(teller.data.rows, "protection"), ({ values }) =>
+    run([`${capital(protection.what[values.what])}, ${protection.funder[values.funder]}.`]),
+  );
+}
+
+export function preventionTold(teller: Teller): readonly Inlines[] {
+  const { prevention, when } = teller.text;
+  return told(teller, rowsOf(teller.data.rows, "prevention"), ({ values }) => {
+    const partner = values.partner === undefined ? "" : ` (${prevention.partners[values.partner]})`;
+    return run([
+      prevention
+        .done(prevention.what[values.what], when(values.on), quoted(values.by))
+        .map((inline) => (inline.kind === "text" && inline.text === "." ? { ...inline, text: `${partner}.` } : inline)),
+      values.government_supports === true ? prevention.supported : null,
+    ]);
+  });
+}
+
+export function agreementsTold(teller: Teller): readonly Inlines[] {
+  const { agreements, list, country, date } = teller.text;
+  return told(teller, rowsOf(teller.data.rows, "agreement"), ({ values }) =>
+    agreements.told(
+      agreements.kinds[values.kind],
+      list(values.with.map(country)),
+      quoted(values.title),
+      date(values.on),
+    ),
+  );
+}
+
+/** What was found on the topics of one part, each answer with the reason and the remark that its source gives. */
+export function findingsTold(teller: Teller, pillar: Pillar): readonly Inlines[] {
+  const { text, data } = teller;
+  const rows = rowsOf(data.rows, "finding");
+  return factsOf(teller, pillar).flatMap(({ definition, now }) => {
+    const { formula } = definition;
+    if (formula?.kind !== "finding" || now.state !== "known" || typeof now.value !== "string") return [];
+    const sentence = (text.findings[formula.topic] as Readonly<Record<string, string>>)[now.value];
+    if (sentence === undefined) return [];
+    const [counts] = now.statements;
+    const agreeing = now.statements.filter((one) => one.value === now.value).flatMap((one) => one.records);
+    const row = rows.find(({ ref }) => counts?.records.some((one) => one.note === ref.note && one.row === ref.row));
+    const reason = row?.values.reason === undefined ? "" : text.reasons[row.values.reason];
+    return [
+      withSources(
+        teller,
+        sentences([sentence, row?.values.remark === undefined ? null : text.remark(quoted(row.values.remark)), reason]),
+        agreeing,
+      ),
+    ];
+  });
+}
+
+function lawTold(teller: Teller, { values }: ToldRow<"law">): Inlines {
+  const { text, data } = teller;
+  const { laws } = text;
+  const act = quoted(values.act);
+  const article = values.article ?? null;
+  const subject = laws.subjects[values.subject];
+  const expected = values.expected === undefined ? null : laws.expected(text.when(values.expected));
+  switch (values.stage) {
+    case "drafted":
+      return run([laws.drafted(subject, act, text.when(values.on)), expected]);
+    case "in-parliament":
+      return run([laws.inParliament(subject, act, text.when(values.on)), expected]);
+    case "repealed":
+      return laws.repealed(subject, act, text.when(values.on));
+    default:
+      return values.subject !== "trafficking"
+        ? laws.inForce(subject, act, article, text.date(values.on))
+        : liesIn(values.on, data.period)
+          ? laws.madeCrime(text.when(values.on), act, article)
+          : laws.crimeSince(text.date(values.on), act, article);
+  }
+}
+
+/** Penalties that differ stand side by side, each with the marks of those who give it. */
+function penaltiesTold(teller: Teller, laws: readonly ToldRow<"law">[]): Inlines {
+  const { laws: words } = teller.text;
+  const given = laws.filter(({ values }) => values.minimum_months !== undefined || values.maximum_months !== undefined);
+  const same = Map.groupBy(given, ({ values }) =>
+    [
+      words.penalty(values.minimum_months ?? null, values.maximum_months ?? null),
+      values.confiscation === true ? words.confiscation : "",
+    ].join(""),
+  );
+  const told = [...same].map(([penalty, rows]) => withSources(teller, run([penalty]), refsOf(rows)));
+  return told.length === 0
+    ? []
+    : words.penalties(run(told.flatMap((one, place) => (place === 0 ? [one] : ["; ", one]))));
+}
+
+/** The same article in the same stage, dated alike as far as both dates are known. */
+function isSameLaw({ values: a }: ToldRow<"law">, { values: b }: ToldRow<"law">): boolean {
+  const isDatedAlike = a.on.startsWith(b.on) || b.on.startsWith(a.on);
+  return isDatedAlike && a.subject === b.subject && a.stage === b.stage && a.act === b.act && a.article === b.article;
+}
+
+function refsOf(rows: readonly { readonly ref: RecordRef }[]): readonly RecordRef[] {
+  return rows.map(({ ref }) => ref);
+}
+
+function bodyTold(teller: Teller, { values }: ToldRow<"body">): Inlines {
+  const { text } = teller;
+  const { bodies } = text;
+  const name = quoted(values.name);
+  const when = text.when(values.on);
+  switch (values.event) {
+    case "formed":
+      return run([
+        bodies.formed(bodies.kinds[values.kind], when, name, bodies.purposes[values.purpose]),
+        values.members === undefined ? null : bodies.members(quoted(values.members.join(", "))),
+        values.first === true ? bodies.first : null,
+      ]);
+    case "trained":
+      return bodies.trained(name, when);
+    case "ended":
+      return bodies.ended(name, when);
+    default:
+      return bodies.met(name, 1);
+  }
+}
+
+/** Sentences for rows; those that read the same are one, with the records of all. */
+function told<T extends { readonly ref: RecordRef }>(
+  teller: Teller,
+  rows: readonly T[],
+  tell: (row: T) => Inlines,
+): readonly Inlines[] {
+  const same = Map.groupBy(rows, (row) => plain(tell(row)));
+  const shown = [...same.values()].slice(0, mostTold).map((group) =>
+    withSources(
+      teller,
+      group[0] === undefined ? [] : tell(group[0]),
+      group.map(({ ref }) => ref),
+    ),
+  );
+  const rest = same.size - shown.length;
+  return rest > 0 ? [...shown, run([teller.text.prevention.more(rest)])] : shown;
+}

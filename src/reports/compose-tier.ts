@@ -1,0 +1,208 @@
+// What follows under a scheme, and on what: the tier with its reasons, missing judgements, what would change it, recommendations, and the
+// table of criteria. It always says that it is a reading of rules and not a decision.
+import type { CriterionReading, Reading } from "../assessment/assessment.ts";
+import { reportYearOf } from "../assessment/period.ts";
+import type { Block, Inline, Inlines } from "./document.ts";
+import { plain, run, say } from "./say.ts";
+import { condition, evidence, judgementTold } from "./tell-rule.ts";
+import { nameOf, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
+
+export function tier(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const { assessment } = data;
+  const words = text.tier;
+  const scheme = wordFor(words.schemes, data.scheme.id);
+  const why = distinct(assessment.why.flatMap((reading) => evidence(teller, reading)));
+  const toldInWhy = new Set(why.map(plain));
+  const [from, until] = data.scheme.reports;
+  const reportYear = reportYearOf(data.period);
+  const holding = assessment.grounds.filter(({ reading }) => reading.truth === "yes");
+  const inGrounds = new Set(holding.flatMap(({ reading }) => evidence(teller, reading).map(plain)));
+  return [
+    {
+      kind: "paragraph",
+      tone: "lead",
+      content:
+        assessment.tier === null
+          ? run([words.notYet(scheme)])
+          : words.follows({ kind: "strong", text: words.names[assessment.tier] }, scheme),
+    },
+    {
+      kind: "paragraph",
+      tone: "notice",
+      content: run([
+        words.reading,
+        data.scheme.checked === "verified" ? null : ` ${words.generalKnowledge}`,
+        from <= reportYear && (until === null || reportYear <= until) ? null : ` ${words.outside(from, until)}`,
+      ]),
+    },
+    ...listed(words.why, [
+      ...why.filter((inlines) => !inGrounds.has(plain(inlines))),
+      ...holding.map(({ ground, reading }) => groundTold(teller, ground.key, reading)),
+    ]),
+    ...listed(
+      words.judgements,
+      assessment.judgements
+        .map((judgement) => withSources(teller, judgementTold(teller, judgement), [judgement.ref]))
+        .filter((inlines) => !toldInWhy.has(plain(inlines))),
+    ),
+    ...listed(
+      words.asks,
+      assessment.asks.map((question) => run([`${words.questions[question]}.`])),
+    ),
+    ...wouldChange(teller),
+  ];
+}
+
+export function recommendations(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const { recommendations: words } = text;
+  if (data.recommendations.length === 0) return [{ kind: "paragraph", tone: "quiet", content: run([words.none]) }];
+  return [
+    { kind: "paragraph", tone: "quiet", content: run([words.intro]) },
+    {
+      kind: "list",
+      ordered: true,
+      items: data.recommendations.map(({ key, facts, records }) =>
+        withSources(teller, run([wordFor(words.named, key), words.from(factsTold(teller, facts))]), records),
+      ),
+    },
+  ];
+}
+
+/** What would follow under another scheme, and how its rules differ from those of the report. */
+export function other(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  if (data.other === null) return [];
+  const { scheme, tier, asks, differences } = data.other;
+  const words = text.other;
+  const name = wordFor(text.tier.schemes, scheme);
+  const named = (names: Readonly<Record<string, string>>, keys: readonly string[]) =>
+    keys.map((key) => wordFor(names, key)).join("; ");
+  const { criteria, grounds, steps, changedCriteria } = differences;
+  const waived = (way: "added" | "removed") =>
+    changedCriteria.filter(({ waiver }) => waiver === way).map(({ key }) => key);
+  const changed = changedCriteria
+    .filter(({ facts }) => facts.added.length + facts.removed.length > 0)
+    .map(({ key }) => key);
+  const lists: readonly (readonly [tell: (names: string) => string, names: string])[] = [
+    [words.asks, named(text.tier.questions, asks)],
+    [words.criteriaAdded, named(text.tier.criteria, criteria.added)],
+    [words.criteriaRemoved, named(text.tier.criteria, criteria.removed)],
+    [words.criteriaChanged, named(text.tier.criteria, changed)],
+    [words.waiverAdded, named(text.tier.criteria, waived("added"))],
+    [words.waiverRemoved, named(text.tier.criteria, waived("removed"))],
+    [words.groundsAdded, named(text.tier.groundNames, grounds.added)],
+    [words.groundsRemoved, named(text.tier.groundNames, grounds.removed)],
+    [words.stepsAdded, named(text.tier.steps, steps.added)],
+    [words.stepsRemoved, named(text.tier.steps, steps.removed)],
+  ];
+  return [
+    {
+      kind: "paragraph",
+      content:
+        tier === null ? run([words.noTier(name)]) : words.tier({ kind: "strong", text: text.tier.names[tier] }, name),
+    },
+    { kind: "list", items: lists.filter(([, names]) => names !== "").map(([tell, names]) => run([tell(names)])) },
+    { kind: "paragraph", tone: "quiet", content: run([text.tier.reading]) },
+  ];
+}
+
+export function criteria(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const words = text.criteria;
+  return [
+    {
+      kind: "table",
+      caption: words.caption,
+      columns: [
+        { title: words.number, numeric: true },
+        { title: words.criterion },
+        { title: words.for },
+        { title: words.against },
+        { title: words.missing },
+      ],
+      rows: data.assessment.criteria.map((reading) => ({
+        id: `criterion-${reading.criterion.number}`,
+        cells: [
+          run([String(reading.criterion.number)]),
+          run([wordFor(text.tier.criteria, reading.criterion.key)]),
+          joinedEvidence(teller, reading.for),
+          joinedEvidence(teller, reading.against),
+          missing(teller, reading),
+        ],
+      })),
+    },
+  ];
+}
+
+/** Each fact with its value, for what follows from it. */
+function factsTold(teller: Teller, keys: readonly string[]): Inlines {
+  return joinedBy(
+    keys.flatMap((key) => {
+      const fact = teller.facts.get(key);
+      return fact === undefined
+        ? []
+        : [teller.text.rules.value(nameOf(teller, key), [valueTold(teller, fact.definition, fact.now)])];
+    }),
+  );
+}
+
+function groundTold(teller: Teller, key: string, reading: Reading): Inlines {
+  const told = evidence(teller, reading);
+  const name: Inline = { kind: "strong", text: wordFor(teller.text.tier.groundNames, key) };
+  return told.length === 0 ? say`${name}.` : say`${name}${teller.text.listColon}${joinedBy(told)}.`;
+}
+
+function wouldChange(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const words = text.tier;
+  if (data.assessment.wouldChange.length === 0) return [];
+  return [
+    { kind: "heading", text: words.wouldChange },
+    {
+      kind: "table",
+      caption: words.wouldChangeCaption,
+      columns: [{ title: words.ifThis }, { title: words.thenTier }],
+      rows: data.assessment.wouldChange.map((change) => ({
+        cells: [
+          run([condition(teller, change.rule, change.to)]),
+          run([change.tier === null ? words.noTier : words.names[change.tier]]),
+        ],
+      })),
+    },
+  ];
+}
+
+function missing(teller: Teller, { missing: lacking, presumedNotMet }: CriterionReading): Inlines {
+  const { values, criteria: words } = teller.text;
+  const names = lacking.map(
+    ({ fact, why }) => `${nameOf(teller, fact)} (${why === "not-reported" ? values.notReported : values.noData})`,
+  );
+  if (names.length === 0 && !presumedNotMet) return run([words.nothing]);
+  return run([names.join("; "), presumedNotMet ? `${names.length === 0 ? "" : ". "}${words.presumed}` : null]);
+}
+
+function joinedEvidence(teller: Teller, readings: readonly Reading[]): Inlines {
+  const told = distinct(
+    readings.filter(({ truth }) => truth === "yes").flatMap((reading) => evidence(teller, reading)),
+  );
+  return told.length === 0 ? run([teller.text.criteria.nothing]) : joinedBy(told);
+}
+
+function joinedBy(list: readonly Inlines[]): Inlines {
+  return run(list.flatMap((inlines, place) => (place === 0 ? [inlines] : ["; ", inlines])));
+}
+
+function distinct(list: readonly Inlines[]): readonly Inlines[] {
+  return [...new Map(list.map((inlines) => [JSON.stringify(inlines), inlines])).values()];
+}
+
+function listed(title: string, items: readonly Inlines[]): readonly Block[] {
+  return items.length === 0
+    ? []
+    : [
+        { kind: "heading", text: title },
+        { kind: "list", items },
+      ];
+}

@@ -1,0 +1,63 @@
+// Composes a report from its data in one language: a pure function, so that the same data and language always give the same document.
+// A sentence is made only when its fact is known; what is not there is said to be not there.
+import { contradictions, gaps, method, records, sources } from "./compose-appendix.ts";
+import { counted } from "./compose-counted.ts";
+import { partnership, prevention, prosecution, protection } from "./compose-pillars.ts";
+import { seriesPlot } from "./compose-plots.ts";
+import { saysAnything, summary } from "./compose-summary.ts";
+import { criteria, other, recommendations, tier } from "./compose-tier.ts";
+import type { Block, ReportDocument, Section } from "./document.ts";
+import type { ReportData } from "./report-data.ts";
+import { run } from "./say.ts";
+import { countryTold, tellerOf, wordFor } from "./teller.ts";
+import { type ReportLanguage, reportTexts } from "./text/texts.ts";
+
+/** The report as a document. `hash` is the data's hash, which the document shows; it is never computed here. */
+export function composeReport(data: ReportData, language: ReportLanguage, hash: string): ReportDocument {
+  const text = reportTexts[language];
+  const teller = tellerOf(data, text);
+  const { head } = text;
+  const section = (id: keyof typeof text.sections, blocks: readonly Block[]): readonly Section[] =>
+    blocks.length === 0 ? [] : [{ id, title: text.sections[id], blocks }];
+  const parts = saysAnything(teller)
+    ? [
+        ...section("prosecution", prosecution(teller)),
+        ...section("protection", protection(teller)),
+        ...section("prevention", prevention(teller)),
+        ...section("partnership", partnership(teller)),
+      ]
+    : [];
+  return {
+    language,
+    direction: text.direction,
+    kicker: head.kicker,
+    title: head.title(countryTold(teller), data.period),
+    subtitle: head.subtitle,
+    warning: data.trial ? head.warning : null,
+    marks: [
+      { name: head.periodOf, value: run([text.capital(text.period(data.period))]) },
+      { name: head.scheme, value: run([wordFor(text.tier.schemes, data.scheme.id)]) },
+      { name: head.origin, value: [{ kind: "code", text: data.origin }] },
+      {
+        name: head.log,
+        value: run([head.logSize(data.log.size), ", ", { kind: "code", text: data.log.root }]),
+      },
+      { name: head.hash, value: [{ kind: "code", text: hash }] },
+    ],
+    sections: [
+      ...section("summary", [...summary(teller), ...seriesPlot(teller)]),
+      ...section("tier", tier(teller)),
+      ...parts,
+      ...section("recommendations", recommendations(teller)),
+      ...section("criteria", criteria(teller)),
+      ...section("other", other(teller)),
+      ...section("contradictions", contradictions(teller)),
+      ...section("gaps", gaps(teller)),
+      ...section("method", method(teller)),
+      ...section("counted", counted(teller)),
+      ...section("sources", sources(teller)),
+      ...section("records", records(teller)),
+    ],
+    words: { contents: head.contents, asTable: head.asTable },
+  };
+}

@@ -1,0 +1,68 @@
+// The table of facts for other programs.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { FactStatement, FactValue } from "../assessment/fact-value.ts";
+import { reportCsv } from "./csv.ts";
+import type { ReportData } from "./report-data.ts";
+
+const said = (source: string, value: FactStatement["value"]): FactStatement => ({
+  source,
+  from: "figure",
+  value,
+  parts: [],
+  records: [{ note: "ab", row: 3 }],
+  articles: [],
+  organisation: "racket-club",
+  signedOff: true,
+  sealed: false,
+});
+const valueOf2003 = (statements: readonly FactStatement[]): FactValue => ({
+  fact: "prosecutions",
+  period: { year: 2003, kind: "calendar" },
+  state: statements.length > 0 ? "known" : "no-data",
+  value: statements[0]?.value ?? null,
+  statements,
+  contradicted: false,
+  unplaced: [],
+});
+const table = (statements: readonly FactStatement[]) => {
+  const definition = { key: "prosecutions", pillar: "prosecution", unit: "cases" } as const;
+  const [now, before] = [
+    valueOf2003(statements),
+    { ...valueOf2003([]), period: { year: 2002, kind: "calendar" } as const },
+  ];
+  const data = { facts: [{ definition, now, before }], sources: [], records: [] };
+  return reportCsv(data as unknown as ReportData, "en");
+};
+
+test("[RP16] a row for each statement, the one that counts first, and one for each year without any", () => {
+  assert.deepEqual(
+    table([said("report", 2), said("press", "not-reported")])
+      .split("\r\n")
+      .slice(1),
+    [
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,2,,report,figure,,racket-club,yes,no,ab:3",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,,,press,figure,,racket-club,yes,no,ab:3",
+      "2002,calendar,prosecution,prosecutions,Prosecutions,cases,no-data,,,,,,,,,,",
+      "",
+    ],
+  );
+});
+
+test("[RP16] every row has as many cells as the header", () => {
+  const [header = "", ...rows] = table([said("report", 2)])
+    .trimEnd()
+    .split("\r\n");
+  for (const row of rows) assert.equal(row.split(",").length, header.split(",").length);
+});
+
+test("[RP16] commas, quotes and line breaks stay inside their cell", () => {
+  assert.ok(table([said('a "b", c\nd', 1)]).includes(',"a ""b"", c\nd",'));
+});
+
+test("[RP16] no cell is a formula for a spreadsheet", () => {
+  for (const start of ["=", "+", "-", "@", "\t", "\r"]) {
+    const source = `${start}1+1`;
+    assert.ok(table([said(source, 1)]).includes(`'${source}`), JSON.stringify(start));
+  }
+});

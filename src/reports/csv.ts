@@ -1,0 +1,61 @@
+// The facts of a report as a table for other programs: one row for each statement about a fact, and one for each fact about which nobody
+// says anything. Form of RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+import type { FactValue, FactYear } from "../assessment/fact-value.ts";
+import type { ReportData } from "./report-data.ts";
+import { nameOf, type Teller, tellerOf } from "./teller.ts";
+import { type ReportLanguage, reportTexts } from "./text/texts.ts";
+
+const columns = [
+  "year",
+  "period",
+  "pillar",
+  "fact",
+  "name",
+  "unit",
+  "state",
+  "counts",
+  "value",
+  "published",
+  "source",
+  "from",
+  "articles",
+  "entered_by",
+  "signed_off",
+  "sealed",
+  "records",
+] as const;
+
+/** The table with a header. Codes are the record's own; only names are in the language. */
+export function reportCsv(data: ReportData, language: ReportLanguage): string {
+  const teller = tellerOf(data, reportTexts[language]);
+  const rows = data.facts.flatMap((fact) => [...rowsOf(teller, fact, fact.now), ...rowsOf(teller, fact, fact.before)]);
+  return [columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}
+
+function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): readonly (readonly string[])[] {
+  const { key, pillar, unit } = definition;
+  const { year, kind } = value.period;
+  const start = [String(year), kind, pillar, key, nameOf(teller, key), unit];
+  if (value.statements.length === 0) {
+    return [[...start, value.state, ...Array<string>(columns.length - start.length - 1).fill("")]];
+  }
+  return value.statements.map((statement, place) => [
+    ...start,
+    statement.value === "not-reported" ? "not-reported" : "known",
+    place === 0 ? "yes" : "no",
+    statement.value === "not-reported" ? "" : String(statement.value),
+    statement.published === undefined ? "" : String(statement.published),
+    statement.source,
+    statement.from,
+    statement.articles.join(" "),
+    statement.organisation,
+    statement.signedOff ? "yes" : "no",
+    statement.sealed ? "yes" : "no",
+    statement.records.map(({ note, row }) => `${note}:${row}`).join(" "),
+  ]);
+}
+
+function cell(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,91 @@
+// A report as a document, before it is HTML, Markdown or anything else: sections of blocks, blocks of inlines. Plain data; it knows
+// neither facts nor languages.
+import type { Plot } from "./plots.ts";
+
+export type Inline =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "strong"; readonly text: string }
+  /** Words that a person entered, in the language in which she did. */
+  | { readonly kind: "quoted"; readonly text: string }
+  /** A figure; it leads to how it was counted. */
+  | { readonly kind: "figure"; readonly text: string; readonly fact: string }
+  /** Leads to a place in this document. */
+  | { readonly kind: "link"; readonly text: string; readonly to: string; readonly title?: string }
+  /** Something to copy exactly: a hash, a record's id. */
+  | { readonly kind: "code"; readonly text: string }
+  /** A value that is not there: not reported, or no data. */
+  | { readonly kind: "missing"; readonly text: string };
+
+export type Inlines = readonly Inline[];
+
+export interface Column {
+  readonly title: string;
+  readonly numeric?: boolean;
+}
+
+export interface Row {
+  readonly id?: string;
+  readonly cells: readonly Inlines[];
+}
+
+export type Block =
+  | { readonly kind: "paragraph"; readonly content: Inlines; readonly tone?: "lead" | "quiet" | "notice" }
+  | { readonly kind: "heading"; readonly text: string; readonly id?: string }
+  | { readonly kind: "list"; readonly items: readonly Inlines[]; readonly ordered?: boolean }
+  | {
+      readonly kind: "table";
+      readonly caption: string;
+      readonly columns: readonly Column[];
+      readonly rows: readonly Row[];
+      /** The first cell of each row names the row. */
+      readonly dense?: boolean;
+    }
+  | { readonly kind: "plot"; readonly plot: Plot };
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface ReportDocument {
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  /** One line above the title: what kind of document this is. */
+  readonly kicker: string;
+  readonly title: string;
+  readonly subtitle: string;
+  /** Said on every form of the document when the country is not a real one. */
+  readonly warning: string | null;
+  /** What identifies the report: name and value. */
+  readonly marks: readonly { readonly name: string; readonly value: Inlines }[];
+  readonly sections: readonly Section[];
+  /** Words that a renderer needs of its own. */
+  readonly words: { readonly contents: string; readonly asTable: string };
+}
+
+/** Where a fact's way of counting is told in the document. */
+export function factAnchor(fact: string): string {
+  return `fact-${fact}`;
+}
+
+export function recordAnchor(note: string, row: number): string {
+  return `record-${note.slice(0, 16)}-${row}`;
+}
+
+export function sourceAnchor(place: number): string {
+  return `source-${place}`;
+}
+
+/** Every place in the document that a link can lead to. */
+export function idsOf({ sections }: ReportDocument): ReadonlySet<string> {
+  return new Set(
+    sections.flatMap(({ id, blocks }) => [
+      id,
+      ...blocks.flatMap((block) => {
+        if (block.kind === "heading") return block.id === undefined ? [] : [block.id];
+        return block.kind === "table" ? block.rows.flatMap((row) => (row.id === undefined ? [] : [row.id])) : [];
+      }),
+    ]),
+  );
+}

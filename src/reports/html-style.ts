@@ -1,0 +1,103 @@
+// The look of a report as a page and on paper. Colours and sizes are those of the screens; the fonts are the reader's own.
+
+/** The style sheet. `foot` stands at the bottom of each printed page. */
+export function reportStyle(foot: string): string {
+  return `${base}@page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:${cssString(foot)};${footStyle}}@bottom-right{content:counter(page) " / " counter(pages);${footStyle}}}`;
+}
+
+function cssString(text: string): string {
+  return `"${text.replace(/["\\\n<>&]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}"`;
+}
+
+const footStyle = `font:8.5pt "Noto Sans",system-ui,sans-serif;color:#52636d`;
+
+const base = `
+:root{color-scheme:light;--paper:#fbf8f3;--sheet:#fff;--ink:#1b2a33;--muted:#52636d;--line:#ddd6ca;--refuge:#0b6b66;--soft:#e2f0ee;--waiting:#8a5a00;--waiting-soft:#fff3dc;--news:#1f4e79}
+*{box-sizing:border-box}
+html{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Arabic",Tahoma,sans-serif;font-variant-numeric:tabular-nums lining-nums;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--paper);color:var(--ink)}
+.sheet{max-width:50rem;margin-inline:auto;padding:48px 24px 96px}
+header .mark{display:block;width:40px;height:40px;margin-block-end:20px;color:var(--refuge)}
+.kicker{margin:0;color:var(--refuge);font-size:.885rem;font-weight:600}
+h1{margin:4px 0 8px;font-size:2.4rem;line-height:1.15;letter-spacing:-.015em;text-wrap:balance}
+.subtitle{margin:0;max-width:36rem;color:var(--muted)}
+.warning{max-width:none;margin:24px 0 0;padding:12px 16px;border-inline-start:4px solid var(--waiting);border-radius:0 10px 10px 0;background:var(--waiting-soft);color:var(--waiting);font-weight:600}
+.marks{display:grid;grid-template-columns:max-content 1fr;gap:4px 24px;margin:28px 0 0;padding-block:16px;border-block:1px solid var(--line);font-size:.885rem}
+.marks dt{color:var(--muted)}
+.marks dd{margin:0;min-width:0}
+nav{margin-block:24px 8px;font-size:.885rem}
+nav h2{margin:0 0 4px;border:0;padding:0;font-size:.885rem;font-weight:600;color:var(--muted)}
+nav ol{columns:3 12rem;column-gap:24px;margin:0;padding:0;list-style:none}
+nav a{display:inline-block;padding-block:3px;text-decoration:none}
+nav a:hover{text-decoration:underline}
+section{margin-block-start:52px}
+h2{margin:0 0 16px;padding-block-end:8px;border-block-end:2px solid var(--refuge);font-size:1.53rem;line-height:1.25}
+h3{margin:28px 0 6px;font-size:1.06rem;line-height:1.35}
+p{margin:0 0 12px;max-width:44rem;text-wrap:pretty}
+p.lead{font-size:1.2rem;line-height:1.5}
+p.quiet{color:var(--muted);font-size:.92rem}
+p.notice{display:inline-block;margin-block-end:8px;padding:6px 14px;border-radius:10px;background:var(--soft);color:#084f4b;font-size:.92rem}
+ul,ol{max-width:44rem;margin:0 0 12px;padding-inline-start:1.4em}
+li{margin-block-end:6px;padding-inline-start:4px}
+li::marker{color:var(--refuge);font-weight:600}
+a{color:var(--refuge);text-underline-offset:.18em;text-decoration-thickness:1px}
+a.figure{color:inherit;text-decoration-color:#0b6b6680}
+a.figure:hover{color:var(--refuge)}
+a.source{margin-inline-start:1px;font-size:.72em;vertical-align:.35em;line-height:0;text-decoration:none}
+a:focus-visible{outline:3px solid var(--news);outline-offset:2px;border-radius:3px}
+:target{background:var(--waiting-soft)}
+code{font:.82em/1.4 ui-monospace,"Noto Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere;color:var(--muted)}
+.missing{color:var(--muted);font-style:italic}
+.scroll{margin:16px 0 20px;overflow-x:auto}
+table{width:100%;border-collapse:collapse;font-size:.885rem;line-height:1.4}
+caption{padding-block-end:6px;text-align:start;color:var(--muted);font-size:.885rem}
+th,td{padding:7px 14px 7px 0;text-align:start;vertical-align:top;border-block-end:1px solid var(--line)}
+th:last-child,td:last-child{padding-inline-end:0}
+thead th{color:var(--muted);font-weight:600;border-block-end:1.5px solid var(--ink);vertical-align:bottom}
+tbody th{font-weight:400}
+.number{text-align:end;white-space:nowrap}
+table.dense{font-size:.8rem}
+table.dense th,table.dense td{padding-block:4px;padding-inline-end:10px}
+figure{margin:24px 0 8px;overflow-x:auto}
+figcaption{margin-block-end:10px;font-weight:600}
+figcaption small{display:block;max-width:44rem;color:var(--muted);font-size:.8rem;font-weight:400}
+.plot{display:block;width:100%;min-width:34rem;height:auto;font-size:13px;overflow:visible}
+.plot text{fill:var(--ink)}
+.plot-label{font-weight:600}
+.plot-value{font-weight:700}
+.plot .plot-quiet,.plot .plot-missing{fill:var(--muted)}
+.plot-missing{font-style:italic}
+.plot-now{fill:var(--refuge)}
+.plot-before{stroke:var(--muted);stroke-width:1}
+.plot-ground{fill:var(--sheet)}
+.plot-hatch{stroke:var(--muted);stroke-width:2}
+.plot-axis{stroke:var(--ink);stroke-width:1}
+.plot-line{fill:none;stroke:var(--refuge);stroke-width:2}
+.plot-dot{fill:var(--sheet);stroke:var(--refuge);stroke-width:2}
+.plot-band{fill:var(--refuge);fill-opacity:.28}
+.plot-leaving{stroke:var(--muted);stroke-width:1}
+details{margin-block-end:24px;font-size:.885rem}
+summary{color:var(--refuge);cursor:pointer;padding-block:6px}
+@media (max-width:40em){h1{font-size:1.836rem}.sheet{padding:28px 16px 64px}.marks{grid-template-columns:1fr;gap:0}.marks dd{margin-block-end:8px}}
+@media print{
+html{font-size:10.6pt}
+body{background:#fff}
+.sheet{max-width:none;padding:0}
+section{margin-block-start:28pt}
+h2,h3,caption,figcaption{break-after:avoid}
+figure{overflow:visible}
+.plot{min-width:0}
+figure,tr,li,p{break-inside:avoid}
+figure{break-after:avoid}
+td,th{overflow-wrap:break-word}
+.number{white-space:normal}
+.bars{display:none}
+thead{display:table-header-group;break-after:avoid}
+.scroll{overflow:visible}
+a{color:inherit;text-decoration-color:#0b6b6680}
+:target{background:none}
+details>summary{display:none}
+details::details-content{content-visibility:visible;display:block}
+*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+}
+`;

@@ -1,0 +1,96 @@
+// From the whole record to the report of one year: facts, contradictions, what follows under a scheme, what would under another one. The one
+// way to a report, for the command line, the screen and whoever verifies.
+import { assess } from "../assessment/assess.ts";
+import type { Scheme } from "../assessment/assessment.ts";
+import { findDefinition } from "../assessment/catalogue.ts";
+import { findContradictions } from "../assessment/contradictions.ts";
+import { evaluateFact, evaluateFacts } from "../assessment/evaluate-facts.ts";
+import type { Period } from "../assessment/fact-value.ts";
+import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
+import { reportYearOf } from "../assessment/period.ts";
+import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
+import { recommend } from "../assessment/recommendations.ts";
+import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts";
+import type { StatementIndex } from "../assessment/statement-index.ts";
+import { indexStatements } from "../assessment/statement-index.ts";
+import type { Statement } from "../core/record/statement.ts";
+import type { ReportData, Series } from "./report-data.ts";
+import { reportData } from "./report-data.ts";
+
+/** The country and its record, as the maker of a report has them. */
+export interface CountryRecord {
+  readonly origin: string;
+  /** True for a demonstration or a trial: every form of the report says so. */
+  readonly trial: boolean;
+  readonly country: string;
+  readonly title: Readonly<Record<string, string>>;
+  /** The checkpoint up to which the record was read; the root in base64. */
+  readonly log: { readonly size: number; readonly root: string };
+  readonly statements: readonly Statement[];
+  readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+export interface YearAsked {
+  readonly period: Period;
+  readonly scheme: Scheme;
+  /** Schemes among which the newest other one is told of; all that there are by default. */
+  readonly among?: readonly Scheme[];
+}
+
+const seriesFacts = ["investigations", "prosecutions", "convictions", "victims-identified"] as const;
+const seriesYears = 6;
+
+/**
+ * The scheme whose rules applied to reports about this year: reports come out in the year after. Where the wording of that year is not
+ * known, the last one that had begun by then, else the first: the report says so.
+ */
+export function schemeOfYear(period: Period, among: readonly Scheme[] = schemes): Scheme | null {
+  const year = reportYearOf(period);
+  return schemeOfReport(year, among) ?? among.findLast(({ reports: [from] }) => from <= year) ?? among[0] ?? null;
+}
+
+/** The data of the report of a year. The same record and question give the same data, in whatever order statements come. */
+export function reportOfYear(record: CountryRecord, { period, scheme, among = schemes }: YearAsked): ReportData {
+  const { statements, ...country } = record;
+  const index = indexStatements(statements);
+  const facts = evaluateFacts(index, period);
+  const judgements = judgementsOf(statements, period);
+  const ratings = ratingsOf(statements);
+  const newest = among.at(-1);
+  const other = newest === undefined || newest.id === scheme.id ? null : newest;
+  const elsewhere = other === null ? null : assess(other, facts, judgements, ratings);
+  return reportData({
+    ...country,
+    statements,
+    scheme,
+    facts,
+    contradictions: findContradictions(index, facts, period),
+    assessment: assess(scheme, facts, judgements, ratings),
+    recommendations: recommend(facts),
+    flows: proceedingsFlows(index, period),
+    series: seriesOf(index, period),
+    ...(other === null || elsewhere === null
+      ? {}
+      : {
+          other: {
+            scheme: other.id,
+            tier: elsewhere.tier,
+            asks: elsewhere.asks,
+            differences: differencesOf(scheme, other),
+          },
+        }),
+  });
+}
+
+/** Years before and with the reported one, for the facts that people follow over time. A fact without any value has no series. */
+function seriesOf(index: StatementIndex, { year, kind }: Period): readonly Series[] {
+  return seriesFacts.flatMap((fact): readonly Series[] => {
+    const definition = findDefinition(fact);
+    if (definition === null) return [];
+    const values = Array.from({ length: seriesYears }, (_, i) => {
+      const { value } = evaluateFact(index, definition, { year: year - seriesYears + 1 + i, kind });
+      return { year: year - seriesYears + 1 + i, value: typeof value === "number" ? value : null };
+    });
+    return values.some(({ value }) => value !== null) ? [{ fact, values }] : [];
+  });
+}

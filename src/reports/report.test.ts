@@ -1,0 +1,436 @@
+// A whole report of an invented country, from statements to every form. The account of its year 2003 is in test/support/statements.ts.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, finding, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
+import { assess } from "../assessment/assess.ts";
+import type { Reading, Truth } from "../assessment/assessment.ts";
+import { findContradictions } from "../assessment/contradictions.ts";
+import { evaluateFacts } from "../assessment/evaluate-facts.ts";
+import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
+import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
+import { recommend } from "../assessment/recommendations.ts";
+import { differencesOf } from "../assessment/schemes.ts";
+import { indexStatements } from "../assessment/statement-index.ts";
+import { tvpa2004 } from "../assessment/tvpa-2004.ts";
+import { tvpaNow } from "../assessment/tvpa-now.ts";
+import { registerOf } from "../core/record/register-table.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { checkReport, readShownReport } from "./check-report.ts";
+import { composeReport } from "./compose.ts";
+import { reportCsv } from "./csv.ts";
+import { idsOf } from "./document.ts";
+import { dataInHtml, reportHtml } from "./html.ts";
+import { reportMarkdown } from "./markdown.ts";
+import { refId } from "./record-places.ts";
+import {
+  type ReportData,
+  type ReportInput,
+  readReportText,
+  reportData,
+  reportHash,
+  reportText,
+} from "./report-data.ts";
+import { plain } from "./say.ts";
+import { condition, evidence } from "./tell-rule.ts";
+import { tellerOf } from "./teller.ts";
+import { reportLanguages, reportTexts } from "./text/texts.ts";
+
+const hexOf = (bytes: Uint8Array) => encodeHex(sha256(bytes));
+
+/** The same statements with note ids as real notes have them. */
+function hashed(statements: readonly Statement[]): readonly Statement[] {
+  return statements.map((one) => ({ ...one, ref: { ...one.ref, note: hexOf(encodeUtf8(one.ref.note)) } }));
+}
+
+const account = [
+  ...reportOf2003(),
+  judgement("complies-fully", false, "2003"),
+  judgement("significant-efforts", true, "2003"),
+];
+
+function dataOf(given: readonly Statement[], year = 2003, country = "UZ"): ReportData {
+  return reportData(inputOf(given, year, country));
+}
+
+function inputOf(given: readonly Statement[], year = 2003, country = "UZ"): ReportInput {
+  const statements = hashed(given);
+  const index = indexStatements(statements);
+  const period = { year, kind: "calendar" } as const;
+  const facts = evaluateFacts(index, period);
+  const [judged, ratings] = [judgementsOf(statements, period), ratingsOf(statements)];
+  const now = assess(tvpaNow, facts, judged, ratings);
+  return {
+    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    trial: true,
+    country,
+    title: { en: "Republic of Tennis" },
+    scheme: tvpa2004,
+    log: { size: 40, root: "ab".repeat(32) },
+    facts,
+    contradictions: findContradictions(index, facts, period),
+    assessment: assess(tvpa2004, facts, judged, ratings),
+    recommendations: recommend(facts),
+    other: { scheme: tvpaNow.id, tier: now.tier, asks: now.asks, differences: differencesOf(tvpa2004, tvpaNow) },
+    flows: proceedingsFlows(index, period),
+    series: [
+      {
+        fact: "prosecutions",
+        values: [
+          { year: 2001, value: null },
+          { year: 2002, value: 4 },
+          { year: 2003, value: 2 },
+        ],
+      },
+    ],
+    statements,
+    organisationNames: new Map([["racket-club", { en: "Racket Club" }]]),
+  };
+}
+
+function textOf(data: ReportData, language: (typeof reportLanguages)[number] = "en"): string {
+  return reportMarkdown(composeReport(data, language, "00")).replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1");
+}
+
+test("[RP5] the account of 2003 is told: every statement of it, each from its record", () => {
+  const told = textOf(dataOf(account));
+  for (const sentence of [
+    "Republic of Tennis is a source country for men, women and children trafficked to Russia and the Gulf States, for sexual exploitation and forced labour.",
+    "Trafficking in persons was made a crime in August 2003: “Racket code”, article 130-1.",
+    "A law was drafted in 2003 (comprehensive law on trafficking): “Racket law”. Its adoption was expected in 2004",
+    "2 prosecutions in 2003, against 4 in 2002.",
+    "1 conviction in 2003. The sentence: 14 years in prison.",
+    "1 prosecution ongoing against a group (sexual exploitation).",
+    "16 criminal groups under investigation in 2003.",
+    "Training of law enforcement officials on trafficking is lacking.",
+    "A committee was formed in 2003 to be trained: “Committee of three ministries”.",
+    "Corruption, including among officials, is endemic.",
+    "2 low-level officials charged: falsified documents. Both fled.",
+    "The government takes steps to monitor its borders.",
+    "Border control is weak.",
+    "Victims are encouraged to co-operate with the authorities.",
+    "There is no protection for victims.",
+    "There is no programme of reintegration.",
+    "There is no protection for witnesses.",
+    "No victim was jailed, fined, detained or otherwise punished.",
+    "There is no system to refer victims to non-governmental organisations.",
+    "There was no co-operation with other governments on investigations.",
+    "Embassies and consulates have no tools to identify and help victims.",
+    "There is no national plan of action.",
+    "A working group on a plan was formed in 2003: “Plan of rackets”.",
+    "The government co-operates regularly with non-governmental organisations.",
+    "Brochures, in 2003, by “Racket relief” (international organisation). The government supports it.",
+    "Resource centre for potential migrants, in 2003, by “Racket relief” (international organisation). The government supports it.",
+    "**Tier 2 watch list** follows from the record.",
+    "**Evidence of increased efforts is lacking**",
+    "Prosecutions: 2, against 4 the year before",
+    "Establish a national plan of action.",
+    "Refer victims to non-governmental organisations that help",
+  ]) {
+    assert.ok(told.includes(sentence), sentence);
+  }
+});
+
+test("[RP5] a sentence goes when its record goes, and no other one comes in its place", () => {
+  const without = textOf(
+    dataOf(account.filter(({ key }) => !key.startsWith("corruption") && !key.startsWith("prosecutions 2002"))),
+  );
+  assert.ok(!without.includes("Corruption, including"));
+  assert.ok(without.includes("2 prosecutions in 2003."));
+  assert.ok(!without.includes("against 4"));
+});
+
+test("[RP5] not reported is told as the source's word, apart from no data, and neither is a zero", () => {
+  const data = dataOf([...account, figure("racket-report", "victims-identified", "2003", "not-reported")]);
+  const told = textOf(data);
+  assert.ok(told.includes("A source says that it does not report: Victims identified."));
+  assert.match(told, /Nobody says anything about: [^.]*Victims referred/);
+  assert.doesNotMatch(told, /0 victims (identified|referred)/);
+  const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
+  assert.ok(html.includes(`<span class="missing">not reported</span>`));
+});
+
+test("[RP9] a tier is told with the sentence that it is a reading, with what would change it, and with the other rules", () => {
+  const told = textOf(dataOf(account));
+  assert.ok(told.includes("This is a reading of rules, not a decision."));
+  assert.ok(told.includes("| Judgement “The government makes significant efforts”: no | Tier 3 |"));
+  assert.ok(
+    told.includes("Under the present minimum standards, **Tier 2 watch list** would follow from the same record."),
+  );
+  assert.ok(told.includes("Grounds for the watch list here and not there: "));
+  assert.ok(!told.includes("falls outside"));
+  assert.ok(
+    textOf(dataOf(account, 2013)).includes("the reports of 2004 to 2005; the report about this year falls outside."),
+  );
+  const undecided = textOf(dataOf(reportOf2003()));
+  assert.ok(undecided.includes("no tier follows from the record."));
+  assert.ok(undecided.includes("Judgements that are missing"));
+});
+
+test("[RP10] sources that differ are told side by side, and what is not trafficking is taken out in the open", () => {
+  const data = dataOf([
+    ...account,
+    figure("other-report", "convictions", "2003", 3),
+    figure("racket-report", "investigations", "2003", 86),
+    figure("racket-report", "investigations", "2003", 53, { part: "not-trafficking" }),
+  ]);
+  const told = textOf(data);
+  assert.ok(told.includes("33 investigations in 2003. The source published 86; what is not trafficking is taken out."));
+  assert.ok(told.includes("Sources differ; see the contradictions."));
+  const section = composeReport(data, "en", "00").sections.find(({ id }) => id === "contradictions");
+  const rows = section?.blocks.flatMap((block) => (block.kind === "table" ? block.rows : [])) ?? [];
+  const says = rows.map(({ cells }) => plain(cells[2] ?? []));
+  for (const side of ["1", "3", "86", "33"]) assert.ok(says.includes(side), side);
+});
+
+test("[RP10] penalties of one law that sources give differently stand side by side, each with its source", () => {
+  const law = (source: string, maximum_months: number) =>
+    stated(
+      "law",
+      "130-1",
+      {
+        act: "Racket code",
+        article: "130-1",
+        subject: "trafficking",
+        stage: "in-force",
+        on: "2003-08-01",
+        minimum_months: 60,
+        maximum_months,
+      },
+      { source },
+    );
+  const told = textOf(dataOf([...account, law("other", 180), law("third", 240), law("fourth", 180)]));
+  assert.equal([...told.matchAll(/was made a crime/g)].length, 1);
+  assert.match(told, /Penalty: 5 to 15 years in prison[^;]+; 5 to 20 years in prison[^;]+\./);
+});
+
+test("[RP5] a prosecution is not told as ongoing in later years for want of a record of its end", () => {
+  assert.ok(!textOf(dataOf(account, 2004)).includes("ongoing against a group"));
+});
+
+test("[RP5] a step of proceedings that the record does not show is no zero", () => {
+  const data = dataOf(account);
+  const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
+  const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
+  assert.ok(flow.includes(">no data</text>") && !flow.includes(">0</text>"));
+});
+
+test("[RP11] a year without data says so, and states no figure and no empty part", () => {
+  for (const language of reportLanguages) {
+    const document = composeReport(dataOf(reportOf2003(), 1995), language, "00");
+    const ids = document.sections.map(({ id }) => id);
+    assert.deepEqual(
+      ["prosecution", "protection", "prevention", "partnership", "counted"].filter((id) => ids.includes(id)),
+      ["counted"],
+    );
+    const inlines = document.sections
+      .flatMap(({ blocks }) => blocks)
+      .flatMap((block) => (block.kind === "paragraph" ? block.content : []));
+    assert.ok(inlines.every(({ kind }) => kind !== "figure"));
+  }
+  assert.ok(textOf(dataOf([], 1995)).includes("The record of Republic of Tennis holds nothing about 1995."));
+});
+
+test("[RP6] every link leads to a place in the document, and places are unique", () => {
+  for (const language of reportLanguages) {
+    const data = dataOf(account);
+    const document = composeReport(data, language, "00");
+    const html = reportHtml(document, reportText(data));
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? "");
+    assert.equal(new Set(ids).size, ids.length);
+    for (const [, to] of html.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.includes(to ?? ""), to ?? "");
+    assert.ok([...html.matchAll(/href="#fact-/g)].length > 20);
+    assert.ok([...idsOf(document)].every((id) => ids.includes(id)));
+  }
+});
+
+test("[RP2] every record behind a value is listed with its leaf, who entered it and whether it is sealed", () => {
+  const data = dataOf(account);
+  const listed = new Set(data.records.map(({ note, row }) => `${note}:${row}`));
+  for (const { now, before } of data.facts)
+    for (const { records } of [...now.statements, ...before.statements])
+      for (const { note, row } of records) assert.ok(listed.has(`${note}:${row}`));
+  assert.ok(data.records.every(({ register, organisation }) => register !== null && organisation === "racket-club"));
+  const proceedings = data.records.filter(({ register }) => register === "proceeding");
+  assert.equal(proceedings.length, account.filter(({ register }) => register === "proceeding").length);
+  const [officials] = data.proceedings.officials;
+  assert.deepEqual([officials?.charged, officials?.fled, officials?.records.length], [2, 2, 2]);
+  assert.ok(data.records.some(({ sealed, register }) => sealed && register === "proceeding"));
+});
+
+test("[RP3] no text, key, case, suspect or body of a sealed record is in the data", () => {
+  const secret = "secret-of-the-changing-room";
+  const data = dataOf([
+    ...account,
+    proceeding(`key ${secret}`, {
+      case: `case ${secret}`,
+      event: "charge",
+      on: "2003",
+      suspect: secret.slice(0, 20),
+      official_body: "labour-inspection",
+      office_level: "high",
+      offence: "bribery",
+    }),
+    proceeding(`key ${secret}`, { case: `other ${secret}`, event: "charge", on: "2003" }, { source: "racket-report" }),
+  ]);
+  const text = reportText(data);
+  assert.ok(!text.includes("secret-of"));
+  assert.ok(!text.includes("labour-inspection"));
+  assert.ok(textOf(data).includes("1 high-level official charged: bribery."));
+});
+
+test("[RP3] where sources differ on a sealed thing, codes are told, and neither its key nor its lines of text", () => {
+  const sides = (value: string) => [{ source: "racket-report", value, records: [] }];
+  const about = (field: string) => ({ register: "proceeding", key: "secret case", field }) as const;
+  const contradictions = [
+    { about: about("case"), sides: sides("secret line") },
+    { about: about("verdict"), sides: sides("acquitted") },
+    { about: { register: "law", key: "open law", field: "act" } as const, sides: sides("open line") },
+  ];
+  const text = reportText(reportData({ ...inputOf(account), contradictions }));
+  assert.ok(!text.includes("secret"));
+  for (const open of ["acquitted", "open law", "open line"]) assert.ok(text.includes(open), open);
+});
+
+test("[RP17] who has no keys sees which facts follow from the open record, which rest on sealed ones, and which differ", () => {
+  const data = dataOf(account);
+  const shown = readShownReport(reportHtml(composeReport(data, "ru", "00"), reportText(data)));
+  assert.ok(shown !== null);
+  const open = account.filter(({ sealed }) => !sealed);
+  const held = new Set(dataOf(open).records.map(refId));
+  const verdicts = (statements: readonly Statement[]) => {
+    const { facts } = checkReport(shown.data, dataOf(statements), (record) => held.has(refId(record)));
+    return new Map(facts.map(({ fact, verdict }) => [fact, verdict]));
+  };
+  const fair = verdicts(open);
+  assert.equal(fair.get("groups-under-investigation"), "same");
+  assert.equal(fair.get("officials-fled"), "sealed");
+  assert.ok(![...fair.values()].includes("differs"));
+  const changed = open.filter(({ key }) => !key.startsWith("groups-under-investigation"));
+  assert.equal(verdicts(changed).get("groups-under-investigation"), "differs");
+});
+
+test("[RP1] a text in another spelling, or of anything else, is no report", () => {
+  const text = reportText(dataOf(account));
+  for (const other of [` ${text}`, "{", "{}", "null", text.replace('"records":[', '"records":[999999,')])
+    assert.equal(readReportText(other), null);
+});
+
+test("[RP3] a row that is sealed is not told, whatever its register", () => {
+  const values = { title: "Plan of the changing room", stage: "draft", on: "2003" } as const;
+  assert.ok(
+    !reportText(dataOf([...account, stated("plan", "sealed", values, { sealed: true })])).includes("changing room"),
+  );
+  assert.ok(reportText(dataOf([...account, stated("plan", "open", values)])).includes("changing room"));
+});
+
+test("[RP3] only registers whose rows are open are told row by row", () => {
+  for (const { register } of dataOf(account).rows) assert.ok(registerOf(register).open, register);
+});
+
+test("[RP6] a link to a place that is not in the document is only its words", () => {
+  const document = composeReport(dataOf(account), "en", "00");
+  const section = {
+    id: "astray",
+    title: "Astray",
+    blocks: [{ kind: "paragraph", content: [{ kind: "link", text: "nowhere", to: "not-there" }] }],
+  } as const;
+  const html = reportHtml({ ...document, sections: [section] }, "{}");
+  assert.ok(html.includes("<p>nowhere</p>"));
+  assert.ok(reportMarkdown({ ...document, sections: [section] }).includes("\n\nnowhere\n"));
+});
+
+test("[RP9] what settled a rule is told: of all the parts that failed, of any the parts that held", () => {
+  const facts = dataOf(account);
+  const teller = tellerOf(facts, reportTexts.en);
+  const leaf = (fact: string, truth: Truth): Reading => ({ rule: { fact, atLeast: 3 }, truth, records: [], parts: [] });
+  const parts = [leaf("prosecutions", "no"), leaf("groups-under-investigation", "yes")];
+  const rules = parts.map(({ rule }) => rule);
+  const told = (reading: Reading) => evidence(teller, reading).map(plain);
+  assert.deepEqual(told({ rule: { all: rules }, truth: "no", records: [], parts }), ["Prosecutions: 2"]);
+  assert.deepEqual(told({ rule: { any: rules }, truth: "yes", records: [], parts }), [
+    "Criminal groups under investigation: 16",
+  ]);
+  assert.equal(condition(teller, { not: { fact: "prosecutions", atLeast: 3 } }, "yes"), "Prosecutions: fewer than 3");
+  assert.equal(
+    condition(teller, { fact: "finding-corruption", than: "more" }, "yes"),
+    "Corruption: better than the year before",
+  );
+});
+
+test("[RP1] [RP4] the data have one spelling and one hash, whatever the order of the statements", () => {
+  const [data, turned] = [dataOf(account), dataOf([...account].reverse())];
+  assert.equal(reportText(turned), reportText(data));
+  assert.equal(reportHash(data, hexOf), hexOf(encodeUtf8(reportText(data))));
+  const changed = dataOf([...account, finding("racket-report", "extradition", "refused", "2003")]);
+  assert.notEqual(reportHash(changed, hexOf), reportHash(data, hexOf));
+  const back = readReportText(reportText(data));
+  assert.deepEqual(back, JSON.parse(JSON.stringify(data)));
+  assert.equal(back === null ? null : reportText(back), reportText(data));
+});
+
+test("[RP4] the same data and language give the same bytes, also from data that were read back", () => {
+  const data = dataOf(account);
+  const back = readReportText(reportText(data));
+  assert.ok(back !== null);
+  for (const language of reportLanguages) {
+    const forms: readonly (readonly string[])[] = [data, back].map((given) => {
+      const document = composeReport(given, language, "00");
+      return [reportHtml(document, reportText(given)), reportMarkdown(document), reportCsv(given, language)];
+    });
+    assert.deepEqual(forms[1], forms[0]);
+  }
+});
+
+test("[RP13] [RP14] whatever is entered stays text: in the page, in its data, in Markdown", () => {
+  const evil = `</script><script>alert("1")</script><img src=x onerror=alert(1)> & \`|_*[x](javascript:1)`;
+  const data = dataOf([
+    ...account,
+    stated("plan", "evil", { title: evil, stage: "draft", on: "2003" }, { source: "racket-report" }),
+  ]);
+  const text = reportText(data);
+  const document = composeReport(data, "en", "00");
+  const html = reportHtml(document, text);
+  assert.equal([...html.matchAll(/<script/g)].length, 1);
+  assert.equal([...html.matchAll(/<\/script/g)].length, 1);
+  assert.ok(!html.includes("<img"));
+  assert.equal(dataInHtml(html), text);
+  assert.ok(text.includes("\\u003c/script\\u003e"));
+  const markdown = reportMarkdown(document);
+  assert.ok(!markdown.includes("<script") && !markdown.includes("<img"));
+  assert.doesNotMatch(markdown, /[^\\]\]\(javascript/);
+});
+
+test("[RP13] the page loads nothing: no address of anything outside, and a policy that says so", () => {
+  const data = dataOf(account);
+  const html = reportHtml(composeReport(data, "tg", "00"), reportText(data));
+  assert.match(html, /Content-Security-Policy" content="default-src 'none'/);
+  assert.doesNotMatch(html, /(src|href)="(?!#)/);
+  assert.doesNotMatch(html, /url\((?!#)|@import/);
+  assert.match(html, /^<!doctype html>\n<html lang="tg" dir="ltr">/);
+});
+
+test("[RP15] plots say the same as the table beside them, and no data is no mark", () => {
+  const data = dataOf(account);
+  const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
+  const [bars = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="bars-prosecution-title.*?<\/svg>/s) ?? [];
+  assert.match(bars, /<title id="bars-prosecution-title">/);
+  assert.match(bars, /<desc id="bars-prosecution-desc">/);
+  assert.match(bars, /fill="url\(#bars-prosecution-hatch\)"/);
+  assert.match(bars, />no data<\/text>/);
+  const drawn = [...bars.matchAll(/class="plot-(now|before)"/g)].length;
+  const known = [...bars.matchAll(/>\d+<\/text>/g)].length;
+  assert.ok(drawn > 0 && known - drawn === [...bars.matchAll(/>200[23]<\/text>/g)].length);
+  const [series = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="series-title.*?<\/svg>/s) ?? [];
+  assert.equal([...series.matchAll(/<circle/g)].length, 2);
+  const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
+  assert.match(flow, /pending 1/);
+});
+
+test("[RP8] a report tells of any country by its code and title alone", () => {
+  const told = textOf(dataOf(account, 2003, "FJ"), "tg");
+  assert.ok(told.includes("Фиҷи") || told.includes("Fiji"), told.slice(0, 200));
+  assert.ok(!told.includes("Тоҷикистон") && !told.includes("Ӯзбекистон"));
+});

@@ -1,0 +1,95 @@
+// Rules and how they came out, in words. Evidence is told as what the record says, never as the rule would like it; so the same
+// sentence stands whichever way the rule came out.
+import type { JudgementGiven, Reading, Rule, Truth } from "../assessment/assessment.ts";
+import type { Inlines } from "./document.ts";
+import { plain, run } from "./say.ts";
+import { nameOf, quoted, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
+
+/** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
+export function evidence(teller: Teller, reading: Reading): readonly Inlines[] {
+  const told = leaves(reading).map((leaf) => withSources(teller, leafTold(teller, leaf), leaf.records));
+  return [...new Map(told.map((inlines) => [plain(inlines), inlines])).values()];
+}
+
+/** What would have to be so for a rule to come out in another way. */
+export function condition(teller: Teller, rule: Rule, to: Truth): string {
+  const { rules, tier, answers, values } = teller.text;
+  const yes = to === "yes";
+  if ("fact" in rule) {
+    const name = nameOf(teller, rule.fact);
+    if ("atLeast" in rule) return yes ? rules.ifAtLeast(name, rule.atLeast) : rules.ifLess(name, rule.atLeast);
+    if ("is" in rule) {
+      const words = rule.is.map((answer) => wordFor(answers, answer)).join(rules.or);
+      return yes ? rules.ifIs(name, words) : rules.ifIsNot(name, words);
+    }
+    if ("known" in rule) return rule.known === yes ? rules.ifKnown(name) : rules.ifNotKnown(name);
+    if (teller.facts.get(rule.fact)?.definition.unit === "answer") {
+      if (rule.than === "more") return yes ? rules.ifBetter(name) : rules.ifNotBetter(name);
+      return yes ? rules.ifWorse(name) : rules.ifNotWorse(name);
+    }
+    if (rule.than === "more") return yes ? rules.ifMore(name) : rules.ifNotMore(name);
+    return yes ? rules.ifFewer(name) : rules.ifNotFewer(name);
+  }
+  if ("judgement" in rule)
+    return rules.judged(tier.questions[rule.judgement], rule.is === yes ? values.yes : values.no);
+  if ("rating" in rule)
+    return yes ? rules.rated(tier.names[rule.rating], rule.years) : rules.ratedNot(tier.names[rule.rating], rule.years);
+  if ("not" in rule) return condition(teller, rule.not, opposite(to));
+  if ("shown" in rule) return condition(teller, rule.shown, to);
+  const parts = "all" in rule ? rule.all : rule.any;
+  return [...new Set(parts.map((part) => condition(teller, part, to)))].join("; ");
+}
+
+/** Which parts settled it: of `all` those that are not true, of `any` those that are true; every part when there are no such. */
+function leaves(reading: Reading): readonly Reading[] {
+  const { rule, parts } = reading;
+  if (parts.length === 0) return [reading];
+  const settling =
+    "all" in rule
+      ? parts.filter((part) => part.truth !== "yes")
+      : "any" in rule
+        ? parts.filter((part) => part.truth === "yes")
+        : [];
+  return (settling.length === 0 ? parts : settling).flatMap(leaves);
+}
+
+function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {
+  const { rules, tier, values } = teller.text;
+  if ("fact" in rule) {
+    const fact = teller.facts.get(rule.fact);
+    const name = nameOf(teller, rule.fact);
+    if (fact === undefined) return run([`${name}: ${values.noData}`]);
+    const now = [valueTold(teller, fact.definition, fact.now)];
+    return "than" in rule && (fact.now.state !== "no-data" || fact.before.state !== "no-data")
+      ? rules.than(name, now, [valueTold(teller, fact.definition, fact.before)])
+      : rules.value(name, now);
+  }
+  if ("judgement" in rule) {
+    const given = teller.data.assessment.judgements.filter(({ question }) => question === rule.judgement);
+    const [newest] = given.slice(-1);
+    if (newest !== undefined) return judgementTold(teller, newest);
+    const answer = truth === "unknown" ? values.unknown : (truth === "yes") === rule.is ? values.yes : values.no;
+    return run([rules.judged(tier.questions[rule.judgement], answer)]);
+  }
+  if ("rating" in rule) {
+    const name = tier.names[rule.rating];
+    return run([
+      truth === "yes"
+        ? rules.rated(name, rule.years)
+        : truth === "no"
+          ? rules.ratedNot(name, rule.years)
+          : rules.ratedUnknown(name, rule.years),
+    ]);
+  }
+  return [];
+}
+
+/** A judgement with the office that signed it and its reasons. */
+export function judgementTold({ text }: Teller, { question, answer, office, reasons }: JudgementGiven): Inlines {
+  const word = answer ? text.values.yes : text.values.no;
+  return text.tier.judgement(text.tier.questions[question], word, quoted(office), quoted(reasons));
+}
+
+function opposite(truth: Truth): Truth {
+  return truth === "yes" ? "no" : truth === "no" ? "yes" : "unknown";
+}

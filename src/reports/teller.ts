@@ -1,0 +1,138 @@
+// What every part of a report needs to tell a fact: its name, its value in words, figures that lead to how they were counted, and marks
+// that lead to records. Says nothing of its own.
+import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import { ownFiles } from "../core/record/statement.ts";
+import type { Inline, Inlines } from "./document.ts";
+import { recordAnchor, sourceAnchor } from "./document.ts";
+import { refId } from "./record-places.ts";
+import type { RecordUsed, ReportData } from "./report-data.ts";
+import { run, say } from "./say.ts";
+import type { ReportText } from "./text/en.ts";
+
+export interface Teller {
+  readonly data: ReportData;
+  readonly text: ReportText;
+  readonly facts: ReadonlyMap<string, FactYear>;
+  readonly records: ReadonlyMap<string, RecordUsed>;
+  /** Numbers under which sources are listed, from 1 on; the author's own files come last. */
+  readonly sourceNumbers: ReadonlyMap<string, number>;
+}
+
+export function tellerOf(data: ReportData, text: ReportText): Teller {
+  return {
+    data,
+    text,
+    facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
+    records: new Map(data.records.map((record) => [refId(record), record])),
+    sourceNumbers: new Map([...data.sources.map(({ key }) => key), ownFiles].map((key, place) => [key, place + 1])),
+  };
+}
+
+/** The word for a key in a table of words; the key itself where a scheme or a catalogue is newer than the words. */
+export function wordFor(words: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
+}
+
+export function nameOf({ facts, text }: Teller, key: string): string {
+  const { figures, derived } = text.facts;
+  const named: Readonly<Record<string, { readonly name: string }>> = figures;
+  if (Object.hasOwn(named, key)) return named[key]?.name ?? key;
+  const formula = facts.get(key)?.definition.formula;
+  return formula?.kind === "finding" ? text.topics[formula.topic] : wordFor(derived, key);
+}
+
+/** A value in words: a number, a span of time, an answer. */
+export function valueText({ text }: Teller, definition: FactDefinition, value: FactStatement["value"]): string {
+  if (value === "not-reported") return text.values.notReported;
+  if (typeof value === "string") return wordFor(text.answers, value);
+  return definition.unit === "months" ? text.span(value) : text.number(value);
+}
+
+/** The value of a fact, leading to how it was counted; or in words why there is none. */
+export function valueTold(teller: Teller, definition: FactDefinition, value: FactValue): Inline {
+  const { text } = teller;
+  if (value.state === "no-data" || value.value === null) return { kind: "missing", text: text.values.noData };
+  if (value.state === "not-reported") return { kind: "missing", text: text.values.notReported };
+  return figure(valueText(teller, definition, value.value), definition.key);
+}
+
+export function figure(text: string, fact: string): Inline {
+  return { kind: "figure", text, fact };
+}
+
+export function quoted(text: string): Inline {
+  return { kind: "quoted", text };
+}
+
+/** The number of a known value; null for anything that is not a number. */
+export function numberIn(value: FactValue): number | null {
+  return value.state === "known" && typeof value.value === "number" ? value.value : null;
+}
+
+/** Marks that lead to records: the numbers of their sources, each once. */
+export function cite(teller: Teller, refs: readonly RecordRef[]): Inlines {
+  const firstBySource = new Map<number, RecordRef>();
+  for (const ref of refs) {
+    const source = teller.records.get(refId(ref))?.source ?? ownFiles;
+    const number = teller.sourceNumbers.get(source) ?? teller.sourceNumbers.size;
+    if (!firstBySource.has(number)) firstBySource.set(number, ref);
+  }
+  const marks = [...firstBySource].sort(([a], [b]) => a - b);
+  return run(
+    marks.map(
+      ([number, ref]): Inline => ({
+        kind: "link",
+        text: `[${number}]`,
+        to: recordAnchor(ref.note, ref.row),
+        title: sourceTitle(teller, number),
+      }),
+    ),
+  );
+}
+
+/** A sentence with the marks of its records behind it. */
+export function withSources(teller: Teller, sentence: Inlines, refs: readonly RecordRef[]): Inlines {
+  const marks = cite(teller, refs);
+  return marks.length === 0 ? sentence : say`${sentence}\u00a0${marks}`;
+}
+
+export function sourceTitle({ data, text }: Teller, number: number): string {
+  return data.sources[number - 1]?.title ?? text.sources.ownFiles;
+}
+
+/** The country's own name for itself, else the language's; a code that stands for no country in the world has its own name only. */
+export function countryTold({ data, text }: Teller): string {
+  const isInvented = /^(AA|Q[M-Z]|X[A-JL-Z]|ZZ)$/.test(data.country);
+  return data.title[text.tag] ?? (isInvented ? (data.title["en"] ?? data.country) : text.country(data.country));
+}
+
+export function organisationTold({ data, text }: Teller, id: string): string {
+  const name = data.organisations[id];
+  return name?.[text.tag] ?? name?.["en"] ?? Object.values(name ?? {})[0] ?? id;
+}
+
+/** A record in short, leading to its place among the records. */
+export function recordLink(ref: RecordRef): Inline {
+  return { kind: "link", text: `${ref.note.slice(0, 8)}:${ref.row}`, to: recordAnchor(ref.note, ref.row) };
+}
+
+/** The first records of a list, and how many more there are. */
+export function recordLinks(refs: readonly RecordRef[], most = 6): Inlines {
+  const shown = refs
+    .slice(0, most)
+    .flatMap(
+      (ref, place): Inlines => [...(place === 0 ? [] : [{ kind: "text", text: " " } as const]), recordLink(ref)],
+    );
+  return refs.length > most ? run([shown, ` +${refs.length - most}`]) : shown;
+}
+
+/** A source with the mark that leads to it. */
+export function sourceTold(teller: Teller, source: string): Inlines {
+  const number = teller.sourceNumbers.get(source);
+  return number === undefined ? run([source]) : say`${sourceTitle(teller, number)} ${sourceMark(number)}`;
+}
+
+export function sourceMark(number: number | undefined): Inlines {
+  return number === undefined ? [] : [{ kind: "link", text: `[${number}]`, to: sourceAnchor(number) }];
+}

@@ -1,0 +1,1067 @@
+// The report's words in English. This file is the source of the keys: the other languages have the same shape, checked by the compiler.
+// A sentence says only what its arguments say.
+import type { Period } from "../../assessment/fact-value.ts";
+import type {
+  FigureKey,
+  FindingTopic,
+  findingTopics,
+  JudgementQuestion,
+  Tier,
+} from "../../core/record/register-table.ts";
+import type { Inline, Inlines } from "../document.ts";
+import { say } from "../say.ts";
+import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
+
+type FindingSentences = { readonly [T in FindingTopic]: { readonly [A in (typeof findingTopics)[T][number]]: string } };
+/** The forms of a noun by number, as many as a language has: in English after 1 and after others. */
+export type Nouns = readonly string[];
+
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+const plurals = new Intl.PluralRules("en");
+
+function count(n: number, nouns: Nouns): string {
+  const [one = "", other = one] = nouns;
+  return `${number(n)} ${plurals.select(n) === "one" ? one : other}`;
+}
+
+function number(n: number): string {
+  return grouped(n, ",");
+}
+
+function date(text: string): string {
+  const { year, month, day } = knownDate(text);
+  if (month === null) return String(year);
+  return `${day === null ? "" : `${day} `}${months[month - 1]} ${year}`;
+}
+
+function when(text: string): string {
+  return `${text.length === 10 ? "on" : "in"} ${date(text)}`;
+}
+
+function list(items: readonly string[]): string {
+  return joined(items, " and ");
+}
+
+function period({ year, kind }: Period): string {
+  return kind === "calendar" ? String(year) : `April ${year} to March ${year + 1}`;
+}
+
+function inPeriod(given: Period): string {
+  return given.kind === "calendar" ? `in ${given.year}` : `from ${period(given)}`;
+}
+
+function span(n: number): string {
+  const [years, rest] = yearsAndMonths(n);
+  const parts = [
+    years > 0 ? count(years, ["year", "years"]) : "",
+    rest > 0 || years === 0 ? count(rest, ["month", "months"]) : "",
+  ];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+const figures: Readonly<Record<FigureKey, { name: string; counted: Nouns; definition: string }>> = {
+  investigations: {
+    name: "Investigations",
+    counted: ["investigation", "investigations"],
+    definition: "Cases of trafficking in which an investigation began.",
+  },
+  "groups-under-investigation": {
+    name: "Criminal groups under investigation",
+    counted: ["criminal group under investigation", "criminal groups under investigation"],
+    definition: "Criminal groups whose trafficking is being investigated, however many persons belong to them.",
+  },
+  prosecutions: {
+    name: "Prosecutions",
+    counted: ["prosecution", "prosecutions"],
+    definition: "Cases of trafficking that were brought to court.",
+  },
+  defendants: {
+    name: "Defendants",
+    counted: ["defendant", "defendants"],
+    definition: "Persons against whom such cases were brought.",
+  },
+  convictions: {
+    name: "Convictions",
+    counted: ["conviction", "convictions"],
+    definition: "Persons convicted of trafficking.",
+  },
+  acquittals: {
+    name: "Acquittals",
+    counted: ["acquittal", "acquittals"],
+    definition: "Persons acquitted of trafficking.",
+  },
+  "officials-investigated": {
+    name: "Officials investigated",
+    counted: ["official investigated", "officials investigated"],
+    definition: "Officials against whom an investigation connected with trafficking began.",
+  },
+  "officials-prosecuted": {
+    name: "Officials prosecuted",
+    counted: ["official prosecuted", "officials prosecuted"],
+    definition: "Officials against whom a case connected with trafficking was instituted.",
+  },
+  "officials-convicted": {
+    name: "Officials convicted",
+    counted: ["official convicted", "officials convicted"],
+    definition: "Officials convicted in cases connected with trafficking.",
+  },
+  "victims-identified": {
+    name: "Victims identified",
+    counted: ["victim identified", "victims identified"],
+    definition: "Persons identified as victims of trafficking.",
+  },
+  "victims-referred": {
+    name: "Victims referred",
+    counted: ["victim referred to help", "victims referred to help"],
+    definition: "Victims referred to an organisation that helps.",
+  },
+  "victims-assisted": {
+    name: "Victims assisted",
+    counted: ["victim assisted", "victims assisted"],
+    definition: "Victims who received help.",
+  },
+  "victims-punished": {
+    name: "Victims punished",
+    counted: ["victim punished", "victims punished"],
+    definition: "Victims jailed, fined, detained or otherwise punished for what they were made to do.",
+  },
+  "shelter-places": {
+    name: "Places in shelters",
+    counted: ["place in shelters", "places in shelters"],
+    definition: "Places in shelters that were open at the end of the period.",
+  },
+  "hotline-calls": {
+    name: "Calls to hotlines",
+    counted: ["call to hotlines", "calls to hotlines"],
+    definition: "Calls that hotlines about trafficking received.",
+  },
+  "persons-trained": {
+    name: "Persons trained",
+    counted: ["person trained", "persons trained"],
+    definition: "Participants in trainings; who took part in two counts twice.",
+  },
+  "persons-reached": {
+    name: "Persons reached",
+    counted: ["person reached by prevention", "persons reached by prevention"],
+    definition: "Persons reached by campaigns, materials and centres, as their makers count them.",
+  },
+  "requests-sent": {
+    name: "Requests sent",
+    counted: ["request sent to other countries", "requests sent to other countries"],
+    definition: "Requests for co-operation in cases, sent to other countries.",
+  },
+  "requests-received": {
+    name: "Requests received",
+    counted: ["request received from other countries", "requests received from other countries"],
+    definition: "Requests for co-operation in cases, received from other countries.",
+  },
+  extraditions: {
+    name: "Extraditions",
+    counted: ["extradition", "extraditions"],
+    definition: "Persons extradited on charges of trafficking.",
+  },
+  "joint-investigations": {
+    name: "Joint investigations",
+    counted: ["joint investigation", "joint investigations"],
+    definition: "Investigations carried out together with another country.",
+  },
+  repatriations: {
+    name: "Returns",
+    counted: ["person helped to return", "persons helped to return"],
+    definition: "Victims helped to return to their country.",
+  },
+  "recruiter-inspections": {
+    name: "Inspections of recruiters",
+    counted: ["inspection of recruiters", "inspections of recruiters"],
+    definition: "Inspections of those who recruit workers.",
+  },
+  "government-funding": {
+    name: "Government funding",
+    counted: ["unit of currency from the government", "units of currency from the government"],
+    definition: "What the government spent on action against trafficking, in the currency that the source names.",
+  },
+};
+
+/** Names of the facts of the catalogue that no source reports under a key of its own. */
+const derived = {
+  "laws-in-force": "Laws in force",
+  "trafficking-laws": "Laws against trafficking in force",
+  "laws-adopted": "Laws adopted",
+  "laws-in-preparation": "Laws in preparation",
+  "comprehensive-law": "Stage of a comprehensive law",
+  "penalty-minimum": "Lowest penalty in the law",
+  "penalty-maximum": "Highest penalty in the law",
+  suspects: "Suspects",
+  "groups-prosecuted": "Groups prosecuted",
+  "prosecutions-ongoing": "Prosecutions ongoing at the end",
+  "convictions-cases": "Cases with a conviction",
+  "convictions-child-victims": "Convictions with child victims",
+  dropped: "Cases dropped",
+  requalified: "Cases requalified to another article",
+  appeals: "Appeals",
+  fugitives: "Suspects who fled",
+  "sentence-lowest": "Lowest sentence",
+  "sentence-highest": "Highest sentence",
+  "sentences-prison": "Persons sentenced to prison",
+  "sentences-suspended": "Suspended sentences",
+  confiscations: "Cases with confiscation",
+  fines: "Fines",
+  compensation: "Compensation awarded",
+  "officials-fled": "Officials who fled",
+  "special-units": "Special units",
+  "investigations-sexual": "Investigations of sexual exploitation",
+  "investigations-labour": "Investigations of forced labour",
+  "prosecutions-sexual": "Prosecutions of sexual exploitation",
+  "prosecutions-labour": "Prosecutions of forced labour",
+  "convictions-sexual": "Convictions for sexual exploitation",
+  "convictions-labour": "Convictions for forced labour",
+  breaches: "Breaches of non-punishment",
+  "breaches-remedied": "Punished victims for whom it was put right",
+  shelters: "Shelters",
+  services: "Services",
+  "services-government": "Services that the government funds",
+  "bodies-formed": "Bodies formed",
+  "body-meetings": "Meetings of bodies",
+  "plans-in-force": "Plans in force",
+  "plans-in-preparation": "Plans in preparation",
+  "plan-stage": "Stage of a plan",
+  "measures-done": "Measures done",
+  "measures-due": "Measures due",
+  "measures-overdue": "Measures overdue",
+  trainings: "Trainings",
+  "law-enforcement-trained": "Law enforcement officials trained",
+  "consuls-trained": "Consuls trained",
+  campaigns: "Campaigns",
+  "brochure-actions": "Brochures",
+  "resource-centres": "Resource centres",
+  "recruiter-licences": "Licences of recruiters",
+  "border-checks": "Checks at borders",
+  "border-finds": "Persons found at borders",
+  research: "Research",
+  "demand-actions": "Actions to reduce demand",
+  agreements: "Agreements",
+  "shared-actions": "Actions together with others",
+  "requests-answered": "Requests answered",
+  routes: "Routes",
+};
+
+const findings: FindingSentences = {
+  corruption: {
+    endemic: "Corruption, including among officials, is endemic.",
+    widespread: "Corruption among officials is widespread.",
+    present: "There is corruption among officials.",
+    rare: "Corruption among officials is rare.",
+  },
+  "border-control": {
+    absent: "There is no control of the borders.",
+    weak: "Border control is weak.",
+    partial: "The borders are controlled in part.",
+    effective: "Border control is effective.",
+  },
+  "border-monitoring": {
+    no: "The borders are not monitored for trafficking.",
+    yes: "The government takes steps to monitor its borders.",
+  },
+  "law-enforcement-training": {
+    lacking: "Training of law enforcement officials on trafficking is lacking.",
+    partial: "Some law enforcement officials are trained on trafficking.",
+    regular: "Law enforcement officials are regularly trained on trafficking.",
+  },
+  "victims-encouraged-to-cooperate": {
+    no: "Victims are not encouraged to co-operate with the authorities.",
+    yes: "Victims are encouraged to co-operate with the authorities.",
+  },
+  "victim-protection": {
+    none: "There is no protection for victims.",
+    partial: "Victims are protected in part.",
+    full: "Victims are protected.",
+  },
+  "reintegration-programme": {
+    none: "There is no programme of reintegration.",
+    partial: "There are programmes of reintegration for some.",
+    full: "There are programmes of reintegration.",
+  },
+  "witness-protection": {
+    none: "There is no protection for witnesses.",
+    partial: "Witnesses are protected in part.",
+    full: "Witnesses are protected.",
+  },
+  "victims-punished": {
+    yes: "Victims were jailed, fined, detained or otherwise punished.",
+    no: "No victim was jailed, fined, detained or otherwise punished.",
+  },
+  "referral-system": {
+    none: "There is no system to refer victims to non-governmental organisations.",
+    partial: "Victims are referred to help in part of the country or of the cases.",
+    "in-force": "A system of referral is in force.",
+  },
+  "cooperation-on-investigations": {
+    none: "There was no co-operation with other governments on investigations.",
+    some: "There was some co-operation with other governments on investigations.",
+    regular: "There was regular co-operation with other governments on investigations.",
+  },
+  "consular-tools": {
+    none: "Embassies and consulates have no tools to identify and help victims.",
+    partial: "Some embassies and consulates have tools to identify and help victims.",
+    full: "Embassies and consulates have tools to identify and help victims.",
+  },
+  "national-plan": {
+    none: "There is no national plan of action.",
+    draft: "A national plan of action is a draft.",
+    "in-force": "A national plan of action is in force.",
+  },
+  "cooperation-with-ngos": {
+    none: "The government does not co-operate with non-governmental organisations.",
+    some: "The government co-operates with non-governmental organisations.",
+    regular: "The government co-operates regularly with non-governmental organisations.",
+  },
+  "problem-recognised": {
+    no: "The government does not recognise the problem.",
+    yes: "The government recognises the problem.",
+  },
+  "state-forced-labour": {
+    pattern: "There is a pattern of forced labour under the state.",
+    reported: "Forced labour under the state is reported.",
+    none: "No forced labour under the state was found.",
+  },
+  "identification-procedures": {
+    none: "There are no procedures to identify victims.",
+    partial: "There are procedures to identify victims in part.",
+    "in-force": "Procedures to identify victims are in force.",
+  },
+  "demand-reduction": {
+    none: "No efforts to reduce demand were made.",
+    some: "Some efforts to reduce demand were made.",
+    sustained: "Sustained efforts to reduce demand were made.",
+  },
+  extradition: {
+    refused: "Extradition for trafficking is refused.",
+    possible: "The law allows extradition for trafficking.",
+    done: "Persons were extradited for trafficking.",
+  },
+  "public-assessment": {
+    none: "The government publishes no assessment of its efforts.",
+    published: "The government published an assessment of its efforts.",
+  },
+};
+
+const topics: Readonly<Record<FindingTopic, string>> = {
+  corruption: "Corruption",
+  "border-control": "Border control",
+  "border-monitoring": "Monitoring of borders",
+  "law-enforcement-training": "Training of law enforcement",
+  "victims-encouraged-to-cooperate": "Encouragement to co-operate",
+  "victim-protection": "Protection of victims",
+  "reintegration-programme": "Reintegration",
+  "witness-protection": "Protection of witnesses",
+  "victims-punished": "Punishment of victims",
+  "referral-system": "System of referral",
+  "cooperation-on-investigations": "Co-operation on investigations",
+  "consular-tools": "Tools of consulates",
+  "national-plan": "National plan",
+  "cooperation-with-ngos": "Co-operation with NGOs",
+  "problem-recognised": "Recognition of the problem",
+  "state-forced-labour": "Forced labour under the state",
+  "identification-procedures": "Procedures to identify victims",
+  "demand-reduction": "Reduction of demand",
+  extradition: "Extradition",
+  "public-assessment": "Public assessment",
+};
+
+const answers = {
+  drafted: "drafted",
+  "in-parliament": "in parliament",
+  adopted: "adopted",
+  repealed: "repealed",
+  "working-group": "a working group",
+  ended: "ended",
+  endemic: "endemic",
+  widespread: "widespread",
+  present: "present",
+  rare: "rare",
+  absent: "absent",
+  weak: "weak",
+  partial: "in part",
+  effective: "effective",
+  no: "no",
+  yes: "yes",
+  lacking: "lacking",
+  regular: "regular",
+  none: "none",
+  full: "in full",
+  "in-force": "in force",
+  some: "some",
+  draft: "draft",
+  pattern: "a pattern",
+  reported: "reported",
+  sustained: "sustained",
+  refused: "refused",
+  possible: "possible",
+  done: "done",
+  published: "published",
+};
+
+const questions: Readonly<Record<JudgementQuestion, string>> = {
+  "complies-fully": "The country fully complies with the minimum standards",
+  "significant-efforts": "The government makes significant efforts",
+  "victims-very-significant": "The number of victims is very significant",
+  "victims-increasing": "The number of victims is increasing significantly",
+  "efforts-rest-on-commitments": "The efforts count as significant because of commitments for the next year",
+  "actions-proportional": "Concrete actions are in proportion to the number of victims",
+  "vigorous-prosecution": "Investigation and prosecution are vigorous",
+  "waiver-granted": "A waiver is granted",
+  "good-faith-on-data": "The government made a good-faith effort to give data",
+  "special-case": "The country is a special case",
+};
+
+const tierNames: Readonly<Record<Tier, string>> = {
+  "1": "Tier 1",
+  "2": "Tier 2",
+  "2WL": "Tier 2 watch list",
+  "3": "Tier 3",
+  SC: "Special case",
+};
+
+export const en = {
+  tag: "en" as string,
+  direction: "ltr" as "ltr" | "rtl",
+  number,
+  date,
+  when,
+  list,
+  period,
+  inPeriod,
+  span,
+  capital,
+  count,
+  country: (code: string) => countryName(code, ["en"]),
+  listColon: ": ",
+
+  head: {
+    kicker: "Yearly report on action against trafficking in persons",
+    title: (country: string, given: Period) => `${country}, ${period(given)}`,
+    subtitle: "Composed from the country's record. Each figure leads to how it was counted and to its records.",
+    warning: "Demonstration or trial: nothing in this report is real.",
+    contents: "Contents",
+    asTable: "The same numbers as a table",
+    origin: "Record",
+    scheme: "Read under",
+    periodOf: "Period",
+    log: "State of the log",
+    logSize: (size: number) => count(size, ["entry", "entries"]),
+    hash: "Hash of the data",
+  },
+
+  sections: {
+    summary: "Summary",
+    tier: "What follows under the rules",
+    prosecution: "Prosecution",
+    protection: "Protection",
+    prevention: "Prevention",
+    partnership: "Co-operation",
+    recommendations: "Recommendations",
+    other: "Under other rules",
+    criteria: "Criteria",
+    contradictions: "Contradictions",
+    gaps: "Gaps",
+    method: "Method",
+    counted: "How each figure was counted",
+    sources: "Sources",
+    records: "Records",
+  },
+
+  summary: {
+    nothing: (country: string, given: Period) =>
+      say`The record of ${country} holds nothing about ${period(given)}. This report therefore states no figure and no finding. No data does not mean none.`,
+    noRoutes: "The record says nothing about who was taken where.",
+    roles: {
+      source: (country: string, persons: string) => `${country} is a source country for ${persons} trafficked`,
+      transit: (country: string, persons: string) => `${country} is a transit country for ${persons} trafficked`,
+      destination: (country: string, persons: string) =>
+        `${country} is a destination country for ${persons} trafficked`,
+      internal: (country: string, persons: string) => `Within ${country}, ${persons} are trafficked`,
+    },
+    places: {
+      source: (places: string) => ` to ${places}`,
+      transit: (places: string) => ` between ${places}`,
+      destination: (places: string) => ` from ${places}`,
+      internal: (places: string) => ` to ${places}`,
+    },
+    forms: (forms: string) => `, for ${forms}.`,
+    persons: { men: "men", women: "women", children: "children" },
+    form: { sexual: "sexual exploitation", labour: "forced labour", other: "other forms of exploitation" },
+    regions: {
+      "central-asia": "Central Asia",
+      "gulf-states": "the Gulf States",
+      "middle-east": "the Middle East",
+      "south-asia": "South Asia",
+      "east-asia": "East Asia",
+      europe: "Europe",
+      "north-america": "North America",
+      "latin-america": "Latin America",
+      africa: "Africa",
+    },
+    otherCountries: {
+      "central-asia": "other Central Asian countries",
+      "gulf-states": "other Gulf States",
+      "middle-east": "other countries of the Middle East",
+      "south-asia": "other countries of South Asia",
+      "east-asia": "other countries of East Asia",
+      europe: "other European countries",
+      "north-america": "other countries of North America",
+      "latin-america": "other countries of Latin America",
+      africa: "other African countries",
+    },
+  },
+
+  counts: {
+    /** A year's figure beside the one of the year before. */
+    against: (now: Inline, given: Period, before: Inline, earlier: Period) =>
+      say`${now} ${inPeriod(given)}, against ${before} ${inPeriod(earlier)}.`,
+    alone: (now: Inline, given: Period) => say`${now} ${inPeriod(given)}.`,
+    published: (published: Inline) => say` The source published ${published}; what is not trafficking is taken out.`,
+    sentence: (span: Inline) => say`The sentence: ${span} in prison.`,
+    sentences: (lowest: Inline, highest: Inline) => say`Sentences were from ${lowest} to ${highest} in prison.`,
+    amount: (amount: Inline, name: string) => say`${name}: ${amount}.`,
+    named: (name: string, now: Inline, given: Period, before: Inline | null) =>
+      say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`, against ${before} the year before`}.`,
+    table: "The figures of this section",
+    fact: "Fact",
+    differ: "Sources differ; see the contradictions.",
+    notReported: (names: string) => `A source says that it does not report: ${names}.`,
+    noData: (names: string) => `Nobody says anything about: ${names}. None of these is zero.`,
+  },
+
+  laws: {
+    crimeSince: (date: string, act: Inline, article: string | null) =>
+      say`Trafficking in persons has been a crime since ${date}: ${act}${article === null ? "" : `, article ${article}`}.`,
+    madeCrime: (when: string, act: Inline, article: string | null) =>
+      say`Trafficking in persons was made a crime ${when}: ${act}${article === null ? "" : `, article ${article}`}.`,
+    inForce: (subject: string, act: Inline, article: string | null, date: string) =>
+      say`${capital(subject)}: ${act}${article === null ? "" : `, article ${article}`}, of ${date}.`,
+    drafted: (subject: string, act: Inline, when: string) => say`A law was drafted ${when} (${subject}): ${act}.`,
+    inParliament: (subject: string, act: Inline, when: string) =>
+      say`A law was brought to parliament ${when} (${subject}): ${act}.`,
+    repealed: (subject: string, act: Inline, when: string) => say`A law was repealed ${when} (${subject}): ${act}.`,
+    expected: (when: string) => ` Its adoption was expected ${when}; a promise is not counted as an action.`,
+    penalty: (lowest: number | null, highest: number | null): string => {
+      if (lowest === null) return `up to ${span(highest ?? 0)} in prison`;
+      if (highest === null) return `at least ${span(lowest)} in prison`;
+      const from = lowest % 12 === 0 && highest % 12 === 0 ? number(lowest / 12) : span(lowest);
+      return `${from} to ${span(highest)} in prison`;
+    },
+    penalties: (penalties: Inlines) => say`Penalty: ${penalties}.`,
+    confiscation: ", with confiscation",
+    subjects: {
+      trafficking: "trafficking in persons",
+      comprehensive: "comprehensive law on trafficking",
+      "slave-labour": "use of slave labour",
+      recruitment: "recruitment for exploitation",
+      "child-trade": "trade in children",
+      "child-pornography": "child pornography",
+      "victim-assistance": "help for victims",
+      other: "other",
+    },
+  },
+
+  proceedings: {
+    ongoingGroups: (cases: Inline, form: string | null) =>
+      say`${cases} ongoing against a group${form === null ? "" : ` (${form})`}.`,
+    ongoingNouns: ["prosecution", "prosecutions"] as Nouns,
+    officials: (officials: Inline, offence: string) => say`${officials} charged: ${offence}.`,
+    officialNouns: {
+      any: ["official", "officials"] as Nouns,
+      low: ["low-level official", "low-level officials"] as Nouns,
+      middle: ["middle-level official", "middle-level officials"] as Nouns,
+      high: ["high-level official", "high-level officials"] as Nouns,
+    },
+    offences: {
+      trafficking: "trafficking",
+      "false-documents": "falsified documents",
+      bribery: "bribery",
+      other: "another offence",
+    },
+    fledAll: (charged: number): string =>
+      charged === 1 ? " The official fled." : charged === 2 ? " Both fled." : " All of them fled.",
+    fledSome: (fled: number) => ` ${number(fled)} of them fled.`,
+  },
+
+  bodies: {
+    kinds: {
+      commission: "commission",
+      committee: "committee",
+      "working-group": "working group",
+      "police-unit": "police unit",
+      "prosecution-unit": "prosecution unit",
+      centre: "centre",
+    },
+    purposes: {
+      coordination: "to co-ordinate",
+      plan: "to write a plan",
+      training: "to be trained",
+      investigation: "to investigate",
+      assistance: "to assist",
+    },
+    formed: (kind: string, when: string, name: Inline, purpose: string) =>
+      say`A ${kind} was formed ${when} ${purpose}: ${name}.`,
+    members: (members: Inline) => say` Members: ${members}.`,
+    trained: (name: Inline, when: string) => say`It was trained ${when}: ${name}.`,
+    met: (name: Inline, times: number) => say`${name}: ${count(times, ["meeting", "meetings"])}.`,
+    ended: (name: Inline, when: string) => say`It ended ${when}: ${name}.`,
+    first: " The source calls it the first of its kind.",
+  },
+
+  plans: {
+    "working-group": (title: Inline, when: string) => say`A working group on a plan was formed ${when}: ${title}.`,
+    draft: (title: Inline, when: string) => say`A plan was drafted ${when}: ${title}.`,
+    "in-force": (title: Inline, when: string) => say`A plan came into force ${when}: ${title}.`,
+    ended: (title: Inline, when: string) => say`A plan ended ${when}: ${title}.`,
+  },
+
+  protection: {
+    open: (services: Inlines) => say`Services: ${services}.`,
+    what: {
+      shelter: "shelter",
+      "assistance-centre": "assistance centre",
+      "legal-aid": "legal aid",
+      health: "health care",
+      reintegration: "reintegration",
+      "witness-protection": "witness protection",
+      hotline: "hotline",
+      "consular-assistance": "consular assistance",
+    },
+    funder: {
+      government: "paid by the government",
+      donor: "paid by donors",
+      both: "paid by the government and donors",
+    },
+  },
+
+  prevention: {
+    done: (what: string, when: string, by: Inline) => say`${capital(what)}, ${when}, by ${by}.`,
+    supported: " The government supports it.",
+    what: {
+      campaign: "campaign",
+      brochures: "brochures",
+      "resource-centre": "resource centre for potential migrants",
+      hotline: "hotline",
+      "recruiter-licence": "licences of recruiters",
+      "recruiter-inspection": "inspection of recruiters",
+      "border-check": "checks at borders",
+      research: "research",
+      "demand-reduction": "reduction of demand",
+    },
+    partners: {
+      ngo: "non-governmental organisation",
+      international: "international organisation",
+      government: "government",
+      private: "private sector",
+    },
+    more: (n: number) => `And ${count(n, ["more entry", "more entries"])} in the record.`,
+  },
+
+  agreements: {
+    told: (kind: string, countries: string, title: Inline, date: string) =>
+      say`${capital(kind)}${countries === "" ? "" : ` with ${countries}`}, ${date}: ${title}.`,
+    kinds: {
+      "mutual-legal-assistance": "agreement on mutual legal assistance",
+      police: "agreement between police forces",
+      "labour-migration": "agreement on labour migration",
+      ngo: "agreement with non-governmental organisations",
+      "international-body": "agreement with an international body",
+    },
+  },
+
+  findings,
+  reasons: {
+    "lack-of-resources": "The reason given is lack of resources.",
+    "lack-of-law": "The reason given is lack of a law.",
+    "lack-of-will": "The reason given is lack of will.",
+    "not-told": "",
+  },
+  remark: (remark: Inline) => say`(${remark})`,
+  topics,
+  answers,
+
+  facts: {
+    figures,
+    derived,
+    units: {
+      cases: "cases",
+      suspects: "suspects",
+      persons: "persons",
+      groups: "groups",
+      requests: "requests",
+      places: "places",
+      calls: "calls",
+      sessions: "sessions",
+      meetings: "meetings",
+      months: "months",
+      measures: "measures",
+      laws: "laws",
+      bodies: "bodies",
+      plans: "plans",
+      services: "services",
+      actions: "actions",
+      checks: "checks",
+      agreements: "agreements",
+      amount: "amount of money",
+      answer: "one of a list of answers",
+      rows: "entries as they are",
+    },
+    parts: {
+      sexual: "sexual exploitation",
+      labour: "forced labour",
+      "child-trade": "trade in children",
+      "other-form": "other forms",
+      "not-trafficking": "not trafficking",
+      women: "women",
+      men: "men",
+      girls: "girls",
+      boys: "boys",
+      children: "children",
+      adults: "adults",
+      citizens: "citizens",
+      foreigners: "foreigners",
+      "at-home": "in the country",
+      abroad: "abroad",
+    },
+  },
+
+  values: {
+    notReported: "not reported",
+    noData: "no data",
+    yes: "yes",
+    no: "no",
+    unknown: "not known",
+    months: span,
+  },
+
+  tier: {
+    follows: (tier: Inline, scheme: string) => say`Under the ${scheme}, ${tier} follows from the record.`,
+    notYet: (scheme: string) => `Under the ${scheme}, no tier follows from the record.`,
+    reading: "This is a reading of rules, not a decision.",
+    why: "Why",
+    asks: "Judgements that are missing",
+    judgements: "Judgements in the record",
+    judgement: (question: string, answer: string, office: Inline, reasons: Inline) =>
+      say`${question}: ${answer}. ${office}: ${reasons}`,
+    wouldChange: "What would change it",
+    wouldChangeCaption: "One change, and the tier that would then follow",
+    ifThis: "If this were so",
+    thenTier: "the tier would be",
+    noTier: "none without further judgements",
+    outside: (from: number, until: number | null) =>
+      until === null
+        ? `These rules hold for reports from ${from} on; the report about this year falls outside.`
+        : `These rules held for the reports of ${from} to ${until}; the report about this year falls outside.`,
+    generalKnowledge: "Parts of this scheme's wording are from general knowledge and not verified.",
+    names: tierNames,
+    questions,
+    schemes: {
+      "tvpa-2004": "minimum standards of 2004",
+      "tvpa-now": "present minimum standards",
+    },
+    steps: {
+      "special-case": "special case",
+      "full-compliance": "full compliance",
+      "no-significant-efforts": "no significant efforts",
+      "watch-list": "a ground for the watch list holds",
+      "two-years-on-the-list": "two years on the watch list",
+      "significant-efforts": "significant efforts",
+    } as Readonly<Record<string, string>>,
+    groundNames: {
+      "victims-without-proportional-actions":
+        "The number of victims is very significant or increases significantly, without concrete actions in proportion",
+      "no-increasing-efforts": "Evidence of increased efforts is lacking",
+      "victims-very-significant": "The number of victims is very significant or increases significantly",
+      "efforts-rest-on-commitments": "The efforts count as significant because of commitments for the next year",
+    } as Readonly<Record<string, string>>,
+    criteria: {
+      prosecution: "Vigorous investigation and prosecution, and sentences that are served",
+      "victim-protection": "Protection of victims",
+      prevention: "Prevention",
+      "interstate-investigation": "Co-operation with other governments in cases",
+      extradition: "Extradition",
+      "migration-monitoring": "Watching migration for signs of trafficking",
+      "official-complicity": "Action against officials who take part",
+      "non-citizen-share": "Share of victims who are not citizens",
+      partnerships: "Partnerships with measurable outcomes",
+      "self-monitoring": "Watching and publishing one's own efforts",
+      progress: "Progress against the year before",
+      "demand-reduction": "Reduction of demand",
+    } as Readonly<Record<string, string>>,
+  },
+
+  other: {
+    tier: (tier: Inline, scheme: string) => say`Under the ${scheme}, ${tier} would follow from the same record.`,
+    noTier: (scheme: string) => `Under the ${scheme}, no tier follows from the same record.`,
+    asks: (questions: string) => `These judgements would be needed: ${questions}.`,
+    criteriaAdded: (names: string) => `Criteria that are asked there and not here: ${names}.`,
+    criteriaRemoved: (names: string) => `Criteria that are asked here and not there: ${names}.`,
+    criteriaChanged: (names: string) => `Criteria for which other evidence counts there: ${names}.`,
+    waiverAdded: (names: string) => `Missing data may be waived there, and not here: ${names}.`,
+    waiverRemoved: (names: string) => `Missing data may be waived here, and not there: ${names}.`,
+    groundsAdded: (names: string) => `Grounds for the watch list there and not here: ${names}.`,
+    groundsRemoved: (names: string) => `Grounds for the watch list here and not there: ${names}.`,
+    stepsAdded: (names: string) => `Steps there and not here: ${names}.`,
+    stepsRemoved: (names: string) => `Steps here and not there: ${names}.`,
+  },
+
+  rules: {
+    than: (name: string, now: Inlines, before: Inlines) => say`${name}: ${now}, against ${before} the year before`,
+    value: (name: string, value: Inlines) => say`${name}: ${value}`,
+    judged: (question: string, answer: string) => `Judgement “${question}”: ${answer}`,
+    rated: (tier: string, years: number) => `${tier} in each of the last ${count(years, ["year", "years"])}`,
+    ratedNot: (tier: string, years: number) => `Not ${tier} in each of the last ${count(years, ["year", "years"])}`,
+    ratedUnknown: (tier: string, years: number) =>
+      `Whether it was ${tier} in each of the last ${count(years, ["year", "years"])} is not known`,
+    ifAtLeast: (name: string, n: number) => `${name}: at least ${number(n)}`,
+    ifLess: (name: string, n: number) => `${name}: fewer than ${number(n)}`,
+    ifIs: (name: string, answer: string) => `${name}: ${answer}`,
+    ifIsNot: (name: string, answer: string) => `${name}: not ${answer}`,
+    ifKnown: (name: string) => `${name}: data given`,
+    ifNotKnown: (name: string) => `${name}: no data`,
+    ifBetter: (name: string) => `${name}: better than the year before`,
+    ifNotBetter: (name: string) => `${name}: not better than the year before`,
+    ifWorse: (name: string) => `${name}: worse than the year before`,
+    ifNotWorse: (name: string) => `${name}: not worse than the year before`,
+    ifMore: (name: string) => `${name}: more than the year before`,
+    ifNotMore: (name: string) => `${name}: not more than the year before`,
+    ifFewer: (name: string) => `${name}: fewer than the year before`,
+    ifNotFewer: (name: string) => `${name}: not fewer than the year before`,
+    or: " or ",
+  },
+
+  criteria: {
+    caption: "Each criterion with the evidence in the record",
+    number: "No.",
+    criterion: "Criterion",
+    for: "Evidence for",
+    against: "Evidence against",
+    missing: "Missing",
+    presumed: "Without these data the criterion is presumed not met.",
+    nothing: "–",
+  },
+
+  recommendations: {
+    from: (evidence: Inlines) => say` (${evidence})`,
+    intro: "Each follows from a gap that the record shows.",
+    none: "No recommendation follows from the record.",
+    named: {
+      "establish-plan": "Establish a national plan of action.",
+      "refer-to-ngos": "Refer victims to non-governmental organisations that help, by a system that is in force.",
+      "protect-victims": "Protect victims.",
+      "offer-reintegration": "Offer programmes of reintegration.",
+      "protect-witnesses": "Protect witnesses.",
+      "end-punishment-of-victims": "End the punishment of victims for what they were made to do.",
+      "write-identification-procedures": "Write procedures to identify victims.",
+      "equip-consulates": "Give consulates the tools to identify and help victims.",
+      "train-law-enforcement": "Train law enforcement officials.",
+      "prosecute-more": "Investigate and prosecute more, and convict.",
+      "adopt-comprehensive-law": "Adopt the comprehensive law.",
+      "act-against-complicity": "Act against officials who take part in trafficking or let it happen.",
+      "bring-back-fugitives": "Bring those who fled before a court.",
+      "prison-instead-of-suspension": "Pass sentences that are served.",
+      "cooperate-on-investigations": "Co-operate with other governments on investigations.",
+      "cooperate-with-ngos": "Co-operate with non-governmental organisations.",
+      "strengthen-borders": "Strengthen border control.",
+      "carry-out-plan": "Carry out the measures of the plan that are overdue.",
+      "end-state-forced-labour": "End forced labour under the state.",
+      "reduce-demand": "Reduce demand.",
+      "publish-assessment": "Publish an assessment of the efforts each year.",
+      "report-data": "Report the figures that are not reported.",
+    } as Readonly<Record<string, string>>,
+  },
+
+  contradictions: {
+    fields: {
+      on: "date",
+      until: "end",
+      expected: "expected",
+      minimum_months: "lowest penalty",
+      maximum_months: "highest penalty",
+      confiscation: "confiscation",
+      stage: "stage",
+      verdict: "verdict",
+      prison_months: "sentence",
+      suspended: "suspended",
+      first: "first of its kind",
+      name: "name",
+      title: "title",
+      kind: "kind",
+      value: "value",
+      answer: "answer",
+      participants: "participants",
+      persons: "persons",
+      form: "form",
+      articles: "articles",
+    },
+    none: "No two sources in the record differ about this period.",
+    intro: "Where sources differ, all are shown. The first of a fact counts in this report.",
+    caption: "What differs and who says what",
+    about: "About",
+    source: "Source",
+    says: "Says",
+    records: "Records",
+    sealed: "sealed",
+    thing: (register: string, key: string, field: string) => `${register}${key === "" ? "" : ` “${key}”`}, ${field}`,
+  },
+
+  gaps: {
+    intro: "Neither of these is zero.",
+    caption: "Facts without a value",
+    part: "Part",
+    context: "The country",
+    unplaced: (n: number) =>
+      `${count(n, ["record is", "records are"])} dated too vaguely to say whether in this period.`,
+    none: "Every fact of the catalogue has a value.",
+  },
+
+  method: {
+    paragraphs: (given: Period) => [
+      `The period is ${period(given)}. A record counts in it when all days that its date may mean lie in it.`,
+      "A figure comes either from a source that states it, or from counting that source's records. Where several say something, official statistics come before the country's own files, law texts, reports and the press; among equals the newest comes first; a figure that a source states comes before a count of its records, which may be incomplete.",
+      "“Not reported” is a source's own word. “No data” means that nobody says anything. Neither is zero.",
+      "Cases, suspects and persons are counted apart. Judgements that no rule yields are signed by a named office with its reasons. The tier is a reading of rules, not a decision.",
+      "Sealed records are told as counts only; for each, its place in the log is given, so that who may open it can check it. The data of this report have one spelling; its hash is published in the log, and anyone may recompute it.",
+      "Sentences are composed from records by templates. Words in quotation marks are as entered and are not translated.",
+    ],
+  },
+
+  counted: {
+    intro: "For each fact: what it means, how it is counted, and every statement about it with its records.",
+    unit: "Unit",
+    way: "Way",
+    figureOnly: "as sources state it",
+    figureToo: "figures that sources state stand beside it",
+    finding: "the newest answer of a finding",
+    rows: (register: string) => `entries of “${register}” as they are`,
+    countOf: (register: string) => `number of entries of “${register}”`,
+    distinctOf: (register: string, field: string) =>
+      `number of different values of “${field}” among entries of “${register}”`,
+    sumOf: (register: string, field: string) => `sum of “${field}” over entries of “${register}”`,
+    lowestOf: (register: string, field: string) => `lowest “${field}” among entries of “${register}”`,
+    highestOf: (register: string, field: string) => `highest “${field}” among entries of “${register}”`,
+    personsOf: "persons in “proceedings”, case by case; the kind of event with the highest number counts",
+    newestOf: (register: string, field: string) =>
+      `newest “${field}” among entries of “${register}” by the end of the period`,
+    overdue: "measures of plans in force whose time is over and which are neither done nor dropped",
+    standingOf: (register: string) => `entries of “${register}” that stand at the end of the period`,
+    where: (conditions: string) => ` where ${conditions}`,
+    conditionIs: (field: string, values: string) => `${field} is ${values}`,
+    conditionPresent: (field: string, present: boolean) => `${field} is ${present ? "given" : "not given"}`,
+    or: " or ",
+    and: " and ",
+    caption: (name: string) => `Statements: ${name}`,
+    period: "Period",
+    source: "Source",
+    value: "Value",
+    how: "How",
+    enteredBy: "Entered by",
+    signedOff: "Signed off",
+    records: "Records",
+    from: { figure: "stated", records: "counted from records", finding: "finding" },
+    publishedAs: (n: string) => `published as ${n}`,
+    onlyArticles: (articles: string) => `only under ${articles}`,
+    counts: "counts",
+  },
+
+  sources: {
+    caption: "Sources",
+    number: "No.",
+    title: "Title",
+    kind: "Kind",
+    publishedOn: "Published",
+    checked: "How sure",
+    ownFiles: "Own files of the organisation that entered it",
+    kinds: {
+      "official-statistics": "official statistics",
+      "law-text": "text of law",
+      report: "report",
+      press: "press",
+    },
+    sureness: {
+      verified: "read in the source",
+      secondary: "from a second-hand copy",
+      "general-knowledge": "from general knowledge",
+    },
+  },
+
+  records: {
+    intro:
+      "Each record by the beginning of its note's hash and its row. A sealed record can be opened only by those to whom it is sealed.",
+    caption: "Records behind this report",
+    record: "Record",
+    register: "Register",
+    leaf: "Leaf",
+    notLogged: "not logged",
+    open: "open",
+    sealed: "sealed",
+    state: "Open or sealed",
+    notHere: "not readable here",
+    registers: {
+      source: "sources",
+      law: "laws",
+      proceeding: "proceedings",
+      body: "bodies",
+      training: "trainings",
+      plan: "plans",
+      measure: "measures",
+      progress: "progress",
+      protection: "protection",
+      breach: "breaches of non-punishment",
+      prevention: "prevention",
+      agreement: "agreements",
+      request: "requests",
+      figure: "figures",
+      finding: "findings",
+      route: "routes",
+      judgement: "judgements",
+      rating: "ratings",
+      signoff: "sign-offs",
+      publication: "publications",
+    },
+  },
+
+  plots: {
+    bars: (now: string, before: string) => `${now} beside ${before}`,
+    barsDescription: "Two bars for each fact: above the year of this report, filled; below the year before, hatched.",
+    series: "Over the years",
+    seriesDescription: "One small plot for each fact. A year without a value has no point, and the line breaks there.",
+    flow: "From investigation to sentence",
+    flowDescription:
+      "Cases with an event in the period, as far as they came by its end. Each band is as wide as its number of cases; bands that bend down have left the way.",
+    fact: "Fact",
+    step: "Step",
+    cases: "Cases",
+    year: "Year",
+    steps: {
+      investigation: "Investigated",
+      prosecution: "Prosecuted",
+      verdict: "Judged",
+      prison: "Sentenced to prison",
+      pending: "pending",
+      dropped: "dropped",
+      requalified: "requalified",
+      fled: "suspect fled",
+      acquitted: "acquitted",
+      "other-sentence": "other sentence",
+    },
+  },
+};
+
+export type ReportText = typeof en;

@@ -1,0 +1,196 @@
+// Statements of an invented country's record, for tests of facts and assessments: rackets and a racket report, nobody's life.
+import type { RegisterName, RowValues } from "../../src/core/record/register-table.ts";
+import type { Statement } from "../../src/core/record/statement.ts";
+import { ownFiles } from "../../src/core/record/statement.ts";
+
+/** What a test may say about a statement besides its values. */
+export interface Said {
+  readonly source?: string;
+  readonly organisation?: string;
+  readonly sealed?: boolean;
+  readonly leaf?: number;
+  readonly signedOff?: boolean;
+}
+
+/** A statement in force. Its note is named after it, so that a test can tell records apart. */
+export function stated<R extends RegisterName>(
+  register: R,
+  key: string,
+  values: RowValues<R>,
+  said: Said = {},
+): Statement {
+  const { source = ownFiles, organisation = "racket-club", sealed = false, leaf = 0, signedOff = false } = said;
+  const ref = { note: [register, key, source, organisation].join("/"), row: 0 };
+  const vouching = { organisation, device: "second racket", office: "treasurer", at: "2004-05-02T00:00:00Z", ref };
+  return {
+    register,
+    key,
+    source,
+    values,
+    organisation,
+    device: "racket",
+    at: "2004-05-01T00:00:00Z",
+    leaf,
+    sealed,
+    ref,
+    import: "00000000-0000-4000-8000-000000000000",
+    signedOff: signedOff ? [vouching] : [],
+    history: [],
+  } as Statement;
+}
+
+/** A source, by its key. */
+export function sourceStated(key: string, kind: RowValues<"source">["kind"], published?: string): Statement {
+  const values = { title: `The ${key}`, publisher: "Racket press", kind, checked: "verified" as const };
+  return stated("source", key, published === undefined ? values : { ...values, published });
+}
+
+/** A figure of a source. */
+export function figure(
+  source: string,
+  fact: RowValues<"figure">["fact"],
+  from: string,
+  value: RowValues<"figure">["value"],
+  more: Partial<RowValues<"figure">> = {},
+): Statement {
+  const key = [fact, from, more.part ?? "all", more.until ?? "", (more.articles ?? []).join("+"), more.unit ?? ""].join(
+    " ",
+  );
+  return stated("figure", key, { fact, from, value, ...more }, { source });
+}
+
+/** A finding of a source for one year. */
+export function finding(
+  source: string,
+  topic: RowValues<"finding">["topic"],
+  answer: RowValues<"finding">["answer"],
+  from: string,
+): Statement {
+  return stated("finding", `${topic} ${from}`, { topic, answer, from }, { source });
+}
+
+/** A signed judgement about a year. */
+export function judgement(
+  question: RowValues<"judgement">["question"],
+  answer: boolean,
+  year: string,
+  office = "Racket office",
+): Statement {
+  const key = `${question} ${year} ${office}`;
+  return stated("judgement", key, { question, answer, year, office, reasons: "Because of the rackets." });
+}
+
+/** One event of a proceeding, from own files unless told otherwise. */
+export function proceeding(key: string, values: RowValues<"proceeding">, said: Said = {}): Statement {
+  return stated("proceeding", key, values, { sealed: true, ...said });
+}
+
+/** The account of one year in one report: what the report of 2004 said of a country, told of an invented one. */
+export function reportOf2003(): readonly Statement[] {
+  const source = "racket-report";
+  const of = (topic: RowValues<"finding">["topic"], answer: RowValues<"finding">["answer"]) =>
+    finding(source, topic, answer, "2003");
+  return [
+    sourceStated(source, "report", "2004-06"),
+    stated(
+      "law",
+      "130-1",
+      { act: "Racket code", article: "130-1", subject: "trafficking", stage: "in-force", on: "2003-08" },
+      { source },
+    ),
+    stated(
+      "law",
+      "draft",
+      { act: "Racket law", subject: "comprehensive", stage: "drafted", on: "2003", expected: "2004" },
+      { source },
+    ),
+    figure(source, "prosecutions", "2003", 2),
+    figure(source, "prosecutions", "2002", 4),
+    figure(source, "convictions", "2003", 1),
+    figure(source, "groups-under-investigation", "2003", 16),
+    figure(source, "victims-punished", "2003", 0),
+    proceeding("a1", { case: "A", event: "prosecution", on: "2003" }, { source }),
+    proceeding("a2", { case: "A", event: "verdict", on: "2003", verdict: "convicted", prison_months: 168 }, { source }),
+    proceeding("b1", { case: "B", event: "prosecution", on: "2003", group: true, form: "sexual" }, { source }),
+    proceeding(
+      "c1",
+      {
+        case: "C",
+        event: "charge",
+        on: "2003",
+        suspects: 2,
+        official_body: "other",
+        office_level: "low",
+        offence: "false-documents",
+      },
+      { source },
+    ),
+    proceeding(
+      "c2",
+      {
+        case: "C",
+        event: "fled",
+        on: "2003",
+        suspects: 2,
+        official_body: "other",
+        office_level: "low",
+        offence: "false-documents",
+      },
+      { source },
+    ),
+    stated(
+      "body",
+      "committee",
+      {
+        body: "committee",
+        name: "Committee of three ministries",
+        kind: "committee",
+        purpose: "training",
+        event: "formed",
+        on: "2003",
+      },
+      { source },
+    ),
+    stated("plan", "group", { title: "Plan of rackets", stage: "working-group", on: "2003" }, { source }),
+    stated(
+      "prevention",
+      "leaflets",
+      { what: "brochures", on: "2003", by: "Racket relief", partner: "international", government_supports: true },
+      { source },
+    ),
+    stated(
+      "prevention",
+      "centre",
+      { what: "resource-centre", on: "2003", by: "Racket relief", partner: "international", government_supports: true },
+      { source },
+    ),
+    stated(
+      "route",
+      "out",
+      {
+        role: "source",
+        persons: ["men", "women", "children"],
+        forms: ["sexual", "labour"],
+        countries: ["RU"],
+        regions: ["gulf-states"],
+        from: "2003",
+      },
+      { source },
+    ),
+    of("corruption", "endemic"),
+    of("border-monitoring", "yes"),
+    of("border-control", "weak"),
+    of("law-enforcement-training", "lacking"),
+    of("victims-encouraged-to-cooperate", "yes"),
+    of("victim-protection", "none"),
+    of("reintegration-programme", "none"),
+    of("witness-protection", "none"),
+    of("victims-punished", "no"),
+    of("referral-system", "none"),
+    of("cooperation-on-investigations", "none"),
+    of("consular-tools", "none"),
+    of("national-plan", "none"),
+    of("cooperation-with-ngos", "regular"),
+    of("problem-recognised", "yes"),
+  ];
+}
