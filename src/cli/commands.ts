@@ -23,6 +23,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "run a witness that cosigns a country's log",
     load: async () => (await import("./commands/witness.ts")).witness,
   },
+  mirror: {
+    summary: "copy a host's log, serve the copy, pass submissions on",
+    load: async () => (await import("./commands/mirror.ts")).mirror,
+  },
   verify: {
     summary: "check a whole log, independently of the program that wrote it",
     load: async () => (await import("./commands/verify.ts")).verify,
@@ -114,6 +118,46 @@ export const commands: Readonly<Record<string, Listed>> = {
   answer: {
     summary: "answer a referral",
     load: async () => (await import("./commands/answer.ts")).answer,
+  },
+  "record import": {
+    summary: "enter rows of the country's record from a CSV file",
+    load: async () => (await import("./commands/record.ts")).importRows,
+  },
+  "record add": {
+    summary: "enter one row of the country's record",
+    load: async () => (await import("./commands/record.ts")).addRow,
+  },
+  "record withdraw": {
+    summary: "take back what was said in the country's record",
+    load: async () => (await import("./commands/record.ts")).withdrawRow,
+  },
+  "record sign-off": {
+    summary: "vouch for rows that another device entered",
+    load: async () => (await import("./commands/record.ts")).signOff,
+  },
+  "record list": {
+    summary: "show the country's record",
+    load: async () => (await import("./commands/record.ts")).list,
+  },
+  "record fields": {
+    summary: "show what a register of the record holds",
+    load: async () => (await import("./commands/record.ts")).fields,
+  },
+  report: {
+    summary: "make the yearly report and assessment from the record",
+    load: async () => (await import("./commands/report.ts")).report,
+  },
+  "verify-report": {
+    summary: "recompute a report that somebody shows",
+    load: async () => (await import("./commands/verify-report.ts")).verifyReport,
+  },
+  grant: {
+    summary: "bring an organisation into a case, with the person's consent",
+    load: async () => (await import("./commands/grant.ts")).grant,
+  },
+  adopt: {
+    summary: "take refused entries under the own organisation's name",
+    load: async () => (await import("./commands/adopt.ts")).adopt,
   },
   withdraw: {
     summary: "record that a person takes a consent back",

@@ -46,6 +46,11 @@ export async function submitNote(
 
 /** The directory as the newest trusted checkpoint has it. */
 export async function readDirectory(founding: FoundingNote, url: string): Promise<Directory> {
+  return (await readPublicLog(founding, url)).directory;
+}
+
+/** The log as anybody can read it, up to its newest trusted checkpoint. Throws CommandProblem when there is none. */
+export async function readPublicLog(founding: FoundingNote, url: string): Promise<PublicLog> {
   const store = openSqliteMemberStore(":memory:");
   try {
     const log = await PublicLog.load({ store, network, clock: Date.now, founding, host: url, mirrors: [] });
@@ -55,7 +60,7 @@ export async function readDirectory(founding: FoundingNote, url: string): Promis
         "not-trusted",
         "the host shows no checkpoint of this country that its witnesses cosigned",
       );
-    return log.directory;
+    return log;
   } finally {
     await store.close();
   }

@@ -11,11 +11,12 @@ import type {
 import { isWriteOnly } from "../core/party.ts";
 import type { Of } from "../core/schema.ts";
 import type { Capacity, Service } from "../core/service.ts";
-import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
+import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
+import { signerOf as signerOfSecrets } from "../member/dispatch.ts";
 import type { NewDevice } from "../member/new-device.ts";
 import { makeDevice } from "../member/new-device.ts";
 import type { Secrets } from "../member/vault.ts";
@@ -163,17 +164,7 @@ export class Registrar {
 
 /** The key with which a device signs. */
 export function signerOf(device: { readonly secrets: Secrets } | Secrets): SignerKey {
-  const secrets = "secrets" in device ? device.secrets : device;
-  return { name: secrets.device, seed: decodeBase64(secrets.signingSeed) ?? new Uint8Array(0) };
-}
-
-/** A random version 4 UUID. */
-export function makeUuid(randomBytes: RandomBytes): string {
-  const bytes = randomBytes(16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = encodeHex(bytes);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  return signerOfSecrets("secrets" in device ? device.secrets : device);
 }
 
 /** A moment as entries write it. */

@@ -10,6 +10,9 @@ export const refusalSentence: Readonly<Record<ComposeRefusal, string>> = {
   "not-active": "this device is not active: not enrolled yet, still waiting, or revoked",
   "not-allowed": "the rules do not allow this step now",
   "holds-newer": "the case holds an entry of a newer program; update before sharing anything from it",
+  "not-logged": "something of the case is not in the log yet; sync and try again",
+  "no-reviewer":
+    "no reviewer (ombudsman or statistics office) is active and has a key, so nothing sealed may be entered",
   "too-long": "the text is too long for one envelope",
 };
 

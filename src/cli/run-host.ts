@@ -75,7 +75,8 @@ export async function runHost({
   };
 }
 
-function kindOf(error: unknown): string {
+/** What may be said of an error: its kind alone. */
+export function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   return "code" in error && typeof error.code === "string" ? `${error.name} ${error.code}` : error.name;
 }

@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { found, join } from "../../test/hostile/support/nation.ts";
-import { teapotDraft } from "../../test/support/world.ts";
+import { teapotDraft, World } from "../../test/support/world.ts";
+import { hostClient, submitNote } from "../cli/country-client.ts";
+import { signerOf } from "../cli/new-country.ts";
+import { signDirectory } from "../cli/sign-directory.ts";
 import { compareInbox } from "./case-view.ts";
 import type { Member } from "./member.ts";
 import type { InboxItem } from "./views.ts";
@@ -68,7 +71,83 @@ test("[LG6] a case of which nothing is logged is marked so in the inbox", async 
   assert.ok(worker.inbox.every(({ unlogged }) => !unlogged));
 });
 
-test("the inbox: danger first among what waits, then the longest wait, then what goes on, then what is over", () => {
+test("[FD5] a case of which everything was refused is in the inbox as refused, and as any other once it was adopted", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const [a, b] = [border.devices[0], shelter.devices[0]];
+  assert.ok(a && b);
+  const officer = await world.member(a);
+  const worker = await world.member(b);
+  await officer.refer(teapotDraft([shelter]));
+  const file = officer.sealedFile(officer.sent[0]?.entry ?? "");
+  assert.ok(file);
+  const body = { device: a.device, reason: "stolen" } as const;
+  const note = signDirectory(world.founding.origin, "device.revoke", body, [signerOf(a)]);
+  await submitNote(hostClient(world.url), world.founding, note);
+  await worker.sync();
+  await worker.takeCarried(file);
+  await world.settle(worker);
+  const [item] = worker.inbox;
+  assert.ok(item);
+  const { state, referral, sentBy, danger, treatAsChild } = item;
+  assert.deepEqual(
+    { state, referral, sentBy, danger, treatAsChild },
+    // What it says of the person counts for nothing yet.
+    { state: "refused", referral: null, sentBy: border.id, danger: null, treatAsChild: false },
+  );
+  assert.equal(worker.case(item.caseId)?.sealedUntilAccepted.length, 3, "[FD8] closed here too");
+  assert.ok(kinds(worker, item.caseId).includes("screening"), "readable, so that somebody can judge it");
+  await worker.adopt(item.caseId);
+  assert.equal(worker.inbox[0]?.state, "sent");
+  assert.equal(worker.inbox.length, 1);
+});
+
+test("[SL8][FD7] who was brought in sees how much was left out, and afterwards that it was erased on her wish", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
+  assert.ok(a && b && c);
+  const officer = await world.member(a);
+  const worker = await world.member(b);
+  const lawyer = await world.member(c);
+  await officer.refer(teapotDraft([shelter]));
+  await world.settle(officer, worker);
+  const [item] = worker.inbox;
+  assert.ok(item?.referral);
+  const { caseId } = item;
+  await worker.accept(caseId, item.referral);
+  await world.settle(worker);
+  assert.equal(worker.case(caseId)?.leftOut, 0, "nothing is kept from whom it was sealed to");
+  const compartments = ["referral", "identity"] as const;
+  const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
+  await worker.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments, ...how });
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "granted");
+  const held = worker.case(caseId)?.state.entries.map(({ id }) => id) ?? [];
+  const come = new Set(lawyer.case(caseId)?.state.entries.map(({ id }) => id));
+  const missing = held.filter((id) => !come.has(id));
+  assert.ok(missing.length >= 2, "contact and narrative at least");
+  assert.equal(lawyer.case(caseId)?.leftOut, missing.length);
+
+  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
+  await worker.withdrawConsent(caseId, given);
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "granted", "a withdrawal alone erases nothing");
+  await worker.confirmWithdrawal(caseId, given);
+  await world.settle(worker, lawyer);
+  assert.deepEqual(
+    lawyer.inbox.map((line) => [line.caseId, line.state, line.referral, line.danger, line.treatAsChild]),
+    [[caseId, "erased", null, null, false]],
+  );
+  assert.equal(worker.inbox[0]?.state, "accepted", "whose consent still holds goes on");
+});
+
+test("the inbox: danger first among what waits, then the longest wait, then what was refused, then what goes on, then what is over", () => {
   const item = (state: string, danger: InboxItem["danger"], since: number): InboxItem => ({
     caseId: `${state} ${danger} ${since}`,
     danger,
@@ -87,6 +166,9 @@ test("the inbox: danger first among what waits, then the longest wait, then what
     item("waitlisted", "unclear", 3),
     item("sent", "now", 8),
     item("declined", "not-now", 2),
+    item("refused", null, 0),
+    item("erased", null, 0),
+    item("granted", "not-now", 4),
   ].sort(compareInbox);
   assert.deepEqual(
     sorted.map(({ caseId }) => caseId),
@@ -94,9 +176,12 @@ test("the inbox: danger first among what waits, then the longest wait, then what
       "sent now 8",
       "waitlisted unclear 3",
       "received not-now 5",
+      "refused null 0",
       "met now 9",
       "accepted not-now 1",
+      "granted not-now 4",
       "closed now 0",
+      "erased null 0",
       "declined not-now 2",
     ],
   );

@@ -22,9 +22,9 @@ export function kindOfAnswer(verb: AnswerVerb): (typeof verbs)[AnswerVerb] {
   return verbs[verb];
 }
 
-/** The case as this organisation may see it. */
-export function viewCase(state: CaseState, organisation: string): CaseView {
-  const accepted = hasLoggedAcceptance(state, organisation);
+/** The case as this organisation may see it. `leftOut` is of how many entries only the place is known. */
+export function viewCase(state: CaseState, organisation: string, leftOut: number): CaseView {
+  const accepted = isLetIn(state, organisation);
   const contents = new Map<string, CaseContent>();
   const sealedUntilAccepted: string[] = [];
   for (const entry of state.entries) {
@@ -37,17 +37,21 @@ export function viewCase(state: CaseState, organisation: string): CaseView {
     const place = referral.places.find((candidate) => candidate.organisation === organisation);
     return place === undefined ? [] : [{ referral: referral.id, verbs: verbsFor(place.state) }];
   });
-  return { state, sealedUntilAccepted, contents, actions };
+  return { state, sealedUntilAccepted, contents, actions, leftOut };
 }
 
-/** One line of the inbox; null when the case has no referral to this organisation. */
+/**
+ * One line of the inbox; null when the case is not this organisation's: nobody referred or granted it, not even in vain (FD5), and
+ * nothing of it was erased here.
+ */
 export function inboxItem(state: CaseState, organisation: string): InboxItem | null {
   const mine = state.referrals.filter((referral) =>
     referral.places.some((place) => place.organisation === organisation),
   );
   const waiting = mine.find((referral) => isUnanswered(stateOf(referral, organisation)));
   const shown = waiting ?? mine.at(-1);
-  if (shown === undefined) return null;
+  if (shown === undefined)
+    return grantedItem(state, organisation) ?? erasedItem(state, organisation) ?? refusedItem(state, organisation);
   const place = shown.places.find((candidate) => candidate.organisation === organisation);
   return {
     caseId: state.id,
@@ -61,11 +65,72 @@ export function inboxItem(state: CaseState, organisation: string): InboxItem | n
   };
 }
 
-/** Who is in danger first, then who waits longest; what is answered comes after what waits. */
+// Brought in by a grant (SL8): nothing to answer, but a case to work on.
+function grantedItem(state: CaseState, organisation: string): InboxItem | null {
+  const grant = state.entries.findLast((entry) => isGrantTo(entry, organisation));
+  if (grant === undefined) return null;
+  return {
+    caseId: state.id,
+    danger: state.danger,
+    treatAsChild: state.treatAsChild ?? true,
+    referral: null,
+    state: "granted",
+    since: Date.parse(grant.content.at),
+    sentBy: grant.organisation,
+    unlogged: grant.leaf === null,
+  };
+}
+
+// FD7: who erased everything still finds the path of the case, and that it was erased.
+function erasedItem(state: CaseState, organisation: string): InboxItem | null {
+  const done = state.entries.findLast(
+    (entry) => entry.content.kind === "purge.done" && entry.organisation === organisation && isEffective(entry),
+  );
+  if (done === undefined) return null;
+  return { ...emptyItem(state), state: "erased", since: Date.parse(done.content.at), sentBy: state.openedBy };
+}
+
+// FD5: a referral that was refused is still somebody's, so that no honest victim is lost to a formality.
+function refusedItem(state: CaseState, organisation: string): InboxItem | null {
+  const refused = state.entries.find(
+    ({ content, verdict, organisation: by }) =>
+      verdict.is === "refused" &&
+      by !== organisation &&
+      isIntroduction(content.kind) &&
+      content.to.includes(organisation),
+  );
+  if (refused === undefined) return null;
+  return { ...emptyItem(state), state: "refused", since: Date.parse(refused.content.at), sentBy: refused.organisation };
+}
+
+function isIntroduction(kind: string): boolean {
+  return kind === "case.open" || kind === "referral.send" || kind === "grant";
+}
+
+// Nothing is known of the person: neither danger nor age is made up.
+function emptyItem(state: CaseState): Omit<InboxItem, "state" | "since" | "sentBy"> {
+  return {
+    caseId: state.id,
+    danger: state.danger,
+    treatAsChild: state.treatAsChild ?? false,
+    referral: null,
+    unlogged: state.entries.every((entry) => entry.leaf === null),
+  };
+}
+
+function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boolean {
+  if (verdict.is !== "effective" || "newer" in content || content.kind !== "grant") return false;
+  return content.body.organisation === organisation;
+}
+
+/**
+ * Who is in danger first, then who waits longest; what is answered comes after what waits. What was refused stands between: anyone can
+ * make it, so it never comes before what is proven.
+ */
 export function compareInbox(a: InboxItem, b: InboxItem): number {
   const rank = (item: InboxItem) =>
-    (isUnanswered(item.state) ? 0 : 10) +
-    (item.state === "closed" || item.state === "declined" ? 10 : 0) +
+    (isUnanswered(item.state) ? 0 : item.state === "refused" ? 5 : 10) +
+    (["closed", "declined", "erased"].includes(item.state) ? 10 : 0) +
     (item.danger === "now" ? 0 : 1);
   return rank(a) - rank(b) || a.since - b.since;
 }
@@ -86,9 +151,14 @@ export function hasLoggedAcceptance(state: CaseState, organisation: string): boo
   );
 }
 
+/** True once we accepted and it is logged (FD8), or were brought in by a grant, which the person agreed to for us (SL8). */
+export function isLetIn(state: CaseState, organisation: string): boolean {
+  return hasLoggedAcceptance(state, organisation) || state.entries.some((entry) => isGrantTo(entry, organisation));
+}
+
 /** Entries that we may show now but have not yet logged as opened. */
 export function unopened(state: CaseState, organisation: string): readonly string[] {
-  if (!hasLoggedAcceptance(state, organisation)) return [];
+  if (!isLetIn(state, organisation)) return [];
   const opened = new Set(
     state.entries.flatMap((entry) =>
       entry.content.kind === "opened" && !("newer" in entry.content) && entry.organisation === organisation

@@ -86,7 +86,8 @@ test("[FD8] what waits for acceptance is in an envelope of its own, sealed to th
   assert.ok(!first.some(({ content }) => ["identity", "contact", "narrative"].includes(content.kind)));
   const identity = (id: typeof shelter) => SecretIdentity.parse(device(id).epochs[0]?.identity ?? "") ?? assert.fail();
   for (const part of [first, later]) {
-    const sealed = await composer.seal(part);
+    const [sealed = assert.fail(), ...more] = await composer.seal(part);
+    assert.deepEqual(more, []);
     assert.equal(sealedShape(sealed, "hybrid"), "case");
     const content = await open(sealed, [identity(shelter)]);
     assert.deepEqual(

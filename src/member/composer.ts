@@ -14,6 +14,7 @@ import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { joinEntries, signEntry } from "../note/entry-note.ts";
 import { seal, sealReceipt } from "../sealing/envelope.ts";
+import { caseStanzas } from "../sealing/envelope-shape.ts";
 
 /** Why something could not be written. Each has a sentence in the language files. */
 export type ComposeRefusal =
@@ -24,6 +25,8 @@ export type ComposeRefusal =
   | "not-active"
   | "not-allowed"
   | "holds-newer"
+  | "not-logged"
+  | "no-reviewer"
   | "too-long";
 
 /** A refusal to write, with its code. Nothing was changed. */
@@ -118,23 +121,27 @@ export class Composer {
     return { first, later, referral };
   }
 
-  /** Seals entries of one author to the epochs in force of the organisations that they name. */
-  async seal(entries: readonly EntryNote[]): Promise<Uint8Array> {
-    const { directory, seen } = this.#parts;
-    const readers = (entries[0]?.content.to ?? []).map((organisation) => {
+  /**
+   * Seals entries of one author to the epochs in force of the organisations that they name. An envelope has four readers: for more, the
+   * same notes go into several (SL2).
+   */
+  async seal(entries: readonly EntryNote[]): Promise<readonly Uint8Array[]> {
+    const { directory, seen, randomBytes } = this.#parts;
+    const recipients = (entries[0]?.content.to ?? []).map((organisation) => {
       const epoch = directory.epochForSending(organisation, seen.size);
       if (epoch === null) throw new ComposeProblem("receiver-without-keys");
       return epoch.recipient;
     });
+    const envelopes: Uint8Array[] = [];
     try {
-      return await seal(joinEntries(entries), readers, {
-        suite: directory.founding.suite,
-        kind: "case",
-        random: this.#parts.randomBytes,
-      });
+      for (let at = 0; at < recipients.length; at += caseStanzas) {
+        const options = { suite: directory.founding.suite, kind: "case", random: randomBytes } as const;
+        envelopes.push(await seal(joinEntries(entries), recipients.slice(at, at + caseStanzas), options));
+      }
     } catch (error) {
       throw new ComposeProblem("too-long", error);
     }
+    return envelopes;
   }
 
   /** Seals one entry to given recipients: an epoch key for devices (SL4). */
@@ -154,6 +161,11 @@ export class Composer {
       body: { entry, device, state, at: this.#now() },
     } satisfies ContentOf<"receipt">);
     return sealReceipt(encodeUtf8(note.note), recipient);
+  }
+
+  /** Rows of a sealed register of the country's record. */
+  record(readers: readonly string[], body: BodyOf<"record">): EntryNote {
+    return this.#sign({ kind: "record", ...this.#head([...readers].sort()), body });
   }
 
   /** The entry that hands an epoch's secret to the organisation's own readers. */

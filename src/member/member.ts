@@ -1,18 +1,25 @@
 // The engine of every client (EN1): unlock, sync, refer, answer. It knows no screen and no platform: store, network, clock, chance and the
 // stretching of passphrases come in from outside. Screens read `view` and call the verbs.
 
+import { answerHours } from "../core/answer-time.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
+import type { RecordBook } from "../core/record/record-book.ts";
+import type { RegisterName } from "../core/record/register-table.ts";
+import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { AnswerVerb } from "./case-view.ts";
 import { compareInbox, inboxItem, viewCase } from "./case-view.ts";
+import type { GrantConsent } from "./case-writer.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Network } from "./host-client.ts";
+import { chooseNewcomers } from "./newcomer-choice.ts";
 import { PublicLog } from "./public-log.ts";
+import type { CountryRecord, Entered } from "./record-desk.ts";
 import type { Wish } from "./service-choice.ts";
 import { chooseServices } from "./service-choice.ts";
 import { Session } from "./session.ts";
@@ -20,7 +27,7 @@ import type { MemberStore } from "./store.ts";
 import { StoreProblem } from "./store.ts";
 import type { OpenVault, StretchPassphrase } from "./vault.ts";
 import { openVault, readPinned, saveVault } from "./vault.ts";
-import type { Alarm, CaseView, InboxItem, MemberView, SentView, ServiceChoice } from "./views.ts";
+import type { Alarm, CaseView, InboxItem, MemberView, Newcomer, SentView, ServiceChoice } from "./views.ts";
 
 export interface MemberParts {
   readonly store: MemberStore;
@@ -176,7 +183,7 @@ export class Member {
 
   services(wish: Wish): readonly ServiceChoice[] {
     const log = this.#open().log;
-    return chooseServices(log.directory, wish, log.follower.seen?.size ?? 1);
+    return chooseServices(log.directory, wish, log.follower.seen?.size ?? 1, this.#parts.clock());
   }
 
   /** An organisation of the trusted directory. */
@@ -234,9 +241,23 @@ export class Member {
     return items.filter((item) => item !== null).sort(compareInbox);
   }
 
+  /** In how many hours this organisation answered lately, as its capacity note may tell it; null when that would tell too much (DR5). */
+  get answerHours(): number | null {
+    const { session, log } = this.#open();
+    const cases = session.book.caseIds.map((caseId) => session.fold(caseId));
+    return answerHours(cases, session.organisation, log.directory.times, this.#parts.clock());
+  }
+
   case(caseId: string): CaseView | null {
     const { session } = this.#open();
-    return session.book.caseIds.includes(caseId) ? viewCase(session.fold(caseId), session.organisation) : null;
+    if (!session.book.caseIds.includes(caseId)) return null;
+    return viewCase(session.fold(caseId), session.organisation, session.book.absentOf(caseId).size);
+  }
+
+  /** Whom we may bring into a case (SL8). */
+  newcomers(caseId: string): readonly Newcomer[] {
+    const { session, log } = this.#open();
+    return chooseNewcomers(log.directory, session.fold(caseId), session.organisation, log.follower.seen?.size ?? 1);
   }
 
   async accept(caseId: string, referral: string): Promise<void> {
@@ -266,11 +287,51 @@ export class Member {
 
   /** The person takes a consent back (FD7). */
   async withdrawConsent(caseId: string, given: string): Promise<void> {
-    await this.#doing(() => this.#open().session.withdrawConsent(caseId, given));
+    await this.#doing(() => this.#open().session.cases.withdrawConsent(caseId, given));
+  }
+
+  /** The person confirmed to this organisation that she takes a consent back: its holder erases what rests on it (FD7). */
+  async confirmWithdrawal(caseId: string, given: string): Promise<void> {
+    await this.#doing(() => this.#open().session.cases.confirmWithdrawal(caseId, given));
+  }
+
+  /** Brings an organisation into the case with the person's consent (SL8). */
+  async grant(caseId: string, consent: GrantConsent): Promise<void> {
+    await this.#doing(() => this.#open().session.cases.grant(caseId, consent));
+  }
+
+  /** Takes refused entries under the own name, these or all (FD5). */
+  async adopt(caseId: string, entries?: readonly string[]): Promise<void> {
+    await this.#doing(() => this.#open().session.cases.adopt(caseId, entries));
   }
 
   async addNote(caseId: string, text: string): Promise<void> {
-    await this.#doing(() => this.#open().session.addNote(caseId, text));
+    await this.#doing(() => this.#open().session.cases.addNote(caseId, text));
+  }
+
+  /** The country's record as this device has it: open rows, and the sealed ones that it may read. Throws ComposeProblem while locked. */
+  get record(): RecordBook {
+    return this.#open().session.countryRecord.record;
+  }
+
+  /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
+  countryRecord(size?: number): (CountryRecord & { readonly book: RecordBook }) | null {
+    return this.#open().session.countryRecord.at(size);
+  }
+
+  /** True when this device may enter rows into a register. */
+  mayEnter(register: RegisterName): boolean {
+    return this.#open().session.countryRecord.mayEnter(register);
+  }
+
+  /** Enters rows as one import, whole or not at all. Call `sync` to send at once. */
+  async enterRows(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
+    return this.#doing(() => this.#open().session.countryRecord.enter(register, rows));
+  }
+
+  /** Vouches for an import that another device entered. */
+  async signOffImport(importId: string, office: string): Promise<void> {
+    await this.#doing(() => this.#open().session.countryRecord.signOff(importId, office));
   }
 
   async dismissAlarm(alarm: Alarm): Promise<void> {
@@ -288,7 +349,7 @@ export class Member {
     verb: AnswerVerb,
     detail: { readonly reason?: string; readonly outcome?: string },
   ): Promise<void> {
-    await this.#doing(() => this.#open().session.answer(caseId, referral, verb, detail));
+    await this.#doing(() => this.#open().session.cases.answer(caseId, referral, verb, detail));
   }
 
   #openSession(vault: OpenVault, log: PublicLog): Promise<Session> {

@@ -8,7 +8,7 @@ import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { encodeCheckpointBody, verifyCheckpoint } from "../log/checkpoint.ts";
 import { sameHash } from "../log/merkle.ts";
 import type { EntryNote } from "../note/entry-note.ts";
-import { splitEntries, verifyEntry } from "../note/entry-note.ts";
+import { parseEntryNote, splitEntries, verifyEntry } from "../note/entry-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { open } from "../sealing/envelope.ts";
@@ -57,7 +57,7 @@ export async function openEnvelope(bytes: Uint8Array, index: number | null, part
   for (const [position, entry] of entries.entries()) {
     const verified = verifyAuthor(entry, parts.directory);
     if (verified === false) return { is: "refused", alarm: "entry-refused" };
-    const flaw = checkSeen(entry.content.seen, index, parts);
+    const flaw = checkSeen(entry.content.seen, index, parts) ?? checkCarried(entry, parts);
     if (flaw !== null) return flaw;
     opened.push({ entry, position, verified: verified === true });
   }
@@ -97,6 +97,18 @@ function namesUs(entries: readonly EntryNote[], organisation: string | null): bo
 
 function isReceipt(content: EntryContent | NewerContent): boolean {
   return content.kind === "receipt";
+}
+
+// SL8: the notes that a grant carries are entries of this log like others, at the leaf that the granter states.
+function checkCarried({ content }: EntryNote, parts: OpeningParts): Opened | null {
+  if (content.kind !== "grant" || "newer" in content) return null;
+  for (const { note, leaf } of content.body.notes) {
+    const carried = parseEntryNote(note, parts.directory.origin);
+    if (carried === null) return { is: "refused", alarm: "entry-refused" };
+    const flaw = checkSeen(carried.content.seen, leaf, parts);
+    if (flaw !== null) return flaw;
+  }
+  return null;
 }
 
 // LG7: what the author saw must be signed by the log and lie on our branch; signed and on another branch is proof of a fork.

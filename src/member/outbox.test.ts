@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import type { Script } from "../../test/hostile/support/hostile-host.ts";
 import { HostileHost } from "../../test/hostile/support/hostile-host.ts";
 import { World } from "../../test/support/world.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
+import { encodeSubmissionAnswer, parseSubmission } from "../protocol/submission.ts";
 import { Alarms } from "./alarms.ts";
 import { HostClient } from "./host-client.ts";
 import { lateMilliseconds, Outbox } from "./outbox.ts";
@@ -109,4 +111,120 @@ test("[LG6] a parcel is done only when a trusted head covers it and the head of 
   assert.equal(done.length, 1);
   await outbox.remove(done, []);
   assert.deepEqual(outbox.parcels, []);
+});
+
+const mirrorUrls = ["https://one.mirror.example", "https://two.mirror.example"] as const;
+
+/** A late parcel whose host does not log it, and two mirrors. */
+async function late(t: TestContext) {
+  const at = await sending(t);
+  const mirrors = mirrorUrls.map((url) => new HostClient(at.host.network, url, async () => undefined));
+  const parcel = await at.add("one");
+  await at.outbox.watch(true);
+  at.world.wait(lateMilliseconds);
+  /** Answers for one address alone; silence stands for it until a test says otherwise. */
+  const answers = new Map<string, Script>();
+  at.host.script = (request) => (answers.get(request.origin) ?? (() => "silence"))(request);
+  const posted = () => at.host.requests.map(({ origin }) => origin);
+  return { ...at, mirrors, parcel, answers, posted, flush: () => at.outbox.flush(at.client, mirrors) };
+}
+
+const refusing =
+  (problem: "token-unknown" | "not-authorised"): Script =>
+  () =>
+    new Response(encodeSubmissionAnswer([{ problem }]));
+
+test("[LG6] a late parcel goes to the mirrors in turn until one brings a proof: the same bytes under the same token", async (t) => {
+  const { host, outbox, load, answers, posted, flush } = await late(t);
+  answers.set(mirrorUrls[1], () => null);
+  const size = host.size;
+  assert.equal(await flush(), 1);
+  assert.deepEqual(posted(), ["https://host.example", ...mirrorUrls], "the host first, every time");
+  for (const { body } of host.requests) assert.deepEqual(body, host.requests[0]?.body);
+  assert.equal(outbox.parcels[0]?.leaf, size);
+  assert.deepEqual((await load()).parcels, outbox.parcels, "it is written down");
+  assert.equal(await flush(), 0);
+  assert.equal(host.requests.length, 3, "and not sent again");
+});
+
+test("[LG6] nothing goes to a mirror before the half hour online is over, nor while the host logs it", async (t) => {
+  const { world, host, outbox, mirrors, client, add, answers, posted, flush } = await late(t);
+  for (const url of mirrorUrls) answers.set(url, () => null);
+  await flush();
+  host.requests.splice(0);
+  await add("two");
+  assert.equal(await flush(), 0, "never online");
+  await outbox.watch(true);
+  world.wait(lateMilliseconds - 1);
+  assert.equal(await flush(), 0, "not late yet");
+  assert.deepEqual([...new Set(posted())], ["https://host.example"]);
+  world.wait(1);
+  answers.set("https://host.example", () => null);
+  host.requests.splice(0);
+  assert.equal(await outbox.flush(client, mirrors), 1);
+  assert.deepEqual(posted(), ["https://host.example"]);
+});
+
+test("[LG6] a token that the host says not to know goes to the mirror with its bytes all the same", async (t) => {
+  const { host, outbox, parcel, answers, flush } = await late(t);
+  answers.set("https://host.example", refusing("token-unknown"));
+  answers.set(mirrorUrls[0], () => null);
+  assert.equal(await flush(), 1);
+  assert.deepEqual(parseSubmission(host.requests[1]?.body ?? new Uint8Array(0))?.[0]?.token, parcel.token);
+  assert.notEqual(outbox.parcels[0]?.leaf, null);
+});
+
+test("[LG6] what a mirror says without a proof for these bytes changes nothing: no leaf, no token lost, nobody accused", async (t) => {
+  const { host, world, alarms, outbox, load, answers, flush } = await late(t);
+  const before = outbox.parcels;
+  const other = host.prove(host.append("case", encodeUtf8("other bytes")));
+  const asReceipt = host.prove(host.append("receipt", before[0]?.bytes ?? ""));
+  const another = await World.found({ witnesses: 0 });
+  t.after(() => another.close());
+  const foreign = await HostileHost.copyOf(another);
+  const elsewhere = foreign.prove(foreign.append("case", before[0]?.bytes ?? ""));
+  const said: readonly Script[] = [
+    refusing("token-unknown"),
+    refusing("not-authorised"),
+    ...[other, asReceipt, elsewhere, ""].map(
+      (proof): Script =>
+        () =>
+          new Response(encodeSubmissionAnswer([{ proof }])),
+    ),
+    () => new Response('{"results":[]}'),
+    () => new Response("oops", { status: 503 }),
+    () => "silence",
+  ];
+  for (const script of said) {
+    answers.set(mirrorUrls[0], script);
+    host.requests.splice(0);
+    assert.equal(await flush(), 0);
+    assert.equal(host.requests.length, 3, "the next mirror is asked all the same");
+    assert.deepEqual(outbox.parcels, before);
+    assert.deepEqual((await load()).parcels, before);
+    assert.deepEqual(alarms.list, []);
+  }
+  await outbox.watch(true);
+  assert.ok(alarms.has("not-logged"), "it is still late");
+  world.wait(1);
+  answers.set(mirrorUrls[0], () => null);
+  assert.equal(await flush(), 1);
+});
+
+test("[LG6] more than eight late parcels go to a mirror in several submissions, and what it does not take to the next", async (t) => {
+  const { world, host, outbox, add, answers, flush } = await late(t);
+  for (let i = 0; i < 10; i++) await add(`more ${i}`);
+  await outbox.watch(true);
+  world.wait(lateMilliseconds);
+  let taken = 0;
+  answers.set(mirrorUrls[0], () => (taken++ === 0 ? null : new Response(null, { status: 503 })));
+  answers.set(mirrorUrls[1], () => null);
+  assert.equal(await flush(), 11);
+  const counts = host.requests.map(({ origin, body }) => [origin, parseSubmission(body)?.length]);
+  assert.deepEqual(counts, [
+    ["https://host.example", 8],
+    [mirrorUrls[0], 8],
+    [mirrorUrls[0], 3],
+    [mirrorUrls[1], 3],
+  ]);
 });

@@ -1,6 +1,7 @@
 // The outbox: what is sealed or signed and not yet trusted to be in the log. It needs no secret, so a locked device sends too (LG4). The
 // bytes stay until the log's tree, witnessed, holds them; same bytes, same leaf, so sending twice does no harm (LG6).
 import { decodeJson, encodeJson } from "../core/json.ts";
+import type { ProblemCode } from "../core/problem.ts";
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
@@ -16,7 +17,7 @@ import type { Alarms } from "./alarms.ts";
 import type { HostClient } from "./host-client.ts";
 import type { Change, MemberStore } from "./store.ts";
 
-/** Not logged after this long while online: offer another way (LG6). */
+/** Not logged after this long while online: take another way (LG6). */
 export const lateMilliseconds = 30 * 60_000;
 
 /** One thing to send. Times are milliseconds since 1970 by the device's clock. */
@@ -42,6 +43,15 @@ export interface OutboxParts {
   readonly clock: () => number;
   readonly alarms: Alarms;
 }
+
+/** What is done about an answer that proves nothing. */
+interface Hearing {
+  readonly onFalseProof: () => Promise<void>;
+  readonly onRefusal: (parcel: Parcel, problem: ProblemCode) => Promise<void>;
+}
+
+/** A mirror is nobody: whatever it says without a proof that holds changes nothing and accuses nobody. */
+const ignored: Hearing = { onFalseProof: async () => undefined, onRefusal: async () => undefined };
 
 export class Outbox {
   readonly #parts: OutboxParts;
@@ -107,11 +117,12 @@ export class Outbox {
   }
 
   /**
-   * Sends what waits. Resolves to the number of parcels that the host proved to be in its log; only exact bytes count. One
-   * flush runs at a time; a second call joins the first.
+   * Sends what waits: to the host, and what it has been leaving unlogged for too long to the mirrors in turn, which pass it on (LG6).
+   * Resolves to the number of parcels that were proven to be in the log; only exact bytes count. One flush runs at a time; a
+   * second call joins the first.
    */
-  flush(host: HostClient): Promise<number> {
-    this.#flushing ??= this.#flush(host).finally(() => {
+  flush(host: HostClient, mirrors: readonly HostClient[] = []): Promise<number> {
+    this.#flushing ??= this.#flush(host, mirrors).finally(() => {
       this.#flushing = null;
     });
     return this.#flushing;
@@ -156,30 +167,49 @@ export class Outbox {
     else await this.#parts.alarms.clear("not-logged");
   }
 
-  async #flush(host: HostClient): Promise<number> {
-    let logged = 0;
+  async #flush(host: HostClient, mirrors: readonly HostClient[]): Promise<number> {
     const ready = this.parcels.filter((parcel) => parcel.leaf === null && (parcel.token !== null || isClear(parcel)));
-    for (let at = 0; at < ready.length; at += maxItems) {
-      const batch = ready.slice(at, at + maxItems);
-      const results = await host.submit(batch.map(({ token, bytes }) => ({ token, bytes })));
+    let logged = await this.#post(ready, host, {
+      onFalseProof: () => this.#parts.alarms.raise("host-lies"),
+      onRefusal: async (parcel, problem) => {
+        if (problem === "token-unknown") await this.#loseToken(parcel);
+      },
+    });
+    // As they were before the host was asked: the token that it says not to know goes with the same bytes.
+    const late = () => ready.filter(({ hash }) => this.#isLate(hash));
+    for (const mirror of mirrors) {
+      if (late().length > 0) logged += await this.#post(late(), mirror, ignored);
+    }
+    return logged;
+  }
+
+  /** Posts parcels, a submission after another until one is not answered. Resolves to how many were proven. */
+  async #post(parcels: readonly Parcel[], to: HostClient, { onFalseProof, onRefusal }: Hearing): Promise<number> {
+    let logged = 0;
+    for (let at = 0; at < parcels.length; at += maxItems) {
+      const batch = parcels.slice(at, at + maxItems);
+      const results = await to.submit(batch.map(({ token, bytes }) => ({ token, bytes })));
       if (results === null) break;
       for (const [i, parcel] of batch.entries()) {
         const result = results[i];
         if (result === undefined) continue;
-        if ("proof" in result && (await this.#prove(parcel, result.proof))) logged++;
-        if ("problem" in result && result.problem === "token-unknown") await this.#loseToken(parcel);
+        if ("problem" in result) await onRefusal(parcel, result.problem);
+        else if (await this.#prove(parcel, result.proof)) logged++;
+        else await onFalseProof();
       }
     }
     return logged;
   }
 
+  #isLate(hash: string): boolean {
+    const parcel = this.#parcels.get(hash);
+    return parcel !== undefined && isLate(parcel, this.#parts.clock());
+  }
+
   async #prove(parcel: Parcel, proof: string): Promise<boolean> {
     const leaf = encodeLeaf(parcel.leafClass, sha256(parcel.bytes));
     const verified = verifyProof(proof, leaf, this.#parts.logKey, null);
-    if (verified === null) {
-      await this.#parts.alarms.raise("host-lies");
-      return false;
-    }
+    if (verified === null) return false;
     const current = this.#parcels.get(parcel.hash) ?? parcel;
     const head = parseProof(proof)?.checkpoint ?? null;
     const proven = { ...current, leaf: verified.index, head, loggedAt: this.#parts.clock() };

@@ -20,6 +20,9 @@ export interface PackResult {
   readonly missing: readonly number[];
 }
 
+/** The leaves that are known, in order: all of a follower's, or the first of them. */
+export type KnownLeaves = Pick<LogFollower, "size" | "leaf">;
+
 /** Where in each pack of a class this client stopped reading, so that the next request asks only for what is new. */
 export type PackOffsets = Map<string, number>;
 
@@ -30,7 +33,7 @@ export type PackOffsets = Map<string, number>;
 export async function readPacks(
   leafClass: LeafClass,
   from: number,
-  follower: LogFollower,
+  follower: KnownLeaves,
   hosts: readonly HostClient[],
   offsets: PackOffsets,
 ): Promise<PackResult> {
@@ -57,7 +60,7 @@ export async function readPacks(
 }
 
 // Several leaves never share a hash: the host refuses the same bytes twice, and here the lower index would win.
-function wantedIn(leafClass: LeafClass, from: number, to: number, follower: LogFollower): Map<string, number[]> {
+function wantedIn(leafClass: LeafClass, from: number, to: number, follower: KnownLeaves): Map<string, number[]> {
   const wanted = new Map<string, number[]>();
   for (let index = from; index < to; index++) {
     const leaf = follower.leaf(index);

@@ -1,6 +1,7 @@
 // The part of the engine that needs no secret: it follows the log, keeps the directory, decides what is trusted, and sends the outbox.
 // A locked device runs it too.
 import type { Directory } from "../core/directory.ts";
+import type { RecordNote } from "../core/record/statement.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy, lyingWitnessesForFork } from "../log/evaluate-policy.ts";
 import { noQuorum } from "../log/policy.ts";
@@ -35,6 +36,7 @@ export class PublicLog {
   readonly alarms: Alarms;
   readonly follower: LogFollower;
   readonly outbox: Outbox;
+  /** The host and then the mirrors. */
   readonly hosts: readonly HostClient[];
   readonly offsets: PackOffsets = new Map();
   readonly #parts: PublicLogParts;
@@ -73,6 +75,11 @@ export class PublicLog {
       log.#trustedAt = log.#timeOf(follower.trusted, log.directory);
     }
     return log;
+  }
+
+  /** The open notes of the country's record up to the newest trusted checkpoint, in the order of the log. */
+  publicRecord(): readonly RecordNote[] {
+    return this.#trustedReplay.record;
   }
 
   /** The directory as the newest trusted checkpoint has it (LG5). */
@@ -117,13 +124,17 @@ export class PublicLog {
   async flush(): Promise<number> {
     if (this.alarms.has("fork")) return 0;
     const answersBefore = this.host.answers;
-    const logged = await this.outbox.flush(this.host);
+    const logged = await this.outbox.flush(this.host, this.#mirrors);
     await this.outbox.watch(this.host.answers > answersBefore);
     return logged;
   }
 
+  get #mirrors(): readonly HostClient[] {
+    return this.hosts.slice(1);
+  }
+
   async #round(): Promise<boolean> {
-    await this.outbox.flush(this.host);
+    await this.outbox.flush(this.host, this.#mirrors);
     const { verdict, checkpoint } = await this.follower.follow(this.host);
     if (verdict === "fork" || !(await this.#reconcile())) return false;
     if (verdict === "unreachable") return true;
@@ -221,6 +232,7 @@ export class PublicLog {
 /** A directory and how far it has come in the log: each note in clear is applied once, in the order of the log (DR1). */
 class Replay {
   readonly directory: Directory;
+  readonly record: RecordNote[] = [];
   readonly #clear: ReadonlyMap<number, Uint8Array>;
   #next = 1;
 
@@ -235,7 +247,9 @@ class Replay {
     for (; this.#next < size; this.#next++) {
       const bytes = this.#clear.get(this.#next);
       if (bytes === undefined) continue;
-      if (applyClearNote(this.directory, bytes, this.#next).is !== "applied") refused.push(this.#next);
+      const verdict = applyClearNote(this.directory, bytes, this.#next);
+      if (verdict.is !== "applied") refused.push(this.#next);
+      else if (verdict.record !== undefined) this.record.push(verdict.record);
     }
     return refused;
   }

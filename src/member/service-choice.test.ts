@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { World } from "../../test/support/world.ts";
-import { makeUuid, signerOf } from "../cli/new-country.ts";
+import { signerOf } from "../cli/new-country.ts";
 import type { Service } from "../core/service.ts";
 import { randomBytes } from "../crypto/random.ts";
+import { makeUuid } from "../crypto/uuid.ts";
 import type { Wish } from "./service-choice.ts";
 import { chooseServices } from "./service-choice.ts";
 
@@ -36,7 +37,7 @@ async function country(t: TestContext) {
       signerOf(admin),
     );
   const names = (wish: Partial<Wish>) =>
-    chooseServices(world.host.directory, { ...anything, ...wish }, world.host.tree.size).map(
+    chooseServices(world.host.directory, { ...anything, ...wish }, world.host.tree.size, world.now).map(
       ({ service }) => service.name["en"],
     );
   return { world, shelter, offer, names };
@@ -51,6 +52,30 @@ test("[DR5] what fits best comes first: points for each kind of help, a free pla
   await offer("both kinds", { types: ["shelter-emergency", "medical"] }, 0);
   const wish = { wants: ["shelter-emergency", "medical"], language: "tg", place: "TJ-GB-03" };
   assert.deepEqual(names(wish), ["speaks", "near", "both kinds", "plain", "full"]);
+});
+
+test("[DR5] the older a figure of free places is, the less it counts, whether it says something is free or nothing", async (t) => {
+  const { world, offer, names } = await country(t);
+  const day = 24 * 3_600_000;
+  await offer("free long ago", {});
+  await offer("none long ago", {}, 0);
+  world.wait(8 * day);
+  await offer("none days ago", {}, 0);
+  await offer("free days ago", {});
+  world.wait(3 * day);
+  await offer("none now", {}, 0);
+  await offer("free now", {});
+  assert.deepEqual(names({}), [
+    "free now",
+    "free days ago",
+    "free long ago",
+    "none long ago",
+    "none days ago",
+    "none now",
+  ]);
+  world.wait(8 * day);
+  assert.equal(names({})[0], "free long ago", "once all figures are old, none of them moves a service");
+  assert.equal(names({}).at(-1), "free now");
 });
 
 test("[DR5] what does not give any of the wanted help, is closed, or is for another age is left out", async (t) => {
@@ -70,7 +95,7 @@ test("[DR2] [DR3] a newcomer and an organisation with one device are marked", as
   const { world, shelter, offer } = await country(t);
   await offer("plain", {});
   const marks = () => {
-    const [choice] = chooseServices(world.host.directory, anything, world.host.tree.size);
+    const [choice] = chooseServices(world.host.directory, anything, world.host.tree.size, world.now);
     return [choice?.isNew, choice?.oneDevice];
   };
   assert.deepEqual(marks(), [true, false]);

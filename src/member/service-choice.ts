@@ -1,6 +1,7 @@
 // The services that fit what a person wants, as an officer chooses among them. Sorted by points: kinds of help weigh most, then a free
-// place, then language and nearness.
-import type { Directory } from "../core/directory.ts";
+// place as far as its figure can still be believed, then language and nearness.
+import type { Directory, OrganisationRecord } from "../core/directory.ts";
+import { hopeOfPlace } from "../core/free-places.ts";
 import { hasWaited } from "../core/waits.ts";
 import type { ServiceChoice } from "./views.ts";
 
@@ -15,8 +16,11 @@ export interface Wish {
   readonly place?: string;
 }
 
-/** The services of active providers that can be sealed to now, best first. `now` is the log size as seen. */
-export function chooseServices(directory: Directory, wish: Wish, now: number): readonly ServiceChoice[] {
+/**
+ * The services of active providers that can be sealed to now, best first. `now` is the log size as seen, `clock` the device's time in
+ * milliseconds since 1970, by which figures of free places grow old.
+ */
+export function chooseServices(directory: Directory, wish: Wish, now: number, clock: number): readonly ServiceChoice[] {
   const choices: (ServiceChoice & { readonly score: number })[] = [];
   for (const service of directory.services()) {
     const organisation = directory.organisation(service.organization_id);
@@ -28,15 +32,19 @@ export function chooseServices(directory: Directory, wish: Wish, now: number): r
     if (wish.wants.length > 0 && fits.length === 0) continue;
     const speaks = wish.language !== undefined && service.languages.includes(wish.language);
     const near = service.service_area.some((area) => wish.place?.startsWith(area) === true);
-    const free = (service.capacity?.available ?? 1) > 0;
     choices.push({
       service,
       organisation,
       fits,
-      isNew: !organisation.founding && !hasWaited(directory.times, organisation.admitted, newHours, now),
+      isNew: isNewIn(directory, organisation, now),
       oneDevice: directory.activeReaders(organisation.id, now) < 2,
-      score: 4 * fits.length + (free ? 3 : 0) + (speaks ? 2 : 0) + (near ? 2 : 0),
+      score: 4 * fits.length + 3 * hopeOfPlace(service.capacity, clock) + (speaks ? 2 : 0) + (near ? 2 : 0),
     });
   }
   return choices.sort((a, b) => b.score - a.score).map(({ score: _score, ...choice }) => choice);
+}
+
+/** True for an organisation that was admitted within the last 30 days of the log's time (DR2). */
+export function isNewIn(directory: Directory, organisation: OrganisationRecord, now: number): boolean {
+  return !organisation.founding && !hasWaited(directory.times, organisation.admitted, newHours, now);
 }

@@ -1,34 +1,32 @@
-// What an unlocked device has: its secrets, its cases or its sent referrals, and the right to write. Locking throws all of it away.
+// What an unlocked device has: its secrets, and with them what it reads. It opens its class of the log, keeps epochs, seals referrals, and
+// hands the rest to its parts: the sent referrals, the cases, the dispatch. Locking throws all of it away.
 import type { CaseState } from "../core/case-fold.ts";
-import { foldCase, parentsFor } from "../core/case-fold.ts";
 import type { EpochRecord, OrganisationRecord } from "../core/directory.ts";
-import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
-import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
-import type { LeafClass } from "../log/leaf.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
-import { signTokenRequest } from "../protocol/token-request.ts";
 import { SecretIdentity } from "../sealing/secret-identity.ts";
 import { recipientOf } from "../sealing/suite.ts";
 import { CaseBook } from "./case-book.ts";
-import type { AnswerVerb } from "./case-view.ts";
-import { hasLoggedAcceptance, kindOfAnswer, unopened } from "./case-view.ts";
+import { CaseWriter } from "./case-writer.ts";
 import { ComposeProblem, Composer } from "./composer.ts";
+import { Dispatch, signerOf } from "./dispatch.ts";
 import { openEnvelope } from "./opening.ts";
 import type { Parcel } from "./outbox.ts";
-import { isLate } from "./outbox.ts";
 import { readPacks } from "./pack-reader.ts";
 import type { PublicLog } from "./public-log.ts";
+import { doDuties } from "./reader-duties.ts";
+import { RecordDesk } from "./record-desk.ts";
+import { SentReferrals } from "./sent-referrals.ts";
 import { Shelf } from "./shelf.ts";
 import type { Change, MemberStore } from "./store.ts";
-import { Tokens } from "./tokens.ts";
+import type { Tokens } from "./tokens.ts";
 import type { OpenVault, Secrets } from "./vault.ts";
 import type { SentView } from "./views.ts";
 
@@ -42,17 +40,6 @@ export interface SessionParts {
   readonly save: (secrets: Secrets) => Promise<void>;
 }
 
-/** What a referrer keeps of a sent referral (SL7): no organisation, no name, no label. */
-interface SentRow {
-  readonly entry: string;
-  readonly parcels: readonly string[];
-  readonly sealedAt: number;
-  readonly loggedAt: number | null;
-  readonly witnessedAt: number | null;
-  readonly leaf: number | null;
-  readonly answers: readonly { readonly state: ReceiptState; readonly at: number }[];
-}
-
 interface Progress {
   readonly next: number;
   /** Leaves below `next` to look at again: those without bytes, and those of whose author the directory may not know yet. */
@@ -64,11 +51,12 @@ type Taken = readonly Change[] | "later";
 
 export class Session {
   readonly shelf: Shelf;
-  readonly tokens: Tokens;
   readonly book: CaseBook;
+  readonly cases: CaseWriter;
+  readonly countryRecord: RecordDesk;
   readonly #parts: SessionParts;
-  readonly #sent = new Map<string, SentRow>();
-  readonly #folds = new Map<string, CaseState>();
+  readonly #sent: SentReferrals;
+  readonly #dispatch: Dispatch;
   #secrets: Secrets;
   /** Parsed once: the keys that opening prepares for an identity are kept with the object. */
   #parsed: { readonly secrets: Secrets; readonly identities: readonly SecretIdentity[] } | null = null;
@@ -77,30 +65,51 @@ export class Session {
   #readAgainFrom = Number.POSITIVE_INFINITY;
   #ended = false;
 
-  private constructor(parts: SessionParts, shelf: Shelf, book: CaseBook, tokens: Tokens, progress: Progress) {
+  private constructor(
+    parts: SessionParts,
+    shelf: Shelf,
+    book: CaseBook,
+    sent: SentReferrals,
+    dispatch: Dispatch,
+    progress: Progress,
+  ) {
+    const { store, log, vault } = parts;
     this.#parts = parts;
-    this.#secrets = parts.vault.secrets;
+    this.#secrets = vault.secrets;
     this.shelf = shelf;
     this.book = book;
-    this.tokens = tokens;
+    this.#sent = sent;
+    this.#dispatch = dispatch;
     this.#progress = progress;
+    const { organisation } = vault.secrets;
+    const composer = () => this.#composer();
+    this.cases = new CaseWriter({ store, log, book, dispatch, organisation, composer });
+    const { clock, randomBytes } = parts;
+    this.countryRecord = new RecordDesk({
+      log,
+      book,
+      dispatch,
+      organisation,
+      signer: this.signer,
+      clock,
+      randomBytes,
+      composer,
+    });
   }
 
   static async open(parts: SessionParts): Promise<Session> {
-    const key = decodeBase64(parts.vault.secrets.storageKey) ?? new Uint8Array(0);
-    const shelf = new Shelf(parts.store, key, parts.randomBytes);
-    const book = await CaseBook.load(shelf, parts.log.founding.origin);
-    const tokens = await Tokens.load(parts.store);
-    const progress = ((await shelf.get("meta", "progress")) as unknown as Progress | undefined) ?? {
-      next: 0,
-      missing: [],
-    };
-    const session = new Session(parts, shelf, book, tokens, progress);
-    for (const { value } of await shelf.list("sent")) {
-      const row = value as unknown as SentRow;
-      session.#sent.set(row.entry, row);
-    }
-    return session;
+    const { store, log, vault, clock, randomBytes } = parts;
+    const key = decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0);
+    const shelf = new Shelf(store, key, randomBytes);
+    const book = await CaseBook.load(shelf, log.founding.origin);
+    const sent = await SentReferrals.load(shelf, log);
+    const dispatch = await Dispatch.load(log, store, clock);
+    const progress = (await shelf.get("meta", "progress")) as unknown as Progress | undefined;
+    return new Session(parts, shelf, book, sent, dispatch, progress ?? { next: 0, missing: [] });
+  }
+
+  get tokens(): Tokens {
+    return this.#dispatch.tokens;
   }
 
   get device(): string {
@@ -125,7 +134,7 @@ export class Session {
 
   /** The key with which this device signs. */
   get signer(): SignerKey {
-    return { name: this.device, seed: decodeBase64(this.#secrets.signingSeed) ?? new Uint8Array(0) };
+    return signerOf(this.#secrets);
   }
 
   /** The part of a sync that needs the vault: open what is ours, keep receipts, do a reader's duties, draw tokens. */
@@ -142,11 +151,11 @@ export class Session {
     const reverified = this.book.reverify(log.directory, log.follower.trusted?.size ?? 0);
     await store.write(reverified.changes);
     for (const leaf of reverified.refused) await log.alarms.raise("entry-refused", leaf);
-    this.#folds.clear();
+    this.cases.forgetFolds();
     await this.#settle();
     if (!this.isReferrer) await this.#duties();
     await this.#watchWaiting();
-    await this.#drawTokens();
+    await this.#dispatch.drawTokens(this.#secrets, this.signer, this.#now);
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
   }
 
@@ -156,56 +165,32 @@ export class Session {
   }
 
   fold(caseId: string): CaseState {
-    const known = this.#folds.get(caseId);
-    if (known !== undefined) return known;
-    const state = this.book.fold(caseId, this.#parts.log.directory, this.#now);
-    this.#folds.set(caseId, state);
-    return state;
+    return this.cases.fold(caseId);
   }
 
   get sent(): readonly SentView[] {
-    const parcels = new Map(this.#parts.log.outbox.parcels.map((parcel) => [parcel.hash, parcel]));
-    const now = this.#parts.clock();
-    return [...this.#sent.values()]
-      .map((row) => {
-        const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
-        const { parcels: _hashes, ...view } = merge(row, waiting);
-        return { ...view, late: waiting.some((parcel) => isLate(parcel, now)) };
-      })
-      .sort((a, b) => b.sealedAt - a.sealedAt);
+    return this.#sent.views(this.#parts.clock());
   }
 
   /** Seals a referral and puts it into the outbox; the draft and every readable trace of it are gone when this resolves (SL7). */
   async refer(draft: ReferralDraft, draftKey: string | null): Promise<string> {
     const composer = this.#composer();
     const { first, later, referral } = composer.referral(draft, this.isReferrer ? null : this.organisation);
-    const envelopes = [await composer.seal(first), ...(later.length === 0 ? [] : [await composer.seal(later)])];
-    const packed = envelopes.map((bytes) => this.#pack(bytes, "case"));
-    const row: SentRow = {
-      entry: referral.id,
-      parcels: packed.map(({ parcel }) => parcel.hash),
-      sealedAt: this.#parts.clock(),
-      loggedAt: null,
-      witnessedAt: null,
-      leaf: null,
-      answers: [],
-    };
-    const changes: Change[] = [
-      this.shelf.put("sent", row.entry, row as unknown as Json),
-      ...packed.flatMap((p) => p.changes),
-    ];
+    const envelopes = [...(await composer.seal(first)), ...(later.length === 0 ? [] : await composer.seal(later))];
+    const packed = envelopes.map((bytes) => this.#dispatch.pack(bytes, "case"));
+    const parcels = packed.map(({ parcel }) => parcel);
+    const { change, added } = this.#sent.row(referral.id, parcels, this.#parts.clock());
+    const changes: Change[] = [change];
     if (draftKey !== null) changes.push({ table: "draft", key: draftKey, value: null });
-    if (!this.isReferrer) changes.push(...this.#keepCopies([...first, ...later]));
-    await this.#parts.store.write(changes);
-    this.#sent.set(row.entry, row);
-    this.#commit(packed);
-    return row.entry;
+    if (!this.isReferrer) changes.push(...this.book.keepOwn(first), ...this.book.keepOwn(later));
+    await this.#dispatch.post(packed, changes);
+    added();
+    return referral.id;
   }
 
   /** The envelopes of a sent referral as one submission body, while they are kept (LG6); null when they are not. */
   sealedFile(entry: string): Uint8Array | null {
-    const hashes = this.#sent.get(entry)?.parcels ?? [];
-    const parcels = this.#parts.log.outbox.parcels.filter((parcel) => hashes.includes(parcel.hash));
+    const parcels = this.#sent.parcelsOf(entry);
     if (parcels.length === 0) return null;
     return encodeSubmission(parcels.map(({ token, bytes }) => ({ token, bytes })));
   }
@@ -232,36 +217,8 @@ export class Session {
     }
     await store.write(changes);
     for (const parcel of parcels) log.outbox.added(parcel);
-    this.#folds.clear();
+    this.cases.forgetFolds();
     return opened;
-  }
-
-  /** Answers a referral, and sends the referrer's device its receipt. */
-  async answer(
-    caseId: string,
-    referral: string,
-    verb: AnswerVerb,
-    detail: { readonly reason?: string; readonly outcome?: string },
-  ): Promise<void> {
-    const body = { referral, ...detail } as BodyOf<"referral.accept">;
-    const state = {
-      accept: "accepted",
-      decline: "declined",
-      waitlist: "waitlisted",
-      meet: "met",
-      close: "closed",
-    } as const;
-    await this.#write(caseId, kindOfAnswer(verb), body, { receipt: { referral, state: state[verb] } });
-  }
-
-  /** Records that the person takes a consent back: sharing on it stops at once, for every reader of the case (FD7, R02). */
-  async withdrawConsent(caseId: string, given: string): Promise<void> {
-    await this.#write(caseId, "consent.withdraw", { given }, {});
-  }
-
-  /** Writes a note that stays in the own organisation. */
-  async addNote(caseId: string, text: string): Promise<void> {
-    await this.#write(caseId, "note", { text }, { ownOnly: true });
   }
 
   /** Puts a signed note in clear into the outbox. */
@@ -296,7 +253,8 @@ export class Session {
       );
     for (let at = 0; at < readers.length; at += 4) {
       const recipients = readers.slice(at, at + 4).map((device) => device.recipient);
-      await this.#post(await composer.sealTo(entry, recipients), "case", []);
+      const packed = this.#dispatch.pack(await composer.sealTo(entry, recipients), "case");
+      await this.#dispatch.post([packed], []);
     }
   }
 
@@ -435,73 +393,22 @@ export class Session {
     if (first?.verified === false && this.#directoryLags(index)) return "later";
     const content = first?.entry.content;
     const receipt = content?.kind === "receipt" && !("newer" in content) && others.length === 0 ? content : null;
-    const row = receipt === null ? undefined : this.#sent.get(receipt.body.entry);
-    const isTrue = receipt?.body.device === this.device && this.#isFromProvider(receipt.device, index);
-    if (receipt === null || !isTrue) {
-      await log.alarms.raise("receipt-forged", index);
-      return [];
-    }
-    // True, but about nothing that this device remembers: it was set up anew since. It tells nothing and does no harm.
-    if (row === undefined) return [];
-    const answer = { state: receipt.body.state, at: Date.parse(receipt.body.at) };
-    if (row.answers.some((known) => known.state === answer.state && known.at === answer.at)) return [];
-    const changed = { ...row, answers: [...row.answers, answer] };
-    this.#sent.set(row.entry, changed);
-    return [this.shelf.put("sent", row.entry, changed as unknown as Json)];
-  }
-
-  #isFromProvider(device: string, index: number): boolean {
-    const { directory } = this.#parts.log;
-    const organisation = directory.device(device)?.organisation ?? "";
-    return directory.isActiveDevice(device, index) && directory.organisation(organisation)?.party === "provider";
+    const taken = receipt === null ? null : this.#sent.takeReceipt(receipt, this.device, index);
+    if (taken === null) await log.alarms.raise("receipt-forged", index);
+    return taken ?? [];
   }
 
   /** What the log holds and witnesses cosigned needs no copy here any more. */
   async #settle(): Promise<void> {
     const { log } = this.#parts;
     const done = log.outbox.settled(log.follower.trusted?.size ?? 0);
-    const parcels = new Map(log.outbox.parcels.map((parcel) => [parcel.hash, parcel]));
-    const doneHashes = new Set(done.map((parcel) => parcel.hash));
-    const changes: Change[] = [];
-    for (const row of this.#sent.values()) {
-      const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
-      if (waiting.length === 0) continue;
-      const merged = merge(row, waiting);
-      const left = row.parcels.filter((hash) => !doneHashes.has(hash));
-      const settled = {
-        ...merged,
-        parcels: left,
-        witnessedAt: left.length === 0 ? (log.view.trusted?.at ?? null) : null,
-      };
-      this.#sent.set(row.entry, settled);
-      changes.push(this.shelf.put("sent", row.entry, settled as unknown as Json));
-    }
-    await log.outbox.remove(done, changes);
+    await log.outbox.remove(done, this.#sent.settle(done));
   }
 
-  /** A reader's duties: say that a referral arrived, that something was opened, that a new epoch can be opened. */
   async #duties(): Promise<void> {
     if (!this.#parts.log.directory.isActiveDevice(this.device, this.#now)) return;
-    for (const caseId of this.book.caseIds) {
-      try {
-        await this.#dutiesIn(caseId);
-      } catch (error) {
-        // A case in which nothing may be written now must not keep the others from being answered.
-        if (!(error instanceof ComposeProblem)) throw error;
-      }
-    }
-  }
-
-  async #dutiesIn(caseId: string): Promise<void> {
-    const state = this.fold(caseId);
-    for (const referral of state.referrals) {
-      const place = referral.places.find((candidate) => candidate.organisation === this.organisation);
-      if (place?.state !== "sent" || state.holdsNewer) continue;
-      const receipt = { referral: referral.id, state: "received" as const };
-      await this.#write(caseId, "referral.receive", { referral: referral.id }, { receipt });
-    }
-    const entries = unopened(this.fold(caseId), this.organisation).slice(0, 16);
-    if (entries.length > 0) await this.#write(caseId, "opened", { entries }, { ownOnly: true });
+    const { book, cases: writer, device, organisation } = this;
+    await doDuties({ book, writer, store: this.#parts.store, device, organisation });
   }
 
   // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.
@@ -518,133 +425,13 @@ export class Session {
     return hasWaited(this.#parts.log.directory.times, leaf, 24, this.#now);
   }
 
-  async #write<K extends CaseKind>(
-    caseId: string,
-    kind: K,
-    body: BodyOf<K>,
-    options: {
-      readonly ownOnly?: boolean;
-      readonly receipt?: { readonly referral: string; readonly state: ReceiptState };
-    },
-  ): Promise<void> {
-    const { directory } = this.#parts.log;
-    const state = this.fold(caseId);
-    const to = options.ownOnly === true ? [this.organisation] : this.#readersOf(state);
-    const placed = this.book.placed(caseId, directory);
-    const composer = this.#composer();
-    const entry = composer.entry(kind, { caseId, parents: parentsFor(placed, to), to }, body);
-    // The same fold that every reader runs must accept it: else nothing is written.
-    const tried = foldCase(
-      caseId,
-      [...placed, { id: entry.id, content: entry.content as never, leaf: null, position: 0 }],
-      directory,
-      this.#now,
-    );
-    const verdict = tried.entries.find((judged) => judged.id === entry.id)?.verdict;
-    if (verdict?.is !== "effective") throw new ComposeProblem("not-allowed");
-    const packed = [this.#pack(await composer.seal([entry]), "case")];
-    const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
-    if (receipt !== null) packed.push(this.#pack(receipt, "receipt"));
-    await this.#parts.store.write([...this.#keepCopies([entry]), ...packed.flatMap((p) => p.changes)]);
-    this.#commit(packed);
-    this.#folds.delete(caseId);
-  }
-
-  /** Own organisation and everyone in the case who can read: at most four, as a case has at most three choices. */
-  #readersOf(state: CaseState): readonly string[] {
-    const { directory } = this.#parts.log;
-    const others = state.participants.filter((id) => {
-      const party = directory.organisation(id)?.party;
-      return (
-        id !== this.organisation &&
-        party !== undefined &&
-        party !== "referrer" &&
-        directory.epochForSending(id, this.#now) !== null
-      );
-    });
-    return [this.organisation, ...others].slice(0, 4).sort();
-  }
-
-  async #receiptFor(
-    composer: Composer,
-    receipt: { readonly referral: string; readonly state: ReceiptState },
-  ): Promise<Uint8Array | null> {
-    const author = this.book.note(receipt.referral)?.entry.content.device;
-    const device = author === undefined ? null : this.#parts.log.directory.device(author);
-    if (device === null || device.role !== "referrer" || device.revoked !== null) return null;
-    return composer.receipt(device.id, device.recipient, receipt.referral, receipt.state);
-  }
-
-  #keepCopies(entries: readonly EntryNote[]): readonly Change[] {
-    return this.book.add(
-      entries.map((entry, position) => ({ entry, position, verified: true })),
-      null,
-    );
-  }
-
-  #pack(
-    bytes: Uint8Array,
-    leafClass: LeafClass,
-  ): { readonly parcel: Parcel; readonly changes: readonly Change[]; readonly token: string | null } {
-    const token = this.tokens.take();
-    const { parcel, change } = this.#parts.log.outbox.pack(bytes, leafClass, token?.bytes ?? null);
-    return { parcel, token: token?.key ?? null, changes: token === null ? [change] : [change, token.spend] };
-  }
-
-  async #post(bytes: Uint8Array, leafClass: LeafClass, changes: readonly Change[]): Promise<void> {
-    const packed = this.#pack(bytes, leafClass);
-    await this.#parts.store.write([...changes, ...packed.changes]);
-    this.#commit([packed]);
-  }
-
-  #commit(packed: readonly { readonly parcel: Parcel }[]): void {
-    for (const { parcel } of packed) this.#parts.log.outbox.added(parcel);
-  }
-
-  async #drawTokens(): Promise<void> {
-    const { log, clock } = this.#parts;
-    const bare = log.outbox.parcels.filter(
-      (parcel) => parcel.leaf === null && parcel.token === null && needsToken(parcel),
-    );
-    if (this.tokens.count >= 8 + bare.length || !log.directory.isActiveDevice(this.device, this.#now)) {
-      return this.#equip(bare);
-    }
-    const challenge = await log.host.challenge();
-    if (challenge === null) return;
-    const seed = decodeBase64(this.#secrets.signingSeed) ?? new Uint8Array(0);
-    const request = {
-      kind: "tokens" as const,
-      device: this.device,
-      challenge,
-      at: `${new Date(clock()).toISOString().slice(0, 19)}Z`,
-      count: Math.min(64, 16 + bare.length),
-    };
-    const drawn = await log.host.tokens(signTokenRequest(log.founding.origin, request, { name: this.device, seed }));
-    if (drawn === null) return;
-    await this.#parts.store.write(this.tokens.add(drawn.map((bytes) => ({ key: encodeHex(bytes), bytes }))));
-    await this.#equip(bare);
-  }
-
-  async #equip(bare: readonly Parcel[]): Promise<void> {
-    for (const parcel of bare) {
-      const token = this.tokens.take();
-      if (token === null) return;
-      await this.#parts.log.outbox.equip(parcel.hash, token.bytes, token.spend);
-    }
-  }
-
   #composer(): Composer {
     const { log, clock, randomBytes } = this.#parts;
     const { seen } = log.follower;
     if (seen === null) throw new ComposeProblem("not-synced");
     if (!log.directory.isActiveDevice(this.device, this.#now)) throw new ComposeProblem("not-active");
-    const signingSeed = decodeBase64(this.#secrets.signingSeed) ?? new Uint8Array(0);
+    const signingSeed = this.signer.seed;
     return new Composer({ device: this.device, signingSeed, directory: log.directory, seen, clock, randomBytes });
-  }
-
-  /** True once our acceptance is logged: until then what waits for it stays hidden (FD8). */
-  hasAccepted(caseId: string): boolean {
-    return hasLoggedAcceptance(this.fold(caseId), this.organisation);
   }
 }
 
@@ -652,20 +439,4 @@ export class Session {
 async function isSecretOf(identity: string, recipient: string): Promise<boolean> {
   const secret = SecretIdentity.parse(identity);
   return secret !== null && (await recipientOf(secret)) === recipient;
-}
-
-function needsToken(parcel: Parcel): boolean {
-  return parcel.leafClass === "case" || parcel.leafClass === "receipt";
-}
-
-/** A sent row with what the outbox knows of its parcels: logged when the last of them is. */
-function merge(row: SentRow, waiting: readonly Parcel[]): SentRow {
-  if (waiting.length === 0) return row;
-  const logged = waiting.every((parcel) => parcel.loggedAt !== null);
-  const [first] = waiting;
-  return {
-    ...row,
-    leaf: row.leaf ?? first?.leaf ?? null,
-    loggedAt: row.loggedAt ?? (logged ? Math.max(...waiting.map((parcel) => parcel.loggedAt ?? 0)) : null),
-  };
 }

@@ -94,6 +94,19 @@ export interface ServiceChoice {
   readonly oneDevice: boolean;
 }
 
+/** An organisation as a case worker chooses it to bring it into a case (SL8). */
+export interface Newcomer {
+  readonly organisation: OrganisationRecord;
+  /** It reads this case already: a new grant gives it what the new consent covers. */
+  readonly inCase: boolean;
+  /** It has a key to which can be sealed now. */
+  readonly canReceive: boolean;
+  /** Admitted within the last 30 days of the log's time (DR2). */
+  readonly isNew: boolean;
+  /** Fewer than two active readers (DR3). */
+  readonly oneDevice: boolean;
+}
+
 /** One line of a case worker's inbox. */
 export interface InboxItem {
   readonly caseId: string;
@@ -101,6 +114,7 @@ export interface InboxItem {
   readonly treatAsChild: boolean;
   /** The referral that waits for our answer, or the newest one. */
   readonly referral: string | null;
+  /** Our place in the referral, or `granted`, `refused` (FD5) or `erased` (FD7). */
   readonly state: string;
   /** Since when it waits, in milliseconds since 1970 (the author's own word). */
   readonly since: number;
@@ -121,4 +135,6 @@ export interface CaseView {
     readonly referral: string;
     readonly verbs: readonly ("accept" | "decline" | "waitlist" | "meet" | "close")[];
   }[];
+  /** Of how many entries only the place is known: a grant left them out (SL8), or they were erased (FD7). */
+  readonly leftOut: number;
 }

@@ -11,6 +11,7 @@ import { encodeSubmissionAnswer, maxSubmissionBytes, parseSubmission } from "../
 import { encodeTokens } from "../protocol/token-request.ts";
 import { readBody } from "./bounded-body.ts";
 import type { Host } from "./host.ts";
+import type { ServedLog } from "./static-log.ts";
 import { servePack, serveTile } from "./static-log.ts";
 
 /** One line of the host's log. */
@@ -21,16 +22,38 @@ export interface LogLine {
   readonly milliseconds: number;
 }
 
-export interface AppParts {
-  readonly host: Host;
+/** What an app tells to whom, and its clock. */
+export interface AppSurroundings {
   readonly log: (line: LogLine) => void;
   readonly clock: () => number;
   /** Told of errors that are not the client's. */
   readonly onFailure?: (error: unknown) => void;
 }
 
+export interface AppParts extends AppSurroundings {
+  readonly host: Host;
+}
+
 /** The host as a function from requests to responses. */
-export function hostApp({ host, log, clock, onFailure }: AppParts): Hono {
+export function hostApp({ host, ...surroundings }: AppParts): Hono {
+  const app = readingApp(host, surroundings);
+  app.get(routes.challenge, (context) => plain(context, `${host.challenge()}\n`, "no-store"));
+  app.get(routes.health, (context) => health(context, host.accepts, host.head.size));
+  app.post(routes.tokens, async (context) => {
+    const note = decodeUtf8(await readBody(context.req.raw, 8_192));
+    if (note === null) throw new Problem("malformed-request");
+    return json(encodeTokens(await host.drawTokens(note)));
+  });
+  app.post(routes.submit, async (context) => {
+    const items = parseSubmission(await readBody(context.req.raw, maxSubmissionBytes));
+    if (items === null) throw new Problem("malformed-request");
+    return json(encodeSubmissionAnswer(await Promise.all(items.map((item) => host.submit(item)))));
+  });
+  return app;
+}
+
+/** What a host and a mirror have in common: the log's static resources, problems, log lines. */
+export function readingApp(served: ServedLog, { log, clock, onFailure }: AppSurroundings): Hono {
   const app = new Hono();
 
   app.use(async (context, next) => {
@@ -47,27 +70,13 @@ export function hostApp({ host, log, clock, onFailure }: AppParts): Hono {
     context.res.headers.set("x-content-type-options", "nosniff");
   });
 
-  app.get(routes.founding, (context) => plain(context, host.founding.note, "no-cache"));
+  app.get(routes.founding, (context) => plain(context, served.founding.note, "no-cache"));
   app.get(routes.checkpoint, async (context) => {
-    const head = await host.store.publishedHead();
+    const head = await served.store.publishedHead();
     return head === null ? refuse(context, "not-found") : plain(context, head.note, "no-cache");
   });
-  app.get(routes.tile, (context) => serveTile(host, context.req.path));
-  app.get(routes.pack, (context) => servePack(host, context.req.path, context.req.header("range") ?? null));
-  app.get(routes.challenge, (context) => plain(context, `${host.challenge()}\n`, "no-store"));
-  app.get(routes.health, (context) =>
-    context.json({ ok: host.accepts, size: host.head.size }, host.accepts ? 200 : 503, { "cache-control": "no-store" }),
-  );
-  app.post(routes.tokens, async (context) => {
-    const note = decodeUtf8(await readBody(context.req.raw, 8_192));
-    if (note === null) throw new Problem("malformed-request");
-    return json(encodeTokens(await host.drawTokens(note)));
-  });
-  app.post(routes.submit, async (context) => {
-    const items = parseSubmission(await readBody(context.req.raw, maxSubmissionBytes));
-    if (items === null) throw new Problem("malformed-request");
-    return json(encodeSubmissionAnswer(await Promise.all(items.map((item) => host.submit(item)))));
-  });
+  app.get(routes.tile, (context) => serveTile(served, context.req.path));
+  app.get(routes.pack, (context) => servePack(served, context.req.path, context.req.header("range") ?? null));
   app.options("*", (context) => {
     context.header("access-control-allow-methods", "GET, POST");
     context.header("access-control-allow-headers", "content-type, range");
@@ -90,6 +99,11 @@ function refuse(_context: Context, code: ProblemCode): Response {
     status,
     headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
   });
+}
+
+/** Whether submissions are taken (200) or not (503), and the size of the log. */
+export function health(context: Context, ok: boolean, size: number): Response {
+  return context.json({ ok, size }, ok ? 200 : 503, { "cache-control": "no-store" });
 }
 
 function plain(context: Context, text: string, cache: string): Response {

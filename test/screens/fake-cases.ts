@@ -2,7 +2,7 @@
 import type { CaseState, JudgedEntry, Verdict } from "../../src/core/case-fold.ts";
 import type { CaseContent } from "../../src/core/entry.ts";
 import type { CaseView, InboxItem } from "../../src/member/views.ts";
-import { border, legal, north, start } from "./fake-country.ts";
+import { border, clinic, legal, north, start } from "./fake-country.ts";
 
 const minute = 60_000;
 const states = ["sent", "received", "sent", "waitlisted", "accepted", "met", "closed", "declined"] as const;
@@ -177,5 +177,132 @@ export function fullCase(id: string, accepted: boolean): CaseView {
     sealedUntilAccepted: hidden.map((entry) => entry.id),
     contents: new Map(contents.map((entry) => [entry.id, entry.content as CaseContent])),
     actions: [{ referral: "d".repeat(64), verbs: accepted ? ["meet", "close"] : ["accept", "decline", "waitlist"] }],
+    leftOut: 0,
+  };
+}
+
+/** Cases in a state of their own, by the name of their scene. */
+export const specialCases: Readonly<Record<string, (id: string) => CaseView>> = {
+  accepted: (id) => fullCase(id, true),
+  granted: grantedCase,
+  refused: refusedCase,
+  erased: erasedCase,
+};
+
+/** The line of such a case in the inbox. */
+export function specialItem(item: InboxItem, scene: string): InboxItem {
+  const isKnown = scene === "accepted";
+  return {
+    ...item,
+    state: scene,
+    referral: isKnown ? item.referral : null,
+    danger: isKnown || scene === "granted" ? "now" : null,
+    treatAsChild: isKnown || scene === "granted",
+    sentBy: scene === "granted" ? legal.id : border.id,
+    unlogged: false,
+  };
+}
+
+const personal: readonly string[] = ["screening", "identity", "contact", "narrative", "note", "grant"];
+
+// Brought in by the legal aid, which accepted: name and note are hers to keep from us.
+function grantedCase(id: string): CaseView {
+  const full = fullCase(id, true);
+  const [template] = full.state.entries;
+  if (template === undefined) return full;
+  const kept = full.state.entries.filter(
+    ({ content, verdict }) => verdict.is === "effective" && !["contact", "narrative"].includes(content.kind),
+  );
+  const entries = [...kept, entryLike(template, { kind: "grant", body: grantBody }, legal.id, 5)];
+  return {
+    ...full,
+    state: {
+      ...full.state,
+      entries,
+      referrals: full.state.referrals.map((referral) => ({
+        ...referral,
+        places: [{ organisation: legal.id, state: "accepted", since: "2026-03-05T13:15:00.000Z" }],
+      })),
+      consents: full.state.consents.map((consent) =>
+        consent.organisation === north.id
+          ? { ...consent, purposes: ["support"], compartments: ["referral", "identity"] }
+          : { ...consent, withdrawn: false },
+      ),
+    },
+    contents: new Map(entries.map((entry) => [entry.id, entry.content as CaseContent])),
+    actions: [],
+    leftOut: 4,
+  };
+}
+
+const grantBody = {
+  organisation: north.id,
+  consent: "1".repeat(64),
+  notes: [{ note: "a note", leaf: 10 }],
+  left_out: [],
+} as const;
+
+// The device was revoked before its referral reached the log.
+function refusedCase(id: string): CaseView {
+  const full = fullCase(id, false);
+  const entries = full.state.entries
+    .slice(0, 7)
+    .map((entry) => ({ ...entry, verdict: { is: "refused", reason: "author-inactive" } as const }));
+  return {
+    ...full,
+    state: {
+      ...full.state,
+      openedBy: null,
+      treatAsChild: null,
+      danger: null,
+      participants: [],
+      referrals: [],
+      consents: [],
+      statuses: [],
+      entries,
+    },
+    actions: [],
+  };
+}
+
+// Brought in by the legal aid, as above.
+function erasedCase(id: string): CaseView {
+  const full = grantedCase(id);
+  const [template] = full.state.entries;
+  if (template === undefined) return full;
+  const entries = [
+    ...full.state.entries.filter(({ content }) => !personal.includes(content.kind)),
+    entryLike(template, { kind: "consent.withdraw", body: { given: "1".repeat(64) } }, legal.id, 9),
+    entryLike(template, { kind: "withdraw.confirmed", body: { withdrawal: "2".repeat(64) } }, legal.id, 8),
+    entryLike(template, { kind: "purge.done", body: { withdrawal: "2".repeat(64) } }, legal.id, 7),
+    entryLike(template, { kind: "purge.done", body: { withdrawal: "2".repeat(64) } }, north.id, 6),
+  ];
+  const [consent] = full.state.consents;
+  const holders = [north.id, legal.id, clinic.id];
+  return {
+    ...full,
+    state: {
+      ...full.state,
+      entries,
+      danger: null,
+      treatAsChild: null,
+      consents: holders.flatMap((organisation, n) =>
+        consent === undefined ? [] : [{ ...consent, id: String(n), organisation, withdrawn: true, purge: true }],
+      ),
+    },
+    contents: new Map(entries.map((entry) => [entry.id, entry.content as CaseContent])),
+    actions: [],
+    leftOut: 7,
+  };
+}
+
+function entryLike(template: JudgedEntry, part: Body, organisation: string, minutesAgo: number): JudgedEntry {
+  return {
+    ...template,
+    id: String(minutesAgo).padStart(64, "f"),
+    leaf: 100 - minutesAgo,
+    organisation,
+    verdict: { is: "effective" },
+    content: { ...template.content, ...part, at: new Date(start - minutesAgo * minute).toISOString() } as CaseContent,
   };
 }

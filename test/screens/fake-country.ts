@@ -1,7 +1,8 @@
 // An invented country for looking at screens: organisations, services, places, sent referrals. Nothing here is real or shipped.
 import type { OrganisationRecord } from "../../src/core/directory.ts";
+import { partyOfKind } from "../../src/core/party.ts";
 import type { ServiceType } from "../../src/core/service.ts";
-import type { CountryView, LogView, SentView, ServiceChoice } from "../../src/member/views.ts";
+import type { CountryView, LogView, Newcomer, SentView, ServiceChoice } from "../../src/member/views.ts";
 import type { PlaceName } from "../../src/web/engine.ts";
 
 export const start = Date.parse("2026-03-05T14:05:00Z");
@@ -16,7 +17,7 @@ export function organisation(
   return {
     id: `00000000-0000-4000-8000-00000000000${n}`,
     kind,
-    party: kind === "border-post" ? "referrer" : "provider",
+    party: partyOfKind[kind],
     name: { en: name, tg },
     country: "TJ",
     area: "TJ-DU",
@@ -30,7 +31,19 @@ export const border = organisation(1, "border-post", "Border Post Teacup", "Ди
 export const north = organisation(2, "shelter", "Shelter North", "Паноҳгоҳи Шимол");
 export const legal = organisation(3, "legal-aid", "Legal Aid Umbrella", "Кумаки ҳуқуқии Чатр");
 export const clinic = organisation(4, "health", "Clinic of the Blue Door", "Дармонгоҳи Дари Кабуд");
-export const organisations = [border, north, legal, clinic];
+const court = organisation(5, "court", "Court of the Green Umbrella", "Суди Чатри Сабз");
+const board = organisation(6, "competent-authority", "Board of Saucers", "Шӯрои Тақсимчаҳо");
+const hotline = organisation(7, "hotline", "Hotline of the Whistling Kettle", "Телефони Чойҷӯши Ҳуштакзан");
+export const organisations = [border, north, legal, clinic, court, board, hotline];
+
+/** Whom Shelter North may bring in: one reads the case already, one has no keys, one is a court. */
+export const newcomers: readonly Newcomer[] = [legal, clinic, court, board, hotline].map((newcomer) => ({
+  organisation: newcomer,
+  inCase: newcomer === legal,
+  canReceive: newcomer !== hotline,
+  isNew: newcomer === board,
+  oneDevice: newcomer === clinic,
+}));
 
 export const places: readonly PlaceName[] = [
   { code: "TJ-DU", name: { en: "Dushanbe", tg: "Шаҳри Душанбе", ru: "город Душанбе" } },
@@ -80,16 +93,25 @@ export const services: readonly ServiceChoice[] = [
   choice(1, north, ["shelter-emergency", "medical", "psychological"], {
     updated: new Date(start - 3 * 60 * minute).toISOString(),
     available: 3,
+    answer_hours: 5,
   }),
   choice(2, legal, ["legal-advice", "documents"], null, { isNew: true, oneDevice: true }),
-  choice(3, clinic, ["medical"], { updated: new Date(start - 80 * 60 * minute).toISOString(), available: 0 }),
+  choice(3, clinic, ["medical"], {
+    updated: new Date(start - 80 * 60 * minute).toISOString(),
+    available: 0,
+    answer_hours: 61,
+  }),
+  choice(4, clinic, ["medical"], {
+    updated: new Date(start - 12 * 24 * 60 * minute).toISOString(),
+    available: 2,
+  }),
 ];
 
 function choice(
   n: number,
   owner: OrganisationRecord,
   types: readonly ServiceType[],
-  capacity: { readonly updated: string; readonly available: number } | null,
+  capacity: { readonly updated: string; readonly available: number; readonly answer_hours?: number } | null,
   change: Partial<ServiceChoice> = {},
 ): ServiceChoice {
   const id = `00000000-0000-4000-8000-0000000001${n}0`;

@@ -2,11 +2,11 @@
 import { organisationSchema } from "../../core/directory-note.ts";
 import { organisationKinds } from "../../core/party.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import { makeUuid } from "../../crypto/uuid.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { namesOf } from "../given-files.ts";
 import { writeNew } from "../key-file.ts";
-import { makeUuid } from "../new-country.ts";
 
 export const organisation: Command = {
   usage: ["--kind KIND --name LANG=TEXT … --country CC [--area AREA] --out ORG.json"],

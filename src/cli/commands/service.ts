@@ -3,12 +3,13 @@
 import { capacitySchema, serviceSchema } from "../../core/service.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import { makeUuid } from "../../crypto/uuid.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { submitNote } from "../country-client.ts";
 import { readJson } from "../given-files.ts";
-import { makeUuid, momentOf } from "../new-country.ts";
+import { momentOf } from "../new-country.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -35,7 +36,10 @@ export const set: Command = {
 
 export const capacity: Command = {
   usage: ["--service ID --unit bed|place|appointment --available N --maximum N --vault DIR"],
-  about: ["Says how much of a service is free now. Everybody can read it."],
+  about: [
+    "Says how much of a service is free now, and the median hours in which this organisation answered referrals in the last 90 days:",
+    "only with five answers or more, so that it tells of no single case. Everybody can read it.",
+  ],
   options: {
     ...vaultOptions,
     service: { value: "ID", help: "the service" },
@@ -53,13 +57,19 @@ export const capacity: Command = {
     if (!capacitySchema(told)) throw new CommandProblem("not-a-service", "--service is the id of a service");
     return useDevice(given, terminal, async (member) => {
       const { session, log } = member.administration();
+      const hours = member.answerHours;
+      const figures = hours === null ? told : { ...told, answer_hours: hours };
       const head = { salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()) };
-      const content = { kind: "capacity", ...head, body: { capacity: told } } as const;
+      const content = { kind: "capacity", ...head, body: { capacity: figures } } as const;
       const note = signPublicNote(log.founding.origin, content, session.signer);
       const leaf = await submitNote(log.host, log.founding, note, "public");
       return {
-        lines: [`Free       ${told.available} of ${told.maximum}`, `Logged     leaf ${leaf}`],
-        json: { ...told, leaf },
+        lines: [
+          `Free       ${told.available} of ${told.maximum}`,
+          ...(hours === null ? [] : [`Answers    in ${hours} h, the median of 90 days`]),
+          `Logged     leaf ${leaf}`,
+        ],
+        json: { ...figures, leaf },
       };
     });
   },

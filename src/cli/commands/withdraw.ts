@@ -5,24 +5,39 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
 export const withdraw: Command = {
-  usage: ["CASE --organisation ID --vault DIR"],
+  usage: ["CASE --organisation ID --vault DIR", "CASE --organisation ID --confirmed --vault DIR"],
   about: [
     "Records that the person takes back the consent for one organisation. It cannot be undone; she can consent anew.",
+    "With --confirmed, after a withdrawal: she told this organisation herself that she takes it back. Whoever held what rests on it erases it.",
   ],
-  options: { ...vaultOptions, organisation: { value: "ID", help: "the organisation for which the consent was given" } },
+  options: {
+    ...vaultOptions,
+    organisation: { value: "ID", help: "the organisation for which the consent was given" },
+    confirmed: { help: "she confirmed it herself: what was held is erased" },
+  },
   takes: ["CASE"],
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
       const { state } = findCase(member, given.argument(0));
       const organisation = given.get("organisation");
-      const held = state.consents.filter((consent) => consent.organisation === organisation && !consent.withdrawn);
+      const confirmed = given.has("confirmed");
+      const held = state.consents.filter(
+        (consent) => consent.organisation === organisation && consent.withdrawn === confirmed && !consent.purge,
+      );
       if (held.length === 0)
-        throw new CommandProblem("no-such-consent", "the case holds no consent for this organisation that still holds");
-      for (const consent of held) await member.withdrawConsent(state.id, consent.id);
+        throw new CommandProblem(
+          "no-such-consent",
+          confirmed
+            ? "the case holds no withdrawal for this organisation that waits to be confirmed"
+            : "the case holds no consent for this organisation that still holds",
+        );
+      for (const { id } of held)
+        await (confirmed ? member.confirmWithdrawal(state.id, id) : member.withdrawConsent(state.id, id));
       await member.sync();
+      const ids = held.map(({ id }) => id);
       return {
-        lines: [`Case       ${state.id}`, "  consent withdrawn"],
-        json: { case: state.id, withdrawn: held.map(({ id }) => id) },
+        lines: [`Case       ${state.id}`, confirmed ? "  withdrawal confirmed" : "  consent withdrawn"],
+        json: { case: state.id, ...(confirmed ? { confirmed: ids } : { withdrawn: ids }) },
       };
     }),
 };

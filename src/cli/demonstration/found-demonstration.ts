@@ -8,6 +8,7 @@ import { argon2id } from "../../crypto/argon2id.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import { makeUuid } from "../../crypto/uuid.ts";
 import type { Fetch } from "../../member/fetch-network.ts";
 import { networkOver } from "../../member/fetch-network.ts";
 import { Member } from "../../member/member.ts";
@@ -16,11 +17,12 @@ import type { Secrets } from "../../member/vault.ts";
 import { sealVault } from "../../member/vault.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
 import type { CountryKeys } from "../new-country.ts";
-import { foundCountry, makeUuid, Registrar, signerOf } from "../new-country.ts";
+import { foundCountry, Registrar, signerOf } from "../new-country.ts";
 import type { RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 import { runDemonstrationWitnesses } from "./demonstration-witnesses.ts";
+import { enterRecord } from "./enter-record.ts";
 import type { InventedCase } from "./invented-cases.ts";
 import { inventedCases } from "./invented-cases.ts";
 import type { DemonstrationOrganisation } from "./organisations.ts";
@@ -82,8 +84,12 @@ export async function foundDemonstration(place: DemonstrationPlace, tell: (step:
     await running.witnessing.run();
     tell("Writing vaults");
     await writeVaults(building, admitted);
+    const memberOf = membersOf(running, admitted);
     tell(`Playing ${inventedCases.length} invented cases`);
-    await playCases(running, admitted);
+    for (const invented of inventedCases) await playCase(invented, admitted, memberOf, running);
+    tell("Entering the country's record of 2002 to 2024");
+    await enterRecord(memberOf, () => running.witnessing.run());
+    await running.witnessing.run();
   } finally {
     await running.close();
     await witnesses.close();
@@ -177,17 +183,16 @@ async function writeVaults({ dir, firstPort }: DemonstrationPlace, admitted: rea
   );
 }
 
-async function playCases(running: RunningHost, admitted: readonly Admitted[]): Promise<void> {
+/** Opens members when they are needed, each once. */
+function membersOf(running: RunningHost, admitted: readonly Admitted[]): (slug: string) => Promise<Member> {
   const members = new Map<string, Member>();
-  const memberOf = async (slug: string): Promise<Member> => {
+  return async (slug) => {
     const known = members.get(slug);
     if (known !== undefined) return known;
     const member = await openMember(running.app, deviceFor(admitted, slug));
     members.set(slug, member);
     return member;
   };
-  for (const invented of inventedCases) await playCase(invented, admitted, memberOf, running);
-  await running.witnessing.run();
 }
 
 async function playCase(

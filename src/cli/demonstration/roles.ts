@@ -17,6 +17,9 @@ export const demonstrationRoles: readonly DemonstrationRole[] = [
   { slug: "legal-quince", offset: 3, says: "case worker of a legal aid organisation" },
   { slug: "consulate-dubai", offset: 4, says: "officer in a consulate abroad" },
   { slug: "ngo-lantern", offset: 5, says: "case worker of an organisation abroad" },
+  { slug: "secretariat", offset: 6, says: "keeper of the country's open record" },
+  { slug: "prosecutor", offset: 7, says: "liaison who enters proceedings" },
+  { slug: "ombudsman", offset: 8, says: "rapporteur who makes the yearly report" },
 ];
 
 /** The witnesses' ports, counted from the first. */

@@ -1,17 +1,17 @@
-// One service as an officer chooses it: who, why it fits, which languages, how many places and how old that figure is.
+// One service as an officer chooses it: who, why it fits, which languages, how many places and how old that figure is, how long
+// an answer took lately.
 import type { JSX } from "preact";
+import { toldAnswerHours } from "../../core/answer-time.ts";
+import { figureAge } from "../../core/free-places.ts";
 import type { ServiceType } from "../../core/service.ts";
 import type { ServiceChoice } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
 import type { PlaceName } from "../engine.ts";
 import { Done } from "../icons.tsx";
-import { countryName, listOf, nameIn } from "../text/moments.ts";
+import { countryName, howLong, listOf, nameIn } from "../text/moments.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
-
-// After this a figure says little about tonight.
-const oldFigureMs = 48 * 3_600_000;
 
 export function ServiceCard(props: {
   readonly offer: ServiceChoice;
@@ -28,6 +28,7 @@ export function ServiceCard(props: {
   const fits = props.wants.filter((want) => service.types.includes(want));
   const area = props.places.find((place) => place.code === organisation.area);
   const name = nameIn(organisation.name);
+  const answerHours = toldAnswerHours(service.capacity, now.value);
   return (
     <li class={rank > 0 ? "card chosen" : "card"}>
       <h2 class="card-title" id={`service-${service.id}`}>
@@ -51,6 +52,7 @@ export function ServiceCard(props: {
         <p>{t("service.for", { list: listOf(service.eligibility.map((term) => t(`for.${term}`))) })}</p>
       )}
       <Free capacity={service.capacity} />
+      {answerHours !== null && <p>{t("service.answers", { time: howLong(answerHours) })}</p>}
       {(isNew || oneDevice) && (
         <ul class="marks">
           {isNew && <li class="mark-word waiting">{t("service.new")}</li>}
@@ -85,16 +87,15 @@ export function ServiceCard(props: {
 }
 
 function Free({ capacity }: { readonly capacity: ServiceChoice["service"]["capacity"] }): JSX.Element {
-  if (capacity === null) return <p class="quiet">{t("service.unknown")}</p>;
-  const told = Date.parse(capacity.updated);
-  const old = now.value - told > oldFigureMs;
+  const age = figureAge(capacity, now.value);
+  if (capacity === null || age === "unknown") return <p class="quiet">{t("service.unknown")}</p>;
   const { available: n } = capacity;
   return (
-    <p class={n > 0 && !old ? "free" : "free quiet"}>
+    <p class={n > 0 && age === "fresh" ? "free" : "free quiet"}>
       <strong>{n > 0 ? t(`service.${capacity.unit}`, { n }) : t("service.none-free")}</strong>{" "}
       <span class="quiet">
-        {old && `${t("service.old")}, `}
-        <Moment at={told} />
+        · <Moment at={Date.parse(capacity.updated)} />
+        {age !== "fresh" && ` · ${t(`service.${age}`)}`}
       </span>
     </p>
   );

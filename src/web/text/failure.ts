@@ -15,6 +15,8 @@ export function failureText(reason: VerbFailure): string {
     case "not-active":
     case "not-allowed":
     case "holds-newer":
+    case "not-logged":
+    case "no-reviewer":
     case "too-long":
       return t(`failure.${reason}`);
     case "no-longer-possible":

@@ -1,6 +1,6 @@
 // Times and lists in the reader's language, calendar and digits. Times are milliseconds since 1970; "now" always comes in.
 import { type Language, languages } from "./languages.ts";
-import { activeLanguage, t } from "./translate.ts";
+import { activeLanguage, isolate, t } from "./translate.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -50,9 +50,16 @@ export function timeSince(at: number, now: number): string {
   return t("time.waits-days", { n: Math.floor(past / day) });
 }
 
+/** So many hours in words: "5 hours", from two days on "3 days". */
+export function howLong(hours: number): string {
+  return hours < 48 ? t("time.waits-hours", { n: hours }) : t("time.waits-days", { n: Math.ceil(hours / 24) });
+}
+
 /** "a, b and c". */
-export function listOf(parts: readonly string[]): string {
+export function listOf(words: readonly string[]): string {
   const { intl, own } = languages[activeLanguage()];
+  // Each word by itself, else names in Latin or Cyrillic letters turn the order of a Persian list around.
+  const parts = words.map((word) => isolate(word));
   if (own === null) return new Intl.ListFormat(intl ?? "en", { type: "conjunction" }).format(parts);
   const last = parts.at(-1);
   if (last === undefined || parts.length === 1) return last ?? "";

@@ -66,7 +66,15 @@ export function sentence(
   key: TextKey,
   params: Readonly<Record<string, string | number>>,
 ): string {
-  const message = text[key];
+  return fill(language, text[key], params);
+}
+
+/** A message with its placeholders filled in. Numbers are written in the digits of the language. */
+export function fill(
+  language: Language,
+  message: string | PluralText,
+  params: Readonly<Record<string, string | number>>,
+): string {
   const template = typeof message === "string" ? message : pluralForm(language, message, Number(params["n"]));
   return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
     const value = params[name];

@@ -2,7 +2,8 @@
 // the forger's tools: notes and entries signed by whomever a test likes.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import { makeUuid, signerOf } from "../../../src/cli/new-country.ts";
+import { signerOf } from "../../../src/cli/new-country.ts";
+import { makeUuid } from "../../../src/crypto/uuid.ts";
 import type { DirectoryContent } from "../../../src/core/directory-note.ts";
 import type { EntryContent, Seen } from "../../../src/core/entry.ts";
 import { encodeBase64 } from "../../../src/crypto/base64.ts";

@@ -1,0 +1,115 @@
+// The country's record at size: an import of many proceedings through the real engine, host and witness, and the report of a year over it.
+// Prints ratios of things measured in this run: how each grows, and the report beside one bare pass over the same rows.
+// Run: node bin/panoh.js --run bench/record.ts [rows]
+import { strict as assert } from "node:assert";
+import { schemes } from "../src/assessment/schemes.ts";
+import { readRows, writeRows } from "../src/core/record/row-table.ts";
+import type { Row } from "../src/core/record/statement.ts";
+import { encodeUtf8 } from "../src/crypto/utf8.ts";
+import { composeReport } from "../src/reports/compose.ts";
+import { reportHtml } from "../src/reports/html.ts";
+import { reportText } from "../src/reports/report-data.ts";
+import { reportOfYear } from "../src/reports/report-of-year.ts";
+import { readCsv, writeCsv } from "../src/tables/csv.ts";
+import { World } from "../test/support/world.ts";
+
+const most = Number(process.argv[2] ?? 10_000);
+const scheme = schemes.at(-1) ?? assert.fail();
+
+/** Invented proceedings of kettles over ten years: three events each. */
+function rowsOf(count: number): readonly Row<"proceeding">[] {
+  const events = ["investigation", "prosecution", "verdict"] as const;
+  return Array.from({ length: count }, (_, i) => {
+    const n = Math.floor(i / 3);
+    const event = events[i % 3] ?? "investigation";
+    const on = `${2015 + (n % 10)}-0${1 + (n % 9)}-1${n % 10}`;
+    const sentence = event === "verdict" ? ({ verdict: "convicted", prison_months: 60 + (n % 120) } as const) : {};
+    const form = n % 2 === 0 ? ("labour" as const) : ("sexual" as const);
+    return {
+      key: `kettle-${i}`,
+      source: "own",
+      values: { case: `kettle-${n}`, event, on, form, suspect: "A", ...sentence },
+    };
+  });
+}
+
+interface Measured {
+  readonly rows: number;
+  readonly csv: number;
+  readonly enter: number;
+  readonly arrive: number;
+  readonly fold: number;
+  readonly report: number;
+  readonly page: number;
+  readonly pass: number;
+}
+
+const results: Measured[] = [];
+for (const rows of [Math.round(most / 10), Math.round(most / 3), most]) results.push(await measure(rows));
+
+const first = results[0] ?? assert.fail();
+console.log("rows      csv     enter   arrive  fold    report  page    report/pass  grows (rows, enter, fold, report)");
+for (const one of results) {
+  const grows = [one.rows / first.rows, one.enter / first.enter, one.fold / first.fold, one.report / first.report];
+  console.log(
+    [
+      String(one.rows).padEnd(9),
+      ...[one.csv, one.enter, one.arrive, one.fold, one.report, one.page].map((ms) => `${Math.round(ms)}ms`.padEnd(7)),
+      (one.report / one.pass).toFixed(1).padEnd(12),
+      grows.map((ratio) => `${ratio.toFixed(1)}x`).join(", "),
+    ].join(" "),
+  );
+}
+
+async function measure(count: number): Promise<Measured> {
+  const world = await World.found({ witnesses: 1 });
+  try {
+    const prosecutor = await world.organisation("prosecutor", "Prosecutor of Kettles");
+    const ombudsman = await world.organisation("ombudsman", "Ombudsman of Spoons");
+    const [author, reader] = [prosecutor.devices[0] ?? assert.fail(), ombudsman.devices[0] ?? assert.fail()];
+    const writer = await world.member(author);
+    const reviewer = await world.member(reader);
+    await world.settle(writer, reviewer);
+    const bytes = encodeUtf8(writeCsv(writeRows("proceeding", rowsOf(count))));
+    const csv = await timed(async () => {
+      const read = readCsv(bytes);
+      assert.ok("table" in read);
+      const { rows, flaws } = readRows("proceeding", read.table);
+      assert.deepEqual(flaws, []);
+      return rows;
+    });
+    const enter = await timed(() => writer.enterRows("proceeding", csv.value));
+    const arrive = await timed(() => world.settle(writer, reviewer));
+    const fold = await timed(async () => reviewer.countryRecord() ?? assert.fail());
+    const record = fold.value;
+    assert.equal(record.statements.length, count);
+    const question = { period: { year: 2020, kind: "calendar" as const }, scheme };
+    reportOfYear(record, question);
+    const report = await timed(async () => reportOfYear(record, question));
+    const page = await timed(async () =>
+      reportHtml(composeReport(report.value, "en", "0".repeat(64)), reportText(report.value)),
+    );
+    // One bare pass: every row's values are looked at once.
+    const texts = record.statements.map(({ values }) => JSON.stringify(values));
+    const pass = await timed(async () => texts.reduce((sum, text) => sum + Object.keys(JSON.parse(text)).length, 0));
+    assert.ok(page.value.length > 10_000 && pass.value > count);
+    return {
+      rows: count,
+      csv: csv.ms,
+      enter: enter.ms,
+      arrive: arrive.ms,
+      fold: fold.ms,
+      report: report.ms,
+      page: page.ms,
+      pass: pass.ms,
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly ms: number }> {
+  const start = performance.now();
+  const value = await work();
+  return { value, ms: performance.now() - start };
+}

@@ -1,0 +1,33 @@
+// `panoh adopt`: takes what others wrote and the rules refused under the own organisation's name (FD5), so that nobody is lost to a
+// formality.
+import type { Command } from "../command.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { findCase } from "./case.ts";
+
+export const adopt: Command = {
+  usage: ["CASE --vault DIR", "CASE --entry ID... --vault DIR"],
+  about: [
+    "Takes the refused entries of a case under this organisation's name: all of them, or those that are named.",
+    "The organisation then answers for them. What it may not say itself, and what rests on a consent that was taken back, stays refused.",
+  ],
+  options: {
+    ...vaultOptions,
+    entry: { value: "ID", many: true, help: "an entry to adopt; panoh case --json shows the ids" },
+  },
+  takes: ["CASE"],
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      await member.sync();
+      const { state } = findCase(member, given.argument(0));
+      const entries = given.all("entry");
+      await member.adopt(state.id, entries.length === 0 ? undefined : entries);
+      await member.sync();
+      const adopted = (member.case(state.id)?.state.entries ?? []).filter(
+        ({ verdict }) => verdict.is === "effective" && verdict.adoptedBy !== undefined,
+      );
+      return {
+        lines: [`Case       ${state.id}`, `  ${adopted.length} entries count under this organisation's name`],
+        json: { case: state.id, adopted: adopted.map(({ id }) => id) },
+      };
+    }),
+};

@@ -1,0 +1,58 @@
+// `panoh grant`: brings an organisation into a case with the person's consent (SL8). It reads what she agreed to share, and no more.
+import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
+import type { Command } from "../command.ts";
+import { UsageProblem } from "../command.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { findCase } from "./case.ts";
+
+const manners = ["spoken", "written", "signed-language", "read-on-screen"] as const;
+const interpreters = ["none", "present", "by-phone"] as const;
+const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
+
+export const grant: Command = {
+  usage: [
+    "CASE --organisation ID --share PART... --purpose PURPOSE... --language TAG --manner HOW --interpreter WHICH --vault DIR",
+  ],
+  about: [
+    "Brings an organisation into a case, with the person's consent. It gets the whole notes of the parts that she agreed to share.",
+    "What was read cannot be unread; she can take the consent back: see panoh withdraw.",
+  ],
+  options: {
+    ...vaultOptions,
+    organisation: { value: "ID", help: "the organisation to bring in" },
+    share: { value: "PART", many: true, help: `what she agrees to share: ${compartments.join(", ")}` },
+    purpose: { value: "PURPOSE", many: true, help: `what for: ${purposes.join(", ")}` },
+    language: { value: "TAG", help: "the language in which consent was asked, e.g. tg" },
+    manner: { value: "HOW", help: `how it was asked: ${manners.join(", ")}` },
+    interpreter: { value: "WHICH", help: `who interpreted: ${interpreters.join(", ")}` },
+    basis: { value: "BASIS", help: `why it may be shared: ${bases.join(", ")} (consent by default)` },
+    expires: { value: "DAY", help: "last day of the consent, e.g. 2031-01-31" },
+  },
+  takes: ["CASE"],
+  run: (given, terminal) => {
+    const consent: unknown = {
+      organisation: given.get("organisation"),
+      purposes: given.all("purpose"),
+      compartments: given.all("share"),
+      language: given.get("language"),
+      manner: given.code("manner", manners),
+      interpreter: given.code("interpreter", interpreters),
+      basis: given.has("basis") ? given.code("basis", bases) : "consent",
+      ...(given.has("expires") ? { expires: given.get("expires") } : {}),
+    };
+    if (!caseBodies["consent.give"](consent))
+      throw new UsageProblem(
+        "--organisation is a UUID, --share and --purpose are from their lists and given once each, --language is a tag, --expires a day",
+      );
+    return useDevice(given, terminal, async (member) => {
+      await member.sync();
+      const { state } = findCase(member, given.argument(0));
+      await member.grant(state.id, consent);
+      await member.sync();
+      return {
+        lines: [`Case       ${state.id}`, `  shared with ${consent.organisation}: ${consent.compartments.join(", ")}`],
+        json: { case: state.id, organisation: consent.organisation, compartments: consent.compartments },
+      };
+    });
+  },
+};

@@ -1,0 +1,62 @@
+// `panoh mirror`: copies a host's log as it grows, serves the copy with the same addresses, and passes submissions on. It holds no key,
+// so whoever runs it can neither read nor forge anything, and need not be trusted.
+import type { Command } from "../command.ts";
+import { UsageProblem } from "../command.ts";
+import { readFounding } from "../given-files.ts";
+import type { RoundEnd } from "../mirror-copier.ts";
+import { runMirror } from "../run-mirror.ts";
+
+const defaultPort = 8445;
+const defaultSeconds = 60;
+
+const sentences: Readonly<Record<RoundEnd, string>> = {
+  current: "The copy is as new as the host's log again",
+  unreachable: "The host does not answer: the copy is served as it is",
+  older: "The host shows an older head than before: the newer one is served",
+  lie: "The host serves what does not fit its own signed log: nothing of it is copied",
+  "bytes-missing": "The host lacks the bytes of a leaf: the copy is served as it is",
+  "foreign-founding": "The host shows the founding note of another country",
+  fork: "The log signed two histories",
+};
+
+export const mirror: Command = {
+  usage: ["--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--every SECONDS]"],
+  about: [
+    "Copies the log of a host as it grows, checks it, and serves the copy, also while the host is down. It holds no key.",
+    "Submissions are passed on to the host unchanged, so that who cannot reach the host reaches it through here. Nothing of them is kept.",
+    "It never serves an older head, and ends with exit code 1 when the log signed two histories.",
+    "It speaks plain HTTP: put a web server with a certificate before it. Requests are logged on the output as JSON lines.",
+  ],
+  options: {
+    of: { value: "URL", help: "the host, or another mirror of it" },
+    founding: { value: "FILE", help: "the country's founding note, from a source that you trust" },
+    data: { value: "DIR", help: "the mirror's folder" },
+    port: { value: "N", help: `the port; default ${defaultPort}` },
+    hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    every: { value: "SECONDS", help: `how often to ask the host for news; default ${defaultSeconds}` },
+  },
+  run: async (given, terminal) => {
+    const of = given.get("of");
+    if (!/^https?:\/\/[^/?#]+\/?$/.test(of)) throw new UsageProblem("--of is an address like https://host.example.tj");
+    const dir = given.get("data");
+    const hostname = given.find("hostname") ?? "127.0.0.1";
+    const port = given.number("port", 0, 65_535, defaultPort);
+    const everyMilliseconds = given.number("every", 1, 86_400, defaultSeconds) * 1000;
+    const founding = readFounding(given.get("founding"));
+    const log = (line: object) => terminal.say(JSON.stringify(line));
+    const told = (end: RoundEnd) => terminal.tell(sentences[end]);
+    const failed = (kind: string) => terminal.tell(`The mirror failed: ${kind}`);
+    const running = await runMirror({ of, founding, dir, port, hostname, everyMilliseconds, log, told, failed });
+    const stopped = terminal.untilStopped();
+    terminal.tell(`Origin     ${founding.origin}`);
+    terminal.tell(`Leaves     ${running.copy.head.size}`);
+    terminal.tell(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
+    try {
+      await Promise.race([stopped, running.ended]);
+    } finally {
+      await running.close();
+    }
+    terminal.tell("Stopped");
+    return null;
+  },
+};

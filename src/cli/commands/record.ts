@@ -1,0 +1,287 @@
+// `panoh record`: the country's record. Rows come from a CSV file or one by one; a dry run says what is wrong with each; nothing is half
+// entered, and a correction is a new row whose history stays.
+import { writeFileSync } from "node:fs";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { registerNames, registerOf } from "../../core/record/register-table.ts";
+import { allowedIn, readRows, writeRows } from "../../core/record/row-table.ts";
+import type { Row, Statement } from "../../core/record/statement.ts";
+import { ownFiles } from "../../core/record/statement.ts";
+import { unknownKeys } from "../../core/record/unknown-keys.ts";
+import type { Member } from "../../member/member.ts";
+import { writeCsv } from "../../tables/csv.ts";
+import type { Answer, Command } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
+import { flawLine, registerGiven, rowsOfFile } from "../record-file.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+const shownFlaws = 200;
+
+export const importRows: Command = {
+  usage: ["REGISTER FILE --vault DIR", "REGISTER FILE --dry-run --vault DIR"],
+  about: [
+    "Enters the rows of a CSV file: a header with key, source and the register's fields, then one row for each thing. All of it or nothing.",
+    "With --dry-run nothing is entered: every bad row is listed with the reason. Keys that nobody entered yet are told, and are no reason to stop.",
+    `Registers: ${registerNames.join(", ")}. What each holds: panoh record fields REGISTER.`,
+  ],
+  options: { ...vaultOptions, "dry-run": { help: "check only" } },
+  takes: ["REGISTER", "FILE"],
+  run: async (given, terminal) => {
+    const register = registerGiven(given.argument(0));
+    const { rows, flaws } = rowsOfFile(register, given.argument(1));
+    if (flaws.length > 0) {
+      const bad = new Set(flaws.map(({ row }) => row)).size;
+      return {
+        lines: [
+          ...flaws.slice(0, shownFlaws).map(flawLine),
+          ...(flaws.length > shownFlaws ? [`and ${flaws.length - shownFlaws} more`] : []),
+        ],
+        json: { register, rows: rows.length, flaws },
+        problem: {
+          code: "rows-refused",
+          message: `${bad} row${bad === 1 ? "" : "s"} cannot be entered, so nothing was`,
+        },
+      };
+    }
+    return useDevice(given, terminal, async (member) => {
+      const unknown = unknownKeys(register, rows, member.record);
+      const told = unknown.map((key) => `Unknown    ${key}: nobody entered it yet`);
+      if (given.has("dry-run")) {
+        mustEnter(member, register);
+        return {
+          lines: [...told, `Sound      ${rows.length} rows, none entered`],
+          json: { register, rows: rows.length, unknown },
+        };
+      }
+      if (rows.length >= 500) terminal.tell(`Signing and sealing ${rows.length} rows …`);
+      return entered(register, rows, member, told);
+    });
+  },
+};
+
+export const addRow: Command = {
+  usage: ["REGISTER KEY --set FIELD=VALUE... --vault DIR"],
+  about: [
+    "Enters one row. The same key and source again corrects what was said; the history stays.",
+    "Several values are parted by semicolons, yes and no are truths, dates are as far as they are known: 2003, 2003-08, 2003-08-01.",
+  ],
+  options: {
+    ...vaultOptions,
+    source: { value: "KEY", help: "the source on which it rests; own files by default" },
+    set: { value: "FIELD=VALUE", many: true, help: "a field of the row" },
+  },
+  takes: ["REGISTER", "KEY"],
+  run: (given, terminal) => {
+    const register = registerGiven(given.argument(0));
+    const pairs = given.all("set").map((text) => {
+      const at = text.indexOf("=");
+      if (at < 1) throw new UsageProblem("--set is FIELD=VALUE");
+      return [text.slice(0, at), text.slice(at + 1)] as const;
+    });
+    const header = ["key", "source", ...pairs.map(([field]) => field)];
+    const cells = [given.argument(1), given.find("source") ?? ownFiles, ...pairs.map(([, value]) => value)];
+    const { rows, flaws } = readRows(register, [header, cells]);
+    if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(sayFlaw).join("; "));
+    return useDevice(given, terminal, (member) => entered(register, rows, member, []));
+  },
+};
+
+export const withdrawRow: Command = {
+  usage: ["REGISTER KEY --reason TEXT --vault DIR"],
+  about: ["Takes back what this organisation said about a thing. Its history stays, with the reason."],
+  options: {
+    ...vaultOptions,
+    source: { value: "KEY", help: "the source of the statement; own files by default" },
+    reason: { value: "TEXT", help: "why, on one line" },
+  },
+  takes: ["REGISTER", "KEY"],
+  run: (given, terminal) => {
+    const register = registerGiven(given.argument(0));
+    const source = given.find("source") ?? ownFiles;
+    const table = [
+      ["key", "source", "withdrawn", ...neededFields(register)],
+      [given.argument(1), source, given.get("reason"), ...neededFields(register).map(() => "")],
+    ];
+    const { rows, flaws } = readRows(register, table);
+    if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(sayFlaw).join("; "));
+    return useDevice(given, terminal, async (member) => {
+      const own = member.view?.self?.organisation.id;
+      const said = member.record
+        .statements(register)
+        .some((each) => each.key === given.argument(1) && each.source === source && each.organisation === own);
+      if (!said) throw new CommandProblem("no-such-row", "this organisation said nothing about it from this source");
+      return entered(register, rows, member, []);
+    });
+  },
+};
+
+export const signOff: Command = {
+  usage: ["IMPORT --office NAME --vault DIR"],
+  about: ["Vouches for an import that another device entered. panoh record list shows imports that nobody signed off."],
+  options: { ...vaultOptions, office: { value: "NAME", help: "the office that vouches" } },
+  takes: ["IMPORT"],
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const id = given.argument(0);
+      await member.signOffImport(id, given.get("office"));
+      await member.sync();
+      return { lines: [`Signed off ${id}`], json: { import: id } };
+    }),
+};
+
+export const list: Command = {
+  usage: ["--vault DIR", "--register REGISTER [--key KEY] [--csv FILE] --vault DIR"],
+  about: [
+    "Shows the record: how many rows each register has; or the rows of one; or one thing with every source, its history and who vouches.",
+    "Rows that do not count are told with their reason.",
+  ],
+  options: {
+    ...vaultOptions,
+    register: { value: "REGISTER", help: "the rows of one register" },
+    key: { value: "KEY", help: "one thing of it" },
+    csv: { value: "FILE", help: "write the register's rows to a CSV file" },
+  },
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const name = given.find("register");
+      if (name === null) return overview(member);
+      const register = registerGiven(name);
+      const key = given.find("key");
+      const statements = member.record
+        .statements(register)
+        .filter((statement) => key === null || statement.key === key) as readonly Statement[];
+      const file = given.find("csv");
+      if (file !== null) {
+        const rows = statements.map(({ key: of, source, values }) => ({
+          key: of,
+          source,
+          values,
+        })) as unknown as readonly Row[];
+        writeFileSync(file, writeCsv(writeRows(register, rows)), { flag: "wx" });
+      }
+      return {
+        lines:
+          statements.length === 0 ? ["No row."] : statements.flatMap((each) => linesOf(each, member, key !== null)),
+        json: statements,
+      };
+    }),
+};
+
+export const fields: Command = {
+  usage: ["REGISTER"],
+  about: [
+    "Shows what a register holds: its fields and what may stand in each. A CSV file has them as its columns, beside key and source.",
+  ],
+  options: {},
+  takes: ["REGISTER"],
+  run: async (given) => {
+    const register = registerGiven(given.argument(0));
+    const { open, authors, fields: all } = registerOf(register);
+    return {
+      lines: [
+        `Register   ${register}, ${open ? "open" : "sealed"}`,
+        `Entered by ${authors.join(", ")}`,
+        ...Object.entries(all).map(
+          ([field, { shape, required }]) => `  ${field}${required ? "" : " (optional)"}: ${allowedIn(shape)}`,
+        ),
+      ],
+      json: { register, open, authors, fields: all },
+    };
+  },
+};
+
+async function entered(
+  register: RegisterName,
+  rows: readonly Row[],
+  member: Member,
+  told: readonly string[],
+): Promise<Answer> {
+  mustEnter(member, register);
+  const result = await member.enterRows(register, rows);
+  await member.sync();
+  return {
+    lines: [
+      ...told,
+      `Entered    ${result.rows} row${result.rows === 1 ? "" : "s"} into ${register}, in ${result.notes} note${result.notes === 1 ? "" : "s"}`,
+      ...result.imports.map((id) => `Import     ${id}`),
+      ...(result.hidden ? ["Hidden     rows about an official of this body went to the reviewers alone"] : []),
+      ...((member.view?.outbox ?? 0) > 0
+        ? ["Waiting    not all of it is in the log yet: it goes by itself at the next command"]
+        : []),
+    ],
+    json: { register, ...result, waiting: member.view?.outbox ?? 0 },
+  };
+}
+
+function mustEnter(member: Member, register: RegisterName): void {
+  if (member.mayEnter(register)) return;
+  const authors = registerOf(register).authors.join(", ");
+  throw new CommandProblem("not-allowed", `only these parties enter into ${register}: ${authors}`);
+}
+
+function neededFields(register: RegisterName): readonly string[] {
+  return Object.entries(registerOf(register).fields).flatMap(([name, { required }]) => (required ? [name] : []));
+}
+
+function sayFlaw({
+  column,
+  code,
+  detail,
+}: {
+  readonly column: string;
+  readonly code: string;
+  readonly detail: string;
+}): string {
+  return `${column}: ${code}${detail === "" ? "" : ` (${detail})`}`;
+}
+
+function overview(member: Member): Answer {
+  const { record } = member;
+  const counts = registerNames.map((register) => ({ register, rows: record.statements(register).length }));
+  const unsigned = new Set(
+    record.all
+      .filter(({ signedOff, register }) => signedOff.length === 0 && register !== "signoff")
+      .map((each) => each.import),
+  );
+  return {
+    lines: [
+      ...counts.filter(({ rows }) => rows > 0).map(({ register, rows }) => `${register.padEnd(11)} ${rows}`),
+      ...(record.all.length === 0 ? ["The record is empty."] : []),
+      ...record.incomplete.map(
+        (each) => `Incomplete  ${each.import}: ${each.here.length} of ${each.of} parts of ${each.register}`,
+      ),
+      ...record.refused.map(
+        (each) => `Refused     ${each.import}${each.row === null ? "" : ` row ${each.row}`}: ${each.reason}`,
+      ),
+      ...record.flagged.map((each) => `Unknown     ${each.field} ${each.key} (${each.code})`),
+      ...[...unsigned].map((id) => `No sign-off ${id}`),
+    ],
+    json: {
+      counts,
+      incomplete: record.incomplete,
+      refused: record.refused,
+      flagged: record.flagged,
+      unsigned: [...unsigned],
+    },
+  };
+}
+
+function linesOf(statement: Statement, member: Member, whole: boolean): readonly string[] {
+  const { key, source, values, organisation, at, leaf, sealed, ref, signedOff, history } = statement;
+  const said = writeRows(statement.register, [{ key, source, values } as unknown as Row]);
+  const cells = (said[0] ?? []).flatMap((field, i) => {
+    const cell = said[1]?.[i] ?? "";
+    return i < 2 || cell === "" ? [] : [`${field}=${cell}`];
+  });
+  const lines = [`${key} (${source})  ${cells.join(" ")}`];
+  if (!whole) return lines;
+  const names = member.organisation(organisation)?.name ?? {};
+  return [
+    ...lines,
+    `  entered by ${names["en"] ?? Object.values(names)[0] ?? organisation} at ${at}, ${sealed ? "sealed" : "open"}, ${leaf === null ? "not logged yet" : `leaf ${leaf}`}`,
+    `  note ${ref.note} row ${ref.row}`,
+    ...signedOff.map((each) => `  signed off by ${each.office} at ${each.at}`),
+    ...history.map(
+      (version) => `  before ${version.at}: ${version.values === null ? "withdrawn" : JSON.stringify(version.values)}`,
+    ),
+  ];
+}

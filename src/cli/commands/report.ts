@@ -1,0 +1,180 @@
+// `panoh report`: the yearly assessment from the country's record, as a page, a PDF, Markdown or a table. Whoever holds keys gets what they
+// open; without a vault it is made from what everybody can read.
+import { writeFileSync } from "node:fs";
+import type { Period } from "../../assessment/fact-value.ts";
+import { schemeFor, schemes } from "../../assessment/schemes.ts";
+import type { Row } from "../../core/record/statement.ts";
+import { ownFiles } from "../../core/record/statement.ts";
+import type { Member } from "../../member/member.ts";
+import type { CountryRecord } from "../../member/record-desk.ts";
+import { countryRecordOf, hashOfText } from "../../member/record-desk.ts";
+import { composeReport } from "../../reports/compose.ts";
+import { reportCsv } from "../../reports/csv.ts";
+import { reportHtml } from "../../reports/html.ts";
+import { reportMarkdown } from "../../reports/markdown.ts";
+import type { ReportData } from "../../reports/report-data.ts";
+import { reportText } from "../../reports/report-data.ts";
+import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
+import type { ReportLanguage } from "../../reports/text/texts.ts";
+import { reportLanguages } from "../../reports/text/texts.ts";
+import type { Answer, Command, Given } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
+import { readPublicLog } from "../country-client.ts";
+import { withDemonstration } from "../demonstration/with-demonstration.ts";
+import { readFounding } from "../given-files.ts";
+import { printPdf } from "../print-pdf.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+const formats = ["html", "pdf", "md", "csv", "json"] as const;
+const periods = ["calendar", "april-march"] as const;
+
+export const report: Command = {
+  usage: [
+    "--year YEAR --vault DIR [--format FORMAT] [--out FILE] [--lang LANG]",
+    "--year YEAR --founding FILE --host URL",
+    "--year YEAR --demo",
+  ],
+  about: [
+    "Makes the report of a year from the country's record: facts with their sources, what follows under a scheme of assessment and why.",
+    "It is a reading of rules, not a decision. Each figure leads to its definition and its records; panoh verify-report recomputes it.",
+    `Schemes: ${schemes.map(({ id }) => id).join(", ")}; by default the one that applied to reports about that year.`,
+    "With --publish the hash of its data goes into the log. With --demo it is made over a fresh demonstration country, which is then removed.",
+  ],
+  options: {
+    ...vaultOptions,
+    year: { value: "YEAR", help: "the year that is reported on" },
+    period: { value: "KIND", help: `${periods.join(" or ")} of the next year (calendar by default)` },
+    scheme: { value: "ID", help: "the rules to read" },
+    lang: { value: "LANG", help: `${reportLanguages.join(", ")} (en by default)` },
+    format: { value: "FORMAT", help: `${formats.join(", ")} (html by default)` },
+    out: { value: "FILE", help: "where to write it; on the output by default, but for PDF" },
+    publish: { help: "publish the hash of the report's data in the log" },
+    founding: { value: "FILE", help: "without a vault: the country's founding note" },
+    host: { value: "URL", help: "without a vault: the country's host or a mirror" },
+    demo: { help: "over a fresh demonstration country" },
+  },
+  run: async (given, terminal) => {
+    const asked = askedOf(given);
+    if (given.has("demo")) {
+      return withDemonstration(
+        (step) => terminal.tell(`panoh: ${step} …`),
+        "ombudsman",
+        async (member) => written(given, await ofMember(member, asked, given)),
+      );
+    }
+    if (given.has("vault")) {
+      return useDevice(given, terminal, async (member) => written(given, await ofMember(member, asked, given)));
+    }
+    if (given.has("publish")) throw new UsageProblem("--publish needs --vault: a device signs the publication");
+    const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"));
+    return written(given, { data: ofRecord(countryRecordOf(log, []), asked), published: false });
+  },
+};
+
+interface Asked {
+  readonly period: Period;
+  readonly scheme: string | null;
+}
+
+function askedOf(given: Given): Asked {
+  const year = given.number("year", 1900, 2200);
+  const kind = given.has("period") ? given.code("period", periods) : "calendar";
+  return { period: { year, kind }, scheme: given.find("scheme") };
+}
+
+/** The report's data from a record. Throws CommandProblem when nothing is trusted yet, or when no scheme is known for the year. */
+export function ofRecord(record: CountryRecord | null, { period, scheme }: Asked): ReportData {
+  if (record === null)
+    throw new CommandProblem("not-trusted", "no checkpoint of this country that its witnesses cosigned was seen yet");
+  const chosen = scheme === null ? schemeOfYear(period) : schemeFor(scheme);
+  if (chosen === null)
+    throw new CommandProblem("no-scheme", `name a scheme with --scheme: ${schemes.map(({ id }) => id).join(", ")}`);
+  return reportOfYear(record, { period, scheme: chosen });
+}
+
+interface Made {
+  readonly data: ReportData;
+  readonly published: boolean;
+}
+
+async function ofMember(member: Member, asked: Asked, given: Given): Promise<Made> {
+  const data = ofRecord(member.countryRecord(), asked);
+  if (!given.has("publish")) return { data, published: false };
+  const values = {
+    report: "assessment",
+    year: String(asked.period.year),
+    scheme: data.scheme.id,
+    data: hashOfText(reportText(data)),
+    size: data.log.size,
+  } as const;
+  const key = `assessment-${asked.period.year}-${asked.period.kind}-${data.scheme.id}-${data.log.size}`;
+  const row: Row<"publication"> = { key, source: ownFiles, values };
+  if (!member.mayEnter("publication"))
+    throw new CommandProblem(
+      "not-allowed",
+      "only a secretariat, an ombudsman or a statistics office publishes reports",
+    );
+  await member.enterRows("publication", [row]);
+  await member.sync();
+  return { data, published: true };
+}
+
+async function written(given: Given, { data, published }: Made): Promise<Answer | null> {
+  const format = given.has("format") ? given.code("format", formats) : "html";
+  const language = given.has("lang") ? given.code("lang", reportLanguages) : "en";
+  const out = given.find("out");
+  if (format === "pdf" && out === null) throw new UsageProblem("--format pdf needs --out");
+  const hash = hashOfText(reportText(data));
+  const bytes = await inFormat(data, format, language, hash);
+  if (out === null) {
+    process.stdout.write(bytes);
+    return null;
+  }
+  writeFileSync(out, bytes);
+  const { tier, step, asks } = data.assessment;
+  return {
+    lines: [
+      `Report     ${out}`,
+      `Year       ${data.period.year}, ${data.period.kind}`,
+      `Scheme     ${data.scheme.id}`,
+      tier === null
+        ? `Tier       does not follow: judgements are missing (${asks.join(", ")})`
+        : `Tier       ${tier} (${step})`,
+      `Data       ${hash}`,
+      `Log        ${data.log.size} leaves`,
+      ...(published ? ["Published  the hash is in the log"] : []),
+    ],
+    json: {
+      out,
+      period: data.period,
+      scheme: data.scheme.id,
+      tier,
+      step,
+      asks,
+      data: hash,
+      size: data.log.size,
+      published,
+    },
+  };
+}
+
+async function inFormat(
+  data: ReportData,
+  format: (typeof formats)[number],
+  language: ReportLanguage,
+  hash: string,
+): Promise<string | Buffer> {
+  const text = reportText(data);
+  switch (format) {
+    case "json":
+      return `${text}\n`;
+    case "csv":
+      return reportCsv(data, language);
+    case "md":
+      return reportMarkdown(composeReport(data, language, hash));
+    case "html":
+      return reportHtml(composeReport(data, language, hash), text);
+    case "pdf":
+      return printPdf(reportHtml(composeReport(data, language, hash), text));
+  }
+}

@@ -1,0 +1,45 @@
+// Enters the demonstration country's record from its files, each by the organisation whose matter it is, as `panoh record import` does; a
+// second organisation vouches where the index says so. What the rows are and how sure they are is in record/README.md.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Member } from "../../member/member.ts";
+import { CommandProblem } from "../command.ts";
+import { enterFile, registerGiven } from "../record-file.ts";
+
+interface Part {
+  readonly file: string;
+  readonly register: string;
+  /** Slug of the organisation that enters it. */
+  readonly by: string;
+  /** Slug of the one that vouches for it; null when nobody does. */
+  readonly signoff: string | null;
+}
+
+const folder = new URL("record/", import.meta.url);
+
+/** The parts of the record in the order in which they are entered. */
+export function recordParts(): readonly Part[] {
+  return JSON.parse(readFileSync(new URL("index.json", folder), "utf8")) as readonly Part[];
+}
+
+/** Enters all of it. `witness` lets the witnesses look at what was logged, so that the next one can build on it. */
+export async function enterRecord(
+  memberOf: (slug: string) => Promise<Member>,
+  witness: () => Promise<unknown>,
+): Promise<void> {
+  const vouched: { readonly by: string; readonly imports: readonly string[] }[] = [];
+  for (const { file, register, by, signoff } of recordParts()) {
+    const member = await memberOf(by);
+    const { imports } = await enterFile(member, registerGiven(register), fileURLToPath(new URL(file, folder)));
+    await member.sync();
+    if ((member.view?.outbox ?? 0) > 0) throw new CommandProblem("not-logged", `${file} was not taken by the host`);
+    if (signoff !== null) vouched.push({ by: signoff, imports });
+  }
+  await witness();
+  for (const { by, imports } of vouched) {
+    const member = await memberOf(by);
+    await member.sync();
+    for (const id of imports) await member.signOffImport(id, "Demonstration");
+  }
+  for (const by of new Set(vouched.map((each) => each.by))) await (await memberOf(by)).sync();
+}

@@ -1,0 +1,117 @@
+// Keeps a mirror's copy up to date: follows a host as every client does, and copies the bytes of all classes. What does not match the head
+// that the log signed is not copied, and after a fork nothing is, for ever (LG5).
+import { sha256 } from "../crypto/sha256.ts";
+import { decodeUtf8 } from "../crypto/utf8.ts";
+import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
+import { leafClasses } from "../log/leaf.ts";
+import { tileWidth } from "../log/tile.ts";
+import { Alarms } from "../member/alarms.ts";
+import type { Network } from "../member/host-client.ts";
+import { HostClient } from "../member/host-client.ts";
+import type { HeadVerdict } from "../member/log-follower.ts";
+import { LogFollower } from "../member/log-follower.ts";
+import type { PackOffsets } from "../member/pack-reader.ts";
+import { readPacks } from "../member/pack-reader.ts";
+import type { MemberStore } from "../member/store.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import { logKeyOf } from "../protocol/clear-note.ts";
+import type { LogCopy } from "../server/log-copy.ts";
+import type { StoredLeaf } from "../server/store/host-store.ts";
+
+/**
+ * How a round ended. `current`: the host's head is served. Otherwise the older one goes on being served: the host did not answer,
+ * showed an older head, served what its head does not fit, lacks bytes, is another country's, or signed a second history.
+ */
+export type RoundEnd = "current" | "unreachable" | "older" | "lie" | "bytes-missing" | "foreign-founding" | "fork";
+
+export interface CopierParts {
+  readonly founding: FoundingNote;
+  readonly url: string;
+  readonly network: Network;
+  readonly clock: () => number;
+  readonly copy: LogCopy;
+  /** Where the followed leaves, the heads and the evidence of a fork rest. */
+  readonly store: MemberStore;
+}
+
+export class MirrorCopier {
+  readonly #parts: CopierParts;
+  readonly #host: HostClient;
+  readonly #alarms: Alarms;
+  readonly #follower: LogFollower;
+  readonly #offsets: PackOffsets = new Map();
+  #isOurs = false;
+
+  private constructor(parts: CopierParts, alarms: Alarms, follower: LogFollower) {
+    this.#parts = parts;
+    this.#alarms = alarms;
+    this.#follower = follower;
+    this.#host = new HostClient(parts.network, parts.url, async () => undefined);
+  }
+
+  static async load(parts: CopierParts): Promise<MirrorCopier> {
+    const alarms = await Alarms.load(parts.store, parts.clock);
+    return new MirrorCopier(parts, alarms, await LogFollower.load(parts.store, logKeyOf(parts.founding), alarms));
+  }
+
+  /** Whether the host answered when it was last asked. */
+  get reachesHost(): boolean {
+    return this.#host.reachable === true;
+  }
+
+  /** The two heads that cannot both be true, as signed notes; null while there was no fork. */
+  async forkedHeads(): Promise<string | null> {
+    const heads = await this.#parts.store.get("meta", "fork");
+    return heads === null ? null : decodeUtf8(heads);
+  }
+
+  /** Copies what is new. */
+  async round(): Promise<RoundEnd> {
+    if (this.#alarms.has("fork")) return "fork";
+    this.#alarms.startRound();
+    const otherwise = await this.#meet();
+    if (otherwise !== null) return otherwise;
+    const { verdict, checkpoint } = await this.#follower.follow(this.#host);
+    if (checkpoint === null || (verdict !== "held" && verdict !== "grown")) return endOf(verdict);
+    if (!(await this.#copyTowards(checkpoint))) return this.reachesHost ? "bytes-missing" : "unreachable";
+    return (await this.#parts.copy.publish(checkpoint)) ? "current" : "lie";
+  }
+
+  /** The founding note is pinned: a host that shows another one is not ours (EN6). Asked once in a program's life. */
+  async #meet(): Promise<"unreachable" | "foreign-founding" | null> {
+    if (this.#isOurs) return null;
+    const served = await this.#host.founding();
+    if (served === null) return "unreachable";
+    this.#isOurs = served === this.#parts.founding.note;
+    return this.#isOurs ? null : "foreign-founding";
+  }
+
+  /** One tile after another, each durable before the next is asked for. False when bytes of a leaf are not served. */
+  async #copyTowards(checkpoint: VerifiedCheckpoint): Promise<boolean> {
+    const { copy } = this.#parts;
+    while (copy.size < this.#follower.size) {
+      const tile = Math.floor(copy.size / tileWidth);
+      const leaves = await this.#leaves(copy.size, Math.min(this.#follower.size, (tile + 1) * tileWidth));
+      if (leaves === null) return false;
+      await copy.append(leaves, checkpoint);
+    }
+    return true;
+  }
+
+  /** The leaves of a part of one tile with their bytes, matched by hash; null when some are not served. */
+  async #leaves(from: number, to: number): Promise<readonly StoredLeaf[] | null> {
+    const known = { size: to, leaf: (index: number) => this.#follower.leaf(index) };
+    const found = new Map<number, StoredLeaf>();
+    for (const leafClass of leafClasses) {
+      const result = await readPacks(leafClass, from, known, [this.#host], this.#offsets);
+      for (const { index, bytes } of result.found) found.set(index, { class: leafClass, hash: sha256(bytes), bytes });
+    }
+    const leaves = Array.from({ length: to - from }, (_, i) => found.get(from + i) ?? []).flat();
+    return leaves.length === to - from ? leaves : null;
+  }
+}
+
+function endOf(verdict: HeadVerdict): RoundEnd {
+  if (verdict === "stale") return "older";
+  return verdict === "held" || verdict === "grown" ? "current" : verdict;
+}

@@ -1,0 +1,45 @@
+// Rows for the country's record from a file that a person gives: read as CSV, checked row by row, never half taken.
+import { readFileSync, statSync } from "node:fs";
+import type { RegisterName } from "../core/record/register-table.ts";
+import { registerNames } from "../core/record/register-table.ts";
+import type { TableFlaw } from "../core/record/row-table.ts";
+import { readRows } from "../core/record/row-table.ts";
+import type { Member } from "../member/member.ts";
+import type { Entered } from "../member/record-desk.ts";
+import type { CsvRefusal } from "../tables/csv.ts";
+import { maxCsvBytes, readCsv } from "../tables/csv.ts";
+import { CommandProblem, UsageProblem } from "./command.ts";
+
+const sentences: Readonly<Record<CsvRefusal, string>> = {
+  "not-utf8": "the file is not UTF-8: save it as CSV UTF-8",
+  "not-csv": "the file is not CSV: a quotation mark is open",
+  empty: "the file is empty",
+  "too-large": "the file is larger than 32 MB: split it",
+};
+
+/** The name of a register. */
+export function registerGiven(name: string): RegisterName {
+  const register = registerNames.find((known) => known === name);
+  if (register === undefined) throw new UsageProblem(`a register is one of: ${registerNames.join(", ")}`);
+  return register;
+}
+
+/** The rows of a CSV file with all its flaws. Throws CommandProblem for a file that is no table at all. */
+export function rowsOfFile(register: RegisterName, file: string): ReturnType<typeof readRows> {
+  if (statSync(file).size > maxCsvBytes) throw new CommandProblem("too-large", sentences["too-large"]);
+  const read = readCsv(readFileSync(file));
+  if ("refusal" in read) throw new CommandProblem(read.refusal, sentences[read.refusal]);
+  return readRows(register, read.table);
+}
+
+/** Enters the rows of a CSV file as one import, as `panoh record import` does. Throws CommandProblem when a row has a flaw. */
+export async function enterFile(member: Member, register: RegisterName, file: string): Promise<Entered> {
+  const { rows, flaws } = rowsOfFile(register, file);
+  if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(flawLine).join("\n"));
+  return member.enterRows(register, rows);
+}
+
+/** A flaw as a line for people. */
+export function flawLine({ row, column, code, detail }: TableFlaw): string {
+  return `Row ${row}, ${column === "" ? "whole row" : column}: ${code}${detail === "" ? "" : ` (${detail})`}`;
+}

@@ -1,0 +1,168 @@
+// Runs a mirror on its data folder: founding note, copy, what it followed. Where the mirror's parts meet.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Fetch } from "../member/fetch-network.ts";
+import { networkOver } from "../member/fetch-network.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import { routes } from "../protocol/routes.ts";
+import type { LogLine } from "../server/app.ts";
+import { listen } from "../server/listen.ts";
+import { LogCopy } from "../server/log-copy.ts";
+import type { Relay } from "../server/mirror-app.ts";
+import { mirrorApp } from "../server/mirror-app.ts";
+import type { HostStore } from "../server/store/host-store.ts";
+import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
+import { CommandProblem } from "./command.ts";
+import { network } from "./country-client.ts";
+import type { RoundEnd } from "./mirror-copier.ts";
+import { MirrorCopier } from "./mirror-copier.ts";
+import { kindOf } from "./run-host.ts";
+import { openSqliteMemberStore } from "./sqlite-member-store.ts";
+
+const mirrorFiles = {
+  founding: "founding.note",
+  copy: "copy.db",
+  followed: "followed.db",
+  fork: "forked-heads.txt",
+} as const;
+
+/** A full pack of the largest envelopes over a slow line takes its time. */
+const slowNetwork = networkOver(fetch as unknown as Fetch, () => AbortSignal.timeout(120_000));
+/** More than eight proofs take. */
+const maxAnswerBytes = 256 * 1024;
+
+export interface RunMirrorParts {
+  readonly of: string;
+  readonly founding: FoundingNote;
+  readonly dir: string;
+  readonly port: number;
+  readonly hostname: string;
+  /** How long to wait between two rounds. */
+  readonly everyMilliseconds: number;
+  readonly log: (line: LogLine) => void;
+  /** Hears how a round ended when it ended otherwise than the last one. */
+  readonly told: (end: RoundEnd) => void;
+  /** Hears that something failed, by the kind of the error alone. */
+  readonly failed: (kind: string) => void;
+}
+
+export interface RunningMirror {
+  readonly copy: LogCopy;
+  readonly port: number;
+  /** Rejects with the problem that ended the mirror. */
+  readonly ended: Promise<never>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the data folder, listens, makes one round and goes on. Throws a CommandProblem when the host forked or is another country's. */
+export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
+  const { founding, of: url, dir, port, hostname, log, failed } = parts;
+  pinFounding(dir, founding);
+  const ends: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    const store = openSqliteMemberStore(join(dir, mirrorFiles.followed));
+    ends.push(() => store.close());
+    const copyStore = openSqliteHostStore(join(dir, mirrorFiles.copy));
+    ends.push(() => copyStore.close());
+    const copy = await openCopy(founding, copyStore, dir);
+    const copier = await MirrorCopier.load({ founding, url, network: slowNetwork, clock: Date.now, copy, store });
+    const rounds = new Rounds(copier, parts);
+    await rounds.stopIfForked();
+    const reachesHost = () => copier.reachesHost;
+    const onFailure = (error: unknown) => failed(kindOf(error));
+    const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, log, clock: Date.now, onFailure });
+    const listener = await listen(app, port, hostname);
+    ends.push(() => listener.close());
+    await rounds.next();
+    const stopping = new AbortController();
+    const going = rounds.goOn(stopping.signal);
+    ends.push(async () => {
+      stopping.abort();
+      await going.catch(() => undefined);
+    });
+    return { copy, port: listener.port, ended: going.then(() => new Promise<never>(() => undefined)), close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** Round after round, and what is said about them. */
+class Rounds {
+  readonly #copier: MirrorCopier;
+  readonly #parts: RunMirrorParts;
+  #last: RoundEnd = "current";
+
+  constructor(copier: MirrorCopier, parts: RunMirrorParts) {
+    this.#copier = copier;
+    this.#parts = parts;
+  }
+
+  /** Ends when it is told to stop; rejects when the mirror may not go on. */
+  async goOn(stopping: AbortSignal): Promise<void> {
+    while (!stopping.aborted) {
+      await sleep(this.#parts.everyMilliseconds, null, { signal: stopping }).catch(() => undefined);
+      if (!stopping.aborted) await this.next();
+    }
+  }
+
+  async next(): Promise<void> {
+    const end = await this.#round();
+    await this.stopIfForked();
+    if (end === "foreign-founding")
+      throw new CommandProblem("foreign-founding", "the host shows the founding note of another country");
+    if (end !== null && end !== this.#last) {
+      this.#parts.told(end);
+      this.#last = end;
+    }
+  }
+
+  async stopIfForked(): Promise<void> {
+    const heads = await this.#copier.forkedHeads();
+    if (heads === null) return;
+    const file = join(this.#parts.dir, mirrorFiles.fork);
+    writeFileSync(file, heads);
+    throw new CommandProblem(
+      "log-forked",
+      `the log signed two histories; nothing more is copied or served. Both heads are in ${file}: show them to the council`,
+    );
+  }
+
+  // A full disk, say: the copy stays whole, and the next round may do better.
+  async #round(): Promise<RoundEnd | null> {
+    try {
+      return await this.#copier.round();
+    } catch (error) {
+      this.#parts.failed(kindOf(error));
+      return null;
+    }
+  }
+}
+
+/** A folder belongs to one country. */
+function pinFounding(dir: string, founding: FoundingNote): void {
+  const file = join(dir, mirrorFiles.founding);
+  mkdirSync(dir, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, founding.note);
+  else if (readFileSync(file, "utf8") !== founding.note)
+    throw new CommandProblem("another-country", `${dir} holds a copy of another country's log`);
+}
+
+async function openCopy(founding: FoundingNote, store: HostStore, dir: string): Promise<LogCopy> {
+  const copy = await LogCopy.open(founding, store);
+  if (copy === null) throw new CommandProblem("copy-damaged", `${dir} is damaged: remove it and copy anew`);
+  return copy;
+}
+
+/** Passes bodies on to the host and takes its answer, up to a bound. Nothing of the client's request goes along but the body. */
+function relayTo(url: string): Relay {
+  const address = url.replace(/\/$/, "") + routes.submit;
+  return async (body) => {
+    const answer = await network(address, { method: "POST", body, maxBytes: maxAnswerBytes });
+    return answer === null || answer.oversized ? null : answer;
+  };
+}

@@ -1,0 +1,235 @@
+// A reader's hand: what it writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so
+// nothing leaves that would be refused. It reads the case book and never changes what others wrote.
+import type { CaseState } from "../core/case-fold.ts";
+import { foldCase, parentsFor } from "../core/case-fold.ts";
+import type { PlacedEntry } from "../core/case-graph.ts";
+import type { CaseContent } from "../core/entry.ts";
+import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
+import { mayReadCases } from "../core/party.ts";
+import type { EntryNote } from "../note/entry-note.ts";
+import type { CaseBook } from "./case-book.ts";
+import type { AnswerVerb } from "./case-view.ts";
+import { kindOfAnswer } from "./case-view.ts";
+import type { Composer } from "./composer.ts";
+import { ComposeProblem } from "./composer.ts";
+import type { Dispatch, Packed } from "./dispatch.ts";
+import { carryingOf } from "./grant-contents.ts";
+import type { PublicLog } from "./public-log.ts";
+import type { Change, MemberStore } from "./store.ts";
+
+/** The consent on which an organisation is brought into a case. */
+export type GrantConsent = BodyOf<"consent.give">;
+
+export interface CaseWriterParts {
+  readonly store: MemberStore;
+  readonly log: PublicLog;
+  readonly book: CaseBook;
+  readonly dispatch: Dispatch;
+  readonly organisation: string;
+  /** Throws ComposeProblem while this device may not write. */
+  readonly composer: () => Composer;
+}
+
+interface WriteOptions {
+  /** Who may read it; everyone in the case by default. */
+  readonly to?: readonly string[];
+  readonly receipt?: { readonly referral: string; readonly state: ReceiptState };
+  /** Written in the same transaction. */
+  readonly changes?: readonly Change[];
+}
+
+const receiptStateOf = {
+  accept: "accepted",
+  decline: "declined",
+  waitlist: "waitlisted",
+  meet: "met",
+  close: "closed",
+} as const satisfies Readonly<Record<AnswerVerb, ReceiptState>>;
+
+export class CaseWriter {
+  readonly #parts: CaseWriterParts;
+  readonly #folds = new Map<string, CaseState>();
+
+  constructor(parts: CaseWriterParts) {
+    this.#parts = parts;
+  }
+
+  /** The state of a case as this device sees it. Kept until something changes. */
+  fold(caseId: string): CaseState {
+    const known = this.#folds.get(caseId);
+    if (known !== undefined) return known;
+    const state = this.#parts.book.fold(caseId, this.#parts.log.directory, this.#now);
+    this.#folds.set(caseId, state);
+    return state;
+  }
+
+  /** The book, the directory or the log changed. */
+  forgetFolds(): void {
+    this.#folds.clear();
+  }
+
+  /** Answers a referral, and sends the referrer's device its receipt. */
+  async answer(
+    caseId: string,
+    referral: string,
+    verb: AnswerVerb,
+    detail: { readonly reason?: string; readonly outcome?: string },
+  ): Promise<void> {
+    const body = { referral, ...detail } as BodyOf<"referral.accept">;
+    await this.write(caseId, kindOfAnswer(verb), body, { receipt: { referral, state: receiptStateOf[verb] } });
+  }
+
+  /** Records that the person takes a consent back: sharing on it stops at once, for every reader of the case (FD7, R02). */
+  async withdrawConsent(caseId: string, given: string): Promise<void> {
+    await this.write(caseId, "consent.withdraw", { given }, {});
+  }
+
+  /**
+   * Records that the person herself confirmed to this organisation that she takes a consent back: its holder then erases what rests on
+   * it (FD7). Throws ComposeProblem `not-allowed` when the consent was not withdrawn.
+   */
+  async confirmWithdrawal(caseId: string, given: string): Promise<void> {
+    const withdrawal = withdrawalsOf(this.fold(caseId), given)[0];
+    if (withdrawal === undefined) throw new ComposeProblem("not-allowed");
+    await this.write(caseId, "withdraw.confirmed", { withdrawal: withdrawal.id }, {});
+  }
+
+  /** Writes a note that stays in the own organisation. */
+  async addNote(caseId: string, text: string): Promise<void> {
+    await this.write(caseId, "note", { text }, { to: [this.#parts.organisation] });
+  }
+
+  /**
+   * Takes the content of refused entries under the own name (FD5): of these, or of all that are refused. Only readers who hold them all
+   * are told. Throws ComposeProblem `not-allowed` when there is nothing that may be adopted.
+   */
+  async adopt(caseId: string, entries?: readonly string[]): Promise<void> {
+    const state = this.fold(caseId);
+    const refused = state.entries.filter(
+      ({ verdict, content }) => verdict.is === "refused" && !("newer" in content) && content.kind !== "adopt",
+    );
+    const chosen = refused.filter(({ id }) => entries === undefined || entries.includes(id)).slice(0, 16);
+    if (chosen.length === 0 || chosen.length < (entries?.length ?? 0)) throw new ComposeProblem("not-allowed");
+    const to = this.#readersOf(state).filter((reader) => chosen.every(({ content }) => content.to.includes(reader)));
+    await this.write(caseId, "adopt", { entries: chosen.map(({ id }) => id) }, { to });
+  }
+
+  /**
+   * Brings an organisation into the case with the person's consent (SL8): the consent goes to everyone in the case, the grant to
+   * the newcomer with all whole notes that the consent covers, and with the names of those that it does not. Throws ComposeProblem:
+   * `not-allowed` for an organisation that may not read cases or holds it already, `holds-newer`, `not-logged` while something of the case is
+   * not in the log, `receiver-without-keys`, `too-long`.
+   */
+  async grant(caseId: string, consent: GrantConsent): Promise<void> {
+    const { directory } = this.#parts.log;
+    const { organisation } = consent;
+    const state = this.fold(caseId);
+    const newcomer = directory.organisation(organisation);
+    if (state.holdsNewer) throw new ComposeProblem("holds-newer");
+    if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
+      throw new ComposeProblem("not-allowed");
+    if (directory.epochForSending(organisation, this.#now) === null) throw new ComposeProblem("receiver-without-keys");
+    const { notes, left_out } = carryingOf(state, this.#parts.book, consent.compartments);
+    const held = this.#parts.book.placed(caseId, directory);
+    const composer = this.#parts.composer();
+    const others = this.#readersOf(state).filter((reader) => reader !== organisation);
+    const to = [...others, organisation].sort();
+    const parents = parentsFor(held.entries, others, held.absent);
+    const given = composer.entry("consent.give", { caseId, parents, to }, consent);
+    const readers = [this.#parts.organisation, organisation].sort();
+    const body = { organisation, consent: given.id, notes, left_out };
+    const grant = composer.entry("grant", { caseId, parents: [given.id], to: readers }, body);
+    this.#mustCount(caseId, [given, grant]);
+    await this.#send([[given], [grant]], composer, []);
+    this.#folds.delete(caseId);
+  }
+
+  /** Writes one entry into a case. Throws ComposeProblem `not-allowed` when the fold would refuse it. */
+  async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
+    const to = options.to ?? this.#readersOf(this.fold(caseId));
+    const held = this.#parts.book.placed(caseId, this.#parts.log.directory);
+    const composer = this.#parts.composer();
+    const parents = parentsFor(held.entries, to, held.absent);
+    const entry = composer.entry(kind, { caseId, parents, to }, body);
+    this.#mustCount(caseId, [entry]);
+    const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
+    const packed = receipt === null ? [] : [this.#parts.dispatch.pack(receipt, "receipt")];
+    await this.#send([[entry]], composer, packed, options.changes);
+    this.#folds.delete(caseId);
+  }
+
+  /** Everyone in the case who can read, the own organisation among them. */
+  #readersOf(state: CaseState): readonly string[] {
+    const { organisation, log } = this.#parts;
+    const others = state.participants.filter((id) => {
+      const party = log.directory.organisation(id)?.party;
+      const reads = party !== undefined && mayReadCases(party);
+      return id !== organisation && reads && log.directory.epochForSending(id, this.#now) !== null;
+    });
+    return [organisation, ...others].sort();
+  }
+
+  // The same fold that every reader runs must accept what is written: else nothing is.
+  #mustCount(caseId: string, entries: readonly EntryNote[]): void {
+    const { book, log } = this.#parts;
+    const held = book.placed(caseId, log.directory);
+    const added = entries.map((entry, position): PlacedEntry => {
+      return {
+        id: entry.id,
+        content: entry.content as CaseContent,
+        leaf: null,
+        position,
+        ...book.carriedBy(entry, log.directory),
+      };
+    });
+    const tried = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent);
+    for (const { id } of added) {
+      if (tried.entries.find((judged) => judged.id === id)?.verdict.is !== "effective")
+        throw new ComposeProblem("not-allowed");
+    }
+  }
+
+  /** Seals each group of entries to its readers, and keeps, packs and commits all of it in one transaction. */
+  async #send(
+    groups: readonly (readonly EntryNote[])[],
+    composer: Composer,
+    packed: readonly Packed[],
+    changes: readonly Change[] = [],
+  ): Promise<void> {
+    const envelopes: Packed[] = [];
+    for (const group of groups) {
+      for (const bytes of await composer.seal(group)) envelopes.push(this.#parts.dispatch.pack(bytes, "case"));
+    }
+    const copies = groups.flatMap((group) => this.#parts.book.keepOwn(group));
+    await this.#parts.dispatch.post([...envelopes, ...packed], [...copies, ...changes]);
+  }
+
+  async #receiptFor(
+    composer: Composer,
+    receipt: { readonly referral: string; readonly state: ReceiptState },
+  ): Promise<Uint8Array | null> {
+    const author = this.#parts.book.note(receipt.referral)?.entry.content.device;
+    const device = author === undefined ? null : this.#parts.log.directory.device(author);
+    if (device === null || device.role !== "referrer" || device.revoked !== null) return null;
+    return composer.receipt(device.id, device.recipient, receipt.referral, receipt.state);
+  }
+
+  get #now(): number {
+    return this.#parts.log.follower.seen?.size ?? 1;
+  }
+}
+
+/** The withdrawals of a consent that count, in the order of the fold. */
+export function withdrawalsOf(
+  state: CaseState,
+  given: string,
+): readonly { readonly id: string; readonly to: readonly string[] }[] {
+  return state.entries.flatMap(({ id, content, verdict }) =>
+    verdict.is === "effective" &&
+    !("newer" in content) &&
+    content.kind === "consent.withdraw" &&
+    content.body.given === given
+      ? [{ id, to: content.to }]
+      : [],
+  );
+}

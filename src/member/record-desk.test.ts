@@ -1,0 +1,154 @@
+// The country's record through the real engine, host and witnesses: open rows for everybody, sealed ones for whom the rules name.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { teapotDraft, World } from "../../test/support/world.ts";
+import type { Row } from "../core/record/statement.ts";
+import { ComposeProblem } from "./composer.ts";
+import type { Member } from "./member.ts";
+
+async function country(t: TestContext) {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const join = async (kind: Parameters<World["organisation"]>[0], name: string) => {
+    const organisation = await world.organisation(kind, name);
+    const [first, second] = organisation.devices;
+    assert.ok(first && second);
+    return { organisation, member: await world.member(first), second: await world.member(second) };
+  };
+  const secretariat = await join("secretariat", "Secretariat of Saucers");
+  const prosecutor = await join("prosecutor", "Prosecutor of Kettles");
+  const ombudsman = await join("ombudsman", "Ombudsman of Spoons");
+  const shelter = await join("shelter", "Spoon Shelter");
+  await world.settle(secretariat.member, secretariat.second, prosecutor.member, prosecutor.second, ombudsman.member);
+  return { world, secretariat, prosecutor, ombudsman, shelter };
+}
+
+const source: Row<"source"> = {
+  key: "teapot-gazette",
+  source: "own",
+  values: { title: "The Teapot Gazette", publisher: "Teapot Press", kind: "press", checked: "verified" },
+};
+
+function proceeding(
+  key: string,
+  more: Partial<Extract<Row<"proceeding">, { values: unknown }>["values"]> = {},
+): Row<"proceeding"> {
+  return { key, source: "own", values: { case: "kettle-1", event: "prosecution", on: "2003-05", ...more } };
+}
+
+const keys = (member: Member) => member.record.all.map(({ key }) => key);
+const refused = (code: string) => (error: unknown) => error instanceof ComposeProblem && error.code === code;
+
+test("[RC4] open rows reach every member, also an officer's program, and count once they are trusted", async (t) => {
+  const { world, secretariat, shelter } = await country(t);
+  const entered = await secretariat.member.enterRows("source", [source]);
+  assert.deepEqual([entered.rows, entered.notes, entered.hidden], [1, 1, false]);
+  assert.deepEqual(keys(secretariat.member), [], "not before it is in the log and witnessed");
+  await world.settle(secretariat.member, shelter.member);
+  assert.deepEqual(keys(shelter.member), ["teapot-gazette"]);
+  const [statement] = shelter.member.record.statements("source");
+  assert.equal(statement?.organisation, secretariat.organisation.id);
+  assert.ok(statement?.leaf !== null && statement?.sealed === false);
+});
+
+test("[RC4] sealed proceedings open for their author and the reviewers: no coordinator, no provider, nothing in clear", async (t) => {
+  const { world, secretariat, prosecutor, ombudsman, shelter } = await country(t);
+  await prosecutor.member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await world.settle(prosecutor.member, ombudsman.member, secretariat.member, shelter.member, prosecutor.second);
+  for (const reader of [prosecutor.member, prosecutor.second, ombudsman.member])
+    assert.deepEqual(keys(reader), ["teapot-theft"]);
+  for (const other of [secretariat.member, shelter.member]) {
+    assert.deepEqual(keys(other), []);
+    assert.deepEqual(other.view?.alarms, []);
+  }
+  await assert.rejects(secretariat.member.enterRows("proceeding", [proceeding("x")]), refused("not-allowed"));
+  await assert.rejects(prosecutor.member.enterRows("plan", []), refused("not-allowed"));
+});
+
+test("[RC4, R26] a record about an official of the prosecutor's own body is hidden from it and reaches the ombudsman", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const entered = await prosecutor.member.enterRows("proceeding", [
+    proceeding("own-body", { case: "kettle-2", official_body: "prosecutor", office_level: "low" }),
+    proceeding("other-case"),
+  ]);
+  assert.equal(entered.hidden, true);
+  assert.equal(entered.imports.length, 2);
+  await world.settle(prosecutor.member, ombudsman.member, prosecutor.second);
+  assert.deepEqual(keys(prosecutor.member), ["other-case"]);
+  assert.deepEqual(keys(prosecutor.second), ["other-case"]);
+  assert.deepEqual(keys(ombudsman.member).sort(), ["other-case", "own-body"]);
+});
+
+test("[RC2] an import of many rows counts whole, and a bad row refuses all of it before anything leaves", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const rows = Array.from({ length: 450 }, (_, i) => proceeding(`kettle-${i}`, { case: `kettle-${i}` }));
+  const bad = { ...proceeding("bad"), values: { case: "x", event: "party", on: "2003" } } as unknown as Row;
+  await assert.rejects(prosecutor.member.enterRows("proceeding", [...rows, bad]), refused("not-allowed"));
+  assert.equal(prosecutor.member.view?.outbox, 0);
+  const entered = await prosecutor.member.enterRows("proceeding", rows);
+  assert.equal(entered.notes, 5);
+  await world.settle(prosecutor.member, ombudsman.member);
+  assert.equal(ombudsman.member.record.statements("proceeding").length, 450);
+  assert.deepEqual(ombudsman.member.record.incomplete, []);
+});
+
+test("[RC3] a correction replaces what the same organisation said, and its history stays; another's word stands beside it", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  await member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await world.settle(member);
+  await member.enterRows("proceeding", [proceeding("teapot-theft", { on: "2003-06" })]);
+  await world.settle(member, ombudsman.member);
+  const [statement, ...others] = ombudsman.member.record.statements("proceeding");
+  assert.deepEqual(others, []);
+  assert.equal(statement?.values.on, "2003-06");
+  assert.deepEqual(
+    statement?.history.map(({ values }) => values && "on" in values && values.on),
+    ["2003-05"],
+  );
+});
+
+test("[RC5] another device of the organisation signs an import off; the one that entered it cannot", async (t) => {
+  const { world, secretariat, shelter } = await country(t);
+  const { imports } = await secretariat.member.enterRows("source", [source]);
+  await world.settle(secretariat.member, secretariat.second);
+  const [id = ""] = imports;
+  await assert.rejects(secretariat.member.signOffImport(id, "Head of Saucers"), refused("not-allowed"));
+  await assert.rejects(
+    secretariat.second.signOffImport("7e000000-0000-4000-8000-000000000001", "x"),
+    refused("not-allowed"),
+  );
+  await secretariat.second.signOffImport(id, "Head of Saucers");
+  await world.settle(secretariat.second, shelter.member);
+  const [statement] = shelter.member.record.statements("source");
+  assert.deepEqual(
+    statement?.signedOff.map(({ office }) => office),
+    ["Head of Saucers"],
+  );
+});
+
+test("[RC4] without a reviewer nothing sealed is entered", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const prosecutor = await world.organisation("prosecutor", "Prosecutor of Kettles");
+  assert.ok(prosecutor.devices[0]);
+  const member = await world.member(prosecutor.devices[0]);
+  await assert.rejects(member.enterRows("proceeding", [proceeding("x")]), refused("no-reviewer"));
+});
+
+test("a prosecutor's login lists no victims, and a coordinator's reads neither cases nor proceedings", async (t) => {
+  const { world, secretariat, prosecutor, ombudsman, shelter } = await country(t);
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  assert.ok(border.devices[0]);
+  const officer = await world.member(border.devices[0]);
+  await officer.refer(teapotDraft([shelter.organisation]));
+  await prosecutor.member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await world.settle(officer, shelter.member, prosecutor.member, secretariat.member, ombudsman.member);
+  assert.equal(shelter.member.inbox.length, 1, "the case is there");
+  for (const { member } of [prosecutor, secretariat, ombudsman]) {
+    assert.deepEqual(member.inbox, []);
+    assert.deepEqual(member.administration().session.book.caseIds, []);
+  }
+  assert.deepEqual(keys(secretariat.member), []);
+});

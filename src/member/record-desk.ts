@@ -1,0 +1,215 @@
+// The country's record as this device has it, and its hand to write into it: open rows from the public notes of the log, sealed ones from
+// what it could open. An import is posted whole or not at all (RC2).
+import type { RecordBook } from "../core/record/record-book.ts";
+import { foldRecord } from "../core/record/record-fold.ts";
+import { groupByReaders } from "../core/record/record-readers.ts";
+import type { RegisterName } from "../core/record/register-table.ts";
+import { registerOf } from "../core/record/register-table.ts";
+import { batchesOf } from "../core/record/row-batches.ts";
+import { isRow } from "../core/record/row-schema.ts";
+import { signOffText } from "../core/record/sign-off.ts";
+import type { RecordBatch, RecordNote, Row, Statement } from "../core/record/statement.ts";
+import { ownFiles } from "../core/record/statement.ts";
+import { encodeBase64 } from "../crypto/base64.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { makeUuid } from "../crypto/uuid.ts";
+import { signPublicNote } from "../note/directory-note.ts";
+import type { EntryNote } from "../note/entry-note.ts";
+import type { SignerKey } from "../note/signed-note.ts";
+import type { CaseBook } from "./case-book.ts";
+import type { Composer } from "./composer.ts";
+import { ComposeProblem } from "./composer.ts";
+import type { Dispatch, Packed } from "./dispatch.ts";
+import type { PublicLog } from "./public-log.ts";
+import type { Change } from "./store.ts";
+
+export interface RecordDeskParts {
+  readonly log: PublicLog;
+  readonly book: CaseBook;
+  readonly dispatch: Dispatch;
+  readonly organisation: string;
+  readonly signer: SignerKey;
+  readonly clock: () => number;
+  readonly randomBytes: RandomBytes;
+  /** Throws ComposeProblem while this device may not write. */
+  readonly composer: () => Composer;
+}
+
+/** What an import became: its ids (one for each group of readers) and how many rows and notes it has. */
+export interface Entered {
+  readonly imports: readonly string[];
+  readonly rows: number;
+  readonly notes: number;
+  /** True when part of it is hidden from the own organisation (R26): it will not be shown here. */
+  readonly hidden: boolean;
+}
+
+/** SHA-256 of a text in hexadecimal, as sign-offs want it. */
+export function hashOfText(text: string): string {
+  return encodeHex(sha256(encodeUtf8(text)));
+}
+
+/** The country and its record as of one checkpoint: what a report is made from. */
+export interface CountryRecord {
+  readonly origin: string;
+  /** True for a trial or a demonstration. */
+  readonly trial: boolean;
+  readonly country: string;
+  readonly title: Readonly<Record<string, string>>;
+  /** The checkpoint: its root in base64. */
+  readonly log: { readonly size: number; readonly root: string };
+  readonly statements: readonly Statement[];
+  readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+/**
+ * The record as these notes and the log tell it at a size that is trusted, by default the newest; null before anything is trusted, and for
+ * a size beyond it. Without sealed notes it is what anybody can read.
+ */
+export function countryRecordOf(
+  log: PublicLog,
+  sealed: readonly RecordNote[],
+  size?: number,
+): (CountryRecord & { readonly book: RecordBook }) | null {
+  const trusted = log.follower.trusted?.size ?? 0;
+  const at = size ?? trusted;
+  const root = at < 1 || at > trusted ? null : log.follower.rootAt(at);
+  if (root === null) return null;
+  const notes = [...log.publicRecord(), ...sealed].filter(({ leaf }) => leaf !== null && leaf < at);
+  const book = foldRecord(notes, log.directory, at, hashOfText);
+  const { founding, origin } = log.founding;
+  return {
+    origin,
+    trial: founding.trial || founding.demonstration,
+    country: founding.country,
+    title: founding.title,
+    log: { size: at, root: encodeBase64(root) },
+    statements: book.all,
+    organisationNames: new Map(log.directory.organisations().map(({ id, name }) => [id, name])),
+    book,
+  };
+}
+
+export class RecordDesk {
+  readonly #parts: RecordDeskParts;
+  #known: { readonly notes: number; readonly now: number; readonly record: RecordBook } | null = null;
+
+  constructor(parts: RecordDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** The record: open rows up to the trusted size of the log, and the sealed ones that this device holds. */
+  get record(): RecordBook {
+    const { log, book } = this.#parts;
+    const notes = [...log.publicRecord(), ...book.recordNotes()];
+    const now = log.follower.trusted?.size ?? 1;
+    if (this.#known === null || this.#known.notes !== notes.length || this.#known.now !== now)
+      this.#known = { notes: notes.length, now, record: foldRecord(notes, log.directory, now, hashOfText) };
+    return this.#known.record;
+  }
+
+  /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
+  at(size?: number): (CountryRecord & { readonly book: RecordBook }) | null {
+    return countryRecordOf(this.#parts.log, this.#parts.book.recordNotes(), size);
+  }
+
+  /** True when this device's organisation may enter rows into a register (RC4). */
+  mayEnter(register: RegisterName): boolean {
+    const party = this.#parts.log.directory.organisation(this.#parts.organisation)?.party;
+    return party !== undefined && registerOf(register).authors.includes(party);
+  }
+
+  /**
+   * Enters rows as one import: all of it goes into the outbox in one transaction, or nothing does. Throws ComposeProblem: `not-allowed` for
+   * a register into which this organisation may not write and for rows that break their schema, `no-reviewer`, `too-long` for too many.
+   */
+  async enter(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
+    if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row))) throw new ComposeProblem("not-allowed");
+    return registerOf(register).open ? this.#enterOpen(register, rows) : this.#enterSealed(register, rows);
+  }
+
+  /** Vouches for a whole import that another device entered (RC5). Throws ComposeProblem `not-allowed` when it is not here or was entered here. */
+  async signOff(importId: string, office: string): Promise<void> {
+    const notes = this.#notesOf(importId);
+    const [first] = notes;
+    const device = this.#parts.signer.name;
+    if (first === undefined || notes.length < first.batch.of || notes.some((note) => note.device === device))
+      throw new ComposeProblem("not-allowed");
+    const values = { import: importId, notes: hashOfText(signOffText(notes.map(({ id }) => id))), office };
+    await this.enter("signoff", [{ key: importId, source: ownFiles, values }] as readonly Row<"signoff">[]);
+  }
+
+  #notesOf(importId: string): readonly RecordNote[] {
+    const { log, book } = this.#parts;
+    const notes = [...log.publicRecord(), ...book.recordNotes()].filter(({ batch }) => batch.import === importId);
+    const byPart = new Map(notes.toReversed().map((note) => [note.batch.part, note]));
+    return [...byPart.values()].sort((a, b) => a.batch.part - b.batch.part);
+  }
+
+  async #enterOpen(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
+    const { log, dispatch, signer } = this.#parts;
+    // Whether this device may write at all.
+    this.#parts.composer();
+    const importId = makeUuid(this.#parts.randomBytes);
+    const batches = this.#batches(register, rows, importId);
+    const packed = batches.map((body) => {
+      const note = signPublicNote(log.founding.origin, { kind: "record", ...this.#head(), body }, signer);
+      return dispatch.pack(encodeUtf8(note), "public");
+    });
+    await dispatch.post(packed, []);
+    return { imports: [importId], rows: rows.length, notes: packed.length, hidden: false };
+  }
+
+  async #enterSealed(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
+    const { log, book, dispatch, organisation } = this.#parts;
+    const composer = this.#parts.composer();
+    const now = log.follower.seen?.size ?? 1;
+    const before = this.record.statements(register);
+    const grouped = groupByReaders(rows, log.directory, organisation, now, before);
+    if ("problem" in grouped) throw new ComposeProblem("no-reviewer");
+    const packed: Packed[] = [];
+    const changes: Change[] = [];
+    const imports: string[] = [];
+    let notes = 0;
+    for (const group of grouped.groups) {
+      const importId = makeUuid(this.#parts.randomBytes);
+      const entries = this.#batches(register, group.rows, importId).map((body) => composer.record(group.readers, body));
+      for (const bytes of await sealTogether(composer, entries)) packed.push(dispatch.pack(bytes, "case"));
+      if (group.readers.includes(organisation)) changes.push(...book.keepOwn(entries));
+      imports.push(importId);
+      notes += entries.length;
+    }
+    await dispatch.post(packed, changes);
+    const hidden = grouped.groups.some(({ readers }) => !readers.includes(organisation));
+    return { imports, rows: rows.length, notes, hidden };
+  }
+
+  #batches(register: RegisterName, rows: readonly Row[], importId: string): readonly RecordBatch[] {
+    const batches = batchesOf(register, rows, importId);
+    if (batches === null) throw new ComposeProblem("too-long");
+    return batches;
+  }
+
+  #head(): { readonly salt: string; readonly at: string } {
+    const { randomBytes, clock } = this.#parts;
+    return { salt: encodeHex(randomBytes(16)), at: `${new Date(clock()).toISOString().slice(0, 19)}Z` };
+  }
+}
+
+// Notes of one import share envelopes as far as they fit: fewer envelopes, fewer tokens.
+async function sealTogether(composer: Composer, entries: readonly EntryNote[]): Promise<readonly Uint8Array[]> {
+  if (entries.length === 0) return [];
+  try {
+    if (entries.length <= 32) return await composer.seal(entries);
+  } catch (error) {
+    if (!(error instanceof ComposeProblem && error.code === "too-long") || entries.length === 1) throw error;
+  }
+  const half = Math.ceil(entries.length / 2);
+  return [
+    ...(await sealTogether(composer, entries.slice(0, half))),
+    ...(await sealTogether(composer, entries.slice(half))),
+  ];
+}

@@ -1,0 +1,124 @@
+// What a device remembers of the referrals that it sent (SL7): entry id, leaf, states and times. No organisation, no name, no label. Where a
+// referral stands is told by receipts alone.
+import type { Directory } from "../core/directory.ts";
+import type { ContentOf } from "../core/entry.ts";
+import type { ReceiptState } from "../core/entry-kind.ts";
+import type { Json } from "../core/json.ts";
+import type { Parcel } from "./outbox.ts";
+import { isLate } from "./outbox.ts";
+import type { PublicLog } from "./public-log.ts";
+import type { Shelf } from "./shelf.ts";
+import type { Change } from "./store.ts";
+import type { SentView } from "./views.ts";
+
+interface SentRow {
+  readonly entry: string;
+  readonly parcels: readonly string[];
+  readonly sealedAt: number;
+  readonly loggedAt: number | null;
+  readonly witnessedAt: number | null;
+  readonly leaf: number | null;
+  readonly answers: readonly { readonly state: ReceiptState; readonly at: number }[];
+}
+
+export class SentReferrals {
+  readonly #shelf: Shelf;
+  readonly #log: PublicLog;
+  readonly #rows = new Map<string, SentRow>();
+
+  private constructor(shelf: Shelf, log: PublicLog) {
+    this.#shelf = shelf;
+    this.#log = log;
+  }
+
+  static async load(shelf: Shelf, log: PublicLog): Promise<SentReferrals> {
+    const sent = new SentReferrals(shelf, log);
+    for (const { value } of await shelf.list("sent")) {
+      const row = value as unknown as SentRow;
+      sent.#rows.set(row.entry, row);
+    }
+    return sent;
+  }
+
+  /** Where everything that was sent is, newest first. */
+  views(now: number): readonly SentView[] {
+    const parcels = this.#waitingByHash();
+    return [...this.#rows.values()]
+      .map((row) => {
+        const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
+        const { parcels: _hashes, ...view } = merge(row, waiting);
+        return { ...view, late: waiting.some((parcel) => isLate(parcel, now)) };
+      })
+      .sort((a, b) => b.sealedAt - a.sealedAt);
+  }
+
+  /** The change that keeps a referral that is being sent; call `added` once it is written. */
+  row(entry: string, parcels: readonly Parcel[], sealedAt: number): { readonly change: Change; added: () => void } {
+    const hashes = parcels.map(({ hash }) => hash);
+    const row = { entry, parcels: hashes, sealedAt, loggedAt: null, witnessedAt: null, leaf: null, answers: [] };
+    return { change: this.#put(row), added: () => this.#rows.set(entry, row) };
+  }
+
+  /** The parcels of a sent referral that are still kept. */
+  parcelsOf(entry: string): readonly Parcel[] {
+    const hashes = this.#rows.get(entry)?.parcels ?? [];
+    return this.#log.outbox.parcels.filter((parcel) => hashes.includes(parcel.hash));
+  }
+
+  /**
+   * Takes a receipt whose signature is verified: the changes to keep, or null for one that no provider's device gave to this device.
+   * A true one about an entry that the device does not remember (it was set up anew) is passed over.
+   */
+  takeReceipt(receipt: ContentOf<"receipt">, device: string, index: number): readonly Change[] | null {
+    if (receipt.body.device !== device || !isFromProvider(this.#log.directory, receipt.device, index)) return null;
+    const row = this.#rows.get(receipt.body.entry);
+    const answer = { state: receipt.body.state, at: Date.parse(receipt.body.at) };
+    if (row === undefined) return [];
+    if (row.answers.some((known) => known.state === answer.state && known.at === answer.at)) return [];
+    const changed = { ...row, answers: [...row.answers, answer] };
+    this.#rows.set(row.entry, changed);
+    return [this.#put(changed)];
+  }
+
+  /** Writes down what the log says of parcels that leave the outbox now: `done` are those that a trusted head covers. */
+  settle(done: readonly Parcel[]): readonly Change[] {
+    const parcels = this.#waitingByHash();
+    const doneHashes = new Set(done.map((parcel) => parcel.hash));
+    const changes: Change[] = [];
+    for (const row of this.#rows.values()) {
+      const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
+      if (waiting.length === 0) continue;
+      const left = row.parcels.filter((hash) => !doneHashes.has(hash));
+      const witnessedAt = left.length === 0 ? (this.#log.view.trusted?.at ?? null) : null;
+      const settled = { ...merge(row, waiting), parcels: left, witnessedAt };
+      this.#rows.set(row.entry, settled);
+      changes.push(this.#put(settled));
+    }
+    return changes;
+  }
+
+  #put(row: SentRow): Change {
+    return this.#shelf.put("sent", row.entry, row as unknown as Json);
+  }
+
+  #waitingByHash(): ReadonlyMap<string, Parcel> {
+    return new Map(this.#log.outbox.parcels.map((parcel) => [parcel.hash, parcel]));
+  }
+}
+
+function isFromProvider(directory: Directory, device: string, index: number): boolean {
+  const organisation = directory.device(device)?.organisation ?? "";
+  return directory.isActiveDevice(device, index) && directory.organisation(organisation)?.party === "provider";
+}
+
+/** A row with what the outbox knows of its parcels: logged when the last of them is. */
+function merge(row: SentRow, waiting: readonly Parcel[]): SentRow {
+  if (waiting.length === 0) return row;
+  const logged = waiting.every((parcel) => parcel.loggedAt !== null);
+  const [first] = waiting;
+  return {
+    ...row,
+    leaf: row.leaf ?? first?.leaf ?? null,
+    loggedAt: row.loggedAt ?? (logged ? Math.max(...waiting.map((parcel) => parcel.loggedAt ?? 0)) : null),
+  };
+}

@@ -1,0 +1,120 @@
+// A case worker brings a legal aid into a case in a real browser, against the real host: the lawyer reads what the person agreed to and
+// nothing else, and when she takes it back and says so herself, what the lawyer held is erased and everyone sees it.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { BrowserContext, Page } from "playwright-core";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { teapotDraft, World } from "../support/world.ts";
+import { setUpAndUnlock } from "./walk.ts";
+
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 800 };
+
+test("[SL8][FD7] a legal aid is brought in, reads only what she shares, and erases it when she takes it back herself", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, workerUrl, lawyerUrl, browser } = await referred(t);
+  const worker = await openPage(browser, desk);
+  await setUpAndUnlock(worker, workerUrl);
+  await worker.locator(".pane-inbox ul.rows button").first().click();
+  await worker.getByRole("heading", { name: /Today/ }).waitFor();
+  assert.equal(await worker.getByRole("button", { name: "Bring in another organisation" }).count(), 0);
+  await worker.keyboard.press("a");
+  await worker
+    .getByRole("dialog")
+    .getByRole("button", { name: /accept/i })
+    .click();
+  await world.witness();
+  await worker.getByText("Teapot the First").first().waitFor();
+
+  await worker.getByRole("button", { name: "Bring in another organisation" }).click();
+  const dialog = worker.getByRole("dialog");
+  const goOn = () => dialog.getByRole("button", { name: "Continue" }).click();
+  await dialog.getByLabel("Fork Legal Aid").check();
+  await goOn();
+  await dialog.getByLabel("Language in which you talk with her").selectOption("tg");
+  await goOn();
+  await dialog.getByLabel("Her name and gender").check();
+  await dialog.getByLabel("To help her").check();
+  await goOn();
+  await dialog.getByLabel("The person agrees").check();
+  await dialog.getByLabel("Spoken").check();
+  await dialog.getByLabel("Not needed").check();
+  await goOn();
+  await dialog.getByRole("heading", { name: "Fork Legal Aid will be able to read" }).waitFor();
+  await picture(worker, "grant-check");
+  await dialog.getByRole("button", { name: "Seal it for Fork Legal Aid" }).click();
+  await dialog.getByText("You cannot take it back; she can withdraw.", { exact: false }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await world.witness();
+
+  const lawyer = await openPage(browser, phone);
+  await setUpAndUnlock(lawyer, lawyerUrl);
+  await lawyer.getByRole("button", { name: /Brought in/ }).click();
+  await lawyer.getByText("Spoon Shelter brought us into this case", { exact: false }).waitFor();
+  await lawyer.getByText("Teapot the First").first().waitFor();
+  await picture(lawyer, "grant-lawyer");
+  const shown = await lawyer.locator("main").innerText();
+  assert.match(shown, /Something of this case is kept from us, as she wished: How to reach the person/);
+  assert.ok(!shown.includes("whistle") && !shown.includes("kept on a shelf"), "neither contact nor note");
+
+  const consent = worker.locator(".consents > li").filter({ hasText: "Fork Legal Aid" });
+  await consent.getByRole("button", { name: "She takes this back" }).click();
+  await dialog.getByRole("button", { name: "Record that she takes it back" }).click();
+  await consent.getByRole("button", { name: "She told me herself that she takes it back" }).click();
+  await dialog.getByText("Then the program of Fork Legal Aid erases", { exact: false }).waitFor();
+  await dialog.getByRole("button", { name: /^Hold for 2 seconds/ }).hover();
+  await worker.mouse.down();
+  await dialog.waitFor({ state: "detached" });
+  await worker.mouse.up();
+  await worker.getByText("Fork Legal Aid has not said yet that it erased", { exact: false }).waitFor();
+  await world.witness();
+
+  await lookForNews(lawyer);
+  await lawyer.getByText("What we held about her was erased on her wish", { exact: false }).waitFor();
+  await picture(lawyer, "grant-erased");
+  assert.equal(await lawyer.getByText("Teapot the First").count(), 0);
+  await world.witness();
+  await lookForNews(worker);
+  await worker.getByText("Fork Legal Aid says that it erased what it held", { exact: false }).waitFor();
+  await worker.getByText("Teapot the First").first().waitFor();
+  await picture(worker, "grant-said");
+});
+
+async function referred(t: Parameters<typeof openChromium>[0]) {
+  const world = await World.found({ witnesses: 2, now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
+  assert.ok(a && b && c);
+  const officer = await world.member(a);
+  await officer.refer(teapotDraft([shelter]));
+  await world.settle(officer);
+  const workerUrl = await serveRole(t, b, "Spoon Shelter");
+  const lawyerUrl = await serveRole(t, c, "Fork Legal Aid");
+  return { world, workerUrl, lawyerUrl, browser: await openChromium(t) };
+}
+
+async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewportSize(viewport);
+  page.setDefaultTimeout(10_000);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+  return page;
+}
+
+async function lookForNews(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+}
+
+/** Takes a picture when a folder for them is named, to be looked at. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["PANOH_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}

@@ -1,0 +1,210 @@
+// The proof of the record: the account of 2003 and the years after it, entered into a fresh demonstration country through the same engine that
+// commands use, come out as reports that say what the sources say, each sentence with its records.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ofRecord } from "../../src/cli/commands/report.ts";
+import { withDemonstration } from "../../src/cli/demonstration/with-demonstration.ts";
+import { printPdf } from "../../src/cli/print-pdf.ts";
+import { countryRecordOf, hashOfText } from "../../src/member/record-desk.ts";
+import { checkReport, isPageOfItsData, readShownReport } from "../../src/reports/check-report.ts";
+import { composeReport } from "../../src/reports/compose.ts";
+import { reportHtml } from "../../src/reports/html.ts";
+import { reportMarkdown } from "../../src/reports/markdown.ts";
+import type { ReportData } from "../../src/reports/report-data.ts";
+import { reportText } from "../../src/reports/report-data.ts";
+import type { ReportLanguage } from "../../src/reports/text/texts.ts";
+
+const asked = (year: number, scheme: string | null = null) => ({ period: { year, kind: "calendar" as const }, scheme });
+
+/** The text of a report without links and marks. */
+function textOf(data: ReportData, language: ReportLanguage): string {
+  const markdown = reportMarkdown(composeReport(data, language, hashOfText(reportText(data))));
+  return markdown
+    .replace(/\[([^\]]*)\]\(#[^)]*\)/g, "$1")
+    .replace(/\\?\[\d+\\?\]/g, "")
+    .replace(/[*_\\]/g, "");
+}
+
+function pageOf(data: ReportData, language: ReportLanguage): string {
+  return reportHtml(composeReport(data, language, hashOfText(reportText(data))), reportText(data));
+}
+
+/** What the report of 2003 states, each from the account of that year. */
+const stated: readonly RegExp[] = [
+  /source country for men, women and children trafficked to Russia, other Central Asian countries and the Gulf States, for sexual exploitation and forced labour/,
+  /made a crime in August 2003/,
+  /law was drafted in 2003 \(comprehensive law on trafficking\)[^.]*\. Its adoption was expected in 2004/,
+  /2 prosecutions in 2003, against 4 in 2002/,
+  /1 conviction in 2003/,
+  /14 years in prison/,
+  /1 prosecution ongoing against a group/,
+  /16 criminal groups under investigation/,
+  /Training of law enforcement officials on trafficking is lacking/,
+  /committee was formed in 2003[^.]*: “Committee[^”]*”\. Members: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
+  /It was trained in 2003/,
+  /Corruption, including among officials, is endemic/,
+  /2 low-level officials charged: falsified documents\. Both fled/,
+  /takes steps to monitor its borders/,
+  /Border control is weak/,
+  /Victims are encouraged to co-operate with the authorities/,
+  /There is no protection for victims/,
+  /There is no programme of reintegration/,
+  /There is no protection for witnesses/,
+  /No victim was jailed, fined, detained or otherwise punished/,
+  /There is no system to refer victims to non-governmental organisations/,
+  /There was no co-operation with other governments on investigations/,
+  /no tools to identify and help victims\.[^.]*\.? ?The reason given is lack of resources/,
+  /There is no national plan of action/,
+  /working group was formed in 2003 to write a plan/,
+  /co-operates with non-governmental organisations/,
+  /Brochures, in 2003[^.]*\. The government supports it/,
+  /Resource centre for potential migrants, in 2003[^.]*\. The government supports it/,
+  /Under the minimum standards of 2004, Tier 2 watch list follows/,
+  /Evidence of increased efforts is lacking/,
+  /reading of rules, not a decision/,
+  /Establish a national plan of action/,
+  /Refer victims to non-governmental organisations/,
+  /Under the present minimum standards, Tier 2 watch list would follow/,
+];
+
+const sidesOf = (data: ReportData) =>
+  data.contradictions.map(({ about, sides }) => ({
+    about: "fact" in about ? about.fact : `${about.register} ${about.field}`,
+    sides: sides.map(({ source, value }) => `${source} ${value}`).sort(),
+  }));
+
+test("[RP1] the account of 2003 and later years is in the record, and the reports state it with sources, tier and contradictions", async (t) => {
+  await withDemonstration(
+    () => undefined,
+    "ombudsman",
+    async (member) => {
+      const record = member.countryRecord();
+      assert.ok(record);
+      const of2003 = ofRecord(record, asked(2003));
+      const text = textOf(of2003, "en");
+
+      await t.test("every sentence of the account of 2003 is stated, and each figure has its records", () => {
+        for (const sentence of stated) assert.match(text, sentence);
+        for (const { now } of of2003.facts)
+          for (const { records } of now.statements) {
+            assert.ok(records.length > 0);
+            for (const ref of records) assert.ok(record.book.statement(ref) !== null);
+          }
+        assert.equal(of2003.assessment.tier, "2WL");
+        const [ground] = of2003.assessment.grounds.filter(({ reading }) => reading.truth === "yes");
+        assert.equal(ground?.ground.key, "no-increasing-efforts");
+      });
+
+      await t.test("Russian and Tajik say the same figures in their own words", () => {
+        const [ru, tg] = [textOf(of2003, "ru"), textOf(of2003, "tg")];
+        // Names and remarks stay in the language in which they were entered.
+        for (const other of [ru, tg].map((words) => words.replace(/«[^»]*»/g, ""))) {
+          for (const number of ["16", "14", "2003", "2002"]) assert.ok(other.includes(number), number);
+          assert.doesNotMatch(other, /\b(prosecution|conviction|watch list|no data)s?\b/);
+        }
+        assert.match(ru, /список наблюдения/);
+        assert.match(tg, /[ғӣқӯҳҷ]/);
+      });
+
+      await t.test("what later sources say differently stands side by side", () => {
+        const all = [2003, 2004, 2022].flatMap((year) => sidesOf(ofRecord(record, asked(year))));
+        const sides = (about: string) => all.filter((one) => one.about === about).map((one) => one.sides);
+        assert.ok(sides("proceeding on").some((each) => each.join() === "tip-2004 2003,tip-2005 2004"));
+        assert.ok(sides("law maximum_months").some((each) => each.join() === "tip-2005 180,tip-2007 240,tip-2015 180"));
+        assert.ok(sides("body on").some((each) => each.join() === "tip-2005 2004-05,tip-2018 2017"));
+        assert.ok(sides("investigations").some((each) => each.join() === "asia-plus-2023 33,asia-plus-2023 86"));
+      });
+
+      await t.test(
+        "years with data report them; without judgements no tier follows, and the report asks for them",
+        () => {
+          for (const [year, fact, value] of [
+            [2004, "investigations", 14],
+            [2005, "prosecutions", 57],
+            [2006, "convictions", 52],
+            [2013, "investigations", 4],
+            [2014, "prosecutions", 22],
+            [2019, "victims-identified", 53],
+            [2020, "victims-referred", 15],
+            [2021, "victims-identified", 15],
+            [2023, "victims-identified", 47],
+            [2024, "victims-identified", 272],
+          ] as const) {
+            const data = ofRecord(record, asked(year));
+            assert.equal(
+              data.facts.find(({ definition }) => definition.key === fact)?.now.value,
+              value,
+              `${year} ${fact}`,
+            );
+            assert.equal(data.assessment.tier, null, String(year));
+            assert.ok(data.assessment.asks.includes("significant-efforts"), String(year));
+          }
+          const of2021 = ofRecord(record, asked(2021)).facts.find(({ definition }) => definition.key === "convictions");
+          assert.equal(of2021?.now.state, "not-reported", "not zero");
+        },
+      );
+
+      await t.test("a year without any data gives a report that says so", () => {
+        const empty = ofRecord(record, asked(1990));
+        assert.ok(empty.facts.every(({ now }) => now.state === "no-data"));
+        assert.equal(empty.recommendations.length, 0);
+        assert.match(textOf(empty, "en"), /1990/);
+        assert.doesNotMatch(textOf(empty, "en"), /\b0 (prosecutions|convictions)/);
+      });
+
+      await t.test(
+        "[RP1] a key holder recomputes every word; others the open figures; a changed figure is found",
+        async () => {
+          const page = pageOf(of2003, "en");
+          const shown = readShownReport(page);
+          assert.ok(shown);
+          const hash = hashOfText(shown.text);
+          assert.ok(isPageOfItsData(page, shown, hash));
+          const isHeld = (ref: Parameters<typeof record.book.statement>[0]) => record.book.statement(ref) !== null;
+          const whole = checkReport(shown.data, of2003, isHeld);
+          assert.equal(whole.whole, true);
+          assert.ok(whole.facts.every(({ verdict }) => verdict === "same"));
+
+          const open = countryRecordOf(member.administration().log, []);
+          assert.ok(open);
+          const some = checkReport(shown.data, ofRecord(open, asked(2003)), (ref) => open.book.statement(ref) !== null);
+          const verdictOf = (key: string) => some.facts.find(({ fact }) => fact === key)?.verdict;
+          assert.equal(some.whole, null);
+          assert.equal(verdictOf("prosecutions"), "sealed");
+          assert.equal(verdictOf("groups-under-investigation"), "same");
+          assert.ok(some.facts.every(({ verdict }) => verdict !== "differs"));
+          assert.equal(some.missing.length, 0);
+
+          const changedText = page.replaceAll("16 criminal groups", "61 criminal groups");
+          const changed = readShownReport(changedText);
+          assert.ok(changed !== null && changedText !== page);
+          assert.equal(isPageOfItsData(changedText, changed, hash), false);
+          const forged = {
+            ...of2003,
+            facts: of2003.facts.map((fact) =>
+              fact.definition.key === "groups-under-investigation"
+                ? { ...fact, now: { ...fact.now, value: 61 } }
+                : fact,
+            ),
+          };
+          const found = checkReport(forged, ofRecord(open, asked(2003)), (ref) => open.book.statement(ref) !== null);
+          assert.equal(found.facts.find(({ fact }) => fact === "groups-under-investigation")?.verdict, "differs");
+        },
+      );
+
+      await t.test("nothing that only a sealed row says stands in the page but codes and counts", () => {
+        const page = pageOf(of2003, "en");
+        for (const { key, values } of record.book.statements("proceeding")) {
+          assert.ok(!page.includes(`"${key}"`), key);
+          assert.ok(!page.includes(`"${values.case}"`), values.case);
+        }
+      });
+
+      await t.test("it prints to PDF", async () => {
+        const pdf = await printPdf(pageOf(of2003, "tg"));
+        assert.equal(pdf.subarray(0, 5).toString("latin1"), "%PDF-");
+        assert.ok(pdf.length > 50_000);
+      });
+    },
+  );
+});
