@@ -4,7 +4,7 @@ import type { FactYear, Pillar } from "../assessment/fact-value.ts";
 import type { FigureKey } from "../core/record/register-table.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { run, say } from "./say.ts";
-import { figure, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
+import { figure, isAtLeast, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
 export function factsOf({ data }: Teller, pillar: Pillar): readonly FactYear[] {
   return data.facts.filter(({ definition }) => definition.pillar === pillar);
@@ -40,6 +40,7 @@ function figureSentence(teller: Teller, { definition, now, before }: FactYear): 
   if (!isFigure(text.facts.figures, key) || value === null) return null;
   const { counted, name } = text.facts.figures[key];
   const earlier = valueTold(teller, definition, before);
+  const number = (words: string) => (isAtLeast(now) ? text.capital(text.values.atLeast(words)) : words);
   const sentence =
     definition.unit === "amount"
       ? text.counts.named(
@@ -49,8 +50,8 @@ function figureSentence(teller: Teller, { definition, now, before }: FactYear): 
           before.state === "no-data" ? null : earlier,
         )
       : before.state === "no-data"
-        ? text.counts.alone(figure(text.count(value, counted), key), now.period)
-        : text.counts.against(figure(text.count(value, counted), key), now.period, earlier, before.period);
+        ? text.counts.alone(figure(number(text.count(value, counted)), key), now.period)
+        : text.counts.against(figure(number(text.count(value, counted)), key), now.period, earlier, before.period);
   const published = now.statements[0]?.published;
   return run([
     sentence,

@@ -210,6 +210,8 @@ function statementTold(statement: FactStatement): FactStatement {
     organisation: statement.organisation,
     signedOff: statement.signedOff,
     sealed: statement.sealed,
+    ...(statement.currency === undefined ? {} : { currency: statement.currency }),
+    ...(statement.incomplete === undefined ? {} : { incomplete: statement.incomplete }),
   };
 }
 

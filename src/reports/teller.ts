@@ -54,7 +54,13 @@ export function valueTold(teller: Teller, definition: FactDefinition, value: Fac
   const { text } = teller;
   if (value.state === "no-data" || value.value === null) return { kind: "missing", text: text.values.noData };
   if (value.state === "not-reported") return { kind: "missing", text: text.values.notReported };
-  return figure(valueText(teller, definition, value.value), definition.key);
+  const told = valueText(teller, definition, value.value);
+  return figure(isAtLeast(value) ? text.values.atLeast(told) : told, definition.key);
+}
+
+/** True when the value counts what is told, and there may be more. */
+export function isAtLeast({ statements: [first] }: FactValue): boolean {
+  return first?.incomplete === true && typeof first.value === "number";
 }
 
 export function figure(text: string, fact: string): Inline {

@@ -744,6 +744,8 @@ export const en = {
   values: {
     notReported: "not reported",
     noData: "no data",
+    /** The source tells of so many; there may be more. */
+    atLeast: (value: string) => `at least ${value}`,
     yes: "yes",
     no: "no",
     unknown: "not known",
@@ -763,7 +765,7 @@ export const en = {
     wouldChangeCaption: "One change, and the tier that would then follow",
     ifThis: "If this were so",
     thenTier: "the tier would be",
-    noTier: "none without further judgements",
+    noTier: "open: further judgements would decide",
     outside: (from: number, until: number | null) =>
       until === null
         ? `These rules hold for reports from ${from} on; the report about this year falls outside.`

@@ -760,6 +760,7 @@ export const ru: ReportText = {
   values: {
     notReported: "не сообщается",
     noData: "нет данных",
+    atLeast: (value) => `не менее ${value}`,
     yes: "да",
     no: "нет",
     unknown: "неизвестно",
@@ -778,7 +779,7 @@ export const ru: ReportText = {
     wouldChangeCaption: "Одно изменение и уровень, который тогда следовал бы",
     ifThis: "Если бы было так",
     thenTier: "следовало бы",
-    noTier: "ничего без новых суждений",
+    noTier: "не решено: нужны новые суждения",
     outside: (from, until) =>
       until === null
         ? `Эти правила действуют для отчётов с ${from} года; отчёт об этом годе к ним не относится.`

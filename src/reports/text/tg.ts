@@ -690,6 +690,7 @@ export const tg: ReportText = {
   values: {
     notReported: "хабар дода намешавад",
     noData: "маълумот нест",
+    atLeast: (value) => `на камтар аз ${value}`,
     yes: "ҳа",
     no: "не",
     unknown: "маълум нест",
@@ -708,7 +709,7 @@ export const tg: ReportText = {
     wouldChangeCaption: "Як тағйир ва дараҷае, ки он гоҳ бармеомад",
     ifThis: "Агар чунин мебуд",
     thenTier: "бармеомад",
-    noTier: "бе ҳукмҳои дигар ҳеҷ",
+    noTier: "ҳал нашудааст: ҳукмҳои дигар лозиманд",
     outside: (from, until) =>
       until === null
         ? `Ин қоидаҳо барои гузоришҳо аз соли ${from} амал мекунанд; гузориши ин сол ба онҳо дохил намешавад.`
