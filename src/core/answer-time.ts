@@ -3,10 +3,9 @@
 import type { CaseState } from "./case-fold.ts";
 import type { DatedCapacity } from "./free-places.ts";
 import { figureAge } from "./free-places.ts";
+import { answerWindowDays } from "./service.ts";
 import type { TimeLeaf } from "./waits.ts";
 
-/** Answers of this many days count. */
-export const answerWindowDays = 90;
 /** With fewer answers than these nothing is said. */
 export const fewestAnswers = 5;
 

@@ -2,7 +2,6 @@
 // A shelter never has an address here: its location is virtual and its area coarse. Signed notes do not migrate, so the
 // field names are HSDS's from the first day.
 
-import { answerWindowDays } from "./answer-time.ts";
 import type { Of } from "./schema.ts";
 import {
   code,
@@ -83,6 +82,9 @@ export const serviceSchema = object(
   },
 );
 export type Service = Of<typeof serviceSchema>;
+
+/** An answer time is told from the answers of this many days. */
+export const answerWindowDays = 90;
 
 /** How many places are free (HSDS service_capacity), and how fast its organisation answered lately. */
 export const capacitySchema = object(

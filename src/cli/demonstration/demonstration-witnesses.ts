@@ -7,7 +7,7 @@ import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
 import { hostFiles } from "../run-host.ts";
-import type { DemonstrationPlace } from "./found-demonstration.ts";
+import type { DemonstrationPlace } from "./roles.ts";
 import { witnessOffsets } from "./roles.ts";
 
 /** Starts both on their ports, with their own files in the data folder. */

@@ -27,6 +27,7 @@ import type { InventedCase } from "./invented-cases.ts";
 import { inventedCases } from "./invented-cases.ts";
 import type { DemonstrationOrganisation } from "./organisations.ts";
 import { demonstrationOrganisations } from "./organisations.ts";
+import type { DemonstrationPlace } from "./roles.ts";
 import { witnessOffsets } from "./roles.ts";
 
 /** What the demonstration keeps beside the host's files, so that a second start can print it again. */
@@ -42,12 +43,6 @@ export interface DemonstrationFile {
     /** Vault files, one a device, relative to the data folder. */
     readonly vaults: readonly string[];
   }[];
-}
-
-/** Where everything lies. */
-export interface DemonstrationPlace {
-  readonly dir: string;
-  readonly firstPort: number;
 }
 
 export const demonstrationFile = "demonstration.json";

@@ -3,6 +3,12 @@
 
 export const defaultFirstPort = 7400;
 
+/** Where everything lies. */
+export interface DemonstrationPlace {
+  readonly dir: string;
+  readonly firstPort: number;
+}
+
 export interface DemonstrationRole {
   /** The organisation whose first device is played here. */
   readonly slug: string;

@@ -1,5 +1,5 @@
 // Who may enter rows into a register (RC4): the host asks it for open notes, and every reader for open and sealed ones.
-import type { DeviceRecord, OrganisationRecord } from "../directory.ts";
+import type { Party } from "../party.ts";
 import type { RegisterName } from "./register-table.ts";
 import { registerOf } from "./register-table.ts";
 
@@ -8,8 +8,8 @@ export type AuthorRefusal = "author-unknown" | "author-inactive" | "author-may-n
 
 /** What must be known of a country's directory to tell who may enter rows. */
 export interface AuthorsKnown {
-  device(id: string): DeviceRecord | null;
-  organisation(id: string): OrganisationRecord | null;
+  device(id: string): { readonly organisation: string } | null;
+  organisation(id: string): { readonly party: Party } | null;
   isActiveDevice(id: string, now: number): boolean;
 }
 
