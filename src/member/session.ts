@@ -1,7 +1,7 @@
 // What an unlocked device has: its secrets, and with them what it reads. It opens its class of the log, keeps epochs, seals referrals, and
 // hands the rest to its parts: the sent referrals, the cases, the dispatch. Locking throws all of it away.
 import type { CaseState } from "../core/case-fold.ts";
-import type { EpochRecord, OrganisationRecord } from "../core/directory.ts";
+import type { OrganisationRecord } from "../core/directory.ts";
 import type { Json } from "../core/json.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited } from "../core/waits.ts";
@@ -11,12 +11,12 @@ import type { EntryNote } from "../note/entry-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
-import { SecretIdentity } from "../sealing/secret-identity.ts";
-import { recipientOf } from "../sealing/suite.ts";
 import { CaseBook } from "./case-book.ts";
 import { CaseWriter } from "./case-writer.ts";
 import { ComposeProblem, Composer } from "./composer.ts";
-import { Dispatch, signerOf } from "./dispatch.ts";
+import { Dispatch } from "./dispatch.ts";
+import { KeyRing } from "./key-ring.ts";
+import type { OpenedEntry } from "./opening.ts";
 import { openEnvelope } from "./opening.ts";
 import type { Parcel } from "./outbox.ts";
 import { readPacks } from "./pack-reader.ts";
@@ -28,7 +28,7 @@ import { Shelf } from "./shelf.ts";
 import type { Change, MemberStore } from "./store.ts";
 import type { Tokens } from "./tokens.ts";
 import type { OpenVault, Secrets } from "./vault.ts";
-import type { SentView } from "./views.ts";
+import type { AlarmCode, SentView } from "./views.ts";
 
 export interface SessionParts {
   readonly store: MemberStore;
@@ -57,13 +57,10 @@ export class Session {
   readonly #parts: SessionParts;
   readonly #sent: SentReferrals;
   readonly #dispatch: Dispatch;
-  #secrets: Secrets;
-  /** Parsed once: the keys that opening prepares for an identity are kept with the object. */
-  #parsed: { readonly secrets: Secrets; readonly identities: readonly SecretIdentity[] } | null = null;
+  readonly #keys: KeyRing;
   #progress: Progress;
   /** The first leaf that a newly held epoch may open; infinite when none was taken since the last look. */
   #readAgainFrom = Number.POSITIVE_INFINITY;
-  #ended = false;
 
   private constructor(
     parts: SessionParts,
@@ -75,7 +72,7 @@ export class Session {
   ) {
     const { store, log, vault } = parts;
     this.#parts = parts;
-    this.#secrets = vault.secrets;
+    this.#keys = new KeyRing(vault.secrets, () => log.directory, parts.save);
     this.shelf = shelf;
     this.book = book;
     this.#sent = sent;
@@ -113,11 +110,11 @@ export class Session {
   }
 
   get device(): string {
-    return this.#secrets.device;
+    return this.#keys.device;
   }
 
   get organisation(): string {
-    return this.#secrets.organisation;
+    return this.#keys.organisation;
   }
 
   get record(): OrganisationRecord | null {
@@ -129,12 +126,12 @@ export class Session {
   }
 
   get secrets(): Secrets {
-    return this.#secrets;
+    return this.#keys.secrets;
   }
 
   /** The key with which this device signs. */
   get signer(): SignerKey {
-    return signerOf(this.#secrets);
+    return this.#keys.signer;
   }
 
   /** The part of a sync that needs the vault: open what is ours, keep receipts, do a reader's duties, draw tokens. */
@@ -147,7 +144,7 @@ export class Session {
       this.#readAgainFrom = Number.POSITIVE_INFINITY;
       await this.#readOwnClass();
     }
-    if (log.alarms.has("fork") || this.#ended) return;
+    if (log.alarms.has("fork") || this.#keys.ended) return;
     const reverified = this.book.reverify(log.directory, log.follower.trusted?.size ?? 0);
     await store.write(reverified.changes);
     for (const leaf of reverified.refused) await log.alarms.raise("entry-refused", leaf);
@@ -155,13 +152,13 @@ export class Session {
     await this.#settle();
     if (!this.isReferrer) await this.#duties();
     await this.#watchWaiting();
-    await this.#dispatch.drawTokens(this.#secrets, this.signer, this.#now);
+    await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
   }
 
   /** Locks: whatever is still going on in this session writes no secret any more. */
   end(): void {
-    this.#ended = true;
+    this.#keys.end();
   }
 
   fold(caseId: string): CaseState {
@@ -229,13 +226,8 @@ export class Session {
   }
 
   /** The secret of an own epoch, when this device holds the one that the directory names; else null. */
-  async epochIdentity(epoch: number): Promise<string | null> {
-    const named = this.#epochNamed(epoch);
-    for (const held of this.#secrets.epochs) {
-      if (held.epoch === epoch && named !== null && (await isSecretOf(held.identity, named.recipient)))
-        return held.identity;
-    }
-    return null;
+  epochIdentity(epoch: number): Promise<string | null> {
+    return this.#keys.epochIdentity(epoch);
   }
 
   /** Hands the secret of an own epoch to the organisation's other readers (SL4). */
@@ -258,26 +250,13 @@ export class Session {
     }
   }
 
-  /** Keeps the secret of an epoch in the vault. Several may be kept for one number: which one counts, the directory says. */
-  async keepEpoch(epoch: number, identity: string): Promise<void> {
-    if (this.#secrets.epochs.some((held) => held.identity === identity)) return;
-    if (this.#ended) throw new ComposeProblem("locked");
-    const secrets = { ...this.#secrets, epochs: [...this.#secrets.epochs, { epoch, identity }] };
-    await this.#parts.save(secrets);
-    this.#secrets = secrets;
+  /** Keeps the secret of an epoch in the vault. */
+  keepEpoch(epoch: number, identity: string): Promise<void> {
+    return this.#keys.keepEpoch(epoch, identity);
   }
 
   get #now(): number {
     return this.#parts.log.follower.seen?.size ?? 1;
-  }
-
-  /** Every identity that may open something now: epochs newest first, and the device's own (for handed-over epochs, or receipts). */
-  get #identities(): readonly SecretIdentity[] {
-    if (this.#parsed?.secrets === this.#secrets) return this.#parsed.identities;
-    const epochs = [...this.#secrets.epochs].sort((a, b) => b.epoch - a.epoch).map((epoch) => epoch.identity);
-    const identities = [...epochs, this.#secrets.identity].flatMap((text) => SecretIdentity.parse(text) ?? []);
-    this.#parsed = { secrets: this.#secrets, identities };
-    return identities;
   }
 
   async #readOwnClass(): Promise<void> {
@@ -311,36 +290,40 @@ export class Session {
 
   /** The changes that keep what a carried envelope holds; null when it is not for us. */
   async #openCarried(bytes: Uint8Array): Promise<readonly Change[] | null> {
-    const opened = await this.#openAsReader(bytes, null);
+    const opened = await this.#open(bytes, null);
     if (opened.is === "refused") await this.#parts.log.alarms.raise(opened.alarm);
     return opened.is === "open" ? this.book.add(opened.entries, null) : null;
   }
 
-  #openAsReader(bytes: Uint8Array, index: number | null): ReturnType<typeof openEnvelope> {
+  #open(bytes: Uint8Array, index: number | null): ReturnType<typeof openEnvelope> {
     const { log } = this.#parts;
     return openEnvelope(bytes, index, {
       directory: log.directory,
       logKey: log.logKey,
-      identities: this.#identities,
-      organisation: this.organisation,
+      identities: this.#keys.identities,
+      organisation: this.isReferrer ? null : this.organisation,
       rootAt: (size) => log.follower.rootAt(size),
     });
   }
 
-  async #takeEnvelope(bytes: Uint8Array, index: number): Promise<Taken> {
+  /** The entries of a logged envelope for us; null when it is not for us, or when it raised an alarm. */
+  async #opened(
+    bytes: Uint8Array,
+    index: number,
+    named: (alarm: AlarmCode) => AlarmCode = (alarm) => alarm,
+  ): Promise<readonly OpenedEntry[] | null> {
     const { log } = this.#parts;
-    const opened = await this.#openAsReader(bytes, index);
-    if (opened.is === "not-for-me") return [];
-    if (opened.is === "fork") {
-      await log.follower.fork(opened.head);
-      return [];
-    }
-    if (opened.is === "refused") {
-      await log.alarms.raise(opened.alarm, index);
-      return [];
-    }
-    for (const { entry } of opened.entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
-    return this.book.add(opened.entries, index);
+    const opened = await this.#open(bytes, index);
+    if (opened.is === "fork") await log.follower.fork(opened.head);
+    if (opened.is === "refused") await log.alarms.raise(named(opened.alarm), index);
+    return opened.is === "open" ? opened.entries : null;
+  }
+
+  async #takeEnvelope(bytes: Uint8Array, index: number): Promise<Taken> {
+    const entries = await this.#opened(bytes, index);
+    if (entries === null) return [];
+    for (const { entry } of entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
+    return this.book.add(entries, index);
   }
 
   /**
@@ -352,18 +335,14 @@ export class Session {
     if (content.kind !== "epoch.key" || "newer" in content) return "done";
     const { organisation, epoch, identity } = content.body;
     if (organisation !== this.organisation) return "done";
-    const named = this.#epochNamed(epoch);
+    const named = this.#keys.epochNamed(epoch);
     if (named === null && this.#directoryLags(index)) return "later";
-    if (named !== null && (await isSecretOf(identity, named.recipient))) {
+    if (named !== null && (await this.#keys.isSecretOfEpoch(identity, epoch))) {
       // What was sealed to the epoch before this device had it is tried now.
       if ((await this.epochIdentity(epoch)) === null) this.#readAgainFrom = Math.min(this.#readAgainFrom, named.begun);
       await this.keepEpoch(epoch, identity);
     } else await this.#parts.log.alarms.raise("entry-refused", index);
     return "done";
-  }
-
-  #epochNamed(epoch: number): EpochRecord | null {
-    return this.#parts.log.directory.epochsOf(this.organisation).find((record) => record.epoch === epoch) ?? null;
   }
 
   /** True while the trusted directory ends before this leaf: it cannot know everyone who may have written it. */
@@ -373,23 +352,9 @@ export class Session {
 
   async #takeReceipt(bytes: Uint8Array, index: number): Promise<Taken> {
     const { log } = this.#parts;
-    const opened = await openEnvelope(bytes, index, {
-      directory: log.directory,
-      logKey: log.logKey,
-      identities: this.#identities,
-      organisation: null,
-      rootAt: (size) => log.follower.rootAt(size),
-    });
-    if (opened.is === "not-for-me") return [];
-    if (opened.is === "fork") {
-      await log.follower.fork(opened.head);
-      return [];
-    }
-    if (opened.is === "refused") {
-      await log.alarms.raise(opened.alarm === "entry-refused" ? "receipt-forged" : opened.alarm, index);
-      return [];
-    }
-    const [first, ...others] = opened.entries;
+    const entries = await this.#opened(bytes, index, (alarm) => (alarm === "entry-refused" ? "receipt-forged" : alarm));
+    if (entries === null) return [];
+    const [first, ...others] = entries;
     if (first?.verified === false && this.#directoryLags(index)) return "later";
     const content = first?.entry.content;
     const receipt = content?.kind === "receipt" && !("newer" in content) && others.length === 0 ? content : null;
@@ -433,10 +398,4 @@ export class Session {
     const signingSeed = this.signer.seed;
     return new Composer({ device: this.device, signingSeed, directory: log.directory, seen, clock, randomBytes });
   }
-}
-
-/** True when this age identity is the secret of that recipient. */
-async function isSecretOf(identity: string, recipient: string): Promise<boolean> {
-  const secret = SecretIdentity.parse(identity);
-  return secret !== null && (await recipientOf(secret)) === recipient;
 }
