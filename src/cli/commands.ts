@@ -139,6 +139,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show the country's record",
     load: async () => (await import("./commands/record.ts")).list,
   },
+  "record letter": {
+    summary: "write the letter of a request to another country",
+    load: async () => (await import("./commands/record.ts")).letter,
+  },
   "record fields": {
     summary: "show what a register of the record holds",
     load: async () => (await import("./commands/record.ts")).fields,

@@ -9,8 +9,9 @@ import { Decrypter, Encrypter } from "age-encryption";
 import { sealedShape } from "../../src/protocol/sealed-shape.ts";
 import { maximumContentBytes, open, seal, sealReceipt } from "../../src/sealing/envelope.ts";
 import { sealingOverhead } from "../../src/sealing/envelope-shape.ts";
-import { EnvelopeBroken } from "../../src/sealing/errors.ts";
+import { EnvelopeBroken, SealingRefused } from "../../src/sealing/errors.ts";
 import { decodeMember, deflate, encodeMember } from "../../src/sealing/gzip-member.ts";
+import { sealFile } from "../../src/sealing/sealed-file.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf, type Suite, suiteOfRecipient } from "../../src/sealing/suite.ts";
 
@@ -35,6 +36,14 @@ test("[SL1] age -d | gunzip opens a receipt", async (t) => {
   const identity = await generateIdentity("x25519");
   const sealed = await sealReceipt(Buffer.from(lines), await recipientOf(identity));
   assert.equal(gunzip(ageOpen(sealed, identity)).toString(), lines);
+});
+
+test("[RP18] age -d opens a file that is sealed to somebody in no directory, and nothing else is sealed to", async (t) => {
+  if (!hasAge) return t.skip("needs age");
+  const identity = await generateIdentity("x25519");
+  const sealed = await sealFile(Buffer.from(lines), await recipientOf(identity));
+  assert.equal(ageOpen(sealed, identity).toString(), lines);
+  await assert.rejects(sealFile(Buffer.from(lines), "age1tennis"), SealingRefused);
 });
 
 test("[SL3] age -d | gunzip opens a hybrid case envelope; an age command from before the suite refuses its keys whole", async (t) => {

@@ -7,10 +7,16 @@ import { allowedIn, readRows, writeRows } from "../../core/record/row-table.ts";
 import type { Row, Statement } from "../../core/record/statement.ts";
 import { ownFiles } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Member } from "../../member/member.ts";
+import { requestLetter } from "../../reports/request-letter.ts";
+import { reportLanguages } from "../../reports/text/texts.ts";
+import { SealingRefused } from "../../sealing/errors.ts";
+import { sealFile } from "../../sealing/sealed-file.ts";
 import { writeCsv } from "../../tables/csv.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
+import { readSmallFile } from "../given-files.ts";
 import { flawLine, registerGiven, rowsOfFile } from "../record-file.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -165,6 +171,67 @@ export const list: Command = {
       };
     }),
 };
+
+export const letter: Command = {
+  usage: ["KEY --text FILE --out FILE [--lang LANG] [--seal-to RECIPIENT] --vault DIR"],
+  about: [
+    "Writes the letter of a request to another country, from its row in the register request: a page to print, in English, Russian or Tajik.",
+    "What is asked in substance comes from a text file of yours and stands in the letter only: remove the file afterwards.",
+    "With --seal-to it is an age file for a recipient that the other country gave you by a way that you trust; age -d opens it.",
+  ],
+  options: {
+    ...vaultOptions,
+    text: { value: "FILE", help: "what is asked, as plain text; an empty line begins a paragraph" },
+    out: { value: "FILE", help: "where to write it; never over a file that is there" },
+    lang: { value: "LANG", help: `${reportLanguages.join(", ")} (en by default)` },
+    "seal-to": { value: "RECIPIENT", help: "an age recipient, age1… or age1pq1…" },
+  },
+  takes: ["KEY"],
+  run: async (given, terminal) => {
+    const language = given.has("lang") ? given.code("lang", reportLanguages) : "en";
+    const substance = readSmallFile(given.get("text")).replace(/\r\n/g, "\n");
+    const out = given.get("out");
+    return useDevice(given, terminal, async (member) => {
+      const key = given.argument(0);
+      const { self, country } = member.view ?? {};
+      const own = self?.organisation;
+      const found = member.record
+        .statements("request")
+        .find((each) => each.key === key && each.organisation === own?.id && each.values.direction === "sent");
+      if (found === undefined || own === undefined || country === undefined)
+        throw new CommandProblem("no-such-row", "this organisation entered no request of its own under this key");
+      const page = requestLetter(
+        {
+          request: found.values,
+          reference: key,
+          country: country.country,
+          office: own.name[language] ?? own.name["en"] ?? Object.values(own.name)[0] ?? "",
+          substance,
+          trial: country.trial || country.demonstration,
+        },
+        language,
+      );
+      const recipient = given.find("seal-to");
+      writeFileSync(out, recipient === null ? page : await sealedFor(page, recipient), { flag: "wx", mode: 0o600 });
+      return {
+        lines: [
+          `Letter     ${out}${recipient === null ? "" : ", sealed"}`,
+          "Enter what becomes of it: the same key again with --set stage=sent, later stage=answered.",
+        ],
+        json: { out, sealed: recipient !== null },
+      };
+    });
+  },
+};
+
+async function sealedFor(page: string, recipient: string): Promise<Uint8Array> {
+  try {
+    return await sealFile(encodeUtf8(page), recipient);
+  } catch (error) {
+    if (error instanceof SealingRefused) throw new CommandProblem(error.code, "this is not an age recipient", error);
+    throw error;
+  }
+}
 
 export const fields: Command = {
   usage: ["REGISTER"],

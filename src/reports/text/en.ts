@@ -450,6 +450,33 @@ export const en = {
   country: (code: string) => countryName(code, ["en"]),
   listColon: ": ",
 
+  /** A request to another country, as a letter. */
+  letter: {
+    kinds: {
+      "mutual-legal-assistance": "Request for mutual legal assistance",
+      "joint-investigation": "Proposal of a joint investigation",
+      extradition: "Request for extradition",
+      consular: "Request for consular assistance",
+    },
+    opening: {
+      "mutual-legal-assistance": "We ask for your legal assistance in a case of trafficking in persons.",
+      "joint-investigation": "We propose to investigate a case of trafficking in persons together with you.",
+      extradition: "We ask for the extradition of a person sought in a case of trafficking in persons.",
+      consular: "We ask for your consular assistance to a person who may have been trafficked.",
+    },
+    to: "To",
+    from: "From",
+    reference: "Reference",
+    inCase: "Our case",
+    date: "Date",
+    authorities: (country: string) => `The competent authorities: ${country}`,
+    confidential:
+      "Please treat this letter as confidential. A name that becomes known can endanger a life. Do not pass it on to the country or persons from whom somebody fled.",
+    answer:
+      "Please answer under the reference above and say what was granted, in part or whole, or why it was refused.",
+    signature: "Name, office, signature",
+  },
+
   head: {
     kicker: "Yearly report on action against trafficking in persons",
     title: (country: string, given: Period) => `${country}, ${period(given)}`,

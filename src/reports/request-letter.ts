@@ -1,0 +1,52 @@
+// The letter of a request to another country, from its row in the register of requests: to print, or to seal into a file. What is asked in
+// substance is written by a person and comes in as text; it stands in the letter and in no register.
+import type { RowValues } from "../core/record/register-table.ts";
+import { reportStyle } from "./html-style.ts";
+import type { ReportLanguage } from "./text/texts.ts";
+import { reportTexts } from "./text/texts.ts";
+import { escapeXml } from "./xml.ts";
+
+export interface RequestLetter {
+  readonly request: RowValues<"request">;
+  /** The row's key: the reference under which an answer is expected. */
+  readonly reference: string;
+  /** ISO code of the country that asks, and the name of the office. */
+  readonly country: string;
+  readonly office: string;
+  /** What is asked, in the writer's own words. */
+  readonly substance: string;
+  /** Set for a demonstration or a trial. */
+  readonly trial: boolean;
+}
+
+/** The letter as one page of HTML that prints. The same input gives the same bytes. */
+export function requestLetter(letter: RequestLetter, language: ReportLanguage): string {
+  const text = reportTexts[language];
+  const words = text.letter;
+  const { request, reference, country, office, substance, trial } = letter;
+  const rows: readonly (readonly [string, string])[] = [
+    [words.to, words.authorities(text.country(request.country))],
+    [words.from, `${office}, ${text.country(country)}`],
+    [words.reference, reference],
+    ...(request.case === undefined ? [] : [[words.inCase, request.case] as const]),
+    [words.date, text.date(request.on)],
+  ];
+  const paragraphs = substance.split(/\n{2,}/).filter((part) => part.trim() !== "");
+  return [
+    `<!doctype html>`,
+    `<html lang="${language}" dir="${text.direction}"><head><meta charset="utf-8">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'">`,
+    `<title>${escapeXml(`${words.kinds[request.kind]} – ${reference}`)}</title>`,
+    `<style>${reportStyle(reference)}</style></head>`,
+    `<body><div class="sheet"><header><h1>${escapeXml(words.kinds[request.kind])}</h1>`,
+    trial ? `<p class="warning">${escapeXml(text.head.warning)}</p>` : "",
+    `<dl class="marks">${rows.map(([name, value]) => `<dt>${escapeXml(name)}</dt><dd>${escapeXml(value)}</dd>`).join("")}</dl></header>`,
+    `<main><section><p>${escapeXml(words.opening[request.kind])}</p>`,
+    ...paragraphs.map((part) => `<p>${escapeXml(part).replaceAll("\n", "<br>")}</p>`),
+    `<p>${escapeXml(words.confidential)}</p><p>${escapeXml(words.answer)}</p>`,
+    `<p>${escapeXml(words.signature)}: ______________________</p></section></main></div></body></html>`,
+    "",
+  ]
+    .filter((line, i, all) => line !== "" || i === all.length - 1)
+    .join("\n");
+}
