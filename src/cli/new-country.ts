@@ -104,8 +104,9 @@ export class Registrar {
     await this.council("organisation.admit", { organisation, devices: devices.map(({ device }) => device) });
     if (writeOnly) return devices.map(({ secrets }) => secrets);
     const identity = await generateIdentity(this.#host.founding.founding.suite);
-    const body = { organisation: organisation.id, epoch: 1, recipient: await recipientOf(identity) };
     const signers = devices.map(signerOf);
+    const recipient = await recipientOf(identity);
+    const body = { organisation: organisation.id, epoch: 1, recipient, maker: signers[0]?.name ?? "" };
     await this.directory("epoch.new", body, signers);
     await this.directory("epoch.confirm", { organisation: organisation.id, epoch: 1 }, signers.slice(1));
     return devices.map(({ secrets }) => ({ ...secrets, epochs: [{ epoch: 1, identity: identity.reveal() }] }));

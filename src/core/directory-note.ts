@@ -85,7 +85,8 @@ export const directoryBodies = {
   "organisation.suspend": object({ organisation: uuid }),
   "device.enrol": object({ organisation: uuid, device: deviceSchema }),
   "device.revoke": object({ device: deviceId, reason: code(["lost", "stolen", "left", "replaced", "misused"]) }),
-  "epoch.new": object({ organisation: uuid, epoch: integer(1, 10_000), recipient }),
+  /** `maker` is the device that made the key, one of the signers; the others vouch for it. */
+  "epoch.new": object({ organisation: uuid, epoch: integer(1, 10_000), recipient, maker: deviceId }),
   "epoch.confirm": object({ organisation: uuid, epoch: integer(1, 10_000) }),
   "service.set": object({ service: serviceSchema }),
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;

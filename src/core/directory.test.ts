@@ -89,7 +89,8 @@ test("[DR3] during its notice period an organisation can neither enrol devices n
   const { device } = country.device(clinic.id, "health");
   const body = { organisation: clinic.id, device };
   assert.equal(country.say("device.enrol", body, ...country.admins("clinic")), "not-signed-by-admins");
-  const epoch = { organisation: clinic.id, epoch: 1, recipient: clinic.recipient };
+  const maker = country.admins("clinic")[0]?.name ?? "";
+  const epoch = { organisation: clinic.id, epoch: 1, recipient: clinic.recipient, maker };
   assert.equal(country.say("epoch.new", epoch, ...country.admins("clinic")), "not-signed-by-admins");
   assert.equal(country.directory.epochForSending(clinic.id, country.size), null);
 });
@@ -293,7 +294,7 @@ test("[SL4] an epoch is signed by two administrators, counts on from the last on
   const [seat] = country.seats;
   assert.ok(one && two && foreign && seat);
   const recipient = recipientOfSuite("x25519", "second epoch");
-  const body = { organisation: shelter.id, epoch: 2, recipient };
+  const body = { organisation: shelter.id, epoch: 2, recipient, maker: one.name };
   assert.equal(country.say("epoch.new", body, one), "not-signed-by-admins");
   assert.equal(country.say("epoch.new", body, one, foreign), "not-signed-by-admins");
   assert.equal(country.say("epoch.new", body, one, seat), "not-signed-by-admins");
@@ -307,8 +308,10 @@ test("[SL4] an epoch is signed by two administrators, counts on from the last on
   );
   assert.equal(country.say("epoch.new", { ...body, organisation: legal.id }, one, two), "not-signed-by-admins");
   assert.equal(country.say("epoch.new", { ...body, organisation: country.uuid() }, one, two), "unknown-organisation");
-  const phones = { organisation: border.id, epoch: 1, recipient };
+  const phones = { organisation: border.id, epoch: 1, recipient, maker: country.admins("border")[0]?.name ?? "" };
   assert.equal(country.say("epoch.new", phones, ...country.admins("border")), "wrong-role");
+  for (const maker of [foreign.name, "0".repeat(32)])
+    assert.equal(country.say("epoch.new", { ...body, maker }, one, two), "not-signed-by-admins", "the maker signs");
   assert.equal(country.say("epoch.new", body, one, two), null);
 });
 
@@ -321,7 +324,12 @@ test("[SL4] senders use a new epoch once a second reader device has logged that 
   const used = (now = country.size) => country.directory.epochForSending(shelter.id, now)?.epoch;
   assert.equal(used(), 1);
   const body = { organisation: shelter.id, epoch: 2 };
-  country.must("epoch.new", { ...body, recipient: recipientOfSuite("x25519", "second epoch") }, one, two);
+  country.must(
+    "epoch.new",
+    { ...body, recipient: recipientOfSuite("x25519", "second epoch"), maker: one.name },
+    one,
+    two,
+  );
   assert.equal(used(), 1);
   assert.equal(country.say("epoch.confirm", body, one), "wrong-epoch");
   assert.equal(country.say("epoch.confirm", body, foreign), "not-signed-by-reader");
@@ -343,7 +351,7 @@ test("[SL4] the first epoch may be used before a second reader confirms it; a re
   assert.ok(one && two);
   assert.equal(country.directory.epochForSending(clinic.id, country.size), null);
   const body = { organisation: clinic.id, epoch: 1 };
-  country.must("epoch.new", { ...body, recipient: clinic.recipient }, one, two);
+  country.must("epoch.new", { ...body, recipient: clinic.recipient, maker: one.name }, one, two);
   assert.equal(country.directory.epochForSending(clinic.id, country.size)?.epoch, 1);
   country.must("device.revoke", { device: two.name, reason: "lost" }, one);
   assert.equal(country.say("epoch.confirm", body, two), "not-signed-by-reader");

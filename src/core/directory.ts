@@ -316,7 +316,7 @@ export class Directory {
   }
 
   #beginEpoch(
-    body: { readonly organisation: string; readonly epoch: number; readonly recipient: string },
+    { maker, ...body }: Extract<DirectoryContent, { readonly kind: "epoch.new" }>["body"],
     signers: readonly string[],
     index: number,
   ): DirectoryRefusal | null {
@@ -328,12 +328,12 @@ export class Directory {
     const alone = this.#activeAdmins(body.organisation, index) === 1;
     const enough = admins.length >= 2 || (alone && admins.length === 1 && seats.length >= 1);
     if (!enough || admins.length + seats.length < signers.length) return "not-signed-by-admins";
+    // Who made the key is signed: the order of signature lines is nobody's word.
+    if (!admins.includes(maker)) return "not-signed-by-admins";
     if (!this.#fitsSuite(body.recipient)) return "wrong-suite";
     const epochs = this.#epochs.get(body.organisation) ?? [];
     if (body.epoch !== epochs.length + 1 || epochs.some((epoch) => epoch.recipient === body.recipient))
       return "wrong-epoch";
-    // The first signer made the key; the others only vouch for it.
-    const maker = admins[0] ?? "";
     this.#epochs.set(body.organisation, [...epochs, { ...body, begun: index, confirmed: [{ device: maker, index }] }]);
     return null;
   }

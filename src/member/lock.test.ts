@@ -24,7 +24,7 @@ test("[EN3] a lock in the middle of a sync never writes the vault under a wiped 
   const vaultFile = async () => decodeUtf8((await store.get("meta", "vault")) ?? new Uint8Array(0)) ?? "";
   const before = await vaultFile();
   const epoch = await generateIdentity("hybrid");
-  const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch) };
+  const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch), maker: a.device };
   host.append("directory", directoryNote(nation, "epoch.new", body, [signerOf(a), signerOf(b)]));
   const content = {
     kind: "epoch.key" as const,

@@ -117,7 +117,7 @@ async function fill(at: TestHost): Promise<void> {
   const device = { id: encodeHex(randomBytes(16)), role: "reader" as const, admin: false, key, recipient };
   const notes = [
     at.note("device.enrol", { organisation: shelterId, device }, shelter),
-    at.note("epoch.new", { organisation: shelterId, epoch: 1, recipient }, shelter),
+    at.note("epoch.new", { organisation: shelterId, epoch: 1, recipient, maker: shelter[0].name }, shelter),
     at.note("epoch.confirm", { organisation: shelterId, epoch: 1 }, [shelter[1]]),
   ];
   for (const item of notes) at.verify(await at.host.submit(item), item.bytes, "directory");

@@ -32,7 +32,12 @@ test("[DR1] swapped organisation key: a new epoch that its administrators did no
   const officer = await join(nation, nation.border);
   const worker = await join(nation, shelter);
   const evil = await generateIdentity("hybrid");
-  const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(evil) };
+  const body = {
+    organisation: shelter.id,
+    epoch: 2,
+    recipient: await recipientOf(evil),
+    maker: device(shelter).device,
+  };
   const [a, b] = shelter.devices.map(signerOf);
   assert.ok(a && b);
   const logKey = { name: world.founding.origin, seed: world.keys.logSeed };

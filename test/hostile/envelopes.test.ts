@@ -439,7 +439,10 @@ test("[SL4] a handed-over epoch is kept only when it is the secret of the recipi
   const recipient = await recipientOf(epoch2);
   host.append(
     "directory",
-    directoryNote(nation, "epoch.new", { organisation: shelter.id, epoch: 2, recipient }, [signerOf(a), signerOf(b)]),
+    directoryNote(nation, "epoch.new", { organisation: shelter.id, epoch: 2, recipient, maker: a.device }, [
+      signerOf(a),
+      signerOf(b),
+    ]),
   );
   const handOver = async (identity: SecretIdentity) => {
     const content = {

@@ -240,7 +240,12 @@ export class Country {
     const [first, second] = organisation.devices;
     if (first === undefined || second === undefined) throw new Error("an organisation of the tests has two devices");
     const body = { organisation: organisation.id, epoch: 1 };
-    this.must("epoch.new", { ...body, recipient: organisation.recipient }, first.signer, second.signer);
+    this.must(
+      "epoch.new",
+      { ...body, recipient: organisation.recipient, maker: first.signer.name },
+      first.signer,
+      second.signer,
+    );
     this.must("epoch.confirm", body, second.signer);
   }
 

@@ -384,28 +384,35 @@ function directoryVectors(): Json {
   );
   say(
     "an epoch with one administrator",
-    country.sign("epoch.new", { organisation: shelter, epoch: 2, recipient: recipientOfSuite("x25519", "2") }, [admin]),
+    country.sign(
+      "epoch.new",
+      { organisation: shelter, epoch: 2, recipient: recipientOfSuite("x25519", "2"), maker: admin.name },
+      [admin],
+    ),
   );
   say(
     "an epoch that leaves one out",
-    country.sign("epoch.new", { organisation: shelter, epoch: 3, recipient: recipientOfSuite("x25519", "2") }, [
-      admin,
-      second,
-    ]),
+    country.sign(
+      "epoch.new",
+      { organisation: shelter, epoch: 3, recipient: recipientOfSuite("x25519", "2"), maker: admin.name },
+      [admin, second],
+    ),
   );
   say(
     "an epoch of the wrong suite",
-    country.sign("epoch.new", { organisation: shelter, epoch: 2, recipient: recipientOfSuite("hybrid", "2") }, [
-      admin,
-      second,
-    ]),
+    country.sign(
+      "epoch.new",
+      { organisation: shelter, epoch: 2, recipient: recipientOfSuite("hybrid", "2"), maker: admin.name },
+      [admin, second],
+    ),
   );
   say(
     "an epoch",
-    country.sign("epoch.new", { organisation: shelter, epoch: 2, recipient: recipientOfSuite("x25519", "2") }, [
-      admin,
-      second,
-    ]),
+    country.sign(
+      "epoch.new",
+      { organisation: shelter, epoch: 2, recipient: recipientOfSuite("x25519", "2"), maker: admin.name },
+      [admin, second],
+    ),
   );
   say("its maker confirms it", country.sign("epoch.confirm", { organisation: shelter, epoch: 2 }, [admin]));
   say(
@@ -416,7 +423,12 @@ function directoryVectors(): Json {
     "an epoch for a referrer",
     country.sign(
       "epoch.new",
-      { organisation: country.by.border.id, epoch: 1, recipient: recipientOfSuite("x25519", "3") },
+      {
+        organisation: country.by.border.id,
+        epoch: 1,
+        recipient: recipientOfSuite("x25519", "3"),
+        maker: country.admins("border")[0]?.name ?? "",
+      },
       country.admins("border"),
     ),
   );

@@ -3,7 +3,6 @@
 
 import type { CountryKeys, FoundingTerms } from "../../src/cli/new-country.ts";
 import { foundCountry, Registrar, signerOf } from "../../src/cli/new-country.ts";
-import { makeUuid } from "../../src/crypto/uuid.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
@@ -11,6 +10,7 @@ import type { ServiceType } from "../../src/core/service.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
+import { makeUuid } from "../../src/crypto/uuid.ts";
 import type { Fetch } from "../../src/member/fetch-network.ts";
 import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Network } from "../../src/member/host-client.ts";

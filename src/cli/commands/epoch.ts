@@ -25,7 +25,12 @@ export const begin: Command = {
       if (session.isReferrer) throw new CommandProblem("wrong-role", "an organisation that only refers has no epochs");
       const epoch = log.directory.epochsOf(session.organisation).length + 1;
       const identity = await generateIdentity(log.founding.founding.suite);
-      const body = { organisation: session.organisation, epoch, recipient: await recipientOf(identity) };
+      const body = {
+        organisation: session.organisation,
+        epoch,
+        recipient: await recipientOf(identity),
+        maker: session.device,
+      };
       const out = given.get("out");
       writeNew(out, signDirectory(log.founding.origin, "epoch.new", body, [session.signer]));
       await session.keepEpoch(epoch, identity.reveal());

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { signerOf } from "../../../src/cli/new-country.ts";
-import { makeUuid } from "../../../src/crypto/uuid.ts";
 import type { DirectoryContent } from "../../../src/core/directory-note.ts";
 import type { EntryContent, Seen } from "../../../src/core/entry.ts";
 import { encodeBase64 } from "../../../src/crypto/base64.ts";
 import { ed25519PublicKey } from "../../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
+import { makeUuid } from "../../../src/crypto/uuid.ts";
 import { parseCheckpoint } from "../../../src/log/checkpoint.ts";
 import type { Network } from "../../../src/member/host-client.ts";
 import { Member } from "../../../src/member/member.ts";
