@@ -78,7 +78,7 @@ test("[FD1] unlogged entries come last and are judged as if they came at the end
   assert.equal(build.verdict(later), "author-inactive");
 });
 
-test("[FD2] a withdrawal stops what rests on the consent on every other branch, even what was logged before it", () => {
+test("[FD2] a withdrawal stops what is logged after it on every branch; what the log held before it has happened", () => {
   const { build } = begin();
   const { consents, referral } = build.refer("border", all);
   const [, legalConsent] = consents;
@@ -98,13 +98,25 @@ test("[FD2] a withdrawal stops what rests on the consent on every other branch, 
     { text: "after" },
     { to: ["legal"], consent: consents, parents: [withdrawal] },
   );
+  const unaware = build.add(
+    "shelter",
+    "note",
+    { text: "unaware" },
+    { to: ["legal"], consent: consents, parents: [referral] },
+  );
+  const unlogged = build.add(
+    "shelter",
+    "note",
+    { text: "unlogged" },
+    { to: ["legal"], consent: consents, parents: [referral], leaf: null },
+  );
   const accept = build.add("legal", "referral.accept", { referral }, { parents: [referral], to: all });
   const state = build.fold();
   assert.equal(build.verdict(withdrawal, state), "effective");
   assert.equal(build.verdict(before, state), "effective");
-  assert.equal(build.verdict(aside, state), "consent-withdrawn");
-  assert.equal(build.verdict(after, state), "consent-withdrawn");
-  assert.equal(build.verdict(accept, state), "consent-withdrawn");
+  assert.equal(build.verdict(aside, state), "effective");
+  for (const late of [after, unaware, unlogged, accept]) assert.equal(build.verdict(late, state), "consent-withdrawn");
+  assert.equal(build.verdict(referral, state), "effective", "the other choice stands");
   assert.equal(state.consents.find(({ id }) => id === legalConsent)?.withdrawn, true);
   assert.equal(state.consents.find(({ id }) => id !== legalConsent)?.withdrawn, false);
 });
@@ -306,12 +318,11 @@ test("[FD5] an adoption after a withdrawal does not revive what rested on the co
   country.must("device.revoke", { device: one.name, reason: "lost" }, two);
   const late = build.add("border", "identity", identity, { to: all, consent: consents });
   assert.equal(build.verdict(late), "author-inactive");
-  const early = build.add("shelter", "adopt", { entries: [late] }, { to: all, parents: [late] });
-  assert.equal(build.verdict(early), "effective");
   const given = consents[1] ?? "";
   const withdrawal = build.add("legal", "consent.withdraw", { given }, { to: all, parents: [late] });
+  const unaware = build.add("shelter", "adopt", { entries: [late] }, { to: all, parents: [late] });
   assert.equal(build.verdict(late), "author-inactive");
-  assert.equal(build.verdict(early), "nothing-to-adopt");
+  assert.equal(build.verdict(unaware), "nothing-to-adopt");
   const after = build.add("shelter", "adopt", { entries: [late] }, { to: all, parents: [withdrawal] });
   assert.equal(build.verdict(after), "nothing-to-adopt");
   assert.equal(build.verdict(referral), "effective");
@@ -377,10 +388,11 @@ test("[FD6] only the competent authority says formally identified or not identif
 
 test("[FD7] a withdrawal stops sharing at once; bytes are purged only after a provider confirmed it", () => {
   const { build } = begin();
-  const { consents } = build.refer("border", ["shelter"]);
+  const { consents, referral } = build.refer("border", ["shelter"]);
   const given = consents[0] ?? "";
   const purge = () => build.fold().consents.map(({ withdrawn, purge: purged }) => ({ withdrawn, purged }));
   assert.deepEqual(purge(), [{ withdrawn: false, purged: false }]);
+  build.add("shelter", "referral.accept", { referral });
   const withdrawal = build.add("border", "consent.withdraw", { given });
   assert.deepEqual(purge(), [{ withdrawn: true, purged: false }]);
   const byReferrer = build.add("border", "withdraw.confirmed", { withdrawal });
@@ -393,7 +405,8 @@ test("[FD7] a withdrawal stops sharing at once; bytes are purged only after a pr
 
 test("[FD7] what ends sharing rests on no consent, also when it names the one that it ends", () => {
   const { build } = begin();
-  const { consents } = build.refer("border", ["shelter"]);
+  const { consents, referral } = build.refer("border", ["shelter"]);
+  build.add("shelter", "referral.accept", { referral });
   const withdrawal = build.add("border", "consent.withdraw", { given: consents[0] ?? "" }, { consent: consents });
   const confirmed = build.add("shelter", "withdraw.confirmed", { withdrawal }, { consent: consents });
   const purged = build.add("shelter", "purge.done", { withdrawal }, { consent: consents });
@@ -403,9 +416,26 @@ test("[FD7] what ends sharing rests on no consent, also when it names the one th
 test("[FD7] a withdrawal, a confirmation and a purge must name what they are about", () => {
   const { build } = begin();
   const { referral } = build.refer("border", ["shelter"]);
+  build.add("shelter", "referral.accept", { referral });
   assert.equal(build.verdict(build.add("border", "consent.withdraw", { given: referral })), "no-consent");
   assert.equal(build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal: referral })), "no-consent");
   assert.equal(build.verdict(build.add("shelter", "purge.done", { withdrawal: referral })), "no-consent");
+});
+
+test("[FD7] only who accepted her confirms a withdrawal: another participant cannot have a file purged", () => {
+  const { country, build } = begin();
+  const { consents, referral } = build.refer("border", all);
+  build.add("shelter", "referral.accept", { referral }, { to: all });
+  const given = consents[0] ?? "";
+  const withdrawal = build.add("legal", "consent.withdraw", { given }, { to: all });
+  const forced = build.add("legal", "withdraw.confirmed", { withdrawal }, { to: all });
+  assert.equal(build.verdict(forced), "not-in-contact");
+  assert.equal(build.fold().consents.find(({ id }) => id === given)?.purge, false);
+  // Her own word to the shelter counts, also about the shelter's own consent: its acceptance stands.
+  const confirmed = build.add("shelter", "withdraw.confirmed", { withdrawal }, { to: all });
+  assert.equal(build.verdict(confirmed), "effective");
+  assert.equal(build.fold().referrals[0]?.places[0]?.state, "accepted");
+  assert.equal(country.by.shelter.id, build.fold().referrals[0]?.places[0]?.organisation);
 });
 
 test("[R01] a consent to statistics alone carries no referral, one to support does", () => {
@@ -512,7 +542,7 @@ test("[FD8] the answer time in force when the referral was sent holds", () => {
 
 test("[FD4] a grant needs a consent for the newcomer and is sealed to it", () => {
   const { country, build } = begin();
-  const { consents } = build.refer("border", ["shelter"]);
+  const { consents, referral } = build.refer("border", ["shelter"]);
   const to: readonly Role[] = ["shelter", "prosecutor"];
   const given = build.consent("border", "prosecutor", { to });
   const grant = (organisation: Role, consent: string, readers: readonly Role[]) =>
@@ -526,6 +556,9 @@ test("[FD4] a grant needs a consent for the newcomer and is sealed to it", () =>
   assert.equal(build.verdict(grant("legal", given, ["shelter", "legal"])), "no-consent");
   assert.equal(build.verdict(grant("prosecutor", consents[0] ?? "", to)), "no-consent");
   assert.equal(build.verdict(grant("prosecutor", given, ["shelter"])), "readers-not-allowed");
+  assert.equal(build.verdict(grant("prosecutor", given, [...to, "legal"])), "readers-not-allowed");
+  assert.equal(build.verdict(grant("prosecutor", given, to)), "not-in-contact");
+  build.add("shelter", "referral.accept", { referral }, { to });
   assert.equal(build.verdict(grant("prosecutor", given, to)), "effective");
   assert.equal(build.verdict(note()), "effective");
   build.add("border", "consent.withdraw", { given }, { to });
@@ -581,18 +614,19 @@ test("[SG4] a case opened by a newer kind is marked, and nothing in it counts", 
   assert.equal(build.verdict(referral, state), "author-not-in-case");
 });
 
-test("[FD2] a withdrawal that counts only after another one undid an acceptance binds other branches too", () => {
-  // The shelter accepts first; its consent is withdrawn on another branch, so legal aid's acceptance counts after all.
-  const { country, build } = begin();
-  const { consents, referral } = build.refer("border", all);
-  country.passHours(24);
-  const first = build.add("shelter", "referral.accept", { referral }, { to: all, parents: [referral] });
-  const second = build.add("legal", "referral.accept", { referral }, { to: all, parents: [referral] });
-  assert.equal(build.verdict(second), "already-accepted");
-  build.add("border", "consent.withdraw", { given: consents[0] ?? "" }, { to: all, parents: [referral] });
-  const state = build.fold();
-  assert.equal(build.verdict(first, state), "consent-withdrawn");
-  assert.equal(build.verdict(second, state), "effective");
+test("[FD2] an acceptance that was logged stands against a withdrawal that did not know of it; one that was not logged yet does not", () => {
+  for (const leaf of [undefined, null]) {
+    const { country, build } = begin();
+    const { consents, referral } = build.refer("border", all);
+    country.passHours(24);
+    const options = { to: all, parents: [referral] };
+    const first = build.add("shelter", "referral.accept", { referral }, leaf === null ? { ...options, leaf } : options);
+    build.add("border", "consent.withdraw", { given: consents[0] ?? "" }, { to: all, parents: [referral] });
+    const second = build.add("legal", "referral.accept", { referral }, { to: all, parents: [referral] });
+    const state = build.fold();
+    assert.equal(build.verdict(first, state), leaf === null ? "consent-withdrawn" : "effective");
+    assert.equal(build.verdict(second, state), leaf === null ? "effective" : "already-accepted");
+  }
 });
 
 test("[FD1] an entry with a low index that builds on a late one is placed after it", () => {

@@ -30,6 +30,7 @@ export type EntryRefusal =
   | "already-accepted"
   | "too-early"
   | "nothing-to-adopt"
+  | "not-in-contact"
   | "grant-not-whole";
 
 export type Verdict =
@@ -131,6 +132,7 @@ export function parentsFor(
 interface Withdrawal {
   readonly id: string;
   readonly given: string;
+  readonly leaf: number | null;
 }
 
 interface Learnt {
@@ -279,7 +281,7 @@ class CaseFold {
     for (const id of content.consent ?? []) {
       const given = this.#consents.get(id);
       if (given === undefined) return "no-consent";
-      if (this.#isStopped(id, by.id)) return "consent-withdrawn";
+      if (this.#isStopped(id, by)) return "consent-withdrawn";
       const { expires } = given.body;
       // By the log's time, never by the author's clock (LG8).
       if (expires !== undefined && isOver(this.#directory.times, expires, this.#leafOf(by))) return "consent-expired";
@@ -338,10 +340,10 @@ class CaseFold {
       case "consent.withdraw":
         // A refused consent can be withdrawn too, else it would count once somebody adopts it.
         if (this.#byId.get(content.body.given)?.content.kind !== "consent.give") return "no-consent";
-        this.#withdrawals.push({ id: entry.id, given: content.body.given });
+        this.#withdrawals.push({ id: entry.id, given: content.body.given, leaf: entry.leaf });
         return null;
       case "withdraw.confirmed":
-        return this.#confirmWithdrawal(content.body.withdrawal);
+        return this.#confirmWithdrawal(content.body.withdrawal, author);
       case "purge.done":
         return this.#isWithdrawal(content.body.withdrawal) ? null : "no-consent";
       case "referral.send":
@@ -358,7 +360,7 @@ class CaseFold {
         this.#statuses.push({ status: content.body.status, by: author, at: content.at });
         return null;
       case "grant":
-        return this.#grant(entry, content, by);
+        return this.#grant(entry, content, author, by);
       case "adopt":
         return this.#adopt(entry, content, author, party);
       default:
@@ -404,7 +406,7 @@ class CaseFold {
     if (row.follows === "start" || row.follows === "case" || row.leadsTo === undefined) return "wrong-state";
     if (!row.follows.includes(place.state)) return "wrong-state";
     if (content.kind === "referral.accept" || content.kind === "referral.waitlist") {
-      if (this.#isStopped(place.consent, by.id)) return "consent-withdrawn";
+      if (this.#isStopped(place.consent, by)) return "consent-withdrawn";
       const others = referral.places.filter((other) => other !== place);
       if (others.some((other) => ["accepted", "met", "closed"].includes(other.state))) return "already-accepted";
     }
@@ -428,11 +430,14 @@ class CaseFold {
   }
 
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.
-  #grant(entry: PlacedEntry, content: ContentOf<"grant">, by: PlacedEntry): EntryRefusal | null {
+  #grant(entry: PlacedEntry, content: ContentOf<"grant">, author: string, by: PlacedEntry): EntryRefusal | null {
+    const { organisation } = content.body;
     const consent = this.#consent(content.body.consent);
-    if (consent === null || consent.organisation !== content.body.organisation) return "no-consent";
-    if (this.#isStopped(consent.id, by.id)) return "consent-withdrawn";
-    if (!content.to.includes(content.body.organisation)) return "readers-not-allowed";
+    if (consent === null || consent.organisation !== organisation) return "no-consent";
+    // Whole notes go to the newcomer and the granter, and to nobody else.
+    const isMore = content.to.some((reader) => reader !== organisation && reader !== author);
+    if (isMore || !content.to.includes(organisation)) return "readers-not-allowed";
+    if (!this.#isInContact(author)) return "not-in-contact";
     if (entry.carried === null) return "grant-not-whole";
     if (entry.carried !== undefined) {
       const isCovered = ({ content: { kind } }: CarriedEntry) =>
@@ -440,7 +445,9 @@ class CaseFold {
       if (!entry.carried.every(isCovered)) return "no-consent";
       if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
     }
-    this.#granted.add(content.body.organisation);
+    // Last, so that a grant that was good until then is told from one that never was.
+    if (this.#isStopped(consent.id, by)) return "consent-withdrawn";
+    this.#granted.add(organisation);
     return null;
   }
 
@@ -475,7 +482,9 @@ class CaseFold {
     return adopted > 0 ? null : "nothing-to-adopt";
   }
 
-  #confirmWithdrawal(id: string): EntryRefusal | null {
+  // Who never accepted cannot have met her: else any participant could have the file of another one purged (FD7).
+  #confirmWithdrawal(id: string, author: string): EntryRefusal | null {
+    if (!this.#isInContact(author)) return "not-in-contact";
     const withdrawal = this.#allWithdrawals().find((candidate) => candidate.id === id);
     if (withdrawal === undefined) return "no-consent";
     this.#purges.add(withdrawal.given);
@@ -490,11 +499,25 @@ class CaseFold {
     return [...this.#learnt.withdrawals, ...this.#withdrawals];
   }
 
-  // FD2, FD7: a withdrawal stops what comes after it and what stands on another branch; what it knew of has happened.
-  #isStopped(consent: string, entry: string): boolean {
-    return this.#allWithdrawals().some(
-      (stop) => stop.given === consent && stop.id !== entry && !this.#graph.isAncestor(entry, stop.id),
+  /** True for an organisation that accepted her, or that opened the case itself as a provider: it can speak with her. */
+  #isInContact(organisation: string): boolean {
+    if (organisation === this.#openedBy && this.#directory.organisation(organisation)?.party === "provider")
+      return true;
+    return [...this.#referrals.values()].some(({ places }) =>
+      places.some(
+        (place) => place.organisation === organisation && ["accepted", "met", "closed"].includes(place.state),
+      ),
     );
+  }
+
+  // FD2, FD7: a withdrawal stops what is logged after it on any branch. What it knew of, or what the log held before it, has happened:
+  // undoing it would unshare nothing and would let anybody in the case hide a file from those who help.
+  #isStopped(consent: string, { id, leaf }: PlacedEntry): boolean {
+    return this.#allWithdrawals().some((stop) => {
+      if (stop.given !== consent || stop.id === id) return false;
+      const isLoggedBefore = leaf !== null && (stop.leaf === null || leaf < stop.leaf);
+      return !isLoggedBefore && !this.#graph.isAncestor(id, stop.id);
+    });
   }
 
   // FD2: of consents for one organisation on different branches the narrower holds.

@@ -33,47 +33,51 @@ export interface CaseGraph {
   readonly isAncestor: (earlier: string, later: string) => boolean;
 }
 
-/** Orders the entries of one case. Absent ones hold the graph together and are not in the order. */
+/**
+ * Orders the entries of one case. Absent ones are not in the order and hold nothing up: what builds on one comes after the entries that it
+ * builds on, as far as they are here. Their places are somebody's word, so a loop that they make is broken and nobody waits for it.
+ */
 export function orderCase(entries: readonly PlacedEntry[], absent: AbsentEntries = nothingAbsent): CaseGraph {
   const byId = new Map<string, PlacedEntry>();
   for (const entry of entries) {
     const known = byId.get(entry.id);
     if (known === undefined || isBetterCopy(entry, known)) byId.set(entry.id, entry);
   }
-  const nodes: Node[] = [...byId.values()].map((entry) => ({
-    id: entry.id,
-    needs: dependenciesOf(entry.content),
-    entry,
-  }));
-  for (const [id, needs] of absent) if (!byId.has(id)) nodes.push({ id, needs: new Set(needs), entry: null });
-  const unmet = new Map<string, number>();
+  const nodes = new Map([...byId.values()].map((entry) => [entry.id, nodeOf(entry, byId, absent)]));
   const dependents = new Map<string, Node[]>();
-  for (const node of nodes) {
-    unmet.set(node.id, node.needs.size);
-    for (const need of node.needs) dependents.set(need, [...(dependents.get(need) ?? []), node]);
-  }
-  const ready = nodes.filter((node) => node.needs.size === 0);
+  for (const node of nodes.values())
+    for (const need of [...node.hard, ...node.soft]) dependents.set(need, [...(dependents.get(need) ?? []), node]);
+  const done = new Set<string>();
   const order: PlacedEntry[] = [];
-  const ancestors = new Map<string, ReadonlySet<string>>();
-  for (let next = takeFirst(ready); next !== null; next = takeFirst(ready)) {
-    if (next.entry !== null) order.push(next.entry);
-    const above = new Set<string>();
-    for (const need of next.needs) {
-      above.add(need);
-      for (const older of ancestors.get(need) ?? []) above.add(older);
+  const isReady = (node: Node) => node.hardLeft === 0 && node.softLeft === 0;
+  const ready = [...nodes.values()].filter(isReady);
+  const place = (node: Node) => {
+    done.add(node.entry.id);
+    order.push(node.entry);
+    for (const dependent of dependents.get(node.entry.id) ?? []) {
+      if (dependent.hard.has(node.entry.id)) dependent.hardLeft--;
+      else dependent.softLeft--;
+      if (isReady(dependent) && !done.has(dependent.entry.id)) ready.push(dependent);
     }
-    ancestors.set(next.id, above);
-    for (const dependent of dependents.get(next.id) ?? []) {
-      const left = (unmet.get(dependent.id) ?? 0) - 1;
-      unmet.set(dependent.id, left);
-      if (left === 0) ready.push(dependent);
-    }
+  };
+  for (;;) {
+    const next =
+      takeFirst(ready) ?? takeFirst([...nodes.values()].filter((n) => n.hardLeft === 0 && !done.has(n.entry.id)));
+    if (next === null) break;
+    if (!done.has(next.entry.id)) place(next);
   }
-  const placed = new Set(order.map((entry) => entry.id));
+  const ancestors = new Map<string, ReadonlySet<string>>();
+  const ancestorsOf = (id: string) => {
+    const known = ancestors.get(id);
+    if (known !== undefined) return known;
+    const above = reach(id, (each) => needsOf(each, byId, absent));
+    ancestors.set(id, above);
+    return above;
+  };
   return {
     order,
-    waiting: [...byId.values()].filter((entry) => !placed.has(entry.id)).sort((a, b) => (comesBefore(a, b) ? -1 : 1)),
-    isAncestor: (earlier, later) => ancestors.get(later)?.has(earlier) ?? false,
+    waiting: [...byId.values()].filter((entry) => !done.has(entry.id)).sort((a, b) => (comesBefore(a, b) ? -1 : 1)),
+    isAncestor: (earlier, later) => done.has(later) && ancestorsOf(later).has(earlier),
   };
 }
 
@@ -83,10 +87,40 @@ export function headsAmong(graph: CaseGraph, ids: readonly string[]): readonly s
 }
 
 interface Node {
-  readonly id: string;
-  readonly needs: ReadonlySet<string>;
-  /** Null for an absent one. */
-  readonly entry: PlacedEntry | null;
+  readonly entry: PlacedEntry;
+  /** What it names, where that is an entry or is not here at all. */
+  readonly hard: ReadonlySet<string>;
+  /** Entries on which it builds by way of absent ones. */
+  readonly soft: ReadonlySet<string>;
+  hardLeft: number;
+  softLeft: number;
+}
+
+function nodeOf(entry: PlacedEntry, byId: ReadonlyMap<string, PlacedEntry>, absent: AbsentEntries): Node {
+  const named = [...dependenciesOf(entry.content)];
+  const hard = new Set(named.filter((id) => byId.has(id) || !absent.has(id)));
+  const gone = named.filter((id) => !hard.has(id));
+  const soft = new Set<string>();
+  for (const id of reach(gone, (each) => (byId.has(each) ? [] : (absent.get(each) ?? []))))
+    if (byId.has(id) && id !== entry.id && !hard.has(id)) soft.add(id);
+  return { entry, hard, soft, hardLeft: hard.size, softLeft: soft.size };
+}
+
+function needsOf(id: string, byId: ReadonlyMap<string, PlacedEntry>, absent: AbsentEntries): Iterable<string> {
+  const entry = byId.get(id);
+  return entry === undefined ? (absent.get(id) ?? []) : dependenciesOf(entry.content);
+}
+
+/** Everything that can be reached from these, without the starting points themselves unless a way leads back to them. */
+function reach(from: string | readonly string[], next: (id: string) => Iterable<string>): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const left = typeof from === "string" ? [...next(from)] : [...from];
+  for (let id = left.pop(); id !== undefined; id = left.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    left.push(...next(id));
+  }
+  return seen;
 }
 
 /** The entries that an entry names and cannot be understood without. */
@@ -139,13 +173,7 @@ function takeFirst(ready: Node[]): Node | null {
   for (let i = 1; i < ready.length; i++) {
     const candidate = ready[i];
     const current = ready[best];
-    if (candidate !== undefined && current !== undefined && isTakenBefore(candidate, current)) best = i;
+    if (candidate !== undefined && current !== undefined && comesBefore(candidate.entry, current.entry)) best = i;
   }
   return ready.splice(best, 1)[0] ?? null;
-}
-
-// An absent entry changes no state, so it only must not hold up what builds on it.
-function isTakenBefore(a: Node, b: Node): boolean {
-  if (a.entry === null || b.entry === null) return b.entry !== null || (a.entry === null && a.id < b.id);
-  return comesBefore(a.entry, b.entry);
 }

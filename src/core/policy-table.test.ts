@@ -70,7 +70,7 @@ for (const party of parties) {
     for (const kind of kinds) {
       const { build, consent, consents, referral, everyone } = openCase(country);
       const role = roleOfParty[party];
-      if (kind === "referral.meet" || kind === "referral.close") {
+      if (["referral.meet", "referral.close", "withdraw.confirmed", "grant"].includes(kind)) {
         build.add("shelter", "referral.accept", { referral }, { to: everyone });
       }
       const given = build.consent("border", "clinic", { to: everyone });

@@ -1,5 +1,8 @@
 // What a reader holds of its cases: which copy of an entry counts, and what a grant carries.
 import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as joinPath } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { device, found, impostor, join, opening, sealTo } from "../../test/hostile/support/nation.ts";
@@ -63,11 +66,11 @@ test("[SG2] an entry of an unknown author waits outside every case, and is dropp
     ...entries.add(held(carried, false), null),
   ]);
   for (const entry of [known, forged, unknown, carried])
-    assert.deepEqual(entries.placed(entry.id, directory).entries, []);
+    assert.deepEqual(entries.fold(entry.id, directory, 1).state.entries, []);
   const first = entries.reverify(directory, 22);
   await store.write(first.changes);
   assert.deepEqual(first.refused, [21], "a bad signature is refused at once, the unknown author may still come");
-  assert.equal(entries.placed(known.id, directory).entries.length, 1);
+  assert.equal(entries.fold(known.id, directory, 1).state.entries.length, 1);
   const second = entries.reverify(directory, 23);
   await store.write(second.changes);
   assert.deepEqual(second.refused, [22]);
@@ -76,6 +79,26 @@ test("[SG2] an entry of an unknown author waits outside every case, and is dropp
     [known.id, carried.id].sort(),
     "what is not logged yet still waits",
   );
+});
+
+test("[FD7] what is purged is in no file of the store any more, not even as ciphertext", async (t) => {
+  const nation = await found(t);
+  const folder = mkdtempSync(joinPath(tmpdir(), "panoh-purge-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const store = openSqliteMemberStore(joinPath(folder, "client.db"));
+  const entries = await CaseBook.load(new Shelf(store, randomBytes(32), randomBytes), nation.world.founding.origin);
+  const entry = opening(nation, device(nation.legal), [nation.shelter.id]);
+  await store.write(entries.add(held(entry), 9));
+  const box = Buffer.from((await store.get("entry", entry.id)) ?? assert.fail());
+  const isInFiles = () => readdirSync(folder).some((name) => readFileSync(joinPath(folder, name)).includes(box));
+  assert.ok(isInFiles());
+  const { directory } = nation.world.host;
+  const { changes, apply } = entries.purging(entries.fold(entry.id, directory, 20).state.entries, directory);
+  await store.write(changes);
+  apply();
+  assert.equal(isInFiles(), false);
+  assert.deepEqual(entries.fold(entry.id, directory, 20).state.entries, []);
+  await store.close();
 });
 
 test("[SL8] a grant with one note that is changed or of another case is not whole, and nothing of it counts", async (t) => {
@@ -164,10 +187,13 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   assert.equal(story(worker).length, 1);
   assert.deepEqual(story(lawyer), story(worker), "the original alone");
 
-  // The consent is withdrawn: the grant no longer counts, and with it all that it carried.
+  // The consent is withdrawn: nothing more is shared, and what came before stays until it is purged (FD7).
   const withdrawal = composer.entry("consent.withdraw", { caseId, parents: [caseId], to }, { given: consent.id });
+  const second = makeGrant(mine);
   host.append("case", await sealTo(nation, [withdrawal], to));
+  host.append("case", await sealTo(nation, [second], to));
   await lawyer.sync();
-  const left = lawyer.case(caseId)?.state.entries ?? [];
-  assert.ok(left.every(({ grantedBy }) => grantedBy === undefined));
+  const after = lawyer.case(caseId)?.state.entries ?? [];
+  assert.deepEqual(after.find(({ id }) => id === second.id)?.verdict, { is: "refused", reason: "consent-withdrawn" });
+  assert.deepEqual(story(lawyer), story(worker));
 });

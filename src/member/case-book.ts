@@ -1,16 +1,17 @@
 // The entries that this reader holds, by case, and what the fold makes of them. Rests encrypted in the store; while locked
 // there is no case book at all.
 
-import type { CaseState } from "../core/case-fold.ts";
+import type { CaseState, JudgedEntry, Verdict } from "../core/case-fold.ts";
 import { foldCase } from "../core/case-fold.ts";
-import type { AbsentEntries, CarriedEntry, PlacedEntry } from "../core/case-graph.ts";
+import type { AbsentEntries, PlacedEntry } from "../core/case-graph.ts";
 import { dependenciesOf } from "../core/case-graph.ts";
 import type { Directory } from "../core/directory.ts";
-import type { CaseContent, ContentOf, EntryContent, NewerContent } from "../core/entry.ts";
+import type { CaseContent, NewerContent } from "../core/entry.ts";
 import type { Json } from "../core/json.ts";
 import type { RecordNote } from "../core/record/statement.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { parseEntryNote } from "../note/entry-note.ts";
+import { CarriedNotes, carriedEntries, caseOf, grantIn, isOfCase, placedByGrant } from "./carried-notes.ts";
 import type { OpenedEntry } from "./opening.ts";
 import { verifyAuthor } from "./opening.ts";
 import type { Shelf } from "./shelf.ts";
@@ -37,22 +38,31 @@ interface PurgedRow {
   readonly needs: readonly string[];
 }
 
+/** Grants of one case that are looked at, and places without content that they may add. */
+const maxGrants = 16;
+const maxAbsent = 2_000;
+
 /** The entries of a case, and those of which only the place is known. */
 export interface HeldCase {
   readonly entries: readonly PlacedEntry[];
   readonly absent: AbsentEntries;
 }
 
+export interface FoldedCase {
+  readonly state: CaseState;
+  readonly held: HeldCase;
+}
+
 export class CaseBook {
   readonly #shelf: Shelf;
-  readonly #origin: string;
+  readonly #carried: CarriedNotes;
   readonly #held = new Map<string, HeldEntry>();
   readonly #idsByCase = new Map<string, Set<string>>();
   readonly #purged = new Map<string, Map<string, readonly string[]>>();
 
   private constructor(shelf: Shelf, origin: string) {
     this.#shelf = shelf;
-    this.#origin = origin;
+    this.#carried = new CarriedNotes(origin);
   }
 
   static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
@@ -81,12 +91,13 @@ export class CaseBook {
     return this.#held.get(entryId) ?? null;
   }
 
-  /** The whole note of an entry, held or carried by a grant; null when it is neither. */
-  textOf(entryId: string): string | null {
+  /** The whole note of an entry, held or carried by a grant in the case; null when it is neither. */
+  textOf(entryId: string, directory: Directory): string | null {
     const held = this.#held.get(entryId);
     if (held !== undefined) return held.entry.note;
     for (const { entry } of this.#held.values()) {
-      for (const note of notesIn(entry)) if (parseEntryNote(note.note, this.#origin)?.id === entryId) return note.note;
+      const carried = this.#carried.of(entry, directory)?.find((each) => each.entry.id === entryId);
+      if (carried !== undefined) return carried.entry.note;
     }
     return null;
   }
@@ -138,7 +149,7 @@ export class CaseBook {
     return [...this.#held.values()].flatMap(({ entry, leaf, verified }) => {
       const { id, content } = entry;
       if (!verified || content.kind !== "record" || "newer" in content) return [];
-      return [{ id, leaf, device: content.device, at: content.at, sealed: true, batch: content.body }];
+      return [{ id, leaf, device: content.device, at: content.at, sealed: true, to: content.to, batch: content.body }];
     });
   }
 
@@ -151,26 +162,32 @@ export class CaseBook {
   }
 
   /**
-   * Erases these entries: of each only its place in the graph stays (FD7). What an erased grant carried and is not itself among them is
-   * kept as an entry of its own, so that the path of the case holds. The changes are to be written; `apply` then changes the book.
+   * Purges these entries of a folded case: of each only its place in the graph stays (FD7). What a grant among them carried and is not
+   * itself among them is kept as an entry of its own, so that the path of the case holds; what a refused grant carried is not. The
+   * changes are to be written; `apply` then changes the book.
    */
-  purging(entries: readonly PlacedEntry[]): { readonly changes: readonly Change[]; readonly apply: () => void } {
+  purging(
+    entries: readonly JudgedEntry[],
+    directory: Directory,
+  ): { readonly changes: readonly Change[]; readonly apply: () => void } {
     const gone = new Map<string, PurgedRow>();
     const kept = new Map<string, HeldEntry>();
     for (const { id, content } of entries)
       gone.set(id, { purged: placeOf(id, content), needs: [...dependenciesOf(content)].sort() });
-    for (const { id, content } of entries) {
-      const grant = this.#held.get(id)?.entry;
-      if (grant === undefined) continue;
-      for (const [position, { note, leaf }] of notesIn(grant).entries()) {
-        const entry = parseEntryNote(note, this.#origin);
-        if (entry === null || gone.has(entry.id) || this.#held.has(entry.id)) continue;
+    for (const judged of entries) {
+      const grant = this.#held.get(judged.id)?.entry;
+      if (grant === undefined || !isCounted(judged.verdict)) continue;
+      for (const { entry, leaf, position } of this.#carried.of(grant, directory) ?? []) {
+        if (gone.has(entry.id) || this.#held.has(entry.id)) continue;
         kept.set(entry.id, { entry, leaf, position, verified: true });
       }
-      for (const { entry, needs } of leftOutOf(content))
-        if (!gone.has(entry) && !this.#held.has(entry)) gone.set(entry, { purged: placeOf(id, content), needs });
+      for (const { entry, needs } of grantIn(grant.content)?.body.left_out ?? [])
+        if (!gone.has(entry) && !this.#held.has(entry))
+          gone.set(entry, { purged: placeOf(judged.id, judged.content), needs });
     }
     const changes = [
+      // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
+      ...[...gone.keys()].map((key): Change => ({ table: "entry", key, value: null })),
       ...[...gone].map(([id, row]) => this.#shelf.put("entry", id, row as unknown as Json)),
       ...[...kept.values()].map((held) => this.#put(held)),
     ];
@@ -185,71 +202,62 @@ export class CaseBook {
     return { changes, apply };
   }
 
-  /** The verified entries of a case with their places, including those that grants carry (SL8), and those that are absent. */
-  placed(caseId: string, directory: Directory): HeldCase {
-    const entries: PlacedEntry[] = [];
-    const absent = new Map(this.#purged.get(caseId));
-    for (const id of this.#idsByCase.get(caseId) ?? []) {
-      const held = this.#held.get(id);
-      if (held === undefined || !held.verified || !isOfCase(held.entry.content)) continue;
-      const { entry, leaf, position } = held;
-      entries.push({ id, content: held.entry.content, leaf, position, ...this.carriedBy(entry, directory) });
-      if (entry.content.kind !== "grant" || "newer" in entry.content) continue;
-      entries.push(...this.#carried(caseId, entry, directory));
-      for (const { entry: left, needs } of entry.content.body.left_out) absent.set(left, needs);
-    }
-    return { entries, absent };
-  }
-
-  /** Entries of a case of which only the place is known. */
-  absentOf(caseId: string): AbsentEntries {
-    const absent = new Map(this.#purged.get(caseId));
-    for (const id of this.#idsByCase.get(caseId) ?? []) {
-      const content = this.#held.get(id)?.entry.content;
-      if (content?.kind !== "grant" || "newer" in content) continue;
-      for (const { entry, needs } of content.body.left_out) if (!this.has(entry)) absent.set(entry, needs);
-    }
-    return absent;
-  }
-
-  /** The state of a case. What a grant carries or leaves out counts only while the grant itself does. */
-  fold(caseId: string, directory: Directory, now: number): CaseState {
-    const { entries, absent } = this.placed(caseId, directory);
-    const state = foldCase(caseId, entries, directory, now, absent);
-    const valid = new Set(state.entries.filter((entry) => entry.verdict.is === "effective").map((entry) => entry.id));
-    const refused = entries.filter(({ id, carried }) => carried !== undefined && !valid.has(id));
-    if (refused.length === 0) return state;
-    const kept = entries.filter((entry) => entry.grantedBy === undefined || valid.has(entry.grantedBy));
-    const leftOut = new Set(refused.flatMap(({ content }) => leftOutOf(content).map(({ entry }) => entry)));
-    const known = new Map([...absent].filter(([id]) => !leftOut.has(id) || this.#purged.get(caseId)?.has(id) === true));
-    return foldCase(caseId, kept, directory, now, known);
+  /** What a grant carries beside its own entry, for whoever tries it on the fold. */
+  carriedBy(entry: EntryNote, directory: Directory): Pick<PlacedEntry, "carried"> {
+    return grantIn(entry.content) === null ? {} : { carried: carriedEntries(this.#carried.of(entry, directory)) };
   }
 
   /**
-   * What a grant carries, as the fold wants it: null when a note in it is not a verified one of its case, or is itself a grant. Nothing
-   * for other kinds, and for our own grants, whose notes we hold ourselves.
+   * A case: its state, and the entries and places that make it. What a grant carries and leaves out counts only if the grant does, or did
+   * until the consent was withdrawn: so grants are looked at one after another, in the order of the log, each on what those before it gave.
    */
-  carriedBy(entry: EntryNote, directory: Directory): { readonly carried?: readonly CarriedEntry[] | null } {
-    if (entry.content.kind !== "grant" || "newer" in entry.content) return {};
-    const carried: CarriedEntry[] = [];
-    for (const { note } of entry.content.body.notes) {
-      const inner = parseEntryNote(note, this.#origin);
-      if (inner === null || caseOf(inner) !== entry.content.case || verifyAuthor(inner, directory) !== true)
-        return { carried: null };
-      const { content } = inner;
-      if (!isOfCase(content) || "newer" in content || content.kind === "grant") return { carried: null };
-      carried.push({ id: inner.id, content });
+  fold(caseId: string, directory: Directory, now: number): FoldedCase {
+    const own = this.#verified(caseId, directory);
+    const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
+      const held = this.#withGrants(caseId, own, grants, directory);
+      return { state: foldCase(caseId, held.entries, directory, now, held.absent), held };
+    };
+    let grants: readonly PlacedEntry[] = [];
+    let folded = foldWith(grants);
+    for (const candidate of candidatesAmong(own, directory)) {
+      const tried = foldWith([...grants, candidate]);
+      const verdict = tried.state.entries.find(({ id }) => id === candidate.id)?.verdict;
+      if (verdict === undefined || !isCounted(verdict) || tried.held.absent.size > maxAbsent) continue;
+      grants = [...grants, candidate];
+      folded = tried;
     }
-    return { carried };
+    return folded;
   }
 
-  #carried(caseId: string, grant: EntryNote, directory: Directory): readonly PlacedEntry[] {
-    return notesIn(grant).flatMap(({ note, leaf }, position) => {
-      const entry = parseEntryNote(note, this.#origin);
-      if (entry === null || verifyAuthor(entry, directory) !== true || !isOfCase(entry.content)) return [];
-      if (caseOf(entry) !== caseId || this.#purged.get(caseId)?.has(entry.id) === true) return [];
-      return [{ id: entry.id, content: entry.content, leaf, position, grantedBy: grant.id }];
+  /** The verified entries of a case that were sealed to us. */
+  #verified(caseId: string, directory: Directory): readonly PlacedEntry[] {
+    return [...(this.#idsByCase.get(caseId) ?? [])].flatMap((id): readonly PlacedEntry[] => {
+      const held = this.#held.get(id);
+      if (held === undefined || !held.verified || !isOfCase(held.entry.content)) return [];
+      const { entry, leaf, position } = held;
+      return [{ id, content: held.entry.content, leaf, position, ...this.carriedBy(entry, directory) }];
     });
+  }
+
+  #withGrants(
+    caseId: string,
+    own: readonly PlacedEntry[],
+    grants: readonly PlacedEntry[],
+    directory: Directory,
+  ): HeldCase {
+    const purged = this.#purged.get(caseId);
+    const entries = [...own];
+    const absent = new Map(purged);
+    for (const { id } of grants) {
+      const grant = this.#held.get(id)?.entry;
+      if (grant === undefined) continue;
+      const carried = this.#carried.of(grant, directory) ?? [];
+      entries.push(...placedByGrant(carried, id).filter((placed) => purged?.has(placed.id) !== true));
+      // The first word on a place holds: a later grant cannot move it.
+      for (const { entry, needs } of grantIn(grant.content)?.body.left_out ?? [])
+        if (!absent.has(entry) && !this.#held.has(entry)) absent.set(entry, needs);
+    }
+    return { entries, absent };
   }
 
   #purge(caseId: string, id: string, needs: readonly string[]): void {
@@ -278,24 +286,21 @@ export class CaseBook {
   }
 }
 
-function notesIn(entry: EntryNote): readonly { readonly note: string; readonly leaf: number }[] {
-  return entry.content.kind === "grant" && !("newer" in entry.content) ? entry.content.body.notes : [];
+/** Grants that may count, in the order of the log. More than these are shown and give nothing. */
+function candidatesAmong(entries: readonly PlacedEntry[], directory: Directory): readonly PlacedEntry[] {
+  const isByProvider = ({ content }: PlacedEntry) =>
+    directory.organisation(directory.device(content.device)?.organisation ?? "")?.party === "provider";
+  return entries
+    .filter((entry) => entry.carried !== undefined && entry.carried !== null && isByProvider(entry))
+    .sort((a, b) => (a.leaf ?? Infinity) - (b.leaf ?? Infinity) || a.position - b.position || (a.id < b.id ? -1 : 1))
+    .slice(0, maxGrants);
 }
 
-function leftOutOf(content: CaseContent | NewerContent): ContentOf<"grant">["body"]["left_out"] {
-  return content.kind === "grant" && !("newer" in content) ? content.body.left_out : [];
+/** A grant that was good until the consent was withdrawn keeps what it gave, until that is purged (FD7). */
+export function isCounted(verdict: Verdict): boolean {
+  return verdict.is === "effective" || (verdict.is === "refused" && verdict.reason === "consent-withdrawn");
 }
 
 function placeOf(id: string, content: CaseContent | NewerContent): string {
   return content.case ?? id;
-}
-
-/** The case that an entry belongs to: its own id for an opening. */
-export function caseOf(entry: EntryNote): string | null {
-  if (entry.content.kind === "case.open") return entry.id;
-  return "case" in entry.content ? (entry.content.case ?? null) : null;
-}
-
-function isOfCase(content: EntryContent | NewerContent): content is CaseContent | NewerContent {
-  return "parents" in content;
 }

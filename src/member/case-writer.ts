@@ -7,7 +7,8 @@ import type { CaseContent } from "../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
 import { mayReadCases } from "../core/party.ts";
 import type { EntryNote } from "../note/entry-note.ts";
-import type { CaseBook } from "./case-book.ts";
+import { grantIn } from "./carried-notes.ts";
+import type { CaseBook, FoldedCase } from "./case-book.ts";
 import type { AnswerVerb } from "./case-view.ts";
 import { kindOfAnswer } from "./case-view.ts";
 import type { Composer } from "./composer.ts";
@@ -48,7 +49,7 @@ const receiptStateOf = {
 
 export class CaseWriter {
   readonly #parts: CaseWriterParts;
-  readonly #folds = new Map<string, CaseState>();
+  readonly #folds = new Map<string, FoldedCase>();
 
   constructor(parts: CaseWriterParts) {
     this.#parts = parts;
@@ -56,11 +57,14 @@ export class CaseWriter {
 
   /** The state of a case as this device sees it. Kept until something changes. */
   fold(caseId: string): CaseState {
-    const known = this.#folds.get(caseId);
-    if (known !== undefined) return known;
-    const state = this.#parts.book.fold(caseId, this.#parts.log.directory, this.#now);
-    this.#folds.set(caseId, state);
-    return state;
+    return this.#folded(caseId).state;
+  }
+
+  /** Of how many entries of a case only the place is known: left out of a grant, or purged. */
+  leftOut(caseId: string): number {
+    const { absent, entries } = this.#folded(caseId).held;
+    const here = new Set(entries.map(({ id }) => id));
+    return [...absent.keys()].filter((id) => !here.has(id)).length;
   }
 
   /** The book, the directory or the log changed. */
@@ -129,8 +133,8 @@ export class CaseWriter {
     if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
       throw new ComposeProblem("not-allowed");
     if (directory.epochForSending(organisation, this.#now) === null) throw new ComposeProblem("receiver-without-keys");
-    const { notes, left_out } = carryingOf(state, this.#parts.book, consent.compartments);
-    const held = this.#parts.book.placed(caseId, directory);
+    const { held } = this.#folded(caseId);
+    const { notes, left_out } = carryingOf(state, held, this.#parts.book, directory, consent.compartments);
     const composer = this.#parts.composer();
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
@@ -146,8 +150,8 @@ export class CaseWriter {
 
   /** Writes one entry into a case. Throws ComposeProblem `not-allowed` when the fold would refuse it. */
   async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
-    const to = options.to ?? this.#readersOf(this.fold(caseId));
-    const held = this.#parts.book.placed(caseId, this.#parts.log.directory);
+    const to = options.to ?? this.#readersOf(this.fold(caseId), ending.has(kind));
+    const { held } = this.#folded(caseId);
     const composer = this.#parts.composer();
     const parents = parentsFor(held.entries, to, held.absent);
     const entry = composer.entry(kind, { caseId, parents, to }, body);
@@ -158,13 +162,16 @@ export class CaseWriter {
     this.#folds.delete(caseId);
   }
 
-  /** Everyone in the case who can read, the own organisation among them. */
-  #readersOf(state: CaseState): readonly string[] {
+  /**
+   * Everyone in the case who can read, the own organisation among them. Who is out of it (every consent for it withdrawn, every referral to
+   * it declined) is told of endings only.
+   */
+  #readersOf(state: CaseState, isEnding = false): readonly string[] {
     const { organisation, log } = this.#parts;
     const others = state.participants.filter((id) => {
       const party = log.directory.organisation(id)?.party;
-      const reads = party !== undefined && mayReadCases(party);
-      return id !== organisation && reads && log.directory.epochForSending(id, this.#now) !== null;
+      const reads = party !== undefined && mayReadCases(party) && log.directory.epochForSending(id, this.#now) !== null;
+      return id !== organisation && reads && (isEnding || !isOut(state, id));
     });
     return [organisation, ...others].sort();
   }
@@ -172,7 +179,7 @@ export class CaseWriter {
   // The same fold that every reader runs must accept what is written: else nothing is.
   #mustCount(caseId: string, entries: readonly EntryNote[]): void {
     const { book, log } = this.#parts;
-    const held = book.placed(caseId, log.directory);
+    const { held } = this.#folded(caseId);
     const added = entries.map((entry, position): PlacedEntry => {
       return {
         id: entry.id,
@@ -214,9 +221,31 @@ export class CaseWriter {
     return composer.receipt(device.id, device.recipient, receipt.referral, receipt.state);
   }
 
+  #folded(caseId: string): FoldedCase {
+    const known = this.#folds.get(caseId);
+    if (known !== undefined) return known;
+    const folded = this.#parts.book.fold(caseId, this.#parts.log.directory, this.#now);
+    this.#folds.set(caseId, folded);
+    return folded;
+  }
+
   get #now(): number {
     return this.#parts.log.follower.seen?.size ?? 1;
   }
+}
+
+/** Kinds that end sharing: everyone who ever was in the case must hear of them. */
+const ending: ReadonlySet<CaseKind> = new Set(["consent.withdraw", "withdraw.confirmed", "purge.done"]);
+
+function isOut(state: CaseState, organisation: string): boolean {
+  const consents = state.consents.filter((consent) => consent.organisation === organisation);
+  const places = state.referrals.flatMap((referral) => referral.places.filter((p) => p.organisation === organisation));
+  const isWithdrawn = consents.length > 0 && consents.every(({ withdrawn }) => withdrawn);
+  const isGranted = state.entries.some(
+    ({ content, verdict }) => verdict.is === "effective" && grantIn(content)?.body.organisation === organisation,
+  );
+  const isDeclined = places.length > 0 && places.every(({ state: place }) => place === "declined");
+  return isWithdrawn || (isDeclined && !isGranted && organisation !== state.openedBy);
 }
 
 /** The withdrawals of a consent that count, in the order of the fold. */

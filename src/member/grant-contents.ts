@@ -2,9 +2,10 @@
 // builds on, so that the newcomer's graph has no holes.
 import type { CaseState, JudgedEntry } from "../core/case-fold.ts";
 import { dependenciesOf } from "../core/case-graph.ts";
+import type { Directory } from "../core/directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../core/entry-kind.ts";
 import { compartmentOf } from "../core/entry-kind.ts";
-import type { CaseBook } from "./case-book.ts";
+import type { CaseBook, HeldCase } from "./case-book.ts";
 import { ComposeProblem } from "./composer.ts";
 
 type Carrying = Pick<BodyOf<"grant">, "notes" | "left_out">;
@@ -16,15 +17,21 @@ const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.don
  * The notes to carry for these compartments and the names of those left out. Waiting entries are neither: nobody knows where they belong.
  * Throws ComposeProblem `not-logged` while something to carry is not logged, `too-long` for more than a grant can hold.
  */
-export function carryingOf(state: CaseState, book: CaseBook, compartments: readonly Compartment[]): Carrying {
+export function carryingOf(
+  state: CaseState,
+  held: HeldCase,
+  book: CaseBook,
+  directory: Directory,
+  compartments: readonly Compartment[],
+): Carrying {
   const notes: Carrying["notes"][number][] = [];
-  const left_out: Carrying["left_out"][number][] = [...book.absentOf(state.id)].map(([entry, needs]) => ({
-    entry,
-    needs: [...needs],
-  }));
+  const here = new Set(state.entries.map(({ id }) => id));
+  const left_out: Carrying["left_out"][number][] = [...held.absent]
+    .filter(([entry]) => !here.has(entry))
+    .map(([entry, needs]) => ({ entry, needs: [...needs] }));
   for (const entry of state.entries) {
     if (entry.verdict.is === "waiting") continue;
-    const note = isCovered(entry, compartments) ? book.textOf(entry.id) : null;
+    const note = isCovered(entry, compartments) ? book.textOf(entry.id, directory) : null;
     if (note === null) left_out.push({ entry: entry.id, needs: [...dependenciesOf(entry.content)].sort() });
     else if (entry.leaf === null) throw new ComposeProblem("not-logged");
     else notes.push({ note, leaf: entry.leaf });

@@ -251,7 +251,7 @@ export class Member {
   case(caseId: string): CaseView | null {
     const { session } = this.#open();
     if (!session.book.caseIds.includes(caseId)) return null;
-    return viewCase(session.fold(caseId), session.organisation, session.book.absentOf(caseId).size);
+    return viewCase(session.fold(caseId), session.organisation, session.cases.leftOut(caseId));
   }
 
   /** Whom we may bring into a case (SL8). */
@@ -329,9 +329,9 @@ export class Member {
     return this.#doing(() => this.#open().session.countryRecord.enter(register, rows));
   }
 
-  /** Vouches for an import that another device entered. */
-  async signOffImport(importId: string, office: string): Promise<void> {
-    await this.#doing(() => this.#open().session.countryRecord.signOff(importId, office));
+  /** Vouches for an import that another device entered; of which organisation, where several have one under this id. */
+  async signOffImport(importId: string, office: string, organisation: string | null = null): Promise<void> {
+    await this.#doing(() => this.#open().session.countryRecord.signOff(importId, office, organisation));
   }
 
   async dismissAlarm(alarm: Alarm): Promise<void> {

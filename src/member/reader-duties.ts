@@ -1,8 +1,11 @@
 // What a reader's device does by itself after each sync: it says that a referral arrived and what was opened, forwards withdrawals to
 // those whom it brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
 import type { CaseState, JudgedEntry } from "../core/case-fold.ts";
+import type { Directory } from "../core/directory.ts";
 import type { EntryKind } from "../core/entry-kind.ts";
+import { grantIn } from "./carried-notes.ts";
 import type { CaseBook } from "./case-book.ts";
+import { isCounted } from "./case-book.ts";
 import { unopened } from "./case-view.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import { withdrawalsOf } from "./case-writer.ts";
@@ -13,6 +16,9 @@ export interface DutyParts {
   readonly book: CaseBook;
   readonly writer: CaseWriter;
   readonly store: MemberStore;
+  readonly directory: Directory;
+  /** True for an organisation to which can be sealed now. */
+  readonly canReceive: (organisation: string) => boolean;
   readonly device: string;
   readonly organisation: string;
 }
@@ -68,7 +74,7 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const state = parts.writer.fold(caseId);
   const due = dueForPurge(state, parts.organisation);
   if (due.length === 0) return;
-  const { changes, apply } = parts.book.purging(due);
+  const { changes, apply } = parts.book.purging(due, parts.directory);
   const given = state.consents.find((consent) => consent.organisation === parts.organisation)?.id ?? "";
   const withdrawal = withdrawalsOf(state, given).at(-1);
   if (withdrawal !== undefined && !hasSaid(state, parts.device)) {
@@ -83,13 +89,12 @@ function hasSaid(state: CaseState, device: string): boolean {
 }
 
 // SL8: who granted forwards. A withdrawal that the newcomer does not hold is logged once more, for everyone in the case.
-async function forwardWithdrawals(caseId: string, { writer, organisation }: DutyParts): Promise<void> {
+async function forwardWithdrawals(caseId: string, { writer, organisation, canReceive }: DutyParts): Promise<void> {
   const state = writer.fold(caseId);
-  const newcomers = state.entries.flatMap(({ content, verdict, organisation: by }) =>
-    verdict.is === "effective" && !("newer" in content) && content.kind === "grant" && by === organisation
-      ? [content.body.organisation]
-      : [],
-  );
+  const newcomers = state.entries
+    .filter(({ verdict, organisation: by }) => isCounted(verdict) && by === organisation)
+    .flatMap(({ content }) => grantIn(content)?.body.organisation ?? [])
+    .filter(canReceive);
   if (newcomers.length === 0) return;
   for (const consent of state.consents.filter(({ withdrawn }) => withdrawn)) {
     const known = withdrawalsOf(state, consent.id);

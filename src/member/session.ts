@@ -218,11 +218,16 @@ export class Session {
     return opened;
   }
 
+  /** Takes a token out of the store, for a note that is submitted at once; null when none is left. */
+  async takeToken(): Promise<Uint8Array | null> {
+    const token = this.tokens.take();
+    if (token !== null) await this.#parts.store.write([token.spend]);
+    return token?.bytes ?? null;
+  }
+
   /** Puts a signed note in clear into the outbox. */
   async postClear(note: Uint8Array, leafClass: "directory" | "public"): Promise<void> {
-    const { parcel, change } = this.#parts.log.outbox.pack(note, leafClass, null);
-    await this.#parts.store.write([change]);
-    this.#parts.log.outbox.added(parcel);
+    await this.#dispatch.post([this.#dispatch.pack(note, leafClass)], []);
   }
 
   /** The secret of an own epoch, when this device holds the one that the directory names; else null. */
@@ -373,7 +378,9 @@ export class Session {
   async #duties(): Promise<void> {
     if (!this.#parts.log.directory.isActiveDevice(this.device, this.#now)) return;
     const { book, cases: writer, device, organisation } = this;
-    await doDuties({ book, writer, store: this.#parts.store, device, organisation });
+    const { directory } = this.#parts.log;
+    const canReceive = (id: string) => directory.epochForSending(id, this.#now) !== null;
+    await doDuties({ book, writer, store: this.#parts.store, directory, canReceive, device, organisation });
   }
 
   // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.

@@ -590,6 +590,7 @@ export const en = {
   "refusal.already-accepted": "another organisation had accepted",
   "refusal.too-early": "another choice still had time to answer",
   "refusal.nothing-to-adopt": "there was nothing to take over",
+  "refusal.not-in-contact": "only who accepted her may say so",
   "refusal.grant-not-whole": "what it carries is not whole",
 
   // Kinds of entries

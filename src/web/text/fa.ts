@@ -579,6 +579,7 @@ export const fa: Text = {
   "refusal.already-accepted": "سازمان دیگری پذیرفته بود",
   "refusal.too-early": "انتخاب دیگری هنوز وقت پاسخ داشت",
   "refusal.nothing-to-adopt": "چیزی برای بر عهده گرفتن نبود",
+  "refusal.not-in-contact": "تنها کسی که او را پذیرفته می‌تواند این را بگوید",
   "refusal.grant-not-whole": "آنچه آورده کامل نیست",
 
   // Kinds of entries

@@ -637,6 +637,7 @@ export const ru: Text = {
   "refusal.already-accepted": "приняла другая организация",
   "refusal.too-early": "у другой организации ещё было время ответить",
   "refusal.nothing-to-adopt": "брать на себя было нечего",
+  "refusal.not-in-contact": "об этом может сказать только тот, кто её принял",
   "refusal.grant-not-whole": "переданное неполно",
 
   // Kinds of entries

@@ -586,6 +586,7 @@ export const tg: Text = {
   "refusal.already-accepted": "ташкилоти дигар қабул карда буд",
   "refusal.too-early": "интихоби дигар ҳанӯз вақти ҷавоб дошт",
   "refusal.nothing-to-adopt": "чизе барои ба ӯҳда гирифтан набуд",
+  "refusal.not-in-contact": "инро танҳо касе гуфта метавонад, ки ӯро қабул кардааст",
   "refusal.grant-not-whole": "он чи овардааст, пурра нест",
 
   // Kinds of entries

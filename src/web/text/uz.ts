@@ -585,6 +585,7 @@ export const uz: Text = {
   "refusal.already-accepted": "boshqa tashkilot qabul qilgan edi",
   "refusal.too-early": "boshqa tanlovda javob vaqti hali bor edi",
   "refusal.nothing-to-adopt": "zimmaga oladigan narsa yoʻq edi",
+  "refusal.not-in-contact": "buni faqat uni qabul qilgan tashkilot ayta oladi",
   "refusal.grant-not-whole": "olib kelgani toʻliq emas",
 
   // Kinds of entries

@@ -1,0 +1,242 @@
+// A participant with valid keys who works against the person or against the others in her case: it cannot hide a file, have one purged, bring
+// unsigned notes in, or keep what should have gone.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { hostClient, submitNote } from "../../src/cli/country-client.ts";
+import { signDirectory } from "../../src/cli/sign-directory.ts";
+import type { CaseContent } from "../../src/core/entry.ts";
+import type { BodyOf, CaseKind, Compartment } from "../../src/core/entry-kind.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { Composer } from "../../src/member/composer.ts";
+import type { Member } from "../../src/member/member.ts";
+import type { EntryNote } from "../../src/note/entry-note.ts";
+import { signEntry } from "../../src/note/entry-note.ts";
+import { encodeSubmission } from "../../src/protocol/submission.ts";
+import type { WorldOrganisation } from "../support/world.ts";
+import { teapotDraft, World } from "../support/world.ts";
+
+const secret = /kept on a shelf|Teapot the First/;
+
+/** A border post, a shelter that accepted, a clinic that is its second choice and never did, and legal aid. */
+async function country(t: TestContext) {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const clinic = await world.organisation("health", "Ladle Clinic");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [officer, worker, nurse, lawyer] = await Promise.all([border, shelter, clinic, legal].map(join));
+  assert.ok(officer && worker && nurse && lawyer);
+  await officer.refer(teapotDraft([shelter, clinic]));
+  await world.settle(officer, worker, nurse);
+  const item = worker.inbox[0];
+  assert.ok(item?.referral);
+  await worker.accept(item.caseId, item.referral);
+  await world.settle(worker, nurse);
+  return { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId: item.caseId };
+}
+
+/** Composes whatever its device's program would refuse to write. */
+function forger(member: Member, world: World): Composer {
+  const { log, session } = member.administration();
+  const { device, signer } = session;
+  return new Composer({
+    device,
+    signingSeed: signer.seed,
+    directory: log.directory,
+    seen: log.follower.seen ?? assert.fail(),
+    clock: world.clock,
+    randomBytes,
+  });
+}
+
+async function post(member: Member, composer: Composer, entries: readonly EntryNote[]): Promise<void> {
+  for (const bytes of await composer.seal(entries))
+    await member.takeCarried(encodeSubmission([{ token: null, bytes }]));
+  await member.sync();
+}
+
+const consentFor = (organisation: string, compartments: readonly Compartment[]): BodyOf<"consent.give"> => ({
+  organisation,
+  purposes: ["referral", "support"],
+  compartments,
+  language: "tg",
+  manner: "spoken",
+  interpreter: "none",
+  basis: "consent",
+});
+
+const entriesOf = (member: Member, caseId: string) => member.case(caseId)?.state.entries ?? [];
+const read = (member: Member, caseId: string) => JSON.stringify([...(member.case(caseId)?.contents.values() ?? [])]);
+const atRest = async (member: Member) => JSON.stringify(await member.administration().session.shelf.list("entry"));
+const idOf = (member: Member, caseId: string, kind: CaseKind) =>
+  entriesOf(member, caseId).find(({ content }) => content.kind === kind)?.id ?? assert.fail(kind);
+const verdictOf = (member: Member, caseId: string, id: string) =>
+  entriesOf(member, caseId).find((entry) => entry.id === id)?.verdict;
+const noteOf = (member: Member, id: string) => member.administration().session.book.note(id) ?? assert.fail(id);
+
+test("[FD7] who never accepted her can have nobody's file purged, withdraw and confirm as it may", async (t) => {
+  const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
+  const composer = forger(nurse, world);
+  const to = [clinic.id, shelter.id].sort();
+  const consents = nurse.case(caseId)?.state.consents ?? [];
+  const last = entriesOf(nurse, caseId).at(-1)?.id ?? assert.fail();
+  const withdrawals = consents.map(({ id }) =>
+    composer.entry("consent.withdraw", { caseId, parents: [last], to }, { given: id }),
+  );
+  const confirmed = withdrawals.map(({ id }) =>
+    composer.entry("withdraw.confirmed", { caseId, parents: [id], to }, { withdrawal: id }),
+  );
+  await post(nurse, composer, [...withdrawals, ...confirmed]);
+  await world.settle(nurse, worker);
+  for (const { id } of confirmed)
+    assert.deepEqual(verdictOf(worker, caseId, id), { is: "refused", reason: "not-in-contact" });
+  assert.match(read(worker, caseId), secret);
+  assert.match(await atRest(worker), secret);
+  assert.equal(worker.inbox[0]?.state, "accepted");
+});
+
+test("[FD2] an officer who withdraws behind the acceptance does not take the file from those who help", async (t) => {
+  const { world, shelter, clinic, officer, worker, caseId } = await country(t);
+  const composer = forger(officer, world);
+  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
+  const to = [clinic.id, shelter.id].sort();
+  await post(officer, composer, [composer.entry("consent.withdraw", { caseId, parents: [caseId], to }, { given })]);
+  await world.settle(officer, worker);
+  assert.equal(worker.case(caseId)?.state.consents.find(({ id }) => id === given)?.withdrawn, true);
+  assert.match(read(worker, caseId), secret);
+  assert.equal(worker.inbox[0]?.state, "accepted");
+});
+
+test("[SL8] a grant by an officer, by who is not in contact, or to more readers counts for nothing and hides nothing", async (t) => {
+  const { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId } = await country(t);
+  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity"]));
+  await world.settle(worker, lawyer, nurse);
+  assert.match(read(lawyer, caseId), /Teapot the First/);
+  const narrative = idOf(worker, caseId, "narrative");
+  const opening = noteOf(worker, caseId);
+  const found = entriesOf(lawyer, caseId).find(
+    ({ content }) => content.kind === "consent.give" && !("newer" in content) && content.body.organisation === legal.id,
+  )?.id;
+  const given = found ?? assert.fail();
+  // The loop would make everything that builds on the narrative wait for ever.
+  const body = {
+    organisation: legal.id,
+    consent: given,
+    notes: [{ note: opening.entry.note, leaf: opening.leaf ?? 0 }],
+    left_out: [{ entry: narrative, needs: [narrative, given] }],
+  };
+  for (const [member, readers] of [
+    [officer, [legal.id]],
+    [nurse, [clinic.id, legal.id].sort()],
+    [worker, [clinic.id, legal.id, shelter.id].sort()],
+  ] as const) {
+    const composer = forger(member, world);
+    await post(member, composer, [composer.entry("grant", { caseId, parents: [given], to: readers }, body)]);
+  }
+  await world.settle(officer, nurse, worker, lawyer);
+  assert.match(read(lawyer, caseId), /Teapot the First/);
+  assert.equal(lawyer.inbox[0]?.state, "granted");
+  const waiting = entriesOf(lawyer, caseId).filter(
+    ({ verdict, content }) => verdict.is === "waiting" && content.kind !== "grant",
+  );
+  assert.deepEqual(waiting, []);
+  assert.doesNotMatch(read(lawyer, caseId), /kept on a shelf/);
+});
+
+test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry, in this case or another, purge or not", async (t) => {
+  const { world, shelter, legal, officer, worker, lawyer, caseId } = await country(t);
+  await officer.refer(teapotDraft([shelter]));
+  await world.settle(officer, worker);
+  const other = worker.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
+  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"]));
+  await world.settle(worker, lawyer);
+  const composer = forger(lawyer, world);
+  const device = worker.administration().session.device;
+  const donor = entriesOf(lawyer, caseId).find(({ content }) => content.kind === "referral.accept")
+    ?.content as CaseContent;
+  const body = { referral: other.referral ?? "", reason: "no-place" as const };
+  const forged = signEntry(
+    world.founding.origin,
+    {
+      ...donor,
+      kind: "referral.decline",
+      case: other.caseId,
+      device,
+      salt: "ab".repeat(16),
+      parents: [other.caseId],
+      to: [shelter.id],
+      body,
+    } as CaseContent,
+    { name: device, seed: new Uint8Array(32).fill(7) },
+  );
+  const opening = entriesOf(lawyer, caseId).find(({ id }) => id === caseId) ?? assert.fail();
+  const openingNote = lawyer.administration().session.book.textOf(caseId, lawyer.administration().log.directory);
+  const consent = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
+  const notes = [
+    { note: openingNote ?? assert.fail(), leaf: opening.leaf ?? 0 },
+    { note: forged.note, leaf: 5 },
+  ];
+  const to = [legal.id, shelter.id].sort();
+  const grant = composer.entry(
+    "grant",
+    { caseId, parents: [caseId], to },
+    { organisation: shelter.id, consent, notes, left_out: [] },
+  );
+  await post(lawyer, composer, [grant]);
+  await world.settle(lawyer, worker);
+  await worker.withdrawConsent(caseId, consent);
+  await world.settle(worker);
+  await worker.confirmWithdrawal(caseId, consent);
+  await world.settle(worker);
+  await world.settle(worker);
+  const states = worker.case(other.caseId)?.state.referrals[0]?.places.map(({ state }) => state);
+  assert.deepEqual(states, ["received"]);
+  assert.equal(verdictOf(worker, other.caseId, forged.id), undefined);
+});
+
+test("[FD7] with several readers in the case a withdrawal leaves the newcomer its file until it is purged, and then nothing", async (t) => {
+  const { world, legal, worker, nurse, lawyer, caseId } = await country(t);
+  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"]));
+  await world.settle(worker, lawyer, nurse);
+  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
+  await worker.withdrawConsent(caseId, given);
+  await world.settle(worker, lawyer);
+  assert.match(read(lawyer, caseId), secret, "a withdrawal alone purges nothing");
+  assert.deepEqual(
+    entriesOf(lawyer, caseId).filter(({ verdict }) => verdict.is === "waiting"),
+    [],
+  );
+  await worker.confirmWithdrawal(caseId, given);
+  await world.settle(worker, lawyer, worker);
+  assert.doesNotMatch(await atRest(lawyer), secret);
+  assert.ok(
+    entriesOf(worker, caseId).some(
+      ({ content, organisation }) => content.kind === "purge.done" && organisation === legal.id,
+    ),
+  );
+  // Who is out is told of no new step.
+  const grounds = "she told a new address";
+  await worker.administration().session.cases.write(caseId, "status", { status: "presumed", grounds }, {});
+  assert.ok(
+    !(entriesOf(worker, caseId).findLast(({ content }) => content.kind === "status")?.content.to ?? []).includes(
+      legal.id,
+    ),
+  );
+});
+
+test("[SL8] a newcomer that was suspended makes nobody repeat a withdrawal for ever", async (t) => {
+  const { world, shelter, legal, worker, lawyer, caseId } = await country(t);
+  await worker.grant(caseId, consentFor(legal.id, ["referral"]));
+  await world.settle(worker, lawyer);
+  const seats = world.keys.seats.slice(0, 2);
+  const note = signDirectory(world.founding.origin, "organisation.suspend", { organisation: legal.id }, seats);
+  await submitNote(hostClient(world.url), world.founding, note);
+  await world.settle(worker);
+  const mine = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
+  await worker.withdrawConsent(caseId, mine);
+  for (let i = 0; i < 3; i++) await world.settle(worker);
+  assert.equal(entriesOf(worker, caseId).filter(({ content }) => content.kind === "consent.withdraw").length, 1);
+});
