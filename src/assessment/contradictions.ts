@@ -62,7 +62,7 @@ function thingContradictions(
     .filter(([, rows]) => rows.length > 1 && rows.some((row) => concerns(row, register, period)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, rows]) => {
-      const ordered = [...rows].sort((a, b) => compareSources(index, a.statement.source, b.statement.source));
+      const ordered = [...rows].sort((a, b) => compareSources(index, a.statement, b.statement));
       return comparedFields(register).flatMap((field): readonly Contradiction[] => {
         const told = ordered.filter((row) => isTold(row.fields[field]));
         const differing = told.filter((row) => told.some((other) => differ(row, other, field)));

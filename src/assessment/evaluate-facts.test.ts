@@ -194,6 +194,76 @@ test("[AS5] among equals the newer publication counts, and a source's own figure
   );
 });
 
+/** The statement as another organisation entered it, at a leaf. */
+const by = (organisation: string, leaf: number, one: Statement): Statement => ({
+  ...one,
+  organisation,
+  leaf,
+  ref: { note: `${one.register}/${one.key}/${one.source}/${organisation}`, row: 0 },
+});
+
+test("[AS5] a source ranks as the organisation that names it described it, whoever logged its key first", () => {
+  const statements = [
+    by("000-shelter", 1, sourceStated("weekly", "official-statistics")),
+    by("office", 3, sourceStated("weekly", "press")),
+    by("office", 2, sourceStated("yearly", "report")),
+    by("office", 5, figure("weekly", "prosecutions", "2003", 500)),
+    by("office", 4, figure("yearly", "prosecutions", "2003", 2)),
+  ];
+  assert.equal(factOf(statements, "prosecutions").value, 2);
+  const without = statements.filter(({ organisation, key }) => organisation !== "office" || key !== "weekly");
+  assert.equal(factOf(without, "prosecutions").value, 500, "nobody else describes it");
+});
+
+test("[AS5] of one source the word of the organisation that described it comes first, also when it corrects itself", () => {
+  const described = by("office", 1, sourceStated("yearly", "official-statistics"));
+  const borrowed = by("000-shelter", 5, figure("yearly", "prosecutions", "2003", 500));
+  for (const leaf of [2, 9]) {
+    const own = by("office", leaf, figure("yearly", "prosecutions", "2003", 2));
+    const fact = factOf([borrowed, own, described], "prosecutions");
+    assert.deepEqual(
+      fact.statements.map(({ value }) => value),
+      [2, 500],
+      `figure at ${leaf}`,
+    );
+    assert.ok(fact.contradicted);
+  }
+  const counted = by(
+    "office",
+    2,
+    proceeding("a", { case: "A", event: "prosecution", on: "2003" }, { source: "yearly" }),
+  );
+  assert.equal(factOf([borrowed, counted, described], "prosecutions").value, 1);
+});
+
+test("[AS5] equal sources rank by the order of the log, and no name that somebody chose decides", () => {
+  const pair = (first: string, second: string) => {
+    const said = [
+      by(first, 1, sourceStated(`${first}-paper`, "report", "2004")),
+      by(first, 3, figure(`${first}-paper`, "prosecutions", "2003", 2)),
+      by(second, 2, sourceStated(`${second}-paper`, "report", "2004")),
+      by(second, 4, figure(`${second}-paper`, "prosecutions", "2003", 500)),
+    ];
+    return factOf(said, "prosecutions").value;
+  };
+  assert.deepEqual([pair("a", "b"), pair("b", "a")], [2, 2]);
+  const own = (first: string, second: string) =>
+    factOf(
+      [
+        by(second, 2, figure("own", "prosecutions", "2003", 500)),
+        by(first, 1, figure("own", "prosecutions", "2003", 2)),
+      ],
+      "prosecutions",
+    ).value;
+  assert.deepEqual([own("a", "b"), own("b", "a")], [2, 2]);
+  const unknown = (first: string, second: string) =>
+    factOf(
+      [by("x", 2, figure(second, "prosecutions", "2003", 500)), by("x", 1, figure(first, "prosecutions", "2003", 2))],
+      "prosecutions",
+    ).value;
+  assert.deepEqual([unknown("a", "b"), unknown("b", "a")], [2, 2]);
+});
+
 test("[AS6] a half-year is not the year; two halves are; a figure from April to March is not the calendar year's", () => {
   const first = figure("s", "investigations", "2003-01", 39, { until: "2003-06" });
   const second = figure("s", "investigations", "2003-07", 21, { until: "2003-12" });

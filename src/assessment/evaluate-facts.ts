@@ -7,7 +7,7 @@ import type { FactDefinition, FactStatement, FactValue, FactYear, Period } from 
 import { daysOf, periodBefore } from "./period.ts";
 import { readFigures } from "./read-figures.ts";
 import type { StatementIndex } from "./statement-index.ts";
-import { compareSources, indexStatements } from "./statement-index.ts";
+import { compareSources, indexStatements, placeOfFirst, sourceOf } from "./statement-index.ts";
 
 /** Every fact of the catalogue in the period, each with the period before it. The order of statements makes no difference. */
 export function evaluateFacts(
@@ -61,19 +61,18 @@ export function contradict(a: FactStatement, b: FactStatement): boolean {
 }
 
 /**
- * Whose word counts first. A value counts before the word that there is none; then the source (AS5); of one source its own figure before
- * the count of its rows, which may be fewer than it knows, and the figure of all articles before that of some.
+ * Whose word counts first. A value counts before the word that there is none; then the source (AS5); of one source the word of the
+ * organisation that described it before that of others who name it; its own figure before the count of its rows, which may be fewer than it
+ * knows; the figure of all articles before that of some; at last what was logged first.
  */
 function compareStatements(index: StatementIndex, a: FactStatement, b: FactStatement): number {
   if (isKnown(a) !== isKnown(b)) return isKnown(a) ? -1 : 1;
-  const source = compareSources(index, a.source, b.source);
+  const source = compareSources(index, a, b);
   if (source !== 0) return source;
+  const isBorrowed = (one: FactStatement) =>
+    (sourceOf(index.sources, one)?.organisation ?? one.organisation) !== one.organisation;
+  if (isBorrowed(a) !== isBorrowed(b)) return isBorrowed(a) ? 1 : -1;
   if (a.from !== b.from) return a.from === "records" ? 1 : -1;
   if (a.articles.length !== b.articles.length) return a.articles.length - b.articles.length;
-  const [left, right] = [orderOf(a), orderOf(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function orderOf({ articles, organisation, currency, records }: FactStatement): string {
-  return JSON.stringify([organisation, articles, currency ?? "", records[0]?.note, records[0]?.row]);
+  return placeOfFirst(index, a.records) - placeOfFirst(index, b.records);
 }

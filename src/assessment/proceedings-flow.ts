@@ -42,7 +42,9 @@ export function proceedingsFlows(index: StatementIndex, period: Period): readonl
   const active = bySource(rowsIn(ofTrafficking, [], "on", days).rows);
   const known = bySource(ofTrafficking.filter((row) => (datesOf(row, "on")?.last ?? days.last) <= days.last));
   return [...active]
-    .sort(([a], [b]) => compareSources(index, a, b))
+    .sort(([, [a]], [, [b]]) =>
+      a === undefined || b === undefined ? 0 : compareSources(index, a.statement, b.statement),
+    )
     .map(([source, rows]) => {
       const cases = new Map<string, IndexedRow[]>(rows.map((row) => [caseOf(row), []]));
       for (const row of known.get(source) ?? []) cases.get(caseOf(row))?.push(row);

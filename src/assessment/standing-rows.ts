@@ -10,8 +10,8 @@ import { begunBy } from "./period.ts";
 import { bySource, meets } from "./row-conditions.ts";
 import type { Counted } from "./source-statement.ts";
 import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
-import type { IndexedRow, StatementIndex } from "./statement-index.ts";
-import { datesOf, inLogOrder, textOf } from "./statement-index.ts";
+import type { IndexedRow, Sourced, StatementIndex } from "./statement-index.ts";
+import { datesOf, inLogOrder, sourceOf, textOf } from "./statement-index.ts";
 
 /** What stands at the end of these days. Of the rows of one thing only the newest begun counts, and it alone is tested. */
 export function countStanding(
@@ -28,7 +28,7 @@ export function countStanding(
     const standing = newest.filter((row) => meets(row, formula.where) && !hasEnded(row, formula.until, days));
     if (standing.length === 0) return [];
     // A report or the press names what it names: there may be more.
-    const isLess = standing.some(({ statement }) => isReport(index, statement.source));
+    const isLess = standing.some(({ statement }) => isReport(index, statement));
     const values = standingValue(formula, standing);
     const isNumber = formula.lowest === undefined && formula.highest === undefined;
     return isLess && isNumber ? values.map((value) => ({ ...value, incomplete: true as const })) : values;
@@ -63,15 +63,14 @@ export function newestOf(
  */
 function isToldOf(index: StatementIndex, row: IndexedRow, until: string | undefined, days: DayRange): boolean {
   if (until !== undefined && datesOf(row, until) !== null) return true;
-  const { source } = row.statement;
-  if (!isReport(index, source)) return true;
-  const { until: end, published } = index.sources.get(source) ?? {};
+  if (!isReport(index, row.statement)) return true;
+  const { until: end, published } = sourceOf(index.sources, row.statement)?.values ?? {};
   const last = end ?? published;
   return last === undefined || days.first <= rangeOf(last).last;
 }
 
-function isReport(index: StatementIndex, source: string): boolean {
-  const kind = index.sources.get(source)?.kind;
+function isReport(index: StatementIndex, sourced: Sourced): boolean {
+  const kind = sourceOf(index.sources, sourced)?.values.kind;
   return kind === "report" || kind === "press";
 }
 

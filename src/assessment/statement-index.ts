@@ -2,9 +2,9 @@
 // in which statements come in makes no difference to anything that follows from the index.
 import type { DayRange } from "../core/record/partial-date.ts";
 import { rangeOf } from "../core/record/partial-date.ts";
-import type { RegisterName, RowValues } from "../core/record/register-table.ts";
+import type { RegisterName } from "../core/record/register-table.ts";
 import { registerNames, registerOf } from "../core/record/register-table.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { RecordRef, Statement } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
 
 /** A statement whose fields are read by name. */
@@ -20,9 +20,16 @@ export interface StatementIndex {
   /** Figures by the fact that they give, findings by their topic. */
   readonly figures: ReadonlyMap<string, readonly IndexedRow[]>;
   readonly findings: ReadonlyMap<string, readonly IndexedRow[]>;
-  /** What is known of each source, by its key. */
-  readonly sources: ReadonlyMap<string, RowValues<"source">>;
+  readonly sources: SourceRows;
+  /** The place of each row in the order of the log, and of the first row that names a source, by the source's key. */
+  readonly places: ReadonlyMap<string, number>;
 }
+
+/** What the record says of sources: by their keys, the rows of each in the order of the log. */
+export type SourceRows = ReadonlyMap<string, readonly Statement<"source">[]>;
+
+/** Who names a source: its key means something as this organisation says it. */
+export type Sourced = Pick<Statement, "source" | "organisation">;
 
 /** Sorts statements by register. Rows are in the order of the log; those not logged yet come last. */
 export function indexStatements(statements: readonly Statement[]): StatementIndex {
@@ -31,7 +38,10 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
     IndexedRow[]
   >;
   const readOnce = readerOfDates();
-  for (const statement of [...statements].sort(inLogOrder)) {
+  const places = new Map<string, number>();
+  for (const [place, statement] of [...statements].sort(inLogOrder).entries()) {
+    places.set(refName(statement.ref), place);
+    if (!places.has(statement.source)) places.set(statement.source, place);
     const fields = statement.values as IndexedRow["fields"];
     const dates = new Map<string, DayRange>();
     for (const name of dateFields[statement.register]) {
@@ -40,28 +50,47 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
     }
     rows[statement.register].push({ statement, fields, dates });
   }
-  const sources = new Map<string, RowValues<"source">>();
-  for (const { statement } of rows.source) {
-    if (!sources.has(statement.key)) sources.set(statement.key, statement.values as RowValues<"source">);
-  }
-  return { rows, sources, figures: groupBy(rows.figure, "fact"), findings: groupBy(rows.finding, "topic") };
+  const sources = sourceRows(statements);
+  return { rows, sources, places, figures: groupBy(rows.figure, "fact"), findings: groupBy(rows.finding, "topic") };
+}
+
+/** The rows about sources among these statements. */
+export function sourceRows(statements: readonly Statement[]): SourceRows {
+  const rows = statements.filter((one): one is Statement<"source"> => one.register === "source");
+  return Map.groupBy(rows.sort(inLogOrder), ({ key }) => key);
+}
+
+/** The row of its source that a statement means: its own organisation's, else the one that was logged first (RC1); null when there is none. */
+export function sourceOf(sources: SourceRows, { source, organisation }: Sourced): Statement<"source"> | null {
+  const rows = source === ownFiles ? [] : (sources.get(source) ?? []);
+  return rows.find((row) => row.organisation === organisation) ?? rows[0] ?? null;
+}
+
+/** The place in the log of the first of these records. */
+export function placeOfFirst({ places }: StatementIndex, records: readonly RecordRef[]): number {
+  return records.reduce(
+    (first, ref) => Math.min(first, places.get(refName(ref)) ?? Number.MAX_SAFE_INTEGER),
+    Number.MAX_SAFE_INTEGER,
+  );
 }
 
 /** Rank of a kind of source: the smaller, the more its word counts. A source of which nothing is known counts least. */
 const ranks = { "official-statistics": 0, own: 1, "law-text": 2, report: 3, press: 4, unknown: 5 } as const;
 
 /**
- * Orders sources by whose word counts first: official statistics, own files, texts of law, reports, the press; among equals the newer
- * publication; at last by name, so that the order is always the same.
+ * Orders sources, as those who name them mean them, by whose word counts first: official statistics, own files, texts of law, reports, the
+ * press; among equals the newer publication; at last by the order of the log, never by a name that somebody chose. 0 for one source.
  */
-export function compareSources(index: StatementIndex, a: string, b: string): number {
-  if (a === b) return 0;
-  const rank = rankOf(index, a) - rankOf(index, b);
+export function compareSources(index: StatementIndex, a: Sourced, b: Sourced): number {
+  const [one, other] = [sourceOf(index.sources, a), sourceOf(index.sources, b)];
+  const rank = rankOf(a, one) - rankOf(b, other);
   if (rank !== 0) return rank;
-  const [left, right] = [publishedOf(index, a), publishedOf(index, b)];
+  const [left, right] = [publishedOf(one), publishedOf(other)];
   if (left.last !== right.last) return left.last < right.last ? 1 : -1;
   if (left.first !== right.first) return left.first < right.first ? 1 : -1;
-  return a < b ? -1 : 1;
+  const place = (named: Sourced, row: Statement | null) =>
+    index.places.get(row === null ? named.source : refName(row.ref)) ?? Number.MAX_SAFE_INTEGER;
+  return place(a, one) - place(b, other);
 }
 
 /** The text of a field, or null. */
@@ -100,12 +129,17 @@ function readerOfDates(): (date: string) => DayRange {
   };
 }
 
-function rankOf(index: StatementIndex, source: string): number {
-  return source === ownFiles ? ranks.own : ranks[index.sources.get(source)?.kind ?? "unknown"];
+/** No key of a source holds a space. */
+function refName({ note, row }: RecordRef): string {
+  return `${note} ${row}`;
 }
 
-function publishedOf(index: StatementIndex, source: string): DayRange {
-  const published = index.sources.get(source)?.published;
+function rankOf({ source }: Sourced, row: Statement<"source"> | null): number {
+  return source === ownFiles ? ranks.own : ranks[row?.values.kind ?? "unknown"];
+}
+
+function publishedOf(row: Statement<"source"> | null): DayRange {
+  const published = row?.values.published;
   return published === undefined ? { first: "", last: "" } : rangeOf(published);
 }
 

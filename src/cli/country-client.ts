@@ -25,17 +25,32 @@ export function hostClient(url: string): HostClient {
 }
 
 /**
- * Submits a signed note in clear and gives the index of its leaf, proven. Throws Problem with the host's code when it refuses the
+ * Submits a signed directory note and gives the index of its leaf, proven. Throws Problem with the host's code when it refuses the
  * note, and CommandProblem when it cannot be reached or its proof does not verify.
  */
-export async function submitNote(
+export async function submitNote(host: HostClient, founding: FoundingNote, note: string): Promise<number> {
+  return submitClear(host, founding, note, "directory", null);
+}
+
+/** As `submitNote`, a signed public note: it spends a token (LG4), and without one the host refuses it as `token-needed`. */
+export async function submitPublicNote(
   host: HostClient,
   founding: FoundingNote,
   note: string,
-  leafClass: "directory" | "public" = "directory",
+  token: Uint8Array | null,
+): Promise<number> {
+  return submitClear(host, founding, note, "public", token);
+}
+
+async function submitClear(
+  host: HostClient,
+  founding: FoundingNote,
+  note: string,
+  leafClass: "directory" | "public",
+  token: Uint8Array | null,
 ): Promise<number> {
   const bytes = encodeUtf8(note);
-  const [result] = (await host.submit([{ token: null, bytes }])) ?? [];
+  const [result] = (await host.submit([{ token, bytes }])) ?? [];
   if (result === undefined) throw new CommandProblem("host-unreachable", "the host did not answer");
   if ("problem" in result) throw new Problem(result.problem);
   const proof = verifyProof(result.proof, leafFor(leafClass, bytes), logKeyOf(founding), null);

@@ -23,6 +23,7 @@ import type { Secrets } from "../member/vault.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { cosignDirectoryNote, signDirectoryNote, signFounding, signPublicNote } from "../note/directory-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
+import { signTokenRequest } from "../protocol/token-request.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
 import type { Host } from "../server/host.ts";
 
@@ -136,7 +137,7 @@ export class Registrar {
       { kind: "capacity", ...this.#head(), body: { capacity: { service_id: service.id, ...capacity } } },
       admin,
     );
-    await this.submit(note);
+    await this.submit(note, await this.#drawToken(admin));
   }
 
   /** A note signed by as many council seats as are needed. */
@@ -153,9 +154,18 @@ export class Registrar {
     await this.submit(note ?? "");
   }
 
-  async submit(note: string): Promise<void> {
-    const result = await this.#host.submit({ token: null, bytes: encodeUtf8(note) });
+  /** Submits a note, with a token where it is of a kind that costs one. */
+  async submit(note: string, token: Uint8Array | null = null): Promise<void> {
+    const result = await this.#host.submit({ token, bytes: encodeUtf8(note) });
     if ("problem" in result) throw new Error(`the host refused a note: ${result.problem}`);
+  }
+
+  /** Draws one token as the device itself would, out of its quota of the day. */
+  async #drawToken(device: SignerKey): Promise<Uint8Array | null> {
+    const at = momentOf(this.#clock());
+    const request = { kind: "tokens", device: device.name, challenge: this.#host.challenge(), at, count: 1 } as const;
+    const [token] = await this.#host.drawTokens(signTokenRequest(this.#host.founding.origin, request, device));
+    return token ?? null;
   }
 
   #head(): { readonly salt: string; readonly at: string } {

@@ -9,7 +9,7 @@ export const problems = {
   "bad-signature": [403, "A signature does not verify, or its key is not in the directory."],
   "not-authorised": [403, "The directory does not allow these signers to say this."],
   "token-unknown": [403, "The submission token is unknown, spent or revoked."],
-  "token-needed": [403, "Sealed bytes need a submission token."],
+  "token-needed": [403, "Sealed bytes and open notes of the record or a capacity need a submission token."],
   "device-revoked": [403, "The device is revoked or not yet active."],
   "challenge-stale": [403, "The challenge is unknown or too old; fetch a new one."],
   "not-found": [404, "There is no such resource."],

@@ -26,7 +26,7 @@ export interface Parcel {
   readonly hash: string;
   readonly bytes: Uint8Array;
   readonly leafClass: LeafClass;
-  /** Null for notes in clear. */
+  /** Null for directory notes, and for others while they wait for one. */
   readonly token: Uint8Array | null;
   readonly sealedAt: number;
   readonly loggedAt: number | null;
@@ -168,7 +168,9 @@ export class Outbox {
   }
 
   async #flush(host: HostClient, mirrors: readonly HostClient[]): Promise<number> {
-    const ready = this.parcels.filter((parcel) => parcel.leaf === null && (parcel.token !== null || isClear(parcel)));
+    const ready = this.parcels.filter(
+      (parcel) => parcel.leaf === null && (parcel.token !== null || !needsToken(parcel.leafClass)),
+    );
     let logged = await this.#post(ready, host, {
       onFalseProof: () => this.#parts.alarms.raise("host-lies"),
       onRefusal: async (parcel, problem) => {
@@ -242,8 +244,9 @@ export function isLate(parcel: Parcel, now: number): boolean {
   return parcel.leaf === null && parcel.onlineSince !== null && now - parcel.onlineSince >= lateMilliseconds;
 }
 
-function isClear(parcel: Parcel): boolean {
-  return parcel.leafClass === "directory" || parcel.leafClass === "public";
+/** True for classes that cost a token (LG4). What a device says in public is of the record or a capacity; time notes are the host's. */
+export function needsToken(leafClass: LeafClass): boolean {
+  return leafClass !== "directory";
 }
 
 function changeFor(parcel: Parcel): Change {

@@ -4,7 +4,12 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../test/support/world.ts";
 import type { Row } from "../core/record/statement.ts";
-import { ComposeProblem } from "./composer.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { signPublicNote } from "../note/directory-note.ts";
+import { encodeSubmission } from "../protocol/submission.ts";
+import { signTokenRequest } from "../protocol/token-request.ts";
+import { ComposeProblem, Composer } from "./composer.ts";
 import type { Member } from "./member.ts";
 
 async function country(t: TestContext) {
@@ -78,6 +83,134 @@ test("[RC4, R26] a record about an official of the prosecutor's own body is hidd
   assert.deepEqual(keys(prosecutor.member), ["other-case"]);
   assert.deepEqual(keys(prosecutor.second), ["other-case"]);
   assert.deepEqual(keys(ombudsman.member).sort(), ["other-case", "own-body"]);
+});
+
+test("[R26] a request about a hidden case, and the withdrawal of a hidden row, tell the official's colleagues nothing", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  await member.enterRows("proceeding", [proceeding("secret", { case: "kettle-2", official_body: "prosecutor" })]);
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  const request: Row<"request"> = {
+    key: "extradition",
+    source: "own",
+    values: {
+      direction: "sent",
+      kind: "extradition",
+      country: "AE",
+      on: "2003-06",
+      stage: "sent",
+      case: "kettle-2",
+      official_body: "prosecutor",
+    },
+  };
+  const asked = await member.enterRows("request", [request]);
+  const taken = { key: "secret", source: "own", withdrawn: true, reason: "It was prosecutor K." } as const;
+  const withdrawn = await member.enterRows("proceeding", [taken]);
+  assert.deepEqual([asked.hidden, withdrawn.hidden], [true, true]);
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  for (const colleague of [member, prosecutor.second])
+    assert.deepEqual(colleague.administration().session.book.recordNotes(), []);
+  assert.deepEqual(keys(ombudsman.member), ["extradition"]);
+  assert.deepEqual(
+    ombudsman.member.record.withdrawn.map(({ key, reason }) => [key, reason]),
+    [["secret", "It was prosecutor K."]],
+  );
+});
+
+test("[R26] a request about a case that the own record hides is hidden by itself", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  // The court's officials are hidden from the court: the prosecutor reads it, and his next row goes the same way.
+  await member.enterRows("proceeding", [proceeding("judge", { case: "kettle-3", official_body: "court" })]);
+  await world.settle(member, ombudsman.member);
+  const court = await world.organisation("court", "Court of Kettles");
+  await world.settle(member, ombudsman.member);
+  const request = { direction: "sent", kind: "extradition", country: "AE", on: "2003", stage: "sent" } as const;
+  await member.enterRows("request", [{ key: "r", source: "own", values: { ...request, case: "kettle-3" } }]);
+  await world.settle(member, ombudsman.member);
+  assert.deepEqual(keys(ombudsman.member).sort(), ["judge", "r"]);
+  const notes = ombudsman.member.administration().session.book.recordNotes();
+  assert.ok(notes.every(({ to }) => to?.includes(court.id) === false));
+});
+
+test("[RC4] a row that is sealed to its author's organisation alone counts for nobody", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  const { log, session } = member.administration();
+  assert.ok(log.follower.seen);
+  const composer = new Composer({
+    device: session.device,
+    signingSeed: session.signer.seed,
+    directory: log.directory,
+    seen: log.follower.seen,
+    clock: world.clock,
+    randomBytes,
+  });
+  const rows = [proceeding("invented", { event: "verdict", verdict: "convicted" })];
+  const body = {
+    register: "proceeding",
+    import: "1a0b0000-0000-4000-8000-000000000001",
+    part: 1,
+    of: 1,
+    rows,
+  } as const;
+  for (const bytes of await composer.seal([composer.record([prosecutor.organisation.id], body)]))
+    await member.takeCarried(encodeSubmission([{ token: null, bytes }]));
+  await member.sync();
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  for (const reader of [member, prosecutor.second]) {
+    assert.deepEqual(keys(reader), []);
+    assert.deepEqual(
+      reader.record.refused.map(({ reason }) => reason),
+      ["unreviewed"],
+    );
+  }
+});
+
+test("[RC4] a provider says of no source that it is official statistics, and nobody that it comes from the future", async (t) => {
+  const { secretariat, shelter } = await country(t);
+  const bulletin = (published: string, kind: "report" | "official-statistics" = "report"): Row<"source"> => ({
+    key: "bulletin",
+    source: "own",
+    values: { title: "Bulletin", publisher: "Teapot Press", kind, checked: "verified", published },
+  });
+  await assert.rejects(
+    shelter.member.enterRows("source", [bulletin("2024", "official-statistics")]),
+    refused("not-allowed"),
+  );
+  await assert.rejects(secretariat.member.enterRows("source", [bulletin("2999-12-31")]), refused("not-allowed"));
+  assert.equal((await secretariat.member.enterRows("source", [bulletin("2024", "official-statistics")])).rows, 1);
+  assert.equal((await shelter.member.enterRows("source", [bulletin("2024")])).rows, 1);
+});
+
+test("[RC5] who shares an import's id hinders no sign-off: it says whose import is meant", async (t) => {
+  const { world, secretariat, shelter } = await country(t);
+  const { imports } = await secretariat.member.enterRows("source", [source]);
+  await world.settle(secretariat.member, secretariat.second, shelter.member);
+  const [id = ""] = imports;
+  const { log, session } = shelter.member.administration();
+  const rows: readonly Row<"source">[] = [{ ...source, key: "shelter-gazette" }];
+  const at = `${new Date(world.clock()).toISOString().slice(0, 19)}Z`;
+  const body = { register: "source", import: id, part: 1, of: 1, rows } as const;
+  const content = { kind: "record", salt: "00".repeat(16), at, body } as const;
+  const note = signPublicNote(log.founding.origin, content, session.signer);
+  const challenge = await log.host.challenge();
+  assert.ok(challenge);
+  const request = { kind: "tokens", device: session.device, challenge, at, count: 1 } as const;
+  const [token = null] = (await log.host.tokens(signTokenRequest(log.founding.origin, request, session.signer))) ?? [];
+  assert.ok(await log.host.submit([{ token, bytes: encodeUtf8(note) }]));
+  await world.settle(secretariat.member, secretariat.second, shelter.member);
+  assert.deepEqual(keys(secretariat.second), ["shelter-gazette", "teapot-gazette"]);
+  await assert.rejects(secretariat.second.signOffImport(id, "Head"), refused("not-allowed"), "which of the two?");
+  await secretariat.second.signOffImport(id, "Head", secretariat.organisation.id);
+  await world.settle(secretariat.second, shelter.member);
+  assert.deepEqual(
+    shelter.member.record.statements("source").map(({ key, signedOff }) => [key, signedOff.length]),
+    [
+      ["shelter-gazette", 0],
+      ["teapot-gazette", 1],
+    ],
+  );
 });
 
 test("[RC2] an import of many rows counts whole, and a bad row refuses all of it before anything leaves", async (t) => {

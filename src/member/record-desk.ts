@@ -1,10 +1,12 @@
 // The country's record as this device has it, and its hand to write into it: open rows from the public notes of the log, sealed ones from
 // what it could open. An import is posted whole or not at all (RC2).
+import { entryFlaws, loggedTime } from "../core/record/record-author.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import { foldRecord } from "../core/record/record-fold.ts";
-import { groupByReaders } from "../core/record/record-readers.ts";
+import { gatherImports, inOrder } from "../core/record/record-import.ts";
+import { groupByReaders, readersOf } from "../core/record/record-readers.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
-import { registerOf } from "../core/record/register-table.ts";
+import { registerOf, reviewers } from "../core/record/register-table.ts";
 import { batchesOf } from "../core/record/row-batches.ts";
 import { isRow } from "../core/record/row-schema.ts";
 import { signOffText } from "../core/record/sign-off.ts";
@@ -63,16 +65,24 @@ export interface CountryRecord {
   readonly log: { readonly size: number; readonly root: string };
   readonly statements: readonly Statement[];
   readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /**
+   * True when what this organisation sealed into the record at this leaf went to the reader's organisation too, since that was one of its
+   * reviewers then (RC4). False for a reader without an organisation.
+   */
+  readonly mustHold: (organisation: string, leaf: number) => boolean;
+  /** True for a reader whose organisation was the first reviewer with a key: all that was ever sealed into the record went to it. */
+  readonly holdsAll: boolean;
 }
 
 /**
  * The record as these notes and the log tell it at a size that is trusted, by default the newest; null before anything is trusted, and for
- * a size beyond it. Without sealed notes it is what anybody can read.
+ * a size beyond it. Without sealed notes it is what anybody can read. `reader` is the organisation whose device opened them.
  */
 export function countryRecordOf(
   log: PublicLog,
   sealed: readonly RecordNote[],
   size?: number,
+  reader?: string,
 ): (CountryRecord & { readonly book: RecordBook }) | null {
   const trusted = log.follower.trusted?.size ?? 0;
   const at = size ?? trusted;
@@ -89,8 +99,25 @@ export function countryRecordOf(
     log: { size: at, root: encodeBase64(root) },
     statements: book.all,
     organisationNames: new Map(log.directory.organisations().map(({ id, name }) => [id, name])),
+    mustHold: (organisation, leaf) => isReviewerOf(log, organisation, leaf, reader),
+    holdsAll: isFirstReviewer(log, reader),
     book,
   };
+}
+
+function isReviewerOf(log: PublicLog, author: string, leaf: number, reader: string | undefined): boolean {
+  const party = reader === undefined ? null : (log.directory.organisation(reader)?.party ?? null);
+  if (reader === undefined || party === null || !reviewers.includes(party)) return false;
+  return readersOf([], log.directory, author, leaf)?.includes(reader) === true;
+}
+
+function isFirstReviewer({ directory }: PublicLog, reader: string | undefined): boolean {
+  const begun = directory
+    .organisations()
+    .filter(({ party }) => reviewers.includes(party))
+    .flatMap(({ id }) => directory.epochsOf(id).map((epoch) => ({ id, begun: epoch.begun })));
+  const first = Math.min(...begun.map((epoch) => epoch.begun));
+  return begun.some((epoch) => epoch.id === reader && epoch.begun === first);
 }
 
 export class RecordDesk {
@@ -113,7 +140,7 @@ export class RecordDesk {
 
   /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
   at(size?: number): (CountryRecord & { readonly book: RecordBook }) | null {
-    return countryRecordOf(this.#parts.log, this.#parts.book.recordNotes(), size);
+    return countryRecordOf(this.#parts.log, this.#parts.book.recordNotes(), size, this.#parts.organisation);
   }
 
   /** True when this device's organisation may enter rows into a register (RC4). */
@@ -124,29 +151,44 @@ export class RecordDesk {
 
   /**
    * Enters rows as one import: all of it goes into the outbox in one transaction, or nothing does. Throws ComposeProblem: `not-allowed` for
-   * a register into which this organisation may not write and for rows that break their schema, `no-reviewer`, `too-long` for too many.
+   * a register into which this organisation may not write, for rows that break their schema and for sources of which this organisation may not
+   * say that (RC4), `no-reviewer`, `too-long` for too many.
    */
   async enter(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
-    if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row))) throw new ComposeProblem("not-allowed");
+    if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row) && this.#maySay(register, row)))
+      throw new ComposeProblem("not-allowed");
     return registerOf(register).open ? this.#enterOpen(register, rows) : this.#enterSealed(register, rows);
   }
 
-  /** Vouches for a whole import that another device entered (RC5). Throws ComposeProblem `not-allowed` when it is not here or was entered here. */
-  async signOff(importId: string, office: string): Promise<void> {
-    const notes = this.#notesOf(importId);
-    const [first] = notes;
-    const device = this.#parts.signer.name;
-    if (first === undefined || notes.length < first.batch.of || notes.some((note) => note.device === device))
+  /**
+   * Vouches for a whole import that another device entered (RC5). Throws ComposeProblem `not-allowed` when it is not here or was entered here,
+   * and when several organisations have one under this id: then `organisation` says whose is meant.
+   */
+  async signOff(importId: string, office: string, organisation: string | null = null): Promise<void> {
+    const { log, book, signer } = this.#parts;
+    const notes = [...log.publicRecord(), ...book.recordNotes()].filter(({ batch }) => batch.import === importId);
+    const now = log.follower.trusted?.size ?? 1;
+    const whole = [...gatherImports(inOrder(notes), log.directory, now).whole.values()];
+    const meant = whole.filter((each) => organisation === null || each.organisation === organisation);
+    const [signed] = meant;
+    if (signed === undefined || meant.length > 1 || signed.notes.some(({ note }) => note.device === signer.name))
       throw new ComposeProblem("not-allowed");
-    const values = { import: importId, notes: hashOfText(signOffText(notes.map(({ id }) => id))), office };
-    await this.enter("signoff", [{ key: importId, source: ownFiles, values }] as readonly Row<"signoff">[]);
+    const values = {
+      import: importId,
+      notes: hashOfText(signOffText(signed.notes.map(({ note }) => note.id))),
+      office,
+    };
+    // Where the id is in use twice, the key tells whose import it is, so that both can be vouched for.
+    const key = whole.length === 1 ? importId : `${importId}:${signed.organisation}`;
+    await this.enter("signoff", [{ key, source: ownFiles, values }] as readonly Row<"signoff">[]);
   }
 
-  #notesOf(importId: string): readonly RecordNote[] {
-    const { log, book } = this.#parts;
-    const notes = [...log.publicRecord(), ...book.recordNotes()].filter(({ batch }) => batch.import === importId);
-    const byPart = new Map(notes.toReversed().map((note) => [note.batch.part, note]));
-    return [...byPart.values()].sort((a, b) => a.batch.part - b.batch.part);
+  #maySay(register: RegisterName, row: Row): boolean {
+    const { log, organisation } = this.#parts;
+    const party = log.directory.organisation(organisation)?.party;
+    const now = log.follower.trusted?.size ?? 1;
+    const logged = loggedTime(log.directory.times, now);
+    return party !== undefined && entryFlaws(register, row, { party, at: this.#at(), logged }).length === 0;
   }
 
   async #enterOpen(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
@@ -167,8 +209,9 @@ export class RecordDesk {
     const { log, book, dispatch, organisation } = this.#parts;
     const composer = this.#parts.composer();
     const now = log.follower.seen?.size ?? 1;
-    const before = this.record.statements(register);
-    const grouped = groupByReaders(rows, log.directory, organisation, now, before);
+    const { all, withdrawn } = this.record;
+    const before = [...all, ...withdrawn].filter((each) => !registerOf(each.register).open);
+    const grouped = groupByReaders(register, rows, log.directory, organisation, now, before);
     if ("problem" in grouped) throw new ComposeProblem("no-reviewer");
     const packed: Packed[] = [];
     const changes: Change[] = [];
@@ -194,8 +237,11 @@ export class RecordDesk {
   }
 
   #head(): { readonly salt: string; readonly at: string } {
-    const { randomBytes, clock } = this.#parts;
-    return { salt: encodeHex(randomBytes(16)), at: `${new Date(clock()).toISOString().slice(0, 19)}Z` };
+    return { salt: encodeHex(this.#parts.randomBytes(16)), at: this.#at() };
+  }
+
+  #at(): string {
+    return `${new Date(this.#parts.clock()).toISOString().slice(0, 19)}Z`;
   }
 }
 

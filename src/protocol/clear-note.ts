@@ -3,8 +3,9 @@
 
 import type { DirectoryRefusal } from "../core/directory.ts";
 import { Directory } from "../core/directory.ts";
+import { decodeJson } from "../core/json.ts";
 import type { RecordNote } from "../core/record/statement.ts";
-import { tag } from "../core/tags.ts";
+import { parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
@@ -14,7 +15,7 @@ import { noQuorum, parsePolicy } from "../log/policy.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { parseDirectoryNote, parsePublicNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
-import { verifierKey } from "../note/signed-note.ts";
+import { parseNote, verifierKey } from "../note/signed-note.ts";
 
 /** A note in clear is never longer: what a referral needs to trust is small. */
 export const maxClearBytes = 32_768;
@@ -24,6 +25,19 @@ export function clearClass(bytes: Uint8Array): "directory" | "public" | null {
   if (bytes.length > maxClearBytes) return null;
   if (startsWith(bytes, tag.directory) || startsWith(bytes, tag.founding)) return "directory";
   return startsWith(bytes, tag.public) ? "public" : null;
+}
+
+/**
+ * True for a public note that costs a token (LG4): whatever is not a time note, which the host alone signs. Directory notes are few and cost
+ * none. What is no public note is not judged here; nothing of it is verified.
+ */
+export function costsToken(bytes: Uint8Array): boolean {
+  if (clearClass(bytes) !== "public") return false;
+  const signed = parseSignedText(tag.public, parseNote(decodeUtf8(bytes) ?? "")?.text ?? "");
+  const value = signed === null ? undefined : decodeJson(signed.json);
+  // No note at all: it is refused as such.
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return (value as { readonly [key: string]: unknown })["kind"] !== "time";
 }
 
 /** The key with which a country's log signs; its name is the origin. */

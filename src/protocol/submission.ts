@@ -1,4 +1,4 @@
-// A submission: up to eight items, each a 16-byte token (all zero for a note in clear, which its own signature admits), a uint32
+// A submission: up to eight items, each a 16-byte token (all zero for none: directory and time notes need none), a uint32
 // length, and the bytes. The answer has one result an item, in the same order.
 import { decodeJson, encodeJson } from "../core/json.ts";
 import type { ProblemCode } from "../core/problem.ts";
@@ -14,7 +14,7 @@ export const maxItemBytes = 65_536;
 export const maxSubmissionBytes = maxItems * (tokenBytes + 4 + maxItemBytes);
 
 export interface SubmissionItem {
-  /** Null for a note in clear. */
+  /** Null for none: a directory or time note needs none. */
   readonly token: Uint8Array | null;
   readonly bytes: Uint8Array;
 }

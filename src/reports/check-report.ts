@@ -1,12 +1,16 @@
 // Checks a report that somebody shows against the record: is it the one that was published, does what it says follow from the records, and
-// which of it rests on records that the checker cannot open. Whoever holds all keys can recompute all of it.
-import type { FactValue } from "../assessment/fact-value.ts";
+// which of it rests on records that the checker cannot open. Nothing of it is believed, and no text of it is in the answer.
 import { canonicalJson } from "./canonical-json.ts";
+import { checkOpenPart } from "./check-open-part.ts";
+import { checkSealedRecord, isAsEntered } from "./check-records.ts";
+import { checkSeries } from "./check-series.ts";
 import { composeReport } from "./compose.ts";
 import { dataInHtml, reportHtml } from "./html.ts";
-import { refId } from "./record-places.ts";
-import type { RecordUsed, ReportData } from "./report-data.ts";
+import type { ReportCheck, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
+import type { ReportData } from "./report-data.ts";
 import { readReportText } from "./report-data.ts";
+import { reportOfYear } from "./report-of-year.ts";
+import { isReportShape } from "./report-shape.ts";
 import type { ReportLanguage } from "./text/texts.ts";
 import { reportTexts } from "./text/texts.ts";
 
@@ -17,14 +21,14 @@ export interface ShownReport {
   readonly language: ReportLanguage;
 }
 
-/** Reads a report page; null for what is not one. Nothing in it is believed. */
+/** Reads a report page; null for what is not one. Nothing in it is believed but that it has the shape of one. */
 export function readShownReport(html: string): ShownReport | null {
   const text = dataInHtml(html);
   const tag = /<html lang="([a-z]{2})"/.exec(html)?.[1];
   const language = (Object.keys(reportTexts) as ReportLanguage[]).find((known) => known === tag);
   if (text === null || language === undefined) return null;
-  const data = readReportText(text);
-  return data !== null && Array.isArray(data.facts) ? { data, text, language } : null;
+  const data: unknown = readReportText(text);
+  return isReportShape(data) ? { data, text, language } : null;
 }
 
 /** True when the page is exactly what the program makes of its data: no word was added, changed or left out. */
@@ -37,51 +41,75 @@ export function isPageOfItsData(html: string, { data, text, language }: ShownRep
   }
 }
 
-export type FactVerdict =
-  | "same"
-  | "differs"
-  /** Rests on sealed records that the checker does not hold. */
-  | "sealed";
-
-export interface ReportCheck {
-  /** Every fact of the shown report. */
-  readonly facts: readonly { readonly fact: string; readonly verdict: FactVerdict }[];
-  /** Sealed records that the report names and the checker does not hold. */
-  readonly sealed: readonly RecordUsed[];
-  /** Open records that the report names and that are not in the record. */
-  readonly missing: readonly RecordUsed[];
-  /** True when all of it was recomputed, word for word; null when sealed records stand in the way. */
-  readonly whole: boolean | null;
+/** Checks a shown page: the page against its data, and its data against the record. `hash` is that of its text. */
+export function checkReport(html: string, shown: ShownReport, hash: string, sight: Sight): ReportCheck {
+  const checked = checkReportData(shown.data, sight);
+  if (isPageOfItsData(html, shown, hash)) return checked;
+  return { ...checked, verdict: "refused", flaws: [{ code: "not-its-data" }, ...checked.flaws] };
 }
 
-/** Compares a shown report with the one that was recomputed from the record as the checker has it. */
-export function checkReport(
-  shown: ReportData,
-  recomputed: ReportData,
-  isHeld: (ref: RecordUsed) => boolean,
-): ReportCheck {
-  const unheld = shown.records.filter((record) => !isHeld(record));
-  const sealed = unheld.filter((record) => record.sealed);
-  const sealedIds = new Set(sealed.map(refId));
-  const own = new Map(recomputed.facts.map((fact) => [fact.definition.key, fact]));
-  const facts = shown.facts.map((fact) => {
-    const key = fact.definition.key;
-    if (restsOn(fact.now, sealedIds) || restsOn(fact.before, sealedIds))
-      return { fact: key, verdict: "sealed" as const };
-    const same = canonicalJson(own.get(key) ?? null) === canonicalJson(fact);
-    return { fact: key, verdict: same ? ("same" as const) : ("differs" as const) };
-  });
-  return {
-    facts,
-    sealed,
-    missing: unheld.filter((record) => !record.sealed),
-    whole: sealed.length > 0 ? null : canonicalJson(shown) === canonicalJson(recomputed),
-  };
-}
-
-function restsOn(value: FactValue, ids: ReadonlySet<string>): boolean {
-  return (
-    value.unplaced.some((ref) => ids.has(refId(ref))) ||
-    value.statements.some((statement) => statement.records.some((ref) => ids.has(refId(ref))))
+/** Checks the data alone. */
+export function checkReportData(shown: ReportData, sight: Sight): ReportCheck {
+  const { record, newest, scheme } = sight;
+  const asked = { period: shown.period, scheme };
+  const recomputed = reportOfYear(record, asked);
+  const later = laterChanges(
+    recomputed,
+    newest.log.size === record.log.size ? recomputed : reportOfYear(newest, asked),
   );
+  const root: readonly ReportFlaw[] = record.log.root === shown.log.root ? [] : [{ code: "other-root" }];
+  const unheld = shown.records.filter((one) => !isAsEntered(one, sight.statement(one)));
+  const sealed = unheld.filter((one) => one.sealed && sight.statement(one) === null);
+  const verdicts = sealed.map((one) => checkSealedRecord(one, sight));
+  const number = (code: "records-missing" | "not-in-log" | "not-held", n: number): readonly ReportFlaw[] =>
+    n === 0 ? [] : [{ code, n }];
+  const records = [
+    ...number("records-missing", unheld.length - sealed.length),
+    ...number("not-in-log", verdicts.filter((verdict) => verdict === "impossible").length),
+    ...number("not-held", verdicts.filter((verdict) => verdict === "would-be-held").length),
+  ];
+  if (sealed.length === 0) {
+    const facts = comparedFacts(shown, recomputed);
+    const parts = differingParts(shown, recomputed);
+    // The years of a plot name no records: sealed ones may stand behind earlier years of a report that is open otherwise.
+    const years = parts.join() === "series" && !sight.holdsAll ? checkSeries(shown, recomputed) : null;
+    const flaws: readonly ReportFlaw[] = [
+      ...root,
+      ...(years === null ? parts : []).map((part) => ({ code: "not-the-records", part }) as const),
+      ...facts.flatMap(({ fact, verdict }) => (verdict === "differs" ? [{ code: "fact-differs", fact } as const] : [])),
+      ...records,
+    ];
+    const sound = years === null ? "whole" : "open-part";
+    return { verdict: flaws.length === 0 ? sound : "refused", facts, flaws, unchecked: years ?? 0, later };
+  }
+  const open = checkOpenPart(shown, recomputed, { ...sight, sealed });
+  const flaws = [...root, ...open.flaws, ...records];
+  return { ...open, verdict: flaws.length === 0 ? "open-part" : "refused", flaws, later };
+}
+
+function differingParts(shown: ReportData, recomputed: ReportData): readonly ReportPart[] {
+  if (canonicalJson(shown) === canonicalJson(recomputed)) return [];
+  return (Object.keys(recomputed) as ReportPart[]).filter(
+    (part) => canonicalJson(shown[part]) !== canonicalJson(recomputed[part]),
+  );
+}
+
+function comparedFacts(shown: ReportData, recomputed: ReportData): ReportCheck["facts"] {
+  const told = new Map(shown.facts.map((fact) => [fact.definition.key, fact]));
+  return recomputed.facts.map((own) => {
+    const same = canonicalJson(told.get(own.definition.key) ?? null) === canonicalJson(own);
+    return { fact: own.definition.key, verdict: same ? "same" : "differs" };
+  });
+}
+
+function laterChanges(then: ReportData, now: ReportData): ReportCheck["later"] {
+  const figure = ({ now: { state, value }, before }: ReportData["facts"][number]) =>
+    canonicalJson([state, value, before.state, before.value]);
+  return {
+    figures: then.facts.filter((fact, i) => {
+      const other = now.facts[i];
+      return other === undefined || figure(fact) !== figure(other);
+    }).length,
+    tier: then.assessment.tier !== now.assessment.tier,
+  };
 }

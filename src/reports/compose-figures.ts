@@ -12,9 +12,11 @@ export function factsOf({ data }: Teller, pillar: Pillar): readonly FactYear[] {
 
 /** A sentence for each figure of the part that is known, with its words, beside the one of the year before. */
 export function figureSentences(teller: Teller, pillar: Pillar): readonly Inlines[] {
-  // Officials whose charges the record tells one by one are told with their level and offence instead.
+  // Officials who are told with their level and offence are told so instead, when these are all of them.
+  const charged = teller.data.proceedings.officials.reduce((sum, one) => sum + one.charged, 0);
+  const prosecuted = teller.facts.get("officials-prosecuted")?.now;
   const isToldElsewhere = (key: string) =>
-    key === "officials-prosecuted" && teller.data.proceedings.officials.length > 0;
+    key === "officials-prosecuted" && charged > 0 && prosecuted !== undefined && numberIn(prosecuted) === charged;
   return factsOf(teller, pillar).flatMap((fact) => {
     const { key } = fact.definition;
     const sentence = isToldElsewhere(key) ? null : figureSentence(teller, fact);

@@ -3,7 +3,7 @@ import type { Period } from "../assessment/fact-value.ts";
 import type { RecordRef, Statement } from "../core/record/statement.ts";
 import { hasComeBy, liesIn } from "./placing.ts";
 
-/** Officials of one level who were charged with one kind of offence in the period. */
+/** Officials of one level who were charged with one kind of offence in the period: two or more, for one alone might be known by it. */
 export interface OfficialsTold {
   readonly level: string;
   readonly offence: string;
@@ -68,19 +68,22 @@ function officials(proceedings: readonly Proceeding[], period: Period): readonly
   }
   return [...told]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([kind, persons]) => {
+    .flatMap(([kind, persons]): readonly OfficialsTold[] => {
       const [level = "", offence = ""] = kind.split(" ");
       const charged = sum([...persons.values()].map(suspectsOf));
+      if (charged < 2) return [];
       const cases = new Set([...persons.values()].flat().map(caseOf));
       const fled = flights.filter((flight) => cases.has(caseOf(flight)));
-      return {
-        level,
-        offence,
-        charged,
-        // A row may tell of all who fled from a case, whatever rows told of the charges.
-        fled: Math.min(charged, sum([...Map.groupBy(fled, personOf).values()].map(suspectsOf))),
-        records: [...[...persons.values()].flat(), ...fled].map(({ ref }) => ref),
-      };
+      return [
+        {
+          level,
+          offence,
+          charged,
+          // A row may tell of all who fled from a case, whatever rows told of the charges.
+          fled: Math.min(charged, sum([...Map.groupBy(fled, personOf).values()].map(suspectsOf))),
+          records: [...[...persons.values()].flat(), ...fled].map(({ ref }) => ref),
+        },
+      ];
     });
 }
 

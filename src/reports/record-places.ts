@@ -41,6 +41,17 @@ export function fromPlaces(value: unknown, list: readonly RecordRef[]): unknown 
   });
 }
 
+/** The value with one object for each record, wherever it refers to it, as statements have it: assessments tell repetitions by that. */
+export function withSharedRefs<T>(value: T): T {
+  const known = new Map<string, RecordRef>();
+  return mapped(value, (inner) => {
+    if (!isRef(inner)) return inner;
+    const ref = known.get(refId(inner)) ?? { note: inner.note, row: inner.row };
+    known.set(refId(inner), ref);
+    return ref;
+  }) as T;
+}
+
 function isRef(value: unknown): value is RecordRef {
   if (typeof value !== "object" || value === null || !("note" in value) || !("row" in value)) return false;
   return Object.keys(value).length === 2;

@@ -6,25 +6,18 @@ import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "
 import type { ProceedingsFlow } from "../assessment/proceedings-flow.ts";
 import type { Recommendation } from "../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../assessment/schemes.ts";
-import { registerOf } from "../core/record/register-table.ts";
 import type { RecordRef, Statement } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";
 import { fromPlaces, refId, refsIn, toPlaces } from "./record-places.ts";
 import { rowsToTell, type ToldRow } from "./rows-told.ts";
+import { withoutSealed } from "./sealed-contradictions.ts";
+import type { SourceUsed } from "./sources-told.ts";
+import { SourcesTold } from "./sources-told.ts";
+
+export type { SourceUsed } from "./sources-told.ts";
 
 export const reportForm = "panoh.org/report/v1";
-
-/** A source that the report rests on, as the record describes it. */
-export interface SourceUsed {
-  readonly key: string;
-  readonly title: string;
-  readonly publisher: string;
-  readonly kind: string;
-  readonly checked: string;
-  readonly published?: string;
-  readonly reference?: string;
-}
 
 /** A record behind the report: where it is, who entered it, who vouches for it. Of a sealed record no more than this is said. */
 export interface RecordUsed {
@@ -35,6 +28,7 @@ export interface RecordUsed {
   readonly register: string | null;
   readonly sealed: boolean;
   readonly organisation: string | null;
+  /** Null also where only sealed rows name it: its key may tell what they hide (RP3). */
   readonly source: string | null;
   readonly signedOff: readonly { readonly organisation: string; readonly office: string }[];
 }
@@ -109,16 +103,23 @@ export interface ReportInput {
 export function reportData(input: ReportInput): ReportData {
   const { assessment } = input;
   const { period } = assessment;
-  const rows = rowsToTell(input.statements, input.facts, period);
-  const contradictions = input.contradictions.map(withoutSealedText);
+  const sources = new SourcesTold(input.statements);
+  const rows = rowsToTell(input.statements, input.facts, period).map((row) => ({
+    ...row,
+    source: sources.nameOf(row.source, [row.ref]),
+  }));
+  const contradictions = withoutSealed(input.contradictions, input.statements).map((contradiction) => ({
+    ...contradiction,
+    sides: contradiction.sides.map((side) => ({ ...side, source: sources.nameOf(side.source, side.records) })),
+  }));
   const facts = input.facts.map((fact) => ({
     definition: fact.definition,
-    now: valueTold(fact.now),
-    before: valueTold(fact.before),
+    now: valueTold(fact.now, sources),
+    before: valueTold(fact.before, sources),
   }));
   const proceedings = tellProceedings(input.statements, period);
   const refs = refsIn([facts, contradictions, assessment, rows, proceedings, input.recommendations, input.flows]);
-  const records = recordsUsed(refs, input.statements);
+  const records = recordsUsed(refs, input.statements, sources);
   const keys = new Set([
     ...facts.flatMap((fact) =>
       [...fact.now.statements, ...fact.before.statements].map((statement) => statement.source),
@@ -151,7 +152,10 @@ export function reportData(input: ReportInput): ReportData {
     })),
     other: input.other ?? null,
     flows: input.flows.map(({ source, stages, links, sealed }) => ({
-      source,
+      source: sources.nameOf(
+        source,
+        links.flatMap((link) => link.records),
+      ),
       stages,
       links: links.map(({ from, to, cases, records }) => ({ from, to, cases, records: records.map(refOnly) })),
       sealed,
@@ -159,7 +163,7 @@ export function reportData(input: ReportInput): ReportData {
     series: input.series ?? [],
     rows,
     proceedings,
-    sources: sourcesUsed(keys, input.statements),
+    sources: sources.used(keys),
     records,
     organisations: Object.fromEntries(
       [...organisations].sort().flatMap((key) => {
@@ -194,13 +198,14 @@ export function reportHash(data: ReportData, sha256: (bytes: Uint8Array) => stri
   return sha256(new TextEncoder().encode(reportText(data)));
 }
 
-function valueTold(value: FactValue): FactValue {
-  return { ...value, statements: value.statements.map(statementTold), unplaced: value.unplaced.map(refOnly) };
+function valueTold(value: FactValue, sources: SourcesTold): FactValue {
+  const statements = value.statements.map((statement) => statementTold(statement, sources));
+  return { ...value, statements, unplaced: value.unplaced.map(refOnly) };
 }
 
-function statementTold(statement: FactStatement): FactStatement {
+function statementTold(statement: FactStatement, sources: SourcesTold): FactStatement {
   return {
-    source: statement.source,
+    source: sources.nameOf(statement.source, statement.records),
     from: statement.from,
     value: statement.value,
     ...(statement.published === undefined ? {} : { published: statement.published }),
@@ -219,19 +224,11 @@ function refOnly({ note, row }: RecordRef): RecordRef {
   return { note, row };
 }
 
-/** Codes, numbers and dates of sealed registers may be told apart from each other; their lines of text and their keys may not. */
-function withoutSealedText(contradiction: Contradiction): Contradiction {
-  const { about } = contradiction;
-  if ("fact" in about || registerOf(about.register).open) return contradiction;
-  const shape = registerOf(about.register).fields[about.field]?.shape.type;
-  const harmless = shape === "code" || shape === "date" || shape === "whole" || shape === "count" || shape === "yes-no";
-  return {
-    about: { register: about.register, key: "", field: about.field },
-    sides: contradiction.sides.map((side) => ({ ...side, value: harmless ? side.value : "" })),
-  };
-}
-
-function recordsUsed(refs: readonly RecordRef[], statements: readonly Statement[]): readonly RecordUsed[] {
+function recordsUsed(
+  refs: readonly RecordRef[],
+  statements: readonly Statement[],
+  sources: SourcesTold,
+): readonly RecordUsed[] {
   const statementById = new Map(statements.map((statement) => [refId(statement.ref), statement]));
   return refs.map((ref): RecordUsed => {
     const statement = statementById.get(refId(ref));
@@ -242,26 +239,8 @@ function recordsUsed(refs: readonly RecordRef[], statements: readonly Statement[
       register: statement?.register ?? null,
       sealed: statement?.sealed ?? false,
       organisation: statement?.organisation ?? null,
-      source: statement?.source ?? null,
+      source: statement === undefined ? null : sources.nameOf(statement.source, [ref]) || null,
       signedOff: (statement?.signedOff ?? []).map(({ organisation, office }) => ({ organisation, office })),
     };
   });
-}
-
-function sourcesUsed(keys: ReadonlySet<string>, statements: readonly Statement[]): readonly SourceUsed[] {
-  const described = new Map<string, SourceUsed>();
-  for (const statement of statements) {
-    if (statement.register !== "source" || !keys.has(statement.key) || described.has(statement.key)) continue;
-    const { title, publisher, kind, checked, published, reference } = (statement as Statement<"source">).values;
-    described.set(statement.key, {
-      key: statement.key,
-      title,
-      publisher,
-      kind,
-      checked,
-      ...(published === undefined ? {} : { published }),
-      ...(reference === undefined ? {} : { reference }),
-    });
-  }
-  return [...described.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -37,8 +37,9 @@ export interface YearAsked {
   readonly among?: readonly Scheme[];
 }
 
-const seriesFacts = ["investigations", "prosecutions", "convictions", "victims-identified"] as const;
-const seriesYears = 6;
+/** The facts that people follow over the years, and over how many. */
+export const seriesFacts = ["investigations", "prosecutions", "convictions", "victims-identified"] as const;
+export const seriesYears = 6;
 
 /**
  * The scheme whose rules applied to reports about this year: reports come out in the year after. Where the wording of that year is not

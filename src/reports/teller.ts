@@ -133,8 +133,9 @@ export function recordLinks(refs: readonly RecordRef[], most = 6): Inlines {
   return refs.length > most ? run([shown, ` +${refs.length - most}`]) : shown;
 }
 
-/** A source with the mark that leads to it. */
+/** A source with the mark that leads to it; that it is sealed, where its name is. */
 export function sourceTold(teller: Teller, source: string): Inlines {
+  if (source === "") return run([teller.text.contradictions.sealed]);
   const number = teller.sourceNumbers.get(source);
   return number === undefined ? run([source]) : say`${sourceTitle(teller, number)} ${sourceMark(number)}`;
 }

@@ -9,6 +9,8 @@ import {
   shelterId,
   TestHost,
 } from "../../test/support/host.ts";
+import { fullRow } from "../../test/support/record-notes.ts";
+import type { PublicContent } from "../core/directory-note.ts";
 import { Problem, type ProblemCode } from "../core/problem.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
@@ -71,6 +73,67 @@ test("[LG4] sealed bytes need a token that this host handed out", async (t) => {
   const [token] = await other.draw(1);
   assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: a })), "token-unknown");
   assert.equal(at.host.tree.size, 1);
+});
+
+test("[LG4] an open note of the record or of a capacity spends a token like sealed bytes; without one nothing of it is kept", async (t) => {
+  const at = await TestHost.start(t);
+  const [first, second] = at.country.shelter;
+  const service = {
+    id: serviceId,
+    organization_id: shelterId,
+    name: { en: "A racket and a chair" },
+    status: "active",
+  } as const;
+  const listed = {
+    ...service,
+    types: ["shelter-emergency"],
+    eligibility: [],
+    languages: ["en"],
+    service_area: ["TJ"],
+    location_type: "virtual",
+    country: "TJ",
+  } as const;
+  const set = at.note("service.set", { service: listed } as never, [first]);
+  at.verify(await at.host.submit(set), set.bytes, "directory");
+  const capacity = { service_id: serviceId, unit: "bed", available: 1, maximum: 2 } as const;
+  for (const note of [recordNote(at, 1), publicNote(at, "capacity", { capacity })]) {
+    const before = at.host.tree.size;
+    const [token, other] = await at.draw(2, second);
+    assert.equal(codeOf(await at.host.submit({ token: null, bytes: note })), "token-needed");
+    assert.equal(codeOf(await at.host.submit({ token: randomBytes(16), bytes: note })), "token-unknown");
+    assert.equal(at.host.tree.size, before);
+    // Nothing stuck of the refused note (its salt would make this a repeated one), and any device's token carries it.
+    at.verify(await at.host.submit({ token: token ?? null, bytes: note }), note, "public");
+    assert.equal(at.host.tree.size, before + 1);
+    const next = recordNote(at, 2);
+    assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: next })), "token-unknown", "spent");
+    const mayNot = publicNote(at, "record", { ...batch(3), register: "law", rows: [fullRow("law")] });
+    assert.equal(codeOf(await at.host.submit({ token: other ?? null, bytes: mayNot })), "not-authorised");
+    at.verify(await at.host.submit({ token: other ?? null, bytes: next }), next, "public");
+  }
+  // One token for two notes at once carries one of them.
+  const [token] = await at.draw(1, first);
+  const pair = await Promise.all([4, 5].map((n) => at.host.submit({ token: token ?? null, bytes: recordNote(at, n) })));
+  assert.deepEqual(pair.map(codeOf).sort(), ["logged", "token-unknown"]);
+  const [dead] = await at.draw(1, second);
+  const revoked = at.note("device.revoke", { device: second.name, reason: "lost" }, [first]);
+  const [, late] = await Promise.all([
+    at.host.submit(revoked),
+    at.host.submit({ token: dead ?? null, bytes: recordNote(at, 6) }),
+  ]);
+  assert.equal(codeOf(late), "device-revoked");
+});
+
+test("[LG4] a flood of open notes ends with the day's 400 tokens", async (t) => {
+  const at = await TestHost.start(t);
+  const [signer] = at.country.shelter;
+  const tokens = await at.draw(dailyTokens, signer);
+  await assert.rejects(at.draw(1, signer), isProblem("quota-exceeded"));
+  const results = await Promise.all(
+    [...tokens, null, ...tokens.slice(0, 99)].map((token, n) => at.host.submit({ token, bytes: recordNote(at, n) })),
+  );
+  assert.equal(results.filter((result) => codeOf(result) === "logged").length, 400);
+  assert.equal(at.host.tree.size, 401);
 });
 
 test("[LG4] a refused item spends nothing", async (t) => {
@@ -430,6 +493,22 @@ async function newReader() {
     key: encodeBase64(ed25519PublicKey(seed)),
     recipient: await recipientOf(await generateIdentity("x25519")),
   };
+}
+
+const serviceId = "5e1a0000-0000-4000-8000-000000000001";
+
+function batch(n: number) {
+  const importId = `1a0b0000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+  return { register: "finding", import: importId, part: 1, of: 1, rows: [fullRow("finding")] };
+}
+
+function recordNote(at: TestHost, n: number): Uint8Array {
+  return publicNote(at, "record", batch(n));
+}
+
+function publicNote(at: TestHost, kind: "record" | "capacity", body: unknown): Uint8Array {
+  const content = { kind, salt: encodeHex(randomBytes(16)), at: "2026-01-15T12:00:00Z", body } as PublicContent;
+  return encodeUtf8(signPublicNote(at.country.founding.origin, content, at.country.shelter[0]));
 }
 
 function timeNote(at: TestHost): Uint8Array {

@@ -17,7 +17,7 @@ import { encodeProof } from "../log/proof.ts";
 import { signCheckpoint } from "../log/sign.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
-import { applyClearNote, clearClass, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
+import { applyClearNote, clearClass, costsToken, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { dailyTokens, verifyTokenRequest } from "../protocol/token-request.ts";
@@ -205,21 +205,31 @@ export class Host {
   ): Promise<{ readonly leafClass: StoredLeaf["class"]; readonly revoked?: string } | ProblemCode> {
     const clear = clearClass(item.bytes);
     if (clear !== null) {
+      // Applied at once when it is good, so its token is looked at first and spent after (nothing that is refused spends one).
+      const token = costsToken(item.bytes) ? await this.#tokenOf(item, index, spent) : null;
+      if (typeof token === "string") return token;
       const verdict = applyClearNote(this.directory, item.bytes, index);
       if (verdict.is === "applied") {
+        if (token !== null) spent.push(token);
         return { leafClass: clear, ...(verdict.revoked === undefined ? {} : { revoked: verdict.revoked }) };
       }
       return verdict.reason === "malformed" ? "malformed-note" : "not-authorised";
     }
     const sealed = sealedShape(item.bytes, this.founding.founding.suite);
     if (sealed === null) return "unknown-shape";
+    const token = await this.#tokenOf(item, index, spent);
+    if (typeof token === "string") return token;
+    spent.push(token);
+    return { leafClass: sealed };
+  }
+
+  /** The hash of the item's token when it is good for this leaf and not spent yet, in this batch or before; else what is wrong with it. */
+  async #tokenOf(item: SubmissionItem, index: number, spent: readonly Uint8Array[]): Promise<Uint8Array | ProblemCode> {
     if (item.token === null) return "token-needed";
     const hash = sha256(item.token);
     const device = spent.some((other) => sameHash(other, hash)) ? null : await this.store.tokenDevice(hash);
     if (device === null) return "token-unknown";
-    if (!this.directory.isActiveDevice(device, index)) return "device-revoked";
-    spent.push(hash);
-    return { leafClass: sealed };
+    return this.directory.isActiveDevice(device, index) ? hash : "device-revoked";
   }
 
   async #append(leaves: readonly StoredLeaf[], spent: readonly Uint8Array[]): Promise<void> {

@@ -29,6 +29,8 @@ export interface NoteOptions {
   readonly at?: string;
   readonly position?: number;
   readonly sealed?: boolean;
+  /** The organisations to which a sealed note goes. */
+  readonly to?: readonly string[];
   readonly import?: string;
   readonly part?: number;
   readonly of?: number;
@@ -58,6 +60,7 @@ export function recordNote(
     device,
     at: options.at ?? "2030-01-01T12:00:00Z",
     sealed: options.sealed ?? !registerOf(register).open,
+    ...(options.to === undefined ? {} : { to: options.to }),
     batch,
   };
 }

@@ -1,13 +1,13 @@
-// `panoh verify-report`: recomputes a report that somebody shows. With keys, all that they open; without, the open figures, and for the rest
-// that the named sealed records are in the log.
+// `panoh verify-report`: recomputes a report that somebody shows. With keys, all that they open; without, the open part, and the rest as far as
+// it follows from that. No text of the page is printed.
 import { readFileSync, statSync } from "node:fs";
 import { schemeFor } from "../../assessment/schemes.ts";
 import type { RecordNote } from "../../core/record/statement.ts";
 import type { Member } from "../../member/member.ts";
 import type { PublicLog } from "../../member/public-log.ts";
 import { countryRecordOf, hashOfText } from "../../member/record-desk.ts";
-import { checkReport, isPageOfItsData, readShownReport } from "../../reports/check-report.ts";
-import { reportOfYear } from "../../reports/report-of-year.ts";
+import { checkReport, readShownReport } from "../../reports/check-report.ts";
+import type { ReportCheck, ReportFlaw } from "../../reports/report-check.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
@@ -19,9 +19,9 @@ const maxReportBytes = 64 * 1024 * 1024;
 export const verifyReport: Command = {
   usage: ["FILE --vault DIR", "FILE --founding FILE --host URL"],
   about: [
-    "Checks a report page: that its hash is published in the log, that every word of it is what its data give, and that its figures follow",
-    "from the records. What rests on sealed records that you cannot open is told, with whether those records are in the log.",
-    "Exit code 1 when anything is wrong. A report that nobody published is sound but unpublished: that is told, and is no flaw.",
+    "Checks a report page: that every word of it is what its data give, and that its figures follow from the records. The verdict is whole",
+    "(every word was recomputed), open part sound (so many figures rest on sealed records that you cannot open) or refused, with exit code 1.",
+    "Tells whether its hash is published in the log, and whether rows that came later change its figures; neither is a flaw.",
   ],
   options: {
     ...vaultOptions,
@@ -36,69 +36,107 @@ export const verifyReport: Command = {
     if (given.has("vault")) {
       return useDevice(given, terminal, async (member: Member) => {
         const { log, session } = member.administration();
-        return check(html, log, session.book.recordNotes());
+        return check(html, log, session.book.recordNotes(), session.organisation);
       });
     }
     return check(html, await readPublicLog(readFounding(given.get("founding")), given.get("host")), []);
   },
 };
 
-function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[]): Answer {
+function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[], reader?: string): Answer {
   const shown = readShownReport(html);
   if (shown === null) throw new CommandProblem("not-a-report", "the file is not a report page of this program");
   const { data, text } = shown;
   if (data.origin !== log.founding.origin)
     throw new CommandProblem("foreign-report", "the report is about another country's log");
-  const record = countryRecordOf(log, sealedNotes, data.log.size);
-  if (record === null)
+  const record = countryRecordOf(log, sealedNotes, data.log.size, reader);
+  const newest = countryRecordOf(log, sealedNotes, undefined, reader);
+  if (record === null || newest === null)
     throw new CommandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
   const scheme = schemeFor(data.scheme.id);
   if (scheme === null)
     throw new CommandProblem("no-scheme", "the report reads a scheme that this program does not know");
   const hash = hashOfText(text);
-  const recomputed = reportOfYear(record, { period: data.period, scheme });
-  const checked = checkReport(data, recomputed, (ref) => record.book.statement(ref) !== null);
-  const newest = countryRecordOf(log, sealedNotes);
-  const publications = (newest?.book.statements("publication") ?? []).filter(({ values }) => values.data === hash);
+  const checked = checkReport(html, shown, hash, {
+    record,
+    newest,
+    scheme,
+    statement: (ref) => record.book.statement(ref),
+    isSealedLeaf: (leaf) => log.follower.leaf(leaf)?.class === "case",
+    mustHold: record.mustHold,
+    holdsAll: record.holdsAll,
+  });
+  const publications = newest.book.statements("publication").filter(({ values }) => values.data === hash);
   const counts = { same: 0, differs: 0, sealed: 0 };
   for (const { verdict } of checked.facts) counts[verdict]++;
-  const unlogged = checked.sealed.filter(({ leaf }) => leaf === null || log.follower.leaf(leaf)?.class !== "case");
-  const flaws = [
-    ...(record.log.root === data.log.root ? [] : ["the log had another root at that size"]),
-    ...(isPageOfItsData(html, shown, hash) ? [] : ["the page says something else than its data"]),
-    ...(checked.whole === false ? ["the report is not what the records give"] : []),
-    ...checked.facts
-      .filter(({ verdict }) => verdict === "differs")
-      .map(({ fact }) => `${fact} differs from the records`),
-    ...(checked.missing.length === 0
-      ? []
-      : [`${checked.missing.length} open records that it names are not in the record`]),
-    ...(unlogged.length === 0 ? [] : [`${unlogged.length} sealed records that it names are not in the log`]),
-  ];
-  const names = (id: string) => log.directory.organisation(id)?.name["en"] ?? id;
+  const names = (id: string) => oneLine(log.directory.organisation(id)?.name["en"] ?? id);
+  const { unchecked, later } = checked;
+  const flaws = checked.flaws.map(wordsOf);
   const lines = [
-    `Report     ${data.period.year}, ${data.period.kind}, ${data.scheme.id}`,
+    `Report     ${data.period.year}, ${data.period.kind}, ${scheme.id}`,
     `Data       ${hash}`,
     publications.length === 0
       ? "Published  no: nobody put this hash into the log"
       : `Published  by ${publications.map(({ organisation }) => names(organisation)).join(", ")}`,
-    `Figures    ${counts.same} recomputed, ${counts.sealed} rest on sealed records that you cannot open, ${counts.differs} differ`,
-    ...(checked.whole === true ? ["Whole      every word was recomputed"] : []),
+    `Made from  ${record.log.size} entries of the log; it has ${newest.log.size} now`,
+    laterWords(later),
+    `Facts      ${counts.same} recomputed, ${counts.sealed} rest on sealed records that you cannot open, ${counts.differs} differ`,
     ...flaws.map((flaw) => `Flaw       ${flaw}`),
   ];
   const json = {
     data: hash,
     period: data.period,
-    scheme: data.scheme.id,
+    scheme: scheme.id,
     published: publications.length > 0,
+    size: { report: record.log.size, newest: newest.log.size },
+    later,
     counts,
-    whole: checked.whole,
+    unchecked,
+    verdict: checked.verdict,
+    whole: checked.verdict === "whole",
     flaws,
   };
-  if (flaws.length === 0) return { lines: [...lines, "Verdict    sound"], json };
-  return {
-    lines: [...lines, "Verdict    refused"],
-    json,
-    problem: { code: "report-refused", message: "this is not a report of these records" },
-  };
+  switch (checked.verdict) {
+    case "whole":
+      return { lines: [...lines, "Verdict    whole: every word was recomputed"], json };
+    case "open-part": {
+      const rest = `${unchecked} figures in facts, flows and plots rest on sealed records and were not checked`;
+      return { lines: [...lines, `Verdict    open part sound; ${rest}`], json };
+    }
+    case "refused":
+      return {
+        lines: [...lines, "Verdict    refused"],
+        json,
+        problem: { code: "report-refused", message: "this is not a report of these records" },
+      };
+  }
+}
+
+function laterWords({ figures, tier }: ReportCheck["later"]): string {
+  if (figures === 0 && !tier) return "Later      no later row changes a figure of it";
+  return `Later      later rows change ${figures} figures${tier ? " and the tier" : ""}: it tells what was known then`;
+}
+
+function wordsOf(flaw: ReportFlaw): string {
+  switch (flaw.code) {
+    case "other-root":
+      return "the log had another root at that size";
+    case "not-its-data":
+      return "the page says something else than its data";
+    case "not-the-records":
+      return `not what the records give: ${flaw.part}`;
+    case "fact-differs":
+      return `${flaw.fact} differs from the records`;
+    case "records-missing":
+      return `${flaw.n} records that it names are not in the record as it says`;
+    case "not-in-log":
+      return `${flaw.n} sealed records that it names are not in the log as what it says`;
+    case "not-held":
+      return `${flaw.n} sealed records that it names would have been sealed to your organisation, and were not`;
+  }
+}
+
+/** Text of others on one line of a terminal: no control characters and no marks that turn the direction of reading. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
 }

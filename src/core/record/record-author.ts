@@ -1,7 +1,11 @@
-// Who may enter rows into a register (RC4): the host asks it for open notes, and every reader for open and sealed ones.
+// Who may enter rows into a register, and what nobody may say there of himself (RC4): the host asks the first for open notes, and every
+// reader both for open and sealed ones.
 import type { Party } from "../party.ts";
-import type { RegisterName } from "./register-table.ts";
+import type { TimeLeaf } from "../waits.ts";
+import { rangeOf } from "./partial-date.ts";
+import type { RegisterName, RowValues } from "./register-table.ts";
 import { registerOf } from "./register-table.ts";
+import type { Row } from "./statement.ts";
 
 /** Why a device may not enter rows into a register. */
 export type AuthorRefusal = "author-unknown" | "author-inactive" | "author-may-not";
@@ -25,3 +29,43 @@ export function authorRefusal(
   if (!directory.isActiveDevice(device, index)) return "author-inactive";
   return registerOf(register).authors.includes(organisation.party) ? null : "author-may-not";
 }
+
+/** Why a row may not be entered by this author, or not yet. It spoils its import. */
+export type EntryRefusal =
+  /** Only a coordinator or a rapporteur says that something is an official statistic. */
+  | "statistics-by-other"
+  /** The source was published after it was entered. */
+  | "published-later";
+
+/** Who enters a row, and when by his clock and by the log: seconds of the last time note before it, null where there is none. */
+export interface EntryMoment {
+  readonly party: Party;
+  readonly at: string;
+  readonly logged: number | null;
+}
+
+/** What no author may say of a source. Both bounds hold against a wrong clock; the log's has 31 days of play, for times are noted late. */
+export function entryFlaws(
+  register: RegisterName,
+  row: Row,
+  { party, at, logged }: EntryMoment,
+): readonly { readonly code: EntryRefusal; readonly field: string }[] {
+  if (register !== "source" || !("values" in row)) return [];
+  const { kind, published } = row.values as RowValues<"source">;
+  const last = logged === null ? at : [at, new Date((logged + playSeconds) * 1000).toISOString()].sort()[0];
+  const isLater = published !== undefined && last !== undefined && rangeOf(published).first > last.slice(0, 10);
+  return [
+    ...(kind === "official-statistics" && !statisticsAuthors.includes(party)
+      ? [{ code: "statistics-by-other", field: "kind" } as const]
+      : []),
+    ...(isLater ? [{ code: "published-later", field: "published" } as const] : []),
+  ];
+}
+
+/** Seconds of the last time note at a leaf or before it. */
+export function loggedTime(times: readonly TimeLeaf[], index: number): number | null {
+  return times.findLast((time) => time.index <= index)?.seconds ?? null;
+}
+
+const statisticsAuthors: readonly Party[] = ["coordinator", "rapporteur"];
+const playSeconds = 31 * 86_400;

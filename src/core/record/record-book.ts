@@ -1,5 +1,5 @@
 // What the fold of the record gives: the statements in force with their history, and what does not count, each with its reason.
-import type { AuthorRefusal } from "./record-author.ts";
+import type { AuthorRefusal, EntryRefusal } from "./record-author.ts";
 import type { RegisterName } from "./register-table.ts";
 import type { RowRuleCode } from "./row-rules.ts";
 import type { RecordRef, Statement, Version } from "./statement.ts";
@@ -10,17 +10,18 @@ export type NoteRefusal =
   /** A row of an open register in a sealed note, or the reverse (RC4). */
   | "open-in-sealed"
   | "sealed-in-open"
-  /** Another organisation began an import under this id before. */
-  | "import-of-other"
+  /** A sealed note that goes to no rapporteur who was active at its leaf: nobody independent reads it (RC4). */
+  | "unreviewed"
   /** It names another register or another number of parts than the import's first note. */
   | "part-unlike-others"
   | "part-repeated"
   /** Some row of its import is refused, so none of the import counts (RC2). */
   | "import-spoiled";
 
-/** Why a row does not count. Those of the first two lines spoil its import, the others do not. */
+/** Why a row does not count. Those of the first three lines spoil its import, the others do not. */
 export type RowRefusal =
   | RowRuleCode
+  | EntryRefusal
   | "key-repeated"
   | "nothing-to-withdraw"
   | "signoff-by-author"

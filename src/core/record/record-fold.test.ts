@@ -19,8 +19,9 @@ const fold = (notes: readonly RecordNote[], now = 1000) => foldRecord(notes, cou
 const act = (on: string) => ({ act: "Code of Tennis", subject: "trafficking", stage: "adopted", on }) as const;
 const law = (key: string, on = "2003", source = "own") => row("law", key, source, act(on));
 const taken = (key: string, source = "own"): Row => ({ key, source, withdrawn: true, reason: "Typed twice" });
+/** A note of an organisation's first device; the ombudsman reads it when it is sealed. */
 const note = (role: Role, register: RegisterName, rows: readonly Row[], options: NoteOptions = {}) =>
-  recordNote(device(role), register, rows, options);
+  recordNote(device(role), register, rows, { to: [country.by.ombudsman.id], ...options });
 const reasons = (book: RecordBook) =>
   book.refused.map(({ reason, row: at }) => (at === null ? reason : `${reason} ${at}`));
 const dates = (book: RecordBook) => book.statements("law").map(({ key, values }) => `${key} ${values.on}`);
@@ -190,11 +191,10 @@ test("[RC2] a row that breaks a rule spoils its whole import and no other, and e
   assert.deepEqual(reasons(fold([first, again])), ["key-repeated 0", "import-spoiled", "import-spoiled"]);
 });
 
-test("[RC2] an import belongs to the organisation that began it, to one register, and has each part once", () => {
+test("[RC2] an import is of one register and has each part once", () => {
   const id = importId(73);
   const begun = note("secretariat", "law", [law("a")], { import: id, part: 1, of: 2, leaf: 5 });
   const others: readonly (readonly [RecordNote, string])[] = [
-    [note("prosecutor", "law", [law("b")], { import: id, part: 2, of: 2, leaf: 6 }), "import-of-other"],
     [note("secretariat", "plan", [fullRow("plan")], { import: id, part: 2, of: 2, leaf: 6 }), "part-unlike-others"],
     [note("secretariat", "law", [law("b")], { import: id, part: 2, of: 3, leaf: 6 }), "part-unlike-others"],
     [note("secretariat", "law", [law("b")], { import: id, part: 1, of: 2, leaf: 6 }), "part-repeated"],
@@ -210,6 +210,100 @@ test("[RC2] an import belongs to the organisation that began it, to one register
     const rest = note("secretariat", "law", [law("c")], { import: id, part: 2, of: 2, leaf: 7 });
     assert.deepEqual(dates(fold([other, begun, rest])), ["a 2003", "c 2003"]);
   }
+});
+
+test("[RC2] an import's id is its organisation's own: nobody takes another's, whoever comes first", () => {
+  const id = importId(74);
+  const honest = [1, 2].map((part) =>
+    note("secretariat", "law", [law(`p${part}`)], { import: id, part, of: 2, leaf: 20 + part }),
+  );
+  const squatters = [
+    note("prosecutor", "law", [law("x")], { import: id, part: 1, of: 400, leaf: 5 }),
+    note("shelter", "training", [fullRow("training")], { import: id, leaf: 6 }),
+  ];
+  const book = fold([...squatters, ...honest]);
+  assert.deepEqual(dates(book), ["p1 2003", "p2 2003"]);
+  assert.deepEqual(reasons(book), []);
+  assert.deepEqual(
+    book.incomplete.map(({ organisation, of }) => [organisation, of]),
+    [[country.by.prosecutor.id, 400]],
+  );
+  assert.equal(book.statements("training").length, 1);
+});
+
+test("[RC5] where two organisations have an import under one id, the hash tells which is vouched for", () => {
+  const id = importId(82);
+  const honest = note("secretariat", "law", [law("honest")], { import: id, leaf: 9 });
+  const other = note("prosecutor", "law", [law("other")], { import: id, leaf: 5 });
+  const signedOff = (signed: RecordNote) =>
+    fold([other, honest, signed])
+      .statements("law")
+      .flatMap((each) => each.signedOff.map(() => each.key));
+  assert.deepEqual(signedOff(signOff(device("ombudsman"), [honest])), ["honest"]);
+  assert.deepEqual(signedOff(signOff(device("ombudsman"), [other])), ["other"]);
+  // Who entered the one may vouch for the other.
+  assert.deepEqual(signedOff(signOff(device("prosecutor"), [honest])), ["honest"]);
+  assert.deepEqual(reasons(fold([other, honest, signOff(device("prosecutor"), [other])])), ["signoff-by-author 0"]);
+});
+
+test("[RC4] a sealed note that goes to no active rapporteur counts for nobody", () => {
+  const rows = [fullRow("proceeding")];
+  const { prosecutor, shelter, ombudsman } = country.by;
+  for (const to of [[], [prosecutor.id], [prosecutor.id, shelter.id], ["nobody"]]) {
+    const book = fold([note("prosecutor", "proceeding", rows, { to })]);
+    assert.deepEqual([reasons(book), book.all], [["unreviewed"], []]);
+  }
+  const absent = recordNote(device("prosecutor"), "proceeding", rows);
+  assert.deepEqual(reasons(fold([absent])), ["unreviewed"]);
+  assert.deepEqual(reasons(fold([note("prosecutor", "proceeding", rows, { to: [prosecutor.id, ombudsman.id] })])), []);
+  const own = new Country();
+  own.must("organisation.suspend", { organisation: own.by.ombudsman.id }, ...own.seats);
+  const suspended = own.size - 1;
+  const at = (leaf: number) =>
+    foldRecord(
+      [recordNote(own.deviceOf("prosecutor").device.id, "proceeding", rows, { leaf, to: [own.by.ombudsman.id] })],
+      own.directory,
+      own.size + 9,
+      hashOfText,
+    );
+  assert.deepEqual(reasons(at(suspended - 1)), []);
+  assert.deepEqual(reasons(at(suspended + 1)), ["unreviewed"]);
+});
+
+test("[RC4] only a coordinator or a rapporteur says that a source is official statistics", () => {
+  for (const role of ["secretariat", "ombudsman", "prosecutor", "shelter"] as const) {
+    const may = role === "secretariat" || role === "ombudsman";
+    for (const kind of ["official-statistics", "report", "law-text", "press"] as const) {
+      const values = { title: "Bulletin", publisher: "Tennis Union", kind, checked: "verified" } as const;
+      const book = fold([note(role, "source", [row("source", "b", "own", values)])]);
+      const expected = may || kind !== "official-statistics" ? [] : ["statistics-by-other 0", "import-spoiled"];
+      assert.deepEqual(reasons(book), expected, `${role} ${kind}`);
+    }
+  }
+});
+
+test("[RC4] no source was published after it was entered, by the author's clock and by the log's", () => {
+  const source = (published: string) =>
+    row("source", "b", "own", { title: "B", publisher: "T", kind: "report", checked: "verified", published });
+  const entered = (published: string, at: string, own: Country = country) =>
+    reasons(
+      foldRecord(
+        [recordNote(own.deviceOf("shelter").device.id, "source", [source(published)], { leaf: own.size, at })],
+        own.directory,
+        own.size + 1,
+        hashOfText,
+      ),
+    );
+  const at = "2030-01-15T12:00:00Z";
+  for (const published of ["2030-01-15", "2030-01", "2030", "2004"]) assert.deepEqual(entered(published, at), []);
+  for (const published of ["2030-01-16", "2030-02", "2031", "2999-12-31"])
+    assert.deepEqual(entered(published, at), ["published-later 0", "import-spoiled"], published);
+  const timed = new Country();
+  timed.passHours(50);
+  const last = timed.directory.times.at(-1)?.seconds ?? 0;
+  const day = (days: number) => new Date((last + days * 86_400) * 1000).toISOString().slice(0, 10);
+  assert.deepEqual(entered(day(31), "2999-12-31T12:00:00Z", timed), []);
+  assert.deepEqual(entered(day(32), "2999-12-31T12:00:00Z", timed), ["published-later 0", "import-spoiled"]);
 });
 
 test("[RC4] each register takes rows of its parties' devices only", () => {

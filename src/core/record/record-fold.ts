@@ -2,7 +2,7 @@
 // and any repetition of the same notes give the same book. What does not count is told with its reason and changes nothing.
 import type { Directory } from "../directory.ts";
 import type { Flagged, RecordBook, Refused, Withdrawn } from "./record-book.ts";
-import { gatherImports, inOrder } from "./record-import.ts";
+import { gatherImports, importName, inOrder } from "./record-import.ts";
 import type { RegisterName } from "./register-table.ts";
 import { registerNames, registerOf } from "./register-table.ts";
 import { readSignOffs } from "./sign-off.ts";
@@ -56,7 +56,7 @@ export function foldRecord(
   );
   const voided = new Set(signOffs.refused.map(nameOf));
   const all = sorted
-    .flatMap((said) => currentStatement(said, signOffs.byImport.get(said.at(-1)?.note.batch.import ?? "") ?? []) ?? [])
+    .flatMap((said) => currentStatement(said, signOffs.byImport.get(importOf(said)) ?? []) ?? [])
     .filter((statement) => !voided.has(nameOf(statement.ref)));
   return bookOf(all, sorted.flatMap(withdrawnOf), {
     incomplete,
@@ -92,6 +92,11 @@ function currentStatement(said: readonly Said[], signedOff: readonly SignOff[]):
     signedOff,
     history: historyOf(said),
   };
+}
+
+function importOf(said: readonly Said[]): string {
+  const last = said.at(-1);
+  return last === undefined ? "" : importName(last.organisation, last.note.batch.import);
 }
 
 function withdrawnOf(said: readonly Said[]): readonly Withdrawn[] {

@@ -1,8 +1,10 @@
 // Imports: which notes count, and which of them make whole imports (RC2). An import is all of its parts or nothing.
 import type { Directory } from "../directory.ts";
-import { authorRefusal } from "./record-author.ts";
+import type { Party } from "../party.ts";
+import type { EntryMoment } from "./record-author.ts";
+import { authorRefusal, entryFlaws, loggedTime } from "./record-author.ts";
 import type { Incomplete, NoteRefusal, Refused } from "./record-book.ts";
-import { registerOf } from "./register-table.ts";
+import { registerOf, reviewers } from "./register-table.ts";
 import { rowFlaws } from "./row-rules.ts";
 import type { RecordNote } from "./statement.ts";
 
@@ -15,14 +17,21 @@ export interface CountedNote {
 /** An import of which all parts are here and every row holds. */
 export interface WholeImport {
   readonly id: string;
+  readonly organisation: string;
   /** In the order of the parts. */
   readonly notes: readonly CountedNote[];
 }
 
 export interface Imports {
+  /** By `importName`. */
   readonly whole: ReadonlyMap<string, WholeImport>;
   readonly incomplete: readonly Incomplete[];
   readonly refused: readonly Refused[];
+}
+
+/** The name of an import among all: ids are each organisation's own, so that nobody takes another's (RC2). */
+export function importName(organisation: string, id: string): string {
+  return `${organisation} ${id}`;
 }
 
 /** Sorts notes into imports. They must be different and in the order of `inOrder`. */
@@ -33,32 +42,34 @@ export function gatherImports(notes: readonly RecordNote[], directory: Directory
   for (const note of notes) {
     const { import: id, part, register } = note.batch;
     const organisation = directory.device(note.device)?.organisation ?? "";
-    const first = firsts.get(id);
-    const parts = gathered.get(id) ?? new Map<number, CountedNote>();
+    const name = importName(organisation, id);
+    const first = firsts.get(name);
+    const parts = gathered.get(name) ?? new Map<number, CountedNote>();
     const reason =
       authorRefusal(register, note.device, directory, note.leaf ?? now) ??
       wrongSeal(note) ??
-      (first === undefined ? null : unlikeFirst(note, organisation, first, parts));
+      unreviewed(note, directory, note.leaf ?? now) ??
+      (first === undefined ? null : unlikeFirst(note, first, parts));
     if (reason !== null) {
       refused.push({ note: note.id, row: null, import: id, reason });
       continue;
     }
     const counted = { note, organisation };
-    if (first === undefined) firsts.set(id, counted);
-    gathered.set(id, parts.set(part, counted));
+    if (first === undefined) firsts.set(name, counted);
+    gathered.set(name, parts.set(part, counted));
   }
   const whole = new Map<string, WholeImport>();
   const incomplete: Incomplete[] = [];
-  for (const [id, { note, organisation }] of firsts) {
-    const parts = [...(gathered.get(id) ?? [])].sort(([a], [b]) => a - b);
-    const { register, of } = note.batch;
+  for (const [name, { note, organisation }] of firsts) {
+    const parts = [...(gathered.get(name) ?? [])].sort(([a], [b]) => a - b);
+    const { register, of, import: id } = note.batch;
     if (parts.length < of) {
       incomplete.push({ import: id, register, organisation, of, here: parts.map(([part]) => part) });
       continue;
     }
-    const candidate = { id, notes: parts.map(([, counted]) => counted) };
-    const spoiled = spoilt(candidate);
-    if (spoiled.length === 0) whole.set(id, candidate);
+    const candidate = { id, organisation, notes: parts.map(([, counted]) => counted) };
+    const spoiled = spoilt(candidate, directory, now);
+    if (spoiled.length === 0) whole.set(name, candidate);
     refused.push(...spoiled);
   }
   return { whole, incomplete, refused };
@@ -86,31 +97,47 @@ function wrongSeal({ sealed, batch }: RecordNote): NoteRefusal | null {
   return open !== sealed ? null : open ? "open-in-sealed" : "sealed-in-open";
 }
 
+function unreviewed({ sealed, to = [] }: RecordNote, directory: Directory, index: number): NoteRefusal | null {
+  const isReviewer = (id: string) => {
+    const party = directory.organisation(id)?.party;
+    return party !== undefined && reviewers.includes(party) && directory.isActiveOrganisation(id, index);
+  };
+  return !sealed || to.some(isReviewer) ? null : "unreviewed";
+}
+
 function unlikeFirst(
   { batch }: RecordNote,
-  organisation: string,
   first: CountedNote,
   parts: ReadonlyMap<number, CountedNote>,
 ): NoteRefusal | null {
   const begun = first.note.batch;
-  if (first.organisation !== organisation) return "import-of-other";
   if (begun.register !== batch.register || begun.of !== batch.of) return "part-unlike-others";
   return parts.has(batch.part) ? "part-repeated" : null;
 }
 
 /** What spoils a complete import: rows that break a rule, and with them all of its notes. Empty when nothing does. */
-function spoilt({ id, notes }: WholeImport): readonly Refused[] {
+function spoilt({ id, organisation, notes }: WholeImport, directory: Directory, now: number): readonly Refused[] {
   const rows: Refused[] = [];
   const seen = new Set<string>();
+  const party = directory.organisation(organisation)?.party;
   for (const { note } of notes) {
+    const entry = party === undefined ? null : entryMoment(note, party, directory, now);
     for (const [i, row] of note.batch.rows.entries()) {
       const at = { note: note.id, row: i, import: id };
       const thing = `${row.key} ${row.source}`;
       if (seen.has(thing)) rows.push({ ...at, reason: "key-repeated", field: "key" });
       seen.add(thing);
-      rows.push(...rowFlaws(note.batch.register, row).map(({ code, field }) => ({ ...at, reason: code, field })));
+      const flaws = entry === null ? [] : entryFlaws(note.batch.register, row, entry);
+      for (const { code, field } of [...rowFlaws(note.batch.register, row), ...flaws])
+        rows.push({ ...at, reason: code, field });
     }
   }
   const whole = notes.map(({ note }) => ({ note: note.id, row: null, import: id, reason: "import-spoiled" }) as const);
   return rows.length === 0 ? [] : [...rows, ...whole];
+}
+
+/** The log's time is looked up where it matters only: a log has many times and a record many notes. */
+function entryMoment(note: RecordNote, party: Party, directory: Directory, now: number): EntryMoment {
+  const logged = note.batch.register === "source" ? loggedTime(directory.times, note.leaf ?? now) : null;
+  return { party, at: note.at, logged };
 }

@@ -5,9 +5,9 @@ import { Country } from "../../../test/support/country.ts";
 import { hashOfText, recordNote, row } from "../../../test/support/record-notes.ts";
 import { partyOfKind } from "../party.ts";
 import { foldRecord } from "./record-fold.ts";
-import type { Grouped, OfficialBody } from "./record-readers.ts";
+import type { Grouped, KnownStatement, OfficialBody } from "./record-readers.ts";
 import { groupByReaders, kindsOfBody, maxReaders, readersOf } from "./record-readers.ts";
-import type { RowValues } from "./register-table.ts";
+import type { RegisterName, RowValues } from "./register-table.ts";
 import { officialBodies } from "./register-table.ts";
 import type { Row } from "./statement.ts";
 
@@ -16,8 +16,9 @@ const prosecutor = country.by.prosecutor.id;
 const ombudsman = country.by.ombudsman.id;
 const event = (key: string, values: Partial<RowValues<"proceeding">> = {}) =>
   row("proceeding", key, "own", { case: "golf-1", event: "charge", on: "2003", ...values });
-const group = (rows: readonly Row[], before: Parameters<typeof groupByReaders>[4] = []) =>
-  groupByReaders(rows, country.directory, prosecutor, country.size, before);
+const group = (rows: readonly Row[], before: readonly KnownStatement[] = [], register: RegisterName = "proceeding") =>
+  groupByReaders(register, rows, country.directory, prosecutor, country.size, before);
+const taken = (key: string): Row => ({ key, source: "own", withdrawn: true, reason: "Wrong court" });
 
 /** Who reads which row, by its key. */
 function readersByKey(grouped: Grouped): Readonly<Record<string, readonly string[]>> {
@@ -28,9 +29,10 @@ function readersByKey(grouped: Grouped): Readonly<Record<string, readonly string
 /** The record as the prosecutor's office reads it. */
 function statementsOf(...batches: readonly (readonly Row[])[]) {
   const notes = batches.map((rows, i) =>
-    recordNote(country.deviceOf("prosecutor").device.id, "proceeding", rows, { leaf: 1000 + i }),
+    recordNote(country.deviceOf("prosecutor").device.id, "proceeding", rows, { leaf: 1000 + i, to: [ombudsman] }),
   );
-  return foldRecord(notes, country.directory, 2000, hashOfText).all;
+  const { all, withdrawn } = foldRecord(notes, country.directory, 2000, hashOfText);
+  return [...all, ...withdrawn];
 }
 
 test("[RC4] a sealed row goes to the author's own organisation and to the reviewers", () => {
@@ -75,7 +77,46 @@ test("[R26] every row about the same case is hidden likewise, and rows about oth
     case: "golf-1",
     stage: "sent",
   });
-  assert.deepEqual(readersByKey(group([request], statementsOf(rows))), { r: [ombudsman] });
+  assert.deepEqual(readersByKey(group([request], statementsOf(rows), "request")), { r: [ombudsman] });
+});
+
+test("[R26] a request names the official's body itself, for an author who cannot read what hides its case", () => {
+  const request = (key: string, values: Partial<RowValues<"request">> = {}) =>
+    row("request", key, "own", {
+      direction: "sent",
+      kind: "extradition",
+      country: "XA",
+      on: "2004",
+      case: "golf-1",
+      stage: "sent",
+      ...values,
+    });
+  assert.deepEqual(readersByKey(group([request("r", { official_body: "prosecutor" })], [], "request")), {
+    r: [ombudsman],
+  });
+  const rows = [request("r", { official_body: "prosecutor" }), request("s"), request("t", { case: "golf-2" })];
+  assert.deepEqual(readersByKey(group(rows, [], "request")), {
+    r: [ombudsman],
+    s: [ombudsman],
+    t: [prosecutor, ombudsman],
+  });
+});
+
+test("[R26] what withdraws a row that the author cannot read goes to the reviewers alone", () => {
+  const open = statementsOf([event("seen", { case: "golf-2" })]);
+  assert.deepEqual(readersByKey(group([taken("seen"), taken("unseen")], open)), {
+    seen: [prosecutor, ombudsman],
+    unseen: [ombudsman],
+  });
+  // The same key in another register, or of another organisation, is another thing.
+  assert.deepEqual(readersByKey(group([taken("seen")], open, "request")), { seen: [ombudsman] });
+  const others = open.map((each) => ({ ...each, organisation: country.by.secretariat.id }));
+  assert.deepEqual(readersByKey(group([taken("seen")], others)), { seen: [ombudsman] });
+});
+
+test("[R26] a withdrawn row that named an official's body still hides its case", () => {
+  const before = statementsOf([event("official", { official_body: "prosecutor" })], [taken("official")]);
+  assert.deepEqual(readersByKey(group([event("new")], before)), { new: [ombudsman] });
 });
 
 test("[R26] a case that the record hides stays hidden: for later rows, corrections to another case, and withdrawals", () => {
@@ -84,12 +125,7 @@ test("[R26] a case that the record hides stays hidden: for later rows, correctio
     event("x"),
     event("y", { case: "golf-2" }),
   ]);
-  const rows: Row[] = [
-    event("new"),
-    event("x", { case: "golf-3" }),
-    { key: "official", source: "own", withdrawn: true, reason: "Wrong court" },
-    { key: "y", source: "own", withdrawn: true, reason: "Wrong court" },
-  ];
+  const rows: Row[] = [event("new"), event("x", { case: "golf-3" }), taken("official"), taken("y")];
   assert.deepEqual(readersByKey(group(rows, before)), {
     new: [ombudsman],
     x: [ombudsman],
@@ -137,11 +173,17 @@ test("[RC4] readers are four at the most: the own organisation and the reviewers
 test("[RC4] without an active reviewer that has a key nothing is entered", () => {
   const own = new Country({ founders: ["prosecutor", "shelter"] });
   const rows = [event("a")];
-  assert.deepEqual(groupByReaders(rows, own.directory, own.by.prosecutor.id, own.size), { problem: "no-reviewer" });
+  assert.deepEqual(groupByReaders("proceeding", rows, own.directory, own.by.prosecutor.id, own.size), {
+    problem: "no-reviewer",
+  });
   own.must("organisation.admit", own.admissionOf(own.by.ombudsman), ...own.seats);
-  assert.deepEqual(groupByReaders(rows, own.directory, own.by.prosecutor.id, own.size), { problem: "no-reviewer" });
+  assert.deepEqual(groupByReaders("proceeding", rows, own.directory, own.by.prosecutor.id, own.size), {
+    problem: "no-reviewer",
+  });
   own.passHours(50);
-  assert.deepEqual(groupByReaders(rows, own.directory, own.by.prosecutor.id, own.size), { problem: "no-reviewer" });
+  assert.deepEqual(groupByReaders("proceeding", rows, own.directory, own.by.prosecutor.id, own.size), {
+    problem: "no-reviewer",
+  });
   own.beginFirstEpoch(own.by.ombudsman);
-  assert.ok("groups" in groupByReaders(rows, own.directory, own.by.prosecutor.id, own.size));
+  assert.ok("groups" in groupByReaders("proceeding", rows, own.directory, own.by.prosecutor.id, own.size));
 });

@@ -2,9 +2,9 @@
 // is hidden from the organisations of his body, the author's own included, and so is everything else that is entered about its case (R26).
 import type { Directory } from "../directory.ts";
 import type { OrganisationKind } from "../party.ts";
-import type { officialBodies } from "./register-table.ts";
+import type { officialBodies, RegisterName } from "./register-table.ts";
 import { reviewers } from "./register-table.ts";
-import type { Row, Statement } from "./statement.ts";
+import type { Row, Version } from "./statement.ts";
 
 export type OfficialBody = (typeof officialBodies)[number];
 
@@ -35,41 +35,60 @@ export type Grouped =
   /** No reviewer is active and has a key: nothing may be entered, since nobody independent would read it. */
   | { readonly problem: "no-reviewer" };
 
+/** A statement that the author can read, in force or withdrawn, of any sealed register. */
+export interface KnownStatement {
+  readonly register: RegisterName;
+  readonly organisation: string;
+  readonly key: string;
+  readonly source: string;
+  /** Absent where it is withdrawn. */
+  readonly values?: object;
+  readonly history: readonly Pick<Version, "values">[];
+}
+
 /**
  * Parts rows of a sealed register by their readers, for an author's organisation at log size `now`; order is kept within a group.
- * `before` are the statements that the author can read: a case that one of them hides stays hidden, and a withdrawn row goes where its
- * statement went. Who cannot read them any more must name the official's body in each row again.
+ * `before` are the statements that the author can read: a case that one of them hides stays hidden, in whatever register, and a withdrawn
+ * row goes where its statement went. What withdraws a statement that the author cannot read goes to the reviewers alone, since it may be one
+ * that is hidden from him. Who cannot read the rows that hide a case must name the official's body in each row again.
  */
 export function groupByReaders(
+  register: RegisterName,
   rows: readonly Row[],
   directory: Directory,
   author: string,
   now: number,
-  before: readonly Statement[] = [],
+  before: readonly KnownStatement[] = [],
 ): Grouped {
   const cases = new Map<string, Set<string>>();
   const hidden = new Map<string, Set<OfficialBody>>();
-  const learn = (row: { readonly key: string; readonly source: string }, values: Facets) => {
-    if (values.case !== undefined) cases.set(nameOf(row), (cases.get(nameOf(row)) ?? new Set()).add(values.case));
+  const learn = (name: string, values: Facets) => {
+    if (values.case !== undefined) cases.set(name, (cases.get(name) ?? new Set()).add(values.case));
     if (values.official_body === undefined) return;
-    const subject = values.case ?? nameOf(row);
+    const subject = values.case ?? name;
     hidden.set(subject, (hidden.get(subject) ?? new Set<OfficialBody>()).add(values.official_body));
   };
+  const own = new Set<string>();
   for (const statement of before) {
-    for (const version of statement.history) if (version.values !== null) learn(statement, version.values as Facets);
-    learn(statement, statement.values as Facets);
+    const name = nameOf(statement.register, statement);
+    if (statement.organisation === author) own.add(name);
+    for (const version of statement.history) if (version.values !== null) learn(name, version.values as Facets);
+    if (statement.values !== undefined) learn(name, statement.values as Facets);
   }
-  for (const row of rows) if ("values" in row) learn(row, row.values as Facets);
+  for (const row of rows) if ("values" in row) learn(nameOf(register, row), row.values as Facets);
   const groups = new Map<string, { readers: readonly string[]; rows: Row[] }>();
   for (const row of rows) {
-    const subjects = [nameOf(row), ...(cases.get(nameOf(row)) ?? [])];
+    const name = nameOf(register, row);
+    const subjects = [name, ...(cases.get(name) ?? [])];
     const bodies = subjects.flatMap((subject) => [...(hidden.get(subject) ?? [])]);
-    const readers = readersOf(bodies, directory, author, now);
-    if (readers === null) return { problem: "no-reviewer" };
-    const name = readers.join(" ");
-    const group = groups.get(name) ?? { readers, rows: [] };
+    const readers =
+      "values" in row || own.has(name)
+        ? readersOf(bodies, directory, author, now)
+        : reviewersOf(bodies, directory, author, now).slice(0, maxReaders);
+    if (readers === null || readers.length === 0) return { problem: "no-reviewer" };
+    const group = groups.get(readers.join(" ")) ?? { readers, rows: [] };
     group.rows.push(row);
-    groups.set(name, group);
+    groups.set(readers.join(" "), group);
   }
   return { groups: [...groups.values()] };
 }
@@ -84,15 +103,28 @@ export function readersOf(
   author: string,
   now: number,
 ): readonly string[] | null {
-  const shut = new Set(bodies.flatMap((body) => kindsOfBody[body]));
-  const mayRead = directory.organisations().filter(({ kind }) => !shut.has(kind));
-  const own = mayRead.filter(({ id }) => id === author);
-  const independent = mayRead
+  const independent = reviewersOf(bodies, directory, author, now);
+  if (independent.length === 0) return null;
+  const own = mayRead(bodies, directory).filter(({ id }) => id === author);
+  return [...own.map(({ id }) => id), ...independent].slice(0, maxReaders);
+}
+
+function reviewersOf(
+  bodies: readonly OfficialBody[],
+  directory: Directory,
+  author: string,
+  now: number,
+): readonly string[] {
+  return mayRead(bodies, directory)
     .filter(({ id, party }) => id !== author && reviewers.includes(party))
     .filter(({ id }) => directory.epochForSending(id, now) !== null)
-    .sort((a, b) => a.admitted - b.admitted || (a.id < b.id ? -1 : 1));
-  if (independent.length === 0) return null;
-  return [...own, ...independent].slice(0, maxReaders).map(({ id }) => id);
+    .sort((a, b) => a.admitted - b.admitted || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
+}
+
+function mayRead(bodies: readonly OfficialBody[], directory: Directory) {
+  const shut = new Set(bodies.flatMap((body) => kindsOfBody[body]));
+  return directory.organisations().filter(({ kind }) => !shut.has(kind));
 }
 
 /** The fields of the sealed registers on which readers depend. */
@@ -102,6 +134,6 @@ interface Facets {
 }
 
 /** A row's own name, for rows that belong to no case. It holds a newline, which no case does. */
-function nameOf({ key, source }: { readonly key: string; readonly source: string }): string {
-  return `${key}\n${source}`;
+function nameOf(register: RegisterName, { key, source }: { readonly key: string; readonly source: string }): string {
+  return `${register}\n${key}\n${source}`;
 }

@@ -411,6 +411,8 @@ export const registerTable = {
       stage: needed(code(["drafted", "sent", "received", "answered"])),
       answer: maybe(code(["granted", "partly", "refused"])),
       how: maybe(code(["sealed-file", "letter"])),
+      /** Set when it is about an official: the body from which this record is hidden (R26). */
+      official_body: maybe(code(officialBodies)),
     },
   },
   /** A number that a source gives. `not-reported` is the source's word that it does not have it. */

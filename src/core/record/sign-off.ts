@@ -1,9 +1,11 @@
 // Sign-offs (RC5): a second device vouches for a whole import by the hash of its notes, so that no note of it can be exchanged.
 import type { Refused } from "./record-book.ts";
 import type { WholeImport } from "./record-import.ts";
+import { importName } from "./record-import.ts";
 import type { RecordRef, SignOff, Statement } from "./statement.ts";
 
 export interface SignOffs {
+  /** By `importName`. */
   readonly byImport: ReadonlyMap<string, readonly SignOff[]>;
   readonly refused: readonly (Refused & { readonly row: number })[];
   /** Their import is not here, or not whole. */
@@ -15,7 +17,10 @@ export function signOffText(noteIds: readonly string[]): string {
   return noteIds.join("\n");
 }
 
-/** Reads the statements of the register `signoff` against the imports that are whole; others are passed over. One device counts once. */
+/**
+ * Reads the statements of the register `signoff` against the imports that are whole; others are passed over. Of imports of several
+ * organisations under one id the hash tells which is meant. One device counts once.
+ */
 export function readSignOffs(
   statements: readonly Statement[],
   whole: ReadonlyMap<string, WholeImport>,
@@ -24,27 +29,36 @@ export function readSignOffs(
   const byImport = new Map<string, SignOff[]>();
   const refused: (Refused & { readonly row: number })[] = [];
   const waiting: RecordRef[] = [];
+  const hashed = new Map<WholeImport, string>();
+  const hashOf = (each: WholeImport) => {
+    const known = hashed.get(each) ?? hash(signOffText(each.notes.map(({ note }) => note.id)));
+    hashed.set(each, known);
+    return known;
+  };
+  const byId = Map.groupBy(whole.values(), ({ id }) => id);
   for (const statement of statements) {
     if (statement.register !== "signoff") continue;
     const { values, ref, device, organisation, at } = statement as unknown as Statement<"signoff">;
-    const signed = whole.get(values.import);
-    if (signed === undefined) {
+    const candidates = byId.get(values.import) ?? [];
+    if (candidates.length === 0) {
       waiting.push(ref);
       continue;
     }
     const refusal = (reason: "signoff-by-author" | "signoff-of-other-notes", field: string) =>
       refused.push({ ...ref, import: statement.import, reason, field });
+    const signed = candidates.find((each) => hashOf(each) === values.notes);
+    if (signed === undefined) {
+      refusal("signoff-of-other-notes", "notes");
+      continue;
+    }
     if (signed.notes.some(({ note }) => note.device === device)) {
       refusal("signoff-by-author", "import");
       continue;
     }
-    if (values.notes !== hash(signOffText(signed.notes.map(({ note }) => note.id)))) {
-      refusal("signoff-of-other-notes", "notes");
-      continue;
-    }
-    const others = byImport.get(values.import) ?? [];
+    const name = importName(signed.organisation, signed.id);
+    const others = byImport.get(name) ?? [];
     if (others.some((other) => other.device === device)) continue;
-    byImport.set(values.import, [...others, { organisation, device, office: values.office, at, ref }]);
+    byImport.set(name, [...others, { organisation, device, office: values.office, at, ref }]);
   }
   return { byImport, refused, waiting };
 }

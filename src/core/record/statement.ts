@@ -42,6 +42,8 @@ export interface RecordNote {
   readonly device: string;
   readonly at: string;
   readonly sealed: boolean;
+  /** The organisations to which a sealed note goes; absent for an open one. */
+  readonly to?: readonly string[];
   readonly batch: RecordBatch;
 }
 

@@ -1,0 +1,483 @@
+// A report that somebody shows, checked with all keys and without: forged in every way that came to mind, each must be refused by whoever can
+// see it. The account of the invented year is in test/support/statements.ts.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { figure, finding, judgement, proceeding, reportOf2003, sourceStated } from "../../test/support/statements.ts";
+import { assess } from "../assessment/assess.ts";
+import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
+import { tvpa2004 } from "../assessment/tvpa-2004.ts";
+import { tvpaNow } from "../assessment/tvpa-now.ts";
+import type { Json } from "../core/json.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { checkReport, checkReportData, readShownReport } from "./check-report.ts";
+import { composeReport } from "./compose.ts";
+import { reportHtml } from "./html.ts";
+import { refId } from "./record-places.ts";
+import type { ReportCheck } from "./report-check.ts";
+import type { ReportData } from "./report-data.ts";
+import { readReportText, reportText } from "./report-data.ts";
+import { reportOfYear } from "./report-of-year.ts";
+
+const hashOf = (text: string) => encodeHex(sha256(encodeUtf8(text)));
+
+/** An account with sealed proceedings of two sources, an official figure before them, and plain judgements. Each statement has a leaf. */
+const account: readonly Statement[] = [
+  ...reportOf2003(),
+  sourceStated("statistics", "official-statistics", "2004-02"),
+  figure("statistics", "convictions", "2003", 1, { unit: "persons" }),
+  figure("racket-report", "victims-identified", "2003", 30, { unit: "persons" }),
+  judgement("complies-fully", false, "2003"),
+  judgement("significant-efforts", true, "2003"),
+  proceeding("own-1", { case: "racket-1", event: "verdict", on: "2003-05", verdict: "convicted", prison_months: 12 }),
+  proceeding("own-2", { case: "racket-2", event: "prosecution", on: "2003-06", suspects: 2 }),
+  proceeding("own-3", { case: "racket-3", event: "prosecution", on: "2000" }),
+].map((one, leaf) => ({ ...one, leaf: leaf + 1, ref: { ...one.ref, note: hashOf(one.ref.note) } }));
+const size = account.length + 1;
+const sealedLeaves = new Set(account.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
+
+function recordOf(statements: readonly Statement[], at = size) {
+  return {
+    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    trial: true,
+    country: "TJ",
+    title: { en: "Republic of Tennis" },
+    log: { size: at, root: `root of ${at}` },
+    statements,
+    organisationNames: new Map([
+      ["racket-club", { en: "Racket Club" }],
+      ["net-club", { en: "Net Club" }],
+    ]),
+  };
+}
+
+type Checker = "all keys" | "a reviewer" | "no keys";
+
+function sightOf(checker: Checker, statements = account, newest = statements) {
+  const seen = (all: readonly Statement[]) => (checker === "no keys" ? all.filter(({ sealed }) => !sealed) : all);
+  const held = new Map(seen(statements).map((one) => [refId(one.ref), one]));
+  return {
+    record: recordOf(seen(statements)),
+    newest: recordOf(seen(newest), newest === statements ? size : size + 5),
+    scheme: tvpa2004,
+    statement: (ref: { readonly note: string; readonly row: number }) => held.get(refId(ref)) ?? null,
+    isSealedLeaf: (leaf: number) => sealedLeaves.has(leaf) || leaf === caseLeaf,
+    mustHold: () => checker === "a reviewer",
+    holdsAll: checker === "a reviewer",
+  };
+}
+
+/** A leaf that holds something sealed which is no record at all. */
+const caseLeaf = 0;
+const period = { year: 2003, kind: "calendar" } as const;
+const honest = reportOfYear(recordOf(account), { period, scheme: tvpa2004 });
+
+/** One thing that a forger does: the value at a path becomes another. Facts and plots are named by their keys. */
+type Edit = readonly [path: string, to: (old: Json) => unknown];
+
+const be = (value: unknown) => () => value;
+const rest = (old: Json) => (old as readonly Json[]).slice(1);
+const turned = (old: Json) => [...(old as readonly Json[])].reverse();
+
+function forge(edits: readonly Edit[], from: ReportData = honest): ReportData {
+  const edited = edits.reduce<unknown>(
+    (data, [path, to]) => edit(data, path.split("/"), to),
+    JSON.parse(JSON.stringify(from)),
+  );
+  return edited as ReportData;
+}
+
+function edit(value: unknown, [name, ...path]: readonly string[], to: Edit[1]): unknown {
+  if (name === undefined) return to(value as Json);
+  if (!Array.isArray(value)) {
+    const object = value as Readonly<Record<string, unknown>>;
+    return { ...object, [name]: edit(object[name], path, to) };
+  }
+  const keyOf = (one: { readonly fact?: string; readonly definition?: { readonly key: string } }) =>
+    one.definition?.key ?? one.fact;
+  const place = /^\d+$/.test(name) ? Number(name) : value.findIndex((one) => keyOf(one) === name);
+  assert.ok(place >= 0 && place < value.length, name);
+  return value.with(place, edit(value[place], path, to));
+}
+
+const inventedNote = "ff".repeat(32);
+const invented = {
+  note: inventedNote,
+  row: 0,
+  leaf: caseLeaf,
+  register: "request",
+  sealed: true,
+  organisation: "racket-club",
+  source: "own",
+  signedOff: [],
+};
+const claim = {
+  source: "own",
+  from: "records",
+  value: 1,
+  parts: [],
+  records: [{ note: inventedNote, row: 0 }],
+  articles: [],
+  organisation: "racket-club",
+  signedOff: false,
+  sealed: true,
+};
+/** The invented note sorts behind all others. */
+const naming = (more: object = {}): Edit => [
+  "records",
+  (old) => [...(old as readonly Json[]), { ...invented, ...more }],
+];
+/** A fact of this year that rests on the invented record alone. */
+const claiming = (fact = "requests-sent", more: object = {}): Edit => [
+  `facts/${fact}/now`,
+  (old) => ({ ...(old as object), state: "known", value: 1, statements: [claim], ...more }),
+];
+/** The value of a fact becomes that of its first statement again. */
+const counting = (fact: string): Edit => [
+  `facts/${fact}/now`,
+  (old) => {
+    const now = old as { readonly statements: readonly { readonly value: Json }[] };
+    return { ...now, value: now.statements[0]?.value ?? null };
+  },
+];
+const openRecord = String(honest.records.findIndex(({ sealed }) => !sealed));
+
+const codesOf = ({ flaws }: ReportCheck) =>
+  flaws.map((flaw) =>
+    "part" in flaw ? `${flaw.code} ${flaw.part}` : "fact" in flaw ? `${flaw.code} ${flaw.fact}` : flaw.code,
+  );
+const check = (data: ReportData, checker: Checker = "no keys") => checkReportData(data, sightOf(checker));
+
+test("[RP17] an honest report is whole for whoever holds all keys, and its open part sound for others, who hear how much they cannot check", () => {
+  for (const checker of ["all keys", "a reviewer"] as const) {
+    const whole = check(honest, checker);
+    assert.deepEqual([whole.verdict, whole.flaws, whole.unchecked], ["whole", [], 0]);
+    assert.ok(whole.facts.every(({ verdict }) => verdict === "same"));
+  }
+  const some = check(honest);
+  assert.deepEqual(codesOf(some), []);
+  assert.equal(some.verdict, "open-part");
+  const verdictOf = (key: string) => some.facts.find(({ fact }) => fact === key)?.verdict;
+  assert.deepEqual(["prosecutions", "convictions", "victims-identified"].map(verdictOf), ["sealed", "sealed", "same"]);
+  const sealed = some.facts.filter(({ verdict }) => verdict === "sealed").length;
+  // Besides the facts: flows, counts of proceedings, and the year 2000 of a plot.
+  assert.ok(sealed > 2 && some.unchecked > sealed);
+});
+
+test("[RP17] a report without sealed records is whole for anybody", () => {
+  const open = reportOfYear(recordOf(account.filter(({ sealed }) => !sealed)), { period, scheme: tvpa2004 });
+  assert.equal(check(open).verdict, "whole");
+  assert.equal(check(open, "all keys").verdict, "refused", "who holds sealed records sees that they are left out");
+});
+
+test("[RP17] sealed records behind earlier years of a plot alone are unchecked for others, and no excuse for whoever holds all", () => {
+  // Nothing of 2005 is sealed; a prosecution of 2000 lies in the years of its plots.
+  const ended = proceeding("own-4", { case: "racket-3", event: "verdict", on: "2001", verdict: "acquitted" });
+  const ending = { ...ended, leaf: 50, ref: { ...ended.ref, note: hashOf(ended.ref.note) } };
+  const few = [...account.filter(({ sealed, key }) => !sealed || key === "own-3"), ending];
+  const check = (data: ReportData, checker: Checker = "no keys") => checkReportData(data, sightOf(checker, few));
+  const of2005 = reportOfYear(recordOf(few), { period: { year: 2005, kind: "calendar" }, scheme: tvpa2004 });
+  assert.ok(of2005.records.every(({ sealed }) => !sealed));
+  const found = check(of2005);
+  assert.deepEqual([found.verdict, found.flaws], ["open-part", []]);
+  assert.equal(found.unchecked, 1);
+  assert.equal(check(of2005, "a reviewer").verdict, "whole");
+  const changed = forge([["series/prosecutions/values/1/value", be(7)]], of2005);
+  assert.deepEqual([check(changed).verdict, check(changed).unchecked], ["open-part", 2]);
+  for (const year of ["4", "5"])
+    assert.equal(check(forge([[`series/prosecutions/values/${year}/value`, be(7)]], of2005)).verdict, "refused");
+  const reviewer = check(changed, "a reviewer");
+  assert.deepEqual([reviewer.verdict, codesOf(reviewer)], ["refused", ["not-the-records series"]]);
+});
+
+/** What a forger may do to an honest report that rests on sealed records, and what anybody without keys must see of it. */
+const forgeries: Readonly<Record<string, readonly [flaw: string, ...edits: readonly Edit[]]>> = {
+  "no trial mark": ["not-the-records trial", ["trial", be(false)]],
+  "another title": ["not-the-records title", ["title/en", be("Republic of Cricket")]],
+  "another country": ["not-the-records country", ["country", be("FJ")]],
+  "another scheme under its name": ["not-the-records scheme", ["scheme/standards", rest]],
+  "another tier": ["not-the-records assessment", ["assessment/tier", be("1")]],
+  "a judgement turned round": ["not-the-records assessment", ["assessment/judgements/0/answer", be(true)]],
+  "fewer things that would change it": ["not-the-records assessment", ["assessment/wouldChange", be([])]],
+  "no recommendations": ["not-the-records recommendations", ["recommendations", be([])]],
+  "another tier under the other scheme": ["not-the-records other", ["other/tier", be("1")]],
+  "no other scheme": ["not-the-records other", ["other", be(null)]],
+  "a contradiction left out": ["not-the-records contradictions", ["contradictions", rest]],
+  "an open row left out": ["not-the-records rows", ["rows", rest]],
+  "a word of an open row changed": ["not-the-records rows", ["rows/0/values/act", be("Law of love")]],
+  "a source renamed": ["not-the-records sources", ["sources/0/title", be("The Truth")]],
+  "a source left out": ["not-the-records sources", ["sources", rest]],
+  "an organisation renamed": ["not-the-records organisations", ["organisations/racket-club/en", be("Ministry")]],
+  "an open figure changed": ["fact-differs victims-identified", ["facts/victims-identified/now/value", be(31)]],
+  "an open figure inside a sealed fact changed": [
+    "fact-differs convictions",
+    ["facts/convictions/now/statements/0/value", be(9)],
+    counting("convictions"),
+  ],
+  "an open figure inside a sealed fact left out": [
+    "fact-differs convictions",
+    ["facts/convictions/now/statements", rest],
+    counting("convictions"),
+  ],
+  "the sealed count in front of official statistics": [
+    "fact-differs convictions",
+    ["facts/convictions/now/statements", turned],
+    counting("convictions"),
+  ],
+  "a value that is not that of its first statement": [
+    "fact-differs prosecutions",
+    ["facts/prosecutions/now/value", be(999)],
+  ],
+  "a sealed count of more cases than records": [
+    "fact-differs prosecutions",
+    ["facts/prosecutions/now/statements/0/value", be(999)],
+    counting("prosecutions"),
+  ],
+  "no data where there is a value": ["fact-differs prosecutions", ["facts/prosecutions/now/state", be("no-data")]],
+  "sources that differ told as one": ["fact-differs prosecutions", ["facts/prosecutions/now/contradicted", be(false)]],
+  "a fact of another year": ["fact-differs prosecutions", ["facts/prosecutions/before/period/year", be(2001)]],
+  "another definition": ["not-the-records facts", ["facts/prosecutions/definition/pillar", be("context")]],
+  "a fact left out": ["not-the-records facts", ["facts", rest]],
+  "a year of an open plot changed": ["not-the-records series", ["series/victims-identified/values/5/value", be(31)]],
+  "the year itself in a sealed plot changed": [
+    "not-the-records series",
+    ["series/prosecutions/values/5/value", be(31)],
+  ],
+  "a plot of another fact": ["not-the-records series", ["series/prosecutions/fact", be("shelter-places")]],
+  "a plot left out": ["not-the-records series", ["series", (old) => (old as readonly Json[]).slice(0, -1)]],
+  "a flow without records": ["not-the-records flows", ["flows/0/links", be([])]],
+  "another root": ["other-root", ["log/root", be("root of cricket")]],
+  "an open record of nobody": [
+    "records-missing",
+    naming({ sealed: false, register: "figure" }),
+    ["facts/convictions/now/statements/0/records", be([{ note: inventedNote, row: 0 }])],
+  ],
+  "a record entered by another": ["records-missing", [`records/${openRecord}/organisation`, be("net-club")]],
+  "a record signed off that was not": [
+    "records-missing",
+    [`records/${openRecord}/signedOff`, be([{ organisation: "net-club", office: "umpire" }])],
+  ],
+};
+
+for (const [name, [flaw, ...edits]] of Object.entries(forgeries)) {
+  test(`[RP17] forged, and seen without keys: ${name}`, () => {
+    const found = check(forge(edits));
+    assert.equal(found.verdict, "refused");
+    assert.ok(codesOf(found).includes(flaw), codesOf(found).join("; "));
+    assert.equal(check(forge(edits), "all keys").verdict, "refused");
+  });
+}
+
+/** Sealed records that nobody entered, under which a forger hides. */
+const inventions: Readonly<Record<string, readonly [flaw: string, ...edits: readonly Edit[]]>> = {
+  "named and used by nothing": ["not-the-records records", naming()],
+  "in place of all else": [
+    "not-the-records trial",
+    naming(),
+    ["trial", be(false)],
+    ["assessment/tier", be("1")],
+    claiming("victims-identified"),
+  ],
+  "used by a fact that counts no sealed record": [
+    "fact-differs victims-identified",
+    naming(),
+    claiming("victims-identified"),
+  ],
+  "at a leaf that holds nothing sealed": ["not-in-log", naming({ leaf: 1 }), claiming()],
+  "at no leaf": ["not-in-log", naming({ leaf: null }), claiming()],
+  "at a leaf beyond the size": ["not-in-log", naming({ leaf: size }), claiming()],
+  "of an open register": ["not-in-log", naming({ register: "figure" }), claiming()],
+  "of no organisation": ["not-in-log", naming({ organisation: null }), claiming()],
+  "of no known organisation": ["not-in-log", naming({ organisation: "cricket-club" }), claiming()],
+  "of another organisation than the statement": [
+    "fact-differs requests-sent",
+    naming({ organisation: "net-club" }),
+    claiming(),
+  ],
+  "of another register than the fact counts": [
+    "fact-differs requests-sent",
+    naming({ register: "proceeding" }),
+    claiming(),
+  ],
+  "told as a figure": [
+    "fact-differs requests-sent",
+    naming(),
+    claiming("requests-sent", { statements: [{ ...claim, from: "figure" }] }),
+  ],
+  "told as open": [
+    "fact-differs requests-sent",
+    naming(),
+    claiming("requests-sent", { statements: [{ ...claim, sealed: false }] }),
+  ],
+  "named twice to count two": [
+    "fact-differs requests-sent",
+    naming(),
+    claiming("requests-sent", {
+      value: 2,
+      statements: [{ ...claim, value: 2, records: [...claim.records, ...claim.records] }],
+    }),
+  ],
+};
+
+for (const [name, [flaw, ...edits]] of Object.entries(inventions)) {
+  test(`[RP17] an invented sealed record, ${name}: refused by anybody`, () => {
+    for (const checker of ["no keys", "all keys", "a reviewer"] as const)
+      assert.equal(check(forge(edits), checker).verdict, "refused", checker);
+    const found = codesOf(check(forge(edits)));
+    assert.ok(found.includes(flaw), found.join("; "));
+  });
+}
+
+test("[RP17] an invented record that nobody without keys can tell from a true one is counted as unchecked, and refused by a reviewer", () => {
+  const data = followed(forge([naming(), claiming()]));
+  const some = check(data);
+  assert.deepEqual(codesOf(some), []);
+  assert.equal(some.verdict, "open-part");
+  assert.equal(some.unchecked, check(honest).unchecked + 1);
+  const reviewer = check(data, "a reviewer");
+  assert.equal(reviewer.verdict, "refused");
+  assert.deepEqual(
+    reviewer.flaws.filter(({ code }) => code === "not-held"),
+    [{ code: "not-held", n: 1 }],
+  );
+  // And by whoever opened the envelope at that leaf, which holds something else.
+  const leaf = account.find(({ sealed }) => sealed)?.leaf ?? assert.fail();
+  const elsewhere = followed(forge([naming({ leaf }), claiming()]));
+  assert.equal(check(elsewhere).verdict, "open-part");
+  assert.ok(codesOf(check(elsewhere, "all keys")).includes("not-in-log"));
+});
+
+/** The data with what follows from their facts, as a careful forger makes it. */
+function followed(data: ReportData): ReportData {
+  const [judged, ratings] = [judgementsOf(account, period), ratingsOf(account)];
+  const now = assess(tvpaNow, data.facts, judged, ratings);
+  return {
+    ...data,
+    assessment: assess(tvpa2004, data.facts, judged, ratings),
+    other: data.other === null ? null : { ...data.other, tier: now.tier, asks: now.asks },
+  };
+}
+
+test("[RP17] rows that came later are counted by the figures that they change", () => {
+  const later = [
+    ...account,
+    { ...figure("statistics", "victims-identified", "2003", 40, { unit: "persons" }), leaf: size + 1 },
+    { ...finding("racket-report", "extradition", "refused", "2003"), leaf: size + 2 },
+    { ...judgement("complies-fully", true, "2003"), leaf: size + 3 },
+  ].map((one) =>
+    one.leaf !== null && one.leaf > size ? { ...one, ref: { ...one.ref, note: hashOf(one.ref.note) } } : one,
+  );
+  for (const checker of ["all keys", "no keys"] as const) {
+    assert.deepEqual(checkReportData(honest, sightOf(checker)).later, { figures: 0, tier: false });
+    const found = checkReportData(honest, sightOf(checker, account, later));
+    assert.notEqual(found.verdict, "refused");
+    assert.deepEqual(found.later, { figures: 2, tier: true }, checker);
+  }
+});
+
+const pageOf = (data: ReportData) => {
+  const text = reportText(data);
+  return reportHtml(composeReport(data, "en", hashOf(text)), text);
+};
+
+test("[RP17] a page whose words were changed is refused whatever its data are", () => {
+  const page = pageOf(honest);
+  const whole = readShownReport(page) ?? assert.fail();
+  assert.equal(checkReport(page, whole, hashOf(whole.text), sightOf("all keys")).verdict, "whole");
+  const changed = page.replace("16 criminal groups", "61 criminal groups");
+  assert.notEqual(changed, page);
+  const shown = readShownReport(changed) ?? assert.fail();
+  for (const checker of ["all keys", "no keys"] as const) {
+    const found = checkReport(changed, shown, hashOf(shown.text), sightOf(checker));
+    assert.deepEqual([found.verdict, codesOf(found)], ["refused", ["not-its-data"]]);
+  }
+});
+
+const bare = (text: string) => `<html lang="en"><script type="application/json" id="panoh-report">${text}</script>`;
+
+test("[RP17] whatever JSON a page carries, the check does not fall over it and believes none of it", () => {
+  const strange = fc.oneof(
+    fc.constantFrom(
+      null,
+      true,
+      -1,
+      0.5,
+      1e300,
+      "",
+      "\u001b[2K",
+      "\u202e",
+      [],
+      {},
+      [null],
+      { ref: 0 },
+      { records: [[]] },
+    ),
+    fc.json({ maxDepth: 2 }).map((text) => JSON.parse(text) as unknown),
+  );
+  const good = JSON.parse(reportText(honest)) as object;
+  const paths = pathsOf(good);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...paths),
+      strange,
+      fc.boolean(),
+      fc.constantFrom("all keys", "no keys"),
+      (path, value, isGone, checker) => {
+        const text = canonicalJson(changedAt(good, path, isGone ? undefined : value));
+        const html = bare(text);
+        const shown = readShownReport(html);
+        if (shown === null) return;
+        const found = checkReport(html, shown, hashOf(text), sightOf(checker as Checker));
+        assert.equal(found.verdict, "refused");
+        if (text === reportText(honest)) return;
+        const data = checkReportData(shown.data, sightOf("all keys"));
+        assert.equal(data.verdict, "refused", path.join("."));
+        assert.doesNotMatch(
+          JSON.stringify([found, data]),
+          /\\u|[\u202a-\u202e]/,
+          "no text of the page is in the answer",
+        );
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("[RP17] data that nest deeper than a report, or lack a part that is read, are no report; others without a part are refused", () => {
+  const good = JSON.parse(reportText(honest)) as object;
+  const deep = canonicalJson({ ...good, other: JSON.parse(`${"[".repeat(60)}${"]".repeat(60)}`) });
+  assert.ok(readReportText(deep) !== null);
+  assert.equal(readShownReport(bare(deep)), null);
+  const read = Object.keys(honest).filter((part) => {
+    const text = canonicalJson({ ...good, [part]: null });
+    const shown = readShownReport(bare(text));
+    if (shown !== null && part !== "other") assert.equal(check(shown.data).verdict, "refused", part);
+    return shown !== null;
+  });
+  assert.deepEqual(read.sort(), ["assessment", "other", "proceedings", "recommendations", "rows"]);
+});
+
+type Path = readonly (string | number)[];
+
+function pathsOf(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [
+    path,
+    ...Object.entries(value).flatMap(([key, inner]) =>
+      pathsOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+    ),
+  ];
+}
+
+function changedAt(value: unknown, path: Path, to: unknown): unknown {
+  const [first, ...rest] = path;
+  if (first === undefined) return to ?? null;
+  const changed = changedAt((value as Record<string, unknown>)[first], rest, to);
+  const isGone = rest.length === 0 && to === undefined;
+  if (Array.isArray(value)) return isGone ? value.toSpliced(Number(first), 1) : value.with(Number(first), changed);
+  return { ...(value as object), [first]: isGone ? undefined : changed };
+}

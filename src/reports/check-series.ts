@@ -1,0 +1,38 @@
+// The years of a shown report's plots. They name no records: those of the report itself are its facts', earlier ones are the record's, or rest
+// on sealed records.
+
+import { canonicalJson } from "./canonical-json.ts";
+import { isCountedFromSealed } from "./check-sealed-fact.ts";
+import type { ReportData, Series } from "./report-data.ts";
+import { seriesFacts, seriesYears } from "./report-of-year.ts";
+
+/**
+ * How many years differ from the checker's own (`own` is the report as he makes it) and may do so, since the fact is counted from sealed
+ * records. Null when some year may not, or a plot is missing, doubled or of another fact.
+ */
+export function checkSeries(shown: ReportData, own: ReportData): number | null {
+  const known = new Map(own.series.map((series) => [series.fact, series]));
+  const names = shown.series.map(({ fact }) => fact);
+  const inOrder = seriesFacts.filter((fact) => names.includes(fact));
+  if (names.join(" ") !== inOrder.join(" ") || own.series.some(({ fact }) => !names.includes(fact))) return null;
+  const unchecked = shown.series.map((series) => differingYears(series, known.get(series.fact) ?? null, shown));
+  return unchecked.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+}
+
+function differingYears(series: Series, own: Series | null, { facts, period: { year } }: ReportData): number | null {
+  if (canonicalJson(series) === canonicalJson(own)) return 0;
+  const fact = facts.find(({ definition }) => definition.key === series.fact);
+  if (fact === undefined || !isCountedFromSealed(fact.definition) || series.values.length !== seriesYears) return null;
+  if (series.values.every(({ value }) => value === null)) return null;
+  const numberOf = ({ value }: typeof fact.now) => (typeof value === "number" ? value : null);
+  const told = new Map([
+    [year, numberOf(fact.now)],
+    [year - 1, numberOf(fact.before)],
+  ]);
+  const isRight = series.values.every(
+    (one, i) => one.year === year - seriesYears + 1 + i && (told.get(one.year) ?? one.value) === one.value,
+  );
+  const areTold = [...told].every(([of, value]) => series.values.some((one) => one.year === of && one.value === value));
+  if (!isRight || !areTold) return null;
+  return series.values.filter((one, i) => !told.has(one.year) && one.value !== (own?.values[i]?.value ?? null)).length;
+}

@@ -1,0 +1,56 @@
+// What the check of a shown report is given, and what it says. No text of the shown report is in what it says: codes, numbers, and keys of the
+// program's own catalogue.
+import type { Scheme } from "../assessment/assessment.ts";
+import type { Statement } from "../core/record/statement.ts";
+import type { RecordUsed, ReportData } from "./report-data.ts";
+import type { CountryRecord } from "./report-of-year.ts";
+
+/** What the checker has. */
+export interface Sight {
+  /** The record at the size from which the report says that it was made. */
+  readonly record: CountryRecord;
+  /** The newest record that is trusted. */
+  readonly newest: CountryRecord;
+  readonly scheme: Scheme;
+  /** The statement of which a row is a version, in the record at the report's size; null when the checker does not have it. */
+  readonly statement: (ref: RecordUsed) => Statement | null;
+  /** True when the log holds something sealed at this leaf. */
+  readonly isSealedLeaf: (leaf: number) => boolean;
+  /** True when a record that this organisation sealed at this leaf went to the checker's organisation too (RC4). */
+  readonly mustHold: (organisation: string, leaf: number) => boolean;
+  /** True when all that was ever sealed into the record went to the checker's organisation: nothing is excused then. */
+  readonly holdsAll: boolean;
+}
+
+export type FactVerdict =
+  | "same"
+  | "differs"
+  /** Rests on sealed records that the checker does not hold, and is so far in order. */
+  | "sealed";
+
+/** Parts of the data that are compared as a whole. `facts` are all of them: which there are, and how each is defined. */
+export type ReportPart = keyof ReportData;
+
+export type ReportFlaw =
+  | { readonly code: "other-root" | "not-its-data" }
+  /** This part of it is not what the records give. */
+  | { readonly code: "not-the-records"; readonly part: ReportPart }
+  /** Open records that it names and that are not in the record as what it says; sealed ones that cannot be; those that the checker would hold. */
+  | { readonly code: "records-missing" | "not-in-log" | "not-held"; readonly n: number }
+  /** A fact of the catalogue. */
+  | { readonly code: "fact-differs"; readonly fact: string };
+
+export interface ReportCheck {
+  /**
+   * `whole`: every word was recomputed. `open-part`: what rests on no sealed record was, and the rest follows from what it claims to have
+   * counted, which the checker cannot open. `refused`: it has flaws.
+   */
+  readonly verdict: "whole" | "open-part" | "refused";
+  /** Every fact of the shown report that the program knows, as the checker's catalogue names it. */
+  readonly facts: readonly { readonly fact: string; readonly verdict: FactVerdict }[];
+  readonly flaws: readonly ReportFlaw[];
+  /** Figures that rest on sealed records and were compared with nothing: facts, flows, counts and years of a plot. */
+  readonly unchecked: number;
+  /** What the newest record gives for the same year otherwise than the record at the report's size: as far as the checker can read both. */
+  readonly later: { readonly figures: number; readonly tier: boolean };
+}
