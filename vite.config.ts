@@ -1,30 +1,43 @@
-// How the web program is built: the app, one public leaflet per language, and two workers with addresses that never change.
+// How the web program is built: the app, the leaflets, the pages about the open record, and workers with addresses that never change.
 // Nothing is inlined and no script is added, because the content security policy allows files of this host only.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { build, defineConfig, type Plugin, type UserConfig } from "vite";
-import { leafletFile, leafletPage } from "./src/web/leaflet/leaflet-page.ts";
-import { languageTags } from "./src/web/text/languages.ts";
+import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
+import { leafletFile, recordPageFile } from "./src/web/leaflet/page-frame.ts";
+import { recordPage } from "./src/web/public-record/record-page.ts";
+import { type Language, languageTags } from "./src/web/text/languages.ts";
 
 const root = join(import.meta.dirname, "src/web");
 
-/** The leaflets as inputs of the build: pages that exist only here, one per language. */
-export function leaflets(): Plugin {
-  const pageByPath = new Map(languageTags.map((tag) => [join(root, leafletFile(tag)), leafletPage(tag)]));
+/** What all pages are built with. */
+const pages = {
+  target: "es2022",
+  modulePreload: false,
+  assetsInlineLimit: 0,
+  reportCompressedSize: false,
+} as const;
+
+/** Public pages as inputs of a build: they exist only here, one per language. */
+export function publicPages(fileOf: (tag: Language) => string, pageOf: (tag: Language) => string): Plugin {
+  const pageByPath = new Map(languageTags.map((tag) => [join(root, fileOf(tag)), pageOf(tag)]));
   return {
-    name: "panoh-leaflets",
+    name: "panoh-public-pages",
     enforce: "pre",
     resolveId: (id) => (pageByPath.has(id) ? id : null),
     load: (id) => pageByPath.get(id) ?? null,
   };
 }
 
-/** After the program, the workers: the service worker needs the names of all other files. */
-export function workers(): Plugin {
+/**
+ * After the program: the workers, of which the service worker needs the names of all files that a device keeps; and the pages about the open
+ * record, which share nothing with the app and are not kept, since whoever reads them is online.
+ */
+export function otherBuilds(): Plugin {
   let outDir = "";
   return {
-    name: "panoh-workers",
+    name: "panoh-other-builds",
     configResolved: (config) => {
       outDir = resolve(config.root, config.build.outDir);
     },
@@ -33,8 +46,34 @@ export function workers(): Plugin {
       const { paths, name } = builtFiles(outDir);
       const constants = { builtFiles: JSON.stringify(paths), buildName: JSON.stringify(name) };
       await build(workerConfig("service-worker", outDir, constants));
+      await build(workerConfig("record-worker", outDir, {}));
+      await build(recordPagesConfig(outDir));
     },
   };
+}
+
+function recordPagesConfig(outDir: string): UserConfig & { configFile: false } {
+  return {
+    configFile: false,
+    root,
+    publicDir: false,
+    logLevel: "warn",
+    plugins: [publicPages(recordPageFile, recordPage)],
+    build: {
+      ...pages,
+      outDir,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: languageTags.map((tag) => join(root, recordPageFile(tag))),
+        output: { chunkFileNames },
+      },
+    },
+  };
+}
+
+/** The words of the record are not those of the first screen: their files are told apart by name. */
+function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }): string {
+  return `assets/${facadeModuleId?.includes("/record/text/") === true ? "record-" : ""}[name]-[hash].js`;
 }
 
 function workerConfig(
@@ -74,22 +113,24 @@ function builtFiles(outDir: string): { readonly paths: readonly string[]; readon
 export default defineConfig({
   root,
   publicDir: "static",
-  plugins: [leaflets(), workers()],
+  plugins: [publicPages(leafletFile, leafletPage), otherBuilds()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
+    ...pages,
     outDir: "../../dist/web",
     emptyOutDir: true,
-    target: "es2022",
-    modulePreload: false,
-    assetsInlineLimit: 0,
-    reportCompressedSize: false,
     rolldownOptions: {
       input: [join(root, "index.html"), ...languageTags.map((tag) => join(root, leafletFile(tag)))],
       // The first screen comes in one script and one language, not in a dozen small answers of a slow network.
       output: {
+        chunkFileNames,
         codeSplitting: {
           groups: [
-            { name: "first", tags: ["$initial"], test: /\/preact\/|\/@preact\/|\/web\/(?!leaflet)[^.]*\.tsx?$/ },
+            {
+              name: "first",
+              tags: ["$initial"],
+              test: /\/preact\/|\/@preact\/|\/web\/(?!leaflet)[^.]*\.tsx?$/,
+            },
           ],
         },
       },

@@ -16,10 +16,12 @@ import { t } from "./text/translate.ts";
 
 const loadPath = () => import("./officer/path.tsx");
 const loadDesk = () => import("./desk/desk.tsx");
+const loadRecord = () => import("./record/record-screens.tsx");
 const Step = later(async () => (await loadPath()).StepScreen);
 const HandOver = later(async () => (await loadPath()).HandOver);
 const Sealed = later(async () => (await loadPath()).Sealed);
 const Desk = later(async () => (await loadDesk()).Desk);
+const RecordScreens = later(async () => (await loadRecord()).RecordScreens);
 const FirstContact = later(async () => (await import("./screens/first-contact.tsx")).FirstContact);
 const Settings = later(async () => (await import("./screens/settings.tsx")).Settings);
 
@@ -30,7 +32,7 @@ export function App(): JSX.Element {
   useEffect(() => {
     if (!unlocked) return;
     // The next screen is fetched while the reader reads this one.
-    void (view.self?.role === "reader" ? loadDesk() : loadPath());
+    void (view.self?.role !== "reader" ? loadPath() : startsAtRecord(view) ? loadRecord() : loadDesk());
     return leaveOnLock;
   }, [unlocked]);
 
@@ -72,7 +74,12 @@ export function App(): JSX.Element {
 function Screen({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
   const place = here.value;
   if (place.at === "settings") return <Settings engine={engine} view={view} />;
-  if (view.self?.role === "reader") return <Desk engine={engine} view={view} />;
+  if (view.self?.role === "reader") {
+    if (place.at === "record") return <RecordScreens engine={engine} view={view} page={place.page} />;
+    if (place.at === "home" && startsAtRecord(view))
+      return <RecordScreens engine={engine} view={view} page={{ at: "overview" }} />;
+    return <Desk engine={engine} view={view} />;
+  }
   switch (place.at) {
     case "step":
       return <Step engine={engine} step={place.step} />;
@@ -81,6 +88,12 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Memb
     default:
       return <Home engine={engine} view={view} />;
   }
+}
+
+/** Those whose work is the country's record: referrals come to them seldom or never. */
+function startsAtRecord(view: MemberView): boolean {
+  const party = view.self?.organisation.party;
+  return party === "coordinator" || party === "rapporteur" || party === "justice";
 }
 
 // A button, because a link would change the address.

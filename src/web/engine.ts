@@ -2,13 +2,17 @@
 // implements it over `member`. Nothing here is a key, a ciphertext or a store.
 import type { ReadonlySignal } from "@preact/signals";
 import type { OrganisationRecord } from "../core/directory.ts";
-import type { DeclineReason, Outcome } from "../core/entry-kind.ts";
+import type { BodyOf, DeclineReason, Outcome } from "../core/entry-kind.ts";
 import type { ProblemCode } from "../core/problem.ts";
+import type { RecordBook } from "../core/record/record-book.ts";
+import type { RegisterName } from "../core/record/register-table.ts";
+import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Age } from "../core/screening.ts";
 import type { ServiceType } from "../core/service.ts";
 import type { ComposeRefusal } from "../member/composer.ts";
-import type { Alarm, CaseView, InboxItem, MemberView, SentView, ServiceChoice } from "../member/views.ts";
+import type { CountryRecord, Entered } from "../member/record-desk.ts";
+import type { Alarm, CaseView, InboxItem, MemberView, Newcomer, SentView, ServiceChoice } from "../member/views.ts";
 
 /** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
 export interface PlaceName {
@@ -101,6 +105,29 @@ export interface Engine {
   close(caseId: string, referral: string, outcome: Outcome): Promise<VerbResult>;
   /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given. */
   withdrawConsent(caseId: string, consent: string): Promise<VerbResult>;
+  /** The person confirmed to this organisation itself that she takes a withdrawn consent back: what rests on it is erased (FD7). */
+  confirmWithdrawal(caseId: string, consent: string): Promise<VerbResult>;
+  /** Whom we may bring into a case. */
+  newcomers(caseId: string): readonly Newcomer[];
+  /** Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. */
+  grant(caseId: string, consent: BodyOf<"consent.give">): Promise<VerbResult>;
+  /** Takes refused entries under the own name: these, or all (FD5). */
+  adopt(caseId: string, entries?: readonly string[]): Promise<VerbResult>;
   /** A note for the own organisation. */
   addNote(caseId: string, text: string): Promise<VerbResult>;
+
+  /** Readers: the country's record as this device has it; else null. It costs a fold after news, so only its own screens ask. */
+  record(): RecordBook | null;
+  /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
+  countryRecord(size?: number): (CountryRecord & { readonly book: RecordBook }) | null;
+  /** True when this organisation may enter rows into a register. */
+  mayEnter(register: RegisterName): boolean;
+  /** Enters rows as one import, whole or not at all. */
+  enterRows(register: RegisterName, rows: readonly Row[]): Promise<VerbResult<Entered>>;
+  /** Vouches for an import of this organisation that another device entered. */
+  signOffImport(importId: string, office: string, organisation: string): Promise<VerbResult>;
+  /** True when the log holds something sealed at this leaf. */
+  isSealedLeaf(leaf: number): boolean;
+  /** True when what an organisation sealed into the record at this leaf went to this device's organisation too (RC4). */
+  mustHold(organisation: string, leaf: number): boolean;
 }

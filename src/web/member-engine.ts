@@ -1,6 +1,7 @@
 // The engine that screens see, over `member`. Loaded after the first paint. It turns changes into signals, verbs into results, and
 // keeps three habits: sync every so often, lock when nobody uses the screen, and ask the browser to send in the background.
 import { signal } from "@preact/signals";
+import { readersOf } from "../core/record/record-readers.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { isTreatedAsChild } from "../core/screening.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -186,8 +187,67 @@ class MemberEngine implements Engine {
     return this.#answer(() => this.#member.withdrawConsent(caseId, consent));
   }
 
+  confirmWithdrawal(caseId: string, consent: string) {
+    return this.#answer(() => this.#member.confirmWithdrawal(caseId, consent));
+  }
+
+  newcomers(caseId: string) {
+    return this.#member.newcomers(caseId);
+  }
+
+  // What this device itself wrote a moment ago may not be in the log yet: it is sent first, so that nobody has to press twice.
+  async grant(caseId: string, consent: Parameters<Engine["grant"]>[1]): Promise<VerbResult> {
+    const result = await this.#answer(() => this.#member.grant(caseId, consent));
+    if (result.is === "done" || result.reason !== "not-logged") return result;
+    await this.sync();
+    return this.#answer(() => this.#member.grant(caseId, consent));
+  }
+
+  adopt(caseId: string, entries?: readonly string[]) {
+    return this.#answer(() => this.#member.adopt(caseId, entries));
+  }
+
   addNote(caseId: string, text: string) {
     return this.#answer(() => this.#member.addNote(caseId, text));
+  }
+
+  record() {
+    return this.#reads ? this.#member.record : null;
+  }
+
+  countryRecord(size?: number) {
+    return this.#reads ? this.#member.countryRecord(size) : null;
+  }
+
+  mayEnter(register: Parameters<Engine["mayEnter"]>[0]) {
+    return this.#reads && this.#member.mayEnter(register);
+  }
+
+  async enterRows(...[register, rows]: Parameters<Engine["enterRows"]>) {
+    const result = await attempt(() => this.#member.enterRows(register, rows));
+    if (result.is === "done") void this.sync();
+    return result;
+  }
+
+  signOffImport(...[importId, office, organisation]: Parameters<Engine["signOffImport"]>) {
+    return this.#answer(() => this.#member.signOffImport(importId, office, organisation));
+  }
+
+  isSealedLeaf(leaf: number) {
+    return this.#reads && this.#member.administration().log.follower.leaf(leaf)?.class === "case";
+  }
+
+  mustHold(organisation: string, leaf: number) {
+    if (!this.#reads) return false;
+    const { log, session } = this.#member.administration();
+    // Rows about officials have no fewer reviewers among their readers than others.
+    const readers = readersOf([], log.directory, organisation, leaf) ?? [];
+    return session.organisation !== organisation && readers.includes(session.organisation);
+  }
+
+  /** Unlocked, and opens what is sealed to its organisation. */
+  get #reads(): boolean {
+    return this.view.value?.locked === false && this.#member.isReader;
   }
 
   async #answer(write: () => Promise<void>): Promise<VerbResult> {

@@ -2,14 +2,19 @@
 // tells a later finder of the phone what was looked at. The browser's back button works.
 import { signal } from "@preact/signals";
 import type { Step } from "./officer/steps.ts";
+import type { RecordPage } from "./record/record-page.ts";
 
 export type Place =
   | { readonly at: "home" }
   | { readonly at: "settings" }
   | { readonly at: "step"; readonly step: Step }
-  | { readonly at: "hand-over" }
+  /** Turned to the person: by an officer within a referral, or at a case worker's desk in this language of hers. */
+  | { readonly at: "hand-over"; readonly desk?: { readonly language: string } }
   | { readonly at: "sealed"; readonly entry: string; readonly organisation: string }
-  | { readonly at: "case" };
+  | { readonly at: "case" }
+  /** The case worker's desk, for those who start at the country's record. */
+  | { readonly at: "desk" }
+  | { readonly at: "record"; readonly page: RecordPage };
 
 const home: Place = { at: "home" };
 let places: Place[] = [home];
@@ -39,7 +44,7 @@ export function goBack(): void {
 
 /** What locking does: nobody who unlocks later finds more on the screen than the draft that was being written. */
 export function leaveOnLock(): void {
-  if (here.value.at === "hand-over") goBack();
+  if (here.value.at === "hand-over" && here.value.desk === undefined) goBack();
   else if (here.value.at !== "step") goHome();
 }
 

@@ -9,6 +9,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { StoreProblem } from "../../src/member/store.ts";
+import { openMemoryMemberStore } from "../../src/web/public-record/memory-member-store.ts";
 import { expectLastingRows, memberStoreCases } from "./member-store.ts";
 
 const program = [
@@ -24,6 +25,11 @@ test("[ST2] the SQLite store on a file keeps the contract", async (t) => {
 
 test("[ST2] the SQLite store in memory keeps the contract", async (t) => {
   const open = async () => openSqliteMemberStore(":memory:");
+  for (const { name, run } of memberStoreCases({ open, lasting: false })) await t.test(name, run);
+});
+
+test("[ST2] the store that ends with the public page keeps the contract", async (t) => {
+  const open = async () => openMemoryMemberStore();
   for (const { name, run } of memberStoreCases({ open, lasting: false })) await t.test(name, run);
 });
 

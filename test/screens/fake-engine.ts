@@ -1,11 +1,26 @@
 // An engine in memory, for looking at screens and testing them without cryptography or a host. The address chooses the scene:
-// ?as=officer|reader|nobody, scene=empty|many|alarm|offline, unlocked. Never shipped: the real journeys use the real engine.
+// ?as=officer|reader|secretariat|justice|rapporteur|nobody, scene=empty|many|alarm|offline|accepted|granted|refused|erased|not-logged, unlocked. Never shipped: the
+// real journeys use the real engine.
 import { signal } from "@preact/signals";
+import type { RegisterName } from "../../src/core/record/register-table.ts";
+import { registerOf } from "../../src/core/record/register-table.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { Alarm, CaseView, InboxItem, MemberView, SentView } from "../../src/member/views.ts";
 import type { DemonstrationVault, Engine, VerbResult } from "../../src/web/engine.ts";
-import { fullCase, inboxOf } from "./fake-cases.ts";
-import { border, country, log, north, organisations, places, sent, services, start } from "./fake-country.ts";
+import { fullCase, inboxOf, specialCases, specialItem } from "./fake-cases.ts";
+import {
+  border,
+  country,
+  log,
+  newcomers,
+  north,
+  organisations,
+  places,
+  sent,
+  services,
+  start,
+} from "./fake-country.ts";
+import { deviceOf, FakeRecord, filledRecord, ombudsman, prosecutor, secretariat } from "./fake-record.ts";
 
 /** The words that open the fake device. */
 export const words = "tea cup spoon";
@@ -20,10 +35,12 @@ const vaults: readonly DemonstrationVault[] = [
 export async function createEngine(): Promise<Engine> {
   const scene = new URLSearchParams(location.search);
   const is = (name: string) => scene.getAll("scene").includes(name);
-  const role = scene.get("as") === "reader" ? "reader" : "referrer";
+  const keeper = { secretariat, justice: prosecutor, rapporteur: ombudsman }[scene.get("as") ?? ""] ?? null;
+  const role = scene.get("as") === "reader" || keeper !== null ? "reader" : "referrer";
   const self = {
-    device: "00112233445566778899aabbccddeeff",
-    organisation: role === "reader" ? north : border,
+    device:
+      keeper === null ? "00112233445566778899aabbccddeeff" : deviceOf(Number(keeper.id.at(-1)), is("second") ? 2 : 1),
+    organisation: keeper ?? (role === "reader" ? north : border),
     role,
     admin: true,
     active: true,
@@ -47,8 +64,31 @@ export async function createEngine(): Promise<Engine> {
   const locked: MemberView = { ...unlocked, locked: true, self: null };
   const fresh = scene.get("as") === "nobody";
   const view = signal<MemberView | null>(fresh ? null : scene.has("unlocked") ? unlocked : locked);
-  const inbox = signal<readonly InboxItem[]>(role === "reader" ? inboxOf(is("empty") ? 0 : is("many") ? 300 : 14) : []);
+  const special = Object.keys(specialCases).find(is) ?? null;
+  // The first line is the special one.
+  const lines = inboxOf(is("empty") ? 0 : is("many") ? 300 : 14).map((item, n) =>
+    n === 0 && special !== null ? specialItem(item, special) : item,
+  );
+  const inbox = signal<readonly InboxItem[]>(role === "reader" && keeper === null ? lines : []);
+  const party = self.organisation.party;
+  const readsSealed = (register: RegisterName) =>
+    registerOf(register).open || party === "justice" || party === "rapporteur";
+  const kept = is("empty")
+    ? new FakeRecord(readsSealed)
+    : filledRecord(readsSealed, is("many") ? 300 : is("one") ? 0 : 6);
   const openedCase = signal<CaseView | null>(null);
+  const move = (id: string, state: string) => {
+    inbox.value = inbox.value.map((item) => (item.caseId === id ? { ...item, state } : item));
+  };
+  const amendConsent = (given: string, change: { readonly withdrawn?: true; readonly purge?: true }) => {
+    const known = openedCase.value;
+    if (known === null) return;
+    const consents = known.state.consents.map((consent) =>
+      consent.id === given ? { ...consent, ...change } : consent,
+    );
+    openedCase.value = { ...known, state: { ...known.state, consents } };
+  };
+  const asked: unknown[] = [];
   const draft = signal<ReferralDraft | null>(null);
   const onItsWay = signal<readonly SentView[]>(is("empty") ? [] : sent);
   const vaultSignal = signal<readonly DemonstrationVault[]>(fresh ? vaults : []);
@@ -62,7 +102,8 @@ export async function createEngine(): Promise<Engine> {
     places,
     demonstrationVaults: vaultSignal,
     now: () => start,
-    organisation: (id) => organisations.find((candidate) => candidate.id === id) ?? null,
+    organisation: (id) =>
+      [...organisations, secretariat, prosecutor, ombudsman].find((candidate) => candidate.id === id) ?? null,
     setup: async () => ({ is: "failed", reason: "malformed-vault" }),
     setupDemonstration: async () => {
       view.value = locked;
@@ -76,6 +117,7 @@ export async function createEngine(): Promise<Engine> {
     },
     lock: () => {
       view.value = locked;
+      openedCase.value = null;
     },
     touch: () => undefined,
     sync: async () => undefined,
@@ -107,23 +149,63 @@ export async function createEngine(): Promise<Engine> {
     },
     sealedFile: async () => new Uint8Array([1, 2, 3]),
     openCase: async (id) => {
-      openedCase.value = fullCase(id, false);
+      const isSpecial = special !== null && inbox.value[0]?.caseId === id;
+      openedCase.value = (isSpecial ? specialCases[special] : null)?.(id) ?? fullCase(id, false);
     },
     closeCase: () => {
       openedCase.value = null;
     },
     accept: async (id) => {
       openedCase.value = fullCase(id, true);
+      move(id, "accepted");
       return done;
     },
     decline: async () => done,
     waitlist: async () => done,
     meet: async () => ({ is: "failed", reason: "not-allowed" }),
     close: async () => done,
-    withdrawConsent: async () => done,
+    withdrawConsent: async (_id, given) => {
+      amendConsent(given, { withdrawn: true });
+      return done;
+    },
+    confirmWithdrawal: async (_id, given) => {
+      asked.push(["confirm", given]);
+      amendConsent(given, { purge: true });
+      return done;
+    },
+    newcomers: () => newcomers,
+    grant: async (_id, consent) => {
+      asked.push(["grant", consent]);
+      return is("not-logged") ? { is: "failed", reason: "not-logged" } : done;
+    },
+    adopt: async (id, entries) => {
+      asked.push(["adopt", entries ?? "all"]);
+      if (entries !== undefined) return { is: "failed", reason: "not-allowed" };
+      openedCase.value = fullCase(id, false);
+      move(id, "received");
+      return done;
+    },
     addNote: async () => done,
+    record: () => kept.book,
+    countryRecord: () => kept.countryRecord,
+    mayEnter: (register) => registerOf(register).authors.includes(party),
+    enterRows: async (register, rows) => {
+      asked.push(["enter", register, rows]);
+      if (is("refused")) return { is: "failed", reason: "no-reviewer" };
+      const importId = kept.enter(self.device, register, rows, is("offline") ? { leaf: null } : {});
+      view.value = { ...unlocked };
+      return { is: "done", value: { imports: [importId], rows: rows.length, notes: 1, hidden: false } };
+    },
+    signOffImport: async (importId, office) => {
+      asked.push(["sign-off", importId, office]);
+      kept.signOff(self.device, importId, office);
+      view.value = { ...unlocked };
+      return done;
+    },
+    isSealedLeaf: () => true,
+    mustHold: () => false,
   };
-  // A test may let a referral arrive.
-  Object.assign(globalThis, { arrive: () => (inbox.value = inboxOf(inbox.value.length + 1)) });
+  // A test may let a referral arrive, and see what was asked of the engine.
+  Object.assign(globalThis, { asked, arrive: () => (inbox.value = inboxOf(inbox.value.length + 1)) });
   return engine;
 }

@@ -1,5 +1,6 @@
 // The screens to look at, and how a person gets to each. Steps go by roles and ids, so that they hold in every language.
 import type { Page } from "playwright-core";
+import { recordScenes } from "./record-scenes.ts";
 
 export interface Scene {
   readonly name: string;
@@ -76,7 +77,55 @@ const walk = (step: string): Scene => ({
   play: (page) => walkTo(page, step),
 });
 
+const reader = "/?as=reader&unlocked";
+
+async function openFirst(page: Page): Promise<void> {
+  await page.locator(".pane-inbox .row").first().click();
+  await ready(page, ".story");
+}
+
+/** Brings a court into the first case, up to the named page of the dialog. */
+export async function bringTo(page: Page, step: string): Promise<void> {
+  const next = () => page.locator("dialog .actions .primary").click();
+  await openFirst(page);
+  await page.locator(".bring-in").click();
+  await ready(page, "dialog #bring-who");
+  if (step === "who-gap") {
+    await next();
+    await ready(page, "dialog .summary:focus");
+    return;
+  }
+  await page.locator("dialog #bring-who input[value$='5']").check();
+  if (step === "who") return;
+  await next();
+  await ready(page, "#bring-language");
+  if (step === "rights") return;
+  await next();
+  await page.locator("#bring-share input[value=identity]").check();
+  await page.locator("#bring-share input[value=health]").check();
+  await page.locator("#bring-use input[value=police-report]").check();
+  if (step === "share") return;
+  await next();
+  await page.locator("#bring-basis input[value=consent]").check();
+  await page.locator("#bring-manner input[value=spoken]").check();
+  await page.locator("#bring-interpreter input[value=by-phone]").check();
+  if (step === "yes") return;
+  await next();
+  await ready(page, ".bring-check");
+  if (step === "check") return;
+  await next();
+  if (step === "sealed") await page.locator(".bring-check").waitFor({ state: "detached" });
+  else await ready(page, "dialog [role=alert]");
+}
+
+const bring = (step: string): Scene => ({
+  name: `desk-bring-${step}`,
+  path: () => `${reader}&scene=accepted${step === "not-logged" ? "&scene=not-logged" : ""}`,
+  play: (page) => bringTo(page, step),
+});
+
 export const scenes: readonly Scene[] = [
+  ...recordScenes,
   { name: "unlock", path: () => "/?as=officer", play: (page) => ready(page, "#passphrase") },
   {
     name: "unlock-wrong",
@@ -164,6 +213,59 @@ export const scenes: readonly Scene[] = [
       await page.locator(".next-step .stack button").nth(1).click();
       await page.locator("dialog .grave").click();
       await ready(page, "dialog .error");
+    },
+  },
+  { name: "desk-granted", path: () => `${reader}&scene=granted`, play: openFirst },
+  { name: "desk-refused", path: () => `${reader}&scene=refused`, play: openFirst },
+  { name: "desk-erased", path: () => `${reader}&scene=erased`, play: openFirst },
+  {
+    name: "desk-adopt",
+    path: () => `${reader}&scene=refused`,
+    play: async (page) => {
+      await openFirst(page);
+      await page.locator(".refused-case button").click();
+      await ready(page, "dialog[open] .primary");
+    },
+  },
+  {
+    name: "desk-adopt-failed",
+    path: () => `${reader}&scene=accepted`,
+    play: async (page) => {
+      await openFirst(page);
+      await page.locator(".story-line.refused button").click();
+      await page.locator("dialog .primary").click();
+      await ready(page, "dialog .error");
+    },
+  },
+  {
+    name: "desk-confirm",
+    path: () => `${reader}&scene=accepted`,
+    play: async (page) => {
+      await openFirst(page);
+      await page.locator(".withdrawn button").click();
+      await ready(page, "dialog[open] .hold");
+    },
+  },
+  {
+    name: "desk-confirm-own",
+    path: () => `${reader}&scene=accepted`,
+    play: async (page) => {
+      await openFirst(page);
+      await page.locator(".consents li:not(.withdrawn) button").click();
+      await page.locator("dialog .grave").click();
+      await page.locator("dialog").waitFor({ state: "detached" });
+      await page.locator(".withdrawn button").first().click();
+      await ready(page, "dialog[open] .hold");
+    },
+  },
+  ...["who", "who-gap", "rights", "share", "yes", "check", "sealed", "not-logged"].map(bring),
+  {
+    name: "desk-hand-over",
+    path: () => `${reader}&scene=accepted`,
+    play: async (page) => {
+      await bringTo(page, "rights");
+      await page.locator("dialog .plain.wide").click();
+      await ready(page, ".hand-over ol");
     },
   },
   {

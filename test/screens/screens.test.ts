@@ -8,7 +8,8 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { scenes, walkTo } from "./scenes.ts";
+import { chooseFile, openRegister, registerAt } from "./record-scenes.ts";
+import { bringTo, scenes, walkTo } from "./scenes.ts";
 import { buildSite, type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
@@ -263,6 +264,11 @@ describe("screens", { skip }, () => {
     await page.keyboard.press("Enter");
     await page.locator(".story").waitFor();
     assert.equal(await page.locator(".pane-inbox .row").first().getAttribute("aria-current"), "true");
+    assert.equal(
+      await page.evaluate(() => document.documentElement.scrollHeight),
+      800,
+      "panes scroll, the page does not",
+    );
     await page.keyboard.press("?");
     await page.locator("dialog .keys").waitFor();
     await page.keyboard.press("Escape");
@@ -274,6 +280,277 @@ describe("screens", { skip }, () => {
     await page.keyboard.press("/");
     await page.keyboard.type("no such line");
     await page.locator(".pane-inbox .empty").waitFor();
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  // What the screen asked of the engine.
+  const asked = (page: Page) => page.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked);
+
+  test("[SL8] a case worker brings in an organisation with the keyboard alone, and sees before what it can read and what not", async () => {
+    const { page, faults } = await open("/?as=reader&unlocked&scene=accepted", { width: 1280, height: 800 });
+    await pressKey(page, ".pane-inbox .row");
+    await page.locator(".story").waitFor();
+    await pressKey(page, ".bring-in");
+    await page.locator("#bring-who").waitFor();
+    assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Whom does she want/);
+    const clinic = "#bring-who input[value$='4']";
+    await keyTo(page, "#bring-who input");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.locator(clinic).isChecked(), true);
+    assert.equal(await page.getByText("only if she wants that herself").count(), 0, "a clinic is no court");
+    await pressKey(page, "dialog .actions .primary");
+    await page.locator("#bring-language").waitFor();
+    await pressKey(page, "dialog .actions .primary");
+    await pressKey(page, "#bring-share-identity", " ");
+    await pressKey(page, "dialog .actions .primary");
+    await page.locator("dialog .summary").waitFor();
+    await pressKey(page, "#bring-use-support", " ");
+    await pressKey(page, "dialog .actions .primary");
+    await pressKey(page, "#bring-basis-consent", " ");
+    await pressKey(page, "#bring-manner-spoken", " ");
+    await pressKey(page, "#bring-interpreter-none", " ");
+    await pressKey(page, "dialog .actions .primary");
+    await page.locator(".bring-check").waitFor();
+    assert.match(await page.locator(".bring-check h4").first().innerText(), /Blue Door will be able to read/);
+    assert.match(await page.locator(".can").innerText(), /signs[\s\S]*Her name and gender/);
+    const cannot = await page.locator(".cannot").innerText();
+    assert.match(cannot, /How to reach her[\s\S]*notes that we wrote[\s\S]*health[\s\S]*legal/);
+    assert.doesNotMatch(cannot, /name/);
+    await page.locator("dialog .actions .primary").evaluate((button: HTMLElement) => {
+      button.click();
+      button.click();
+    });
+    await page.getByText(/Sealed at .* You cannot take it back; she can withdraw\./).waitFor();
+    assert.deepEqual(await asked(page), [
+      [
+        "grant",
+        {
+          organisation: "00000000-0000-4000-8000-000000000004",
+          purposes: ["support"],
+          compartments: ["referral", "identity"],
+          language: "uz",
+          manner: "spoken",
+          interpreter: "none",
+          basis: "consent",
+        },
+      ],
+    ]);
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.locator(".bring-in").click();
+    await page.locator("#bring-who").waitFor();
+    assert.equal(await page.locator("#bring-who :checked").count(), 0, "what was sealed is not proposed again");
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test("[SL8] what she agreed to for one organisation is asked anew for another; what was put aside is found again", async () => {
+    const { page } = await open("/?as=reader&unlocked&scene=accepted");
+    await bringTo(page, "check");
+    assert.match(await page.locator(".bring-check .notice").first().innerText(), /only if she wants that herself/);
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.locator(".bring-in").click();
+    await page.locator(".bring-check").waitFor();
+    for (let pages = 0; pages < 4; pages++) await page.locator("dialog .back").click();
+    await page.locator("#bring-who input[value$='4']").check();
+    await page.locator("dialog .actions .primary").click();
+    await page.locator("dialog .actions .primary").click();
+    await page.locator("#bring-share").waitFor();
+    assert.equal(await page.locator("dialog :checked:not(option)").count(), 0);
+    await page.evaluate(() => history.back());
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.locator(".pane-inbox .row").nth(1).click();
+    assert.equal(await page.locator(".bring-in").count(), 0, "nobody is brought in before we accepted");
+    await page.close();
+  });
+
+  test("[SL8] the rights are shown in her language, and the dialog comes back as it was; a lock forgets it", async () => {
+    const { page, faults } = await open("/?as=reader&unlocked&scene=accepted");
+    await bringTo(page, "rights");
+    await page.locator("dialog .plain.wide").click();
+    await page.locator(".hand-over ol").waitFor();
+    assert.equal(await page.locator(".hand-over").getAttribute("lang"), "uz");
+    await page.locator(".hand-over .primary").click();
+    await page.locator(".hold").dispatchEvent("pointerdown");
+    await page.locator("#bring-language").waitFor();
+    assert.match(await page.locator("dialog [role=status]").innerText(), /I have understood/);
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.locator(".bar-button").last().click();
+    await page.locator("#passphrase").fill("tea cup spoon");
+    await page.locator("button[type=submit]").click();
+    await page.locator(".pane-inbox .row").first().click();
+    await page.locator(".bring-in").click();
+    await page.locator("#bring-who").waitFor();
+    assert.equal(await page.locator("#bring-who :checked").count(), 0);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test("[FD7] that she takes it back is confirmed by holding, once, and says what is erased and whose", async () => {
+    const { page } = await open("/?as=reader&unlocked&scene=accepted");
+    await page.locator(".pane-inbox .row").first().click();
+    await page.locator(".withdrawn button").click();
+    assert.match(await page.locator("dialog .notice").innerText(), /program of Legal Aid Umbrella erases/);
+    await page.locator("dialog .hold").click();
+    assert.deepEqual(await asked(page), [], "a short press does nothing");
+    await page.locator("dialog .hold").focus();
+    await page.keyboard.down("Enter");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.keyboard.up("Enter");
+    await page.getByText("She has confirmed herself that she takes it back.").waitFor();
+    assert.deepEqual(await asked(page), [["confirm", "2".repeat(64)]]);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "case-title");
+    await page.locator(".consents li:not(.withdrawn) button").click();
+    await page.locator("dialog .grave").click();
+    await page.locator(".withdrawn button").click();
+    assert.match(await page.locator("dialog .notice").innerText(), /our own devices erase/);
+    // A switch or a screen reader clicks; a sixth click must not say it again.
+    await page.locator("dialog .hold").evaluate((button: HTMLElement) => {
+      for (let clicks = 0; clicks < 8; clicks++) button.click();
+    });
+    await page.locator("dialog").waitFor({ state: "detached" });
+    assert.deepEqual(await asked(page), [
+      ["confirm", "2".repeat(64)],
+      ["confirm", "1".repeat(64)],
+    ]);
+    await page.close();
+  });
+
+  test("[FD5] a refused referral is taken on as a whole; a refused entry alone, with a reason when that cannot be", async () => {
+    const { page } = await open("/?as=reader&unlocked&scene=refused");
+    await page.locator(".pane-inbox .row").first().click();
+    assert.match(await page.locator(".refused-case").innerText(), /does not count: the author’s device was not active/);
+    assert.equal(await page.getByText("Ms Teapot").count(), 0);
+    assert.equal(await page.locator(".story-line button").count(), 0, "not piece by piece");
+    await page.locator(".refused-case button").click();
+    await page.locator("dialog .primary").click();
+    await page.getByText("Taken on. It counts now.").first().waitFor();
+    await page.locator(".story-line.refused button").click();
+    assert.match(await page.locator("dialog").innerText(), /the author is not part of this case/);
+    await page.locator("dialog .primary").click();
+    await page.locator("dialog .error").waitFor();
+    assert.deepEqual(await asked(page), [
+      ["adopt", "all"],
+      ["adopt", ["9".padStart(64, "0")]],
+    ]);
+    await page.close();
+  });
+
+  test("[R17] a row is entered with the keyboard alone; no number is there before somebody says it, and “not reported” is an answer of its own", async () => {
+    const { page, faults } = await open("/?as=secretariat&unlocked", { width: 1280, height: 800 });
+    await page.locator(".register-line").first().waitFor();
+    await openRegister(page, registerAt.training);
+    await pressKey(page, ".actions .primary");
+    await page.locator("#field-participants").waitFor();
+    assert.equal(await page.locator("#field-participants :checked").count(), 0);
+    assert.equal(await page.locator("#field-participants-n").count(), 0);
+    await keyTo(page, "#field-source");
+    await page.keyboard.press("ArrowDown");
+    await keyTo(page, "#field-on input");
+    await page.keyboard.type("2025");
+    await keyTo(page, "#field-topic");
+    await page.keyboard.press("ArrowDown");
+    await keyTo(page, "#field-profession");
+    await page.keyboard.press("ArrowDown");
+    await pressKey(page, "form [type=submit]");
+    await page.locator(".summary").waitFor();
+    assert.equal(await page.locator(".summary button").count(), 1, "only the number is missing");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.locator("#field-participants input[value=not-reported]").isChecked(), true);
+    await pressKey(page, "form [type=submit]");
+    await pressKey(page, "main > .primary");
+    await page.locator(".seal-mark").waitFor();
+    assert.deepEqual(await asked(page), [
+      [
+        "enter",
+        "training",
+        [
+          {
+            key: "training-2026-1",
+            source: "own",
+            values: { on: "2025", topic: "recognition", profession: "police", participants: "not-reported" },
+          },
+        ],
+      ],
+    ]);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test("[RC2] a file with a flaw lists every bad row with what is allowed and asks nothing of the engine; a sound one is asked about once", async () => {
+    const { page } = await open("/?as=secretariat&unlocked");
+    await openRegister(page, registerAt.training);
+    await page.locator(".actions .plain").click();
+    await chooseFile(page, "flawed");
+    await page.locator(".flaws").waitFor();
+    assert.deepEqual(await page.locator(".flaws tbody th").allInnerTexts(), ["Row 2", "Row 3", "Row 3", "Row 4"]);
+    assert.match(await page.locator(".flaws").innerText(), /as far as it is known: 2003, 2003-08 or 2003-08-01/);
+    assert.equal(await page.locator("main .primary").count(), 0, "nothing to press");
+    await chooseFile(page, "sound");
+    await page.locator(".card .primary").waitFor();
+    assert.equal(await page.locator(".flaws").count(), 0);
+    assert.match(await page.locator(".card").innerText(), /missing-source/);
+    assert.deepEqual(await asked(page), []);
+    await page.locator(".card .primary").dblclick();
+    await page.locator(".seal-mark").waitFor();
+    assert.equal((await asked(page)).length, 1);
+    await page.close();
+  });
+
+  test("[RC3] a correction is filled with what was said and cannot change whose word it is; what was half written is gone after a lock", async () => {
+    const { page } = await open("/?as=secretariat&unlocked");
+    await openRegister(page, registerAt.figure);
+    await page.locator("tr", { hasText: "2003-victims" }).locator(".thing").click();
+    await page.locator(".statement-acts button").first().click();
+    assert.equal(await page.locator("#field-value input[value=not-reported]").isChecked(), true);
+    assert.equal(await page.locator("#field-source, input#field-key").count(), 0);
+    await page.locator("#field-value input[value=number]").check();
+    await page.locator("#field-value-n").fill("12");
+    await page.goBack();
+    await page.locator(".statement-acts button").first().click();
+    assert.equal(await page.locator("#field-value-n").inputValue(), "12", "back loses nothing");
+    await page.locator(".bar-button").last().click();
+    await page.locator("#passphrase").fill("tea cup spoon");
+    await page.locator("button[type=submit]").click();
+    await openRegister(page, registerAt.figure);
+    await page.locator("tr", { hasText: "2003-victims" }).locator(".thing").click();
+    await page.locator(".statement-acts button").first().click();
+    assert.equal(await page.locator("#field-value-n").count(), 0, "a lock does");
+    await page.close();
+  });
+
+  test("[RC4] a secretariat sees no sealed row and no way to enter one, and is not told that there are none", async () => {
+    const { page } = await open("/?as=secretariat&unlocked");
+    assert.match(await page.locator(".register-line").nth(registerAt.proceeding).innerText(), /not for you/);
+    await openRegister(page, registerAt.proceeding);
+    assert.equal(await page.locator(".actions button, .thing").count(), 0);
+    assert.match(await page.locator(".empty").innerText(), /You cannot see whether there are any/);
+    await page.close();
+  });
+
+  test("[RP6, RP15] the report's figures lead to their definitions without changing the address, and every plot has its table", async () => {
+    const { page, faults } = await open("/?as=rapporteur&unlocked", { width: 1280, height: 800 });
+    await page.locator(".actions .primary").click();
+    await page.locator("#report-year").selectOption("2003");
+    await page.locator(".report-form [type=submit]").click();
+    await page.locator(".report section").first().waitFor();
+    const before = page.url();
+    await page.locator(".report a.figure-link").first().click();
+    assert.match(await page.evaluate(() => document.activeElement?.id ?? ""), /^report-fact-/);
+    assert.equal(page.url(), before);
+    const plots = await page.locator(".report figure svg.plot").count();
+    assert.ok(plots > 0);
+    assert.equal(await page.locator(".report figure + details table").count(), plots);
+    assert.equal(await page.locator(".report [style]").count(), 0);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator(".bar").isVisible(), false);
+    assert.equal(await page.locator(".report-form").isVisible(), false);
+    assert.equal(await page.locator(".report h2").isVisible(), true);
     assert.deepEqual(faults, []);
     await page.close();
   });

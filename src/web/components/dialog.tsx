@@ -1,6 +1,7 @@
 // A question before something that cannot be taken back. The browser's own modal: focus stays inside, Escape leaves.
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { here } from "../navigation.ts";
 import { t } from "../text/translate.ts";
 
 export function Dialog(props: {
@@ -16,7 +17,16 @@ export function Dialog(props: {
   useEffect(() => {
     const { current } = dialog;
     current?.showModal();
-    return () => current?.close();
+    // A dialog whose place was left would keep the page shut without being seen.
+    let isOpening = true;
+    const end = here.subscribe(() => {
+      if (!isOpening) current?.close();
+      isOpening = false;
+    });
+    return () => {
+      end();
+      current?.close();
+    };
   }, []);
   return (
     <dialog ref={dialog} aria-labelledby={id} onClose={props.onLeave}>

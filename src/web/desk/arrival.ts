@@ -1,4 +1,4 @@
-// Rings once when a referral arrives: two soft tones and a sentence for screen readers. Never a name, never a picture.
+// Rings once when a referral or a case arrives: two soft tones and a sentence for screen readers. Never a name, never a picture.
 import { effect } from "@preact/signals";
 import type { Engine } from "../engine.ts";
 import { sound } from "../preferences.ts";
@@ -7,7 +7,10 @@ import { sound } from "../preferences.ts";
 export function ringOnArrival(engine: Engine, tell: () => void): () => void {
   let known: ReadonlySet<string> | null = null;
   return effect(() => {
-    const referrals = engine.inbox.value.flatMap((item) => item.referral ?? []);
+    const referrals = engine.inbox.value.flatMap((item) =>
+      // Anyone can make what is refused: it does not ring.
+      item.state === "refused" ? [] : [item.referral ?? item.caseId],
+    );
     const arrived = known !== null && referrals.some((referral) => known?.has(referral) === false);
     known = new Set(referrals);
     if (!arrived) return;

@@ -1,15 +1,41 @@
-// The newest effective content of each kind that may be shown.
+// What a case says: the newest content of each kind that may be shown, what was refused, and how we stand in it.
+import type { JudgedEntry } from "../../core/case-fold.ts";
 import type { CaseContent, ContentOf } from "../../core/entry.ts";
 import type { CaseKind } from "../../core/entry-kind.ts";
 import type { CaseView } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
 
-/** The content of the last effective entry of a kind; null when there is none or it may not be shown yet. */
-export function lastOf<K extends CaseKind>(opened: CaseView, kind: K): ContentOf<K> | null {
-  for (const entry of opened.state.entries.toReversed()) {
-    const content = opened.contents.get(entry.id);
-    if (entry.verdict.is === "effective" && content !== undefined && isOf(content, kind)) return content;
-  }
-  return null;
+/**
+ * The content of the last entry of a kind that counts; null when there is none or it may not be shown yet. With `alsoRefused` of the last
+ * refused one when none counts: what a refused referral says (FD5).
+ */
+export function lastOf<K extends CaseKind>(opened: CaseView, kind: K, alsoRefused = false): ContentOf<K> | null {
+  const found = (verdict: JudgedEntry["verdict"]["is"]) => {
+    for (const entry of opened.state.entries.toReversed()) {
+      const content = opened.contents.get(entry.id);
+      if (entry.verdict.is === verdict && content !== undefined && isOf(content, kind)) return content;
+    }
+    return null;
+  };
+  return found("effective") ?? (alsoRefused ? found("refused") : null);
+}
+
+/** How our organisation stands in the open case, as its line of the inbox says; null when it has none. */
+export function standingIn(engine: Engine, opened: CaseView): string | null {
+  return engine.inbox.value.find(({ caseId }) => caseId === opened.state.id)?.state ?? null;
+}
+
+/** Why an entry was refused; null when it was not, or when nobody can take it on (FD5). */
+export function adoptableReason({
+  verdict,
+  content,
+}: JudgedEntry): Extract<JudgedEntry["verdict"], { readonly is: "refused" }>["reason"] | null {
+  return verdict.is === "refused" && !("newer" in content) && content.kind !== "adopt" ? verdict.reason : null;
+}
+
+/** True when our organisation is a provider: others neither bring in, nor take on, nor confirm (FD4). */
+export function isProvider(engine: Engine): boolean {
+  return engine.view.value?.self?.organisation.party === "provider";
 }
 
 function isOf<K extends CaseKind>(content: CaseContent, kind: K): content is Extract<CaseContent, ContentOf<K>> {

@@ -7,6 +7,12 @@ import { Back } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { RefusedCase } from "./adopt.tsx";
+import { BringIn } from "./bring-in.tsx";
+import { BroughtIn } from "./brought-in.tsx";
+import { isProvider, standingIn } from "./case-content.ts";
+import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
+import { Erased } from "./erased.tsx";
 import { PersonSection } from "./person-section.tsx";
 import { stateLabel } from "./state-label.ts";
 import { Story } from "./story.tsx";
@@ -20,29 +26,45 @@ interface Props {
   readonly self: string;
   /** What may be done, where there is no pane of its own for it. */
   readonly actions: JSX.Element | null;
+  /** Says what was done, for eyes and screen readers. */
+  readonly onTold: (words: string) => void;
 }
 
+/** Whoever stands so in a case may bring others in and confirm a withdrawal: it can speak with her (SL8, FD7). */
+const inContact: readonly (string | null)[] = ["accepted", "met", "closed"];
+
 export function CasePane(props: Props): JSX.Element {
-  const { state } = props.opened;
+  const { engine, opened } = props;
+  const { state } = opened;
+  const standing = standingIn(engine, opened);
+  // The button that was pressed may be gone.
+  const onTold = (words: string) => {
+    props.onTold(words);
+    document.getElementById("case-title")?.focus();
+  };
   return (
     <article class="pane pane-case">
       <button type="button" class="link back phone-only" onClick={goBack}>
         <Back />
         {t("desk.inbox")}
       </button>
-      <Today {...props} />
+      <Today {...props} standing={standing} />
+      <Erased {...props} />
+      {standing === "refused" && <RefusedCase {...props} onDone={onTold} />}
+      {standing === "granted" && <BroughtIn {...props} />}
       {props.actions}
       {state.holdsNewer && <p class="notice waiting">{t("case.newer")}</p>}
-      <PersonSection {...props} />
+      <PersonSection {...props} standing={standing} />
       <Asked {...props} />
-      <Consents {...props} />
-      <Story {...props} />
+      <Consents {...props} onTold={onTold} standing={standing} />
+      <Story {...props} onTold={onTold} canAdopt={isProvider(engine) && standing !== "refused"} />
     </article>
   );
 }
 
-function Asked({ engine, opened, self }: Props): JSX.Element {
+function Asked({ engine, opened, self }: Props): JSX.Element | null {
   const { referrals, statuses } = opened.state;
+  if (referrals.length === 0 && statuses.length === 0) return null;
   return (
     <section>
       <h2>{t("case.asked")}</h2>
@@ -76,26 +98,40 @@ function Asked({ engine, opened, self }: Props): JSX.Element {
   );
 }
 
-function Consents({ engine, opened }: Props): JSX.Element {
+function Consents(props: Props & { readonly standing: string | null }): JSX.Element {
+  const { engine, opened } = props;
   const { consents } = opened.state;
   return (
     <section>
       <h2>{t("case.consent")}</h2>
       {consents.length === 0 && <p class="quiet">{t("case.no-consent")}</p>}
-      <ul class="lines">
+      <ul class="lines consents">
         {consents.map((consent) => (
           <li key={consent.id} class={consent.withdrawn ? "withdrawn" : ""}>
             <strong>{nameIn(engine.organisation(consent.organisation)?.name ?? {})}</strong>{" "}
             <span class="quiet">{consentWords(consent)}</span>
             {consent.withdrawn ? (
-              <p class="notice waiting">{t("safety.withdrawn")}</p>
+              <Withdrawn {...props} consent={consent} />
             ) : (
               <Withdraw engine={engine} caseId={opened.state.id} consent={consent} />
             )}
           </li>
         ))}
       </ul>
+      {isProvider(engine) && inContact.includes(props.standing) && <BringIn engine={engine} opened={opened} />}
     </section>
+  );
+}
+
+function Withdrawn(props: Props & { readonly consent: Consent; readonly standing: string | null }): JSX.Element {
+  const { engine, opened, self, onTold, consent, standing } = props;
+  return (
+    <>
+      <p class="notice waiting">{t(consent.purge ? "confirm.confirmed" : "safety.withdrawn")}</p>
+      {!consent.purge && isProvider(engine) && inContact.includes(standing) && (
+        <ConfirmWithdrawal engine={engine} opened={opened} consent={consent} self={self} onDone={onTold} />
+      )}
+    </>
   );
 }
 

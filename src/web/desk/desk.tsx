@@ -8,6 +8,7 @@ import { go, here } from "../navigation.ts";
 import { t } from "../text/translate.ts";
 import { type Answer, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
+import { standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
 import { InboxPane } from "./inbox-pane.tsx";
 import { followKeys } from "./keys.ts";
@@ -95,13 +96,22 @@ function Opened(props: {
   readonly onAnswer: (answer: Answer) => void;
 }): JSX.Element {
   const { engine, opened, self } = props;
-  const step = <NextStep opened={opened} told={props.told} onAnswer={props.onAnswer} />;
+  const standing = standingIn(engine, opened);
+  // What does not count takes no notes, and what she had erased shall not grow again.
+  const mayNote = standing !== "refused" && standing !== "erased";
+  const step = <NextStep engine={engine} opened={opened} told={props.told} onAnswer={props.onAnswer} />;
   return (
     <>
-      <CasePane engine={engine} opened={opened} self={self} actions={isWide.value ? null : step} />
+      <CasePane
+        engine={engine}
+        opened={opened}
+        self={self}
+        actions={isWide.value ? null : step}
+        onTold={props.onTold}
+      />
       <aside class="pane pane-next" aria-label={t("desk.next")}>
         {isWide.value && step}
-        <NoteForm engine={engine} caseId={opened.state.id} onDone={() => props.onTold(t("note.done"))} />
+        {mayNote && <NoteForm engine={engine} caseId={opened.state.id} onDone={() => props.onTold(t("note.done"))} />}
       </aside>
     </>
   );

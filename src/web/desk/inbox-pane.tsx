@@ -7,13 +7,14 @@ import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { Warning } from "../icons.tsx";
+import { go } from "../navigation.ts";
 import { setSound, sound } from "../preferences.ts";
 import { exactMoment, nameIn, timeAgo, timeSince } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
 import { stateLabel } from "./state-label.ts";
 
-const waitingStates: readonly string[] = ["sent", "received", "waitlisted"];
+const waitingStates: readonly string[] = ["sent", "received", "waitlisted", "refused"];
 
 export function InboxPane(props: {
   readonly engine: Engine;
@@ -66,6 +67,9 @@ export function InboxPane(props: {
         <input type="checkbox" checked={sound.value} onChange={(event) => setSound(event.currentTarget.checked)} />
         <span>{t("desk.sound")}</span>
       </label>
+      <button type="button" class="link" onClick={() => go({ at: "record", page: { at: "overview" } })}>
+        {t("desk.record")}
+      </button>
     </section>
   );
 }

@@ -1,10 +1,13 @@
 // The next step: what may be done now in each referral, the likeliest first.
 import type { JSX } from "preact";
 import type { CaseView } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import type { Answer } from "./answer-dialog.tsx";
+import { standingIn } from "./case-content.ts";
 
 export function NextStep(props: {
+  readonly engine: Engine;
   readonly opened: CaseView;
   readonly onAnswer: (answer: Answer) => void;
   readonly told: string;
@@ -21,7 +24,9 @@ export function NextStep(props: {
           <strong>{t("desk.unlogged")}.</strong> {t("desk.unlogged-note")}
         </p>
       )}
-      {actions.length === 0 && <p class="quiet">{t("today.none")}</p>}
+      {actions.length === 0 && (
+        <p class="quiet">{t(standingIn(props.engine, opened) === "refused" ? "today.refused" : "today.none")}</p>
+      )}
       {actions.map(({ referral, verbs }) => (
         <div class="stack" key={referral}>
           {verbs.map((verb, i) => (

@@ -6,17 +6,21 @@ import { placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
 import { lastOf } from "./case-content.ts";
+import { hasErased } from "./erased.tsx";
 
 export function PersonSection({
   engine,
   opened,
   self,
+  standing,
 }: {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly self: string;
+  /** As the inbox says it: of a refused referral its words are shown, so that somebody can judge it (FD5). */
+  readonly standing: string | null;
 }): JSX.Element {
-  const screening = lastOf(opened, "screening")?.body ?? null;
+  const screening = lastOf(opened, "screening", standing === "refused")?.body ?? null;
   const identity = lastOf(opened, "identity")?.body ?? null;
   const contact = lastOf(opened, "contact")?.body ?? null;
   const narrative = lastOf(opened, "narrative")?.body ?? null;
@@ -26,6 +30,7 @@ export function PersonSection({
   return (
     <section>
       <h2>{t("case.person")}</h2>
+      {hasErased(opened, self) && <p class="quiet">{t("erased.person")}</p>}
       {opened.sealedUntilAccepted.length > 0 && (
         <p class="notice plain">{t(accepted ? "case.sealed-until-logged" : "case.sealed")}</p>
       )}
@@ -51,6 +56,7 @@ export function PersonSection({
         )}
         {screening !== null && (
           <>
+            {standing === "refused" && <Fact name={t("today.safety")}>{t(`danger.${screening.danger}`)}</Fact>}
             <Fact name={t("person.age")}>{t(`age.${screening.age}`)}</Fact>
             <Fact name={t("case.language")}>{languageName(screening.language)}</Fact>
             <Fact name={t("case.place")}>{placeName(engine.places, screening.place)}</Fact>

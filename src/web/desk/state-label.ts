@@ -1,4 +1,4 @@
-// Where one organisation stands in one referral, in words.
+// Where one organisation stands in one referral or case, in words.
 import { t } from "../text/translate.ts";
 
 export function stateLabel(state: string): string {
@@ -10,6 +10,9 @@ export function stateLabel(state: string): string {
     case "met":
     case "closed":
     case "declined":
+    case "granted":
+    case "refused":
+    case "erased":
       return t(`state.${state}`);
     default:
       return state;

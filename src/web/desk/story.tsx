@@ -1,5 +1,5 @@
 // What happened, newest first: every entry with who, when and whether it counts, in one quiet line; its words on demand.
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { JudgedEntry } from "../../core/case-fold.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { CaseView } from "../../member/views.ts";
@@ -7,15 +7,26 @@ import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { Adopt } from "./adopt.tsx";
+import { adoptableReason } from "./case-content.ts";
 import { entryWords } from "./entry-words.ts";
 
-export function Story({ engine, opened }: { readonly engine: Engine; readonly opened: CaseView }): JSX.Element {
+export function Story(props: {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  /** Whether refused entries may be taken on one by one. */
+  readonly canAdopt: boolean;
+  readonly onTold: (words: string) => void;
+}): JSX.Element {
+  const { engine, opened } = props;
   return (
     <section>
       <h2>{t("case.story")}</h2>
       <ol class="story">
         {opened.state.entries.toReversed().map((entry) => (
-          <Line key={entry.id} engine={engine} entry={entry} content={opened.contents.get(entry.id) ?? null} />
+          <Line key={entry.id} engine={engine} entry={entry} content={opened.contents.get(entry.id) ?? null}>
+            {props.canAdopt && <AdoptEntry {...props} entry={entry} />}
+          </Line>
         ))}
       </ol>
     </section>
@@ -26,6 +37,7 @@ function Line(props: {
   readonly engine: Engine;
   readonly entry: JudgedEntry;
   readonly content: CaseContent | null;
+  readonly children: ComponentChildren;
 }): JSX.Element {
   const { engine, entry, content } = props;
   const who = nameIn((entry.organisation === null ? null : engine.organisation(entry.organisation))?.name ?? {});
@@ -44,8 +56,21 @@ function Line(props: {
           {words}
         </p>
       )}
+      {props.children}
     </li>
   );
+}
+
+function AdoptEntry(props: {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  readonly entry: JudgedEntry;
+  readonly onTold: (words: string) => void;
+}): JSX.Element | null {
+  const { engine, opened, entry } = props;
+  const reason = adoptableReason(entry);
+  if (reason === null) return null;
+  return <Adopt engine={engine} caseId={opened.state.id} reason={reason} entry={entry.id} onDone={props.onTold} />;
 }
 
 function kindLabel({ content }: JudgedEntry): string {

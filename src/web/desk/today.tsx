@@ -4,15 +4,19 @@ import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import { lastOf } from "./case-content.ts";
+import { hasErased } from "./erased.tsx";
 import { stateLabel } from "./state-label.ts";
 
 export function Today({
   opened,
   self,
+  standing,
 }: {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly self: string;
+  /** As the inbox says it. */
+  readonly standing: string | null;
 }): JSX.Element {
   const { state } = opened;
   const place = state.referrals
@@ -25,14 +29,16 @@ export function Today({
       ? "meet"
       : verbs.includes("close")
         ? "close"
-        : "none";
+        : standing === "granted" || standing === "refused" || standing === "erased"
+          ? standing
+          : "none";
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const contact = lastOf(opened, "contact");
   const hidden = opened.sealedUntilAccepted.length > 0;
   return (
     <header class="today">
       <h2 id="case-title" tabIndex={-1}>
-        {t("today.title")}: {place === undefined ? "" : stateLabel(place.state)}
+        {t("today.title")}: {stateLabel(place?.state ?? standing ?? "")}
       </h2>
       <p>{t(`today.${task}`)}</p>
       <ul class="safety" aria-label={t("today.safety")}>
@@ -46,7 +52,7 @@ export function Today({
           </li>
         )}
         {hidden && <li class="notice plain">{t("safety.contact-hidden")}</li>}
-        {ours.some((consent) => consent.withdrawn) && (
+        {ours.some((consent) => consent.withdrawn) && !hasErased(opened, self) && (
           <li class="notice waiting">
             {t(ours.some((consent) => consent.purge) ? "safety.purge" : "safety.withdrawn")}
           </li>

@@ -1,14 +1,7 @@
 // The public leaflet as static HTML, one file per language, written at build time: it is read without scripts, aloud, and on paper.
-import { type Language, languages, languageTags } from "../text/languages.ts";
+import { type Language, languages } from "../text/languages.ts";
 import { type LeafletText, leafletTexts } from "./leaflet-text.ts";
-
-// Somewhere that anybody may have open. A deploying country may choose another.
-const exitUrl = "https://www.wikipedia.org/";
-
-/** The file name of a language's leaflet, from the root of the site. */
-export function leafletFile(language: Language): string {
-  return language === "en" ? "public.html" : `public.${language}.html`;
-}
+import { escapeHtml, exitLink, kindBanners, leafletFile, pageHead, pageLinks, recordPageFile } from "./page-frame.ts";
 
 /** The whole page. It has no styles or scripts of its own: both are files, as the content security policy demands. */
 export function leafletPage(language: Language): string {
@@ -17,20 +10,13 @@ export function leafletPage(language: Language): string {
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
   <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="referrer" content="no-referrer" />
-    <title>${escapeHtml(text.windowTitle)}</title>
-    <link rel="icon" href="/notes.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/leaflet/leaflet.css" />
-    <script type="module" src="/leaflet/log-figures.ts"></script>
+${pageHead(language)}
   </head>
   <body>
-    <a class="exit" href="${exitUrl}" rel="noreferrer">${escapeHtml(text.exit)}</a>
-    <p class="demonstration" id="demonstration" hidden>${escapeHtml(text.demonstration)}</p>
-    <p class="demonstration" id="trial" hidden>${escapeHtml(text.trial)}</p>
+    ${exitLink(language)}
+    ${kindBanners(language)}
     <header>
-      <nav aria-label="${escapeHtml(text.languages)}">${languageTags.map((tag) => languageLink(tag, language)).join(" ")}</nav>
+      ${pageLinks(language, leafletFile)}
       <h1>${escapeHtml(text.title)}</h1>
       <p class="lead">${escapeHtml(text.lead)}</p>
     </header>
@@ -45,6 +31,11 @@ export function leafletPage(language: Language): string {
         ${text.system.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n        ")}
       </section>
       ${logSection(text)}
+      <section>
+        <h2>${escapeHtml(text.recordTitle)}</h2>
+        <p>${escapeHtml(text.record)}</p>
+        <p><a href="/${recordPageFile(language)}">${escapeHtml(text.recordLink)}</a></p>
+      </section>
     </main>
     <footer><p>${escapeHtml(text.unchecked)}</p></footer>
   </body>
@@ -72,15 +63,4 @@ function logSection(text: LeafletText): string {
 
 function list(sentences: readonly string[]): string {
   return `<ul>${sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join("")}</ul>`;
-}
-
-function languageLink(tag: Language, current: Language): string {
-  const name = escapeHtml(languages[tag].name);
-  return tag === current
-    ? `<span aria-current="page">${name}</span>`
-    : `<a href="/${leafletFile(tag)}" lang="${tag}" hreflang="${tag}">${name}</a>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

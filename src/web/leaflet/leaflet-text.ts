@@ -22,6 +22,9 @@ export interface LeafletText {
   readonly logTime: string;
   readonly logHost: string;
   readonly logScripts: string;
+  readonly recordTitle: string;
+  readonly record: string;
+  readonly recordLink: string;
   readonly unchecked: string;
 }
 
@@ -80,6 +83,10 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     logTime: "Signed at",
     logHost: "These figures are what this host says. Anyone can check them, without trusting the host:",
     logScripts: "The figures need scripts. Everything else on this page works without.",
+    recordTitle: "The country’s open record",
+    record:
+      "What the country does against trafficking, entered by those who answer for it: the plan of action and its progress, laws, reports.",
+    recordLink: "Read and check the open record",
     unchecked: "",
   },
   ru: {
@@ -137,6 +144,10 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     logTime: "Подписано",
     logHost: "Так говорит этот сервер. Проверить может каждый, не доверяя серверу:",
     logScripts: "Для чисел нужны скрипты. Всё остальное на этой странице работает без них.",
+    recordTitle: "Открытые записи страны",
+    record:
+      "Что страна делает против торговли людьми, внесённое теми, кто за это отвечает: план действий и его выполнение, законы, отчёты.",
+    recordLink: "Прочитать и проверить открытые записи",
     unchecked: "Этот язык ещё не проверен носителем.",
   },
   tg: {
@@ -193,6 +204,10 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     logTime: "Имзо шуд",
     logHost: "Ин рақамҳоро ин сервер мегӯяд. Ҳар кас, бе бовар ба сервер, санҷида метавонад:",
     logScripts: "Барои рақамҳо скрипт лозим аст. Чизи дигари ин саҳифа бе он кор мекунад.",
+    recordTitle: "Сабтҳои кушодаи кишвар",
+    record:
+      "Кишвар бар зидди савдои одамон чӣ мекунад, воридкардаи онҳое, ки ҷавобгаранд: нақшаи амал ва пешрафти он, қонунҳо, ҳисоботҳо.",
+    recordLink: "Хондан ва санҷидани сабтҳои кушода",
     unchecked: "Ин забонро ҳанӯз соҳибзабон насанҷидааст.",
   },
   uz: {
@@ -249,6 +264,10 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     logTime: "Imzolangan",
     logHost: "Bu raqamlarni shu server aytadi. Serverga ishonmasdan har kim tekshira oladi:",
     logScripts: "Raqamlar uchun skript kerak. Sahifaning qolgani usiz ishlaydi.",
+    recordTitle: "Davlatning ochiq yozuvlari",
+    record:
+      "Davlat odam savdosiga qarshi nima qilmoqda, buning uchun javob beradiganlar kiritgan: harakatlar rejasi va bajarilishi, qonunlar, hisobotlar.",
+    recordLink: "Ochiq yozuvlarni oʻqish va tekshirish",
     unchecked: "Bu tilni ona tilida soʻzlashuvchi hali tekshirmagan.",
   },
   fa: {
@@ -305,6 +324,10 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     logTime: "زمان امضا",
     logHost: "این رقم‌ها را این میزبان می‌گوید. هر کس می‌تواند بدون اعتماد به میزبان بررسی کند:",
     logScripts: "رقم‌ها به اسکریپت نیاز دارند. بقیهٔ این صفحه بدون آن کار می‌کند.",
+    recordTitle: "اسناد باز کشور",
+    record:
+      "کشور در برابر قاچاق انسان چه می‌کند، به قلم کسانی که پاسخ‌گوی آن‌اند: برنامهٔ عمل و پیشرفتش، قانون‌ها، گزارش‌ها.",
+    recordLink: "خواندن و سنجیدن اسناد باز",
     unchecked: "این زبان را هنوز اهل زبان بررسی نکرده است.",
   },
 };

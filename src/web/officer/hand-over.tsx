@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { HoldButton } from "../components/hold-button.tsx";
 import type { Engine } from "../engine.ts";
-import { goBack } from "../navigation.ts";
+import { goBack, here } from "../navigation.ts";
 import { type Language, languageFor, languages } from "../text/languages.ts";
 import { activeLanguage, type Translate, t, translatorFor } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
@@ -16,9 +16,13 @@ interface Shown {
 }
 
 const rights = ["hand.1", "hand.2", "hand.3", "hand.4", "hand.5", "hand.6", "hand.7", "hand.8"] as const;
+// Who works on her case can read it: the sentence about the officer is not said there.
+const rightsAtDesk = rights.map((right) => (right === "hand.5" ? "hand.5-desk" : right));
 
 export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
-  const spoken = draftOf(engine).screening?.language;
+  // Kept from the first drawing on: the place changes a moment before this page goes.
+  const [desk] = useState(deskNow);
+  const spoken = desk === null ? draftOf(engine).screening?.language : desk.language;
   const wanted: Language = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
   const [shown, setShown] = useState<Shown | null>(null);
   const [answered, setAnswered] = useState(false);
@@ -45,7 +49,7 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
         <>
           <h1>{inHers("hand.title")}</h1>
           <ol>
-            {rights.map((right) => (
+            {(desk === null ? rights : rightsAtDesk).map((right) => (
               <li key={right}>{inHers(right)}</li>
             ))}
           </ol>
@@ -57,7 +61,12 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
           </button>
         </>
       )}
-      <HoldButton label={t("hand.return")} onHeld={goBack} />
+      <HoldButton label={t(desk === null ? "hand.return" : "hand.return-desk")} onHeld={goBack} />
     </main>
   );
+}
+
+function deskNow(): { readonly language: string } | null {
+  const place = here.peek();
+  return place.at === "hand-over" ? (place.desk ?? null) : null;
 }

@@ -1,0 +1,192 @@
+// Bringing an organisation into a case with the person's consent (SL8): whom, her rights, what she shares, how she said yes, and a last
+// look at what will be readable before it is sealed, because that cannot be taken back.
+import type { JSX, RefObject } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { CaseView } from "../../member/views.ts";
+import { Dialog } from "../components/dialog.tsx";
+import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
+import type { Engine, VerbFailure } from "../engine.ts";
+import { Back } from "../icons.tsx";
+import { here } from "../navigation.ts";
+import { failureText } from "../text/failure.ts";
+import { nameIn, timeOfDay } from "../text/moments.ts";
+import { t } from "../text/translate.ts";
+import { BringCheck } from "./bring-check.tsx";
+import { gapsOnPage, RightsPage, SharePage, WhoPage, YesPage } from "./bring-pages.tsx";
+import {
+  amendBringing,
+  type Bringing,
+  type BringPage,
+  bringing,
+  consentOf,
+  forgetBringing,
+  pages,
+  startBringing,
+} from "./bringing.ts";
+import { lastOf } from "./case-content.ts";
+
+interface Props {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+}
+
+export function BringIn({ engine, opened }: Props): JSX.Element {
+  const chosen = bringing.value;
+  const { id } = opened.state;
+  return (
+    <>
+      <button
+        type="button"
+        class="button plain bring-in"
+        onClick={() => startBringing(engine, id, lastOf(opened, "screening")?.body.language ?? null)}
+      >
+        {t("bring.button")}
+      </button>
+      {chosen?.caseId === id && chosen.open && <BringDialog engine={engine} opened={opened} chosen={chosen} />}
+    </>
+  );
+}
+
+function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Bringing }): JSX.Element {
+  const { page, sealed } = chosen;
+  const [tried, setTried] = useState<BringPage | null>(null);
+  const [summary, setSummary] = useState<readonly Gap[]>([]);
+  const [failure, setFailure] = useState<string | null>(null);
+  const isBusy = chosen.isSealing === true;
+  const newcomers = engine.newcomers(opened.state.id);
+  const newcomer = newcomers.find(({ organisation }) => organisation.id === chosen.organisation);
+  const name = nameIn(newcomer?.organisation.name ?? {});
+  const gaps = tried === page ? gapsOnPage(page, chosen, newcomer) : [];
+
+  const turn = (by: number) => {
+    setSummary([]);
+    setFailure(null);
+    const next = pages[pages.indexOf(page) + by];
+    if (next !== undefined) amendBringing({ page: next });
+  };
+  const goOn = () => {
+    const missing = gapsOnPage(page, chosen, newcomer);
+    setTried(page);
+    setSummary(missing);
+    if (missing.length === 0) turn(1);
+  };
+  const seal = async () => {
+    const consent = consentOf(chosen);
+    if (bringing.peek()?.isSealing === true || consent === null) return;
+    amendBringing({ isSealing: true });
+    setFailure(null);
+    const result = await engine.grant(opened.state.id, consent);
+    amendBringing({ isSealing: false });
+    if (result.is === "done") amendBringing({ sealed: { at: engine.now(), name } });
+    else setFailure(grantFailure(result.reason, name));
+  };
+  // The dialog also closes when the screen is turned to the person: then it comes back as it was.
+  const leave = () => {
+    if (here.peek().at === "hand-over") return;
+    if (bringing.peek()?.sealed === undefined) amendBringing({ open: false });
+    else forgetBringing();
+  };
+
+  if (sealed !== undefined) {
+    return (
+      <Dialog title={t("sealed.title")} leaveLabel={t("app.close")} onLeave={leave}>
+        <Sealed>{t("bring.done", { time: timeOfDay(sealed.at), name: sealed.name })}</Sealed>
+        <p>{t("bring.done-next", { name: sealed.name })}</p>
+      </Dialog>
+    );
+  }
+  const heading = headingOf(page, name);
+  return (
+    <Dialog
+      title={t("bring.button")}
+      onLeave={leave}
+      actions={
+        page === "check" ? (
+          <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void seal()}>
+            {isBusy ? t("check.sending") : t("bring.do", { name })}
+          </button>
+        ) : (
+          <button type="button" class="button primary" onClick={goOn}>
+            {t("path.next")}
+          </button>
+        )
+      }
+    >
+      <div class="path-top">
+        {page !== "who" && (
+          <button type="button" class="link back" onClick={() => turn(-1)}>
+            <Back />
+            {t("path.back")}
+          </button>
+        )}
+        <p class="progress">
+          {t("path.progress", { n: pages.indexOf(page) + 1, of: pages.length, step: t(`bring.step.${page}`) })}
+        </p>
+      </div>
+      <ErrorSummary gaps={summary} />
+      <PageHeading key={page}>{heading}</PageHeading>
+      {page === "who" && <WhoPage newcomers={newcomers} chosen={chosen} gaps={gaps} />}
+      {page === "rights" && <RightsPage engine={engine} chosen={chosen} gaps={gaps} />}
+      {page === "share" && <SharePage chosen={chosen} name={name} gaps={gaps} />}
+      {page === "yes" && <YesPage treatAsChild={opened.state.treatAsChild === true} chosen={chosen} gaps={gaps} />}
+      {page === "check" && newcomer !== undefined && (
+        <BringCheck opened={opened} chosen={chosen} newcomer={newcomer} name={name} />
+      )}
+      {failure !== null && (
+        <p class="notice waiting" role="alert">
+          {failure}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+function headingOf(page: BringPage, name: string): string {
+  switch (page) {
+    case "who":
+      return t("bring.who");
+    case "rights":
+      return t("rights.title");
+    case "share":
+      return t("bring.share", { name });
+    case "yes":
+      return t("consent.title");
+    case "check":
+      return t("check.title");
+  }
+}
+
+/** The heading of one page of the dialog. */
+function PageHeading({ children }: { readonly children: string }): JSX.Element {
+  const heading = useFocus<HTMLHeadingElement>();
+  return (
+    <h3 tabIndex={-1} ref={heading}>
+      {children}
+    </h3>
+  );
+}
+
+function Sealed({ children }: { readonly children: string }): JSX.Element {
+  const words = useFocus<HTMLParagraphElement>();
+  return (
+    <p class="notice news" role="status" tabIndex={-1} ref={words}>
+      {children}
+    </p>
+  );
+}
+
+/** Takes the focus when it appears, because what was pressed is gone, and shows the dialog from its top. */
+function useFocus<E extends HTMLElement>(): RefObject<E | null> {
+  const element = useRef<E>(null);
+  useEffect(() => {
+    element.current?.focus({ preventScroll: true });
+    element.current?.closest("dialog")?.scrollTo(0, 0);
+  }, []);
+  return element;
+}
+
+function grantFailure(reason: VerbFailure, name: string): string {
+  if (reason === "too-long") return t("bring.too-long");
+  if (reason === "receiver-without-keys") return t("bring.gap-no-keys", { name });
+  return t("app.failed", { reason: failureText(reason) });
+}

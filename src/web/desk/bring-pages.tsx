@@ -1,0 +1,199 @@
+// The pages on which a case worker says whom to bring in, what the person shares, and how she said yes. Each asks one thing.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { type Compartment, compartments } from "../../core/entry-kind.ts";
+import type { Newcomer } from "../../member/views.ts";
+import { AnyOf, OneOf } from "../components/choices.tsx";
+import { type Gap, gapOf } from "../components/error-summary.tsx";
+import { SelectField, TextField } from "../components/fields.tsx";
+import type { Engine } from "../engine.ts";
+import { go } from "../navigation.ts";
+import { personsAnswer } from "../officer/persons-answer.ts";
+import { languageFor } from "../text/languages.ts";
+import { nameIn } from "../text/moments.ts";
+import { spokenLanguages } from "../text/spoken-languages.ts";
+import { t } from "../text/translate.ts";
+import { amendBringing, type Bringing, type BringPage } from "./bringing.ts";
+
+const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
+const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;
+const interpreters = ["none", "present", "by-phone"] as const;
+// Nobody is brought into a case for statistics.
+const uses = ["support", "referral", "police-report", "transfer-abroad"] as const;
+// A list that is longer than this is searched.
+const listed = 8;
+
+interface PageProps {
+  readonly chosen: Bringing;
+  readonly gaps: readonly Gap[];
+}
+
+/** What is missing on a page, for its error summary. */
+export function gapsOnPage(page: BringPage, chosen: Bringing, newcomer: Newcomer | undefined): readonly Gap[] {
+  switch (page) {
+    case "who":
+      if (newcomer === undefined) return [{ field: "bring-who", text: t("bring.gap-who") }];
+      return newcomer.canReceive
+        ? []
+        : [{ field: "bring-who", text: t("bring.gap-no-keys", { name: nameIn(newcomer.organisation.name) }) }];
+    case "rights":
+      return chosen.language === undefined ? [{ field: "bring-language", text: t("person.gap-language") }] : [];
+    case "share":
+      return chosen.purposes.length === 0 ? [{ field: "bring-use", text: t("bring.gap-use") }] : [];
+    case "yes":
+      return (["basis", "manner", "interpreter"] as const)
+        .filter((field) => chosen[field] === undefined)
+        .map((field) => ({ field: `bring-${field}`, text: t(`consent.gap-${field}`) }));
+    case "check":
+      return [];
+  }
+}
+
+export function WhoPage(props: PageProps & { readonly newcomers: readonly Newcomer[] }): JSX.Element {
+  const { chosen, newcomers } = props;
+  const [wanted, setWanted] = useState("");
+  const options = newcomers
+    .map((newcomer) => ({
+      value: newcomer.organisation.id,
+      label: nameIn(newcomer.organisation.name),
+      hint: hintOf(newcomer),
+    }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const words = wanted.trim().toLocaleLowerCase();
+  const found = options.filter(
+    ({ value, label, hint }) => value === chosen.organisation || `${label} ${hint}`.toLocaleLowerCase().includes(words),
+  );
+  const isJustice = newcomers.some(
+    ({ organisation }) => organisation.id === chosen.organisation && organisation.party === "justice",
+  );
+  if (options.length === 0) return <p>{t("bring.none")}</p>;
+  return (
+    <>
+      {options.length > listed && (
+        <TextField id="bring-find" label={t("bring.find")} value={wanted} maxLength={80} onInput={setWanted} />
+      )}
+      {found.length === 0 && <p class="quiet">{t("desk.found-none")}</p>}
+      <OneOf
+        id="bring-who"
+        legend={t("bring.who")}
+        legendHidden
+        options={found}
+        value={chosen.organisation}
+        error={gapOf(props.gaps, "bring-who")}
+        onChange={(organisation) => amendBringing({ organisation })}
+      />
+      <p role="status" class="justice">
+        {isJustice && <span class="notice waiting">{t("bring.justice")}</span>}
+      </p>
+    </>
+  );
+}
+
+function hintOf({ organisation, inCase, canReceive, isNew, oneDevice }: Newcomer): string {
+  return [
+    t(`org.${organisation.kind}`),
+    inCase && t("bring.in-case"),
+    !canReceive && t("bring.no-keys"),
+    isNew && t("service.new"),
+    canReceive && oneDevice && t("service.one-device"),
+  ]
+    .filter((word) => word !== false)
+    .join(" · ");
+}
+
+export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engine: Engine }): JSX.Element {
+  const { language } = chosen;
+  const answer = personsAnswer.value;
+  const known = spokenLanguages(engine.view.value?.country.languages ?? []);
+  return (
+    <>
+      <p>{t("rights.lead")}</p>
+      <SelectField
+        id="bring-language"
+        label={t("bring.language")}
+        empty={t("path.choose")}
+        options={known}
+        value={language ?? ""}
+        error={gapOf(gaps, "bring-language")}
+        onChange={(value) => {
+          if (value !== "") amendBringing({ language: value });
+        }}
+      />
+      {language !== undefined && languageFor(language) === null && (
+        <p class="notice waiting">{t("rights.other-language")}</p>
+      )}
+      <button
+        type="button"
+        class="button plain wide"
+        disabled={language === undefined}
+        onClick={() => language !== undefined && go({ at: "hand-over", desk: { language } })}
+      >
+        {t("rights.turn")}
+      </button>
+      <p class={answer === "stop" ? "notice waiting" : "notice news"} role="status">
+        {t(answer === "stop" ? "rights.stop" : answer === "understood" ? "rights.understood" : "rights.unread")}
+      </p>
+    </>
+  );
+}
+
+export function SharePage({ chosen, name, gaps }: PageProps & { readonly name: string }): JSX.Element {
+  return (
+    <>
+      <AnyOf<Compartment>
+        id="bring-share"
+        legend={t("bring.share", { name })}
+        legendHidden
+        hint={t("bring.share-hint")}
+        options={compartments
+          .filter((value) => value !== "referral")
+          .map((value) => ({ value, label: t(`share.${value}`) }))}
+        values={chosen.compartments}
+        onChange={(values) =>
+          amendBringing({ compartments: compartments.filter((part) => part === "referral" || values.includes(part)) })
+        }
+      />
+      <AnyOf
+        id="bring-use"
+        legend={t("bring.use", { name })}
+        options={uses.map((value) => ({ value, label: t(`use.${value}`) }))}
+        values={uses.filter((use) => chosen.purposes.includes(use))}
+        error={gapOf(gaps, "bring-use")}
+        onChange={(purposes) => amendBringing({ purposes })}
+      />
+    </>
+  );
+}
+
+export function YesPage({ chosen, gaps, treatAsChild }: PageProps & { readonly treatAsChild: boolean }): JSX.Element {
+  const offered = bases.filter((basis) => basis !== "best-interest-of-child" || treatAsChild);
+  return (
+    <>
+      <OneOf
+        id="bring-basis"
+        legend={t("consent.basis")}
+        options={offered.map((value) => ({ value, label: t(`basis.${value}`) }))}
+        value={chosen.basis}
+        error={gapOf(gaps, "bring-basis")}
+        onChange={(basis) => amendBringing({ basis })}
+      />
+      <OneOf
+        id="bring-manner"
+        legend={t("consent.manner")}
+        options={manners.map((value) => ({ value, label: t(`manner.${value}`) }))}
+        value={chosen.manner}
+        error={gapOf(gaps, "bring-manner")}
+        onChange={(manner) => amendBringing({ manner })}
+      />
+      <OneOf
+        id="bring-interpreter"
+        legend={t("consent.interpreter")}
+        hint={t("consent.interpreter-hint")}
+        options={interpreters.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
+        value={chosen.interpreter}
+        error={gapOf(gaps, "bring-interpreter")}
+        onChange={(interpreter) => amendBringing({ interpreter })}
+      />
+    </>
+  );
+}

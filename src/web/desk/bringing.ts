@@ -1,0 +1,74 @@
+// What a case worker has chosen so far while she brings an organisation into a case. It lives in memory only, belongs to one case, and is
+// forgotten when that case is closed or the program locks. It survives the screen being turned to the person.
+import { effect, signal } from "@preact/signals";
+import type { BodyOf, Compartment } from "../../core/entry-kind.ts";
+import type { Engine } from "../engine.ts";
+import { personsAnswer } from "../officer/persons-answer.ts";
+
+export const pages = ["who", "rights", "share", "yes", "check"] as const;
+export type BringPage = (typeof pages)[number];
+
+type Consent = BodyOf<"consent.give">;
+
+export interface Bringing
+  extends Partial<Pick<Consent, "organisation" | "language" | "manner" | "interpreter" | "basis">> {
+  readonly caseId: string;
+  readonly page: BringPage;
+  /** False while its dialog is put aside. */
+  readonly open: boolean;
+  readonly compartments: readonly Compartment[];
+  readonly purposes: Consent["purposes"];
+  /** It cannot be taken back: a second press, also after the dialog was put aside, must not seal twice. */
+  readonly isSealing?: boolean;
+  /** Done: to whom, and when. It is shown until it was seen. */
+  readonly sealed?: { readonly at: number; readonly name: string };
+}
+
+export const bringing = signal<Bringing | null>(null);
+
+/** Begins, or takes up again what was put aside in the same case. */
+export function startBringing(engine: Engine, caseId: string, language: string | null): void {
+  const aside = bringing.peek();
+  if (aside?.caseId === caseId) {
+    bringing.value = { ...aside, open: true };
+    return;
+  }
+  personsAnswer.value = null;
+  bringing.value = {
+    caseId,
+    page: "who",
+    open: true,
+    compartments: ["referral"],
+    purposes: [],
+    ...(language === null ? {} : { language }),
+  };
+  const end = effect(() => {
+    if (engine.openedCase.value?.state.id === caseId) return;
+    forgetBringing();
+    // Not while it is being made.
+    queueMicrotask(() => end());
+  });
+}
+
+/** Changes what is chosen. What she agreed to for one organisation is not carried over to another. */
+export function amendBringing(change: Partial<Bringing>): void {
+  const known = bringing.peek();
+  if (known === null) return;
+  const isOther = change.organisation !== undefined && change.organisation !== known.organisation;
+  const { manner: _manner, interpreter: _interpreter, basis: _basis, ...kept } = known;
+  const base = isOther ? { ...kept, compartments: ["referral"] as const, purposes: [] } : known;
+  bringing.value = { ...base, ...change };
+}
+
+export function forgetBringing(): void {
+  bringing.value = null;
+  personsAnswer.value = null;
+}
+
+/** The consent as chosen; null while something is missing. */
+export function consentOf(chosen: Bringing): Consent | null {
+  const { organisation, purposes, compartments, language, manner, interpreter, basis } = chosen;
+  if (organisation === undefined || purposes.length === 0 || language === undefined) return null;
+  if (manner === undefined || interpreter === undefined || basis === undefined) return null;
+  return { organisation, purposes, compartments, language, manner, interpreter, basis };
+}

@@ -1,0 +1,181 @@
+// From the open record to what the public page shows: plans with their progress, laws side by side, published reports, and short lists. Pure:
+// the same record and day give the same view.
+import type { RecordBook } from "../../core/record/record-book.ts";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import type { Statement } from "../../core/record/statement.ts";
+import { ownFiles } from "../../core/record/statement.ts";
+import {
+  countStates,
+  isInForce,
+  isOver,
+  isPast,
+  measureState,
+  newestFirst,
+  newestSaid,
+  sumBudgets,
+} from "./plan-progress.ts";
+import type { Names, PublicView, ShownLaw, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
+
+/** The parts of the view that follow from the record. `today` is a day spelled in full. */
+export type ComposedView = Pick<
+  PublicView,
+  "plans" | "stray" | "laws" | "publications" | "bodies" | "trainings" | "prevention" | "agreements" | "notCounted"
+>;
+
+export function composeView(
+  book: RecordBook,
+  organisationNames: ReadonlyMap<string, Names>,
+  today: string,
+): ComposedView {
+  const rows = <R extends RegisterName>(register: R): readonly ShownRow<R>[] =>
+    book.statements(register).map((statement) => shownRow(statement, book, organisationNames));
+  const dated = <R extends "body" | "training" | "prevention" | "agreement">(register: R) =>
+    newestFirst(rows(register), ({ values }) => (values as unknown as { readonly on: string }).on);
+  const plans = groupPlans(rows("plan"));
+  const progress = rows("progress");
+  const measures = [...groupBy(rows("measure"), ({ key }) => key).values()];
+  const planOf = (versions: readonly ShownRow<"measure">[]) =>
+    plans.find((stages) => versions.some(({ values }) => stages.some(({ key }) => key === values.plan)));
+  const shown = measures.map((versions) => {
+    const plan = planOf(versions);
+    return { plan, measure: shownMeasure(versions, progress, plan ?? [], today) };
+  });
+  return {
+    plans: plans.map((stages) =>
+      shownPlan(
+        stages,
+        shown.flatMap(({ plan, measure }) => (plan === stages ? [measure] : [])),
+        today,
+      ),
+    ),
+    stray: shown.flatMap(({ plan, measure }) => (plan === undefined ? [measure] : [])),
+    laws: groupLaws(rows("law"), today),
+    publications: newestFirst(rows("publication"), ({ values }) => values.year),
+    bodies: dated("body"),
+    trainings: dated("training"),
+    prevention: dated("prevention"),
+    agreements: dated("agreement"),
+    notCounted: book.refused.length + book.incomplete.length,
+  };
+}
+
+function shownRow<R extends RegisterName>(
+  statement: Statement<R>,
+  book: RecordBook,
+  organisationNames: ReadonlyMap<string, Names>,
+): ShownRow<R> {
+  const nameOf = (id: string) => organisationNames.get(id) ?? {};
+  const source = statement.source === ownFiles ? null : book.sourceOf(statement as unknown as Statement);
+  return {
+    key: statement.key,
+    values: statement.values,
+    trace: {
+      source: {
+        key: statement.source,
+        title: source?.values.title ?? null,
+        publisher: source?.values.publisher ?? null,
+      },
+      organisation: nameOf(statement.organisation),
+      at: statement.at,
+      signedOff: statement.signedOff.map(({ office, organisation }) => ({
+        office,
+        organisation: nameOf(organisation),
+      })),
+      note: statement.ref.note,
+      leaf: statement.leaf,
+    },
+    history: statement.history.map(({ at, ref, values }) => ({ at, note: ref.note, values })),
+  };
+}
+
+/** Plans by the title that their stages share; those whose newest stage is newer come first. */
+function groupPlans(rows: readonly ShownRow<"plan">[]): readonly (readonly ShownRow<"plan">[])[] {
+  const groups = joined(rows, ({ key, values }) => [`key ${key}`, `title ${values.title}`]);
+  const sorted = groups.map((group) => newestFirst(group, ({ values }) => values.on));
+  return newestFirst(sorted, ([newest]) => newest?.values.on ?? "1000");
+}
+
+function shownMeasure(
+  versions: readonly ShownRow<"measure">[],
+  progress: readonly ShownRow<"progress">[],
+  stages: readonly ShownRow<"plan">[],
+  today: string,
+): ShownMeasure {
+  const key = versions[0]?.key ?? "";
+  const reports = newestFirst(
+    progress.filter(({ values }) => values.measure === key),
+    ({ values }) => values.on,
+  );
+  const said = reports.map(({ values }) => values);
+  const planInForce = isInForce(
+    stages.map(({ values }) => values),
+    today,
+  );
+  const newest = newestSaid(said);
+  return {
+    key,
+    state: measureState(
+      versions.map(({ values }) => values),
+      said,
+      planInForce,
+      today,
+    ),
+    said: newest === "differs" ? null : newest,
+    versions,
+    progress: reports,
+  };
+}
+
+function shownPlan(stages: readonly ShownRow<"plan">[], measures: readonly ShownMeasure[], today: string): ShownPlan {
+  const counts = countStates(measures.map(({ state }) => state));
+  const newest = stages[0]?.values;
+  return {
+    title: newest?.title ?? "",
+    past: newest !== undefined && isPast(newest, counts.overdue, today),
+    stages,
+    measures,
+    counts,
+    budget: sumBudgets(measures.map(({ versions }) => versions.map(({ values }) => values))),
+  };
+}
+
+/** Rows about the same article, or under the same key, side by side; what is in force comes first. */
+function groupLaws(rows: readonly ShownRow<"law">[], today: string): readonly ShownLaw[] {
+  const groups = joined(rows, ({ key, values }) => [
+    `key ${key}`,
+    ...(values.article === undefined ? [] : [`article ${values.act} ${values.article}`]),
+  ]);
+  const laws = groups.map((group) => ({
+    inForce: group.some(
+      ({ values: { stage, until } }) => stage === "in-force" && (until === undefined || !isOver(until, today)),
+    ),
+    rows: newestFirst(group, ({ values }) => values.on),
+  }));
+  return [...laws.filter(({ inForce }) => inForce), ...laws.filter(({ inForce }) => !inForce)];
+}
+
+/** Groups things that share any of their marks with another of the group, in the order in which they come. */
+function joined<T>(things: readonly T[], marksOf: (thing: T) => readonly string[]): readonly (readonly T[])[] {
+  let groups: { readonly marks: ReadonlySet<string>; readonly things: readonly T[] }[] = [];
+  for (const thing of things) {
+    const marks = marksOf(thing);
+    const [touched, others] = [
+      groups.filter((group) => marks.some((mark) => group.marks.has(mark))),
+      groups.filter((group) => !marks.some((mark) => group.marks.has(mark))),
+    ];
+    groups = [
+      ...others,
+      {
+        marks: new Set([...touched.flatMap((group) => [...group.marks]), ...marks]),
+        things: [...touched.flatMap((group) => group.things), thing],
+      },
+    ];
+  }
+  return groups.map((group) => group.things);
+}
+
+function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) groups.set(keyOf(thing), [...(groups.get(keyOf(thing)) ?? []), thing]);
+  return groups;
+}

@@ -1,0 +1,41 @@
+// Elements of the page, made one by one: text is always text, and nothing of the record is ever read as markup.
+
+export type Child = Node | string | null;
+
+/** An element with attributes and children; null children are left out. */
+export function element(
+  tag: string,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
+): HTMLElement {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+/** What a person entered, in whichever script: it keeps its own direction and stands where the page's language puts it. */
+export function entered(text: string): HTMLElement {
+  return element("bdi", {}, text);
+}
+
+/** A list of what is named; null when there is nothing. */
+export function definitions(rows: readonly (readonly [name: string, value: Child])[]): HTMLElement | null {
+  const told = rows.filter(([, value]) => value !== null && value !== "");
+  if (told.length === 0) return null;
+  return element(
+    "dl",
+    {},
+    ...told.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))),
+  );
+}
+
+/** A section under a heading. */
+export function section(title: string, ...children: readonly Child[]): HTMLElement {
+  return element("section", {}, element("h2", {}, title), ...children);
+}
+
+/** What is opened on demand. */
+export function onDemand(summary: string, ...children: readonly Child[]): HTMLElement {
+  return element("details", {}, element("summary", {}, summary), ...children);
+}

@@ -1,0 +1,105 @@
+// The open record as the public page shows it: plain data that crosses from the worker to the page. What a source says stands beside what
+// others say; nothing is chosen between them.
+import type { RegisterName, RowValues } from "../../core/record/register-table.ts";
+import type { MeasureState } from "./plan-progress.ts";
+
+export type Names = Readonly<Record<string, string>>;
+
+/** Where a row comes from. */
+export interface Trace {
+  /** Key of the source, and what is known of it; `title` is null for own files and for a source that nobody entered. */
+  readonly source: { readonly key: string; readonly title: string | null; readonly publisher: string | null };
+  readonly organisation: Names;
+  /** When its author signed it, by the author's clock. */
+  readonly at: string;
+  readonly signedOff: readonly { readonly office: string; readonly organisation: Names }[];
+  /** The id of the note that carries it, and its leaf in the log. */
+  readonly note: string;
+  readonly leaf: number | null;
+}
+
+/** One statement: its newest version, where it comes from, and its earlier versions, newest first. */
+export interface ShownRow<R extends RegisterName = RegisterName> {
+  readonly key: string;
+  readonly values: RowValues<R>;
+  readonly trace: Trace;
+  readonly history: readonly { readonly at: string; readonly note: string; readonly values: RowValues<R> | null }[];
+}
+
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+export interface ShownMeasure {
+  readonly key: string;
+  readonly state: MeasureState;
+  /** What was last said of it, where that is one thing; null when nothing was said, or sources differ. */
+  readonly said: RowValues<"progress">["state"] | null;
+  /** One for each source that tells of it. */
+  readonly versions: readonly ShownRow<"measure">[];
+  /** Newest first. */
+  readonly progress: readonly ShownRow<"progress">[];
+}
+
+export interface ShownPlan {
+  readonly title: string;
+  /** It lies behind: it ended or its time is over, and nothing of it is overdue. */
+  readonly past: boolean;
+  /** Its rows, the newest stage first. */
+  readonly stages: readonly ShownRow<"plan">[];
+  readonly measures: readonly ShownMeasure[];
+  readonly counts: Readonly<Record<MeasureState, number>>;
+  /** Sums of the budgets that sources state alike, by currency, and of how many measures nobody states one or sources differ. */
+  readonly budget: { readonly sums: readonly Money[]; readonly without: number };
+}
+
+/** All that is said of one article, or of one act. */
+export interface ShownLaw {
+  readonly inForce: boolean;
+  readonly rows: readonly ShownRow<"law">[];
+}
+
+export interface PublicView {
+  readonly origin: string;
+  readonly title: Names;
+  readonly country: string;
+  readonly kind: "real" | "trial" | "demonstration";
+  readonly log: {
+    readonly size: number;
+    /** Milliseconds since 1970: the cosignatures' median. */
+    readonly at: number;
+    readonly witnesses: readonly string[];
+    /** The newest cosigned state is older than a day. */
+    readonly stale: boolean;
+  };
+  readonly plans: readonly ShownPlan[];
+  /** Measures of plans that nobody entered. */
+  readonly stray: readonly ShownMeasure[];
+  readonly laws: readonly ShownLaw[];
+  readonly publications: readonly ShownRow<"publication">[];
+  readonly bodies: readonly ShownRow<"body">[];
+  readonly trainings: readonly ShownRow<"training">[];
+  readonly prevention: readonly ShownRow<"prevention">[];
+  readonly agreements: readonly ShownRow<"agreement">[];
+  /** How many notes, rows and imports do not count, because they break the rules or are not whole. */
+  readonly notCounted: number;
+}
+
+/** Why nothing is shown. */
+export const refusals = [
+  "no-network",
+  "no-founding",
+  "fork",
+  "host-lies",
+  "bytes-missing",
+  "no-quorum",
+  "oversized",
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** What the worker tells the page. */
+export type Told =
+  | { readonly is: "progress"; readonly come: number; readonly of: number }
+  | { readonly is: "shown"; readonly view: PublicView }
+  | { readonly is: "refused"; readonly why: Refusal; readonly leaf: number | null };

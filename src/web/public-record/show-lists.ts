@@ -1,0 +1,123 @@
+// Laws side by side, published reports, and the short lists of the record on the page.
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { definitions, element, entered, onDemand, section } from "./elements.ts";
+import type { PublicView, ShownLaw, ShownRow } from "./public-view.ts";
+import { rowCard, traceLine } from "./show-row.ts";
+import type { Words } from "./shown-words.ts";
+
+/** A list shows so many; the others on demand. */
+const atOnce = 10;
+
+/** Laws in force, then the others on demand. */
+export function showLaws(words: Words, { laws }: PublicView): HTMLElement {
+  const others = laws.filter(({ inForce }) => !inForce);
+  return section(
+    words.say("laws"),
+    laws.length === 0 ? element("p", { class: "note" }, words.say("laws.empty")) : null,
+    ...laws.filter(({ inForce }) => inForce).map((law) => showLaw(words, law)),
+    others.length === 0
+      ? null
+      : onDemand(
+          `${words.say("laws.others")}: ${words.number(others.length)}`,
+          ...others.map((law) => showLaw(words, law)),
+        ),
+  );
+}
+
+function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
+  const [first] = rows;
+  const title = first === undefined ? "" : [first.values.act, first.values.article].filter(Boolean).join(" ");
+  const differ = new Set(rows.map(({ values }) => JSON.stringify(values))).size > 1;
+  return element(
+    "div",
+    { class: "law" },
+    element("h3", {}, entered(title)),
+    differ ? element("p", {}, words.say("laws.differ")) : null,
+    element(
+      "div",
+      { class: "side-by-side" },
+      ...rows.map((row) => {
+        const { stage, on } = row.values;
+        return rowCard(words, "law", row, `${words.code("stage", stage)} · ${words.date(on)}`, [
+          "act",
+          "article",
+          "stage",
+          "on",
+        ]);
+      }),
+    ),
+  );
+}
+
+/** Published reports with the hashes by which a copy is known. */
+export function showPublications(words: Words, { publications }: PublicView): HTMLElement {
+  return section(
+    words.say("reports"),
+    publications.length === 0 ? element("p", { class: "note" }, words.say("reports.empty")) : null,
+    ...publications.map((row) => {
+      const { year, scheme, data, size } = row.values;
+      return element(
+        "article",
+        {},
+        element("h4", {}, words.say("reports.year", { year: words.date(year), scheme })),
+        element("p", {}, words.say("reports.by", { name: words.name(row.trace.organisation) })),
+        element("p", {}, words.say("reports.size", { n: size })),
+        definitions([[words.field("publication", "data"), element("code", { dir: "ltr" }, data)]]),
+        traceLine(words, row.trace),
+      );
+    }),
+  );
+}
+
+/** Bodies, trainings, prevention and agreements. */
+export function showShortLists(words: Words, view: PublicView): readonly HTMLElement[] {
+  return [
+    list(
+      words,
+      words.say("bodies"),
+      "body",
+      view.bodies,
+      ({ name, event }) => `${name} · ${words.code("event", event)}`,
+      ["name", "event", "body"],
+    ),
+    list(
+      words,
+      words.say("trainings"),
+      "training",
+      view.trainings,
+      ({ topic, profession }) => `${words.code("topic", topic)} · ${words.code("profession", profession)}`,
+      ["topic", "profession"],
+    ),
+    list(
+      words,
+      words.say("prevention"),
+      "prevention",
+      view.prevention,
+      ({ what, by }) => `${words.code("what", what)} · ${by}`,
+      ["what", "by"],
+    ),
+    list(words, words.say("agreements"), "agreement", view.agreements, ({ title }) => title, ["title"]),
+  ];
+}
+
+function list<R extends RegisterName>(
+  words: Words,
+  title: string,
+  register: R,
+  rows: readonly ShownRow<R>[],
+  headingOf: (values: ShownRow<R>["values"]) => string,
+  not: readonly string[],
+): HTMLElement {
+  const cards = rows.map((row) => rowCard(words, register, row, headingOf(row.values), not));
+  return section(
+    title,
+    rows.length === 0 ? element("p", { class: "note" }, words.say("list.empty")) : null,
+    element("div", { class: "cards" }, ...cards.slice(0, atOnce)),
+    rows.length <= atOnce
+      ? null
+      : onDemand(
+          words.say("list.more", { n: rows.length }),
+          element("div", { class: "cards" }, ...cards.slice(atOnce)),
+        ),
+  );
+}

@@ -1,0 +1,192 @@
+// Plans on the page: the stage, a bar of how many measures are where with the same as a table, and every measure with its time, money and
+// reports. States are told by word, and by pattern besides colour, so that they print in grey.
+import { definitions, element, entered, onDemand, section } from "./elements.ts";
+import { measureStates } from "./plan-progress.ts";
+import type { PublicView, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
+import { historyOf, traceLine } from "./show-row.ts";
+import type { Words } from "./shown-words.ts";
+
+/** The section about plans: those that run or are in the making, and the others on demand. */
+export function showPlans(words: Words, { plans, stray, log }: PublicView): HTMLElement {
+  const now = plans.filter(({ past }) => !past);
+  const older = plans.filter(({ past }) => past);
+  return section(
+    words.say("plans"),
+    plans.length + stray.length === 0 ? element("p", { class: "note" }, words.say("plans.empty")) : null,
+    now.length === 0 && older.length > 0 ? element("p", { class: "note" }, words.say("plans.none-now")) : null,
+    ...now.map((plan) => showPlan(words, plan, log.at)),
+    stray.length === 0
+      ? null
+      : element(
+          "div",
+          { class: "plan" },
+          element("h3", {}, words.say("plan.stray")),
+          ...stray.map((measure) => showMeasure(words, measure)),
+        ),
+    older.length === 0
+      ? null
+      : onDemand(
+          `${words.say("plans.older")}: ${words.number(older.length)}`,
+          ...older.map((plan) => showPlan(words, plan, log.at)),
+        ),
+  );
+}
+
+function showPlan(words: Words, plan: ShownPlan, at: number): HTMLElement {
+  return element(
+    "div",
+    { class: "plan" },
+    element("h3", {}, entered(plan.title)),
+    ...plan.stages.map((row) => showStage(words, row)),
+    ...(plan.measures.length === 0
+      ? [element("p", { class: "note" }, words.say("plan.no-measures"))]
+      : [
+          element("p", {}, words.say("plan.as-of", { day: words.day(at) })),
+          bar(words, plan),
+          table(words, plan),
+          budget(words, plan),
+          ...plan.measures.map((measure) => showMeasure(words, measure)),
+        ]),
+  );
+}
+
+function showStage(words: Words, row: ShownRow<"plan">): HTMLElement {
+  const { stage, on, from, until } = row.values;
+  return element(
+    "div",
+    { class: "stage" },
+    element("p", {}, element("strong", {}, words.code("stage", stage)), ` · ${words.date(on)}`),
+    from === undefined && until === undefined
+      ? null
+      : element("p", {}, `${words.say("measure.time")}: ${timeFrame(words, from, until)}`),
+    traceLine(words, row.trace),
+    historyOf(words, "plan", row),
+  );
+}
+
+/** Parts as wide as they are many, each with its word and number under it; screen readers are given the words. */
+function bar(words: Words, { counts }: ShownPlan): HTMLElement {
+  const states = measureStates.filter((state) => counts[state] > 0);
+  const parts = states.map((state) => {
+    const part = element("span", { class: `part ${state}` });
+    part.style.flexGrow = String(counts[state]);
+    return part;
+  });
+  const labels = states.map((state) =>
+    element(
+      "li",
+      {},
+      element("span", { class: `swatch ${state}`, "aria-hidden": "true" }),
+      `${words.say(`state.${state}`)}: ${words.number(counts[state])}`,
+    ),
+  );
+  return element(
+    "figure",
+    {},
+    element("div", { class: "progress", "aria-hidden": "true" }, ...parts),
+    element("ul", { class: "labels" }, ...labels),
+  );
+}
+
+function table(words: Words, { counts }: ShownPlan): HTMLElement {
+  const row = (cell: "th" | "td", ...texts: readonly string[]) =>
+    element("tr", {}, ...texts.map((text) => element(cell, cell === "th" ? { scope: "col" } : {}, text)));
+  return onDemand(
+    words.say("plan.table"),
+    element(
+      "table",
+      {},
+      element("thead", {}, row("th", words.say("plan.state"), words.say("plan.number"))),
+      element(
+        "tbody",
+        {},
+        ...measureStates.map((state) => row("td", words.say(`state.${state}`), words.number(counts[state]))),
+      ),
+    ),
+  );
+}
+
+function budget(words: Words, { budget: { sums, without } }: ShownPlan): HTMLElement | null {
+  if (sums.length === 0) return null;
+  const sum = words.list(sums.map((money) => words.money(money)));
+  const rest = without === 0 ? "" : ` (${words.say("plan.budget-without", { n: without })})`;
+  return element("p", {}, `${words.say("plan.budget")}: ${sum}${rest}`);
+}
+
+function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
+  const [first, ...others] = measure.versions;
+  const said =
+    measure.state !== "overdue"
+      ? null
+      : measure.said === null
+        ? words.say("measure.nothing-said")
+        : words.say("measure.said", { state: words.say(`state.${measure.said}`) });
+  return element(
+    "article",
+    { class: "measure" },
+    element("h4", {}, entered(first?.values.measure ?? measure.key)),
+    element(
+      "p",
+      {},
+      element("span", { class: `state ${measure.state}` }, words.say(`state.${measure.state}`)),
+      said === null ? null : ` (${said})`,
+    ),
+    ...(first === undefined ? [] : [showVersion(words, first)]),
+    ...others.map((row) =>
+      element("div", { class: "beside" }, element("p", {}, entered(row.values.measure)), showVersion(words, row)),
+    ),
+    element("h5", {}, words.say("measure.progress")),
+    measure.progress.length === 0
+      ? element("p", { class: "note" }, words.say("measure.nothing-said"))
+      : element("ol", { class: "reports" }, ...measure.progress.map((row) => showReport(words, row))),
+  );
+}
+
+function showVersion(words: Words, row: ShownRow<"measure">): HTMLElement {
+  const { objective, problem, agency, from, until, indicator, budget: planned, currency } = row.values;
+  const money =
+    planned === undefined
+      ? ""
+      : typeof planned === "number" && currency !== undefined
+        ? words.money({ amount: planned, currency })
+        : words.value("measure", "budget", planned);
+  return element(
+    "div",
+    {},
+    definitions([
+      [words.field("measure", "agency"), entered(agency)],
+      [words.say("measure.time"), timeFrame(words, from, until)],
+      [words.field("measure", "budget"), money],
+      [words.field("measure", "objective"), entered(objective)],
+      [words.field("measure", "problem"), problem === undefined ? null : entered(problem)],
+      [words.field("measure", "indicator"), indicator === undefined ? null : entered(indicator)],
+    ]),
+    traceLine(words, row.trace),
+    historyOf(words, "measure", row),
+  );
+}
+
+function showReport(words: Words, row: ShownRow<"progress">): HTMLElement {
+  const { on, state, spent, currency, evidence } = row.values;
+  const money =
+    spent === undefined
+      ? ""
+      : ` · ${words.say("measure.spent", { amount: currency === undefined ? words.number(spent) : words.money({ amount: spent, currency }) })}`;
+  return element(
+    "li",
+    {},
+    element("p", {}, element("strong", {}, words.date(on)), ` · ${words.say(`state.${state}`)}${money}`),
+    element("p", {}, evidence === undefined ? words.say("measure.no-evidence") : entered(evidence)),
+    traceLine(words, row.trace),
+    historyOf(words, "progress", row),
+  );
+}
+
+function timeFrame(words: Words, from: string | undefined, until: string | undefined): string {
+  if (from !== undefined && until !== undefined)
+    return words.say("measure.time-between", { from: words.date(from), until: words.date(until) });
+  if (from !== undefined) return words.say("measure.time-from", { from: words.date(from) });
+  return until === undefined
+    ? words.say("measure.no-time")
+    : words.say("measure.time-until", { until: words.date(until) });
+}

@@ -1,0 +1,109 @@
+// The live part of the public page: starts the check, says how far it is, and shows the record when all of it verified, or why nothing is
+// shown. Nothing that a host sends is shown before.
+import { element, section } from "./elements.ts";
+import type { PublicView, Refusal, Told } from "./public-view.ts";
+import { showLaws, showPublications, showShortLists } from "./show-lists.ts";
+import { showPlans } from "./show-plans.ts";
+import { Words } from "./shown-words.ts";
+
+const workerUrl = "/record-worker.js";
+
+/** Checks and shows the record in an element of the page, whose data say how its language is written. */
+export async function showRecord(place: HTMLElement): Promise<void> {
+  const { intl = "en", months, and = "" } = place.dataset;
+  const own = months === undefined ? null : { months: months.split(" "), and };
+  const words = await Words.load({ language: document.documentElement.lang, intl, own });
+  check(place, words);
+}
+
+function check(place: HTMLElement, words: Words): void {
+  const status = element("p", { role: "status", class: "note" }, words.say("asking"));
+  place.replaceChildren(status);
+  const worker = new Worker(admitted());
+  const show = (...parts: readonly HTMLElement[]) => {
+    worker.terminate();
+    place.replaceChildren(...parts);
+  };
+  const again = () => check(place, words);
+  worker.addEventListener("error", () => show(refusal(words, "broken", null, again)));
+  worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+    if (data.is === "progress") status.textContent = progressWords(words, data.come, data.of);
+    else if (data.is === "refused") show(refusal(words, data.why, data.leaf, again));
+    else show(...shown(words, data.view));
+  });
+}
+
+function progressWords(words: Words, come: number, of: number): string {
+  return come < of ? words.say("progress", { n: come, of }) : words.say("signatures", { n: of });
+}
+
+function shown(words: Words, view: PublicView): readonly HTMLElement[] {
+  return [
+    provenance(words, view),
+    showPlans(words, view),
+    showLaws(words, view),
+    showPublications(words, view),
+    ...showShortLists(words, view),
+  ];
+}
+
+function provenance(words: Words, { origin, log, notCounted }: PublicView): HTMLElement {
+  const at = words.moment(log.at);
+  const state =
+    log.witnesses.length === 0
+      ? words.say("log.nobody", { size: log.size })
+      : words.say("log", { size: log.size, witnesses: words.list(log.witnesses), at });
+  return element(
+    "div",
+    { class: "checked" },
+    element(
+      "p",
+      { role: "status" },
+      element("strong", {}, words.say("checked", { now: words.moment(Date.now()) })),
+      ` ${state}`,
+    ),
+    log.stale ? element("p", { class: "stale" }, words.say("stale")) : null,
+    element("h3", {}, words.say("pin.title")),
+    element("p", {}, words.say("pin", { host: location.host })),
+    element("pre", { dir: "ltr" }, element("code", {}, origin)),
+    notCounted === 0 ? null : element("p", {}, words.say("not-counted", { n: notCounted })),
+  );
+}
+
+function refusal(words: Words, why: Refusal | "broken", leaf: number | null, again: () => void): HTMLElement {
+  const button = element("button", { type: "button" }, words.say("again"));
+  button.addEventListener("click", again);
+  const made = section(
+    words.say("refused.title"),
+    element("p", {}, words.say(`refused.${why}`)),
+    leaf === null ? null : element("p", {}, words.say("refused.leaf", { leaf })),
+    button,
+  );
+  made.className = "refused";
+  made.setAttribute("role", "alert");
+  return made;
+}
+
+/** The worker's address in the form that the content security policy asks for: the page's one Trusted Types policy admits it alone. */
+function admitted(): string {
+  policy ??= makePolicy();
+  // The DOM's declarations know only strings here; the object is a TrustedScriptURL.
+  return policy.createScriptURL(workerUrl) as string;
+}
+
+interface Policy {
+  createScriptURL(url: string): unknown;
+}
+
+let policy: Policy | null = null;
+
+function makePolicy(): Policy {
+  const rules = {
+    createScriptURL: (url: string) => {
+      if (url !== workerUrl) throw new TypeError("not the page's own script");
+      return url;
+    },
+  };
+  const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes;
+  return factory?.createPolicy("panoh", rules) ?? rules;
+}

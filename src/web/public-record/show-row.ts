@@ -1,0 +1,85 @@
+// One row of the record on the page: what it says, and under it in one quiet line where it comes from. Source, author, sign-off and note are
+// never left out.
+import type { RegisterName } from "../../core/record/register-table.ts";
+import type { Child } from "./elements.ts";
+import { definitions, element, entered, onDemand } from "./elements.ts";
+import type { ShownRow, Trace } from "./public-view.ts";
+import type { Words } from "./shown-words.ts";
+
+/** How many characters of a note's id stand in the line; the whole id is on demand. */
+const shortId = 12;
+
+/** The values of a row under the names of their fields; `not` are shown elsewhere. */
+export function fieldsOf<R extends RegisterName>(
+  words: Words,
+  register: R,
+  row: ShownRow<R>,
+  not: readonly string[] = [],
+): readonly (readonly [string, Child])[] {
+  return Object.entries(row.values)
+    .filter(([field]) => !not.includes(field))
+    .map(([field, value]) => [words.field(register, field), entered(words.value(register, field, value))]);
+}
+
+/** A row under a heading. */
+export function rowCard<R extends RegisterName>(
+  words: Words,
+  register: R,
+  row: ShownRow<R>,
+  heading: string,
+  not: readonly string[],
+): HTMLElement {
+  return element(
+    "article",
+    {},
+    element("h4", {}, entered(heading)),
+    definitions(fieldsOf(words, register, row, not)),
+    traceLine(words, row.trace),
+    historyOf(words, register, row),
+  );
+}
+
+/** Source, who entered it, who signed it off, and the note. */
+export function traceLine(words: Words, trace: Trace): HTMLElement {
+  const { source } = trace;
+  const from =
+    source.key === "own"
+      ? words.say("trace.own")
+      : [source.title ?? source.key, source.publisher].filter((part) => part !== null).join(", ");
+  const signed =
+    trace.signedOff.length === 0
+      ? words.say("trace.unsigned")
+      : trace.signedOff
+          .map(({ office, organisation }) => words.say("trace.signed", { office, name: words.name(organisation) }))
+          .join("; ");
+  const by = words.say("trace.entered", {
+    name: words.name(trace.organisation),
+    day: words.date(trace.at.slice(0, 10)),
+  });
+  const leaf = trace.leaf === null ? "" : ` · ${words.say("trace.leaf", { leaf: trace.leaf })}`;
+  return element(
+    "div",
+    { class: "trace" },
+    element("p", {}, `${words.say("trace.source", { source: from })} · ${by} · ${signed}`),
+    onDemand(
+      words.say("trace.note", { id: `${trace.note.slice(0, shortId)}…` }) + leaf,
+      element("code", { dir: "ltr" }, trace.note),
+    ),
+  );
+}
+
+/** Earlier versions on demand; null when there is none. */
+export function historyOf<R extends RegisterName>(words: Words, register: R, row: ShownRow<R>): HTMLElement | null {
+  if (row.history.length === 0) return null;
+  const versions = row.history.map(({ at, note, values }) => {
+    const said =
+      values === null
+        ? words.say("history.withdrawn")
+        : Object.entries(values)
+            .map(([field, value]) => `${words.field(register, field)}: ${words.value(register, field, value)}`)
+            .join(" · ");
+    const id = words.say("trace.note", { id: `${note.slice(0, shortId)}…` });
+    return element("li", {}, `${words.date(at.slice(0, 10))}: ${said} · ${id}`);
+  });
+  return onDemand(words.say("history", { n: row.history.length }), element("ul", {}, ...versions));
+}

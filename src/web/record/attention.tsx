@@ -1,0 +1,193 @@
+// What in the record needs somebody: imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody
+// entered, measures that are overdue. Each with its reason and what to do.
+import type { JSX } from "preact";
+import type { RecordBook } from "../../core/record/record-book.ts";
+import { Heading } from "../components/heading.tsx";
+import type { Engine } from "../engine.ts";
+import { exactMoment, listOf } from "../text/moments.ts";
+import { Exact } from "./exact.tsx";
+import { goRecord } from "./go-record.ts";
+import type { PageProps } from "./page-frame.tsx";
+import { BackLink } from "./page-frame.tsx";
+import type { UnsignedImport } from "./record-numbers.ts";
+import { countReasons, measuresOverdue, unsignedImports } from "./record-numbers.ts";
+import { refusalText } from "./refusal-words.ts";
+import { say } from "./text/record-text.ts";
+import { apart, dateWords, fieldName, organisationName, registerName, rowWords } from "./words.ts";
+
+interface Item {
+  readonly key: string;
+  readonly n: number;
+  readonly words: string;
+}
+
+const shownAtOnce = 50;
+
+/** One line for each kind of trouble that there is. */
+export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["self"], now: number): readonly Item[] {
+  const unsigned = unsignedImports(book);
+  const ours = unsigned.filter(({ device }) => device !== self.device).length;
+  const overdue = measuresOverdue(book, dayOf(now)).length;
+  const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
+  const waits = engine.mayEnter("signoff") ? ours : 0;
+  const items: readonly Item[] = [
+    {
+      key: "unsigned",
+      n: unsigned.length,
+      words: `${say("attention.unsigned", { n: unsigned.length })} ${waits === 0 ? "" : say("attention.unsigned-yours", { n: waits })}`,
+    },
+    { key: "incomplete", n: book.incomplete.length, words: say("attention.incomplete", { n: book.incomplete.length }) },
+    {
+      key: "refused",
+      n: book.refused.length,
+      words: say("attention.refused", { n: book.refused.length, list: listOf(reasons) }),
+    },
+    { key: "unknown", n: book.flagged.length, words: say("attention.unknown", { n: book.flagged.length }) },
+    { key: "overdue", n: overdue, words: say("attention.overdue", { n: overdue }) },
+  ];
+  return items.filter(({ n }) => n > 0);
+}
+
+export function Attention({ engine, book, self }: PageProps): JSX.Element {
+  const unsigned = unsignedImports(book);
+  const theirs = unsigned.filter(({ device }) => device !== self.device);
+  const own = unsigned.filter(({ device }) => device === self.device);
+  const overdue = measuresOverdue(book, dayOf(engine.now()));
+  const mayVouch = engine.mayEnter("signoff");
+  return (
+    <>
+      <BackLink />
+      <Heading>{say("overview.attention")}</Heading>
+      {attentionOf(engine, book, self, engine.now()).length === 0 && <p class="empty">{say("attention.none")}</p>}
+      <Part title={say("attention.sign-title")} about={say("attention.sign-about")} show={theirs.length > 0}>
+        {theirs.slice(0, shownAtOnce).map((each) => (
+          <li key={`${each.organisation} ${each.id}`}>
+            {mayVouch ? (
+              <button
+                type="button"
+                class="row"
+                onClick={() => goRecord({ at: "sign-off", import: each.id, organisation: each.organisation })}
+              >
+                <ImportLine engine={engine} each={each} />
+              </button>
+            ) : (
+              <div class="row still">
+                <ImportLine engine={engine} each={each} />
+              </div>
+            )}
+          </li>
+        ))}
+      </Part>
+      <Part title={say("attention.own-title")} about={say("attention.own-about")} show={own.length > 0}>
+        {own.slice(0, shownAtOnce).map((each) => (
+          <li key={each.id} class="row still">
+            <ImportLine engine={engine} each={each} />
+          </li>
+        ))}
+      </Part>
+      <Part
+        title={say("attention.incomplete-title")}
+        about={say("attention.incomplete-about")}
+        show={book.incomplete.length > 0}
+      >
+        {book.incomplete.map((each) => (
+          <li key={each.import} class="row still">
+            <strong>{registerName(each.register)}</strong>
+            <span class="quiet">
+              {apart(
+                organisationName(engine, each.organisation),
+                say("attention.parts", { n: each.here.length, of: each.of }),
+              )}
+            </span>
+          </li>
+        ))}
+      </Part>
+      <Part
+        title={say("attention.refused-title")}
+        about={say("attention.refused-about")}
+        show={book.refused.length > 0}
+      >
+        {book.refused.slice(0, shownAtOnce).map((each) => (
+          <li key={`${each.note} ${each.row}`} class="row still">
+            <strong>{refusalText(each.reason)}</strong>
+            <span class="quiet">
+              {each.row === null ? say("refused.whole") : say("refused.row", { n: each.row + 1 })}{" "}
+              <Exact>{each.note.slice(0, 16)}</Exact>
+            </span>
+          </li>
+        ))}
+      </Part>
+      <Part
+        title={say("attention.unknown-title")}
+        about={say("attention.unknown-about")}
+        show={book.flagged.length > 0}
+      >
+        {book.flagged.slice(0, shownAtOnce).map((each) => {
+          const statement = book.statement(each.ref);
+          if (statement === null) return null;
+          const { register, key } = statement;
+          return (
+            <li key={`${each.ref.note} ${each.ref.row} ${each.field} ${each.key}`}>
+              <button type="button" class="row" onClick={() => goRecord({ at: "thing", register, key })}>
+                <strong>
+                  {say("attention.unknown-key", { field: fieldName(register, each.field), key: each.key })}
+                </strong>
+                <span class="quiet">{`${registerName(register)}: ${rowWords(statement)}`}</span>
+              </button>
+            </li>
+          );
+        })}
+      </Part>
+      <Part title={say("attention.overdue-title")} about={say("attention.overdue-about")} show={overdue.length > 0}>
+        {overdue.slice(0, shownAtOnce).map((measure) => (
+          <li key={`${measure.key} ${measure.source} ${measure.organisation}`}>
+            <button
+              type="button"
+              class="row"
+              onClick={() => goRecord({ at: "thing", register: "measure", key: measure.key })}
+            >
+              <strong>{measure.values.measure}</strong>
+              <span class="quiet">
+                {apart(measure.values.agency, say("attention.due", { date: dateWords(measure.values.until ?? "") }))}
+              </span>
+            </button>
+          </li>
+        ))}
+      </Part>
+    </>
+  );
+}
+
+function Part(props: {
+  readonly title: string;
+  readonly about: string;
+  readonly show: boolean;
+  readonly children: JSX.Element | readonly (JSX.Element | null)[];
+}): JSX.Element | null {
+  if (!props.show) return null;
+  return (
+    <section>
+      <h2>{props.title}</h2>
+      <p class="quiet">{props.about}</p>
+      <ul class="attention">{props.children}</ul>
+    </section>
+  );
+}
+
+function ImportLine({ engine, each }: { readonly engine: Engine; readonly each: UnsignedImport }): JSX.Element {
+  return (
+    <>
+      <strong>
+        {registerName(each.register)}, {say("rows.count", { n: each.rows.length })}
+      </strong>
+      <span class="quiet">{apart(organisationName(engine, each.organisation), exactMoment(Date.parse(each.at)))}</span>
+    </>
+  );
+}
+
+/** The day as records write it, in the reader's time. */
+export function dayOf(now: number): string {
+  const date = new Date(now);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

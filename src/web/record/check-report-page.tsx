@@ -1,0 +1,131 @@
+// Checks a report page that somebody gives: is it the one that was published, is every word of it what its data give, and do its figures
+// follow from the records. The answer in plain words first, then what was looked at.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { ReportFlaw } from "../../reports/report-check.ts";
+import { Heading } from "../components/heading.tsx";
+import { Done, Warning } from "../icons.tsx";
+import { listOf } from "../text/moments.ts";
+import { Exact } from "./exact.tsx";
+import type { PageProps } from "./page-frame.tsx";
+import { BackLink } from "./page-frame.tsx";
+import { type ReportVerdict, verdictOf } from "./report-verdict.ts";
+import { say } from "./text/record-text.ts";
+import { codeWord, dateWords, organisationName } from "./words.ts";
+
+const maxBytes = 64 * 1024 * 1024;
+
+export function CheckReportPage({ engine }: PageProps): JSX.Element {
+  const [name, setName] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const [verdict, setVerdict] = useState<ReportVerdict | null>(null);
+
+  const check = async (file: File) => {
+    setName(file.name);
+    setVerdict(null);
+    setBusy(true);
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    setVerdict(file.size > maxBytes ? { is: "no-report" } : verdictOf(engine, await file.text()));
+    setBusy(false);
+  };
+
+  return (
+    <>
+      <BackLink />
+      <Heading>{say("check.title")}</Heading>
+      <p class="lead">{say("check.lead")}</p>
+      <div class="field">
+        <label class="label" for="report-file">
+          {say("check.file")}
+        </label>
+        <input
+          id="report-file"
+          class="input"
+          type="file"
+          accept=".html,text/html"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            event.currentTarget.value = "";
+            if (file !== undefined) void check(file);
+          }}
+        />
+      </div>
+      {isBusy && <p role="status">{say("check.busy", { name })}</p>}
+      {verdict !== null && (
+        <section class="card verdict-card" role="alert" aria-labelledby="verdict-title">
+          <h2 id="verdict-title" class={isGood(verdict) ? "good" : "wrong"}>
+            {isGood(verdict) ? <Done /> : <Warning />}
+            {headline(verdict)}
+          </h2>
+          <p class="quiet">{name}</p>
+          {verdict.is === "checked" && <Findings engine={engine} verdict={verdict} />}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Findings({
+  engine,
+  verdict,
+}: Pick<PageProps, "engine"> & { readonly verdict: Extract<ReportVerdict, { is: "checked" }> }): JSX.Element {
+  const { year, check, publishedBy, hash } = verdict;
+  const same = check.facts.filter((fact) => fact.verdict === "same").length;
+  return (
+    <>
+      <ul class="bullets">
+        {check.flaws.map((flaw) => (
+          <li key={JSON.stringify(flaw)}>
+            <strong>{flawWords(flaw)}</strong>
+          </li>
+        ))}
+        <li>{say("check.year", { year: dateWords(String(year)) })}</li>
+        <li>
+          {publishedBy.length === 0
+            ? say("check.unpublished")
+            : say("check.published", { list: listOf(publishedBy.map((id) => organisationName(engine, id))) })}
+        </li>
+        <li>{say("check.same", { n: same })}</li>
+        {check.unchecked > 0 && <li>{say("check.sealed", { n: check.unchecked })}</li>}
+        {check.verdict === "whole" && <li>{say("check.whole")}</li>}
+        <li>{say("check.size", { n: verdict.size })}</li>
+        {check.later.figures > 0 && <li>{say("check.later", { n: check.later.figures })}</li>}
+        {check.later.tier && <li>{say("check.later-tier")}</li>}
+      </ul>
+      <p class="quiet">
+        {say("check.hash")} <Exact>{hash}</Exact>
+      </p>
+    </>
+  );
+}
+
+function flawWords(flaw: ReportFlaw): string {
+  switch (flaw.code) {
+    case "fact-differs":
+      return say("check.fact-differs", { fact: codeWord("fact", flaw.fact) });
+    case "records-missing":
+    case "not-in-log":
+    case "not-held":
+      return say(`check.${flaw.code}`, { n: flaw.n });
+    case "other-root":
+    case "not-its-data":
+    case "not-the-records":
+      return say(`check.${flaw.code}`);
+  }
+}
+
+function isGood(verdict: ReportVerdict): boolean {
+  return verdict.is === "checked" && verdict.check.verdict !== "refused";
+}
+
+function headline(verdict: ReportVerdict): string {
+  if (verdict.is !== "checked") return say(`check.${verdict.is}`);
+  switch (verdict.check.verdict) {
+    case "refused":
+      return say("check.refused");
+    case "open-part":
+      return say("check.in-part");
+    case "whole":
+      return say(verdict.publishedBy.length === 0 ? "check.sound-unpublished" : "check.sound");
+  }
+}

@@ -1,0 +1,108 @@
+// A date as far as it is known: the year, then the month and the day if somebody knows them. Nobody has to invent a day.
+import type { JSX } from "preact";
+import { languages } from "../text/languages.ts";
+import { activeLanguage, t } from "../text/translate.ts";
+import { say } from "./text/record-text.ts";
+import { westernDigits } from "./western-digits.ts";
+
+export function DateInput(props: {
+  readonly id: string;
+  readonly legend: string;
+  readonly hint?: string;
+  readonly error: string | null;
+  readonly value: string;
+  readonly yearOnly: boolean;
+  readonly onChange: (cell: string) => void;
+}): JSX.Element {
+  const { id, error, value } = props;
+  const [year = "", month = "", day = ""] = value.split("-");
+  const set = (parts: { readonly year?: string; readonly month?: string; readonly day?: string }) => {
+    const next = { year, month, day, ...parts };
+    const monthKnown = next.month !== "";
+    props.onChange([next.year, ...(monthKnown ? [next.month, ...(next.day === "" ? [] : [next.day])] : [])].join("-"));
+  };
+  const described = [props.hint === undefined ? null : `${id}-hint`, error === null ? null : `${id}-error`];
+  return (
+    <fieldset
+      id={id}
+      class={error === null ? "field" : "field wrong"}
+      aria-describedby={described.filter((part) => part !== null).join(" ") || undefined}
+    >
+      <legend class="label">{props.legend}</legend>
+      {props.hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
+      )}
+      {error !== null && (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      <div class="date-parts">
+        <label>
+          <span>{say("date.year")}</span>
+          <input
+            class="input"
+            type="text"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={4}
+            value={year}
+            aria-invalid={error !== null}
+            onInput={(event) => set({ year: westernDigits(event.currentTarget.value) })}
+          />
+        </label>
+        {!props.yearOnly && (
+          <>
+            <label>
+              <span>{say("date.month")}</span>
+              <select class="input" onChange={(event) => set({ month: event.currentTarget.value, day: "" })}>
+                <option value="" selected={month === ""}>
+                  {t("person.whole-region")}
+                </option>
+                {monthNames().map((name, i) => (
+                  <option key={name} value={two(i + 1)} selected={month === two(i + 1)}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              <span>{say("date.day")}</span>
+              <select
+                class="input"
+                disabled={month === ""}
+                onChange={(event) => set({ day: event.currentTarget.value })}
+              >
+                <option value="" selected={day === ""}>
+                  {t("person.whole-region")}
+                </option>
+                {Array.from({ length: daysIn(year, month) }, (_, i) => (
+                  <option key={two(i + 1)} value={two(i + 1)} selected={day === two(i + 1)}>
+                    {new Intl.NumberFormat(languages[activeLanguage()].intl ?? "ru").format(i + 1)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+function monthNames(): readonly string[] {
+  const { intl, own } = languages[activeLanguage()];
+  if (own !== null) return own.months;
+  const format = new Intl.DateTimeFormat(`${intl}-u-ca-gregory`, { month: "long", timeZone: "UTC" });
+  return Array.from({ length: 12 }, (_, i) => format.format(Date.UTC(2001, i, 15)));
+}
+
+function daysIn(year: string, month: string): number {
+  return month === "" ? 31 : new Date(Date.UTC(Number(year) || 2000, Number(month), 0)).getUTCDate();
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, "0");
+}

@@ -1,0 +1,301 @@
+// One row by hand: a form made from the register's fields, a last look, and then it is signed. The same form corrects a row of one's own; what
+// was said before stays in its history.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { entryFlaws } from "../../core/record/record-author.ts";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { registerOf } from "../../core/record/register-table.ts";
+import type { Row, Statement } from "../../core/record/statement.ts";
+import { ownFiles } from "../../core/record/statement.ts";
+import { unknownKeys } from "../../core/record/unknown-keys.ts";
+import type { Entered } from "../../member/record-desk.ts";
+import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
+import { SelectField, TextField } from "../components/fields.tsx";
+import { Heading } from "../components/heading.tsx";
+import { Lock } from "../icons.tsx";
+import { goBack } from "../navigation.ts";
+import { Entering } from "./entering.tsx";
+import { Exact } from "./exact.tsx";
+import { FieldInput, fieldId } from "./field-input.tsx";
+import { goRecord } from "./go-record.ts";
+import type { PageProps } from "./page-frame.tsx";
+import { BackLink } from "./page-frame.tsx";
+import { flawText, recordFailure, refusalText, unknownKeyWords } from "./refusal-words.ts";
+import type { Cells } from "./row-form.ts";
+import { cellsOf, emptyCells, forgetForm, isAsked, keepForm, keptForm, rowOf } from "./row-form.ts";
+import { say } from "./text/record-text.ts";
+import { fieldName, registerName, sourceWords, valueWords } from "./words.ts";
+
+export function EnterRow(
+  props: PageProps & {
+    readonly register: RegisterName;
+    readonly thing: string | null;
+    readonly corrects: string | null;
+  },
+): JSX.Element {
+  const { engine, book, self, register, thing, corrects } = props;
+  const formId = JSON.stringify([register, thing, corrects]);
+  const own = (key: string, source: string) =>
+    (book.statements(register) as readonly Statement[]).find(
+      (each) => each.key === key && each.source === source && each.organisation === self.organisation,
+    );
+  const before = thing !== null && corrects !== null ? own(thing, corrects) : undefined;
+  const [cells, setCells] = useState<Cells>(
+    () => keptForm(formId) ?? (before === undefined ? started(props) : cellsOf(before)),
+  );
+  const [gaps, setGaps] = useState<readonly Gap[]>([]);
+  const [checked, setChecked] = useState<Row | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [entered, setEntered] = useState<Entered | null>(null);
+  const { open, fields } = registerOf(register);
+
+  const amend = (column: string, cell: string) => {
+    // Another topic has other answers.
+    const rest = register === "finding" && column === "topic" ? { answer: "" } : {};
+    const next = { ...cells, ...rest, [column]: cell };
+    setCells(next);
+    keepForm(formId, next);
+  };
+  const check = () => {
+    const { row, flaws } = rowOf(register, cells);
+    const found = flaws.map((flaw) => ({ field: fieldId(flaw.column), text: flawText(register, flaw) }));
+    const moment = { party: self.party, at: new Date(engine.now()).toISOString(), logged: null };
+    for (const { code, field } of row === null ? [] : entryFlaws(register, row, moment))
+      found.push({ field: fieldId(field), text: refusalText(code) });
+    if (row !== null && before === undefined && own(row.key, row.source) !== undefined)
+      found.push({ field: fieldId("key"), text: say("enter.there-already") });
+    setGaps(onePerField(found));
+    setChecked(found.length === 0 ? row : null);
+    scrollTo(0, 0);
+  };
+  const enter = async () => {
+    if (checked === null || isBusy) return;
+    setBusy(true);
+    setFailure(null);
+    const result = await engine.enterRows(register, [checked]);
+    setBusy(false);
+    if (result.is === "failed") {
+      setFailure(recordFailure(result.reason));
+      return;
+    }
+    forgetForm(formId);
+    setEntered(result.value);
+    scrollTo(0, 0);
+  };
+
+  if (entered !== null) {
+    return (
+      <Entering
+        engine={engine}
+        entered={entered}
+        isOpen={open}
+        next={
+          <>
+            {before === undefined && (
+              <button
+                type="button"
+                class="button primary"
+                onClick={() => {
+                  setEntered(null);
+                  setChecked(null);
+                  setCells(started({ ...props, thing: null }));
+                }}
+              >
+                {say("enter.another")}
+              </button>
+            )}
+            <button type="button" class="button plain" onClick={goBack}>
+              {say("enter.to-register", { register: registerName(register) })}
+            </button>
+          </>
+        }
+      />
+    );
+  }
+  if (checked !== null) {
+    const unknown = unknownKeys(register, [checked], book);
+    return (
+      <>
+        <p class="way-back">
+          <button type="button" class="link" onClick={() => setChecked(null)}>
+            {say("enter.change")}
+          </button>
+        </p>
+        <Heading key="check">{say("enter.check")}</Heading>
+        <LastLook {...props} row={checked} />
+        {unknown.length > 0 && <p class="notice waiting">{say("enter.unknown", { list: unknownKeyWords(unknown) })}</p>}
+        <p class={open ? "notice news" : "notice waiting"}>
+          {!open && <Lock />}
+          <span>{say(open ? "enter.after-open" : "enter.after-sealed")}</span>
+        </p>
+        {failure !== null && (
+          <p class="notice waiting" role="alert">
+            {failure}
+          </p>
+        )}
+        <button type="button" class="button primary wide" aria-disabled={isBusy} onClick={() => void enter()}>
+          {isBusy ? say("enter.busy") : say(open ? "enter.do-open" : "enter.do-sealed")}
+        </button>
+      </>
+    );
+  }
+  return (
+    <>
+      <BackLink />
+      <p class="kicker">{registerName(register)}</p>
+      <Heading key="form">{say(before === undefined ? "enter.title" : "enter.title-correct")}</Heading>
+      {before !== undefined && <p class="lead">{say("enter.correct-lead")}</p>}
+      <ErrorSummary gaps={gaps} />
+      <form
+        class="row-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          check();
+        }}
+      >
+        <SourceField
+          {...props}
+          cells={cells}
+          fixed={before !== undefined}
+          error={gapOf(gaps, fieldId("source"))}
+          onChange={(cell) => amend("source", cell)}
+        />
+        {Object.keys(fields)
+          .filter((field) => isAsked(register, field, cells))
+          .map((field) => (
+            <FieldInput
+              key={field}
+              book={book}
+              register={register}
+              field={field}
+              cells={cells}
+              error={gapOf(gaps, fieldId(field))}
+              onChange={(cell) => amend(field, cell)}
+            />
+          ))}
+        {thing === null ? (
+          <TextField
+            id={fieldId("key")}
+            label={say("column.key")}
+            hint={say("enter.key-hint")}
+            value={cells["key"] ?? ""}
+            maxLength={80}
+            error={gapOf(gaps, fieldId("key"))}
+            onInput={(cell) => amend("key", cell)}
+          />
+        ) : (
+          <p class="field" id={fieldId("key")}>
+            <span class="label">{say("column.key")}</span>
+            <Exact>{thing}</Exact>
+            {gapOf(gaps, fieldId("key")) !== null && <span class="error"> {gapOf(gaps, fieldId("key"))}</span>}
+          </p>
+        )}
+        <button type="submit" class="button primary wide">
+          {say("enter.next")}
+        </button>
+      </form>
+    </>
+  );
+}
+
+function SourceField(
+  props: PageProps & {
+    readonly cells: Cells;
+    readonly fixed: boolean;
+    readonly error: string | null;
+    readonly onChange: (cell: string) => void;
+  },
+): JSX.Element {
+  const { book, cells, fixed } = props;
+  const value = cells["source"] ?? "";
+  const titles = new Map(book.statements("source").map(({ key, values }) => [key, values.title]));
+  if (fixed)
+    return (
+      <p class="field">
+        <span class="label">{say("column.source")}</span>
+        {sourceWords(value, titles.get(value) ?? null)}
+      </p>
+    );
+  const options = [
+    { value: ownFiles, label: say("source.own") },
+    ...[...titles].map(([key, title]) => ({ value: key, label: `${title} (${key})` })),
+  ];
+  return (
+    <>
+      <SelectField
+        id={fieldId("source")}
+        label={say("column.source")}
+        hint={say("enter.source-hint")}
+        value={value}
+        empty={say("enter.source-choose")}
+        options={options}
+        error={props.error}
+        onChange={props.onChange}
+      />
+      {titles.size === 0 && (
+        <p class="quiet after-field">
+          {say("enter.no-sources")}{" "}
+          {props.engine.mayEnter("source") && (
+            <button type="button" class="link" onClick={() => goRecord({ at: "enter", register: "source" })}>
+              {say("enter.add-source")}
+            </button>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+function LastLook({
+  book,
+  register,
+  row,
+}: PageProps & { readonly register: RegisterName; readonly row: Row }): JSX.Element {
+  const values = "values" in row ? (row.values as unknown as Readonly<Record<string, unknown>>) : {};
+  const title = book.statements("source").find(({ key }) => key === row.source)?.values.title ?? null;
+  return (
+    <dl class="facts card">
+      <div>
+        <dt>{say("column.source")}</dt>
+        <dd>{sourceWords(row.source, title)}</dd>
+      </div>
+      {Object.keys(registerOf(register).fields)
+        .filter((field) => values[field] !== undefined)
+        .map((field) => (
+          <div key={field}>
+            <dt>{fieldName(register, field)}</dt>
+            <dd class="written">{valueWords(register, field, values[field])}</dd>
+          </div>
+        ))}
+      <div>
+        <dt>{say("column.key")}</dt>
+        <dd>
+          <Exact>{row.key}</Exact>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function started({
+  engine,
+  book,
+  register,
+  thing,
+}: Pick<PageProps, "engine" | "book"> & {
+  readonly register: RegisterName;
+  readonly thing: string | null;
+}): Cells {
+  if (thing !== null) return { key: thing, source: "" };
+  const taken = new Set(
+    [...book.statements(register), ...book.withdrawn.filter((each) => each.register === register)].map(
+      ({ key }) => key,
+    ),
+  );
+  return { ...emptyCells(register, new Date(engine.now()).getFullYear(), taken), source: "" };
+}
+
+function onePerField(gaps: readonly Gap[]): readonly Gap[] {
+  return gaps.filter((gap, i) => gaps.findIndex(({ field }) => field === gap.field) === i);
+}

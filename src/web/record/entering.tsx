@@ -1,0 +1,56 @@
+// What became of rows that were entered: signed on this device, then logged part by part. It may be left at any time; it goes on by itself.
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import type { Entered } from "../../member/record-desk.ts";
+import { Heading } from "../components/heading.tsx";
+import type { Engine } from "../engine.ts";
+import { Done, Seal } from "../icons.tsx";
+import { timeOfDay } from "../text/moments.ts";
+import { say } from "./text/record-text.ts";
+
+export function Entering(props: {
+  readonly engine: Engine;
+  readonly entered: Entered;
+  readonly isOpen: boolean;
+  readonly next: JSX.Element;
+}): JSX.Element {
+  const { engine, entered, isOpen } = props;
+  const view = engine.view.value;
+  const waiting = view?.outbox ?? 0;
+  const most = useRef(waiting);
+  const loggedAt = useRef<number | null>(null);
+  most.current = Math.max(most.current, waiting);
+  if (waiting === 0) loggedAt.current ??= engine.now();
+  const isLogged = loggedAt.current !== null;
+  return (
+    <div class="centred">
+      <p class="seal-mark" aria-hidden="true">
+        {isLogged ? <Done /> : <Seal />}
+      </p>
+      <Heading>{say(isLogged ? "done.logged" : isOpen ? "done.signed" : "done.sealed")}</Heading>
+      <p class="lead" role="status">
+        {isLogged
+          ? say(isOpen ? "done.logged-open" : "done.logged-sealed", {
+              n: entered.rows,
+              time: timeOfDay(loggedAt.current ?? 0),
+            })
+          : view?.network === "offline"
+            ? say("done.offline", { n: entered.rows })
+            : say("done.going", { n: entered.rows })}
+      </p>
+      {!isLogged && most.current > 1 && (
+        <p>
+          <progress max={most.current} value={most.current - waiting} aria-label={say("done.parts-label")} />
+          <span class="quiet">{say("done.parts", { n: most.current - waiting, of: most.current })}</span>
+        </p>
+      )}
+      {entered.hidden && <p class="notice waiting">{say("done.hidden")}</p>}
+      {isLogged && (
+        <p class="quiet">
+          {say("done.soon")} {say("done.sign-off")}
+        </p>
+      )}
+      <div class="actions">{props.next}</div>
+    </div>
+  );
+}

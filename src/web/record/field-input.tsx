@@ -1,0 +1,284 @@
+// The input for one field of a register, by what the field may hold. A number that is not known is never a zero: nothing is filled in, and
+// "not reported" is an answer of its own.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { RecordBook } from "../../core/record/record-book.ts";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { registerOf } from "../../core/record/register-table.ts";
+import type { Statement } from "../../core/record/statement.ts";
+import { AnyOf, OneOf } from "../components/choices.tsx";
+import { SelectField, TextField } from "../components/fields.tsx";
+import { activeLanguage, t } from "../text/translate.ts";
+import { countryChoices, currencyChoices } from "./choices-of-the-world.ts";
+import { DateInput } from "./date-input.tsx";
+import type { Cells } from "./row-form.ts";
+import { codesFor } from "./row-form.ts";
+import { say } from "./text/record-text.ts";
+import { westernDigits } from "./western-digits.ts";
+import { codeWord, fieldHint, fieldName, registerName, rowWords } from "./words.ts";
+
+const fewCodes = 6;
+
+export interface FieldInputProps {
+  readonly book: RecordBook;
+  readonly register: RegisterName;
+  readonly field: string;
+  readonly cells: Cells;
+  readonly error: string | null;
+  readonly onChange: (cell: string) => void;
+}
+
+export function fieldId(field: string): string {
+  return `field-${field}`;
+}
+
+export function FieldInput({ book, register, field, cells, error, onChange }: FieldInputProps): JSX.Element | null {
+  const described = registerOf(register).fields[field];
+  if (described === undefined) return null;
+  const { shape, required } = described;
+  const value = cells[field] ?? "";
+  const hint = fieldHint(register, field);
+  const common = {
+    id: fieldId(field),
+    label: fieldName(register, field),
+    error,
+    ...(hint === null ? {} : { hint }),
+    ...(required ? {} : { optional: t("path.optional") }),
+  };
+  const legend = { ...common, legend: required ? common.label : `${common.label} (${t("path.optional")})` };
+  const several = value === "" ? [] : value.split(";");
+  switch (shape.type) {
+    case "line":
+      return <TextField {...common} value={value} maxLength={shape.max} onInput={onChange} />;
+    case "text":
+      return <TextField {...common} value={value} maxLength={shape.max} lines={5} onInput={onChange} />;
+    case "lines":
+      return (
+        <TextField
+          {...common}
+          hint={hint ?? say("hint.lines")}
+          value={value}
+          maxLength={4000}
+          lines={4}
+          onInput={onChange}
+        />
+      );
+    case "tokens":
+      return (
+        <TextField
+          {...common}
+          hint={hint ?? say("hint.lines")}
+          value={value}
+          maxLength={4000}
+          lines={3}
+          onInput={onChange}
+        />
+      );
+    case "uuid":
+    case "hash":
+      return <TextField {...common} value={value} maxLength={64} onInput={onChange} />;
+    case "date":
+      return <DateInput {...legend} value={value} yearOnly={field === "year"} onChange={onChange} />;
+    case "whole":
+      return <NumberField {...common} value={value} onInput={onChange} />;
+    case "count":
+      return <CountInput {...legend} optional={!required} value={value} onChange={onChange} />;
+    case "yes-no":
+      return (
+        <OneOf
+          {...legend}
+          options={[
+            { value: "yes", label: say("value.yes") },
+            { value: "no", label: say("value.no") },
+            ...(required ? [] : [{ value: "", label: say("value.nothing") }]),
+          ]}
+          value={value === "" && required ? undefined : value}
+          onChange={onChange}
+        />
+      );
+    case "code": {
+      const codes = codesFor(register, field, shape.codes, cells).map((code) => ({
+        value: code,
+        label: codeWord(field, code),
+      }));
+      if (codes.length === 0)
+        return <p class="field quiet" id={common.id}>{`${common.label}: ${say("enter.topic-first")}`}</p>;
+      if (codes.length > fewCodes)
+        return <SelectField {...common} value={value} empty={t("path.choose")} options={codes} onChange={onChange} />;
+      return (
+        <OneOf
+          {...legend}
+          options={required ? codes : [...codes, { value: "", label: say("value.nothing") }]}
+          value={value === "" && required ? undefined : value}
+          onChange={onChange}
+        />
+      );
+    }
+    case "codes":
+      return (
+        <AnyOf
+          {...legend}
+          options={shape.codes.map((code) => ({ value: code, label: codeWord(field, code) }))}
+          values={several}
+          onChange={(values) => onChange(values.join(";"))}
+        />
+      );
+    case "country":
+      return (
+        <SelectField
+          {...common}
+          value={value}
+          empty={t("path.choose")}
+          options={countryChoices(activeLanguage())}
+          onChange={onChange}
+        />
+      );
+    case "countries":
+      return <Countries {...common} several={several} onChange={onChange} />;
+    case "currency":
+      return (
+        <SelectField
+          {...common}
+          value={value}
+          empty={t("path.choose")}
+          options={currencyChoices(activeLanguage())}
+          onChange={onChange}
+        />
+      );
+    case "key":
+    case "keys": {
+      const named = shape.register as RegisterName;
+      const known = keyChoices(book.statements(named));
+      if (known.length === 0)
+        return (
+          <div class={error === null ? "field" : "field wrong"} id={common.id} tabIndex={-1}>
+            <p class="label">{legend.legend}</p>
+            {error !== null && <p class="error">{error}</p>}
+            <p class="empty">{say("enter.no-keys", { register: registerName(named) })}</p>
+          </div>
+        );
+      return shape.type === "key" ? (
+        <SelectField {...common} value={value} empty={t("path.choose")} options={known} onChange={onChange} />
+      ) : (
+        <AnyOf {...legend} options={known} values={several} onChange={(values) => onChange(values.join(";"))} />
+      );
+    }
+  }
+}
+
+function NumberField(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: string;
+  readonly error: string | null;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+}): JSX.Element {
+  return (
+    <div class="short">
+      <TextField {...props} maxLength={13} onInput={(typed) => props.onInput(westernDigits(typed))} />
+    </div>
+  );
+}
+
+function CountInput(props: {
+  readonly id: string;
+  readonly legend: string;
+  readonly hint?: string;
+  readonly error: string | null;
+  readonly optional: boolean;
+  readonly value: string;
+  readonly onChange: (cell: string) => void;
+}): JSX.Element {
+  const { value } = props;
+  const [isNumber, setNumber] = useState(value !== "" && value !== "not-reported");
+  const chosen =
+    value === "not-reported" ? value : isNumber || value !== "" ? "number" : props.optional ? "" : undefined;
+  return (
+    <>
+      <OneOf
+        id={props.id}
+        legend={props.legend}
+        {...(props.hint === undefined ? {} : { hint: props.hint })}
+        error={isNumber ? null : props.error}
+        options={[
+          { value: "number", label: say("count.number") },
+          { value: "not-reported", label: say("value.not-reported"), hint: say("count.not-reported-hint") },
+          ...(props.optional ? [{ value: "", label: say("value.nothing") }] : []),
+        ]}
+        value={chosen}
+        onChange={(mode) => {
+          setNumber(mode === "number");
+          props.onChange(mode === "not-reported" ? mode : "");
+          if (mode === "number") requestAnimationFrame(() => document.getElementById(`${props.id}-n`)?.focus());
+        }}
+      />
+      {isNumber && (
+        <div class="inside">
+          <NumberField
+            id={`${props.id}-n`}
+            label={say("count.how-many", { what: props.legend })}
+            error={props.error}
+            value={value}
+            onInput={props.onChange}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Countries(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: string;
+  readonly error: string | null;
+  readonly several: readonly string[];
+  readonly onChange: (cell: string) => void;
+}): JSX.Element {
+  const { several, onChange } = props;
+  const all = countryChoices(activeLanguage());
+  return (
+    <>
+      <SelectField
+        {...props}
+        value=""
+        empty={say("enter.add-country")}
+        options={all.filter(({ value }) => !several.includes(value))}
+        onChange={(code) => {
+          if (code !== "") onChange([...several, code].join(";"));
+        }}
+      />
+      {several.length > 0 && (
+        <ul class="chips">
+          {several.map((code) => {
+            const name = all.find(({ value }) => value === code)?.label ?? code;
+            return (
+              <li key={code}>
+                <button
+                  type="button"
+                  class="button plain"
+                  aria-label={say("enter.remove", { name })}
+                  onClick={() => onChange(several.filter((each) => each !== code).join(";"))}
+                >
+                  {name} <span aria-hidden="true">×</span>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function keyChoices(statements: readonly Statement[]): readonly { readonly value: string; readonly label: string }[] {
+  const first = new Map<string, Statement>();
+  for (const statement of statements) if (!first.has(statement.key)) first.set(statement.key, statement);
+  return [...first.values()].map((statement) => ({
+    value: statement.key,
+    label: `${rowWords(statement)} (${statement.key})`,
+  }));
+}

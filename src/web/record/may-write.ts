@@ -1,0 +1,15 @@
+// Into which registers rows are entered by hand or by file, and of which ones there is anything to be seen.
+import type { Party } from "../../core/party.ts";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { registerOf, reviewers } from "../../core/record/register-table.ts";
+
+/** Sign-offs and publications are written by screens of their own. */
+export function mayWrite(register: RegisterName, mayEnter: boolean): boolean {
+  return mayEnter && register !== "signoff" && register !== "publication";
+}
+
+/** False for sealed registers of others: that no row is seen there says nothing. */
+export function mayRead(register: RegisterName, party: Party): boolean {
+  const { open, authors } = registerOf(register);
+  return open || authors.includes(party) || reviewers.includes(party);
+}

@@ -1,0 +1,158 @@
+// The first page of the record: numbers first, each with what it means and what to do, then the registers and who may enter into them.
+import type { JSX } from "preact";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { registerOf } from "../../core/record/register-table.ts";
+import type { MemberView } from "../../member/views.ts";
+import { Heading } from "../components/heading.tsx";
+import { Lock } from "../icons.tsx";
+import { go, here } from "../navigation.ts";
+import { exactDate, listOf } from "../text/moments.ts";
+import { activeLanguage, formatNumber } from "../text/translate.ts";
+import { attentionOf } from "./attention.tsx";
+import { goRecord } from "./go-record.ts";
+import { mayRead, mayWrite } from "./may-write.ts";
+import type { PageProps } from "./page-frame.tsx";
+import { BackLink } from "./page-frame.tsx";
+import { say } from "./text/record-text.ts";
+import { registerAbout, registerName } from "./words.ts";
+
+const groups: readonly (readonly [title: "pillars" | "says" | "control", registers: readonly RegisterName[]])[] = [
+  [
+    "pillars",
+    [
+      "law",
+      "proceeding",
+      "body",
+      "training",
+      "plan",
+      "measure",
+      "progress",
+      "protection",
+      "breach",
+      "prevention",
+      "agreement",
+      "request",
+    ],
+  ],
+  ["says", ["source", "figure", "finding", "route"]],
+  ["control", ["judgement", "rating", "signoff", "publication"]],
+];
+
+export function Overview({ engine, book, self, view }: PageProps & { readonly view: MemberView }): JSX.Element {
+  const items = attentionOf(engine, book, self, engine.now());
+  const sealed = book.all.filter((statement) => statement.sealed).length;
+  const newest = book.all.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), 0);
+  const isStart = here.value.at !== "record";
+  const cases = engine.inbox.value.length;
+  return (
+    <>
+      {!isStart && <BackLink />}
+      <Heading>{say("overview.title")}</Heading>
+      {book.all.length === 0 ? (
+        <p class="empty">{say("overview.empty")}</p>
+      ) : (
+        <ul class="numbers">
+          <li>
+            <strong>{formatNumber(activeLanguage(), book.all.length)}</strong>{" "}
+            {say("overview.rows", {
+              n: book.all.length,
+              sources: new Set(book.statements("source").map(({ key }) => key)).size,
+            })}
+          </li>
+          <li>
+            <strong>{formatNumber(activeLanguage(), sealed)}</strong> {say("overview.sealed", { n: sealed })}
+          </li>
+          <li>
+            <strong class="date">{exactDate(newest)}</strong> {say("overview.newest")}
+          </li>
+        </ul>
+      )}
+      {items.length > 0 && (
+        <section aria-labelledby="attention-title">
+          <h2 id="attention-title">{say("overview.attention")}</h2>
+          <ul class="attention">
+            {items.map(({ key, n, words }) => (
+              <li key={key}>
+                <button type="button" class="row attention-row" onClick={() => goRecord({ at: "attention" })}>
+                  <strong>{formatNumber(activeLanguage(), n)}</strong>
+                  <span>{words}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="report-title">
+        <h2 id="report-title">{say("report.title")}</h2>
+        <div class="actions start">
+          <button type="button" class="button primary" onClick={() => goRecord({ at: "report" })}>
+            {say("report.open")}
+          </button>
+          <button type="button" class="button plain" onClick={() => goRecord({ at: "check-report" })}>
+            {say("check.open")}
+          </button>
+        </div>
+      </section>
+      {groups.map(([title, registers]) => (
+        <section key={title} aria-labelledby={`group-${title}`}>
+          <h2 id={`group-${title}`}>{say(`group.${title}`)}</h2>
+          <ul class="registers">
+            {registers.map((register) => (
+              <li key={register}>
+                <RegisterLine
+                  register={register}
+                  n={book.statements(register).length}
+                  may={mayWrite(register, engine.mayEnter(register))}
+                  reads={mayRead(register, self.party)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {isStart && (cases > 0 || view.self?.organisation.party === "justice") && (
+        <p>
+          <button type="button" class="link" onClick={() => go({ at: "desk" })}>
+            {say("overview.cases", { n: cases })}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function RegisterLine({
+  register,
+  n,
+  may,
+  reads,
+}: {
+  readonly register: RegisterName;
+  readonly n: number;
+  readonly may: boolean;
+  readonly reads: boolean;
+}): JSX.Element {
+  const { open, authors } = registerOf(register);
+  return (
+    <button type="button" class="row register-line" onClick={() => goRecord({ at: "register", register })}>
+      <strong class="register-name">{registerName(register)}</strong>
+      <span class="register-count">{reads ? say("rows.count", { n }) : say("rows.not-yours")}</span>
+      <span class="quiet">{registerAbout(register)}</span>
+      <span class="register-marks">
+        {!open && (
+          <span class="mark-word waiting">
+            <Lock />
+            {say("mark.sealed")}
+          </span>
+        )}
+        {may ? (
+          <span class="mark-word good">{say("mark.may-enter")}</span>
+        ) : (
+          <span class="quiet">
+            {say("mark.entered-by", { list: listOf(authors.map((party) => say(`party.${party as "coordinator"}`))) })}
+          </span>
+        )}
+      </span>
+    </button>
+  );
+}

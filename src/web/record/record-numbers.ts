@@ -1,0 +1,65 @@
+// What the record's first page counts: all of it follows from the folded record and the day. Pure; it decides nothing.
+import { overdueMeasures } from "../../assessment/standing-rows.ts";
+import { indexStatements } from "../../assessment/statement-index.ts";
+import type { RecordBook } from "../../core/record/record-book.ts";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import type { Statement } from "../../core/record/statement.ts";
+
+/** Rows that came together and that nobody vouched for. */
+export interface UnsignedImport {
+  readonly id: string;
+  readonly register: RegisterName;
+  readonly organisation: string;
+  readonly device: string;
+  readonly at: string;
+  readonly rows: readonly Statement[];
+}
+
+/** Imports of which no row in force is signed off, oldest first. Sign-offs themselves need none. */
+export function unsignedImports(book: RecordBook): readonly UnsignedImport[] {
+  const found = new Map<string, Statement[]>();
+  for (const statement of book.all) {
+    if (statement.register === "signoff" || statement.signedOff.length > 0) continue;
+    const name = `${statement.organisation} ${statement.import}`;
+    const rows = found.get(name);
+    if (rows === undefined) found.set(name, [statement]);
+    else rows.push(statement);
+  }
+  return [...found.values()]
+    .flatMap((rows): readonly UnsignedImport[] => {
+      const [first] = rows;
+      if (first === undefined) return [];
+      const { import: id, register, organisation, device, at } = first;
+      return [{ id, register, organisation, device, at, rows }];
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Measures of plans in force that are overdue on this day, by the rule of the assessment. */
+export function measuresOverdue(book: RecordBook, today: string): readonly Statement<"measure">[] {
+  const { statements } = overdueMeasures(indexStatements(book.all), { first: today, last: today });
+  return statements
+    .flatMap(({ records }) => records)
+    .map((ref) => book.statement(ref))
+    .filter((statement) => statement !== null && statement.register === "measure") as Statement<"measure">[];
+}
+
+/** How often each reason stands among these, most often first. */
+export function countReasons<R extends string>(reasons: readonly R[]): readonly (readonly [reason: R, n: number])[] {
+  const counts = new Map<R, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+}
+
+/** For each year how many rows are dated in it. */
+export function rowsByYear(statements: readonly Statement[]): ReadonlyMap<number, number> {
+  const years = new Map<number, number>();
+  for (const { values } of statements) {
+    const { on, from, year } = values as { readonly on?: string; readonly from?: string; readonly year?: string };
+    const date = on ?? from ?? year;
+    if (date === undefined) continue;
+    const named = Number(date.slice(0, 4));
+    years.set(named, (years.get(named) ?? 0) + 1);
+  }
+  return years;
+}

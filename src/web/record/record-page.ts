@@ -1,0 +1,14 @@
+// The pages of the country's record. Types only: the first screen knows them without loading the pages.
+import type { RegisterName } from "../../core/record/register-table.ts";
+
+export type RecordPage =
+  | { readonly at: "overview" }
+  | { readonly at: "attention" }
+  | { readonly at: "register"; readonly register: RegisterName }
+  | { readonly at: "thing"; readonly register: RegisterName; readonly key: string }
+  /** A new row; about a thing that is known when `key` is given; a correction of the own statement when `source` is given too. */
+  | { readonly at: "enter"; readonly register: RegisterName; readonly key?: string; readonly source?: string }
+  | { readonly at: "import"; readonly register: RegisterName }
+  | { readonly at: "sign-off"; readonly import: string; readonly organisation: string }
+  | { readonly at: "report" }
+  | { readonly at: "check-report" };

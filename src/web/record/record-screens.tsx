@@ -1,0 +1,86 @@
+// The screens of the country's record and of the yearly report: for coordinators, rapporteurs and justice the first ones, for other readers
+// a way off from their desk. Loaded when they are needed, with their own words and look.
+import "./record.css";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import type { MemberView } from "../../member/views.ts";
+import { Alarms } from "../components/alarms.tsx";
+import { later } from "../components/later.tsx";
+import type { Engine } from "../engine.ts";
+import { activeLanguage, t } from "../text/translate.ts";
+import { Attention } from "./attention.tsx";
+import { EnterRow } from "./enter-row.tsx";
+import { ImportFile } from "./import-file.tsx";
+import { Overview } from "./overview.tsx";
+import type { PageProps } from "./page-frame.tsx";
+import type { RecordPage } from "./record-page.ts";
+import { RegisterPage } from "./register-page.tsx";
+import { forgetForms } from "./row-form.ts";
+import { SignOffPage } from "./sign-off-page.tsx";
+import { loadRecordText, recordText } from "./text/record-text.ts";
+import { Thing } from "./thing.tsx";
+
+const Report = later(async () => (await import("./report-page.tsx")).ReportPage);
+const CheckReport = later(async () => (await import("./check-report-page.tsx")).CheckReportPage);
+
+export function RecordScreens(props: {
+  readonly engine: Engine;
+  readonly view: MemberView;
+  readonly page: RecordPage;
+}): JSX.Element {
+  const { engine, view, page } = props;
+  const language = activeLanguage();
+  useEffect(() => {
+    void loadRecordText(language);
+  }, [language]);
+  // Leaving because the device locked: what was being written is nobody else's to find.
+  useEffect(() => () => void (engine.view.peek()?.locked !== false && forgetForms()), [engine]);
+  const book = engine.record();
+  if (recordText() === null || book === null || view.self === null) {
+    return (
+      <main>
+        <p role="status">{t("app.loading")}</p>
+      </main>
+    );
+  }
+  const given: PageProps = {
+    engine,
+    book,
+    self: { organisation: view.self.organisation.id, device: view.self.device, party: view.self.organisation.party },
+  };
+  return (
+    <>
+      <Alarms engine={engine} alarms={view.alarms} />
+      <main id="content" class="record" data-page={page.at}>
+        <Page key={JSON.stringify(page)} page={page} {...given} view={view} />
+      </main>
+    </>
+  );
+}
+
+function Page({
+  page,
+  view,
+  ...given
+}: PageProps & { readonly page: RecordPage; readonly view: MemberView }): JSX.Element {
+  switch (page.at) {
+    case "overview":
+      return <Overview {...given} view={view} />;
+    case "attention":
+      return <Attention {...given} />;
+    case "register":
+      return <RegisterPage {...given} register={page.register} />;
+    case "thing":
+      return <Thing {...given} register={page.register} thing={page.key} />;
+    case "enter":
+      return <EnterRow {...given} register={page.register} thing={page.key ?? null} corrects={page.source ?? null} />;
+    case "import":
+      return <ImportFile {...given} view={view} register={page.register} />;
+    case "sign-off":
+      return <SignOffPage {...given} importId={page.import} organisation={page.organisation} />;
+    case "report":
+      return <Report {...given} view={view} />;
+    case "check-report":
+      return <CheckReport {...given} />;
+  }
+}

@@ -1,0 +1,108 @@
+// Why a row or a note of the record does not count, and why a file or a form is not taken: each reason a sentence that says what to do.
+
+import type { NoteRefusal, RowRefusal } from "../../core/record/record-book.ts";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { registerOf } from "../../core/record/register-table.ts";
+import type { TableFlaw } from "../../core/record/row-table.ts";
+import type { VerbFailure } from "../engine.ts";
+import { failureText } from "../text/failure.ts";
+import { languages } from "../text/languages.ts";
+import { listOf } from "../text/moments.ts";
+import { activeLanguage, isolate } from "../text/translate.ts";
+import type { SayKey } from "./text/record-text.ts";
+import { recordText, say } from "./text/record-text.ts";
+import { codeWord, fieldName, registerName } from "./words.ts";
+
+/** Why what is in the log does not count. */
+export function refusalText(reason: NoteRefusal | RowRefusal): string {
+  return plain(`refused.${reason}`) ?? plain(`flaw.${reason}`) ?? reason;
+}
+
+/** What is wrong with a cell or field, and what is allowed there. */
+export function flawText(
+  register: RegisterName,
+  flaw: Omit<TableFlaw, "code" | "detail"> & { readonly code: string },
+): string {
+  const field = fieldName(register, flaw.column);
+  switch (flaw.code) {
+    case "missing":
+      return say("flaw.missing", { field });
+    case "unknown-column":
+      return say("flaw.unknown-column", { column: flaw.column });
+    case "repeated-column":
+      return say("flaw.repeated-column", { column: flaw.column });
+    case "missing-column":
+      return say("flaw.missing-column", { column: flaw.column });
+    case "not-allowed":
+      return `${field}: ${allowedText(register, flaw.column)}`;
+    default:
+      return plain(`flaw.${flaw.code}`) ?? `${field}: ${flaw.code}`;
+  }
+}
+
+/** What a field may hold, in words. */
+export function allowedText(register: RegisterName, column: string): string {
+  if (column === "key" || column === "source") return say("allowed.key");
+  const shape = registerOf(register).fields[column]?.shape;
+  switch (shape?.type) {
+    case undefined:
+      return say("allowed.line", { n: 300 });
+    case "line":
+    case "text":
+      return say(`allowed.${shape.type}`, { n: shape.max });
+    case "lines":
+      return say("allowed.lines", { n: shape.max });
+    case "code":
+    case "codes":
+      return say(`allowed.${shape.type}`, {
+        list: commaList(shape.codes.map((code) => `${isolate(code)} (${isolate(codeWord(column, code))})`)),
+      });
+    case "key":
+      return say("allowed.key-row", { register: registerName(shape.register as RegisterName) });
+    case "keys":
+      return say("allowed.keys", { register: registerName(shape.register as RegisterName) });
+    case "date":
+      return say("allowed.date");
+    case "whole":
+      return say("allowed.whole");
+    case "count":
+      return say("allowed.count");
+    case "yes-no":
+      return say("allowed.yes-no");
+    case "country":
+    case "countries":
+      return say("allowed.country");
+    case "currency":
+      return say("allowed.currency");
+    case "tokens":
+    case "uuid":
+    case "hash":
+      return say("allowed.tokens");
+  }
+}
+
+/** Why a verb did nothing, in the words of the record where it has its own. */
+export function recordFailure(reason: VerbFailure): string {
+  if (reason === "not-allowed" || reason === "too-long") return say(`failure.${reason}`);
+  return failureText(reason);
+}
+
+/** Names that nobody entered, as `register key` gives them. */
+export function unknownKeyWords(unknown: readonly string[]): string {
+  return listOf(
+    unknown.map((name) => {
+      const [register = "", key = ""] = name.split(" ");
+      return `${key} (${registerName(register as RegisterName)})`;
+    }),
+  );
+}
+
+/** Each with its own direction, so that codes in Latin letters do not turn a Persian list around. */
+function commaList(words: readonly string[]): string {
+  return words.map((word) => isolate(word)).join(languages[activeLanguage()].direction === "rtl" ? "، " : ", ");
+}
+
+function plain(key: string): string | null {
+  const message = recordText()?.says[key as SayKey];
+  return typeof message === "string" ? message : null;
+}

@@ -1,0 +1,252 @@
+// A report on the screen: the same document that is saved, as elements of the page. A figure leads to how it was counted, and from there to
+// its records. What follows under the scheme stands first.
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { Block, Column, Inline, Inlines, ReportDocument, Row } from "../../reports/document.ts";
+import { factAnchor, idsOf } from "../../reports/document.ts";
+import { tableOf } from "../../reports/plots.ts";
+import { plotSvg } from "../../reports/svg.ts";
+import { svgElements } from "./svg-elements.ts";
+
+/** Places of the report are named apart from the rest of the page. */
+const place = (id: string) => `report-${id}`;
+
+export function ReportView({ document }: { readonly document: ReportDocument }): JSX.Element {
+  const ids = useMemo(() => idsOf(document), [document]);
+  const { language, direction, kicker, title, subtitle, warning, marks, sections, words } = document;
+  const tier = sections.find(({ id }) => id === "tier");
+  const verdict = tier?.blocks.find((block) => block.kind === "paragraph");
+  return (
+    <article class="report" lang={language} dir={direction} aria-labelledby="report-name">
+      <header>
+        <p class="kicker">{kicker}</p>
+        <h2 id="report-name" tabIndex={-1}>
+          {title}
+        </h2>
+        <p class="quiet">{subtitle}</p>
+        {warning !== null && <p class="notice waiting">{warning}</p>}
+        {tier !== undefined && verdict !== undefined && (
+          <div class="verdict">
+            <p class="verdict-title">
+              <Anchor to="tier" ids={ids}>
+                {tier.title}
+              </Anchor>
+            </p>
+            <BlockView block={verdict} ids={ids} asTable={words.asTable} />
+          </div>
+        )}
+        <dl class="facts report-marks">
+          {marks.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                <InlinesView list={value} ids={ids} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </header>
+      <nav aria-labelledby="report-contents">
+        <h3 id="report-contents">{words.contents}</h3>
+        <ol>
+          {sections.map(({ id, title: name }) => (
+            <li key={id}>
+              <Anchor to={id} ids={ids}>
+                {name}
+              </Anchor>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {sections.map(({ id, title: name, blocks }) => (
+        <section key={id} id={place(id)} aria-labelledby={`${place(id)}-title`} tabIndex={-1}>
+          <h3 id={`${place(id)}-title`} class="section-title">
+            {name}
+          </h3>
+          {blocks.map((block, i) => (
+            // The document never changes in place: another one is another view.
+            <BlockView key={`${id} ${String(i)}`} block={block} ids={ids} asTable={words.asTable} />
+          ))}
+        </section>
+      ))}
+    </article>
+  );
+}
+
+function BlockView(props: {
+  readonly block: Block;
+  readonly ids: ReadonlySet<string>;
+  readonly asTable: string;
+}): JSX.Element {
+  const { block, ids, asTable } = props;
+  switch (block.kind) {
+    case "paragraph":
+      return (
+        <p class={block.tone === "notice" ? "notice news" : block.tone}>
+          <InlinesView list={block.content} ids={ids} />
+        </p>
+      );
+    case "heading":
+      return (
+        <h4 id={block.id === undefined ? undefined : place(block.id)} tabIndex={-1}>
+          {block.text}
+        </h4>
+      );
+    case "list": {
+      const items = block.items.map((item) => (
+        <li key={item.map(({ text }) => text).join("")}>
+          <InlinesView list={item} ids={ids} />
+        </li>
+      ));
+      return block.ordered === true ? <ol class="bullets numbered">{items}</ol> : <ul class="bullets">{items}</ul>;
+    }
+    case "table":
+      return <TableView caption={block.caption} columns={block.columns} rows={block.rows} ids={ids} />;
+    case "plot": {
+      const { plot } = block;
+      const { columns, rows } = tableOf(plot);
+      return (
+        <>
+          <figure>
+            <figcaption>
+              {plot.title}
+              <small>{plot.description}</small>
+            </figcaption>
+            <section class="plot-frame" aria-label={plot.title} {...scrollable}>
+              {svgElements(plotSvg(plot))}
+            </section>
+          </figure>
+          <details class={plot.kind === "bars" ? "bars" : undefined}>
+            <summary>{asTable}</summary>
+            <TableView
+              caption={plot.title}
+              columns={columns.map((title, i) => ({ title, numeric: i > 0 }))}
+              rows={rows.map((cells) => ({ cells: cells.map((text) => [{ kind: "text", text }]) }))}
+              ids={ids}
+            />
+          </details>
+        </>
+      );
+    }
+  }
+}
+
+// What is wider than a phone scrolls by itself, with the keyboard too.
+const scrollable = { tabIndex: 0 } as const;
+
+function TableView(props: {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly ids: ReadonlySet<string>;
+}): JSX.Element {
+  const { caption, columns, rows, ids } = props;
+  const numeric = (i: number) => (columns[i]?.numeric === true ? "number" : undefined);
+  return (
+    <section class="table-frame" aria-label={caption} {...scrollable}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ title }, i) => (
+              <th key={title} scope="col" class={numeric(i)}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, cells }, n) => (
+            <tr
+              key={id ?? String(n)}
+              id={id === undefined ? undefined : place(id)}
+              tabIndex={id === undefined ? undefined : -1}
+            >
+              {cells.map((cell, i) => {
+                const inside = <InlinesView list={cell} ids={ids} />;
+                return i === 0 && cell.length > 0 ? (
+                  <th key="name" scope="row" class={numeric(i)}>
+                    {inside}
+                  </th>
+                ) : (
+                  <td key={String(i)} class={numeric(i)}>
+                    {inside}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function InlinesView({ list, ids }: { readonly list: Inlines; readonly ids: ReadonlySet<string> }): JSX.Element {
+  return (
+    <>
+      {list.map((inline, i) => (
+        <InlineView key={String(i)} inline={inline} ids={ids} />
+      ))}
+    </>
+  );
+}
+
+function InlineView({ inline, ids }: { readonly inline: Inline; readonly ids: ReadonlySet<string> }): JSX.Element {
+  switch (inline.kind) {
+    case "text":
+      return <>{inline.text}</>;
+    case "strong":
+      return <strong>{inline.text}</strong>;
+    case "quoted":
+      return <q>{inline.text}</q>;
+    case "code":
+      return <code>{inline.text}</code>;
+    case "missing":
+      return <span class="missing">{inline.text}</span>;
+    case "figure":
+      return (
+        <Anchor to={factAnchor(inline.fact)} ids={ids} look="figure-link">
+          {inline.text}
+        </Anchor>
+      );
+    case "link":
+      return (
+        <Anchor
+          to={inline.to}
+          ids={ids}
+          title={inline.title}
+          look={inline.text.startsWith("[") ? "source-link" : undefined}
+        >
+          {inline.text}
+        </Anchor>
+      );
+  }
+}
+
+/** A link within the report. It moves the reader and the focus; the address stays what it is. A place that is not there is only words. */
+function Anchor(props: {
+  readonly to: string;
+  readonly ids: ReadonlySet<string>;
+  readonly children: string;
+  readonly look?: string | undefined;
+  readonly title?: string | undefined;
+}): JSX.Element {
+  const { to, ids, children } = props;
+  if (!ids.has(to)) return <>{children}</>;
+  return (
+    <a
+      href={`#${place(to)}`}
+      class={props.look}
+      title={props.title}
+      onClick={(event) => {
+        event.preventDefault();
+        const target = document.getElementById(place(to));
+        target?.scrollIntoView({ block: "start" });
+        target?.focus({ preventScroll: true });
+      }}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,295 @@
+// The report of a year: which year, counted how, read by which rules, in which language; then the report itself, to be read here, saved,
+// printed, and published by those who may. It is a reading of rules, not a decision.
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Period } from "../../assessment/fact-value.ts";
+import { schemeFor, schemes } from "../../assessment/schemes.ts";
+import type { Row } from "../../core/record/statement.ts";
+import { ownFiles } from "../../core/record/statement.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import type { MemberView } from "../../member/views.ts";
+import { composeReport } from "../../reports/compose.ts";
+import { reportCsv } from "../../reports/csv.ts";
+import type { ReportDocument } from "../../reports/document.ts";
+import { reportHtml } from "../../reports/html.ts";
+import { reportMarkdown } from "../../reports/markdown.ts";
+import type { ReportData } from "../../reports/report-data.ts";
+import { reportHash, reportText } from "../../reports/report-data.ts";
+import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
+import type { ReportLanguage } from "../../reports/text/texts.ts";
+import { reportLanguages } from "../../reports/text/texts.ts";
+import { OneOf } from "../components/choices.tsx";
+import { Dialog } from "../components/dialog.tsx";
+import { SelectField } from "../components/fields.tsx";
+import { Heading } from "../components/heading.tsx";
+import { Done } from "../icons.tsx";
+import { languages } from "../text/languages.ts";
+import { listOf } from "../text/moments.ts";
+import { activeLanguage, t } from "../text/translate.ts";
+import { Exact } from "./exact.tsx";
+import type { PageProps } from "./page-frame.tsx";
+import { BackLink } from "./page-frame.tsx";
+import { rowsByYear } from "./record-numbers.ts";
+import { recordFailure } from "./refusal-words.ts";
+import { ReportView } from "./report-document.tsx";
+import { saveText } from "./save-text.ts";
+import { say } from "./text/record-text.ts";
+import { dateWords, organisationName } from "./words.ts";
+
+interface Made {
+  readonly data: ReportData;
+  readonly text: string;
+  readonly hash: string;
+  readonly language: ReportLanguage;
+  readonly document: ReportDocument;
+}
+
+const yearsBack = 10;
+
+export function ReportPage({ engine, book, view }: PageProps & { readonly view: MemberView }): JSX.Element {
+  const counts = rowsByYear(book.all);
+  const thisYear = new Date(engine.now()).getFullYear();
+  const [year, setYear] = useState(String(newestYear(counts, thisYear)));
+  const [kind, setKind] = useState<Period["kind"]>("calendar");
+  const [scheme, setScheme] = useState("");
+  const [language, setLanguage] = useState<ReportLanguage>(
+    () => reportLanguages.find((known) => known === activeLanguage()) ?? "en",
+  );
+  const [made, setMade] = useState<Made | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const make = async () => {
+    setProblem(null);
+    setBusy(true);
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    const record = engine.countryRecord();
+    const period: Period = { year: Number(year), kind };
+    const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
+    if (record === null || chosen === null) setProblem(say("report.not-trusted"));
+    else {
+      const data = reportOfYear(withoutBook(record), { period, scheme: chosen });
+      const text = reportText(data);
+      const hash = reportHash(data, (bytes) => encodeHex(sha256(bytes)));
+      setMade({ data, text, hash, language, document: composeReport(data, language, hash) });
+    }
+    setBusy(false);
+  };
+  // The same report in another language is the same data in other words.
+  useEffect(() => {
+    setMade((known) =>
+      known === null || known.language === language
+        ? known
+        : { ...known, language, document: composeReport(known.data, language, known.hash) },
+    );
+  }, [language]);
+  useEffect(() => {
+    if (made !== null) document.getElementById("report-name")?.focus();
+  }, [made?.hash]);
+
+  return (
+    <>
+      <div class="no-print">
+        <BackLink />
+        <Heading>{say("report.title")}</Heading>
+        <p class="lead">{say("report.lead")}</p>
+        <form
+          class="report-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void make();
+          }}
+        >
+          <SelectField
+            id="report-year"
+            label={say("report.year")}
+            value={year}
+            empty={t("path.choose")}
+            options={yearChoices(counts, thisYear)}
+            onChange={(chosen) => chosen !== "" && setYear(chosen)}
+          />
+          <SelectField
+            id="report-scheme"
+            label={say("report.scheme")}
+            value={scheme}
+            empty={say("report.scheme-own")}
+            options={schemes.map(({ id, reports: [from, until] }) => ({
+              value: id,
+              label: say(until === null ? "report.scheme-since" : "report.scheme-of", {
+                id,
+                from: dateWords(String(from)),
+                until: dateWords(String(until ?? from)),
+              }),
+            }))}
+            onChange={setScheme}
+          />
+          <OneOf
+            id="report-period"
+            legend={say("report.period")}
+            options={[
+              { value: "calendar", label: say("report.calendar") },
+              { value: "april-march", label: say("report.april-march") },
+            ]}
+            value={kind}
+            onChange={setKind}
+          />
+          <OneOf
+            id="report-language"
+            legend={say("report.language")}
+            options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name }))}
+            value={language}
+            onChange={setLanguage}
+          />
+          {problem !== null && (
+            <p class="notice waiting" role="alert">
+              {problem}
+            </p>
+          )}
+          <button type="submit" class="button primary" aria-disabled={isBusy}>
+            {isBusy ? say("report.busy") : say("report.make")}
+          </button>
+        </form>
+      </div>
+      {made !== null && (
+        <>
+          <Use engine={engine} book={book} made={made} view={view} />
+          <ReportView key={`${made.hash} ${made.language}`} document={made.document} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What can be done with a report that is on the screen. */
+function Use({
+  engine,
+  book,
+  made,
+  view,
+}: Pick<PageProps, "engine" | "book"> & { readonly made: Made; readonly view: MemberView }): JSX.Element {
+  const [asked, setAsked] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [signedHash, setSignedHash] = useState<string | null>(null);
+  const { data, text, hash, language, document: report } = made;
+  const name = `${view.country.country}-${String(data.period.year)}-${data.scheme.id}.${language}`;
+  const publications = book.statements("publication").filter(({ values }) => values.data === hash);
+  const publish = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    setFailure(null);
+    const result = await engine.enterRows("publication", [publicationOf(data, hash)]);
+    setBusy(false);
+    setAsked(false);
+    if (result.is === "failed") setFailure(recordFailure(result.reason));
+    else setSignedHash(hash);
+  };
+  return (
+    <section class="report-use no-print" aria-label={say("report.use")}>
+      <div class="actions start">
+        <button
+          type="button"
+          class="button plain"
+          onClick={() => saveText(`${name}.html`, "text/html", reportHtml(report, text))}
+        >
+          {say("report.save-page")}
+        </button>
+        <button type="button" class="button plain" onClick={() => print()}>
+          {say("report.print")}
+        </button>
+        <button
+          type="button"
+          class="button plain"
+          onClick={() => saveText(`${name}.md`, "text/markdown", reportMarkdown(report))}
+        >
+          {say("report.save-markdown")}
+        </button>
+        <button
+          type="button"
+          class="button plain"
+          onClick={() => saveText(`${name}.csv`, "text/csv", reportCsv(data, language))}
+        >
+          {say("report.save-csv")}
+        </button>
+        {engine.mayEnter("publication") && publications.length === 0 && signedHash !== hash && (
+          <button type="button" class="button primary" onClick={() => setAsked(true)}>
+            {say("report.publish")}
+          </button>
+        )}
+      </div>
+      {publications.length === 0 && signedHash === hash && (
+        <p class="notice waiting" role="status">
+          {say("report.publishing")} {say("done.soon")}
+        </p>
+      )}
+      {publications.length > 0 && (
+        <p class="notice good" role="status">
+          <Done />
+          <span>
+            {say("report.published", {
+              list: listOf([
+                ...new Set(publications.map(({ organisation }) => organisationName(engine, organisation))),
+              ]),
+            })}
+          </span>
+        </p>
+      )}
+      {failure !== null && (
+        <p class="notice waiting" role="alert">
+          {failure}
+        </p>
+      )}
+      {asked && (
+        <Dialog
+          title={say("report.publish-title")}
+          onLeave={() => setAsked(false)}
+          actions={
+            <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void publish()}>
+              {say("report.publish-do")}
+            </button>
+          }
+        >
+          <p>{say("report.publish-body")}</p>
+          <p>
+            <Exact>{hash}</Exact>
+          </p>
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+/** The row that publishes a report: one for each year, way of counting, scheme and state of the record. */
+function publicationOf(data: ReportData, hash: string): Row<"publication"> {
+  const { year, kind } = data.period;
+  const { size } = data.log;
+  return {
+    key: `assessment-${String(year)}-${kind}-${data.scheme.id}-${String(size)}`,
+    source: ownFiles,
+    values: { report: "assessment", year: String(year), scheme: data.scheme.id, data: hash, size },
+  };
+}
+
+function withoutBook<T extends { readonly book: unknown }>({ book: _, ...record }: T): Omit<T, "book"> {
+  return record;
+}
+
+function newestYear(counts: ReadonlyMap<number, number>, thisYear: number): number {
+  const past = [...counts.keys()].filter((year) => year < thisYear);
+  return past.length === 0 ? thisYear - 1 : Math.max(...past);
+}
+
+function yearChoices(counts: ReadonlyMap<number, number>, thisYear: number) {
+  const first = Math.min(thisYear - yearsBack, ...counts.keys());
+  return Array.from({ length: thisYear - first + 1 }, (_, i) => {
+    const year = thisYear - i;
+    return {
+      value: String(year),
+      label: say("report.year-rows", {
+        year: dateWords(String(year)),
+        rows: say("rows.count", { n: counts.get(year) ?? 0 }),
+      }),
+    };
+  });
+}

@@ -1,0 +1,52 @@
+// What a report page that somebody shows is worth: compared with what this device makes of the same record. Nothing in the file is believed.
+import { schemeFor } from "../../assessment/schemes.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { checkReport, readShownReport } from "../../reports/check-report.ts";
+import type { ReportCheck } from "../../reports/report-check.ts";
+import type { Engine } from "../engine.ts";
+
+export type ReportVerdict =
+  | { readonly is: "no-report" | "foreign" | "not-trusted" | "unknown-scheme" }
+  | {
+      readonly is: "checked";
+      readonly year: number;
+      readonly hash: string;
+      /** The size of the log from which it was made. */
+      readonly size: number;
+      /** Organisations that put its hash into the log. */
+      readonly publishedBy: readonly string[];
+      readonly check: ReportCheck;
+    };
+
+export function verdictOf(engine: Engine, html: string): ReportVerdict {
+  const shown = readShownReport(html);
+  if (shown === null) return { is: "no-report" };
+  const { data, text } = shown;
+  if (data.origin !== engine.view.peek()?.country.origin) return { is: "foreign" };
+  const record = engine.countryRecord(data.log.size);
+  const newest = engine.countryRecord();
+  if (record === null || newest === null) return { is: "not-trusted" };
+  const scheme = schemeFor(data.scheme.id);
+  if (scheme === null) return { is: "unknown-scheme" };
+  const hash = encodeHex(sha256(encodeUtf8(text)));
+  const check = checkReport(html, shown, hash, {
+    record,
+    newest,
+    scheme,
+    statement: (ref) => record.book.statement(ref),
+    isSealedLeaf: (leaf) => engine.isSealedLeaf(leaf),
+    mustHold: record.mustHold,
+    holdsAll: record.holdsAll,
+  });
+  const publications = newest.book.statements("publication").filter(({ values }) => values.data === hash);
+  return {
+    is: "checked",
+    year: data.period.year,
+    hash,
+    size: record.log.size,
+    publishedBy: [...new Set(publications.map(({ organisation }) => organisation))],
+    check,
+  };
+}

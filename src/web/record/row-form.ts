@@ -1,0 +1,117 @@
+// What is typed into the form of a row, as the cells of a table: the form, the file and the command are read by one reader. Kept while the
+// device is unlocked, so that going back loses nothing; gone when it locks.
+import type { FieldShape } from "../../core/record/field.ts";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { findingTopics, registerOf } from "../../core/record/register-table.ts";
+import type { TableFlaw } from "../../core/record/row-table.ts";
+import { readRows, writeRows } from "../../core/record/row-table.ts";
+import type { Row, Statement } from "../../core/record/statement.ts";
+import { ownFiles } from "../../core/record/statement.ts";
+
+/** Cells by column; `key` and `source` among them. */
+export type Cells = Readonly<Record<string, string>>;
+
+const kept = new Map<string, Cells>();
+
+export function keepForm(id: string, cells: Cells): void {
+  kept.set(id, cells);
+}
+
+export function keptForm(id: string): Cells | null {
+  return kept.get(id) ?? null;
+}
+
+export function forgetForm(id: string): void {
+  kept.delete(id);
+}
+
+/** Called when the device locks. */
+export function forgetForms(): void {
+  kept.clear();
+}
+
+/** The cells of a row that is there, to be corrected. */
+export function cellsOf(statement: Statement): Cells {
+  const { register, key, source, values } = statement;
+  const [header = [], cells = []] = writeRows(register, [{ key, source, values } as unknown as Row]);
+  return Object.fromEntries(
+    header.map((column, i) => [column, onLines(registerOf(register).fields[column]?.shape, cells[i] ?? "")]),
+  );
+}
+
+/** Empty cells under a key that is not taken: the register's name, the year and a number. The source is left to be chosen. */
+export function emptyCells(register: RegisterName, year: number, taken: ReadonlySet<string>): Cells {
+  let n = 1;
+  const keyed = () => `${register}-${year}-${n}`;
+  while (taken.has(keyed())) n++;
+  return { key: keyed(), source: ownFiles };
+}
+
+/** The row that the cells spell, or what is wrong with them. */
+export function rowOf(
+  register: RegisterName,
+  cells: Cells,
+): { readonly row: Row | null; readonly flaws: readonly TableFlaw[] } {
+  const columns = ["key", "source", ...Object.keys(registerOf(register).fields)];
+  const table = [
+    columns,
+    columns.map((column) =>
+      isAsked(register, column, cells) ? oneLine(registerOf(register).fields[column]?.shape, cells[column] ?? "") : "",
+    ),
+  ];
+  const { rows, flaws } = readRows(register, table);
+  return { row: rows[0] ?? null, flaws };
+}
+
+/** The codes that a field may hold beside what is said already: an answer is one of its topic. */
+export function codesFor(
+  register: RegisterName,
+  field: string,
+  codes: readonly string[],
+  cells: Cells,
+): readonly string[] {
+  if (register !== "finding" || field !== "answer") return codes;
+  const topics: Readonly<Record<string, readonly string[]>> = findingTopics;
+  return topics[cells["topic"] ?? ""] ?? [];
+}
+
+/** False for a field that has no sense beside what is said already: it is not shown, and stays empty. */
+export function isAsked(register: RegisterName, field: string, cells: Cells): boolean {
+  const said = (name: string) => (cells[name] ?? "") !== "";
+  if (field === "currency")
+    return moneyFields.some((money) => said(money) && cells[money] !== "not-reported") || isMoney(register, cells);
+  if (register === "proceeding") {
+    if (sentenceFields.includes(field)) return cells["event"] === "verdict" || cells["event"] === "appeal-verdict";
+    if (field === "office_level") return said("official_body");
+  }
+  if (register === "request" && field === "answer") return cells["stage"] === "answered";
+  return true;
+}
+
+const moneyFields: readonly string[] = ["fine", "compensation", "budget", "spent", "amount"];
+const sentenceFields: readonly string[] = [
+  "verdict",
+  "prison_months",
+  "suspended",
+  "fine",
+  "compensation",
+  "confiscation",
+];
+
+function isMoney(register: RegisterName, cells: Cells): boolean {
+  return register === "figure" && (cells["unit"] === "amount" || cells["fact"] === "government-funding");
+}
+
+// A table parts several values by semicolons; a person writes one on each line.
+function oneLine(shape: FieldShape | undefined, cell: string): string {
+  if (shape?.type !== "lines" && shape?.type !== "tokens") return cell;
+  return cell
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(";");
+}
+
+function onLines(shape: FieldShape | undefined, cell: string): string {
+  return shape?.type === "lines" || shape?.type === "tokens" ? cell.replaceAll(";", "\n") : cell;
+}

@@ -1,0 +1,118 @@
+// Vouching for an import that another device entered: all of what is in it, then the office that vouches, then a question.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Dialog } from "../components/dialog.tsx";
+import { TextField } from "../components/fields.tsx";
+import { Heading } from "../components/heading.tsx";
+import { Done } from "../icons.tsx";
+import { goBack } from "../navigation.ts";
+import { exactMoment, nameIn } from "../text/moments.ts";
+import type { PageProps } from "./page-frame.tsx";
+import { BackLink } from "./page-frame.tsx";
+import { recordFailure } from "./refusal-words.ts";
+import { StatementTable } from "./statement-table.tsx";
+import { say } from "./text/record-text.ts";
+import { organisationName, registerName } from "./words.ts";
+
+export function SignOffPage({
+  engine,
+  book,
+  self,
+  importId,
+  organisation,
+}: PageProps & { readonly importId: string; readonly organisation: string }): JSX.Element {
+  const [office, setOffice] = useState(() => nameIn(engine.organisation(self.organisation)?.name ?? {}));
+  const [error, setError] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [isSigned, setSigned] = useState(false);
+  const rows = book.all.filter((statement) => statement.import === importId && statement.organisation === organisation);
+  const [first] = rows;
+  const signed = first?.signedOff.some((each) => each.device === self.device) === true || isSigned;
+
+  const signOff = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    const result = await engine.signOffImport(importId, office.trim(), organisation);
+    setBusy(false);
+    setAsked(false);
+    if (result.is === "done") setSigned(true);
+    else setError(recordFailure(result.reason));
+  };
+
+  if (first === undefined) {
+    return (
+      <>
+        <BackLink />
+        <Heading>{say("sign.title")}</Heading>
+        <p class="empty">{say("sign.gone")}</p>
+      </>
+    );
+  }
+  const isOwn = first.device === self.device;
+  return (
+    <>
+      <BackLink />
+      <p class="kicker">{registerName(first.register)}</p>
+      <Heading>{say("sign.title")}</Heading>
+      <p class="lead">
+        {say("sign.lead", {
+          n: rows.length,
+          name: organisationName(engine, first.organisation),
+          time: exactMoment(Date.parse(first.at)),
+        })}
+      </p>
+      {signed ? (
+        <div class="notice good" role="status">
+          <Done />
+          <p>{say("sign.done", { office })}</p>
+          <button type="button" class="link" onClick={goBack}>
+            {say("sign.back")}
+          </button>
+        </div>
+      ) : (
+        <p class="notice news">{say("sign.means")}</p>
+      )}
+      <StatementTable engine={engine} book={book} statements={rows} caption={registerName(first.register)} />
+      {isOwn && <p class="notice waiting">{say("sign.own")}</p>}
+      {!isOwn && !signed && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (office.trim() === "") setError(say("sign.gap"));
+            else {
+              setError(null);
+              setAsked(true);
+            }
+          }}
+        >
+          <TextField
+            id="office"
+            label={say("sign.office")}
+            hint={say("sign.office-hint")}
+            value={office}
+            maxLength={120}
+            error={error}
+            onInput={setOffice}
+          />
+          <button type="submit" class="button primary">
+            {say("sign.do", { n: rows.length })}
+          </button>
+        </form>
+      )}
+      {asked && (
+        <Dialog
+          title={say("sign.ask", { n: rows.length })}
+          onLeave={() => setAsked(false)}
+          actions={
+            <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void signOff()}>
+              {say("sign.do", { n: rows.length })}
+            </button>
+          }
+        >
+          <p>{say("sign.ask-body", { office: office.trim() })}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}

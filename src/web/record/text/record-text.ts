@@ -1,0 +1,75 @@
+// Words of the country's record in the reader's language, loaded with its screens. The compiler demands a name for every register, field
+// and code of the table of registers, and every sentence of English, in every language.
+import { signal } from "@preact/signals";
+import type { RegisterName, registerTable } from "../../../core/record/register-table.ts";
+import type { Language } from "../../text/languages.ts";
+import { activeLanguage, fill, type PluralText } from "../../text/translate.ts";
+import type { english } from "./en.ts";
+
+type FieldsOf<R extends RegisterName> = (typeof registerTable)[R]["fields"];
+type CodesOf<F> = {
+  [N in keyof F]: F[N] extends { readonly shape: { readonly codes: readonly (infer C extends string)[] } } ? C : never;
+}[keyof F];
+
+export type FieldName = { [R in RegisterName]: keyof FieldsOf<R> & string }[RegisterName];
+export type CodeName = { [R in RegisterName]: CodesOf<FieldsOf<R>> }[RegisterName];
+export type SayKey = keyof (typeof english)["says"];
+type SpecialKey = keyof (typeof english)["special"];
+type HintKey = keyof (typeof english)["hints"];
+
+export interface RecordText {
+  /** The name of a register, and what comes into it. */
+  readonly registers: Readonly<Record<RegisterName, readonly [name: string, about: string]>>;
+  readonly fields: Readonly<Record<FieldName, string>>;
+  readonly codes: Readonly<Record<CodeName, string>>;
+  /** Where a field or code means something of its own in one register: `register.field` or `field.code`. */
+  readonly special: Readonly<Record<SpecialKey, string>>;
+  /** What to know before a field is filled in: by field, or `register.field`. */
+  readonly hints: Readonly<Record<HintKey, string>>;
+  readonly says: Readonly<Record<SayKey, string | PluralText>>;
+}
+
+type NamesIn<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+type Source<K extends SayKey> = (typeof english)["says"][K] extends { readonly other: infer Other extends string }
+  ? Other
+  : (typeof english)["says"][K] extends string
+    ? (typeof english)["says"][K]
+    : never;
+type Params<K extends SayKey> =
+  | NamesIn<Source<K>>
+  | ((typeof english)["says"][K] extends { readonly other: string } ? "n" : never);
+type ParamsArgument<K extends SayKey> = [Params<K>] extends [never]
+  ? []
+  : [params: Readonly<Record<Params<K>, string | number>>];
+
+const loaders: Readonly<Record<Language, () => Promise<RecordText>>> = {
+  en: async () => (await import("./en.ts")).english,
+  ru: async () => (await import("./ru.ts")).russian,
+  tg: async () => (await import("./tg.ts")).tajik,
+  uz: async () => (await import("./uz.ts")).uzbek,
+  fa: async () => (await import("./fa.ts")).persian,
+};
+
+const active = signal<{ readonly language: Language; readonly text: RecordText } | null>(null);
+
+/** The words of a language. */
+export function recordTextOf(language: Language): Promise<RecordText> {
+  return loaders[language]();
+}
+
+/** Loads the words of a language and uses them from then on. */
+export async function loadRecordText(language: Language): Promise<void> {
+  const text = await recordTextOf(language);
+  if (activeLanguage() === language) active.value = { language, text };
+}
+
+/** The active words; null before any are loaded. Reading it subscribes. */
+export function recordText(): RecordText | null {
+  return active.value?.text ?? null;
+}
+
+/** The sentence for a key. Before a language is loaded, the key itself. */
+export function say<K extends SayKey>(key: K, ...params: ParamsArgument<K>): string {
+  const { value } = active;
+  return value === null ? key : fill(value.language, value.text.says[key], params[0] ?? {});
+}

@@ -1,0 +1,232 @@
+// One thing of the record: every source's word about it side by side, who entered each, who vouches, what was said before, and where it is in
+// the log. Nothing is merged: where sources differ, both stand.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { registerOf } from "../../core/record/register-table.ts";
+import type { Statement, Version } from "../../core/record/statement.ts";
+import { Heading } from "../components/heading.tsx";
+import { Lock } from "../icons.tsx";
+import { exactMoment } from "../text/moments.ts";
+import { activeLanguage, formatNumber, isolate } from "../text/translate.ts";
+import { Exact } from "./exact.tsx";
+import { goRecord } from "./go-record.ts";
+import { mayWrite } from "./may-write.ts";
+import type { PageProps } from "./page-frame.tsx";
+import { BackLink } from "./page-frame.tsx";
+import { Signed } from "./statement-table.tsx";
+import { say } from "./text/record-text.ts";
+import { WithdrawRow } from "./withdraw-row.tsx";
+import {
+  apart,
+  fieldName,
+  organisationName,
+  registerName,
+  rowWords,
+  sourceWords,
+  type Values,
+  valuesOf,
+  valueWords,
+} from "./words.ts";
+
+export function Thing(props: PageProps & { readonly register: RegisterName; readonly thing: string }): JSX.Element {
+  const { engine, book, register, thing } = props;
+  const statements = (book.statements(register) as readonly Statement[]).filter(({ key }) => key === thing);
+  const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
+  const [first] = statements;
+  const may = mayWrite(register, engine.mayEnter(register));
+  return (
+    <>
+      <BackLink />
+      <p class="kicker">{registerName(register)}</p>
+      <Heading>{first === undefined ? thing : commonWords(statements)}</Heading>
+      <p class="quiet">
+        {say("column.key")}: <Exact>{thing}</Exact>
+      </p>
+      {statements.length === 0 && withdrawn.length === 0 && <p class="empty">{say("thing.none")}</p>}
+      {statements.length > 1 && (
+        <p class="notice news">{say(differs(statements) ? "thing.differ" : "thing.agree", { n: statements.length })}</p>
+      )}
+      {statements.length > 0 && <SideBySide {...props} statements={statements} mayWrite={may} />}
+      {withdrawn.map((each) => (
+        <section key={`${each.source} ${each.organisation}`} class="card">
+          <h2>{say("thing.withdrawn", { source: sourceWords(each.source, null) })}</h2>
+          <p>{say("thing.withdrawn-why", { reason: each.reason })}</p>
+          <p class="quiet">{apart(organisationName(engine, each.organisation), exactMoment(Date.parse(each.at)))}</p>
+          <History register={register} history={each.history} />
+        </section>
+      ))}
+      {may && statements.length > 0 && (
+        <p class="apart">
+          <button type="button" class="button plain" onClick={() => goRecord({ at: "enter", register, key: thing })}>
+            {say("thing.other-source")}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function SideBySide(
+  props: PageProps & {
+    readonly register: RegisterName;
+    readonly statements: readonly Statement[];
+    readonly mayWrite: boolean;
+  },
+): JSX.Element {
+  const { engine, book, self, register, statements } = props;
+  const fields = Object.keys(registerOf(register).fields).filter((field) =>
+    statements.some((statement) => valuesOf(statement)[field] !== undefined),
+  );
+  return (
+    <div class="side-by-side">
+      {statements.map((statement) => {
+        const { source, organisation, ref, sealed, leaf, signedOff, history } = statement;
+        const isOwn = organisation === self.organisation;
+        return (
+          <article key={`${ref.note} ${ref.row}`} class="card statement">
+            <h2>{sourceWords(source, book.sourceOf(statement)?.values.title ?? null)}</h2>
+            <p class="quiet">
+              {say("thing.entered", {
+                name: organisationName(engine, organisation),
+                time: exactMoment(Date.parse(statement.at)),
+              })}
+            </p>
+            <p class="marks">
+              {sealed && (
+                <span class="mark-word waiting">
+                  <Lock />
+                  {say("mark.sealed")}
+                </span>
+              )}
+              <Signed statement={statement} />
+            </p>
+            <dl class="facts">
+              {fields.map((field) => {
+                const value = valuesOf(statement)[field];
+                const unlike = statements.some(
+                  (other) => JSON.stringify(valuesOf(other)[field]) !== JSON.stringify(value),
+                );
+                return (
+                  <div key={field} class={unlike ? "unlike" : undefined}>
+                    <dt>{fieldName(register, field)}</dt>
+                    <dd>
+                      {value === undefined ? (
+                        <span class="quiet">{say("value.nothing")}</span>
+                      ) : (
+                        <span class="written">{valueWords(register, field, value)}</span>
+                      )}
+                      {unlike && <span class="unseen"> ({say("thing.unlike")})</span>}
+                    </dd>
+                  </div>
+                );
+              })}
+            </dl>
+            {signedOff.map((each) => (
+              <p key={`${each.ref.note} ${each.ref.row}`} class="quiet">
+                {say("thing.signed", { office: each.office, time: exactMoment(Date.parse(each.at)) })}
+              </p>
+            ))}
+            <History register={register} history={history} />
+            <Where note={ref.note} row={ref.row} leaf={leaf} />
+            {isOwn && props.mayWrite && (
+              <p class="statement-acts">
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => goRecord({ at: "enter", register, key: statement.key, source })}
+                >
+                  {say("thing.correct")}
+                </button>
+                <WithdrawRow engine={engine} statement={statement} />
+              </p>
+            )}
+          </article>
+        );
+      })}
+    </div>
+  );
+}
+
+function Where({
+  note,
+  row,
+  leaf,
+}: {
+  readonly note: string;
+  readonly row: number;
+  readonly leaf: number | null;
+}): JSX.Element {
+  return (
+    <details>
+      <summary>{say("thing.where")}</summary>
+      <dl class="facts small">
+        <div>
+          <dt>{say("thing.note")}</dt>
+          <dd>
+            <Exact>{note}</Exact>
+          </dd>
+        </div>
+        <div>
+          <dt>{say("thing.row")}</dt>
+          <dd>{formatNumber(activeLanguage(), row + 1)}</dd>
+        </div>
+        <div>
+          <dt>{say("thing.leaf")}</dt>
+          <dd>{leaf === null ? say("mark.not-logged") : formatNumber(activeLanguage(), leaf)}</dd>
+        </div>
+      </dl>
+    </details>
+  );
+}
+
+function History({
+  register,
+  history,
+}: {
+  readonly register: RegisterName;
+  readonly history: readonly Version[];
+}): JSX.Element | null {
+  const [open, setOpen] = useState(false);
+  if (history.length === 0) return null;
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say("thing.history", { n: history.length })}</summary>
+      <ol class="lines">
+        {history.map((version) => (
+          <li key={`${version.ref.note} ${version.ref.row}`}>
+            <span class="quiet">{exactMoment(Date.parse(version.at))}</span>{" "}
+            {version.values === null
+              ? say("thing.was-withdrawn")
+              : wordsOf(register, version.values as unknown as Values)}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function wordsOf(register: RegisterName, values: Values): string {
+  return Object.entries(values)
+    .map(([field, value]) => `${fieldName(register, field)}: ${isolate(valueWords(register, field, value))}`)
+    .join("; ");
+}
+
+/** What all sources say alike, so that no side stands in the heading. */
+function commonWords(statements: readonly Statement[]): string {
+  const [first] = statements;
+  if (first === undefined) return "";
+  const alike = Object.entries(valuesOf(first)).filter(([field, value]) =>
+    statements.every((other) => JSON.stringify(valuesOf(other)[field]) === JSON.stringify(value)),
+  );
+  const words = rowWords({ ...first, values: Object.fromEntries(alike) } as unknown as Statement);
+  return words === "" ? first.key : words;
+}
+
+function differs(statements: readonly Statement[]): boolean {
+  const fields = new Set(statements.flatMap((statement) => Object.keys(statement.values)));
+  return [...fields].some((field) => {
+    const said = statements.map((statement) => valuesOf(statement)[field]).filter((value) => value !== undefined);
+    return new Set(said.map((value) => JSON.stringify(value))).size > 1;
+  });
+}

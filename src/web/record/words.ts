@@ -1,0 +1,152 @@
+// Rows in words: names of registers, fields and codes, values, dates as far as they are known, and a row on one line. What a person entered
+// is shown as it is.
+import type { FieldShape } from "../../core/record/field.ts";
+import type { RegisterName } from "../../core/record/register-table.ts";
+import { registerOf } from "../../core/record/register-table.ts";
+import type { Statement } from "../../core/record/statement.ts";
+import { ownFiles } from "../../core/record/statement.ts";
+import type { Engine } from "../engine.ts";
+import { languages } from "../text/languages.ts";
+import { countryName, listOf, nameIn } from "../text/moments.ts";
+import { activeLanguage, formatNumber, isolate } from "../text/translate.ts";
+import { recordText, say } from "./text/record-text.ts";
+
+export type Values = Readonly<Record<string, unknown>>;
+
+export function valuesOf(statement: Statement): Values {
+  return statement.values as unknown as Values;
+}
+
+export function registerName(register: RegisterName): string {
+  return recordText()?.registers[register][0] ?? register;
+}
+
+export function registerAbout(register: RegisterName): string {
+  return recordText()?.registers[register][1] ?? "";
+}
+
+/** The name of a field; `key`, `source` and `withdrawn` are columns too. */
+export function fieldName(register: RegisterName, field: string): string {
+  if (field === "key") return say("column.key");
+  if (field === "source") return say("column.source");
+  if (field === "withdrawn") return say("column.withdrawn");
+  const text = recordText();
+  return found(text?.special, `${register}.${field}`) ?? found(text?.fields, field) ?? field;
+}
+
+/** What to know before a field is filled in; null where nothing needs saying. */
+export function fieldHint(register: RegisterName, field: string): string | null {
+  const hints = recordText()?.hints;
+  return found(hints, `${register}.${field}`) ?? found(hints, field);
+}
+
+/** A code in words; the code itself where a newer program knows more. */
+export function codeWord(field: string, code: string): string {
+  const text = recordText();
+  return found(text?.special, `${field}.${code}`) ?? found(text?.codes, code) ?? code;
+}
+
+/** The value of a field in words. */
+export function valueWords(register: RegisterName, field: string, value: unknown): string {
+  const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
+  if (value === "not-reported") return say("value.not-reported");
+  if (typeof value === "boolean") return say(value ? "value.yes" : "value.no");
+  if (Array.isArray(value)) return listOf(value.map((each) => partWords(shape, field, String(each))));
+  if (typeof value === "number") return formatNumber(activeLanguage(), value);
+  return partWords(shape, field, String(value));
+}
+
+function partWords(shape: FieldShape | undefined, field: string, value: string): string {
+  switch (shape?.type) {
+    case "code":
+    case "codes":
+      return codeWord(field, value);
+    case "country":
+    case "countries":
+      return countryName(value);
+    case "date":
+      return dateWords(value);
+    default:
+      return value;
+  }
+}
+
+/** A date as far as it is known: 2003, August 2003, 1 August 2003. Always of the calendar in which records are kept. */
+export function dateWords(date: string): string {
+  const [year = 0, month, day] = date.split("-").map(Number);
+  const language = activeLanguage();
+  const { intl, own } = languages[language];
+  if (month === undefined || own !== null) {
+    const number = new Intl.NumberFormat(intl ?? "ru", { useGrouping: false });
+    const name = month === undefined ? undefined : own?.months[month - 1];
+    return [day === undefined ? undefined : number.format(day), name, number.format(year)]
+      .filter((part) => part !== undefined)
+      .join(" ");
+  }
+  return new Intl.DateTimeFormat(`${intl}-u-ca-gregory`, {
+    year: "numeric",
+    month: "long",
+    ...(day === undefined ? {} : { day: "numeric" }),
+    timeZone: "UTC",
+    ...(language === "fa" ? { era: undefined } : {}),
+  }).format(Date.UTC(year, month - 1, day ?? 1));
+}
+
+/** The date that a row is about; null where its register has none, or none was said. */
+export function dateOf(statement: Statement): string | null {
+  const values = valuesOf(statement);
+  const date = values["on"] ?? values["from"] ?? values["year"] ?? values["published"];
+  return typeof date === "string" ? date : null;
+}
+
+const telling: Readonly<Record<RegisterName, readonly string[]>> = {
+  source: ["title", "publisher"],
+  law: ["act", "article", "stage"],
+  proceeding: ["case", "event", "verdict"],
+  body: ["name", "event"],
+  training: ["topic", "profession", "participants"],
+  plan: ["title", "stage"],
+  measure: ["measure", "agency"],
+  progress: ["measure", "state"],
+  protection: ["what", "funder", "places"],
+  breach: ["what", "persons", "remedy"],
+  prevention: ["what", "by", "reach"],
+  agreement: ["title", "with"],
+  request: ["direction", "kind", "country", "stage"],
+  figure: ["fact", "part", "value"],
+  finding: ["topic", "answer"],
+  route: ["role", "persons", "countries", "regions"],
+  judgement: ["question", "answer", "office"],
+  rating: ["scheme", "tier"],
+  signoff: ["office"],
+  publication: ["report", "scheme"],
+};
+
+/** What a row says, on one line. */
+export function rowWords(statement: Statement): string {
+  const { register } = statement;
+  const values = valuesOf(statement);
+  return apart(
+    ...telling[register]
+      .filter((field) => values[field] !== undefined)
+      .map((field) => valueWords(register, field, values[field])),
+  );
+}
+
+/** Words beside each other. A dot between them would be a zero to readers of Persian. */
+export function apart(...words: readonly string[]): string {
+  return words.map((each) => isolate(each)).join(languages[activeLanguage()].direction === "rtl" ? "، " : " · ");
+}
+
+/** The source of a row in words: its title where somebody entered it. */
+export function sourceWords(source: string, title: string | null): string {
+  return source === ownFiles ? say("source.own") : (title ?? source);
+}
+
+export function organisationName(engine: Engine, id: string): string {
+  return nameIn(engine.organisation(id)?.name ?? {}) || id;
+}
+
+function found(words: Readonly<Record<string, string>> | undefined, key: string): string | null {
+  return words !== undefined && Object.hasOwn(words, key) ? (words[key] ?? null) : null;
+}

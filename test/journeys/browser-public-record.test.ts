@@ -1,0 +1,181 @@
+// The public page about the open record in a real browser against a real host: the browser itself reads and verifies the log and shows an
+// invented plan; without scripts the page tells what it is; and a host that changes a note, or shows too few witnesses, gets nothing shown.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
+import { listen } from "../../src/server/listen.ts";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { enterTeapotRecord } from "../support/teapot-record.ts";
+import { World } from "../support/world.ts";
+
+type Answer = (request: Request) => Response | Promise<Response>;
+
+test("the browser checks the record itself and shows the plan with its progress, sources, sign-offs and notes", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, url, world, troubles } = await publicPage(t);
+  await page.goto(`${url}/public.html`);
+  await page.getByRole("link", { name: "Read and check the open record" }).click();
+  await page.getByText("Checked in this browser:", { exact: false }).waitFor();
+
+  const provenance = await page.locator(".checked").innerText();
+  assert.match(provenance, new RegExp(`Entries in the log: \\D?${world.host.tree.size}\\D`));
+  assert.match(provenance, /witness-1\.example/);
+  assert.match(provenance, /witness-2\.example/);
+  assert.ok(provenance.includes(world.founding.origin), "the log's full name stands there to be compared");
+  assert.ok(provenance.includes("it trusts this address"), "the page says what its check cannot see");
+  assert.ok(await page.locator("#demonstration").isVisible());
+
+  const labels = plain(await page.locator(".plan .labels").first().innerText()).replace(/\s+/g, " ");
+  assert.equal(labels, "Done: 2 Under way: 1 Overdue: 1 Not begun: 1");
+  await page.getByText("The same as a table").first().click();
+  assert.match(await page.locator("table").first().innerText(), /Overdue\s+1/);
+  const measure = page.locator(".measure", { hasText: "Train the doorkeepers" });
+  const told = plain(await measure.innerText());
+  for (const part of [
+    "Overdue",
+    "last reported: Under way",
+    "Board of Doors",
+    "Hall register, page 7",
+    "spent:",
+    "Source: The Teapot Gazette, Teapot Press",
+    "entered by",
+    "Secretariat of Saucers",
+    "signed off by",
+    "Head of Saucers",
+  ])
+    assert.ok(told.includes(part), part);
+  await measure.getByText("Note", { exact: false }).first().click();
+  assert.match((await measure.locator(".trace code").first().textContent()) ?? "", /^[0-9a-f]{64}$/);
+
+  const law = page.locator(".law", { hasText: "Teapot Code 7" });
+  assert.equal(await law.locator("article").count(), 2, "two sources stand side by side");
+  assert.match(await law.innerText(), /Sources differ here/);
+  assert.ok(await page.getByRole("heading", { name: /Report of \W*2029\W*, by the rules \W*tvpa-2004/ }).isVisible());
+  assert.ok((await page.content()).includes("0f".repeat(32)), "the hash of the published report");
+  assert.deepEqual(troubles, [], "no script error, and nothing that the content security policy stopped");
+});
+
+test("the page says how far the check is, and the way out works meanwhile", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, url, stand, honest } = await publicPage(t);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  t.after(() => release());
+  stand(async (request) => {
+    if (new URL(request.url).pathname.startsWith("/pack/public")) await held;
+    return honest(request);
+  });
+  await page.route("https://www.wikipedia.org/", (route) =>
+    route.fulfill({ body: "Elsewhere", contentType: "text/plain" }),
+  );
+  await page.goto(`${url}/record.html`);
+  await page.getByText(/^Checking notes: \W*\d+\W* of \W*\d+/).waitFor();
+  assert.equal(await page.locator(".plan, .law, .checked").count(), 0, "nothing is shown before it verified");
+  await page.keyboard.press("Escape");
+  await page.getByText("Elsewhere").waitFor();
+  stand(honest);
+  await page.goto(`${url}/record.html`);
+  await page.getByText("Checked in this browser:", { exact: false }).waitFor();
+});
+
+test("a host that serves a changed note is found out: the page says so, shows nothing, and shows all once the host is honest", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, url, stand, honest } = await publicPage(t);
+  stand(async (request) => {
+    const response = await honest(request);
+    if (!new URL(request.url).pathname.startsWith("/pack/public")) return response;
+    const body = Buffer.from(await response.arrayBuffer());
+    const changed = Buffer.from(body.toString("latin1").replace("Board of Doors", "Board of Floor"), "latin1");
+    assert.notDeepEqual(changed, body);
+    return new Response(changed, { status: response.status });
+  });
+  await page.goto(`${url}/record.html`);
+  await page.getByRole("alert").getByText("it was changed or held back", { exact: false }).waitFor();
+  assert.match(await page.getByRole("alert").innerText(), /It is about entry \D*\d+\D* of the log/);
+  const shown = await page.locator("#record").innerText();
+  for (const word of ["Board of", "Teapot Code", "Tea for everybody"]) assert.ok(!shown.includes(word), word);
+  assert.equal(await page.locator(".plan, .law, article").count(), 0);
+  stand(honest);
+  await page.getByRole("button", { name: "Check again" }).click();
+  await page.getByText("Checked in this browser:", { exact: false }).waitFor();
+  assert.ok(await page.getByText("Board of Doors").first().isVisible());
+});
+
+test("too few witnesses, a cut line, and an address that is no host: the page says what to do", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, url, stand, honest } = await publicPage(t);
+  const instead = (path: string, answer: Answer) =>
+    stand((request) => (new URL(request.url).pathname === path ? answer(request) : honest(request)));
+  const says = async (sentence: string) => {
+    await page.goto(`${url}/record.html`);
+    await page.getByRole("alert").getByText(sentence, { exact: false }).waitFor();
+    assert.equal(await page.locator(".plan, .law, article, .checked").count(), 0);
+  };
+  instead("/checkpoint", async (request) => {
+    const note = await (await honest(request)).text();
+    return new Response(note.replace(/^— witness-1.*\n/m, ""));
+  });
+  await says("Too few witnesses have signed");
+  instead("/checkpoint", () => new Response("Bad gateway", { status: 502 }));
+  await says("the network or the host did not answer");
+  instead("/founding", () => new Response("<html>", { status: 200 }));
+  await says("serves no founding note of a country");
+  instead("/record-worker.js", () => new Response(null, { status: 404 }));
+  await says("This browser could not run the check");
+});
+
+test("without scripts the page tells what is open, what is sealed and how to check it; in Persian from the right", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, url } = await publicPage(t);
+  await page.goto(`${url}/record.fa.html`);
+  await page.getByText("در این مرورگر بررسی شد", { exact: false }).waitFor();
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), "rtl");
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setScriptExecutionDisabled", { value: true });
+  await page.goto(`${url}/record.html`);
+  const text = await page.locator("body").innerText();
+  for (const part of [
+    "What is sealed, and why",
+    "panoh report --year YEAR",
+    "panoh verify-report report.html",
+    "Without them this page tells what it is",
+  ])
+    assert.ok(text.includes(part), part);
+  assert.ok(await page.locator("a.exit").isVisible());
+});
+
+/** Without the signs that keep the direction of what is put into a sentence. */
+function plain(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, "");
+}
+
+/** A host with an invented record, behind a door that also serves the public pages, as the demonstration's host does. */
+async function publicPage(t: Pick<TestContext, "after">) {
+  await buildWebApp(() => undefined);
+  const world = await World.found({ witnesses: 2, now: Date.now() });
+  t.after(() => world.close());
+  await enterTeapotRecord(world);
+  const pages = webApp({ connect: [], start: "public.html" });
+  const honest: Answer = (request) => {
+    const { pathname } = new URL(request.url);
+    const range = request.headers.get("range");
+    return pages(pathname) ?? fetch(world.url + pathname, range === null ? {} : { headers: { range } });
+  };
+  let answer = honest;
+  const listener = await listen({ fetch: (request: Request) => answer(request) } as never, 0);
+  t.after(() => listener.close());
+  const page: Page = await (await openChromium(t)).newPage();
+  page.setDefaultTimeout(15_000);
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+  /** Puts something else behind the door. */
+  const stand = (next: Answer) => {
+    answer = next;
+  };
+  return { world, page, url: `http://127.0.0.1:${listener.port}`, stand, honest, troubles };
+}

@@ -1,0 +1,176 @@
+// The country's record in a real browser, against the real host: a secretariat enters a row and imports files, a prosecutor enters a sealed
+// proceeding, an ombudsman makes the report of the year and publishes it. Everything by what stands on the screen.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { BrowserContext, Page } from "playwright-core";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { setUpAndUnlock } from "./walk.ts";
+
+const desk = { width: 1280, height: 800 };
+const phone = { width: 360, height: 740 };
+
+const flawed = `key,source,fact,from,value,unit
+2003-prosecutions,umpires-2004,prosecutions,2003,two,cases
+2002-prosecutions,umpires-2004,prosecutions,2002,4,cases
+`;
+const sound = `key;source;fact;from;value;unit
+2003-prosecutions;umpires-2004;prosecutions;2003;2;cases
+2002-prosecutions;umpires-2004;prosecutions;2002;4;cases
+2003-victims;umpires-2004;victims-identified;2003;not-reported;
+`;
+
+test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the record and make the year's report, by screens alone", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, urls, browser } = await country(t);
+
+  const office = await openPage(browser, desk);
+  await setUpAndUnlock(office, urls.secretariat);
+  await office.getByRole("heading", { level: 1, name: "The country’s record" }).waitFor();
+  await office.getByText("The record is empty.", { exact: false }).waitFor();
+  await picture(office, "record-empty");
+  await office.getByRole("button", { name: /^Sources/ }).click();
+  await office.getByRole("button", { name: "Enter one row" }).click();
+  await office.getByRole("button", { name: "Check it" }).click();
+  await office.getByRole("heading", { name: "Before you go on" }).waitFor();
+  await office.getByRole("combobox", { name: "Source" }).selectOption({ label: "Our own files" });
+  await office.getByLabel("Title").fill("Umpires of the World 2004");
+  await office.getByLabel("Publisher").fill("Board of Umpires");
+  await office.getByLabel("Report", { exact: true }).check();
+  await office.getByLabel("I read the source itself").check();
+  await office.getByLabel("Short name").fill("umpires-2004");
+  await office.getByRole("button", { name: "Check it" }).click();
+  await office.getByRole("heading", { name: "Check it before it is signed" }).waitFor();
+  await picture(office, "record-check");
+  await office.getByRole("button", { name: "Sign it and enter it" }).click();
+  await office.getByRole("heading", { name: "Logged" }).waitFor();
+  await world.witness();
+
+  await goToRegister(office, "Figures");
+  await office.getByRole("button", { name: "Import a file" }).click();
+  const size = world.host.tree.size;
+  await office.getByLabel("CSV file").setInputFiles(file("flawed.csv", flawed));
+  await office.getByRole("heading", { name: "1 row of flawed.csv cannot be entered" }).waitFor();
+  await office.getByText("Number: a whole number from 0 on, in digits alone, or not-reported.").waitFor();
+  await picture(office, "record-flawed");
+  assert.equal(world.host.tree.size, size, "[RC2] nothing half imported");
+  await office.getByLabel("CSV file").setInputFiles(file("sound.csv", sound));
+  await office.getByRole("heading", { name: "3 rows of sound.csv are sound" }).waitFor();
+  await office.getByRole("button", { name: "Sign and enter 3 rows" }).click();
+  await office.getByRole("heading", { name: "Logged" }).waitFor();
+  await world.witness();
+
+  const justice = await openPage(browser, phone);
+  await setUpAndUnlock(justice, urls.prosecutor);
+  await justice.getByRole("button", { name: /^Proceedings/ }).click();
+  await justice.getByRole("button", { name: "Enter one row" }).click();
+  await justice.getByRole("combobox", { name: "Source" }).selectOption({ label: "Our own files" });
+  await justice.getByLabel("Case", { exact: true }).fill("Racket of the Seven Nets");
+  await justice.getByLabel("What happened").selectOption({ label: "Prosecution" });
+  await justice.getByRole("group", { name: "Date of the event" }).getByLabel("Year").fill("2003");
+  await justice.getByRole("button", { name: "Check it" }).click();
+  await picture(justice, "record-sealed-check");
+  await justice.getByRole("button", { name: "Seal it and enter it" }).click();
+  await justice.getByText("Your organisation and the reviewers can read it.", { exact: false }).waitFor();
+  await world.witness();
+
+  const review = await openPage(browser, desk);
+  await setUpAndUnlock(review, urls.ombudsman);
+  await review.getByRole("button", { name: /^Proceedings/ }).waitFor();
+  await review.getByRole("button", { name: /^Proceedings.*1 row/ }).click();
+  await review.getByText("Racket of the Seven Nets", { exact: false }).first().waitFor();
+  await review.getByRole("button", { name: "Back" }).click();
+  await review.getByRole("button", { name: "Make the report of a year" }).click();
+  await review.getByLabel("Year", { exact: true }).selectOption("2003");
+  await review.getByRole("button", { name: "Make the report" }).click();
+  const report = review.getByRole("article");
+  await report.waitFor();
+  assert.equal(await review.locator(".report style, .report [style]").count(), 0);
+  await picture(review, "report");
+  const shown = await report.innerText();
+  assert.match(shown, /2003/);
+  assert.ok(!shown.includes("Racket of the Seven Nets"), "[RP3] no line of a sealed record");
+  await report.locator("a.figure-link").first().click();
+  assert.match(
+    await review.evaluate(() => document.activeElement?.id ?? ""),
+    /^report-fact-/,
+    "[RP6] a figure leads to its definition",
+  );
+  assert.equal(new URL(review.url()).hash, "", "the address does not tell what was looked at");
+  const saved = review.waitForEvent("download");
+  await review.getByRole("button", { name: "Save as a page" }).click();
+  const page = await (await saved).path();
+  await review.getByRole("button", { name: "Publish its hash" }).click();
+  await review.getByRole("dialog").getByRole("button", { name: "Sign and publish it" }).click();
+  await review.getByText("The hash is signed and on its way to the log.", { exact: false }).waitFor();
+  await review.locator(".bar-outbox").waitFor({ state: "detached" });
+  await world.witness();
+  await lookForNews(review);
+  await review.getByText("the hash is in the log.", { exact: false }).waitFor();
+
+  await lookForNews(office);
+  await goToRegister(office, "Proceedings");
+  await office.getByText("You cannot see whether there are any.", { exact: false }).waitFor();
+  assert.ok(!(await office.locator("body").innerText()).includes("Seven Nets"), "[RC4] sealed from the secretariat");
+  await office.getByRole("button", { name: "Back" }).click();
+  await office.getByRole("button", { name: "Check a report" }).click();
+  await office.getByLabel("Report page").setInputFiles(page);
+  await office.getByRole("heading", { name: "What you can check of this report is in order." }).waitFor();
+  await office.getByText("Published by Ombudsman of the Line Judges.").waitFor();
+  await office
+    .getByText("rests on sealed records that you cannot open", { exact: false })
+    .or(office.getByText("rest on sealed records that you cannot open", { exact: false }))
+    .first()
+    .waitFor();
+  await picture(office, "report-checked");
+});
+
+async function country(t: Parameters<typeof openChromium>[0]) {
+  const world = await World.found({ witnesses: 1, now: Date.now() });
+  t.after(() => world.close());
+  const serve = async (kind: "secretariat" | "prosecutor" | "ombudsman", name: string) => {
+    const [device] = (await world.organisation(kind, name)).devices;
+    assert.ok(device);
+    return serveRole(t, device, name);
+  };
+  const urls = {
+    secretariat: await serve("secretariat", "Secretariat of the Courts of Tennis"),
+    prosecutor: await serve("prosecutor", "Prosecutor of the Long Rally"),
+    ombudsman: await serve("ombudsman", "Ombudsman of the Line Judges"),
+  };
+  return { world, urls, browser: await openChromium(t) };
+}
+
+async function goToRegister(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+}
+
+/** What the program does every quarter of a minute. */
+async function lookForNews(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.waitForTimeout(1500);
+}
+
+function file(name: string, text: string) {
+  return { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+}
+
+async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewportSize(viewport);
+  page.setDefaultTimeout(10_000);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+  return page;
+}
+
+/** Takes a picture when a folder for them is named, to be looked at. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["PANOH_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}

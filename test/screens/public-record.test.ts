@@ -1,0 +1,279 @@
+// What the public page computes: how far a plan is, what stands side by side, and that nothing is shown which does not verify. The host here
+// is real; what a hostile one may do to it in a browser is in test/journeys.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { RowValues } from "../../src/core/record/register-table.ts";
+import type { Row } from "../../src/core/record/statement.ts";
+import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import type { Network } from "../../src/member/host-client.ts";
+import type { Progress } from "../../src/web/public-record/counted-network.ts";
+import {
+  countStates,
+  isInForce,
+  isPast,
+  measureState,
+  newestFirst,
+  newestSaid,
+  sumBudgets,
+} from "../../src/web/public-record/plan-progress.ts";
+import { readPublicRecord } from "../../src/web/public-record/read-public-record.ts";
+import { recordPageTexts } from "../../src/web/public-record/record-page-text.ts";
+import { shownEnglish } from "../../src/web/public-record/text/shown-en.ts";
+import { shownPersian } from "../../src/web/public-record/text/shown-fa.ts";
+import { shownRussian } from "../../src/web/public-record/text/shown-ru.ts";
+import { shownTajik } from "../../src/web/public-record/text/shown-tg.ts";
+import { shownUzbek } from "../../src/web/public-record/text/shown-uz.ts";
+import { languageTags } from "../../src/web/text/languages.ts";
+import { row } from "../support/record-notes.ts";
+import { fetchNetwork, World } from "../support/world.ts";
+
+type Said = RowValues<"progress">["state"];
+const said = (on: string, state: Said) => ({ on, state });
+const today = "2030-06-15";
+
+test("what was said last of a measure is what no other report is surely later than", () => {
+  assert.equal(newestSaid([]), null);
+  assert.equal(newestSaid([said("2030-01", "not-begun"), said("2030-05", "under-way")]), "under-way");
+  assert.equal(newestSaid([said("2030-05", "under-way"), said("2030-01", "not-begun")]), "under-way", "in any order");
+  assert.equal(newestSaid([said("2030-05", "done"), said("2030-05", "done")]), "done");
+});
+
+test("reports of the same time that contradict each other differ, and none is chosen", () => {
+  assert.equal(newestSaid([said("2030-05", "done"), said("2030-05", "under-way")]), "differs");
+  assert.equal(newestSaid([said("2030", "under-way"), said("2030-05-02", "done")]), "differs", "either may be later");
+  assert.equal(newestSaid([said("2029", "under-way"), said("2030-05-02", "done")]), "done");
+  assert.equal(
+    measureState([{ until: "2031" }], [said("2030", "done"), said("2030", "dropped")], true, today),
+    "differs",
+  );
+});
+
+test("a measure is overdue when its time is surely over, its plan came into force, and nobody reports it done or dropped", () => {
+  const state = (until: string | undefined, reports: readonly ReturnType<typeof said>[], inForce = true) =>
+    measureState([until === undefined ? {} : { until }], reports, inForce, today);
+  assert.equal(state("2030-06-14", []), "overdue");
+  assert.equal(state("2030-06-15", []), "not-begun", "on its last day it is not over");
+  assert.equal(state("2030", []), "not-begun", "a year that has not ended is not over");
+  assert.equal(state("2029", [said("2030-01", "under-way")]), "overdue");
+  assert.equal(state("2029", [said("2029-12", "done")]), "done");
+  assert.equal(state("2029", [said("2029-12", "dropped")]), "dropped");
+  assert.equal(state("2029", [said("2029-12", "under-way")], false), "under-way", "a draft obliges nobody");
+  assert.equal(state(undefined, [said("2029-12", "under-way")]), "under-way");
+  assert.equal(
+    measureState([{ until: "2029" }, { until: "2031" }], [], true, today),
+    "not-begun",
+    "one source says later",
+  );
+});
+
+test("a plan has come into force when one of its stages says so by that day", () => {
+  assert.equal(isInForce([{ stage: "draft", on: "2029" }], today), false);
+  assert.equal(
+    isInForce(
+      [
+        { stage: "draft", on: "2029" },
+        { stage: "in-force", on: "2030-06-15" },
+      ],
+      today,
+    ),
+    true,
+  );
+  assert.equal(isInForce([{ stage: "in-force", on: "2030-07" }], today), false);
+  assert.equal(isInForce([{ stage: "in-force", on: "2030" }], today), false, "it may come later in the year");
+  assert.equal(isInForce([{ stage: "ended", on: "2029" }], today), true);
+  assert.equal(isInForce([], today), true);
+});
+
+test("a plan lies behind when it ended or its time is over, and nothing of it is overdue", () => {
+  assert.equal(isPast({ stage: "in-force", until: "2029" }, 0, today), true);
+  assert.equal(isPast({ stage: "in-force", until: "2029" }, 1, today), false, "what is overdue stays in sight");
+  assert.equal(isPast({ stage: "in-force", until: "2030" }, 0, today), false);
+  assert.equal(isPast({ stage: "in-force" }, 0, today), false);
+  assert.equal(isPast({ stage: "ended" }, 0, today), true);
+});
+
+test("states are counted, and dated things come newest first", () => {
+  const counts = countStates(["done", "overdue", "done"]);
+  assert.deepEqual(counts, { done: 2, "under-way": 0, overdue: 1, "not-begun": 0, differs: 0, dropped: 0 });
+  assert.deepEqual(
+    newestFirst(["2029", "2030-05", "2030-01"], (date) => date),
+    ["2030-05", "2030-01", "2029"],
+  );
+});
+
+test("budgets are summed by currency; what is not stated, not reported or stated differently is told apart and never a zero", () => {
+  const sums = sumBudgets([
+    [{ budget: 100, currency: "XTS" }],
+    [
+      { budget: 20, currency: "XTS" },
+      { budget: 20, currency: "XTS" },
+    ],
+    [{ budget: 5, currency: "XXX" }],
+    [
+      { budget: 7, currency: "XTS" },
+      { budget: 8, currency: "XTS" },
+    ],
+    [{ budget: "not-reported" }],
+    [{}],
+  ]);
+  const wanted = [
+    { currency: "XTS", amount: 120 },
+    { currency: "XXX", amount: 5 },
+  ];
+  assert.deepEqual(sums, { sums: wanted, without: 3 });
+});
+
+for (const [language, text] of Object.entries({
+  ru: shownRussian,
+  tg: shownTajik,
+  uz: shownUzbek,
+  fa: shownPersian,
+})) {
+  test(`${language}: the page's sentences name the placeholders of the English ones, and none is empty`, () => {
+    for (const key of Object.keys(shownEnglish) as (keyof typeof shownEnglish)[]) {
+      assert.notEqual(text[key].trim(), "", key);
+      assert.deepEqual(placeholdersOf(text[key]), placeholdersOf(shownEnglish[key]), key);
+    }
+  });
+}
+
+test("the page without scripts has the sentences of English in every language", () => {
+  const shape = ({ what, open, sealed, check }: (typeof recordPageTexts)["en"]) =>
+    [what, open, sealed, check].map((sentences) => sentences.length);
+  for (const tag of languageTags) assert.deepEqual(shape(recordPageTexts[tag]), shape(recordPageTexts.en), tag);
+});
+
+test("the record is read over the static routes alone and shown with where each row comes from", async (t) => {
+  const world = await teapotCountry(t);
+  const asked: string[] = [];
+  const network: Network = (url, request) => {
+    asked.push(`${request.method} ${new URL(url).pathname}`);
+    return fetchNetwork(url, request);
+  };
+  const steps: Progress[] = [];
+  const told = await read(world, network, (progress) => steps.push(progress));
+  assert.ok(told.is === "shown");
+  const { view } = told;
+  assert.deepEqual([view.origin, view.kind], [world.founding.origin, "demonstration"]);
+  assert.deepEqual(view.log, {
+    size: world.host.tree.size,
+    at: Math.floor(world.now / 1000) * 1000,
+    witnesses: ["witness-1.example"],
+    stale: false,
+  });
+  const [plan] = view.plans;
+  assert.deepEqual(
+    plan?.measures.map(({ key, state }) => [key, state]),
+    [
+      ["cups", "done"],
+      ["lids", "overdue"],
+    ],
+  );
+  assert.deepEqual(plan?.budget, { sums: [{ amount: 300, currency: "XTS" }], without: 1 });
+  const trace = plan?.measures[0]?.versions[0]?.trace;
+  assert.deepEqual(trace?.source, { key: "gazette", title: "The Teapot Gazette", publisher: "Teapot Press" });
+  assert.deepEqual([trace?.organisation, trace?.signedOff.length], [{ en: "Secretariat of Saucers" }, 0]);
+  assert.match(trace?.note ?? "", /^[0-9a-f]{64}$/);
+  assert.deepEqual(
+    view.laws.map(({ inForce, rows }) => [inForce, rows.length]),
+    [
+      [true, 2],
+      [false, 1],
+    ],
+    "one article under two keys stands side by side, and what is in force comes first",
+  );
+  assert.ok(
+    asked.every((line) => /^GET \/(founding|checkpoint|tile\/entries\/\S+|pack\/(directory|public)\/\S+)$/.test(line)),
+  );
+  const last = steps.at(-1);
+  assert.ok(last !== undefined && last.come === last.of && last.of > 5, JSON.stringify(steps));
+});
+
+test("a changed note, too few witnesses, another log's head, silence and nonsense: nothing is shown, and it says which", async (t) => {
+  const world = await teapotCountry(t);
+  const changed = (path: RegExp, change: (body: Uint8Array) => Uint8Array | null): Network => {
+    return async (url, request) => {
+      const answer = await fetchNetwork(url, request);
+      if (answer === null || !path.test(new URL(url).pathname)) return answer;
+      const body = change(answer.body);
+      return body === null ? null : { ...answer, body };
+    };
+  };
+  const why = async (network: Network) => {
+    const told = await read(world, network);
+    return told.is === "refused" ? told.why : told.is;
+  };
+  const flipLast = (body: Uint8Array) => body.map((byte, i) => (i === body.length - 3 ? byte ^ 1 : byte));
+  assert.equal(await why(changed(/^\/pack\/public/, flipLast)), "bytes-missing");
+  assert.equal(await why(changed(/^\/tile\/entries/, flipLast)), "host-lies");
+  const text = (body: Uint8Array) => new TextDecoder().decode(body);
+  const withoutWitness = (body: Uint8Array) => encodeUtf8(text(body).replace(/^— witness.*\n/m, ""));
+  assert.equal(await why(changed(/^\/checkpoint/, withoutWitness)), "no-quorum");
+  assert.equal(await why(changed(/^\/checkpoint/, () => encodeUtf8("<html>"))), "host-lies");
+  assert.equal(await why(changed(/^\/founding/, flipLast)), "no-founding");
+  assert.equal(await why(changed(/^\/(tile|pack)/, () => null)), "no-network");
+  assert.equal(await why(changed(/^\/pack\/public/, () => null)), "no-network", "a cut line is no lie");
+  const down: Network = async (url, request) => {
+    const answer = await fetchNetwork(url, request);
+    return answer !== null && new URL(url).pathname === "/checkpoint" ? { ...answer, status: 502 } : answer;
+  };
+  assert.equal(await why(down), "no-network", "a server in front of a host that is down is no lie");
+  assert.equal(await why(async () => null), "no-network");
+  assert.equal(await why(async () => ({ status: 200, body: new Uint8Array(), oversized: true })), "oversized");
+});
+
+test("a state that was cosigned more than a day ago is shown as old", async (t) => {
+  const world = await teapotCountry(t);
+  const told = await readPublicRecord({
+    url: world.url,
+    network: fetchNetwork,
+    clock: () => world.now + 25 * 3_600_000,
+    tell: () => undefined,
+  });
+  assert.ok(told.is === "shown" && told.view.log.stale);
+});
+
+function read(world: World, network: Network, tell: (progress: Progress) => void = () => undefined) {
+  return readPublicRecord({ url: world.url, network, clock: world.clock, tell });
+}
+
+async function teapotCountry(t: { after(work: () => Promise<void>): void }): Promise<World> {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const secretariat = await world.organisation("secretariat", "Secretariat of Saucers");
+  const [device] = secretariat.devices;
+  assert.ok(device);
+  const member = await world.member(device);
+  const enter = (register: Parameters<typeof member.enterRows>[0], rows: readonly Row[]) =>
+    member.enterRows(register, rows);
+  await enter("source", [
+    row("source", "gazette", "own", {
+      title: "The Teapot Gazette",
+      publisher: "Teapot Press",
+      kind: "press",
+      checked: "verified",
+    }),
+  ]);
+  await enter("plan", [row("plan", "tea", "gazette", { title: "Tea for all", stage: "in-force", on: "2024" })]);
+  const measure = { plan: "tea", objective: "Tea", agency: "Kettle board", until: "2025-03" };
+  await enter("measure", [
+    row("measure", "cups", "gazette", { ...measure, measure: "Buy cups", budget: 300, currency: "XTS" }),
+    row("measure", "lids", "gazette", { ...measure, measure: "Buy lids", budget: "not-reported" }),
+  ]);
+  await enter("progress", [
+    row("progress", "cups-1", "own", { measure: "cups", on: "2025-02", state: "done", evidence: "Receipt 7" }),
+    row("progress", "lids-1", "own", { measure: "lids", on: "2025-02", state: "under-way" }),
+  ]);
+  const act = { act: "Tea code", article: "1", subject: "trafficking", stage: "in-force", on: "2020" } as const;
+  await enter("law", [
+    row("law", "draft", "own", { act: "Saucer code", subject: "other", stage: "drafted", on: "2025" }),
+    row("law", "tea-1", "own", { ...act, minimum_months: 12 }),
+    row("law", "tea-one", "gazette", { ...act, minimum_months: 24 }),
+  ]);
+  await world.settle(member);
+  return world;
+}
+
+function placeholdersOf(sentence: string): readonly string[] {
+  return [...new Set(sentence.match(/\{[a-z]+\}/g) ?? [])].sort();
+}
