@@ -40,7 +40,11 @@ export function assess(
     tier: outcome.step?.tier ?? null,
     step: outcome.step?.key ?? null,
     why: outcome.why,
-    grounds: scheme.watchList.map((ground) => ({ ground, reading: readRule(ground.when, evidence) })),
+    grounds: scheme.watchList.map((ground) => {
+      const reading = readRule(ground.when, evidence);
+      const beside = reading.truth === "yes" ? holding(ground.beside ?? [], evidence) : [];
+      return { ground, reading, beside };
+    }),
     criteria: scheme.criteria.map((criterion) => readCriterion(criterion, evidence)),
     judgements: asked,
     asks: outcome.step === null ? [...new Set(outcome.why.flatMap(undecided))] : [],
@@ -63,8 +67,6 @@ function tierOf(scheme: Scheme, evidence: Evidence): Outcome {
 }
 
 function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReading {
-  const holding = (rules: readonly Rule[]) =>
-    rules.map((rule) => readRule(rule, evidence)).filter(({ truth }) => truth === "yes");
   const stateOf = (fact: string) => evidence.facts.get(fact)?.now.state ?? "no-data";
   const missing = criterion.needs.flatMap((fact) => {
     const why = stateOf(fact);
@@ -72,11 +74,15 @@ function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReadi
   });
   return {
     criterion,
-    for: holding(criterion.for),
-    against: holding(criterion.against),
+    for: holding(criterion.for, evidence),
+    against: holding(criterion.against, evidence),
     missing,
     presumedNotMet: isPresumed(criterion, evidence),
   };
+}
+
+function holding(rules: readonly Rule[], evidence: Evidence): readonly Reading[] {
+  return rules.map((rule) => readRule(rule, evidence)).filter(({ truth }) => truth === "yes");
 }
 
 /** Missing data presume the criterion not met. A waiver needs a judgement, and some data. */

@@ -39,6 +39,8 @@ export interface Criterion {
 export interface Ground {
   readonly key: string;
   readonly when: Rule;
+  /** What else in the record speaks for the ground, where it holds; it settles nothing. */
+  readonly beside?: readonly Rule[];
 }
 
 /** A scheme as versioned data: whose rules, for which years, in which order its tiers are tried. */
@@ -108,7 +110,12 @@ export interface Assessment {
   /** The step of the scheme that gave the tier. */
   readonly step: string | null;
   readonly why: readonly Reading[];
-  readonly grounds: readonly { readonly ground: Ground; readonly reading: Reading }[];
+  /** `beside`: those of a ground's further rules that hold, where the ground does. */
+  readonly grounds: readonly {
+    readonly ground: Ground;
+    readonly reading: Reading;
+    readonly beside: readonly Reading[];
+  }[];
   readonly criteria: readonly CriterionReading[];
   readonly judgements: readonly JudgementGiven[];
   readonly asks: readonly JudgementQuestion[];

@@ -34,10 +34,13 @@ const reach = (field: "reach" | "found", ...what: readonly string[]): Formula =>
   field,
 });
 
-const requests = (where: readonly Condition[]): Formula => ({ kind: "count", register: "request", where, on: "on" });
-
-/** A request is the same one in every stage; only the stage that tells of the act counts. */
-const sent = [is("direction", "sent"), is("stage", "sent")];
+/** A request is one row, in its newest stage: `on` stays the day on which it was sent or received. */
+const requests = (on: "on" | "answered", where: readonly Condition[]): Formula => ({
+  kind: "count",
+  register: "request",
+  where,
+  on,
+});
 
 const plans = (...stages: readonly string[]): Formula => ({
   kind: "standing",
@@ -273,21 +276,21 @@ const partnershipDefinitions: readonly FactDefinition[] = [
     unit: "requests",
     figure: "requests-sent",
     better: "more",
-    formula: requests(sent),
+    formula: requests("on", [is("direction", "sent"), is("stage", "sent", "answered")]),
   },
   {
     key: "requests-received",
     pillar: "partnership",
     unit: "requests",
     figure: "requests-received",
-    formula: requests([is("direction", "received"), is("stage", "received")]),
+    formula: requests("on", [is("direction", "received"), is("stage", "received", "answered")]),
   },
   {
     key: "requests-answered",
     pillar: "partnership",
     unit: "requests",
     better: "more",
-    formula: requests([is("direction", "received"), is("stage", "answered")]),
+    formula: requests("answered", [is("direction", "received"), is("stage", "answered")]),
   },
   {
     key: "joint-investigations",
@@ -299,7 +302,7 @@ const partnershipDefinitions: readonly FactDefinition[] = [
       kind: "count",
       register: "request",
       where: [is("kind", "joint-investigation"), is("answer", "granted", "partly")],
-      on: "on",
+      on: "answered",
       distinct: "case",
     },
   },
@@ -309,7 +312,7 @@ const partnershipDefinitions: readonly FactDefinition[] = [
     unit: "requests",
     figure: "extraditions",
     better: "more",
-    formula: requests([is("kind", "extradition"), is("answer", "granted", "partly")]),
+    formula: requests("answered", [is("kind", "extradition"), is("answer", "granted", "partly")]),
   },
 ];
 

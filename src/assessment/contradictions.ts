@@ -89,7 +89,7 @@ function firstOfItsKind(index: StatementIndex, period: Period | null): readonly 
     return [
       {
         about: { register: "body", key: first.statement.key, field: "first" },
-        sides: differing.map((row) => thingSide(row, "on")),
+        sides: differing.map((row) => ({ ...thingSide(row, "on"), name: textOf(row, "name") ?? "" })),
         reason: "first-of-its-kind",
       },
     ];

@@ -292,6 +292,50 @@ test("[AS6] figures in another unit are another fact", () => {
   assert.ok(!factOf([persons, cases], "convictions", of2006).contradicted);
 });
 
+test("[AS7] a part that a source gives is its figure of that fact, in the unit of the whole", () => {
+  const whole = figure("s", "investigations", "2003", 60);
+  const sexual = figure("s", "investigations", "2003", 24, { part: "sexual" });
+  assert.deepEqual(
+    [given([whole, sexual], "investigations"), given([whole, sexual], "investigations-sexual")],
+    [60, 24],
+  );
+  assert.equal(factOf([whole], "investigations-sexual").state, "no-data");
+  assert.equal(factOf([sexual], "investigations").state, "no-data");
+  const suspects = figure("s", "investigations", "2003", 7, { part: "sexual", unit: "suspects" });
+  assert.equal(factOf([suspects], "investigations-sexual").state, "no-data");
+});
+
+test("a request counts in the year in which it was sent or received, and its answer in the year of the answer", () => {
+  const request = (direction: "sent" | "received", stage: "drafted" | "sent" | "received" | "answered") =>
+    stated(
+      "request",
+      `${direction} ${stage}`,
+      {
+        direction,
+        kind: "extradition",
+        country: "XS",
+        on: "2003-05",
+        stage,
+        ...(stage === "answered" ? { answer: "granted", answered: "2004-02" } : {}),
+      },
+      { sealed: true },
+    );
+  const rows = [
+    request("sent", "drafted"),
+    request("sent", "sent"),
+    request("sent", "answered"),
+    request("received", "received"),
+    request("received", "answered"),
+  ];
+  const of2004: Period = { year: 2004, kind: "calendar" };
+  const values = (period: Period) =>
+    ["requests-sent", "requests-received", "requests-answered", "extraditions"].map(
+      (fact) => factOf(rows, fact, period).value,
+    );
+  assert.deepEqual(values({ year: 2003, kind: "calendar" }), [2, 2, null, null]);
+  assert.deepEqual(values(of2004), [null, null, 1, 2]);
+});
+
 test("[AS7] of 86 crimes of which the source marks 53 as not trafficking, 33 count and 86 stays beside", () => {
   const part = (value: number, name: "sexual" | "child-trade" | "not-trafficking") =>
     figure("press", "investigations", "2022", value, { part: name });

@@ -113,6 +113,8 @@ export interface FactDefinition {
   readonly formula?: Formula;
   /** The key under which sources report it as a figure; its figures stand beside what the records give. */
   readonly figure?: string;
+  /** It is this part of that figure, not the whole. */
+  readonly part?: string;
   /** Where a larger value means more effort: investigations, prosecutions; absent where neither is better. */
   readonly better?: "more" | "less";
 }
@@ -173,6 +175,8 @@ export interface Contradiction {
     readonly source: string;
     readonly value: string;
     readonly records: readonly RecordRef[];
+    /** Of two bodies that are each said to be the first: the name of this one. */
+    readonly name?: string;
   }[];
   /**
    * Set when it is another thing than two values of one field: `not-trafficking`: a source's number as published beside what is left of it without

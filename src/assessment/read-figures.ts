@@ -9,14 +9,14 @@ import { statementOf, sumOf } from "./source-statement.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { datesOf, textOf } from "./statement-index.ts";
 
-/** The figures that sources give for the fact in these days. Parts without a total give no value. */
+/** The figures that sources give for the fact in these days. Parts without a total give no value of the whole. */
 export function readFigures(index: StatementIndex, definition: FactDefinition, days: DayRange): Counted {
-  const { figure } = definition;
+  const { figure, part } = definition;
   if (figure === undefined) return { statements: [], unplaced: [] };
   const rows = (index.figures.get(figure) ?? []).filter((row) => isInUnit(row, definition));
   const [totals, parts] = [
-    rows.filter((row) => textOf(row, "part") === null),
-    rows.filter((row) => textOf(row, "part")),
+    rows.filter((row) => textOf(row, "part") === (part ?? null)),
+    part === undefined ? rows.filter((row) => textOf(row, "part") !== null) : [],
   ];
   const unplaced: RecordRef[] = [];
   const statements: FactStatement[] = [];
@@ -39,8 +39,8 @@ export function readFigures(index: StatementIndex, definition: FactDefinition, d
 }
 
 /** A figure without a unit is in that of the fact which has its name; another unit of it is another fact. */
-function isInUnit(row: IndexedRow, { key, figure, unit }: FactDefinition): boolean {
-  return (textOf(row, "unit") ?? (key === figure ? unit : null)) === unit;
+function isInUnit(row: IndexedRow, { key, figure, part, unit }: FactDefinition): boolean {
+  return (textOf(row, "unit") ?? (key === figure || part !== undefined ? unit : null)) === unit;
 }
 
 /** Total and parts of one source for one period. */

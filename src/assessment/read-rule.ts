@@ -134,7 +134,10 @@ function isOnList(name: string, { id, list }: Evidence["scheme"]): boolean {
   return name === id || (list !== undefined && (name === list || name.startsWith(`${list}-`)));
 }
 
-/** Both years must be known and counted alike: under the same articles, in the same currency, and whole. */
+/**
+ * Both years must be known and counted alike: under the same articles, in the same currency, whole, and with or without what is not
+ * trafficking taken out.
+ */
 function readChange(than: "more" | "less", { definition, now, before }: FactYear): Found {
   const records = withoutRepeats([...(now.statements[0]?.records ?? []), ...(before.statements[0]?.records ?? [])]);
   const topic = definition.formula?.kind === "finding" ? definition.formula.topic : null;
@@ -147,6 +150,7 @@ function isAlike(now: FactValue, before: FactValue): boolean {
   const [a, b] = [now.statements[0], before.statements[0]];
   if (a === undefined || b === undefined || !isKnown(a) || !isKnown(b)) return false;
   if (a.incomplete === true || b.incomplete === true) return false;
+  if ((a.published === undefined) !== (b.published === undefined)) return false;
   return a.currency === b.currency && a.articles.join(" ") === b.articles.join(" ");
 }
 

@@ -48,6 +48,7 @@ export const noEvidenceOfIncrease: Ground = {
       },
     },
   },
+  beside: [found("national-plan", "none"), found("referral-system", "none")],
 };
 
 /** The number of victims is very significant, or it is increasing significantly: both are judged. */

@@ -1,8 +1,10 @@
 // The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
-import type { FactDefinition, FactValue } from "../assessment/fact-value.ts";
+import type { Contradiction, FactDefinition } from "../assessment/fact-value.ts";
 import { pillars } from "../assessment/fact-value.ts";
-import type { Block, Row } from "./document.ts";
+import { isFigure, lackOf } from "./compose-figures.ts";
+import type { Block, Inlines, Row } from "./document.ts";
 import { recordAnchor, sourceAnchor } from "./document.ts";
+import { refId } from "./record-places.ts";
 import { run } from "./say.ts";
 import {
   nameOf,
@@ -20,21 +22,13 @@ export function contradictions(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.contradictions;
   if (data.contradictions.length === 0) return [{ kind: "paragraph", content: run([words.none]) }];
-  const rows = data.contradictions.flatMap(({ about, sides }): readonly Row[] => {
-    const definition = "fact" in about ? teller.facts.get(about.fact)?.definition : undefined;
-    const title =
-      "fact" in about
-        ? nameOf(teller, about.fact)
-        : words.thing(
-            wordFor(text.records.registers, about.register),
-            about.key,
-            wordFor(words.fields, about.field).replaceAll("_", " "),
-          );
+  const rows = data.contradictions.flatMap((contradiction): readonly Row[] => {
+    const { sides } = contradiction;
     return sides.map((side, place) => ({
       cells: [
-        run([place === 0 ? title : ""]),
+        run([place === 0 ? contradictionTitle(teller, contradiction) : ""]),
         sourceTold(teller, side.source),
-        run([sideValue(teller, definition, side.value, "fact" in about ? "" : about.field)]),
+        sideTold(teller, contradiction, place),
         recordLinks(side.records),
       ],
     }));
@@ -50,30 +44,73 @@ export function contradictions(teller: Teller): readonly Block[] {
   ];
 }
 
-/** What a source does not report and what nobody says, part by part: two columns, since they are two things. */
+function contradictionTitle(teller: Teller, { about, sides, reason }: Contradiction): string {
+  const { text } = teller;
+  const words = text.contradictions;
+  if ("fact" in about) return nameOf(teller, about.fact);
+  const register = wordFor(text.records.registers, about.register);
+  if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
+  const title = words.thing(register, about.key, wordFor(words.fields, about.field).replaceAll("_", " "));
+  // A sealed thing has no name here: what was counted from it says which it is.
+  const concerned = about.key === "" ? factsBehind(teller, sides) : [];
+  return concerned.length === 0 ? title : `${title} (${concerned.join("; ")})`;
+}
+
+/** Figures, and the longest sentence, that were counted from the records of these sides. */
+function factsBehind(teller: Teller, sides: Contradiction["sides"]): readonly string[] {
+  const refs = new Set(sides.flatMap(({ records }) => records.map(refId)));
+  const { text } = teller;
+  return [...teller.facts.values()].flatMap(({ definition, now, before }): readonly string[] => {
+    const isLongest = definition.key === "sentence-highest";
+    if (!isLongest && !isFigure(text.facts.figures, definition.key)) return [];
+    const counted = [...now.statements, ...before.statements].find(({ records }) =>
+      records.some((ref) => refs.has(refId(ref))),
+    );
+    if (counted === undefined) return [];
+    const name = nameOf(teller, definition.key);
+    return [isLongest ? `${name}${text.listColon}${valueText(teller, definition, counted.value)}` : name];
+  });
+}
+
+function sideTold(teller: Teller, { about, sides, reason }: Contradiction, place: number): Inlines {
+  const { text } = teller;
+  const words = text.contradictions;
+  const side = sides[place];
+  if (side === undefined) return [];
+  if ("fact" in about) {
+    const told = sideValue(teller, teller.facts.get(about.fact)?.definition, side.value, "");
+    if (reason !== "not-trafficking") return run([told]);
+    const taken = Number(sides[0]?.value) - Number(sides[1]?.value);
+    return run([place === 0 ? words.asPublished(told) : words.withoutOthers(told, text.number(taken))]);
+  }
+  const told = sideValue(teller, undefined, side.value, about.field);
+  if (side.name === undefined) return run([told]);
+  return run([quoted(side.name), `, ${sideValue(teller, undefined, side.value, "on")}`]);
+}
+
+/** What a source does not report, what cannot be placed and what nobody says, part by part: three columns, since they are three things. */
 export function gaps(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.gaps;
   const rows = pillars.flatMap((pillar): readonly Row[] => {
-    const named = (state: FactValue["state"]) =>
+    const named = (lack: ReturnType<typeof lackOf>) =>
       data.facts
-        .filter(({ definition, now }) => definition.pillar === pillar && now.state === state)
+        .filter(({ definition, now }) => definition.pillar === pillar && lackOf(now) === lack)
         .map(({ definition }) => nameOf(teller, definition.key))
         .join("; ");
-    const [notReported, noData] = [named("not-reported"), named("no-data")];
-    if (notReported === "" && noData === "") return [];
+    const lacking = [named("not-reported"), named("unplaced"), named("no-data")];
+    if (lacking.every((names) => names === "")) return [];
     return [
       {
         cells: [
           run([pillar === "context" ? words.context : text.sections[pillar]]),
-          run([notReported === "" ? text.criteria.nothing : notReported]),
-          run([noData === "" ? text.criteria.nothing : noData]),
+          ...lacking.map((names) => run([names === "" ? text.criteria.nothing : names])),
         ],
       },
     ];
   });
   const unplaced = new Set(data.facts.flatMap(({ now }) => now.unplaced.map(({ note, row }) => `${note}:${row}`)));
-  const columns = [words.part, text.values.notReported, text.values.noData].map((title) => ({
+  const columns = [words.part, text.values.notReported, words.tooVague, text.values.noData].map((title) => ({
     title: text.capital(title),
   }));
   return [

@@ -1,11 +1,22 @@
 // How each figure was counted: for every fact what it means, how it follows from records, and all that is said about it, with who said it.
 // Every figure in the front of a report leads here.
 import type { Condition, FactDefinition, FactStatement, FactYear, Formula } from "../assessment/fact-value.ts";
+import type { RecordRef } from "../core/record/statement.ts";
 import { isFigure } from "./compose-figures.ts";
 import type { Block, Inlines, Row } from "./document.ts";
 import { factAnchor } from "./document.ts";
+import { refId } from "./record-places.ts";
 import { run } from "./say.ts";
-import { nameOf, organisationTold, recordLinks, sourceTold, type Teller, valueText, wordFor } from "./teller.ts";
+import {
+  articleTold,
+  nameOf,
+  organisationTold,
+  recordLinks,
+  sourceTold,
+  type Teller,
+  valueText,
+  wordFor,
+} from "./teller.ts";
 
 /** For each fact about which anything is said: what it means, how it is counted, and all statements. */
 export function counted(teller: Teller): readonly Block[] {
@@ -36,7 +47,7 @@ function factTold(teller: Teller, { definition, now, before }: FactYear): readon
           run([words.from[statement.from]]),
           run([organisationTold(teller, statement.organisation)]),
           run([statement.signedOff ? text.values.yes : text.values.no]),
-          run([recordLinks(statement.records), statement.sealed ? ` (${text.records.sealed})` : null]),
+          run([recordLinks(behind(statement)), statement.sealed ? ` (${text.records.sealed})` : null]),
         ],
       }),
     ),
@@ -70,6 +81,11 @@ function factTold(teller: Teller, { definition, now, before }: FactYear): readon
   ];
 }
 
+/** The records behind a statement, those of its parts too: each once. */
+function behind({ records, parts }: FactStatement): readonly RecordRef[] {
+  return [...new Map([...records, ...parts.map(({ ref }) => ref)].map((ref) => [refId(ref), ref])).values()];
+}
+
 function valueWithParts(teller: Teller, definition: FactDefinition, statement: FactStatement): Inlines {
   const { text } = teller;
   const parts: Readonly<Record<string, string>> = text.facts.parts;
@@ -78,9 +94,12 @@ function valueWithParts(teller: Teller, definition: FactDefinition, statement: F
     ...statement.parts.map(
       ({ part, value }) => `${wordFor(parts, part)}${text.listColon}${valueText(teller, definition, value)}`,
     ),
-    statement.articles.length === 0 ? "" : text.counted.onlyArticles(statement.articles.join(", ")),
+    statement.articles.length === 0
+      ? ""
+      : text.counted.onlyArticles(statement.articles.map((key) => articleTold(teller, key)).join(", ")),
   ].filter((part) => part !== "");
-  return run([valueText(teller, definition, statement.value), more.length === 0 ? null : ` (${more.join("; ")})`]);
+  const value = valueText(teller, definition, statement.value, statement.currency);
+  return run([value, more.length === 0 ? null : ` (${more.join("; ")})`]);
 }
 
 function wayTold(teller: Teller, { formula, figure }: FactDefinition): string {

@@ -1,10 +1,22 @@
 // The figures of one part of a report: the main ones as sentences beside last year's, all of them in one table, and in words which are not
 // there. A figure that nobody gives is never a zero (R17).
-import type { FactYear, Pillar } from "../assessment/fact-value.ts";
+import type { FactValue, FactYear, Pillar } from "../assessment/fact-value.ts";
 import type { FigureKey } from "../core/record/register-table.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
+import { refId } from "./record-places.ts";
+import { rowsOf } from "./rows-told.ts";
 import { run, say } from "./say.ts";
-import { figure, isAtLeast, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
+import {
+  articleTold,
+  figure,
+  isAtLeast,
+  nameOf,
+  numberIn,
+  quoted,
+  type Teller,
+  valueText,
+  valueTold,
+} from "./teller.ts";
 
 export function factsOf({ data }: Teller, pillar: Pillar): readonly FactYear[] {
   return data.facts.filter(({ definition }) => definition.pillar === pillar);
@@ -20,7 +32,10 @@ export function figureSentences(teller: Teller, pillar: Pillar): readonly Inline
   return factsOf(teller, pillar).flatMap((fact) => {
     const { key } = fact.definition;
     const sentence = isToldElsewhere(key) ? null : figureSentence(teller, fact);
-    return [sentence ?? [], key === "convictions" ? sentencePassed(teller) : []];
+    return [
+      sentence === null ? [] : run([sentence, ...notesOn(teller, fact)]),
+      key === "convictions" ? sentencePassed(teller) : [],
+    ];
   });
 }
 
@@ -42,12 +57,12 @@ function figureSentence(teller: Teller, { definition, now, before }: FactYear): 
   if (!isFigure(text.facts.figures, key) || value === null) return null;
   const { counted, name } = text.facts.figures[key];
   const earlier = valueTold(teller, definition, before);
-  const number = (words: string) => (isAtLeast(now) ? text.capital(text.values.atLeast(words)) : words);
+  const number = (words: string) => (isAtLeast(now) ? text.values.atLeast(words) : words);
   const sentence =
     definition.unit === "amount"
       ? text.counts.named(
           name,
-          figure(text.number(value), key),
+          figure(valueText(teller, definition, value, now.statements[0]?.currency), key),
           now.period,
           before.state === "no-data" ? null : earlier,
         )
@@ -56,10 +71,33 @@ function figureSentence(teller: Teller, { definition, now, before }: FactYear): 
         : text.counts.against(figure(number(text.count(value, counted)), key), now.period, earlier, before.period);
   const published = now.statements[0]?.published;
   return run([
-    sentence,
-    published === undefined ? null : text.counts.published(figure(text.number(published), key)),
-    now.contradicted ? say` ${contradictionsLink(text.counts.differ)}` : null,
+    capitalised(sentence, text.capital),
+    published === undefined
+      ? null
+      : text.counts.published(figure(text.number(published), key), text.number(published - value)),
+    isDisputed(teller, now) ? say` ${contradictionsLink(text.counts.differ)}` : null,
   ]);
+}
+
+/** The articles to which the figure that counts is limited, and what its source remarks. */
+function notesOn(teller: Teller, { now }: FactYear): readonly Inlines[] {
+  const { text, data } = teller;
+  const [counts] = now.statements;
+  if (counts === undefined || numberIn(now) === null) return [];
+  const remarks = rowsOf(data.rows, "figure")
+    .filter(({ ref }) => counts.records.some((one) => refId(one) === refId(ref)))
+    .flatMap(({ values }) => (values.remark === undefined ? [] : [say` ${text.remark(quoted(values.remark))}`]));
+  const articles = counts.articles.map((key) => articleTold(teller, key)).join(", ");
+  return [articles === "" ? [] : run([text.counts.onlyArticles(articles)]), ...remarks];
+}
+
+/** True when sources differ on the figure itself, or on something that one of its records says. */
+function isDisputed({ disputed }: Teller, { contradicted, statements: [counts] }: FactValue): boolean {
+  return contradicted || (counts?.records ?? []).some((ref) => disputed.has(refId(ref)));
+}
+
+function capitalised([first, ...rest]: Inlines, capital: (text: string) => string): Inlines {
+  return first === undefined ? [] : [{ ...first, text: capital(first.text) }, ...rest];
 }
 
 /** The sentences that were passed, when proceedings tell of any. */
@@ -74,22 +112,30 @@ function sentencePassed(teller: Teller): Inlines {
     : counts.sentences(span(from, "sentence-lowest"), span(to, "sentence-highest"));
 }
 
-/** Which figures of the part a source does not report, and about which nobody says anything. */
+/** Which figures of the part a source does not report, which records are too vague to place, and about which nobody says anything. */
 export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[] {
   const { text } = teller;
-  const missing = (state: "not-reported" | "no-data") =>
+  const missing = (state: "not-reported" | "unplaced" | "no-data") =>
     factsOf(teller, pillar)
-      .filter(({ definition, now }) => isFigure(text.facts.figures, definition.key) && now.state === state)
+      .filter(({ definition, now }) => isFigure(text.facts.figures, definition.key) && lackOf(now) === state)
       .map(({ definition }) => nameOf(teller, definition.key));
   const told: Block[] = [];
   const notReported = missing("not-reported");
+  const unplaced = missing("unplaced");
   const noData = missing("no-data");
   const parts = [
     notReported.length === 0 ? "" : text.counts.notReported(notReported.join(", ")),
+    unplaced.length === 0 ? "" : text.counts.unplaced(unplaced.join(", ")),
     noData.length === 0 ? "" : text.counts.noData(noData.join(", ")),
   ].filter((part) => part !== "");
   if (parts.length > 0) told.push({ kind: "paragraph", tone: "quiet", content: run([parts.join(" ")]) });
   return told;
+}
+
+/** Why a fact has no value; null when it has one. What is dated too vaguely for the period is no silence. */
+export function lackOf({ state, unplaced }: FactValue): "not-reported" | "unplaced" | "no-data" | null {
+  if (state !== "no-data") return state === "known" ? null : state;
+  return unplaced.length > 0 ? "unplaced" : "no-data";
 }
 
 /** Every number of the part that is known in this year or the one before. */
@@ -127,6 +173,6 @@ export function isFigure(figures: object, key: string): key is FigureKey {
   return Object.hasOwn(figures, key);
 }
 
-function contradictionsLink(text: string): Inline {
+export function contradictionsLink(text: string): Inline {
   return { kind: "link", text, to: "contradictions" };
 }

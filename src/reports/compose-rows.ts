@@ -2,11 +2,11 @@
 // records. Records that say the same are told once, with all their marks.
 import type { Pillar } from "../assessment/fact-value.ts";
 import type { RecordRef } from "../core/record/statement.ts";
-import { factsOf } from "./compose-figures.ts";
+import { contradictionsLink, factsOf } from "./compose-figures.ts";
 import type { Inlines } from "./document.ts";
 import { liesIn } from "./placing.ts";
 import { rowsOf, type ToldRow } from "./rows-told.ts";
-import { plain, run, sentences } from "./say.ts";
+import { plain, run, say, sentences } from "./say.ts";
 import { quoted, type Teller, withSources } from "./teller.ts";
 
 /** How many rows of one kind are told in sentences; the rest is in the record and in the figures. */
@@ -15,17 +15,22 @@ const mostTold = 12;
 /** Laws, the crime itself first: what several sources say of one law is one sentence, and their penalties stand side by side. */
 export function lawsTold(teller: Teller): readonly Inlines[] {
   const laws = rowsOf(teller.data.rows, "law");
-  const first = laws.filter(({ values }) => values.subject === "trafficking");
+  const first = laws.filter(
+    ({ values }) => values.subject === "trafficking" && values.stage === "in-force" && values.amends === undefined,
+  );
   const groups: ToldRow<"law">[][] = [];
   for (const law of [...first, ...laws.filter((one) => !first.includes(one))]) {
     const group = groups.find(([one]) => one !== undefined && isSameLaw(one, law));
     if (group === undefined) groups.push([law]);
     else group.push(law);
   }
+  const changed = new Set(laws.flatMap(({ values }) => values.amends ?? []));
   return groups.flatMap((group) => {
     const [law] = group;
     if (law === undefined) return [];
-    return [withSources(teller, lawTold(teller, law), refsOf(group)), penaltiesTold(teller, group)];
+    const sentence = withSources(teller, lawTold(teller, law, law === groups[0]?.[0]), refsOf(group));
+    // What a later version says of the penalty is not what the earlier one said.
+    return group.some(({ key }) => changed.has(key)) ? [sentence] : [sentence, penaltiesTold(teller, group)];
   });
 }
 
@@ -49,12 +54,18 @@ export function servicesTold(teller: Teller): readonly Inlines[] {
 }
 
 export function preventionTold(teller: Teller): readonly Inlines[] {
-  const { prevention, when } = teller.text;
+  const { prevention, when, date } = teller.text;
   return told(teller, rowsOf(teller.data.rows, "prevention"), ({ values }) => {
     const partner = values.partner === undefined ? "" : ` (${prevention.partners[values.partner]})`;
     return run([
       prevention
-        .done(prevention.what[values.what], when(values.on), quoted(values.by))
+        .done(
+          prevention.what[values.what],
+          values.until === undefined || values.until === values.on
+            ? when(values.on)
+            : prevention.span(date(values.on), date(values.until)),
+          quoted(values.by),
+        )
         .map((inline) => (inline.kind === "text" && inline.text === "." ? { ...inline, text: `${partner}.` } : inline)),
       values.government_supports === true ? prevention.supported : null,
     ]);
@@ -66,7 +77,8 @@ export function agreementsTold(teller: Teller): readonly Inlines[] {
   return told(teller, rowsOf(teller.data.rows, "agreement"), ({ values }) =>
     agreements.told(
       agreements.kinds[values.kind],
-      list(values.with.map(country)),
+      values.partner === undefined ? null : quoted(values.partner),
+      list((values.with ?? []).map(country)),
       quoted(values.title),
       date(values.on),
     ),
@@ -96,26 +108,30 @@ export function findingsTold(teller: Teller, pillar: Pillar): readonly Inlines[]
   });
 }
 
-function lawTold(teller: Teller, { values }: ToldRow<"law">): Inlines {
+/** `isFirst` when no law against trafficking was in force before: only the first one made it a crime. */
+function lawTold(teller: Teller, { values }: ToldRow<"law">, isFirst: boolean): Inlines {
   const { text, data } = teller;
   const { laws } = text;
   const act = quoted(values.act);
   const article = values.article ?? null;
   const subject = laws.subjects[values.subject];
+  const when = text.when(values.on);
   const expected = values.expected === undefined ? null : laws.expected(text.when(values.expected));
+  const remark = values.text === undefined ? null : run([" ", text.remark(quoted(values.text))]);
   switch (values.stage) {
     case "drafted":
-      return run([laws.drafted(subject, act, text.when(values.on)), expected]);
+      return run([laws.drafted(subject, act, when), expected]);
     case "in-parliament":
-      return run([laws.inParliament(subject, act, text.when(values.on)), expected]);
+      return run([laws.inParliament(subject, act, when), remark, expected]);
     case "repealed":
-      return laws.repealed(subject, act, text.when(values.on));
+      return laws.repealed(subject, act, when);
     default:
-      return values.subject !== "trafficking"
-        ? laws.inForce(subject, act, article, text.date(values.on))
-        : liesIn(values.on, data.period)
-          ? laws.madeCrime(text.when(values.on), act, article)
-          : laws.crimeSince(text.date(values.on), act, article);
+      if (values.amends !== undefined) return run([laws.amended(act, article, when), remark]);
+      if (values.stage === "adopted") return laws.adopted(subject, act, article, when);
+      if (values.subject !== "trafficking" || !isFirst) return laws.inForce(subject, act, article, when);
+      return liesIn(values.on, data.period)
+        ? laws.madeCrime(when, act, article)
+        : laws.crimeSince(text.date(values.on), act, article);
   }
 }
 
@@ -132,13 +148,23 @@ function penaltiesTold(teller: Teller, laws: readonly ToldRow<"law">[]): Inlines
   const told = [...same].map(([penalty, rows]) => withSources(teller, run([penalty]), refsOf(rows)));
   return told.length === 0
     ? []
-    : words.penalties(run(told.flatMap((one, place) => (place === 0 ? [one] : ["; ", one]))));
+    : run([
+        words.penalties(run(told.flatMap((one, place) => (place === 0 ? [one] : ["; ", one])))),
+        told.length > 1 ? say` ${contradictionsLink(teller.text.counts.differ)}` : null,
+      ]);
 }
 
 /** The same article in the same stage, dated alike as far as both dates are known. */
 function isSameLaw({ values: a }: ToldRow<"law">, { values: b }: ToldRow<"law">): boolean {
   const isDatedAlike = a.on.startsWith(b.on) || b.on.startsWith(a.on);
-  return isDatedAlike && a.subject === b.subject && a.stage === b.stage && a.act === b.act && a.article === b.article;
+  return (
+    isDatedAlike &&
+    a.subject === b.subject &&
+    a.stage === b.stage &&
+    a.act === b.act &&
+    a.article === b.article &&
+    a.amends === b.amends
+  );
 }
 
 function refsOf(rows: readonly { readonly ref: RecordRef }[]): readonly RecordRef[] {
@@ -155,14 +181,17 @@ function bodyTold(teller: Teller, { values }: ToldRow<"body">): Inlines {
       return run([
         bodies.formed(bodies.kinds[values.kind], when, name, bodies.purposes[values.purpose]),
         values.members === undefined ? null : bodies.members(quoted(values.members.join(", "))),
+        values.mandate === undefined ? null : bodies.mandate(quoted(values.mandate)),
         values.first === true ? bodies.first : null,
       ]);
     case "trained":
       return bodies.trained(name, when);
     case "ended":
       return bodies.ended(name, when);
-    default:
-      return bodies.met(name, 1);
+    case "decided":
+      return bodies.decided(name, when, values.decision === undefined ? null : quoted(values.decision));
+    case "met":
+      return bodies.met(name, when);
   }
 }
 

@@ -1,14 +1,14 @@
 // The country in one paragraph: who is taken where and for what, as sources tell it; and the year's first figures.
-import { firstFigures } from "./compose-figures.ts";
+import { firstFigures, lackOf } from "./compose-figures.ts";
 import type { Block, Inlines } from "./document.ts";
 import { rowsOf, type ToldRow } from "./rows-told.ts";
 import { plain, run, sentences } from "./say.ts";
 import { countryTold, type Teller, withSources } from "./teller.ts";
 import { liesInRegion } from "./world-regions.ts";
 
-/** True when the record says anything about the year. */
+/** True when the record says anything about the year, or something that may be of it. */
 export function saysAnything({ data }: Teller): boolean {
-  return data.rows.some((row) => row.register !== "law") || data.facts.some(({ now }) => now.state !== "no-data");
+  return data.rows.some((row) => row.register !== "law") || data.facts.some(({ now }) => lackOf(now) !== "no-data");
 }
 
 export function summary(teller: Teller): readonly Block[] {
@@ -17,6 +17,7 @@ export function summary(teller: Teller): readonly Block[] {
     return [{ kind: "paragraph", tone: "lead", content: text.summary.nothing(countryTold(teller), data.period) }];
   }
   const routes = rowsOf(data.rows, "route");
+  const isVague = (teller.facts.get("routes")?.now.unplaced.length ?? 0) > 0;
   const told = Map.groupBy(routes, (route) => plain(routeTold(teller, route)));
   const lines = [...told.values()].map((same) =>
     withSources(
@@ -28,7 +29,7 @@ export function summary(teller: Teller): readonly Block[] {
   const figures = sentences(firstFigures(teller));
   return [
     lines.length === 0
-      ? { kind: "paragraph", tone: "quiet", content: run([text.summary.noRoutes]) }
+      ? { kind: "paragraph", tone: "quiet", content: run([isVague ? text.summary.vagueRoutes : text.summary.noRoutes]) }
       : { kind: "paragraph", tone: "lead", content: sentences(lines) },
     ...(figures.length === 0 ? [] : [{ kind: "paragraph", content: figures } as const]),
   ];

@@ -38,7 +38,7 @@ export function tier(teller: Teller): readonly Block[] {
     },
     ...listed(words.why, [
       ...why.filter((inlines) => !inGrounds.has(plain(inlines))),
-      ...holding.map(({ ground, reading }) => groundTold(teller, ground.key, reading)),
+      ...holding.map(({ ground, reading, beside }) => groundTold(teller, ground.key, [reading, ...beside])),
     ]),
     ...listed(
       words.judgements,
@@ -148,8 +148,8 @@ function factsTold(teller: Teller, keys: readonly string[]): Inlines {
   );
 }
 
-function groundTold(teller: Teller, key: string, reading: Reading): Inlines {
-  const told = evidence(teller, reading);
+function groundTold(teller: Teller, key: string, readings: readonly Reading[]): Inlines {
+  const told = readings.flatMap((reading) => evidence(teller, reading));
   const name: Inline = { kind: "strong", text: wordFor(teller.text.tier.groundNames, key) };
   return told.length === 0 ? say`${name}.` : say`${name}${teller.text.listColon}${joinedBy(told)}.`;
 }

@@ -6,6 +6,7 @@ import { assess } from "../assessment/assess.ts";
 import type { Reading, Truth } from "../assessment/assessment.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
+import type { Period } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
 import { recommend } from "../assessment/recommendations.ts";
@@ -13,6 +14,7 @@ import { differencesOf } from "../assessment/schemes.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
+import type { RowValues } from "../core/record/register-table.ts";
 import { registerOf } from "../core/record/register-table.ts";
 import type { Statement } from "../core/record/statement.ts";
 import { encodeHex } from "../crypto/hex.ts";
@@ -20,7 +22,7 @@ import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { composeReport } from "./compose.ts";
 import { reportCsv } from "./csv.ts";
-import { idsOf } from "./document.ts";
+import { idsOf, recordAnchor } from "./document.ts";
 import { dataInHtml, reportHtml } from "./html.ts";
 import { reportMarkdown } from "./markdown.ts";
 import {
@@ -53,10 +55,15 @@ function dataOf(given: readonly Statement[], year = 2003, country = "UZ"): Repor
   return reportData(inputOf(given, year, country));
 }
 
-function inputOf(given: readonly Statement[], year = 2003, country = "UZ"): ReportInput {
+function inputOf(
+  given: readonly Statement[],
+  year = 2003,
+  country = "UZ",
+  kind: Period["kind"] = "calendar",
+): ReportInput {
   const statements = hashed(given);
   const index = indexStatements(statements);
-  const period = { year, kind: "calendar" } as const;
+  const period = { year, kind };
   const facts = evaluateFacts(index, period);
   const [judged, ratings] = [judgementsOf(statements, period), ratingsOf(statements)];
   const now = assess(tvpaNow, facts, judged, ratings);
@@ -175,12 +182,145 @@ test("[RP10] sources that differ are told side by side, and what is not traffick
     figure("racket-report", "investigations", "2003", 53, { part: "not-trafficking" }),
   ]);
   const told = textOf(data);
-  assert.ok(told.includes("33 investigations in 2003. The source published 86; what is not trafficking is taken out."));
+  assert.ok(
+    told.includes(
+      "33 investigations in 2003. The source published 86; 53 of them are not trafficking and are taken out.",
+    ),
+  );
   assert.ok(told.includes("Sources differ; see the contradictions."));
   const section = composeReport(data, "en", "00").sections.find(({ id }) => id === "contradictions");
   const rows = section?.blocks.flatMap((block) => (block.kind === "table" ? block.rows : [])) ?? [];
   const says = rows.map(({ cells }) => plain(cells[2] ?? []));
-  for (const side of ["1", "3", "86", "33"]) assert.ok(says.includes(side), side);
+  for (const side of ["1", "3", "86 as published", "33 without 53 that are not trafficking"])
+    assert.ok(says.includes(side), side);
+});
+
+test("[RP5] only the first article in force made trafficking a crime; a later version is told as a change, and no longer the old penalty", () => {
+  const law = (key: string, values: Partial<RowValues<"law">>) =>
+    stated("law", key, {
+      act: "Racket code",
+      article: "130-1",
+      subject: "trafficking",
+      stage: "in-force",
+      on: "2003-08",
+      ...values,
+    });
+  const first = law("first", { minimum_months: 60, maximum_months: 180 });
+  const tea = law("tea", { act: "Act on tea", article: "7", on: "2003-05", stage: "adopted" });
+  const told = textOf(dataOf([first, tea]));
+  assert.ok(told.includes("Trafficking in persons was made a crime in August 2003: “Racket code”, article 130-1."));
+  assert.ok(told.includes("A law was adopted in May 2003 (trafficking in persons): “Act on tea”, article 7."));
+  assert.ok(told.includes("Penalty: 5 to 15 years in prison"));
+  assert.equal(told.match(/made a crime/g)?.length, 1);
+  const changed = textOf(
+    dataOf([first, law("second", { on: "2019", amends: "first", text: "Sale was added." })], 2019),
+  );
+  assert.ok(
+    changed.includes("Trafficking in persons has been a crime since August 2003: “Racket code”, article 130-1."),
+  );
+  assert.ok(changed.includes("A law was changed in 2019: “Racket code”, article 130-1. (“Sale was added.”)"));
+  assert.ok(!changed.includes("made a crime") && !changed.includes("Penalty:"));
+  const bill = textOf(dataOf([law("bill", { stage: "in-parliament", text: "Adopted by the lower house." })]));
+  assert.ok(bill.includes("A law was before parliament in August 2003 (trafficking in persons): “Racket code”."));
+  assert.ok(bill.includes("(“Adopted by the lower house.”)") && !bill.includes("made a crime"));
+});
+
+test("[RP10] what differs is told so that a reader knows which thing it is", () => {
+  const verdict = (source: string, on: string) =>
+    proceeding("a2", { case: "A", event: "verdict", on, verdict: "convicted", prison_months: 168 }, { source });
+  const unit = (source: string, key: string, on: string) =>
+    stated(
+      "body",
+      key,
+      {
+        body: key,
+        name: `Unit ${key}`,
+        kind: "police-unit",
+        purpose: "investigation",
+        event: "formed",
+        on,
+        first: true,
+      },
+      { source },
+    );
+  const given = [verdict("s", "2003"), verdict("t", "2004"), unit("s", "one", "2003-05"), unit("t", "two", "2018")];
+  const data = dataOf(given);
+  const section = composeReport(data, "en", "00").sections.find(({ id }) => id === "contradictions");
+  const rows = section?.blocks.flatMap((block) => (block.kind === "table" ? block.rows : [])) ?? [];
+  const cells = rows.map((row) => [plain(row.cells[0] ?? []), plain(row.cells[2] ?? [])].join(": "));
+  assert.deepEqual(cells, [
+    "proceedings, date (Convictions; Highest sentence: 14 years): 2004",
+    ": 2003",
+    "bodies: two are each said to be the first of their kind: Unit one, May 2003",
+    ": Unit two, 2018",
+  ]);
+  assert.match(textOf(data), /1 conviction\]?[^.]* in 2003[^.]*\. \[?Sources differ/, "the front says so too");
+});
+
+test("[RP5] what is dated too vaguely for the period is told so, and not as silence", () => {
+  const data = reportData(inputOf(account, 2003, "UZ", "april-march"));
+  const told = textOf(data);
+  assert.match(told, /Dated too vaguely to say whether in this period: [^.]*Prosecutions/);
+  assert.doesNotMatch(told, /Nobody says anything about: [^.]*Prosecutions/);
+  assert.ok(told.includes("What the record says about who was taken where is dated too vaguely for this period."));
+});
+
+test("[RP6] a figure leads to the records of its parts too, and tells its articles and what its source remarks", () => {
+  const data = dataOf([
+    stated("law", "130-1", {
+      act: "Racket code",
+      article: "130-1",
+      subject: "trafficking",
+      stage: "in-force",
+      on: "2002",
+    }),
+    figure("s", "investigations", "2003", 86, {
+      articles: ["130-1"],
+      remark: "Several agencies may have counted one case",
+    }),
+    figure("s", "investigations", "2003", 24, { part: "sexual", articles: ["130-1"] }),
+  ]);
+  const told = textOf(data);
+  assert.ok(told.includes("Counted only under “Racket code”, article 130-1."));
+  assert.ok(told.includes("(“Several agencies may have counted one case”)"));
+  assert.ok(told.includes("| Investigations of sexual exploitation | 24 |"));
+  const whole = data.facts.find(({ definition }) => definition.key === "investigations")?.now.statements[0];
+  assert.equal(whole?.parts.length, 1);
+  const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
+  const row = html.split("<tr").find((one) => one.includes(">86 (sexual exploitation: 24"));
+  for (const ref of [...(whole?.records ?? []), ...(whole?.parts ?? []).map((part) => part.ref)])
+    assert.ok(row?.includes(`#${recordAnchor(ref.note, ref.row)}`), "linked");
+});
+
+test("[RP5] an amount of money is told in its currency", () => {
+  const told = textOf(dataOf([figure("s", "government-funding", "2003", 500, { currency: "XTS" })]));
+  assert.ok(told.includes("Government funding in 2003: 500\u00a0XTS."));
+  assert.ok(told.includes("| Government funding | 500\u00a0XTS |"));
+});
+
+test("[RP7] a sentence begins with a capital and has none inside, whatever comes first in the language", () => {
+  const given = [proceeding("g", { case: "G", event: "prosecution", on: "2003", group: true })];
+  for (const [language, pattern] of [
+    ["en", /At least 1 defendant in 2003/],
+    ["tg", /Дар соли 2003 на камтар аз 1 айбдоршаванда/],
+  ] as const) {
+    const data = dataOf(given);
+    const told = reportMarkdown(composeReport(data, language, "00")).replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+    assert.match(told, pattern, language);
+  }
+});
+
+test("[RP5] co-operation is told with whom: a country, or an organisation by its name", () => {
+  const told = textOf(
+    dataOf([
+      stated("agreement", "a", { title: "Safe cupboards", partner: "League of Lids", kind: "ngo", on: "2003-02" }),
+      stated("agreement", "b", { title: "Treaty", with: ["UZ", "KG"], kind: "police", on: "2003-03" }),
+    ]),
+  );
+  assert.ok(
+    told.includes("Agreement with non-governmental organisations (“League of Lids”), February 2003: “Safe cupboards”."),
+  );
+  assert.ok(told.includes("Agreement between police forces, with Uzbekistan and Kyrgyzstan, March 2003: “Treaty”."));
 });
 
 test("[RP10] penalties of one law that sources give differently stand side by side, each with its source", () => {

@@ -15,6 +15,7 @@ const toldRegisters = [
   "prevention",
   "agreement",
   "breach",
+  "figure",
 ] as const;
 export type ToldRegister = (typeof toldRegisters)[number] & RegisterName;
 
@@ -43,16 +44,20 @@ export function rowsToTell(
   const behindFacts = new Set(
     facts.flatMap((fact) => fact.now.statements.flatMap((one) => one.records.map((ref) => `${ref.note}:${ref.row}`))),
   );
-  return statements
-    .filter((one) => isTold(one.register) && !one.sealed)
-    .filter((one) => behindFacts.has(`${one.ref.note}:${one.ref.row}`) || isOfThePeriod(one, period))
-    .map(
-      (one) =>
-        ({ register: one.register, key: one.key, source: one.source, values: one.values, ref: one.ref }) as ToldRow,
-    )
-    .sort((a, b) =>
-      compare(`${dateOf(a)} ${a.register} ${a.key} ${a.source}`, `${dateOf(b)} ${b.register} ${b.key} ${b.source}`),
-    );
+  return (
+    statements
+      .filter((one) => isTold(one.register) && !one.sealed)
+      // Of a figure the number is told from its fact; the row is for the source's remark.
+      .filter((one) => one.register !== "figure" || (one as Statement<"figure">).values.remark !== undefined)
+      .filter((one) => behindFacts.has(`${one.ref.note}:${one.ref.row}`) || isOfThePeriod(one, period))
+      .map(
+        (one) =>
+          ({ register: one.register, key: one.key, source: one.source, values: one.values, ref: one.ref }) as ToldRow,
+      )
+      .sort((a, b) =>
+        compare(`${dateOf(a)} ${a.register} ${a.key} ${a.source}`, `${dateOf(b)} ${b.register} ${b.key} ${b.source}`),
+      )
+  );
 }
 
 function isTold(register: RegisterName): register is ToldRegister {

@@ -7,6 +7,7 @@ import type { Inline, Inlines } from "./document.ts";
 import { recordAnchor, sourceAnchor } from "./document.ts";
 import { refId } from "./record-places.ts";
 import type { RecordUsed, ReportData } from "./report-data.ts";
+import { rowsOf } from "./rows-told.ts";
 import { run, say } from "./say.ts";
 import type { ReportText } from "./text/en.ts";
 
@@ -17,6 +18,8 @@ export interface Teller {
   readonly records: ReadonlyMap<string, RecordUsed>;
   /** Numbers under which sources are listed, from 1 on; the author's own files come last. */
   readonly sourceNumbers: ReadonlyMap<string, number>;
+  /** Ids of records that say of a thing what another source says otherwise. */
+  readonly disputed: ReadonlySet<string>;
 }
 
 export function tellerOf(data: ReportData, text: ReportText): Teller {
@@ -26,6 +29,11 @@ export function tellerOf(data: ReportData, text: ReportText): Teller {
     facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
     records: new Map(data.records.map((record) => [refId(record), record])),
     sourceNumbers: new Map([...data.sources.map(({ key }) => key), ownFiles].map((key, place) => [key, place + 1])),
+    disputed: new Set(
+      data.contradictions
+        .filter(({ about }) => !("fact" in about))
+        .flatMap(({ sides }) => sides.flatMap(({ records }) => records.map(refId))),
+    ),
   };
 }
 
@@ -42,11 +50,24 @@ export function nameOf({ facts, text }: Teller, key: string): string {
   return formula?.kind === "finding" ? text.topics[formula.topic] : wordFor(derived, key);
 }
 
-/** A value in words: a number, a span of time, an answer. */
-export function valueText({ text }: Teller, definition: FactDefinition, value: FactStatement["value"]): string {
+/** A value in words: a number, a span of time, an amount in its currency, an answer. */
+export function valueText(
+  { text }: Teller,
+  definition: FactDefinition,
+  value: FactStatement["value"],
+  currency?: string,
+): string {
   if (value === "not-reported") return text.values.notReported;
   if (typeof value === "string") return wordFor(text.answers, value);
-  return definition.unit === "months" ? text.span(value) : text.number(value);
+  if (definition.unit === "months") return text.span(value);
+  return currency === undefined ? text.number(value) : `${text.number(value)}\u00a0${currency}`;
+}
+
+/** An article to which a figure is limited, as the act and the number that the report tells of it; else its key. */
+export function articleTold({ data, text }: Teller, key: string): string {
+  const law = rowsOf(data.rows, "law").find((row) => row.key === key)?.values;
+  if (law === undefined) return key;
+  return law.article === undefined ? law.act : text.laws.articleOf(law.act, law.article);
 }
 
 /** The value of a fact, leading to how it was counted; or in words why there is none. */
@@ -54,7 +75,7 @@ export function valueTold(teller: Teller, definition: FactDefinition, value: Fac
   const { text } = teller;
   if (value.state === "no-data" || value.value === null) return { kind: "missing", text: text.values.noData };
   if (value.state === "not-reported") return { kind: "missing", text: text.values.notReported };
-  const told = valueText(teller, definition, value.value);
+  const told = valueText(teller, definition, value.value, value.statements[0]?.currency);
   return figure(isAtLeast(value) ? text.values.atLeast(told) : told, definition.key);
 }
 

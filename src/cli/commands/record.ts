@@ -216,7 +216,7 @@ export const letter: Command = {
       return {
         lines: [
           `Letter     ${out}${recipient === null ? "" : ", sealed"}`,
-          "Enter what becomes of it: the same key again with --set stage=sent, later stage=answered.",
+          "Enter what becomes of it: the same key and fields again with --set stage=sent, later stage=answered, answered=DATE and answer=….",
         ],
         json: { out, sealed: recipient !== null },
       };

@@ -187,6 +187,8 @@ export const registerTable = {
     fields: {
       act: needed(line(200)),
       article: maybe(line(40)),
+      /** The law that this one changes: a new version makes nothing a crime that was one. */
+      amends: maybe(keyOf("law")),
       subject: needed(
         code([
           "trafficking",
@@ -269,6 +271,7 @@ export const registerTable = {
       /** The source calls it the first of its kind. */
       first: maybe(yesNo),
       members: maybe({ type: "lines", max: 20 }),
+      mandate: maybe(text(1000)),
       decision: maybe(text(1000)),
     },
   },
@@ -392,13 +395,15 @@ export const registerTable = {
     authors: ["coordinator", "justice"],
     fields: {
       title: needed(line(200)),
-      with: needed({ type: "countries" }),
+      with: maybe({ type: "countries" }),
+      /** An organisation, where it is no country. */
+      partner: maybe(line(120)),
       kind: needed(code(["mutual-legal-assistance", "police", "labour-migration", "ngo", "international-body"])),
       on: needed(date),
       until: maybe(date),
     },
   },
-  /** A request to or from another country. Sealed, since it tells of a proceeding. */
+  /** A request to or from another country, in its newest stage. Sealed, since it tells of a proceeding. */
   request: {
     open: false,
     authors: ["justice"],
@@ -406,7 +411,9 @@ export const registerTable = {
       direction: needed(code(["sent", "received"])),
       kind: needed(code(["mutual-legal-assistance", "joint-investigation", "extradition", "consular"])),
       country: needed({ type: "country" }),
+      /** When it was sent or received, also in a later stage; of a draft, when it was drafted. */
       on: needed(date),
+      answered: maybe(date),
       case: maybe(line(60)),
       stage: needed(code(["drafted", "sent", "received", "answered"])),
       answer: maybe(code(["granted", "partly", "refused"])),

@@ -18,6 +18,7 @@ export type RowRuleCode =
   | "no-currency"
   | "answered-without-answer"
   | "answer-before-answered"
+  | "with-nobody"
   | "key-is-reserved";
 
 export interface RowFlaw {
@@ -112,7 +113,14 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
   progress: [needsCurrency("spent")],
   protection: [lasting("from"), needsCurrency("amount")],
   prevention: [lasting("on")],
-  agreement: [lasting("on")],
+  agreement: [
+    lasting("on"),
+    {
+      code: "with-nobody",
+      field: "with",
+      breaks: (values) => values.with === undefined && values.partner === undefined,
+    },
+  ],
   request: [
     {
       code: "answered-without-answer",
@@ -120,9 +128,19 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
       breaks: ({ stage, answer }) => stage === "answered" && answer === undefined,
     },
     {
+      code: "answered-without-answer",
+      field: "answered",
+      breaks: ({ stage, answered }) => stage === "answered" && answered === undefined,
+    },
+    {
       code: "answer-before-answered",
       field: "stage",
-      breaks: ({ stage, answer }) => stage !== "answered" && answer !== undefined,
+      breaks: ({ stage, answer, answered }) => stage !== "answered" && (answer !== undefined || answered !== undefined),
+    },
+    {
+      code: "until-before-from",
+      field: "answered",
+      breaks: ({ on, answered }) => answered !== undefined && isSurelyBefore(answered, on),
     },
   ],
   figure: [

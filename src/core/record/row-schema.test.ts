@@ -184,8 +184,14 @@ test("[RC1] fields that contradict each other are told with the field and a code
   assert.deepEqual(flaws("figure", { fact: "government-funding", value: "not-reported" }, ["currency", "unit"]), []);
   assert.deepEqual(flaws("figure", { value: 5, unit: "cases" }, ["currency"]), []);
   assert.deepEqual(flaws("request", {}, ["answer"]), ["answered-without-answer answer"]);
-  assert.deepEqual(flaws("request", { stage: "sent" }), ["answer-before-answered stage"]);
-  assert.deepEqual(flaws("request", { stage: "sent" }, ["answer"]), []);
+  assert.deepEqual(flaws("request", {}, ["answered"]), ["answered-without-answer answered"]);
+  assert.deepEqual(flaws("request", { on: "2004", answered: "2003" }), ["until-before-from answered"]);
+  assert.deepEqual(flaws("request", { stage: "sent" }, ["answered"]), ["answer-before-answered stage"]);
+  assert.deepEqual(flaws("request", { stage: "sent" }, ["answer"]), ["answer-before-answered stage"]);
+  assert.deepEqual(flaws("request", { stage: "sent" }, ["answer", "answered"]), []);
+  assert.deepEqual(flaws("agreement", {}, ["with"]), []);
+  assert.deepEqual(flaws("agreement", {}, ["partner"]), []);
+  assert.deepEqual(flaws("agreement", {}, ["with", "partner"]), ["with-nobody with"]);
   for (const register of ["judgement", "rating", "publication"] as const) {
     assert.deepEqual(flaws(register, { year: "2003-01" }), ["not-a-bare-year year"], register);
   }

@@ -186,7 +186,12 @@ test("[RC1] rows of every register are written to a table that reads back as the
       {
         key: "bare",
         source: "own",
-        values: register === "request" ? { ...bare, answer: "granted" } : bare,
+        // What the rules between fields ask for besides.
+        values: {
+          ...bare,
+          ...(register === "request" ? { answer: "granted", answered: "2003-09" } : {}),
+          ...(register === "agreement" ? { partner: "League of Lid Keepers" } : {}),
+        },
       } as unknown as Row,
       gone,
     ];

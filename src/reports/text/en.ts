@@ -514,6 +514,7 @@ export const en = {
     nothing: (country: string, given: Period) =>
       say`The record of ${country} holds nothing about ${period(given)}. This report therefore states no figure and no finding. No data does not mean none.`,
     noRoutes: "The record says nothing about who was taken where.",
+    vagueRoutes: "What the record says about who was taken where is dated too vaguely for this period.",
     roles: {
       source: (country: string, persons: string) => `${country} is a source country for ${persons} trafficked`,
       transit: (country: string, persons: string) => `${country} is a transit country for ${persons} trafficked`,
@@ -559,7 +560,9 @@ export const en = {
     against: (now: Inline, given: Period, before: Inline, earlier: Period) =>
       say`${now} ${inPeriod(given)}, against ${before} ${inPeriod(earlier)}.`,
     alone: (now: Inline, given: Period) => say`${now} ${inPeriod(given)}.`,
-    published: (published: Inline) => say` The source published ${published}; what is not trafficking is taken out.`,
+    published: (published: Inline, taken: string) =>
+      say` The source published ${published}; ${taken} of them are not trafficking and are taken out.`,
+    onlyArticles: (articles: string) => ` Counted only under ${articles}.`,
     sentence: (span: Inline) => say`The sentence: ${span} in prison.`,
     sentences: (lowest: Inline, highest: Inline) => say`Sentences were from ${lowest} to ${highest} in prison.`,
     amount: (amount: Inline, name: string) => say`${name}: ${amount}.`,
@@ -569,6 +572,7 @@ export const en = {
     fact: "Fact",
     differ: "Sources differ; see the contradictions.",
     notReported: (names: string) => `A source says that it does not report: ${names}.`,
+    unplaced: (names: string) => `Dated too vaguely to say whether in this period: ${names}.`,
     noData: (names: string) => `Nobody says anything about: ${names}. None of these is zero.`,
   },
 
@@ -577,13 +581,18 @@ export const en = {
       say`Trafficking in persons has been a crime since ${date}: ${act}${article === null ? "" : `, article ${article}`}.`,
     madeCrime: (when: string, act: Inline, article: string | null) =>
       say`Trafficking in persons was made a crime ${when}: ${act}${article === null ? "" : `, article ${article}`}.`,
-    inForce: (subject: string, act: Inline, article: string | null, date: string) =>
-      say`${capital(subject)}: ${act}${article === null ? "" : `, article ${article}`}, of ${date}.`,
+    inForce: (subject: string, act: Inline, article: string | null, when: string) =>
+      say`A law came into force ${when} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
+    adopted: (subject: string, act: Inline, article: string | null, when: string) =>
+      say`A law was adopted ${when} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
+    amended: (act: Inline, article: string | null, when: string) =>
+      say`A law was changed ${when}: ${act}${article === null ? "" : `, article ${article}`}.`,
     drafted: (subject: string, act: Inline, when: string) => say`A law was drafted ${when} (${subject}): ${act}.`,
     inParliament: (subject: string, act: Inline, when: string) =>
-      say`A law was brought to parliament ${when} (${subject}): ${act}.`,
+      say`A law was before parliament ${when} (${subject}): ${act}.`,
     repealed: (subject: string, act: Inline, when: string) => say`A law was repealed ${when} (${subject}): ${act}.`,
     expected: (when: string) => ` Its adoption was expected ${when}; a promise is not counted as an action.`,
+    articleOf: (act: string, article: string) => `“${act}”, article ${article}`,
     penalty: (lowest: number | null, highest: number | null): string => {
       if (lowest === null) return `up to ${span(highest ?? 0)} in prison`;
       if (highest === null) return `at least ${span(lowest)} in prison`;
@@ -600,7 +609,7 @@ export const en = {
       "child-trade": "trade in children",
       "child-pornography": "child pornography",
       "victim-assistance": "help for victims",
-      other: "other",
+      other: "another subject",
     },
   },
 
@@ -646,7 +655,10 @@ export const en = {
       say`A ${kind} was formed ${when} ${purpose}: ${name}.`,
     members: (members: Inline) => say` Members: ${members}.`,
     trained: (name: Inline, when: string) => say`It was trained ${when}: ${name}.`,
-    met: (name: Inline, times: number) => say`${name}: ${count(times, ["meeting", "meetings"])}.`,
+    met: (name: Inline, when: string) => say`It met ${when}: ${name}.`,
+    decided: (name: Inline, when: string, decision: Inline | null) =>
+      decision === null ? say`It decided ${when}: ${name}.` : say`It decided ${when}: ${name}: ${decision}.`,
+    mandate: (mandate: Inline) => say` Mandate: ${mandate}.`,
     ended: (name: Inline, when: string) => say`It ended ${when}: ${name}.`,
     first: " The source calls it the first of its kind.",
   },
@@ -680,6 +692,7 @@ export const en = {
   prevention: {
     done: (what: string, when: string, by: Inline) => say`${capital(what)}, ${when}, by ${by}.`,
     supported: " The government supports it.",
+    span: (from: string, until: string) => `from ${from} to ${until}`,
     what: {
       campaign: "campaign",
       brochures: "brochures",
@@ -701,8 +714,8 @@ export const en = {
   },
 
   agreements: {
-    told: (kind: string, countries: string, title: Inline, date: string) =>
-      say`${capital(kind)}${countries === "" ? "" : ` with ${countries}`}, ${date}: ${title}.`,
+    told: (kind: string, partner: Inline | null, countries: string, title: Inline, date: string) =>
+      say`${capital(kind)}${partner === null ? null : say` (${partner})`}${countries === "" ? "" : `, with ${countries}`}, ${date}: ${title}.`,
     kinds: {
       "mutual-legal-assistance": "agreement on mutual legal assistance",
       police: "agreement between police forces",
@@ -947,11 +960,15 @@ export const en = {
     says: "Says",
     records: "Records",
     sealed: "sealed",
+    firstOfItsKind: (register: string) => `${register}: two are each said to be the first of their kind`,
+    asPublished: (value: string) => `${value} as published`,
+    withoutOthers: (value: string, taken: string) => `${value} without ${taken} that are not trafficking`,
     thing: (register: string, key: string, field: string) => `${register}${key === "" ? "" : ` “${key}”`}, ${field}`,
   },
 
   gaps: {
-    intro: "Neither of these is zero.",
+    intro: "None of these is zero.",
+    tooVague: "dated too vaguely",
     caption: "Facts without a value",
     part: "Part",
     context: "The country",

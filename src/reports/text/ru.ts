@@ -330,6 +330,8 @@ export const ru: ReportText = {
     nothing: (country, given) =>
       say`В записях страны (${country}) нет ничего за период: ${period(given)}. Поэтому в отчёте нет ни цифр, ни выводов. Отсутствие данных не значит ноль.`,
     noRoutes: "В записях ничего не сказано о том, кого и куда увозили.",
+    vagueRoutes:
+      "То, что в записях говорится о том, кого и куда вывезли, датировано для этого периода слишком неточно.",
     roles: {
       source: (country, persons) => `${country}: страна происхождения пострадавших от торговли людьми (${persons})`,
       transit: (country, persons) => `${country}: страна транзита пострадавших от торговли людьми (${persons})`,
@@ -374,7 +376,9 @@ export const ru: ReportText = {
     against: (now: Inline, given: Period, before: Inline, earlier: Period) =>
       say`${now} ${inPeriod(given)}; ${inPeriod(earlier)}: ${before}.`,
     alone: (now, given) => say`${now} ${inPeriod(given)}.`,
-    published: (published) => say` Источник опубликовал ${published}; то, что не является торговлей людьми, исключено.`,
+    published: (published, taken) =>
+      say` Источник опубликовал ${published}; из них ${taken} не относятся к торговле людьми и исключены.`,
+    onlyArticles: (articles) => ` Считается только по: ${articles}.`,
     sentence: (prison) => say`Приговор: ${prison} лишения свободы.`,
     sentences: (lowest, highest) => say`Приговоры: наименьший ${lowest}, наибольший ${highest} лишения свободы.`,
     amount: (amount, name) => say`${name}: ${amount}.`,
@@ -384,6 +388,7 @@ export const ru: ReportText = {
     fact: "Сведение",
     differ: "Источники расходятся; см. противоречия.",
     notReported: (names) => `Источник сам говорит, что не сообщает: ${names}.`,
+    unplaced: (names) => `Датированы слишком неточно, чтобы отнести к этому периоду: ${names}.`,
     noData: (names) => `Никто не говорит о следующем: ${names}. Это не ноль.`,
   },
 
@@ -393,11 +398,15 @@ export const ru: ReportText = {
     madeCrime: (at, act, article) =>
       say`Торговля людьми признана преступлением ${at}: ${act}${article === null ? "" : `, статья ${article}`}.`,
     inForce: (subject, act, article, at) =>
-      say`${capital(subject)}: ${act}${article === null ? "" : `, статья ${article}`} (${at}).`,
+      say`Закон вступил в силу ${at} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
+    adopted: (subject, act, article, at) =>
+      say`Закон принят ${at} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
+    amended: (act, article, at) => say`Закон изменён ${at}: ${act}${article === null ? "" : `, статья ${article}`}.`,
     drafted: (subject, act, at) => say`Проект закона подготовлен ${at} (${subject}): ${act}.`,
-    inParliament: (subject, act, at) => say`Закон внесён в парламент ${at} (${subject}): ${act}.`,
+    inParliament: (subject, act, at) => say`Закон рассматривался в парламенте ${at} (${subject}): ${act}.`,
     repealed: (subject, act, at) => say`Закон отменён ${at} (${subject}): ${act}.`,
     expected: (at) => ` Принятие ожидалось ${at}; обещание не считается действием.`,
+    articleOf: (act, article) => `«${act}», статья ${article}`,
     penalty: (lowest, highest) => {
       if (lowest === null) return `не более чем ${span(highest ?? 0)} лишения свободы`;
       if (highest === null) return `не менее чем ${span(lowest)} лишения свободы`;
@@ -414,7 +423,7 @@ export const ru: ReportText = {
       "child-trade": "торговля детьми",
       "child-pornography": "детская порнография",
       "victim-assistance": "помощь пострадавшим",
-      other: "другое",
+      other: "другой предмет",
     },
   },
 
@@ -458,7 +467,10 @@ export const ru: ReportText = {
     formed: (kind, at, name, purpose) => say`${capital(at)}: создан новый орган (${kind}, ${purpose}): ${name}.`,
     members: (members) => say` Состав: ${members}.`,
     trained: (name, at) => say`Прошёл обучение ${at}: ${name}.`,
-    met: (name, times) => say`${name}: ${count(times, ["заседание", "заседания", "заседаний"])}.`,
+    met: (name, at) => say`Заседание состоялось ${at}: ${name}.`,
+    decided: (name, at, decision) =>
+      decision === null ? say`Решение принято ${at}: ${name}.` : say`Решение принято ${at}: ${name}: ${decision}.`,
+    mandate: (mandate) => say` Полномочия: ${mandate}.`,
     ended: (name, at) => say`Прекратил работу ${at}: ${name}.`,
     first: " Источник называет его первым такого рода.",
   },
@@ -488,6 +500,7 @@ export const ru: ReportText = {
   prevention: {
     done: (what, at, by) => say`${capital(what)}, ${at}; кто: ${by}.`,
     supported: " Правительство это поддерживает.",
+    span: (from, until) => `${from} – ${until}`,
     what: {
       campaign: "кампания",
       brochures: "брошюры",
@@ -509,8 +522,8 @@ export const ru: ReportText = {
   },
 
   agreements: {
-    told: (kind, countries, title, at) =>
-      say`${capital(kind)}${countries === "" ? "" : ` (${countries})`}, ${at}: ${title}.`,
+    told: (kind, partner, countries, title, at) =>
+      say`${capital(kind)}${partner === null ? null : say` (${partner})`}${countries === "" ? "" : ` (${countries})`}, ${at}: ${title}.`,
     kinds: {
       "mutual-legal-assistance": "соглашение о правовой помощи",
       police: "соглашение между полициями",
@@ -974,11 +987,15 @@ export const ru: ReportText = {
     says: "Говорит",
     records: "Записи",
     sealed: "запечатано",
+    firstOfItsKind: (register) => `${register}: о двух говорится, что первый такого рода`,
+    asPublished: (value) => `${value}, как опубликовано`,
+    withoutOthers: (value, taken) => `${value} без ${taken}, не относящихся к торговле людьми`,
     thing: (register, key, field) => `${register}${key === "" ? "" : ` «${key}»`}, ${field}`,
   },
 
   gaps: {
-    intro: "Ни то ни другое не ноль.",
+    intro: "Ничто из этого не ноль.",
+    tooVague: "датировано слишком неточно",
     caption: "Сведения без значения",
     part: "Раздел",
     context: "Страна",

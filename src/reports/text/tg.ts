@@ -136,6 +136,7 @@ export const tg: ReportText = {
     nothing: (country, given) =>
       say`Дар қайдҳои кишвар (${country}) барои ${period(given)} ҳеҷ чиз нест. Аз ин рӯ, дар гузориш на рақам ҳасту на хулоса. Набудани маълумот сифр нест.`,
     noRoutes: "Дар қайдҳо гуфта нашудааст, ки киро ба куҷо бурдаанд.",
+    vagueRoutes: "Он чи қайдҳо дар бораи кӣ ва куҷо бурда шудан мегӯянд, барои ин давра санаи хеле номуайян дорад.",
     roles: {
       source: (country, persons) => `${country} кишвари баромади қурбониёни савдои одамон аст (${persons})`,
       transit: (country, persons) => `${country} кишвари гузари қурбониёни савдои одамон аст (${persons})`,
@@ -178,7 +179,9 @@ export const tg: ReportText = {
   counts: {
     against: (now, given, before, earlier) => say`${capital(inPeriod(given))} ${now}, ${inPeriod(earlier)} ${before}.`,
     alone: (now, given) => say`${capital(inPeriod(given))} ${now}.`,
-    published: (published) => say` Сарчашма ${published} нашр кардааст; он чи савдои одамон нест, хориҷ шуд.`,
+    published: (published, taken) =>
+      say` Сарчашма ${published} нашр кардааст; ${taken}-тои онҳо савдои одамон нест ва хориҷ шуд.`,
+    onlyArticles: (articles) => ` Танҳо аз рӯи ин ҳисоб мешавад: ${articles}.`,
     sentence: (prison) => say`Ҳукм: ${prison} маҳрумӣ аз озодӣ.`,
     sentences: (lowest, highest) => say`Ҳукмҳо: аз ${lowest} то ${highest} маҳрумӣ аз озодӣ.`,
     amount: (amount, name) => say`${name}: ${amount}.`,
@@ -188,6 +191,7 @@ export const tg: ReportText = {
     fact: "Маълумот",
     differ: "Сарчашмаҳо ихтилоф доранд; ба ихтилофҳо нигаред.",
     notReported: (names) => `Сарчашма худаш мегӯяд, ки инро хабар намедиҳад: ${names}.`,
+    unplaced: (names) => `Санаи инҳо барои ин давра хеле номуайян аст: ${names}.`,
     noData: (names) => `Дар бораи инҳо касе чизе намегӯяд: ${names}. Ин сифр нест.`,
   },
 
@@ -197,11 +201,16 @@ export const tg: ReportText = {
     madeCrime: (at, act, article) =>
       say`Савдои одамон ${at} ҷиноят эътироф шуд: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
     inForce: (subject, act, article, at) =>
-      say`${capital(subject)}: ${act}${article === null ? "" : `, моддаи ${article}`} (${at}).`,
+      say`Қонун ${at} эътибор пайдо кард (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    adopted: (subject, act, article, at) =>
+      say`Қонун ${at} қабул шуд (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    amended: (act, article, at) =>
+      say`Қонун ${at} тағйир дода шуд: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
     drafted: (subject, act, at) => say`Лоиҳаи қонун ${at} таҳия шуд (${subject}): ${act}.`,
-    inParliament: (subject, act, at) => say`Қонун ${at} ба парламент пешниҳод шуд (${subject}): ${act}.`,
+    inParliament: (subject, act, at) => say`Қонун ${at} дар парламент баррасӣ шуд (${subject}): ${act}.`,
     repealed: (subject, act, at) => say`Қонун ${at} бекор шуд (${subject}): ${act}.`,
     expected: (at) => ` Қабули он ${at} интизор буд; ваъда амал ҳисоб намешавад.`,
+    articleOf: (act, article) => `«${act}», моддаи ${article}`,
     penalty: (lowest, highest) => {
       if (lowest === null) return `то ${span(highest ?? 0)} маҳрумӣ аз озодӣ`;
       if (highest === null) return `на кам аз ${span(lowest)} маҳрумӣ аз озодӣ`;
@@ -218,7 +227,7 @@ export const tg: ReportText = {
       "child-trade": "савдои кӯдакон",
       "child-pornography": "порнографияи кӯдакон",
       "victim-assistance": "кумак ба қурбониён",
-      other: "дигар",
+      other: "мавзӯи дигар",
     },
   },
 
@@ -262,7 +271,10 @@ export const tg: ReportText = {
     formed: (kind, at, name, purpose) => say`${capital(at)} ${kind} ${purpose} ташкил шуд: ${name}.`,
     members: (members) => say` Аъзо: ${members}.`,
     trained: (name, at) => say`Он ${at} омӯзиш дид: ${name}.`,
-    met: (name, times) => say`${name}: ${count(times, ["ҷаласа"])}.`,
+    met: (name, at) => say`Ҷаласа ${at} баргузор шуд: ${name}.`,
+    decided: (name, at, decision) =>
+      decision === null ? say`Қарор ${at} қабул шуд: ${name}.` : say`Қарор ${at} қабул шуд: ${name}: ${decision}.`,
+    mandate: (mandate) => say` Ваколат: ${mandate}.`,
     ended: (name, at) => say`Он ${at} қатъ шуд: ${name}.`,
     first: " Сарчашма онро аввалини навъи худ меномад.",
   },
@@ -292,6 +304,7 @@ export const tg: ReportText = {
   prevention: {
     done: (what, at, by) => say`${capital(what)}, ${at}, аз ҷониби ${by}.`,
     supported: " Ҳукумат онро дастгирӣ мекунад.",
+    span: (from, until) => `аз ${from} то ${until}`,
     what: {
       campaign: "маърака",
       brochures: "рисолаҳо",
@@ -313,8 +326,8 @@ export const tg: ReportText = {
   },
 
   agreements: {
-    told: (kind, countries, title, at) =>
-      say`${capital(kind)}${countries === "" ? "" : ` (${countries})`}, ${at}: ${title}.`,
+    told: (kind, partner, countries, title, at) =>
+      say`${capital(kind)}${partner === null ? null : say` (${partner})`}${countries === "" ? "" : ` (${countries})`}, ${at}: ${title}.`,
     kinds: {
       "mutual-legal-assistance": "созишнома дар бораи кумаки ҳуқуқӣ",
       police: "созишномаи полисҳо",
@@ -902,11 +915,15 @@ export const tg: ReportText = {
     says: "Мегӯяд",
     records: "Қайдҳо",
     sealed: "мӯҳршуда",
+    firstOfItsKind: (register) => `${register}: дар бораи ду гуфта мешавад, ки аввалини навъи худ аст`,
+    asPublished: (value) => `${value}, чунон ки нашр шудааст`,
+    withoutOthers: (value, taken) => `${value} бе ${taken}, ки савдои одамон нест`,
     thing: (register, key, field) => `${register}${key === "" ? "" : ` «${key}»`}, ${field}`,
   },
 
   gaps: {
-    intro: "На ин ва на он сифр аст.",
+    intro: "Ҳеҷ кадоми ин сифр нест.",
+    tooVague: "санааш хеле номуайян",
     caption: "Маълумоте, ки қимат надорад",
     part: "Бахш",
     context: "Кишвар",

@@ -84,7 +84,7 @@ export function isAsked(register: RegisterName, field: string, cells: Cells): bo
     if (sentenceFields.includes(field)) return cells["event"] === "verdict" || cells["event"] === "appeal-verdict";
     if (field === "office_level") return said("official_body");
   }
-  if (register === "request" && field === "answer") return cells["stage"] === "answered";
+  if (register === "request" && (field === "answer" || field === "answered")) return cells["stage"] === "answered";
   return true;
 }
 

@@ -111,7 +111,7 @@ const telling: Readonly<Record<RegisterName, readonly string[]>> = {
   protection: ["what", "funder", "places"],
   breach: ["what", "persons", "remedy"],
   prevention: ["what", "by", "reach"],
-  agreement: ["title", "with"],
+  agreement: ["title", "with", "partner"],
   request: ["direction", "kind", "country", "stage"],
   figure: ["fact", "part", "value"],
   finding: ["topic", "answer"],
