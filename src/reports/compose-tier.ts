@@ -2,6 +2,7 @@
 // table of criteria. It always says that it is a reading of rules and not a decision.
 import type { CriterionReading, Reading } from "../assessment/assessment.ts";
 import { reportYearOf } from "../assessment/period.ts";
+import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { plain, run, say } from "./say.ts";
 import { condition, evidence, judgementTold } from "./tell-rule.ts";
@@ -36,10 +37,15 @@ export function tier(teller: Teller): readonly Block[] {
         from <= reportYear && (until === null || reportYear <= until) ? null : ` ${words.outside(from, until)}`,
       ]),
     },
-    ...listed(words.why, [
-      ...why.filter((inlines) => !inGrounds.has(plain(inlines))),
-      ...holding.map(({ ground, reading, beside }) => groundTold(teller, ground.key, [reading, ...beside])),
-    ]),
+    ...listed(
+      words.why,
+      !saysAnything(teller)
+        ? []
+        : [
+            ...why.filter((inlines) => !inGrounds.has(plain(inlines))),
+            ...holding.map(({ ground, reading, beside }) => groundTold(teller, ground.key, [reading, ...beside])),
+          ],
+    ),
     ...listed(
       words.judgements,
       assessment.judgements

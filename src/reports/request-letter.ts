@@ -39,7 +39,7 @@ export function requestLetter(letter: RequestLetter, language: ReportLanguage): 
     `<title>${escapeXml(`${words.kinds[request.kind]} – ${reference}`)}</title>`,
     `<style>${reportStyle(reference)}</style></head>`,
     `<body><div class="sheet"><header><h1>${escapeXml(words.kinds[request.kind])}</h1>`,
-    trial ? `<p class="warning">${escapeXml(text.head.warning)}</p>` : "",
+    trial ? `<p class="warning">${escapeXml(words.warning)}</p>` : "",
     `<dl class="marks">${rows.map(([name, value]) => `<dt>${escapeXml(name)}</dt><dd>${escapeXml(value)}</dd>`).join("")}</dl></header>`,
     `<main><section><p>${escapeXml(words.opening[request.kind])}</p>`,
     ...paragraphs.map((part) => `<p>${escapeXml(part).replaceAll("\n", "<br>")}</p>`),

@@ -452,6 +452,7 @@ export const en = {
 
   /** A request to another country, as a letter. */
   letter: {
+    warning: "Demonstration or trial: nothing in this letter is real.",
     kinds: {
       "mutual-legal-assistance": "Request for mutual legal assistance",
       "joint-investigation": "Proposal of a joint investigation",
@@ -983,7 +984,7 @@ export const en = {
       "A figure comes either from a source that states it, or from counting that source's records. Where several say something, official statistics come before the country's own files, law texts, reports and the press; among equals the newest comes first; a figure that a source states comes before a count of its records, which may be incomplete.",
       "“Not reported” is a source's own word. “No data” means that nobody says anything. Neither is zero.",
       "Cases, suspects and persons are counted apart. Judgements that no rule yields are signed by a named office with its reasons. The tier is a reading of rules, not a decision.",
-      "Sealed records are told as counts only; for each, its place in the log is given, so that who may open it can check it. The data of this report have one spelling; its hash is published in the log, and anyone may recompute it.",
+      "Sealed records are told as counts only; for each, its place in the log is given, so that who may open it can check it. The data of this report have one spelling; its hash can be published in the log, and anyone may recompute it.",
       "Sentences are composed from records by templates. Words in quotation marks are as entered and are not translated.",
     ],
   },
