@@ -192,6 +192,12 @@ const caseDefinitions: readonly FactDefinition[] = [
     formula: persons(...convicted, is("child_victims", true)),
   },
   {
+    key: "convictions-other-article",
+    pillar: "prosecution",
+    unit: "persons",
+    formula: { kind: "persons", where: [...convicted], on: "on", notAsCharged: true },
+  },
+  {
     key: "acquittals",
     pillar: "prosecution",
     unit: "persons",

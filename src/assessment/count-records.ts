@@ -2,6 +2,7 @@
 // nothing, and nothing is never zero (R17).
 import type { DayRange } from "../core/record/partial-date.ts";
 import type { RecordRef } from "../core/record/statement.ts";
+import { ownFiles } from "../core/record/statement.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
 import { bySource, rowsIn } from "./row-conditions.ts";
@@ -27,7 +28,9 @@ export function countRecords(index: StatementIndex, formula: Formula, days: DayR
     default: {
       const register = formula.kind === "persons" ? "proceeding" : formula.register;
       const { rows, unplaced } = rowsIn(index.rows[register], formula.where, formula.on, days);
-      const statements = [...bySource(rows).values()].flatMap((group) => countDated(formula, group));
+      const counted =
+        formula.kind === "persons" && formula.notAsCharged === true ? notAsCharged(rows, index.rows.proceeding) : rows;
+      const statements = [...bySource(counted).values()].flatMap((group) => countDated(formula, group));
       return { statements, unplaced };
     }
   }
@@ -86,6 +89,35 @@ function countPersons(rows: readonly IndexedRow[]): number {
     sum += Math.max(named.size, ...[...events.values()].map((event) => event.named.size + event.others));
   }
   return sum;
+}
+
+const charging: readonly string[] = ["charge", "prosecution", "trial"];
+
+/**
+ * Rows whose articles are none of those under which the same source tells that the person was charged, whenever that was; where it does not
+ * tell the suspect apart, those of the case. A row without articles, or of a case without articles of a charge, says nothing of this.
+ */
+function notAsCharged(rows: readonly IndexedRow[], proceedings: readonly IndexedRow[]): readonly IndexedRow[] {
+  const fileOf = ({ statement: { source, organisation }, fields }: IndexedRow) =>
+    JSON.stringify([source, source === ownFiles ? organisation : "", fields["case"]]);
+  const charges = Map.groupBy(
+    proceedings.filter((row) => charging.includes(textOf(row, "event") ?? "")),
+    fileOf,
+  );
+  return rows.filter((row) => {
+    const suspect = textOf(row, "suspect");
+    const ofPerson = (charges.get(fileOf(row)) ?? []).filter((charge) => {
+      const charged = textOf(charge, "suspect");
+      return suspect === null || charged === null || charged === suspect;
+    });
+    const before = new Set(ofPerson.flatMap(articlesOf));
+    const articles = articlesOf(row);
+    return articles.length > 0 && before.size > 0 && !articles.some((article) => before.has(article));
+  });
+}
+
+function articlesOf({ fields }: IndexedRow): readonly unknown[] {
+  return Array.isArray(fields["articles"]) ? fields["articles"] : [];
 }
 
 /** A group whose members nobody counted: it is at least one person. */

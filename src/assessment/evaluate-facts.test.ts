@@ -482,6 +482,32 @@ test("[AS8] what a report counts of standing things is at least so many, and no 
   assert.deepEqual([fact.statements[1]?.value, fact.statements[1]?.incomplete, fact.contradicted], [1, true, false]);
 });
 
+test("article at charge and article at conviction are two facts: who is convicted under another one is counted", () => {
+  const row = (key: string, event: "charge" | "verdict", suspect: string, articles: readonly string[], on = "2003") =>
+    proceeding(key, {
+      case: "tea",
+      event,
+      on,
+      suspect,
+      articles,
+      ...(event === "verdict" ? { verdict: "convicted" } : {}),
+    });
+  const charge = (suspect: string) => row(`charge ${suspect}`, "charge", suspect, ["spoon-7"], "2002");
+  const same = row("v a", "verdict", "A", ["spoon-7", "spoon-8"]);
+  const other = row("v b", "verdict", "B", ["spoon-8"]);
+  const key = "convictions-other-article";
+  const value = (rows: readonly Statement[]) => factOf(rows, key).value;
+  assert.equal(value([charge("A"), charge("B"), same, other]), 1);
+  assert.deepEqual(
+    factOf([charge("A"), charge("B"), same, other], key).statements[0]?.records.map(({ note }) => note.split("/")[1]),
+    ["v b"],
+  );
+  assert.equal(value([charge("A"), same, other]), null, "nobody says under what B was charged");
+  assert.equal(value([charge("B"), row("v b", "verdict", "B", [])]), null);
+  assert.equal(value([row("whole", "charge", "B", ["spoon-7"]), other]), 1);
+  assert.equal(factOf([charge("B"), { ...other, organisation: "other-club" }], key).value, null, "another's file");
+});
+
 test("[AS11] a group whose members nobody counted is at least one person", () => {
   const ring = proceeding("ring", { case: "b", event: "prosecution", on: "2003", group: true });
   const one = proceeding("one", { case: "a", event: "prosecution", on: "2003", suspect: "A" });

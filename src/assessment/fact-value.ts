@@ -53,9 +53,14 @@ export type Formula =
   /**
    * Persons in such rows of proceedings, case by case. A suspect told apart counts once, whatever number of rows tells of him; rows that tell
    * nobody apart add `suspects` (else one) within one kind of event; the kind of event with the highest number counts, since the next one
-   * tells of the same persons again.
+   * tells of the same persons again. With `notAsCharged` only rows with articles none of which was among those of the charge.
    */
-  | { readonly kind: "persons"; readonly where: readonly Condition[]; readonly on: string }
+  | {
+      readonly kind: "persons";
+      readonly where: readonly Condition[];
+      readonly on: string;
+      readonly notAsCharged?: true;
+    }
   /** The sum of a numeric field over such rows; a row without it counts as `otherwise`, when that is given. */
   | {
       readonly kind: "sum";

@@ -123,7 +123,7 @@ function formulaTold(teller: Teller, formula: Formula): string {
         where
       );
     case "persons":
-      return words.personsOf + where;
+      return words.personsOf + where + (formula.notAsCharged === true ? words.notAsCharged : "");
     case "sum":
       return words.sumOf(register, formula.field) + where;
     case "lowest":

@@ -209,6 +209,7 @@ const derived = {
   "prosecutions-ongoing": "Prosecutions ongoing at the end",
   "convictions-cases": "Cases with a conviction",
   "convictions-child-victims": "Convictions with child victims",
+  "convictions-other-article": "Convictions under another article than charged",
   dropped: "Cases dropped",
   requalified: "Cases requalified to another article",
   appeals: "Appeals",
@@ -1004,6 +1005,7 @@ export const en = {
     lowestOf: (register: string, field: string) => `lowest “${field}” among entries of “${register}”`,
     highestOf: (register: string, field: string) => `highest “${field}” among entries of “${register}”`,
     personsOf: "persons in “proceedings”, case by case; the kind of event with the highest number counts",
+    notAsCharged: ", with articles none of which was among those of the charge",
     newestOf: (register: string, field: string) =>
       `newest “${field}” among entries of “${register}” by the end of the period`,
     overdue: "measures of plans in force whose time is over and which are neither done nor dropped",

@@ -636,6 +636,7 @@ export const tg: ReportText = {
       "prosecutions-ongoing": "Таъқибҳое, ки дар охири давра идома доранд",
       "convictions-cases": "Парвандаҳо бо маҳкумият",
       "convictions-child-victims": "Маҳкумшудагон дар парвандаҳои кӯдакони қурбонӣ",
+      "convictions-other-article": "Маҳкумшудагон бо моддаи дигар, на бо моддаи айбдоркунӣ",
       dropped: "Парвандаҳои қатъшуда",
       requalified: "Парвандаҳои ба моддаи дигар гузаронидашуда",
       appeals: "Шикоятҳо",
@@ -958,6 +959,7 @@ export const tg: ReportText = {
     highestOf: (register, field) => `калонтарин «${field}» дар қайдҳои «${register}»`,
     personsOf:
       "шахсон дар қайдҳои «парвандаҳо», парванда ба парванда; навъи рӯйдод бо шумораи зиёдтарин ба ҳисоб меравад",
+    notAsCharged: ", агар ҳеҷ як модда дар айбдоркунӣ набошад",
     newestOf: (register, field) => `навтарин «${field}» дар қайдҳои «${register}» то охири давра`,
     overdue: "чораҳои нақшаҳои амалкунанда, ки мӯҳлаташон гузаштаасту на иҷро шудаанду на бекор",
     standingOf: (register) => `қайдҳои «${register}», ки дар охири давра амал мекунанд`,
