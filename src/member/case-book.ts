@@ -146,10 +146,11 @@ export class CaseBook {
 
   /** Verified notes of the country's record that were sealed to this organisation. */
   recordNotes(): readonly RecordNote[] {
-    return [...this.#held.values()].flatMap(({ entry, leaf, verified }) => {
+    return [...this.#held.values()].flatMap(({ entry, leaf, position, verified }) => {
       const { id, content } = entry;
       if (!verified || content.kind !== "record" || "newer" in content) return [];
-      return [{ id, leaf, device: content.device, at: content.at, sealed: true, to: content.to, batch: content.body }];
+      const { device, at, to, body: batch } = content;
+      return [{ id, leaf, position, device, at, sealed: true, to, batch }];
     });
   }
 

@@ -117,6 +117,47 @@ test("[R26] a request about a hidden case, and the withdrawal of a hidden row, t
   );
 });
 
+test("[RC3, R26] a colleague's sweep over guessed keys takes back nothing that is hidden, and the reviewers are told of it", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member, second } = prosecutor;
+  await member.enterRows("proceeding", [proceeding("2003-2", { case: "kettle-2", official_body: "prosecutor" })]);
+  await world.settle(member, second, ombudsman.member);
+  const sweep = [1, 2, 3].map((n) => ({ key: `2003-${n}`, source: "own", withdrawn: true, reason: "Twice" }) as const);
+  await second.enterRows("proceeding", sweep);
+  await world.settle(member, second, ombudsman.member);
+  assert.deepEqual(keys(ombudsman.member), ["2003-2"]);
+  assert.deepEqual(
+    ombudsman.member.record.refused.map(({ reason, row }) => [reason, row]),
+    [
+      ["nothing-to-withdraw", 0],
+      ["not-by-its-device", 1],
+      ["nothing-to-withdraw", 2],
+    ],
+  );
+});
+
+test("[RC1] notes of one envelope are in the order of their places in it", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  await member.enterRows(
+    "proceeding",
+    Array.from({ length: 250 }, (_, i) => proceeding(`k${i}`)),
+  );
+  await world.settle(member, ombudsman.member);
+  const notes = ombudsman.member.administration().session.book.recordNotes();
+  const places = notes.map(({ leaf, position, batch }) => [leaf, position, batch.part] as const);
+  const byLeaf = Map.groupBy(places, ([leaf]) => leaf);
+  assert.ok(
+    [...byLeaf.values()].some((each) => each.length > 1),
+    "some envelope holds several notes",
+  );
+  for (const each of byLeaf.values())
+    assert.deepEqual(
+      each.map(([, position]) => position).sort(),
+      each.map((_, i) => i),
+    );
+});
+
 test("[R26] a request about a case that the own record hides is hidden by itself", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;

@@ -176,7 +176,7 @@ export class RecordDesk {
     const values = {
       import: importId,
       notes: hashOfText(signOffText(signed.notes.map(({ note }) => note.id))),
-      office,
+      office: office.normalize("NFC"),
     };
     // Where the id is in use twice, the key tells whose import it is, so that both can be vouched for.
     const key = whole.length === 1 ? importId : `${importId}:${signed.organisation}`;

@@ -10,6 +10,8 @@ export interface Said {
   readonly sealed?: boolean;
   readonly leaf?: number;
   readonly signedOff?: boolean;
+  /** About a case that is hidden from some body. */
+  readonly shielded?: boolean;
 }
 
 /** A statement in force. Its note is named after it, so that a test can tell records apart. */
@@ -20,6 +22,7 @@ export function stated<R extends RegisterName>(
   said: Said = {},
 ): Statement {
   const { source = ownFiles, organisation = "racket-club", sealed = false, leaf = 0, signedOff = false } = said;
+  const { shielded = false } = said;
   const ref = { note: [register, key, source, organisation].join("/"), row: 0 };
   const vouching = { organisation, device: "second racket", office: "treasurer", at: "2004-05-02T00:00:00Z", ref };
   return {
@@ -32,6 +35,7 @@ export function stated<R extends RegisterName>(
     at: "2004-05-01T00:00:00Z",
     leaf,
     sealed,
+    shielded,
     ref,
     import: "00000000-0000-4000-8000-000000000000",
     signedOff: signedOff ? [vouching] : [],

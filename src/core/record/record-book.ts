@@ -24,6 +24,8 @@ export type RowRefusal =
   | EntryRefusal
   | "key-repeated"
   | "nothing-to-withdraw"
+  /** Another device of its organisation entered what it corrects or withdraws, and hid it from that organisation (R26). */
+  | "not-by-its-device"
   | "signoff-by-author"
   | "signoff-of-other-notes";
 

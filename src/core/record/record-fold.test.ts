@@ -7,7 +7,7 @@ import type { NoteOptions } from "../../../test/support/record-notes.ts";
 import { fullRow, hashOfText, importId, recordNote, row } from "../../../test/support/record-notes.ts";
 import type { RecordBook } from "./record-book.ts";
 import { foldRecord } from "./record-fold.ts";
-import type { RegisterName } from "./register-table.ts";
+import type { RegisterName, RowValues } from "./register-table.ts";
 import { registerNames, registerOf } from "./register-table.ts";
 import { signOffText } from "./sign-off.ts";
 import type { RecordNote, Row } from "./statement.ts";
@@ -22,6 +22,7 @@ const taken = (key: string, source = "own"): Row => ({ key, source, withdrawn: t
 /** A note of an organisation's first device; the ombudsman reads it when it is sealed. */
 const note = (role: Role, register: RegisterName, rows: readonly Row[], options: NoteOptions = {}) =>
   recordNote(device(role), register, rows, { to: [country.by.ombudsman.id], ...options });
+const keysOf = (book: RecordBook) => book.all.map(({ register, key }) => `${register} ${key}`);
 const reasons = (book: RecordBook) =>
   book.refused.map(({ reason, row: at }) => (at === null ? reason : `${reason} ${at}`));
 const dates = (book: RecordBook) => book.statements("law").map(({ key, values }) => `${key} ${values.on}`);
@@ -49,6 +50,7 @@ test("[RC1] a statement says what, from which source, who entered it, when and w
     at: "2030-02-01T08:00:00Z",
     leaf: 12,
     sealed: false,
+    shielded: false,
     ref: { note: entered.id, row: 1 },
     import: entered.batch.import,
     signedOff: [],
@@ -152,6 +154,105 @@ test("[RC3] nobody takes back what is not there, or what is another's", () => {
   assert.deepEqual(reasons(book), ["nothing-to-withdraw 0", "nothing-to-withdraw 1", "nothing-to-withdraw 2"]);
   const twice = fold([first, ...[6, 7].map((leaf) => note("secretariat", "law", [taken("a")], { leaf }))]);
   assert.deepEqual(reasons(twice), ["nothing-to-withdraw 0"]);
+});
+
+const proceeding = (key: string, more: Partial<RowValues<"proceeding">> = {}) =>
+  row("proceeding", key, "own", { case: "set 17", event: "prosecution", on: "2003", ...more });
+
+test("[RC3, R26] what is hidden from its author's organisation is corrected and withdrawn by its device alone; another's row is told and changes nothing", () => {
+  const [own, reader] = [country.by.prosecutor.id, country.by.ombudsman.id];
+  const by = (n: number, rows: readonly Row[], leaf: number, to: readonly string[] = [reader]) =>
+    recordNote(device("prosecutor", n), "proceeding", rows, { leaf, to });
+  const years = (book: RecordBook) => book.statements("proceeding").map(({ key, values }) => `${key} ${values.on}`);
+  const hidden = by(0, [proceeding("17", { official_body: "prosecutor" })], 5);
+  const sweep = by(1, [taken("16"), taken("17"), taken("18")] as Row[], 6);
+  const over = by(1, [proceeding("19"), proceeding("17", { case: "set 9", on: "1999" })], 7, [own, reader]);
+  const book = fold([hidden, sweep, over]);
+  assert.deepEqual(
+    book.all.map(({ key, ref, history }) => [key, ref.note, history.length]),
+    [
+      ["17", hidden.id, 0],
+      ["19", over.id, 0],
+    ],
+    "the rest of their imports counts",
+  );
+  assert.deepEqual(reasons(book), [
+    "nothing-to-withdraw 0",
+    "not-by-its-device 1",
+    "nothing-to-withdraw 2",
+    "not-by-its-device 1",
+  ]);
+  const corrected = by(0, [proceeding("17", { on: "2004", official_body: "prosecutor" })], 8);
+  const withdrawn = by(0, [taken("17")] as Row[], 9);
+  assert.deepEqual(years(fold([hidden, sweep, corrected])), ["17 2004"]);
+  assert.deepEqual(
+    fold([hidden, sweep, corrected, withdrawn]).withdrawn.map(({ key }) => key),
+    ["17"],
+  );
+  // Withdrawn or made readable since, it stays its device's: what was hidden is in the history.
+  const again = by(1, [proceeding("17")], 10, [own, reader]);
+  assert.deepEqual(years(fold([hidden, withdrawn, again])), []);
+  const shown = by(0, [proceeding("17")], 8, [own, reader]);
+  assert.deepEqual(fold([hidden, shown, again]).all[0]?.ref, { note: shown.id, row: 0 });
+  // Of what its organisation reads, a colleague takes back as ever, also where his device holds nothing of it and the row goes to reviewers alone.
+  const readable = by(0, [proceeding("17")], 5, [own, reader]);
+  const blind = by(1, [taken("17")] as Row[], 6);
+  assert.deepEqual(reasons(fold([readable, blind])), []);
+  assert.deepEqual(years(fold([readable, blind, by(0, [proceeding("17", { on: "2005" })], 7, [own, reader])])), [
+    "17 2005",
+  ]);
+  // What a reviewer says under the same key stands beside it.
+  const told = note("ombudsman", "finding", [fullRow("finding", "17")], { leaf: 6 });
+  assert.deepEqual(keysOf(fold([hidden, told, sweep])), ["proceeding 17", "finding 17"]);
+});
+
+test("[RC4, R26] whatever is about a case that some row ever hid from a body is shielded: any register, organisation and version", () => {
+  const to = [country.by.ombudsman.id];
+  const request = (key: string, more: object) => {
+    const values = { direction: "sent", kind: "consular", country: "ZZ", on: "2003", stage: "sent", ...more } as const;
+    return row("request", key, "own", values as RowValues<"request">);
+  };
+  const shielded = (notes: readonly RecordNote[]) =>
+    fold(notes).all.flatMap(({ register, key, shielded: is }) => (is ? [`${register} ${key}`] : []));
+  const rows = [proceeding("a", { case: "17" }), proceeding("b", { case: "18" })];
+  const file = note("prosecutor", "proceeding", rows, { leaf: 5 });
+  assert.deepEqual(shielded([file]), []);
+  const naming = (body: RowValues<"proceeding">["official_body"], leaf = 6, more: object = {}) =>
+    note(
+      "prosecutor",
+      "proceeding",
+      [proceeding("c", { case: "17", ...(body ? { official_body: body } : {}), ...more })],
+      { leaf },
+    );
+  assert.deepEqual(shielded([file, naming("police")]), ["proceeding a", "proceeding c"]);
+  // A body without any organisation hides nothing.
+  for (const body of ["other", "security", "municipal"] as const)
+    assert.deepEqual(shielded([file, naming(body)]), [], body);
+  // What was said stays said: corrected, withdrawn, or under another number of the case by now.
+  const both = ["proceeding a", "proceeding c"];
+  assert.deepEqual(shielded([file, naming("court"), naming("other", 7)]), both);
+  assert.deepEqual(shielded([file, naming("court"), note("prosecutor", "proceeding", [taken("c")], { leaf: 7 })]), [
+    "proceeding a",
+  ]);
+  assert.deepEqual(shielded([file, naming("court"), naming(undefined, 7, { case: "18" })]), [
+    "proceeding a",
+    "proceeding b",
+    "proceeding c",
+  ]);
+  // Another register; and a row without a case, which is about itself.
+  const asked = note(
+    "prosecutor",
+    "request",
+    [
+      request("r", { case: "17", official_body: "consulate" }),
+      request("s", {}),
+      request("t", { official_body: "consulate" }),
+    ],
+    { leaf: 6, to },
+  );
+  assert.deepEqual(shielded([file, asked]), ["proceeding a", "request r", "request t"]);
+  const open = note("secretariat", "law", [law("a")], { leaf: 6 });
+  assert.deepEqual(shielded([file, naming("police"), open]), both, "open rows are about no case");
 });
 
 test("[RC2] an import counts when all of its parts are here, and until then nothing of it", () => {

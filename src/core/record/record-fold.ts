@@ -5,6 +5,7 @@ import type { Flagged, RecordBook, Refused, Withdrawn } from "./record-book.ts";
 import { gatherImports, importName, inOrder } from "./record-import.ts";
 import type { RegisterName } from "./register-table.ts";
 import { registerNames, registerOf } from "./register-table.ts";
+import { isShielded, shieldedCases } from "./shielded-cases.ts";
 import { readSignOffs } from "./sign-off.ts";
 import type { RecordNote, Row, SignOff, Statement, Version } from "./statement.ts";
 import { ownFiles } from "./statement.ts";
@@ -33,9 +34,13 @@ export function foldRecord(
       const name = JSON.stringify([note.batch.register, key, source, organisation]);
       const before = things.get(name) ?? [];
       const entered = "values" in said;
-      if (!entered && (before.at(-1)?.values ?? null) === null) {
-        const ref = { note: note.id, row };
-        idle.push({ ...ref, import: note.batch.import, reason: "nothing-to-withdraw", field: null });
+      const refusal = isAnothersHidden(before, note, organisation)
+        ? "not-by-its-device"
+        : !entered && (before.at(-1)?.values ?? null) === null
+          ? "nothing-to-withdraw"
+          : null;
+      if (refusal !== null) {
+        idle.push({ note: note.id, row, import: note.batch.import, reason: refusal, field: null });
         continue;
       }
       before.push({
@@ -49,14 +54,15 @@ export function foldRecord(
     }
   }
   const sorted = [...things.values()].sort(compareThings);
+  const shielded = shieldedCases(sorted);
   const signOffs = readSignOffs(
-    sorted.flatMap((said) => currentStatement(said, []) ?? []),
+    sorted.flatMap((said) => currentStatement(said, shielded, []) ?? []),
     whole,
     hash,
   );
   const voided = new Set(signOffs.refused.map(nameOf));
   const all = sorted
-    .flatMap((said) => currentStatement(said, signOffs.byImport.get(importOf(said)) ?? []) ?? [])
+    .flatMap((said) => currentStatement(said, shielded, signOffs.byImport.get(importOf(said)) ?? []) ?? [])
     .filter((statement) => !voided.has(nameOf(statement.ref)));
   return bookOf(all, sorted.flatMap(withdrawnOf), {
     incomplete,
@@ -75,7 +81,22 @@ interface Said {
   readonly reason: string;
 }
 
-function currentStatement(said: readonly Said[], signedOff: readonly SignOff[]): Statement | null {
+/**
+ * True where an earlier version was entered by another device and hidden from its own organisation (R26). Colleagues cannot read it, so a row of
+ * theirs under its key can only be one that is meant to make it go (RC3).
+ */
+function isAnothersHidden(before: readonly Said[], { device }: RecordNote, organisation: string): boolean {
+  const hidden = before.findLast(
+    ({ note, values }) => values !== null && note.sealed && note.to?.includes(organisation) !== true,
+  );
+  return hidden !== undefined && hidden.note.device !== device;
+}
+
+function currentStatement(
+  said: readonly Said[],
+  shielded: ReadonlySet<string>,
+  signedOff: readonly SignOff[],
+): Statement | null {
   const last = said.at(-1);
   if (last === undefined || last.values === null) return null;
   const { note, row, organisation, values } = last;
@@ -87,6 +108,7 @@ function currentStatement(said: readonly Said[], signedOff: readonly SignOff[]):
     at: note.at,
     leaf: note.leaf,
     sealed: note.sealed,
+    shielded: isShielded(said, shielded),
     ref: { note: note.id, row },
     import: note.batch.import,
     signedOff,

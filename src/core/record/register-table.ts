@@ -149,6 +149,7 @@ export interface Register {
 }
 
 const line = (max: number) => ({ type: "line", max }) as const;
+const exact = (max: number) => ({ type: "line", max, exact: true }) as const;
 const text = (max: number) => ({ type: "text", max }) as const;
 const date = { type: "date" } as const;
 const whole = { type: "whole" } as const;
@@ -217,7 +218,7 @@ export const registerTable = {
     open: false,
     authors: ["justice"],
     fields: {
-      case: needed(line(60)),
+      case: needed(exact(60)),
       event: needed(
         code([
           "investigation",
@@ -235,7 +236,7 @@ export const registerTable = {
       ),
       on: needed(date),
       /** One suspect of the case, by a letter or number that says no name. */
-      suspect: maybe(line(20)),
+      suspect: maybe(exact(20)),
       /** How many suspects, when the file does not tell them one by one. */
       suspects: maybe(whole),
       articles: maybe(keysOf("law")),
@@ -414,7 +415,7 @@ export const registerTable = {
       /** When it was sent or received, also in a later stage; of a draft, when it was drafted. */
       on: needed(date),
       answered: maybe(date),
-      case: maybe(line(60)),
+      case: maybe(exact(60)),
       stage: needed(code(["drafted", "sent", "received", "answered"])),
       answer: maybe(code(["granted", "partly", "refused"])),
       how: maybe(code(["sealed-file", "letter"])),

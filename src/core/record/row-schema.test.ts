@@ -129,6 +129,42 @@ test("[RC1] each shape of field takes what it says and nothing near it", () => {
   }
 });
 
+test("[RC1] a text has one spelling, and no character hides in it or turns the direction of reading", () => {
+  const composed = "Ҷуфт бозӣ";
+  assert.notEqual(composed.normalize("NFD"), composed);
+  const exact = { type: "line", max: 60, exact: true } as const;
+  const free = [
+    { type: "line", max: 60 },
+    { type: "text", max: 60 },
+  ] as const;
+  const turning = [..."\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"];
+  for (const shape of [exact, ...free]) {
+    const holds = fieldSchema(shape);
+    assert.equal(holds(composed), true);
+    assert.equal(holds(composed.normalize("NFD")), false, "decomposed");
+    for (const hidden of [...turning, "\u00ad", "\u200b", "\u2060", "\ufeff", "\u{e0041}"])
+      assert.equal(holds(`a${hidden}b`), false, `${shape.type} ${hidden.codePointAt(0)?.toString(16)}`);
+    // Persian is written with joiners; no case is told apart by one.
+    for (const joiner of ["\u200c", "\u200d"]) assert.equal(holds(`می${joiner}شود`), shape !== exact);
+  }
+  const lines = fieldSchema({ type: "lines", max: 2 });
+  assert.deepEqual(
+    [lines(["می\u200cشود"]), lines(["a\u200bb"]), lines([composed.normalize("NFD")])],
+    [true, false, false],
+  );
+  const told = (register: RegisterName, change: Loose) =>
+    isRow(register, { key: "a", source: "own", values: { ...valuesOf(fullRow(register)), ...change } });
+  for (const [register, field] of [
+    ["proceeding", "case"],
+    ["proceeding", "suspect"],
+    ["request", "case"],
+  ] as const) {
+    assert.equal(told(register, { [field]: "17" }), true);
+    assert.equal(told(register, { [field]: "1\u200d7" }), false, `${register} ${field}`);
+  }
+  assert.equal(isRow("law", { key: "a", source: "own", withdrawn: true, reason: "a\u202eb" }), false);
+});
+
 test("[RC1] an open batch is the body of a public note, and survives the one decoder", () => {
   for (const register of registerNames) {
     const note = {

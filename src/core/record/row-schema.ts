@@ -27,12 +27,14 @@ const notReported = code(["not-reported"]);
 export function fieldSchema(shape: FieldShape): Schema<unknown> {
   switch (shape.type) {
     case "line":
-      return clean(line(shape.max));
+      return clean(line(shape.max), shape);
     case "text":
-      return clean(text(shape.max));
-    case "lines":
+      return clean(text(shape.max), shape);
+    case "lines": {
+      const each = clean(line(maxLineOfList), shape);
       // A semicolon parts them in a table.
-      return set(clean(line(maxLineOfList), /;/), shape.max, 1);
+      return set((value): value is string => each(value) && !value.includes(";"), shape.max, 1);
+    }
     case "code":
       return code(shape.codes);
     case "codes":
@@ -89,7 +91,7 @@ function rowSchemaOf(name: RegisterName): Schema<unknown> {
   const head = { key: rowKey, source: rowKey };
   const entered = object({ ...head, values: object(required, optional) });
   const isTrue: Schema<true> = (value): value is true => value === true;
-  const withdrawn = object({ ...head, withdrawn: isTrue, reason: clean(line(300)) });
+  const withdrawn = object({ ...head, withdrawn: isTrue, reason: clean(line(300), { type: "line", max: 300 }) });
   return (value): value is unknown => entered(value) || withdrawn(value);
 }
 
@@ -105,8 +107,20 @@ function batchSchemaOf(name: RegisterName): Schema<unknown> {
   return (value): value is unknown => batch(value) && value.part <= value.of;
 }
 
-/** One spelling of a text: well-formed, and without white space around it, which a table would not keep. */
-function clean(schema: Schema<string>, without: RegExp = /^$/): Schema<string> {
+/**
+ * True for a text with a character that is not seen or that turns the direction of reading (Unicode's format characters): two texts would look
+ * alike, or one would read as another. The two joiners, which Persian is written with, are taken where nothing is told apart by the text.
+ */
+export function hasHiddenCharacter(shape: FieldShape, value: string): boolean {
+  return (shape.type === "line" && shape.exact === true ? /\p{Cf}/u : /(?![\u200c\u200d])\p{Cf}/u).test(value);
+}
+
+/** One spelling of a text: well-formed, composed (NFC), nothing hidden in it, and without white space around it, which a table would not keep. */
+function clean(schema: Schema<string>, shape: FieldShape): Schema<string> {
   return (value): value is string =>
-    schema(value) && value.isWellFormed() && value.trim() === value && !without.test(value);
+    schema(value) &&
+    value.isWellFormed() &&
+    value.normalize("NFC") === value &&
+    value.trim() === value &&
+    !hasHiddenCharacter(shape, value);
 }

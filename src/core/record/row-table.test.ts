@@ -292,3 +292,27 @@ test("[LG4] the largest parts fit a public note of 32 KiB, and a sealed entry", 
   assert.ok(encodeUtf8(entry.note).length > 30_000);
   assert.throws(() => signEntry(country.founding.origin, { ...content, to: [] } as EntryContent, signer), RangeError);
 });
+
+test("[RC1] text is composed as it is read from a table; a character that hides in it is told with a code of its own", () => {
+  const decomposed = "Ҷуфти бозӣ".normalize("NFD");
+  const header = ["key", "source", "case", "event", "on"];
+  const read = (one: string) => readRows("proceeding", [header, ["a", "own", one, "charge", "2003"]]);
+  const [first] = read(decomposed).rows;
+  assert.equal(first !== undefined && "values" in first && (first.values as { case: string }).case, "Ҷуфти бозӣ");
+  for (const hidden of ["\u200b", "\u202e", "\u200c"]) {
+    const { rows, flaws } = read(`1${hidden}7`);
+    assert.deepEqual([rows, flaws.map(({ column, code }) => `${column} ${code}`)], [[], ["case hidden-character"]]);
+  }
+  assert.deepEqual(
+    read("x".repeat(61)).flaws.map(({ code }) => code),
+    ["not-allowed"],
+  );
+  const taken = readRows("law", [
+    ["key", "source", "act", "subject", "stage", "on", "withdrawn"],
+    ["a", "own", "", "", "", "", "a\u202eb"],
+  ]);
+  assert.deepEqual(
+    taken.flaws.map(({ column, code }) => `${column} ${code}`),
+    ["withdrawn hidden-character"],
+  );
+});

@@ -5,7 +5,7 @@ import type { RegisterName } from "./register-table.ts";
 import { registerOf } from "./register-table.ts";
 import type { RowRuleCode } from "./row-rules.ts";
 import { rowFlaws } from "./row-rules.ts";
-import { fieldSchema, maxLineOfList, maxWhole, rowKey } from "./row-schema.ts";
+import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "./row-schema.ts";
 import type { Row } from "./statement.ts";
 
 export type Table = readonly (readonly string[])[];
@@ -17,6 +17,8 @@ export type FlawCode =
   | "too-many-cells"
   | "missing"
   | "not-allowed"
+  /** A text with a character that is not seen, or that turns the direction of reading. */
+  | "hidden-character"
   | "key-repeated"
   | "withdrawn-with-values"
   | RowRuleCode;
@@ -142,7 +144,7 @@ function readRow(
 ): { readonly row: Row; readonly flaws: readonly TableFlaw[] } {
   const flaws: TableFlaw[] = [];
   const flaw = (column: string, code: FlawCode, detail: string) => flaws.push({ row: number, column, code, detail });
-  const cell = (column: string) => (cells[columns.indexOf(column)] ?? "").trim();
+  const cell = (column: string) => (cells[columns.indexOf(column)] ?? "").normalize("NFC").trim();
   if (cells.slice(columns.length).some((extra) => extra.trim() !== "")) {
     flaw("", "too-many-cells", `${columns.length} cells, as in the header`);
   }
@@ -159,7 +161,7 @@ function readRow(
     const filled = fields.filter(([name]) => cell(name) !== "");
     for (const [name] of filled) flaw(name, "withdrawn-with-values", "empty in a row that is withdrawn");
     const shape = { type: "line", max: 300 } as const;
-    if (!fieldSchema(shape)(reason)) flaw(withdrawnColumn, "not-allowed", allowedIn(shape));
+    if (!fieldSchema(shape)(reason)) flaw(withdrawnColumn, whyNot(shape, reason), allowedIn(shape));
     return { row: { key, source, withdrawn: true, reason }, flaws };
   }
   const values: { [field: string]: unknown } = {};
@@ -171,11 +173,16 @@ function readRow(
     }
     const value = readCell(shape, written);
     if (fieldSchema(shape)(value)) values[name] = value;
-    else flaw(name, "not-allowed", allowedIn(shape));
+    else flaw(name, whyNot(shape, written), allowedIn(shape));
   }
   const row = { key, source, values } as unknown as Row;
   if (flaws.length === 0) for (const { code, field } of rowFlaws(register, row)) flaw(field, code, "");
   return { row, flaws };
+}
+
+function whyNot(shape: FieldShape, written: string): FlawCode {
+  const isText = shape.type === "line" || shape.type === "text" || shape.type === "lines";
+  return isText && hasHiddenCharacter(shape, written) ? "hidden-character" : "not-allowed";
 }
 
 /** The value that a cell spells, or something that no schema takes. */

@@ -77,6 +77,8 @@ export interface Statement<R extends RegisterName = RegisterName> {
   readonly at: string;
   readonly leaf: number | null;
   readonly sealed: boolean;
+  /** True when it is about a case of which some row was ever hidden from a body (R26), as far as this reader has such rows. */
+  readonly shielded: boolean;
   readonly ref: RecordRef;
   readonly import: string;
   readonly signedOff: readonly SignOff[];

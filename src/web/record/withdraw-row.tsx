@@ -1,6 +1,7 @@
 // Taking back what this organisation said: with a reason, after a question. The history stays for everyone who could read it.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { hasHiddenCharacter } from "../../core/record/row-schema.ts";
 import type { Row, Statement } from "../../core/record/statement.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { TextField } from "../components/fields.tsx";
@@ -23,10 +24,15 @@ export function WithdrawRow({
   const [isDone, setDone] = useState(false);
 
   const withdraw = async () => {
-    const why = reason.trim();
+    const why = reason.normalize("NFC").trim();
     if (isBusy) return;
     if (why === "") {
       setError(say("withdraw.gap"));
+      document.getElementById("withdraw-reason")?.focus();
+      return;
+    }
+    if (hasHiddenCharacter({ type: "line", max: 300 }, why)) {
+      setError(say("flaw.hidden-character"));
       document.getElementById("withdraw-reason")?.focus();
       return;
     }

@@ -505,6 +505,8 @@ export const english = {
     "refused.part-unlike-others": "A part does not fit the other parts",
     "refused.part-repeated": "A part came twice",
     "refused.import-spoiled": "Another row of the same import breaks a rule",
+    "refused.not-by-its-device":
+      "Another device of the organisation entered this and hid it from the organisation: no other may change it",
     "refused.signoff-by-author": "Who entered rows cannot vouch for them",
     "refused.signoff-of-other-notes": "It vouches for something else than what is here",
     "register.open": "Open: everybody can read what is entered here. It stays in the log for ever.",
@@ -629,6 +631,7 @@ export const english = {
     "csv.empty": "There is no row in this file. Choose another one.",
     "csv.too-large": "This file is larger than 32 MB. Split it into several and import one after the other.",
     "flaw.missing": "{field}: fill this in.",
+    "flaw.hidden-character": "A character here cannot be seen, or turns the direction of reading. Type the text anew.",
     "flaw.unknown-column": "The register has no column “{column}”. Remove it or correct its name.",
     "flaw.repeated-column": "The column “{column}” stands there twice. Remove one.",
     "flaw.missing-column": "The column “{column}” is missing. Add it.",

@@ -501,6 +501,8 @@ export const persian: RecordText = {
     "refused.part-unlike-others": "بخشی با بخش‌های دیگر سازگار نیست",
     "refused.part-repeated": "بخشی دو بار آمد",
     "refused.import-spoiled": "ثبت دیگری از همین دسته قاعده‌ای را می‌شکند",
+    "refused.not-by-its-device":
+      "دستگاه دیگری از سازمان این را وارد و از سازمان پنهان کرده است: تنها همان دستگاه می‌تواند آن را تغییر دهد",
     "refused.signoff-by-author": "واردکننده نمی‌تواند خود ضمانت کند",
     "refused.signoff-of-other-notes": "چیزی جز آنچه اینجاست تأیید شده",
     "register.open": "باز: آنچه اینجا وارد می‌شود همه می‌توانند بخوانند و همیشه در دفتر رویدادها می‌ماند.",
@@ -617,6 +619,7 @@ export const persian: RecordText = {
     "csv.empty": "در این فایل سطری نیست. فایل دیگری برگزینید.",
     "csv.too-large": "این فایل از ۳۲ مگابایت بزرگ‌تر است. آن را بخش کنید و یکی‌یکی بیاورید.",
     "flaw.missing": "{field}: پر کنید.",
+    "flaw.hidden-character": "در اینجا نویسه‌ای هست که دیده نمی‌شود یا جهت خواندن را برمی‌گرداند. متن را از نو بنویسید.",
     "flaw.unknown-column": "این بخش ستون «{column}» ندارد. برش دارید یا نامش را درست کنید.",
     "flaw.repeated-column": "ستون «{column}» دو بار هست. یکی را بردارید.",
     "flaw.missing-column": "ستون «{column}» نیست. بیفزایید.",

@@ -493,6 +493,8 @@ export const uzbek: RecordText = {
     "refused.part-unlike-others": "Qism boshqa qismlarga mos emas",
     "refused.part-repeated": "Qism ikki marta keldi",
     "refused.import-spoiled": "Shu toʻplamning boshqa yozuvi qoidani buzadi",
+    "refused.not-by-its-device":
+      "Buni tashkilotning boshqa qurilmasi kiritib, tashkilotdan yashirgan: faqat oʻsha qurilma oʻzgartira oladi",
     "refused.signoff-by-author": "Yozuvni kiritgan kishi unga kafil boʻla olmaydi",
     "refused.signoff-of-other-notes": "Bu yerdagidan boshqa narsa tasdiqlangan",
     "register.open": "Ochiq: bu yerga kiritilganini hamma oʻqiy oladi. U jurnalda abadiy qoladi.",
@@ -603,6 +605,8 @@ export const uzbek: RecordText = {
     "csv.empty": "Bu faylda qator yoʻq. Boshqasini tanlang.",
     "csv.too-large": "Bu fayl 32 MB dan katta. Uni boʻlib, ketma-ket yuklang.",
     "flaw.missing": "{field}: toʻldiring.",
+    "flaw.hidden-character":
+      "Bu yerda koʻrinmaydigan yoki oʻqish yoʻnalishini oʻzgartiradigan belgi bor. Matnni qaytadan yozing.",
     "flaw.unknown-column": "Boʻlimda “{column}” ustuni yoʻq. Olib tashlang yoki nomini tuzating.",
     "flaw.repeated-column": "“{column}” ustuni ikki marta bor. Birini olib tashlang.",
     "flaw.missing-column": "“{column}” ustuni yetishmaydi. Qoʻshing.",
