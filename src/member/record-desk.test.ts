@@ -158,6 +158,48 @@ test("[RC1] notes of one envelope are in the order of their places in it", async
     );
 });
 
+test("[RP17] a reviewer who came between sealing and logging is not held to have what went to those before", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const day = 86_400_000;
+  await world.timekeeping.writeTime();
+  // Sealed now, logged when the device is in reach of the host again.
+  await prosecutor.member.enterRows("proceeding", [proceeding("late")]);
+  const office = await world.organisation("statistics-office", "Office of Cups");
+  const [device] = office.devices;
+  assert.ok(device);
+  const newcomer = await world.member(device);
+  await world.settle(prosecutor.member, ombudsman.member, newcomer);
+  const leafOf = (key: string) => {
+    const leaf = ombudsman.member.record.all.find((one) => one.key === key)?.leaf;
+    return leaf ?? assert.fail(key);
+  };
+  const mustHold = (member: Member, leaf: number) => member.countryRecord()?.mustHold(prosecutor.organisation.id, leaf);
+  const late = leafOf("late");
+  assert.deepEqual(keys(newcomer), []);
+  assert.equal(mustHold(newcomer, late), false, "sealed before there was such a reader");
+  assert.equal(mustHold(ombudsman.member, late), true, "the first reviewer is excused nothing");
+  assert.deepEqual(
+    [newcomer, ombudsman.member].map((each) => each.countryRecord()?.holdsAll),
+    [false, true],
+  );
+  await world.timekeeping.writeTime();
+  // A reviewer for 31 days by the log's time is.
+  for (const [days, held] of [
+    [30, false],
+    [2, true],
+  ] as const) {
+    world.wait(days * day);
+    await world.witness();
+    await world.timekeeping.writeTime();
+    await world.witness();
+    await prosecutor.member.sync();
+    await prosecutor.member.enterRows("proceeding", [proceeding(`after-${days}`)]);
+    await world.settle(prosecutor.member, ombudsman.member, newcomer);
+    assert.ok(keys(newcomer).includes(`after-${days}`));
+    assert.equal(mustHold(newcomer, leafOf(`after-${days}`)), held, String(days));
+  }
+});
+
 test("[R26] a request about a case that the own record hides is hidden by itself", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;

@@ -1,6 +1,6 @@
 // The country's record as this device has it, and its hand to write into it: open rows from the public notes of the log, sealed ones from
 // what it could open. An import is posted whole or not at all (RC2).
-import { entryFlaws, loggedTime } from "../core/record/record-author.ts";
+import { entryFlaws, leafBeforePlay, loggedTime } from "../core/record/record-author.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import { foldRecord } from "../core/record/record-fold.ts";
 import { gatherImports, inOrder } from "../core/record/record-import.ts";
@@ -67,7 +67,7 @@ export interface CountryRecord {
   readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /**
    * True when what this organisation sealed into the record at this leaf went to the reader's organisation too, since that was one of its
-   * reviewers then (RC4). False for a reader without an organisation.
+   * reviewers then and 31 days before (RC4). False for a reader without an organisation.
    */
   readonly mustHold: (organisation: string, leaf: number) => boolean;
   /** True for a reader whose organisation was the first reviewer with a key: all that was ever sealed into the record went to it. */
@@ -108,7 +108,11 @@ export function countryRecordOf(
 function isReviewerOf(log: PublicLog, author: string, leaf: number, reader: string | undefined): boolean {
   const party = reader === undefined ? null : (log.directory.organisation(reader)?.party ?? null);
   if (reader === undefined || party === null || !reviewers.includes(party)) return false;
-  return readersOf([], log.directory, author, leaf)?.includes(reader) === true;
+  const isReader = (at: number) => readersOf([], log.directory, author, at)?.includes(reader) === true;
+  if (!isReader(leaf)) return false;
+  // Readers are chosen when a note is sealed, which may be long before its leaf. Before the first reviewer nothing could be sealed.
+  const before = leafBeforePlay(log.directory.times, leaf);
+  return isFirstReviewer(log, reader) || (before !== null && isReader(before));
 }
 
 function isFirstReviewer({ directory }: PublicLog, reader: string | undefined): boolean {
