@@ -70,7 +70,7 @@ function countDistinct(rows: readonly IndexedRow[], field?: string): number {
 }
 
 /** Persons, case by case, as the formula `persons` says. */
-function countPersons(rows: readonly IndexedRow[]): number {
+export function countPersons(rows: readonly IndexedRow[]): number {
   const cases = new Map<string, { readonly named: Set<string>; readonly events: Map<string, EventCount> }>();
   for (const row of rows) {
     const name = textOf(row, "case") ?? "";

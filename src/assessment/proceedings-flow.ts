@@ -32,12 +32,13 @@ export interface ProceedingsFlow {
 
 /**
  * The flow of cases that had an event in the period, by the state at its end: one flow for each source with records, the one whose word counts
- * first in front; none without records. Proceedings for another offence than trafficking are left out.
+ * first in front; none without records. Proceedings for another offence than trafficking are left out, and so are cases that are hidden from
+ * some body (AS22).
  */
 export function proceedingsFlows(index: StatementIndex, period: Period): readonly ProceedingsFlow[] {
   const days = daysOf(period);
   const ofTrafficking = index.rows.proceeding.filter(
-    (row) => (textOf(row, "offence") ?? "trafficking") === "trafficking",
+    (row) => (textOf(row, "offence") ?? "trafficking") === "trafficking" && !row.statement.shielded,
   );
   const active = bySource(rowsIn(ofTrafficking, [], "on", days).rows);
   const known = bySource(ofTrafficking.filter((row) => (datesOf(row, "on")?.last ?? days.last) <= days.last));

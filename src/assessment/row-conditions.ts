@@ -48,8 +48,17 @@ export function bySource(rows: readonly IndexedRow[]): ReadonlyMap<string, reado
   return new Map([...groups].map(([source, group]) => [source, [...group.values()]]));
 }
 
+/** True for conditions that ask what of a shielded case is told by no fact (AS22): such a fact counts no row of one. */
+export function asksUntold(where: readonly Condition[]): boolean {
+  return where.some((condition) => ("any" in condition ? asksUntold(condition.any) : condition.field === untold));
+}
+
+/** In small numbers the form of exploitation would tell which case it is. */
+const untold = "form";
+
 function meetsOne(row: IndexedRow, condition: Condition): boolean {
   if ("any" in condition) return condition.any.some((one) => meetsOne(row, one));
+  if (row.statement.shielded && condition.field === untold) return false;
   const value = row.fields[condition.field];
   if ("present" in condition) return (value !== undefined) === condition.present;
   return condition.is.some((wanted) => wanted === value);

@@ -11,7 +11,7 @@ import { registerNames, registerOf } from "../core/record/register-table.ts";
 import type { Statement } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { sourceKey } from "./check-records.ts";
-import { checkSealedFact, hasUntold, restsOn, withKey } from "./check-sealed-fact.ts";
+import { checkSealedFact, hasUntold, restsOn, withholds, withholdsAny, withKey } from "./check-sealed-fact.ts";
 import { checkSeries } from "./check-series.ts";
 import { refId, refsIn, withSharedRefs } from "./record-places.ts";
 import type { FactVerdict, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
@@ -40,7 +40,10 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
   const facts = shown.facts.map((fact, i) => {
     const counterpart = own.facts[i];
     const isSame = canonicalJson(fact) === canonicalJson(counterpart ?? null);
-    const rests = restsOn(fact.now, unheld) || restsOn(fact.before, unheld);
+    const rests =
+      restsOn(fact.now, unheld) ||
+      restsOn(fact.before, unheld) ||
+      (counterpart !== undefined && withholdsAny(counterpart));
     const holds = rests && counterpart !== undefined && checkSealedFact(fact, counterpart, unheld, index);
     const verdict: FactVerdict = isSame ? "same" : holds ? "sealed" : "differs";
     return { fact: fact.definition.key, verdict };
@@ -137,7 +140,9 @@ function checkContradictions(shown: ReportData, own: ReportData, isUnheld: (valu
     const names = new Set(fact?.now.statements.map(({ source, records }) => canonicalJson([source, records])));
     return sides.every(({ source, records }) => names.has(canonicalJson([source, records])));
   });
-  return areSides && others.every(isUnheld) ? others.length : null;
+  const withholding = new Set(shown.facts.filter(({ now }) => withholds(now)).map(({ definition }) => definition.key));
+  const mayDiffer = (one: Contradiction) => isUnheld(one) || ("fact" in one.about && withholding.has(one.about.fact));
+  return areSides && others.every(mayDiffer) ? others.length : null;
 }
 
 function kindOf({ about }: Contradiction): "fact" | "open" | "sealed" {

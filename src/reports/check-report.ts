@@ -1,11 +1,15 @@
 // Checks a report that somebody shows against the record: is it the one that was published, does what it says follow from the records, and
 // which of it rests on records that the checker cannot open. Nothing of it is believed, and no text of it is in the answer.
+
+import type { Statement } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { checkOpenPart } from "./check-open-part.ts";
 import { checkSealedRecord, isAsEntered } from "./check-records.ts";
+import { withholdsAny } from "./check-sealed-fact.ts";
 import { checkSeries } from "./check-series.ts";
 import { composeReport } from "./compose.ts";
 import { dataInHtml, reportHtml } from "./html.ts";
+import { refId } from "./record-places.ts";
 import type { ReportCheck, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
 import type { ReportData } from "./report-data.ts";
 import { readReportText } from "./report-data.ts";
@@ -68,9 +72,11 @@ export function checkReportData(shown: ReportData, sight: Sight): ReportCheck {
     ...number("not-in-log", verdicts.filter((verdict) => verdict === "impossible").length),
     ...number("not-held", verdicts.filter((verdict) => verdict === "would-be-held").length),
   ];
-  if (sealed.length === 0) {
+  const own = asShielded(shown, recomputed, asked, sight);
+  const parts = differingParts(shown, recomputed);
+  const isClosed = parts.length > 0 && !sight.holdsAll && shown.facts.some(withholdsAny);
+  if (sealed.length === 0 && !isClosed) {
     const facts = comparedFacts(shown, recomputed);
-    const parts = differingParts(shown, recomputed);
     // The years of a plot name no records: sealed ones may stand behind earlier years of a report that is open otherwise.
     const years = parts.join() === "series" && !sight.holdsAll ? checkSeries(shown, recomputed) : null;
     const flaws: readonly ReportFlaw[] = [
@@ -82,9 +88,32 @@ export function checkReportData(shown: ReportData, sight: Sight): ReportCheck {
     const sound = years === null ? "whole" : "open-part";
     return { verdict: flaws.length === 0 ? sound : "refused", facts, flaws, unchecked: years ?? 0, later };
   }
-  const open = checkOpenPart(shown, recomputed, { ...sight, sealed });
+  const open = checkOpenPart(shown, own, { ...sight, sealed });
   const flaws = [...root, ...open.flaws, ...records];
   return { ...open, verdict: flaws.length === 0 ? "open-part" : "refused", flaws, later };
+}
+
+/**
+ * What the checker would tell of the year if he held no more cases open than the report does: a case of which he has a record that it does not
+ * name may be hidden from somebody by rows that he does not have, if the report says that it leaves records out. Whoever holds all keys has them.
+ */
+function asShielded(
+  shown: ReportData,
+  recomputed: ReportData,
+  asked: { readonly period: ReportData["period"]; readonly scheme: Sight["scheme"] },
+  { record, holdsAll }: Sight,
+): ReportData {
+  const named = new Set(shown.records.map(refId));
+  const unnamed = new Set(recomputed.records.filter((one) => one.sealed && !named.has(refId(one))).map(refId));
+  if (holdsAll || unnamed.size === 0 || !shown.facts.some(withholdsAny)) return recomputed;
+  const caseOf = ({ values }: Statement) => (values as { readonly case?: string }).case;
+  const cases = new Set(record.statements.flatMap((one) => (unnamed.has(refId(one.ref)) ? [caseOf(one)] : [])));
+  const statements = record.statements.map((one) =>
+    one.sealed && (unnamed.has(refId(one.ref)) || (caseOf(one) !== undefined && cases.has(caseOf(one))))
+      ? { ...one, shielded: true }
+      : one,
+  );
+  return reportOfYear({ ...record, statements }, asked);
 }
 
 function differingParts(shown: ReportData, recomputed: ReportData): readonly ReportPart[] {

@@ -2,6 +2,7 @@
 // in it is the record's, the order is the rule's, and the value is that of the first statement.
 import { contradict, isKnown } from "../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
+import { asksUntold } from "../assessment/row-conditions.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { compareSources, sourceOf } from "../assessment/statement-index.ts";
 import { type RegisterName, registerOf } from "../core/record/register-table.ts";
@@ -13,9 +14,19 @@ import type { RecordUsed } from "./report-data.ts";
 
 type Unheld = ReadonlyMap<string, RecordUsed>;
 
-/** True when a statement of it, or a row without a place, is a sealed record that the checker does not hold. */
+/** True when a statement of it, or a row without a place, rests on a sealed record that the checker does not hold, or on such as are not named. */
 export function restsOn(value: FactValue, unheld: Unheld): boolean {
   return value.unplaced.some((ref) => unheld.has(refId(ref))) || value.statements.some((one) => isUnheld(one, unheld));
+}
+
+/** True when some statement counts records that it does not name. */
+export function withholds(value: FactValue): boolean {
+  return value.statements.some(({ withheld }) => withheld !== undefined);
+}
+
+/** The same of a year or the one before. */
+export function withholdsAny({ now, before }: FactYear): boolean {
+  return withholds(now) || withholds(before);
 }
 
 /** True for facts that the catalogue counts in a sealed register: no other may rest on a sealed record. */
@@ -46,8 +57,11 @@ function areStatements(
   unheld: Unheld,
 ): boolean {
   const isOf = (ref: FactValue["unplaced"][number]) => unheld.get(refId(ref))?.register === register;
-  const claimed = value.statements.filter((one) => isUnheld(one, unheld));
-  const others = value.statements.filter((one) => !isUnheld(one, unheld));
+  // What stands at the end of a year may be over by rows of a case that the checker does not have; what happened in it stays counted.
+  const mayBeOver = formula?.kind === "standing" && withholds(own);
+  const isClaimed = (one: FactStatement) => isUnheld(one, unheld) || (one.sealed && mayBeOver);
+  const claimed = value.statements.filter(isClaimed);
+  const others = value.statements.filter((one) => !isClaimed(one));
   const open = (list: readonly FactStatement[]) => canonicalJson(list.filter(({ sealed }) => !sealed));
   const mine = new Set(own.statements.map(canonicalJson));
   const unplaced = value.unplaced.filter((ref) => !unheld.has(refId(ref)));
@@ -60,21 +74,28 @@ function areStatements(
         one.published === undefined &&
         one.parts.length === 0 &&
         isCountable(one, formula) &&
+        (one.withheld === undefined || mayWithhold(formula)) &&
         one.records.every((ref) => isOf(ref) || !unheld.has(refId(ref))) &&
         one.records.every((ref) => (unheld.get(refId(ref))?.organisation ?? one.organisation) === one.organisation),
     ) &&
     open(others) === open(own.statements) &&
+    (mayBeOver || own.statements.every((one) => isWithheldIn(one, value.statements))) &&
     others.every((one) => mine.has(canonicalJson(one))) &&
     value.unplaced.every((ref) => isOf(ref) || !unheld.has(refId(ref))) &&
     unplaced.every((ref) => ownUnplaced.has(refId(ref)))
   );
 }
 
-/** A number of rows is never more than the rows, and no row counts twice. */
-function isCountable({ value, records }: FactStatement, formula: FactDefinition["formula"]): boolean {
+/** True when a statement of the same source leaves out at least what the checker knows that it must. */
+function isWithheldIn({ source, withheld = 0 }: FactStatement, shown: readonly FactStatement[]): boolean {
+  return withheld === 0 || shown.some((one) => one.source === source && (one.withheld ?? 0) >= withheld);
+}
+
+/** A number of rows is never more than the rows, those among them that are not named, and no row counts twice. */
+function isCountable({ value, records, withheld = 0 }: FactStatement, formula: FactDefinition["formula"]): boolean {
   if (new Set(records.map(refId)).size < records.length) return false;
   if (formula?.kind !== "count") return value === "not-reported" || (typeof value === "number" && value >= 0);
-  return typeof value === "number" && value >= 1 && value <= records.length;
+  return typeof value === "number" && value >= 1 && value <= records.length + withheld;
 }
 
 function isOfItsStatements({ state, value, statements, contradicted }: FactValue, { unit }: FactDefinition): boolean {
@@ -113,8 +134,15 @@ export function hasUntold(statements: readonly FactStatement[]): boolean {
 
 function isUnheld(statement: FactStatement, unheld: Unheld): boolean {
   return (
-    statement.records.some((ref) => unheld.has(refId(ref))) || statement.parts.some(({ ref }) => unheld.has(refId(ref)))
+    statement.withheld !== undefined ||
+    statement.records.some((ref) => unheld.has(refId(ref))) ||
+    statement.parts.some(({ ref }) => unheld.has(refId(ref)))
   );
+}
+
+/** Records that are not named are those of shielded cases: a fact that counts none of these withholds nothing (AS22). */
+function mayWithhold(formula: FactDefinition["formula"]): boolean {
+  return formula !== undefined && "where" in formula && !asksUntold(formula.where);
 }
 
 function sealedRegister({ formula }: FactDefinition): RegisterName | null {

@@ -47,7 +47,7 @@ function factTold(teller: Teller, { definition, now, before }: FactYear): readon
           run([words.from[statement.from]]),
           run([organisationTold(teller, statement.organisation)]),
           run([statement.signedOff ? text.values.yes : text.values.no]),
-          run([recordLinks(behind(statement)), statement.sealed ? ` (${text.records.sealed})` : null]),
+          run([recordsNamed(teller, statement), statement.sealed ? ` (${text.records.sealed})` : null]),
         ],
       }),
     ),
@@ -84,6 +84,14 @@ function factTold(teller: Teller, { definition, now, before }: FactYear): readon
 /** The records behind a statement, those of its parts too: each once. */
 function behind({ records, parts }: FactStatement): readonly RecordRef[] {
   return [...new Map([...records, ...parts.map(({ ref }) => ref)].map((ref) => [refId(ref), ref])).values()];
+}
+
+/** The records that are named, and how many are not. */
+function recordsNamed({ text }: Teller, statement: FactStatement): Inlines {
+  const records = behind(statement);
+  const { withheld } = statement;
+  if (withheld === undefined) return recordLinks(records);
+  return run([recordLinks(records), records.length === 0 ? null : text.counted.and, text.counted.withheld(withheld)]);
 }
 
 function valueWithParts(teller: Teller, definition: FactDefinition, statement: FactStatement): Inlines {

@@ -41,12 +41,18 @@ test("[RP16] a row for each statement, the one that counts first, and one for ea
       .split("\r\n")
       .slice(1),
     [
-      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,2,,,report,figure,,racket-club,yes,no,ab:3",
-      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,,,,press,figure,,racket-club,yes,no,ab:3",
-      "2002,calendar,prosecution,prosecutions,Prosecutions,cases,no-data,,,,,,,,,,,",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,2,,,report,figure,,racket-club,yes,no,ab:3,",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,,,,press,figure,,racket-club,yes,no,ab:3,",
+      "2002,calendar,prosecution,prosecutions,Prosecutions,cases,no-data,,,,,,,,,,,,",
       "",
     ],
   );
+});
+
+test("[RP16] how many records are counted and not named is a number in a column of its own", () => {
+  const lines = table([{ ...said("own", 3), withheld: 2 }]).split("\r\n");
+  assert.ok(lines[0]?.endsWith(",records,withheld"));
+  assert.ok(lines[1]?.endsWith(",ab:3,2"));
 });
 
 test("[RP16] every row has as many cells as the header", () => {

@@ -24,6 +24,7 @@ const columns = [
   "signed_off",
   "sealed",
   "records",
+  "withheld",
 ] as const;
 
 /** The table with a header. Codes are the record's own; only names are in the language. */
@@ -54,6 +55,7 @@ function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): rea
     statement.signedOff ? "yes" : "no",
     statement.sealed ? "yes" : "no",
     statement.records.map(({ note, row }) => `${note}:${row}`).join(" "),
+    statement.withheld === undefined ? "" : String(statement.withheld),
   ]);
 }
 

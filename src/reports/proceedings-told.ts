@@ -1,5 +1,10 @@
 // What a report tells from sealed proceedings beyond the facts: counts only. No case, suspect, body or text of a file leaves here.
+import { countPersons } from "../assessment/count-records.ts";
 import type { Period } from "../assessment/fact-value.ts";
+import { daysOf } from "../assessment/period.ts";
+import { bySource, meets, rowsIn } from "../assessment/row-conditions.ts";
+import type { StatementIndex } from "../assessment/statement-index.ts";
+import { compareSources, indexStatements, textOf } from "../assessment/statement-index.ts";
 import type { RecordRef, Statement } from "../core/record/statement.ts";
 import { hasComeBy, liesIn } from "./placing.ts";
 
@@ -25,81 +30,63 @@ export interface ProceedingsTold {
 
 type Proceeding = Statement<"proceeding">;
 
-/** Counts from the proceedings that the maker of the report may read; empty for others. */
+/** Counts from the proceedings that the maker of the report may read; empty for others. Cases that are hidden from a body are in none (RP3). */
 export function tellProceedings(statements: readonly Statement[], period: Period): ProceedingsTold {
-  const proceedings = statements.filter((statement): statement is Proceeding => statement.register === "proceeding");
-  return { ongoingGroups: ongoingGroups(proceedings, period), officials: officials(proceedings, period) };
+  const open = statements.filter((statement) => !statement.shielded);
+  const proceedings = open.filter((statement): statement is Proceeding => statement.register === "proceeding");
+  const sources = open.filter(({ register }) => register === "source");
+  return {
+    ongoingGroups: ongoingGroups(proceedings, period),
+    officials: officials(indexStatements([...proceedings, ...sources]), period),
+  };
 }
 
 const endings: readonly string[] = ["verdict", "dropped", "requalified", "appeal-verdict"];
 
 function ongoingGroups(proceedings: readonly Proceeding[], period: Period): ProceedingsTold["ongoingGroups"] {
   const known = proceedings.filter(({ values }) => hasComeBy(values.on, period));
-  const ended = new Set(known.filter(({ values }) => endings.includes(values.event)).map(caseOf));
+  const ended = new Set(known.filter(({ values }) => endings.includes(values.event)).map(({ values }) => values.case));
   const begun = known.filter(
-    (one) =>
-      one.values.event === "prosecution" &&
-      one.values.group === true &&
-      liesIn(one.values.on, period) &&
-      !ended.has(caseOf(one)),
+    ({ values }) =>
+      values.event === "prosecution" && values.group === true && liesIn(values.on, period) && !ended.has(values.case),
   );
   const forms = new Set(begun.map(({ values }) => values.form ?? null));
   return {
-    cases: new Set(begun.map(caseOf)).size,
+    cases: new Set(begun.map(({ values }) => values.case)).size,
     form: forms.size === 1 ? ([...forms][0] ?? null) : null,
     records: begun.map(({ ref }) => ref),
   };
 }
 
-function officials(proceedings: readonly Proceeding[], period: Period): readonly OfficialsTold[] {
-  const charges = proceedings.filter(
-    ({ values }) =>
-      (values.event === "charge" || values.event === "prosecution") &&
-      (values.official_body !== undefined || values.office_level !== undefined) &&
-      liesIn(values.on, period),
+const isOfficial = { field: "official_body", present: true } as const;
+const charging = [isOfficial, { field: "event", is: ["charge", "prosecution", "trial"] }] as const;
+const fleeing = [isOfficial, { field: "event", is: ["fled"] }] as const;
+
+/** As the facts count officials: persons case by case, source by source. Told is what the source says whose word counts first. */
+function officials(index: StatementIndex, period: Period): readonly OfficialsTold[] {
+  const charges = [...bySource(rowsIn(index.rows.proceeding, charging, "on", daysOf(period)).rows).values()];
+  const [rows = []] = charges.sort(([a], [b]) =>
+    a === undefined || b === undefined ? 0 : compareSources(index, a.statement, b.statement),
   );
-  const flights = proceedings.filter(({ values }) => values.event === "fled" && hasComeBy(values.on, period));
-  const told = new Map<string, Map<string, Proceeding[]>>();
-  for (const charge of charges) {
-    const kind = `${charge.values.office_level ?? "any"} ${charge.values.offence ?? "trafficking"}`;
-    const persons = told.get(kind) ?? new Map<string, Proceeding[]>();
-    persons.set(personOf(charge), [...(persons.get(personOf(charge)) ?? []), charge]);
-    told.set(kind, persons);
-  }
-  return [...told]
+  const source = rows[0]?.statement.source;
+  const flights = index.rows.proceeding.filter(
+    (row) => meets(row, fleeing) && hasComeBy(textOf(row, "on") ?? "", period),
+  );
+  const fleeingOf = (source === undefined ? undefined : bySource(flights).get(source)) ?? [];
+  const kinds = Map.groupBy(
+    rows,
+    (row) => `${textOf(row, "office_level") ?? "any"} ${textOf(row, "offence") ?? "trafficking"}`,
+  );
+  return [...kinds]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([kind, persons]): readonly OfficialsTold[] => {
+    .flatMap(([kind, alike]): readonly OfficialsTold[] => {
       const [level = "", offence = ""] = kind.split(" ");
-      const charged = sum([...persons.values()].map(suspectsOf));
+      const charged = countPersons(alike);
       if (charged < 2) return [];
-      const cases = new Set([...persons.values()].flat().map(caseOf));
-      const fled = flights.filter((flight) => cases.has(caseOf(flight)));
-      return [
-        {
-          level,
-          offence,
-          charged,
-          // A row may tell of all who fled from a case, whatever rows told of the charges.
-          fled: Math.min(charged, sum([...Map.groupBy(fled, personOf).values()].map(suspectsOf))),
-          records: [...[...persons.values()].flat(), ...fled].map(({ ref }) => ref),
-        },
-      ];
+      const cases = new Set(alike.map((row) => textOf(row, "case")));
+      const fled = fleeingOf.filter((row) => cases.has(textOf(row, "case")));
+      // A row may tell of all who fled from a case, whatever rows told of the charges.
+      const records = [...alike, ...fled].map(({ statement }) => statement.ref);
+      return [{ level, offence, charged, fled: Math.min(charged, countPersons(fled)), records }];
     });
-}
-
-function caseOf(proceeding: Proceeding): string {
-  return `${proceeding.organisation}\n${proceeding.values.case}`;
-}
-
-function personOf(proceeding: Proceeding): string {
-  return `${caseOf(proceeding)}\n${proceeding.values.suspect ?? ""}`;
-}
-
-/** A row that tells of several suspects together stands for that many. */
-function suspectsOf(rows: readonly Proceeding[]): number {
-  return Math.max(...rows.map(({ values }) => values.suspects ?? 1));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -12,6 +12,7 @@ import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";
 import { fromPlaces, refId, refsIn, toPlaces } from "./record-places.ts";
 import { rowsToTell, type ToldRow } from "./rows-told.ts";
 import { withoutSealed } from "./sealed-contradictions.ts";
+import { factsNaming, namedOnly, shieldedRecords } from "./shielded-told.ts";
 import type { SourceUsed } from "./sources-told.ts";
 import { SourcesTold } from "./sources-told.ts";
 
@@ -86,8 +87,10 @@ export interface ReportInput {
   readonly title: Readonly<Record<string, string>>;
   readonly scheme: Scheme;
   readonly log: { readonly size: number; readonly root: string };
+  /** As they are evaluated, with all of their records. */
   readonly facts: readonly FactYear[];
   readonly contradictions: readonly Contradiction[];
+  /** Of the facts as the report names them (`factsNaming`), like the recommendations. */
   readonly assessment: Assessment;
   readonly recommendations: readonly Recommendation[];
   readonly other?: OtherScheme;
@@ -108,15 +111,21 @@ export function reportData(input: ReportInput): ReportData {
     ...row,
     source: sources.nameOf(row.source, [row.ref]),
   }));
+  const shielded = shieldedRecords(input.statements);
   const contradictions = withoutSealed(input.contradictions, input.statements).map((contradiction) => ({
     ...contradiction,
-    sides: contradiction.sides.map((side) => ({ ...side, source: sources.nameOf(side.source, side.records) })),
+    sides: contradiction.sides.map((side) => ({
+      ...side,
+      source: sources.nameOf(side.source, side.records),
+      records: namedOnly(side.records, shielded),
+    })),
   }));
-  const facts = input.facts.map((fact) => ({
+  const told = input.facts.map((fact) => ({
     definition: fact.definition,
     now: valueTold(fact.now, sources),
     before: valueTold(fact.before, sources),
   }));
+  const facts = factsNaming(told, shielded);
   const proceedings = tellProceedings(input.statements, period);
   const refs = refsIn([facts, contradictions, assessment, rows, proceedings, input.recommendations, input.flows]);
   const records = recordsUsed(refs, input.statements, sources);

@@ -16,6 +16,7 @@ import { indexStatements } from "../assessment/statement-index.ts";
 import type { Statement } from "../core/record/statement.ts";
 import type { ReportData, Series } from "./report-data.ts";
 import { reportData } from "./report-data.ts";
+import { factsNaming, shieldedRecords } from "./shielded-told.ts";
 
 /** The country and its record, as the maker of a report has them. */
 export interface CountryRecord {
@@ -55,19 +56,20 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
   const { statements, ...country } = record;
   const index = indexStatements(statements);
   const facts = evaluateFacts(index, period);
+  const named = factsNaming(facts, shieldedRecords(statements));
   const judgements = judgementsOf(statements, period);
   const ratings = ratingsOf(statements);
   const newest = among.at(-1);
   const other = newest === undefined || newest.id === scheme.id ? null : newest;
-  const elsewhere = other === null ? null : assess(other, facts, judgements, ratings);
+  const elsewhere = other === null ? null : assess(other, named, judgements, ratings);
   return reportData({
     ...country,
     statements,
     scheme,
     facts,
     contradictions: findContradictions(index, facts, period),
-    assessment: assess(scheme, facts, judgements, ratings),
-    recommendations: recommend(facts),
+    assessment: assess(scheme, named, judgements, ratings),
+    recommendations: recommend(named),
     flows: proceedingsFlows(index, period),
     series: seriesOf(index, period),
     ...(other === null || elsewhere === null

@@ -1,6 +1,7 @@
 // A whole report of an invented country, from statements to every form. The account of its year 2003 is in test/support/statements.ts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Said } from "../../test/support/statements.ts";
 import { figure, finding, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
 import type { Reading, Truth } from "../assessment/assessment.ts";
@@ -428,7 +429,7 @@ test("[RP3] an official who is alone of his level and offence is told in the num
       case: name,
       event: "charge",
       on: "2003",
-      official_body: "court",
+      official_body: "security",
       office_level: level,
       offence,
     });
@@ -446,6 +447,29 @@ test("[RP3] an official who is alone of his level and offence is told in the num
     [["low", "false-documents", 2]],
   );
   assert.ok(textOf(mixed).includes("3 officials prosecuted in 2003."));
+  // One person in two rows is one, whoever entered them and whether the suspect is told apart; a trial is a charge as well.
+  const official = (key: string, more: Partial<RowValues<"proceeding">> = {}, said: Said = {}) => {
+    const about = {
+      case: "set 17",
+      on: "2003",
+      official_body: "security",
+      office_level: "high",
+      offence: "bribery",
+    } as const;
+    return proceeding(key, { event: "charge", ...about, ...more }, said);
+  };
+  const told = (...list: readonly Statement[]) =>
+    dataOf(list).proceedings.officials.map(({ level, charged, records }) => [level, charged, records.length]);
+  const prosecuted = { event: "prosecution" } as const;
+  assert.deepEqual(told(official("a", { suspect: "a" }), official("b", prosecuted)), []);
+  assert.deepEqual(told(official("a"), official("b", prosecuted, { organisation: "net-club" })), []);
+  assert.deepEqual(told(official("a"), official("a", { case: "17" }, { source: "letter" })), []);
+  assert.deepEqual(told(official("a", { suspect: "a" }), official("b", { suspect: "b", event: "trial" })), [
+    ["high", 2, 2],
+  ]);
+  assert.deepEqual(told(official("a", { suspects: 2 }), official("b", { suspects: 2, event: "trial" })), [
+    ["high", 2, 2],
+  ]);
 });
 
 test("[RP3] contradictions tell nothing of a case about an official, and of others no suspect and no exact date", () => {

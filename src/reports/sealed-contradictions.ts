@@ -1,20 +1,21 @@
-// Contradictions among sealed rows, as far as a report may tell of them (RP3). Nothing of a case about an official leaves here, and no text,
-// key or exact date of any.
+// Contradictions among sealed rows, as far as a report may tell of them (RP3). Nothing of a case that was ever hidden from a body leaves
+// here, and no text, key or exact date of any.
 import type { Contradiction } from "../assessment/fact-value.ts";
 import { registerOf } from "../core/record/register-table.ts";
 import type { Statement } from "../core/record/statement.ts";
 import { refId } from "./record-places.ts";
+import { shieldedRecords } from "./shielded-told.ts";
 
 /** The contradictions without what sealed rows hide: those of open registers and of facts as they are. */
 export function withoutSealed(
   contradictions: readonly Contradiction[],
   statements: readonly Statement[],
 ): readonly Contradiction[] {
-  const officials = recordsAboutOfficials(statements);
+  const shielded = shieldedRecords(statements);
   return contradictions.flatMap((contradiction): readonly Contradiction[] => {
     const { about, sides } = contradiction;
     if ("fact" in about || registerOf(about.register).open) return [contradiction];
-    const isHidden = sides.some(({ records }) => records.some((ref) => officials.has(refId(ref))));
+    const isHidden = sides.some(({ records }) => records.some((ref) => shielded.has(refId(ref))));
     if (isHidden || hiddenFields.includes(about.field)) return [];
     const values = valuesTold(
       registerOf(about.register).fields[about.field]?.shape.type,
@@ -37,14 +38,4 @@ function valuesTold(shape: string | undefined, values: readonly string[]): reado
   if (shape === "code" || shape === "whole" || shape === "count" || shape === "yes-no") return values;
   const years = values.map((value) => value.slice(0, 4));
   return shape === "date" && new Set(years).size > 1 ? years : values.map(() => "");
-}
-
-/** Rows that name an official's body, and all others of their cases. */
-function recordsAboutOfficials(statements: readonly Statement[]): ReadonlySet<string> {
-  const facets = ({ values }: Statement) => values as { readonly case?: string; readonly official_body?: string };
-  const sealed = statements.filter(({ register }) => !registerOf(register).open);
-  const isNamed = (statement: Statement) => facets(statement).official_body !== undefined;
-  const cases = new Set(sealed.filter(isNamed).flatMap((statement) => facets(statement).case ?? []));
-  const about = sealed.filter((statement) => isNamed(statement) || cases.has(facets(statement).case ?? "\n"));
-  return new Set(about.map(({ ref }) => refId(ref)));
 }

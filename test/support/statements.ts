@@ -1,4 +1,5 @@
 // Statements of an invented country's record, for tests of facts and assessments: rackets and a racket report, nobody's life.
+import { kindsOfBody } from "../../src/core/record/record-readers.ts";
 import type { RegisterName, RowValues } from "../../src/core/record/register-table.ts";
 import type { Statement } from "../../src/core/record/statement.ts";
 import { ownFiles } from "../../src/core/record/statement.ts";
@@ -10,7 +11,7 @@ export interface Said {
   readonly sealed?: boolean;
   readonly leaf?: number;
   readonly signedOff?: boolean;
-  /** About a case that is hidden from some body. */
+  /** About a case that is hidden from some body. By default as the fold would say of this row alone. */
   readonly shielded?: boolean;
 }
 
@@ -22,7 +23,8 @@ export function stated<R extends RegisterName>(
   said: Said = {},
 ): Statement {
   const { source = ownFiles, organisation = "racket-club", sealed = false, leaf = 0, signedOff = false } = said;
-  const { shielded = false } = said;
+  const { official_body: body } = values as Partial<RowValues<"proceeding">>;
+  const { shielded = body !== undefined && kindsOfBody[body].length > 0 } = said;
   const ref = { note: [register, key, source, organisation].join("/"), row: 0 };
   const vouching = { organisation, device: "second racket", office: "treasurer", at: "2004-05-02T00:00:00Z", ref };
   return {

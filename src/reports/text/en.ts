@@ -1027,6 +1027,12 @@ export const en = {
     publishedAs: (n: string) => `published as ${n}`,
     onlyArticles: (articles: string) => `only under ${articles}`,
     counts: "counts",
+    /** How many records a figure counts that are not among those before it. */
+    withheld: (n: number) =>
+      count(n, [
+        "record that is not named, since it is about officials",
+        "records that are not named, since they are about officials",
+      ]),
   },
 
   sources: {

@@ -980,6 +980,7 @@ export const tg: ReportText = {
     publishedAs: (n) => `ҳамчун ${n} нашр шуд`,
     onlyArticles: (articles) => `танҳо аз рӯи моддаҳои ${articles}`,
     counts: "ба ҳисоб меравад",
+    withheld: (n) => `${count(n, ["қайд"])}, ки номбар намешавад, зеро дар бораи шахсони мансабдор аст`,
   },
 
   sources: {
