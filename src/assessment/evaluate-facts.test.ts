@@ -381,6 +381,15 @@ test("[AS11] an official's forged papers are no prosecution of trafficking; he c
   assert.deepEqual([given(rows, "prosecutions"), given(rows, "officials-prosecuted")], [null, 1]);
 });
 
+test("[AS22] a shielded case counts in every fact but those that ask for the form of exploitation", () => {
+  const values = { event: "prosecution", on: "2003-05", form: "labour" } as const;
+  const rows = [
+    proceeding("open", { case: "A", ...values }),
+    proceeding("hidden", { case: "B", ...values }, { shielded: true }),
+  ];
+  assert.deepEqual([given(rows, "prosecutions"), given(rows, "prosecutions-labour")], [2, 1]);
+});
+
 test("[AS11] persons: told apart they count once; a later event of the same persons does not count them again", () => {
   const on = "2003-05";
   const rows = [
