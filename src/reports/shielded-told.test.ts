@@ -217,6 +217,19 @@ test("[RP17] a count is at most the records that are named and those that are no
   assert.equal(differs(honest, "prosecutions", court), false);
   const silent = forged("prosecutions", () => ({ withheld: undefined, value: 2 }));
   assert.equal(differs(silent, "prosecutions", court), true, "the court knows of one more");
+  const less = {
+    ...honest,
+    facts: honest.facts.map((fact) => {
+      if (fact.definition.key !== "prosecutions") return fact;
+      const statements = fact.now.statements.filter(({ source }) => source !== "own");
+      const differing = statements.some(({ value }) => value !== statements[0]?.value);
+      return {
+        ...fact,
+        now: { ...fact.now, statements, value: statements[0]?.value ?? null, contradicted: differing },
+      };
+    }),
+  };
+  assert.equal(differs(less, "prosecutions", court), true, "what the court counted itself cannot be left out");
   for (const change of [{ withheld: 2 }, { withheld: undefined }])
     assert.equal(
       check(
