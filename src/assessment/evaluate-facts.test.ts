@@ -195,11 +195,16 @@ test("[AS5] among equals the newer publication counts, and a source's own figure
 });
 
 /** The statement as another organisation entered it, at a leaf. */
-const by = (organisation: string, leaf: number, one: Statement): Statement => ({
+const by = (organisation: string, leaf: number, one: Statement): Statement => {
+  const ref = { note: `${one.register}/${one.key}/${one.source}/${organisation}`, row: 0 };
+  return { ...one, organisation, leaf, ref, first: { ref, leaf } };
+};
+
+/** The statement after a correction that was logged at a leaf. */
+const corrected = (leaf: number, one: Statement): Statement => ({
   ...one,
-  organisation,
   leaf,
-  ref: { note: `${one.register}/${one.key}/${one.source}/${organisation}`, row: 0 },
+  ref: { note: `corrected/${one.ref.note}`, row: 0 },
 });
 
 test("[AS5] a source ranks as the organisation that names it described it, whoever logged its key first", () => {
@@ -262,6 +267,35 @@ test("[AS5] equal sources rank by the order of the log, and no name that somebod
       "prosecutions",
     ).value;
   assert.deepEqual([unknown("a", "b"), unknown("b", "a")], [2, 2]);
+});
+
+test("[AS5] a correction keeps its place in the log: nobody who came later takes over what a source or a row means", () => {
+  const described = by("office", 1, sourceStated("yearly", "report", "2004"));
+  const namesake = by("000-shelter", 2, sourceStated("yearly", "press", "2004"));
+  const borrowed = by("umpires", 3, figure("yearly", "prosecutions", "2003", 2));
+  const other = [
+    by("umpires", 4, sourceStated("weekly", "report", "2004")),
+    by("umpires", 5, figure("weekly", "prosecutions", "2003", 500)),
+  ];
+  const training = (organisation: string, leaf: number, participants: number) => {
+    const values = { on: "2003", topic: "law", profession: "police", participants } as const;
+    return by(organisation, leaf, stated("training", "t", values, { source: "yearly" }));
+  };
+  const rows = [training("office", 6, 40), training("000-shelter", 7, 900_000)];
+  const [firstRow] = rows;
+  for (const [source, row] of [
+    [described, firstRow],
+    [corrected(100, described), corrected(101, firstRow ?? assert.fail())],
+  ]) {
+    const all = [source ?? assert.fail(), namesake, borrowed, ...other, row ?? assert.fail(), ...rows.slice(1)];
+    assert.equal(given(all, "prosecutions"), 2);
+    assert.equal(given(all, "persons-trained"), 40);
+  }
+  const own = [
+    by("b", 1, figure("own", "prosecutions", "2003", 2)),
+    by("a", 2, figure("own", "prosecutions", "2003", 9)),
+  ];
+  assert.equal(given([corrected(100, own[0] ?? assert.fail()), ...own.slice(1)], "prosecutions"), 2);
 });
 
 test("[AS6] a half-year is not the year; two halves are; a figure from April to March is not the calendar year's", () => {

@@ -104,8 +104,8 @@ export function datesOf(row: IndexedRow, field: string): DayRange | null {
   return row.dates.get(field) ?? null;
 }
 
-/** The order of the log, which every reader of the record has alike. */
-export function inLogOrder(a: Statement, b: Statement): number {
+/** The order of the log by what was entered first, which every reader of the record has alike: a correction keeps its place (RC1). */
+export function inLogOrder({ first: a }: Statement, { first: b }: Statement): number {
   const leaf = (a.leaf ?? Number.MAX_SAFE_INTEGER) - (b.leaf ?? Number.MAX_SAFE_INTEGER);
   if (leaf !== 0) return leaf;
   if (a.ref.note !== b.ref.note) return a.ref.note < b.ref.note ? -1 : 1;

@@ -39,6 +39,7 @@ export function stated<R extends RegisterName>(
     sealed,
     shielded,
     ref,
+    first: { ref, leaf },
     import: "00000000-0000-4000-8000-000000000000",
     signedOff: signedOff ? [vouching] : [],
     history: [],

@@ -10,7 +10,7 @@ import { foldRecord } from "./record-fold.ts";
 import type { RegisterName, RowValues } from "./register-table.ts";
 import { registerNames, registerOf } from "./register-table.ts";
 import { signOffText } from "./sign-off.ts";
-import type { RecordNote, Row } from "./statement.ts";
+import type { RecordNote, Row, Statement } from "./statement.ts";
 
 const country = new Country();
 const device = (role: Role, n = 0) => country.deviceOf(role, n).device.id;
@@ -52,6 +52,7 @@ test("[RC1] a statement says what, from which source, who entered it, when and w
     sealed: false,
     shielded: false,
     ref: { note: entered.id, row: 1 },
+    first: { ref: { note: entered.id, row: 1 }, leaf: 12 },
     import: entered.batch.import,
     signedOff: [],
     history: [],
@@ -71,6 +72,26 @@ test("[RC1] the same key from another source or of another organisation is anoth
     book.all.every(({ history }) => history.length === 0),
     true,
   );
+});
+
+test("[RC1] a source that is corrected stays the one that was logged first; one that was withdrawn begins anew", () => {
+  const source = (title: string) =>
+    row("source", "yearly", "own", { title, publisher: "Umpires", kind: "report", checked: "verified" });
+  const first = note("secretariat", "source", [source("Yearbook of Umpires")], { leaf: 5 });
+  const namesake = note("shelter", "source", [source("Leaflet of Rackets")], { leaf: 50 });
+  const named = note("prosecutor", "law", [law("a", "2003", "yearly")], { leaf: 60 });
+  const fixed = note("secretariat", "source", [source("Yearbook of all Umpires")], { leaf: 100 });
+  const meant = (notes: readonly RecordNote[]) => {
+    const book = fold(notes);
+    return book.sourceOf(book.statements("law")[0] as unknown as Statement)?.values.title;
+  };
+  assert.equal(meant([first, namesake, named]), "Yearbook of Umpires");
+  assert.equal(meant([fixed, named, namesake, first]), "Yearbook of all Umpires");
+  const back = note("secretariat", "source", [taken("yearly", "own")], { leaf: 70 });
+  assert.equal(meant([first, namesake, named, back, fixed]), "Leaflet of Rackets");
+  const again = note("secretariat", "source", [source("Yearbook again")], { leaf: 110 });
+  const whole = fold([first, back, fixed, again]).statements("source")[0];
+  assert.deepEqual([whole?.leaf, whole?.first], [110, { ref: { note: fixed.id, row: 0 }, leaf: 100 }]);
 });
 
 test("[RC3] a later row of the same organisation with the same key and source corrects it, and history shows", () => {

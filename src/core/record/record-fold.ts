@@ -110,10 +110,17 @@ function currentStatement(
     sealed: note.sealed,
     shielded: isShielded(said, shielded),
     ref: { note: note.id, row },
+    first: firstOf(said),
     import: note.batch.import,
     signedOff,
     history: historyOf(said),
   };
+}
+
+/** What was taken back holds no place: else whoever withdraws early takes a key from others years later. */
+function firstOf(said: readonly Said[]): Statement["first"] {
+  const { note, row } = said[said.findLastIndex(({ values }) => values === null) + 1] as Said;
+  return { ref: { note: note.id, row }, leaf: note.leaf };
 }
 
 function importOf(said: readonly Said[]): string {
@@ -191,7 +198,7 @@ function bookOf(
 }
 
 function earliest(candidates: readonly Statement<"source">[]): Statement<"source"> | null {
-  const leafOf = ({ leaf }: Statement<"source">) => leaf ?? Number.POSITIVE_INFINITY;
+  const leafOf = ({ first }: Statement<"source">) => first.leaf ?? Number.POSITIVE_INFINITY;
   return candidates.reduce<Statement<"source"> | null>(
     (first, each) => (first === null || leafOf(each) < leafOf(first) ? each : first),
     null,
