@@ -1,7 +1,9 @@
 // Contradictions: both sides with their sources, nothing decided (AS7–AS10). The cases are those that national figures really show.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { figure, finding, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import { rangeOf } from "../core/record/partial-date.ts";
 import type { Statement } from "../core/record/statement.ts";
 import { findContradictions } from "./contradictions.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
@@ -121,6 +123,84 @@ test("[AS9] two police units, each said to be the first", () => {
     [],
   );
   assert.deepEqual(contradictionsIn([unit("a", "report-2005", "2004-05"), unit("b", "report-2018", "2004")], null), []);
+});
+
+const someDate = fc.constantFrom("2003", "2004", "2003-05", "2003-06", "2003-05-03", "2003-05-04", "2004-02-29");
+
+/** The slow twin: two dates without a common day. */
+function areApart(a: string, b: string): boolean {
+  const [left, right] = [rangeOf(a), rangeOf(b)];
+  return left.last < right.first || right.last < left.first;
+}
+
+test("[AS9] whatever is said of one thing, those who differ are found as a slow twin finds them", () => {
+  const anyRow = fc.record({
+    source: fc.constantFrom("own", "report-2004", "report-2005"),
+    organisation: fc.constantFrom("court", "shelter", "umpires"),
+    on: someDate,
+    by: fc.constantFrom("campaign" as const, "research" as const, "brochures" as const),
+  });
+  const byName = {
+    selector: ({ source, organisation }: { source: string; organisation: string }) => `${source} ${organisation}`,
+  };
+  fc.assert(
+    fc.property(fc.uniqueArray(anyRow, byName), (rows) => {
+      const statements = rows.map(({ source, organisation, on, by: what }) =>
+        stated("prevention", "tour", { what, on, by: "Club" }, { source, organisation }),
+      );
+      const found = findContradictions(indexStatements([...sources, ...statements]), [], null);
+      const sidesOf = (field: string) =>
+        found
+          .flatMap(({ about, sides }) => ("field" in about && about.field === field ? sides : []))
+          .map(({ records }) => records[0]?.note)
+          .sort();
+      const differing = (differ: (a: (typeof rows)[number], b: (typeof rows)[number]) => boolean) =>
+        rows
+          .flatMap((row, i) =>
+            rows.some((other) => (row.source !== "own" || other.source !== "own") && differ(row, other))
+              ? (statements[i]?.ref.note ?? "")
+              : [],
+          )
+          .sort();
+      assert.deepEqual(
+        sidesOf("on"),
+        differing((a, b) => areApart(a.on, b.on)),
+      );
+      assert.deepEqual(
+        sidesOf("what"),
+        differing((a, b) => a.by !== b.by),
+      );
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("[AS9] whatever bodies are said to be the first, those apart from another one are found as a slow twin finds them", () => {
+  const anyBody = fc.record({
+    key: fc.constantFrom("a", "b", "c"),
+    source: fc.constantFrom("report-2004", "report-2005"),
+    on: someDate,
+  });
+  const byName = { selector: ({ key, source }: { key: string; source: string }) => `${key} ${source}` };
+  fc.assert(
+    fc.property(fc.uniqueArray(anyBody, byName), (bodies) => {
+      const values = { name: "Umpires", kind: "committee", purpose: "plan", event: "formed", first: true } as const;
+      const statements = bodies.map(({ key, source, on }) =>
+        stated("body", key, { ...values, body: key, on }, { source }),
+      );
+      const found = findContradictions(indexStatements([...sources, ...statements]), [], null)
+        .filter(({ reason }) => reason === "first-of-its-kind")
+        .flatMap(({ sides }) => sides.map(({ records }) => records[0]?.note))
+        .sort();
+      const wanted = bodies.flatMap((one, i) =>
+        bodies.some((other) => one.key !== other.key && areApart(one.on, other.on))
+          ? (statements[i]?.ref.note ?? "")
+          : [],
+      );
+      assert.deepEqual(found, wanted.sort());
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("[AS8] sources that differ on a fact stand side by side, and a source's rows do not contradict its own figure", () => {

@@ -1,12 +1,12 @@
 // Where sources say different things: about a fact of a year, or about one thing in a register. Both sides are kept with their records;
 // nothing here decides who is right.
-import { rangeOf } from "../core/record/partial-date.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
 import { registerNames, registerOf } from "../core/record/register-table.ts";
 import { ownFiles } from "../core/record/statement.ts";
-import { contradict, isKnown } from "./evaluate-facts.ts";
+import { contradicting } from "./contradicting.ts";
 import type { Contradiction, FactStatement, FactYear, Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
+import { Spread } from "./spread.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { compareSources, datesOf, textOf } from "./statement-index.ts";
 
@@ -29,10 +29,7 @@ export function findContradictions(
 export function factContradictions(facts: readonly FactYear[]): readonly Contradiction[] {
   return facts.flatMap(({ definition, now }): readonly Contradiction[] => {
     const about = { fact: definition.key };
-    const differing = now.contradicted
-      ? now.statements.filter((one) => now.statements.some((other) => contradict(one, other)))
-      : [];
-    const sides = differing.filter(isKnown).map(sideOf);
+    const sides = (now.contradicted ? contradicting(now.statements) : []).map(sideOf);
     const reduced = now.statements.filter(({ published }) => published !== undefined);
     return [
       ...(sides.length > 0 ? [{ about, sides }] : []),
@@ -65,7 +62,7 @@ function thingContradictions(
       const ordered = [...rows].sort((a, b) => compareSources(index, a.statement, b.statement));
       return comparedFields(register).flatMap((field): readonly Contradiction[] => {
         const told = ordered.filter((row) => isTold(row.fields[field]));
-        const differing = told.filter((row) => told.some((other) => differ(row, other, field)));
+        const differing = differingRows(told, field);
         return differing.length === 0
           ? []
           : [{ about: { register, key, field }, sides: differing.map((row) => thingSide(row, field)) }];
@@ -79,11 +76,13 @@ function firstOfItsKind(index: StatementIndex, period: Period | null): readonly 
   for (const row of index.rows.body) {
     if (row.fields["first"] !== true || row.fields["event"] !== "formed") continue;
     const kind = `${textOf(row, "kind")} ${textOf(row, "purpose")}`;
-    kinds.set(kind, [...(kinds.get(kind) ?? []), row]);
+    const group = kinds.get(kind);
+    if (group === undefined) kinds.set(kind, [row]);
+    else group.push(row);
   }
   return [...kinds.values()].flatMap((rows): readonly Contradiction[] => {
-    const ordered = [...rows].sort((a, b) => (`${textOf(a, "on")}` < `${textOf(b, "on")}` ? -1 : 1));
-    const differing = ordered.filter((row) => ordered.some((other) => isOtherFirst(row, other)));
+    const ordered = [...rows].sort((a, b) => compareTexts(`${textOf(a, "on")}`, `${textOf(b, "on")}`));
+    const differing = disjointRows(ordered, "on", ({ statement }) => statement.key);
     const [first] = differing;
     if (first === undefined || !differing.some((row) => concerns(row, "body", period))) return [];
     return [
@@ -111,24 +110,48 @@ function isTold(value: unknown): boolean {
   return value !== undefined && value !== "not-reported";
 }
 
-function differ(a: IndexedRow, b: IndexedRow, field: string): boolean {
+/** Rows that say something else in this field than another one. */
+function differingRows(rows: readonly IndexedRow[], field: string): readonly IndexedRow[] {
   // Keys of own files mean something within one organisation only: those of two organisations may meet by chance.
-  if (a.statement.source === b.statement.source && a.statement.source === ownFiles) return false;
-  const [left, right] = [wordOf(a.fields[field]), wordOf(b.fields[field])];
-  if (left === right) return false;
-  const shape = registerOf(a.statement.register).fields[field]?.shape.type;
-  return shape !== "date" || !agree(left, right);
+  const nameOf = ({ statement: { source, organisation } }: IndexedRow) =>
+    source === ownFiles ? ownFiles : `${source} ${organisation}`;
+  const [first] = rows;
+  const shape = first === undefined ? undefined : registerOf(first.statement.register).fields[field]?.shape.type;
+  if (shape === "date") return disjointRows(rows, field, nameOf);
+  const words = rows.map((row) => ({ row, name: nameOf(row), word: wordOf(row.fields[field]) }));
+  const said = new Spread<string>();
+  for (const { name, word } of words) said.add(name, word);
+  return words
+    .filter(({ name, word }) => {
+      const others = said.besides(name);
+      return others !== null && (others.lowest !== word || others.highest !== word);
+    })
+    .map(({ row }) => row);
 }
 
-/** True when one date is the other one, known more closely. */
-function agree(a: string, b: string): boolean {
-  const [left, right] = [rangeOf(a), rangeOf(b)];
-  const holds = (outer: typeof left, inner: typeof left) => outer.first <= inner.first && inner.last <= outer.last;
-  return holds(left, right) || holds(right, left);
+/** Rows whose date shares no day with that of a row of another name. Dates that share a day are one date, of which one is known more closely. */
+function disjointRows(
+  rows: readonly IndexedRow[],
+  field: string,
+  nameOf: (row: IndexedRow) => string,
+): readonly IndexedRow[] {
+  const [firsts, lasts] = [new Spread<string>(), new Spread<string>()];
+  for (const row of rows) {
+    const days = datesOf(row, field);
+    if (days === null) continue;
+    firsts.add(nameOf(row), days.first);
+    lasts.add(nameOf(row), days.last);
+  }
+  return rows.filter((row) => {
+    const days = datesOf(row, field);
+    if (days === null) return false;
+    const [latest, earliest] = [firsts.besides(nameOf(row))?.highest, lasts.besides(nameOf(row))?.lowest];
+    return (latest !== undefined && latest > days.last) || (earliest !== undefined && earliest < days.first);
+  });
 }
 
-function isOtherFirst(a: IndexedRow, b: IndexedRow): boolean {
-  return a.statement.key !== b.statement.key && !agree(textOf(a, "on") ?? "", textOf(b, "on") ?? "");
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function concerns(row: IndexedRow, register: RegisterName, period: Period | null): boolean {

@@ -298,6 +298,93 @@ test("[AS5] a correction keeps its place in the log: nobody who came later takes
   assert.equal(given([corrected(100, own[0] ?? assert.fail()), ...own.slice(1)], "prosecutions"), 2);
 });
 
+const convicted = (key: string, organisation: string, name = key) =>
+  proceeding(key, { case: name, event: "verdict", on: "2003-05", verdict: "convicted" }, { organisation, leaf: 50 });
+/** A figure of own files, logged at a leaf. */
+const ownFigure = (organisation: string, leaf: number, value: number, fact: "convictions" | "officials-prosecuted") =>
+  by(organisation, leaf, figure("own", fact, "2003", value));
+const told = (fact: FactValue) => fact.statements.map(({ organisation, from, value }) => [organisation, from, value]);
+
+test("[AS5] a figure of whoever entered none of the counted rows comes after their count, whenever it was logged, and contradicts it", () => {
+  const rows = [convicted("k1", "court"), convicted("k2", "court")];
+  const official = { case: "k3", event: "prosecution", on: "2003-05", official_body: "police" } as const;
+  const all = [
+    ...rows,
+    proceeding("k3", official, { organisation: "court", leaf: 51 }),
+    ownFigure("shelter", 1, 0, "convictions"),
+    ownFigure("shelter", 2, 0, "officials-prosecuted"),
+  ];
+  for (const statements of [all, [...all].reverse()]) {
+    const fact = factOf(statements, "convictions");
+    assert.deepEqual(told(fact), [
+      ["court", "records", 2],
+      ["shelter", "figure", 0],
+    ]);
+    assert.ok(fact.contradicted);
+    const officials = factOf(statements, "officials-prosecuted");
+    assert.deepEqual([officials.value, officials.contradicted], [1, true]);
+  }
+});
+
+test("[AS5] the figure of an organisation with rows in the count comes before the count and before every figure of others", () => {
+  const statements = [
+    ownFigure("shelter", 1, 0, "convictions"),
+    ownFigure("court", 60, 5, "convictions"),
+    by("court", 61, figure("own", "convictions", "2003", 4, { articles: ["130-1"] })),
+    convicted("k1", "court"),
+  ];
+  for (let turn = 0; turn < statements.length; turn++) {
+    assert.deepEqual(told(factOf([...statements.slice(turn), ...statements.slice(0, turn)], "convictions")), [
+      ["court", "figure", 5],
+      ["court", "figure", 4],
+      ["court", "records", 1],
+      ["shelter", "figure", 0],
+    ]);
+  }
+});
+
+test("[AS4] a count of rows of several organisations' own files names them; one organisation's is its own", () => {
+  const joint = factOf([convicted("k1", "court"), convicted("k2", "bailiffs")], "convictions").statements;
+  assert.deepEqual(
+    joint.map(({ organisations }) => organisations),
+    [["bailiffs", "court"]],
+  );
+  const [alone] = factOf([convicted("k1", "court"), convicted("k2", "court")], "convictions").statements;
+  assert.ok(alone !== undefined && !("organisations" in alone));
+});
+
+test("[AS8] a figure and a count of own files are of one source only where all counted rows are that organisation's", () => {
+  const mine = [convicted("k1", "court"), ownFigure("court", 1, 5, "convictions")];
+  assert.equal(factOf(mine, "convictions").contradicted, false);
+  const joint = factOf([...mine, convicted("k2", "bailiffs")], "convictions");
+  assert.deepEqual([joint.value, joint.contradicted], [5, true]);
+  assert.equal(
+    factOf([convicted("k1", "court"), ownFigure("shelter", 1, 1, "convictions")], "convictions").contradicted,
+    false,
+  );
+});
+
+test("[AS7] parts of a source's amounts are those of their own currency", () => {
+  const money = (value: number, currency: string, part?: "not-trafficking") =>
+    stated(
+      "figure",
+      `${value} ${currency}`,
+      { fact: "government-funding", from: "2003", value, currency, ...(part === undefined ? {} : { part }) },
+      { source: "ledger" },
+    );
+  const { statements } = factOf(
+    [money(90, "XTS"), money(80, "XXX"), money(7, "XTS", "not-trafficking")],
+    "government-funding",
+  );
+  assert.deepEqual(
+    statements.map(({ currency, value, published }) => [currency, value, published]),
+    [
+      ["XTS", 83, 90],
+      ["XXX", 80, undefined],
+    ],
+  );
+});
+
 test("[AS6] a half-year is not the year; two halves are; a figure from April to March is not the calendar year's", () => {
   const first = figure("s", "investigations", "2003-01", 39, { until: "2003-06" });
   const second = figure("s", "investigations", "2003-07", 21, { until: "2003-12" });

@@ -1,9 +1,12 @@
 // From statements to facts: for each definition of the catalogue what every source says in a period, whose word counts, and whether
 // they differ. A value is never without its records, and the want of data is never a zero (R17).
 import type { Statement } from "../core/record/statement.ts";
+import { ownFiles } from "../core/record/statement.ts";
 import { catalogue } from "./catalogue.ts";
+import { contradicting } from "./contradicting.ts";
 import { countRecords } from "./count-records.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
+import { isKnown, organisationsOf } from "./fact-value.ts";
 import { daysOf, periodBefore } from "./period.ts";
 import { readFigures } from "./read-figures.ts";
 import type { StatementIndex } from "./statement-index.ts";
@@ -29,7 +32,7 @@ export function evaluateFact(index: StatementIndex, definition: FactDefinition, 
   const figures = readFigures(index, definition, days);
   const counted =
     definition.formula === undefined ? { statements: [], unplaced: [] } : countRecords(index, definition.formula, days);
-  const statements = [...figures.statements, ...counted.statements].sort((a, b) => compareStatements(index, a, b));
+  const statements = inOrderOfWord(index, [...figures.statements, ...counted.statements]);
   const [first] = statements;
   return {
     fact: definition.key,
@@ -37,42 +40,47 @@ export function evaluateFact(index: StatementIndex, definition: FactDefinition, 
     state: first === undefined ? "no-data" : isKnown(first) ? "known" : "not-reported",
     value: first?.value ?? null,
     statements,
-    contradicted: definition.unit !== "rows" && statements.some((a) => statements.some((b) => contradict(a, b))),
+    contradicted: definition.unit !== "rows" && contradicting(statements).length > 0,
     unplaced: [...figures.unplaced, ...counted.unplaced],
   };
 }
 
-/** True when the statement says a value and not that it is not reported. */
-export function isKnown({ value }: FactStatement): boolean {
-  return value !== "not-reported";
+/**
+ * Statements in the order in which their words count (AS5). A value counts before the word that there is none; then the source; of one source
+ * as its rank says; then the figure of all articles before that of some; at last what was logged first.
+ */
+export function inOrderOfWord<S extends FactStatement>(index: StatementIndex, statements: readonly S[]): readonly S[] {
+  const counted = countedAmong(statements);
+  const rankOf = (one: FactStatement) =>
+    one.source === ownFiles ? rankAmongOwn(counted, one) : rankAmongReaders(index, one);
+  return [...statements].sort((a, b) => {
+    if (isKnown(a) !== isKnown(b)) return isKnown(a) ? -1 : 1;
+    const source = compareSources(index, a, b);
+    if (source !== 0) return source;
+    const rank = rankOf(a) - rankOf(b);
+    if (rank !== 0) return rank;
+    if (a.articles.length !== b.articles.length) return a.articles.length - b.articles.length;
+    return placeOfFirst(index, a.records) - placeOfFirst(index, b.records);
+  });
 }
 
-/** True when both cannot be right: `a` and `b` come from different sources, or from one source as two organisations read it. */
-export function contradict(a: FactStatement, b: FactStatement): boolean {
-  if (!isKnown(a) || !isKnown(b) || a.value === b.value || a.currency !== b.currency) return false;
-  if (a.source === b.source && (a.organisation === b.organisation || a.from !== b.from)) return false;
-  const atLeast = (one: FactStatement, other: FactStatement) =>
-    one.incomplete === true || (one.articles.length > 0 && other.articles.length === 0);
-  if (typeof a.value === "number" && typeof b.value === "number") {
-    if (atLeast(a, b)) return a.value > b.value && !atLeast(b, a);
-    if (atLeast(b, a)) return b.value > a.value;
-  }
-  return a.articles.join(" ") === b.articles.join(" ");
+/** The organisations of whose own files rows are counted among these statements. */
+export function countedAmong(statements: readonly FactStatement[]): ReadonlySet<string> {
+  const counts = statements.filter(({ source, from }) => source === ownFiles && from === "records");
+  return new Set(counts.flatMap(organisationsOf));
 }
 
 /**
- * Whose word counts first. A value counts before the word that there is none; then the source (AS5); of one source the word of the
- * organisation that described it before that of others who name it; its own figure before the count of its rows, which may be fewer than it
- * knows; the figure of all articles before that of some; at last what was logged first.
+ * The smaller, the more a word of own files counts. A figure of whoever has rows in the count comes before it, since he may know more than his
+ * rows tell. Any other figure comes after: who may write a figure need not know a thing of what is counted, or may not enter it at all.
  */
-function compareStatements(index: StatementIndex, a: FactStatement, b: FactStatement): number {
-  if (isKnown(a) !== isKnown(b)) return isKnown(a) ? -1 : 1;
-  const source = compareSources(index, a, b);
-  if (source !== 0) return source;
-  const isBorrowed = (one: FactStatement) =>
-    (sourceOf(index.sources, one)?.organisation ?? one.organisation) !== one.organisation;
-  if (isBorrowed(a) !== isBorrowed(b)) return isBorrowed(a) ? 1 : -1;
-  if (a.from !== b.from) return a.from === "records" ? 1 : -1;
-  if (a.articles.length !== b.articles.length) return a.articles.length - b.articles.length;
-  return placeOfFirst(index, a.records) - placeOfFirst(index, b.records);
+export function rankAmongOwn(counted: ReadonlySet<string>, { from, organisation }: FactStatement): number {
+  if (from === "records") return 1;
+  return counted.has(organisation) ? 0 : 2;
+}
+
+/** The word of the organisation that described the source before that of others who name it; a figure before the count of rows. */
+function rankAmongReaders(index: StatementIndex, one: FactStatement): number {
+  const describer = sourceOf(index.sources, one)?.organisation ?? one.organisation;
+  return (describer === one.organisation ? 0 : 2) + (one.from === "records" ? 1 : 0);
 }

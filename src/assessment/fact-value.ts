@@ -144,8 +144,20 @@ export interface FactStatement {
   /** Set when some of its rows say no number: the value is the sum of those that do. */
   readonly incomplete?: true;
   readonly organisation: string;
+  /** The organisations whose rows it counts, where these are several. */
+  readonly organisations?: readonly string[];
   readonly signedOff: boolean;
   readonly sealed: boolean;
+}
+
+/** True when the statement says a value and not that it is not reported. */
+export function isKnown({ value }: FactStatement): boolean {
+  return value !== "not-reported";
+}
+
+/** All organisations that entered rows behind the statement. */
+export function organisationsOf({ organisation, organisations }: FactStatement): readonly string[] {
+  return organisations ?? [organisation];
 }
 
 export interface FactValue {

@@ -20,20 +20,23 @@ export function readFigures(index: StatementIndex, definition: FactDefinition, d
   ];
   const unplaced: RecordRef[] = [];
   const statements: FactStatement[] = [];
-  const groups = grouped(totals, (row) => `${authorOf(row)} ${limitOf(row)} ${textOf(row, "currency") ?? ""}`);
-  for (const group of groups) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const placed = placeFigures(group, days, definition.formula?.kind === "standing");
-    unplaced.push(...placed.unplaced.map(({ statement }) => statement.ref));
-    const siblings = groups.filter(([other]) => other !== undefined && authorOf(other) === authorOf(first)).length;
-    const own = parts.filter(
-      (part) =>
-        authorOf(part) === authorOf(first) &&
-        (limitOf(part) === limitOf(first) || (siblings === 1 && limitOf(part) === "")) &&
-        placed.rows.some((row) => sameDays(daysOf(row), daysOf(part))),
-    );
-    if (placed.rows.length > 0) statements.push(...figureStatement(placed.rows, own));
+  const partsByAuthor = Map.groupBy(parts, authorOf);
+  for (const [author, figures] of Map.groupBy(totals, authorOf)) {
+    const groups = Map.groupBy(figures, scopeOf);
+    const all = partsByAuthor.get(author) ?? [];
+    const partsByScope = Map.groupBy(all, scopeOf);
+    for (const [scope, group] of groups) {
+      const placed = placeFigures(group, days, definition.formula?.kind === "standing");
+      unplaced.push(...placed.unplaced.map(({ statement }) => statement.ref));
+      const [first] = placed.rows;
+      if (first === undefined) continue;
+      // Where a source has one total, its parts are that total's though they do not repeat its articles.
+      const limits = ["", limitOf(first)];
+      const near = groups.size === 1 ? all.filter((part) => limits.includes(limitOf(part))) : partsByScope.get(scope);
+      const spans = new Set(placed.rows.map(spanOf));
+      const own = (near ?? []).filter((part) => spans.has(spanOf(part)));
+      statements.push(...figureStatement(placed.rows, own));
+    }
   }
   return { statements, unplaced };
 }
@@ -102,6 +105,16 @@ function sameDays(a: DayRange, b: DayRange): boolean {
   return a.first === b.first && a.last === b.last;
 }
 
+/** What a figure is limited to: articles and a currency. */
+function scopeOf(row: IndexedRow): string {
+  return `${limitOf(row)} ${textOf(row, "currency") ?? ""}`;
+}
+
+function spanOf(row: IndexedRow): string {
+  const { first, last } = daysOf(row);
+  return `${first} ${last}`;
+}
+
 function authorOf({ statement: { source, organisation } }: IndexedRow): string {
   return JSON.stringify([source, organisation]);
 }
@@ -113,14 +126,4 @@ function limitOf(row: IndexedRow): string {
 function articlesOf(row: IndexedRow): string[] {
   const articles = row.fields["articles"];
   return Array.isArray(articles) ? articles.filter((article) => typeof article === "string") : [];
-}
-
-function grouped(rows: readonly IndexedRow[], name: (row: IndexedRow) => string): readonly (readonly IndexedRow[])[] {
-  const groups = new Map<string, IndexedRow[]>();
-  for (const row of rows) {
-    const group = groups.get(name(row));
-    if (group === undefined) groups.set(name(row), [row]);
-    else group.push(row);
-  }
-  return [...groups.values()];
 }

@@ -4,8 +4,8 @@ import type { FindingTopic } from "../core/record/register-table.ts";
 import { findingTopics } from "../core/record/register-table.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import type { JudgementGiven, Reading, Rule, Scheme, Truth } from "./assessment.ts";
-import { isKnown } from "./evaluate-facts.ts";
 import type { FactValue, FactYear } from "./fact-value.ts";
+import { isKnown } from "./fact-value.ts";
 import type { RatingGiven } from "./judgements.ts";
 import { reportYearOf } from "./period.ts";
 

@@ -16,6 +16,7 @@ export function statementOf(
 ): FactStatement {
   const [first] = rows;
   if (first === undefined) throw new RangeError("a statement of no rows");
+  const organisations = [...new Set(rows.map(({ statement }) => statement.organisation))].sort();
   return {
     source: first.statement.source,
     from: "records",
@@ -24,6 +25,7 @@ export function statementOf(
     records: rows.map(({ statement }) => statement.ref),
     articles: [],
     organisation: first.statement.organisation,
+    ...(organisations.length > 1 ? { organisations } : {}),
     signedOff: rows.every(({ statement }) => statement.signedOff.length > 0),
     sealed: rows.some(({ statement }) => statement.sealed),
     ...more,

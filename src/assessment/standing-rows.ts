@@ -81,10 +81,11 @@ export function overdueMeasures(index: StatementIndex, days: DayRange): Counted 
     const measure = textOf(row, "measure");
     if (measure !== null && meets(row, [{ field: "state", is: ["done", "dropped"] }])) settled.add(measure);
   }
+  const drafts = draftPlans(index, days);
   const unplaced: RecordRef[] = [];
   const overdue = index.rows.measure.filter((row) => {
     const until = datesOf(row, "until");
-    if (until === null || settled.has(row.statement.key) || isDraft(index, textOf(row, "plan"), days)) return false;
+    if (until === null || settled.has(row.statement.key) || drafts.has(textOf(row, "plan") ?? "")) return false;
     const over = begunBy(days, until);
     if (over === "maybe") unplaced.push(row.statement.ref);
     return over === "yes";
@@ -92,13 +93,14 @@ export function overdueMeasures(index: StatementIndex, days: DayRange): Counted 
   return { statements: [...bySource(overdue).values()].map((group) => statementOf(group, group.length)), unplaced };
 }
 
-/** True when the plan, by the title that its stages share, had not come into force by the end of these days. */
-function isDraft(index: StatementIndex, plan: string | null, days: DayRange): boolean {
-  const titles = index.rows.plan.filter(({ statement }) => statement.key === plan).map((row) => textOf(row, "title"));
-  if (titles.length === 0) return false;
-  const stages = index.rows.plan.filter((row) => titles.includes(textOf(row, "title")));
-  const { begun } = begunRows(stages, "on", days);
-  return !begun.some((row) => meets(row, [{ field: "stage", is: ["in-force", "ended"] }]));
+/** The keys of plans that, by the title that their stages share, had not come into force by the end of these days. */
+function draftPlans(index: StatementIndex, days: DayRange): ReadonlySet<string> {
+  const { begun } = begunRows(index.rows.plan, "on", days);
+  const inForce = begun.filter((row) => meets(row, [{ field: "stage", is: ["in-force", "ended"] }]));
+  const titles = new Set(inForce.map((row) => textOf(row, "title")));
+  const isOfOne = (row: IndexedRow) => titles.has(textOf(row, "title"));
+  const settled = new Set(index.rows.plan.filter(isOfOne).map(({ statement }) => statement.key));
+  return new Set(index.rows.plan.map(({ statement }) => statement.key).filter((key) => !settled.has(key)));
 }
 
 function standingValue(

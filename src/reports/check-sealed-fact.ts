@@ -1,7 +1,9 @@
 // A fact of a shown report that claims sealed records which the checker does not hold: what of it can be checked all the same. What is open
 // in it is the record's, the order is the rule's, and the value is that of the first statement.
-import { contradict, isKnown } from "../assessment/evaluate-facts.ts";
+import { contradicting } from "../assessment/contradicting.ts";
+import { countedAmong, inOrderOfWord, rankAmongOwn } from "../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
+import { isKnown, organisationsOf } from "../assessment/fact-value.ts";
 import { asksUntold } from "../assessment/row-conditions.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { compareSources, sourceOf } from "../assessment/statement-index.ts";
@@ -42,19 +44,20 @@ export function checkSealedFact(fact: FactYear, own: FactYear, unheld: Unheld, i
     ([value, mine]) =>
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
-      areStatements(value, mine, register, own.definition.formula, unheld) &&
+      areStatements(value, mine, register, own.definition.formula, unheld, index) &&
       isOfItsStatements(value, own.definition) &&
       isInOrder(value.statements, index),
   );
 }
 
-/** What is not sealed away from the checker is what he has, in the same order; the rest is shaped as the counting of that register shapes it. */
+/** What is not sealed away from the checker is what he has, in the order that follows with what is claimed; the rest is shaped as the counting of that register shapes it. */
 function areStatements(
   value: FactValue,
   own: FactValue,
   register: RegisterName,
   formula: FactDefinition["formula"],
   unheld: Unheld,
+  index: StatementIndex,
 ): boolean {
   const isOf = (ref: FactValue["unplaced"][number]) => unheld.get(refId(ref))?.register === register;
   // What stands at the end of a year may be over by rows of a case that the checker does not have; what happened in it stays counted.
@@ -64,6 +67,9 @@ function areStatements(
   const others = value.statements.filter((one) => !isClaimed(one));
   const open = (list: readonly FactStatement[]) => canonicalJson(list.filter(({ sealed }) => !sealed));
   const mine = new Set(own.statements.map(canonicalJson));
+  const told = new Map([...own.statements, ...claimed].map((one) => [withKey(one), one]));
+  const ordered = inOrderOfWord(index, [...told.keys()]).flatMap((one) => told.get(one) ?? []);
+  const held = new Set(own.statements.filter(({ from }) => from === "records").flatMap(organisationsOf));
   const unplaced = value.unplaced.filter((ref) => !unheld.has(refId(ref)));
   const ownUnplaced = new Set(own.unplaced.map(refId));
   return (
@@ -76,9 +82,9 @@ function areStatements(
         isCountable(one, formula) &&
         (one.withheld === undefined || mayWithhold(formula)) &&
         one.records.every((ref) => isOf(ref) || !unheld.has(refId(ref))) &&
-        one.records.every((ref) => (unheld.get(refId(ref))?.organisation ?? one.organisation) === one.organisation),
+        isOfItsOrganisations(one, unheld, held),
     ) &&
-    open(others) === open(own.statements) &&
+    open(others) === open(ordered) &&
     (mayBeOver || own.statements.every((one) => isWithheldIn(one, value.statements))) &&
     others.every((one) => mine.has(canonicalJson(one))) &&
     value.unplaced.every((ref) => isOf(ref) || !unheld.has(refId(ref))) &&
@@ -91,6 +97,22 @@ function isWithheldIn({ source, withheld = 0 }: FactStatement, shown: readonly F
   return withheld === 0 || shown.some((one) => one.source === source && (one.withheld ?? 0) >= withheld);
 }
 
+/** Exactly those who entered its rows are its organisations: whose figures count before it, and which contradict it, follows from them (AS5, AS8). */
+function isOfItsOrganisations(one: FactStatement, unheld: Unheld, held: ReadonlySet<string>): boolean {
+  const told = organisationsOf(one);
+  // Who entered only rows that are not named is among its organisations all the same.
+  const isWithholding = one.withheld !== undefined;
+  const named = new Set(told);
+  const entered = new Set(one.records.flatMap((ref) => unheld.get(refId(ref))?.organisation ?? []));
+  return (
+    named.has(one.organisation) &&
+    [...entered].every((organisation) => named.has(organisation)) &&
+    told.every((organisation) => entered.has(organisation) || held.has(organisation) || isWithholding) &&
+    (one.organisations === undefined || told.length > 1) &&
+    told.every((organisation, i) => i === 0 || (told[i - 1] ?? "") < organisation)
+  );
+}
+
 /** A number of rows is never more than the rows, those among them that are not named, and no row counts twice. */
 function isCountable({ value, records, withheld = 0 }: FactStatement, formula: FactDefinition["formula"]): boolean {
   if (new Set(records.map(refId)).size < records.length) return false;
@@ -100,7 +122,7 @@ function isCountable({ value, records, withheld = 0 }: FactStatement, formula: F
 
 function isOfItsStatements({ state, value, statements, contradicted }: FactValue, { unit }: FactDefinition): boolean {
   const [first] = statements;
-  const differ = unit !== "rows" && statements.some((a) => statements.some((b) => contradict(withKey(a), withKey(b))));
+  const differ = unit !== "rows" && contradicting(statements.map(withKey)).length > 0;
   return (
     state === (first === undefined ? "no-data" : isKnown(first) ? "known" : "not-reported") &&
     value === (first?.value ?? null) &&
@@ -111,11 +133,13 @@ function isOfItsStatements({ state, value, statements, contradicted }: FactValue
 
 /** Whose word counts first is open to all: it follows from the sources (AS5). */
 function isInOrder(statements: readonly FactStatement[], index: StatementIndex): boolean {
+  const counted = countedAmong(statements);
   return statements.every((one, i) => {
     const next = statements[i + 1];
     if (next === undefined) return true;
     if (isKnown(one) !== isKnown(next)) return isKnown(one);
     const [a, b] = [withKey(one), withKey(next)];
+    if (a.source === ownFiles && b.source === ownFiles) return rankAmongOwn(counted, a) <= rankAmongOwn(counted, b);
     // Of a source that is not told, and of two of which nobody says what they are, the checker cannot know.
     const isDecided = [a, b].some((each) => each.source === ownFiles || sourceOf(index.sources, each) !== null);
     return a.source === "" || b.source === "" || !isDecided || compareSources(index, a, b) <= 0;

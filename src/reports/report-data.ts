@@ -222,6 +222,7 @@ function statementTold(statement: FactStatement, sources: SourcesTold): FactStat
     records: statement.records.map(refOnly),
     articles: statement.articles,
     organisation: statement.organisation,
+    ...(statement.organisations === undefined ? {} : { organisations: statement.organisations }),
     signedOff: statement.signedOff,
     sealed: statement.sealed,
     ...(statement.currency === undefined ? {} : { currency: statement.currency }),

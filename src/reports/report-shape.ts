@@ -29,7 +29,7 @@ const statement = object(
     signedOff: truth,
     sealed: truth,
   },
-  { published: number, currency: text, incomplete: truth, withheld: integer(1, many) },
+  { organisations: list(text, many), published: number, currency: text, incomplete: truth, withheld: integer(1, many) },
 );
 
 const factValue = object({

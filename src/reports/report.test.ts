@@ -43,7 +43,10 @@ const hexOf = (bytes: Uint8Array) => encodeHex(sha256(bytes));
 
 /** The same statements with note ids as real notes have them. */
 function hashed(statements: readonly Statement[]): readonly Statement[] {
-  return statements.map((one) => ({ ...one, ref: { ...one.ref, note: hexOf(encodeUtf8(one.ref.note)) } }));
+  return statements.map((one) => {
+    const ref = { ...one.ref, note: hexOf(encodeUtf8(one.ref.note)) };
+    return { ...one, ref, first: { ...one.first, ref } };
+  });
 }
 
 const account = [
