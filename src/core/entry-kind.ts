@@ -68,6 +68,8 @@ export const genders = [
 /** Steps that a receipt may tell a referrer: state and time only (SL7). */
 export const receiptStates = ["received", "accepted", "declined", "waitlisted", "met", "closed"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
+/** What a person answered. `received` is none: the receiver's program says it by itself, whether or not anybody looked. */
+export type AnswerState = Exclude<ReceiptState, "received">;
 
 /** Steps of status (FD6): a history, help starts at `presumed`. */
 export const statuses = ["contact", "presumed", "formally-identified", "not-identified", "exited"] as const;

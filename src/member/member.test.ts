@@ -30,6 +30,10 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   const [item] = workerA.inbox;
   assert.ok(item?.referral);
   assert.equal(item.state, "received");
+  await world.settle(officer);
+  const [reached] = officer.sent;
+  assert.ok(reached !== undefined && reached.receivedAt !== null);
+  assert.equal(reached.answer, null, "[LG6] that it reached their device is no answer");
   const before = workerA.case(item.caseId);
   assert.equal(before?.sealedUntilAccepted.length, 3, "[FD8] identity, contact and narrative wait for our acceptance");
   assert.ok(![...(before?.contents.values() ?? [])].some((content) => content.kind === "identity"));
@@ -64,6 +68,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
     ["received", "accepted", "met", "closed"],
     "[SL7] receipts tell state and time",
   );
+  assert.equal(officer.sent[0]?.answer?.state, "closed", "[LG6] the furthest answer speaks");
   assert.equal(workerA.inbox[0]?.state, "closed", "[SL10] every reader of the organisation sees it");
   for (const member of [officer, workerA, workerB, lawyer]) assert.deepEqual(member.view?.alarms, []);
 });

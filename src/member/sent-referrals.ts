@@ -2,7 +2,7 @@
 // referral stands is told by receipts alone.
 import type { Directory } from "../core/directory.ts";
 import type { ContentOf } from "../core/entry.ts";
-import type { ReceiptState } from "../core/entry-kind.ts";
+import type { AnswerState, ReceiptState } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
 import type { Parcel } from "./outbox.ts";
 import { isLate } from "./outbox.ts";
@@ -20,6 +20,9 @@ interface SentRow {
   readonly leaf: number | null;
   readonly answers: readonly { readonly state: ReceiptState; readonly at: number }[];
 }
+
+/** Which answer speaks for a referral that several organisations answered: the furthest. */
+const furthest: readonly AnswerState[] = ["closed", "met", "accepted", "waitlisted", "declined"];
 
 export class SentReferrals {
   readonly #shelf: Shelf;
@@ -47,7 +50,7 @@ export class SentReferrals {
       .map((row) => {
         const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
         const { parcels: _hashes, ...view } = merge(row, waiting);
-        return { ...view, late: waiting.some((parcel) => isLate(parcel, now)) };
+        return { ...view, ...told(row.answers), late: waiting.some((parcel) => isLate(parcel, now)) };
       })
       .sort((a, b) => b.sealedAt - a.sealedAt);
   }
@@ -104,6 +107,15 @@ export class SentReferrals {
   #waitingByHash(): ReadonlyMap<string, Parcel> {
     return new Map(this.#log.outbox.parcels.map((parcel) => [parcel.hash, parcel]));
   }
+}
+
+function told(answers: SentRow["answers"]): Pick<SentView, "receivedAt" | "answer"> {
+  const speaking = furthest.find((state) => answers.some((known) => known.state === state));
+  const at = answers.find(({ state }) => state === speaking)?.at;
+  return {
+    receivedAt: answers.find(({ state }) => state === "received")?.at ?? null,
+    answer: speaking === undefined || at === undefined ? null : { state: speaking, at },
+  };
 }
 
 function isFromProvider(directory: Directory, device: string, index: number): boolean {

@@ -2,7 +2,7 @@
 import type { CaseState } from "../core/case-fold.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
-import type { ReceiptState } from "../core/entry-kind.ts";
+import type { AnswerState, ReceiptState } from "../core/entry-kind.ts";
 import type { Capacity, Service } from "../core/service.ts";
 import type { Waits } from "../core/waits.ts";
 
@@ -77,7 +77,12 @@ export interface SentView {
   readonly loggedAt: number | null;
   readonly witnessedAt: number | null;
   readonly leaf: number | null;
+  /** Every step that a receipt told. */
   readonly answers: readonly { readonly state: ReceiptState; readonly at: number }[];
+  /** When it reached the device of one that was asked, as its receipt says; null while none said so. Nobody may have looked. */
+  readonly receivedAt: number | null;
+  /** The answer that speaks for the referral when several were asked: the furthest. Null while nobody answered. */
+  readonly answer: { readonly state: AnswerState; readonly at: number } | null;
   /** Not logged after 30 minutes online: offer to carry it as a file (LG6). */
   readonly late: boolean;
 }

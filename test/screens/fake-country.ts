@@ -1,5 +1,6 @@
 // An invented country for looking at screens: organisations, services, places, sent referrals. Nothing here is real or shipped.
 import type { OrganisationRecord } from "../../src/core/directory.ts";
+import type { AnswerState } from "../../src/core/entry-kind.ts";
 import { partyOfKind } from "../../src/core/party.ts";
 import type { ServiceType } from "../../src/core/service.ts";
 import type { CountryView, LogView, Newcomer, SentView, ServiceChoice } from "../../src/member/views.ts";
@@ -69,11 +70,19 @@ export const log: LogView = {
 };
 
 export const sent: readonly SentView[] = [
-  sentItem(1, 2, {}),
+  sentItem(1, 2, {
+    answers: [{ state: "received", at: start - minute }],
+    receivedAt: start - minute,
+    witnessedAt: start - minute,
+  }),
   sentItem(2, 45, { loggedAt: null, witnessedAt: null, leaf: null, late: true }),
-  sentItem(3, 180, { answers: [{ state: "accepted", at: start - 150 * minute }] }),
-  sentItem(4, 60 * 26, { answers: [{ state: "declined", at: start - 60 * minute }] }),
+  sentItem(3, 180, answered("accepted", start - 150 * minute)),
+  sentItem(4, 60 * 26, answered("declined", start - 60 * minute)),
 ];
+
+function answered(state: AnswerState, at: number): Partial<SentView> {
+  return { answers: [{ state, at }], answer: { state, at } };
+}
 
 function sentItem(n: number, minutesAgo: number, change: Partial<SentView>): SentView {
   const sealedAt = start - minutesAgo * minute;
@@ -84,6 +93,8 @@ function sentItem(n: number, minutesAgo: number, change: Partial<SentView>): Sen
     witnessedAt: minutesAgo > 10 ? sealedAt + 30_000 : null,
     leaf: n,
     answers: [],
+    receivedAt: null,
+    answer: null,
     late: false,
     ...change,
   };

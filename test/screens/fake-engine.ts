@@ -141,6 +141,8 @@ export async function createEngine(): Promise<Engine> {
         witnessedAt: null,
         leaf: null,
         answers: [],
+        receivedAt: null,
+        answer: null,
         late: false,
       };
       onItsWay.value = [line, ...onItsWay.value];

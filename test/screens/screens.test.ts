@@ -243,6 +243,22 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("[LG6] that a referral reached their device lights no step and is told as no answer; what was declined is answered", async () => {
+    const { page } = await open("/?as=officer&unlocked");
+    const items = page.locator(".card.sent");
+    await items.nth(3).waitFor();
+    const steps = async (n: number) =>
+      items
+        .nth(n)
+        .locator(".four li")
+        .evaluateAll((all) => all.map((li) => li.className));
+    assert.deepEqual(await steps(0), ["done", "done", "done", "open"]);
+    assert.match(await items.nth(0).innerText(), /reached their device; nobody has answered yet/);
+    assert.doesNotMatch(await items.nth(0).innerText(), /opened/i);
+    assert.deepEqual(await steps(3), ["done", "done", "done", "done"]);
+    await page.close();
+  });
+
   test("the address never tells what was looked at", async () => {
     const { page } = await open("/?as=officer&unlocked");
     const before = page.url();

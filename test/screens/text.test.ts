@@ -45,6 +45,15 @@ for (const language of languageTags) {
   });
 }
 
+test("[LG6] no language says that what reached a device was opened", async () => {
+  const opened = { en: /open/i, ru: /откры/i, tg: /куш/i, uz: /och/i, fa: /باز/ };
+  for (const language of languageTags) {
+    const text: Text = await languages[language].load();
+    for (const key of ["receipt.received", "state.received", "kind.referral.receive"] as const)
+      assert.doesNotMatch(String(text[key]), opened[language], `${language} ${key}`);
+  }
+});
+
 test("numbers and names stand in a sentence as the language writes them", async () => {
   const fa = await languages.fa.load();
   const ru = await languages.ru.load();

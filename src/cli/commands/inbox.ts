@@ -7,7 +7,9 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const inbox: Command = {
   usage: ["--vault DIR"],
-  about: ['Shows every referral to this organisation. Looking sends the receipt "received" for new ones.'],
+  about: [
+    'Shows every referral to this organisation. A sync sends the receipt "received" for new ones: that this device holds them, not an answer.',
+  ],
   options: vaultOptions,
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {

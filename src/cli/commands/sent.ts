@@ -6,7 +6,10 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const sent: Command = {
   usage: ["--vault DIR"],
-  about: ["Shows each sent referral: sealed, logged, witnessed, and what receipts tell. Sends what still waits."],
+  about: [
+    "Shows each sent referral: sealed, logged, witnessed, and what receipts tell. Sends what still waits.",
+    '"received" means that it reached their device: their program says so by itself. It is no answer.',
+  ],
   options: vaultOptions,
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => ({
@@ -15,7 +18,17 @@ export const sent: Command = {
     })),
 };
 
-function linesOf({ entry, sealedAt, loggedAt, witnessedAt, leaf, answers, late }: SentView): readonly string[] {
+function linesOf({
+  entry,
+  sealedAt,
+  loggedAt,
+  witnessedAt,
+  leaf,
+  answers,
+  answer,
+  receivedAt,
+  late,
+}: SentView): readonly string[] {
   return [
     `Entry      ${entry}`,
     `  sealed     ${moment(sealedAt)}`,
@@ -23,5 +36,6 @@ function linesOf({ entry, sealedAt, loggedAt, witnessedAt, leaf, answers, late }
     ...(witnessedAt === null ? [] : [`  witnessed  ${moment(witnessedAt)}`]),
     ...(late ? ["  late: not logged for 30 minutes online; carry it another way"] : []),
     ...answers.map(({ state, at }) => `  ${state.padEnd(10)} ${moment(at)}`),
+    ...(receivedAt !== null && answer === null ? ["  it has reached their device; nobody has answered yet"] : []),
   ];
 }

@@ -1,6 +1,5 @@
 // One referral on its way: sealed, logged, witnessed, answered (LG6). Each step says in words whether it is reached.
 import type { JSX } from "preact";
-import type { ReceiptState } from "../../core/entry-kind.ts";
 import type { SentView } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
@@ -10,11 +9,12 @@ import { exactMoment, shortMoment } from "../text/moments.ts";
 import { type TextKey, t } from "../text/translate.ts";
 import { saveFile } from "./save-file.ts";
 
-// Which answer speaks for a referral that several organisations answered: the furthest.
-const furthest: readonly ReceiptState[] = ["closed", "met", "accepted", "waitlisted", "received", "declined"];
-
 export function SentItem({ item, engine }: { readonly item: SentView; readonly engine: Engine }): JSX.Element {
-  const answer = furthest.flatMap((state) => item.answers.find((candidate) => candidate.state === state) ?? [])[0];
+  const { answer } = item;
+  // Somebody in danger may depend on it: that a device holds it is never shown as an answer.
+  const reached =
+    item.receivedAt !== null && answer === null ? ({ state: "received", at: item.receivedAt } as const) : null;
+  const told = answer ?? reached;
   const carry = async () => {
     const bytes = await engine.sealedFile(item.entry);
     if (bytes !== null) saveFile("sealed.age", bytes);
@@ -28,13 +28,13 @@ export function SentItem({ item, engine }: { readonly item: SentView; readonly e
         <FourStep name="sent.witnessed" at={item.witnessedAt} />
         <FourStep name="sent.answered" at={answer?.at ?? null} />
       </ol>
-      {answer === undefined ? (
+      {told === null ? (
         <p class="quiet">{t("sent.no-answer")}</p>
       ) : (
-        <p class={answer.state === "accepted" || answer.state === "met" ? "answer good" : "answer"}>
-          {t(`receipt.${answer.state}`)}{" "}
+        <p class={told.state === "accepted" || told.state === "met" ? "answer good" : "answer"}>
+          {t(`receipt.${told.state}`)}{" "}
           <span class="quiet">
-            <Moment at={answer.at} />
+            <Moment at={told.at} />
           </span>
         </p>
       )}
