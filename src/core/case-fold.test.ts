@@ -532,6 +532,31 @@ test("[FD8] the next choice accepts at once when all before it declined; the fir
   assert.equal(other.verdict(now), "effective");
 });
 
+test("[FD2][FD8] a place says what bars it from accepting: exactly what an acceptance now would be refused for", () => {
+  const { country, build } = begin();
+  const choices: readonly Role[] = ["shelter", "legal", "clinic"];
+  const { referral } = build.refer("border", choices);
+  const bars = () => build.fold().referrals[0]?.places.map(({ bar }) => bar?.is ?? null);
+  const from = (choice: number) => {
+    const bar = build.fold().referrals[0]?.places[choice]?.bar;
+    return bar?.is === "not-yet" ? bar.from : null;
+  };
+  assert.deepEqual(bars(), [null, "not-yet", "not-yet"]);
+  assert.equal(from(1), null, "the log does not tell yet");
+  country.logTime();
+  assert.deepEqual(
+    [from(1), from(2)],
+    [24, 48].map((hours) => new Date((country.seconds + hours * 3600) * 1000).toISOString()),
+  );
+  country.passHours(24);
+  assert.deepEqual(bars(), [null, null, "not-yet"]);
+  build.add("legal", "referral.accept", { referral }, { to: choices });
+  assert.deepEqual(bars(), ["elsewhere", null, "elsewhere"], "the first choice too");
+  build.add("legal", "referral.close", { referral, outcome: "goal-reached" }, { to: choices });
+  build.add("clinic", "referral.decline", { referral, reason: "other" }, { to: choices });
+  assert.deepEqual(bars(), ["elsewhere", null, null], "nothing bars who answered");
+});
+
 test("[FD8] the answer time in force when the referral was sent holds", () => {
   const { country, build } = begin();
   const { referral } = build.refer("border", all);

@@ -12,7 +12,7 @@ import { mayReadCases } from "./party.ts";
 import type { ReferralState } from "./policy-table.ts";
 import { policyRow, statusAuthors } from "./policy-table.ts";
 import { isTreatedAsChild } from "./screening.ts";
-import { hasWaited, isOver } from "./waits.ts";
+import { endOfWait, hasWaited, isOver } from "./waits.ts";
 
 /** Why an entry does not count (FD5). */
 export type EntryRefusal =
@@ -51,7 +51,17 @@ export interface Place {
   readonly since: string;
   readonly reason?: DeclineReason;
   readonly outcome?: Outcome;
+  /** Why it may not accept now although it has not answered; absent when nothing stands in its way. */
+  readonly bar?: Bar;
 }
+
+/**
+ * What stands between an unanswered place and an acceptance (FD2, FD8). `elsewhere`: another choice took the referral, `since` then.
+ * `not-yet`: a choice before it still has time; `from` says until when, once the log's time notes tell.
+ */
+export type Bar =
+  | { readonly is: "elsewhere"; readonly since: string }
+  | { readonly is: "not-yet"; readonly from: string | null };
 
 export interface Referral {
   readonly id: string;
@@ -214,11 +224,14 @@ class CaseFold {
       treatAsChild: screening.length === 0 ? null : screening.some((s) => isTreatedAsChild(s.age)),
       danger: saferDanger(screening.map((s) => s.danger)),
       participants: [...this.#participants].sort(),
-      referrals: [...this.#referrals.values()].map(({ id, sentBy, sentAt, places }) => ({
-        id,
-        sentBy,
-        sentAt,
-        places: places.map(({ consent: _consent, ...place }) => place),
+      referrals: [...this.#referrals.values()].map((referral) => ({
+        id: referral.id,
+        sentBy: referral.sentBy,
+        sentAt: referral.sentAt,
+        places: referral.places.map(({ consent: _consent, ...place }, choice) => {
+          const bar = this.#barOf(referral, choice);
+          return bar === null ? place : { ...place, bar };
+        }),
       })),
       consents: [...this.#consents.keys()].flatMap((id) => this.#consent(id) ?? []),
       statuses: this.#statuses,
@@ -407,8 +420,7 @@ class CaseFold {
     if (!row.follows.includes(place.state)) return "wrong-state";
     if (content.kind === "referral.accept" || content.kind === "referral.waitlist") {
       if (this.#isStopped(place.consent, by)) return "consent-withdrawn";
-      const others = referral.places.filter((other) => other !== place);
-      if (others.some((other) => ["accepted", "met", "closed"].includes(other.state))) return "already-accepted";
+      if (takenElsewhere(referral, choice) !== undefined) return "already-accepted";
     }
     if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, this.#leafOf(by))) return "too-early";
     place.state = row.leadsTo;
@@ -425,8 +437,23 @@ class CaseFold {
   #isItsTurn(referral: MutableReferral, choice: number, leaf: number): boolean {
     const before = referral.places.slice(0, choice);
     if (before.every((place) => place.state === "declined")) return true;
-    const { answer } = this.#directory.waitsAt(referral.leaf);
-    return hasWaited(this.#directory.times, referral.leaf, answer * choice, leaf);
+    return hasWaited(this.#directory.times, referral.leaf, this.#hoursBefore(referral, choice), leaf);
+  }
+
+  #hoursBefore(referral: MutableReferral, choice: number): number {
+    return this.#directory.waitsAt(referral.leaf).answer * choice;
+  }
+
+  // What an acceptance that is written now would be refused for, so that nobody is asked for it.
+  #barOf(referral: MutableReferral, choice: number): Bar | null {
+    const { follows } = policyRow("referral.accept");
+    const state = referral.places[choice]?.state;
+    if (follows === "start" || follows === "case" || state === undefined || !follows.includes(state)) return null;
+    const taken = takenElsewhere(referral, choice);
+    if (taken !== undefined) return { is: "elsewhere", since: taken.since };
+    if (this.#isItsTurn(referral, choice, this.#now)) return null;
+    const end = endOfWait(this.#directory.times, referral.leaf, this.#hoursBefore(referral, choice));
+    return { is: "not-yet", from: end === null ? null : new Date(end * 1000).toISOString() };
   }
 
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.
@@ -553,6 +580,10 @@ class CaseFold {
 
 function refused(reason: EntryRefusal): Verdict {
   return { is: "refused", reason };
+}
+
+function takenElsewhere({ places }: MutableReferral, choice: number): MutablePlace | undefined {
+  return places.find((place, other) => other !== choice && ["accepted", "met", "closed"].includes(place.state));
 }
 
 function namedIn(content: CaseContent): string | null {

@@ -39,9 +39,14 @@ export interface TimeLeaf {
  */
 export function hasWaited(times: readonly TimeLeaf[], from: number, hours: number, now: number): boolean {
   if (hours === 0) return true;
+  const end = endOfWait(times, from, hours);
+  return end !== null && times.some((time) => time.index < now && time.seconds >= end);
+}
+
+/** When a wait of `hours` after leaf `from` is over, in seconds since 1970; null while no time note began its count. */
+export function endOfWait(times: readonly TimeLeaf[], from: number, hours: number): number | null {
   const start = times.find((time) => time.size > from);
-  if (start === undefined) return false;
-  return times.some((time) => time.index < now && time.seconds >= start.seconds + hours * 3600);
+  return start === undefined ? null : start.seconds + hours * 3600;
 }
 
 /**

@@ -65,6 +65,79 @@ test("[FD4] the verbs are those that may follow our own state", async (t) => {
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
 });
 
+test("[FD8] a second choice before its turn is told so and until when; it waits for no answer and may not accept", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
+  const line = () => lawyer.inbox[0];
+  assert.equal(line()?.state, "not-yet");
+  assert.equal(line()?.turnAt, null, "no time note began the count");
+  assert.deepEqual(verbs(lawyer, caseId), ["decline", "waitlist"]);
+  assert.deepEqual(verbs(worker, caseId), ["accept", "decline", "waitlist"], "the first one may at any time");
+  await world.timekeeping.writeTime();
+  await world.settle(lawyer);
+  const from = line()?.turnAt ?? 0;
+  assert.ok(from > world.now && from <= world.now + 24 * 3_600_000);
+  world.wait(24 * 3_600_000);
+  await world.witness();
+  await world.timekeeping.writeTime();
+  await world.settle(lawyer);
+  assert.equal(line()?.state, "received", "its time is over: now the second one is asked");
+  assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
+  await lawyer.accept(caseId, referral);
+  assert.equal(line()?.state, "accepted");
+});
+
+test("[FD8] when the first choice declines, the second one is asked at once", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
+  await worker.decline(caseId, referral, "no-place");
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "received");
+  assert.ok(verbs(lawyer, caseId)?.includes("accept"));
+});
+
+test("[FD2] after one choice accepted, the other is told, and nothing waits for its answer, also when the help has ended", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
+  await worker.accept(caseId, referral);
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "elsewhere");
+  assert.deepEqual(verbs(lawyer, caseId), ["decline"]);
+  await worker.close(caseId, referral, "goal-reached");
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "elsewhere");
+  await lawyer.decline(caseId, referral, "other");
+  assert.equal(lawyer.inbox[0]?.state, "declined", "it may leave the case");
+});
+
+test("[FD2] of two acceptances the later author is told that it was too late, and sees nothing that waits for acceptance", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
+  await lawyer.accept(caseId, referral);
+  assert.equal(lawyer.inbox[0]?.state, "accepted", "as far as it knows");
+  await worker.accept(caseId, referral);
+  await world.settle(worker, lawyer);
+  assert.equal(worker.inbox[0]?.state, "accepted");
+  assert.equal(lawyer.inbox[0]?.state, "too-late");
+  const [action] = lawyer.case(caseId)?.actions ?? [];
+  assert.deepEqual([action?.verbs, action?.bar?.is, action?.tooLate], [["decline"], "elsewhere", true]);
+  assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 3);
+});
+
+async function twoChoices(t: TestContext, answer: number) {
+  const world = await World.found({ terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer } } });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
+  assert.ok(a && b && c);
+  const officer = await world.member(a);
+  const worker = await world.member(b);
+  const lawyer = await world.member(c);
+  await officer.refer(teapotDraft([shelter, legal]));
+  await world.settle(officer, worker, lawyer);
+  const [item] = worker.inbox;
+  assert.ok(item?.referral);
+  return { world, worker, lawyer, caseId: item.caseId, referral: item.referral };
+}
+
 test("[LG6] a case of which nothing is logged is marked so in the inbox", async (t) => {
   const { nation, worker } = await received(t);
   await worker.refer(teapotDraft([nation.legal]));
@@ -154,6 +227,7 @@ test("the inbox: danger first among what waits, then the longest wait, then what
     treatAsChild: false,
     referral: "r",
     state,
+    turnAt: null,
     since,
     sentBy: null,
     unlogged: false,
@@ -168,6 +242,9 @@ test("the inbox: danger first among what waits, then the longest wait, then what
     item("declined", "not-now", 2),
     item("refused", null, 0),
     item("erased", null, 0),
+    item("elsewhere", "now", 1),
+    item("not-yet", "now", 0),
+    item("too-late", "not-now", 0),
     item("granted", "not-now", 4),
   ].sort(compareInbox);
   assert.deepEqual(
@@ -176,11 +253,14 @@ test("the inbox: danger first among what waits, then the longest wait, then what
       "sent now 8",
       "waitlisted unclear 3",
       "received not-now 5",
+      "too-late not-now 0",
       "refused null 0",
+      "not-yet now 0",
       "met now 9",
       "accepted not-now 1",
       "granted not-now 4",
       "closed now 0",
+      "elsewhere now 1",
       "erased null 0",
       "declined not-now 2",
     ],

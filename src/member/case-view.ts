@@ -1,10 +1,9 @@
 // What a reader may see of a case, and what it may do next. FD8 lives here: identity, contact and narrative are shown only after
 // our own logged acceptance. It is a rule of honest programs, not a lock, and the manual says so.
-import type { CaseState, JudgedEntry } from "../core/case-fold.ts";
+import type { CaseState, JudgedEntry, Place, Referral } from "../core/case-fold.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { EntryKind } from "../core/entry-kind.ts";
 import { waitsForAcceptance } from "../core/entry-kind.ts";
-import type { ReferralState } from "../core/policy-table.ts";
 import { policyRow } from "../core/policy-table.ts";
 import type { CaseView, InboxItem } from "./views.ts";
 
@@ -35,7 +34,9 @@ export function viewCase(state: CaseState, organisation: string, leftOut: number
   }
   const actions = state.referrals.flatMap((referral) => {
     const place = referral.places.find((candidate) => candidate.organisation === organisation);
-    return place === undefined ? [] : [{ referral: referral.id, verbs: verbsFor(place.state) }];
+    if (place === undefined) return [];
+    const tooLate = isTooLate(state, referral.id, organisation);
+    return [{ referral: referral.id, verbs: verbsFor(place), bar: place.bar ?? null, tooLate }];
   });
   return { state, sealedUntilAccepted, contents, actions, leftOut };
 }
@@ -48,21 +49,48 @@ export function inboxItem(state: CaseState, organisation: string): InboxItem | n
   const mine = state.referrals.filter((referral) =>
     referral.places.some((place) => place.organisation === organisation),
   );
-  const waiting = mine.find((referral) => isUnanswered(stateOf(referral, organisation)));
-  const shown = waiting ?? mine.at(-1);
+  const standings = mine.map((referral) => standingOf(state, referral, organisation));
+  // What we can answer now, else what we may answer later, else the newest.
+  const at =
+    [standings.findIndex(isUnanswered), standings.indexOf("not-yet"), mine.length - 1].find((i) => i >= 0) ?? -1;
+  const shown = mine[at];
   if (shown === undefined)
     return grantedItem(state, organisation) ?? erasedItem(state, organisation) ?? refusedItem(state, organisation);
   const place = shown.places.find((candidate) => candidate.organisation === organisation);
+  const bar = place?.bar ?? null;
+  const standing = standings[at] ?? "sent";
+  const answeredAt = bar?.is === "elsewhere" ? bar.since : (place?.since ?? shown.sentAt);
   return {
     caseId: state.id,
     danger: state.danger,
     treatAsChild: state.treatAsChild ?? true,
     referral: shown.id,
-    state: place?.state ?? "sent",
-    since: Date.parse(isUnanswered(place?.state) ? shown.sentAt : (place?.since ?? shown.sentAt)),
+    state: standing,
+    turnAt: bar?.is === "not-yet" && bar.from !== null ? Date.parse(bar.from) : null,
+    since: Date.parse(isUnanswered(standing) || standing === "not-yet" ? shown.sentAt : answeredAt),
     sentBy: shown.sentBy,
     unlogged: state.entries.every((entry) => entry.leaf === null),
   };
+}
+
+// Where we stand in a referral, as a person asks: a place that may not accept now does not wait for its answer (FD2, FD8).
+function standingOf(state: CaseState, referral: Referral, organisation: string): string {
+  const place = referral.places.find((candidate) => candidate.organisation === organisation);
+  if (place?.bar?.is === "elsewhere" && isTooLate(state, referral.id, organisation)) return "too-late";
+  return place?.bar?.is ?? place?.state ?? "sent";
+}
+
+// FD2: the later author is told.
+function isTooLate(state: CaseState, referral: string, organisation: string): boolean {
+  return state.entries.some(
+    ({ content, verdict, organisation: by }) =>
+      by === organisation &&
+      !("newer" in content) &&
+      content.kind === "referral.accept" &&
+      content.body.referral === referral &&
+      verdict.is === "refused" &&
+      verdict.reason === "already-accepted",
+  );
 }
 
 // Brought in by a grant (SL8): nothing to answer, but a case to work on.
@@ -74,6 +102,7 @@ function grantedItem(state: CaseState, organisation: string): InboxItem | null {
     danger: state.danger,
     treatAsChild: state.treatAsChild ?? true,
     referral: null,
+    turnAt: null,
     state: "granted",
     since: Date.parse(grant.content.at),
     sentBy: grant.organisation,
@@ -114,6 +143,7 @@ function emptyItem(state: CaseState): Omit<InboxItem, "state" | "since" | "sentB
     danger: state.danger,
     treatAsChild: state.treatAsChild ?? false,
     referral: null,
+    turnAt: null,
     unlogged: state.entries.every((entry) => entry.leaf === null),
   };
 }
@@ -123,14 +153,16 @@ function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boo
   return content.body.organisation === organisation;
 }
 
+const between: Readonly<Record<string, number>> = { "too-late": 2, refused: 4, "not-yet": 7 };
+
 /**
- * Who is in danger first, then who waits longest; what is answered comes after what waits. What was refused stands between: anyone can
- * make it, so it never comes before what is proven.
+ * Who is in danger first, then who waits longest; what is answered comes after what waits. Between them stand the news that
+ * our acceptance came too late, what was refused (anyone can make it, so it never comes before what is proven), and what may wait later.
  */
 export function compareInbox(a: InboxItem, b: InboxItem): number {
   const rank = (item: InboxItem) =>
-    (isUnanswered(item.state) ? 0 : item.state === "refused" ? 5 : 10) +
-    (["closed", "declined", "erased"].includes(item.state) ? 10 : 0) +
+    (isUnanswered(item.state) ? 0 : (between[item.state] ?? 10)) +
+    (["closed", "declined", "erased", "elsewhere"].includes(item.state) ? 10 : 0) +
     (item.danger === "now" ? 0 : 1);
   return rank(a) - rank(b) || a.since - b.since;
 }
@@ -178,13 +210,11 @@ function isEffective(entry: JudgedEntry): boolean {
   return entry.verdict.is === "effective";
 }
 
-function stateOf(referral: CaseState["referrals"][number], organisation: string): ReferralState | undefined {
-  return referral.places.find((place) => place.organisation === organisation)?.state;
-}
-
-function verbsFor(state: ReferralState): readonly AnswerVerb[] {
+// Verbs that the fold would refuse are not offered.
+function verbsFor({ state, bar }: Place): readonly AnswerVerb[] {
   return (Object.keys(verbs) as AnswerVerb[]).filter((verb) => {
     const { follows } = policyRow(verbs[verb]);
-    return follows !== "start" && follows !== "case" && follows.includes(state);
+    if (follows === "start" || follows === "case" || !follows.includes(state)) return false;
+    return !(verb === "accept" && bar !== undefined) && !(verb === "waitlist" && bar?.is === "elsewhere");
   });
 }

@@ -1,5 +1,5 @@
 // What the engine shows to a screen or a command: plain data, made anew at every change. No key, no ciphertext, no store.
-import type { CaseState } from "../core/case-fold.ts";
+import type { Bar, CaseState } from "../core/case-fold.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, ReceiptState } from "../core/entry-kind.ts";
@@ -119,8 +119,13 @@ export interface InboxItem {
   readonly treatAsChild: boolean;
   /** The referral that waits for our answer, or the newest one. */
   readonly referral: string | null;
-  /** Our place in the referral, or `granted`, `refused` (FD5) or `erased` (FD7). */
+  /**
+   * Our place in the referral; `elsewhere`, `too-late` or `not-yet` when it waits for no answer of ours (FD2, FD8); or `granted`, `refused`
+   * (FD5) or `erased` (FD7).
+   */
   readonly state: string;
+  /** When our turn comes at the latest, in milliseconds since 1970; null when the log does not tell, or it is no question. */
+  readonly turnAt: number | null;
   /** Since when it waits, in milliseconds since 1970 (the author's own word). */
   readonly since: number;
   readonly sentBy: string | null;
@@ -139,6 +144,10 @@ export interface CaseView {
   readonly actions: readonly {
     readonly referral: string;
     readonly verbs: readonly ("accept" | "decline" | "waitlist" | "meet" | "close")[];
+    /** Why acceptance is not among the verbs although we did not answer; null when nothing bars it. */
+    readonly bar: Bar | null;
+    /** We accepted, but another acceptance came first in the log: ours does not count (FD2). */
+    readonly tooLate: boolean;
   }[];
   /** Of how many entries only the place is known: a grant left them out (SL8), or they were erased (FD7). */
   readonly leftOut: number;

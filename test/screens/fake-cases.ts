@@ -1,5 +1,5 @@
 // Invented cases for looking at the desk: a full one, and an inbox of any length.
-import type { CaseState, JudgedEntry, Verdict } from "../../src/core/case-fold.ts";
+import type { Bar, CaseState, JudgedEntry, Verdict } from "../../src/core/case-fold.ts";
 import type { CaseContent } from "../../src/core/entry.ts";
 import type { CaseView, InboxItem } from "../../src/member/views.ts";
 import { border, clinic, legal, north, start } from "./fake-country.ts";
@@ -17,6 +17,7 @@ export function inboxOf(length: number): readonly InboxItem[] {
       treatAsChild: n % 4 === 1,
       referral: String(n).padStart(64, "d"),
       state,
+      turnAt: null,
       since: start - (n * 47 + 6) * minute,
       sentBy: border.id,
       unlogged: n === 2,
@@ -176,7 +177,14 @@ export function fullCase(id: string, accepted: boolean): CaseView {
     state,
     sealedUntilAccepted: hidden.map((entry) => entry.id),
     contents: new Map(contents.map((entry) => [entry.id, entry.content as CaseContent])),
-    actions: [{ referral: "d".repeat(64), verbs: accepted ? ["meet", "close"] : ["accept", "decline", "waitlist"] }],
+    actions: [
+      {
+        referral: "d".repeat(64),
+        verbs: accepted ? ["meet", "close"] : ["accept", "decline", "waitlist"],
+        bar: null,
+        tooLate: false,
+      },
+    ],
     leftOut: 0,
   };
 }
@@ -187,11 +195,14 @@ export const specialCases: Readonly<Record<string, (id: string) => CaseView>> = 
   granted: grantedCase,
   refused: refusedCase,
   erased: erasedCase,
+  elsewhere: (id) => barredCase(id, { is: "elsewhere", since: "2026-03-05T13:15:00.000Z" }),
+  "too-late": (id) => barredCase(id, { is: "elsewhere", since: "2026-03-05T13:15:00.000Z" }, true),
+  "not-yet": (id) => barredCase(id, { is: "not-yet", from: "2026-03-06T13:05:00.000Z" }),
 };
 
 /** The line of such a case in the inbox. */
 export function specialItem(item: InboxItem, scene: string): InboxItem {
-  const isKnown = scene === "accepted";
+  const isKnown = ["accepted", "elsewhere", "too-late", "not-yet"].includes(scene);
   return {
     ...item,
     state: scene,
@@ -200,6 +211,23 @@ export function specialItem(item: InboxItem, scene: string): InboxItem {
     treatAsChild: isKnown || scene === "granted",
     sentBy: scene === "granted" ? legal.id : border.id,
     unlogged: false,
+  };
+}
+
+// Ours is the second choice, behind the legal aid.
+function barredCase(id: string, bar: Bar, tooLate = false): CaseView {
+  const full = fullCase(id, false);
+  const first = { organisation: legal.id, state: bar.is === "elsewhere" ? "accepted" : "received" } as const;
+  const since = "2026-03-05T13:15:00.000Z";
+  const places = [
+    { ...first, since },
+    { organisation: north.id, state: "received", since, bar },
+  ] as const;
+  const verbs = bar.is === "elsewhere" ? (["decline"] as const) : (["decline", "waitlist"] as const);
+  return {
+    ...full,
+    state: { ...full.state, referrals: full.state.referrals.map((referral) => ({ ...referral, places })) },
+    actions: [{ referral: "d".repeat(64), verbs, bar, tooLate }],
   };
 }
 

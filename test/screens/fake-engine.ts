@@ -1,5 +1,5 @@
 // An engine in memory, for looking at screens and testing them without cryptography or a host. The address chooses the scene:
-// ?as=officer|reader|secretariat|justice|rapporteur|nobody, scene=empty|many|alarm|offline|accepted|granted|refused|erased|not-logged, unlocked. Never shipped: the
+// ?as=officer|reader|secretariat|justice|rapporteur|nobody, scene=empty|many|alarm|offline|accepted|granted|refused|erased|elsewhere|too-late|not-yet|not-logged, unlocked. Never shipped: the
 // real journeys use the real engine.
 import { signal } from "@preact/signals";
 import type { RegisterName } from "../../src/core/record/register-table.ts";

@@ -435,6 +435,26 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("[FD2][FD8] who may not accept is told why, is not offered it, and is not counted among those who wait", async () => {
+    for (const [scene, words, count] of [
+      ["elsewhere", /Another organisation has accepted/, 1],
+      ["too-late", /your acceptance does not count/, 1],
+      ["not-yet", /still has time to answer.*That time ends/s, 2],
+    ] as const) {
+      const { page } = await open(`/?as=reader&unlocked&scene=${scene}`, { width: 1280, height: 800 });
+      await page.locator(".pane-inbox .row").first().click();
+      await page.locator(".story").waitFor();
+      assert.match(await page.locator(".today").innerText(), words);
+      assert.equal(await page.locator(".pane-inbox .row").first().getAttribute("class"), "row calm");
+      const buttons = page.locator(".next-step button");
+      assert.equal(await buttons.count(), count);
+      assert.ok(!(await buttons.allInnerTexts()).includes("Accept"));
+      await page.keyboard.press("a");
+      assert.equal(await page.locator("dialog[open]").count(), 0);
+      await page.close();
+    }
+  });
+
   test("[FD5] a refused referral is taken on as a whole; a refused entry alone, with a reason when that cannot be", async () => {
     const { page } = await open("/?as=reader&unlocked&scene=refused");
     await page.locator(".pane-inbox .row").first().click();

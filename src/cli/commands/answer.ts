@@ -1,5 +1,6 @@
 // `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it. The referrer's device gets
 // a receipt with state and time.
+import type { Bar } from "../../core/case-fold.ts";
 import { declineReasons, outcomes } from "../../core/entry-kind.ts";
 import type { Member } from "../../member/member.ts";
 import type { Command, Given } from "../command.ts";
@@ -45,6 +46,7 @@ export const answer: Command = {
       const referral = given.find("referral") ?? member.inbox.find((item) => item.caseId === caseId)?.referral ?? null;
       if (referral === null)
         throw new CommandProblem("no-such-referral", "the case holds no referral to this organisation");
+      refuseBarred(verb, view.actions.find((action) => action.referral === referral)?.bar ?? null);
       await write(member, caseId, referral);
       await member.sync();
       return {
@@ -54,6 +56,15 @@ export const answer: Command = {
     });
   },
 };
+
+// Said before the engine refuses it, because the reason is another organisation's step and not a mistake (FD2, FD8).
+function refuseBarred(verb: Verb, bar: Bar | null): void {
+  if (bar?.is === "elsewhere" && (verb === "accept" || verb === "waitlist"))
+    throw new CommandProblem("accepted-elsewhere", "another organisation has accepted this referral");
+  if (bar?.is !== "not-yet" || verb !== "accept") return;
+  const until = bar.from === null ? "" : ` until ${bar.from}`;
+  throw new CommandProblem("too-early", `an organisation that was asked before still has time to answer${until}`);
+}
 
 type Write = (member: Member, caseId: string, referral: string) => Promise<void>;
 

@@ -1,6 +1,6 @@
 // `panoh case`: one case as this organisation may see it. What waits for our acceptance is named, not shown (FD8). Texts were written
 // by others: they are printed so that they can neither steer the terminal nor pass for the program's own lines.
-import type { JudgedEntry } from "../../core/case-fold.ts";
+import type { JudgedEntry, Place } from "../../core/case-fold.ts";
 import type { Json } from "../../core/json.ts";
 import { encodeJson } from "../../core/json.ts";
 import type { Member } from "../../member/member.ts";
@@ -43,10 +43,13 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
     ...state.statuses.map(({ status, at }) => `  status ${status} ${at}`),
     ...state.referrals.flatMap((referral) => [
       `Referral   ${referral.id}`,
-      ...referral.places.map((place) => `  ${nameOf(member, place.organisation)}: ${place.state} ${place.since}`),
+      ...referral.places.map((place) => `  ${nameOf(member, place.organisation)}: ${placeWords(place)}`),
       ...actions
         .filter((action) => action.referral === referral.id)
-        .map(({ verbs }) => `  next: ${verbs.length === 0 ? "nothing" : verbs.join(", ")}`),
+        .flatMap(({ verbs, tooLate }) => [
+          ...(tooLate ? ["  this organisation's acceptance came too late: it does not count"] : []),
+          `  next: ${verbs.length === 0 ? "nothing" : verbs.join(", ")}`,
+        ]),
     ]),
     ...state.entries.flatMap((entry) => entryLines(entry, view, member)),
     ...(sealedUntilAccepted.length === 0
@@ -54,6 +57,12 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
       : [`Waiting    ${sealedUntilAccepted.length} entries open once this organisation's acceptance is logged`]),
     ...(state.holdsNewer ? ["Newer      the case holds an entry of a newer program: update"] : []),
   ];
+}
+
+function placeWords({ state, since, bar }: Place): string {
+  if (bar?.is === "elsewhere") return `${state} ${since}, another organisation accepted`;
+  if (bar?.is === "not-yet") return `${state} ${since}, not its turn${bar.from === null ? "" : ` before ${bar.from}`}`;
+  return `${state} ${since}`;
 }
 
 function entryLines(

@@ -19,12 +19,29 @@ export const inbox: Command = {
     }),
 };
 
-function linesOf({ caseId, state, danger, treatAsChild, since, unlogged }: InboxItem): readonly string[] {
+function linesOf({ caseId, state, turnAt, danger, treatAsChild, since, unlogged }: InboxItem): readonly string[] {
   const words = [
-    state,
+    standing(state, turnAt),
     `danger ${danger ?? "unclear"}`,
     treatAsChild ? "treat as child" : "adult",
     `since ${moment(since)}`,
   ];
   return [`Case       ${caseId}`, `  ${[...words, ...(unlogged ? ["not logged yet"] : [])].join(", ")}`];
+}
+
+// A place that may not accept does not wait for an answer (FD2, FD8).
+function standing(state: string, turnAt: number | null): string {
+  switch (state) {
+    case "sent":
+    case "received":
+      return "waits for your answer";
+    case "elsewhere":
+      return "another organisation accepted";
+    case "too-late":
+      return "your acceptance came too late: another organisation accepted before";
+    case "not-yet":
+      return `not your turn yet${turnAt === null ? "" : `: the time of those before ends ${moment(turnAt)}`}`;
+    default:
+      return state;
+  }
 }

@@ -17,6 +17,8 @@ export function AnswerDialog(props: {
   readonly engine: Engine;
   readonly caseId: string;
   readonly answer: Answer;
+  /** Another choice took the referral: no next one is asked. */
+  readonly isElsewhere: boolean;
   readonly onLeave: () => void;
   readonly onDone: () => void;
 }): JSX.Element {
@@ -68,7 +70,7 @@ export function AnswerDialog(props: {
         </button>
       }
     >
-      <p>{t(`${verb}.body`)}</p>
+      <p>{t(verb === "decline" && props.isElsewhere ? "decline.body-elsewhere" : `${verb}.body`)}</p>
       {verb === "decline" && (
         <OneOf
           id="reason"

@@ -8,8 +8,8 @@ export function ringOnArrival(engine: Engine, tell: () => void): () => void {
   let known: ReadonlySet<string> | null = null;
   return effect(() => {
     const referrals = engine.inbox.value.flatMap((item) =>
-      // Anyone can make what is refused: it does not ring.
-      item.state === "refused" ? [] : [item.referral ?? item.caseId],
+      // Anyone can make what is refused: it does not ring. What is another's rings when our turn has come.
+      ["refused", "not-yet", "elsewhere"].includes(item.state) ? [] : [item.referral ?? item.caseId],
     );
     const arrived = known !== null && referrals.some((referral) => known?.has(referral) === false);
     known = new Set(referrals);

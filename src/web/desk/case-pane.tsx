@@ -78,7 +78,7 @@ function Asked({ engine, opened, self }: Props): JSX.Element | null {
               </strong>{" "}
               <span class="quiet">
                 {[
-                  stateLabel(place.state),
+                  stateLabel(place.bar?.is ?? place.state),
                   place.reason === undefined ? "" : t(`reason.${place.reason}`),
                   place.outcome === undefined ? "" : t(`outcome.${place.outcome}`),
                 ]

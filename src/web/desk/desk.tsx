@@ -74,6 +74,9 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           engine={engine}
           caseId={opened.state.id}
           answer={answer}
+          isElsewhere={opened.actions.some(
+            ({ referral, bar }) => referral === answer.referral && bar?.is === "elsewhere",
+          )}
           onLeave={() => setAnswer(null)}
           onDone={() => {
             setAnswer(null);

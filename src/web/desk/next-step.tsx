@@ -33,7 +33,7 @@ export function NextStep(props: {
             <button
               type="button"
               key={verb}
-              class={i === 0 ? "button primary wide" : "button plain wide"}
+              class={i === 0 && verb !== "decline" ? "button primary wide" : "button plain wide"}
               onClick={() => props.onAnswer({ verb, referral })}
             >
               {t(`act.${verb}`)}

@@ -13,6 +13,9 @@ export function stateLabel(state: string): string {
     case "granted":
     case "refused":
     case "erased":
+    case "elsewhere":
+    case "too-late":
+    case "not-yet":
       return t(`state.${state}`);
     default:
       return state;

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
+import { exactMoment } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { lastOf } from "./case-content.ts";
 import { hasErased } from "./erased.tsx";
@@ -23,6 +24,7 @@ export function Today({
     .flatMap((referral) => referral.places)
     .findLast(({ organisation }) => organisation === self);
   const verbs = opened.actions.flatMap((action) => action.verbs);
+  const bar = opened.actions.find((action) => action.bar !== null);
   const task = verbs.includes("accept")
     ? "answer"
     : verbs.includes("meet")
@@ -31,16 +33,22 @@ export function Today({
         ? "close"
         : standing === "granted" || standing === "refused" || standing === "erased"
           ? standing
-          : "none";
+          : bar !== undefined
+            ? barred(bar)
+            : "none";
+  const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const contact = lastOf(opened, "contact");
   const hidden = opened.sealedUntilAccepted.length > 0;
   return (
     <header class="today">
       <h2 id="case-title" tabIndex={-1}>
-        {t("today.title")}: {stateLabel(place?.state ?? standing ?? "")}
+        {t("today.title")}: {stateLabel(bar === undefined ? (place?.state ?? standing ?? "") : barred(bar))}
       </h2>
-      <p>{t(`today.${task}`)}</p>
+      <p>
+        {t(`today.${task}`)}
+        {task === "not-yet" && from !== null && ` ${t("today.turn", { time: exactMoment(Date.parse(from)) })}`}
+      </p>
       <ul class="safety" aria-label={t("today.safety")}>
         {state.danger !== null && (
           <li class={state.danger === "now" ? "notice danger" : "notice plain"}>{t(`danger.${state.danger}`)}</li>
@@ -60,4 +68,10 @@ export function Today({
       </ul>
     </header>
   );
+}
+
+// FD2, FD8: who may not accept is told why, and the later of two authors that it was too late.
+function barred({ bar, tooLate }: CaseView["actions"][number]): "elsewhere" | "too-late" | "not-yet" {
+  if (bar?.is === "not-yet") return "not-yet";
+  return tooLate ? "too-late" : "elsewhere";
 }

@@ -301,6 +301,9 @@ export const en = {
   "state.met": "Met",
   "state.closed": "Ended",
   "state.declined": "Declined",
+  "state.elsewhere": "Another organisation accepted",
+  "state.too-late": "Accepted too late",
+  "state.not-yet": "Not your turn yet",
   "state.granted": "Brought in",
   "state.refused": "Does not count yet",
   "state.erased": "Erased",
@@ -308,6 +311,12 @@ export const en = {
   "today.answer": "Answer: accept, decline, or put on the waiting list.",
   "today.meet": "Meet the person, then mark it here.",
   "today.close": "Help. When it has ended, say how.",
+  "today.elsewhere": "Another organisation has accepted. Nothing waits for your answer.",
+  "today.too-late":
+    "Another organisation accepted before you, so your acceptance does not count. If the person is with you already, call that organisation now.",
+  "today.not-yet":
+    "A choice before you still has time to answer. Your turn comes when it declines or its time is over.",
+  "today.turn": "That time ends: {time}.",
   "today.granted": "Nothing waits for an answer. You can work on this case.",
   "today.refused": "Ask the sender whether it is real. If it is, take it on.",
   "today.erased": "Nothing to do. What was held about her is gone.",
@@ -365,6 +374,8 @@ export const en = {
   "accept.done": "Accepted.",
   "decline.title": "Decline this referral?",
   "decline.body": "The next choice is asked. The officer sees “declined”, not the reason.",
+  "decline.body-elsewhere":
+    "Another organisation has accepted, so no other is asked. You leave the case: nothing more of it reaches you. The officer sees “declined”, not the reason.",
   "decline.reason": "Reason",
   "decline.gap": "Choose a reason.",
   "decline.done": "Declined.",

@@ -304,6 +304,9 @@ export const uz: Text = {
   "state.met": "Uchrashilgan",
   "state.closed": "Tugagan",
   "state.declined": "Rad etilgan",
+  "state.elsewhere": "Boshqa tashkilot qabul qildi",
+  "state.too-late": "Kech qabul qilingan",
+  "state.not-yet": "Hali navbatingiz emas",
   "state.granted": "Qoʻshilganmiz",
   "state.refused": "Hozircha hisobga olinmaydi",
   "state.erased": "Oʻchirilgan",
@@ -311,6 +314,12 @@ export const uz: Text = {
   "today.answer": "Javob bering: qabul, rad yoki navbat.",
   "today.meet": "Odam bilan uchrashing, keyin shu yerda belgilang.",
   "today.close": "Yordam bering. Tugaganda, qanday tugaganini ayting.",
+  "today.elsewhere": "Boshqa tashkilot qabul qilgan. Sizdan javob kutilmayapti.",
+  "today.too-late":
+    "Boshqa tashkilot sizdan oldin qabul qildi, shuning uchun sizning qabulingiz hisobga olinmaydi. Odam allaqachon sizda boʻlsa, oʻsha tashkilotga hozir qoʻngʻiroq qiling.",
+  "today.not-yet":
+    "Sizdan oldingi tashkilotning javob berishga hali vaqti bor. U rad etsa yoki vaqti oʻtsa, navbat sizga keladi.",
+  "today.turn": "Bu vaqt tugaydi: {time}.",
   "today.granted": "Javob kutilmayapti. Bu ish ustida ishlash mumkin.",
   "today.refused": "Yuboruvchidan soʻrang: bu rostmi? Rost boʻlsa, zimmangizga oling.",
   "today.erased": "Qiladigan ish yoʻq. U haqida saqlangan narsa endi yoʻq.",
@@ -367,6 +376,8 @@ export const uz: Text = {
   "accept.done": "Qabul qilindi.",
   "decline.title": "Bu yoʻllanmani rad etasizmi?",
   "decline.body": "Keyingi tanlovdan soʻraladi. Xodim «rad etildi»ni koʻradi, sababni emas.",
+  "decline.body-elsewhere":
+    "Boshqa tashkilot qabul qilgan, shuning uchun boshqa hech kimdan soʻralmaydi. Siz ishdan chiqasiz: undan sizga boshqa hech narsa kelmaydi. Xodim «rad etildi»ni koʻradi, sababni emas.",
   "decline.reason": "Sabab",
   "decline.gap": "Sababni tanlang.",
   "decline.done": "Rad etildi.",
