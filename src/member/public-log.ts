@@ -120,10 +120,11 @@ export class PublicLog {
     return goesOn;
   }
 
-  /** Only sends. A host that forked gets nothing more. */
+  /** Only sends. A host that forked, or that is another country's, gets nothing. */
   async flush(): Promise<number> {
     if (this.alarms.has("fork")) return 0;
     const answersBefore = this.host.answers;
+    if (!(await this.#isOurHost())) return 0;
     const logged = await this.outbox.flush(this.host, this.#mirrors);
     await this.outbox.watch(this.host.answers > answersBefore);
     return logged;

@@ -1,5 +1,6 @@
 // Sends what waits in the outbox without any page open and without the passphrase: called by the service worker when the browser says that
 // the network is back. Sealed bytes and tokens are all that it needs.
+import type { MemberParts } from "../member/member.ts";
 import { loadPublicLog } from "../member/member.ts";
 import { deviceNetwork, openDeviceStore } from "./device.ts";
 
@@ -10,11 +11,19 @@ export const outboxTag = "panoh-outbox";
 export async function flushOutbox(): Promise<number> {
   const store = await openDeviceStore();
   try {
-    const log = await loadPublicLog({ store, network: deviceNetwork(), clock: Date.now });
-    if (log === null) return 0;
-    await log.outbox.flush(log.host);
-    return log.outbox.waiting;
+    return await sendWaiting({ store, network: deviceNetwork(), clock: Date.now });
   } finally {
     await store.close();
   }
+}
+
+/**
+ * The same for a store that is open already. It sends as the engine does: nothing after a fork (LG5), to the mirrors what is late, and it
+ * says that something is late (LG6). Zero after a fork too, since nothing of it may go out any more.
+ */
+export async function sendWaiting(parts: Pick<MemberParts, "store" | "network" | "clock">): Promise<number> {
+  const log = await loadPublicLog(parts);
+  if (log === null) return 0;
+  await log.flush();
+  return log.alarms.has("fork") ? 0 : log.outbox.waiting;
 }

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { ProblemCode } from "../../src/core/problem.ts";
+import { Alarms } from "../../src/member/alarms.ts";
 import type { Fetch } from "../../src/member/fetch-network.ts";
 import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Network } from "../../src/member/host-client.ts";
@@ -12,6 +14,7 @@ import { encodeSubmissionAnswer, parseSubmission } from "../../src/protocol/subm
 import { LogCopy } from "../../src/server/log-copy.ts";
 import { mirrorApp } from "../../src/server/mirror-app.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
+import { sendWaiting } from "../../src/web/outbox-flush.ts";
 import { teapotDraft } from "../support/world.ts";
 import type { Script } from "./support/hostile-host.ts";
 import { alarms, device, found } from "./support/nation.ts";
@@ -40,10 +43,13 @@ async function censored(t: TestContext, dropped: Script) {
   );
   const network: Network = (url, request) => (url.startsWith(mirrorUrl) ? toMirror : host.network)(url, request);
   const secrets = { ...device(nation.border), mirrors: [mirrorUrl] };
-  const officer = await world.member(secrets, { network });
+  const deviceStore = openSqliteMemberStore(":memory:");
+  const officer = await world.member(secrets, { store: deviceStore, network });
+  // What the service worker does, with no page open: another program on the same store.
+  const sendInBackground = () => sendWaiting({ store: deviceStore, network, clock: world.clock });
   host.script = (request) => (request.path === "/submit" && request.origin !== fromMirror ? dropped(request) : null);
   const submissions = () => host.requests.filter(({ path }) => path === "/submit");
-  return { ...nation, officer, submissions };
+  return { ...nation, officer, submissions, sendInBackground, deviceStore };
 }
 
 function refusing(problem: ProblemCode): Script {
@@ -107,4 +113,45 @@ test("[LG6] a host that drops what comes by the mirror too: late, kept, and told
   assert.equal(officer.sent.find((row) => row.entry === entry)?.loggedAt, null);
   assert.ok(alarms(officer).includes("not-logged"));
   assert.ok(officer.sealedFile(entry) !== null, "the same bytes can still be carried");
+});
+
+test("[LG6] the background sender takes what is late to the mirror, and says that something is late", async (t) => {
+  const { officer, host, world, shelter, submissions, sendInBackground, deviceStore } = await censored(
+    t,
+    () => "silence",
+  );
+  await officer.refer(teapotDraft([shelter]));
+  const before = host.bytesOf("case").length;
+  assert.equal(await sendInBackground(), 2);
+  assert.ok(
+    submissions().every(({ origin }) => origin !== fromMirror),
+    "not before its time",
+  );
+  world.wait(31 * minute);
+  host.script = ({ path }) => (path === "/submit" ? "silence" : null);
+  assert.equal(await sendInBackground(), 2, "the mirror's host drops it too");
+  const codes = (await deviceStore.list("alarm")).map(({ key }) => key.split("/")[0]);
+  assert.deepEqual(codes, ["not-logged"]);
+  host.script = (request) => (request.path === "/submit" && request.origin !== fromMirror ? "silence" : null);
+  assert.equal(await sendInBackground(), 0);
+  assert.equal(host.bytesOf("case").length, before + 2);
+});
+
+test("[LG5] after a fork the background sender posts nothing, to nobody", async (t) => {
+  const { officer, world, shelter, submissions, sendInBackground, deviceStore } = await censored(t, () => "silence");
+  await officer.refer(teapotDraft([shelter]));
+  await (await Alarms.load(deviceStore, world.clock)).raise("fork");
+  const before = submissions().length;
+  world.wait(31 * minute);
+  assert.equal(await sendInBackground(), 0, "so that the browser does not wake it again and again");
+  assert.equal(submissions().length, before);
+});
+
+test("[EN6] the background sender gives another country's host nothing", async (t) => {
+  const { officer, host, shelter, submissions, sendInBackground } = await censored(t, () => null);
+  await officer.refer(teapotDraft([shelter]));
+  const before = submissions().length;
+  host.script = ({ path }) => (path === "/founding" ? new Response("another country") : null);
+  assert.equal(await sendInBackground(), 2);
+  assert.equal(submissions().length, before);
 });
