@@ -119,6 +119,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "answer a referral",
     load: async () => (await import("./commands/answer.ts")).answer,
   },
+  "status-step": {
+    summary: "record a step of status that the own organisation took",
+    load: async () => (await import("./commands/status-step.ts")).statusStep,
+  },
   "record import": {
     summary: "enter rows of the country's record from a CSV file",
     load: async () => (await import("./commands/record.ts")).importRows,

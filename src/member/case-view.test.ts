@@ -8,6 +8,7 @@ import { hostClient, submitNote } from "../cli/country-client.ts";
 import { signerOf } from "../cli/new-country.ts";
 import { signDirectory } from "../cli/sign-directory.ts";
 import { compareInbox } from "./case-view.ts";
+import { ComposeProblem } from "./composer.ts";
 import type { Member } from "./member.ts";
 import type { InboxItem } from "./views.ts";
 
@@ -118,6 +119,43 @@ test("[FD2] of two acceptances the later author is told that it was too late, an
   const [action] = lawyer.case(caseId)?.actions ?? [];
   assert.deepEqual([action?.verbs, action?.bar?.is, action?.tooLate], [["decline"], "elsewhere", true]);
   assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 3);
+});
+
+test("[FD6] formal identification is the competent authority's; everyone in the case sees who took which step and when", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
+  const authority = await world.organisation("competent-authority", "Ministry of Saucers");
+  const [device] = authority.devices;
+  assert.ok(device);
+  const official = await world.member(device);
+  assert.deepEqual(worker.case(caseId)?.statusSteps, ["contact", "presumed", "exited"]);
+  await assert.rejects(worker.takeStatusStep(caseId, "formally-identified", null), ComposeProblem);
+  await worker.accept(caseId, referral);
+  await world.settle(worker, lawyer);
+  const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
+  const consent = { organisation: authority.id, purposes: ["support"], compartments: ["referral"] } as const;
+  await worker.grant(caseId, { ...consent, ...how });
+  await world.settle(worker, official);
+  const all = ["contact", "presumed", "formally-identified", "not-identified", "exited"];
+  assert.deepEqual(official.case(caseId)?.statusSteps, all);
+  world.wait(1000);
+  await official.takeStatusStep(caseId, "not-identified", "The kettle was not seen.");
+  world.wait(1000);
+  await official.takeStatusStep(caseId, "formally-identified", null);
+  const taken = new Date(world.now).toISOString();
+  await world.settle(official, worker);
+  const steps = worker.case(caseId)?.state.statuses ?? [];
+  assert.deepEqual(
+    steps.map(({ status, by }) => [status, by === authority.id]),
+    [
+      ["presumed", false],
+      ["not-identified", true],
+      ["formally-identified", true],
+    ],
+  );
+  assert.equal(Date.parse(steps.at(-1)?.at ?? ""), Math.floor(Date.parse(taken) / 1000) * 1000);
+  await lawyer.decline(caseId, referral, "other");
+  assert.deepEqual(lawyer.case(caseId)?.statusSteps, [], "who declined takes no step");
+  assert.equal(worker.inbox[0]?.state, "accepted", "no step ends the help");
 });
 
 async function twoChoices(t: TestContext, answer: number) {

@@ -2,9 +2,10 @@
 // our own logged acceptance. It is a rule of honest programs, not a lock, and the manual says so.
 import type { CaseState, JudgedEntry, Place, Referral } from "../core/case-fold.ts";
 import type { CaseContent } from "../core/entry.ts";
-import type { EntryKind } from "../core/entry-kind.ts";
-import { waitsForAcceptance } from "../core/entry-kind.ts";
-import { policyRow } from "../core/policy-table.ts";
+import type { EntryKind, Status } from "../core/entry-kind.ts";
+import { statuses, waitsForAcceptance } from "../core/entry-kind.ts";
+import type { Party } from "../core/party.ts";
+import { policyRow, statusAuthors } from "../core/policy-table.ts";
 import type { CaseView, InboxItem } from "./views.ts";
 
 const verbs = {
@@ -21,8 +22,8 @@ export function kindOfAnswer(verb: AnswerVerb): (typeof verbs)[AnswerVerb] {
   return verbs[verb];
 }
 
-/** The case as this organisation may see it. `leftOut` is of how many entries only the place is known. */
-export function viewCase(state: CaseState, organisation: string, leftOut: number): CaseView {
+/** The case as this organisation of a party may see it. `leftOut` is of how many entries only the place is known. */
+export function viewCase(state: CaseState, organisation: string, party: Party | null, leftOut: number): CaseView {
   const accepted = isLetIn(state, organisation);
   const contents = new Map<string, CaseContent>();
   const sealedUntilAccepted: string[] = [];
@@ -38,7 +39,21 @@ export function viewCase(state: CaseState, organisation: string, leftOut: number
     const tooLate = isTooLate(state, referral.id, organisation);
     return [{ referral: referral.id, verbs: verbsFor(place), bar: place.bar ?? null, tooLate }];
   });
-  return { state, sealedUntilAccepted, contents, actions, leftOut };
+  const statusSteps = party !== null && isIn(state, organisation) ? statusesOf(party) : [];
+  return { state, sealedUntilAccepted, contents, actions, statusSteps, leftOut };
+}
+
+// FD3: who was named and did not decline, was brought in, or opened the case.
+function isIn(state: CaseState, organisation: string): boolean {
+  if (state.openedBy === null || !state.participants.includes(organisation)) return false;
+  const places = state.referrals.flatMap((referral) => referral.places.filter((p) => p.organisation === organisation));
+  const declined = places.length > 0 && places.every((place) => place.state === "declined");
+  return !declined || state.openedBy === organisation || state.entries.some((entry) => isGrantTo(entry, organisation));
+}
+
+/** The steps of status that a party may take (FD6). */
+function statusesOf(party: Party): readonly Status[] {
+  return statuses.filter((status) => statusAuthors[status].includes(party));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { CaseState } from "../core/case-fold.ts";
 import { foldCase, parentsFor } from "../core/case-fold.ts";
 import type { PlacedEntry } from "../core/case-graph.ts";
 import type { CaseContent } from "../core/entry.ts";
-import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
+import type { BodyOf, CaseKind, ReceiptState, Status } from "../core/entry-kind.ts";
 import { mayReadCases } from "../core/party.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { grantIn } from "./carried-notes.ts";
@@ -101,6 +101,11 @@ export class CaseWriter {
   /** Writes a note that stays in the own organisation. */
   async addNote(caseId: string, text: string): Promise<void> {
     await this.write(caseId, "note", { text }, { to: [this.#parts.organisation] });
+  }
+
+  /** Records a step of status, for everyone in the case (FD6). Throws ComposeProblem `not-allowed` when it is not our party's to take. */
+  async takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<void> {
+    await this.write(caseId, "status", grounds === null ? { status } : { status, grounds }, {});
   }
 
   /**

@@ -3,7 +3,7 @@
 
 import { answerHours } from "../core/answer-time.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
-import type { BodyOf } from "../core/entry-kind.ts";
+import type { BodyOf, Status } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
@@ -251,7 +251,8 @@ export class Member {
   case(caseId: string): CaseView | null {
     const { session } = this.#open();
     if (!session.book.caseIds.includes(caseId)) return null;
-    return viewCase(session.fold(caseId), session.organisation, session.cases.leftOut(caseId));
+    const party = session.record?.party ?? null;
+    return viewCase(session.fold(caseId), session.organisation, party, session.cases.leftOut(caseId));
   }
 
   /** Whom we may bring into a case (SL8). */
@@ -307,6 +308,11 @@ export class Member {
 
   async addNote(caseId: string, text: string): Promise<void> {
     await this.#doing(() => this.#open().session.cases.addNote(caseId, text));
+  }
+
+  /** Records a step of status that this organisation took (FD6). Every participant reads the grounds; null for none. */
+  async takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<void> {
+    await this.#doing(() => this.#open().session.cases.takeStatusStep(caseId, status, grounds));
   }
 
   /** The country's record as this device has it: open rows, and the sealed ones that it may read. Throws ComposeProblem while locked. */

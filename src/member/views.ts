@@ -2,7 +2,7 @@
 import type { Bar, CaseState } from "../core/case-fold.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
-import type { AnswerState, ReceiptState } from "../core/entry-kind.ts";
+import type { AnswerState, ReceiptState, Status } from "../core/entry-kind.ts";
 import type { Capacity, Service } from "../core/service.ts";
 import type { Waits } from "../core/waits.ts";
 
@@ -149,6 +149,8 @@ export interface CaseView {
     /** We accepted, but another acceptance came first in the log: ours does not count (FD2). */
     readonly tooLate: boolean;
   }[];
+  /** Steps of status that our organisation may take here (FD6). */
+  readonly statusSteps: readonly Status[];
   /** Of how many entries only the place is known: a grant left them out (SL8), or they were erased (FD7). */
   readonly leftOut: number;
 }

@@ -2,7 +2,7 @@
 // implements it over `member`. Nothing here is a key, a ciphertext or a store.
 import type { ReadonlySignal } from "@preact/signals";
 import type { OrganisationRecord } from "../core/directory.ts";
-import type { BodyOf, DeclineReason, Outcome } from "../core/entry-kind.ts";
+import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
@@ -113,6 +113,8 @@ export interface Engine {
   grant(caseId: string, consent: BodyOf<"consent.give">): Promise<VerbResult>;
   /** Takes refused entries under the own name: these, or all (FD5). */
   adopt(caseId: string, entries?: readonly string[]): Promise<VerbResult>;
+  /** Records a step of status that our organisation took (FD6). Every participant reads the grounds; null for none. */
+  takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<VerbResult>;
   /** A note for the own organisation. */
   addNote(caseId: string, text: string): Promise<VerbResult>;
 

@@ -207,6 +207,10 @@ class MemberEngine implements Engine {
     return this.#answer(() => this.#member.adopt(caseId, entries));
   }
 
+  takeStatusStep(...[caseId, status, grounds]: Parameters<Engine["takeStatusStep"]>) {
+    return this.#answer(() => this.#member.takeStatusStep(caseId, status, grounds));
+  }
+
   addNote(caseId: string, text: string) {
     return this.#answer(() => this.#member.addNote(caseId, text));
   }

@@ -185,6 +185,7 @@ export function fullCase(id: string, accepted: boolean): CaseView {
         tooLate: false,
       },
     ],
+    statusSteps: ["contact", "presumed", "exited"],
     leftOut: 0,
   };
 }
@@ -290,6 +291,7 @@ function refusedCase(id: string): CaseView {
       entries,
     },
     actions: [],
+    statusSteps: [],
   };
 }
 

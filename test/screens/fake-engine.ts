@@ -187,6 +187,10 @@ export async function createEngine(): Promise<Engine> {
       move(id, "received");
       return done;
     },
+    takeStatusStep: async (_id, status, grounds) => {
+      asked.push(["status", status, grounds]);
+      return done;
+    },
     addNote: async () => done,
     record: () => kept.book,
     countryRecord: () => kept.countryRecord,

@@ -455,6 +455,30 @@ describe("screens", { skip }, () => {
     }
   });
 
+  test("[FD6] a step of status: only those of our party, grounds are optional and warn who reads them; the case says who took which", async () => {
+    const { page, faults } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    await page.locator(".pane-inbox .row").first().click();
+    await page.locator(".status-step").click();
+    const dialog = page.locator("dialog[open]");
+    assert.deepEqual(
+      await dialog
+        .locator("input[type=radio]")
+        .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value)),
+      ["contact", "presumed", "exited"],
+    );
+    assert.match(await dialog.innerText(), /Everyone in this case reads them/);
+    await dialog.locator(".actions .primary").click();
+    assert.match(await dialog.innerText(), /Choose a step/);
+    await dialog.locator("input[value=exited]").check();
+    await dialog.locator(".actions .primary").click();
+    await dialog.waitFor({ state: "detached" });
+    const asked = await page.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked);
+    assert.deepEqual(asked, [["status", "exited", null]]);
+    assert.match(await page.locator(".pane-case").innerText(), /Presumed\s+.*Border.* · /);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
   test("[FD5] a refused referral is taken on as a whole; a refused entry alone, with a reason when that cannot be", async () => {
     const { page } = await open("/?as=reader&unlocked&scene=refused");
     await page.locator(".pane-inbox .row").first().click();

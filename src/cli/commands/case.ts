@@ -40,7 +40,7 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
   return [
     `Case       ${state.id}`,
     `  danger ${state.danger ?? "unclear"}, ${state.treatAsChild === false ? "adult" : "treat as child"}`,
-    ...state.statuses.map(({ status, at }) => `  status ${status} ${at}`),
+    ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${nameOf(member, by)} ${at}`),
     ...state.referrals.flatMap((referral) => [
       `Referral   ${referral.id}`,
       ...referral.places.map((place) => `  ${nameOf(member, place.organisation)}: ${placeWords(place)}`),

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case-fold.ts";
 import type { CaseView } from "../../member/views.ts";
+import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
@@ -15,6 +16,7 @@ import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
 import { Erased } from "./erased.tsx";
 import { PersonSection } from "./person-section.tsx";
 import { stateLabel } from "./state-label.ts";
+import { StatusStep } from "./status-step.tsx";
 import { Story } from "./story.tsx";
 import { Today } from "./today.tsx";
 import { Withdraw } from "./withdraw.tsx";
@@ -55,16 +57,16 @@ export function CasePane(props: Props): JSX.Element {
       {props.actions}
       {state.holdsNewer && <p class="notice waiting">{t("case.newer")}</p>}
       <PersonSection {...props} standing={standing} />
-      <Asked {...props} />
+      <Asked {...props} onTold={onTold} />
       <Consents {...props} onTold={onTold} standing={standing} />
       <Story {...props} onTold={onTold} canAdopt={isProvider(engine) && standing !== "refused"} />
     </article>
   );
 }
 
-function Asked({ engine, opened, self }: Props): JSX.Element | null {
+function Asked({ engine, opened, self, onTold }: Props): JSX.Element | null {
   const { referrals, statuses } = opened.state;
-  if (referrals.length === 0 && statuses.length === 0) return null;
+  if (referrals.length + statuses.length + opened.statusSteps.length === 0) return null;
   return (
     <section>
       <h2>{t("case.asked")}</h2>
@@ -89,11 +91,18 @@ function Asked({ engine, opened, self }: Props): JSX.Element | null {
           )),
         )}
       </ol>
-      {statuses.length > 0 && (
-        <p>
-          {t("case.status")}: {statuses.map((step) => t(`status.${step.status}`)).join(" → ")}
-        </p>
-      )}
+      {statuses.length > 0 && <h3>{t("case.status")}</h3>}
+      <ol class="lines">
+        {statuses.map(({ status, by, at }) => (
+          <li key={`${status} ${by} ${at}`}>
+            <strong>{t(`status.${status}`)}</strong>{" "}
+            <span class="quiet">
+              {nameIn(engine.organisation(by)?.name ?? {}) || t("desk.unknown-sender")} · <Moment at={Date.parse(at)} />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {opened.statusSteps.length > 0 && <StatusStep engine={engine} opened={opened} onDone={onTold} />}
     </section>
   );
 }

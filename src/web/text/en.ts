@@ -355,6 +355,16 @@ export const en = {
   "case.consent-until": "until {date}",
   "case.story": "What happened",
   "case.status": "Status",
+  "step.button": "Record a step of status",
+  "step.title": "Which step was taken?",
+  "step.body":
+    "Everyone in this case sees that your organisation took it. It ends no help: help needs no formal step and goes on after a negative one.",
+  "step.gap": "Choose a step.",
+  "step.grounds": "Grounds",
+  "step.grounds-hint":
+    "Everyone in this case reads them. Write no name and nothing that the person did not agree to share.",
+  "step.do": "Record the step",
+  "step.done": "The step is recorded.",
   "line.verified": "verified",
   "line.refused": "refused: {reason}",
   "line.waiting": "waits for what it builds on",
