@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { found, join } from "../../test/hostile/support/nation.ts";
+import { device, found, join } from "../../test/hostile/support/nation.ts";
 import { teapotDraft, World } from "../../test/support/world.ts";
 import { hostClient, submitNote } from "../cli/country-client.ts";
 import { signerOf } from "../cli/new-country.ts";
@@ -45,11 +45,31 @@ test("[FD8] identity, contact and narrative are named but not shown until our ow
   assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 3, "another's acceptance opens nothing for us");
 });
 
-test("[FD8] opening is itself an entry, once", async (t) => {
-  const { worker, caseId, referral } = await received(t);
+test("[SL10] a sync opens nothing; a person's opening is an entry, once for each entry and device, for the own organisation only", async (t) => {
+  const { nation, worker, lawyer, caseId, referral } = await received(t);
+  const colleague = await join(nation, nation.shelter, 1);
+  const journal = (member: Member) =>
+    (member.case(caseId)?.state.entries ?? []).flatMap(({ content }) =>
+      content.kind === "opened" && !("newer" in content)
+        ? [{ device: content.device, entries: content.body.entries.length, to: content.to }]
+        : [],
+    );
+  assert.equal(await worker.recordOpening(caseId), false, "[FD8] nothing may be shown yet");
   await worker.accept(caseId, referral);
-  for (let i = 0; i < 4; i++) await worker.sync();
-  assert.equal(kinds(worker, caseId).filter((kind) => kind === "opened").length, 1);
+  assert.equal(await worker.recordOpening(caseId), false, "accepted, but not logged");
+  for (let i = 0; i < 3; i++) for (const member of [worker, colleague, lawyer]) await member.sync();
+  assert.deepEqual([journal(worker), journal(colleague)], [[], []], "nobody looked");
+  assert.equal(await worker.recordOpening(caseId), true);
+  assert.equal(await worker.recordOpening(caseId), false);
+  const first = { device: device(nation.shelter).device, entries: 3, to: [nation.shelter.id] };
+  assert.deepEqual(journal(worker), [first]);
+  for (const member of [worker, colleague, lawyer]) await member.sync();
+  assert.deepEqual([journal(colleague), journal(lawyer)], [[first], []]);
+  assert.equal(await colleague.recordOpening(caseId), true, "another device, another person");
+  await colleague.sync();
+  await worker.sync();
+  assert.deepEqual(journal(worker), [first, { ...first, device: device(nation.shelter, 1).device }]);
+  assert.equal(await lawyer.recordOpening(caseId), false);
 });
 
 test("[FD4] the verbs are those that may follow our own state", async (t) => {

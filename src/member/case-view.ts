@@ -203,12 +203,12 @@ export function isLetIn(state: CaseState, organisation: string): boolean {
   return hasLoggedAcceptance(state, organisation) || state.entries.some((entry) => isGrantTo(entry, organisation));
 }
 
-/** Entries that we may show now but have not yet logged as opened. */
-export function unopened(state: CaseState, organisation: string): readonly string[] {
+/** Entries that we may show now and that this device of ours has not yet logged as opened (SL10). */
+export function unopened(state: CaseState, organisation: string, device: string): readonly string[] {
   if (!isLetIn(state, organisation)) return [];
   const opened = new Set(
     state.entries.flatMap((entry) =>
-      entry.content.kind === "opened" && !("newer" in entry.content) && entry.organisation === organisation
+      entry.content.kind === "opened" && !("newer" in entry.content) && entry.content.device === device
         ? entry.content.body.entries
         : [],
     ),

@@ -6,11 +6,12 @@ import type { PlacedEntry } from "../core/case-graph.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../core/entry-kind.ts";
 import { mayReadCases } from "../core/party.ts";
+import { policyRow } from "../core/policy-table.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook, FoldedCase } from "./case-book.ts";
 import type { AnswerVerb } from "./case-view.ts";
-import { kindOfAnswer } from "./case-view.ts";
+import { kindOfAnswer, unopened } from "./case-view.ts";
 import type { Composer } from "./composer.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Dispatch, Packed } from "./dispatch.ts";
@@ -27,6 +28,7 @@ export interface CaseWriterParts {
   readonly book: CaseBook;
   readonly dispatch: Dispatch;
   readonly organisation: string;
+  readonly device: string;
   /** Throws ComposeProblem while this device may not write. */
   readonly composer: () => Composer;
 }
@@ -96,6 +98,20 @@ export class CaseWriter {
     const withdrawal = withdrawalsOf(this.fold(caseId), given)[0];
     if (withdrawal === undefined) throw new ComposeProblem("not-allowed");
     await this.write(caseId, "withdraw.confirmed", { withdrawal: withdrawal.id }, {});
+  }
+
+  /**
+   * Logs that a person opened on this device what may be shown of a case now, for the own organisation: the read journal (SL10). Once for
+   * each entry and device. Gives whether there was anything to log.
+   */
+  async recordOpening(caseId: string): Promise<boolean> {
+    const { organisation, device, log } = this.#parts;
+    const party = log.directory.organisation(organisation)?.party;
+    if (party === undefined || !policyRow("opened").authors.includes(party)) return false;
+    const entries = unopened(this.fold(caseId), organisation, device);
+    for (let at = 0; at < entries.length; at += 16)
+      await this.write(caseId, "opened", { entries: entries.slice(at, at + 16) }, { to: [organisation] });
+    return entries.length > 0;
   }
 
   /** Writes a note that stays in the own organisation. */

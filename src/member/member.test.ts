@@ -48,8 +48,10 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   const after = workerA.case(item.caseId);
   assert.equal(after?.sealedUntilAccepted.length, 0);
   assert.ok([...(after?.contents.values() ?? [])].some((content) => content.kind === "identity"));
+  assert.ok(!after?.state.entries.some((judged) => judged.content.kind === "opened"), "[SL10] nobody has looked yet");
+  assert.ok(await workerA.recordOpening(item.caseId));
   assert.ok(
-    after?.state.entries.some((judged) => judged.content.kind === "opened"),
+    workerA.case(item.caseId)?.state.entries.some((judged) => judged.content.kind === "opened"),
     "opening is itself an entry",
   );
   await assert.rejects(

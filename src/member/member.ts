@@ -255,6 +255,16 @@ export class Member {
     return viewCase(session.fold(caseId), session.organisation, party, session.cases.leftOut(caseId));
   }
 
+  /**
+   * To be called when a person opens a case on this device, and again when more of it may be shown: it is logged what was opened (SL10). Gives
+   * whether there was anything to log.
+   */
+  async recordOpening(caseId: string): Promise<boolean> {
+    const { session } = this.#open();
+    if (!session.book.caseIds.includes(caseId)) return false;
+    return this.#doing(() => session.cases.recordOpening(caseId));
+  }
+
   /** Whom we may bring into a case (SL8). */
   newcomers(caseId: string): readonly Newcomer[] {
     const { session, log } = this.#open();

@@ -1,12 +1,11 @@
-// What a reader's device does by itself after each sync: it says that a referral arrived and what was opened, forwards withdrawals to
-// those whom it brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
+// What a reader's device does by itself after each sync: it says that a referral arrived, forwards withdrawals to those whom it
+// brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
 import type { CaseState, JudgedEntry } from "../core/case-fold.ts";
 import type { Directory } from "../core/directory.ts";
 import type { EntryKind } from "../core/entry-kind.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook } from "./case-book.ts";
 import { isCounted } from "./case-book.ts";
-import { unopened } from "./case-view.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import { withdrawalsOf } from "./case-writer.ts";
 import { ComposeProblem } from "./composer.ts";
@@ -54,8 +53,6 @@ async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
     const receipt = { referral: referral.id, state: "received" as const };
     await writer.write(caseId, "referral.receive", { referral: referral.id }, { receipt });
   }
-  const entries = unopened(writer.fold(caseId), organisation).slice(0, 16);
-  if (entries.length > 0) await writer.write(caseId, "opened", { entries }, { to: [organisation] });
   await forwardWithdrawals(caseId, parts);
 }
 

@@ -78,9 +78,9 @@ export class Session {
     this.#sent = sent;
     this.#dispatch = dispatch;
     this.#progress = progress;
-    const { organisation } = vault.secrets;
+    const { organisation, device } = vault.secrets;
     const composer = () => this.#composer();
-    this.cases = new CaseWriter({ store, log, book, dispatch, organisation, composer });
+    this.cases = new CaseWriter({ store, log, book, dispatch, organisation, device, composer });
     const { clock, randomBytes } = parts;
     this.countryRecord = new RecordDesk({
       log,

@@ -48,6 +48,7 @@ class MemberEngine implements Engine {
   readonly demonstrationVaults = signal<readonly DemonstrationVault[]>([]);
   readonly #member: Member;
   #openCaseId: string | null = null;
+  #isRecording = false;
   #touched = Date.now();
   #saving: Promise<void> = Promise.resolve();
 
@@ -156,6 +157,18 @@ class MemberEngine implements Engine {
   async openCase(caseId: string): Promise<void> {
     this.#openCaseId = caseId;
     this.#refresh();
+  }
+
+  // SL10: what a person has on the screen is logged as opened on this device, also what may be shown since. A device that may not write
+  // (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
+  async #recordOpening(): Promise<void> {
+    const caseId = this.#openCaseId;
+    if (this.#isRecording || caseId === null || this.openedCase.value === null) return;
+    this.#isRecording = true;
+    const result = await attempt(() => this.#member.recordOpening(caseId)).finally(() => {
+      this.#isRecording = false;
+    });
+    if (result.is === "done" && result.value) void this.sync();
   }
 
   closeCase(): void {
@@ -268,6 +281,7 @@ class MemberEngine implements Engine {
     this.sent.value = isOpen ? this.#member.sent : [];
     this.inbox.value = reads ? this.#member.inbox : [];
     this.openedCase.value = reads && this.#openCaseId !== null ? this.#member.case(this.#openCaseId) : null;
+    void this.#recordOpening();
   }
 
   #tick(): void {

@@ -115,6 +115,7 @@ test("[SL1] a whole journey leaves no trace of a person with the host, on the li
   const shown = JSON.stringify(contents);
   for (const word of [words.name, words.safe, words.when, words.narrative])
     assert.ok(shown.includes(word), "the worker reads it");
+  assert.ok(await worker.recordOpening(item.caseId), "[SL10] that it was read is logged, sealed like the rest");
   await worker.meet(item.caseId, item.referral);
   await worker.addNote(item.caseId, words.note);
   await world.settle(worker, officer);

@@ -78,6 +78,10 @@ async function assertAnsweredOnce(
   await member.sync();
   await world.witness();
   await member.sync();
+  await member.recordOpening(item.caseId);
+  await member.sync();
+  await world.witness();
+  await member.sync();
   await world.witness();
   await colleague.sync();
   await officer.sync();

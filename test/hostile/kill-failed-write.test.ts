@@ -104,6 +104,10 @@ test("[LG6] a write that the store refuses while receiving and answering costs n
     await untilDone(() => worker.member.sync());
     await world.witness();
     await untilDone(() => worker.member.sync());
+    await untilDone(() => worker.member.recordOpening(item.caseId));
+    await untilDone(() => worker.member.sync());
+    await world.witness();
+    await untilDone(() => worker.member.sync());
     await officer.member.sync();
     goesOn = worker.store.refused;
 

@@ -65,6 +65,8 @@ async function answer(): Promise<void> {
   await member.accept(item.caseId, item.referral);
   say("accepted");
   await syncUntilWitnessed();
+  await member.recordOpening(item.caseId);
+  await syncUntilWitnessed();
 }
 
 async function syncUntilWitnessed(): Promise<void> {

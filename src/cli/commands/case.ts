@@ -13,12 +13,15 @@ export const showCase: Command = {
   usage: ["ID --vault DIR"],
   about: [
     "Shows a case: where its referrals stand, its entries and what may be done next. ID may be cut to its first digits.",
+    "That name, contact and story were opened on this device is recorded for this organisation, once.",
   ],
   options: vaultOptions,
   takes: ["ID"],
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const view = findCase(member, given.argument(0));
+      const caseId = findCase(member, given.argument(0)).state.id;
+      if (await member.recordOpening(caseId)) await member.sync();
+      const view = findCase(member, caseId);
       return { lines: linesOf(view, member), json: jsonOf(view) };
     }),
 };
@@ -82,6 +85,7 @@ function entryLines(
   const fields = Object.entries(content?.body ?? {});
   return [
     `Entry      ${printable(entry.content.kind)} by ${nameOf(member, entry.organisation)}, ${place}${verdict}`,
+    ...(entry.content.kind === "opened" ? [`  device: ${entry.content.device}`] : []),
     ...fields.flatMap(([name, value]) => valueLines(name, value as unknown as Json)),
   ];
 }

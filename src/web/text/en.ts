@@ -625,6 +625,7 @@ export const en = {
   "kind.contact": "Contact",
   "kind.narrative": "Officer’s note",
   "kind.opened": "Name and contact opened",
+  "opened.device": "on device {device}",
   "kind.referral.send": "Referral sent",
   "kind.referral.receive": "Referral arrived",
   "kind.referral.accept": "Accepted",

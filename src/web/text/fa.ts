@@ -613,6 +613,7 @@ export const fa: Text = {
   "kind.contact": "تماس",
   "kind.narrative": "یادداشت مأمور",
   "kind.opened": "نام و تماس باز شد",
+  "opened.device": "در دستگاه {device}",
   "kind.referral.send": "ارجاع فرستاده شد",
   "kind.referral.receive": "ارجاع رسید",
   "kind.referral.accept": "پذیرفته شد",

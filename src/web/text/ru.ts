@@ -671,6 +671,7 @@ export const ru: Text = {
   "kind.contact": "Связь",
   "kind.narrative": "Записка сотрудника",
   "kind.opened": "Имя и связь открыты",
+  "opened.device": "на устройстве {device}",
   "kind.referral.send": "Направление отправлено",
   "kind.referral.receive": "Направление поступило",
   "kind.referral.accept": "Принято",

@@ -621,6 +621,7 @@ export const tg: Text = {
   "kind.contact": "Алоқа",
   "kind.narrative": "Қайди корманд",
   "kind.opened": "Ном ва алоқа кушода шуданд",
+  "opened.device": "дар дастгоҳи {device}",
   "kind.referral.send": "Роҳхат фиристода шуд",
   "kind.referral.receive": "Роҳхат расид",
   "kind.referral.accept": "Қабул шуд",

@@ -619,6 +619,7 @@ export const uz: Text = {
   "kind.contact": "Aloqa",
   "kind.narrative": "Xodim qaydi",
   "kind.opened": "Ism va aloqa ochildi",
+  "opened.device": "{device} qurilmasida",
   "kind.referral.send": "Yoʻllanma yuborildi",
   "kind.referral.receive": "Yoʻllanma yetib keldi",
   "kind.referral.accept": "Qabul qilindi",
