@@ -400,6 +400,28 @@ test("[LG4] no proof goes out before the bytes are durable, and no unsigned leaf
   assert.equal((await at.app.request("/tile/entries/000.p/2")).status, 200);
 });
 
+test("[LG4] bytes that are damaged between the door and the store are not signed, and nothing of their batch is kept", async (t) => {
+  let damages = false;
+  const wrap = (store: HostStore): HostStore => ({
+    ...store,
+    commit: (batch) => {
+      // The hash was taken at the door; what the store holds differs in one bit.
+      for (const leaf of damages ? batch.leaves : []) leaf.bytes[3000] = (leaf.bytes[3000] ?? 0) ^ 1;
+      return store.commit(batch);
+    },
+  });
+  const at = await TestHost.start(t, { wrap });
+  const [a, b] = await three();
+  at.verify(await at.post(a), a);
+  const [token] = await at.draw(1);
+  const before = await at.host.store.signedHead();
+  damages = true;
+  assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: b.slice() })), "host-failed");
+  assert.equal(at.host.accepts, false);
+  assert.deepEqual(await at.host.store.signedHead(), before);
+  assert.equal(await at.host.store.size(), 2);
+});
+
 test("after a failed write nothing is taken, what was signed is served, and a restart has every acknowledged leaf", async (t) => {
   let broken = false;
   const wrap = (store: HostStore): HostStore => ({

@@ -236,9 +236,14 @@ export class Host {
     this.tree.append(leaves);
     const size = this.tree.size;
     const body = encodeCheckpointBody(this.founding.origin, size, this.tree.root(size));
-    const head = { size, note: signCheckpoint(body, this.#parts.logSeed) };
-    await this.store.commit({ leaves, spent, checkpoint: head });
-    this.#head = head;
+    let note = "";
+    const sign = (written: readonly StoredLeaf[]) => {
+      mustBeWritten(leaves, written);
+      note = signCheckpoint(body, this.#parts.logSeed);
+      return note;
+    };
+    await this.store.commit({ leaves, spent, checkpoint: { size, sign } });
+    this.#head = { size, note };
   }
 
   #proof(index: number): string {
@@ -281,4 +286,17 @@ export class Host {
     const bytes = encodeUtf8(this.founding.note);
     await this.#append([{ class: "directory", hash: sha256(bytes), bytes }], []);
   }
+}
+
+// LG4: hashed again as the store has them, before the checkpoint is signed. A leaf whose bytes were damaged between the door and the disk
+// could never be read, and the signature would promise that it can.
+function mustBeWritten(leaves: readonly StoredLeaf[], written: readonly StoredLeaf[]): void {
+  const isWritten = (leaf: StoredLeaf, i: number) => {
+    const stored = written[i];
+    return (
+      stored?.class === leaf.class && sameHash(stored.hash, leaf.hash) && sameHash(sha256(stored.bytes), leaf.hash)
+    );
+  };
+  if (written.length !== leaves.length || !leaves.every(isWritten))
+    throw new Error("the store does not hold the bytes of a leaf as they came");
 }

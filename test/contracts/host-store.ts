@@ -109,6 +109,36 @@ export function testHostStore(
     assert.deepEqual(await snapshot(store), before);
   });
 
+  rule(
+    "[LG4] a checkpoint is signed over what was written: the leaves as they are read back in the same transaction",
+    async (store) => {
+      await prepare(store);
+      const leaves = [leaf("case", "new"), leaf("receipt", "newer")];
+      const seen: StoredLeaf[] = [];
+      const sign = (written: readonly StoredLeaf[]) => {
+        seen.push(...written);
+        return "signed late";
+      };
+      await store.commit({ leaves, spent: [], checkpoint: { size: 4, sign } });
+      assert.deepEqual(
+        seen.map((one) => [plainLeaf(one), [...one.bytes]]),
+        leaves.map((one) => [plainLeaf(one), [...one.bytes]]),
+      );
+      assert.deepEqual(await store.signedHead(), { size: 4, note: "signed late" });
+    },
+  );
+
+  rule("[LG4] a batch is written whole or not at all: one that is not signed", async (store) => {
+    await prepare(store);
+    const before = await snapshot(store);
+    const sign = () => {
+      throw new Error("out");
+    };
+    const refused = { leaves: [leaf("case", "new")], spent: [hash("token 1")], checkpoint: { size: 3, sign } };
+    await assert.rejects(store.commit(refused));
+    assert.deepEqual(await snapshot(store), before);
+  });
+
   rule("after a refused batch the next one goes through", async (store) => {
     await prepare(store);
     await assert.rejects(store.commit(batch(2, [leaf("case", "ball")])));

@@ -12,7 +12,17 @@ export interface Batch {
   readonly leaves: readonly StoredLeaf[];
   /** SHA-256 hashes of the tokens that the batch spends. */
   readonly spent: readonly Uint8Array[];
-  readonly checkpoint: SignedHead;
+  /** The head after the batch, or how it is signed once the leaves are written. */
+  readonly checkpoint: SignedHead | UnsignedHead;
+}
+
+export interface UnsignedHead {
+  readonly size: number;
+  /**
+   * Called within the transaction with the new leaves as they are read back from the store; gives the checkpoint note. When it throws, nothing
+   * was written.
+   */
+  readonly sign: (written: readonly StoredLeaf[]) => string;
 }
 
 export interface SignedHead {

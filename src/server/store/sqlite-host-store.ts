@@ -3,7 +3,7 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Leaf } from "../../log/leaf.ts";
 import { leafClasses } from "../../log/leaf.ts";
-import type { Batch, HostStore, SignedHead } from "./host-store.ts";
+import type { Batch, HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
 
 const schema = `
   CREATE TABLE IF NOT EXISTS leaf (
@@ -31,6 +31,9 @@ export function openSqliteHostStore(file: string): HostStore {
     find: database.prepare("SELECT position FROM leaf WHERE hash = ?"),
     bytes: database.prepare(
       "SELECT bytes FROM leaf WHERE class = ? AND position >= ? AND position < ? ORDER BY position",
+    ),
+    written: database.prepare(
+      "SELECT class, hash, bytes FROM leaf WHERE position >= ? AND position < ? ORDER BY position",
     ),
     insert: database.prepare("INSERT INTO leaf (position, class, hash, bytes) VALUES (?, ?, ?, ?)"),
     setHead: database.prepare("INSERT OR REPLACE INTO head (what, size, note) VALUES (?, ?, ?)"),
@@ -67,6 +70,14 @@ export function openSqliteHostStore(file: string): HostStore {
     return Number(statements.size.get()?.["size"]);
   }
 
+  function written(from: number, to: number): readonly StoredLeaf[] {
+    return statements.written.all(from, to).map((row) => ({
+      class: classOf(row["class"]),
+      hash: row["hash"] as Uint8Array,
+      bytes: row["bytes"] as Uint8Array,
+    }));
+  }
+
   return {
     async size() {
       return size();
@@ -93,7 +104,10 @@ export function openSqliteHostStore(file: string): HostStore {
         for (const hash of batch.spent) {
           if (statements.spend.run(hash).changes !== 1) throw new Error("a token of the batch is not there");
         }
-        statements.setHead.run("signed", batch.checkpoint.size, batch.checkpoint.note);
+        const { checkpoint } = batch;
+        const note =
+          "note" in checkpoint ? checkpoint.note : checkpoint.sign(written(start, start + batch.leaves.length));
+        statements.setHead.run("signed", checkpoint.size, note);
       });
     },
     async signedHead() {
