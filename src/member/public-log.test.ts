@@ -93,6 +93,23 @@ test("[LG5] a restart knows the trusted head, its time and its directory without
   assert.deepEqual(again.directory.organisations(), log.directory.organisations());
 });
 
+test("[LG5] news is stale from 24 hours on, not a moment before", async (t) => {
+  const { world, host, load } = await publicLog(t);
+  const log = await load();
+  await log.sync();
+  const start = world.now;
+  const head = host.cosign(host.signHead(), host.witnesses, start);
+  host.script = ({ path }) => (path === "/checkpoint" ? new Response(head) : null);
+  const isStaleAfter = async (milliseconds: number) => {
+    world.wait(start + milliseconds - world.now);
+    await log.sync();
+    assert.equal(log.view.trusted?.at, start);
+    return log.alarms.has("stale");
+  };
+  assert.equal(await isStaleAfter(24 * 3_600_000 - 1000), false);
+  assert.equal(await isStaleAfter(24 * 3_600_000 + 1000), true);
+});
+
 test("[LG5] the time of a head is the median of its cosignatures: one witness with a fast clock does not make old news fresh", async (t) => {
   const { world, host, load } = await publicLog(t);
   const log = await load();
