@@ -11,7 +11,8 @@ export const alarmSentence: Readonly<Record<AlarmCode, string>> = {
   "no-quorum": "too few witnesses signed the newest state of the log",
   "foreign-founding": "the host belongs to another country than this vault",
   "envelope-broken": "an envelope for you is broken; anyone can make one",
-  "entry-refused": "an entry that breaks the rules reached you and has no effect",
+  "entry-refused":
+    "something sealed for you has a wrong signature, author or readers; it was not taken and is in no case",
   "false-seen": "an entry quotes a state of the log that the log never signed",
   "receipt-forged": "a receipt does not verify; do not rely on it",
   "directory-refused": "the log holds a note about organisations that its signers may not say; it has no effect",

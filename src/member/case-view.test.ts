@@ -230,6 +230,7 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
   );
   assert.equal(worker.case(item.caseId)?.sealedUntilAccepted.length, 3, "[FD8] closed here too");
   assert.ok(kinds(worker, item.caseId).includes("screening"), "readable, so that somebody can judge it");
+  assert.deepEqual(worker.view?.alarms, [], "what is kept and can be taken on is no alarm");
   await worker.adopt(item.caseId);
   assert.equal(worker.inbox[0]?.state, "sent");
   assert.equal(worker.inbox.length, 1);

@@ -17,7 +17,7 @@ export type AlarmCode =
   | "no-quorum" // The newest checkpoint has too few valid cosignatures (LG5).
   | "foreign-founding" // The host's founding note is not the pinned one (EN6).
   | "envelope-broken" // Sealed for us, but broken (SL6).
-  | "entry-refused" // An entry that breaks the rules reached us (FD5).
+  | "entry-refused" // Sealed for us, but its signature, author or readers are wrong: not taken.
   | "false-seen" // An entry carries a checkpoint that is not the log's (LG7).
   | "receipt-forged" // A receipt that does not verify (SL7).
   | "directory-refused" // The log holds a directory note that its signers may not say (DR1).

@@ -54,6 +54,20 @@ test("[LG6] no language says that what reached a device was opened", async () =>
   }
 });
 
+test("[FD5] no language says of what was not taken that it can be read or taken on: that is said of what the fold refused", async () => {
+  const kept = {
+    en: /readable|taken over|take it on/i,
+    ru: /прочесть|взять/i,
+    tg: /хондан мумкин|ӯҳда/i,
+    uz: /oʻqiladi|zimma/i,
+    fa: /خوانا|عهده/,
+  };
+  for (const language of languageTags) {
+    const text: Text = await languages[language].load();
+    assert.doesNotMatch(String(text["alarm.entry-refused"]), kept[language], language);
+  }
+});
+
 test("numbers and names stand in a sentence as the language writes them", async () => {
   const fa = await languages.fa.load();
   const ru = await languages.ru.load();

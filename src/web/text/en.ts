@@ -548,7 +548,7 @@ export const en = {
   "alarm.envelope-broken":
     "An envelope sealed for you cannot be opened. Anyone can make such a thing; your cases are unharmed. If you miss a referral, call the sender.",
   "alarm.entry-refused":
-    "An entry breaks the rules and does not count. It stays readable in its case. Look at it: an honest mistake can be taken over.",
+    "Something sealed for you is not what it claims: its signature, author or readers are wrong. It was not taken and is in no case; your cases are unharmed. Tell your administrator, and ask the senders whether one of theirs is missing.",
   "alarm.false-seen": "An entry quotes a log that is not ours. It does not count. Tell your administrator.",
   "alarm.receipt-forged":
     "A receipt did not prove true and is ignored. Your referral is unharmed. Ask the organisation by phone if it matters.",

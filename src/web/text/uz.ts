@@ -538,7 +538,7 @@ export const uz: Text = {
   "alarm.envelope-broken":
     "Siz uchun muhrlangan konvert ochilmayapti. Bunday narsani har kim yasashi mumkin; ishlaringiz butun. Yoʻllanma kelmagan boʻlsa, yuboruvchiga qoʻngʻiroq qiling.",
   "alarm.entry-refused":
-    "Bir yozuv qoidani buzadi va hisobga olinmaydi. U oʻz ishida oʻqiladi. Qarang: halol xatoni zimmaga olish mumkin.",
+    "Siz uchun muhrlangan narsa oʻzini koʻrsatganidek emas: imzosi, muallifi yoki oluvchilari notoʻgʻri. U olinmadi va hech bir ishda yoʻq; ishlaringizga zarar yetmagan. Maʼmurga ayting va yuboruvchilardan biror narsa yoʻqolmaganini soʻrang.",
   "alarm.false-seen": "Bir yozuv begona jurnalga tayanadi. Hisobga olinmaydi. Maʼmurga ayting.",
   "alarm.receipt-forged":
     "Bir tilxat tasdiqlanmadi va tashlab yuborildi. Yoʻllanmangiz butun. Muhim boʻlsa, tashkilotdan telefon orqali soʻrang.",
