@@ -3,7 +3,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { decodeHex, encodeHex } from "../crypto/hex.ts";
 import type { SignerKey } from "../note/signed-note.ts";
-import { isKeyName } from "../note/signed-note.ts";
+import { isKeyName, signerKey } from "../note/signed-note.ts";
 import { CommandProblem } from "./command.ts";
 
 /** Writes a new file that only its owner may read. Throws CommandProblem when there is one of that name. */
@@ -39,5 +39,5 @@ export function readKeyFile(file: string): SignerKey {
   const seed = decodeHex(hex);
   if (!isKeyName(name) || seed?.length !== 32 || rest.length > 0)
     throw new CommandProblem("not-a-key-file", `${file} is not a key file`);
-  return { name, seed };
+  return signerKey(name, seed);
 }

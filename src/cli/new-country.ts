@@ -23,6 +23,7 @@ import type { Secrets } from "../member/vault.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { cosignDirectoryNote, signDirectoryNote, signFounding, signPublicNote } from "../note/directory-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
+import { signerKey } from "../note/signed-note.ts";
 import { signTokenRequest } from "../protocol/token-request.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
 import type { Host } from "../server/host.ts";
@@ -56,7 +57,7 @@ export function foundCountry(
   randomBytes: RandomBytes,
 ): { readonly founding: FoundingNote; readonly keys: CountryKeys } {
   const { seats: count, threshold, ...rest } = terms;
-  const seats = Array.from({ length: count }, (_, i) => ({ name: `council-${i + 1}`, seed: randomBytes(32) }));
+  const seats = Array.from({ length: count }, (_, i) => signerKey(`council-${i + 1}`, randomBytes(32)));
   const logSeed = randomBytes(32);
   const founding = signFounding(
     {
@@ -110,7 +111,7 @@ export class Registrar {
     const body = { organisation: organisation.id, epoch: 1, recipient, maker: signers[0]?.name ?? "" };
     await this.directory("epoch.new", body, signers);
     await this.directory("epoch.confirm", { organisation: organisation.id, epoch: 1 }, signers.slice(1));
-    return devices.map(({ secrets }) => ({ ...secrets, epochs: [{ epoch: 1, identity: identity.reveal() }] }));
+    return devices.map(({ secrets }) => secrets.with({ epochs: [{ epoch: 1, identity: identity.reveal() }] }));
   }
 
   newDevice(organisation: string, writeOnly: boolean, language: string): Promise<NewDevice> {

@@ -7,6 +7,7 @@ import {
   parseNote,
   type SignerKey,
   signatureType,
+  signerKey,
   signText,
   verifierKey,
 } from "../note/signed-note.ts";
@@ -17,7 +18,7 @@ import { cosignatureBytes, cosignedMessage } from "./cosignature.ts";
 export function signCheckpoint(body: string, signerSeed: Uint8Array): string {
   const head = parseCheckpoint(body);
   if (head === null) throw new RangeError("not a checkpoint body");
-  return encodeNote(body, [signText(body, { name: head.origin, seed: signerSeed })]);
+  return encodeNote(body, [signText(body, signerKey(head.origin, signerSeed))]);
 }
 
 /** A witness's signature line (without newline) for a checkpoint body, at a time in POSIX seconds. */

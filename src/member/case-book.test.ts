@@ -53,10 +53,10 @@ test("[SG2] an entry of an unknown author waits outside every case, and is dropp
     signer: impostor(device(nation.legal).device),
   });
   const stranger = impostor("b".repeat(32));
-  const unknown = opening(nation, { ...device(nation.legal), device: stranger.name }, [nation.shelter.id], {
+  const unknown = opening(nation, device(nation.legal).with({ device: stranger.name }), [nation.shelter.id], {
     signer: stranger,
   });
-  const carried = opening(nation, { ...device(nation.legal), device: stranger.name }, [nation.shelter.id], {
+  const carried = opening(nation, device(nation.legal).with({ device: stranger.name }), [nation.shelter.id], {
     signer: stranger,
   });
   await store.write([

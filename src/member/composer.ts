@@ -13,6 +13,7 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { joinEntries, signEntry } from "../note/entry-note.ts";
+import { signerKey } from "../note/signed-note.ts";
 import { seal, sealReceipt } from "../sealing/envelope.ts";
 import { caseStanzas } from "../sealing/envelope-shape.ts";
 
@@ -189,7 +190,7 @@ export class Composer {
   }
 
   #sign(content: EntryContent): EntryNote {
-    const signer = { name: this.#parts.device, seed: this.#parts.signingSeed };
+    const signer = signerKey(this.#parts.device, this.#parts.signingSeed);
     try {
       return signEntry(this.#parts.directory.origin, content, signer);
     } catch (error) {

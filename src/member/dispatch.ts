@@ -4,6 +4,7 @@ import { decodeBase64 } from "../crypto/base64.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import type { SignerKey } from "../note/signed-note.ts";
+import { signerKey } from "../note/signed-note.ts";
 import { signTokenRequest } from "../protocol/token-request.ts";
 import type { Parcel } from "./outbox.ts";
 import { needsToken } from "./outbox.ts";
@@ -108,7 +109,7 @@ export class Dispatch {
 
 /** The key with which a device signs. */
 export function signerOf(secrets: Secrets): SignerKey {
-  return { name: secrets.device, seed: decodeBase64(secrets.signingSeed) ?? new Uint8Array(0) };
+  return signerKey(secrets.device, decodeBase64(secrets.signingSeed) ?? new Uint8Array(0));
 }
 
 /** A token is taken only while more than so many are in hand. */

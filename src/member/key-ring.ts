@@ -76,7 +76,7 @@ export class KeyRing {
   async keepEpoch(epoch: number, identity: string): Promise<void> {
     if (this.#secrets.epochs.some((held) => held.identity === identity)) return;
     if (this.#ended) throw new ComposeProblem("locked");
-    const secrets = { ...this.#secrets, epochs: [...this.#secrets.epochs, { epoch, identity }] };
+    const secrets = this.#secrets.with({ epochs: [...this.#secrets.epochs, { epoch, identity }] });
     await this.#save(secrets);
     this.#secrets = secrets;
   }

@@ -376,7 +376,7 @@ export class Member {
       save: async (secrets) => {
         // A lock in the middle of a sync wipes the key: a vault sealed under an empty key would be open to everybody.
         if (this.#vault?.key !== vault.key) throw new ComposeProblem("locked");
-        const changed = { ...vault, secrets };
+        const changed = vault.with(secrets);
         const text = saveVault(changed, this.#parts.randomBytes);
         await this.#parts.store.write([{ table: "meta", key: "vault", value: encodeUtf8(text) }]);
         if (this.#vault?.key === vault.key) this.#vault = changed;

@@ -5,7 +5,7 @@ import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
-import type { Secrets } from "./vault.ts";
+import { Secrets } from "./vault.ts";
 
 export interface NewDevice {
   /** For the directory. */
@@ -35,7 +35,7 @@ export async function makeDevice(parts: NewDeviceParts, randomBytes: RandomBytes
   const key = encodeBase64(ed25519PublicKey(seed));
   return {
     device: { id, role, admin, key, recipient: await recipientOf(identity) },
-    secrets: {
+    secrets: new Secrets({
       founding,
       host,
       mirrors,
@@ -46,6 +46,6 @@ export async function makeDevice(parts: NewDeviceParts, randomBytes: RandomBytes
       storageKey: encodeBase64(randomBytes(32)),
       epochs: [],
       language,
-    },
+    }),
   };
 }

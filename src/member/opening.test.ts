@@ -97,7 +97,7 @@ test("an author whom the directory does not know is open and unverified; a bad s
   const { nation, parts, at } = await reader(t);
   const { shelter, legal } = nation;
   const stranger = impostor("a".repeat(32));
-  const unknown = opening(nation, { ...device(legal), device: stranger.name }, [shelter.id], { signer: stranger });
+  const unknown = opening(nation, device(legal).with({ device: stranger.name }), [shelter.id], { signer: stranger });
   const opened = await openEnvelope(await sealTo(nation, [unknown], [shelter.id]), at, parts);
   assert.ok(opened.is === "open" && opened.entries[0]?.verified === false);
   const forged = opening(nation, device(legal), [shelter.id], { signer: impostor(device(legal).device) });

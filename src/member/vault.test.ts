@@ -1,9 +1,11 @@
 // The vault: what opens it, what does not, and what it pins (EN3, EN6).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import { quickStretch, World } from "../../test/support/world.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import { randomBytes } from "../crypto/random.ts";
+import { signerOf } from "./dispatch.ts";
 import type { Secrets } from "./vault.ts";
 import { openVault, readPinned, saveVault, sealVault } from "./vault.ts";
 
@@ -20,7 +22,7 @@ async function secretsOf(t: { after(work: () => Promise<void>): void }): Promise
 test("[EN3] the real Argon2id opens what it sealed, and nothing else does", async (t) => {
   const secrets = await secretsOf(t);
   const file = await sealVault(secrets, passphrase, randomBytes);
-  assert.deepEqual((await openVault(file, passphrase))?.secrets, secrets);
+  assert.deepEqual((await openVault(file, passphrase))?.secrets.reveal(), secrets.reveal());
   assert.equal(await openVault(file, `${passphrase}s`), null);
   assert.equal(await openVault(file, passphrase, quickStretch), null, "a cheaper stretching is another key");
   assert.equal(
@@ -79,7 +81,7 @@ test("changed secrets are saved under the same key with a new nonce", async (t) 
     quickStretch,
   );
   assert.ok(vault);
-  const changed = { ...vault, secrets: { ...secrets, language: "tg" } };
+  const changed = vault.with(secrets.with({ language: "tg" }));
   const [a, b] = [saveVault(changed, randomBytes), saveVault(changed, randomBytes)];
   assert.notEqual(a, b);
   assert.equal((await openVault(b, passphrase, quickStretch))?.secrets.language, "tg");
@@ -108,7 +110,43 @@ test("a vault that holds something else than a device's secrets is refused when 
     { identity: "age1qqq" },
     { more: 1 },
   ]) {
-    const file = await sealVault({ ...secrets, ...change }, passphrase, randomBytes, quickStretch);
+    const file = await sealVault(secrets.with(change), passphrase, randomBytes, quickStretch);
     assert.equal(await openVault(file, passphrase, quickStretch), null, JSON.stringify(change));
   }
 });
+
+test("what an unlocked device holds cannot be printed or serialised by accident", async (t) => {
+  const secrets = await secretsOf(t);
+  const vault = await openVault(
+    await sealVault(secrets, passphrase, randomBytes, quickStretch),
+    passphrase,
+    quickStretch,
+  );
+  assert.ok(vault);
+  const signer = signerOf(secrets);
+  const words = [
+    secrets.signingSeed,
+    secrets.identity,
+    secrets.storageKey,
+    ...secrets.epochs.map(({ identity }) => identity),
+    ...[signer.seed, vault.key].flatMap((bytes) => [...formsOf(bytes)]),
+  ];
+  assert.ok(words.length >= 10);
+  for (const held of [secrets, vault, signer, { vault }, [signer], new Error("fault", { cause: secrets })]) {
+    const inspected = inspect(held, { depth: 10, showHidden: true, getters: true });
+    const shown = [inspected, JSON.stringify({ held }), String(held), `${String([held])}`].join("\n");
+    for (const word of words) assert.ok(!shown.includes(word), `${shown.slice(0, 200)} shows ${word}`);
+  }
+  assert.equal(JSON.stringify({ secrets, vault, signer }).split("[secret]").length, 4);
+  assert.equal(`${secrets}`, "[secret]");
+});
+
+function formsOf(bytes: Uint8Array): readonly string[] {
+  const buffer = Buffer.from(bytes);
+  return [
+    buffer.toString("hex"),
+    buffer.toString("hex").match(/../g)?.join(" ") ?? "",
+    buffer.toString("base64"),
+    bytes.join(),
+  ];
+}

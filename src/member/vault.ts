@@ -9,6 +9,7 @@ import { integer, languageTag, list, object, pattern, text, uuid } from "../core
 import { argon2id } from "../crypto/argon2id.ts";
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
 import type { RandomBytes } from "../crypto/random.ts";
+import { Unprintable } from "../crypto/unprintable.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { decryptAtRest, encryptAtRest } from "../crypto/xchacha20poly1305.ts";
 
@@ -16,7 +17,7 @@ const key = pattern(/^[A-Za-z0-9+/]{43}=$/);
 const identity = pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/);
 const url = pattern(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/-]*)?$/);
 
-/** What a vault holds. Base64 and age texts; never printed, never logged. */
+/** What a vault holds. Base64 and age texts. */
 export const secretsSchema = object({
   founding: text(120_000),
   host: url,
@@ -31,7 +32,67 @@ export const secretsSchema = object({
   epochs: list(object({ epoch: integer(1, 10_000), identity }), 200),
   language: languageTag,
 });
-export type Secrets = Of<typeof secretsSchema>;
+export type SecretTexts = Of<typeof secretsSchema>;
+
+/** The same in memory: it cannot be printed or serialised by accident. All of it leaves by `reveal` alone, into the vault's box. */
+export class Secrets extends Unprintable {
+  readonly #texts: SecretTexts;
+
+  constructor(texts: SecretTexts) {
+    super();
+    this.#texts = texts;
+  }
+
+  /** The same with these texts changed. */
+  with(changed: Partial<SecretTexts>): Secrets {
+    return new Secrets({ ...this.#texts, ...changed });
+  }
+
+  /** Whoever calls this answers for where it goes. */
+  reveal(): SecretTexts {
+    return this.#texts;
+  }
+
+  get founding(): string {
+    return this.#texts.founding;
+  }
+
+  get host(): string {
+    return this.#texts.host;
+  }
+
+  get mirrors(): readonly string[] {
+    return this.#texts.mirrors;
+  }
+
+  get device(): string {
+    return this.#texts.device;
+  }
+
+  get organisation(): string {
+    return this.#texts.organisation;
+  }
+
+  get signingSeed(): string {
+    return this.#texts.signingSeed;
+  }
+
+  get identity(): string {
+    return this.#texts.identity;
+  }
+
+  get storageKey(): string {
+    return this.#texts.storageKey;
+  }
+
+  get epochs(): SecretTexts["epochs"] {
+    return this.#texts.epochs;
+  }
+
+  get language(): string {
+    return this.#texts.language;
+  }
+}
 
 /** What a vault file says in clear: whose country it is, so that a locked device can follow its log and send. All of it is public. */
 export const pinnedSchema = object({ founding: text(120_000), host: url, mirrors: list(url, 8) });
@@ -49,10 +110,26 @@ export type StretchPassphrase = (passphrase: Uint8Array, salt: Uint8Array) => Pr
 const context = encodeUtf8("panoh.org/vault/v1");
 
 /** An open vault: its secrets, and the key under which changes are saved. */
-export interface OpenVault {
+export class OpenVault extends Unprintable {
   readonly secrets: Secrets;
-  readonly key: Uint8Array;
   readonly salt: Uint8Array;
+  readonly #key: Uint8Array;
+
+  constructor(secrets: Secrets, key: Uint8Array, salt: Uint8Array) {
+    super();
+    this.secrets = secrets;
+    this.#key = key;
+    this.salt = salt;
+  }
+
+  get key(): Uint8Array {
+    return this.#key;
+  }
+
+  /** The same vault with other secrets. */
+  with(secrets: Secrets): OpenVault {
+    return new OpenVault(secrets, this.#key, this.salt);
+  }
 }
 
 /** The text of a new vault file under this passphrase. */
@@ -63,12 +140,17 @@ export async function sealVault(
   stretch: StretchPassphrase = argon2id,
 ): Promise<string> {
   const salt = randomBytes(16);
-  return saveVault({ secrets, salt, key: await stretch(normalise(passphrase), salt) }, randomBytes);
+  return saveVault(new OpenVault(secrets, await stretch(normalise(passphrase), salt), salt), randomBytes);
 }
 
 /** The text of a vault file with changed secrets, under the key with which it was opened. */
 export function saveVault(vault: OpenVault, randomBytes: RandomBytes): string {
-  const box = encryptAtRest(vault.key, context, encodeUtf8(encodeJson(vault.secrets as unknown as Json)), randomBytes);
+  const box = encryptAtRest(
+    vault.key,
+    context,
+    encodeUtf8(encodeJson(vault.secrets.reveal() as unknown as Json)),
+    randomBytes,
+  );
   const { founding, host, mirrors } = vault.secrets;
   return encodeJson({ pinned: { founding, host, mirrors }, salt: encodeBase64(vault.salt), box: encodeBase64(box) });
 }
@@ -93,7 +175,7 @@ export async function openVault(
   const vaultKey = await stretch(normalise(passphrase), salt);
   const plain = decryptAtRest(vaultKey, context, box);
   const secrets: unknown = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
-  return secretsSchema(secrets) ? { secrets, key: vaultKey, salt } : null;
+  return secretsSchema(secrets) ? new OpenVault(new Secrets(secrets), vaultKey, salt) : null;
 }
 
 /** One passphrase has one spelling: words in lower case, single spaces (a tired hand types Capitals and two spaces). */

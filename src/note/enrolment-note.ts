@@ -10,7 +10,7 @@ import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
 import { textId } from "./origin.ts";
-import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
+import { encodeNote, parseNote, signerKey, signText, verifierKey, verifySignature } from "./signed-note.ts";
 
 const requestSchema = object({
   kind: code(["enrol"]),
@@ -30,7 +30,7 @@ export interface EnrolmentNote {
 /** The note of a request, signed with the seed of the device's own key. Throws RangeError when it would not parse back. */
 export function signEnrolment(origin: string, request: EnrolmentRequest, seed: Uint8Array): string {
   const text = encodeSignedText(tag.enrolment, origin, encodeJson(request as unknown as Json));
-  const note = encodeNote(text, [signText(text, { name: request.device.id, seed })]);
+  const note = encodeNote(text, [signText(text, signerKey(request.device.id, seed))]);
   if (parseEnrolmentNote(note, origin) === null) throw new RangeError("not an enrolment request by the key it names");
   return note;
 }

@@ -3,6 +3,7 @@
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey, ed25519Sign, ed25519Verify, isSoundEd25519PublicKey } from "../crypto/ed25519.ts";
 import { sha256 } from "../crypto/sha256.ts";
+import { Unprintable } from "../crypto/unprintable.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 
 /** Signature types of C2SP that Panoh uses. */
@@ -35,10 +36,30 @@ export interface VerifierKey {
   readonly publicKey: Uint8Array;
 }
 
-/** A key that may sign notes: its name and its 32-byte Ed25519 seed. */
+/** A key that may sign notes: its name and its 32-byte Ed25519 seed. Made by `signerKey`, so that it cannot be printed by accident. */
 export interface SignerKey {
   readonly name: string;
   readonly seed: Uint8Array;
+}
+
+class HiddenSigner extends Unprintable implements SignerKey {
+  readonly name: string;
+  readonly #seed: Uint8Array;
+
+  constructor(name: string, seed: Uint8Array) {
+    super();
+    this.name = name;
+    this.#seed = seed;
+  }
+
+  get seed(): Uint8Array {
+    return this.#seed;
+  }
+}
+
+/** The key of this name and seed. */
+export function signerKey(name: string, seed: Uint8Array): SignerKey {
+  return new HiddenSigner(name, seed);
 }
 
 /** Parses a note. Null for anything that is not exactly in C2SP's format: every flaw looks alike. */

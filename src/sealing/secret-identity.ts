@@ -1,14 +1,15 @@
-// An age identity, the secret half of a key. It is a class only so that it cannot be printed by accident:
-// a log line, an error, JSON and a template string all show "[secret]".
+// An age identity, the secret half of a key. It is a class only so that it cannot be printed by accident.
+import { Unprintable } from "../crypto/unprintable.ts";
 import { decodeBech32 } from "./bech32.ts";
 import type { Suite } from "./suite.ts";
 
 /** A secret identity of one suite. Its text leaves by `reveal` alone. */
-export class SecretIdentity {
+export class SecretIdentity extends Unprintable {
   readonly suite: Suite;
   readonly #text: string;
 
   private constructor(suite: Suite, text: string) {
+    super();
     this.suite = suite;
     this.#text = text;
   }
@@ -26,21 +27,5 @@ export class SecretIdentity {
   /** The secret text itself, for the vault and for opening. Whoever calls this answers for where it goes. */
   reveal(): string {
     return this.#text;
-  }
-
-  toString(): string {
-    return "[secret]";
-  }
-
-  toJSON(): string {
-    return "[secret]";
-  }
-
-  [Symbol.toPrimitive](): string {
-    return "[secret]";
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return "[secret]";
   }
 }

@@ -5,6 +5,7 @@ import type { RandomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { parseProof } from "../log/proof.ts";
 import { signPublicNote } from "../note/directory-note.ts";
+import { signerKey } from "../note/signed-note.ts";
 import type { Host } from "./host.ts";
 import type { Witnessing } from "./witnessing.ts";
 
@@ -61,7 +62,7 @@ export class Timekeeping {
         at: `${new Date(now).toISOString().slice(0, 19)}Z`,
         body: { checkpoint: published.note },
       },
-      { name: host.founding.origin, seed: logSeed },
+      signerKey(host.founding.origin, logSeed),
     );
     const result = await host.submit({ token: null, bytes: encodeUtf8(note) });
     // A checkpoint that lacks its quorum gives no time: the next tick tries again.

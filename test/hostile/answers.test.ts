@@ -39,7 +39,7 @@ for (const route of routes) {
     const listener = await listen(host.app, 0);
     t.after(() => listener.close());
     const reading = new CountedReading();
-    const secrets = { ...device(shelter), host: `http://127.0.0.1:${listener.port}` };
+    const secrets = device(shelter).with({ host: `http://127.0.0.1:${listener.port}` });
     const worker = await world.member(secrets, { network: reading.network });
     await news(nation, worker, route);
     host.script = ({ path }) => (path.startsWith(route) ? endless() : null);

@@ -53,7 +53,7 @@ async function stage(t: TestContext): Promise<Stage> {
   t.after(() => proxy.close());
   const stores = { officer: openSqliteMemberStore(files.officer), worker: openSqliteMemberStore(files.worker) };
   const member = (organisation: WorldOrganisation, store: MemberStore) =>
-    world.member({ ...device(organisation), host: proxy.url }, { network: fetchNetwork, store });
+    world.member(device(organisation).with({ host: proxy.url }), { network: fetchNetwork, store });
   const officer = await member(border, stores.officer);
   const worker = await member(shelter, stores.worker);
   return { world, folder, shelter, officer, worker, files, stores, proxy: proxy.url, wire: () => proxy.recorded() };

@@ -124,7 +124,7 @@ test("[DR3] added device: one administrator or the council alone enrols no reade
   );
   const [first] = strangers;
   assert.ok(first);
-  const author = { ...device(shelter), device: first.signer.name };
+  const author = device(shelter).with({ device: first.signer.name });
   const entry = opening(nation, author, [shelter.id], { signer: first.signer });
   const leaf = host.append("case", await sealTo(nation, [entry], [shelter.id]));
   await worker.sync();

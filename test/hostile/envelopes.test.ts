@@ -144,7 +144,7 @@ test("[LG3] withheld bytes of a case leaf: every mirror is tried, the alarm name
   const nation = await found(t);
   const { world, host, shelter } = nation;
   const mirrors = ["https://mirror-1.example", "https://mirror-2.example"];
-  const worker = await world.member({ ...device(shelter), mirrors }, { network: host.network });
+  const worker = await world.member(device(shelter).with({ mirrors }), { network: host.network });
   host.script = ({ path }) => (path.startsWith("/pack/case/") ? new Response(null, { status: 404 }) : null);
   const leaf = host.append(
     "case",

@@ -31,7 +31,7 @@ test("the same over real HTTP", async (t) => {
   const nation = await found(t);
   const listener = await listen(nation.host.app, 0);
   t.after(() => listener.close());
-  const secrets = { ...device(nation.border), host: `http://127.0.0.1:${listener.port}` };
+  const secrets = device(nation.border).with({ host: `http://127.0.0.1:${listener.port}` });
   const officer = await nation.world.member(secrets, { network: fetchNetwork });
   await officer.refer(teapotDraft([nation.shelter]));
   await officer.sync();

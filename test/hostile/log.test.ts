@@ -336,7 +336,7 @@ test("[EN6] a vault file whose clear part names another host, mirror or country 
   const { world } = nation;
   const other = await World.found({ witnesses: 0 });
   t.after(() => other.close());
-  const secrets = { ...device(nation.border), mirrors: ["https://mirror.example"] };
+  const secrets = device(nation.border).with({ mirrors: ["https://mirror.example"] });
   const file = await sealVault(secrets, testPassphrase, randomBytes, quickStretch);
   const { pinned } = JSON.parse(file);
   const unlockWith = async (change: object) => {

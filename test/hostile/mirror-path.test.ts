@@ -42,7 +42,7 @@ async function censored(t: TestContext, dropped: Script) {
     () => null,
   );
   const network: Network = (url, request) => (url.startsWith(mirrorUrl) ? toMirror : host.network)(url, request);
-  const secrets = { ...device(nation.border), mirrors: [mirrorUrl] };
+  const secrets = device(nation.border).with({ mirrors: [mirrorUrl] });
   const deviceStore = openSqliteMemberStore(":memory:");
   const officer = await world.member(secrets, { store: deviceStore, network });
   // What the service worker does, with no page open: another program on the same store.

@@ -43,7 +43,7 @@ test("[SL7] forged receipts change nothing: by a non-provider, a stranger, a rev
     receipt(nation, device(court), body),
     // Under a provider's name with another key, and by a device that nobody enrolled.
     receipt(nation, good, body, { signer: impostor(good.device) }),
-    receipt(nation, { ...good, device: stranger.signer.name }, body, { signer: stranger.signer }),
+    receipt(nation, good.with({ device: stranger.signer.name }), body, { signer: stranger.signer }),
     receipt(nation, revoked, body),
     // A provider, but about another device.
     receipt(nation, good, { ...body, device: device(post).device }),
@@ -102,7 +102,7 @@ test("[LG5] a receipt by a device that only the untrusted part of the log enrols
   host.append("directory", directoryNote(nation, "device.enrol", enrolment, shelter.devices.map(signerOf)));
   const me = device(border).device;
   const body = { entry, device: me, state: "received" } as const;
-  const author = { ...device(shelter), device: stranger.signer.name };
+  const author = device(shelter).with({ device: stranger.signer.name });
   host.append("receipt", await sealReceiptTo(nation, receipt(nation, author, body, { signer: stranger.signer }), me));
   host.witnesses = [];
   await officer.sync();

@@ -68,7 +68,7 @@ async function hostileCountry(t: Parameters<typeof openChromium>[0]) {
   t.after(() => listener.close());
   const [device] = border.devices;
   assert.ok(device);
-  const url = await serveRole(t, { ...device, host: `http://127.0.0.1:${listener.port}` }, "Border of the Teapots");
+  const url = await serveRole(t, device.with({ host: `http://127.0.0.1:${listener.port}` }), "Border of the Teapots");
   const page = await (await openChromium(t)).newPage();
   page.setDefaultTimeout(15_000);
   /** Puts something else behind the door. */

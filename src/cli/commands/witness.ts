@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { SignerKey, VerifierKey } from "../../note/signed-note.ts";
-import { encodeVerifierKey, isKeyName, parseVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
+import {
+  encodeVerifierKey,
+  isKeyName,
+  parseVerifierKey,
+  signatureType,
+  signerKey,
+  verifierKey,
+} from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
@@ -57,7 +64,7 @@ function openKey(dir: string, name: string): SignerKey {
   const file = join(dir, witnessFiles.key);
   if (!existsSync(file)) {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    writeSecret(file, encodeKeyFile({ name, seed: randomBytes(32) }));
+    writeSecret(file, encodeKeyFile(signerKey(name, randomBytes(32))));
   }
   const key = readKeyFile(file);
   if (key.name !== name) throw new CommandProblem("another-name", `the key in ${file} belongs to ${key.name}`);

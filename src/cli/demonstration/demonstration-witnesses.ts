@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeHex } from "../../crypto/hex.ts";
 import { parseFoundingNote } from "../../note/directory-note.ts";
+import { signerKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
@@ -23,7 +24,7 @@ export async function runDemonstrationWitnesses({
     const seed = decodeHex(readFileSync(join(dir, `witness-${i + 1}.key`), "utf8").trim());
     if (seed === null) throw new Error("a witness key of the demonstration is not readable");
     const { app, close } = witnessApp({
-      signer: { name: names[i] ?? "", seed },
+      signer: signerKey(names[i] ?? "", seed),
       logs: [logKeyOf(founding)],
       file: join(dir, `witness-${i + 1}.db`),
       clock: Date.now,
