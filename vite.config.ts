@@ -31,8 +31,9 @@ export function publicPages(fileOf: (tag: Language) => string, pageOf: (tag: Lan
 }
 
 /**
- * After the program: the workers, of which the service worker needs the names of all files that a device keeps; and the pages about the open
- * record, which share nothing with the app and are not kept, since whoever reads them is online.
+ * After the program: the public pages, which share no script with the app, since a script that both need would start the app; and the workers,
+ * of which the service worker needs the names of all files that a device keeps. The pages about the open record are not kept, since whoever
+ * reads them is online.
  */
 export function otherBuilds(): Plugin {
   let outDir = "";
@@ -42,29 +43,34 @@ export function otherBuilds(): Plugin {
       outDir = resolve(config.root, config.build.outDir);
     },
     closeBundle: async () => {
+      await build(publicPagesConfig(outDir, leafletFile, leafletPage));
       await build(workerConfig("vault-worker", outDir, {}));
       const { paths, name } = builtFiles(outDir);
       const constants = { builtFiles: JSON.stringify(paths), buildName: JSON.stringify(name) };
       await build(workerConfig("service-worker", outDir, constants));
       await build(workerConfig("record-worker", outDir, {}));
-      await build(recordPagesConfig(outDir));
+      await build(publicPagesConfig(outDir, recordPageFile, recordPage));
     },
   };
 }
 
-function recordPagesConfig(outDir: string): UserConfig & { configFile: false } {
+function publicPagesConfig(
+  outDir: string,
+  fileOf: (tag: Language) => string,
+  pageOf: (tag: Language) => string,
+): UserConfig & { configFile: false } {
   return {
     configFile: false,
     root,
     publicDir: false,
     logLevel: "warn",
-    plugins: [publicPages(recordPageFile, recordPage)],
+    plugins: [publicPages(fileOf, pageOf)],
     build: {
       ...pages,
       outDir,
       emptyOutDir: false,
       rolldownOptions: {
-        input: languageTags.map((tag) => join(root, recordPageFile(tag))),
+        input: languageTags.map((tag) => join(root, fileOf(tag))),
         output: { chunkFileNames },
       },
     },
@@ -113,14 +119,14 @@ function builtFiles(outDir: string): { readonly paths: readonly string[]; readon
 export default defineConfig({
   root,
   publicDir: "static",
-  plugins: [publicPages(leafletFile, leafletPage), otherBuilds()],
+  plugins: [otherBuilds()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     ...pages,
     outDir: "../../dist/web",
     emptyOutDir: true,
     rolldownOptions: {
-      input: [join(root, "index.html"), ...languageTags.map((tag) => join(root, leafletFile(tag)))],
+      input: join(root, "index.html"),
       // The first screen comes in one script and one language, not in a dozen small answers of a slow network.
       output: {
         chunkFileNames,
@@ -129,7 +135,7 @@ export default defineConfig({
             {
               name: "first",
               tags: ["$initial"],
-              test: /\/preact\/|\/@preact\/|\/web\/(?!leaflet)[^.]*\.tsx?$/,
+              test: /\/preact\/|\/@preact\/|\/web\/[^.]*\.tsx?$/,
             },
           ],
         },

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { CountryMark } from "../core/country-marks.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const built = join(root, "dist", "web");
@@ -23,12 +24,14 @@ export interface WebAppParts {
   readonly connect: readonly string[];
   /** What `/` shows: the app, or the public page. */
   readonly start: "index.html" | "public.html";
+  /** What is not as in a real country: the public pages say it, without scripts too (LG5, DR6). */
+  readonly marks?: readonly CountryMark[];
   /** Further resources of this deployment: place names, and in a demonstration its vaults. */
   readonly extra?: Readonly<Record<string, string>>;
 }
 
 /** The app as a function from requests to responses; null for what it does not have. */
-export function webApp({ connect, start, extra = {} }: WebAppParts): (path: string) => Response | null {
+export function webApp({ connect, start, marks = [], extra = {} }: WebAppParts): (path: string) => Response | null {
   const headers = securityHeaders(connect);
   return (path) => {
     const json = extra[path];
@@ -41,7 +44,8 @@ export function webApp({ connect, start, extra = {} }: WebAppParts): (path: stri
     const type = types[extname(name)];
     if (!file.startsWith(built) || type === undefined || !existsSync(file) || !statSync(file).isFile()) return null;
     const cache = name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-    return new Response(readFileSync(file), { headers: { ...headers, "content-type": type, "cache-control": cache } });
+    const body = type === types[".html"] ? showMarks(readFileSync(file, "utf8"), marks) : readFileSync(file);
+    return new Response(body, { headers: { ...headers, "content-type": type, "cache-control": cache } });
   };
 }
 
@@ -51,6 +55,11 @@ export async function buildWebApp(tell: (step: string) => void): Promise<void> {
   tell("Building the app (once)");
   const { build } = await import("vite");
   await build({ configFile: join(root, "vite.config.ts"), logLevel: "error" });
+}
+
+/** Shows these of the sentences that a public page holds hidden (src/web/leaflet/page-frame.ts). */
+function showMarks(html: string, marks: readonly CountryMark[]): string {
+  return marks.reduce((page, mark) => page.replace(`id="mark-${mark}" hidden`, `id="mark-${mark}"`), html);
 }
 
 async function newest(folder: string): Promise<number> {

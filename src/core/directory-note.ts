@@ -110,11 +110,6 @@ type Content<Bodies extends Readonly<Record<string, Schema<unknown>>>> = {
 export type DirectoryContent = Content<typeof directoryBodies>;
 export type PublicContent = Content<typeof publicBodies>;
 
-/** True for a witness policy that asks for no witness at all (LG5). */
-export function asksForNoWitness(policy: string): boolean {
-  return /^\s*quorum\s+none\s*$/m.test(policy);
-}
-
 const head = { salt: hexOf(16), at: moment };
 
 /** The content of a directory note; null when it is not of a known kind and exactly its schema. */

@@ -9,7 +9,7 @@ import type { DirectoryKind } from "./directory-note.ts";
 import { registerNames, registerOf } from "./record/register-table.ts";
 import { noWaits } from "./waits.ts";
 
-const policy = "quorum none\n";
+const policy = `witness umpire-9 umpire-9.example+5b0c8b4a+${"A".repeat(44)}\nquorum umpire-9\n`;
 const real = { demonstration: false };
 
 /** A country in which the consulate and the clinic are not yet admitted. */
@@ -359,7 +359,7 @@ test("[SL4] the first epoch may be used before a second reader confirms it; a re
 
 test("[DR1] a note counts once: a host that logs an old one again brings nothing back", () => {
   const country = new Country();
-  const weak = "# once upon a time\nquorum none\n";
+  const weak = `# once upon a time\n${policy}`;
   const strong = country.founding.founding.policy;
   const old = country.sign("council.policy", { policy: weak }, country.seats);
   assert.equal(country.log(old), null);
@@ -387,10 +387,26 @@ test("[LG5] the policy in force for a checkpoint is the last one among its leave
   assert.equal(country.directory.policyAt(leaf + 1), policy);
 });
 
-test("[DR6] a real country can never be talked into zero waits or into no witnesses", () => {
+test("[LG5] no later note leaves a log without witnesses, not even a trial's", () => {
+  const nobody = "quorum none\n";
+  for (const founding of [
+    real,
+    { trial: false, demonstration: true },
+    { trial: true },
+    { trial: true, policy: nobody },
+  ]) {
+    const country = new Country({ founding });
+    assert.equal(country.say("council.policy", { policy: nobody }, ...country.seats), "founding-only");
+    assert.equal(country.directory.policyAt(country.size), country.founding.founding.policy);
+    assert.equal(country.say("council.policy", { policy }, ...country.seats), null, "witnesses may be named");
+    assert.equal(country.say("council.policy", { policy: nobody }, ...country.seats), "founding-only");
+    assert.equal(country.directory.policyAt(country.size), policy);
+  }
+});
+
+test("[DR6] a real country can never be talked into zero waits", () => {
   const country = new Country({ founding: real });
   assert.equal(country.say("council.waits", { waits: { ...waits, reader: 0 } }, ...country.seats), "trial-only");
-  assert.equal(country.say("council.policy", { policy }, ...country.seats), "trial-only");
   assert.deepEqual(country.directory.waits, waits);
   const demonstration = new Country();
   assert.equal(demonstration.say("council.waits", { waits: noWaits }, ...demonstration.seats), null);

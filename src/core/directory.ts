@@ -2,8 +2,8 @@
 // founding note on, in the order of the log, and ask this class. It takes notes whose signatures are already verified
 // and decides whether their signers may say what they say. What it refuses changes nothing.
 
+import { asksForNoWitness } from "./country-marks.ts";
 import type { Device, DirectoryContent, Founding, Organisation } from "./directory-note.ts";
-import { asksForNoWitness } from "./directory-note.ts";
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 import type { Party } from "./party.ts";
 import { isWriteOnly, partyOfKind } from "./party.ts";
@@ -19,6 +19,7 @@ import { hasWaited, holdsZero } from "./waits.ts";
 export type DirectoryRefusal =
   | "repeated"
   | "trial-only"
+  | "founding-only"
   | "not-signed-by-council"
   | "not-signed-by-admins"
   | "not-signed-by-reader"
@@ -109,7 +110,8 @@ export class Directory {
     switch (content.kind) {
       case "council.policy":
         if (!this.#isCouncil(signers)) return "not-signed-by-council";
-        if (real && asksForNoWitness(content.body.policy)) return "trial-only";
+        // A log that witnesses have begun to watch is never left alone again (LG5).
+        if (asksForNoWitness(content.body.policy)) return "founding-only";
         this.#policy.push({ text: content.body.policy, index });
         return null;
       case "council.waits":

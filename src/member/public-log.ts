@@ -103,7 +103,8 @@ export class PublicLog {
         trusted === null
           ? null
           : { size: trusted.size, at: this.#trustedAt ?? 0, witnesses: cosigners.map((cosigner) => cosigner.name) },
-      lyingWitnessesForFork: policy.quorum === noQuorum ? 0 : lyingWitnessesForFork(policy),
+      unwatched: policy.quorum === noQuorum,
+      lyingWitnessesForFork: lyingWitnessesForFork(policy),
     };
   }
 

@@ -47,6 +47,8 @@ export interface LogView {
   readonly seen: { readonly size: number } | null;
   /** The same, witnessed as the policy demands; `at` is the median time of the cosignatures in milliseconds. */
   readonly trusted: { readonly size: number; readonly at: number; readonly witnesses: readonly string[] } | null;
+  /** The policy asks for no witness: nobody watches the log, and its host is the clock (LG5, LG8). */
+  readonly unwatched: boolean;
   /** How many witnesses would have to lie for a fork to go unseen (LG5); null when the policy is not a plain k of n. */
   readonly lyingWitnessesForFork: number | null;
 }

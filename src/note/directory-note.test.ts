@@ -80,10 +80,11 @@ const sound = (change: Partial<Founding>, seats = country.seats) => {
   }
 };
 
-test("[DR6] zero waits and no quorum are for trials and demonstrations only", () => {
+test("[LG5] [DR6] zero waits are for trials and demonstrations only, and a log without witnesses for trials only", () => {
   const lax = { waits: noWaits, policy: "quorum none\n" };
   assert.equal(sound({ ...lax, trial: true, demonstration: false }), true);
-  assert.equal(sound({ ...lax, trial: false, demonstration: true }), true);
+  assert.equal(sound({ ...lax, trial: true, demonstration: true }), true);
+  assert.equal(sound({ waits: noWaits, trial: false, demonstration: true }), true);
   assert.equal(sound({ trial: false, demonstration: false }), true);
   for (const name of Object.keys(waits)) {
     assert.equal(sound({ waits: { ...waits, [name]: 0 }, demonstration: false }), false, name);
@@ -95,6 +96,7 @@ test("[DR6] zero waits and no quorum are for trials and demonstrations only", ()
     `${draft.policy}quorum none\n`,
   ]) {
     assert.equal(sound({ policy, demonstration: false }), false, policy);
+    assert.equal(sound({ policy, demonstration: true }), false, policy);
   }
   assert.equal(sound({ policy: `# quorum none is not said here\n${draft.policy}`, demonstration: false }), true);
 });

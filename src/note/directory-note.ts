@@ -1,10 +1,11 @@
 // Notes in clear as the log holds them: the founding note, directory notes and public notes. A directory note may carry several
 // signatures, and every line must verify under a key that the directory names (SG1).
 
+import { asksForNoWitness } from "../core/country-marks.ts";
 import type { VerifiedDirectoryNote } from "../core/directory.ts";
 import { Directory } from "../core/directory.ts";
 import type { DirectoryContent, Founding, PublicContent } from "../core/directory-note.ts";
-import { asksForNoWitness, foundingSchema, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
+import { foundingSchema, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
 import type { Json } from "../core/json.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
@@ -36,8 +37,8 @@ export function signFounding(founding: Founding, seats: readonly SignerKey[]): F
 
 /**
  * Parses and verifies a founding note: signed by every seat of the council that it names, and sound: the threshold is a majority,
- * `quorum none` and waits of zero only in a trial or demonstration (LG5, DR2, DR6), no key named twice, and every organisation
- * one that the directory takes. Null otherwise.
+ * `quorum none` only in a trial (LG5), waits of zero only in a trial or demonstration (DR2, DR6), no key named twice, and every
+ * organisation one that the directory takes. Null otherwise.
  */
 export function parseFoundingNote(note: string): FoundingNote | null {
   const parsed = parseNote(note);
@@ -156,7 +157,8 @@ function isSoundFounding(founding: Founding): boolean {
   const names = new Set(seats.map(({ seat }) => seat));
   if (names.size < seats.length || threshold > seats.length) return false;
   if (new Directory(founding, founding.name).organisations().length < founding.organisations.length) return false;
+  if (asksForNoWitness(founding.policy) && !founding.trial) return false;
   if (founding.trial || founding.demonstration) return true;
-  if (holdsZero(founding.waits) || asksForNoWitness(founding.policy)) return false;
+  if (holdsZero(founding.waits)) return false;
   return seats.length >= 3 && 2 * threshold > seats.length;
 }

@@ -123,8 +123,8 @@ test("every changed byte of a note in clear is refused", () => {
 test("[LG5] a policy that nobody could evaluate is refused, and one that is there and unreadable trusts nobody", () => {
   const policy = (text: string) => apply({ kind: "council.policy", body: { policy: text } }, country.seats.slice(0, 2));
   assert.deepEqual(policy("quorum all\n"), { is: "refused", reason: "malformed" });
-  assert.deepEqual(policy("quorum none\n"), { is: "applied" });
-  assert.equal(policyFor(directory, 5).quorum, noQuorum);
+  assert.deepEqual(policy("quorum none\n"), { is: "refused", reason: "founding-only" });
+  assert.equal(policyFor(directory, 5).quorum, noQuorum, "it is a trial by its founding note");
   const unreadable = { policyAt: () => "deuce" } as unknown as Directory;
   assert.notEqual(policyFor(unreadable, 5).quorum, noQuorum);
   assert.equal(policyFor(unreadable, 5).witnesses.length, 0);

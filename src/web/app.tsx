@@ -3,13 +3,14 @@ import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { MemberView } from "../member/views.ts";
-import { Banner } from "./components/banner.tsx";
+import { Banner, currentMarks } from "./components/banner.tsx";
 import { Bar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
 import type { Engine } from "./engine.ts";
 import { engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
 import { here, leaveOnLock } from "./navigation.ts";
 import { Home } from "./officer/home.tsx";
+import { rememberMarks } from "./preferences.ts";
 import { SetUp } from "./screens/set-up.tsx";
 import { Unlock } from "./screens/unlock.tsx";
 import { t } from "./text/translate.ts";
@@ -36,19 +37,27 @@ export function App(): JSX.Element {
     return leaveOnLock;
   }, [unlocked]);
 
+  return (
+    <>
+      <Banner engine={engine} />
+      <Below engine={engine} view={view} />
+    </>
+  );
+}
+
+/** All but the banner, which no screen is without. */
+function Below({ engine, view }: { readonly engine: Engine | null; readonly view: MemberView | null }): JSX.Element {
   if (engine !== null && view !== null && !view.locked && view.self === null) {
     return (
       <>
-        <Banner engine={engine} />
         <Bar engine={engine} />
         <FirstContact engine={engine} view={view} />
       </>
     );
   }
-  if (engine === null || !unlocked) {
+  if (engine === null || view === null || view.locked) {
     return (
       <>
-        <Banner engine={engine} />
         {engineFailed.value && (
           <p class="notice waiting" role="alert">
             {t("app.broken")}
@@ -64,7 +73,6 @@ export function App(): JSX.Element {
       <button type="button" class="skip" onClick={skip}>
         {t("app.skip")}
       </button>
-      <Banner engine={engine} />
       <Bar engine={engine} />
       <Screen engine={engine} view={view} />
     </>
@@ -99,6 +107,14 @@ function startsAtRecord(view: MemberView): boolean {
 // A button, because a link would change the address.
 function skip(): void {
   document.querySelector<HTMLElement>("h1")?.focus();
+}
+
+/** Keeps what kind of country this is for the next visit. */
+export function followMarks(engine: Engine): void {
+  effect(() => {
+    const marks = currentMarks(engine);
+    if (marks !== null) rememberMarks(marks);
+  });
 }
 
 /** Tells the engine at every input that a person is here, so that its lock counts from the last one. */

@@ -1,6 +1,6 @@
 // Where the parts of the program in the browser meet: language, first paint, then engine and service worker.
 import { render } from "preact";
-import { App, followTitle, followTouches } from "./app.tsx";
+import { App, followMarks, followTitle, followTouches } from "./app.tsx";
 import { followClock } from "./clock.ts";
 import { engineFailed, engineNow, placeEngine } from "./engine-slot.ts";
 import { followHistory } from "./navigation.ts";
@@ -33,6 +33,7 @@ async function start(): Promise<void> {
   const engine = await createEngine();
   followClock(engine);
   followTouches(engine);
+  followMarks(engine);
   placeEngine(engine);
   // A page that was not installed works as well; a refusal is no fault.
   await navigator.serviceWorker?.register(trustedScript(serviceWorkerUrl)).catch(() => undefined);

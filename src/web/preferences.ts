@@ -1,9 +1,13 @@
-// What this browser remembers in clear, before anything is unlocked: language, neutral name, sound. Nothing about a person.
+// What this browser remembers in clear, before anything is unlocked: language, neutral name, sound, what kind of country it is set up for.
+// Nothing about a person.
 import { signal } from "@preact/signals";
+import { type CountryMark, countryMarks } from "../core/country-marks.ts";
 import { isLanguage, type Language, languageFor } from "./text/languages.ts";
 
 export const neutral = signal(read("neutral") === "yes");
 export const sound = signal(read("sound") !== "no");
+/** The marks of the country at the last visit, for the first screen, which is drawn before the engine is here. */
+export const knownMarks = signal(readMarks());
 
 /** The language of the last visit, else the first of the browser's languages that the screens have, else English. */
 export function startLanguage(): Language {
@@ -28,6 +32,17 @@ export function setNeutral(on: boolean): void {
 export function setSound(on: boolean): void {
   sound.value = on;
   write("sound", on ? "yes" : "no");
+}
+
+export function rememberMarks(marks: readonly CountryMark[]): void {
+  if (marks.join(" ") === knownMarks.value.join(" ")) return;
+  knownMarks.value = marks;
+  write("marks", marks.join(" "));
+}
+
+function readMarks(): readonly CountryMark[] {
+  const kept = read("marks")?.split(" ") ?? [];
+  return countryMarks.filter((mark) => kept.includes(mark));
 }
 
 // Storage may be refused (private windows): then a choice lasts as long as the page.

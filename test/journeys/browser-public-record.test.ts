@@ -25,7 +25,7 @@ test("the browser checks the record itself and shows the plan with its progress,
   assert.match(provenance, /witness-2\.example/);
   assert.ok(provenance.includes(world.founding.origin), "the log's full name stands there to be compared");
   assert.ok(provenance.includes("it trusts this address"), "the page says what its check cannot see");
-  assert.ok(await page.locator("#demonstration").isVisible());
+  assert.ok(await page.locator("#mark-demonstration").isVisible());
 
   const labels = plain(await page.locator(".plan .labels").first().innerText()).replace(/\s+/g, " ");
   assert.equal(labels, "Done: 2 Under way: 1 Overdue: 1 Not begun: 1");

@@ -29,6 +29,11 @@ test("the demonstration founds a country, serves all roles, survives being stopp
     assert.equal(page.status, 200);
     assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
   }
+  for (const file of ["public.html", "record.html"]) {
+    const page = await (await fetch(`http://localhost:${firstPort}/${file}`)).text();
+    const shown = [...page.matchAll(/<p id="mark-([a-z-]+)">/g)].map(([, mark]) => mark);
+    assert.deepEqual(shown, ["demonstration", "no-waits"], "[DR6] said without scripts");
+  }
   const checkpoint = await (await fetch(`http://localhost:${firstPort}/checkpoint`)).text();
   assert.equal(
     checkpoint.split("\n").filter((line) => line.startsWith("— ")).length,

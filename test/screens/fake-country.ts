@@ -66,6 +66,7 @@ export const country: CountryView = {
 export const log: LogView = {
   seen: { size: 1234 },
   trusted: { size: 1230, at: start - 4 * minute, witnesses: ["witness-one.example", "witness-two.example"] },
+  unwatched: false,
   lyingWitnessesForFork: 2,
 };
 

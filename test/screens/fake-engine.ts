@@ -1,5 +1,6 @@
 // An engine in memory, for looking at screens and testing them without cryptography or a host. The address chooses the scene:
-// ?as=officer|reader|secretariat|justice|rapporteur|nobody, scene=empty|many|alarm|offline|accepted|granted|refused|erased|elsewhere|too-late|not-yet|not-logged, unlocked. Never shipped: the
+// ?as=officer|reader|secretariat|justice|rapporteur|nobody, scene=real|unwatched|two-histories|empty|many|alarm|offline|accepted|granted|
+// refused|erased|elsewhere|too-late|not-yet|not-logged, unlocked. Never shipped: the
 // real journeys use the real engine.
 import { signal } from "@preact/signals";
 import type { RegisterName } from "../../src/core/record/register-table.ts";
@@ -32,6 +33,13 @@ const vaults: readonly DemonstrationVault[] = [
   { id: "shelter", name: north.name, role: "reader" },
 ];
 
+const realCountry = {
+  ...country,
+  trial: false,
+  demonstration: false,
+  waits: { admission: 168, reader: 24, soloReader: 72, answer: 24 },
+};
+
 export async function createEngine(): Promise<Engine> {
   const scene = new URLSearchParams(location.search);
   const is = (name: string) => scene.getAll("scene").includes(name);
@@ -54,9 +62,18 @@ export async function createEngine(): Promise<Engine> {
   const unlocked: MemberView = {
     locked: false,
     network: is("offline") ? "offline" : "online",
-    country,
+    country:
+      is("real") || is("two-histories")
+        ? realCountry
+        : is("unwatched")
+          ? { ...country, demonstration: false }
+          : country,
     self,
-    log,
+    log: {
+      ...log,
+      unwatched: is("unwatched"),
+      lyingWitnessesForFork: is("unwatched") || is("two-histories") ? 0 : log.lyingWitnessesForFork,
+    },
     alarms,
     outbox: is("offline") ? 1 : 0,
     tokens: 14,

@@ -1,7 +1,7 @@
 // What the public page reads out of a checkpoint: the size and the witnesses' times, and nothing out of anything else.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readFigures, readFoundingKind } from "../../src/web/leaflet/log-figures.ts";
+import { readFigures, readFoundingMarks } from "../../src/web/leaflet/log-figures.ts";
 
 const root = Buffer.alloc(32, 7).toString("base64");
 
@@ -23,11 +23,17 @@ test("what is not a checkpoint gives no figures", () => {
   assert.deepEqual(readFigures(`x\n1\n${root}\n\n— w !!!\n`), { size: 1, cosignedAt: [] });
 });
 
-test("whether it is a demonstration or a trial is read out of the founding note", () => {
+test("[LG5] [DR6] what is not as in a real country is read out of the founding note", () => {
   const note = (fields: object) =>
     `panoh.org/founding/v1\nteacup.example\n${JSON.stringify(fields)}\n\n— council-1 AA==\n`;
-  assert.equal(readFoundingKind(note({ trial: true, demonstration: true })), "demonstration");
-  assert.equal(readFoundingKind(note({ trial: true, demonstration: false })), "trial");
-  assert.equal(readFoundingKind(note({ trial: false, demonstration: false, title: { en: '"trial":true' } })), null);
-  assert.equal(readFoundingKind("<html>"), null);
+  assert.deepEqual(readFoundingMarks(note({ trial: true, demonstration: true })), ["demonstration"]);
+  assert.deepEqual(readFoundingMarks(note({ trial: true, demonstration: false })), ["trial"]);
+  assert.deepEqual(readFoundingMarks(note({ trial: false, demonstration: false, title: { en: '"trial":true' } })), []);
+  const waits = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
+  assert.deepEqual(readFoundingMarks(note({ trial: true, policy: "quorum none\n", waits })), [
+    "trial",
+    "unwatched",
+    "no-waits",
+  ]);
+  assert.deepEqual(readFoundingMarks("<html>"), []);
 });

@@ -7,11 +7,20 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
+import { languages, languageTags } from "../../src/web/text/languages.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { chooseFile, openRegister, registerAt } from "./record-scenes.ts";
 import { bringTo, scenes, walkTo } from "./scenes.ts";
 import { buildSite, type Site, serveSite } from "./site.ts";
 
+/** What every screen of the country in memory says: a demonstration without waits. */
+const demonstration = /^Demonstration: .* There are no waiting times\.$/;
+const bannersByScene: Readonly<Record<string, RegExp>> = {
+  // Before there is a country, only the address is known.
+  "set-up": /^Demonstration: /,
+  "hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
+  "desk-hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
+};
 const skip = chromiumPath === null ? "needs Chromium" : false;
 
 describe("screens", { skip }, () => {
@@ -61,6 +70,7 @@ describe("screens", { skip }, () => {
     const check = async (step: string) => {
       assert.equal(await sideways(page), 0, step);
       assert.deepEqual(await smallTargets(page), [], step);
+      assert.match(await page.locator(".banner").innerText(), demonstration, step);
     };
     await walkTo(page, "check", check);
     await check("check");
@@ -73,6 +83,12 @@ describe("screens", { skip }, () => {
       const { page, faults } = await open(scene.path("en"));
       await scene.play(page);
       assert.deepEqual(faults, []);
+      if (scene.path("en").startsWith("/?"))
+        assert.match(
+          await page.locator(".banner").innerText(),
+          bannersByScene[scene.name] ?? demonstration,
+          "[DR6] every screen says what it is",
+        );
       assert.equal(await sideways(page), 0);
       assert.deepEqual(await smallTargets(page), []);
       await page.close();
@@ -95,6 +111,43 @@ describe("screens", { skip }, () => {
       assert.equal(await sideways(page), 0, `check in ${language}`);
       await page.close();
     }
+  });
+
+  test("[LG5] [LG8] [DR6] the banner says what is so and nothing else, before and after unlocking, in every language", async () => {
+    const marksByScene = {
+      real: [],
+      "two-histories": ["no-liar-needed"],
+      unwatched: ["trial", "unwatched", "no-waits"],
+      demonstration: ["demonstration", "no-waits"],
+    } as const;
+    for (const language of languageTags) {
+      const text = await languages[language].load();
+      for (const [scene, marks] of Object.entries(marksByScene)) {
+        const said = marks.map((mark) => text[`mark.${mark}`]).join(" ");
+        for (const unlocked of ["", "&unlocked"]) {
+          const { page } = await open(`/?as=officer&scene=${scene}${unlocked}`, { language });
+          await page.locator(unlocked === "" ? "#passphrase" : ".hero").waitFor();
+          // The engine comes after the first screen.
+          await page.waitForFunction(() => "asked" in globalThis);
+          await page.waitForTimeout(50);
+          const shown = page.locator(".banner");
+          assert.equal((await shown.count()) === 0 ? "" : await shown.innerText(), said, `${scene} in ${language}`);
+          await page.evaluate(() => localStorage.removeItem("marks"));
+          await page.close();
+        }
+      }
+    }
+  });
+
+  test("[DR6] what the device was set up for is said before the engine is here", async () => {
+    const { page } = await open("/?as=officer&scene=unwatched");
+    await page.locator(".banner").waitFor();
+    await page.route("**/*engine*.js", () => undefined);
+    await page.reload();
+    await page.locator("#passphrase").waitFor();
+    assert.match(await page.locator(".banner").innerText(), /^Trial: .* Nobody watches this log/);
+    await page.evaluate(() => localStorage.removeItem("marks"));
+    await page.close();
   });
 
   test("the first screen needs at most 45 kB of compressed script in every language", async (t) => {
@@ -195,6 +248,12 @@ describe("screens", { skip }, () => {
     await page.locator("form .hero").click();
     await page.locator(".hand-over ol").waitFor();
     assert.equal(await page.locator(".hand-over").getAttribute("lang"), "uz");
+    await page.locator(".banner:lang(uz)").waitFor();
+    assert.match(
+      await page.locator(".banner").innerText(),
+      /^Namoyish: .* Kutish muddati yoʻq\.$/,
+      "[DR6] in her words",
+    );
     const reachable = await page
       .locator("button, a, input, select, textarea, [tabindex]")
       .evaluateAll((all) => all.length);

@@ -521,6 +521,7 @@ function directoryVectors(): Json {
     { what: "the log's key on a seat", note: found({ logKey: council.seats[0]?.key ?? "" }) },
     { what: "a wait of zero in a real country", note: found({ waits: { ...waits, soloReader: 0 } }) },
     { what: "no witnesses in a real country", note: found({ policy }) },
+    { what: "no witnesses in a demonstration that is no trial", note: found({ policy, demonstration: true }) },
     {
       what: "two organisations with names that look alike",
       note: found({

@@ -2,7 +2,8 @@
 // another machine, and this command says so.
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { asksForNoWitness, foundingSchema, suites } from "../../core/directory-note.ts";
+import { asksForNoWitness } from "../../core/country-marks.ts";
+import { foundingSchema, suites } from "../../core/directory-note.ts";
 import type { Waits } from "../../core/waits.ts";
 import { holdsZero, waitsSchema } from "../../core/waits.ts";
 import { encodeHex } from "../../crypto/hex.ts";

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Hono } from "hono";
+import { foundingMarks } from "../../protocol/founding-marks.ts";
 import type { Listener } from "../../server/listen.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command } from "../command.ts";
@@ -11,7 +12,8 @@ import type { DemonstrationFile } from "../demonstration/found-demonstration.ts"
 import { demonstrationFile, foundDemonstration } from "../demonstration/found-demonstration.ts";
 import places from "../demonstration/places.json" with { type: "json" };
 import { defaultFirstPort, demonstrationRoles } from "../demonstration/roles.ts";
-import { runHost } from "../run-host.ts";
+import { readFounding } from "../given-files.ts";
+import { hostFiles, runHost } from "../run-host.ts";
 import type { Terminal } from "../terminal.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
 
@@ -52,7 +54,8 @@ async function runDemonstration(dir: string, terminal: Terminal): Promise<() => 
   ) as DemonstrationFile;
   const witnesses = await runDemonstrationWitnesses({ dir, firstPort });
   const hostUrl = `http://localhost:${firstPort}`;
-  const leaflet = webApp({ connect: [], start: "public.html" });
+  const marks = foundingMarks(readFounding(join(dir, hostFiles.founding)).founding);
+  const leaflet = webApp({ connect: [], start: "public.html", marks });
   const running = await runHost({
     dir,
     port: firstPort,
@@ -73,6 +76,7 @@ async function runDemonstration(dir: string, terminal: Terminal): Promise<() => 
     const serve = webApp({
       connect: [hostUrl],
       start: "index.html",
+      marks,
       extra: {
         "/places.json": JSON.stringify(places.places),
         "/demo/vaults.json": JSON.stringify([{ id: slug, name, role }]),

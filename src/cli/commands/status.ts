@@ -1,4 +1,6 @@
 // `panoh status`: this device, the log as it sees it, who watches the log, and every alarm.
+import type { CountryMark } from "../../core/country-marks.ts";
+import { marksOf } from "../../core/country-marks.ts";
 import type { Member } from "../../member/member.ts";
 import type { MemberView } from "../../member/views.ts";
 import { alarmSentence } from "../alarm-sentences.ts";
@@ -25,7 +27,8 @@ export const status: Command = {
 function linesOf({ network, country, self, log, alarms, outbox, tokens }: MemberView): readonly string[] {
   const { seen, trusted, lyingWitnessesForFork: lying } = log;
   return [
-    `Country    ${country.origin}${country.trial ? ", a trial" : ""}`,
+    `Country    ${country.origin}${country.demonstration ? ", a demonstration" : ""}${country.trial ? ", a trial" : ""}`,
+    ...markLines(marksOf({ ...country, ...log })),
     ...(self === null
       ? ["Device     not in the trusted directory yet"]
       : [
@@ -37,12 +40,26 @@ function linesOf({ network, country, self, log, alarms, outbox, tokens }: Member
     trusted === null
       ? "Trusted    nothing yet"
       : `Trusted    ${trusted.size} leaves, ${moment(trusted.at)}, witnesses ${trusted.witnesses.join(", ") || "none"}`,
-    ...(lying === null ? [] : [`Fork       needs ${lying} lying witness${lying === 1 ? "" : "es"}`]),
+    ...(lying === null || lying === 0 ? [] : [`Fork       needs ${lying} lying witness${lying === 1 ? "" : "es"}`]),
     `Outbox     ${outbox} waiting, ${tokens} tokens`,
     ...(alarms.length === 0
       ? ["Alarms     none"]
       : alarms.map(({ code, since }) => `Alarm      ${code} since ${moment(since)}: ${alarmSentence[code]}`)),
   ];
+}
+
+const sentences: Readonly<Record<CountryMark, string | null>> = {
+  // Said in the line of the country.
+  demonstration: null,
+  trial: null,
+  unwatched: "Watched    by nobody: the host can change the log unseen, and it alone is the clock",
+  "no-liar-needed": "Fork       needs no lying witness: too few must sign",
+  "no-waits": "Waits      all zero",
+  "some-waits": "Waits      some zero",
+};
+
+function markLines(marks: readonly CountryMark[]): readonly string[] {
+  return marks.map((mark) => sentences[mark]).filter((line) => line !== null);
 }
 
 async function heldEpochs(member: Member) {

@@ -6,6 +6,7 @@ import { join, relative } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
+import { encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -16,12 +17,13 @@ import { encodePackRecord, packPath } from "../../log/pack.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "../../log/sign.ts";
 import { encodeEntryBundle, tilePath } from "../../log/tile.ts";
 import { signDirectoryNote, signPublicNote } from "../../note/directory-note.ts";
-import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
+import { encodeNote, encodeVerifierKey, signatureType, signText, verifierKey } from "../../note/signed-note.ts";
 import { sealReceipt } from "../../sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import { foundCountry } from "../new-country.ts";
 import type { Report } from "./check-log.ts";
 import { checkLog } from "./check-log.ts";
+import { readFounded } from "./clear-notes.ts";
 import { hashLeaf, MerkleTree, sha256 } from "./hashing.ts";
 import type { Source } from "./source.ts";
 import { folderSource, keeping, urlSource } from "./source.ts";
@@ -109,7 +111,7 @@ class LyingLog {
   readonly country;
   cosigns = true;
 
-  constructor() {
+  constructor(trial = false) {
     const key = verifierKey(this.witness.name, ed25519PublicKey(this.witness.seed), signatureType.cosignature);
     this.country = foundCountry(
       {
@@ -118,7 +120,7 @@ class LyingLog {
         title: { en: "Teapot Republic" },
         languages: ["en"],
         suite: "x25519",
-        trial: false,
+        trial,
         demonstration: false,
         policy: `witness w1 ${encodeVerifierKey(key)} http://127.0.0.1:1\nquorum w1\n`,
         waits: { admission: 1, reader: 1, soloReader: 1, answer: 1 },
@@ -194,6 +196,10 @@ test("[LG5] too few cosignatures are found, and the policy in force is the newes
   assert.deepEqual(await log.check(), ["quorum-missing"]);
   log.add("directory", log.directory("council.policy", { policy: "quorum none\n" }, 3));
   assert.deepEqual(await log.check(), ["quorum-missing"], "no real country does without witnesses");
+  const trial = new LyingLog(true);
+  trial.cosigns = false;
+  trial.add("directory", trial.directory("council.policy", { policy: "quorum none\n" }, 3));
+  assert.deepEqual(await trial.check(), ["quorum-missing"], "nor a trial that was not founded so");
   const other = { name: "two.witness.example", seed: randomBytes(32) };
   const vkey = encodeVerifierKey(verifierKey(other.name, ed25519PublicKey(other.seed), signatureType.cosignature));
   const policy = `witness w2 ${vkey} http://127.0.0.1:2\nquorum w2\n`;
@@ -202,6 +208,22 @@ test("[LG5] too few cosignatures are found, and the policy in force is the newes
   assert.deepEqual(await log.check(), [], "one seat of three is no council");
   log.add("directory", log.directory("council.policy", { policy }, 2));
   assert.deepEqual(await log.check(), ["quorum-missing"], "the witness that was in force is not any more");
+});
+
+test("[LG5] a founding note without witnesses that is no trial's is refused", () => {
+  const draft = (trial: boolean, policy: string) => {
+    const seats = new LyingLog().country.keys.seats;
+    const content = { name: "refuge.example.tj", suite: "x25519", trial, demonstration: true, policy };
+    const key = (seed: Uint8Array) => encodeBase64(ed25519PublicKey(seed));
+    const council = { threshold: 2, seats: seats.map(({ name, seed }) => ({ seat: name, key: key(seed) })) };
+    const json = JSON.stringify({ ...content, logKey: key(randomBytes(32)), council });
+    const text = `panoh.org/founding/v1\nrefuge.example.tj\n${json}\n`;
+    const lines = seats.map((seat) => signText(text, seat));
+    return readFounded(Buffer.from(encodeNote(text, lines)));
+  };
+  assert.notEqual(draft(true, "quorum none\n"), null);
+  assert.equal(draft(false, "quorum none\n"), null);
+  assert.notEqual(draft(false, "# quorum none\n"), null);
 });
 
 test("[LG1] a leaf of another class than its bytes is found", async () => {

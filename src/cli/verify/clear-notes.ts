@@ -9,8 +9,6 @@ export interface Founded {
   readonly origin: string;
   readonly logKey: Key;
   readonly suite: "x25519" | "hybrid";
-  /** A trial or a demonstration may do without witnesses. */
-  readonly trial: boolean;
   readonly policy: string;
   readonly threshold: number;
   readonly seats: readonly string[];
@@ -29,6 +27,9 @@ export function readFounded(bytes: Uint8Array): Founded | null {
   const threshold = at(content, "council", "threshold");
   if (origin !== textAt(content, "name") || logKey?.length !== 32 || typeof threshold !== "number") return null;
   if (suite !== "x25519" && suite !== "hybrid") return null;
+  const policy = textAt(content, "policy");
+  // Only the founding note of a trial may do without witnesses.
+  if (asksForNone(policy) && at(content, "trial") !== true) return null;
   const seats = listAt(content, "council", "seats");
   const devices = listAt(content, "organisations").flatMap((admission) => listAt(admission, "devices"));
   const keys = new Map([...keysIn(seats, "seat"), ...keysIn(devices, "id")]);
@@ -41,8 +42,7 @@ export function readFounded(bytes: Uint8Array): Founded | null {
     origin: full,
     logKey: keyOf(full, 1, logKey),
     suite,
-    trial: at(content, "trial") === true || at(content, "demonstration") === true,
-    policy: textAt(content, "policy"),
+    policy,
     threshold,
     seats: names,
     keys,
@@ -96,8 +96,7 @@ export class ClearNotes {
   }
 
   #takePolicy(text: string, salt: string, signers: readonly string[], leaf: number): void {
-    const asksForNone = /^\s*quorum\s+none\s*$/m.test(text);
-    if (!this.#isCouncil(signers) || (asksForNone && !this.#founded.trial) || this.#salts.has(salt)) return;
+    if (!this.#isCouncil(signers) || asksForNone(text) || this.#salts.has(salt)) return;
     this.#salts.add(salt);
     this.#policies.push({ text, index: leaf });
   }
@@ -110,6 +109,10 @@ export class ClearNotes {
     const { seats, threshold } = this.#founded;
     return signers.length >= threshold && signers.every((name) => seats.includes(name));
   }
+}
+
+function asksForNone(policy: string): boolean {
+  return /^\s*quorum\s+none\s*$/m.test(policy);
 }
 
 function contentOf(note: SignedText, tag: string): { readonly name: string; readonly content: unknown } | null {

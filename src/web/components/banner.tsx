@@ -1,17 +1,34 @@
-// On every screen of a demonstration or trial: that it is one. And when nobody watches the log: that nobody does (LG5).
+// On every screen, drawn in one place: what this country is, where it is not wholly a real one (core/country-marks.ts). While nothing is
+// known yet, what was known at the last visit.
+import { signal } from "@preact/signals";
 import type { JSX } from "preact";
+import type { CountryMark } from "../../core/country-marks.ts";
+import { marksOf } from "../../core/country-marks.ts";
 import type { Engine } from "../engine.ts";
-import { t } from "../text/translate.ts";
+import { knownMarks } from "../preferences.ts";
+import { type Language, languages } from "../text/languages.ts";
+import { type Translate, t } from "../text/translate.ts";
+
+/** The words of the person to whom the screen is turned; null while it is the reader's own. */
+export const turnedWords = signal<{ readonly language: Language; readonly translate: Translate } | null>(null);
 
 export function Banner({ engine }: { readonly engine: Engine | null }): JSX.Element | null {
-  const view = engine?.view.value ?? null;
-  const demonstration = view?.country.demonstration ?? (engine?.demonstrationVaults.value.length ?? 0) > 0;
-  const trial = view?.country.trial ?? false;
-  const unwatched = view?.log.lyingWitnessesForFork === 0;
-  if (!demonstration && !trial && !unwatched) return null;
+  const marks = currentMarks(engine) ?? knownMarks.value;
+  if (marks.length === 0) return null;
+  const turned = turnedWords.value;
+  const say = turned?.translate ?? t;
+  const direction = turned === null ? undefined : languages[turned.language].direction;
   return (
-    <p class="banner">
-      {demonstration ? t("app.demonstration") : trial ? t("app.trial") : null} {unwatched ? t("app.unwatched") : null}
+    <p class="banner" lang={turned?.language} dir={direction}>
+      {marks.map((mark) => say(`mark.${mark}`)).join(" ")}
     </p>
   );
+}
+
+/** The marks of the country as the engine knows it; null before it knows one. */
+export function currentMarks(engine: Engine | null): readonly CountryMark[] | null {
+  if (engine === null) return null;
+  const view = engine.view.value;
+  if (view === null) return engine.demonstrationVaults.value.length > 0 ? ["demonstration"] : null;
+  return marksOf({ ...view.country, ...view.log });
 }

@@ -1,7 +1,7 @@
 // The public leaflet as static HTML, one file per language, written at build time: it is read without scripts, aloud, and on paper.
 import { type Language, languages } from "../text/languages.ts";
 import { type LeafletText, leafletTexts } from "./leaflet-text.ts";
-import { escapeHtml, exitLink, kindBanners, leafletFile, pageHead, pageLinks, recordPageFile } from "./page-frame.ts";
+import { escapeHtml, exitLink, leafletFile, markBanner, pageHead, pageLinks, recordPageFile } from "./page-frame.ts";
 
 /** The whole page. It has no styles or scripts of its own: both are files, as the content security policy demands. */
 export function leafletPage(language: Language): string {
@@ -14,7 +14,7 @@ ${pageHead(language)}
   </head>
   <body>
     ${exitLink(language)}
-    ${kindBanners(language)}
+    ${markBanner(language)}
     <header>
       ${pageLinks(language, leafletFile)}
       <h1>${escapeHtml(text.title)}</h1>

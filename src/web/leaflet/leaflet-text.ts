@@ -6,8 +6,6 @@ export interface LeafletText {
   /** Neutral, since it stays in the browser's history. */
   readonly windowTitle: string;
   readonly exit: string;
-  readonly demonstration: string;
-  readonly trial: string;
   readonly languages: string;
   readonly title: string;
   readonly lead: string;
@@ -32,8 +30,6 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
   en: {
     windowTitle: "Information",
     exit: "Leave this page",
-    demonstration: "Demonstration: invented people only, no waiting times, both witnesses run beside the host.",
-    trial: "Trial: never enter a real person here. What is tried here never becomes real.",
     languages: "Languages",
     title: "Help, and a log that everyone can check",
     lead: "Panoh brings people who may have been trafficked from a first contact to help, without their story lying open anywhere.",
@@ -92,9 +88,6 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
   ru: {
     windowTitle: "Информация",
     exit: "Уйти отсюда",
-    demonstration:
-      "Демонстрация: только вымышленные люди, сроков ожидания нет, оба свидетеля работают рядом с сервером.",
-    trial: "Проба: никогда не вводите сюда настоящего человека. Проба не становится настоящей.",
     languages: "Языки",
     title: "Помощь и журнал, который может проверить каждый",
     lead: "Panoh ведёт людей, которые могли пострадать от торговли людьми, от первой встречи к помощи, и их история нигде не лежит открытой.",
@@ -153,8 +146,6 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
   tg: {
     windowTitle: "Маълумот",
     exit: "Аз ин ҷо рафтан",
-    demonstration: "Намоиш: танҳо одамони сохта, бе мӯҳлати интизорӣ, ҳар ду шоҳид дар назди сервер кор мекунанд.",
-    trial: "Озмоиш: ҳеҷ гоҳ одами воқеиро ин ҷо ворид накунед. Озмоиш ҳеҷ гоҳ воқеӣ намешавад.",
     languages: "Забонҳо",
     title: "Кумак ва дафтаре, ки ҳар кас санҷида метавонад",
     lead: "Паноҳ одамонеро, ки шояд аз савдои одамон зарар дидаанд, аз вохӯрии аввал то кумак мебарад ва қиссаи онҳо дар ҳеҷ ҷо кушода намемонад.",
@@ -213,8 +204,6 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
   uz: {
     windowTitle: "Maʼlumot",
     exit: "Bu sahifadan chiqish",
-    demonstration: "Namoyish: faqat oʻylab topilgan odamlar, kutish muddati yoʻq, ikkala guvoh server yonida ishlaydi.",
-    trial: "Sinov: bu yerga hech qachon haqiqiy odamni kiritmang. Sinov hech qachon haqiqiyga aylanmaydi.",
     languages: "Tillar",
     title: "Yordam va hamma tekshira oladigan jurnal",
     lead: "Panoh odam savdosidan zarar koʻrgan boʻlishi mumkin boʻlgan odamlarni birinchi uchrashuvdan yordamgacha olib boradi va ularning qissasi hech qayerda ochiq turmaydi.",
@@ -273,8 +262,6 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
   fa: {
     windowTitle: "اطلاعات",
     exit: "ترک این صفحه",
-    demonstration: "نمایش: فقط آدم‌های ساختگی، بدون زمان انتظار، هر دو شاهد کنار میزبان کار می‌کنند.",
-    trial: "آزمایش: هرگز آدم واقعی را اینجا وارد نکنید. آزمایش هیچ‌گاه واقعی نمی‌شود.",
     languages: "زبان‌ها",
     title: "کمک، و دفتری که هر کس می‌تواند بررسی کند",
     lead: "پناه کسانی را که شاید قربانی قاچاق انسان شده‌اند از نخستین دیدار به کمک می‌رساند، بی‌آنکه سرگذشتشان جایی باز بماند.",

@@ -1,6 +1,10 @@
 // The figures of the log on the public page, as this host states them. They are shown, not verified: the page says how anyone can.
 // Without scripts the page simply has no figures.
 
+import type { CountryMark } from "../../core/country-marks.ts";
+import { asksForNoWitness, marksOf } from "../../core/country-marks.ts";
+import type { Founding } from "../../core/directory-note.ts";
+
 const notLogged = "—";
 
 interface Figures {
@@ -75,19 +79,28 @@ function followExit(): void {
 
 async function sayWhatItIs(): Promise<void> {
   const response = await fetch("/founding");
-  const kind = response.ok ? readFoundingKind(await response.text()) : null;
-  if (kind !== null) document.getElementById(kind)?.removeAttribute("hidden");
+  const marks = response.ok ? readFoundingMarks(await response.text()) : [];
+  for (const mark of marks) document.getElementById(`mark-${mark}`)?.removeAttribute("hidden");
 }
 
-/** What a founding note says that its country is; null for a real one and for anything that is no founding note. */
-export function readFoundingKind(note: string): "demonstration" | "trial" | null {
+/** What a founding note says that its country is; nothing for a real one and for anything that is no founding note. */
+export function readFoundingMarks(note: string): readonly CountryMark[] {
   try {
-    const { demonstration, trial } = JSON.parse(note.split("\n")[2] ?? "") as Readonly<Record<string, unknown>>;
-    return demonstration === true ? "demonstration" : trial === true ? "trial" : null;
+    const said = JSON.parse(note.split("\n")[2] ?? "") as Partial<Founding>;
+    return marksOf({
+      trial: said.trial === true,
+      demonstration: said.demonstration === true,
+      waits: said.waits ?? noWaitsSaid,
+      unwatched: asksForNoWitness(said.policy ?? ""),
+      lyingWitnessesForFork: null,
+    });
   } catch {
-    return null;
+    return [];
   }
 }
+
+// Waits that raise no mark.
+const noWaitsSaid = { admission: 1, reader: 1, soloReader: 1, answer: 1 };
 
 if (typeof document !== "undefined") {
   followExit();

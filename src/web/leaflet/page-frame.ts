@@ -1,6 +1,15 @@
 // What the public pages share: their addresses, the way out at one place, the languages, and what every head holds.
+import { countryMarks } from "../../core/country-marks.ts";
+import { en } from "../text/en.ts";
+import { fa } from "../text/fa.ts";
 import { type Language, languages, languageTags } from "../text/languages.ts";
+import { ru } from "../text/ru.ts";
+import { tg } from "../text/tg.ts";
+import { sentence, type Text } from "../text/translate.ts";
+import { uz } from "../text/uz.ts";
 import { leafletTexts } from "./leaflet-text.ts";
+
+const texts: Readonly<Record<Language, Text>> = { en, ru, tg, uz, fa };
 
 // Somewhere that anybody may have open. A deploying country may choose another.
 const exitUrl = "https://www.wikipedia.org/";
@@ -31,11 +40,16 @@ export function exitLink(language: Language): string {
   return `<a class="exit" href="${exitUrl}" rel="noreferrer">${escapeHtml(leafletTexts[language].exit)}</a>`;
 }
 
-/** What is shown when the country is not a real one. */
-export function kindBanners(language: Language): string {
-  const text = leafletTexts[language];
-  return `<p class="demonstration" id="demonstration" hidden>${escapeHtml(text.demonstration)}</p>
-    <p class="demonstration" id="trial" hidden>${escapeHtml(text.trial)}</p>`;
+/**
+ * What is said when the country is not wholly a real one: all marks, hidden. Whoever serves the page for a country shows the ones that hold
+ * (src/cli/web-app.ts), so that they stand there without scripts too; elsewhere the page's script does.
+ */
+export function markBanner(language: Language): string {
+  const marks = countryMarks.map((mark) => {
+    const words = sentence(language, texts[language], `mark.${mark}`, {});
+    return `<p id="mark-${mark}" hidden>${escapeHtml(words)}</p>`;
+  });
+  return `<div class="marks">${marks.join("")}</div>`;
 }
 
 /** Links to the same page in the other languages. */

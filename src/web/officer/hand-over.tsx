@@ -1,7 +1,8 @@
 // The screen that is turned to the person: her rights, large, in her language. Nothing else is on the page, the browser's back
 // leads nowhere, and only a deliberate hold returns to the officer.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { turnedWords } from "../components/banner.tsx";
 import { HoldButton } from "../components/hold-button.tsx";
 import type { Engine } from "../engine.ts";
 import { goBack, here } from "../navigation.ts";
@@ -33,6 +34,12 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
       () => setShown({ language: activeLanguage(), translate: t }),
     );
   }, [wanted]);
+  useLayoutEffect(() => {
+    turnedWords.value = shown;
+    return () => {
+      turnedWords.value = null;
+    };
+  }, [shown]);
   const answer = (value: "understood" | "stop") => {
     personsAnswer.value = value;
     setAnswered(true);

@@ -4,8 +4,8 @@ import { leafletTexts } from "../leaflet/leaflet-text.ts";
 import {
   escapeHtml,
   exitLink,
-  kindBanners,
   leafletFile,
+  markBanner,
   pageHead,
   pageLinks,
   recordPageFile,
@@ -28,7 +28,7 @@ ${pageHead(language)}
   </head>
   <body class="wide">
     ${exitLink(language)}
-    ${kindBanners(language)}
+    ${markBanner(language)}
     <header>
       ${pageLinks(language, recordPageFile)}
       <h1>${escapeHtml(text.title)}</h1>

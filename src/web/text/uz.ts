@@ -6,10 +6,14 @@ export const uz: Text = {
   "app.name": "Panoh",
   "app.neutral": "Qaydlar",
   "app.loading": "Bir lahza …",
-  "app.demonstration":
-    "Namoyish: faqat oʻylab topilgan odamlar, kutish muddati yoʻq, ikkala guvoh server yonida ishlaydi.",
-  "app.trial": "Sinov: bu yerga hech qachon haqiqiy odamni kiritmang. Sinov hech qachon haqiqiyga aylanmaydi.",
-  "app.unwatched": "Bu jurnalni hech kim kuzatmaydi.",
+  "mark.demonstration":
+    "Namoyish: undagi odamlar oʻylab topilgan. Server, dastur va guvohlarni bir qoʻl yuritishi mumkin.",
+  "mark.trial": "Sinov: bu yerga hech qachon haqiqiy odamni kiritmang. Sinov hech qachon haqiqiyga aylanmaydi.",
+  "mark.unwatched": "Bu jurnalni hech kim kuzatmaydi, soat nechaligini esa faqat uning serveri aytadi.",
+  "mark.no-liar-needed":
+    "Juda kam guvoh imzolashi kerak: bu jurnal ikki xil tarixni koʻrsatishi mumkin va hech bir guvoh yolgʻon gapirmagan boʻladi.",
+  "mark.no-waits": "Kutish muddati yoʻq.",
+  "mark.some-waits": "Baʼzi kutish muddatlari nolga teng.",
   "app.skip": "Matnga oʻtish",
   "app.close": "Yopish",
   "app.cancel": "Bekor qilish",
