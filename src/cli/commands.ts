@@ -43,6 +43,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "admit an organisation with its first devices (council)",
     load: async () => (await import("./commands/admit.ts")).admit,
   },
+  "enrol invite": {
+    summary: "invite a device that makes its own keys in the app",
+    load: async () => (await import("./commands/enrol.ts")).invite,
+  },
   "enrol request": {
     summary: "make a new device's keys, its vault and its request",
     load: async () => (await import("./commands/enrol.ts")).request,

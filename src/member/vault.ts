@@ -178,6 +178,11 @@ export async function openVault(
   return secretsSchema(secrets) ? new OpenVault(new Secrets(secrets), vaultKey, salt) : null;
 }
 
+/** True when two spellings are the same passphrase. */
+export function isSamePassphrase(one: string, other: string): boolean {
+  return decodeUtf8(normalise(one)) === decodeUtf8(normalise(other));
+}
+
 /** One passphrase has one spelling: words in lower case, single spaces (a tired hand types Capitals and two spaces). */
 function normalise(passphrase: string): Uint8Array {
   return encodeUtf8(passphrase.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " "));

@@ -1,6 +1,7 @@
 // What screens need of the engine: signals to read and verbs to call. Screens depend on this interface alone; `member-engine.ts`
 // implements it over `member`. Nothing here is a key, a ciphertext or a store.
 import type { ReadonlySignal } from "@preact/signals";
+import type { CountryMark } from "../core/country-marks.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
 import type { ProblemCode } from "../core/problem.ts";
@@ -27,12 +28,30 @@ export interface DemonstrationVault {
   readonly role: "reader" | "referrer";
 }
 
+/** What an invitation says, for the person to compare (EN6). */
+export interface InvitationView {
+  readonly origin: string;
+  readonly title: Readonly<Record<string, string>>;
+  readonly host: string;
+  readonly role: "reader" | "referrer";
+  readonly admin: boolean;
+  readonly marks: readonly CountryMark[];
+}
+
+/** The request of a device that made its own keys: public, for its administrator. */
+export interface RequestView {
+  /** As both sides compare it. */
+  readonly id: string;
+  readonly note: string;
+}
+
 /** Why a verb did nothing. Nothing is lost by any of them. */
 export type VerbFailure =
   | ProblemCode
   | ComposeRefusal
   | "wrong-passphrase"
   | "malformed-vault"
+  | "malformed-invitation"
   | "store-full"
   | "store-failed"
   | "foreign-founding"
@@ -67,6 +86,9 @@ export interface Engine {
   /** Vaults of the demonstration; empty when the host is none. */
   readonly demonstrationVaults: ReadonlySignal<readonly DemonstrationVault[]>;
 
+  /** The request of this device, while the log does not know it; null when it was made elsewhere. */
+  readonly request: ReadonlySignal<RequestView | null>;
+
   /** The program's one clock, in milliseconds since 1970 (EN7). */
   now(): number;
   organisation(id: string): OrganisationRecord | null;
@@ -75,6 +97,15 @@ export interface Engine {
   setup(enrolmentVault: Uint8Array): Promise<VerbResult>;
   /** The same with a vault of the demonstration. */
   setupDemonstration(id: string): Promise<VerbResult>;
+  /** Reads an invitation. Fails with `malformed-invitation`, and with `foreign-founding` when its host shows another country. */
+  readInvitation(text: string): Promise<VerbResult<InvitationView>>;
+  /**
+   * Makes this device's keys from an invitation and gives the passphrase, to be shown once. Nothing is kept before `keepDevice`; making
+   * again throws away what was made.
+   */
+  makeDevice(invitation: string): Promise<VerbResult<string>>;
+  /** Keeps what was made and unlocks it, once the person typed the passphrase. Fails with `wrong-passphrase`, and nothing is lost. */
+  keepDevice(typed: string): Promise<VerbResult>;
   unlock(passphrase: string): Promise<VerbResult>;
   lock(): void;
   /** A person is using the screen: the engine's automatic lock counts from here. Cheap; called at every input. */

@@ -7,16 +7,34 @@ import { isTreatedAsChild } from "../core/screening.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { ComposeProblem } from "../member/composer.ts";
+import type { Enrolment } from "../member/enrolment.ts";
+import { idForPeople, makeEnrolment } from "../member/enrolment.ts";
+import { HostClient } from "../member/host-client.ts";
+import { parseInvitation } from "../member/invitation.ts";
 import { lockMilliseconds, Member } from "../member/member.ts";
 import type { MemberStore } from "../member/store.ts";
 import { StoreProblem } from "../member/store.ts";
+import { isSamePassphrase } from "../member/vault.ts";
 import type { Alarm, CaseView, InboxItem, MemberView, SentView } from "../member/views.ts";
+import { textId } from "../note/origin.ts";
+import { parseNote } from "../note/signed-note.ts";
+import { foundingMarks } from "../protocol/founding-marks.ts";
 import { deviceNetwork, openDeviceStore } from "./device.ts";
-import type { DemonstrationVault, Engine, PlaceName, VerbFailure, VerbResult } from "./engine.ts";
+import type {
+  DemonstrationVault,
+  Engine,
+  InvitationView,
+  PlaceName,
+  RequestView,
+  VerbFailure,
+  VerbResult,
+} from "./engine.ts";
 import { outboxTag } from "./outbox-flush.ts";
+import { activeLanguage } from "./text/translate.ts";
 import { trustedScript, vaultWorkerUrl } from "./trusted-script.ts";
 
 const syncMilliseconds = 15_000;
+const requestKey = "request";
 
 /** Opens this device's engine. */
 export async function createEngine(): Promise<Engine> {
@@ -35,7 +53,8 @@ export async function createEngine(): Promise<Engine> {
     readPlaces(store),
     hasVault ? [] : readJson<readonly DemonstrationVault[]>("/demo/vaults.json", []),
   ]);
-  return new MemberEngine(member, places, vaults);
+  const request = await store.get("meta", requestKey);
+  return new MemberEngine(member, store, places, vaults, request === null ? null : decodeUtf8(request));
 }
 
 class MemberEngine implements Engine {
@@ -46,14 +65,26 @@ class MemberEngine implements Engine {
   readonly openedCase = signal<CaseView | null>(null);
   readonly places: readonly PlaceName[];
   readonly demonstrationVaults = signal<readonly DemonstrationVault[]>([]);
+  readonly request = signal<RequestView | null>(null);
   readonly #member: Member;
+  readonly #store: MemberStore;
+  /** A device that was made and is not kept yet. It is gone when the page is. */
+  #made: Enrolment | null = null;
   #openCaseId: string | null = null;
   #isRecording = false;
   #touched = Date.now();
   #saving: Promise<void> = Promise.resolve();
 
-  constructor(member: Member, places: readonly PlaceName[], vaults: readonly DemonstrationVault[]) {
+  constructor(
+    member: Member,
+    store: MemberStore,
+    places: readonly PlaceName[],
+    vaults: readonly DemonstrationVault[],
+    request: string | null,
+  ) {
     this.#member = member;
+    this.#store = store;
+    this.request.value = viewOfRequest(request);
     this.places = places;
     this.demonstrationVaults.value = vaults;
     member.onChange(() => this.#refresh());
@@ -84,6 +115,46 @@ class MemberEngine implements Engine {
     const response = await fetch(`/demo/vaults/${encodeURIComponent(id)}`).catch(() => null);
     if (response?.ok !== true) return failed("not-found");
     return this.setup(new Uint8Array(await response.arrayBuffer()));
+  }
+
+  async readInvitation(text: string): Promise<VerbResult<InvitationView>> {
+    const read = parseInvitation(text);
+    if (read === null) return failed("malformed-invitation");
+    const { invitation, founding } = read;
+    const { host } = invitation.pinned;
+    const served = await new HostClient(deviceNetwork(), host, async () => undefined).founding();
+    // Without a network the alarm comes at the first contact; nothing is sent to a foreign host.
+    if (served !== null && served !== founding.note) return failed("foreign-founding");
+    const { role, admin } = invitation;
+    const { title } = founding.founding;
+    return done({ origin: founding.origin, title, host, role, admin, marks: foundingMarks(founding.founding) });
+  }
+
+  async makeDevice(text: string): Promise<VerbResult<string>> {
+    this.#made = null;
+    const read = parseInvitation(text);
+    if (read === null) return failed("malformed-invitation");
+    if (await this.#member.hasVault()) return failed("no-longer-possible");
+    const language = activeLanguage();
+    const made = await makeEnrolment({ ...read, language, clock: Date.now, randomBytes, stretch: stretchInWorker });
+    this.#made = made;
+    return done(made.passphrase);
+  }
+
+  async keepDevice(typed: string): Promise<VerbResult> {
+    const made = this.#made;
+    if (made === null) return failed("no-longer-possible");
+    if (!isSamePassphrase(typed, made.passphrase)) return failed("wrong-passphrase");
+    // The request first: a vault without it could never be enrolled.
+    const kept = await attempt(async () => {
+      await this.#store.write([{ table: "meta", key: requestKey, value: encodeUtf8(made.request) }]);
+      if (!(await this.#member.install(made.vault))) throw new StoreProblem("failed");
+    });
+    if (kept.is === "failed") return kept;
+    this.#made = null;
+    this.request.value = viewOfRequest(made.request);
+    this.demonstrationVaults.value = [];
+    return this.unlock(typed);
   }
 
   async unlock(passphrase: string): Promise<VerbResult> {
@@ -288,6 +359,12 @@ class MemberEngine implements Engine {
     const self = this.view.value?.self;
     if (self !== null && self !== undefined && Date.now() - this.#touched > lockMilliseconds[self.role]) this.lock();
   }
+}
+
+/** The request as it was kept; null when none was, or what was kept is no request any more. */
+function viewOfRequest(note: string | null): RequestView | null {
+  const text = parseNote(note ?? "")?.text;
+  return note === null || text === undefined ? null : { note, id: idForPeople(textId(text)) };
 }
 
 function done<T>(value: T): VerbResult<T> {

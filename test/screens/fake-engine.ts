@@ -7,7 +7,7 @@ import type { RegisterName } from "../../src/core/record/register-table.ts";
 import { registerOf } from "../../src/core/record/register-table.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { Alarm, CaseView, InboxItem, MemberView, SentView } from "../../src/member/views.ts";
-import type { DemonstrationVault, Engine, VerbResult } from "../../src/web/engine.ts";
+import type { DemonstrationVault, Engine, RequestView, VerbResult } from "../../src/web/engine.ts";
 import { fullCase, inboxOf, specialCases, specialItem } from "./fake-cases.ts";
 import {
   border,
@@ -108,6 +108,7 @@ export async function createEngine(): Promise<Engine> {
   const asked: unknown[] = [];
   const draft = signal<ReferralDraft | null>(null);
   const onItsWay = signal<readonly SentView[]>(is("empty") ? [] : sent);
+  const request = signal<RequestView | null>(null);
   const vaultSignal = signal<readonly DemonstrationVault[]>(fresh ? vaults : []);
 
   const engine: Engine = {
@@ -125,6 +126,28 @@ export async function createEngine(): Promise<Engine> {
     setupDemonstration: async () => {
       view.value = locked;
       vaultSignal.value = [];
+      return done;
+    },
+    request,
+    readInvitation: async (text) =>
+      text.includes("teapot")
+        ? {
+            is: "done",
+            value: {
+              origin: country.origin,
+              title: country.title,
+              host: "https://host.teacup.example",
+              role: "referrer",
+              admin: true,
+              marks: ["trial", "no-waits"],
+            },
+          }
+        : { is: "failed", reason: text === "foreign" ? "foreign-founding" : "malformed-invitation" },
+    makeDevice: async () => ({ is: "done", value: "tefo kudi sabo lemi nuga" }),
+    keepDevice: async (typed) => {
+      if (typed !== "tefo kudi sabo lemi nuga") return { is: "failed", reason: "wrong-passphrase" };
+      request.value = { id: "0123 4567 89ab cdef 0123 4567 89ab cdef", note: "a request" };
+      view.value = { ...unlocked, self: null };
       return done;
     },
     unlock: async (passphrase) => {

@@ -77,6 +77,27 @@ const walk = (step: string): Scene => ({
   play: (page) => walkTo(page, step),
 });
 
+/** Makes a device, up to the named page. */
+async function makeTo(page: Page, step: string): Promise<void> {
+  await page.locator("section:not(:has(.rows)) > button").click();
+  await ready(page, "#invitation");
+  if (step === "invitation") return;
+  await page.locator("#invitation").fill(step === "malformed" ? "kettle" : "teapot");
+  await page.locator("form [type=submit]").click();
+  await ready(page, step === "malformed" ? ".error" : ".facts");
+  if (step === "malformed" || step === "check") return;
+  await page.locator("main .primary").click();
+  await ready(page, ".words");
+  if (step === "words") return;
+  const words = await page.locator(".words").innerText();
+  await page.locator("main .primary").click();
+  await ready(page, "#confirm");
+  if (step === "confirm") return;
+  await page.locator("#confirm").fill(step === "wrong" ? "no such words" : words.trim());
+  await page.locator("form [type=submit]").click();
+  await ready(page, step === "wrong" ? ".error" : ".words");
+}
+
 const reader = "/?as=reader&unlocked";
 
 async function openFirst(page: Page): Promise<void> {
@@ -137,6 +158,9 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: "set-up", path: () => "/?as=nobody", play: (page) => ready(page, "#vault") },
+  ...["invitation", "malformed", "check", "words", "confirm", "wrong", "request"].map(
+    (step): Scene => ({ name: `make-${step}`, path: () => "/?as=nobody", play: (page) => makeTo(page, step) }),
+  ),
   { name: "home", path: () => officer, play: (page) => ready(page, ".four") },
   { name: "home-empty", path: () => `${officer}&scene=empty`, play: (page) => ready(page, ".empty") },
   { name: "home-alarm", path: () => `${officer}&scene=alarm&scene=offline`, play: (page) => ready(page, ".alarms") },

@@ -2,13 +2,14 @@
 // other machines cosign the note that `--out` writes.
 import type { Device } from "../../core/directory-note.ts";
 import { isWriteOnly } from "../../core/party.ts";
+import { idForPeople } from "../../member/enrolment.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { hostClient, submitNote } from "../country-client.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
 import { readKeyFile, writeNew } from "../key-file.ts";
 import { signDirectory } from "../sign-directory.ts";
-import { idForPeople, readRequest } from "./enrol.ts";
+import { readRequest } from "./enrol.ts";
 
 export const admit: Command = {
   usage: [

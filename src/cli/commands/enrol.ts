@@ -2,21 +2,24 @@
 // cosigns, or a council seat when no second one is left (DR3). Only the public half of a key ever leaves the device (EN6).
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { isWriteOnly } from "../../core/party.ts";
 import { languageTag, uuid } from "../../core/schema.ts";
-import { decodeBase64 } from "../../crypto/base64.ts";
-import { encodeHex } from "../../crypto/hex.ts";
+import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { makeDevice } from "../../member/new-device.ts";
-import { generatePassphrase } from "../../member/passphrase.ts";
-import { readPinned, sealVault } from "../../member/vault.ts";
+import { idForPeople, makeEnrolment } from "../../member/enrolment.ts";
+import type { Invitation } from "../../member/invitation.ts";
+import { encodeInvitation } from "../../member/invitation.ts";
+import type { Member } from "../../member/member.ts";
+import type { Pinned } from "../../member/vault.ts";
+import { pinnedSchema, readPinned } from "../../member/vault.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { EnrolmentNote } from "../../note/enrolment-note.ts";
-import { parseEnrolmentNote, signEnrolment } from "../../note/enrolment-note.ts";
-import type { Command } from "../command.ts";
+import { parseEnrolmentNote } from "../../note/enrolment-note.ts";
+import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
+import { hostClient } from "../country-client.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
 import { writeNew, writeSecret } from "../key-file.ts";
-import { momentOf } from "../new-country.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultFiles, vaultOptions } from "../vault-folder.ts";
 
@@ -48,43 +51,101 @@ export const request: Command = {
     const out = given.get("out");
     for (const file of [join(dir, vaultFiles.vault), join(dir, vaultFiles.store), out])
       if (existsSync(file)) throw new CommandProblem("file-exists", `${file} exists and is not written over`);
-    const { device, secrets } = await makeDevice(
-      {
-        founding: founding.note,
-        host: given.get("host"),
-        mirrors: given.all("mirror"),
-        organisation: organisationGiven(given.get("organisation")),
-        role: given.code("role", ["reader", "referrer"]),
-        admin: given.has("admin"),
-        suite: founding.founding.suite,
-        language,
-      },
+    const invitation = invitationGiven(given, founding);
+    const made = await makeEnrolment({
+      invitation,
+      founding,
+      language,
+      clock: Date.now,
       randomBytes,
-    );
-    const passphrase = generatePassphrase(randomBytes);
-    const vault = await sealVault(secrets, passphrase, randomBytes);
-    if (readPinned(vault) === null)
-      throw new UsageProblem("--host and --mirror are addresses like https://host.example.tj");
-    const content = {
-      kind: "enrol",
-      salt: encodeHex(randomBytes(16)),
-      at: momentOf(Date.now()),
-      organisation: secrets.organisation,
-      device,
-    } as const;
-    const note = signEnrolment(founding.origin, content, decodeBase64(secrets.signingSeed) ?? new Uint8Array(0));
+      stretch: argon2id,
+    });
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    writeSecret(join(dir, vaultFiles.vault), vault);
-    writeNew(out, note);
-    const shown = parseEnrolmentNote(note, founding.origin)?.id ?? "";
-    terminal.tell(`Passphrase  ${passphrase}`);
+    writeSecret(join(dir, vaultFiles.vault), made.vault);
+    writeNew(out, made.request);
+    terminal.tell(`Passphrase  ${made.passphrase}`);
     terminal.tell("The passphrase is shown once. Write it down and keep it away from the device.");
     return {
-      lines: [`Device      ${device.id}`, `Request     ${out}`, `Request id  ${idForPeople(shown)}`],
-      json: { device: device.id, request: out, requestId: shown },
+      lines: [`Device      ${made.device}`, `Request     ${out}`, `Request id  ${idForPeople(made.requestId)}`],
+      json: { device: made.device, request: out, requestId: made.requestId },
     };
   },
 };
+
+export const invite: Command = {
+  usage: [
+    "--vault ADMIN_DIR --role reader|referrer [--admin] --out FILE",
+    "--founding FILE --host URL --organisation UUID|ORG.json --role reader|referrer [--admin] --out FILE",
+  ],
+  about: [
+    "Writes an invitation for a device that makes its own keys in the app: founding note, addresses, organisation and role.",
+    "An administrator invites to the own organisation; for the first devices of an organisation the council names it.",
+    "It holds nothing secret. Asks the host first whether it shows this founding note.",
+  ],
+  options: {
+    ...vaultOptions,
+    founding: { value: "FILE", help: "without a vault: the country's founding note" },
+    host: { value: "URL", help: "without a vault: the country's host" },
+    mirror: { value: "URL", many: true, help: "a mirror of the log; default with a vault: those of the vault" },
+    organisation: { value: "UUID|ORG.json", help: "without a vault: the organisation, by its id or its file" },
+    role: { value: "ROLE", help: "reader, or referrer for police, border, inspection and consulates" },
+    admin: { help: "the device may enrol and revoke devices of its organisation" },
+    out: { value: "FILE", help: "the invitation to write" },
+  },
+  run: async (given, terminal) => {
+    const [invitation, founding] = given.has("vault")
+      ? await useDevice(given, terminal, async (member) => invitationOf(member, given))
+      : await (async () => {
+          const read = readFounding(given.get("founding"));
+          return [invitationGiven(given, read), read] as const;
+        })();
+    const served = await hostClient(invitation.pinned.host).founding();
+    if (served === null) throw new CommandProblem("host-unreachable", "the host did not show its founding note");
+    if (served !== founding.note)
+      throw new CommandProblem("foreign-founding", "the host shows the founding note of another country");
+    const out = given.get("out");
+    writeNew(out, encodeInvitation(invitation));
+    return {
+      lines: [
+        `Origin      ${founding.origin}`,
+        `For         ${invitation.organisation} ${invitation.role}${invitation.admin ? ", administrator" : ""}`,
+        `Invitation  ${out}`,
+        "Next: the device makes its keys from it in the app and gives its request: panoh enrol sign, or panoh admit.",
+      ],
+      json: { origin: founding.origin, invitation: out, organisation: invitation.organisation, role: invitation.role },
+    };
+  },
+};
+
+/** An invitation to the organisation of this administrator, with the country as its own vault pins it. */
+function invitationOf(member: Member, given: Given): readonly [Invitation, FoundingNote] {
+  const { session, log } = member.administration();
+  const role = given.code("role", ["reader", "referrer"]);
+  const kind = session.record?.kind;
+  if (kind !== undefined && isWriteOnly(kind) !== (role === "referrer"))
+    throw new CommandProblem("wrong-role", `a ${kind} has ${isWriteOnly(kind) ? "referrer" : "reader"} devices only`);
+  const own = readPinned(readSmallFile(join(given.get("vault"), vaultFiles.vault)));
+  if (own === null) throw new CommandProblem("vault-broken", "the vault file was changed while it was used");
+  const pinned = pinnedGiven(given.has("mirror") ? { ...own, mirrors: given.all("mirror") } : own);
+  const { organisation } = session;
+  return [{ kind: "invitation", pinned, organisation, role, admin: given.has("admin") }, log.founding];
+}
+
+/** What the options say of a new device. */
+function invitationGiven(given: Given, founding: FoundingNote): Invitation {
+  return {
+    kind: "invitation",
+    pinned: pinnedGiven({ founding: founding.note, host: given.get("host"), mirrors: given.all("mirror") }),
+    organisation: organisationGiven(given.get("organisation")),
+    role: given.code("role", ["reader", "referrer"]),
+    admin: given.has("admin"),
+  };
+}
+
+function pinnedGiven(pinned: Pinned): Pinned {
+  if (!pinnedSchema(pinned)) throw new UsageProblem("--host and --mirror are addresses like https://host.example.tj");
+  return pinned;
+}
 
 export const sign: Command = {
   usage: ["--request REQUEST --vault ADMIN_DIR --out NOTE"],
@@ -133,11 +194,6 @@ export function readRequest(text: string, founding: FoundingNote): EnrolmentNote
       "the request is not of this country, was changed, or is not signed by its own key",
     );
   return note;
-}
-
-/** A request's id as two people compare it: eight groups of four digits. */
-export function idForPeople(id: string): string {
-  return (id.slice(0, 32).match(/.{4}/g) ?? []).join(" ");
 }
 
 function organisationGiven(text: string): string {

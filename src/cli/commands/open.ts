@@ -4,46 +4,70 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { parseInvitation } from "../../member/invitation.ts";
+import type { Pinned } from "../../member/vault.ts";
 import { readPinned } from "../../member/vault.ts";
+import type { FoundingNote } from "../../note/directory-note.ts";
 import { parseFoundingNote } from "../../note/directory-note.ts";
+import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
-import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import type { Command, Given } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
 import { readSmallFile } from "../given-files.ts";
 import { vaultFiles } from "../vault-folder.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
 
 export const open: Command = {
-  usage: ["--vault DIR [--places FILE] [--port N]"],
+  usage: ["--vault DIR [--places FILE] [--port N]", "--invitation FILE [--places FILE] [--port N]"],
   about: [
-    "Serves the app on this computer until it is stopped. Open the printed address and choose the printed vault file.",
+    "Serves the app on this computer until it is stopped. Open the printed address.",
+    "With an invitation the device makes its own keys there. With a vault that a command made, choose the printed vault file.",
     "The port is always the same for a country, so that the browser finds its store again.",
   ],
   options: {
     vault: { value: "DIR", help: "the device's folder" },
+    invitation: { value: "FILE", help: "the invitation from the administrator (panoh enrol invite)" },
     places: { value: "FILE", help: "the country's regions and districts as JSON: [{ code, name: { en, … } }]" },
     port: { value: "N", help: "another port than the country's own" },
   },
   run: async (given, terminal) => {
-    const file = join(given.get("vault"), vaultFiles.vault);
-    const pinned = readPinned(readSmallFile(file));
-    const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
-    if (pinned === null || founding === null) throw new CommandProblem("vault-broken", `${file} is not a vault file`);
+    const { pinned, founding, file } = countryGiven(given);
     await buildWebApp((step) => terminal.tell(`${step} …`));
     const serve = webApp({
       connect: [pinned.host, ...pinned.mirrors].map((url) => new URL(url).origin),
       start: "index.html",
+      marks: foundingMarks(founding.founding),
       ...(given.has("places") ? { extra: { "/places.json": readSmallFile(given.get("places")) } } : {}),
     });
     const listener = await listen(loopbackApp(serve), given.number("port", 0, 65_535, portOf(founding.origin)));
     const stopped = terminal.untilStopped();
-    terminal.tell(`Vault file  ${file}`);
+    terminal.tell(`${given.has("vault") ? "Vault file  " : "Invitation  "}${file}`);
     terminal.tell(`Open        http://localhost:${listener.port}`);
     await stopped;
     await listener.close();
     return null;
   },
 };
+
+/** The country of this device: from its vault, or from the invitation to make one. */
+function countryGiven(given: Given): {
+  readonly pinned: Pinned;
+  readonly founding: FoundingNote;
+  readonly file: string;
+} {
+  if (given.has("vault") === given.has("invitation")) throw new UsageProblem("give either --vault or --invitation");
+  if (given.has("invitation")) {
+    const file = given.get("invitation");
+    const read = parseInvitation(readSmallFile(file));
+    if (read === null) throw new CommandProblem("not-an-invitation", `${file} is not a whole invitation`);
+    return { pinned: read.invitation.pinned, founding: read.founding, file };
+  }
+  const file = join(given.get("vault"), vaultFiles.vault);
+  const pinned = readPinned(readSmallFile(file));
+  const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
+  if (pinned === null || founding === null) throw new CommandProblem("vault-broken", `${file} is not a vault file`);
+  return { pinned, founding, file };
+}
 
 /** A port from 20000 to 29999 that follows from the country's origin. */
 export function portOf(origin: string): number {

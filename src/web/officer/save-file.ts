@@ -1,4 +1,4 @@
-// Hands sealed bytes to the person as a file. Only sealed bytes ever leave this way.
+// Hands bytes to the person as a file: sealed ones, and the request of a new device, which is public. Nothing else leaves this way.
 
 export function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   const url = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));

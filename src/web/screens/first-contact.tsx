@@ -1,18 +1,43 @@
-// An unlocked device that its country's log does not know, or that has not reached its host yet. It goes on by itself.
+// An unlocked device that its country's log does not know, or that has not reached its host yet. It goes on by itself. What made its own
+// keys shows its request here, for the administrator.
 import type { JSX } from "preact";
 import type { MemberView } from "../../member/views.ts";
 import { Alarms } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
+import { saveFile } from "../officer/save-file.ts";
 import { t } from "../text/translate.ts";
 
+const encode = (text: string) => new TextEncoder().encode(text);
+
 export function FirstContact({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
+  const request = engine.request.value;
   return (
     <main id="content" class="column">
       <Heading>{t("first.title")}</Heading>
       <Alarms engine={engine} alarms={view.alarms} />
+      {request !== null && (
+        <section class="stack">
+          <h2>{t("first.request")}</h2>
+          <p>{t("first.request-lead")}</p>
+          <p class="words mono" dir="ltr">
+            {request.id}
+          </p>
+          <button
+            type="button"
+            class="button primary wide"
+            onClick={() => saveFile("panoh.request", encode(request.note))}
+          >
+            {t("first.request-save")}
+          </button>
+        </section>
+      )}
       <p>{t(view.network === "online" ? "first.unknown" : "first.offline")}</p>
-      <button type="button" class="button primary" onClick={() => void engine.sync()}>
+      <button
+        type="button"
+        class={request === null ? "button primary" : "button plain"}
+        onClick={() => void engine.sync()}
+      >
         {t("first.again")}
       </button>
     </main>

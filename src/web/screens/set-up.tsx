@@ -1,8 +1,10 @@
-// A device that holds nothing yet: the file from the administrator, or in the demonstration a ready vault for each party.
+// A device that holds nothing yet: it makes its own keys from an invitation. Or it takes a file that was made before, to restore a device; in
+// the demonstration a ready vault for each party.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
+import { later } from "../components/later.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
@@ -11,9 +13,12 @@ import { t } from "../text/translate.ts";
 // A vault is a few kilobytes; anything far larger was chosen by mistake.
 const largestVault = 1_000_000;
 
+const MakeDevice = later(async () => (await import("./make-device.tsx")).MakeDevice);
+
 export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
   const [file, setFile] = useState<File | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const [making, setMaking] = useState(false);
   const vaults = engine.demonstrationVaults.value;
 
   const tell = (result: VerbResult) => setError(result.is === "done" ? null : failureText(result.reason));
@@ -23,6 +28,7 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
     else tell(await engine.setup(new Uint8Array(await file.arrayBuffer())));
   };
 
+  if (making) return <MakeDevice engine={engine} onLeave={() => setMaking(false)} />;
   return (
     <main id="content" class="column">
       <Heading>{t("setup.title")}</Heading>
@@ -47,6 +53,17 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
           </ul>
         </section>
       )}
+      <section>
+        <h2>{t("make.title")}</h2>
+        <p>{t("make.lead")}</p>
+        <button
+          type="button"
+          class={vaults.length > 0 ? "button plain wide" : "button primary wide"}
+          onClick={() => setMaking(true)}
+        >
+          {t("make.start")}
+        </button>
+      </section>
       <form
         noValidate
         onSubmit={(event) => {
@@ -54,6 +71,7 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
           void setUp();
         }}
       >
+        <h2>{t("setup.restore")}</h2>
         <p>{t("setup.lead")}</p>
         <div class="field">
           <label class="label" for="vault">
@@ -66,7 +84,7 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
             onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
           />
         </div>
-        <button type="submit" class={vaults.length > 0 ? "button plain" : "button primary"}>
+        <button type="submit" class="button plain">
           {t("setup.button")}
         </button>
       </form>

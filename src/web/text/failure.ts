@@ -7,6 +7,7 @@ export function failureText(reason: VerbFailure): string {
     case "locked":
     case "wrong-passphrase":
     case "malformed-vault":
+    case "malformed-invitation":
     case "store-full":
     case "store-failed":
     case "not-synced":

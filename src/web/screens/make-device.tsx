@@ -1,0 +1,230 @@
+// A device makes its own keys (EN6): the invitation, what it says, the words that open the device, and the words once more. Nothing is kept
+// before the person has typed them, so that nobody is left with a device that only a lost note could open.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { TextField } from "../components/fields.tsx";
+import { Heading } from "../components/heading.tsx";
+import type { Engine, InvitationView } from "../engine.ts";
+import { Back } from "../icons.tsx";
+import { failureText } from "../text/failure.ts";
+import { nameIn } from "../text/moments.ts";
+import { t } from "../text/translate.ts";
+
+// An invitation is a few kilobytes; anything far larger was chosen by mistake.
+const largestInvitation = 200_000;
+
+type Step =
+  | { readonly at: "invitation" }
+  | { readonly at: "check"; readonly invitation: InvitationView }
+  | { readonly at: "words"; readonly passphrase: string }
+  | { readonly at: "confirm"; readonly passphrase: string };
+
+export function MakeDevice({
+  engine,
+  onLeave,
+}: {
+  readonly engine: Engine;
+  readonly onLeave: () => void;
+}): JSX.Element {
+  const [text, setText] = useState("");
+  const [step, setStep] = useState<Step>({ at: "invitation" });
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const go = (next: Step) => {
+    setError(null);
+    setStep(next);
+  };
+  const back = () => {
+    if (step.at === "check") go({ at: "invitation" });
+    else if (step.at === "confirm") go({ at: "words", passphrase: step.passphrase });
+    else onLeave();
+  };
+  /** One thing at a time: a second press must not make a second device. */
+  const attempt = async (work: () => Promise<void>) => {
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    await work().catch(() => setError(t("app.broken")));
+    setBusy(false);
+  };
+  const read = () =>
+    attempt(async () => {
+      const result = await engine.readInvitation(text);
+      if (result.is === "done") go({ at: "check", invitation: result.value });
+      else setError(failureText(result.reason));
+    });
+  const make = () =>
+    attempt(async () => {
+      const result = await engine.makeDevice(text);
+      if (result.is === "done") go({ at: "words", passphrase: result.value });
+      else setError(failureText(result.reason));
+    });
+  const keep = (typed: string) =>
+    attempt(async () => {
+      const result = await engine.keepDevice(typed);
+      // When it is kept, the place for a device that waits for its enrolment follows by itself.
+      if (result.is === "failed")
+        setError(result.reason === "wrong-passphrase" ? t("make.wrong") : failureText(result.reason));
+    });
+
+  return (
+    <main id="content" class="column" key={step.at}>
+      <button type="button" class="link back" onClick={back}>
+        <Back />
+        {t("app.back")}
+      </button>
+      {step.at === "invitation" && <Invitation text={text} setText={setText} busy={busy} error={error} onRead={read} />}
+      {step.at === "check" && <Check invitation={step.invitation} busy={busy} error={error} onMake={make} />}
+      {step.at === "words" && (
+        <Words passphrase={step.passphrase} onWritten={() => go({ at: "confirm", passphrase: step.passphrase })} />
+      )}
+      {step.at === "confirm" && <Confirm busy={busy} error={error} onTyped={keep} />}
+    </main>
+  );
+}
+
+function Invitation(props: {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly busy: boolean;
+  readonly error: string | null;
+  readonly onRead: () => void;
+}): JSX.Element {
+  const { text, setText, busy, error, onRead } = props;
+  const take = async (file: File | undefined) => {
+    if (file !== undefined && file.size <= largestInvitation) setText(await file.text());
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onRead();
+      }}
+    >
+      <Heading>{t("make.title")}</Heading>
+      <p>{t("make.lead")}</p>
+      <div class="field">
+        <label class="label" for="invitation-file">
+          {t("make.file")}
+        </label>
+        <input
+          id="invitation-file"
+          class="input"
+          type="file"
+          onChange={(event) => void take(event.currentTarget.files?.[0])}
+        />
+      </div>
+      <TextField
+        id="invitation"
+        label={t("make.text")}
+        error={error}
+        value={text}
+        maxLength={largestInvitation}
+        lines={4}
+        onInput={setText}
+      />
+      <button type="submit" class="button primary wide" aria-disabled={busy}>
+        {t(busy ? "app.loading" : "make.read")}
+      </button>
+    </form>
+  );
+}
+
+function Check(props: {
+  readonly invitation: InvitationView;
+  readonly busy: boolean;
+  readonly error: string | null;
+  readonly onMake: () => void;
+}): JSX.Element {
+  const { invitation, busy, error, onMake } = props;
+  const { title, origin, host, role, admin, marks } = invitation;
+  return (
+    <>
+      <Heading>{t("make.check-title")}</Heading>
+      {marks.length > 0 && <p class="notice">{marks.map((mark) => t(`mark.${mark}`)).join(" ")}</p>}
+      {error !== null && (
+        <p class="notice waiting" role="alert">
+          {error}
+        </p>
+      )}
+      <dl class="facts">
+        <dt>{t("make.country")}</dt>
+        <dd>{nameIn(title)}</dd>
+        <dt>{t("make.role")}</dt>
+        <dd>
+          {t(role === "referrer" ? "setup.officer" : "setup.reader")}
+          {admin && <span class="quiet"> {t("make.admin")}</span>}
+        </dd>
+        <dt>{t("make.host")}</dt>
+        <dd class="mono" dir="ltr">
+          {host}
+        </dd>
+        <dt>{t("make.log")}</dt>
+        <dd class="mono" dir="ltr">
+          {origin}
+        </dd>
+      </dl>
+      <p>{t("make.compare")}</p>
+      <button type="button" class="button primary wide" aria-disabled={busy} onClick={onMake}>
+        {t(busy ? "make.busy" : "make.button")}
+      </button>
+      <p class="unseen" role="status">
+        {busy ? t("make.busy") : null}
+      </p>
+    </>
+  );
+}
+
+function Words(props: { readonly passphrase: string; readonly onWritten: () => void }): JSX.Element {
+  return (
+    <>
+      <Heading>{t("make.words-title")}</Heading>
+      <p>{t("make.words-lead")}</p>
+      <p class="words" dir="ltr" lang="zxx" translate={false}>
+        {props.passphrase.split(" ").map((word) => (
+          <span key={word}>{word} </span>
+        ))}
+      </p>
+      <p class="notice">{t("make.words-once")}</p>
+      <button type="button" class="button primary wide" onClick={props.onWritten}>
+        {t("make.words-next")}
+      </button>
+    </>
+  );
+}
+
+function Confirm(props: {
+  readonly busy: boolean;
+  readonly error: string | null;
+  readonly onTyped: (typed: string) => void;
+}): JSX.Element {
+  const { busy, error, onTyped } = props;
+  const [typed, setTyped] = useState("");
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onTyped(typed);
+      }}
+    >
+      <Heading>{t("make.confirm-title")}</Heading>
+      <TextField
+        id="confirm"
+        label={t("unlock.passphrase")}
+        hint={t("make.confirm-hint")}
+        error={error}
+        value={typed}
+        maxLength={400}
+        onInput={setTyped}
+      />
+      <button type="submit" class="button primary wide" aria-disabled={busy}>
+        {t(busy ? "unlock.busy" : "make.keep")}
+      </button>
+      <p class="unseen" role="status">
+        {busy ? t("unlock.busy") : error}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,210 @@
+// A device that makes its own keys: invited by a command, made in a browser, enrolled by commands. The administrator never holds what opens
+// it.
+import assert from "node:assert/strict";
+import { execFile, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { TestContext } from "node:test";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Page } from "playwright-core";
+import places from "../../src/cli/demonstration/places.json" with { type: "json" };
+import { argon2id } from "../../src/crypto/argon2id.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import type { Secrets } from "../../src/member/vault.ts";
+import { sealVault } from "../../src/member/vault.ts";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { testPassphrase, World } from "../support/world.ts";
+import { writeReferral } from "./walk.ts";
+
+const placesFile = join(mkdtempSync(join(tmpdir(), "panoh-places-")), "places.json");
+writeFileSync(placesFile, JSON.stringify(places.places));
+after(() => rmSync(dirname(placesFile), { recursive: true }));
+
+const program = fileURLToPath(new URL("../../bin/panoh.js", import.meta.url));
+
+test("[EN6] [DR3] an officer's phone makes its own keys from an invitation, waits until it is enrolled, and refers", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, folder, panoh, vaultFolder } = await country(t);
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  await world.service(shelter, ["shelter-emergency", "legal-advice"]);
+  const admin = await vaultFolder(border.devices[0], "admin");
+  await assert.rejects(
+    panoh("enrol", "invite", ...admin, "--role", "reader", "--out", join(folder, "no")),
+    /wrong-role/,
+  );
+  await panoh("enrol", "invite", ...admin, "--role", "referrer", "--out", join(folder, "invitation"));
+  const url = await openInvitation(t, join(folder, "invitation"));
+
+  const page = await openPage(t, { width: 360, height: 740 });
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(`${request.url()}\n${request.postDataBuffer()?.toString("latin1") ?? ""}`));
+  await page.goto(url);
+  const { words, request, shownId } = await makeDevice(page, join(folder, "invitation"), folder, world.founding.origin);
+  await page.getByText("The log does not know this device yet", { exact: false }).waitFor();
+  const asked = readFileSync(request, "utf8");
+  for (const secret of ["AGE-SECRET-KEY", ...words.split(" ")]) {
+    assert.ok(!asked.includes(secret), "the request holds public keys only");
+    for (const one of sent) assert.ok(!one.includes(secret), "nothing private leaves the device");
+  }
+  await page.reload();
+  await unlockWith(page, words);
+  await page.getByText(shownId).waitFor();
+
+  const signed = await panoh("enrol", "sign", "--request", request, ...admin, "--out", join(folder, "note"), "--json");
+  assert.equal(groups(JSON.parse(signed).requestId), shownId, "both sides see one number");
+  await submit(panoh, world, folder);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.getByRole("button", { name: "New referral" }).waitFor();
+  const before = world.host.tree.size;
+  await writeReferral(page, { name: "Teapot the Third", safe: "knock once", receiver: "Spoon Shelter" });
+  await page.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
+  for (let i = 0; i < 100 && world.host.tree.size < before + 1; i++) await page.waitForTimeout(100);
+  assert.ok(world.host.tree.size > before, "the referral is in the log");
+});
+
+test("[EN6] [EN4] a reader's device makes its own keys in `panoh open`, and two administrators enrol it", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, folder, panoh, vaultFolder } = await country(t);
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const one = await vaultFolder(shelter.devices[0], "one");
+  const two = await vaultFolder(shelter.devices[1], "two");
+  await panoh("enrol", "invite", ...one, "--role", "reader", "--out", join(folder, "invitation"));
+  const url = await openInvitation(t, join(folder, "invitation"));
+  const page = await openPage(t, { width: 1280, height: 800 });
+  await page.goto(url);
+  const { request } = await makeDevice(page, join(folder, "invitation"), folder, world.founding.origin);
+  await panoh("enrol", "sign", "--request", request, ...one, "--out", join(folder, "note"));
+  await panoh("enrol", "cosign", "--note", join(folder, "note"), ...two);
+  await submit(panoh, world, folder);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.locator(".pane-inbox").waitFor();
+});
+
+test("[EN6] an invitation is not followed when its host shows another country, and not written then", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, folder, panoh, vaultFolder } = await country(t);
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const admin = await vaultFolder(border.devices[0], "admin");
+  await panoh("enrol", "invite", ...admin, "--role", "referrer", "--out", join(folder, "invitation"));
+  const other = await World.found({ witnesses: 1, now: Date.now() });
+  t.after(() => other.close());
+  const moved = readFileSync(join(folder, "invitation"), "utf8").replace(world.url, other.url);
+  writeFileSync(join(folder, "moved"), moved);
+  writeFileSync(join(folder, "founding"), world.founding.note);
+  const foreign = ["--founding", join(folder, "founding"), "--host", other.url, "--organisation", border.id];
+  await assert.rejects(
+    panoh("enrol", "invite", ...foreign, "--role", "referrer", "--out", join(folder, "no")),
+    /foreign-founding/,
+  );
+  const page = await openPage(t, { width: 360, height: 740 });
+  await page.goto(await openInvitation(t, join(folder, "moved")));
+  await page.getByRole("button", { name: "I have an invitation" }).click();
+  await page.locator("#invitation").fill(moved);
+  await page.getByRole("button", { name: "Read the invitation" }).click();
+  await page.getByText("another country", { exact: false }).first().waitFor();
+  assert.equal(await page.locator(".facts").count(), 0);
+});
+
+/** Walks through the pages up to the request, which is saved. */
+async function makeDevice(page: Page, invitation: string, folder: string, origin: string) {
+  await page.getByRole("button", { name: "I have an invitation" }).click();
+  await page.locator("#invitation-file").setInputFiles(invitation);
+  await page.getByRole("button", { name: "Read the invitation" }).click();
+  await page.getByText(origin).waitFor();
+  await picture(page, "check");
+  await page.getByRole("button", { name: "Make the keys on this device" }).click();
+  await page.locator(".words").waitFor();
+  const words = (await page.locator(".words").innerText()).trim().replace(/\s+/g, " ");
+  assert.match(words, /^([a-z]{4} ){4}[a-z]{4}$/);
+  await picture(page, "words");
+  await page.getByRole("button", { name: "I have written them down" }).click();
+  await page.locator("#confirm").fill(words.split(" ").reverse().join(" "));
+  await page.locator("form [type=submit]").click();
+  await page.getByText("These are not the words", { exact: false }).first().waitFor();
+  assert.equal(await page.getByText(words).count(), 0, "the words are shown once");
+  await page.locator("#confirm").fill(words.toUpperCase());
+  await page.locator("form [type=submit]").click();
+  await page.getByRole("heading", { name: "Request of this device" }).waitFor();
+  const shownId = (await page.locator(".words").innerText()).trim();
+  await picture(page, "request");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the request" }).click();
+  const request = join(folder, "request");
+  await (await download).saveAs(request);
+  return { words, request, shownId };
+}
+
+async function unlockWith(page: Page, words: string): Promise<void> {
+  await page.locator("#passphrase").fill(words);
+  await page.locator("form button[type=submit]").click();
+  await page.locator("#passphrase").waitFor({ state: "detached" });
+}
+
+type Panoh = (...args: readonly string[]) => Promise<string>;
+
+async function submit(panoh: Panoh, world: World, folder: string): Promise<void> {
+  writeFileSync(join(folder, "founding"), world.founding.note);
+  const country = ["--host", world.url, "--founding", join(folder, "founding")];
+  await panoh("enrol", "submit", "--note", join(folder, "note"), ...country);
+  await world.witness();
+}
+
+async function country(t: TestContext) {
+  const world = await World.found({ witnesses: 2, now: Date.now(), terms: { suite: "x25519" } });
+  t.after(() => world.close());
+  const folder = mkdtempSync(join(tmpdir(), "panoh-enrol-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const panoh: Panoh = async (...args) => (await promisify(execFile)(process.execPath, [program, ...args])).stdout;
+  const passphrase = join(folder, "passphrase");
+  writeFileSync(passphrase, testPassphrase);
+  /** The options that open an administrator's device on the command line. */
+  const vaultFolder = async (secrets: Secrets | undefined, name: string): Promise<readonly string[]> => {
+    const dir = join(folder, name);
+    mkdirSync(dir);
+    writeFileSync(
+      join(dir, "vault.json"),
+      await sealVault(secrets ?? assert.fail(), testPassphrase, randomBytes, argon2id),
+    );
+    return ["--vault", dir, "--passphrase-file", passphrase];
+  };
+  return { world, folder, panoh, vaultFolder };
+}
+
+/** Runs `panoh open` on an invitation; gives its address. */
+async function openInvitation(t: TestContext, invitation: string): Promise<string> {
+  const args = ["--invitation", invitation, "--places", placesFile, "--port", "0"];
+  const child = spawn(process.execPath, [program, "open", ...args], { stdio: "pipe" });
+  t.after(() => void child.kill("SIGTERM"));
+  let told = "";
+  for await (const chunk of child.stderr) {
+    told += String(chunk);
+    const url = /Open {8}(http:\S+)/.exec(told)?.[1];
+    if (url !== undefined) return url;
+  }
+  return assert.fail(told);
+}
+
+async function openPage(t: TestContext, viewport: { width: number; height: number }): Promise<Page> {
+  const page = await (await openChromium(t)).newPage();
+  await page.setViewportSize(viewport);
+  page.setDefaultTimeout(20_000);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+  return page;
+}
+
+/** Takes a picture when a folder for them is named, to be looked at. */
+async function picture(page: Page, name: string): Promise<void> {
+  const pictures = process.env["PANOH_PICTURES"];
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `enrol-${name}-${page.viewportSize()?.width}.png`) });
+}
+
+function groups(id: string): string {
+  return (id.slice(0, 32).match(/.{4}/g) ?? []).join(" ");
+}
