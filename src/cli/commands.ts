@@ -19,6 +19,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "run a country's host",
     load: async () => (await import("./commands/serve.ts")).serve,
   },
+  app: {
+    summary: "serve the officers' app, apart from the host",
+    load: async () => (await import("./commands/app.ts")).app,
+  },
   witness: {
     summary: "run a witness that cosigns a country's log",
     load: async () => (await import("./commands/witness.ts")).witness,

@@ -1,7 +1,7 @@
 // Serves the built web app with the headers that keep it shut: only its own scripts, no third party, no inline anything, Trusted Types.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CountryMark } from "../core/country-marks.ts";
 
@@ -39,14 +39,25 @@ export function webApp({ connect, start, marks = [], extra = {} }: WebAppParts):
       return new Response(json, {
         headers: { ...headers, "content-type": "application/json", "cache-control": "no-cache" },
       });
-    const name = path === "/" ? start : normalize(decodeURIComponent(path)).replace(/^[/\\]+/, "");
+    const name = path === "/" ? start : nameIn(path);
+    if (name === null) return null;
     const file = join(built, name);
     const type = types[extname(name)];
-    if (!file.startsWith(built) || type === undefined || !existsSync(file) || !statSync(file).isFile()) return null;
+    if (!file.startsWith(built + sep) || type === undefined || !existsSync(file) || !statSync(file).isFile())
+      return null;
     const cache = name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
     const body = type === types[".html"] ? showMarks(readFileSync(file, "utf8"), marks) : readFileSync(file);
     return new Response(body, { headers: { ...headers, "content-type": type, "cache-control": cache } });
   };
+}
+
+/** The name of a file in a path; null when its percent signs are not whole. */
+function nameIn(path: string): string | null {
+  try {
+    return normalize(decodeURIComponent(path)).replace(/^[/\\]+/, "");
+  } catch {
+    return null;
+  }
 }
 
 /** Builds the app unless the built one is as new as its sources. */

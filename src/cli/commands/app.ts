@@ -1,0 +1,65 @@
+// `panoh app`: the officers' app, served apart from the host (EN4). Whoever serves a page can change it, so another body than the host's
+// should run this: then neither of them alone has both the page and what it sends.
+import { Hono } from "hono";
+import { foundingMarks } from "../../protocol/founding-marks.ts";
+import { listen } from "../../server/listen.ts";
+import type { Command } from "../command.ts";
+import { UsageProblem } from "../command.ts";
+import { readFounding, readSmallFile } from "../given-files.ts";
+import { buildWebApp, webApp } from "../web-app.ts";
+
+const defaultPort = 8446;
+
+export const app: Command = {
+  usage: ["--founding FILE --host URL [--mirror URL …] [--places FILE] [--port N] [--hostname NAME]"],
+  about: [
+    "Serves the app for officers until it is stopped: files alone, under a policy that lets them reach this host and its mirrors only.",
+    "Best run by another body than the host's, under another name. It logs nothing and holds no key.",
+    "It speaks plain HTTP: put a web server with a certificate before it, which passes the headers on unchanged.",
+  ],
+  options: {
+    founding: { value: "FILE", help: "the country's founding note, from a source that you trust" },
+    host: { value: "URL", help: "the country's host" },
+    mirror: { value: "URL", many: true, help: "a mirror of its log" },
+    places: { value: "FILE", help: "the country's regions and districts as JSON: [{ code, name: { en, … } }]" },
+    port: { value: "N", help: `the port; default ${defaultPort}` },
+    hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+  },
+  run: async (given, terminal) => {
+    const founding = readFounding(given.get("founding"));
+    const connect = [given.get("host"), ...given.all("mirror")].map(originGiven);
+    const hostname = given.find("hostname") ?? "127.0.0.1";
+    const port = given.number("port", 0, 65_535, defaultPort);
+    const places = given.find("places");
+    await buildWebApp((step) => terminal.tell(`${step} …`));
+    const serve = webApp({
+      connect,
+      start: "index.html",
+      marks: foundingMarks(founding.founding),
+      ...(places === null ? {} : { extra: { "/places.json": readSmallFile(places) } }),
+    });
+    const listener = await listen(filesApp(serve), port, hostname);
+    const stopped = terminal.untilStopped();
+    terminal.tell(`Origin     ${founding.origin}`);
+    terminal.tell(`Reaches    ${connect.join(" ")}`);
+    terminal.tell(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${listener.port}`);
+    await stopped;
+    await listener.close();
+    terminal.tell("Stopped");
+    return null;
+  },
+};
+
+/** The built files and nothing else. */
+export function filesApp(serve: (path: string) => Response | null): Hono {
+  const files = new Hono();
+  files.get("*", (context) => serve(context.req.path) ?? context.text("Not found.", 404));
+  return files;
+}
+
+/** An address as the content security policy names it. */
+function originGiven(text: string): string {
+  if (!/^https?:\/\/[^/?#\s;,]+\/?$/.test(text) || !URL.canParse(text))
+    throw new UsageProblem("--host and --mirror are addresses like https://host.example.tj");
+  return new URL(text).origin;
+}
