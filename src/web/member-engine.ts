@@ -356,8 +356,10 @@ class MemberEngine implements Engine {
   }
 
   #tick(): void {
-    const self = this.view.value?.self;
-    if (self !== null && self !== undefined && Date.now() - this.#touched > lockMilliseconds[self.role]) this.lock();
+    const view = this.view.value;
+    if (view === null || view.locked) return;
+    // A device that the log does not know yet has no role: then the shorter time holds.
+    if (Date.now() - this.#touched > lockMilliseconds[view.self?.role ?? "referrer"]) this.lock();
   }
 }
 
