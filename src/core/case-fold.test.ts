@@ -121,21 +121,26 @@ test("[FD2] a withdrawal stops what is logged after it on every branch; what the
   assert.equal(state.consents.find(({ id }) => id !== legalConsent)?.withdrawn, false);
 });
 
-test("[FD2] of consents on different branches the narrower holds, whatever their order in the log", () => {
+test("[FD2] of consents on different branches the narrower holds for what is logged after it; what the log held before has happened", () => {
   for (const narrowFirst of [true, false]) {
     const { country, build } = begin();
     build.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter", "legal"] });
     const branch: EntryOptions = { parents: [build.id], to: ["shelter", "legal"] };
     const narrow = () => build.consent("border", "legal", { ...branch, compartments: ["referral"] });
-    const early = narrowFirst ? narrow() : null;
+    if (narrowFirst) narrow();
     const wide = build.consent("border", "legal", { ...branch, compartments: ["referral", "identity"] });
-    const shared = build.add("border", "identity", identity, { to: ["legal"], consent: [wide], parents: [wide] });
-    if (early === null) {
+    const options: EntryOptions = { to: ["legal"], consent: [wide], parents: [wide] };
+    const shared = build.add("border", "identity", identity, options);
+    if (!narrowFirst) {
       assert.equal(build.verdict(shared), "effective");
       narrow();
     }
+    const later = build.add("border", "identity", identity, options);
+    const unlogged = build.add("border", "identity", identity, { ...options, leaf: null });
     const state = build.fold();
-    assert.equal(build.verdict(shared, state), "readers-not-allowed");
+    assert.equal(build.verdict(shared, state), narrowFirst ? "readers-not-allowed" : "effective");
+    assert.equal(build.verdict(later, state), "readers-not-allowed");
+    assert.equal(build.verdict(unlogged, state), "readers-not-allowed");
     assert.deepEqual(
       state.consents.map(({ compartments }) => compartments),
       [["referral"], ["referral"]],
@@ -436,6 +441,103 @@ test("[FD7] only who accepted her confirms a withdrawal: another participant can
   assert.equal(build.verdict(confirmed), "effective");
   assert.equal(build.fold().referrals[0]?.places[0]?.state, "accepted");
   assert.equal(country.by.shelter.id, build.fold().referrals[0]?.places[0]?.organisation);
+});
+
+test("[FD7] nobody makes its own contact: not by a referral to itself, not by one of who is not in contact, not by adopting", () => {
+  const { build } = begin();
+  const { consents, referral } = build.refer("border", all);
+  build.consent("border", "clinic", { to: ["shelter", "legal", "clinic"] });
+  build.add("shelter", "referral.accept", { referral }, { to: all });
+  const [ofShelter = "", ofLegal = ""] = consents;
+  const toItself = build.send("legal", ["legal"], [ofLegal], { to: all, consent: consents });
+  build.add("legal", "referral.accept", { referral: toItself }, { to: all });
+  const withdrawal = build.add("legal", "consent.withdraw", { given: ofShelter }, { to: all });
+  const confirm = () => build.verdict(build.add("legal", "withdraw.confirmed", { withdrawal }, { to: all }));
+  assert.equal(build.verdict(toItself), "effective");
+  assert.equal(confirm(), "not-in-contact");
+  assert.equal(build.fold().consents.find(({ id }) => id === ofShelter)?.purge, false);
+});
+
+test("[FD7] a referral by who is in contact makes contact, one by another participant does not", () => {
+  for (const [writer, verdict] of [
+    ["shelter", "effective"],
+    ["legal", "not-in-contact"],
+  ] as const) {
+    const { build } = begin();
+    const { referral } = build.refer("border", all);
+    const to: readonly Role[] = ["shelter", "legal", "clinic"];
+    const given = build.consent("border", "clinic", { to });
+    build.add("shelter", "referral.accept", { referral }, { to });
+    const onward = build.send(writer, ["clinic"], [given], { to: ["clinic"], consent: [given] });
+    build.add("clinic", "referral.accept", { referral: onward }, { to: ["clinic"] });
+    const own = build.consent("clinic", "prosecutor", { to: ["clinic", "prosecutor"] });
+    assert.equal(build.verdict(own), verdict);
+  }
+});
+
+test("[FD7] a consent counts from who opened the case, is in contact or was brought in, and from who adopts the word of one of them", () => {
+  const { build } = begin();
+  const { referral } = build.refer("border", all);
+  const give = (role: Role, to: readonly Role[] = all) => build.consent(role, "shelter", { to });
+  const byChoice = give("legal");
+  assert.equal(build.verdict(byChoice), "not-in-contact");
+  assert.equal(build.verdict(give("border")), "effective");
+  assert.equal(build.verdict(build.add("legal", "adopt", { entries: [byChoice] }, { to: all })), "nothing-to-adopt");
+  build.add("shelter", "referral.accept", { referral }, { to: all });
+  assert.equal(build.verdict(give("shelter")), "effective");
+  assert.equal(build.verdict(build.add("shelter", "adopt", { entries: [byChoice] }, { to: all })), "effective");
+});
+
+test("[FD7] a provider that opened the case holds its file on no consent: nobody else confirms that it must go", () => {
+  const { build } = begin();
+  const { consents, referral } = build.refer("legal", ["shelter", "legal"]);
+  build.add("shelter", "referral.accept", { referral }, { to: all });
+  const given = consents[1] ?? "";
+  const withdrawal = build.add("shelter", "consent.withdraw", { given }, { to: all });
+  const forced = build.add("shelter", "withdraw.confirmed", { withdrawal }, { to: all });
+  assert.equal(build.verdict(forced), "not-in-contact");
+  assert.equal(build.verdict(build.add("legal", "withdraw.confirmed", { withdrawal }, { to: all })), "effective");
+});
+
+test("[FD7] who knows her ends the contact of another by a withdrawal, save that it may confirm its own; the word of others stops sharing only", () => {
+  const { country, build } = begin();
+  const { consents, referral } = build.refer("border", all);
+  const to: readonly Role[] = ["shelter", "legal", "clinic"];
+  build.add("shelter", "referral.accept", { referral }, { to: all });
+  const given = build.consent("shelter", "clinic", { to });
+  const grantTo = (organisation: Role, consent: string) =>
+    build.add(
+      "shelter",
+      "grant",
+      { organisation: country.by[organisation].id, consent, notes: [{ note: "a note", leaf: 1 }], left_out: [] },
+      { to: ["shelter", organisation] },
+    );
+  build.add("legal", "consent.withdraw", { given: consents[0] ?? "" }, { to: all });
+  assert.equal(build.verdict(grantTo("clinic", given)), "effective", "a choice that never accepted does not know her");
+  const withdrawal = build.add("clinic", "consent.withdraw", { given: consents[0] ?? "" }, { to });
+  const other = build.add("border", "consent.withdraw", { given }, { to });
+  assert.equal(build.verdict(grantTo("clinic", given)), "not-in-contact");
+  assert.equal(
+    build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal: other }, { to })),
+    "not-in-contact",
+  );
+  assert.equal(build.verdict(build.consent("shelter", "shelter", { to })), "not-in-contact");
+  assert.equal(build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal }, { to })), "effective");
+  build.consent("border", "shelter", { to });
+  assert.equal(build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal: other }, { to })), "effective");
+});
+
+test("[FD2] a withdrawal that counts by adoption looks forward from the adoption, whenever it was logged itself", () => {
+  const { country, build } = begin();
+  const { consents, referral } = build.refer("border", all);
+  const stranger = country.deviceOf("clinic");
+  const early = build.add("border", "consent.withdraw", { given: consents[0] ?? "" }, { to: all, device: stranger });
+  const accept = build.add("shelter", "referral.accept", { referral }, { to: all, parents: [referral] });
+  assert.equal(build.verdict(early), "author-not-in-case");
+  const adopt = build.add("legal", "adopt", { entries: [early] }, { to: all, parents: [early, referral].sort() });
+  assert.equal(build.verdict(adopt), "effective");
+  assert.equal(build.verdict(accept), "effective");
+  assert.equal(build.fold().consents[0]?.withdrawn, true);
 });
 
 test("[R01] a consent to statistics alone carries no referral, one to support does", () => {

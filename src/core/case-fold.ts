@@ -1,11 +1,14 @@
 // A case is what its entries make of it (FD1–FD8): a pure function from entries, directory and time notes to the state of the case.
 // Nothing is thrown away: an entry that the policy table refuses is kept with its reason and changes nothing (FD5).
 
+import type { Consent, Learnt } from "./case-consent.ts";
+import { CaseConsents, nothingLearnt } from "./case-consent.ts";
+import { CaseContact } from "./case-contact.ts";
 import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./case-graph.ts";
 import { dependenciesOf, headsAmong, nothingAbsent, orderCase } from "./case-graph.ts";
 import type { Directory } from "./directory.ts";
 import type { CaseContent, ContentOf } from "./entry.ts";
-import type { CaseKind, Compartment, DeclineReason, Outcome, Status } from "./entry-kind.ts";
+import type { CaseKind, DeclineReason, Outcome, Status } from "./entry-kind.ts";
 import { compartmentOf } from "./entry-kind.ts";
 import type { Party } from "./party.ts";
 import { mayReadCases } from "./party.ts";
@@ -71,19 +74,6 @@ export interface Referral {
   readonly places: readonly Place[];
 }
 
-export interface Consent {
-  readonly id: string;
-  readonly organisation: string;
-  readonly purposes: ContentOf<"consent.give">["body"]["purposes"];
-  /** What it covers, after narrowing by consents of other branches (FD2). */
-  readonly compartments: readonly Compartment[];
-  readonly expires?: string;
-  readonly basis: ContentOf<"consent.give">["body"]["basis"];
-  readonly withdrawn: boolean;
-  /** A provider in contact with the person has confirmed the withdrawal: holders purge (FD7). */
-  readonly purge: boolean;
-}
-
 export interface CaseState {
   readonly id: string;
   /** Null while `case.open` is refused and not adopted. */
@@ -94,6 +84,8 @@ export interface CaseState {
   readonly participants: readonly string[];
   readonly referrals: readonly Referral[];
   readonly consents: readonly Consent[];
+  /** By organisation the confirmation before which everything that it was given has ended: what comes before it is purged (FD7). */
+  readonly endings: readonly { readonly organisation: string; readonly confirmation: string }[];
   readonly statuses: readonly { readonly status: Status; readonly by: string; readonly at: string }[];
   /** All entries in the order of the fold, the waiting ones last. */
   readonly entries: readonly JudgedEntry[];
@@ -115,11 +107,11 @@ export function foldCase(
   const graph = orderCase(entries, absent);
   // Round after round with the withdrawals and consents that the last one learnt, until there is nothing new: they also bind
   // entries of other branches that come earlier in the order (FD2: stopping over sharing, narrower over wider).
-  let learnt: Learnt = { withdrawals: [], consents: new Map() };
+  let learnt = nothingLearnt;
   for (;;) {
     const fold = new CaseFold(caseId, graph, directory, now, learnt);
     const next = fold.learnt();
-    if (next.withdrawals.length === learnt.withdrawals.length && next.consents.size === learnt.consents.size)
+    if (next.withdrawals.size === learnt.withdrawals.size && next.consents.size === learnt.consents.size)
       return fold.state();
     learnt = next;
   }
@@ -139,17 +131,6 @@ export function parentsFor(
   );
 }
 
-interface Withdrawal {
-  readonly id: string;
-  readonly given: string;
-  readonly leaf: number | null;
-}
-
-interface Learnt {
-  readonly withdrawals: readonly Withdrawal[];
-  readonly consents: ReadonlyMap<string, ContentOf<"consent.give">>;
-}
-
 interface MutablePlace {
   organisation: string;
   consent: string;
@@ -162,6 +143,9 @@ interface MutablePlace {
 interface MutableReferral {
   id: string;
   leaf: number;
+  writtenBy: string;
+  /** An acceptance of it makes contact with her (FD7). */
+  makesContact: boolean;
   sentBy: string;
   sentAt: string;
   places: MutablePlace[];
@@ -172,16 +156,12 @@ class CaseFold {
   readonly #graph: CaseGraph;
   readonly #directory: Directory;
   readonly #now: number;
-  readonly #learnt: Learnt;
-  readonly #withdrawals: Withdrawal[] = [];
+  readonly #consents: CaseConsents;
+  readonly #contact: CaseContact;
   readonly #verdicts = new Map<string, Verdict>();
   readonly #byId = new Map<string, PlacedEntry>();
   readonly #participants = new Set<string>();
   readonly #referrals = new Map<string, MutableReferral>();
-  readonly #consents = new Map<string, ContentOf<"consent.give">>();
-  readonly #purges = new Set<string>();
-  /** Organisations that a grant brought in and that did not decline since. */
-  readonly #granted = new Set<string>();
   readonly #screenings: { readonly id: string; readonly body: ContentOf<"screening">["body"] }[] = [];
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
@@ -191,24 +171,18 @@ class CaseFold {
     this.#graph = graph;
     this.#directory = directory;
     this.#now = now;
-    this.#learnt = learnt;
+    this.#consents = new CaseConsents(graph, learnt);
+    for (const entry of graph.order) this.#byId.set(entry.id, entry);
+    const opener = this.#signerOf(this.#byId.get(caseId));
+    this.#contact = new CaseContact(opener, directory.organisation(opener)?.party === "provider", this.#consents);
     for (const entry of graph.order) {
-      this.#byId.set(entry.id, entry);
       this.#verdicts.set(entry.id, this.#judge(entry));
     }
     for (const entry of graph.waiting) this.#verdicts.set(entry.id, { is: "waiting" });
   }
 
-  /** All withdrawals and consents that counted in this round or an earlier one. */
   learnt(): Learnt {
-    const known = new Set(this.#learnt.withdrawals.map((withdrawal) => withdrawal.id));
-    return {
-      withdrawals: [
-        ...this.#learnt.withdrawals,
-        ...this.#withdrawals.filter((withdrawal) => !known.has(withdrawal.id)),
-      ],
-      consents: new Map([...this.#learnt.consents, ...this.#consents]),
-    };
+    return this.#consents.learnt();
   }
 
   state(): CaseState {
@@ -233,7 +207,8 @@ class CaseFold {
           return bar === null ? place : { ...place, bar };
         }),
       })),
-      consents: [...this.#consents.keys()].flatMap((id) => this.#consent(id) ?? []),
+      consents: this.#consents.all(),
+      endings: [...this.#consents.endings].map(([organisation, confirmation]) => ({ organisation, confirmation })),
       statuses: this.#statuses,
       entries,
       holdsNewer: entries.some((entry) => entry.verdict.is === "newer"),
@@ -269,7 +244,7 @@ class CaseFold {
     }
     const consent = this.#consentRefusal(content, by);
     if (consent !== null) return refused(consent);
-    if (!this.#readersAllowed(content, author)) return refused("readers-not-allowed");
+    if (!this.#readersAllowed(content, author, by)) return refused("readers-not-allowed");
     const reason = this.#apply(entry, content, author, party, by);
     if (reason !== null) return refused(reason);
     this.#participants.add(author);
@@ -284,7 +259,7 @@ class CaseFold {
     if (!this.#participants.has(author)) return false;
     if (kind === "purge.done" || kind === "consent.withdraw") return true;
     const places = [...this.#referrals.values()].flatMap((r) => r.places.filter((p) => p.organisation === author));
-    if (places.length === 0 || author === this.#openedBy || this.#granted.has(author)) return true;
+    if (places.length === 0 || author === this.#openedBy || this.#contact.isBroughtIn(author)) return true;
     return places.some((place) => place.state !== "declined");
   }
 
@@ -292,10 +267,10 @@ class CaseFold {
     // What ends sharing rests on no consent.
     if (["consent.withdraw", "withdraw.confirmed", "purge.done"].includes(content.kind)) return null;
     for (const id of content.consent ?? []) {
-      const given = this.#consents.get(id);
-      if (given === undefined) return "no-consent";
-      if (this.#isStopped(id, by)) return "consent-withdrawn";
-      const { expires } = given.body;
+      const body = this.#consents.body(id);
+      if (body === null) return "no-consent";
+      if (this.#consents.isStopped(id, by)) return "consent-withdrawn";
+      const { expires } = body;
       // By the log's time, never by the author's clock (LG8).
       if (expires !== undefined && isOver(this.#directory.times, expires, this.#leafOf(by))) return "consent-expired";
     }
@@ -306,7 +281,7 @@ class CaseFold {
     return entry.leaf ?? this.#now;
   }
 
-  #readersAllowed(content: CaseContent, author: string): boolean {
+  #readersAllowed(content: CaseContent, author: string, by: PlacedEntry): boolean {
     const parties = content.to.map((reader) => this.#directory.organisation(reader)?.party);
     if (!parties.every((party) => party !== undefined && mayReadCases(party))) return false;
     const others = content.to.filter((reader) => reader !== author);
@@ -318,7 +293,7 @@ class CaseFold {
       case "participants":
         return others.every((reader) => this.#participants.has(reader) || this.#isNamedInRefusedOpening(reader));
       case "consented":
-        return others.every((reader) => this.#isCovered(reader, content.kind, content.consent ?? []));
+        return others.every((reader) => this.#isCovered(reader, content.kind, content.consent ?? [], by));
       case "named":
         return others.every((reader) => reader === namedIn(content) || this.#participants.has(reader));
     }
@@ -329,10 +304,10 @@ class CaseFold {
     return this.#openedBy === null && this.#byId.get(this.#caseId)?.content.to.includes(reader) === true;
   }
 
-  #isCovered(reader: string, kind: CaseKind, consents: readonly string[]): boolean {
+  #isCovered(reader: string, kind: CaseKind, consents: readonly string[], by: PlacedEntry): boolean {
     const compartment = compartmentOf[kind] ?? "referral";
     return consents.some((id) => {
-      const consent = this.#consent(id);
+      const consent = this.#consents.at(id, by);
       // R01: a purpose is a purpose. Consent to statistics alone carries no referral.
       const helps = consent?.purposes.some((purpose) => purpose === "referral" || purpose === "support") === true;
       return helps && consent?.organisation === reader && consent.compartments.includes(compartment);
@@ -348,17 +323,21 @@ class CaseFold {
         this.#screenings.push({ id: entry.id, body: content.body });
         return null;
       case "consent.give":
-        this.#consents.set(entry.id, content);
-        return null;
+        return this.#giveConsent(entry, content, author, by);
       case "consent.withdraw":
         // A refused consent can be withdrawn too, else it would count once somebody adopts it.
         if (this.#byId.get(content.body.given)?.content.kind !== "consent.give") return "no-consent";
-        this.#withdrawals.push({ id: entry.id, given: content.body.given, leaf: entry.leaf });
+        this.#consents.withdraw({
+          id: entry.id,
+          given: content.body.given,
+          place: by,
+          endsContact: this.#contact.knowsHer(author, by),
+        });
         return null;
       case "withdraw.confirmed":
-        return this.#confirmWithdrawal(content.body.withdrawal, author);
+        return this.#confirmWithdrawal(entry, content.body.withdrawal, author, by);
       case "purge.done":
-        return this.#isWithdrawal(content.body.withdrawal) ? null : "no-consent";
+        return this.#consents.withdrawal(content.body.withdrawal) === null ? "no-consent" : null;
       case "referral.send":
         return this.#send(entry, content, author, by);
       case "referral.receive":
@@ -389,11 +368,14 @@ class CaseFold {
       if (party !== "provider" || !content.to.includes(choice.organisation)) return "readers-not-allowed";
       // Else its withdrawal would not stop the choice.
       if (content.consent?.includes(choice.consent) !== true) return "no-consent";
-      if (this.#consents.get(choice.consent)?.body.organisation !== choice.organisation) return "no-consent";
+      if (this.#consents.holderOf(choice.consent) !== choice.organisation) return "no-consent";
     }
+    const writtenBy = this.#signerOf(entry);
     this.#referrals.set(entry.id, {
       id: entry.id,
       leaf: this.#leafOf(by),
+      writtenBy,
+      makesContact: this.#contact.makesContact(writtenBy, author, by),
       sentBy: author,
       sentAt: content.at,
       places: content.body.choices.map(({ organisation, consent }) => ({
@@ -419,15 +401,17 @@ class CaseFold {
     if (row.follows === "start" || row.follows === "case" || row.leadsTo === undefined) return "wrong-state";
     if (!row.follows.includes(place.state)) return "wrong-state";
     if (content.kind === "referral.accept" || content.kind === "referral.waitlist") {
-      if (this.#isStopped(place.consent, by)) return "consent-withdrawn";
+      if (this.#consents.isStopped(place.consent, by)) return "consent-withdrawn";
       if (takenElsewhere(referral, choice) !== undefined) return "already-accepted";
     }
     if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, this.#leafOf(by))) return "too-early";
     place.state = row.leadsTo;
     place.since = content.at;
+    if (content.kind === "referral.accept" && referral.makesContact && referral.writtenBy !== author)
+      this.#contact.accepted(author);
     if (content.kind === "referral.decline") {
       place.reason = content.body.reason;
-      this.#granted.delete(author);
+      this.#contact.declined(author);
     }
     if (content.kind === "referral.close") place.outcome = content.body.outcome;
     return null;
@@ -459,12 +443,12 @@ class CaseFold {
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.
   #grant(entry: PlacedEntry, content: ContentOf<"grant">, author: string, by: PlacedEntry): EntryRefusal | null {
     const { organisation } = content.body;
-    const consent = this.#consent(content.body.consent);
+    const consent = this.#consents.at(content.body.consent, by);
     if (consent === null || consent.organisation !== organisation) return "no-consent";
     // Whole notes go to the newcomer and the granter, and to nobody else.
     const isMore = content.to.some((reader) => reader !== organisation && reader !== author);
     if (isMore || !content.to.includes(organisation)) return "readers-not-allowed";
-    if (!this.#isInContact(author)) return "not-in-contact";
+    if (!this.#contact.isIn(author, by)) return "not-in-contact";
     if (entry.carried === null) return "grant-not-whole";
     if (entry.carried !== undefined) {
       const isCovered = ({ content: { kind } }: CarriedEntry) =>
@@ -473,8 +457,8 @@ class CaseFold {
       if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
     }
     // Last, so that a grant that was good until then is told from one that never was.
-    if (this.#isStopped(consent.id, by)) return "consent-withdrawn";
-    this.#granted.add(organisation);
+    if (this.#consents.isStopped(consent.id, by)) return "consent-withdrawn";
+    this.#contact.granted(organisation);
     return null;
   }
 
@@ -509,64 +493,39 @@ class CaseFold {
     return adopted > 0 ? null : "nothing-to-adopt";
   }
 
-  // Who never accepted cannot have met her: else any participant could have the file of another one purged (FD7).
-  #confirmWithdrawal(id: string, author: string): EntryRefusal | null {
-    if (!this.#isInContact(author)) return "not-in-contact";
-    const withdrawal = this.#allWithdrawals().find((candidate) => candidate.id === id);
-    if (withdrawal === undefined) return "no-consent";
-    this.#purges.add(withdrawal.given);
+  // Only who knows her can say what she consents to; who adopts may say what one of them said. Else any participant could have a file purged
+  // by inventing the consent, or keep a purge away by inventing another one (FD7).
+  #giveConsent(
+    entry: PlacedEntry,
+    content: ContentOf<"consent.give">,
+    author: string,
+    by: PlacedEntry,
+  ): EntryRefusal | null {
+    const writtenBy = this.#signerOf(entry);
+    const maySay = (organisation: string) =>
+      organisation === this.#openedBy ||
+      organisation === this.#contact.opener ||
+      this.#contact.knowsHer(organisation, by);
+    if (!maySay(author) && !maySay(writtenBy)) return "not-in-contact";
+    const { organisation } = content.body;
+    const isOwnWord = writtenBy === organisation || (author === organisation && writtenBy !== this.#contact.opener);
+    this.#consents.give({ id: entry.id, content, place: by, isOwnWord });
     return null;
   }
 
-  #isWithdrawal(id: string): boolean {
-    return this.#allWithdrawals().some((candidate) => candidate.id === id);
+  // Who never accepted cannot have met her: else any participant could have the file of another one purged (FD7).
+  #confirmWithdrawal(entry: PlacedEntry, id: string, author: string, by: PlacedEntry): EntryRefusal | null {
+    const withdrawal = this.#consents.withdrawal(id);
+    const holder = withdrawal === null ? null : this.#consents.holderOf(withdrawal.given);
+    if (!this.#contact.mayConfirm(author, holder, by)) return "not-in-contact";
+    if (withdrawal === null) return "no-consent";
+    this.#consents.confirm(withdrawal.given, entry.id);
+    return null;
   }
 
-  #allWithdrawals(): readonly Withdrawal[] {
-    return [...this.#learnt.withdrawals, ...this.#withdrawals];
-  }
-
-  /** True for an organisation that accepted her, or that opened the case itself as a provider: it can speak with her. */
-  #isInContact(organisation: string): boolean {
-    if (organisation === this.#openedBy && this.#directory.organisation(organisation)?.party === "provider")
-      return true;
-    return [...this.#referrals.values()].some(({ places }) =>
-      places.some(
-        (place) => place.organisation === organisation && ["accepted", "met", "closed"].includes(place.state),
-      ),
-    );
-  }
-
-  // FD2, FD7: a withdrawal stops what is logged after it on any branch. What it knew of, or what the log held before it, has happened:
-  // undoing it would unshare nothing and would let anybody in the case hide a file from those who help.
-  #isStopped(consent: string, { id, leaf }: PlacedEntry): boolean {
-    return this.#allWithdrawals().some((stop) => {
-      if (stop.given !== consent || stop.id === id) return false;
-      const isLoggedBefore = leaf !== null && (stop.leaf === null || leaf < stop.leaf);
-      return !isLoggedBefore && !this.#graph.isAncestor(id, stop.id);
-    });
-  }
-
-  // FD2: of consents for one organisation on different branches the narrower holds.
-  #consent(id: string): Consent | null {
-    const content = this.#consents.get(id);
-    if (content === undefined) return null;
-    let covered: readonly Compartment[] = content.body.compartments;
-    for (const [otherId, other] of [...this.#learnt.consents, ...this.#consents]) {
-      if (otherId === id || other.body.organisation !== content.body.organisation) continue;
-      if (this.#graph.isAncestor(otherId, id) || this.#graph.isAncestor(id, otherId)) continue;
-      covered = covered.filter((compartment) => other.body.compartments.includes(compartment));
-    }
-    return {
-      id,
-      organisation: content.body.organisation,
-      purposes: content.body.purposes,
-      compartments: covered,
-      basis: content.body.basis,
-      withdrawn: this.#allWithdrawals().some((stop) => stop.given === id),
-      purge: this.#purges.has(id),
-      ...(content.body.expires === undefined ? {} : { expires: content.body.expires }),
-    };
+  /** The organisation whose device signed an entry, whoever says it; empty when nobody knows the device. */
+  #signerOf(entry: PlacedEntry | undefined): string {
+    return this.#directory.device(entry?.content.device ?? "")?.organisation ?? "";
   }
 
   #lastScreenings(): readonly ContentOf<"screening">["body"][] {

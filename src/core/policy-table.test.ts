@@ -70,7 +70,8 @@ for (const party of parties) {
     for (const kind of kinds) {
       const { build, consent, consents, referral, everyone } = openCase(country);
       const role = roleOfParty[party];
-      if (["referral.meet", "referral.close", "withdraw.confirmed", "grant"].includes(kind)) {
+      // What a provider may say of her consent, it says once it is in contact (FD7).
+      if (["referral.meet", "referral.close", "withdraw.confirmed", "consent.give", "grant"].includes(kind)) {
         build.add("shelter", "referral.accept", { referral }, { to: everyone });
       }
       const given = build.consent("border", "clinic", { to: everyone });

@@ -1,0 +1,155 @@
+// What she consented to in one case (FD2, FD7): which consents count and what each covers, what a withdrawal stops, and where in the case all
+// that an organisation was given ends. Withdrawals and narrower consents look forward: what the log held before them has happened.
+import type { CaseGraph, PlacedEntry } from "./case-graph.ts";
+import type { ContentOf } from "./entry.ts";
+import type { Compartment } from "./entry-kind.ts";
+
+export interface Consent {
+  readonly id: string;
+  readonly organisation: string;
+  readonly purposes: ContentOf<"consent.give">["body"]["purposes"];
+  /** What it covers, after narrowing by consents of other branches (FD2). */
+  readonly compartments: readonly Compartment[];
+  readonly expires?: string;
+  readonly basis: ContentOf<"consent.give">["body"]["basis"];
+  readonly withdrawn: boolean;
+  /** A provider in contact with the person has confirmed the withdrawal: holders purge (FD7). */
+  readonly purge: boolean;
+}
+
+/** A consent, said by an organisation at a place in the case. */
+export interface Given {
+  readonly id: string;
+  readonly content: ContentOf<"consent.give">;
+  /** The entry by which it counts: itself, or its adoption. */
+  readonly place: PlacedEntry;
+  /** The organisation that it names said it about itself. */
+  readonly isOwnWord: boolean;
+}
+
+/** A withdrawal at a place in the case. */
+export interface Withdrawal {
+  readonly id: string;
+  readonly given: string;
+  readonly place: PlacedEntry;
+  /** Said by who can speak with her: then the holder, too, is no longer in contact by this consent. */
+  readonly endsContact: boolean;
+}
+
+/** What earlier rounds of the fold found out. It also binds entries of other branches that come earlier in the order (FD2). */
+export interface Learnt {
+  readonly withdrawals: ReadonlyMap<string, Withdrawal>;
+  readonly consents: ReadonlyMap<string, Given>;
+}
+
+export const nothingLearnt: Learnt = { withdrawals: new Map(), consents: new Map() };
+
+export class CaseConsents {
+  readonly #graph: CaseGraph;
+  readonly #learnt: Learnt;
+  readonly #withdrawals: Map<string, Withdrawal>;
+  readonly #given = new Map<string, Given>();
+  readonly #purged = new Set<string>();
+  readonly #endings = new Map<string, string>();
+
+  constructor(graph: CaseGraph, learnt: Learnt) {
+    this.#graph = graph;
+    this.#learnt = learnt;
+    this.#withdrawals = new Map(learnt.withdrawals);
+  }
+
+  /** All withdrawals and consents that counted in this round or an earlier one. */
+  learnt(): Learnt {
+    return {
+      withdrawals: this.#withdrawals,
+      consents: new Map([...this.#given, ...this.#learnt.consents]),
+    };
+  }
+
+  give(given: Given): void {
+    this.#given.set(given.id, given);
+  }
+
+  withdraw(withdrawal: Withdrawal): void {
+    if (!this.#withdrawals.has(withdrawal.id)) this.#withdrawals.set(withdrawal.id, withdrawal);
+  }
+
+  /** Marks the consent for purging. When it was the last one for its holder, all that comes before this confirmation is to go. */
+  confirm(given: string, confirmation: string): void {
+    this.#purged.add(given);
+    const holder = this.holderOf(given);
+    if (holder === null) return;
+    const all = [...this.#given.values()].filter(({ content }) => content.body.organisation === holder);
+    if (all.every(({ id }) => this.#purged.has(id))) this.#endings.set(holder, confirmation);
+  }
+
+  /** By organisation the last confirmation at which every consent for it that was known by then had ended. */
+  get endings(): ReadonlyMap<string, string> {
+    return this.#endings;
+  }
+
+  body(id: string): ContentOf<"consent.give">["body"] | null {
+    return this.#given.get(id)?.content.body ?? null;
+  }
+
+  holderOf(id: string): string | null {
+    return this.body(id)?.organisation ?? null;
+  }
+
+  withdrawal(id: string): Withdrawal | null {
+    return this.#withdrawals.get(id) ?? null;
+  }
+
+  /** True when a withdrawal of this consent stops an entry: it did not know of the entry, and the log did not hold that before it. */
+  isStopped(consent: string, by: PlacedEntry): boolean {
+    return [...this.#withdrawals.values()].some((stop) => stop.given === consent && this.#isAfter(stop, by));
+  }
+
+  /** True when at this entry the organisation rests on a consent that others told of and that nobody who can speak with her took back. */
+  isGivenTo(organisation: string, by: PlacedEntry): boolean {
+    const ended = [...this.#withdrawals.values()].filter((stop) => stop.endsContact && this.#isAfter(stop, by));
+    return [...this.#given.values()].some(
+      ({ id, content, isOwnWord }) =>
+        content.body.organisation === organisation && !isOwnWord && !ended.some((stop) => stop.given === id),
+    );
+  }
+
+  /** What a consent covers at this entry, or after everything; null for one that does not count. */
+  at(id: string, by: PlacedEntry | null): Consent | null {
+    const body = this.body(id);
+    if (body === null) return null;
+    return {
+      id,
+      organisation: body.organisation,
+      purposes: body.purposes,
+      compartments: this.#covered(id, body, by),
+      basis: body.basis,
+      withdrawn: [...this.#withdrawals.values()].some((stop) => stop.given === id),
+      purge: this.#purged.has(id),
+      ...(body.expires === undefined ? {} : { expires: body.expires }),
+    };
+  }
+
+  all(): readonly Consent[] {
+    return [...this.#given.keys()].flatMap((id) => this.at(id, null) ?? []);
+  }
+
+  // FD2: of consents for one organisation on different branches the narrower holds.
+  #covered(id: string, body: ContentOf<"consent.give">["body"], by: PlacedEntry | null): readonly Compartment[] {
+    let covered: readonly Compartment[] = body.compartments;
+    for (const other of [...this.#learnt.consents.values(), ...this.#given.values()]) {
+      if (other.id === id || other.content.body.organisation !== body.organisation) continue;
+      if (this.#graph.isAncestor(other.id, id) || this.#graph.isAncestor(id, other.id)) continue;
+      if (by !== null && !this.#isAfter(other, by)) continue;
+      covered = covered.filter((compartment) => other.content.body.compartments.includes(compartment));
+    }
+    return covered;
+  }
+
+  // Undoing what the log held before would unshare nothing, and would let anybody in the case hide a file from those who help.
+  #isAfter({ id, place }: Withdrawal | Given, by: PlacedEntry): boolean {
+    if (id === by.id) return false;
+    const isLoggedBefore = by.leaf !== null && (place.leaf === null || by.leaf < place.leaf);
+    return !isLoggedBefore && !this.#graph.isAncestor(by.id, place.id);
+  }
+}

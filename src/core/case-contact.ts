@@ -1,0 +1,63 @@
+// Who can speak with her in one case (FD7). Nobody comes into contact by its own word: an organisation that opened the case itself as a provider
+// is in contact, and one that accepted a referral of who opened the case or was in contact.
+import type { CaseConsents } from "./case-consent.ts";
+import type { PlacedEntry } from "./case-graph.ts";
+
+export class CaseContact {
+  /** The organisation whose device signed `case.open`, whoever adopted it. */
+  readonly opener: string;
+  readonly #isOpenerProvider: boolean;
+  readonly #consents: CaseConsents;
+  readonly #accepted = new Set<string>();
+  readonly #broughtIn = new Set<string>();
+
+  constructor(opener: string, isOpenerProvider: boolean, consents: CaseConsents) {
+    this.opener = opener;
+    this.#isOpenerProvider = isOpenerProvider;
+    this.#consents = consents;
+  }
+
+  /** A referral makes contact when its writer opened the case, or when who says it is in contact; never for its own writer. */
+  makesContact(writtenBy: string, saidBy: string, by: PlacedEntry): boolean {
+    return writtenBy === this.opener || this.isIn(saidBy, by);
+  }
+
+  accepted(organisation: string): void {
+    this.#accepted.add(organisation);
+  }
+
+  granted(organisation: string): void {
+    this.#broughtIn.add(organisation);
+  }
+
+  declined(organisation: string): void {
+    this.#broughtIn.delete(organisation);
+  }
+
+  /** True for an organisation that a grant brought in and that did not decline since. */
+  isBroughtIn(organisation: string): boolean {
+    return this.#broughtIn.has(organisation);
+  }
+
+  /** True for an organisation that can speak with her. Who lost every consent is out. */
+  isIn(organisation: string, by: PlacedEntry): boolean {
+    if (organisation === this.opener && this.#isOpenerProvider) return true;
+    return this.#accepted.has(organisation) && this.#consents.isGivenTo(organisation, by);
+  }
+
+  /** True for who is in contact, and for who was brought in by somebody in contact. */
+  knowsHer(organisation: string, by: PlacedEntry): boolean {
+    return (
+      this.isIn(organisation, by) || (this.isBroughtIn(organisation) && this.#consents.isGivenTo(organisation, by))
+    );
+  }
+
+  /**
+   * True for who may say that she confirmed the withdrawal of this holder's consent. A provider that opened the case holds its own file on no
+   * consent, so that only its own word ends it; whose own consent was taken back may still confirm that, and nothing else.
+   */
+  mayConfirm(organisation: string, holder: string | null, by: PlacedEntry): boolean {
+    if (holder === organisation) return this.#accepted.has(organisation) || this.isIn(organisation, by);
+    return holder !== this.opener && this.isIn(organisation, by);
+  }
+}
