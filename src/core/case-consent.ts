@@ -32,7 +32,7 @@ export interface Withdrawal {
   readonly id: string;
   readonly given: string;
   readonly place: PlacedEntry;
-  /** Said by who can speak with her: then the holder, too, is no longer in contact by this consent. */
+  /** Said, not adopted, by who knows her: then the holder, too, is no longer in contact by this consent. */
   readonly endsContact: boolean;
 }
 

@@ -45,6 +45,16 @@ export class CaseContact {
     return this.#accepted.has(organisation) && this.#consents.isGivenTo(organisation, by);
   }
 
+  /** True for who is in contact, or was until its consent was taken back. */
+  hasMet(organisation: string): boolean {
+    return this.#accepted.has(organisation) || (organisation === this.opener && this.#isOpenerProvider);
+  }
+
+  /** True for who may tell what she consented to: who opened the case, met her or was brought in, also when a consent was taken back since. */
+  mayTell(organisation: string): boolean {
+    return organisation === this.opener || this.hasMet(organisation) || this.isBroughtIn(organisation);
+  }
+
   /** True for who is in contact, and for who was brought in by somebody in contact. */
   knowsHer(organisation: string, by: PlacedEntry): boolean {
     return (
@@ -57,7 +67,7 @@ export class CaseContact {
    * consent, so that only its own word ends it; whose own consent was taken back may still confirm that, and nothing else.
    */
   mayConfirm(organisation: string, holder: string | null, by: PlacedEntry): boolean {
-    if (holder === organisation) return this.#accepted.has(organisation) || this.isIn(organisation, by);
+    if (holder === organisation) return this.hasMet(organisation);
     return holder !== this.opener && this.isIn(organisation, by);
   }
 }

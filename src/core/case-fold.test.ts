@@ -516,12 +516,17 @@ test("[FD7] who knows her ends the contact of another by a withdrawal, save that
   assert.equal(build.verdict(grantTo("clinic", given)), "effective", "a choice that never accepted does not know her");
   const withdrawal = build.add("clinic", "consent.withdraw", { given: consents[0] ?? "" }, { to });
   const other = build.add("border", "consent.withdraw", { given }, { to });
-  assert.equal(build.verdict(grantTo("clinic", given)), "not-in-contact");
+  assert.equal(build.verdict(grantTo("clinic", given)), "consent-withdrawn");
   assert.equal(
     build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal: other }, { to })),
     "not-in-contact",
   );
-  assert.equal(build.verdict(build.consent("shelter", "shelter", { to })), "not-in-contact");
+  build.consent("shelter", "shelter", { to });
+  assert.equal(
+    build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal: other }, { to })),
+    "not-in-contact",
+    "nor by a consent that it tells of itself",
+  );
   assert.equal(build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal }, { to })), "effective");
   build.consent("border", "shelter", { to });
   assert.equal(build.verdict(build.add("shelter", "withdraw.confirmed", { withdrawal: other }, { to })), "effective");

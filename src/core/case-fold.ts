@@ -13,7 +13,7 @@ import { compartmentOf } from "./entry-kind.ts";
 import type { Party } from "./party.ts";
 import { mayReadCases } from "./party.ts";
 import type { ReferralState } from "./policy-table.ts";
-import { policyRow, statusAuthors } from "./policy-table.ts";
+import { isAdopted, policyRow, statusAuthors } from "./policy-table.ts";
 import { isTreatedAsChild } from "./screening.ts";
 import { endOfWait, hasWaited, isOver } from "./waits.ts";
 
@@ -331,7 +331,8 @@ class CaseFold {
           id: entry.id,
           given: content.body.given,
           place: by,
-          endsContact: this.#contact.knowsHer(author, by),
+          // Who adopts in one go what lies there has not asked her whether she leaves.
+          endsContact: by.id === entry.id && this.#contact.knowsHer(author, by),
         });
         return null;
       case "withdraw.confirmed":
@@ -448,7 +449,7 @@ class CaseFold {
     // Whole notes go to the newcomer and the granter, and to nobody else.
     const isMore = content.to.some((reader) => reader !== organisation && reader !== author);
     if (isMore || !content.to.includes(organisation)) return "readers-not-allowed";
-    if (!this.#contact.isIn(author, by)) return "not-in-contact";
+    if (!this.#contact.hasMet(author)) return "not-in-contact";
     if (entry.carried === null) return "grant-not-whole";
     if (entry.carried !== undefined) {
       const isCovered = ({ content: { kind } }: CarriedEntry) =>
@@ -457,7 +458,7 @@ class CaseFold {
       if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
     }
     // Last, so that a grant that was good until then is told from one that never was.
-    if (this.#consents.isStopped(consent.id, by)) return "consent-withdrawn";
+    if (!this.#contact.isIn(author, by) || this.#consents.isStopped(consent.id, by)) return "consent-withdrawn";
     this.#contact.granted(organisation);
     return null;
   }
@@ -482,7 +483,7 @@ class CaseFold {
         target === undefined ||
         known?.is !== "refused" ||
         "newer" in target.content ||
-        target.content.kind === "adopt"
+        !isAdopted(target.content.kind)
       )
         continue;
       const verdict = this.#judgeAs(target, target.content, author, party, entry);
@@ -502,11 +503,8 @@ class CaseFold {
     by: PlacedEntry,
   ): EntryRefusal | null {
     const writtenBy = this.#signerOf(entry);
-    const maySay = (organisation: string) =>
-      organisation === this.#openedBy ||
-      organisation === this.#contact.opener ||
-      this.#contact.knowsHer(organisation, by);
-    if (!maySay(author) && !maySay(writtenBy)) return "not-in-contact";
+    const mayTell = [author, writtenBy].some((each) => each === this.#openedBy || this.#contact.mayTell(each));
+    if (!mayTell) return "not-in-contact";
     const { organisation } = content.body;
     const isOwnWord = writtenBy === organisation || (author === organisation && writtenBy !== this.#contact.opener);
     this.#consents.give({ id: entry.id, content, place: by, isOwnWord });

@@ -248,6 +248,25 @@ test("[FD4] a consent goes to the organisation that it names and to those who al
   assert.equal(add(["legal", "shelter"]), "effective");
 });
 
+test("[FD5] what may be lost to a formality is adopted; answers and endings are not, nor is what carries the notes of others", () => {
+  const adopted = Object.entries(policyTable).filter(([, row]: [string, PolicyRow]) => row.adopted === true);
+  assert.deepEqual(
+    adopted.map(([kind]) => kind),
+    [
+      "case.open",
+      "screening",
+      "consent.give",
+      "consent.withdraw",
+      "identity",
+      "contact",
+      "narrative",
+      "referral.send",
+      "status",
+      "note",
+    ],
+  );
+});
+
 test("[FD4] the table has a row for every kind of case entry", () => {
   assert.deepEqual(Object.keys(policyTable).sort(), Object.keys(caseBodies).sort());
 });
@@ -263,9 +282,10 @@ function tableOfKinds(): string {
   const rows = Object.entries(policyTable).map(([kind, row]: [string, PolicyRow]) => {
     const follows = typeof row.follows === "string" ? row.follows : row.follows.join(", ");
     const compartment = row.readers === "consented" ? (compartmentOf[kind as CaseKind] ?? "referral") : "";
-    return [`\`${kind}\``, row.authors.join(", "), follows, row.leadsTo ?? "", row.readers, compartment];
+    const adopted = row.adopted === true ? "yes" : "";
+    return [`\`${kind}\``, row.authors.join(", "), follows, row.leadsTo ?? "", row.readers, compartment, adopted];
   });
-  return markdown([["kind", "authors", "follows", "leads to", "readers", "compartment"], ...rows]);
+  return markdown([["kind", "authors", "follows", "leads to", "readers", "compartment", "adopted"], ...rows]);
 }
 
 function tableOfStatuses(): string {

@@ -23,27 +23,30 @@ export interface PolicyRow {
    * cases are readers (`mayReadCases`).
    */
   readonly readers: "helpers" | "consented" | "participants" | "named";
+  /** A provider may adopt it when it was refused (FD5): what must not be lost to a formality. Answers and endings are said by who took them. */
+  readonly adopted?: true;
 }
 
 const introducing = ["referrer", "provider"] as const;
 const holding = ["provider", "authority"] as const;
 
 export const policyTable = {
-  "case.open": { authors: introducing, follows: "start", readers: "helpers" },
-  screening: { authors: introducing, follows: "case", readers: "consented" },
-  "consent.give": { authors: introducing, follows: "case", readers: "named" },
+  "case.open": { authors: introducing, follows: "start", readers: "helpers", adopted: true },
+  screening: { authors: introducing, follows: "case", readers: "consented", adopted: true },
+  "consent.give": { authors: introducing, follows: "case", readers: "named", adopted: true },
   "consent.withdraw": {
     authors: ["referrer", "provider", "authority", "justice"],
     follows: "case",
     readers: "participants",
+    adopted: true,
   },
   "withdraw.confirmed": { authors: ["provider"], follows: "case", readers: "participants" },
   "purge.done": { authors: ["provider", "authority", "justice"], follows: "case", readers: "participants" },
-  identity: { authors: introducing, follows: "case", readers: "consented" },
-  contact: { authors: introducing, follows: "case", readers: "consented" },
-  narrative: { authors: introducing, follows: "case", readers: "consented" },
+  identity: { authors: introducing, follows: "case", readers: "consented", adopted: true },
+  contact: { authors: introducing, follows: "case", readers: "consented", adopted: true },
+  narrative: { authors: introducing, follows: "case", readers: "consented", adopted: true },
   opened: { authors: holding, follows: "case", readers: "participants" },
-  "referral.send": { authors: introducing, follows: "case", readers: "consented" },
+  "referral.send": { authors: introducing, follows: "case", readers: "consented", adopted: true },
   "referral.receive": { authors: ["provider"], follows: ["sent"], leadsTo: "received", readers: "participants" },
   "referral.accept": {
     authors: ["provider"],
@@ -65,8 +68,8 @@ export const policyTable = {
   },
   "referral.meet": { authors: ["provider"], follows: ["accepted"], leadsTo: "met", readers: "participants" },
   "referral.close": { authors: ["provider"], follows: ["accepted", "met"], leadsTo: "closed", readers: "participants" },
-  status: { authors: ["referrer", "provider", "authority"], follows: "case", readers: "participants" },
-  note: { authors: ["provider", "authority", "justice"], follows: "case", readers: "consented" },
+  status: { authors: ["referrer", "provider", "authority"], follows: "case", readers: "participants", adopted: true },
+  note: { authors: ["provider", "authority", "justice"], follows: "case", readers: "consented", adopted: true },
   grant: { authors: ["provider"], follows: "case", readers: "named" },
   adopt: { authors: ["provider"], follows: "case", readers: "participants" },
 } as const satisfies { readonly [K in CaseKind]: PolicyRow };
@@ -79,6 +82,11 @@ export const statusAuthors: { readonly [S in Status]: readonly Party[] } = {
   "not-identified": ["authority"],
   exited: ["provider", "authority"],
 };
+
+/** True for a kind that a provider may adopt (FD5). */
+export function isAdopted(kind: CaseKind): boolean {
+  return policyRow(kind).adopted === true;
+}
 
 /** The row of a kind. */
 export function policyRow(kind: CaseKind): PolicyRow {

@@ -6,7 +6,7 @@ import type { PlacedEntry } from "../core/case-graph.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../core/entry-kind.ts";
 import { mayReadCases } from "../core/party.ts";
-import { policyRow } from "../core/policy-table.ts";
+import { isAdopted, policyRow } from "../core/policy-table.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook, FoldedCase } from "./case-book.ts";
@@ -125,17 +125,21 @@ export class CaseWriter {
   }
 
   /**
-   * Takes the content of refused entries under the own name (FD5): of these, or of all that are refused. Only readers who hold them all
-   * are told. Throws ComposeProblem `not-allowed` when there is nothing that may be adopted.
+   * Takes the content of refused entries under the own name (FD5): of these, or of all that may be adopted. Only readers who hold them all
+   * are told; of a refused opening those to whom it was sealed, so that nobody else takes her too. Throws ComposeProblem `not-allowed` when
+   * there is nothing that may be adopted.
    */
   async adopt(caseId: string, entries?: readonly string[]): Promise<void> {
     const state = this.fold(caseId);
     const refused = state.entries.filter(
-      ({ verdict, content }) => verdict.is === "refused" && !("newer" in content) && content.kind !== "adopt",
+      ({ verdict, content }) => verdict.is === "refused" && !("newer" in content) && isAdopted(content.kind),
     );
     const chosen = refused.filter(({ id }) => entries === undefined || entries.includes(id)).slice(0, 16);
     if (chosen.length === 0 || chosen.length < (entries?.length ?? 0)) throw new ComposeProblem("not-allowed");
-    const to = this.#readersOf(state).filter((reader) => chosen.every(({ content }) => content.to.includes(reader)));
+    const opening = state.openedBy === null ? state.entries.find(({ id }) => id === caseId) : undefined;
+    const readers = this.#canRead(opening?.content.to ?? this.#readersOf(state));
+    const holds = (reader: string) => chosen.every(({ content }) => content.to.includes(reader));
+    const to = readers.filter((reader) => reader === this.#parts.organisation || holds(reader));
     await this.write(caseId, "adopt", { entries: chosen.map(({ id }) => id) }, { to });
   }
 
@@ -188,11 +192,17 @@ export class CaseWriter {
    * it declined) is told of endings only.
    */
   #readersOf(state: CaseState, isEnding = false): readonly string[] {
+    const { organisation } = this.#parts;
+    return this.#canRead(state.participants.filter((id) => isEnding || id === organisation || !isOut(state, id)));
+  }
+
+  /** The own organisation, and those of these to whom can be sealed now. */
+  #canRead(organisations: readonly string[]): readonly string[] {
     const { organisation, log } = this.#parts;
-    const others = state.participants.filter((id) => {
+    const others = organisations.filter((id) => {
       const party = log.directory.organisation(id)?.party;
       const reads = party !== undefined && mayReadCases(party) && log.directory.epochForSending(id, this.#now) !== null;
-      return id !== organisation && reads && (isEnding || !isOut(state, id));
+      return id !== organisation && reads;
     });
     return [organisation, ...others].sort();
   }

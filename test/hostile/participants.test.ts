@@ -1,81 +1,24 @@
 // A participant with valid keys who works against the person or against the others in her case: it cannot hide a file, have one purged, bring
 // unsigned notes in, or keep what should have gone.
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { hostClient, submitNote } from "../../src/cli/country-client.ts";
-import { signDirectory } from "../../src/cli/sign-directory.ts";
 import type { CaseContent } from "../../src/core/entry.ts";
-import type { BodyOf, CaseKind, Compartment } from "../../src/core/entry-kind.ts";
-import { randomBytes } from "../../src/crypto/random.ts";
-import { Composer } from "../../src/member/composer.ts";
-import type { Member } from "../../src/member/member.ts";
-import type { EntryNote } from "../../src/note/entry-note.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
-import { encodeSubmission } from "../../src/protocol/submission.ts";
-import type { WorldOrganisation } from "../support/world.ts";
-import { teapotDraft, World } from "../support/world.ts";
-
-const secret = /kept on a shelf|Teapot the First/;
-
-/** A border post, a shelter that accepted, a clinic that is its second choice and never did, and legal aid. */
-async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 1 });
-  t.after(() => world.close());
-  const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
-  const border = await world.organisation("border-post", "Border of the Teapots");
-  const shelter = await world.organisation("shelter", "Spoon Shelter");
-  const clinic = await world.organisation("health", "Ladle Clinic");
-  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
-  const [officer, worker, nurse, lawyer] = await Promise.all([border, shelter, clinic, legal].map(join));
-  assert.ok(officer && worker && nurse && lawyer);
-  await officer.refer(teapotDraft([shelter, clinic]));
-  await world.settle(officer, worker, nurse);
-  const item = worker.inbox[0];
-  assert.ok(item?.referral);
-  await worker.accept(item.caseId, item.referral);
-  await world.settle(worker, nurse);
-  return { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId: item.caseId };
-}
-
-/** Composes whatever its device's program would refuse to write. */
-function forger(member: Member, world: World): Composer {
-  const { log, session } = member.administration();
-  const { device, signer } = session;
-  return new Composer({
-    device,
-    signingSeed: signer.seed,
-    directory: log.directory,
-    seen: log.follower.seen ?? assert.fail(),
-    clock: world.clock,
-    randomBytes,
-  });
-}
-
-async function post(member: Member, composer: Composer, entries: readonly EntryNote[]): Promise<void> {
-  for (const bytes of await composer.seal(entries))
-    await member.takeCarried(encodeSubmission([{ token: null, bytes }]));
-  await member.sync();
-}
-
-const consentFor = (organisation: string, compartments: readonly Compartment[]): BodyOf<"consent.give"> => ({
-  organisation,
-  purposes: ["referral", "support"],
-  compartments,
-  language: "tg",
-  manner: "spoken",
-  interpreter: "none",
-  basis: "consent",
-});
-
-const entriesOf = (member: Member, caseId: string) => member.case(caseId)?.state.entries ?? [];
-const read = (member: Member, caseId: string) => JSON.stringify([...(member.case(caseId)?.contents.values() ?? [])]);
-const atRest = async (member: Member) => JSON.stringify(await member.administration().session.shelf.list("entry"));
-const idOf = (member: Member, caseId: string, kind: CaseKind) =>
-  entriesOf(member, caseId).find(({ content }) => content.kind === kind)?.id ?? assert.fail(kind);
-const verdictOf = (member: Member, caseId: string, id: string) =>
-  entriesOf(member, caseId).find((entry) => entry.id === id)?.verdict;
-const noteOf = (member: Member, id: string) => member.administration().session.book.note(id) ?? assert.fail(id);
+import { teapotDraft } from "../support/world.ts";
+import {
+  atRest,
+  consentFor,
+  country,
+  entriesOf,
+  forger,
+  idOf,
+  noteOf,
+  post,
+  read,
+  secret,
+  suspend,
+  verdictOf,
+} from "./support/participants.ts";
 
 test("[FD7] who never accepted her can have nobody's file purged, withdraw and confirm as it may", async (t) => {
   const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
@@ -231,9 +174,7 @@ test("[SL8] a newcomer that was suspended makes nobody repeat a withdrawal for e
   const { world, shelter, legal, worker, lawyer, caseId } = await country(t);
   await worker.grant(caseId, consentFor(legal.id, ["referral"]));
   await world.settle(worker, lawyer);
-  const seats = world.keys.seats.slice(0, 2);
-  const note = signDirectory(world.founding.origin, "organisation.suspend", { organisation: legal.id }, seats);
-  await submitNote(hostClient(world.url), world.founding, note);
+  await suspend(world, legal.id);
   await world.settle(worker);
   const mine = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
   await worker.withdrawConsent(caseId, mine);

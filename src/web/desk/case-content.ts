@@ -2,6 +2,7 @@
 import type { JudgedEntry } from "../../core/case-fold.ts";
 import type { CaseContent, ContentOf } from "../../core/entry.ts";
 import type { CaseKind } from "../../core/entry-kind.ts";
+import { isAdopted } from "../../core/policy-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 
@@ -30,7 +31,7 @@ export function adoptableReason({
   verdict,
   content,
 }: JudgedEntry): Extract<JudgedEntry["verdict"], { readonly is: "refused" }>["reason"] | null {
-  return verdict.is === "refused" && !("newer" in content) && content.kind !== "adopt" ? verdict.reason : null;
+  return verdict.is === "refused" && !("newer" in content) && isAdopted(content.kind) ? verdict.reason : null;
 }
 
 /** True when our organisation is a provider: others neither bring in, nor take on, nor confirm (FD4). */

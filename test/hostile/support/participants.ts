@@ -1,0 +1,122 @@
+// A country in which somebody with valid keys works against the person or against the others in her case: the people, what a forger composes that
+// its own program would refuse, and how to look at what the others then hold.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { hostClient, submitNote } from "../../../src/cli/country-client.ts";
+import { signDirectory } from "../../../src/cli/sign-directory.ts";
+import type { BodyOf, CaseKind, Compartment } from "../../../src/core/entry-kind.ts";
+import { randomBytes } from "../../../src/crypto/random.ts";
+import { Composer } from "../../../src/member/composer.ts";
+import type { Member } from "../../../src/member/member.ts";
+import type { EntryNote } from "../../../src/note/entry-note.ts";
+import { joinEntries } from "../../../src/note/entry-note.ts";
+import { encodeSubmission, parseSubmission } from "../../../src/protocol/submission.ts";
+import { seal } from "../../../src/sealing/envelope.ts";
+import type { WorldOrganisation } from "../../support/world.ts";
+import { teapotDraft, World } from "../../support/world.ts";
+
+export const secret = /kept on a shelf|Teapot the First/;
+
+/** A border post, a shelter that accepted, a clinic that is its second choice and never did, and legal aid. */
+export async function country(t: TestContext) {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const clinic = await world.organisation("health", "Ladle Clinic");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [officer, worker, nurse, lawyer] = await Promise.all([border, shelter, clinic, legal].map(join));
+  assert.ok(officer && worker && nurse && lawyer);
+  await officer.refer(teapotDraft([shelter, clinic]));
+  await world.settle(officer, worker, nurse);
+  const item = worker.inbox[0];
+  assert.ok(item?.referral);
+  await worker.accept(item.caseId, item.referral);
+  await world.settle(worker, nurse);
+  return { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId: item.caseId };
+}
+
+/** Composes whatever its device's program would refuse to write. */
+export function forger(member: Member, world: World): Composer {
+  const { log, session } = member.administration();
+  const { device, signer } = session;
+  return new Composer({
+    device,
+    signingSeed: signer.seed,
+    directory: log.directory,
+    seen: log.follower.seen ?? assert.fail(),
+    clock: world.clock,
+    randomBytes,
+  });
+}
+
+export async function post(member: Member, composer: Composer, entries: readonly EntryNote[]): Promise<void> {
+  for (const bytes of await composer.seal(entries))
+    await member.takeCarried(encodeSubmission([{ token: null, bytes }]));
+  await member.sync();
+}
+
+export const consentFor = (organisation: string, compartments: readonly Compartment[]): BodyOf<"consent.give"> => ({
+  organisation,
+  purposes: ["referral", "support"],
+  compartments,
+  language: "tg",
+  manner: "spoken",
+  interpreter: "none",
+  basis: "consent",
+});
+
+export const entriesOf = (member: Member, caseId: string) => member.case(caseId)?.state.entries ?? [];
+export const read = (member: Member, caseId: string) =>
+  JSON.stringify([...(member.case(caseId)?.contents.values() ?? [])]);
+export const atRest = async (member: Member) =>
+  JSON.stringify(await member.administration().session.shelf.list("entry"));
+export const idOf = (member: Member, caseId: string, kind: CaseKind) =>
+  entriesOf(member, caseId).find(({ content }) => content.kind === kind)?.id ?? assert.fail(kind);
+export const verdictOf = (member: Member, caseId: string, id: string) =>
+  entriesOf(member, caseId).find((entry) => entry.id === id)?.verdict;
+export const noteOf = (member: Member, id: string) => member.administration().session.book.note(id) ?? assert.fail(id);
+
+/** Seals entries to fewer than they name. */
+export async function postOnlyTo(
+  member: Member,
+  entries: readonly EntryNote[],
+  organisations: readonly string[],
+): Promise<void> {
+  const { log } = member.administration();
+  const size = log.follower.seen?.size ?? assert.fail();
+  const recipients = organisations.map((id) => log.directory.epochForSending(id, size)?.recipient ?? assert.fail());
+  const { suite } = log.directory.founding;
+  const bytes = await seal(joinEntries(entries), recipients, { suite, kind: "case", random: randomBytes });
+  await member.takeCarried(encodeSubmission([{ token: null, bytes }]));
+  await member.sync();
+}
+
+/** The council suspends an organisation. */
+export async function suspend(world: World, organisation: string): Promise<void> {
+  const seats = world.keys.seats.slice(0, 2);
+  const note = signDirectory(world.founding.origin, "organisation.suspend", { organisation }, seats);
+  await submitNote(hostClient(world.url), world.founding, note);
+  await world.witness();
+}
+
+/** A referral to shelter and clinic by a border post that was suspended before it was logged, carried to both. */
+export async function refusedCountry(t: TestContext) {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const clinic = await world.organisation("health", "Ladle Clinic");
+  const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
+  const [officer, worker, nurse] = await Promise.all([border, shelter, clinic].map(join));
+  assert.ok(officer && worker && nurse);
+  await officer.refer(teapotDraft([shelter, clinic]));
+  const file = officer.sealedFile(officer.sent[0]?.entry ?? "") ?? assert.fail();
+  await suspend(world, border.id);
+  const bare = encodeSubmission((parseSubmission(file) ?? []).map(({ bytes }) => ({ token: null, bytes })));
+  for (const member of [nurse, worker]) await member.takeCarried(bare);
+  await world.settle(nurse, worker);
+  const caseId = worker.inbox[0]?.caseId ?? assert.fail();
+  return { world, shelter, clinic, worker, nurse, caseId };
+}
