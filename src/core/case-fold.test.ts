@@ -735,6 +735,18 @@ test("[SG4] a stranger, an unknown device or a revoked one cannot freeze a case 
   assert.equal(state.holdsNewer, false);
 });
 
+test("[SG4] who declined cannot freeze the case with an invented kind either", () => {
+  const { build } = begin();
+  const { referral } = build.refer("border", all);
+  build.add("legal", "referral.decline", { referral, reason: "no-place" }, { to: all });
+  build.add("legal", "note", { text: "boo" }, { to: ["legal"] });
+  const invented = build.entries.pop();
+  assert.ok(invented);
+  build.entries.push(newerThan(invented));
+  assert.equal(build.verdict(invented.id), "author-not-in-case");
+  assert.equal(build.fold().holdsNewer, false);
+});
+
 test("[SG4] a case opened by a newer kind is marked, and nothing in it counts", () => {
   const { build } = begin();
   const { referral } = build.refer("border", ["shelter"]);

@@ -117,18 +117,29 @@ export function foldCase(
   }
 }
 
-/** The parents of a new entry for these readers: the heads among the entries that each of them holds (FD1). */
+/** An entry names so many parents at most, and so many readers. */
+const maxParents = 16;
+const maxReaders = 12;
+
+/**
+ * The parents of a new entry for these readers: the heads among the entries that each of them holds (FD1), the last ones when there are more
+ * than an entry can name. Only those that count: who is out of the case, or never was in it, may have kept its entry from some of the readers.
+ */
 export function parentsFor(
   entries: readonly PlacedEntry[],
   readers: readonly string[],
   absent: AbsentEntries = nothingAbsent,
+  counts: (id: string) => boolean = () => true,
 ): readonly string[] {
   const graph = orderCase(entries, absent);
-  const held = graph.order.filter((entry) => readers.every((reader) => entry.content.to.includes(reader)));
-  return headsAmong(
-    graph,
-    held.map((entry) => entry.id),
-  );
+  const held = graph.order
+    .filter(({ id, content }) => counts(id) && readers.every((reader) => content.to.includes(reader)))
+    .map(({ id }) => id);
+  const heads = new Set(headsAmong(graph, held));
+  return held
+    .filter((id) => heads.has(id))
+    .slice(-maxParents)
+    .sort();
 }
 
 interface MutablePlace {
@@ -224,8 +235,8 @@ class CaseFold {
     const organisation = this.#directory.organisation(device.organisation);
     if (organisation === null) return refused("author-unknown");
     if (!("newer" in content)) return this.#judgeAs(entry, content, organisation.id, organisation.party, entry);
-    // A stranger to the case cannot freeze it with an entry of an invented kind.
-    const isStranger = this.#openedBy !== null && !this.#participants.has(organisation.id);
+    // A stranger to the case, or one that declined, cannot freeze it with an entry of an invented kind.
+    const isStranger = this.#openedBy !== null && !this.#countsInCase(organisation.id, null);
     return isStranger ? refused("author-not-in-case") : { is: "newer" };
   }
 
@@ -245,6 +256,7 @@ class CaseFold {
     const consent = this.#consentRefusal(content, by);
     if (consent !== null) return refused(consent);
     if (!this.#readersAllowed(content, author, by)) return refused("readers-not-allowed");
+    if (this.#isCrowded([author, ...content.to])) return refused("readers-not-allowed");
     const reason = this.#apply(entry, content, author, party, by);
     if (reason !== null) return refused(reason);
     this.#participants.add(author);
@@ -252,8 +264,16 @@ class CaseFold {
     return { is: "effective" };
   }
 
+  // With one reader more than an entry can name, nobody could tell everyone of a withdrawal.
+  #isCrowded(added: readonly string[]): boolean {
+    const isReader = (id: string) => mayReadCases(this.#directory.organisation(id)?.party ?? "referrer");
+    const newcomers = added.filter((id) => isReader(id) && !this.#participants.has(id));
+    const readers = new Set([...[...this.#participants].filter(isReader), ...newcomers]);
+    return newcomers.length > 0 && readers.size > maxReaders;
+  }
+
   // FD3: the author's organisation opened the case or is named in an accepted ancestor and has not declined.
-  #countsInCase(author: string, kind: CaseKind): boolean {
+  #countsInCase(author: string, kind: CaseKind | null): boolean {
     // A case whose opening was refused can only be adopted, by a provider to whom the opening was sealed (FD5).
     if (this.#openedBy === null) return kind === "adopt" && this.#isNamedInRefusedOpening(author);
     if (!this.#participants.has(author)) return false;

@@ -160,6 +160,36 @@ test("[FD1] the parents of a new entry are heads among those that every reader h
   assert.deepEqual(parentsFor([entry("w", ["missing"], 1, 0, ["S"])], ["S"]), []);
 });
 
+test("[FD1] parents are sixteen at most, the last in the order, and only among entries that count", () => {
+  const names = Array.from({ length: 20 }, (_, i) => String.fromCharCode(97 + i));
+  const entries = names.map((name, i) => entry(name, [], 100 - i, 0, ["S"]));
+  assert.deepEqual(parentsFor(entries, ["S"]), names.slice(0, 16));
+  const few = new Set(["c", "t"]);
+  assert.deepEqual(
+    parentsFor(entries, ["S"], undefined, (id) => few.has(id)),
+    ["c", "t"],
+  );
+});
+
+test("[FD1, FD7] what ends sharing waits for what it ends and for nothing else, also when a parent is missing or waits itself", () => {
+  const { build, given, withdrawal } = withdrawn();
+  for (const missing of ["ff".repeat(32), build.id, given, withdrawal]) {
+    const without = (id: string) => build.entries.filter((each) => each.id !== id || missing !== id);
+    const hidden = build.add("shelter", "opened", { entries: [build.id] }, { parents: [missing], to: ["shelter"] });
+    const late = build.add("border", "consent.withdraw", { given }, { parents: [hidden] });
+    const confirmed = build.add("shelter", "withdraw.confirmed", { withdrawal }, { parents: [hidden, late].sort() });
+    const purged = build.add("shelter", "purge.done", { withdrawal }, { parents: ["ee".repeat(32)] });
+    const waiting = new Set(orderCase(without(missing)).waiting.map(({ id }) => id));
+    assert.ok(waiting.has(hidden));
+    assert.equal(waiting.has(late), missing === build.id || missing === given);
+    assert.equal(waiting.has(confirmed), missing !== "ff".repeat(32));
+    assert.equal(waiting.has(purged), missing !== "ff".repeat(32));
+    const { order } = orderCase(build.entries.filter(({ id }) => id !== purged));
+    const at = (id: string) => order.findIndex((each) => each.id === id);
+    if (missing !== "ff".repeat(32)) assert.ok(at(hidden) < at(late), "after its parents, when they are here");
+  }
+});
+
 test("[FD1] whoever gets entries written with these parents never waits, whatever else is missing", () => {
   const country = new Country();
   const build = new CaseBuilder(country);
@@ -174,6 +204,15 @@ test("[FD1] whoever gets entries written with these parents never waits, whateve
     assert.deepEqual(orderCase(held).waiting, [], role);
   }
 });
+
+/** A case with a consent that was withdrawn. */
+function withdrawn() {
+  const build = new CaseBuilder(new Country());
+  const { consents } = build.refer("border", ["shelter"]);
+  const given = consents[0] ?? "";
+  const withdrawal = build.add("border", "consent.withdraw", { given });
+  return { build, given, withdrawal };
+}
 
 function permutations<T>(values: readonly T[]): readonly (readonly T[])[] {
   if (values.length < 2) return [values];

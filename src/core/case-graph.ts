@@ -90,7 +90,7 @@ interface Node {
   readonly entry: PlacedEntry;
   /** What it names, where that is an entry or is not here at all. */
   readonly hard: ReadonlySet<string>;
-  /** Entries on which it builds by way of absent ones. */
+  /** Entries that come before it if they can: those on which it builds by way of absent ones, and the parents of an ending. */
   readonly soft: ReadonlySet<string>;
   hardLeft: number;
   softLeft: number;
@@ -98,9 +98,10 @@ interface Node {
 
 function nodeOf(entry: PlacedEntry, byId: ReadonlyMap<string, PlacedEntry>, absent: AbsentEntries): Node {
   const named = [...dependenciesOf(entry.content)];
-  const hard = new Set(named.filter((id) => byId.has(id) || !absent.has(id)));
-  const gone = named.filter((id) => !hard.has(id));
-  const soft = new Set<string>();
+  const needed = endedBy(entry.content);
+  const hard = new Set(named.filter((id) => (needed?.has(id) ?? true) && (byId.has(id) || !absent.has(id))));
+  const gone = named.filter((id) => !hard.has(id) && !byId.has(id));
+  const soft = new Set(named.filter((id) => !hard.has(id) && byId.has(id)));
   for (const id of reach(gone, (each) => (byId.has(each) ? [] : (absent.get(each) ?? []))))
     if (byId.has(id) && id !== entry.id && !hard.has(id)) soft.add(id);
   return { entry, hard, soft, hardLeft: hard.size, softLeft: soft.size };
@@ -121,6 +122,23 @@ function reach(from: string | readonly string[], next: (id: string) => Iterable<
     left.push(...next(id));
   }
   return seen;
+}
+
+/**
+ * What an entry that ends sharing cannot be understood without; null for all others. It waits for nothing else: who keeps an entry from one
+ * reader must not keep from it the ending that builds on that entry.
+ */
+function endedBy(content: CaseContent | NewerContent): ReadonlySet<string> | null {
+  if ("newer" in content) return null;
+  switch (content.kind) {
+    case "consent.withdraw":
+      return new Set([content.case ?? "", content.body.given]);
+    case "withdraw.confirmed":
+    case "purge.done":
+      return new Set([content.case ?? "", content.body.withdrawal]);
+    default:
+      return null;
+  }
 }
 
 /** The entries that an entry names and cannot be understood without. */

@@ -163,7 +163,7 @@ export class CaseWriter {
     const composer = this.#parts.composer();
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
-    const parents = parentsFor(held.entries, others, held.absent);
+    const parents = this.#parentsFor(caseId, others);
     const given = composer.entry("consent.give", { caseId, parents, to }, consent);
     const readers = [this.#parts.organisation, organisation].sort();
     const body = { organisation, consent: given.id, notes, left_out };
@@ -176,9 +176,8 @@ export class CaseWriter {
   /** Writes one entry into a case. Throws ComposeProblem `not-allowed` when the fold would refuse it. */
   async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
     const to = options.to ?? this.#readersOf(this.fold(caseId), ending.has(kind));
-    const { held } = this.#folded(caseId);
     const composer = this.#parts.composer();
-    const parents = parentsFor(held.entries, to, held.absent);
+    const parents = this.#parentsFor(caseId, to);
     const entry = composer.entry(kind, { caseId, parents, to }, body);
     this.#mustCount(caseId, [entry]);
     const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
@@ -205,6 +204,15 @@ export class CaseWriter {
       return id !== organisation && reads;
     });
     return [organisation, ...others].sort();
+  }
+
+  // Nothing counts in a case whose opening was refused: there the opening is the parent.
+  #parentsFor(caseId: string, readers: readonly string[]): readonly string[] {
+    const { held, state } = this.#folded(caseId);
+    const counting = state.entries.filter(({ verdict }) => verdict.is === "effective" || verdict.is === "newer");
+    const counted = new Set(counting.map(({ id }) => id));
+    const parents = parentsFor(held.entries, readers, held.absent, (id) => counted.has(id));
+    return parents.length === 0 ? [caseId] : parents;
   }
 
   // The same fold that every reader runs must accept what is written: else nothing is.
