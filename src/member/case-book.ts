@@ -38,7 +38,7 @@ interface PurgedRow {
   readonly needs: readonly string[];
 }
 
-/** Grants of one case that are looked at, and places without content that they may add. */
+/** Grants of one case that count, grants of each organisation that are tried, and places without content that they may add. */
 const maxGrants = 16;
 const maxAbsent = 2_000;
 
@@ -221,6 +221,7 @@ export class CaseBook {
     let grants: readonly PlacedEntry[] = [];
     let folded = foldWith(grants);
     for (const candidate of candidatesAmong(own, directory)) {
+      if (grants.length === maxGrants) break;
       const tried = foldWith([...grants, candidate]);
       const verdict = tried.state.entries.find(({ id }) => id === candidate.id)?.verdict;
       if (verdict === undefined || !isCounted(verdict) || tried.held.absent.size > maxAbsent) continue;
@@ -287,14 +288,19 @@ export class CaseBook {
   }
 }
 
-/** Grants that may count, in the order of the log. More than these are shown and give nothing. */
+/** Grants that may count, in the order of the log: some of each provider, so that nobody keeps the grants of another one out. */
 function candidatesAmong(entries: readonly PlacedEntry[], directory: Directory): readonly PlacedEntry[] {
-  const isByProvider = ({ content }: PlacedEntry) =>
-    directory.organisation(directory.device(content.device)?.organisation ?? "")?.party === "provider";
+  const granterOf = ({ content }: PlacedEntry) => directory.device(content.device)?.organisation ?? "";
+  const tried = new Map<string, number>();
   return entries
-    .filter((entry) => entry.carried !== undefined && entry.carried !== null && isByProvider(entry))
+    .filter((entry) => entry.carried !== undefined && entry.carried !== null)
+    .filter((entry) => directory.organisation(granterOf(entry))?.party === "provider")
     .sort((a, b) => (a.leaf ?? Infinity) - (b.leaf ?? Infinity) || a.position - b.position || (a.id < b.id ? -1 : 1))
-    .slice(0, maxGrants);
+    .filter((entry) => {
+      const count = (tried.get(granterOf(entry)) ?? 0) + 1;
+      tried.set(granterOf(entry), count);
+      return count <= maxGrants;
+    });
 }
 
 /** A grant that was good until the consent was withdrawn keeps what it gave, until that is purged (FD7). */
