@@ -254,7 +254,8 @@ export class CaseBook {
       const grant = this.#held.get(id)?.entry;
       if (grant === undefined) continue;
       const carried = this.#carried.of(grant, directory) ?? [];
-      entries.push(...placedByGrant(carried, id).filter((placed) => purged?.has(placed.id) !== true));
+      // Also what was purged: a grant that came before the purge was purged itself, so she consented to this one anew.
+      entries.push(...placedByGrant(carried, id));
       // The first word on a place holds: a later grant cannot move it.
       for (const { entry, needs } of grantIn(grant.content)?.body.left_out ?? [])
         if (!absent.has(entry) && !this.#held.has(entry)) absent.set(entry, needs);

@@ -95,7 +95,13 @@ export class CaseWriter {
    * it (FD7). Throws ComposeProblem `not-allowed` when the consent was not withdrawn.
    */
   async confirmWithdrawal(caseId: string, given: string): Promise<void> {
-    const withdrawal = withdrawalsOf(this.fold(caseId), given)[0];
+    const state = this.fold(caseId);
+    const holder = state.consents.find(({ id }) => id === given)?.organisation ?? "";
+    if (withdrawalsOf(state, given).length === 0) throw new ComposeProblem("not-allowed");
+    const toHolder = () => withdrawalsOf(this.fold(caseId), given).find(({ to }) => to.includes(holder));
+    // Whoever withdrew may have kept it from the holder, who could then not know what is confirmed.
+    if (toHolder() === undefined) await this.withdrawConsent(caseId, given);
+    const withdrawal = toHolder() ?? withdrawalsOf(this.fold(caseId), given)[0];
     if (withdrawal === undefined) throw new ComposeProblem("not-allowed");
     await this.write(caseId, "withdraw.confirmed", { withdrawal: withdrawal.id }, {});
   }

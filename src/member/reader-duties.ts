@@ -32,20 +32,18 @@ const personal: ReadonlySet<string> = new Set([
   "grant",
 ] satisfies EntryKind[]);
 
+/** Erases what confirmed withdrawals end. Whoever holds it does so, also when it may write nothing any more. */
+export async function doPurges(parts: DutyParts): Promise<void> {
+  for (const caseId of parts.book.caseIds) await purge(caseId, parts);
+}
+
 /** Does what is due in every case. A case in which nothing may be written now does not keep the others waiting. */
 export async function doDuties(parts: DutyParts): Promise<void> {
-  for (const caseId of parts.book.caseIds) {
-    try {
-      await doDutiesIn(caseId, parts);
-    } catch (error) {
-      if (!(error instanceof ComposeProblem)) throw error;
-    }
-  }
+  for (const caseId of parts.book.caseIds) await unlessRefused(() => doDutiesIn(caseId, parts));
 }
 
 async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
   const { writer, organisation } = parts;
-  await purge(caseId, parts);
   const state = writer.fold(caseId);
   for (const referral of state.referrals) {
     const place = referral.places.find((candidate) => candidate.organisation === organisation);
@@ -56,49 +54,87 @@ async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
   await forwardWithdrawals(caseId, parts);
 }
 
-/** Entries about the person that must go: every consent for this organisation is withdrawn, and a provider confirmed it with her. */
+/**
+ * Entries about the person that must go: every consent for this organisation that was known by then is withdrawn, and a provider confirmed it
+ * with her. What comes after that confirmation, or was granted again after it, stays while she consents anew.
+ */
 export function dueForPurge(state: CaseState, organisation: string): readonly JudgedEntry[] {
-  const own = state.consents.filter((consent) => consent.organisation === organisation);
-  if (own.length === 0 || !own.every((consent) => consent.purge)) return [];
-  return state.entries.filter(({ content }) => {
+  const confirmation = confirmationFor(state, organisation);
+  if (confirmation === undefined) return [];
+  const at = state.entries.indexOf(confirmation);
+  const isBefore = ({ leaf }: JudgedEntry, index: number) =>
+    index < at || (leaf !== null && leaf < (confirmation.leaf ?? Number.POSITIVE_INFINITY));
+  const later = state.entries.filter((entry, index) => entry.verdict.is === "effective" && !isBefore(entry, index));
+  const again = later.filter(({ content }) => grantIn(content)?.body.organisation === organisation);
+  const consentsAnew = state.consents.some((consent) => consent.organisation === organisation && !consent.purge);
+  const stays = consentsAnew
+    ? new Set([...later, ...again.flatMap(({ carried }) => carried ?? [])].map(({ id }) => id))
+    : new Set<string>();
+  return state.entries.filter(({ id, content }) => {
+    if (stays.has(id)) return false;
     if ("newer" in content) return true;
     return personal.has(content.kind) || (content.kind === "status" && content.body.grounds !== undefined);
   });
 }
 
-// `purge.done` says what this device did. It is sealed in the same transaction that erases, so that neither is without the other.
+function confirmationFor(state: CaseState, organisation: string): JudgedEntry | undefined {
+  const ending = state.endings.find((each) => each.organisation === organisation);
+  return state.entries.find(({ id }) => id === ending?.confirmation);
+}
+
+// `purge.done` says what this device did. It is sealed in the same transaction that erases, so that neither is without the other; who cannot
+// say it (suspended, or in a case that takes no entry) erases all the same.
 async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const state = parts.writer.fold(caseId);
   const due = dueForPurge(state, parts.organisation);
   if (due.length === 0) return;
   const { changes, apply } = parts.book.purging(due, parts.directory);
-  const given = state.consents.find((consent) => consent.organisation === parts.organisation)?.id ?? "";
-  const withdrawal = withdrawalsOf(state, given).at(-1);
-  if (withdrawal !== undefined && !hasSaid(state, parts.device)) {
-    await parts.writer.write(caseId, "purge.done", { withdrawal: withdrawal.id }, { changes });
-  } else await parts.store.write(changes);
+  const confirmed = confirmationFor(state, parts.organisation)?.content;
+  const withdrawal =
+    confirmed?.kind === "withdraw.confirmed" && !("newer" in confirmed) ? confirmed.body.withdrawal : "";
+  const say = () => parts.writer.write(caseId, "purge.done", { withdrawal }, { changes });
+  const isSaid = !hasSaid(state, parts.device, withdrawal) && (await unlessRefused(say));
+  if (!isSaid) await parts.store.write(changes);
   apply();
   parts.writer.forgetFolds();
 }
 
-function hasSaid(state: CaseState, device: string): boolean {
-  return state.entries.some(({ content }) => content.kind === "purge.done" && content.device === device);
+function hasSaid(state: CaseState, device: string, withdrawal: string): boolean {
+  return state.entries.some(
+    ({ content }) =>
+      content.kind === "purge.done" &&
+      !("newer" in content) &&
+      content.device === device &&
+      content.body.withdrawal === withdrawal,
+  );
 }
 
-// SL8: who granted forwards. A withdrawal that the newcomer does not hold is logged once more, for everyone in the case.
+/** False when nothing may be written now. */
+async function unlessRefused(write: () => Promise<void>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (!(error instanceof ComposeProblem)) throw error;
+    return false;
+  }
+}
+
+// SL8: a withdrawal that its holder or a newcomer of ours does not hold is logged once more, for everyone in the case. Who withdrew may have
+// kept it from the very organisation that it stops.
 async function forwardWithdrawals(caseId: string, { writer, organisation, canReceive }: DutyParts): Promise<void> {
   const state = writer.fold(caseId);
   const newcomers = state.entries
     .filter(({ verdict, organisation: by }) => isCounted(verdict) && by === organisation)
-    .flatMap(({ content }) => grantIn(content)?.body.organisation ?? [])
-    .filter(canReceive);
-  if (newcomers.length === 0) return;
+    .flatMap(({ content }) => grantIn(content)?.body.organisation ?? []);
   for (const consent of state.consents.filter(({ withdrawn }) => withdrawn)) {
+    const holder = state.participants.filter((id) => id === consent.organisation && id !== organisation);
+    const mustHear = [...newcomers, ...holder].filter(canReceive);
     const known = withdrawalsOf(state, consent.id);
-    const all = known.find(({ to }) => newcomers.every((newcomer) => to.includes(newcomer)));
+    const all = known.find(({ to }) => mustHear.every((id) => to.includes(id)));
     if (all === undefined) await writer.withdrawConsent(caseId, consent.id);
-    else if (consent.purge && !isConfirmedTo(state, all.id)) {
-      await writer.write(caseId, "withdraw.confirmed", { withdrawal: all.id }, {});
+    else if (newcomers.some(canReceive) && consent.purge && !isConfirmedTo(state, all.id)) {
+      await unlessRefused(() => writer.write(caseId, "withdraw.confirmed", { withdrawal: all.id }, {}));
     }
   }
 }

@@ -21,7 +21,7 @@ import { openEnvelope } from "./opening.ts";
 import type { Parcel } from "./outbox.ts";
 import { readPacks } from "./pack-reader.ts";
 import type { PublicLog } from "./public-log.ts";
-import { doDuties } from "./reader-duties.ts";
+import { doDuties, doPurges } from "./reader-duties.ts";
 import { RecordDesk } from "./record-desk.ts";
 import { SentReferrals } from "./sent-referrals.ts";
 import { Shelf } from "./shelf.ts";
@@ -376,11 +376,12 @@ export class Session {
   }
 
   async #duties(): Promise<void> {
-    if (!this.#parts.log.directory.isActiveDevice(this.device, this.#now)) return;
     const { book, cases: writer, device, organisation } = this;
     const { directory } = this.#parts.log;
     const canReceive = (id: string) => directory.epochForSending(id, this.#now) !== null;
-    await doDuties({ book, writer, store: this.#parts.store, directory, canReceive, device, organisation });
+    const parts = { book, writer, store: this.#parts.store, directory, canReceive, device, organisation };
+    await doPurges(parts);
+    if (directory.isActiveDevice(this.device, this.#now)) await doDuties(parts);
   }
 
   // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.

@@ -1,0 +1,118 @@
+// What a confirmed withdrawal ends is gone wherever it was (FD7): also when a participant kept the withdrawal from its holder, when the holder was
+// away or suspended; and what she consents to anew is there again.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Compartment } from "../../src/core/entry-kind.ts";
+import type { Member } from "../../src/member/member.ts";
+import { atRest, consentFor, country, entriesOf, forger, post, read, secret, suspend } from "./support/participants.ts";
+
+const consentOf = (member: Member, caseId: string, organisation: string) =>
+  member.case(caseId)?.state.consents.find((consent) => consent.organisation === organisation) ?? assert.fail();
+
+const saidIts = (member: Member, caseId: string, organisation: string) =>
+  entriesOf(member, caseId).filter(
+    ({ content, verdict, organisation: by }) =>
+      content.kind === "purge.done" && verdict.is === "effective" && by === organisation,
+  ).length;
+
+const withAll = ["referral", "identity", "narrative"] as const;
+
+test("[FD7, SL8] a withdrawal that was kept from its holder reaches it, and can be confirmed to it", async (t) => {
+  const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
+  await worker.grant(caseId, consentFor(legal.id, ["referral"]));
+  await world.settle(worker, lawyer, nurse);
+  assert.match(await atRest(nurse), secret);
+  const composer = forger(lawyer, world);
+  const { id: given } = consentOf(worker, caseId, clinic.id);
+  const to = [legal.id, shelter.id].sort();
+  await post(lawyer, composer, [composer.entry("consent.withdraw", { caseId, parents: [caseId], to }, { given })]);
+  await world.settle(lawyer, worker, nurse);
+  assert.equal(consentOf(nurse, caseId, clinic.id).withdrawn, true);
+  await worker.confirmWithdrawal(caseId, given);
+  await world.settle(worker, nurse, lawyer);
+  assert.equal(consentOf(nurse, caseId, clinic.id).purge, true);
+  assert.doesNotMatch(await atRest(nurse), secret);
+  // Said once more, not for ever.
+  const count = () => entriesOf(worker, caseId).filter(({ content }) => content.kind === "consent.withdraw").length;
+  const before = count();
+  await world.settle(worker, nurse, lawyer);
+  assert.equal(count(), before);
+});
+
+test("[FD7] a confirmation made before the withdrawal went on names one that the holder knows", async (t) => {
+  const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
+  await worker.grant(caseId, consentFor(legal.id, ["referral"]));
+  await world.settle(worker, lawyer, nurse);
+  const { id: given } = consentOf(worker, caseId, clinic.id);
+  // By the shelter's own device, which does not forward what waits to be sent.
+  await worker
+    .administration()
+    .session.cases.write(caseId, "consent.withdraw", { given }, { to: [legal.id, shelter.id].sort() });
+  await worker.confirmWithdrawal(caseId, given);
+  await world.settle(worker, nurse);
+  assert.equal(consentOf(nurse, caseId, clinic.id).purge, true);
+  assert.doesNotMatch(await atRest(nurse), secret);
+});
+
+/** Legal aid is granted a case, and her withdrawal of it is confirmed while legal aid is away or not. */
+async function endedFor(t: Parameters<typeof country>[0], isAway: boolean, compartments: readonly Compartment[]) {
+  const all = await country(t);
+  const { world, legal, worker, nurse, lawyer, caseId } = all;
+  await worker.grant(caseId, consentFor(legal.id, compartments));
+  await world.settle(worker, lawyer, nurse);
+  const { id: given } = consentOf(worker, caseId, legal.id);
+  await worker.withdrawConsent(caseId, given);
+  await worker.confirmWithdrawal(caseId, given);
+  await world.settle(worker, nurse);
+  if (!isAway) await world.settle(lawyer, worker);
+  return all;
+}
+
+test("[FD7] what a withdrawal ended is gone and reported, also by a holder that was away until she consented to less", async (t) => {
+  for (const isAway of [false, true]) {
+    const { world, legal, worker, lawyer, caseId } = await endedFor(t, isAway, withAll);
+    await worker.grant(caseId, consentFor(legal.id, ["referral"]));
+    await world.settle(worker, lawyer, worker);
+    assert.doesNotMatch(await atRest(lawyer), secret, `away: ${isAway}`);
+    assert.doesNotMatch(read(lawyer, caseId), secret);
+    assert.equal(saidIts(worker, caseId, legal.id), 1);
+    assert.equal(lawyer.inbox[0]?.state, "granted");
+    assert.ok(
+      entriesOf(lawyer, caseId).some(({ content }) => content.kind === "screening"),
+      "what she consents to anew is there",
+    );
+    assert.deepEqual(
+      entriesOf(lawyer, caseId).filter(({ verdict }) => verdict.is === "waiting"),
+      [],
+    );
+  }
+});
+
+test("[FD7, SL8] what she consents to anew after a purge is there again, and goes again when she takes that back", async (t) => {
+  const { world, legal, worker, lawyer, caseId } = await endedFor(t, false, ["referral", "identity"]);
+  assert.doesNotMatch(await atRest(lawyer), secret);
+  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity"]));
+  await world.settle(worker, lawyer, worker);
+  assert.match(read(lawyer, caseId), /Teapot the First/);
+  assert.equal(lawyer.inbox[0]?.state, "granted");
+  const again = worker.case(caseId)?.state.consents.findLast(({ organisation }) => organisation === legal.id)?.id ?? "";
+  await worker.withdrawConsent(caseId, again);
+  await worker.confirmWithdrawal(caseId, again);
+  await world.settle(worker, lawyer, worker);
+  assert.doesNotMatch(await atRest(lawyer), secret);
+  assert.equal(saidIts(worker, caseId, legal.id), 2, "each purge is reported");
+});
+
+test("[FD7] a suspended holder purges all the same, though it can no longer say so", async (t) => {
+  const { world, legal, worker, lawyer, nurse, caseId } = await country(t);
+  await worker.grant(caseId, consentFor(legal.id, withAll));
+  await world.settle(worker, lawyer, nurse);
+  const { id: given } = consentOf(worker, caseId, legal.id);
+  await worker.withdrawConsent(caseId, given);
+  await worker.confirmWithdrawal(caseId, given);
+  await world.settle(worker);
+  await suspend(world, legal.id);
+  await world.settle(lawyer, worker);
+  assert.doesNotMatch(await atRest(lawyer), secret);
+  assert.doesNotMatch(read(lawyer, caseId), secret);
+});
