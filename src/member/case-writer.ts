@@ -85,6 +85,19 @@ export class CaseWriter {
     await this.write(caseId, kindOfAnswer(verb), body, { receipt: { referral, state: receiptStateOf[verb] } });
   }
 
+  /** Says that referrals of a case arrived: all in one envelope, with one receipt, so that nobody spends this device's tokens by sending many. */
+  async receive(caseId: string, referrals: readonly string[]): Promise<void> {
+    const to = this.#readersOf(this.fold(caseId));
+    const composer = this.#parts.composer();
+    const entries: EntryNote[] = [];
+    for (const referral of referrals) {
+      const last = entries.at(-1);
+      const parents = last === undefined ? this.#parentsFor(caseId, to) : [last.id];
+      entries.push(composer.entry("referral.receive", { caseId, parents, to }, { referral }));
+    }
+    await this.#post(caseId, entries, composer, { receipt: { referral: referrals[0] ?? "", state: "received" } });
+  }
+
   /** Records that the person takes a consent back: sharing on it stops at once, for every reader of the case (FD7, R02). */
   async withdrawConsent(caseId: string, given: string): Promise<void> {
     await this.write(caseId, "consent.withdraw", { given }, {});
@@ -184,11 +197,20 @@ export class CaseWriter {
     const to = options.to ?? this.#readersOf(this.fold(caseId), ending.has(kind));
     const composer = this.#parts.composer();
     const parents = this.#parentsFor(caseId, to);
-    const entry = composer.entry(kind, { caseId, parents, to }, body);
-    this.#mustCount(caseId, [entry]);
+    await this.#post(caseId, [composer.entry(kind, { caseId, parents, to }, body)], composer, options);
+  }
+
+  /** Tries entries for the same readers, and sends them in one envelope with their receipt. */
+  async #post(
+    caseId: string,
+    entries: readonly EntryNote[],
+    composer: Composer,
+    options: Pick<WriteOptions, "receipt" | "changes">,
+  ): Promise<void> {
+    this.#mustCount(caseId, entries);
     const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
     const packed = receipt === null ? [] : [this.#parts.dispatch.pack(receipt, "receipt")];
-    await this.#send([[entry]], composer, packed, options.changes);
+    await this.#send([entries], composer, packed, options.changes);
     this.#folds.delete(caseId);
   }
 

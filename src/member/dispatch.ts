@@ -19,7 +19,7 @@ export interface Packed {
   readonly changes: readonly Change[];
 }
 
-/** So many tokens in hand are for what is sealed: an import of open rows must not leave a referral without one. */
+/** So many tokens in hand are for what people seal: neither an import of open rows nor a flood of referrals must leave an answer without one. */
 const keptForSealed = 8;
 /** How many a host hands out in one request. */
 const mostInOneRequest = 64;
@@ -39,6 +39,11 @@ export class Dispatch {
 
   static async load(log: PublicLog, store: MemberStore, clock: () => number): Promise<Dispatch> {
     return new Dispatch(await Tokens.load(store), log, store, clock);
+  }
+
+  /** True while the device may post of its own accord: what people do comes first. */
+  get maySpendByItself(): boolean {
+    return this.tokens.count >= keptForSealed;
   }
 
   /**

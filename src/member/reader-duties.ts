@@ -18,9 +18,14 @@ export interface DutyParts {
   readonly directory: Directory;
   /** True for an organisation to which can be sealed now. */
   readonly canReceive: (organisation: string) => boolean;
+  /** False while the tokens in hand are kept for what a person does. */
+  readonly maySpend: () => boolean;
   readonly device: string;
   readonly organisation: string;
 }
+
+/** So many referrals of one case are received with one envelope. */
+const mostAtOnce = 16;
 
 /** Kinds whose content is about the person: erased when her withdrawal is confirmed. The coded path of the case stays. */
 const personal: ReadonlySet<string> = new Set([
@@ -45,11 +50,14 @@ export async function doDuties(parts: DutyParts): Promise<void> {
 async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
   const { writer, organisation } = parts;
   const state = writer.fold(caseId);
-  for (const referral of state.referrals) {
-    const place = referral.places.find((candidate) => candidate.organisation === organisation);
-    if (place?.state !== "sent" || state.holdsNewer) continue;
-    const receipt = { referral: referral.id, state: "received" as const };
-    await writer.write(caseId, "referral.receive", { referral: referral.id }, { receipt });
+  const arrived = state.referrals.filter(({ places }) =>
+    places.some((place) => place.organisation === organisation && place.state === "sent"),
+  );
+  if (arrived.length > 0 && !state.holdsNewer && parts.maySpend()) {
+    await writer.receive(
+      caseId,
+      arrived.slice(0, mostAtOnce).map(({ id }) => id),
+    );
   }
   await forwardWithdrawals(caseId, parts);
 }

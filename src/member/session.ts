@@ -150,7 +150,11 @@ export class Session {
     for (const leaf of reverified.refused) await log.alarms.raise("entry-refused", leaf);
     this.cases.forgetFolds();
     await this.#settle();
-    if (!this.isReferrer) await this.#duties();
+    if (!this.isReferrer) {
+      // Before the duties, which leave the last tokens to people.
+      await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
+      await this.#duties();
+    }
     await this.#watchWaiting();
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
@@ -379,7 +383,8 @@ export class Session {
     const { book, cases: writer, device, organisation } = this;
     const { directory } = this.#parts.log;
     const canReceive = (id: string) => directory.epochForSending(id, this.#now) !== null;
-    const parts = { book, writer, store: this.#parts.store, directory, canReceive, device, organisation };
+    const maySpend = () => this.#dispatch.maySpendByItself;
+    const parts = { book, writer, store: this.#parts.store, directory, canReceive, maySpend, device, organisation };
     await doPurges(parts);
     if (directory.isActiveDevice(this.device, this.#now)) await doDuties(parts);
   }
