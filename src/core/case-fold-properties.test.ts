@@ -169,13 +169,17 @@ test("[FD2] in every history at most one organisation has accepted, and nothing 
       for (const withdrawal of effective) {
         if ("newer" in withdrawal.content || withdrawal.content.kind !== "consent.withdraw") continue;
         const { given } = withdrawal.content.body;
+        // An adopted one is said where it was adopted (FD5).
+        const { verdict } = withdrawal;
+        const adoptedBy = verdict.is === "effective" ? verdict.adoptedBy : undefined;
+        const place = state.entries.find(({ id: said }) => said === (adoptedBy ?? withdrawal.id)) ?? withdrawal;
         for (const { id: other, content, verdict, leaf } of effective) {
           if ("newer" in content || content.kind === "case.open") continue;
           if (["consent.withdraw", "withdraw.confirmed", "purge.done"].includes(content.kind)) continue;
           if (content.consent?.includes(given) !== true) continue;
           if (verdict.is === "effective" && verdict.adoptedBy !== undefined) continue;
-          const isBefore = leaf !== null && (withdrawal.leaf === null || leaf < withdrawal.leaf);
-          assert.ok(isBefore || isAncestor(other, withdrawal.id), content.kind);
+          const isBefore = leaf !== null && (place.leaf === null || leaf < place.leaf);
+          assert.ok(isBefore || isAncestor(other, place.id), content.kind);
         }
         stopped++;
       }
