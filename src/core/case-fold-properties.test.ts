@@ -134,13 +134,14 @@ test("[FD5] every entry is kept with a verdict, and a refused one on which nothi
       const state = fold(id, entries);
       assert.deepEqual(state.entries.map((entry) => entry.id).sort(), entries.map((entry) => entry.id).sort());
       const graph = orderCase(entries);
-      // Withdrawals and consents that a branch brought in before it was undone still stop and narrow: the safer side (FD2).
+      // Withdrawals and consents that a branch brought in before it was undone still stop and narrow: the safer side (FD2). So do
+      // those of whom it let into contact before it was undone.
       const idle = state.entries.filter(
         ({ id: candidate, verdict, content }) =>
           verdict.is === "refused" &&
-          content.kind !== "consent.withdraw" &&
-          content.kind !== "consent.give" &&
-          content.kind !== "adopt" &&
+          !["consent.withdraw", "consent.give", "adopt", "referral.send", "referral.accept", "grant"].includes(
+            content.kind,
+          ) &&
           !entries.some((other) => graph.isAncestor(candidate, other.id)) &&
           state.entries.every(({ verdict: v }) => v.is !== "waiting"),
       );
