@@ -22,6 +22,8 @@ export type ComposeRefusal =
   | "locked"
   | "not-synced"
   | "draft-incomplete"
+  /** It was sent or discarded by another window of this device. */
+  | "draft-gone"
   | "receiver-without-keys"
   | "not-active"
   | "not-allowed"

@@ -9,6 +9,7 @@ import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
 import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
+import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
@@ -45,6 +46,12 @@ export const lockMilliseconds = { referrer: 2 * 60_000, reader: 10 * 60_000 } as
 const draftMilliseconds = 12 * 3_600_000;
 const draftKey = "draft";
 
+interface DraftRow {
+  readonly id: string;
+  readonly since: number;
+  readonly draft: ReferralDraft;
+}
+
 export type UnlockVerdict = "open" | "no-vault" | "wrong-passphrase" | "foreign-founding";
 
 export class Member {
@@ -58,6 +65,8 @@ export class Member {
   /** The store refused a write: what is held here may be more than what is kept there. */
   #isAhead = false;
   #underWay = 0;
+  /** The draft that was last kept or shown here; null when there is none. */
+  #draftId: string | null = null;
   #readingAnew: Promise<void> | null = null;
 
   private constructor(parts: MemberParts) {
@@ -201,34 +210,57 @@ export class Member {
     return this.#open().session.sealedFile(entry);
   }
 
-  /** Keeps the draft, encrypted; it dies after 12 hours or at sending. */
+  /**
+   * Keeps the draft, encrypted; it dies after 12 hours or at sending. Throws ComposeProblem `draft-gone` when another window of this device sent or
+   * discarded it meanwhile: what was sent must not be at rest again (SL7).
+   */
   async saveDraft(draft: ReferralDraft): Promise<void> {
     const { session } = this.#open();
-    const known = (await session.shelf.get("draft", draftKey)) as unknown as { readonly since: number } | undefined;
+    const known = await this.#draftRow(session);
     const now = this.#parts.clock();
-    const since = known !== undefined && now - known.since < draftMilliseconds ? known.since : now;
-    await this.#parts.store.write([session.shelf.put("draft", draftKey, { since, draft: draft as unknown as Json })]);
+    const since = known !== null && now - known.since < draftMilliseconds ? known.since : now;
+    const id = known?.id ?? encodeHex(this.#parts.randomBytes(8));
+    const row = { id, since, draft: draft as unknown as Json };
+    await this.#parts.store.write([session.shelf.put("draft", draftKey, row)]);
+    this.#draftId = id;
   }
 
   /** The unsent draft, if there is one younger than 12 hours. */
   async loadDraft(): Promise<ReferralDraft | null> {
     const { session } = this.#open();
-    const row = (await session.shelf.get("draft", draftKey)) as unknown as
-      | { since: number; draft: ReferralDraft }
-      | undefined;
-    if (row === undefined) return null;
+    this.#draftId = null;
+    const row = await this.#draftRow(session);
+    if (row === null) return null;
+    this.#draftId = row.id;
     if (this.#parts.clock() - row.since < draftMilliseconds) return row.draft;
     await this.discardDraft();
     return null;
   }
 
   async discardDraft(): Promise<void> {
+    this.#draftId = null;
     await this.#parts.store.write([{ table: "draft", key: draftKey, value: null }]);
   }
 
-  /** Seals a referral into the outbox and forgets the draft; gives its entry id. Call `sync` to send at once. */
+  /**
+   * Seals a referral into the outbox and forgets the draft; gives its entry id. Call `sync` to send at once. Throws ComposeProblem `draft-gone` when
+   * the draft from which this began was sent or discarded by another window of this device: nobody is referred twice by it.
+   */
   async refer(draft: ReferralDraft): Promise<string> {
-    return this.#doing(() => this.#open().session.refer(draft, draftKey));
+    return this.#doing(async () => {
+      const { session } = this.#open();
+      await this.#draftRow(session);
+      const entry = await session.refer(draft, draftKey);
+      this.#draftId = null;
+      return entry;
+    });
+  }
+
+  /** The kept draft; throws when it is not the one with which this began. */
+  async #draftRow(session: Session): Promise<DraftRow | null> {
+    const row = (await session.shelf.get("draft", draftKey)) as unknown as DraftRow | undefined;
+    if (this.#draftId !== null && row?.id !== this.#draftId) throw new ComposeProblem("draft-gone");
+    return row ?? null;
   }
 
   get sent(): readonly SentView[] {

@@ -7,7 +7,7 @@ import { Banner, currentMarks } from "./components/banner.tsx";
 import { Bar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
 import type { Engine } from "./engine.ts";
-import { engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
+import { engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
 import { here, leaveOnLock } from "./navigation.ts";
 import { Home } from "./officer/home.tsx";
 import { rememberMarks } from "./preferences.ts";
@@ -63,7 +63,15 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
             {t("app.broken")}
           </p>
         )}
-        {engine !== null && view === null ? <SetUp engine={engine} /> : <Unlock engine={enginePromise} />}
+        {engineElsewhere.value ? (
+          <p class="notice waiting" role="status">
+            {t("app.elsewhere")}
+          </p>
+        ) : engine !== null && view === null ? (
+          <SetUp engine={engine} />
+        ) : (
+          <Unlock engine={enginePromise} />
+        )}
       </>
     );
   }

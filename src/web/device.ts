@@ -7,10 +7,28 @@ import type { MemberStore } from "../member/store.ts";
 import { openIndexedDbMemberStore } from "./indexeddb-member-store.ts";
 
 const answerMilliseconds = 60_000;
+const leavingMilliseconds = 500;
 
 /** The one store of this device. */
 export function openDeviceStore(): Promise<MemberStore> {
   return openIndexedDbMemberStore("panoh");
+}
+
+/**
+ * Resolves once this window alone works on the device's store, and keeps it so until the window is closed: two engines would each hold what the
+ * other one changed. Says when another window keeps it; a window that is just being left is waited for in silence.
+ */
+export function holdDevice(onElsewhere: () => void): Promise<void> {
+  if (navigator.locks === undefined) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const waits = setTimeout(onElsewhere, leavingMilliseconds);
+    const hold = () => {
+      clearTimeout(waits);
+      resolve();
+      return new Promise<never>(() => undefined);
+    };
+    navigator.locks.request("panoh", hold).catch(reject);
+  });
 }
 
 /** The network of the browser. A slow link gets a minute for an answer. */

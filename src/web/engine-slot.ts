@@ -8,6 +8,9 @@ export const engineNow = signal<Engine | null>(null);
 /** True when the engine's code could not be loaded: there is no way on but to open the program again. */
 export const engineFailed = signal(false);
 
+/** True while another window of this device has the engine: this one waits for it to be closed. */
+export const engineElsewhere = signal(false);
+
 const slot = Promise.withResolvers<Engine>();
 
 /** Resolves with the engine. */

@@ -19,7 +19,7 @@ import type { Alarm, CaseView, InboxItem, MemberView, SentView } from "../member
 import { textId } from "../note/origin.ts";
 import { parseNote } from "../note/signed-note.ts";
 import { foundingMarks } from "../protocol/founding-marks.ts";
-import { deviceNetwork, openDeviceStore } from "./device.ts";
+import { deviceNetwork, holdDevice, openDeviceStore } from "./device.ts";
 import type {
   DemonstrationVault,
   Engine,
@@ -29,6 +29,7 @@ import type {
   VerbFailure,
   VerbResult,
 } from "./engine.ts";
+import { engineElsewhere } from "./engine-slot.ts";
 import { outboxTag } from "./outbox-flush.ts";
 import { activeLanguage } from "./text/translate.ts";
 import { trustedScript, vaultWorkerUrl } from "./trusted-script.ts";
@@ -38,6 +39,10 @@ const requestKey = "request";
 
 /** Opens this device's engine. */
 export async function createEngine(): Promise<Engine> {
+  await holdDevice(() => {
+    engineElsewhere.value = true;
+  });
+  engineElsewhere.value = false;
   const store = await openDeviceStore();
   // Without this the browser may throw away a phone's outbox when it runs out of room.
   await navigator.storage?.persist?.().catch(() => false);
@@ -194,7 +199,12 @@ class MemberEngine implements Engine {
   // Saves follow one another, so that an older draft never lands on a newer one.
   saveDraft(draft: ReferralDraft): Promise<void> {
     this.draft.value = draft;
-    this.#saving = this.#saving.then(() => (this.draft.value === null ? undefined : this.#member.saveDraft(draft)));
+    this.#saving = this.#saving
+      .then(() => (this.draft.value === null ? undefined : this.#member.saveDraft(draft)))
+      .catch((error: unknown) => {
+        if (!(error instanceof ComposeProblem && error.code === "draft-gone")) throw error;
+        this.draft.value = null;
+      });
     return this.#saving;
   }
 

@@ -18,6 +18,8 @@ export const en = {
   "app.back": "Back",
   "app.failed": "This did not work. {reason}",
   "app.broken": "The program met a fault. Nothing that was sent is lost. Close it and open it again.",
+  "app.elsewhere":
+    "The program is open in another window of this device. Go on there, or close it: then this window opens by itself.",
   "app.unlocked": "Unlocked",
   "bar.online": "Online",
   "bar.offline": "No network",
@@ -604,6 +606,8 @@ export const en = {
   "failure.not-allowed": "This is not possible here, or no longer. Nothing was changed. Look at the case again.",
   "failure.not-synced": "This device has not seen the log yet. Nothing is lost. Go online once and try again.",
   "failure.draft-incomplete": "Something is missing in the referral. Nothing was sent. Go through the pages again.",
+  "failure.draft-gone":
+    "This referral was sent or discarded in another window. Nothing was sent or kept from here. Look at what was sent.",
   "failure.receiver-without-keys":
     "A chosen organisation cannot receive sealed referrals now. Nothing was sent. Choose another.",
   "failure.not-active": "This device is not active. Nothing was sent. Ask your administrator.",

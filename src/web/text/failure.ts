@@ -12,6 +12,7 @@ export function failureText(reason: VerbFailure): string {
     case "store-failed":
     case "not-synced":
     case "draft-incomplete":
+    case "draft-gone":
     case "receiver-without-keys":
     case "not-active":
     case "not-allowed":

@@ -20,6 +20,8 @@ export const uz: Text = {
   "app.back": "Orqaga",
   "app.failed": "Bajarilmadi. {reason}",
   "app.broken": "Dasturda nosozlik. Yuborilgan narsa yoʻqolmagan. Uni yopib, qayta oching.",
+  "app.elsewhere":
+    "Dastur shu qurilmaning boshqa oynasida ochiq. Oʻsha yerda davom eting yoki uni yoping: shunda bu oyna oʻzi ochiladi.",
   "app.unlocked": "Ochiq",
   "bar.online": "Tarmoq bor",
   "bar.offline": "Tarmoq yoʻq",
@@ -598,6 +600,8 @@ export const uz: Text = {
     "Bu qurilma jurnalni hali koʻrmagan. Hech narsa yoʻqolmagan. Bir marta tarmoqqa ulaning va qayta urinib koʻring.",
   "failure.draft-incomplete":
     "Yoʻllanmada nimadir yetishmaydi. Hech narsa yuborilmadi. Sahifalarni qayta koʻrib chiqing.",
+  "failure.draft-gone":
+    "Bu yoʻllanma boshqa oynada yuborilgan yoki oʻchirilgan. Bu yerdan hech narsa yuborilmadi va saqlanmadi. Yuborilganlarni koʻring.",
   "failure.receiver-without-keys":
     "Tanlangan tashkilotlardan biri hozir muhrlangan narsani qabul qila olmaydi. Hech narsa yuborilmadi. Boshqasini tanlang.",
   "failure.not-active": "Bu qurilma faol emas. Hech narsa yuborilmadi. Maʼmurdan soʻrang.",

@@ -1,0 +1,33 @@
+// One device, two windows of a real browser: only one of them has the engine, so that no draft is sent twice or kept after it was sealed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { setUpAndUnlock } from "./walk.ts";
+
+const elsewhere = "The program is open in another window of this device.";
+
+test("[SL7] a second window says that the program is open elsewhere, shows nothing else, and opens when the first one is closed", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await World.found({ witnesses: 1, now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const url = await serveRole(t, border.devices[0] ?? assert.fail(), "Border of the Teapots");
+  const browser = await openChromium(t);
+  const first = await browser.newPage();
+  await setUpAndUnlock(first, url);
+  await first.getByRole("button", { name: "New referral" }).waitFor();
+
+  const second = await browser.newPage();
+  await second.goto(url);
+  await second.getByText(elsewhere, { exact: false }).waitFor();
+  assert.equal(await second.locator("#passphrase").count(), 0);
+
+  await first.reload();
+  await second.locator("#passphrase").waitFor();
+  assert.equal(await second.getByText(elsewhere, { exact: false }).count(), 0, "whose turn it is asks for the words");
+  await first.getByText(elsewhere, { exact: false }).waitFor();
+  await second.close();
+  await first.locator("#passphrase").waitFor();
+});
