@@ -6,16 +6,17 @@ import { CaseConsents, nothingLearnt } from "./case-consent.ts";
 import { CaseContact } from "./case-contact.ts";
 import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./case-graph.ts";
 import { dependenciesOf, headsAmong, nothingAbsent, orderCase } from "./case-graph.ts";
+import type { Referral } from "./case-referrals.ts";
+import { CaseReferrals } from "./case-referrals.ts";
 import type { Directory } from "./directory.ts";
 import type { CaseContent, ContentOf } from "./entry.ts";
-import type { CaseKind, DeclineReason, Outcome, Status } from "./entry-kind.ts";
+import type { CaseKind, Status } from "./entry-kind.ts";
 import { compartmentOf } from "./entry-kind.ts";
 import type { Party } from "./party.ts";
 import { mayReadCases } from "./party.ts";
-import type { ReferralState } from "./policy-table.ts";
 import { isAdopted, policyRow, statusAuthors } from "./policy-table.ts";
 import { isTreatedAsChild } from "./screening.ts";
-import { endOfWait, hasWaited, isOver } from "./waits.ts";
+import { isOver } from "./waits.ts";
 
 /** Why an entry does not count (FD5). */
 export type EntryRefusal =
@@ -46,32 +47,6 @@ export interface JudgedEntry extends PlacedEntry {
   readonly verdict: Verdict;
   /** The author's organisation, when the directory knows the device. */
   readonly organisation: string | null;
-}
-
-export interface Place {
-  readonly organisation: string;
-  readonly state: ReferralState;
-  readonly since: string;
-  readonly reason?: DeclineReason;
-  readonly outcome?: Outcome;
-  /** Why it may not accept now although it has not answered; absent when nothing stands in its way. */
-  readonly bar?: Bar;
-}
-
-/**
- * What stands between an unanswered place and an acceptance (FD2, FD8). `elsewhere`: another choice took the referral, `since` then.
- * `not-yet`: a choice before it still has time; `from` says until when, once the log's time notes tell.
- */
-export type Bar =
-  | { readonly is: "elsewhere"; readonly since: string }
-  | { readonly is: "not-yet"; readonly from: string | null };
-
-export interface Referral {
-  readonly id: string;
-  readonly sentBy: string;
-  readonly sentAt: string;
-  /** In the order of choice. */
-  readonly places: readonly Place[];
 }
 
 export interface CaseState {
@@ -117,50 +92,8 @@ export function foldCase(
   }
 }
 
-/** An entry names so many parents at most, and so many readers. */
-const maxParents = 16;
+/** An entry names so many readers at most. */
 const maxReaders = 12;
-
-/**
- * The parents of a new entry for these readers: the heads among the entries that each of them holds (FD1), the last ones when there are more
- * than an entry can name. Only those that count: who is out of the case, or never was in it, may have kept its entry from some of the readers.
- */
-export function parentsFor(
-  entries: readonly PlacedEntry[],
-  readers: readonly string[],
-  absent: AbsentEntries = nothingAbsent,
-  counts: (id: string) => boolean = () => true,
-): readonly string[] {
-  const graph = orderCase(entries, absent);
-  const held = graph.order
-    .filter(({ id, content }) => counts(id) && readers.every((reader) => content.to.includes(reader)))
-    .map(({ id }) => id);
-  const heads = new Set(headsAmong(graph, held));
-  return held
-    .filter((id) => heads.has(id))
-    .slice(-maxParents)
-    .sort();
-}
-
-interface MutablePlace {
-  organisation: string;
-  consent: string;
-  state: ReferralState;
-  since: string;
-  reason?: DeclineReason;
-  outcome?: Outcome;
-}
-
-interface MutableReferral {
-  id: string;
-  leaf: number;
-  writtenBy: string;
-  /** An acceptance of it makes contact with her (FD7). */
-  makesContact: boolean;
-  sentBy: string;
-  sentAt: string;
-  places: MutablePlace[];
-}
 
 class CaseFold {
   readonly #caseId: string;
@@ -172,7 +105,7 @@ class CaseFold {
   readonly #verdicts = new Map<string, Verdict>();
   readonly #byId = new Map<string, PlacedEntry>();
   readonly #participants = new Set<string>();
-  readonly #referrals = new Map<string, MutableReferral>();
+  readonly #referrals: CaseReferrals;
   readonly #screenings: { readonly id: string; readonly body: ContentOf<"screening">["body"] }[] = [];
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
@@ -186,6 +119,7 @@ class CaseFold {
     for (const entry of graph.order) this.#byId.set(entry.id, entry);
     const opener = this.#signerOf(this.#byId.get(caseId));
     this.#contact = new CaseContact(opener, directory.organisation(opener)?.party === "provider", this.#consents);
+    this.#referrals = new CaseReferrals(directory, now, this.#consents, this.#contact);
     for (const entry of graph.order) {
       this.#verdicts.set(entry.id, this.#judge(entry));
     }
@@ -209,15 +143,7 @@ class CaseFold {
       treatAsChild: screening.length === 0 ? null : screening.some((s) => isTreatedAsChild(s.age)),
       danger: saferDanger(screening.map((s) => s.danger)),
       participants: [...this.#participants].sort(),
-      referrals: [...this.#referrals.values()].map((referral) => ({
-        id: referral.id,
-        sentBy: referral.sentBy,
-        sentAt: referral.sentAt,
-        places: referral.places.map(({ consent: _consent, ...place }, choice) => {
-          const bar = this.#barOf(referral, choice);
-          return bar === null ? place : { ...place, bar };
-        }),
-      })),
+      referrals: this.#referrals.all(),
       consents: this.#consents.all(),
       endings: [...this.#consents.endings].map(([organisation, confirmation]) => ({ organisation, confirmation })),
       statuses: this.#statuses,
@@ -278,7 +204,7 @@ class CaseFold {
     if (this.#openedBy === null) return kind === "adopt" && this.#isNamedInRefusedOpening(author);
     if (!this.#participants.has(author)) return false;
     if (kind === "purge.done" || kind === "consent.withdraw") return true;
-    const places = [...this.#referrals.values()].flatMap((r) => r.places.filter((p) => p.organisation === author));
+    const places = this.#referrals.placesOf(author);
     if (places.length === 0 || author === this.#openedBy || this.#contact.isBroughtIn(author)) return true;
     return places.some((place) => place.state !== "declined");
   }
@@ -360,14 +286,14 @@ class CaseFold {
       case "purge.done":
         return this.#consents.withdrawal(content.body.withdrawal) === null ? "no-consent" : null;
       case "referral.send":
-        return this.#send(entry, content, author, by);
+        return this.#referrals.send(content, { id: entry.id, writtenBy: this.#signerOf(entry), sentBy: author, by });
       case "referral.receive":
       case "referral.accept":
       case "referral.decline":
       case "referral.waitlist":
       case "referral.meet":
       case "referral.close":
-        return this.#answer(content, author, by);
+        return this.#referrals.answer(content, author, by);
       case "status":
         if (!statusAuthors[content.body.status].includes(party)) return "author-may-not";
         this.#statuses.push({ status: content.body.status, by: author, at: content.at });
@@ -379,86 +305,6 @@ class CaseFold {
       default:
         return null;
     }
-  }
-
-  #send(entry: PlacedEntry, content: ContentOf<"referral.send">, author: string, by: PlacedEntry): EntryRefusal | null {
-    const organisations = content.body.choices.map((choice) => choice.organisation);
-    if (new Set(organisations).size < organisations.length) return "readers-not-allowed";
-    for (const choice of content.body.choices) {
-      const party = this.#directory.organisation(choice.organisation)?.party;
-      if (party !== "provider" || !content.to.includes(choice.organisation)) return "readers-not-allowed";
-      // Else its withdrawal would not stop the choice.
-      if (content.consent?.includes(choice.consent) !== true) return "no-consent";
-      if (this.#consents.holderOf(choice.consent) !== choice.organisation) return "no-consent";
-    }
-    const writtenBy = this.#signerOf(entry);
-    this.#referrals.set(entry.id, {
-      id: entry.id,
-      leaf: this.#leafOf(by),
-      writtenBy,
-      makesContact: this.#contact.makesContact(writtenBy, author, by),
-      sentBy: author,
-      sentAt: content.at,
-      places: content.body.choices.map(({ organisation, consent }) => ({
-        organisation,
-        consent,
-        state: "sent",
-        since: content.at,
-      })),
-    });
-    return null;
-  }
-
-  #answer(
-    content: Extract<CaseContent, { readonly body: { readonly referral: string } }>,
-    author: string,
-    by: PlacedEntry,
-  ): EntryRefusal | null {
-    const referral = this.#referrals.get(content.body.referral);
-    const choice = referral?.places.findIndex((place) => place.organisation === author) ?? -1;
-    const place = referral?.places[choice];
-    if (referral === undefined || place === undefined) return "no-such-referral";
-    const row = policyRow(content.kind);
-    if (row.follows === "start" || row.follows === "case" || row.leadsTo === undefined) return "wrong-state";
-    if (!row.follows.includes(place.state)) return "wrong-state";
-    if (content.kind === "referral.accept" || content.kind === "referral.waitlist") {
-      if (this.#consents.isStopped(place.consent, by)) return "consent-withdrawn";
-      if (takenElsewhere(referral, choice) !== undefined) return "already-accepted";
-    }
-    if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, this.#leafOf(by))) return "too-early";
-    place.state = row.leadsTo;
-    place.since = content.at;
-    if (content.kind === "referral.accept" && referral.makesContact && referral.writtenBy !== author)
-      this.#contact.accepted(author);
-    if (content.kind === "referral.decline") {
-      place.reason = content.body.reason;
-      this.#contact.declined(author);
-    }
-    if (content.kind === "referral.close") place.outcome = content.body.outcome;
-    return null;
-  }
-
-  // FD8: the next choice may accept once those before it declined, or a time note shows that their time is over.
-  #isItsTurn(referral: MutableReferral, choice: number, leaf: number): boolean {
-    const before = referral.places.slice(0, choice);
-    if (before.every((place) => place.state === "declined")) return true;
-    return hasWaited(this.#directory.times, referral.leaf, this.#hoursBefore(referral, choice), leaf);
-  }
-
-  #hoursBefore(referral: MutableReferral, choice: number): number {
-    return this.#directory.waitsAt(referral.leaf).answer * choice;
-  }
-
-  // What an acceptance that is written now would be refused for, so that nobody is asked for it.
-  #barOf(referral: MutableReferral, choice: number): Bar | null {
-    const { follows } = policyRow("referral.accept");
-    const state = referral.places[choice]?.state;
-    if (follows === "start" || follows === "case" || state === undefined || !follows.includes(state)) return null;
-    const taken = takenElsewhere(referral, choice);
-    if (taken !== undefined) return { is: "elsewhere", since: taken.since };
-    if (this.#isItsTurn(referral, choice, this.#now)) return null;
-    const end = endOfWait(this.#directory.times, referral.leaf, this.#hoursBefore(referral, choice));
-    return { is: "not-yet", from: end === null ? null : new Date(end * 1000).toISOString() };
   }
 
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.
@@ -557,10 +403,6 @@ class CaseFold {
 
 function refused(reason: EntryRefusal): Verdict {
   return { is: "refused", reason };
-}
-
-function takenElsewhere({ places }: MutableReferral, choice: number): MutablePlace | undefined {
-  return places.find((place, other) => other !== choice && ["accepted", "met", "closed"].includes(place.state));
 }
 
 function namedIn(content: CaseContent): string | null {

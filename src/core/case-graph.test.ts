@@ -3,9 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { CaseBuilder, Country } from "../../test/support/country.ts";
-import { parentsFor } from "./case-fold.ts";
 import type { PlacedEntry } from "./case-graph.ts";
-import { headsAmong, orderCase } from "./case-graph.ts";
+import { headsAmong, orderCase, parentsFor } from "./case-graph.ts";
 import type { NewerContent } from "./entry.ts";
 
 /** An entry that says nothing but its place. */

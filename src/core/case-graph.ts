@@ -86,6 +86,30 @@ export function headsAmong(graph: CaseGraph, ids: readonly string[]): readonly s
   return ids.filter((id) => !ids.some((other) => graph.isAncestor(id, other))).sort();
 }
 
+/** An entry names so many parents at most. */
+const maxParents = 16;
+
+/**
+ * The parents of a new entry for these readers: the heads among the entries that each of them holds (FD1), the last ones when there are more
+ * than an entry can name. Only those that count: who is out of the case, or never was in it, may have kept its entry from some of the readers.
+ */
+export function parentsFor(
+  entries: readonly PlacedEntry[],
+  readers: readonly string[],
+  absent: AbsentEntries = nothingAbsent,
+  counts: (id: string) => boolean = () => true,
+): readonly string[] {
+  const graph = orderCase(entries, absent);
+  const held = graph.order
+    .filter(({ id, content }) => counts(id) && readers.every((reader) => content.to.includes(reader)))
+    .map(({ id }) => id);
+  const heads = new Set(headsAmong(graph, held));
+  return held
+    .filter((id) => heads.has(id))
+    .slice(-maxParents)
+    .sort();
+}
+
 interface Node {
   readonly entry: PlacedEntry;
   /** What it names, where that is an entry or is not here at all. */

@@ -3,8 +3,9 @@
 
 import { x25519 } from "@noble/curves/ed25519.js";
 import type { CaseState } from "../../src/core/case-fold.ts";
-import { foldCase, parentsFor } from "../../src/core/case-fold.ts";
+import { foldCase } from "../../src/core/case-fold.ts";
 import type { PlacedEntry } from "../../src/core/case-graph.ts";
+import { parentsFor } from "../../src/core/case-graph.ts";
 import type { DirectoryRefusal } from "../../src/core/directory.ts";
 import { Directory } from "../../src/core/directory.ts";
 import type { Device, DirectoryContent, DirectoryKind, Founding, Suite } from "../../src/core/directory-note.ts";

@@ -1,6 +1,6 @@
 // `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it. The referrer's device gets
 // a receipt with state and time.
-import type { Bar } from "../../core/case-fold.ts";
+import type { Bar } from "../../core/case-referrals.ts";
 import { declineReasons, outcomes } from "../../core/entry-kind.ts";
 import type { Member } from "../../member/member.ts";
 import type { Command, Given } from "../command.ts";

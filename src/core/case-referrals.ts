@@ -1,0 +1,191 @@
+// The referrals of one case: who was asked in which order, and where each organisation stands (FD4, FD8). An acceptance is what brings somebody
+// into contact with her.
+import type { CaseConsents } from "./case-consent.ts";
+import type { CaseContact } from "./case-contact.ts";
+import type { PlacedEntry } from "./case-graph.ts";
+import type { Directory } from "./directory.ts";
+import type { CaseContent, ContentOf } from "./entry.ts";
+import type { DeclineReason, Outcome } from "./entry-kind.ts";
+import type { ReferralState } from "./policy-table.ts";
+import { policyRow } from "./policy-table.ts";
+import { endOfWait, hasWaited } from "./waits.ts";
+
+/** Why a referral or an answer does not count. */
+export type ReferralRefusal =
+  | "readers-not-allowed"
+  | "no-consent"
+  | "consent-withdrawn"
+  | "no-such-referral"
+  | "wrong-state"
+  | "already-accepted"
+  | "too-early";
+
+export interface Place {
+  readonly organisation: string;
+  readonly state: ReferralState;
+  readonly since: string;
+  readonly reason?: DeclineReason;
+  readonly outcome?: Outcome;
+  /** Why it may not accept now although it has not answered; absent when nothing stands in its way. */
+  readonly bar?: Bar;
+}
+
+/**
+ * What stands between an unanswered place and an acceptance (FD2, FD8). `elsewhere`: another choice took the referral, `since` then.
+ * `not-yet`: a choice before it still has time; `from` says until when, once the log's time notes tell.
+ */
+export type Bar =
+  | { readonly is: "elsewhere"; readonly since: string }
+  | { readonly is: "not-yet"; readonly from: string | null };
+
+export interface Referral {
+  readonly id: string;
+  readonly sentBy: string;
+  readonly sentAt: string;
+  /** In the order of choice. */
+  readonly places: readonly Place[];
+}
+
+interface MutablePlace {
+  organisation: string;
+  consent: string;
+  state: ReferralState;
+  since: string;
+  reason?: DeclineReason;
+  outcome?: Outcome;
+}
+
+interface MutableReferral {
+  id: string;
+  leaf: number;
+  writtenBy: string;
+  /** An acceptance of it makes contact with her (FD7). */
+  makesContact: boolean;
+  sentBy: string;
+  sentAt: string;
+  places: MutablePlace[];
+}
+
+export class CaseReferrals {
+  readonly #directory: Directory;
+  readonly #now: number;
+  readonly #consents: CaseConsents;
+  readonly #contact: CaseContact;
+  readonly #referrals = new Map<string, MutableReferral>();
+
+  constructor(directory: Directory, now: number, consents: CaseConsents, contact: CaseContact) {
+    this.#directory = directory;
+    this.#now = now;
+    this.#consents = consents;
+    this.#contact = contact;
+  }
+
+  all(): readonly Referral[] {
+    return [...this.#referrals.values()].map((referral) => ({
+      id: referral.id,
+      sentBy: referral.sentBy,
+      sentAt: referral.sentAt,
+      places: referral.places.map(({ consent: _consent, ...place }, choice) => {
+        const bar = this.#barOf(referral, choice);
+        return bar === null ? place : { ...place, bar };
+      }),
+    }));
+  }
+
+  /** The places of an organisation in all referrals. */
+  placesOf(organisation: string): readonly Place[] {
+    return [...this.#referrals.values()].flatMap(({ places }) =>
+      places.filter((place) => place.organisation === organisation),
+    );
+  }
+
+  /** Takes a referral; gives why it is refused, or null. `by` is the entry through which it is said: itself, or its adoption. */
+  send(
+    content: ContentOf<"referral.send">,
+    sent: { readonly id: string; readonly writtenBy: string; readonly sentBy: string; readonly by: PlacedEntry },
+  ): ReferralRefusal | null {
+    const organisations = content.body.choices.map((choice) => choice.organisation);
+    if (new Set(organisations).size < organisations.length) return "readers-not-allowed";
+    for (const choice of content.body.choices) {
+      const party = this.#directory.organisation(choice.organisation)?.party;
+      if (party !== "provider" || !content.to.includes(choice.organisation)) return "readers-not-allowed";
+      // Else its withdrawal would not stop the choice.
+      if (content.consent?.includes(choice.consent) !== true) return "no-consent";
+      if (this.#consents.holderOf(choice.consent) !== choice.organisation) return "no-consent";
+    }
+    const { id, writtenBy, sentBy, by } = sent;
+    this.#referrals.set(id, {
+      id,
+      leaf: by.leaf ?? this.#now,
+      writtenBy,
+      makesContact: this.#contact.makesContact(writtenBy, sentBy, by),
+      sentBy,
+      sentAt: content.at,
+      places: content.body.choices.map(({ organisation, consent }) => ({
+        organisation,
+        consent,
+        state: "sent",
+        since: content.at,
+      })),
+    });
+    return null;
+  }
+
+  /** Moves the author's place in the referral; gives why it cannot, or null. */
+  answer(
+    content: Extract<CaseContent, { readonly body: { readonly referral: string } }>,
+    author: string,
+    by: PlacedEntry,
+  ): ReferralRefusal | null {
+    const referral = this.#referrals.get(content.body.referral);
+    const choice = referral?.places.findIndex((place) => place.organisation === author) ?? -1;
+    const place = referral?.places[choice];
+    if (referral === undefined || place === undefined) return "no-such-referral";
+    const row = policyRow(content.kind);
+    if (row.follows === "start" || row.follows === "case" || row.leadsTo === undefined) return "wrong-state";
+    if (!row.follows.includes(place.state)) return "wrong-state";
+    if (content.kind === "referral.accept" || content.kind === "referral.waitlist") {
+      if (this.#consents.isStopped(place.consent, by)) return "consent-withdrawn";
+      if (takenElsewhere(referral, choice) !== undefined) return "already-accepted";
+    }
+    if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, by.leaf ?? this.#now))
+      return "too-early";
+    place.state = row.leadsTo;
+    place.since = content.at;
+    if (content.kind === "referral.accept" && referral.makesContact && referral.writtenBy !== author)
+      this.#contact.accepted(author);
+    if (content.kind === "referral.decline") {
+      place.reason = content.body.reason;
+      this.#contact.declined(author);
+    }
+    if (content.kind === "referral.close") place.outcome = content.body.outcome;
+    return null;
+  }
+
+  // FD8: the next choice may accept once those before it declined, or a time note shows that their time is over.
+  #isItsTurn(referral: MutableReferral, choice: number, leaf: number): boolean {
+    const before = referral.places.slice(0, choice);
+    if (before.every((place) => place.state === "declined")) return true;
+    return hasWaited(this.#directory.times, referral.leaf, this.#hoursBefore(referral, choice), leaf);
+  }
+
+  #hoursBefore(referral: MutableReferral, choice: number): number {
+    return this.#directory.waitsAt(referral.leaf).answer * choice;
+  }
+
+  // What an acceptance that is written now would be refused for, so that nobody is asked for it.
+  #barOf(referral: MutableReferral, choice: number): Bar | null {
+    const { follows } = policyRow("referral.accept");
+    const state = referral.places[choice]?.state;
+    if (follows === "start" || follows === "case" || state === undefined || !follows.includes(state)) return null;
+    const taken = takenElsewhere(referral, choice);
+    if (taken !== undefined) return { is: "elsewhere", since: taken.since };
+    if (this.#isItsTurn(referral, choice, this.#now)) return null;
+    const end = endOfWait(this.#directory.times, referral.leaf, this.#hoursBefore(referral, choice));
+    return { is: "not-yet", from: end === null ? null : new Date(end * 1000).toISOString() };
+  }
+}
+
+function takenElsewhere({ places }: MutableReferral, choice: number): MutablePlace | undefined {
+  return places.find((place, other) => other !== choice && ["accepted", "met", "closed"].includes(place.state));
+}
