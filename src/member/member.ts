@@ -169,6 +169,7 @@ export class Member {
       log: log.view,
       alarms: log.alarms.list,
       outbox: log.outbox.waiting,
+      waitingForToken: log.outbox.waitingForToken,
       tokens: this.#session?.tokens.count ?? 0,
     };
   }
@@ -188,6 +189,14 @@ export class Member {
       this.#reached = this.#log !== null;
       return logged;
     });
+  }
+
+  /** How many sealed `case` envelopes the log holds from this size on, for whomever they are. A locked device can tell no more. */
+  sealedSince(size: number): number {
+    const follower = this.#log?.follower;
+    let count = 0;
+    for (let i = size; i < (follower?.size ?? 0); i++) if (follower?.leaf(i)?.class === "case") count++;
+    return count;
   }
 
   services(wish: Wish): readonly ServiceChoice[] {

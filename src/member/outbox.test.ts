@@ -40,6 +40,7 @@ test("[LG4] what waits outlives a restart, with its bytes, token and times", asy
   const again = await load();
   assert.deepEqual(again.parcels, outbox.parcels);
   assert.equal(again.waiting, 2);
+  assert.equal(again.waitingForToken, 1, "it goes only after the next unlock online");
 });
 
 test("[LG4] parcels go oldest first, eight at a time; a proof that holds makes them logged, and they are not sent again", async (t) => {

@@ -81,6 +81,12 @@ export class Outbox {
     return this.parcels.filter((parcel) => parcel.leaf === null).length;
   }
 
+  /** How many wait for a token, which only an unlocked device draws (LG4). */
+  get waitingForToken(): number {
+    return this.parcels.filter(({ leaf, token, leafClass }) => leaf === null && token === null && needsToken(leafClass))
+      .length;
+  }
+
   /** The parcel for these bytes. Adding it is a change for the caller's own transaction; call `added` once that is written. */
   pack(
     bytes: Uint8Array,

@@ -70,6 +70,8 @@ export interface MemberView {
   readonly alarms: readonly Alarm[];
   /** Sealed envelopes that wait for the network. */
   readonly outbox: number;
+  /** How many of them cannot go before this device is unlocked online: they have no token (LG4). */
+  readonly waitingForToken: number;
   readonly tokens: number;
 }
 

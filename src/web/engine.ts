@@ -86,6 +86,8 @@ export interface Engine {
   /** Vaults of the demonstration; empty when the host is none. */
   readonly demonstrationVaults: ReadonlySignal<readonly DemonstrationVault[]>;
 
+  /** Readers: how many sealed items came into the log since the device was locked, for whomever they are. 0 while unlocked. */
+  readonly sealedSinceLock: ReadonlySignal<number>;
   /** The request of this device, while the log does not know it; null when it was made elsewhere. */
   readonly request: ReadonlySignal<RequestView | null>;
 

@@ -31,6 +31,7 @@ import type {
 } from "./engine.ts";
 import { engineElsewhere } from "./engine-slot.ts";
 import { outboxTag } from "./outbox-flush.ts";
+import { forgetLockedAt, readLockedAt, rememberLockedAt } from "./preferences.ts";
 import { activeLanguage } from "./text/translate.ts";
 import { trustedScript, vaultWorkerUrl } from "./trusted-script.ts";
 
@@ -70,6 +71,7 @@ class MemberEngine implements Engine {
   readonly openedCase = signal<CaseView | null>(null);
   readonly places: readonly PlaceName[];
   readonly demonstrationVaults = signal<readonly DemonstrationVault[]>([]);
+  readonly sealedSinceLock = signal(0);
   readonly request = signal<RequestView | null>(null);
   readonly #member: Member;
   readonly #store: MemberStore;
@@ -168,12 +170,15 @@ class MemberEngine implements Engine {
     if (verdict === "foreign-founding") return failed("foreign-founding");
     if (verdict !== "open") return failed("malformed-vault");
     this.touch();
+    forgetLockedAt();
     this.draft.value = await this.#member.loadDraft();
     void this.sync();
     return done(undefined);
   }
 
   lock(): void {
+    const { view } = this.#member;
+    if (view?.self?.role === "reader") rememberLockedAt(view.log.seen?.size ?? 0);
     this.#member.lock();
     this.draft.value = null;
     this.closeCase();
@@ -359,6 +364,8 @@ class MemberEngine implements Engine {
     this.view.value = view;
     const isOpen = view !== null && !view.locked;
     const reads = isOpen && this.#member.isReader;
+    const lockedAt = isOpen ? null : readLockedAt();
+    this.sealedSinceLock.value = lockedAt === null ? 0 : this.#member.sealedSince(lockedAt);
     this.sent.value = isOpen ? this.#member.sent : [];
     this.inbox.value = reads ? this.#member.inbox : [];
     this.openedCase.value = reads && this.#openCaseId !== null ? this.#member.case(this.#openCaseId) : null;

@@ -1,5 +1,5 @@
-// What this browser remembers in clear, before anything is unlocked: language, neutral name, sound, what kind of country it is set up for.
-// Nothing about a person.
+// What this browser remembers in clear, before anything is unlocked: language, neutral name, sound, what kind of country it is set up for,
+// and how large the log was at a reader's last lock. Nothing about a person.
 import { signal } from "@preact/signals";
 import { type CountryMark, countryMarks } from "../core/country-marks.ts";
 import { isLanguage, type Language, languageFor } from "./text/languages.ts";
@@ -38,6 +38,20 @@ export function rememberMarks(marks: readonly CountryMark[]): void {
   if (marks.join(" ") === knownMarks.value.join(" ")) return;
   knownMarks.value = marks;
   write("marks", marks.join(" "));
+}
+
+/** How large the log was when a reader's device was locked. A referrer's has none: nothing comes in for it. */
+export function readLockedAt(): number | null {
+  const kept = read("locked-at") ?? "";
+  return /^\d{1,15}$/.test(kept) ? Number(kept) : null;
+}
+
+export function rememberLockedAt(size: number): void {
+  write("locked-at", String(size));
+}
+
+export function forgetLockedAt(): void {
+  write("locked-at", "");
 }
 
 function readMarks(): readonly CountryMark[] {

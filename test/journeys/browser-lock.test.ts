@@ -9,8 +9,8 @@ import { makeUuid } from "../../src/crypto/uuid.ts";
 import type { Secrets } from "../../src/member/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
-import { World } from "../support/world.ts";
-import { setUpAndUnlock } from "./walk.ts";
+import { teapotDraft, World } from "../support/world.ts";
+import { setUpAndUnlock, unlock } from "./walk.ts";
 
 const minute = 60_000;
 
@@ -33,6 +33,57 @@ test("[EN3] a device that waits for its enrolment locks itself after 2 minutes t
   const world = await newWorld(t);
   const { secrets } = await world.registrar.newDevice(makeUuid(randomBytes), isWriteOnly("border-post"), "en");
   await locksAfter(t, secrets, 2 * minute, (page) => page.getByRole("heading", { name: "Not ready yet" }));
+});
+
+test("[LG3] a locked desk counts what is sealed into the log and rings, but does not say for whom; unlocking ends the count", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await newWorld(t);
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  await world.service(shelter, ["shelter-emergency"]);
+  const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Spoon Shelter");
+  const page = await (await openChromium(t)).newPage();
+  page.setDefaultTimeout(20_000);
+  await page.addInitScript(() => {
+    const scope = globalThis as unknown as { rings: number; AudioContext: typeof AudioContext };
+    scope.rings = 0;
+    scope.AudioContext = class extends AudioContext {
+      constructor() {
+        super();
+        scope.rings++;
+      }
+    };
+  });
+  const rings = () => page.evaluate(() => (globalThis as unknown as { rings: number }).rings);
+  await setUpAndUnlock(page, url);
+  await page.locator(".pane-inbox").waitFor();
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.getByText("Online").waitFor();
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.locator("#passphrase").waitFor();
+  assert.equal(await page.getByText("new sealed item").count(), 0);
+
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const before = world.host.tree.size;
+  await officer.refer(teapotDraft([shelter]));
+  await officer.sync();
+  await world.witness();
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  const came = world.host.tree.size - before;
+  const words = `${came} new sealed items in the log since this device was locked. They may or may not be for you.`;
+  await page.getByText(words).waitFor();
+  assert.equal(await page.title(), `(${came}) Panoh`);
+  await page.waitForFunction(() => (globalThis as unknown as { rings: number }).rings === 1);
+  assert.doesNotMatch(await page.locator("main").innerText(), /Teapot|Spoon/);
+  await page.reload();
+  await page.getByText(words).waitFor();
+  assert.equal(await rings(), 0, "what was known does not ring again");
+  await unlock(page);
+  await page.locator(".pane-inbox ul.rows button").first().waitFor();
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.locator("#passphrase").waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.getByText("new sealed item").count(), 0);
 });
 
 async function locksAfter(

@@ -1,5 +1,5 @@
 // An engine in memory, for looking at screens and testing them without cryptography or a host. The address chooses the scene:
-// ?as=officer|reader|secretariat|justice|rapporteur|nobody, scene=real|unwatched|two-histories|empty|many|alarm|offline|accepted|granted|
+// ?as=officer|reader|secretariat|justice|rapporteur|nobody, scene=news|real|unwatched|two-histories|empty|many|alarm|offline|accepted|granted|
 // refused|erased|elsewhere|too-late|not-yet|not-logged, unlocked. Never shipped: the
 // real journeys use the real engine.
 import { signal } from "@preact/signals";
@@ -57,6 +57,7 @@ export async function createEngine(): Promise<Engine> {
     ? [
         { code: "stale", since: start - 7_200_000 },
         { code: "fork", since: start - 60_000 },
+        { code: "foreign-founding", since: start - 60_000 },
       ]
     : [];
   const unlocked: MemberView = {
@@ -75,7 +76,8 @@ export async function createEngine(): Promise<Engine> {
       lyingWitnessesForFork: is("unwatched") || is("two-histories") ? 0 : log.lyingWitnessesForFork,
     },
     alarms,
-    outbox: is("offline") ? 1 : 0,
+    outbox: is("news") ? 3 : is("offline") ? 1 : 0,
+    waitingForToken: is("news") ? 2 : 0,
     tokens: 14,
   };
   const locked: MemberView = { ...unlocked, locked: true, self: null };
@@ -108,6 +110,7 @@ export async function createEngine(): Promise<Engine> {
   const asked: unknown[] = [];
   const draft = signal<ReferralDraft | null>(null);
   const onItsWay = signal<readonly SentView[]>(is("empty") ? [] : sent);
+  const sealedSinceLock = signal(is("news") && role === "reader" ? 3 : 0);
   const request = signal<RequestView | null>(null);
   const vaultSignal = signal<readonly DemonstrationVault[]>(fresh ? vaults : []);
 
@@ -129,6 +132,7 @@ export async function createEngine(): Promise<Engine> {
       return done;
     },
     request,
+    sealedSinceLock,
     readInvitation: async (text) =>
       text.includes("teapot")
         ? {

@@ -157,6 +157,11 @@ export const scenes: readonly Scene[] = [
       await ready(page, ".error");
     },
   },
+  {
+    name: "unlock-news",
+    path: () => "/?as=reader&scene=alarm&scene=news",
+    play: (page) => ready(page, ".alarms"),
+  },
   { name: "set-up", path: () => "/?as=nobody", play: (page) => ready(page, "#vault") },
   ...["invitation", "malformed", "check", "words", "confirm", "wrong", "request"].map(
     (step): Scene => ({ name: `make-${step}`, path: () => "/?as=nobody", play: (page) => makeTo(page, step) }),

@@ -198,6 +198,29 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("[LG6] a locked device says what is late, what waits and how much came, without a name, and puts nothing away", async () => {
+    const { page } = await open("/?as=reader&scene=alarm&scene=news");
+    await page.locator(".alarms").waitFor();
+    assert.equal(await page.locator(".alarms .notice").count(), 3);
+    assert.equal(await page.locator(".alarms button").count(), 0);
+    const said = await page.locator("main").innerText();
+    assert.match(said, /3 sealed parcels wait/);
+    assert.match(said, /2 of them have no pass for sending left/);
+    assert.match(said, /3 new sealed items in the log since this device was locked\. They may or may not be for you/);
+    assert.doesNotMatch(said, /Teapot|Shelter|Border/);
+    assert.equal(await page.title(), "(3) Panoh");
+    await page.locator("#passphrase").fill("tea cup spoon");
+    await page.locator("button[type=submit]").click();
+    await page.locator(".pane-inbox").waitFor();
+    const alarms = page.locator(".alarms .notice");
+    assert.deepEqual(
+      await alarms.evaluateAll((all) => all.map((alarm) => alarm.querySelector("button") !== null)),
+      [true, false, false],
+      "a fork and a foreign host stay",
+    );
+    await page.close();
+  });
+
   test("an officer sends a referral with the keyboard alone", async () => {
     const { page, faults } = await open("/?as=officer");
     await keyTo(page, "#passphrase");

@@ -6,8 +6,16 @@ import { Warning } from "../icons.tsx";
 import { t } from "../text/translate.ts";
 import { Moment } from "./moment.tsx";
 
-export function Alarms(props: { readonly engine: Engine; readonly alarms: readonly Alarm[] }): JSX.Element | null {
-  const { engine, alarms } = props;
+/** These stay until what they tell of is over; nobody puts them away. */
+const lasting: readonly Alarm["code"][] = ["fork", "foreign-founding"];
+
+export function Alarms(props: {
+  readonly engine: Engine;
+  readonly alarms: readonly Alarm[];
+  /** Whoever looks at a locked device puts nothing away. */
+  readonly locked?: boolean;
+}): JSX.Element | null {
+  const { engine, alarms, locked = false } = props;
   if (alarms.length === 0) return null;
   return (
     <section class="alarms" aria-label={t("alarm.title")}>
@@ -15,12 +23,12 @@ export function Alarms(props: { readonly engine: Engine; readonly alarms: readon
         <div class="notice waiting" role="alert" key={`${alarm.code} ${alarm.leaf ?? ""}`}>
           <Warning />
           <p>
-            {t(`alarm.${alarm.code}`)}{" "}
+            {t(`alarm.${alarm.code}`)} {lasting.includes(alarm.code) ? `${t("alarm.stays")} ` : ""}
             <span class="quiet">
               <Moment at={alarm.since} />
             </span>
           </p>
-          {alarm.code !== "fork" && (
+          {!locked && !lasting.includes(alarm.code) && (
             <button type="button" class="link" onClick={() => void engine.dismissAlarm(alarm)}>
               {t("alarm.dismiss")}
             </button>

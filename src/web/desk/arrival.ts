@@ -19,7 +19,8 @@ export function ringOnArrival(engine: Engine, tell: () => void): () => void {
   });
 }
 
-function ring(): void {
+/** Two soft tones. */
+export function ring(): void {
   const audio = new AudioContext();
   const volume = audio.createGain();
   volume.connect(audio.destination);

@@ -1,13 +1,42 @@
 // The first screen of every day: the words that open this device. It is drawn before the engine is loaded; the engine is awaited
 // when the button is pressed.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Alarms } from "../components/alarms.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
 import type { Engine } from "../engine.ts";
+import { engineNow } from "../engine-slot.ts";
+import { sound } from "../preferences.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+
+/** What a locked device knows: what is late or wrong, what waits, and that something came; never for whom or about whom. */
+function LockedNews(): JSX.Element | null {
+  const engine = engineNow.value;
+  const view = engine?.view.value ?? null;
+  const sealed = engine?.sealedSinceLock.value ?? 0;
+  const heard = useRef<number | null>(null);
+  useEffect(() => {
+    if (engine === null) return;
+    // What is there at the beginning does not ring.
+    const isNew = heard.current !== null && sealed > heard.current;
+    heard.current = sealed;
+    if (isNew && sound.peek()) void import("../desk/arrival.ts").then(({ ring }) => ring());
+  }, [engine, sealed]);
+  if (engine === null || view === null) return null;
+  return (
+    <>
+      <Alarms engine={engine} alarms={view.alarms} locked />
+      <div role="status">
+        {view.outbox > 0 && <p>{t("unlock.waiting", { n: view.outbox })}</p>}
+        {view.waitingForToken > 0 && <p class="notice waiting">{t("unlock.no-token", { n: view.waitingForToken })}</p>}
+        {sealed > 0 && <p class="notice">{t("unlock.sealed", { n: sealed })}</p>}
+      </div>
+    </>
+  );
+}
 
 export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.Element {
   const [words, setWords] = useState("");
@@ -32,6 +61,7 @@ export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.El
   return (
     <main id="content" class="column">
       <Heading>{t("unlock.title")}</Heading>
+      <LockedNews />
       <form
         noValidate
         onSubmit={(event) => {

@@ -48,6 +48,18 @@ export const en = {
   "first.unknown":
     "The log does not know this device yet. Your administrator may still have to finish its enrolment; this page goes on by itself.",
   "first.again": "Look again",
+  "unlock.waiting": {
+    one: "{n} sealed parcel waits for the network and goes by itself.",
+    other: "{n} sealed parcels wait for the network and go by themselves.",
+  },
+  "unlock.no-token": {
+    one: "{n} of them has no pass for sending left: it goes only after you unlock while there is a network.",
+    other: "{n} of them have no pass for sending left: they go only after you unlock while there is a network.",
+  },
+  "unlock.sealed": {
+    one: "{n} new sealed item in the log since this device was locked. It may or may not be for you.",
+    other: "{n} new sealed items in the log since this device was locked. They may or may not be for you.",
+  },
   "unlock.empty": "Enter your words.",
   "unlock.first": "First time on this device?",
   "make.title": "Make this device",
@@ -563,6 +575,7 @@ export const en = {
 
   // Alarms: what happened, what is safe, what to do
   "alarm.title": "Attention",
+  "alarm.stays": "This stays until it is cleared up.",
   "alarm.dismiss": "I have seen it",
   "alarm.fork":
     "The log shows two different histories. What you sealed is still closed to others. Send nothing more, keep this device, and tell your administrator today.",

@@ -50,6 +50,11 @@ export const uz: Text = {
   "first.unknown":
     "Jurnal bu qurilmani hali tanimaydi. Administrator roʻyxatga olishni tugatmagan boʻlishi mumkin; bu sahifa oʻzi davom etadi.",
   "first.again": "Yana tekshirish",
+  "unlock.waiting": "{n} ta muhrlangan narsa tarmoqni kutmoqda va oʻzi ketadi.",
+  "unlock.no-token":
+    "Ulardan {n} tasida yuborish uchun ruxsatnoma qolmagan: tarmoq borligida siz ochganingizdan keyingina ketadi.",
+  "unlock.sealed":
+    "Qurilma qulflanganidan beri jurnalda {n} ta yangi muhrlangan narsa bor. Ular siz uchun boʻlishi ham, boʻlmasligi ham mumkin.",
   "unlock.empty": "Soʻzlaringizni yozing.",
   "unlock.first": "Bu qurilmada birinchi martami?",
   "make.title": "Bu qurilmani yaratish",
@@ -555,6 +560,7 @@ export const uz: Text = {
 
   // Alarms
   "alarm.title": "Diqqat",
+  "alarm.stays": "Bu aniqlanmaguncha turadi.",
   "alarm.dismiss": "Koʻrdim",
   "alarm.fork":
     "Jurnal ikki xil tarixni koʻrsatmoqda. Muhrlaganingiz boshqalar uchun yopiq. Boshqa hech narsa yubormang, bu qurilmani saqlang va bugunoq maʼmurga ayting.",
