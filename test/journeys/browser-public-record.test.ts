@@ -57,6 +57,32 @@ test("the browser checks the record itself and shows the plan with its progress,
   assert.deepEqual(troubles, [], "no script error, and nothing that the content security policy stopped");
 });
 
+test("[LG5] the leaflet shows the newest witnessed state once its own script verified it, and says when witnesses are too few", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, url, stand, honest, world, troubles } = await publicPage(t);
+  await page.goto(`${url}/public.html`);
+  await page.locator("#log-is-witnessed").waitFor();
+  const note = await (await fetch(`${world.url}/checkpoint`)).text();
+  const figures = await page.locator("#log-figures").innerText();
+  assert.ok(figures.includes(note.split("\n")[2] ?? "?"), "the root");
+  assert.match(figures, /witness-1\.example, witness-2\.example/);
+  assert.equal(await page.locator("#log-command").innerText(), `panoh verify --founding founding.note --url ${url}`);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: /founding\.note/ }).click();
+  const saved = await (await download).createReadStream();
+  assert.equal(Buffer.concat(await saved.toArray()).toString("utf8"), world.founding.note);
+  assert.deepEqual(troubles, []);
+  stand(async (request) => {
+    const answer = await honest(request);
+    if (new URL(request.url).pathname !== "/checkpoint") return answer;
+    return new Response((await answer.text()).replace(/^— witness-1.*\n/m, ""));
+  });
+  await page.goto(`${url}/public.html`);
+  await page.locator("#log-is-lacking").waitFor();
+  assert.equal(await page.locator("#log-is-witnessed").isVisible(), false);
+  assert.doesNotMatch(await page.locator("#log-witnesses").innerText(), /witness-1/);
+});
+
 test("the page says how far the check is, and the way out works meanwhile", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { page, url, stand, honest } = await publicPage(t);

@@ -50,13 +50,19 @@ function question(part: LeafletText["questions"][number]): string {
 function logSection(text: LeafletText): string {
   return `<section>
         <h2>${escapeHtml(text.logTitle)}</h2>
+        <p id="log-is-witnessed" hidden>${escapeHtml(text.logWitnessed)}</p>
+        <p id="log-is-unwatched" hidden>${escapeHtml(text.logUnwatched)}</p>
+        <p id="log-is-lacking" hidden><strong>${escapeHtml(text.logLacking)}</strong></p>
+        <p id="log-is-refused" hidden><strong>${escapeHtml(text.logRefused)}</strong></p>
         <dl id="log-figures" hidden>
           <div><dt>${escapeHtml(text.logSize)}</dt><dd id="log-size"></dd></div>
-          <div><dt>${escapeHtml(text.logWitnesses)}</dt><dd id="log-witnesses"></dd></div>
+          <div><dt>${escapeHtml(text.logRoot)}</dt><dd id="log-root" dir="ltr"></dd></div>
+          <div><dt>${escapeHtml(text.logWitnesses)}</dt><dd id="log-witnesses" dir="ltr"></dd></div>
           <div><dt>${escapeHtml(text.logTime)}</dt><dd id="log-time"></dd></div>
         </dl>
         <p>${escapeHtml(text.logHost)}</p>
-        <pre dir="ltr"><code id="log-command">panoh verify --founding FILE --url https://…</code></pre>
+        <p><a href="/founding" download="founding.note">${escapeHtml(text.logFounding)}</a></p>
+        <pre dir="ltr"><code id="log-command">panoh verify --founding founding.note --url https://…</code></pre>
         <noscript><p>${escapeHtml(text.logScripts)}</p></noscript>
       </section>`;
 }

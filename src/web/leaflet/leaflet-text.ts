@@ -18,7 +18,13 @@ export interface LeafletText {
   readonly logSize: string;
   readonly logWitnesses: string;
   readonly logTime: string;
+  readonly logRoot: string;
+  readonly logWitnessed: string;
+  readonly logUnwatched: string;
+  readonly logLacking: string;
+  readonly logRefused: string;
   readonly logHost: string;
+  readonly logFounding: string;
   readonly logScripts: string;
   readonly recordTitle: string;
   readonly record: string;
@@ -75,9 +81,18 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     logTitle: "The log now",
     logSize: "Entries",
-    logWitnesses: "Witnesses that signed the newest state",
+    logRoot: "Fingerprint of all entries",
+    logWitnesses: "Witnesses whose signatures hold",
+    logWitnessed:
+      "This browser checked it: the log signed this state, and enough of the witnesses that the founding note names.",
+    logUnwatched: "This browser checked it: the log signed this state. No witness did, because this trial has none.",
+    logLacking:
+      "Too few of the witnesses that the founding note names have signed this state. Either the host keeps it from them, or the council has named others since: the page about the open record follows the council and tells.",
+    logRefused: "This state is not shown: its signatures do not hold.",
     logTime: "Signed at",
-    logHost: "These figures are what this host says. Anyone can check them, without trusting the host:",
+    logHost:
+      "The founding note came from this host too, so compare it with the one that the country published elsewhere. With it anyone can check the whole log, without trusting the host:",
+    logFounding: "Save the founding note (founding.note)",
     logScripts: "The figures need scripts. Everything else on this page works without.",
     recordTitle: "The country’s open record",
     record:
@@ -133,9 +148,18 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     logTitle: "Журнал сейчас",
     logSize: "Записей",
-    logWitnesses: "Свидетелей подписали новейшее состояние",
+    logRoot: "Отпечаток всех записей",
+    logWitnesses: "Свидетели, чьи подписи верны",
+    logWitnessed:
+      "Проверено этим браузером: это состояние подписали журнал и достаточно свидетелей из тех, кого называет учредительная записка.",
+    logUnwatched: "Проверено этим браузером: это состояние подписал журнал. Свидетелей нет: это проба.",
+    logLacking:
+      "Это состояние подписало слишком мало свидетелей из тех, кого называет учредительная записка. Либо сервер скрывает его от них, либо совет назвал других: страница об открытых записях следует за советом и скажет.",
+    logRefused: "Это состояние не показано: его подписи неверны.",
     logTime: "Подписано",
-    logHost: "Так говорит этот сервер. Проверить может каждый, не доверяя серверу:",
+    logHost:
+      "Учредительная записка тоже пришла с этого сервера: сравните её с той, которую страна опубликовала в другом месте. С нею каждый может проверить весь журнал, не доверяя серверу:",
+    logFounding: "Сохранить учредительную записку (founding.note)",
     logScripts: "Для чисел нужны скрипты. Всё остальное на этой странице работает без них.",
     recordTitle: "Открытые записи страны",
     record:
@@ -191,9 +215,18 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     logTitle: "Дафтар ҳозир",
     logSize: "Сабтҳо",
-    logWitnesses: "Шоҳидоне, ки ҳолати навтаринро имзо карданд",
+    logRoot: "Изи ҳамаи сабтҳо",
+    logWitnesses: "Шоҳидоне, ки имзояшон дуруст аст",
+    logWitnessed:
+      "Ин браузер санҷид: ин ҳолатро дафтар ва шоҳидони кофӣ аз онҳое, ки ёддошти таъсисӣ ном мебарад, имзо кардаанд.",
+    logUnwatched: "Ин браузер санҷид: ин ҳолатро дафтар имзо кардааст. Шоҳид нест: ин озмоиш аст.",
+    logLacking:
+      "Аз шоҳидоне, ки ёддошти таъсисӣ ном мебарад, хеле кам касон ин ҳолатро имзо кардаанд. Ё сервер онро аз онҳо пинҳон мекунад, ё шӯро дигаронро ном бурдааст: саҳифаи сабтҳои кушода аз паи шӯро меравад ва мегӯяд.",
+    logRefused: "Ин ҳолат нишон дода намешавад: имзоҳояш дуруст нест.",
     logTime: "Имзо шуд",
-    logHost: "Ин рақамҳоро ин сервер мегӯяд. Ҳар кас, бе бовар ба сервер, санҷида метавонад:",
+    logHost:
+      "Ёддошти таъсисӣ низ аз ҳамин сервер омад: онро бо он чи кишвар дар ҷои дигар нашр кардааст, муқоиса кунед. Бо он ҳар кас тамоми дафтарро бе бовар ба сервер санҷида метавонад:",
+    logFounding: "Нигоҳ доштани ёддошти таъсисӣ (founding.note)",
     logScripts: "Барои рақамҳо скрипт лозим аст. Чизи дигари ин саҳифа бе он кор мекунад.",
     recordTitle: "Сабтҳои кушодаи кишвар",
     record:
@@ -249,9 +282,17 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     logTitle: "Jurnal hozir",
     logSize: "Yozuvlar",
-    logWitnesses: "Eng yangi holatni imzolagan guvohlar",
+    logRoot: "Barcha yozuvlarning izi",
+    logWitnesses: "Imzosi toʻgʻri guvohlar",
+    logWitnessed: "Bu brauzer tekshirdi: bu holatni jurnal va taʼsis yozuvi nomlagan guvohlardan yetarlisi imzolagan.",
+    logUnwatched: "Bu brauzer tekshirdi: bu holatni jurnal imzolagan. Guvoh yoʻq: bu sinov.",
+    logLacking:
+      "Taʼsis yozuvi nomlagan guvohlardan juda kami bu holatni imzolagan. Yo server uni ulardan yashirmoqda, yo kengash boshqalarni nomlagan: ochiq yozuvlar sahifasi kengashga ergashadi va aytadi.",
+    logRefused: "Bu holat koʻrsatilmaydi: imzolari toʻgʻri emas.",
     logTime: "Imzolangan",
-    logHost: "Bu raqamlarni shu server aytadi. Serverga ishonmasdan har kim tekshira oladi:",
+    logHost:
+      "Taʼsis yozuvi ham shu serverdan keldi: uni davlat boshqa joyda eʼlon qilgani bilan solishtiring. U bilan har kim serverga ishonmasdan butun jurnalni tekshira oladi:",
+    logFounding: "Taʼsis yozuvini saqlash (founding.note)",
     logScripts: "Raqamlar uchun skript kerak. Sahifaning qolgani usiz ishlaydi.",
     recordTitle: "Davlatning ochiq yozuvlari",
     record:
@@ -307,9 +348,18 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     logTitle: "دفتر اکنون",
     logSize: "نوشته‌ها",
-    logWitnesses: "شاهدانی که تازه‌ترین حالت را امضا کردند",
+    logRoot: "اثر همهٔ نوشته‌ها",
+    logWitnesses: "شاهدانی که امضایشان درست است",
+    logWitnessed:
+      "این مرورگر بررسی کرد: این حالت را دفتر و شمار کافی از شاهدانی که یادداشت بنیادین نام می‌برد امضا کرده‌اند.",
+    logUnwatched: "این مرورگر بررسی کرد: این حالت را دفتر امضا کرده است. شاهدی نیست: این آزمایش است.",
+    logLacking:
+      "از شاهدانی که یادداشت بنیادین نام می‌برد شمار بسیار کمی این حالت را امضا کرده‌اند. یا میزبان آن را از ایشان پنهان می‌کند، یا شورا دیگران را نام برده است: صفحهٔ اسناد باز از شورا پیروی می‌کند و می‌گوید.",
+    logRefused: "این حالت نشان داده نمی‌شود: امضاهایش درست نیست.",
     logTime: "زمان امضا",
-    logHost: "این رقم‌ها را این میزبان می‌گوید. هر کس می‌تواند بدون اعتماد به میزبان بررسی کند:",
+    logHost:
+      "یادداشت بنیادین نیز از همین میزبان آمد: آن را با آنچه کشور جای دیگر منتشر کرده مقایسه کنید. با آن هر کس می‌تواند همهٔ دفتر را بدون اعتماد به میزبان بررسی کند:",
+    logFounding: "ذخیرهٔ یادداشت بنیادین (founding.note)",
     logScripts: "رقم‌ها به اسکریپت نیاز دارند. بقیهٔ این صفحه بدون آن کار می‌کند.",
     recordTitle: "اسناد باز کشور",
     record:

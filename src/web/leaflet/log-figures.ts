@@ -1,56 +1,43 @@
-// The figures of the log on the public page, as this host states them. They are shown, not verified: the page says how anyone can.
+// The public page's script: the way out first, then what country this is, and the newest state of the log, checked before it is shown.
 // Without scripts the page simply has no figures.
 
 import type { CountryMark } from "../../core/country-marks.ts";
 import { asksForNoWitness, marksOf } from "../../core/country-marks.ts";
 import type { Founding } from "../../core/directory-note.ts";
 
-const notLogged = "—";
-
-interface Figures {
-  readonly size: number;
-  /** Milliseconds since 1970 of each witness's signature. */
-  readonly cosignedAt: readonly number[];
-}
-
-/** Reads a checkpoint note (C2SP tlog-checkpoint, tlog-cosignature) for display; null when it is not one. */
-export function readFigures(note: string): Figures | null {
-  const [, sizeLine = ""] = note.split("\n");
-  const size = /^(0|[1-9]\d{0,15})$/.test(sizeLine) ? Number(sizeLine) : null;
-  if (size === null) return null;
-  const cosignedAt = note.split("\n").flatMap((line) => cosignatureTime(line) ?? []);
-  return { size, cosignedAt };
-}
-
-// A cosignature is 4 bytes of key id, 8 of time, 64 of signature; the log's own line is shorter.
-function cosignatureTime(line: string): number | null {
-  const blob = /^— \S+ (\S+)$/.exec(line)?.[1];
-  if (blob === undefined) return null;
-  let bytes: Uint8Array;
-  try {
-    bytes = Uint8Array.from(atob(blob), (character) => character.charCodeAt(0));
-  } catch {
-    return null;
-  }
-  if (bytes.length !== 76) return null;
-  const seconds = Number(new DataView(bytes.buffer).getBigUint64(4));
-  return Number.isSafeInteger(seconds * 1000) ? seconds * 1000 : null;
-}
+const notSaid = "—";
 
 async function showFigures(): Promise<void> {
-  const response = await fetch("/checkpoint");
-  const figures = response.ok ? readFigures(await response.text()) : null;
-  if (figures === null) return;
-  const language = document.documentElement.lang;
-  fill("log-size", new Intl.NumberFormat(known(language)).format(figures.size));
-  fill("log-witnesses", new Intl.NumberFormat(known(language)).format(figures.cosignedAt.length));
-  const median = figures.cosignedAt.toSorted((a, b) => a - b)[Math.floor((figures.cosignedAt.length - 1) / 2)];
+  // The page about the open record shares this script and checks more by itself.
+  if (document.getElementById("log-figures") === null) return;
+  const [founding, checkpoint] = await Promise.all([textAt("/founding"), textAt("/checkpoint")]);
+  if (founding === null || checkpoint === null) return;
+  // The check is larger than the page: the way out works before it is here.
+  const { readVerifiedHead } = await import("./verified-head.ts");
+  const head = readVerifiedHead(founding, checkpoint);
+  if (head === null) return;
+  for (const mark of head.marks) show(`mark-${mark}`);
+  show(`log-is-${head.is}`);
+  if (head.is === "refused") return;
+  const language = known(document.documentElement.lang);
+  fill("log-size", new Intl.NumberFormat(language).format(head.size));
+  fill("log-root", head.root);
+  fill("log-witnesses", head.witnesses.join(", ") || notSaid);
   const time =
-    median === undefined
-      ? notLogged
-      : new Intl.DateTimeFormat(known(language), { dateStyle: "long", timeStyle: "short" }).format(median);
+    head.at === null
+      ? notSaid
+      : new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(head.at);
   fill("log-time", time);
-  document.getElementById("log-figures")?.removeAttribute("hidden");
+  show("log-figures");
+}
+
+async function textAt(path: string): Promise<string | null> {
+  const response = await fetch(path);
+  return response.ok ? response.text() : null;
+}
+
+function show(id: string): void {
+  document.getElementById(id)?.removeAttribute("hidden");
 }
 
 // Browsers know no Tajik and write Uzbek dates as "2026 M03 5": Russian dates are read there.
@@ -78,9 +65,8 @@ function followExit(): void {
 }
 
 async function sayWhatItIs(): Promise<void> {
-  const response = await fetch("/founding");
-  const marks = response.ok ? readFoundingMarks(await response.text()) : [];
-  for (const mark of marks) document.getElementById(`mark-${mark}`)?.removeAttribute("hidden");
+  const marks = readFoundingMarks((await textAt("/founding")) ?? "");
+  for (const mark of marks) show(`mark-${mark}`);
 }
 
 /** What a founding note says that its country is; nothing for a real one and for anything that is no founding note. */
@@ -104,7 +90,7 @@ const noWaitsSaid = { admission: 1, reader: 1, soloReader: 1, answer: 1 };
 
 if (typeof document !== "undefined") {
   followExit();
-  fill("log-command", `panoh verify --founding FILE --url ${location.origin}`);
+  fill("log-command", `panoh verify --founding founding.note --url ${location.origin}`);
   void showFigures().catch(() => undefined);
   void sayWhatItIs().catch(() => undefined);
 }

@@ -46,7 +46,8 @@ ${pageHead(language)}
         <h2>${escapeHtml(text.checkTitle)}</h2>
         ${command(text.check[0], "panoh report --year YEAR --founding FILE --host https://… --out report.html")}
         ${command(text.check[1], "panoh verify-report report.html --founding FILE --host https://…")}
-        ${command(text.check[2], "panoh verify --founding FILE --url https://…")}
+        ${command(text.check[2], "panoh verify --founding founding.note --url https://…")}
+        <p><a href="/founding" download="founding.note">${escapeHtml(leafletTexts[language].logFounding)}</a></p>
         <p>${escapeHtml(text.checkNote)}</p>
       </section>
     </main>
