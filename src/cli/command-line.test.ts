@@ -236,7 +236,10 @@ test("[EN3] a request leaves only sealed secrets behind, shows the passphrase on
     assert.equal(code, 1);
     return told.at(-1) ?? "";
   };
-  const teapot = { ...teapotDraft([]), choices: [{ organisation: "7e000000-0000-4000-8000-000000000001" }] };
+  const teapot = {
+    ...teapotDraft([]),
+    choices: [{ organisation: "7e000000-0000-4000-8000-000000000001", compartments: ["referral"] }],
+  };
   assert.match(await refer("teapot"), /\(not-json\)$/);
   assert.match(
     await refer("{}"),

@@ -557,6 +557,40 @@ test("[R01] a consent to statistics alone carries no referral, one to support do
   assert.equal(build.verdict(share(support)), "effective");
 });
 
+test("[FD7] the best interest of a child carries nothing about an adult; doubt about the age means child", () => {
+  const sentAt = (age: "adult" | "child" | "in-doubt") => {
+    const { country, build } = begin();
+    build.add("border", "case.open", { lead: country.by.shelter.id });
+    const consent = [build.consent("border", "shelter", { basis: "best-interest-of-child" })];
+    build.add("border", "screening", screeningOf(age), { consent });
+    const referral = build.send("border", ["shelter"], consent);
+    const name = build.add("border", "identity", identity, { consent });
+    const state = build.fold();
+    return { build, country, consent, referral, verdicts: [referral, name].map((id) => build.verdict(id, state)) };
+  };
+  assert.deepEqual(sentAt("adult").verdicts, ["readers-not-allowed", "readers-not-allowed"]);
+  assert.deepEqual(sentAt("child").verdicts, ["effective", "effective"]);
+  const { build, country, consent, referral, verdicts } = sentAt("in-doubt");
+  assert.deepEqual(verdicts, ["effective", "effective"]);
+  build.add("shelter", "referral.accept", { referral });
+  const to: readonly Role[] = ["shelter", "legal"];
+  const given = build.consent("shelter", "legal", { to, basis: "best-interest-of-child" });
+  const grant = () =>
+    build.add(
+      "shelter",
+      "grant",
+      { organisation: country.by.legal.id, consent: given, notes: [{ note: "a note", leaf: 1 }], left_out: [] },
+      { to },
+    );
+  const before = grant();
+  build.add("shelter", "screening", screeningOf("adult"), { consent });
+  const late = build.add("border", "narrative", { text: "The ball was out." }, { consent });
+  const state = build.fold();
+  assert.equal(build.verdict(before, state), "effective", "what was shared while she was a child has happened");
+  assert.equal(build.verdict(late, state), "readers-not-allowed");
+  assert.equal(build.verdict(grant()), "no-consent");
+});
+
 test("[FD7] each choice rests on its own consent among those that the entry names", () => {
   const { country, build } = begin();
   const { consents } = build.refer("border", all);

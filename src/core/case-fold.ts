@@ -256,8 +256,17 @@ class CaseFold {
       const consent = this.#consents.at(id, by);
       // R01: a purpose is a purpose. Consent to statistics alone carries no referral.
       const helps = consent?.purposes.some((purpose) => purpose === "referral" || purpose === "support") === true;
-      return helps && consent?.organisation === reader && consent.compartments.includes(compartment);
+      if (!helps || consent?.organisation !== reader || this.#needsHerOwnYes(consent)) return false;
+      return consent.compartments.includes(compartment);
     });
+  }
+
+  // FD7: nobody decides for an adult what is best for her.
+  #needsHerOwnYes({ basis }: Consent): boolean {
+    const screenings = this.#lastScreenings();
+    return (
+      basis === "best-interest-of-child" && screenings.length > 0 && !screenings.some((s) => isTreatedAsChild(s.age))
+    );
   }
 
   #apply(entry: PlacedEntry, content: CaseContent, author: string, party: Party, by: PlacedEntry): EntryRefusal | null {
@@ -311,7 +320,7 @@ class CaseFold {
   #grant(entry: PlacedEntry, content: ContentOf<"grant">, author: string, by: PlacedEntry): EntryRefusal | null {
     const { organisation } = content.body;
     const consent = this.#consents.at(content.body.consent, by);
-    if (consent === null || consent.organisation !== organisation) return "no-consent";
+    if (consent === null || consent.organisation !== organisation || this.#needsHerOwnYes(consent)) return "no-consent";
     // Whole notes go to the newcomer and the granter, and to nobody else.
     const isMore = content.to.some((reader) => reader !== organisation && reader !== author);
     if (isMore || !content.to.includes(organisation)) return "readers-not-allowed";

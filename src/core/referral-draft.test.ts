@@ -1,6 +1,7 @@
 // When a draft is whole.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Compartment } from "./entry-kind.ts";
 import type { DraftGap, ReferralDraft } from "./referral-draft.ts";
 import { draftGaps } from "./referral-draft.ts";
 
@@ -27,7 +28,7 @@ const whole = {
   identity: { name: "Court Seven", name_is: "pseudonym", gender: "NonSpecifiedUnknown" },
   contact: { how: "waits-here", safe: "at the net" },
   narrative: "The ball was out.",
-  choices: [{ organisation: shelter }],
+  choices: [{ organisation: shelter, compartments: ["referral", "identity"] }],
 } as const satisfies ReferralDraft;
 
 function without<T extends object>(value: T, key: keyof T): T {
@@ -37,7 +38,8 @@ function without<T extends object>(value: T, key: keyof T): T {
 
 test("a whole draft has no gap, with identity, contact and narrative or without", () => {
   assert.deepEqual(draftGaps(whole), []);
-  const { screening, consent, choices } = whole;
+  const { screening, consent } = whole;
+  const choices = [{ organisation: shelter, compartments: ["referral"] }] as const;
   assert.deepEqual(draftGaps({ screening, consent: { ...consent, compartments: ["referral"] }, choices }), []);
 });
 
@@ -73,7 +75,11 @@ test("each missing answer opens the gap of its page", () => {
 
 test("[FD7] consent must be for referral and cover every compartment that the draft fills", () => {
   const consentWith = (change: object): readonly DraftGap[] =>
-    draftGaps({ ...whole, consent: { ...whole.consent, ...change } });
+    draftGaps({
+      ...whole,
+      consent: { ...whole.consent, ...change },
+      choices: [{ organisation: shelter, compartments: ["referral"] }],
+    });
   assert.deepEqual(consentWith({ purposes: ["statistics"] }), ["consent"]);
   for (const left of whole.consent.compartments) {
     const compartments = whole.consent.compartments.filter((compartment) => compartment !== left);
@@ -81,9 +87,41 @@ test("[FD7] consent must be for referral and cover every compartment that the dr
   }
 });
 
+test("[FD7] the best interest of a child is no basis for an adult; doubt about the age means child", () => {
+  const gapsFor = (age: "adult" | "child" | "in-doubt") =>
+    draftGaps({
+      ...whole,
+      screening: { ...whole.screening, age },
+      consent: { ...whole.consent, basis: "best-interest-of-child" },
+    });
+  assert.deepEqual(gapsFor("adult"), ["consent"]);
+  assert.deepEqual(gapsFor("child"), []);
+  assert.deepEqual(gapsFor("in-doubt"), []);
+});
+
+test("[FD7] a yes is for one organisation: each choice has its own, and none is wider than the consent", () => {
+  const agreeing = (...parts: readonly (readonly Compartment[] | undefined)[]) =>
+    draftGaps({
+      ...whole,
+      consent: { ...whole.consent, compartments: ["referral", "identity", "contact", "narrative"] },
+      choices: parts.map((compartments, i) => ({
+        organisation: i === 0 ? shelter : legal,
+        ...(compartments === undefined ? {} : { compartments }),
+      })),
+    });
+  assert.deepEqual(agreeing(["referral"], ["referral", "contact"]), []);
+  assert.deepEqual(agreeing(["referral"], undefined), ["agreed"]);
+  assert.deepEqual(agreeing(["referral"], []), ["agreed"]);
+  assert.deepEqual(agreeing(["referral"], ["identity"]), ["agreed"]);
+  assert.deepEqual(agreeing(["referral", "health"]), ["agreed"]);
+});
+
 test("one to three different choices are needed", () => {
   const choose = (...organisations: readonly string[]) =>
-    draftGaps({ ...whole, choices: organisations.map((organisation) => ({ organisation })) });
+    draftGaps({
+      ...whole,
+      choices: organisations.map((organisation) => ({ organisation, compartments: ["referral"] })),
+    });
   assert.deepEqual(choose(), ["choice"]);
   assert.deepEqual(choose(shelter, shelter), ["choice"]);
   assert.deepEqual(choose(shelter, legal), []);

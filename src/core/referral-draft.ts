@@ -1,5 +1,6 @@
 // What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then.
 import type { BodyOf, Compartment } from "./entry-kind.ts";
+import { isTreatedAsChild } from "./screening.ts";
 
 /** A referral that is being written. Everything is optional until `send` checks that it is whole. */
 export interface ReferralDraft {
@@ -7,15 +8,25 @@ export interface ReferralDraft {
   readonly identity?: Partial<BodyOf<"identity">>;
   readonly contact?: Partial<BodyOf<"contact">>;
   readonly narrative?: string;
-  /** How consent was given. One consent entry per chosen organisation is made from it (FD7). */
+  /** How consent was given, and the most that it covers. */
   readonly consent?: Partial<Omit<BodyOf<"consent.give">, "organisation">>;
   /** In the order of choice, one to three. */
-  readonly choices?: readonly { readonly organisation: string; readonly service?: string }[];
+  readonly choices?: readonly DraftChoice[];
   readonly escort?: boolean;
+  /** How the person was told her rights. It stays on the device. */
+  readonly rights?: "understood" | "stop" | "told";
+}
+
+/** An organisation that is asked, and what the person agreed that it learns: one consent entry is made from it (FD7). */
+export interface DraftChoice {
+  readonly organisation: string;
+  readonly service?: string;
+  /** Missing while it is not agreed that this organisation gets anything. Never more than `consent` covers. */
+  readonly compartments?: readonly Compartment[];
 }
 
 /** What is missing from a draft before it can be sent, as codes in the order of the pages. Empty when it is whole. */
-export type DraftGap = "danger" | "age" | "signs" | "wants" | "consent" | "identity" | "contact" | "choice";
+export type DraftGap = "danger" | "age" | "signs" | "wants" | "consent" | "identity" | "contact" | "choice" | "agreed";
 
 /** The gaps of a draft. */
 export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
@@ -29,7 +40,10 @@ export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
   const { manner, interpreter, basis, language, purposes, compartments } = consent ?? {};
   const consented = [manner, interpreter, basis, language].every((part) => part !== undefined);
   const covered = compartmentsOf(draft).every((compartment) => compartments?.includes(compartment) === true);
-  if (!consented || purposes?.includes("referral") !== true || !covered) gaps.push("consent");
+  // FD7: nobody decides for an adult what is best for her.
+  const forAdult = screening?.age !== undefined && !isTreatedAsChild(screening.age);
+  const outgrown = basis === "best-interest-of-child" && forAdult;
+  if (!consented || outgrown || purposes?.includes("referral") !== true || !covered) gaps.push("consent");
   if (identity !== undefined && [identity.name, identity.name_is, identity.gender].some((part) => part === undefined)) {
     gaps.push("identity");
   }
@@ -37,7 +51,15 @@ export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
   const distinct = new Set(choices?.map((choice) => choice.organisation));
   if (choices === undefined || distinct.size < 1 || distinct.size > 3 || distinct.size < choices.length)
     gaps.push("choice");
+  if (!gaps.includes("consent") && choices?.every((choice) => isAgreed(choice, compartments ?? [])) === false)
+    gaps.push("agreed");
   return gaps;
+}
+
+// Consent is for one organisation: a yes to the first of three is none to the others.
+function isAgreed({ compartments }: DraftChoice, most: readonly Compartment[]): boolean {
+  if (compartments?.includes("referral") !== true) return false;
+  return compartments.every((compartment) => most.includes(compartment));
 }
 
 // What the consent must cover: without it every reader would refuse the entry (FD4).

@@ -98,6 +98,41 @@ test("[FD8] what waits for acceptance is in an envelope of its own, sealed to th
   }
 });
 
+test("[FD7] each organisation has a consent of its own, and a part goes only to those for whom she agreed to it", async (t) => {
+  const { nation, composer } = await composing(t);
+  const { world, host, shelter, legal } = nation;
+  const draft = {
+    ...teapotDraft([shelter, legal]),
+    choices: [
+      { organisation: shelter.id, compartments: ["referral", "identity"] },
+      { organisation: legal.id, compartments: ["referral", "contact"] },
+    ],
+  } as const;
+  const { first, later } = composer.referral(draft, null);
+  const consents = first.filter(({ content }) => content.kind === "consent.give");
+  assert.deepEqual(
+    consents.map(({ content }) => "body" in content && content.body),
+    draft.choices.map(({ organisation, compartments }) => ({ ...draft.consent, organisation, compartments })),
+  );
+  const [toShelter, toLegal] = consents.map(({ id }) => id);
+  assert.deepEqual(
+    later.map(({ content }) => [content.kind, content.to, "consent" in content && content.consent]),
+    [
+      ["identity", [shelter.id], [toShelter]],
+      ["contact", [legal.id], [toLegal]],
+    ],
+    "nobody may learn the narrative",
+  );
+  const entries = [...first, ...later].map(({ id, content }, position) => ({
+    id,
+    content: content as never,
+    leaf: host.size,
+    position,
+  }));
+  const state = foldCase(first[0]?.id ?? "", entries, world.host.directory, host.size + 1);
+  assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
+});
+
 test("an incomplete draft, a receiver without keys and a text that is too long are refused by their codes", async (t) => {
   const { nation, composer } = await composing(t);
   const { shelter, border } = nation;

@@ -82,7 +82,8 @@ export class Composer {
 
   /**
    * The entries of a referral: those that the receivers need to answer, and those that wait for acceptance (FD8). A
-   * provider who refers keeps a copy for its own organisation; a referrer keeps none (SL7).
+   * provider who refers keeps a copy for its own organisation; a referrer keeps none (SL7). The later ones do not all have the same
+   * readers, and a part that nobody may learn is left out.
    */
   referral(
     draft: ReferralDraft,
@@ -95,8 +96,8 @@ export class Composer {
     const opening = this.entry("case.open", { parents: [], to }, { lead: receivers[0] ?? "" });
     const caseId = opening.id;
     const given = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
-    const consents = receivers.map((organisation) =>
-      this.entry("consent.give", { caseId, parents: [opening.id], to }, { ...given, organisation }),
+    const consents = choices.map(({ organisation, compartments = [] }) =>
+      this.entry("consent.give", { caseId, parents: [opening.id], to }, { ...given, organisation, compartments }),
     );
     const consent = consents.map((entry) => entry.id);
     const parents = [...consent].sort();
@@ -106,7 +107,7 @@ export class Composer {
       "referral.send",
       { caseId, parents: [screening.id], to, consent },
       {
-        choices: choices.map((choice, i) => ({ ...choice, consent: consent[i] ?? "" })),
+        choices: choices.map(({ compartments: _own, ...choice }, i) => ({ ...choice, consent: consent[i] ?? "" })),
         needs: screened.wants,
         escort: draft.escort ?? false,
       },
@@ -115,12 +116,24 @@ export class Composer {
     if (screened.decision === "presumed") {
       first.push(this.entry("status", { caseId, parents: [referral.id], to }, { status: "presumed" }));
     }
-    const after = { caseId, parents: [first.at(-1)?.id ?? referral.id], to, consent };
-    const later: EntryNote[] = [];
-    if (draft.identity !== undefined) later.push(this.entry("identity", after, draft.identity as BodyOf<"identity">));
-    if (draft.contact !== undefined) later.push(this.entry("contact", after, draft.contact as BodyOf<"contact">));
-    if (draft.narrative !== undefined && draft.narrative !== "")
-      later.push(this.entry("narrative", after, { text: draft.narrative }));
+    // Each part goes to those alone for whom she agreed to it, and rests on their consents only (FD7).
+    const part = <K extends "identity" | "contact" | "narrative">(kind: K, body: BodyOf<K>): readonly EntryNote[] => {
+      const covered = choices.flatMap(({ organisation, compartments }, i) =>
+        compartments?.includes(kind) === true ? [{ organisation, consent: consent[i] ?? "" }] : [],
+      );
+      const readers = covered.map(({ organisation }) => organisation);
+      if (ownCopy !== null) readers.unshift(ownCopy);
+      if (readers.length === 0) return [];
+      const own = covered.map((choice) => choice.consent);
+      const place = { caseId, parents: [first.at(-1)?.id ?? referral.id], to: readers, consent: own };
+      return [this.entry(kind, place, body)];
+    };
+    const { identity, contact, narrative = "" } = draft;
+    const later = [
+      ...(identity === undefined ? [] : part("identity", identity as BodyOf<"identity">)),
+      ...(contact === undefined ? [] : part("contact", contact as BodyOf<"contact">)),
+      ...(narrative === "" ? [] : part("narrative", { text: narrative })),
+    ];
     return { first, later, referral };
   }
 

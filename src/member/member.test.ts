@@ -75,6 +75,36 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   for (const member of [officer, workerA, workerB, lawyer]) assert.deepEqual(member.view?.alarms, []);
 });
 
+test("[SL7] the decline of each organisation that was asked counts, also within one second", async (t) => {
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [officerDevice] = border.devices;
+  assert.ok(officerDevice);
+  const officer = await world.member(officerDevice);
+  await officer.refer(teapotDraft([shelter, legal]));
+  await world.settle(officer);
+  const workers = [];
+  for (const { devices } of [shelter, legal]) {
+    const [device] = devices;
+    assert.ok(device);
+    const worker = await world.member(device);
+    await world.settle(worker);
+    workers.push(worker);
+  }
+  for (const worker of workers) {
+    const [item] = worker.inbox;
+    assert.ok(item?.referral);
+    await worker.decline(item.caseId, item.referral, "no-place");
+  }
+  await world.settle(...workers, officer);
+  const [sent] = officer.sent;
+  assert.equal(sent?.asked, 2);
+  assert.equal(sent?.answers.filter(({ state }) => state === "declined").length, 2);
+});
+
 test("[FD7] a consent that is taken back stops the next organisation too", async (t) => {
   const world = await World.found();
   t.after(() => world.close());

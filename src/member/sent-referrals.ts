@@ -14,11 +14,20 @@ import type { SentView } from "./views.ts";
 interface SentRow {
   readonly entry: string;
   readonly parcels: readonly string[];
+  /** How many organisations were asked, not which. */
+  readonly asked: number;
   readonly sealedAt: number;
   readonly loggedAt: number | null;
   readonly witnessedAt: number | null;
   readonly leaf: number | null;
-  readonly answers: readonly { readonly state: ReceiptState; readonly at: number }[];
+  readonly answers: readonly Answer[];
+}
+
+interface Answer {
+  readonly state: ReceiptState;
+  readonly at: number;
+  /** The id of the receipt, which may be read twice. */
+  readonly receipt: string;
 }
 
 /** Which answer speaks for a referral that several organisations answered: the furthest. */
@@ -50,15 +59,20 @@ export class SentReferrals {
       .map((row) => {
         const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
         const { parcels: _hashes, ...view } = merge(row, waiting);
-        return { ...view, ...told(row.answers), late: waiting.some((parcel) => isLate(parcel, now)) };
+        return { ...view, ...told(row), late: waiting.some((parcel) => isLate(parcel, now)) };
       })
       .sort((a, b) => b.sealedAt - a.sealedAt);
   }
 
   /** The change that keeps a referral that is being sent; call `added` once it is written. */
-  row(entry: string, parcels: readonly Parcel[], sealedAt: number): { readonly change: Change; added: () => void } {
+  row(
+    entry: string,
+    parcels: readonly Parcel[],
+    sealedAt: number,
+    asked: number,
+  ): { readonly change: Change; added: () => void } {
     const hashes = parcels.map(({ hash }) => hash);
-    const row = { entry, parcels: hashes, sealedAt, loggedAt: null, witnessedAt: null, leaf: null, answers: [] };
+    const row = { entry, parcels: hashes, asked, sealedAt, loggedAt: null, witnessedAt: null, leaf: null, answers: [] };
     return { change: this.#put(row), added: () => this.#rows.set(entry, row) };
   }
 
@@ -72,12 +86,14 @@ export class SentReferrals {
    * Takes a receipt whose signature is verified: the changes to keep, or null for one that no provider's device gave to this device.
    * A true one about an entry that the device does not remember (it was set up anew) is passed over.
    */
-  takeReceipt(receipt: ContentOf<"receipt">, device: string, index: number): readonly Change[] | null {
+  takeReceipt(id: string, receipt: ContentOf<"receipt">, device: string, index: number): readonly Change[] | null {
     if (receipt.body.device !== device || !isFromProvider(this.#log.directory, receipt.device, index)) return null;
     const row = this.#rows.get(receipt.body.entry);
-    const answer = { state: receipt.body.state, at: Date.parse(receipt.body.at) };
+    const answer = { state: receipt.body.state, at: Date.parse(receipt.body.at), receipt: id };
     if (row === undefined) return [];
-    if (row.answers.some((known) => known.state === answer.state && known.at === answer.at)) return [];
+    // Two organisations may decline within one second, and each of them counts; what several devices say alike is said once.
+    const isSame = (known: Answer) => known.state === answer.state && known.at === answer.at;
+    if (row.answers.some((known) => known.receipt === id || (answer.state !== "declined" && isSame(known)))) return [];
     const changed = { ...row, answers: [...row.answers, answer] };
     this.#rows.set(row.entry, changed);
     return [this.#put(changed)];
@@ -109,8 +125,11 @@ export class SentReferrals {
   }
 }
 
-function told(answers: SentRow["answers"]): Pick<SentView, "receivedAt" | "answer"> {
-  const speaking = furthest.find((state) => answers.some((known) => known.state === state));
+// That all who were asked declined beats the waiting list on which one of them had put her.
+function told({ answers, asked }: SentRow): Pick<SentView, "receivedAt" | "answer"> {
+  const declines = answers.filter(({ state }) => state === "declined").length;
+  const order = declines >= asked ? furthest.filter((state) => state !== "waitlisted") : furthest;
+  const speaking = order.find((state) => answers.some((known) => known.state === state));
   const at = answers.find(({ state }) => state === speaking)?.at;
   return {
     receivedAt: answers.find(({ state }) => state === "received")?.at ?? null,

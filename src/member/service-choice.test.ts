@@ -54,6 +54,29 @@ test("[DR5] what fits best comes first: points for each kind of help, a free pla
   assert.deepEqual(names(wish), ["speaks", "near", "both kinds", "plain", "full"]);
 });
 
+test("[DR5] for somebody in the country what is abroad comes last, whatever it gives; for somebody abroad it does not", async (t) => {
+  const { offer, names } = await country(t);
+  await offer("abroad", { country: "RU", types: ["shelter-emergency", "medical"], languages: ["tg"] });
+  await offer("at home", { service_area: ["TJ-GB"] }, 0);
+  const wish = { wants: ["shelter-emergency", "medical"], language: "tg" };
+  assert.deepEqual(names({ ...wish, place: "TJ-KT-03" }), ["at home", "abroad"]);
+  assert.deepEqual(names(wish), ["at home", "abroad"]);
+  assert.deepEqual(names({ ...wish, place: "RU" }), ["abroad", "at home"]);
+});
+
+test("[DR5] an emergency bed near by comes before two kinds of help, unless nothing is free there", async (t) => {
+  const { offer, names } = await country(t);
+  const wish = { wants: ["shelter-emergency", "medical", "legal-advice"], place: "TJ-KT-03" };
+  await offer("far and more", { types: ["shelter-emergency", "medical"], service_area: ["TJ-GB"] });
+  await offer("two kinds", { types: ["medical", "legal-advice"] });
+  await offer("bed", {});
+  assert.equal(names(wish)[0], "bed");
+  const full = await country(t);
+  await full.offer("two kinds", { types: ["medical", "legal-advice"] });
+  await full.offer("full", {}, 0);
+  assert.deepEqual(full.names(wish), ["two kinds", "full"]);
+});
+
 test("[DR5] the older a figure of free places is, the less it counts, whether it says something is free or nothing", async (t) => {
   const { world, offer, names } = await country(t);
   const day = 24 * 3_600_000;

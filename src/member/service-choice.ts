@@ -1,5 +1,6 @@
-// The services that fit what a person wants, as an officer chooses among them. Sorted by points: kinds of help weigh most, then a free
-// place as far as its figure can still be believed, then language and nearness.
+// The services that fit what a person wants, as an officer chooses among them. For somebody in the country its own services come before
+// those abroad. Then by points: an emergency bed near by weighs most, then kinds of help, a free place as far as its figure can still be
+// believed, language and nearness.
 import type { Directory, OrganisationRecord } from "../core/directory.ts";
 import { hopeOfPlace } from "../core/free-places.ts";
 import { hasWaited } from "../core/waits.ts";
@@ -22,6 +23,8 @@ export interface Wish {
  */
 export function chooseServices(directory: Directory, wish: Wish, now: number, clock: number): readonly ServiceChoice[] {
   const choices: (ServiceChoice & { readonly score: number })[] = [];
+  const { country } = directory.founding;
+  const isAtHome = wish.place === undefined || wish.place.startsWith(country);
   for (const service of directory.services()) {
     const organisation = directory.organisation(service.organization_id);
     if (organisation === null || organisation.party !== "provider" || service.status !== "active") continue;
@@ -32,13 +35,17 @@ export function chooseServices(directory: Directory, wish: Wish, now: number, cl
     if (wish.wants.length > 0 && fits.length === 0) continue;
     const speaks = wish.language !== undefined && service.languages.includes(wish.language);
     const near = service.service_area.some((area) => wish.place?.startsWith(area) === true);
+    const hope = hopeOfPlace(service.capacity, clock);
+    // Tonight's bed: worth more than two other kinds of help, as far as it can be hoped for.
+    const bed = near && fits.includes("shelter-emergency") ? 8 * hope : 0;
+    const isAbroad = isAtHome && service.country !== country;
     choices.push({
       service,
       organisation,
       fits,
       isNew: isNewIn(directory, organisation, now),
       oneDevice: directory.activeReaders(organisation.id, now) < 2,
-      score: 4 * fits.length + 3 * hopeOfPlace(service.capacity, clock) + (speaks ? 2 : 0) + (near ? 2 : 0),
+      score: bed + 4 * fits.length + 3 * hope + (speaks ? 2 : 0) + (near ? 2 : 0) - (isAbroad ? 1000 : 0),
     });
   }
   return choices.sort((a, b) => b.score - a.score).map(({ score: _score, ...choice }) => choice);

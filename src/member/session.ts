@@ -177,10 +177,12 @@ export class Session {
   async refer(draft: ReferralDraft, draftKey: string | null): Promise<string> {
     const composer = this.#composer();
     const { first, later, referral } = composer.referral(draft, this.isReferrer ? null : this.organisation);
-    const envelopes = [...(await composer.seal(first)), ...(later.length === 0 ? [] : await composer.seal(later))];
+    const envelopes = [...(await composer.seal(first))];
+    for (const together of withSameReaders(later)) envelopes.push(...(await composer.seal(together)));
     const packed = envelopes.map((bytes) => this.#dispatch.pack(bytes, "case"));
     const parcels = packed.map(({ parcel }) => parcel);
-    const { change, added } = this.#sent.row(referral.id, parcels, this.#parts.clock());
+    const asked = draft.choices?.length ?? 0;
+    const { change, added } = this.#sent.row(referral.id, parcels, this.#parts.clock(), asked);
     const changes: Change[] = [change];
     if (draftKey !== null) changes.push({ table: "draft", key: draftKey, value: null });
     if (!this.isReferrer) changes.push(...this.book.keepOwn(first), ...this.book.keepOwn(later));
@@ -367,7 +369,8 @@ export class Session {
     if (first?.verified === false && this.#directoryLags(index)) return "later";
     const content = first?.entry.content;
     const receipt = content?.kind === "receipt" && !("newer" in content) && others.length === 0 ? content : null;
-    const taken = receipt === null ? null : this.#sent.takeReceipt(receipt, this.device, index);
+    const id = first?.entry.id ?? "";
+    const taken = receipt === null ? null : this.#sent.takeReceipt(id, receipt, this.device, index);
     if (taken === null) await log.alarms.raise("receipt-forged", index);
     return taken ?? [];
   }
@@ -411,4 +414,14 @@ export class Session {
     const signingSeed = this.signer.seed;
     return new Composer({ device: this.device, signingSeed, directory: log.directory, seen, clock, randomBytes });
   }
+}
+
+// SL5: all entries of an envelope have the same readers.
+function withSameReaders(entries: readonly EntryNote[]): readonly (readonly EntryNote[])[] {
+  const byReaders = new Map<string, EntryNote[]>();
+  for (const entry of entries) {
+    const readers = entry.content.to.join(" ");
+    byReaders.set(readers, [...(byReaders.get(readers) ?? []), entry]);
+  }
+  return [...byReaders.values()];
 }

@@ -78,6 +78,8 @@ export interface MemberView {
 /** Where a sent referral is, from receipts only (LG6, SL7). Nothing here says to whom it went. */
 export interface SentView {
   readonly entry: string;
+  /** How many organisations were asked. */
+  readonly asked: number;
   readonly sealedAt: number;
   readonly loggedAt: number | null;
   readonly witnessedAt: number | null;
@@ -86,7 +88,7 @@ export interface SentView {
   readonly answers: readonly { readonly state: ReceiptState; readonly at: number }[];
   /** When it reached the device of one that was asked, as its receipt says; null while none said so. Nobody may have looked. */
   readonly receivedAt: number | null;
-  /** The answer that speaks for the referral when several were asked: the furthest. Null while nobody answered. */
+  /** The answer that speaks for the referral when several were asked: the furthest; `declined` once all declined. Null while nobody answered. */
   readonly answer: { readonly state: AnswerState; readonly at: number } | null;
   /** Not logged after 30 minutes online: offer to carry it as a file (LG6). */
   readonly late: boolean;

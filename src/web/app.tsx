@@ -47,6 +47,8 @@ export function App(): JSX.Element {
 
 /** All but the banner, which no screen is without. */
 function Below({ engine, view }: { readonly engine: Engine | null; readonly view: MemberView | null }): JSX.Element {
+  // Also while the device is locked: nothing of the case is on that page, and she shall not face a question for words that she never had.
+  if (engine !== null && here.value.at === "hand-over") return <HandOver engine={engine} />;
   if (engine !== null && view !== null && !view.locked && view.self === null) {
     return (
       <>
@@ -75,7 +77,6 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
       </>
     );
   }
-  if (here.value.at === "hand-over") return <HandOver engine={engine} />;
   return (
     <>
       <button type="button" class="skip" onClick={skip}>

@@ -42,10 +42,15 @@ export function goBack(): void {
   if (depth > 0) history.back();
 }
 
-/** What locking does: nobody who unlocks later finds more on the screen than the draft that was being written. */
+/**
+ * What locking does: nobody who unlocks later finds more on the screen than the draft that was being written. The person's rights stay
+ * in front of her, and what a case worker's desk showed is not below them any more.
+ */
 export function leaveOnLock(): void {
-  if (here.value.at === "hand-over" && here.value.desk === undefined) goBack();
-  else if (here.value.at !== "step") goHome();
+  const place = here.value;
+  if (place.at === "hand-over") {
+    if (place.desk !== undefined) places = places.map((known, at) => (at === depth ? known : home));
+  } else if (place.at !== "step") goHome();
 }
 
 /** Goes home and forgets the way, so that back leads to nothing that was sealed, erased or locked. */

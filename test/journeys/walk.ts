@@ -38,6 +38,7 @@ export async function writeReferral(
   await next("What does the person want?");
   await page.locator("fieldset#wants input").first().check();
   await next("Tell the person her rights");
+  await page.getByLabel("I have told the person her rights in another way").check();
   await next("Does the person agree?");
   for (const group of ["basis", "manner", "interpreter"]) await page.locator(`fieldset#${group} input`).first().check();
   for (const box of await page.locator("fieldset#compartments input[type=checkbox]").all()) await box.check();
@@ -52,5 +53,6 @@ export async function writeReferral(
     .filter({ hasText: words.receiver })
     .getByRole("button", { name: "Choose" })
     .click();
+  await page.getByLabel(`The person agrees that ${words.receiver} gets this`).check();
   await next("Check and send");
 }

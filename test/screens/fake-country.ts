@@ -79,16 +79,36 @@ export const sent: readonly SentView[] = [
   sentItem(2, 45, { loggedAt: null, witnessedAt: null, leaf: null, late: true }),
   sentItem(3, 180, answered("accepted", start - 150 * minute)),
   sentItem(4, 60 * 26, answered("declined", start - 60 * minute)),
+  sentItem(5, 60 * 27, {
+    ...answered("declined", start - 30 * minute),
+    answers: [received(60 * 26), received(60 * 25), declined(90), declined(30)],
+    receivedAt: start - 60 * 26 * minute,
+  }),
+  sentItem(6, 60 * 28, {
+    ...answered("waitlisted", start - 70 * minute),
+    asked: 3,
+    answers: [received(60 * 27), { state: "waitlisted", at: start - 70 * minute }, declined(65)],
+    receivedAt: start - 60 * 27 * minute,
+  }),
 ];
 
 function answered(state: AnswerState, at: number): Partial<SentView> {
   return { answers: [{ state, at }], answer: { state, at } };
 }
 
+function received(minutesAgo: number) {
+  return { state: "received", at: start - minutesAgo * minute } as const;
+}
+
+function declined(minutesAgo: number) {
+  return { state: "declined", at: start - minutesAgo * minute } as const;
+}
+
 function sentItem(n: number, minutesAgo: number, change: Partial<SentView>): SentView {
   const sealedAt = start - minutesAgo * minute;
   return {
     entry: String(n).padStart(64, "0"),
+    asked: 2,
     sealedAt,
     loggedAt: sealedAt + 4000,
     witnessedAt: minutesAgo > 10 ? sealedAt + 30_000 : null,
@@ -117,6 +137,7 @@ export const services: readonly ServiceChoice[] = [
     updated: new Date(start - 12 * 24 * 60 * minute).toISOString(),
     available: 2,
   }),
+  choice(5, hotline, ["legal-advice"], null, {}, "RU"),
 ];
 
 function choice(
@@ -125,6 +146,7 @@ function choice(
   types: readonly ServiceType[],
   capacity: { readonly updated: string; readonly available: number; readonly answer_hours?: number } | null,
   change: Partial<ServiceChoice> = {},
+  country = "TJ",
 ): ServiceChoice {
   const id = `00000000-0000-4000-8000-0000000001${n}0`;
   return {
@@ -138,7 +160,7 @@ function choice(
       languages: ["tg", "ru", "uz"],
       service_area: ["TJ-DU"],
       location_type: "virtual",
-      country: "TJ",
+      country,
       capacity: capacity === null ? null : { service_id: id, unit: "bed", maximum: 8, ...capacity },
     },
     organisation: owner,

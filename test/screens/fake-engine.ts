@@ -109,6 +109,8 @@ export async function createEngine(): Promise<Engine> {
   };
   const asked: unknown[] = [];
   const draft = signal<ReferralDraft | null>(null);
+  // What a locked device keeps of it.
+  let sealedDraft: ReferralDraft | null = null;
   const onItsWay = signal<readonly SentView[]>(is("empty") ? [] : sent);
   const sealedSinceLock = signal(is("news") && role === "reader" ? 3 : 0);
   const request = signal<RequestView | null>(null);
@@ -157,9 +159,12 @@ export async function createEngine(): Promise<Engine> {
     unlock: async (passphrase) => {
       if (passphrase.trim() !== words) return { is: "failed", reason: "wrong-passphrase" };
       view.value = unlocked;
+      draft.value = sealedDraft;
       return done;
     },
     lock: () => {
+      sealedDraft = draft.value;
+      draft.value = null;
       view.value = locked;
       openedCase.value = null;
     },
@@ -177,9 +182,11 @@ export async function createEngine(): Promise<Engine> {
     discardDraft: async () => {
       draft.value = null;
     },
-    send: async () => {
+    send: async (sent) => {
+      asked.push(["send", sent]);
       const line: SentView = {
         entry: "e".repeat(64),
+        asked: sent.choices?.length ?? 0,
         sealedAt: start,
         loggedAt: is("offline") ? null : start + 2000,
         witnessedAt: null,
@@ -256,6 +263,10 @@ export async function createEngine(): Promise<Engine> {
     mustHold: () => false,
   };
   // A test may let a referral arrive, and see what was asked of the engine.
-  Object.assign(globalThis, { asked, arrive: () => (inbox.value = inboxOf(inbox.value.length + 1)) });
+  Object.assign(globalThis, {
+    asked,
+    lock: () => engine.lock(),
+    arrive: () => (inbox.value = inboxOf(inbox.value.length + 1)),
+  });
   return engine;
 }

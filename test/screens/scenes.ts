@@ -42,6 +42,7 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
   await next("wants");
   await page.locator("form .hero").waitFor();
   if (step === "rights") return;
+  await page.locator("#rights").check();
   await next("rights");
   await page.locator("#basis").waitFor();
   await page.locator("#basis input[value=consent]").check();
@@ -61,6 +62,7 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
   await page.locator("#where").waitFor();
   await page.locator("#where .card button").first().click();
   await page.locator("#where .card:not(.chosen) button").first().click();
+  for (const box of await page.locator("#where .agree > .choice input").all()) await box.check();
   if (step === "where") return;
   await next("where");
   await page.locator(".check").waitFor();

@@ -343,7 +343,7 @@ export class CaseBuilder {
   }
 
   consent(author: Role, organisation: Role, options: EntryOptions & Partial<BodyOf<"consent.give">> = {}): string {
-    const { purposes, compartments, expires, ...rest } = options;
+    const { purposes, compartments, expires, basis, ...rest } = options;
     const body: BodyOf<"consent.give"> = {
       organisation: this.country.by[organisation].id,
       purposes: purposes ?? ["referral", "support"],
@@ -351,7 +351,7 @@ export class CaseBuilder {
       language: "tg",
       manner: "spoken",
       interpreter: "none",
-      basis: "consent",
+      basis: basis ?? "consent",
       ...(expires === undefined ? {} : { expires }),
     };
     return this.add(author, "consent.give", body, rest);

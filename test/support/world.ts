@@ -309,7 +309,10 @@ export function teapotDraft(
       purposes: ["referral"],
       compartments: ["referral", "identity", "contact", "narrative"],
     },
-    choices: choices.map(({ id }) => ({ organisation: id })),
+    choices: choices.map(({ id }) => ({
+      organisation: id,
+      compartments: ["referral", "identity", "contact", "narrative"],
+    })),
     escort: false,
   };
 }

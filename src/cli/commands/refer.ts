@@ -3,7 +3,7 @@
 import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import { draftGaps } from "../../core/referral-draft.ts";
-import { list, object, text, truth, uuid } from "../../core/schema.ts";
+import { code, list, object, set, text, truth, uuid } from "../../core/schema.ts";
 import { screeningListVersion } from "../../core/screening.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
@@ -14,6 +14,7 @@ export const refer: Command = {
   usage: ["--vault DIR --draft DRAFT.json"],
   about: [
     "Reads a draft, seals it to the organisations that it names and sends it.",
+    "Consent is for one organisation: each choice in the draft says in `compartments` what the person agreed that it learns.",
     "A referrer's device can read nothing of it any more. The draft is a file of yours: remove it from this computer.",
   ],
   options: { ...vaultOptions, draft: { value: "FILE", help: "the draft; docs/guide/host.md shows one" } },
@@ -43,7 +44,7 @@ const draftSchema = object(
   {
     screening: screeningSchema as (value: unknown) => value is unknown,
     consent: consentSchema as (value: unknown) => value is unknown,
-    choices: list(object({ organisation: uuid }, { service: uuid }), 3, 1),
+    choices: list(object({ organisation: uuid, compartments: set(code(compartments), 6, 1) }, { service: uuid }), 3, 1),
   },
   { identity: caseBodies.identity, contact: caseBodies.contact, narrative: text(6000, 0), escort: truth },
 );

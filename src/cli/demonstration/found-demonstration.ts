@@ -198,6 +198,7 @@ async function playCase(
 ): Promise<void> {
   const choices = to.map((slug) => ({
     organisation: admitted.find(({ organisation }) => organisation.slug === slug)?.id ?? "",
+    compartments: draft.consent?.compartments ?? [],
   }));
   const officer = await memberOf(from);
   const referral = await officer.refer({ ...draft, choices });

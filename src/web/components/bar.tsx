@@ -19,7 +19,7 @@ export function Bar({ engine }: { readonly engine: Engine }): JSX.Element {
       <p class="bar-state" role="status">
         {network === "offline" ? <NoNetwork /> : <Network />}
         <span>{t(`bar.${network}`)}</span>
-        {outbox > 0 && <span class="bar-outbox">{t("bar.outbox", { n: outbox })}</span>}
+        {outbox > 0 && <span class="bar-outbox">{t(network === "offline" ? "bar.unsent" : "bar.outbox")}</span>}
       </p>
       <button
         type="button"
@@ -32,9 +32,9 @@ export function Bar({ engine }: { readonly engine: Engine }): JSX.Element {
       >
         <Sliders />
       </button>
-      <button type="button" class="bar-button" onClick={() => engine.lock()}>
+      <button type="button" class="bar-button" aria-label={t("bar.lock")} onClick={() => engine.lock()}>
         <Lock />
-        <span>{t("bar.lock")}</span>
+        <span class="bar-word">{t("bar.lock")}</span>
       </button>
     </header>
   );

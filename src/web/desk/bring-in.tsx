@@ -21,6 +21,7 @@ import {
   consentOf,
   forgetBringing,
   pages,
+  soundlyChosen,
   startBringing,
 } from "./bringing.ts";
 import { lastOf } from "./case-content.ts";
@@ -42,7 +43,13 @@ export function BringIn({ engine, opened }: Props): JSX.Element {
       >
         {t("bring.button")}
       </button>
-      {chosen?.caseId === id && chosen.open && <BringDialog engine={engine} opened={opened} chosen={chosen} />}
+      {chosen?.caseId === id && chosen.open && (
+        <BringDialog
+          engine={engine}
+          opened={opened}
+          chosen={soundlyChosen(chosen, opened.state.treatAsChild === true)}
+        />
+      )}
     </>
   );
 }

@@ -60,6 +60,13 @@ export function amendBringing(change: Partial<Bringing>): void {
   bringing.value = { ...base, ...change };
 }
 
+/** As chosen, without the best interest of a child once she is none: she has to say yes herself (FD7). */
+export function soundlyChosen(chosen: Bringing, treatAsChild: boolean): Bringing {
+  if (treatAsChild || chosen.basis !== "best-interest-of-child") return chosen;
+  const { basis: _basis, ...sound } = chosen;
+  return sound.page === "check" ? { ...sound, page: "yes" } : sound;
+}
+
 export function forgetBringing(): void {
   bringing.value = null;
   personsAnswer.value = null;

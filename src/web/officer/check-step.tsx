@@ -2,29 +2,41 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { draftGaps } from "../../core/referral-draft.ts";
+import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { go, goHome, goInstead } from "../navigation.ts";
 import { failureText } from "../text/failure.ts";
-import { nameIn } from "../text/moments.ts";
+import { listOf, nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
 import { draftRows } from "./draft-rows.ts";
 import { personsAnswer } from "./persons-answer.ts";
 import { StepPage } from "./step-page.tsx";
+import { gapsOn } from "./steps.ts";
 
 export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const draft = draftOf(engine);
   const [busy, setBusy] = useState(false);
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
-  const names = (draft.choices ?? []).map(({ organisation }) => nameIn(engine.organisation(organisation)?.name ?? {}));
+  const [asking, setAsking] = useState(false);
+  const choices = draft.choices ?? [];
+  const receivers = listOf(choices.map(({ organisation }) => nameIn(engine.organisation(organisation)?.name ?? {})));
 
-  const send = async () => {
+  const ask = () => {
     if (busy) return;
-    const missing = draftGaps(draft);
-    setGaps(missing.map((gap) => ({ field: `row-${gap}`, text: t(`gap.${gap}`) })));
+    const missing = [
+      ...gapsOn("rights", draft).map(({ text }) => ({ field: "row-rights", text })),
+      ...draftGaps(draft).map((gap) => ({ field: `row-${gap === "agreed" ? "choice" : gap}`, text: t(`gap.${gap}`) })),
+    ];
+    setGaps(missing);
     if (missing.length > 0) return;
+    if (draft.rights === "stop") setAsking(true);
+    else void send();
+  };
+  const send = async () => {
+    setAsking(false);
     setBusy(true);
     setFailure(null);
     const result = await engine.send(draft);
@@ -35,7 +47,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
     }
     personsAnswer.value = null;
     goHome();
-    goInstead({ at: "sealed", entry: result.value.entry, organisation: names[0] ?? "" });
+    goInstead({ at: "sealed", entry: result.value.entry, organisation: receivers });
   };
 
   return (
@@ -51,22 +63,37 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
               {t("app.failed", { reason: failure })}
             </p>
           )}
-          <button type="button" class="button primary wide hero" aria-disabled={busy} onClick={() => void send()}>
-            {busy ? t("check.sending") : t("check.send", { name: names[0] ?? "…" })}
+          <button type="button" class="button primary wide hero" aria-disabled={busy} onClick={ask}>
+            {busy ? t("check.sending") : t("check.send", { name: receivers === "" ? "…" : receivers })}
           </button>
+          {asking && (
+            <Dialog
+              title={t("check.stop-title")}
+              leaveLabel={t("app.back")}
+              onLeave={() => setAsking(false)}
+              actions={
+                <button type="button" class="button grave" onClick={() => void send()}>
+                  {t("check.stop-send")}
+                </button>
+              }
+            >
+              <p>{t("check.stop-body")}</p>
+            </Dialog>
+          )}
         </>
       }
     >
       {() => (
         <>
           <ErrorSummary gaps={gaps} />
+          {draft.rights === "stop" && <p class="notice waiting">{t("rights.stop")}</p>}
           <dl class="check">
             {draftRows(engine).map((row) => (
               <div key={row.step}>
                 <dt>{t(`path.step.${row.step}`)}</dt>
                 <dd>
-                  {row.lines.map((line) => (
-                    <p key={line}>{line}</p>
+                  {row.lines.map((line, at) => (
+                    <p key={`${at} ${line}`}>{line}</p>
                   ))}
                 </dd>
                 <dd>

@@ -1,13 +1,17 @@
-// Consent: on what it rests, how it was given, with whose help, and what may be told. What is not agreed to is not asked later.
+// Consent: on what it rests, how it was given, with whose help, and what may be told. What is not agreed to is not asked later, and a
+// no is an answer: it ends here.
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { type Compartment, compartments } from "../../core/entry-kind.ts";
 import { isTreatedAsChild } from "../../core/screening.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
-import { gapOf } from "../components/error-summary.tsx";
+import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
-import { t } from "../text/translate.ts";
-import { amendConsent, draftOf } from "./draft.ts";
-import { StepPage } from "./step-page.tsx";
+import { leafletFile } from "../leaflet/page-frame.ts";
+import { languageFor } from "../text/languages.ts";
+import { activeLanguage, t } from "../text/translate.ts";
+import { amendConsent, draftOf, takeBackBasis } from "./draft.ts";
+import { eraseDraft, StepPage } from "./step-page.tsx";
 
 const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
 const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;
@@ -15,51 +19,93 @@ const interpreters = ["none", "present", "by-phone"] as const;
 
 export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { consent = {}, screening } = draftOf(engine);
+  const [saysNo, setSaysNo] = useState(false);
   const child = screening?.age !== undefined && isTreatedAsChild(screening.age);
   const offered = bases.filter((basis) => basis !== "best-interest-of-child" || child);
+  const answer = (value: (typeof bases)[number] | "no") => {
+    setSaysNo(value === "no");
+    if (value === "no") takeBackBasis(engine);
+    else amendConsent(engine, { basis: value });
+  };
   return (
-    <StepPage engine={engine} step="consent" title={t("consent.title")} lead={t("consent.lead")}>
+    <StepPage
+      engine={engine}
+      step="consent"
+      title={t("consent.title")}
+      lead={t("consent.lead")}
+      end={saysNo ? <No engine={engine} language={screening?.language ?? null} /> : undefined}
+    >
       {(gaps) => (
         <>
           <OneOf
             id="basis"
             legend={t("consent.basis")}
-            options={offered.map((value) => ({ value, label: t(`basis.${value}`) }))}
-            value={consent.basis}
+            options={[
+              ...offered.map((value) => ({ value, label: t(`basis.${value}`) })),
+              { value: "no" as const, label: t("consent.no") },
+            ]}
+            value={saysNo ? "no" : consent.basis}
             error={gapOf(gaps, "basis")}
-            onChange={(basis) => amendConsent(engine, { basis })}
+            onChange={answer}
           />
-          <OneOf
-            id="manner"
-            legend={t("consent.manner")}
-            options={manners.map((value) => ({ value, label: t(`manner.${value}`) }))}
-            value={consent.manner}
-            error={gapOf(gaps, "manner")}
-            onChange={(manner) => amendConsent(engine, { manner })}
-          />
-          <OneOf
-            id="interpreter"
-            legend={t("consent.interpreter")}
-            hint={t("consent.interpreter-hint")}
-            options={interpreters.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
-            value={consent.interpreter}
-            error={gapOf(gaps, "interpreter")}
-            onChange={(interpreter) => amendConsent(engine, { interpreter })}
-          />
-          <AnyOf<Compartment>
-            id="compartments"
-            legend={t("consent.compartments")}
-            hint={t("consent.always")}
-            options={compartments
-              .filter((value) => value !== "referral")
-              .map((value) => ({ value, label: t(`compartment.${value}`) }))}
-            values={consent.compartments ?? ["referral"]}
-            onChange={(values) =>
-              amendConsent(engine, { compartments: compartments.filter((part) => values.includes(part)) })
-            }
-          />
+          {!saysNo && <Given engine={engine} gaps={gaps} />}
         </>
       )}
     </StepPage>
+  );
+}
+
+/** Nothing is kept of somebody who says no, and she may take something along that shows her the way back. */
+function No({ engine, language }: { readonly engine: Engine; readonly language: string | null }): JSX.Element {
+  const inHers = (language === null ? null : languageFor(language)) ?? activeLanguage();
+  return (
+    <>
+      <div class="notice news" role="status">
+        <p>{t("consent.no-note")}</p>
+        <a class="link" href={`/${leafletFile(inHers)}`} target="_blank" rel="noopener">
+          {t("consent.no-leaflet")}
+        </a>
+      </div>
+      <button type="button" class="button primary wide" onClick={() => void eraseDraft(engine)}>
+        {t("consent.no-erase")}
+      </button>
+    </>
+  );
+}
+
+function Given({ engine, gaps }: { readonly engine: Engine; readonly gaps: readonly Gap[] }): JSX.Element {
+  const { consent = {} } = draftOf(engine);
+  return (
+    <>
+      <OneOf
+        id="manner"
+        legend={t("consent.manner")}
+        options={manners.map((value) => ({ value, label: t(`manner.${value}`) }))}
+        value={consent.manner}
+        error={gapOf(gaps, "manner")}
+        onChange={(manner) => amendConsent(engine, { manner })}
+      />
+      <OneOf
+        id="interpreter"
+        legend={t("consent.interpreter")}
+        hint={t("consent.interpreter-hint")}
+        options={interpreters.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
+        value={consent.interpreter}
+        error={gapOf(gaps, "interpreter")}
+        onChange={(interpreter) => amendConsent(engine, { interpreter })}
+      />
+      <AnyOf<Compartment>
+        id="compartments"
+        legend={t("consent.compartments")}
+        hint={t("consent.always")}
+        options={compartments
+          .filter((value) => value !== "referral")
+          .map((value) => ({ value, label: t(`compartment.${value}`) }))}
+        values={consent.compartments ?? ["referral"]}
+        onChange={(values) =>
+          amendConsent(engine, { compartments: compartments.filter((part) => values.includes(part)) })
+        }
+      />
+    </>
   );
 }

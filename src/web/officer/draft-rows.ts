@@ -1,7 +1,7 @@
 // The draft in words, one row per page, for the check before sealing.
 import type { DraftGap } from "../../core/referral-draft.ts";
 import type { Engine } from "../engine.ts";
-import { nameIn } from "../text/moments.ts";
+import { listOf, nameIn } from "../text/moments.ts";
 import { placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { activeLanguage, formatNumber, isolate, t } from "../text/translate.ts";
@@ -9,8 +9,8 @@ import { draftOf } from "./draft.ts";
 import type { Step } from "./steps.ts";
 
 export interface DraftRow {
-  readonly step: Exclude<Step, "rights" | "check">;
-  readonly gap: DraftGap;
+  readonly step: Exclude<Step, "check">;
+  readonly gap: DraftGap | "rights";
   readonly lines: readonly string[];
 }
 
@@ -35,6 +35,7 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
       ),
     },
     { step: "wants", gap: "wants", lines: told(...wants.map((want) => t(`need.${want}`))) },
+    { step: "rights", gap: "rights", lines: told(draft.rights && t(`check.rights-${draft.rights}`)) },
     {
       step: "consent",
       gap: "consent",
@@ -50,10 +51,12 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
       step: "where",
       gap: "choice",
       lines: told(
-        ...choices.map(
-          ({ organisation }, i) =>
-            `${formatNumber(activeLanguage(), i + 1)}. ${isolate(nameIn(engine.organisation(organisation)?.name ?? {}))}`,
-        ),
+        ...choices.flatMap(({ organisation, compartments: agreed }, i) => [
+          `${formatNumber(activeLanguage(), i + 1)}. ${isolate(nameIn(engine.organisation(organisation)?.name ?? {}))}`,
+          agreed === undefined
+            ? t("check.not-agreed")
+            : t("check.learns", { list: listOf(agreed.map((part) => t(`compartment.${part}`))) }),
+        ]),
         draft.escort === true && t("where.escort"),
       ),
     },

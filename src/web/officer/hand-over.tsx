@@ -1,14 +1,15 @@
 // The screen that is turned to the person: her rights, large, in her language. Nothing else is on the page, the browser's back
-// leads nowhere, and only a deliberate hold returns to the officer.
+// leads nowhere, and only a deliberate hold returns to the officer. It stays while the device locks itself: she may read slowly.
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { turnedWords } from "../components/banner.tsx";
+import { Heading } from "../components/heading.tsx";
 import { HoldButton } from "../components/hold-button.tsx";
 import type { Engine } from "../engine.ts";
 import { goBack, here } from "../navigation.ts";
 import { type Language, languageFor, languages } from "../text/languages.ts";
 import { activeLanguage, type Translate, t, translatorFor } from "../text/translate.ts";
-import { draftOf } from "./draft.ts";
+import { amendRights, draftOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
 
 interface Shown {
@@ -21,9 +22,9 @@ const rights = ["hand.1", "hand.2", "hand.3", "hand.4", "hand.5", "hand.6", "han
 const rightsAtDesk = rights.map((right) => (right === "hand.5" ? "hand.5-desk" : right));
 
 export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
-  // Kept from the first drawing on: the place changes a moment before this page goes.
+  // Kept from the first drawing on: the place changes a moment before this page goes, and a lock closes the draft.
   const [desk] = useState(deskNow);
-  const spoken = desk === null ? draftOf(engine).screening?.language : desk.language;
+  const [spoken] = useState(() => (desk === null ? draftOf(engine).screening?.language : desk.language));
   const wanted: Language = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
   const [shown, setShown] = useState<Shown | null>(null);
   const [answered, setAnswered] = useState(false);
@@ -41,7 +42,9 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
     };
   }, [shown]);
   const answer = (value: "understood" | "stop") => {
-    personsAnswer.value = value;
+    // A locked device keeps nothing: what she says then waits in memory until the page of the rights is unlocked.
+    if (desk === null && engine.draft.value !== null) amendRights(engine, value);
+    else personsAnswer.value = value;
     setAnswered(true);
   };
   if (shown === null) return <main id="content" class="hand-over" />;
@@ -49,12 +52,15 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
   return (
     <main id="content" class="hand-over" lang={language} dir={languages[language].direction}>
       {answered ? (
-        <p class="thanks" role="status">
-          {inHers("hand.thanks")}
-        </p>
+        <>
+          <Thanks words={inHers("hand.thanks")} />
+          <button type="button" class="button plain" onClick={() => setAnswered(false)}>
+            {inHers("hand.again")}
+          </button>
+        </>
       ) : (
         <>
-          <h1>{inHers("hand.title")}</h1>
+          <Heading>{inHers("hand.title")}</Heading>
           <ol>
             {(desk === null ? rights : rightsAtDesk).map((right) => (
               <li key={right}>{inHers(right)}</li>
@@ -70,6 +76,17 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
       )}
       <HoldButton label={t(desk === null ? "hand.return" : "hand.return-desk")} onHeld={goBack} />
     </main>
+  );
+}
+
+// It takes the focus from the button that was pressed and is gone.
+function Thanks({ words }: { readonly words: string }): JSX.Element {
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => line.current?.focus(), []);
+  return (
+    <p class="thanks" tabIndex={-1} ref={line}>
+      {words}
+    </p>
   );
 }
 

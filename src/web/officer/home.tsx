@@ -47,7 +47,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
       ) : (
         <ul class="cards">
           {sent.map((item) => (
-            <SentItem key={item.entry} item={item} engine={engine} />
+            <SentItem key={item.entry} item={item} engine={engine} onAnew={draft === null && !forked ? begin : null} />
           ))}
         </ul>
       )}

@@ -1,29 +1,56 @@
 // The rights, to be shown or read out before consent is asked for.
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { languageFor } from "../text/languages.ts";
 import { t } from "../text/translate.ts";
-import { draftOf } from "./draft.ts";
+import { amend, amendRights, draftOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
 import { StepPage } from "./step-page.tsx";
 
 export function RightsStep({ engine }: { readonly engine: Engine }): JSX.Element {
-  const language = draftOf(engine).screening?.language;
+  const { rights, screening } = draftOf(engine);
   const answer = personsAnswer.value;
+  const isHere = engine.draft.value !== null;
+  // What she pressed while the device was locked could not be kept until now.
+  useEffect(() => {
+    if (answer === null || !isHere) return;
+    amend(engine, { rights: answer });
+    personsAnswer.value = null;
+  }, [answer, isHere]);
   return (
     <StepPage engine={engine} step="rights" title={t("rights.title")} lead={t("rights.lead")}>
-      {() => (
+      {(gaps) => (
         <>
-          {language !== undefined && languageFor(language) === null && (
+          {screening?.language !== undefined && languageFor(screening.language) === null && (
             <p class="notice waiting">{t("rights.other-language")}</p>
           )}
           <button type="button" class="button plain wide hero" onClick={() => go({ at: "hand-over" })}>
             {t("rights.turn")}
           </button>
-          <p class={answer === "stop" ? "notice waiting" : "notice news"} role="status">
-            {t(answer === "stop" ? "rights.stop" : answer === "understood" ? "rights.understood" : "rights.unread")}
-          </p>
+          {rights === "understood" || rights === "stop" ? (
+            <p class={rights === "stop" ? "notice waiting" : "notice news"} role="status">
+              {t(`rights.${rights}`)}
+            </p>
+          ) : (
+            <div class={gapOf(gaps, "rights") === null ? "field" : "field wrong"}>
+              <p class={gapOf(gaps, "rights") === null ? "hint" : "error"} id="rights-unread" role="status">
+                {gapOf(gaps, "rights") ?? t("rights.unread")}
+              </p>
+              <label class="choice">
+                <input
+                  id="rights"
+                  type="checkbox"
+                  aria-describedby="rights-unread"
+                  checked={rights === "told"}
+                  onChange={(event) => amendRights(engine, event.currentTarget.checked ? "told" : null)}
+                />
+                <span>{t("rights.told")}</span>
+              </label>
+            </div>
+          )}
         </>
       )}
     </StepPage>

@@ -9,12 +9,21 @@ import { exactMoment, shortMoment } from "../text/moments.ts";
 import { type TextKey, t } from "../text/translate.ts";
 import { saveFile } from "./save-file.ts";
 
-export function SentItem({ item, engine }: { readonly item: SentView; readonly engine: Engine }): JSX.Element {
-  const { answer } = item;
+export function SentItem(props: {
+  readonly item: SentView;
+  readonly engine: Engine;
+  /** Begins another referral; null while none can be begun. */
+  readonly onAnew: (() => void) | null;
+}): JSX.Element {
+  const { item, engine, onAnew } = props;
+  const { answer, receivedAt } = item;
+  const declines = item.answers.filter(({ state }) => state === "declined").length;
+  const isDeclined = answer?.state === "declined";
+  const none = isDeclined && declines >= item.asked;
+  const isOpen = answer === null || isDeclined || answer.state === "waitlisted";
   // Somebody in danger may depend on it: that a device holds it is never shown as an answer.
-  const reached =
-    item.receivedAt !== null && answer === null ? ({ state: "received", at: item.receivedAt } as const) : null;
-  const told = answer ?? reached;
+  const reached = answer === null && receivedAt !== null ? ({ state: "received", at: receivedAt } as const) : null;
+  const told = answer === null || isDeclined ? reached : answer;
   const carry = async () => {
     const bytes = await engine.sealedFile(item.entry);
     if (bytes !== null) saveFile("sealed.age", bytes);
@@ -28,15 +37,29 @@ export function SentItem({ item, engine }: { readonly item: SentView; readonly e
         <FourStep name="sent.witnessed" at={item.witnessedAt} />
         <FourStep name="sent.answered" at={answer?.at ?? null} />
       </ol>
-      {told === null ? (
-        <p class="quiet">{t("sent.no-answer")}</p>
-      ) : (
+      {answer === null && reached === null && <p class="quiet">{t("sent.no-answer")}</p>}
+      {told !== null && told.state !== "declined" && (
         <p class={told.state === "accepted" || told.state === "met" ? "answer good" : "answer"}>
           {t(`receipt.${told.state}`)}{" "}
           <span class="quiet">
             <Moment at={told.at} />
           </span>
         </p>
+      )}
+      {isOpen && declines > 0 && !none && (
+        <p class="answer">
+          {t("sent.declined", { n: declines, of: item.asked })} {t("sent.next-asked")}
+        </p>
+      )}
+      {none && (
+        <div class="notice waiting" role="status">
+          <p>{t("sent.none")}</p>
+          {onAnew !== null && (
+            <button type="button" class="button plain" onClick={onAnew}>
+              {t("home.new")}
+            </button>
+          )}
+        </div>
       )}
       {item.late && (
         <div class="notice waiting">

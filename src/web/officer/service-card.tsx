@@ -1,6 +1,6 @@
 // One service as an officer chooses it: who, why it fits, which languages, how many places and how old that figure is, how long
 // an answer took lately.
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { toldAnswerHours } from "../../core/answer-time.ts";
 import { figureAge } from "../../core/free-places.ts";
 import type { ServiceType } from "../../core/service.ts";
@@ -16,29 +16,32 @@ import { t } from "../text/translate.ts";
 export function ServiceCard(props: {
   readonly offer: ServiceChoice;
   readonly places: readonly PlaceName[];
+  /** The country of this log: what lies elsewhere is marked. */
+  readonly home: string | null;
   readonly wants: readonly ServiceType[];
-  /** 1 to 3, or 0 when not chosen. */
-  readonly rank: number;
-  readonly full: boolean;
-  readonly onChoose: () => void;
-  readonly onRemove: () => void;
+  readonly isChosen?: boolean;
+  /** What can be done with it. */
+  readonly children: ComponentChildren;
 }): JSX.Element {
-  const { offer, rank } = props;
+  const { offer, home, isChosen = false } = props;
   const { service, organisation, isNew, oneDevice } = offer;
   const fits = props.wants.filter((want) => service.types.includes(want));
   const area = props.places.find((place) => place.code === organisation.area);
   const name = nameIn(organisation.name);
   const answerHours = toldAnswerHours(service.capacity, now.value);
   return (
-    <li class={rank > 0 ? "card chosen" : "card"}>
-      <h2 class="card-title" id={`service-${service.id}`}>
+    <li class={isChosen ? "card chosen" : "card"}>
+      <h2 class="card-title" id={`title-${isChosen ? organisation.id : service.id}`}>
         {name}
       </h2>
       <p class="quiet">
-        {[nameIn(service.name), area === undefined ? countryName(organisation.country) : nameIn(area.name)]
+        {[nameIn(service.name), area === undefined ? countryName(service.country) : nameIn(area.name)]
           .filter(Boolean)
           .join(" · ")}
       </p>
+      {home !== null && service.country !== home && (
+        <p class="notice waiting">{t("where.abroad", { country: countryName(service.country) })}</p>
+      )}
       <ul class="marks">
         {fits.map((type) => (
           <li class="mark-word good" key={type}>
@@ -59,30 +62,29 @@ export function ServiceCard(props: {
           {oneDevice && <li class="mark-word waiting">{t("service.one-device")}</li>}
         </ul>
       )}
-      {rank > 0 ? (
-        <div class="card-end">
-          <strong class="rank">{t("where.chosen", { n: rank })}</strong>
-          <button
-            type="button"
-            class="button plain"
-            aria-describedby={`service-${service.id}`}
-            onClick={props.onRemove}
-          >
-            {t("where.remove")}
-          </button>
-        </div>
-      ) : (
-        <button
-          type="button"
-          class="button plain wide"
-          aria-describedby={`service-${service.id}`}
-          disabled={props.full}
-          onClick={props.onChoose}
-        >
-          {t("where.choose")}
-        </button>
-      )}
+      {props.children}
     </li>
+  );
+}
+
+/** What stands under a chosen service: its place in the order, the person's yes, and the way back. */
+export function Chosen(props: {
+  readonly rank: number;
+  /** The id of the card's title. */
+  readonly title: string;
+  readonly onRemove: () => void;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <>
+      {props.children}
+      <div class="card-end">
+        <strong class="rank">{t("where.chosen", { n: props.rank })}</strong>
+        <button type="button" class="button plain" aria-describedby={props.title} onClick={props.onRemove}>
+          {t("where.remove")}
+        </button>
+      </div>
+    </>
   );
 }
 

@@ -72,11 +72,6 @@ export function StepPage(props: {
 }
 
 function Stop({ engine, onLeave }: { readonly engine: Engine; readonly onLeave: () => void }): JSX.Element {
-  const erase = async () => {
-    personsAnswer.value = null;
-    await engine.discardDraft();
-    goHome();
-  };
   return (
     <Dialog
       title={t("path.stop-title")}
@@ -87,7 +82,7 @@ function Stop({ engine, onLeave }: { readonly engine: Engine; readonly onLeave: 
           <button type="button" class="button primary" onClick={goHome}>
             {t("path.stop-keep")}
           </button>
-          <button type="button" class="button grave" onClick={() => void erase()}>
+          <button type="button" class="button grave" onClick={() => void eraseDraft(engine)}>
             {t("path.stop-erase")}
           </button>
         </>
@@ -96,4 +91,11 @@ function Stop({ engine, onLeave }: { readonly engine: Engine; readonly onLeave: 
       <p>{t("path.stop-note")}</p>
     </Dialog>
   );
+}
+
+/** Erases the referral that is being written, with what the person answered. */
+export async function eraseDraft(engine: Engine): Promise<void> {
+  personsAnswer.value = null;
+  await engine.discardDraft();
+  goHome();
 }

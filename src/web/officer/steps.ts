@@ -12,7 +12,7 @@ export function stepAfter(step: Step): Step {
 
 /** What is missing on one page, each with the id of its field. Empty when the page is whole. */
 export function gapsOn(step: Step, draft: ReferralDraft): readonly Gap[] {
-  const { screening = {}, consent = {}, identity, contact, choices = [] } = draft;
+  const { screening = {}, consent = {}, identity, contact, choices = [], rights } = draft;
   switch (step) {
     case "danger":
       return need(screening.danger, "danger", t("gap.danger"));
@@ -27,7 +27,7 @@ export function gapsOn(step: Step, draft: ReferralDraft): readonly Gap[] {
     case "wants":
       return need(screening.wants?.[0], "wants", t("gap.wants"));
     case "rights":
-      return [];
+      return need(rights, "rights", t("gap.rights"));
     case "consent":
       return [
         ...need(consent.basis, "basis", t("consent.gap-basis")),
@@ -42,14 +42,20 @@ export function gapsOn(step: Step, draft: ReferralDraft): readonly Gap[] {
         ...(contact === undefined || (contact.how && contact.safe) ? [] : [{ field: "safe", text: t("gap.contact") }]),
       ];
     case "where":
-      return need(choices[0], "where", t("gap.choice"));
+      return [
+        ...need(choices[0], "where", t("gap.choice")),
+        ...choices
+          .filter((choice) => choice.compartments === undefined)
+          .map(({ organisation }) => ({ field: `agree-${organisation}`, text: t("gap.agreed") })),
+      ];
     case "check":
       return [];
   }
 }
 
-/** The first page that is not whole; `check` when all are. */
+/** Where a kept referral is taken up again: where she wanted to stop, else the first page that is not whole; `check` when all are. */
 export function firstOpenStep(draft: ReferralDraft): Step {
+  if (draft.rights === "stop") return "rights";
   return steps.find((step) => gapsOn(step, draft).length > 0) ?? "check";
 }
 

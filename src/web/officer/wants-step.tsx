@@ -16,15 +16,21 @@ export function WantsStep({ engine }: { readonly engine: Engine }): JSX.Element 
   return (
     <StepPage engine={engine} step="wants" title={t("wants.title")} lead={t("wants.lead")}>
       {(gaps) => (
-        <AnyOf
-          id="wants"
-          legend={t("wants.title")}
-          legendHidden
-          options={serviceTypes.map((value) => ({ value, label: t(`need.${value}`) }))}
-          values={wants}
-          error={gapOf(gaps, "wants")}
-          onChange={(values) => amendScreening(engine, { wants: values.slice(0, mostWants) })}
-        />
+        <>
+          <AnyOf
+            id="wants"
+            legend={t("wants.title")}
+            legendHidden
+            options={serviceTypes.map((value) => ({ value, label: t(`need.${value}`) }))}
+            values={wants}
+            error={gapOf(gaps, "wants")}
+            fixed={wants.length < mostWants ? [] : serviceTypes.filter((value) => !wants.includes(value))}
+            onChange={(values) => amendScreening(engine, { wants: values.slice(0, mostWants) })}
+          />
+          <p role="status" class={wants.length < mostWants ? "hint" : "notice waiting"}>
+            {wants.length >= mostWants && t("wants.full")}
+          </p>
+        </>
       )}
     </StepPage>
   );

@@ -1,11 +1,16 @@
-// Where to: the services of the directory that give what is wanted, best first. One to three, in the order of choice.
+// Where to: the services of the directory that give what is wanted, best first. One to three, in the order of choice, and for each the
+// person's own yes: before this page nobody could name to her who would read it.
 import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { DraftChoice } from "../../core/referral-draft.ts";
 import type { ServiceChoice } from "../../member/views.ts";
 import { gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
+import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { AgreeBox } from "./agree-box.tsx";
 import { amend, draftOf } from "./draft.ts";
-import { ServiceCard } from "./service-card.tsx";
+import { Chosen, ServiceCard } from "./service-card.tsx";
 import { StepPage } from "./step-page.tsx";
 
 // The bound of the entry's schema.
@@ -15,50 +20,98 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
   const { screening = {}, choices = [], escort = false } = draftOf(engine);
   const { wants = [], language = null, place = null, age = null } = screening;
   const offers = engine.services({ wants, language, place, age });
-  const rankOf = (offer: ServiceChoice) => choices.findIndex((choice) => choice.service === offer.service.id) + 1;
+  const isChosen = (offer: ServiceChoice) => choices.some((choice) => choice.service === offer.service.id);
+  const isFull = choices.length >= mostChoices;
+  // A card that moves takes the focus along; else it would fall to the top of the page.
+  const [next, setNext] = useState<string | null>(null);
+  useEffect(() => {
+    if (next !== null) (document.getElementById(next) ?? document.querySelector<HTMLElement>("h1"))?.focus();
+    setNext(null);
+  }, [next]);
   const choose = ({ organisation, service }: ServiceChoice) => {
     // One choice per organisation: it is asked once, whatever it gives.
-    const others = choices.filter((choice) => choice.organisation !== organisation.id);
-    if (others.length < mostChoices)
-      amend(engine, { choices: [...others, { organisation: organisation.id, service: service.id }] });
+    const known = choices.find((choice) => choice.organisation === organisation.id);
+    const others = choices.filter((choice) => choice !== known);
+    if (others.length >= mostChoices) return;
+    amend(engine, { choices: [...others, { ...known, organisation: organisation.id, service: service.id }] });
+    setNext(`agree-${organisation.id}`);
   };
-  const remove = ({ service }: ServiceChoice) =>
-    amend(engine, { choices: choices.filter((choice) => choice.service !== service.id) });
+  const remove = (gone: DraftChoice) => {
+    amend(engine, { choices: choices.filter((choice) => choice !== gone) });
+    setNext(`choose-${gone.service}`);
+  };
+  const view = { places: engine.places, home: engine.view.value?.country.country ?? null, wants };
   return (
     <StepPage engine={engine} step="where" title={t("where.title")} lead={t("where.lead")}>
-      {(gaps) => (
-        <>
-          <div id="where" tabIndex={-1} class={gapOf(gaps, "where") === null ? "field" : "field wrong"}>
-            {gapOf(gaps, "where") !== null && <p class="error">{gapOf(gaps, "where")}</p>}
-            {offers.length === 0 && <p class="empty">{t("where.none")}</p>}
-            <ul class="cards">
-              {offers.map((offer) => (
-                <ServiceCard
-                  key={offer.service.id}
-                  offer={offer}
-                  places={engine.places}
-                  wants={wants}
-                  rank={rankOf(offer)}
-                  full={choices.length >= mostChoices}
-                  onChoose={() => choose(offer)}
-                  onRemove={() => remove(offer)}
-                />
-              ))}
-            </ul>
-            <p role="status" class="hint">
-              {choices.length >= mostChoices && t("where.full")}
-            </p>
-          </div>
-          <label class="choice">
-            <input
-              type="checkbox"
-              checked={escort}
-              onChange={(event) => amend(engine, { escort: event.currentTarget.checked })}
-            />
-            <span>{t("where.escort")}</span>
-          </label>
-        </>
-      )}
+      {(gaps) => {
+        const endOf = (choice: DraftChoice, name: string) => (
+          <Chosen
+            rank={choices.indexOf(choice) + 1}
+            title={`title-${choice.organisation}`}
+            onRemove={() => remove(choice)}
+          >
+            <AgreeBox engine={engine} choice={choice} name={name} error={gapOf(gaps, `agree-${choice.organisation}`)} />
+          </Chosen>
+        );
+        return (
+          <>
+            <div id="where" tabIndex={-1} class={gapOf(gaps, "where") === null ? "field" : "field wrong"}>
+              {gapOf(gaps, "where") !== null && <p class="error">{gapOf(gaps, "where")}</p>}
+              {choices.length > 0 && (
+                <ul class="cards">
+                  {choices.map((choice) => {
+                    const name = nameIn(engine.organisation(choice.organisation)?.name ?? {});
+                    const offer = offers.find(({ service }) => service.id === choice.service);
+                    return offer === undefined ? (
+                      <li class="card chosen" key={choice.organisation}>
+                        <h2 class="card-title" id={`title-${choice.organisation}`}>
+                          {name}
+                        </h2>
+                        <p class="notice waiting">{t("where.misfit")}</p>
+                        {endOf(choice, name)}
+                      </li>
+                    ) : (
+                      <ServiceCard key={choice.organisation} offer={offer} {...view} isChosen>
+                        {endOf(choice, name)}
+                      </ServiceCard>
+                    );
+                  })}
+                </ul>
+              )}
+              <p role="status" class="hint">
+                {isFull && t("where.full")}
+              </p>
+              {offers.length === 0 && <p class="empty">{t("where.none")}</p>}
+              <ul class="cards">
+                {offers
+                  .filter((offer) => !isChosen(offer))
+                  .map((offer) => (
+                    <ServiceCard key={offer.service.id} offer={offer} {...view}>
+                      <button
+                        type="button"
+                        id={`choose-${offer.service.id}`}
+                        class="button plain wide"
+                        aria-describedby={`title-${offer.service.id}`}
+                        disabled={isFull && !choices.some((choice) => choice.organisation === offer.organisation.id)}
+                        onClick={() => choose(offer)}
+                      >
+                        {t("where.choose")}
+                      </button>
+                    </ServiceCard>
+                  ))}
+              </ul>
+            </div>
+            <label class="choice">
+              <input
+                type="checkbox"
+                checked={escort}
+                onChange={(event) => amend(engine, { escort: event.currentTarget.checked })}
+              />
+              <span>{t("where.escort")}</span>
+            </label>
+          </>
+        );
+      }}
     </StepPage>
   );
 }
