@@ -54,7 +54,7 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
       {answered ? (
         <>
           <Thanks words={inHers("hand.thanks")} />
-          <button type="button" class="button plain" onClick={() => setAnswered(false)}>
+          <button key="again" type="button" class="button plain" onClick={() => setAnswered(false)}>
             {inHers("hand.again")}
           </button>
         </>

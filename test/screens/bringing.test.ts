@@ -1,0 +1,25 @@
+// What a case worker has chosen while she brings an organisation in, as far as no browser is needed for it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Bringing, consentOf, soundlyChosen } from "../../src/web/desk/bringing.ts";
+
+test("[FD7] the best interest of a child is no basis any more once the case calls her an adult: it is asked again before sealing", () => {
+  const chosen: Bringing = {
+    caseId: "teapot",
+    page: "check",
+    open: true,
+    organisation: "umpires",
+    language: "tg",
+    manner: "spoken",
+    interpreter: "none",
+    basis: "best-interest-of-child",
+    compartments: ["referral"],
+    purposes: ["support"],
+  };
+  assert.deepEqual(soundlyChosen(chosen, true), chosen);
+  const adult = soundlyChosen(chosen, false);
+  assert.equal(adult.page, "yes");
+  assert.equal(consentOf(adult), null, "nothing can be sealed");
+  const agreed: Bringing = { ...chosen, basis: "consent" };
+  assert.deepEqual(soundlyChosen(agreed, false), agreed);
+});
