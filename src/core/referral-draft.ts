@@ -2,6 +2,9 @@
 import type { BodyOf, Compartment } from "./entry-kind.ts";
 import { isTreatedAsChild } from "./screening.ts";
 
+/** How many a device keeps: two people at one border need two, and among more than five one is forgotten. */
+export const mostDrafts = 5;
+
 /** A referral that is being written. Everything is optional until `send` checks that it is whole. */
 export interface ReferralDraft {
   readonly screening?: Partial<Omit<BodyOf<"screening">, "list">>;

@@ -112,6 +112,7 @@ test("[EN3] a locked device says nothing: every verb that needs a secret is refu
     () => officer.refer(teapotDraft([shelter])),
     () => officer.saveDraft({}),
     () => officer.loadDraft(),
+    () => officer.drafts(),
     () => officer.accept("0", "0"),
     () => officer.addNote("0", "x"),
   ])
@@ -139,6 +140,39 @@ test("[EN3] a vault is never overwritten, and what is no vault file is never ins
     assert.equal(await empty.unlock(testPassphrase), "no-vault");
   }
   assert.equal(await officer.unlock("wrong"), "wrong-passphrase");
+});
+
+test("[EN3] five drafts are kept side by side and no sixth; sending or erasing one leaves the others, and each has its own twelve hours", async (t) => {
+  const nation = await found(t);
+  const { world, host, shelter } = nation;
+  const store = openSqliteMemberStore(":memory:");
+  const officer = await world.member(device(nation.border), { network: host.network, store });
+  const hour = 3_600_000;
+  const ids = ["a", "b", "c", "d", "e"];
+  for (const id of ids) {
+    await officer.saveDraft({ narrative: id }, id);
+    world.wait(hour);
+  }
+  await assert.rejects(officer.saveDraft({ narrative: "f" }, "f"));
+  await officer.saveDraft({ narrative: "c again" }, "c");
+  const kept = async () => (await officer.drafts()).map(({ id, draft }) => [id, draft.narrative]);
+  assert.deepEqual(await kept(), [
+    ["a", "a"],
+    ["b", "b"],
+    ["c", "c again"],
+    ["d", "d"],
+    ["e", "e"],
+  ]);
+  await officer.refer(teapotDraft([shelter]), "d");
+  await officer.discardDraft("e");
+  officer.lock();
+  world.wait(7 * hour);
+  assert.equal(await officer.unlock(testPassphrase), "open");
+  assert.deepEqual(await kept(), [
+    ["b", "b"],
+    ["c", "c again"],
+  ]);
+  assert.equal((await store.list("draft")).length, 2);
 });
 
 test("a draft lives for twelve hours: an overdue one is erased at the next unlock, and a new one has its own twelve hours", async (t) => {

@@ -9,6 +9,7 @@ import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
 import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
+import { mostDrafts } from "../core/referral-draft.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
@@ -28,7 +29,7 @@ import type { MemberStore } from "./store.ts";
 import { StoreProblem } from "./store.ts";
 import type { OpenVault, StretchPassphrase } from "./vault.ts";
 import { openVault, readPinned, saveVault } from "./vault.ts";
-import type { Alarm, CaseView, InboxItem, MemberView, Newcomer, SentView, ServiceChoice } from "./views.ts";
+import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, Newcomer, SentView, ServiceChoice } from "./views.ts";
 
 export interface MemberParts {
   readonly store: MemberStore;
@@ -44,12 +45,11 @@ export const lockMilliseconds = { referrer: 2 * 60_000, reader: 10 * 60_000 } as
 
 /** An unsent draft dies after this long. */
 const draftMilliseconds = 12 * 3_600_000;
-const draftKey = "draft";
+/** Who never keeps two at once need not name the one. */
+const onlyDraft = "draft";
 
-interface DraftRow {
-  readonly id: string;
-  readonly since: number;
-  readonly draft: ReferralDraft;
+interface DraftRow extends KeptDraft {
+  readonly name: string;
 }
 
 export type UnlockVerdict = "open" | "no-vault" | "wrong-passphrase" | "foreign-founding";
@@ -65,8 +65,8 @@ export class Member {
   /** The store refused a write: what is held here may be more than what is kept there. */
   #isAhead = false;
   #underWay = 0;
-  /** The draft that was last kept or shown here; null when there is none. */
-  #draftId: string | null = null;
+  /** The drafts that were kept or shown here: by id the random name that each was given when it began. */
+  #knownDrafts: Map<string, string> = new Map();
   #readingAnew: Promise<void> | null = null;
 
   private constructor(parts: MemberParts) {
@@ -116,7 +116,7 @@ export class Member {
     this.#vault = vault;
     this.#session = session;
     // An overdue draft does not wait for somebody to ask for it.
-    await this.loadDraft();
+    await this.drafts();
     this.#changed();
     return "open";
   }
@@ -220,56 +220,70 @@ export class Member {
   }
 
   /**
-   * Keeps the draft, encrypted; it dies after 12 hours or at sending. Throws ComposeProblem `draft-gone` when another window of this device sent or
-   * discarded it meanwhile: what was sent must not be at rest again (SL7).
+   * Keeps a draft, encrypted; it dies after 12 hours or at sending. A sixth beside five is not taken. Throws ComposeProblem `draft-gone` when another
+   * window of this device sent or discarded it meanwhile: what was sent must not be at rest again (SL7).
    */
-  async saveDraft(draft: ReferralDraft): Promise<void> {
+  async saveDraft(draft: ReferralDraft, id = onlyDraft): Promise<void> {
     const { session } = this.#open();
-    const known = await this.#draftRow(session);
+    await this.#mustBeThere(session, id);
+    const kept = await this.#draftRows();
+    const known = kept.find((row) => row.id === id);
+    if (kept.length >= mostDrafts && known === undefined) throw new Error("five drafts are kept already");
+    const since = known?.since ?? this.#parts.clock();
+    const name = known?.name ?? encodeHex(this.#parts.randomBytes(8));
+    await this.#parts.store.write([session.shelf.put("draft", id, { name, since, draft: draft as unknown as Json })]);
+    this.#knownDrafts.set(id, name);
+  }
+
+  /** The unsent drafts that are younger than 12 hours, the oldest first. Older ones are erased. */
+  async drafts(): Promise<readonly KeptDraft[]> {
+    const kept = await this.#draftRows();
+    this.#knownDrafts = new Map(kept.map(({ id, name }) => [id, name]));
+    return kept.map(({ id, since, draft }) => ({ id, since, draft }));
+  }
+
+  async #draftRows(): Promise<readonly DraftRow[]> {
+    const { session } = this.#open();
+    const kept = (await session.shelf.list("draft")).map(({ key, value }) => ({
+      id: key,
+      ...(value as unknown as Omit<DraftRow, "id">),
+    }));
     const now = this.#parts.clock();
-    const since = known !== null && now - known.since < draftMilliseconds ? known.since : now;
-    const id = known?.id ?? encodeHex(this.#parts.randomBytes(8));
-    const row = { id, since, draft: draft as unknown as Json };
-    await this.#parts.store.write([session.shelf.put("draft", draftKey, row)]);
-    this.#draftId = id;
+    const overdue = kept.filter(({ since }) => now - since >= draftMilliseconds);
+    if (overdue.length > 0)
+      await this.#parts.store.write(overdue.map(({ id: key }) => ({ table: "draft", key, value: null })));
+    return kept.filter((draft) => !overdue.includes(draft)).sort((a, b) => a.since - b.since);
   }
 
-  /** The unsent draft, if there is one younger than 12 hours. */
-  async loadDraft(): Promise<ReferralDraft | null> {
-    const { session } = this.#open();
-    this.#draftId = null;
-    const row = await this.#draftRow(session);
-    if (row === null) return null;
-    this.#draftId = row.id;
-    if (this.#parts.clock() - row.since < draftMilliseconds) return row.draft;
-    await this.discardDraft();
-    return null;
+  /** One draft, if it is there and younger than 12 hours. */
+  async loadDraft(id = onlyDraft): Promise<ReferralDraft | null> {
+    return (await this.drafts()).find((draft) => draft.id === id)?.draft ?? null;
   }
 
-  async discardDraft(): Promise<void> {
-    this.#draftId = null;
-    await this.#parts.store.write([{ table: "draft", key: draftKey, value: null }]);
+  async discardDraft(id = onlyDraft): Promise<void> {
+    this.#knownDrafts.delete(id);
+    await this.#parts.store.write([{ table: "draft", key: id, value: null }]);
   }
 
   /**
-   * Seals a referral into the outbox and forgets the draft; gives its entry id. Call `sync` to send at once. Throws ComposeProblem `draft-gone` when
+   * Seals a referral into the outbox and forgets its draft; gives its entry id. Call `sync` to send at once. Throws ComposeProblem `draft-gone` when
    * the draft from which this began was sent or discarded by another window of this device: nobody is referred twice by it.
    */
-  async refer(draft: ReferralDraft): Promise<string> {
+  async refer(draft: ReferralDraft, id = onlyDraft): Promise<string> {
     return this.#doing(async () => {
       const { session } = this.#open();
-      await this.#draftRow(session);
-      const entry = await session.refer(draft, draftKey);
-      this.#draftId = null;
+      await this.#mustBeThere(session, id);
+      const entry = await session.refer(draft, id);
+      this.#knownDrafts.delete(id);
       return entry;
     });
   }
 
-  /** The kept draft; throws when it is not the one with which this began. */
-  async #draftRow(session: Session): Promise<DraftRow | null> {
-    const row = (await session.shelf.get("draft", draftKey)) as unknown as DraftRow | undefined;
-    if (this.#draftId !== null && row?.id !== this.#draftId) throw new ComposeProblem("draft-gone");
-    return row ?? null;
+  /** Throws when a draft with which this program began is there no more. */
+  async #mustBeThere(session: Session, id: string): Promise<void> {
+    const known = this.#knownDrafts.get(id);
+    const row = (await session.shelf.get("draft", id)) as unknown as DraftRow | undefined;
+    if (known !== undefined && row?.name !== known) throw new ComposeProblem("draft-gone");
   }
 
   get sent(): readonly SentView[] {

@@ -4,6 +4,7 @@ import type { Bar } from "../core/case-referrals.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, ReceiptState, Status } from "../core/entry-kind.ts";
+import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Capacity, Service } from "../core/service.ts";
 import type { Waits } from "../core/waits.ts";
 
@@ -73,6 +74,13 @@ export interface MemberView {
   /** How many of them cannot go before this device is unlocked online: they have no token (LG4). */
   readonly waitingForToken: number;
   readonly tokens: number;
+}
+
+/** A referral that is being written, and when its first word was. */
+export interface KeptDraft {
+  readonly id: string;
+  readonly since: number;
+  readonly draft: ReferralDraft;
 }
 
 /** Where a sent referral is, from receipts only (LG6, SL7). Nothing here says to whom it went. */

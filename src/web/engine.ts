@@ -13,7 +13,16 @@ import type { Age } from "../core/screening.ts";
 import type { ServiceType } from "../core/service.ts";
 import type { ComposeRefusal } from "../member/composer.ts";
 import type { CountryRecord, Entered } from "../member/record-desk.ts";
-import type { Alarm, CaseView, InboxItem, MemberView, Newcomer, SentView, ServiceChoice } from "../member/views.ts";
+import type {
+  Alarm,
+  CaseView,
+  InboxItem,
+  KeptDraft,
+  MemberView,
+  Newcomer,
+  SentView,
+  ServiceChoice,
+} from "../member/views.ts";
 
 /** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
 export interface PlaceName {
@@ -77,6 +86,8 @@ export interface Engine {
   readonly sent: ReadonlySignal<readonly SentView[]>;
   /** Referrers: the referral that is being written; null when there is none. */
   readonly draft: ReadonlySignal<ReferralDraft | null>;
+  /** Referrers: all that were begun and not sent, the oldest first; that one too. */
+  readonly drafts: ReadonlySignal<readonly KeptDraft[]>;
   /** Readers: what waits and what goes on; who is in danger first, then who waits longest. */
   readonly inbox: ReadonlySignal<readonly InboxItem[]>;
   /** Readers: the case that is open on the screen; follows new entries by itself. */
@@ -118,6 +129,10 @@ export interface Engine {
 
   /** Services that give at least one of the wished-for kinds of help, best first. */
   services(wish: ServiceWish): readonly ServiceChoice[];
+  /** Puts what was being written aside; the next `saveDraft` begins another. Not when `mostDrafts` are kept. */
+  beginDraft(): void;
+  /** Takes one up again: it is `draft` from now on. */
+  openDraft(id: string): void;
   /**
    * `draft` holds the new value when this returns; the promise resolves when it is kept on the device. Called at every
    * keystroke: writes may be gathered, but `lock` must not lose the last one.

@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { readersOf } from "../core/record/record-readers.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { isTreatedAsChild } from "../core/screening.ts";
+import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { ComposeProblem } from "../member/composer.ts";
@@ -15,7 +16,7 @@ import { lockMilliseconds, Member } from "../member/member.ts";
 import type { MemberStore } from "../member/store.ts";
 import { StoreProblem } from "../member/store.ts";
 import { isSamePassphrase } from "../member/vault.ts";
-import type { Alarm, CaseView, InboxItem, MemberView, SentView } from "../member/views.ts";
+import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, SentView } from "../member/views.ts";
 import { textId } from "../note/origin.ts";
 import { parseNote } from "../note/signed-note.ts";
 import { foundingMarks } from "../protocol/founding-marks.ts";
@@ -67,6 +68,7 @@ class MemberEngine implements Engine {
   readonly view = signal<MemberView | null>(null);
   readonly sent = signal<readonly SentView[]>([]);
   readonly draft = signal<ReferralDraft | null>(null);
+  readonly drafts = signal<readonly KeptDraft[]>([]);
   readonly inbox = signal<readonly InboxItem[]>([]);
   readonly openedCase = signal<CaseView | null>(null);
   readonly places: readonly PlaceName[];
@@ -81,6 +83,7 @@ class MemberEngine implements Engine {
   #isRecording = false;
   #touched = Date.now();
   #saving: Promise<void> = Promise.resolve();
+  #draftId = newDraftId();
 
   constructor(
     member: Member,
@@ -171,7 +174,8 @@ class MemberEngine implements Engine {
     if (verdict !== "open") return failed("malformed-vault");
     this.touch();
     forgetLockedAt();
-    this.draft.value = await this.#member.loadDraft();
+    this.drafts.value = await this.#member.drafts();
+    this.openDraft(this.#draftId);
     void this.sync();
     return done(undefined);
   }
@@ -181,6 +185,7 @@ class MemberEngine implements Engine {
     if (view?.self?.role === "reader") rememberLockedAt(view.log.seen?.size ?? 0);
     this.#member.lock();
     this.draft.value = null;
+    this.drafts.value = [];
     this.closeCase();
   }
 
@@ -201,29 +206,53 @@ class MemberEngine implements Engine {
     });
   }
 
+  beginDraft(): void {
+    this.#draftId = newDraftId();
+    this.draft.value = null;
+  }
+
+  openDraft(id: string): void {
+    this.#draftId = id;
+    this.draft.value = this.drafts.value.find((kept) => kept.id === id)?.draft ?? null;
+  }
+
   // Saves follow one another, so that an older draft never lands on a newer one.
   saveDraft(draft: ReferralDraft): Promise<void> {
+    const id = this.#draftId;
+    const known = this.drafts.value.find((kept) => kept.id === id);
+    const others = this.drafts.value.filter((kept) => kept.id !== id);
+    const next: KeptDraft = { id, since: known?.since ?? Date.now(), draft };
+    this.drafts.value = [...others, next].sort((a, b) => a.since - b.since);
     this.draft.value = draft;
+    const isKept = () => this.drafts.value.some((kept) => kept.id === id);
     this.#saving = this.#saving
-      .then(() => (this.draft.value === null ? undefined : this.#member.saveDraft(draft)))
+      .then(() => (isKept() ? this.#member.saveDraft(draft, id) : undefined))
       .catch((error: unknown) => {
         if (!(error instanceof ComposeProblem && error.code === "draft-gone")) throw error;
-        this.draft.value = null;
+        this.drafts.value = this.drafts.value.filter((kept) => kept.id !== id);
+        if (this.#draftId === id) this.draft.value = null;
       });
     return this.#saving;
   }
 
   async discardDraft(): Promise<void> {
-    this.draft.value = null;
+    const id = this.#draftId;
+    this.#forgetDraft(id);
     await this.#saving;
-    await this.#member.discardDraft();
+    await this.#member.discardDraft(id);
+  }
+
+  #forgetDraft(id: string): void {
+    this.drafts.value = this.drafts.value.filter((kept) => kept.id !== id);
+    this.beginDraft();
   }
 
   async send(draft: ReferralDraft): Promise<VerbResult<SentView>> {
     await this.#saving;
-    const result = await attempt(() => this.#member.refer(draft));
+    const id = this.#draftId;
+    const result = await attempt(() => this.#member.refer(draft, id));
     if (result.is === "failed") return result;
-    this.draft.value = null;
+    this.#forgetDraft(id);
     const view = this.#member.sent.find((sent) => sent.entry === result.value);
     if (view === undefined) return failed("host-failed");
     void this.sync();
@@ -384,6 +413,10 @@ class MemberEngine implements Engine {
 function viewOfRequest(note: string | null): RequestView | null {
   const text = parseNote(note ?? "")?.text;
   return note === null || text === undefined ? null : { note, id: idForPeople(textId(text)) };
+}
+
+function newDraftId(): string {
+  return encodeHex(randomBytes(16));
 }
 
 function done<T>(value: T): VerbResult<T> {

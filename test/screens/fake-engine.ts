@@ -6,7 +6,7 @@ import { signal } from "@preact/signals";
 import type { RegisterName } from "../../src/core/record/register-table.ts";
 import { registerOf } from "../../src/core/record/register-table.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
-import type { Alarm, CaseView, InboxItem, MemberView, SentView } from "../../src/member/views.ts";
+import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, SentView } from "../../src/member/views.ts";
 import type { DemonstrationVault, Engine, RequestView, VerbResult } from "../../src/web/engine.ts";
 import { fullCase, inboxOf, specialCases, specialItem } from "./fake-cases.ts";
 import {
@@ -109,8 +109,14 @@ export async function createEngine(): Promise<Engine> {
   };
   const asked: unknown[] = [];
   const draft = signal<ReferralDraft | null>(null);
-  // What a locked device keeps of it.
-  let sealedDraft: ReferralDraft | null = null;
+  const drafts = signal<readonly KeptDraft[]>([]);
+  let draftId = "draft-0";
+  // What a locked device keeps of them.
+  let sealedDrafts: readonly KeptDraft[] = [];
+  const forgetDraft = () => {
+    drafts.value = drafts.value.filter(({ id }) => id !== draftId);
+    draft.value = null;
+  };
   const onItsWay = signal<readonly SentView[]>(is("empty") ? [] : sent);
   const sealedSinceLock = signal(is("news") && role === "reader" ? 3 : 0);
   const request = signal<RequestView | null>(null);
@@ -120,6 +126,7 @@ export async function createEngine(): Promise<Engine> {
     view,
     sent: onItsWay,
     draft,
+    drafts,
     inbox,
     openedCase,
     places,
@@ -159,11 +166,13 @@ export async function createEngine(): Promise<Engine> {
     unlock: async (passphrase) => {
       if (passphrase.trim() !== words) return { is: "failed", reason: "wrong-passphrase" };
       view.value = unlocked;
-      draft.value = sealedDraft;
+      drafts.value = sealedDrafts;
+      engine.openDraft(draftId);
       return done;
     },
     lock: () => {
-      sealedDraft = draft.value;
+      sealedDrafts = drafts.value;
+      drafts.value = [];
       draft.value = null;
       view.value = locked;
       openedCase.value = null;
@@ -176,12 +185,21 @@ export async function createEngine(): Promise<Engine> {
     },
     services: (wish) =>
       services.filter((offer) => wish.wants.some((want) => (offer.service.types as readonly string[]).includes(want))),
-    saveDraft: async (next) => {
-      draft.value = next;
-    },
-    discardDraft: async () => {
+    beginDraft: () => {
+      draftId = `draft-${drafts.value.length + 1}-${Math.random()}`;
       draft.value = null;
     },
+    openDraft: (id) => {
+      draftId = id;
+      draft.value = drafts.value.find((kept) => kept.id === id)?.draft ?? null;
+    },
+    saveDraft: async (next) => {
+      const others = drafts.value.filter(({ id }) => id !== draftId);
+      const since = drafts.value.find(({ id }) => id === draftId)?.since ?? start + 60_000 * drafts.value.length;
+      drafts.value = [...others, { id: draftId, since, draft: next }].sort((a, b) => a.since - b.since);
+      draft.value = next;
+    },
+    discardDraft: async () => forgetDraft(),
     send: async (sent) => {
       asked.push(["send", sent]);
       const line: SentView = {
@@ -197,7 +215,7 @@ export async function createEngine(): Promise<Engine> {
         late: false,
       };
       onItsWay.value = [line, ...onItsWay.value];
-      draft.value = null;
+      forgetDraft();
       return { is: "done", value: line };
     },
     sealedFile: async () => new Uint8Array([1, 2, 3]),

@@ -304,7 +304,7 @@ describe("screens", { skip }, () => {
     assert.equal(await page.locator("#region").inputValue(), "TJ-KT");
     await page.locator(".stop").click();
     await page.locator("dialog .primary").click();
-    await page.locator(".hero").click();
+    await page.locator(".begun").click();
     assert.equal(await page.locator("#basis, #wants, form .hero, #danger").count(), 1);
     await page.locator(".stop").click();
     await page.locator("dialog .grave").click();
@@ -435,7 +435,7 @@ describe("screens", { skip }, () => {
     await lockAndUnlock(page);
     await page.locator(".back").click();
     await page.locator(".bar-name").click();
-    await page.locator("button.hero").click();
+    await page.locator(".begun").click();
     await page.locator("#rights").waitFor();
     await page.close();
   });
@@ -451,7 +451,7 @@ describe("screens", { skip }, () => {
     await page.locator(".path-top").waitFor();
     await lockAndUnlock(page);
     await page.locator(".bar-name").click();
-    await page.locator("button.hero").click();
+    await page.locator(".begun").click();
     assert.match(await page.locator("form .notice").innerText(), /I want to stop/);
     for (let pages = 0; pages < 4; pages++) await page.locator("form > [type=submit]").click();
     await page.locator(".check").waitFor();
@@ -495,6 +495,36 @@ describe("screens", { skip }, () => {
     await page.locator("button[type=submit]").click();
     await page.locator(".path-top").waitFor();
     assert.match(await page.locator("form .notice").innerText(), /I want to stop/);
+    await page.close();
+  });
+
+  test("two people at one border: a second referral is begun beside the first, told apart by time and place, and neither touches the other", async () => {
+    const { page } = await open("/?as=officer&unlocked");
+    await walkTo(page, "wants");
+    await page.locator(".bar-name").click();
+    await page.getByRole("button", { name: "New referral" }).first().click();
+    assert.equal(await page.locator("#danger :checked").count(), 0);
+    await page.locator("#danger input[value=now]").check();
+    await page.locator(".bar-name").click();
+    const begun = page.locator("button.begun");
+    const labels = (await begun.locator("small").allInnerTexts()).join("; ");
+    assert.match(labels, /^\d\d:05 · District of Cups, Khatlon; \d\d:06$/);
+    await lockAndUnlock(page);
+    await begun.first().click();
+    await page.locator("#rights").waitFor();
+    await page.locator(".bar-name").click();
+    await begun.last().click();
+    await page.locator("#age").waitFor();
+    await page.locator(".stop").click();
+    await page.locator("dialog .grave").click();
+    assert.equal(await begun.count(), 1);
+    for (let more = 0; more < 4; more++) {
+      await page.getByRole("button", { name: "New referral" }).first().click();
+      await page.locator("#danger input[value=now]").check();
+      await page.locator(".bar-name").click();
+    }
+    assert.equal(await page.getByRole("button", { name: "New referral" }).count(), 0);
+    await page.getByText("Five are begun").waitFor();
     await page.close();
   });
 

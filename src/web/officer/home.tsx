@@ -1,45 +1,59 @@
 // The officer's start: one large button, and under it what is on its way. Nothing here says to whom anything went (SL7).
 import type { JSX } from "preact";
-import type { MemberView } from "../../member/views.ts";
+import { mostDrafts } from "../../core/referral-draft.ts";
+import type { KeptDraft, MemberView } from "../../member/views.ts";
+import { now } from "../clock.ts";
 import { Alarms } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
-import { t } from "../text/translate.ts";
+import { shortMoment } from "../text/moments.ts";
+import { placeName } from "../text/place-name.ts";
+import { isolate, t } from "../text/translate.ts";
 import { personsAnswer } from "./persons-answer.ts";
 import { SentItem } from "./sent-item.tsx";
 import { firstOpenStep } from "./steps.ts";
 
 export function Home({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
-  const draft = engine.draft.value;
+  const drafts = engine.drafts.value;
   const sent = engine.sent.value;
   // After a fork nothing more may be sent: the alarm above says what to do.
   const forked = view.alarms.some((alarm) => alarm.code === "fork");
+  const isFull = drafts.length >= mostDrafts;
   const begin = () => {
-    // A draft may have died of age: its answer is not this person's.
+    // What she pressed belongs to the referral before.
     personsAnswer.value = null;
+    engine.beginDraft();
     go({ at: "step", step: "danger" });
+  };
+  const goOn = ({ id, draft }: KeptDraft) => {
+    personsAnswer.value = null;
+    engine.openDraft(id);
+    go({ at: "step", step: firstOpenStep(draft) });
   };
   return (
     <main id="content" class="column">
       <Alarms engine={engine} alarms={view.alarms} />
       <Heading>{t("home.title")}</Heading>
       {view.self?.active === false && <p class="notice waiting">{t("settings.inactive")}</p>}
-      {draft === null ? (
-        <button type="button" class="button primary hero" disabled={forked} onClick={begin}>
+      {drafts.map((kept) => (
+        <button type="button" class="button primary hero begun" key={kept.id} onClick={() => goOn(kept)}>
+          {t("home.continue")}
+          <small>{labelOf(engine, kept)}</small>
+        </button>
+      ))}
+      {drafts.length > 0 && <p class="hint">{t("home.continue-note")}</p>}
+      {isFull ? (
+        <p class="notice waiting">{t("home.full")}</p>
+      ) : (
+        <button
+          type="button"
+          class={drafts.length === 0 ? "button primary hero" : "button plain hero"}
+          disabled={forked}
+          onClick={begin}
+        >
           {t("home.new")}
         </button>
-      ) : (
-        <>
-          <button
-            type="button"
-            class="button primary hero"
-            onClick={() => go({ at: "step", step: firstOpenStep(draft) })}
-          >
-            {t("home.continue")}
-          </button>
-          <p class="hint">{t("home.continue-note")}</p>
-        </>
       )}
       <h2>{t("home.way")}</h2>
       {sent.length === 0 ? (
@@ -47,10 +61,17 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
       ) : (
         <ul class="cards">
           {sent.map((item) => (
-            <SentItem key={item.entry} item={item} engine={engine} onAnew={draft === null && !forked ? begin : null} />
+            <SentItem key={item.entry} item={item} engine={engine} onAnew={isFull || forked ? null : begin} />
           ))}
         </ul>
       )}
     </main>
   );
+}
+
+// Nothing of her: when it was begun and where. That tells two apart for whoever wrote them, and nobody else anything.
+function labelOf(engine: Engine, { since, draft }: KeptDraft): string {
+  const place = draft.screening?.place;
+  const time = isolate(shortMoment(since, now.value));
+  return place === undefined ? time : `${time} · ${isolate(placeName(engine.places, place))}`;
 }

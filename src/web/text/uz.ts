@@ -104,7 +104,9 @@ export const uz: Text = {
   "home.title": "Yoʻllanmalar",
   "home.new": "Yangi yoʻllanma",
   "home.continue": "Yoʻllanmani davom ettirish",
-  "home.continue-note": "Siz bittasini boshlagansiz. U 12 soat shu qurilmada muhrlangan holda turadi.",
+  "home.continue-note": "Boshlaganingiz 12 soat shu qurilmada muhrlangan holda turadi.",
+  "home.full":
+    "Beshtasi boshlangan, bu qurilma koʻproq saqlamaydi. Boshqasini boshlash uchun bittasini yuboring yoki oʻchiring.",
   "home.way": "Yoʻlda",
   "home.empty": "Yoʻlda hech narsa yoʻq. Yuborganingiz shu yerda muhrdan javobgacha koʻrinadi.",
   "home.item": "Yuborildi: {time}",
