@@ -157,7 +157,7 @@ class CaseFold {
     const device = this.#directory.device(content.device);
     if (device === null) return refused("author-unknown");
     const at = entry.leaf ?? this.#now;
-    if (!this.#directory.isActiveDevice(device.id, at)) return refused("author-inactive");
+    if (!this.#directory.mayAuthor(device.id, at)) return refused("author-inactive");
     const organisation = this.#directory.organisation(device.organisation);
     if (organisation === null) return refused("author-unknown");
     if (!("newer" in content)) return this.#judgeAs(entry, content, organisation.id, organisation.party, entry);

@@ -74,6 +74,7 @@ export class Directory {
   #waits: { readonly waits: Waits; readonly index: number }[];
   readonly #organisations = new Map<string, OrganisationRecord>();
   readonly #devices = new Map<string, DeviceRecord>();
+  #held: ReadonlyMap<string, number> = new Map();
   readonly #epochs = new Map<string, EpochRecord[]>();
   readonly #services = new Map<string, Service>();
   readonly #capacities = new Map<string, Capacity & { readonly updated: string }>();
@@ -240,9 +241,37 @@ export class Directory {
     return hasWaited(this.#times, device.enrolled, this.waitsAt(device.enrolled)[device.wait], now);
   }
 
+  /** Why these signers may not revoke a device at leaf `index`; null when they may. Changes nothing. */
+  revocationRefusal(id: string, signers: readonly string[], index: number): DirectoryRefusal | null {
+    const device = this.#devices.get(id);
+    if (device === undefined) return "unknown-device";
+    const byAdmins =
+      signers.length > 0 && signers.every((signer) => this.#isAdminOf(signer, device.organisation, index));
+    return byAdmins || this.#isCouncil(signers) ? null : "not-signed-by-admins";
+  }
+
+  /**
+   * Sets which revocations this reader holds that the log has not shown, each with the leaf from which it holds here (DR3). They bind whose
+   * words count (`mayAuthor`), never what notes of the log make of this directory: else two readers would disagree about it for good.
+   */
+  holdRevocations(held: ReadonlyMap<string, number>): void {
+    this.#held = held;
+  }
+
+  /** True while a held revocation stops what the device says at leaf `now`: until the log shows one, which then holds from its own leaf. */
+  isHeldRevoked(id: string, now: number): boolean {
+    const from = this.#held.get(id);
+    return from !== undefined && now >= from && this.#devices.get(id)?.revoked === null;
+  }
+
+  /** True when what a device says at leaf `now` counts for this reader: it is active, and no held revocation stops it. */
+  mayAuthor(id: string, now: number): boolean {
+    return this.isActiveDevice(id, now) && !this.isHeldRevoked(id, now);
+  }
+
   /** How many active reader devices an organisation has: with fewer than two, senders see "one device" (DR3). */
   activeReaders(organisation: string, now: number): number {
-    return this.devicesOf(organisation).filter((d) => d.role === "reader" && this.isActiveDevice(d.id, now)).length;
+    return this.devicesOf(organisation).filter((d) => d.role === "reader" && this.mayAuthor(d.id, now)).length;
   }
 
   epochsOf(organisation: string): readonly EpochRecord[] {
@@ -308,13 +337,10 @@ export class Directory {
   }
 
   #revoke(id: string, signers: readonly string[], index: number): DirectoryRefusal | null {
+    const refusal = this.revocationRefusal(id, signers, index);
     const device = this.#devices.get(id);
-    if (device === undefined) return "unknown-device";
-    const byAdmins =
-      signers.length > 0 && signers.every((signer) => this.#isAdminOf(signer, device.organisation, index));
-    if (!byAdmins && !this.#isCouncil(signers)) return "not-signed-by-admins";
-    if (device.revoked === null) this.#devices.set(id, { ...device, revoked: index });
-    return null;
+    if (refusal === null && device?.revoked === null) this.#devices.set(id, { ...device, revoked: index });
+    return refusal;
   }
 
   #beginEpoch(

@@ -285,7 +285,9 @@ export class CaseWriter {
   ): Promise<Uint8Array | null> {
     const author = this.#parts.book.note(receipt.referral)?.entry.content.device;
     const device = author === undefined ? null : this.#parts.log.directory.device(author);
+    const { directory } = this.#parts.log;
     if (device === null || device.role !== "referrer" || device.revoked !== null) return null;
+    if (directory.isHeldRevoked(device.id, this.#now)) return null;
     return composer.receipt(device.id, device.recipient, receipt.referral, receipt.state);
   }
 

@@ -351,6 +351,14 @@ export class Member {
     return this.#doing(() => this.#open().session.takeCarried(file));
   }
 
+  /** Takes a carried revocation of a device (DR3); false when it is none that holds, or the log has one already. */
+  async takeRevocation(note: Uint8Array): Promise<boolean> {
+    const { log, session } = this.#open();
+    const taken = await this.#doing(() => log.takeRevocation(note));
+    session.cases.forgetFolds();
+    return taken;
+  }
+
   /** The person takes a consent back (FD7). */
   async withdrawConsent(caseId: string, given: string): Promise<void> {
     await this.#doing(() => this.#open().session.cases.withdrawConsent(caseId, given));

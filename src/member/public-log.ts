@@ -2,13 +2,17 @@
 // A locked device runs it too.
 import type { Directory } from "../core/directory.ts";
 import type { RecordNote } from "../core/record/statement.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy, lyingWitnessesForFork } from "../log/evaluate-policy.ts";
 import { noQuorum } from "../log/policy.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
-import { applyClearNote, directoryOf, logKeyOf, policyFor } from "../protocol/clear-note.ts";
+import { applyClearNote, clearClass, directoryOf, logKeyOf, policyFor } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
+import { HeldRevocations } from "./held-revocations.ts";
 import type { Network } from "./host-client.ts";
 import { HostClient } from "./host-client.ts";
 import { LogFollower } from "./log-follower.ts";
@@ -44,13 +48,21 @@ export class PublicLog {
   readonly #clear = new Map<number, Uint8Array>();
   /** All leaves in clear below it are held. */
   #firstGap = 0;
+  readonly #held: HeldRevocations;
   readonly #trustedReplay: Replay;
   /** As far as the newest checkpoint that was considered: it says which policy that one must meet, and nobody else hears of it. */
   readonly #consideredReplay: Replay;
   #trustedAt: number | null = null;
   #foundingChecked = false;
 
-  private constructor(parts: PublicLogParts, alarms: Alarms, follower: LogFollower, outbox: Outbox) {
+  private constructor(
+    parts: PublicLogParts,
+    alarms: Alarms,
+    follower: LogFollower,
+    outbox: Outbox,
+    held: HeldRevocations,
+  ) {
+    this.#held = held;
     this.#parts = parts;
     this.founding = parts.founding;
     this.logKey = logKeyOf(parts.founding);
@@ -68,12 +80,13 @@ export class PublicLog {
     const logKey = logKeyOf(parts.founding);
     const follower = await LogFollower.load(parts.store, logKey, alarms);
     const outbox = await Outbox.load({ store: parts.store, logKey, clock: parts.clock, alarms });
-    const log = new PublicLog(parts, alarms, follower, outbox);
+    const log = new PublicLog(parts, alarms, follower, outbox, await HeldRevocations.load(parts.store));
     for (const { key, value } of await parts.store.list("clear")) log.#clear.set(Number(key), value);
     if (follower.trusted !== null) {
       log.#trustedReplay.advance(follower.trusted.size);
       log.#trustedAt = log.#timeOf(follower.trusted, log.directory);
     }
+    await log.#reviewHeld();
     return log;
   }
 
@@ -106,6 +119,21 @@ export class PublicLog {
       unwatched: policy.quorum === noQuorum,
       lyingWitnessesForFork: lyingWitnessesForFork(policy),
     };
+  }
+
+  /**
+   * Takes a revocation that came by another way than the log (DR3): what its device says at leaves not seen yet does not count here until
+   * the log shows it, and the note is submitted. False when it is none that its signers may say, or the log has one for the device.
+   */
+  async takeRevocation(note: Uint8Array): Promise<boolean> {
+    const from = this.follower.seen?.size ?? 1;
+    const kept =
+      clearClass(note) === "directory" ? this.#held.take(decodeUtf8(note) ?? "", from, this.directory) : null;
+    if (kept === null) return false;
+    const { parcel, change } = this.outbox.pack(note, "directory", null);
+    await this.#parts.store.write([kept, change]);
+    this.outbox.added(parcel);
+    return true;
   }
 
   /** One round: send, follow, trust. False when nothing more may be done with this host (a fork, a foreign founding note). */
@@ -203,6 +231,16 @@ export class PublicLog {
       await this.alarms.raise("directory-refused", index);
     await this.follower.trust(checkpoint);
     this.#trustedAt = this.#timeOf(checkpoint, this.directory);
+    await this.#reviewHeld();
+  }
+
+  // A note that was wrong would never be logged: it does not wait in the outbox either.
+  async #reviewHeld(): Promise<void> {
+    const reviewed = this.#held.review(this.directory);
+    if (reviewed === null) return;
+    const wrong = reviewed.wrong.map((note) => encodeHex(sha256(encodeUtf8(note))));
+    const parcels = this.outbox.parcels.filter(({ hash, leaf }) => leaf === null && wrong.includes(hash));
+    await this.outbox.remove(parcels, [reviewed.change]);
   }
 
   /** Milliseconds since 1970: the cosignatures' median; in a trial that nobody witnesses the time of the look. */

@@ -139,7 +139,7 @@ function told({ answers, asked }: SentRow): Pick<SentView, "receivedAt" | "answe
 
 function isFromProvider(directory: Directory, device: string, index: number): boolean {
   const organisation = directory.device(device)?.organisation ?? "";
-  return directory.isActiveDevice(device, index) && directory.organisation(organisation)?.party === "provider";
+  return directory.mayAuthor(device, index) && directory.organisation(organisation)?.party === "provider";
 }
 
 /** A row with what the outbox knows of its parcels: logged when the last of them is. */

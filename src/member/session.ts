@@ -251,8 +251,7 @@ export class Session {
     const readers = directory
       .devicesOf(this.organisation)
       .filter(
-        (device) =>
-          device.role === "reader" && device.id !== this.device && directory.isActiveDevice(device.id, this.#now),
+        (device) => device.role === "reader" && device.id !== this.device && directory.mayAuthor(device.id, this.#now),
       );
     for (let at = 0; at < readers.length; at += 4) {
       const recipients = readers.slice(at, at + 4).map((device) => device.recipient);
@@ -368,6 +367,8 @@ export class Session {
     const [first, ...others] = entries;
     if (first?.verified === false && this.#directoryLags(index)) return "later";
     const content = first?.entry.content;
+    // Neither believed nor accused until the log shows the revocation, which then holds from its own leaf.
+    if (content !== undefined && log.directory.isHeldRevoked(content.device, index)) return "later";
     const receipt = content?.kind === "receipt" && !("newer" in content) && others.length === 0 ? content : null;
     const id = first?.entry.id ?? "";
     const taken = receipt === null ? null : this.#sent.takeReceipt(id, receipt, this.device, index);
@@ -410,7 +411,7 @@ export class Session {
     const { log, clock, randomBytes } = this.#parts;
     const { seen } = log.follower;
     if (seen === null) throw new ComposeProblem("not-synced");
-    if (!log.directory.isActiveDevice(this.device, this.#now)) throw new ComposeProblem("not-active");
+    if (!log.directory.mayAuthor(this.device, this.#now)) throw new ComposeProblem("not-active");
     const signingSeed = this.signer.seed;
     return new Composer({ device: this.device, signingSeed, directory: log.directory, seen, clock, randomBytes });
   }

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { device, found } from "../../test/hostile/support/nation.ts";
+import { device, directoryNote, found } from "../../test/hostile/support/nation.ts";
 import { teapotDraft } from "../../test/support/world.ts";
+import { signerOf } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -45,6 +46,9 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   await worker.sync();
   await worker.refer(teapotDraft([legal]));
   await worker.saveDraft({ narrative: "half a teapot" });
+  const lost = { device: device(legal).device, reason: "lost" };
+  const revocation = directoryNote(nation, "device.revoke", lost, [signerOf(device(legal, 1))]);
+  assert.ok(await worker.takeRevocation(new TextEncoder().encode(revocation)));
   const shelf = new Shelf(store, decodeBase64(secrets.storageKey) ?? assert.fail(), randomBytes);
   for (const [name, keys, , atRest] of rowsUnder("Tables")) {
     const table = tables.find((known) => known === unquoted(name)) ?? assert.fail();

@@ -1,8 +1,10 @@
-// `panoh carry`: a sealed referral as a file, for when the network is away or the host refuses it (LG6). The file holds sealed envelopes and
+// `panoh carry`: a sealed referral or a revocation as a file, for when the network is away or the host refuses it (LG6). The file holds sealed envelopes and
 // the tokens to post them; it opens for nobody but its readers.
 import { readFileSync, statSync, writeFileSync } from "node:fs";
+import type { Member } from "../../member/member.ts";
+import { clearClass } from "../../protocol/clear-note.ts";
 import { maxSubmissionBytes } from "../../protocol/submission.ts";
-import type { Command } from "../command.ts";
+import type { Answer, Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -30,6 +32,7 @@ export const take: Command = {
   about: [
     "Takes a carried file: opens what is sealed to this organisation, and posts all of it to the host.",
     "What is open may be acted on before it is logged; it is marked so.",
+    "A revocation of a device (panoh revoke --out) is taken too: from now on that device counts for nothing here.",
   ],
   options: vaultOptions,
   takes: ["FILE"],
@@ -37,9 +40,17 @@ export const take: Command = {
     useDevice(given, terminal, async (member) => {
       const file = given.argument(0);
       const tooLarge = statSync(file).size > maxSubmissionBytes;
+      if (!tooLarge && clearClass(readFileSync(file)) === "directory") return takeRevocation(member, file);
       const opened = tooLarge ? null : await member.takeCarried(readFileSync(file));
       if (opened === null) throw new CommandProblem("not-a-carried-file", `${file} is not a carried referral`);
       await member.sync();
       return { lines: [`Taken      ${opened} for this organisation`], json: { opened } };
     }),
 };
+
+async function takeRevocation(member: Member, file: string): Promise<Answer> {
+  if (!(await member.takeRevocation(readFileSync(file))))
+    throw new CommandProblem("not-a-revocation", `${file} is no revocation that holds, or the log has it already`);
+  await member.sync();
+  return { lines: ["Taken      a revocation; it is submitted to the host too"], json: { revocation: true } };
+}

@@ -16,12 +16,13 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const revoke: Command = {
   usage: [
-    "--device ID --reason REASON --vault ADMIN_DIR",
+    "--device ID --reason REASON --vault ADMIN_DIR [--out NOTE]",
     "--device ID --reason REASON --seat-key FILE … --founding FILE --host URL [--out NOTE]",
   ],
   about: [
     "Reasons: lost, stolen, left, replaced, misused.",
-    "One administrator is enough, or the council. With --out the council's note waits for more signatures.",
+    "One administrator is enough, or the council. With --out the note is written and not submitted:",
+    "the council's for more signatures, an administrator's to be carried to whom the host keeps it from (panoh carry take).",
     "The device can send and sign nothing any more. What it has read cannot be taken back.",
   ],
   options: {
@@ -31,7 +32,7 @@ export const revoke: Command = {
     "seat-key": { value: "FILE", many: true, help: "the key of a council seat" },
     founding: { value: "FILE", help: "the country's founding note, with --seat-key" },
     host: { value: "URL", help: "the country's host, with --seat-key" },
-    out: { value: "FILE", help: "write the note and submit nothing, with --seat-key" },
+    out: { value: "FILE", help: "write the note and submit nothing" },
   },
   run: async (given, terminal) => {
     const seats = given.all("seat-key").map(readKeyFile);
