@@ -134,7 +134,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
       table,
     );
   }
-  const { founding: _public, ...own } = vault.secrets;
+  const { founding: _public, ...own } = vault.secrets.reveal();
   assert.deepEqual(findTraces(Buffer.from(JSON.stringify(own)), [...markers, ...names]), []);
 
   function sealedImage(when: string): void {
@@ -211,7 +211,7 @@ function shelfOf(store: MemberStore, vault: OpenVault): Shelf {
 /** Every text that may be a key: all of the vault, its own key and salt, and every row as bytes or decrypted. */
 async function secretsIn(store: MemberStore, vault: OpenVault): Promise<ReadonlySet<string>> {
   const texts = new Set<string>([encodeHex(vault.key), encodeHex(vault.salt)]);
-  const { founding: _public, ...own } = vault.secrets;
+  const { founding: _public, ...own } = vault.secrets.reveal();
   const decrypted = await Promise.all(
     (["meta", "draft", "entry"] as const).map((table) => shelfOf(store, vault).list(table)),
   );
