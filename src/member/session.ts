@@ -390,7 +390,7 @@ export class Session {
     const maySpend = () => this.#dispatch.maySpendByItself;
     const parts = { book, writer, store: this.#parts.store, directory, canReceive, maySpend, device, organisation };
     await doPurges(parts);
-    if (directory.isActiveDevice(this.device, this.#now)) await doDuties(parts);
+    if (directory.mayAuthor(this.device, this.#now)) await doDuties(parts);
   }
 
   // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.
