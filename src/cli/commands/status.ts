@@ -24,7 +24,8 @@ export const status: Command = {
     }),
 };
 
-function linesOf({ network, country, self, log, alarms, outbox, tokens }: MemberView): readonly string[] {
+/** The answer for people. */
+export function linesOf({ network, country, self, log, alarms, outbox, tokens }: MemberView): readonly string[] {
   const { seen, trusted, lyingWitnessesForFork: lying } = log;
   return [
     `Country    ${country.origin}${country.demonstration ? ", a demonstration" : ""}${country.trial ? ", a trial" : ""}`,
