@@ -99,7 +99,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   }
   assert.ok(receipts > 0, "the keys are the right ones");
 
-  // 3. The rows: a sent referral is an id, a leaf, a state and times; nothing else of it is left in any table.
+  // 3. The rows: a sent referral is an id, how many were asked, a leaf, states and times; nothing else of it is left in any table.
   const shelf = shelfOf(stolen, vault);
   const rows = await shelf.list("sent");
   assert.deepEqual(rows.map(({ key }) => key).sort(), [...entries].sort());
@@ -107,6 +107,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
     const row = value as Record<string, unknown>;
     assert.deepEqual(Object.keys(row).sort(), [
       "answers",
+      "asked",
       "entry",
       "leaf",
       "loggedAt",
@@ -115,9 +116,10 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
       "witnessedAt",
     ]);
     assert.deepEqual(row["parcels"], []);
-    for (const time of ["sealedAt", "loggedAt", "witnessedAt", "leaf"]) assert.equal(typeof row[time], "number");
+    for (const time of ["sealedAt", "loggedAt", "witnessedAt", "leaf", "asked"])
+      assert.equal(typeof row[time], "number");
     for (const answer of row["answers"] as readonly object[])
-      assert.deepEqual(Object.keys(answer).sort(), ["at", "state"]);
+      assert.deepEqual(Object.keys(answer).sort(), ["at", "receipt", "state"], "the receipt by its salted hash alone");
   }
   for (const table of ["entry", "outbox", "draft"] as const)
     assert.deepEqual(keysOf(await stolen.list(table)), [], table);
