@@ -25,11 +25,14 @@ export function findContradictions(
   return [...factContradictions(facts), ...ofThings, ...firstOfItsKind(index, period)];
 }
 
-/** Facts of the year on which sources differ, and numbers of which a part is not trafficking by the definition. */
-export function factContradictions(facts: readonly FactYear[]): readonly Contradiction[] {
+/** Facts of the year on which sources differ, and numbers of which a part is not trafficking by the definition. `differing` gives those that differ among statements. */
+export function factContradictions(
+  facts: readonly FactYear[],
+  differing: typeof contradicting = contradicting,
+): readonly Contradiction[] {
   return facts.flatMap(({ definition, now }): readonly Contradiction[] => {
     const about = { fact: definition.key };
-    const sides = (now.contradicted ? contradicting(now.statements) : []).map(sideOf);
+    const sides = (now.contradicted ? differing(now.statements) : []).map(sideOf);
     const reduced = now.statements.filter(({ published }) => published !== undefined);
     return [
       ...(sides.length > 0 ? [{ about, sides }] : []),
@@ -99,7 +102,7 @@ function firstOfItsKind(index: StatementIndex, period: Period | null): readonly 
 const incomparable: readonly RegisterName[] = ["source", "figure", "finding", "judgement", "signoff", "publication"];
 
 /** Fields in which a difference is one of matter and not of wording. */
-function comparedFields(register: RegisterName): readonly string[] {
+export function comparedFields(register: RegisterName): readonly string[] {
   const wording = ["line", "lines", "text", "tokens"];
   return Object.entries(registerOf(register).fields)
     .filter(([, { shape }]) => !wording.includes(shape.type))

@@ -65,7 +65,7 @@ export function inOrderOfWord<S extends FactStatement>(index: StatementIndex, st
 }
 
 /** The organisations of whose own files rows are counted among these statements. */
-export function countedAmong(statements: readonly FactStatement[]): ReadonlySet<string> {
+function countedAmong(statements: readonly FactStatement[]): ReadonlySet<string> {
   const counts = statements.filter(({ source, from }) => source === ownFiles && from === "records");
   return new Set(counts.flatMap(organisationsOf));
 }
@@ -74,7 +74,7 @@ export function countedAmong(statements: readonly FactStatement[]): ReadonlySet<
  * The smaller, the more a word of own files counts. A figure of whoever has rows in the count comes before it, since he may know more than his
  * rows tell. Any other figure comes after: who may write a figure need not know a thing of what is counted, or may not enter it at all.
  */
-export function rankAmongOwn(counted: ReadonlySet<string>, { from, organisation }: FactStatement): number {
+function rankAmongOwn(counted: ReadonlySet<string>, { from, organisation }: FactStatement): number {
   if (from === "records") return 1;
   return counted.has(organisation) ? 0 : 2;
 }

@@ -4,19 +4,22 @@
 import type { Statement } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { checkOpenPart } from "./check-open-part.ts";
-import { checkSealedRecord, isAsEntered } from "./check-records.ts";
+import { RecordCheck } from "./check-records.ts";
 import { withholdsAny } from "./check-sealed-fact.ts";
-import { checkSeries } from "./check-series.ts";
 import { composeReport } from "./compose.ts";
 import { dataInHtml, reportHtml } from "./html.ts";
+import { publishersOf } from "./publications.ts";
 import { refId } from "./record-places.ts";
 import type { ReportCheck, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
-import type { ReportData } from "./report-data.ts";
+import type { RecordUsed, ReportData } from "./report-data.ts";
 import { readReportText } from "./report-data.ts";
 import { reportOfYear } from "./report-of-year.ts";
 import { isReportShape } from "./report-shape.ts";
 import type { ReportLanguage } from "./text/texts.ts";
 import { reportTexts } from "./text/texts.ts";
+
+/** No page is larger: one of a record of many thousands of rows is not. Whoever reads a file looks at its size first. */
+export const maxReportBytes = 16 * 1024 * 1024;
 
 /** What a shown page holds: its data, the exact text of them, and the page's language. */
 export interface ShownReport {
@@ -47,65 +50,82 @@ export function isPageOfItsData(html: string, { data, text, language }: ShownRep
 
 /** Checks a shown page: the page against its data, and its data against the record. `hash` is that of its text. */
 export function checkReport(html: string, shown: ShownReport, hash: string, sight: Sight): ReportCheck {
-  const checked = checkReportData(shown.data, sight);
-  if (isPageOfItsData(html, shown, hash)) return checked;
-  return { ...checked, verdict: "refused", flaws: [{ code: "not-its-data" }, ...checked.flaws] };
+  return checkReportData(shown.data, hash, sight, isPageOfItsData(html, shown, hash) ? [] : [{ code: "not-its-data" }]);
 }
 
-/** Checks the data alone. */
-export function checkReportData(shown: ReportData, sight: Sight): ReportCheck {
+/** Checks the data alone; `known` are flaws of their page. What costs little comes first and refuses at once: a stranger made the page up. */
+export function checkReportData(
+  shown: ReportData,
+  hash: string,
+  sight: Sight,
+  known: readonly ReportFlaw[] = [],
+): ReportCheck {
   const { record, newest, scheme } = sight;
+  const publishedBy = publishersOf(shown, hash, newest.statements);
+  // Figures that a checker cannot recompute are somebody's word only if somebody who may publishes them.
+  const unpublished: readonly ReportFlaw[] = publishedBy.length === 0 ? [{ code: "not-published" }] : [];
+  const { flaws: ofRecords, sealed } = checkRecords(shown, sight);
+  const early = [...known, ...ofRecords, ...(sealed.length > 0 ? unpublished : [])];
+  if (early.length > 0) return { verdict: "refused", flaws: early, publishedBy, facts: [], unchecked: 0, later: null };
   const asked = { period: shown.period, scheme };
   const recomputed = reportOfYear(record, asked);
   const later = laterChanges(
     recomputed,
     newest.log.size === record.log.size ? recomputed : reportOfYear(newest, asked),
   );
-  const root: readonly ReportFlaw[] = record.log.root === shown.log.root ? [] : [{ code: "other-root" }];
-  const unheld = shown.records.filter((one) => !isAsEntered(one, sight.statement(one)));
+  const parts = differingParts(shown, recomputed);
+  // The years of a plot name no records: sealed ones may stand behind earlier years of a report that is open otherwise.
+  const rests = sealed.length > 0 || shown.facts.some(withholdsAny) || parts.join() === "series";
+  if (parts.length > 0 && rests && !sight.holdsAll) {
+    const open = checkOpenPart(shown, asShielded(shown, recomputed, asked, sight), { ...sight, sealed });
+    const flaws = [...open.flaws, ...unpublished];
+    return { ...open, verdict: flaws.length === 0 ? "open-part" : "refused", flaws, publishedBy, later };
+  }
+  const facts = comparedFacts(shown, recomputed);
+  const flaws: readonly ReportFlaw[] = [
+    ...parts.map((part) => ({ code: "not-the-records", part }) as const),
+    ...facts.flatMap(({ fact, verdict }) => (verdict === "differs" ? [{ code: "fact-differs", fact } as const] : [])),
+  ];
+  return { verdict: flaws.length === 0 ? "whole" : "refused", facts, flaws, unchecked: 0, publishedBy, later };
+}
+
+interface RecordsChecked {
+  readonly flaws: readonly ReportFlaw[];
+  /** The sealed records that the report names and the checker does not hold. */
+  readonly sealed: readonly RecordUsed[];
+}
+
+/** The log's root and the records that are named: whether each can be what the report says of it. */
+function checkRecords(shown: ReportData, sight: Sight): RecordsChecked {
+  const check = new RecordCheck(sight);
+  const unheld = shown.records.filter((one) => !check.isAsEntered(one));
   const sealed = unheld.filter((one) => one.sealed && sight.statement(one) === null);
-  const verdicts = sealed.map((one) => checkSealedRecord(one, sight));
+  const verdicts = sealed.map((one) => check.sealedVerdict(one));
   const number = (code: "records-missing" | "not-in-log" | "not-held", n: number): readonly ReportFlaw[] =>
     n === 0 ? [] : [{ code, n }];
-  const records = [
+  const root: readonly ReportFlaw[] = sight.record.log.root === shown.log.root ? [] : [{ code: "other-root" }];
+  const flaws = [
+    ...root,
     ...number("records-missing", unheld.length - sealed.length),
     ...number("not-in-log", verdicts.filter((verdict) => verdict === "impossible").length),
     ...number("not-held", verdicts.filter((verdict) => verdict === "would-be-held").length),
   ];
-  const own = asShielded(shown, recomputed, asked, sight);
-  const parts = differingParts(shown, recomputed);
-  const isClosed = parts.length > 0 && !sight.holdsAll && shown.facts.some(withholdsAny);
-  if (sealed.length === 0 && !isClosed) {
-    const facts = comparedFacts(shown, recomputed);
-    // The years of a plot name no records: sealed ones may stand behind earlier years of a report that is open otherwise.
-    const years = parts.join() === "series" && !sight.holdsAll ? checkSeries(shown, recomputed) : null;
-    const flaws: readonly ReportFlaw[] = [
-      ...root,
-      ...(years === null ? parts : []).map((part) => ({ code: "not-the-records", part }) as const),
-      ...facts.flatMap(({ fact, verdict }) => (verdict === "differs" ? [{ code: "fact-differs", fact } as const] : [])),
-      ...records,
-    ];
-    const sound = years === null ? "whole" : "open-part";
-    return { verdict: flaws.length === 0 ? sound : "refused", facts, flaws, unchecked: years ?? 0, later };
-  }
-  const open = checkOpenPart(shown, own, { ...sight, sealed });
-  const flaws = [...root, ...open.flaws, ...records];
-  return { ...open, verdict: flaws.length === 0 ? "open-part" : "refused", flaws, later };
+  return { flaws, sealed };
 }
 
 /**
  * What the checker would tell of the year if he held no more cases open than the report does: a case of which he has a record that it does not
- * name may be hidden from somebody by rows that he does not have, if the report says that it leaves records out. Whoever holds all keys has them.
+ * name may be hidden from somebody by rows that he does not have, if the report says that it leaves records out.
  */
 function asShielded(
   shown: ReportData,
   recomputed: ReportData,
   asked: { readonly period: ReportData["period"]; readonly scheme: Sight["scheme"] },
-  { record, holdsAll }: Sight,
+  { record }: Sight,
 ): ReportData {
   const named = new Set(shown.records.map(refId));
   const unnamed = new Set(recomputed.records.filter((one) => one.sealed && !named.has(refId(one))).map(refId));
-  if (holdsAll || unnamed.size === 0 || !shown.facts.some(withholdsAny)) return recomputed;
+  if (unnamed.size === 0 || !shown.facts.some(withholdsAny)) return recomputed;
   const caseOf = ({ values }: Statement) => (values as { readonly case?: string }).case;
   const cases = new Set(record.statements.flatMap((one) => (unnamed.has(refId(one.ref)) ? [caseOf(one)] : [])));
   const statements = record.statements.map((one) =>
@@ -131,7 +151,7 @@ function comparedFacts(shown: ReportData, recomputed: ReportData): ReportCheck["
   });
 }
 
-function laterChanges(then: ReportData, now: ReportData): ReportCheck["later"] {
+function laterChanges(then: ReportData, now: ReportData): NonNullable<ReportCheck["later"]> {
   const figure = ({ now: { state, value }, before }: ReportData["facts"][number]) =>
     canonicalJson([state, value, before.state, before.value]);
   return {

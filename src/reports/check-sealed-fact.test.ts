@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, proceeding, stated } from "../../test/support/statements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
+import type { RowValues } from "../core/record/register-table.ts";
 import type { Statement } from "../core/record/statement.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { checkReportData } from "./check-report.ts";
+import { publicationOf } from "./publications.ts";
 import { refId } from "./record-places.ts";
 import type { ReportData } from "./report-data.ts";
 import { reportOfYear } from "./report-of-year.ts";
@@ -45,14 +47,17 @@ const recordOf = (statements: readonly Statement[]) => ({
   organisationNames: new Map([...organisations, "racket-club"].map((name) => [name, { en: name }])),
 });
 
+const hash = encodeHex(sha256(encodeUtf8("the report")));
+
 /** What a checker says of the data who holds the open rows, and the sealed ones of these organisations. */
 function check(data: ReportData, holds: readonly string[] = []) {
   const seen = account.filter(({ sealed, organisation }) => !sealed || holds.includes(organisation));
   const held = new Map(seen.map((one) => [refId(one.ref), one]));
-  const record = recordOf(seen);
-  return checkReportData(data, {
-    record,
-    newest: record,
+  // Somebody who may publish stands for it, whatever it says.
+  const { values } = publicationOf(data, hash) as { readonly values: RowValues<"publication"> };
+  return checkReportData(data, hash, {
+    record: recordOf(seen),
+    newest: recordOf([...seen, stated("publication", "of the year", values)]),
     scheme: tvpa2004,
     statement: (ref) => held.get(refId(ref)) ?? null,
     isSealedLeaf: (leaf) => account[leaf]?.sealed === true,
@@ -92,51 +97,95 @@ test("[RP17] a count of several organisations' sealed rows, with figures of own 
 });
 
 test("[RP17] a count that names another organisation than those of its records, or stands elsewhere among own files, differs", () => {
-  const verdictOf = (data: ReportData, holds: readonly string[] = []) =>
-    check(data, holds).facts.find(({ fact }) => fact === "convictions")?.verdict;
   const naming = (...named: readonly string[]) =>
     forged((statements) => statements.map((one) => (one.from === "records" ? { ...one, organisations: named } : one)));
-  assert.equal(verdictOf(naming("bailiffs", "court")), "sealed");
+  assert.equal(verdictOf(naming("bailiffs", "court"), "convictions"), "sealed");
   for (const holds of [[], ["court"]]) {
-    assert.equal(verdictOf(naming("bailiffs", "court", "shelter"), holds), "differs");
-    assert.equal(verdictOf(naming("court"), holds), "differs");
-    assert.equal(verdictOf(naming("court", "bailiffs"), holds), "differs");
-    assert.equal(verdictOf(naming("bailiffs", "bailiffs", "court"), holds), "differs");
+    assert.equal(verdictOf(naming("bailiffs", "court", "shelter"), "convictions", holds), "differs");
+    assert.equal(verdictOf(naming("court"), "convictions", holds), "differs");
+    assert.equal(verdictOf(naming("court", "bailiffs"), "convictions", holds), "differs");
+    assert.equal(verdictOf(naming("bailiffs", "bailiffs", "court"), "convictions", holds), "differs");
+    assert.equal(verdictOf(naming("bailiffs", "court", "sold by the umpire"), "convictions", holds), "differs");
   }
   const placed = (...places: readonly number[]) =>
     forged((statements) => places.map((place) => statements[place] ?? assert.fail()));
-  assert.equal(verdictOf(placed(0, 1, 2, 3)), "sealed");
-  assert.equal(verdictOf(placed(1, 0, 2, 3)), "differs");
-  assert.equal(verdictOf(placed(0, 2, 1, 3)), "differs");
-  assert.equal(verdictOf(placed(2, 0, 1, 3)), "differs");
+  assert.equal(verdictOf(placed(0, 1, 2, 3), "convictions"), "sealed");
+  assert.equal(verdictOf(placed(1, 0, 2, 3), "convictions"), "differs");
+  assert.equal(verdictOf(placed(0, 2, 1, 3), "convictions"), "differs");
+  assert.equal(verdictOf(placed(2, 0, 1, 3), "convictions"), "differs");
 });
+
+/** A report that claims rows of sources which are not told, each with its number of persons, for one fact: nobody entered them. */
+function claiming(values: readonly number[], contradicted = values.length > 1) {
+  const behind = { leaf: 3, register: "proceeding", sealed: true, organisation: "court", source: null, signedOff: [] };
+  const records = values.map((_, row) => ({ note: "ff".repeat(32), row, ...behind }));
+  const claimed = { source: "", from: "records", articles: [], organisation: "court", parts: [] } as const;
+  const statements = values.map((value, row) => {
+    const ref = { note: "ff".repeat(32), row };
+    return { ...claimed, value, records: [ref], signedOff: false, sealed: true };
+  });
+  const data = (shown: ReportData["facts"][number]["now"]["statements"]): ReportData => ({
+    ...honest,
+    records: [...honest.records, ...records],
+    facts: honest.facts.map((fact) =>
+      fact.definition.key === "acquittals"
+        ? {
+            ...fact,
+            now: { ...fact.now, state: "known", value: shown[0]?.value ?? null, statements: shown, contradicted },
+          }
+        : fact,
+    ),
+  });
+  return { statements, data };
+}
+
+const verdictOf = (data: ReportData, key: string, holds: readonly string[] = []) =>
+  check(data, holds).facts.find(({ fact }) => fact === key)?.verdict;
+
+test("[RP17] two sources that are not told differ where their numbers do, and no otherwise", () => {
+  const verdictsOf = (values: readonly number[]) =>
+    [true, false].map((contradicted) => {
+      const { statements, data } = claiming(values, contradicted);
+      return verdictOf(data(statements), "acquittals");
+    });
+  assert.deepEqual(verdictsOf([4, 5]), ["sealed", "differs"]);
+  assert.deepEqual(verdictsOf([4, 4]), ["differs", "sealed"]);
+  const { statements, data } = claiming([4, 5]);
+  const told = (contradictions: ReportData["contradictions"]) =>
+    check({ ...data(statements), contradictions }).flaws.filter(
+      (one) => "part" in one && one.part === "contradictions",
+    );
+  const sides = statements.map(({ source, value, records }) => ({ source, value: String(value), records }));
+  const place = honest.contradictions.findIndex(({ about }) => !("fact" in about));
+  const at = place < 0 ? honest.contradictions.length : place;
+  const own = { about: { fact: "acquittals" }, sides };
+  const others = honest.contradictions;
+  const right = [...others.slice(0, at), own, ...others.slice(at)].sort((a, b) => orderOf(a) - orderOf(b));
+  assert.deepEqual(told(right), []);
+  assert.equal(told(others).length, 1, "left out");
+  assert.equal(told(right.map((one) => (one === own ? { ...own, sides: [...sides].reverse() } : one))).length, 1);
+});
+
+/** The place of what a contradiction is about among the facts of a report. */
+const orderOf = ({ about }: ReportData["contradictions"][number]) => {
+  const place = honest.facts.findIndex(({ definition }) => "fact" in about && definition.key === about.fact);
+  return place < 0 ? honest.facts.length : place;
+};
 
 test("[RP17] a page with twice as many statements about one fact is no more than three times the work to check", () => {
   const looksAt = (count: number) => {
     let looks = 0;
-    const statements = Array.from({ length: count }, (_, n) => {
-      const said = {
-        source: `leaf-${n}`,
-        from: "records",
-        value: n,
-        articles: [`rule-${n}`],
-        organisation: "court",
-      } as const;
-      const one = { ...said, parts: [], records: [account[3]?.ref ?? assert.fail()], signedOff: false, sealed: true };
-      return new Proxy(one, {
-        get: (target, name) => {
-          looks++;
-          return Reflect.get(target, name);
-        },
-      });
-    });
-    const facts = honest.facts.map((fact) =>
-      fact.definition.key === "acquittals"
-        ? { ...fact, now: { ...fact.now, state: "known" as const, value: 0, statements } }
-        : fact,
+    const { statements, data } = claiming(Array.from({ length: count }, (_, n) => n));
+    const watched = statements.map(
+      (one) =>
+        new Proxy(one, {
+          get: (target, name) => {
+            looks++;
+            return Reflect.get(target, name);
+          },
+        }),
     );
-    const data = { ...honest, facts };
-    assert.equal(check(data).facts.find(({ fact }) => fact === "acquittals")?.verdict, "sealed");
+    assert.equal(verdictOf(data(watched), "acquittals"), "sealed");
     return looks;
   };
   const [some, twice] = [looksAt(200), looksAt(400)];

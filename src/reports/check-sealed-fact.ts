@@ -1,32 +1,25 @@
 // A fact of a shown report that claims sealed records which the checker does not hold: what of it can be checked all the same. What is open
-// in it is the record's, the order is the rule's, and the value is that of the first statement.
+// in it is the record's, the order is the rule's, and the value is that of the first statement. Nothing else is in it but numbers and codes.
 import { contradicting } from "../assessment/contradicting.ts";
-import { countedAmong, inOrderOfWord, rankAmongOwn } from "../assessment/evaluate-facts.ts";
-import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
+import { inOrderOfWord } from "../assessment/evaluate-facts.ts";
+import type { FactDefinition, FactStatement, FactValue, FactYear, Formula } from "../assessment/fact-value.ts";
 import { isKnown, organisationsOf } from "../assessment/fact-value.ts";
 import { asksUntold } from "../assessment/row-conditions.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
-import { compareSources, sourceOf } from "../assessment/statement-index.ts";
 import { type RegisterName, registerOf } from "../core/record/register-table.ts";
-import { ownFiles } from "../core/record/statement.ts";
+import { fieldSchema, maxWhole } from "../core/record/row-schema.ts";
+import type { RecordRef } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { sourceKey } from "./check-records.ts";
+import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./check-records.ts";
 import { refId } from "./record-places.ts";
-import type { RecordUsed } from "./report-data.ts";
+import { maxPersons } from "./report-shape.ts";
 
-type Unheld = ReadonlyMap<string, RecordUsed>;
-
-/** True when a statement of it, or a row without a place, rests on a sealed record that the checker does not hold, or on such as are not named. */
-export function restsOn(value: FactValue, unheld: Unheld): boolean {
-  return value.unplaced.some((ref) => unheld.has(refId(ref))) || value.statements.some((one) => isUnheld(one, unheld));
+/** True when the fact, or the year before of it, rests on sealed records that the checker does not hold, or on such as are not named. */
+export function restsOn(fact: FactYear, told: RecordsTold): boolean {
+  return isUnheld(fact, told) || withholdsAny(fact);
 }
 
-/** True when some statement counts records that it does not name. */
-export function withholds(value: FactValue): boolean {
-  return value.statements.some(({ withheld }) => withheld !== undefined);
-}
-
-/** The same of a year or the one before. */
+/** True when some statement, of the year or the one before, counts records that it does not name. */
 export function withholdsAny({ now, before }: FactYear): boolean {
   return withholds(now) || withholds(before);
 }
@@ -36,59 +29,60 @@ export function isCountedFromSealed(definition: FactDefinition): boolean {
   return sealedRegister(definition) !== null;
 }
 
+/** What of the checker's record says how statements follow each other: all rows, and those about sources, of which nothing is sealed. */
+export interface Order {
+  readonly all: StatementIndex;
+  readonly sources: StatementIndex;
+}
+
 /** True when nothing in the fact speaks against it that the checker can see. `own` is the fact as he has it. */
-export function checkSealedFact(fact: FactYear, own: FactYear, unheld: Unheld, index: StatementIndex): boolean {
+export function checkSealedFact(fact: FactYear, own: FactYear, told: RecordsTold, order: Order): boolean {
   const register = sealedRegister(own.definition);
-  if (register === null) return false;
+  const { formula } = own.definition;
+  if (register === null || formula === undefined) return false;
   return [[fact.now, own.now] as const, [fact.before, own.before] as const].every(
     ([value, mine]) =>
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
-      areStatements(value, mine, register, own.definition.formula, unheld, index) &&
+      areStatements(value, mine, { register, formula, told }, order.all) &&
+      areUnplaced(value, mine, register, told) &&
       isOfItsStatements(value, own.definition) &&
-      isInOrder(value.statements, index),
+      isInOrder(value.statements, order.sources),
   );
 }
 
+/** Statements that differ from another one, as the report names them (AS8). Each of a source that is not told is of another source: there is one count for each. */
+export function differingAsTold(statements: readonly FactStatement[]): readonly FactStatement[] {
+  const named = new Map(
+    statements.map((one, i) => [{ ...withKey(one), source: sourceKey(one.source) || `${i} ` }, one]),
+  );
+  return contradicting([...named.keys()]).flatMap((one) => named.get(one) ?? []);
+}
+
+interface Counting {
+  readonly register: RegisterName;
+  readonly formula: Formula;
+  readonly told: RecordsTold;
+}
+
 /** What is not sealed away from the checker is what he has, in the order that follows with what is claimed; the rest is shaped as the counting of that register shapes it. */
-function areStatements(
-  value: FactValue,
-  own: FactValue,
-  register: RegisterName,
-  formula: FactDefinition["formula"],
-  unheld: Unheld,
-  index: StatementIndex,
-): boolean {
-  const isOf = (ref: FactValue["unplaced"][number]) => unheld.get(refId(ref))?.register === register;
+function areStatements(value: FactValue, own: FactValue, counting: Counting, index: StatementIndex): boolean {
   // What stands at the end of a year may be over by rows of a case that the checker does not have; what happened in it stays counted.
-  const mayBeOver = formula?.kind === "standing" && withholds(own);
-  const isClaimed = (one: FactStatement) => isUnheld(one, unheld) || (one.sealed && mayBeOver);
+  const mayBeOver = counting.formula.kind === "standing" && withholds(own);
+  const isClaimed = (one: FactStatement) =>
+    one.withheld !== undefined || isUnheld(one, counting.told) || (one.sealed && mayBeOver);
   const claimed = value.statements.filter(isClaimed);
   const others = value.statements.filter((one) => !isClaimed(one));
   const open = (list: readonly FactStatement[]) => canonicalJson(list.filter(({ sealed }) => !sealed));
   const mine = new Set(own.statements.map(canonicalJson));
-  const told = new Map([...own.statements, ...claimed].map((one) => [withKey(one), one]));
-  const ordered = inOrderOfWord(index, [...told.keys()]).flatMap((one) => told.get(one) ?? []);
-  const held = new Set(own.statements.filter(({ from }) => from === "records").flatMap(organisationsOf));
-  const unplaced = value.unplaced.filter((ref) => !unheld.has(refId(ref)));
-  const ownUnplaced = new Set(own.unplaced.map(refId));
+  const counted = value.statements.filter(({ from, source }) => from === "records" && source !== "");
+  const names = counted.map(({ source, currency }) => `${sourceKey(source)} ${currency ?? ""}`);
   return (
-    claimed.every(
-      (one) =>
-        one.sealed &&
-        one.from === "records" &&
-        one.published === undefined &&
-        one.parts.length === 0 &&
-        isCountable(one, formula) &&
-        (one.withheld === undefined || mayWithhold(formula)) &&
-        one.records.every((ref) => isOf(ref) || !unheld.has(refId(ref))) &&
-        isOfItsOrganisations(one, unheld, held),
-    ) &&
-    open(others) === open(ordered) &&
+    claimed.every((one) => isClaim(one, counting)) &&
+    open(others.map(withKey)) === open(inOrderOfWord(index, [...own.statements, ...claimed].map(withKey))) &&
     (mayBeOver || own.statements.every((one) => isWithheldIn(one, value.statements))) &&
     others.every((one) => mine.has(canonicalJson(one))) &&
-    value.unplaced.every((ref) => isOf(ref) || !unheld.has(refId(ref))) &&
-    unplaced.every((ref) => ownUnplaced.has(refId(ref)))
+    new Set(names).size === names.length
   );
 }
 
@@ -97,76 +91,111 @@ function isWithheldIn({ source, withheld = 0 }: FactStatement, shown: readonly F
   return withheld === 0 || shown.some((one) => one.source === source && (one.withheld ?? 0) >= withheld);
 }
 
-/** Exactly those who entered its rows are its organisations: whose figures count before it, and which contradict it, follows from them (AS5, AS8). */
-function isOfItsOrganisations(one: FactStatement, unheld: Unheld, held: ReadonlySet<string>): boolean {
-  const told = organisationsOf(one);
-  // Who entered only rows that are not named is among its organisations all the same.
-  const isWithholding = one.withheld !== undefined;
-  const named = new Set(told);
-  const entered = new Set(one.records.flatMap((ref) => unheld.get(refId(ref))?.organisation ?? []));
+/** What follows from the records that a claimed statement names is what they say; nothing else is in it but a value that its formula can give. */
+function isClaim(one: FactStatement, { register, formula, told }: Counting): boolean {
+  const isSignedOff = one.records.every((ref) => told.named.get(refId(ref))?.signedOff.length !== 0);
   return (
-    named.has(one.organisation) &&
-    [...entered].every((organisation) => named.has(organisation)) &&
-    told.every((organisation) => entered.has(organisation) || held.has(organisation) || isWithholding) &&
-    (one.organisations === undefined || told.length > 1) &&
-    told.every((organisation, i) => i === 0 || (told[i - 1] ?? "") < organisation)
+    one.sealed &&
+    one.from === "records" &&
+    one.published === undefined &&
+    one.parts.length === 0 &&
+    one.articles.length === 0 &&
+    areOf(register, one.records, told) &&
+    isSourceOf(one.source, one.records, told, one.organisation) &&
+    isOfItsOrganisations(one, told) &&
+    (one.signedOff === isSignedOff || (one.withheld !== undefined && !one.signedOff)) &&
+    (one.currency === undefined || formula.kind === "sum") &&
+    (one.incomplete === undefined || ["persons", "sum", "standing"].includes(formula.kind)) &&
+    (one.withheld === undefined || ("where" in formula && !asksUntold(formula.where))) &&
+    isCountable(one.value, one.records.length + (one.withheld ?? 0), formula)
   );
 }
 
-/** A number of rows is never more than the rows, those among them that are not named, and no row counts twice. */
-function isCountable({ value, records, withheld = 0 }: FactStatement, formula: FactDefinition["formula"]): boolean {
-  if (new Set(records.map(refId)).size < records.length) return false;
-  if (formula?.kind !== "count") return value === "not-reported" || (typeof value === "number" && value >= 0);
-  return typeof value === "number" && value >= 1 && value <= records.length + withheld;
+/** Those who entered its rows are its organisations, and nobody else but who may have entered what is not named (AS5, AS8). */
+function isOfItsOrganisations(one: FactStatement, { named, organisations }: RecordsTold): boolean {
+  const told = organisationsOf(one);
+  const entered = new Set(one.records.map((ref) => named.get(refId(ref))?.organisation ?? ""));
+  const all = new Set([...told, ...entered]);
+  return (
+    told.includes(one.organisation) &&
+    all.size === told.length &&
+    told.every((name) => entered.has(name) || (one.withheld !== undefined && organisations.has(name))) &&
+    told.every((name, i) => i === 0 || (told[i - 1] ?? "") < name) &&
+    (one.organisations === undefined || told.length > 1)
+  );
+}
+
+/** True when so many rows can give this value. A row may tell of several suspects, and of any amount. */
+function isCountable(value: FactStatement["value"], rows: number, formula: Formula): boolean {
+  const isUpTo = (max: number) => typeof value === "number" && value <= max;
+  if (rows === 0) return false;
+  switch (formula.kind) {
+    case "count":
+      return formula.distinct === undefined ? value === rows : isUpTo(rows) && value !== 0;
+    case "persons":
+      return isUpTo(maxPersons);
+    case "sum":
+      return isUpTo(rows * maxWhole) || isOfField(value, formula.register, formula.field);
+    case "lowest":
+    case "highest":
+      return typeof value === "number" && isOfField(value, formula.register, formula.field);
+    case "standing": {
+      const field = formula.sum ?? formula.lowest ?? formula.highest;
+      return field === undefined ? value === rows : isUpTo(rows * maxWhole);
+    }
+    case "newest":
+      return rows === 1 && isOfField(value, formula.register, formula.field);
+    default:
+      return value === rows;
+  }
+}
+
+function isOfField(value: unknown, register: RegisterName, field: string): boolean {
+  const shape = registerOf(register).fields[field]?.shape;
+  return shape !== undefined && ["code", "whole", "count"].includes(shape.type) && fieldSchema(shape)(value);
+}
+
+/** Open rows without a place are the checker's; a sealed one is of the register, his own or one that he does not hold, and counted nowhere. */
+function areUnplaced(value: FactValue, own: FactValue, register: RegisterName, told: RecordsTold): boolean {
+  const isSealed = (ref: RecordRef) => told.named.get(refId(ref))?.sealed === true;
+  const open = ({ unplaced }: FactValue) => canonicalJson(unplaced.filter((ref) => !isSealed(ref)));
+  const sealed = value.unplaced.filter(isSealed);
+  const mine = new Set(own.unplaced.map(refId));
+  const counted = value.statements.filter(({ from }) => from === "records").flatMap(({ records }) => records);
+  return (
+    open(value) === open(own) &&
+    sealed.every((ref) => told.unheld.has(refId(ref)) || mine.has(refId(ref))) &&
+    areOf(register, [...counted, ...sealed], told)
+  );
 }
 
 function isOfItsStatements({ state, value, statements, contradicted }: FactValue, { unit }: FactDefinition): boolean {
   const [first] = statements;
-  const differ = unit !== "rows" && contradicting(statements.map(withKey)).length > 0;
   return (
     state === (first === undefined ? "no-data" : isKnown(first) ? "known" : "not-reported") &&
     value === (first?.value ?? null) &&
-    // Two that do not tell their source may be of two sources, and then differ where one would not.
-    (contradicted === differ || (contradicted && hasUntold(statements)))
+    contradicted === (unit !== "rows" && differingAsTold(statements).length > 0)
   );
 }
 
-/** Whose word counts first is open to all: it follows from the sources (AS5). */
-function isInOrder(statements: readonly FactStatement[], index: StatementIndex): boolean {
-  const counted = countedAmong(statements);
-  return statements.every((one, i) => {
-    const next = statements[i + 1];
-    if (next === undefined) return true;
-    if (isKnown(one) !== isKnown(next)) return isKnown(one);
-    const [a, b] = [withKey(one), withKey(next)];
-    if (a.source === ownFiles && b.source === ownFiles) return rankAmongOwn(counted, a) <= rankAmongOwn(counted, b);
-    // Of a source that is not told, and of two of which nobody says what they are, the checker cannot know.
-    const isDecided = [a, b].some((each) => each.source === ownFiles || sourceOf(index.sources, each) !== null);
-    return a.source === "" || b.source === "" || !isDecided || compareSources(index, a, b) <= 0;
-  });
+/**
+ * Whose word counts first is open to all: it follows from the rows about sources (AS5). Of a source that is not told the checker cannot know,
+ * and what ranks alike stays as it is shown.
+ */
+function isInOrder(statements: readonly FactStatement[], sources: StatementIndex): boolean {
+  const told = statements.filter(({ source }) => source !== "").map(withKey);
+  const firstUnknown = statements.findIndex((one) => !isKnown(one));
+  const isKnownFirst = firstUnknown === -1 || !statements.slice(firstUnknown).some(isKnown);
+  return isKnownFirst && canonicalJson(inOrderOfWord(sources, told)) === canonicalJson(told);
 }
 
 /** The statement under its source's key as the record has it. */
-export function withKey(statement: FactStatement): FactStatement {
+function withKey(statement: FactStatement): FactStatement {
   return { ...statement, source: sourceKey(statement.source) };
 }
 
-/** True when more than one statement leaves its source out. */
-export function hasUntold(statements: readonly FactStatement[]): boolean {
-  return statements.filter(({ source }) => source === "").length > 1;
-}
-
-function isUnheld(statement: FactStatement, unheld: Unheld): boolean {
-  return (
-    statement.withheld !== undefined ||
-    statement.records.some((ref) => unheld.has(refId(ref))) ||
-    statement.parts.some(({ ref }) => unheld.has(refId(ref)))
-  );
-}
-
-/** Records that are not named are those of shielded cases: a fact that counts none of these withholds nothing (AS22). */
-function mayWithhold(formula: FactDefinition["formula"]): boolean {
-  return formula !== undefined && "where" in formula && !asksUntold(formula.where);
+function withholds(value: FactValue): boolean {
+  return value.statements.some(({ withheld }) => withheld !== undefined);
 }
 
 function sealedRegister({ formula }: FactDefinition): RegisterName | null {

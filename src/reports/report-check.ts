@@ -33,6 +33,8 @@ export type ReportPart = keyof ReportData;
 
 export type ReportFlaw =
   | { readonly code: "other-root" | "not-its-data" }
+  /** It rests on sealed records that the checker does not hold, and nobody who may publishes it. */
+  | { readonly code: "not-published" }
   /** This part of it is not what the records give. */
   | { readonly code: "not-the-records"; readonly part: ReportPart }
   /** Open records that it names and that are not in the record as what it says; sealed ones that cannot be; those that the checker would hold. */
@@ -43,14 +45,19 @@ export type ReportFlaw =
 export interface ReportCheck {
   /**
    * `whole`: every word was recomputed. `open-part`: what rests on no sealed record was, and the rest follows from what it claims to have
-   * counted, which the checker cannot open. `refused`: it has flaws.
+   * counted, which the checker cannot open, and somebody published it. `refused`: it has flaws.
    */
   readonly verdict: "whole" | "open-part" | "refused";
-  /** Every fact of the shown report that the program knows, as the checker's catalogue names it. */
+  /** Every fact of the shown report that the program knows, as the checker's catalogue names it; none where it was refused at once. */
   readonly facts: readonly { readonly fact: string; readonly verdict: FactVerdict }[];
   readonly flaws: readonly ReportFlaw[];
+  /** Organisations whose row in the log publishes these very data. */
+  readonly publishedBy: readonly string[];
   /** Figures that rest on sealed records and were compared with nothing: facts, flows, counts and years of a plot. */
   readonly unchecked: number;
-  /** What the newest record gives for the same year otherwise than the record at the report's size: as far as the checker can read both. */
-  readonly later: { readonly figures: number; readonly tier: boolean };
+  /**
+   * What the newest record gives for the same year otherwise than the record at the report's size: as far as the checker can read both. Null
+   * where it was refused at once, before anything was compared.
+   */
+  readonly later: { readonly figures: number; readonly tier: boolean } | null;
 }

@@ -129,18 +129,6 @@ export function reportData(input: ReportInput): ReportData {
   const proceedings = tellProceedings(input.statements, period);
   const refs = refsIn([facts, contradictions, assessment, rows, proceedings, input.recommendations, input.flows]);
   const records = recordsUsed(refs, input.statements, sources);
-  const keys = new Set([
-    ...facts.flatMap((fact) =>
-      [...fact.now.statements, ...fact.before.statements].map((statement) => statement.source),
-    ),
-    ...contradictions.flatMap((contradiction) => contradiction.sides.map((side) => side.source)),
-    ...rows.map((row) => row.source),
-    ...records.flatMap((record) => (record.source === null ? [] : [record.source])),
-  ]);
-  const organisations = new Set([
-    ...records.flatMap((record) => [record.organisation ?? "", ...record.signedOff.map((sign) => sign.organisation)]),
-    ...facts.flatMap((fact) => [...fact.now.statements, ...fact.before.statements].map((one) => one.organisation)),
-  ]);
   const { id, reports, period: kind, checked, standards } = input.scheme;
   return {
     form: reportForm,
@@ -172,11 +160,33 @@ export function reportData(input: ReportInput): ReportData {
     series: input.series ?? [],
     rows,
     proceedings,
-    sources: sources.used(keys),
     records,
+    ...namesTold({ facts, contradictions, rows, records }, sources, input.organisationNames),
+  };
+}
+
+/** The sources and the organisations that these parts of a report name, as the record and the directory describe them. */
+export function namesTold(
+  { facts, contradictions, rows, records }: Pick<ReportData, "facts" | "contradictions" | "rows" | "records">,
+  sources: SourcesTold,
+  organisationNames: ReportInput["organisationNames"],
+): Pick<ReportData, "sources" | "organisations"> {
+  const statements = facts.flatMap(({ now, before }) => [...now.statements, ...before.statements]);
+  const keys = new Set([
+    ...statements.map(({ source }) => source),
+    ...contradictions.flatMap(({ sides }) => sides.map(({ source }) => source)),
+    ...rows.map(({ source }) => source),
+    ...records.flatMap(({ source }) => (source === null ? [] : [source])),
+  ]);
+  const organisations = new Set([
+    ...records.flatMap((record) => [record.organisation ?? "", ...record.signedOff.map((sign) => sign.organisation)]),
+    ...statements.map(({ organisation }) => organisation),
+  ]);
+  return {
+    sources: sources.used(keys),
     organisations: Object.fromEntries(
       [...organisations].sort().flatMap((key) => {
-        const name = input.organisationNames.get(key);
+        const name = organisationNames.get(key);
         return name === undefined ? [] : [[key, name]];
       }),
     ),

@@ -70,7 +70,8 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
     contradictions: findContradictions(index, facts, period),
     assessment: assess(scheme, named, judgements, ratings),
     recommendations: recommend(named),
-    flows: proceedingsFlows(index, period),
+    // A source whose events are at no stage, such as an appeal alone, has nothing to plot.
+    flows: proceedingsFlows(index, period).filter(({ links }) => links.length > 0),
     series: seriesOf(index, period),
     ...(other === null || elsewhere === null
       ? {}

@@ -1,19 +1,28 @@
 // The shape of a report's data, for whoever is shown a report. What the check recomputes and compares as a whole is not described here again;
-// what it reads is. Nothing is believed by it: the check compares every value.
-import { code, hexOf, integer, list, object, record, type Schema, truth } from "../core/schema.ts";
+// what it reads is. Nothing is believed by it: the check compares every value; but whatever may rest on records that a checker does not
+// hold is made of numbers, codes and names that he can compare, and of nothing else.
+import { flowEnds, flowStages } from "../assessment/proceedings-flow.ts";
+import { registerNames, registerOf } from "../core/record/register-table.ts";
+import { maxRows } from "../core/record/row-schema.ts";
+import { code, hexOf, integer, list, object, pattern, record, type Schema, truth } from "../core/schema.ts";
 import type { ReportData } from "./report-data.ts";
 
 const text: Schema<string> = (value): value is string => typeof value === "string";
-const number: Schema<number> = (value): value is number => Number.isFinite(value);
 const anything: Schema<unknown> = (value): value is unknown => value !== undefined;
-const place = integer(0, Number.MAX_SAFE_INTEGER);
+const yes: Schema<true> = (value): value is true => value === true;
+const whole = integer(0, Number.MAX_SAFE_INTEGER);
 const many = 1_000_000;
+/** More persons than this are in no count of a report that rests on sealed records. */
+export const maxPersons = 1_000_000;
 /** Deeper than any report nests, and far from what would overflow a stack. */
 const maxDepth = 40;
 
-const ref = object({ note: hexOf(32), row: place });
+const row = integer(0, maxRows - 1);
+const ref = object({ note: hexOf(32), row });
 const refs = list(ref, many);
-const value = either(number, text);
+const someRefs = list(ref, many, 1);
+/** A number that a source gives is whole (RC6); a word is an answer, a code or `not-reported`, and compared. */
+const value = either(whole, text);
 /** Years of which every day and the year before can be told (RC7). */
 const period = object({ year: integer(1001, 2998), kind: code(["calendar", "april-march"]) });
 
@@ -29,7 +38,13 @@ const statement = object(
     signedOff: truth,
     sealed: truth,
   },
-  { organisations: list(text, many), published: number, currency: text, incomplete: truth, withheld: integer(1, many) },
+  {
+    organisations: list(text, many),
+    published: whole,
+    currency: pattern(/^[A-Z]{3}$/),
+    incomplete: yes,
+    withheld: integer(1, many),
+  },
 );
 
 const factValue = object({
@@ -44,11 +59,41 @@ const factValue = object({
 
 const contradiction = object(
   {
-    about: either(object({ fact: text }), object({ register: text, key: text, field: text })),
-    sides: list(object({ source: text, value: text, records: refs }), many),
+    about: either(object({ fact: text }), object({ register: code(registerNames), key: text, field: text })),
+    sides: list(object({ source: text, value: text, records: refs }, { name: text }), many),
   },
-  { reason: text },
+  { reason: code(["not-trafficking", "first-of-its-kind"]) },
 );
+
+const flow = object({
+  source: text,
+  stages: object({ investigation: whole, prosecution: whole, verdict: whole, prison: whole }),
+  links: list(
+    object({
+      from: code(flowStages),
+      to: code([...flowStages, ...flowEnds]),
+      cases: integer(1, many),
+      records: someRefs,
+    }),
+    many,
+    1,
+  ),
+  sealed: truth,
+});
+
+const proceedings = object({
+  ongoingGroups: object({ cases: integer(0, many), form: nullable(code(codesIn("form"))), records: refs }),
+  officials: list(
+    object({
+      level: code([...codesIn("office_level"), "any"]),
+      offence: code(codesIn("offence")),
+      charged: integer(2, maxPersons),
+      fled: integer(0, maxPersons),
+      records: someRefs,
+    }),
+    many,
+  ),
+});
 
 const shape = object({
   form: text,
@@ -64,19 +109,19 @@ const shape = object({
   assessment: anything,
   recommendations: anything,
   other: anything,
-  flows: list(anything, many),
+  flows: list(flow, many),
   series: list(
-    object({ fact: text, values: list(object({ year: integer(0, 9999), value: nullable(number) }), many) }),
+    object({ fact: text, values: list(object({ year: integer(0, 9999), value: nullable(whole) }), many) }),
     many,
   ),
   rows: anything,
-  proceedings: anything,
+  proceedings,
   sources: list(having("key", text), many),
   records: list(
     object({
       note: hexOf(32),
-      row: place,
-      leaf: nullable(place),
+      row,
+      leaf: nullable(whole),
       register: nullable(text),
       sealed: truth,
       organisation: nullable(text),
@@ -96,6 +141,12 @@ export function isReportShape(data: unknown): data is ReportData {
 function isShallow(inner: unknown, depth: number): boolean {
   if (typeof inner !== "object" || inner === null) return true;
   return depth > 0 && Object.values(inner).every((one) => isShallow(one, depth - 1));
+}
+
+/** The codes of a field of proceedings. */
+function codesIn(field: string): readonly string[] {
+  const shape = registerOf("proceeding").fields[field]?.shape;
+  return shape?.type === "code" ? shape.codes : [];
 }
 
 function nullable<T>(of: Schema<T>): Schema<T | null> {

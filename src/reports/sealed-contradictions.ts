@@ -31,7 +31,7 @@ export function withoutSealed(
 }
 
 /** Whom a row is about, and what hides it (R26). */
-const hiddenFields: readonly string[] = ["official_body", "office_level", "case", "suspect", "suspects"];
+export const hiddenFields: readonly string[] = ["official_body", "office_level", "case", "suspect", "suspects"];
 
 /** Codes and numbers may be told, dates by their years where these differ; anything else is an empty word. */
 function valuesTold(shape: string | undefined, values: readonly string[]): readonly string[] {

@@ -14,6 +14,7 @@ import { composeReport } from "./compose.ts";
 import { reportCsv } from "./csv.ts";
 import { reportHtml } from "./html.ts";
 import { reportMarkdown } from "./markdown.ts";
+import { publicationOf } from "./publications.ts";
 import { refId, refsIn } from "./record-places.ts";
 import type { ReportData } from "./report-data.ts";
 import { reportText } from "./report-data.ts";
@@ -76,13 +77,17 @@ const reportFrom = (statements: readonly Statement[]) =>
   reportOfYear(recordOf(statements), { period, scheme: tvpa2004 });
 const honest = reportFrom(account);
 
-function check(shown: ReportData, seen: readonly Statement[], holdsAll = false) {
+const hash = encodeHex(sha256(encodeUtf8("the report")));
+
+function check(shown: ReportData, seen: readonly Statement[], holdsAll = false, isPublished = true) {
   const held = new Map(seen.map((one) => [refId(one.ref), one]));
   const sealedLeaves = new Set(account.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
   const record = recordOf(seen);
-  return checkReportData(shown, {
+  // Somebody who may publish stands for it, whatever it says.
+  const { values } = publicationOf(shown, hash) as { readonly values: RowValues<"publication"> };
+  return checkReportData(shown, hash, {
     record,
-    newest: record,
+    newest: isPublished ? recordOf([...seen, stated("publication", "of the year", values)]) : record,
     scheme: tvpa2004,
     statement: (ref) => held.get(refId(ref)) ?? null,
     isSealedLeaf: (leaf) => sealedLeaves.has(leaf),
@@ -175,6 +180,8 @@ test("[RP17] whoever holds all keys recomputes every word, and nobody else refus
   const blind = check(shown, open);
   assert.deepEqual([blind.verdict, blind.flaws], ["open-part", []]);
   assert.ok(blind.unchecked > 0);
+  const nobodys = check(shown, open, false, false);
+  assert.deepEqual([nobodys.verdict, nobodys.flaws], ["refused", [{ code: "not-published" }]]);
   assert.equal(check(shown, lone, true).verdict, "whole");
   const page = reportHtml(composeReport(honest, "en", "00"), reportText(honest));
   assert.deepEqual(readShownReport(page)?.data.facts.length, honest.facts.length);

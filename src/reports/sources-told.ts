@@ -34,9 +34,13 @@ export class SourcesTold {
 
   /** What the source is called that these records name by its key; empty where only sealed rows name it (RP3). */
   nameOf(key: string, records: readonly RecordRef[]): string {
-    if (!this.#open.has(key)) return "";
     const [first] = records;
-    const organisation = first === undefined ? "" : (this.#organisations.get(refId(first)) ?? "");
+    return this.nameFor(key, first === undefined ? "" : (this.#organisations.get(refId(first)) ?? ""));
+  }
+
+  /** What the source is called that this organisation names by its key. It follows from open rows alone. */
+  nameFor(key: string, organisation: string): string {
+    if (!this.#open.has(key)) return "";
     const meant = sourceOf(this.#rows, { source: key, organisation });
     return meant === null ? key : (this.#names.get(meant) ?? key);
   }

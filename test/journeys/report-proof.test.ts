@@ -2,15 +2,18 @@
 // commands use, come out as reports that say what the sources say, each sentence with its records.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { schemeFor } from "../../src/assessment/schemes.ts";
 import { ofRecord } from "../../src/cli/commands/report.ts";
 import { withDemonstration } from "../../src/cli/demonstration/with-demonstration.ts";
 import { printPdf } from "../../src/cli/print-pdf.ts";
+import type { Member } from "../../src/member/member.ts";
 import { countryRecordOf, hashOfText } from "../../src/member/record-desk.ts";
 import { checkReport, checkReportData, isPageOfItsData, readShownReport } from "../../src/reports/check-report.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import { reportHtml } from "../../src/reports/html.ts";
 import { reportMarkdown } from "../../src/reports/markdown.ts";
+import { publicationOf } from "../../src/reports/publications.ts";
 import type { ReportData } from "../../src/reports/report-data.ts";
 import { reportText } from "../../src/reports/report-data.ts";
 import type { ReportLanguage } from "../../src/reports/text/texts.ts";
@@ -70,6 +73,17 @@ const stated: readonly RegExp[] = [
   /Refer victims to non-governmental organisations/,
   /Under the present minimum standards, Tier 2 watch list would follow/,
 ];
+
+/** The open record once the witnesses cosigned more of the log than this. */
+async function onceGrown(member: Member, size: number) {
+  for (let tries = 0; tries < 120; tries++) {
+    await member.sync();
+    const newest = countryRecordOf(member.administration().log, []);
+    if (newest !== null && newest.log.size > size) return newest;
+    await setTimeout(250);
+  }
+  return assert.fail("the witnesses did not look");
+}
 
 const sidesOf = (data: ReportData) =>
   data.contradictions.map(({ about, sides }) => ({
@@ -165,37 +179,51 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           const hash = hashOfText(shown.text);
           assert.ok(isPageOfItsData(page, shown, hash));
           const { log } = member.administration();
-          const sightOf = (held: typeof record) => ({
+          const years = [2004, 2006, 2013, 2014, 2022, 2023];
+          const sightOf = (held: typeof record, newest: typeof record) => ({
             record: held,
-            newest: held,
+            newest,
             scheme: schemeFor(of2003.scheme.id) ?? assert.fail(),
             statement: held.book.statement,
             isSealedLeaf: (leaf: number) => log.follower.leaf(leaf)?.class === "case",
             mustHold: held.mustHold,
             holdsAll: held.holdsAll,
           });
-          const whole = checkReport(page, shown, hash, sightOf(record));
-          assert.deepEqual([whole.verdict, whole.flaws], ["whole", []]);
+          const whole = checkReport(page, shown, hash, sightOf(record, record));
+          assert.deepEqual([whole.verdict, whole.flaws, whole.publishedBy], ["whole", [], []]);
           assert.ok(whole.facts.every(({ verdict }) => verdict === "same"));
 
-          const open = countryRecordOf(log, []);
+          const open = countryRecordOf(log, [], record.log.size);
           assert.ok(open);
-          const some = checkReport(page, shown, hash, sightOf(open));
+          const unpublished = checkReport(page, shown, hash, sightOf(open, open));
+          assert.deepEqual([unpublished.verdict, unpublished.flaws], ["refused", [{ code: "not-published" }]]);
+          const published = [of2003, ...years.map((year) => ofRecord(record, asked(year)))];
+          await member.enterRows(
+            "publication",
+            published.map((data) => publicationOf(data, hashOfText(reportText(data)))),
+          );
+          const newest = await onceGrown(member, record.log.size);
+          const some = checkReport(page, shown, hash, sightOf(open, newest));
+          assert.equal(some.publishedBy.length, 1);
           const verdictOf = (key: string) => some.facts.find(({ fact }) => fact === key)?.verdict;
           assert.deepEqual([some.verdict, some.flaws], ["open-part", []]);
           assert.equal(verdictOf("prosecutions"), "sealed");
           assert.equal(verdictOf("groups-under-investigation"), "same");
           assert.ok(some.unchecked >= some.facts.filter(({ verdict }) => verdict === "sealed").length);
           // The ombudsman is a reviewer: what he does not hold is no excuse for him, as it is for those who hold nothing.
-          const shut = checkReport(page, shown, hash, { ...sightOf(open), mustHold: record.mustHold, holdsAll: true });
+          const shut = checkReport(page, shown, hash, {
+            ...sightOf(open, newest),
+            mustHold: record.mustHold,
+            holdsAll: true,
+          });
           assert.equal(shut.verdict, "refused");
           assert.ok(shut.flaws.every(({ code }) => code === "not-held"));
-          for (const year of [2004, 2006, 2013, 2014, 2022, 2023]) {
+          for (const year of years) {
             const text = pageOf(ofRecord(record, asked(year)), "ru");
             const other = readShownReport(text) ?? assert.fail();
             const scheme = schemeFor(other.data.scheme.id) ?? assert.fail();
             for (const held of [record, open]) {
-              const sight = { ...sightOf(held), scheme };
+              const sight = { ...sightOf(held, newest), scheme };
               const found = checkReport(text, other, hashOfText(other.text), sight);
               assert.deepEqual(found.flaws, [], String(year));
               if (held === record) assert.equal(found.verdict, "whole");
@@ -214,7 +242,15 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
                 : fact,
             ),
           };
-          const found = checkReportData(forged, sightOf(open));
+          const forgedHash = hashOfText(reportText(forged));
+          const alone = checkReportData(forged, forgedHash, sightOf(open, newest));
+          assert.deepEqual(alone.flaws, [{ code: "not-published" }]);
+          // And when somebody who may publish publishes the forgery.
+          const [row] = newest.book.statements("publication");
+          assert.ok(row);
+          const { values } = publicationOf(forged, forgedHash) as { readonly values: typeof row.values };
+          const corrupt = { ...newest, statements: [...newest.statements, { ...row, values }] };
+          const found = checkReportData(forged, forgedHash, sightOf(open, corrupt));
           assert.equal(found.verdict, "refused");
           assert.equal(found.facts.find(({ fact }) => fact === "groups-under-investigation")?.verdict, "differs");
         },

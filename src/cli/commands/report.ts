@@ -3,8 +3,6 @@
 import { writeFileSync } from "node:fs";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
-import type { Row } from "../../core/record/statement.ts";
-import { ownFiles } from "../../core/record/statement.ts";
 import type { Member } from "../../member/member.ts";
 import type { CountryRecord } from "../../member/record-desk.ts";
 import { countryRecordOf, hashOfText } from "../../member/record-desk.ts";
@@ -12,6 +10,7 @@ import { composeReport } from "../../reports/compose.ts";
 import { reportCsv } from "../../reports/csv.ts";
 import { reportHtml } from "../../reports/html.ts";
 import { reportMarkdown } from "../../reports/markdown.ts";
+import { publicationOf } from "../../reports/publications.ts";
 import type { ReportData } from "../../reports/report-data.ts";
 import { reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
@@ -100,21 +99,12 @@ interface Made {
 async function ofMember(member: Member, asked: Asked, given: Given): Promise<Made> {
   const data = ofRecord(member.countryRecord(), asked);
   if (!given.has("publish")) return { data, published: false };
-  const values = {
-    report: "assessment",
-    year: String(asked.period.year),
-    scheme: data.scheme.id,
-    data: hashOfText(reportText(data)),
-    size: data.log.size,
-  } as const;
-  const key = `assessment-${asked.period.year}-${asked.period.kind}-${data.scheme.id}-${data.log.size}`;
-  const row: Row<"publication"> = { key, source: ownFiles, values };
   if (!member.mayEnter("publication"))
     throw new CommandProblem(
       "not-allowed",
       "only a secretariat, an ombudsman or a statistics office publishes reports",
     );
-  await member.enterRows("publication", [row]);
+  await member.enterRows("publication", [publicationOf(data, hashOfText(reportText(data)))]);
   await member.sync();
   return { data, published: true };
 }

@@ -6,7 +6,7 @@ import type { RecordNote } from "../../core/record/statement.ts";
 import type { Member } from "../../member/member.ts";
 import type { PublicLog } from "../../member/public-log.ts";
 import { countryRecordOf, hashOfText } from "../../member/record-desk.ts";
-import { checkReport, readShownReport } from "../../reports/check-report.ts";
+import { checkReport, maxReportBytes, readShownReport } from "../../reports/check-report.ts";
 import type { ReportCheck, ReportFlaw } from "../../reports/report-check.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
@@ -14,14 +14,13 @@ import { readPublicLog } from "../country-client.ts";
 import { readFounding } from "../given-files.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
-const maxReportBytes = 64 * 1024 * 1024;
-
 export const verifyReport: Command = {
   usage: ["FILE --vault DIR", "FILE --founding FILE --host URL"],
   about: [
     "Checks a report page: that every word of it is what its data give, and that its figures follow from the records. The verdict is whole",
     "(every word was recomputed), open part sound (so many figures rest on sealed records that you cannot open) or refused, with exit code 1.",
-    "Tells whether its hash is published in the log, and whether rows that came later change its figures; neither is a flaw.",
+    "Tells who published it in the log, and whether rows that came later change its figures. That nobody did is a flaw only where figures rest",
+    "on records that you cannot open: they are nobody's word then.",
   ],
   options: {
     ...vaultOptions,
@@ -31,7 +30,8 @@ export const verifyReport: Command = {
   takes: ["FILE"],
   run: async (given, terminal) => {
     const file = given.argument(0);
-    if (statSync(file).size > maxReportBytes) throw new CommandProblem("file-too-large", `${file} is too large`);
+    if (statSync(file).size > maxReportBytes)
+      throw new CommandProblem("file-too-large", `${file} is larger than 16 MB: no report is`);
     const html = readFileSync(file, "utf8");
     if (given.has("vault")) {
       return useDevice(given, terminal, async (member: Member) => {
@@ -66,28 +66,31 @@ function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[],
     mustHold: record.mustHold,
     holdsAll: record.holdsAll,
   });
-  const publications = newest.book.statements("publication").filter(({ values }) => values.data === hash);
   const counts = { same: 0, differs: 0, sealed: 0 };
   for (const { verdict } of checked.facts) counts[verdict]++;
-  const names = (id: string) => oneLine(log.directory.organisation(id)?.name["en"] ?? id);
-  const { unchecked, later } = checked;
+  const names = (id: string) => log.directory.organisation(id)?.name["en"] ?? id;
+  const { unchecked, later, publishedBy } = checked;
   const flaws = checked.flaws.map(wordsOf);
   const lines = [
     `Report     ${data.period.year}, ${data.period.kind}, ${scheme.id}`,
     `Data       ${hash}`,
-    publications.length === 0
-      ? "Published  no: nobody put this hash into the log"
-      : `Published  by ${publications.map(({ organisation }) => names(organisation)).join(", ")}`,
+    publishedBy.length === 0
+      ? "Published  no: nobody put this report into the log"
+      : `Published  by ${publishedBy.map(names).join(", ")}`,
     `Made from  ${record.log.size} entries of the log; it has ${newest.log.size} now`,
-    laterWords(later),
-    `Facts      ${counts.same} recomputed, ${counts.sealed} rest on sealed records that you cannot open, ${counts.differs} differ`,
+    ...(later === null
+      ? ["Facts      not compared: it is refused for what else is wrong"]
+      : [
+          laterWords(later),
+          `Facts      ${counts.same} recomputed, ${counts.sealed} rest on sealed records that you cannot open, ${counts.differs} differ`,
+        ]),
     ...flaws.map((flaw) => `Flaw       ${flaw}`),
   ];
   const json = {
     data: hash,
     period: data.period,
     scheme: scheme.id,
-    published: publications.length > 0,
+    published: publishedBy.length > 0,
     size: { report: record.log.size, newest: newest.log.size },
     later,
     counts,
@@ -112,7 +115,7 @@ function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[],
   }
 }
 
-function laterWords({ figures, tier }: ReportCheck["later"]): string {
+function laterWords({ figures, tier }: NonNullable<ReportCheck["later"]>): string {
   if (figures === 0 && !tier) return "Later      no later row changes a figure of it";
   return `Later      later rows change ${figures} figures${tier ? " and the tier" : ""}: it tells what was known then`;
 }
@@ -123,6 +126,8 @@ function wordsOf(flaw: ReportFlaw): string {
       return "the log had another root at that size";
     case "not-its-data":
       return "the page says something else than its data";
+    case "not-published":
+      return "it rests on sealed records, and nobody who may publishes it";
     case "not-the-records":
       return `not what the records give: ${flaw.part}`;
     case "fact-differs":
@@ -134,9 +139,4 @@ function wordsOf(flaw: ReportFlaw): string {
     case "not-held":
       return `${flaw.n} sealed records that it names would have been sealed to your organisation, and were not`;
   }
-}
-
-/** Text of others on one line of a terminal: no control characters and no marks that turn the direction of reading. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
 }

@@ -9,11 +9,9 @@ import { listOf } from "../text/moments.ts";
 import { Exact } from "./exact.tsx";
 import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
-import { type ReportVerdict, verdictOf } from "./report-verdict.ts";
+import { type ReportVerdict, verdictOfFile } from "./report-verdict.ts";
 import { say } from "./text/record-text.ts";
 import { codeWord, dateWords, organisationName } from "./words.ts";
-
-const maxBytes = 64 * 1024 * 1024;
 
 export function CheckReportPage({ engine }: PageProps): JSX.Element {
   const [name, setName] = useState("");
@@ -25,7 +23,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
     setVerdict(null);
     setBusy(true);
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
-    setVerdict(file.size > maxBytes ? { is: "no-report" } : verdictOf(engine, await file.text()));
+    setVerdict(await verdictOfFile(engine, file));
     setBusy(false);
   };
 
@@ -69,7 +67,8 @@ function Findings({
   engine,
   verdict,
 }: Pick<PageProps, "engine"> & { readonly verdict: Extract<ReportVerdict, { is: "checked" }> }): JSX.Element {
-  const { year, check, publishedBy, hash } = verdict;
+  const { year, check, hash } = verdict;
+  const { publishedBy, later } = check;
   const same = check.facts.filter((fact) => fact.verdict === "same").length;
   return (
     <>
@@ -80,17 +79,16 @@ function Findings({
           </li>
         ))}
         <li>{say("check.year", { year: dateWords(String(year)) })}</li>
-        <li>
-          {publishedBy.length === 0
-            ? say("check.unpublished")
-            : say("check.published", { list: listOf(publishedBy.map((id) => organisationName(engine, id))) })}
-        </li>
-        <li>{say("check.same", { n: same })}</li>
+        {publishedBy.length > 0 && (
+          <li>{say("check.published", { list: listOf(publishedBy.map((id) => organisationName(engine, id))) })}</li>
+        )}
+        {publishedBy.length === 0 && check.verdict === "whole" && <li>{say("check.unpublished")}</li>}
+        {later !== null && <li>{say("check.same", { n: same })}</li>}
         {check.unchecked > 0 && <li>{say("check.sealed", { n: check.unchecked })}</li>}
         {check.verdict === "whole" && <li>{say("check.whole")}</li>}
         <li>{say("check.size", { n: verdict.size })}</li>
-        {check.later.figures > 0 && <li>{say("check.later", { n: check.later.figures })}</li>}
-        {check.later.tier && <li>{say("check.later-tier")}</li>}
+        {later !== null && later.figures > 0 && <li>{say("check.later", { n: later.figures })}</li>}
+        {later?.tier === true && <li>{say("check.later-tier")}</li>}
       </ul>
       <p class="quiet">
         {say("check.hash")} <Exact>{hash}</Exact>
@@ -109,6 +107,7 @@ function flawWords(flaw: ReportFlaw): string {
       return say(`check.${flaw.code}`, { n: flaw.n });
     case "other-root":
     case "not-its-data":
+    case "not-published":
     case "not-the-records":
       return say(`check.${flaw.code}`);
   }
@@ -126,6 +125,6 @@ function headline(verdict: ReportVerdict): string {
     case "open-part":
       return say("check.in-part");
     case "whole":
-      return say(verdict.publishedBy.length === 0 ? "check.sound-unpublished" : "check.sound");
+      return say(verdict.check.publishedBy.length === 0 ? "check.sound-unpublished" : "check.sound");
   }
 }

@@ -4,8 +4,6 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
-import type { Row } from "../../core/record/statement.ts";
-import { ownFiles } from "../../core/record/statement.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { MemberView } from "../../member/views.ts";
@@ -14,6 +12,7 @@ import { reportCsv } from "../../reports/csv.ts";
 import type { ReportDocument } from "../../reports/document.ts";
 import { reportHtml } from "../../reports/html.ts";
 import { reportMarkdown } from "../../reports/markdown.ts";
+import { publicationOf, publishersOf } from "../../reports/publications.ts";
 import type { ReportData } from "../../reports/report-data.ts";
 import { reportHash, reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
@@ -174,7 +173,7 @@ function Use({
   const [signedHash, setSignedHash] = useState<string | null>(null);
   const { data, text, hash, language, document: report } = made;
   const name = `${view.country.country}-${String(data.period.year)}-${data.scheme.id}.${language}`;
-  const publications = book.statements("publication").filter(({ values }) => values.data === hash);
+  const publishedBy = publishersOf(data, hash, book.statements("publication"));
   const publish = async () => {
     if (isBusy) return;
     setBusy(true);
@@ -212,25 +211,23 @@ function Use({
         >
           {say("report.save-csv")}
         </button>
-        {engine.mayEnter("publication") && publications.length === 0 && signedHash !== hash && (
+        {engine.mayEnter("publication") && publishedBy.length === 0 && signedHash !== hash && (
           <button type="button" class="button primary" onClick={() => setAsked(true)}>
             {say("report.publish")}
           </button>
         )}
       </div>
-      {publications.length === 0 && signedHash === hash && (
+      {publishedBy.length === 0 && signedHash === hash && (
         <p class="notice waiting" role="status">
           {say("report.publishing")} {say("done.soon")}
         </p>
       )}
-      {publications.length > 0 && (
+      {publishedBy.length > 0 && (
         <p class="notice good" role="status">
           <Done />
           <span>
             {say("report.published", {
-              list: listOf([
-                ...new Set(publications.map(({ organisation }) => organisationName(engine, organisation))),
-              ]),
+              list: listOf(publishedBy.map((id) => organisationName(engine, id))),
             })}
           </span>
         </p>
@@ -258,17 +255,6 @@ function Use({
       )}
     </section>
   );
-}
-
-/** The row that publishes a report: one for each year, way of counting, scheme and state of the record. */
-function publicationOf(data: ReportData, hash: string): Row<"publication"> {
-  const { year, kind } = data.period;
-  const { size } = data.log;
-  return {
-    key: `assessment-${String(year)}-${kind}-${data.scheme.id}-${String(size)}`,
-    source: ownFiles,
-    values: { report: "assessment", year: String(year), scheme: data.scheme.id, data: hash, size },
-  };
 }
 
 function withoutBook<T extends { readonly book: unknown }>({ book: _, ...record }: T): Omit<T, "book"> {

@@ -3,24 +3,27 @@ import { schemeFor } from "../../assessment/schemes.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { checkReport, readShownReport } from "../../reports/check-report.ts";
+import { checkReport, maxReportBytes, readShownReport } from "../../reports/check-report.ts";
 import type { ReportCheck } from "../../reports/report-check.ts";
 import type { Engine } from "../engine.ts";
 
 export type ReportVerdict =
-  | { readonly is: "no-report" | "foreign" | "not-trusted" | "unknown-scheme" }
+  | { readonly is: "too-large" | "no-report" | "foreign" | "not-trusted" | "unknown-scheme" }
   | {
       readonly is: "checked";
       readonly year: number;
       readonly hash: string;
       /** The size of the log from which it was made. */
       readonly size: number;
-      /** Organisations that put its hash into the log. */
-      readonly publishedBy: readonly string[];
       readonly check: ReportCheck;
     };
 
-export function verdictOf(engine: Engine, html: string): ReportVerdict {
+/** A file that is larger than any report is not even read. */
+export async function verdictOfFile(engine: Engine, file: File): Promise<ReportVerdict> {
+  return file.size > maxReportBytes ? { is: "too-large" } : verdictOf(engine, await file.text());
+}
+
+function verdictOf(engine: Engine, html: string): ReportVerdict {
   const shown = readShownReport(html);
   if (shown === null) return { is: "no-report" };
   const { data, text } = shown;
@@ -40,13 +43,5 @@ export function verdictOf(engine: Engine, html: string): ReportVerdict {
     mustHold: record.mustHold,
     holdsAll: record.holdsAll,
   });
-  const publications = newest.book.statements("publication").filter(({ values }) => values.data === hash);
-  return {
-    is: "checked",
-    year: data.period.year,
-    hash,
-    size: record.log.size,
-    publishedBy: [...new Set(publications.map(({ organisation }) => organisation))],
-    check,
-  };
+  return { is: "checked", year: data.period.year, hash, size: record.log.size, check };
 }

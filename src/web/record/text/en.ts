@@ -729,6 +729,7 @@ export const english = {
     "check.file": "Report page (HTML file)",
     "check.busy": "Checking {name} …",
     "check.no-report": "This file is not a report page of this program.",
+    "check.too-large": "This file is larger than 16 MB. No report of this program is.",
     "check.foreign": "This report is about another country’s log. It cannot be checked here.",
     "check.not-trusted":
       "This device has not seen the log up to where the report was made. Go online once and try again.",
@@ -763,6 +764,8 @@ export const english = {
     "check.fact-differs": "“{fact}” is not what the records give.",
     "check.other-root": "It was made from another log than ours.",
     "check.not-its-data": "The page says something else than its own data: it was changed.",
+    "check.not-published":
+      "It rests on sealed records that you cannot open, and nobody who may publish it did: its figures are nobody’s word.",
     "check.not-the-records": "It is not what the records give.",
     "check.records-missing": {
       one: "It names {n} record that is not in the log.",

@@ -701,6 +701,7 @@ export const uzbek: RecordText = {
     "check.file": "Hisobot sahifasi (HTML fayl)",
     "check.busy": "{name} tekshirilmoqda …",
     "check.no-report": "Bu fayl shu dasturning hisobot sahifasi emas.",
+    "check.too-large": "Bu fayl 16 MB dan katta. Bu dasturning hisoboti bunday katta boʻlmaydi.",
     "check.foreign": "Bu hisobot boshqa mamlakat jurnali haqida. Bu yerda tekshirib boʻlmaydi.",
     "check.not-trusted":
       "Bu qurilma jurnalni hisobot tuzilgan joygacha koʻrmagan. Bir marta tarmoqqa ulaning va yana urining.",
@@ -723,6 +724,8 @@ export const uzbek: RecordText = {
     "check.fact-differs": "“{fact}” yozuvlar bergani emas.",
     "check.other-root": "U biznikidan boshqa jurnaldan tuzilgan.",
     "check.not-its-data": "Sahifa oʻz maʼlumotlaridan boshqa narsa deydi: uni oʻzgartirishgan.",
+    "check.not-published":
+      "U siz ocha olmaydigan muhrlangan yozuvlarga tayanadi, huquqi bor hech kim uni eʼlon qilmagan: sonlari uchun hech kim javob bermaydi.",
     "check.not-the-records": "Bu yozuvlar bergani emas.",
     "check.records-missing": { other: "U jurnalda yoʻq {n} yozuvni nomlaydi." },
     "check.not-in-log": { other: "U jurnalda yoʻq {n} muhrlangan yozuvni nomlaydi." },

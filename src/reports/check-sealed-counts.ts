@@ -1,0 +1,82 @@
+// Flows and counts of proceedings of a shown report that rest on sealed records which the checker does not hold: their shape is looked at
+// before (`report-shape.ts`); here, whether the numbers can be those of the records behind them.
+import { flowEnds, flowStages, type ProceedingsFlow } from "../assessment/proceedings-flow.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./check-records.ts";
+import type { OfficialsTold, ProceedingsTold } from "./proceedings-told.ts";
+import { refId } from "./record-places.ts";
+
+type Flows = readonly ProceedingsFlow[];
+
+/** How many flows rest on sealed records; null when one is not the checker's own and cannot be what it claims, or one of his own is left out. */
+export function checkFlows(shown: Flows, own: Flows, told: RecordsTold): number | null {
+  const mine = new Set(own.map(canonicalJson));
+  const claimed = shown.filter((flow) => isUnheld(flow, told));
+  const keys = shown.map(({ source }) => sourceKey(source)).filter((key) => key !== "");
+  const isRight =
+    shown.every((flow) => (isUnheld(flow, told) ? isFlow(flow, told) : mine.has(canonicalJson(flow)))) &&
+    new Set(keys).size === keys.length &&
+    own.every(({ source }) => source === "" || keys.includes(sourceKey(source)));
+  return isRight ? claimed.length : null;
+}
+
+/** Every case of a link has a record of its own, and whatever reaches a stage leaves it by one link. */
+function isFlow({ source, stages, links, sealed }: ProceedingsFlow, told: RecordsTold): boolean {
+  const places = links.map(
+    ({ from, to }) => flowStages.indexOf(from) * 100 + [...flowStages, ...flowEnds].findIndex((one) => one === to),
+  );
+  const sum = (some: readonly ProceedingsFlow["links"][number][]) => some.reduce((all, { cases }) => all + cases, 0);
+  const through = {
+    investigation: sum(links.filter(({ from }) => from === "investigation")),
+    prosecution: sum(links.filter(({ from }) => from === "prosecution")),
+    verdict: sum(links.filter(({ from }) => from === "verdict")),
+    prison: sum(links.filter(({ to }) => to === "prison")),
+  };
+  return (
+    sealed &&
+    links.every((link) => areOf("proceeding", link.records, told) && link.cases <= link.records.length) &&
+    isSourceOf(
+      source,
+      links.flatMap((link) => link.records),
+      told,
+    ) &&
+    places.every((place, i) => i === 0 || (places[i - 1] ?? 0) < place) &&
+    canonicalJson(stages) === canonicalJson(through)
+  );
+}
+
+/** How many counts rest on sealed records: 0 when all are the checker's own, 1 when any rests; null when some count cannot be what it claims. */
+export function checkProceedings(shown: ProceedingsTold, own: ProceedingsTold, told: RecordsTold): number | null {
+  if (canonicalJson(shown) === canonicalJson(own)) return 0;
+  const mine = new Set(own.officials.map(canonicalJson));
+  const kinds = shown.officials.map(kindOf);
+  const isRight =
+    isGroups(shown.ongoingGroups, own.ongoingGroups, told) &&
+    shown.officials.every((one) => (isUnheld(one, told) ? isOfficials(one, told) : mine.has(canonicalJson(one)))) &&
+    kinds.every((kind, i) => i === 0 || (kinds[i - 1] ?? "") < kind);
+  return isRight ? 1 : null;
+}
+
+function isGroups(
+  shown: ProceedingsTold["ongoingGroups"],
+  own: ProceedingsTold["ongoingGroups"],
+  told: RecordsTold,
+): boolean {
+  const { cases, form, records: refs } = shown;
+  if (canonicalJson(refs) === canonicalJson(own.records)) return canonicalJson(shown) === canonicalJson(own);
+  const mine = new Set(own.records.map(refId));
+  // A case that goes on for the checker may have ended by a record that he does not hold, but not the other way round.
+  const isKnown = (ref: RecordRef) => told.unheld.has(refId(ref)) || mine.has(refId(ref));
+  if (refs.length === 0) return cases === 0 && form === null;
+  return areOf("proceeding", refs, told) && refs.every(isKnown) && cases >= 1 && cases <= refs.length;
+}
+
+/** A row may tell of several suspects: only that somebody was charged, and that no more fled than were charged, can be seen. */
+function isOfficials({ charged, fled, records: refs }: OfficialsTold, told: RecordsTold): boolean {
+  return areOf("proceeding", refs, told) && fled <= charged;
+}
+
+function kindOf({ level, offence }: OfficialsTold): string {
+  return `${level} ${offence}`;
+}
