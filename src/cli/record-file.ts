@@ -15,6 +15,9 @@ const sentences: Readonly<Record<CsvRefusal, string>> = {
   "not-csv": "the file is not CSV: a quotation mark is open",
   empty: "the file is empty",
   "too-large": "the file is larger than 32 MB: split it",
+  "too-many-rows": "the file has more than 100000 rows, empty ones counted: split it, or remove what is empty",
+  "too-many-columns": "a row of the file has more than 200 cells: save only the table",
+  "too-many-cells": "the file has more than 4000000 cells: split it, or remove empty columns",
 };
 
 /** The name of a register. */

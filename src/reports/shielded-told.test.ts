@@ -9,9 +9,10 @@ import type { Statement } from "../core/record/statement.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
+import { writeCsv } from "../tables/csv.ts";
 import { checkReportData, readShownReport } from "./check-report.ts";
 import { composeReport } from "./compose.ts";
-import { reportCsv } from "./csv.ts";
+import { factTable } from "./fact-table.ts";
 import { reportHtml } from "./html.ts";
 import { reportMarkdown } from "./markdown.ts";
 import { publicationOf } from "./publications.ts";
@@ -147,7 +148,7 @@ test("[RP6] how a figure was counted says in each language and form how many rec
     const document = composeReport(honest, language, "00");
     for (const page of [reportHtml(document, reportText(honest)), reportMarkdown(document)])
       assert.ok(page.includes(said[language]), language);
-    const row = reportCsv(honest, language)
+    const row = writeCsv(factTable(honest, language))
       .split("\r\n")
       .find((line) => line.startsWith("2003,") && line.includes(",prosecutions,") && line.includes(",own,"));
     assert.ok(row?.endsWith(",1") === true, language);

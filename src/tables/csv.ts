@@ -1,29 +1,91 @@
 // A CSV file as a table of texts, as spreadsheets of the region save it: commas or semicolons, with or without a byte order mark. What is not
-// UTF-8 is refused with a word on what to do, since guessing an alphabet turns names into noise.
+// UTF-8 is refused with a word on what to do, since guessing an alphabet turns names into noise. A file is measured before it is taken apart:
+// a few bytes can stand for millions of cells.
 import Papa from "papaparse";
 import type { Table } from "../core/record/row-table.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
+import { markFormulas, unmarkFormulas } from "./formula-mark.ts";
 
 /** Why a file is not read as a table. */
-export type CsvRefusal = "not-utf8" | "not-csv" | "empty" | "too-large";
+export type CsvRefusal = "not-utf8" | "not-csv" | "empty" | TooMuch;
 
-/** A file is never larger: some 100,000 rows. */
+type TooMuch = "too-large" | "too-many-rows" | "too-many-columns" | "too-many-cells";
+
+/** No file has more bytes, rows, cells in a row, or cells in all. */
 export const maxCsvBytes = 32 * 1024 * 1024;
+export const maxCsvRows = 100_000;
+export const maxCsvColumns = 200;
+export const maxCsvCells = 4_000_000;
 
 /** The table in a file's bytes, or why there is none. Quoting is RFC 4180's; the separator is the one that the header uses. */
 export function readCsv(bytes: Uint8Array): { readonly table: Table } | { readonly refusal: CsvRefusal } {
   if (bytes.length > maxCsvBytes) return { refusal: "too-large" };
-  const text = decodeUtf8(bytes)?.replace(/^\ufeff/, "");
+  const text = decodeUtf8(withOneLineBreak(bytes))?.replace(/^\ufeff/, "");
   if (text === undefined) return { refusal: "not-utf8" };
-  const header = text.split(/\r?\n/, 1)[0] ?? "";
+  const header = text.slice(0, text.indexOf("\n") < 0 ? text.length : text.indexOf("\n"));
   const delimiter = header.includes(";") && !header.includes(",") ? ";" : ",";
-  const { data, errors } = Papa.parse(text, { delimiter });
+  const refusal = measure(text, delimiter);
+  if (refusal !== null) return { refusal };
+  const { data, errors } = Papa.parse(text, { delimiter, newline: "\n" });
   if (errors.some(({ type }) => type === "Quotes")) return { refusal: "not-csv" };
   const isEmpty = data.every((row) => row.every((cell) => cell.trim() === ""));
-  return isEmpty ? { refusal: "empty" } : { table: data };
+  return isEmpty ? { refusal: "empty" } : { table: data.map((row) => row.map(unmarkFormulas)) };
 }
 
-/** A table as the text of a CSV file (RFC 4180). Cells that a spreadsheet would take for a formula are marked as text by an apostrophe. */
+/** A table as the text of a CSV file (RFC 4180), which reads back as it was. What a spreadsheet would take for a formula is marked (RC8). */
 export function writeCsv(table: Table): string {
-  return `${Papa.unparse(table, { newline: "\r\n", escapeFormulae: true })}\r\n`;
+  const cells = table.map((row) => row.map(markFormulas));
+  return `${Papa.unparse(cells, { newline: "\r\n" })}\r\n`;
+}
+
+/** With one spelling of line breaks measuring and parsing cannot differ in what ends a row. In bytes, since a text of them alone costs much. */
+function withOneLineBreak(bytes: Uint8Array): Uint8Array {
+  const plain = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const isReturn = bytes[i] === carriageReturn;
+    if (isReturn && bytes[i + 1] === lineBreak) i++;
+    plain[length++] = isReturn ? lineBreak : (bytes[i] ?? 0);
+  }
+  return plain.subarray(0, length);
+}
+
+const carriageReturn = 0x0d;
+const quote = 0x22;
+const space = 0x20;
+const lineBreak = 0x0a;
+
+/** Counts rows and cells without taking them apart. Whatever follows a closed quotation mark but the cell's end is no CSV. */
+function measure(text: string, delimiter: string): TooMuch | "not-csv" | null {
+  const part = delimiter.charCodeAt(0);
+  let [rows, columns, cells] = [1, 1, 1];
+  let i = 0;
+  // Once around for each cell.
+  for (;;) {
+    if (text.charCodeAt(i) === quote) {
+      i = endOfQuotes(text, i + 1);
+      if (i < 0) return "not-csv";
+      while (text.charCodeAt(i) === space) i++;
+      if (i < text.length && text.charCodeAt(i) !== part && text.charCodeAt(i) !== lineBreak) return "not-csv";
+    }
+    while (i < text.length && text.charCodeAt(i) !== part && text.charCodeAt(i) !== lineBreak) i++;
+    if (i >= text.length) return null;
+    const isRow = text.charCodeAt(i) === lineBreak;
+    columns = isRow ? 1 : columns + 1;
+    rows += isRow ? 1 : 0;
+    cells++;
+    if (columns > maxCsvColumns) return "too-many-columns";
+    // What follows the last line break is no row when it is empty.
+    if (rows > maxCsvRows + 1 || (rows > maxCsvRows && i + 1 < text.length)) return "too-many-rows";
+    if (cells > maxCsvCells) return "too-many-cells";
+    i++;
+  }
+}
+
+/** The place behind the quotation mark that closes a cell; two of them are one in it. -1 when it stays open. */
+function endOfQuotes(text: string, from: number): number {
+  for (let i = text.indexOf('"', from); i >= 0; i = text.indexOf('"', i + 2)) {
+    if (text.charCodeAt(i + 1) !== quote) return i + 1;
+  }
+  return -1;
 }

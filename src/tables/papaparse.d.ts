@@ -7,15 +7,12 @@ declare module "papaparse" {
   const Papa: {
     parse(
       text: string,
-      config: { readonly delimiter: string },
+      config: { readonly delimiter: string; readonly newline: string },
     ): {
       readonly data: readonly (readonly string[])[];
       readonly errors: readonly ParseError[];
     };
-    unparse(
-      table: readonly (readonly string[])[],
-      config: { readonly newline: string; readonly escapeFormulae: boolean },
-    ): string;
+    unparse(table: readonly (readonly string[])[], config: { readonly newline: string }): string;
   };
   export default Papa;
 }

@@ -7,7 +7,7 @@ import type { Member } from "../../member/member.ts";
 import type { CountryRecord } from "../../member/record-desk.ts";
 import { countryRecordOf, hashOfText } from "../../member/record-desk.ts";
 import { composeReport } from "../../reports/compose.ts";
-import { reportCsv } from "../../reports/csv.ts";
+import { factTable } from "../../reports/fact-table.ts";
 import { reportHtml } from "../../reports/html.ts";
 import { reportMarkdown } from "../../reports/markdown.ts";
 import { publicationOf } from "../../reports/publications.ts";
@@ -16,6 +16,7 @@ import { reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
 import type { ReportLanguage } from "../../reports/text/texts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
+import { writeCsv } from "../../tables/csv.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
@@ -159,7 +160,7 @@ async function inFormat(
     case "json":
       return `${text}\n`;
     case "csv":
-      return reportCsv(data, language);
+      return writeCsv(factTable(data, language));
     case "md":
       return reportMarkdown(composeReport(data, language, hash));
     case "html":

@@ -8,8 +8,8 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { MemberView } from "../../member/views.ts";
 import { composeReport } from "../../reports/compose.ts";
-import { reportCsv } from "../../reports/csv.ts";
 import type { ReportDocument } from "../../reports/document.ts";
+import { factTable } from "../../reports/fact-table.ts";
 import { reportHtml } from "../../reports/html.ts";
 import { reportMarkdown } from "../../reports/markdown.ts";
 import { publicationOf, publishersOf } from "../../reports/publications.ts";
@@ -18,6 +18,7 @@ import { reportHash, reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
 import type { ReportLanguage } from "../../reports/text/texts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
+import { writeCsv } from "../../tables/csv.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { SelectField } from "../components/fields.tsx";
@@ -207,7 +208,7 @@ function Use({
         <button
           type="button"
           class="button plain"
-          onClick={() => saveText(`${name}.csv`, "text/csv", reportCsv(data, language))}
+          onClick={() => saveText(`${name}.csv`, "text/csv", writeCsv(factTable(data, language)))}
         >
           {say("report.save-csv")}
         </button>

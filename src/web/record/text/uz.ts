@@ -604,6 +604,11 @@ export const uzbek: RecordText = {
     "csv.not-csv": "Bu CSV fayl emas: qoʻshtirnoq yopilmagan. Jadvaldan qayta saqlang va yana tanlang.",
     "csv.empty": "Bu faylda qator yoʻq. Boshqasini tanlang.",
     "csv.too-large": "Bu fayl 32 MB dan katta. Uni boʻlib, ketma-ket yuklang.",
+    "csv.too-many-rows":
+      "Bu faylda boʻsh qatorlar bilan 100 000 dan ortiq qator bor. Uni boʻling yoki boʻsh qatorlarni oʻchiring.",
+    "csv.too-many-columns":
+      "Bu faylning bir qatorida 200 dan ortiq katak bor. Faqat jadvalni, boʻsh ustunlarsiz saqlang.",
+    "csv.too-many-cells": "Bu faylda 4 milliondan ortiq katak bor. Uni boʻling yoki boʻsh ustunlarni oʻchiring.",
     "flaw.missing": "{field}: toʻldiring.",
     "flaw.hidden-character":
       "Bu yerda koʻrinmaydigan yoki oʻqish yoʻnalishini oʻzgartiradigan belgi bor. Matnni qaytadan yozing.",

@@ -1,6 +1,7 @@
 // The facts of a report as a table for other programs: one row for each statement about a fact, and one for each fact about which nobody
-// says anything. Form of RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+// says anything. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
 import type { FactValue, FactYear } from "../assessment/fact-value.ts";
+import type { Table } from "../core/record/row-table.ts";
 import type { ReportData } from "./report-data.ts";
 import { nameOf, type Teller, tellerOf } from "./teller.ts";
 import { type ReportLanguage, reportTexts } from "./text/texts.ts";
@@ -28,10 +29,10 @@ const columns = [
 ] as const;
 
 /** The table with a header. Codes are the record's own; only names are in the language. */
-export function reportCsv(data: ReportData, language: ReportLanguage): string {
+export function factTable(data: ReportData, language: ReportLanguage): Table {
   const teller = tellerOf(data, reportTexts[language]);
   const rows = data.facts.flatMap((fact) => [...rowsOf(teller, fact, fact.now), ...rowsOf(teller, fact, fact.before)]);
-  return [columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return [columns, ...rows];
 }
 
 function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): readonly (readonly string[])[] {
@@ -57,9 +58,4 @@ function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): rea
     statement.records.map(({ note, row }) => `${note}:${row}`).join(" "),
     statement.withheld === undefined ? "" : String(statement.withheld),
   ]);
-}
-
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
