@@ -30,6 +30,12 @@ async function panoh(args: readonly string[], secret = "") {
   return { exit, out, beside };
 }
 
+test("whatever is printed stands in one line, whoever wrote it", async () => {
+  const { exit, beside } = await panoh(["brew\nSigned off by everybody\u001b[2K"]);
+  assert.equal(exit, 2);
+  assert.ok(beside.includes('panoh: there is no command "brew Signed off by everybody<001b>[2K"'), beside.join("|"));
+});
+
 function folderFor(t: TestContext): string {
   const dir = mkdtempSync(join(tmpdir(), "panoh-cli-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));

@@ -9,9 +9,11 @@ import type { Listed } from "./commands.ts";
 import { commands } from "./commands.ts";
 import { refusalSentence, storeSentence } from "./refusals.ts";
 import type { Terminal } from "./terminal.ts";
+import { lineByLine, plainJson } from "./terminal.ts";
 
 /** Runs one command; resolves to the exit code. */
-export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+export async function runCommandLine(args: readonly string[], given: Terminal): Promise<0 | 1 | 2> {
+  const terminal = lineByLine(given);
   const [first] = args;
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     return help(args.slice(1), terminal);
@@ -46,7 +48,7 @@ async function run({ name, listed, rest }: Found, terminal: Terminal): Promise<0
     }
     const answer = await command.run(given, terminal);
     if (answer === null) return 0;
-    if (asJson) terminal.say(JSON.stringify(answer.json));
+    if (asJson) terminal.say(plainJson(answer.json));
     else for (const line of answer.lines) terminal.say(line);
     if (answer.problem === undefined) return 0;
     terminal.tell(`panoh ${name}: ${answer.problem.message} (${answer.problem.code})`);
@@ -59,7 +61,7 @@ async function run({ name, listed, rest }: Found, terminal: Terminal): Promise<0
     }
     const problem = problemOf(error);
     if (problem === null) throw error;
-    if (asJson) terminal.say(JSON.stringify({ problem }));
+    if (asJson) terminal.say(plainJson({ problem }));
     else terminal.tell(`panoh ${name}: ${problem.message} (${problem.code})`);
     return 1;
   }

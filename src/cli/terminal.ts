@@ -13,6 +13,37 @@ export interface Terminal {
   readonly untilStopped: () => Promise<void>;
 }
 
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Persian is written with joiners; they move nothing and turn nothing. */
+const joiners: readonly string[] = ["\u200c", "\u200d"];
+const lineBreaks = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+
+/** Text of others on one line: a line break is a space; what moves the cursor, turns the direction of reading or is not seen is made visible. */
+export function oneLine(text: string): string {
+  const visible = (mark: string) =>
+    joiners.includes(mark) ? mark : `<${mark.codePointAt(0)?.toString(16).padStart(4, "0")}>`;
+  return text.replace(lineBreaks, " ").replace(unprintable, visible);
+}
+
+/** The same JSON with nothing in it that a terminal would obey. */
+export function plainJson(value: unknown): string {
+  const escaped = (mark: string) =>
+    Array.from({ length: mark.length }, (_, i) => `\\u${mark.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
+  return JSON.stringify(value).replace(unprintable, escaped);
+}
+
+/**
+ * The terminal as commands are given it: the one door for all that they print. What organisations, files and hosts say stands in many lines, and
+ * none of it can make a line of its own.
+ */
+export function lineByLine(terminal: Terminal): Terminal {
+  return {
+    ...terminal,
+    say: (line) => terminal.say(oneLine(line)),
+    tell: (line) => terminal.tell(oneLine(line)),
+  };
+}
+
 /** The terminal of this process. */
 export const processTerminal: Terminal = {
   say: (line) => void process.stdout.write(`${line}\n`),

@@ -85,7 +85,7 @@ function entryLines(
   const content = contents.get(entry.id);
   const fields = Object.entries(content?.body ?? {});
   return [
-    `Entry      ${printable(entry.content.kind)} by ${nameOf(member, entry.organisation)}, ${place}${verdict}`,
+    `Entry      ${entry.content.kind} by ${nameOf(member, entry.organisation)}, ${place}${verdict}`,
     ...(entry.content.kind === "opened" ? [`  device: ${entry.content.device}`] : []),
     ...fields.flatMap(([name, value]) => valueLines(name, value as unknown as Json)),
   ];
@@ -93,21 +93,13 @@ function entryLines(
 
 function valueLines(name: string, value: Json): readonly string[] {
   const text = typeof value === "string" ? value : encodeJson(value);
-  const [first = "", ...others] = text.split("\n").map(printable);
+  const [first = "", ...others] = text.split("\n");
   return [`  ${name}: ${first}`, ...others.map((line) => `  ${" ".repeat(name.length)}| ${line}`)];
 }
 
 function nameOf(member: Member, organisation: string | null): string {
   const names = organisation === null ? null : (member.organisation(organisation)?.name ?? null);
-  return printable(names?.["en"] ?? Object.values(names ?? {})[0] ?? "unknown");
-}
-
-/** Control characters and marks that turn the direction of reading, made visible. */
-function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    (mark) => `<${mark.codePointAt(0)?.toString(16).padStart(4, "0")}>`,
-  );
+  return names?.["en"] ?? Object.values(names ?? {})[0] ?? "unknown";
 }
 
 function jsonOf({ state, contents, sealedUntilAccepted, actions }: CaseView): unknown {

@@ -87,19 +87,23 @@ async function runDemonstration(dir: string, terminal: Terminal): Promise<() => 
     app.get("*", (context) => serve(context.req.path) ?? context.notFound());
     listeners.push(await listen(app, firstPort + offset));
     lines.push(
-      `  http://localhost:${firstPort + offset}   ${name["en"]}, ${says}\n                          passphrase: ${passphrase}`,
+      `  http://localhost:${firstPort + offset}   ${name["en"]}, ${says}`,
+      `                          passphrase: ${passphrase}`,
     );
   }
-  terminal.say(`
-Panoh demonstration. An invented country: the people in it are teapots. Never enter a real person.
-Waits are zero and both witnesses run on this machine; a real country has neither.
-
-  ${hostUrl}   public page and log
-
-${lines.join("\n")}
-
-Everything is kept in ${dir}. Stop with Ctrl-C.
-`);
+  const said = [
+    "",
+    "Panoh demonstration. An invented country: the people in it are teapots. Never enter a real person.",
+    "Waits are zero and both witnesses run on this machine; a real country has neither.",
+    "",
+    `  ${hostUrl}   public page and log`,
+    "",
+    ...lines,
+    "",
+    `Everything is kept in ${dir}. Stop with Ctrl-C.`,
+    "",
+  ];
+  for (const line of said) terminal.say(line);
   return async () => {
     for (const listener of listeners) await listener.close();
     await running.close();
