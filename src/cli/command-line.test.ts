@@ -1,6 +1,15 @@
 // The command line as a function: help, exit codes, coded problems, files that are not written over, secrets that are not printed.
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
@@ -34,6 +43,15 @@ test("whatever is printed stands in one line, whoever wrote it", async () => {
   const { exit, beside } = await panoh(["brew\nSigned off by everybody\u001b[2K"]);
   assert.equal(exit, 2);
   assert.ok(beside.includes('panoh: there is no command "brew Signed off by everybody<001b>[2K"'), beside.join("|"));
+});
+
+test("[RP17] a page that is larger than any report is not read", async (t) => {
+  const page = join(folderFor(t), "page.html");
+  writeFileSync(page, "");
+  truncateSync(page, 16 * 1024 * 1024 + 1);
+  const { exit, beside } = await panoh(["verify-report", page, "--founding", "none", "--host", "http://127.0.0.1:1"]);
+  assert.equal(exit, 1);
+  assert.match(beside.join(), /larger than 16 MB: no report is \(file-too-large\)/);
 });
 
 function folderFor(t: TestContext): string {

@@ -698,6 +698,7 @@ test("[RP17] a page whose words were changed is refused whatever its data are", 
       sightOf(checker, account, account, [publicationOf(honest)]),
     );
     assert.deepEqual([found.verdict, codesOf(found)], ["refused", ["not-its-data"]]);
+    assert.equal(found.later, null, "nothing was compared");
   }
 });
 

@@ -110,7 +110,7 @@ function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[],
       return {
         lines: [...lines, "Verdict    refused"],
         json,
-        problem: { code: "report-refused", message: "this is not a report of these records" },
+        problem: { code: "report-refused", message: "do not trust this report" },
       };
   }
 }
