@@ -10,7 +10,7 @@ import { registerOf, reviewers } from "../core/record/register-table.ts";
 import { batchesOf } from "../core/record/row-batches.ts";
 import { isRow } from "../core/record/row-schema.ts";
 import { signOffText } from "../core/record/sign-off.ts";
-import type { RecordBatch, RecordNote, Row, Statement } from "../core/record/statement.ts";
+import type { RecordBatch, RecordNote, Row, SealedHeld, Statement } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { encodeHex } from "../crypto/hex.ts";
@@ -70,8 +70,8 @@ export interface CountryRecord {
    * reviewers then and 31 days before (RC4). False for a reader without an organisation.
    */
   readonly mustHold: (organisation: string, leaf: number) => boolean;
-  /** True for a reader whose organisation was the first reviewer with a key: all that was ever sealed into the record went to it. */
-  readonly holdsAll: boolean;
+  /** How much of the sealed registers the reader holds: `all` if his organisation was the first reviewer with a key, to which all that was ever sealed into them went. */
+  readonly holds: SealedHeld;
 }
 
 /**
@@ -100,7 +100,7 @@ export function countryRecordOf(
     statements: book.all,
     organisationNames: new Map(log.directory.organisations().map(({ id, name }) => [id, name])),
     mustHold: (organisation, leaf) => isReviewerOf(log, organisation, leaf, reader),
-    holdsAll: isFirstReviewer(log, reader),
+    holds: isFirstReviewer(log, reader) ? "all" : book.all.some((one) => one.sealed) ? "some" : "none",
     book,
   };
 }

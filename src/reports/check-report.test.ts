@@ -17,7 +17,7 @@ import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
 import type { Json } from "../core/json.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { SealedHeld, Statement } from "../core/record/statement.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
@@ -48,7 +48,7 @@ const account: readonly Statement[] = [
 const size = account.length + 1;
 const sealedLeaves = new Set(account.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
 
-function recordOf(statements: readonly Statement[], at = size) {
+function recordOf(statements: readonly Statement[], at = size, holds: SealedHeld = "all") {
   return {
     origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
@@ -56,6 +56,7 @@ function recordOf(statements: readonly Statement[], at = size) {
     title: { en: "Republic of Tennis" },
     log: { size: at, root: `root of ${at}` },
     statements,
+    holds,
     organisationNames: new Map([
       ["racket-club", { en: "Racket Club" }],
       ["net-club", { en: "Net Club" }],
@@ -64,6 +65,7 @@ function recordOf(statements: readonly Statement[], at = size) {
 }
 
 type Checker = "all keys" | "a reviewer" | "no keys";
+const held = { "all keys": "some", "a reviewer": "all", "no keys": "none" } as const;
 
 /** The row by which somebody who may stands for a report. */
 function publicationOf(data: ReportData, more: object = {}): Statement {
@@ -81,15 +83,14 @@ function publicationOf(data: ReportData, more: object = {}): Statement {
 
 function sightOf(checker: Checker, statements = account, newest = statements, publications: readonly Statement[] = []) {
   const seen = (all: readonly Statement[]) => (checker === "no keys" ? all.filter(({ sealed }) => !sealed) : all);
-  const held = new Map(seen(statements).map((one) => [refId(one.ref), one]));
+  const byRef = new Map(seen(statements).map((one) => [refId(one.ref), one]));
   return {
-    record: recordOf(seen(statements)),
-    newest: recordOf([...seen(newest), ...publications], newest === statements ? size : size + 5),
+    record: recordOf(seen(statements), size, held[checker]),
+    newest: recordOf([...seen(newest), ...publications], newest === statements ? size : size + 5, held[checker]),
     scheme: tvpa2004,
-    statement: (ref: { readonly note: string; readonly row: number }) => held.get(refId(ref)) ?? null,
+    statement: (ref: { readonly note: string; readonly row: number }) => byRef.get(refId(ref)) ?? null,
     isSealedLeaf: (leaf: number) => sealedLeaves.has(leaf) || leaf === caseLeaf,
     mustHold: () => checker === "a reviewer",
-    holdsAll: checker === "a reviewer",
   };
 }
 
@@ -198,6 +199,23 @@ test("[RP17] a report without sealed records is whole for anybody", () => {
   const open = reportOfYear(recordOf(account.filter(({ sealed }) => !sealed)), { period, scheme: tvpa2004 });
   assert.equal(check(open).verdict, "whole");
   assert.equal(check(open, "all keys").verdict, "refused", "who holds sealed records sees that they are left out");
+});
+
+test("[RP17] what somebody without keys makes of the open rows is whole for anybody, published or not, and for nobody with a sealed row in it", () => {
+  const openRows = account.filter(({ sealed }) => !sealed);
+  const made = reportOfYear(recordOf(openRows, size, "none"), { period, scheme: tvpa2004 });
+  const unpublished = (data: ReportData, checker: Checker) =>
+    checkReportData(data, hashOf(reportText(data)), sightOf(checker));
+  for (const checker of ["no keys", "all keys", "a reviewer"] as const) {
+    const found = unpublished(made, checker);
+    assert.deepEqual([found.verdict, found.flaws, found.later?.figures], ["whole", [], 0], checker);
+    const counting = { ...honest, holds: "none" } as const;
+    assert.equal(check(counting, checker).verdict, "refused", checker);
+  }
+  assert.equal(
+    unpublished(forge([["facts/victims-identified/now/value", be(31)]], made), "a reviewer").verdict,
+    "refused",
+  );
 });
 
 test("[RP17] sealed records behind earlier years of a plot alone are unchecked for others, and no excuse for whoever holds all", () => {

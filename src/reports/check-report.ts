@@ -1,7 +1,7 @@
 // Checks a report that somebody shows against the record: is it the one that was published, does what it says follow from the records, and
 // which of it rests on records that the checker cannot open. Nothing of it is believed, and no text of it is in the answer.
 
-import type { Statement } from "../core/record/statement.ts";
+import type { SealedHeld, Statement } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { checkOpenPart } from "./check-open-part.ts";
 import { RecordCheck } from "./check-records.ts";
@@ -13,7 +13,7 @@ import { refId } from "./record-places.ts";
 import type { ReportCheck, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
 import type { RecordUsed, ReportData } from "./report-data.ts";
 import { readReportText } from "./report-data.ts";
-import { reportOfYear } from "./report-of-year.ts";
+import { type CountryRecord, reportOfYear } from "./report-of-year.ts";
 import { isReportShape } from "./report-shape.ts";
 import type { ReportLanguage } from "./text/texts.ts";
 import { reportTexts } from "./text/texts.ts";
@@ -68,16 +68,17 @@ export function checkReportData(
   const early = [...known, ...ofRecords, ...(sealed.length > 0 ? unpublished : [])];
   if (early.length > 0) return { verdict: "refused", flaws: early, publishedBy, facts: [], unchecked: 0, later: null };
   const asked = { period: shown.period, scheme };
-  const recomputed = reportOfYear(record, asked);
+  const seen = seenBy(shown.holds, record);
+  const recomputed = reportOfYear(seen, asked);
   const later = laterChanges(
     recomputed,
-    newest.log.size === record.log.size ? recomputed : reportOfYear(newest, asked),
+    newest.log.size === record.log.size ? recomputed : reportOfYear(seenBy(shown.holds, newest), asked),
   );
   const parts = differingParts(shown, recomputed);
   // The years of a plot name no records: sealed ones may stand behind earlier years of a report that is open otherwise.
   const rests = sealed.length > 0 || shown.facts.some(withholdsAny) || parts.join() === "series";
-  if (parts.length > 0 && rests && !sight.holdsAll) {
-    const open = checkOpenPart(shown, asShielded(shown, recomputed, asked, sight), { ...sight, sealed });
+  if (parts.length > 0 && rests && shown.holds !== "none" && record.holds !== "all") {
+    const open = checkOpenPart(shown, asShielded(shown, recomputed, asked, seen), { ...sight, sealed });
     const flaws = [...open.flaws, ...unpublished];
     return { ...open, verdict: flaws.length === 0 ? "open-part" : "refused", flaws, publishedBy, later };
   }
@@ -87,6 +88,12 @@ export function checkReportData(
     ...facts.flatMap(({ fact, verdict }) => (verdict === "differs" ? [{ code: "fact-differs", fact } as const] : [])),
   ];
   return { verdict: flaws.length === 0 ? "whole" : "refused", facts, flaws, unchecked: 0, publishedBy, later };
+}
+
+/** The record as somebody reads it who holds so much of what is sealed. Of anybody's record the open rows make the report of one who holds none. */
+function seenBy(holds: SealedHeld, record: CountryRecord): CountryRecord {
+  const statements = holds === "none" ? record.statements.filter(({ sealed }) => !sealed) : record.statements;
+  return { ...record, statements, holds };
 }
 
 interface RecordsChecked {
@@ -121,7 +128,7 @@ function asShielded(
   shown: ReportData,
   recomputed: ReportData,
   asked: { readonly period: ReportData["period"]; readonly scheme: Sight["scheme"] },
-  { record }: Sight,
+  record: CountryRecord,
 ): ReportData {
   const named = new Set(shown.records.map(refId));
   const unnamed = new Set(recomputed.records.filter((one) => one.sealed && !named.has(refId(one))).map(refId));

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { figure, proceeding, stated } from "../../test/support/statements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import type { RowValues } from "../core/record/register-table.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { SealedHeld, Statement } from "../core/record/statement.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
@@ -44,6 +44,7 @@ const recordOf = (statements: readonly Statement[]) => ({
   title: { en: "Republic of Tennis" },
   log: { size: account.length, root: "root" },
   statements,
+  holds: "all" as SealedHeld,
   organisationNames: new Map([...organisations, "racket-club"].map((name) => [name, { en: name }])),
 });
 
@@ -56,13 +57,12 @@ function check(data: ReportData, holds: readonly string[] = []) {
   // Somebody who may publish stands for it, whatever it says.
   const { values } = publicationOf(data, hash) as { readonly values: RowValues<"publication"> };
   return checkReportData(data, hash, {
-    record: recordOf(seen),
+    record: { ...recordOf(seen), holds: "some" },
     newest: recordOf([...seen, stated("publication", "of the year", values)]),
     scheme: tvpa2004,
     statement: (ref) => held.get(refId(ref)) ?? null,
     isSealedLeaf: (leaf) => account[leaf]?.sealed === true,
     mustHold: () => false,
-    holdsAll: false,
   });
 }
 

@@ -13,6 +13,7 @@ import { canonicalJson } from "./canonical-json.ts";
 import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./check-records.ts";
 import { refId } from "./record-places.ts";
 import { maxPersons } from "./report-shape.ts";
+import { sealedRegisterOf } from "./sealed-facts.ts";
 
 /** True when the fact, or the year before of it, rests on sealed records that the checker does not hold, or on such as are not named. */
 export function restsOn(fact: FactYear, told: RecordsTold): boolean {
@@ -24,11 +25,6 @@ export function withholdsAny({ now, before }: FactYear): boolean {
   return withholds(now) || withholds(before);
 }
 
-/** True for facts that the catalogue counts in a sealed register: no other may rest on a sealed record. */
-export function isCountedFromSealed(definition: FactDefinition): boolean {
-  return sealedRegister(definition) !== null;
-}
-
 /** What of the checker's record says how statements follow each other: all rows, and those about sources, of which nothing is sealed. */
 export interface Order {
   readonly all: StatementIndex;
@@ -37,7 +33,7 @@ export interface Order {
 
 /** True when nothing in the fact speaks against it that the checker can see. `own` is the fact as he has it. */
 export function checkSealedFact(fact: FactYear, own: FactYear, told: RecordsTold, order: Order): boolean {
-  const register = sealedRegister(own.definition);
+  const register = sealedRegisterOf(own.definition);
   const { formula } = own.definition;
   if (register === null || formula === undefined) return false;
   return [[fact.now, own.now] as const, [fact.before, own.before] as const].every(
@@ -196,10 +192,4 @@ function withKey(statement: FactStatement): FactStatement {
 
 function withholds(value: FactValue): boolean {
   return value.statements.some(({ withheld }) => withheld !== undefined);
-}
-
-function sealedRegister({ formula }: FactDefinition): RegisterName | null {
-  if (formula === undefined) return null;
-  if (formula.kind === "persons") return "proceeding";
-  return "register" in formula && !registerOf(formula.register).open ? formula.register : null;
 }

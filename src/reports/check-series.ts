@@ -2,9 +2,9 @@
 // on sealed records.
 
 import { canonicalJson } from "./canonical-json.ts";
-import { isCountedFromSealed } from "./check-sealed-fact.ts";
 import type { ReportData, Series } from "./report-data.ts";
 import { seriesFacts, seriesYears } from "./report-of-year.ts";
+import { sealedRegisterOf } from "./sealed-facts.ts";
 
 /**
  * How many years differ from the checker's own (`own` is the report as he makes it) and may do so, since the fact is counted from sealed
@@ -22,7 +22,8 @@ export function checkSeries(shown: ReportData, own: ReportData): number | null {
 function differingYears(series: Series, own: Series | null, { facts, period: { year } }: ReportData): number | null {
   if (canonicalJson(series) === canonicalJson(own)) return 0;
   const fact = facts.find(({ definition }) => definition.key === series.fact);
-  if (fact === undefined || !isCountedFromSealed(fact.definition) || series.values.length !== seriesYears) return null;
+  if (fact === undefined || sealedRegisterOf(fact.definition) === null || series.values.length !== seriesYears)
+    return null;
   if (series.values.every(({ value }) => value === null)) return null;
   const numberOf = ({ value }: typeof fact.now) => (typeof value === "number" ? value : null);
   const told = new Map([

@@ -1,11 +1,12 @@
 // The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
 import type { Contradiction, FactDefinition } from "../assessment/fact-value.ts";
 import { pillars } from "../assessment/fact-value.ts";
-import { isFigure, lackOf } from "./compose-figures.ts";
+import { isFigure } from "./compose-figures.ts";
 import type { Block, Inlines, Row } from "./document.ts";
 import { recordAnchor, sourceAnchor } from "./document.ts";
 import { refId } from "./record-places.ts";
 import { run } from "./say.ts";
+import { type Lack, lackOf } from "./sealed-facts.ts";
 import {
   nameOf,
   organisationTold,
@@ -88,17 +89,24 @@ function sideTold(teller: Teller, { about, sides, reason }: Contradiction, place
   return run([quoted(side.name), `, ${sideValue(teller, undefined, side.value, "on")}`]);
 }
 
-/** What a source does not report, what cannot be placed and what nobody says, part by part: three columns, since they are three things. */
+/** What a source does not report, what cannot be placed, what could not be looked at and what nobody says, part by part: a column each, since they are different things. */
 export function gaps(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.gaps;
+  const titles = {
+    "not-reported": text.values.notReported,
+    unplaced: words.tooVague,
+    unread: text.values.unread,
+    "no-data": text.values.noData,
+  };
+  const lacks = (Object.keys(titles) as Lack[]).filter((lack) => lack !== "unread" || data.holds !== "all");
   const rows = pillars.flatMap((pillar): readonly Row[] => {
-    const named = (lack: ReturnType<typeof lackOf>) =>
+    const named = (lack: Lack) =>
       data.facts
-        .filter(({ definition, now }) => definition.pillar === pillar && lackOf(now) === lack)
+        .filter(({ definition, now }) => definition.pillar === pillar && lackOf(data, definition, now) === lack)
         .map(({ definition }) => nameOf(teller, definition.key))
         .join("; ");
-    const lacking = [named("not-reported"), named("unplaced"), named("no-data")];
+    const lacking = lacks.map(named);
     if (lacking.every((names) => names === "")) return [];
     return [
       {
@@ -110,7 +118,7 @@ export function gaps(teller: Teller): readonly Block[] {
     ];
   });
   const unplaced = new Set(data.facts.flatMap(({ now }) => now.unplaced.map(({ note, row }) => `${note}:${row}`)));
-  const columns = [words.part, text.values.notReported, words.tooVague, text.values.noData].map((title) => ({
+  const columns = [words.part, ...lacks.map((lack) => titles[lack])].map((title) => ({
     title: text.capital(title),
   }));
   return [

@@ -6,6 +6,7 @@ import type { Block, Inline, Inlines } from "./document.ts";
 import { refId } from "./record-places.ts";
 import { rowsOf } from "./rows-told.ts";
 import { run, say } from "./say.ts";
+import { type Lack, lackOf } from "./sealed-facts.ts";
 import {
   articleTold,
   figure,
@@ -112,30 +113,19 @@ function sentencePassed(teller: Teller): Inlines {
     : counts.sentences(span(from, "sentence-lowest"), span(to, "sentence-highest"));
 }
 
-/** Which figures of the part a source does not report, which records are too vague to place, and about which nobody says anything. */
+/** Which figures of the part a source does not report, which records are too vague to place, at which the report could not look, and about which nobody says anything. */
 export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[] {
-  const { text } = teller;
-  const missing = (state: "not-reported" | "unplaced" | "no-data") =>
-    factsOf(teller, pillar)
-      .filter(({ definition, now }) => isFigure(text.facts.figures, definition.key) && lackOf(now) === state)
+  const { data, text } = teller;
+  const { notReported, unplaced, unread, noData } = text.counts;
+  const told = { "not-reported": notReported, unplaced, unread, "no-data": noData };
+  const parts = (Object.keys(told) as Lack[]).flatMap((lack) => {
+    const names = factsOf(teller, pillar)
+      .filter(({ definition }) => isFigure(text.facts.figures, definition.key))
+      .filter(({ definition, now }) => lackOf(data, definition, now) === lack)
       .map(({ definition }) => nameOf(teller, definition.key));
-  const told: Block[] = [];
-  const notReported = missing("not-reported");
-  const unplaced = missing("unplaced");
-  const noData = missing("no-data");
-  const parts = [
-    notReported.length === 0 ? "" : text.counts.notReported(notReported.join(", ")),
-    unplaced.length === 0 ? "" : text.counts.unplaced(unplaced.join(", ")),
-    noData.length === 0 ? "" : text.counts.noData(noData.join(", ")),
-  ].filter((part) => part !== "");
-  if (parts.length > 0) told.push({ kind: "paragraph", tone: "quiet", content: run([parts.join(" ")]) });
-  return told;
-}
-
-/** Why a fact has no value; null when it has one. What is dated too vaguely for the period is no silence. */
-export function lackOf({ state, unplaced }: FactValue): "not-reported" | "unplaced" | "no-data" | null {
-  if (state !== "no-data") return state === "known" ? null : state;
-  return unplaced.length > 0 ? "unplaced" : "no-data";
+    return names.length === 0 ? [] : [told[lack](names.join(", "))];
+  });
+  return parts.length === 0 ? [] : [{ kind: "paragraph", tone: "quiet", content: run([parts.join(" ")]) }];
 }
 
 /** Every number of the part that is known in this year or the one before. */

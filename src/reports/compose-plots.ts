@@ -4,7 +4,7 @@ import { flowStages } from "../assessment/proceedings-flow.ts";
 import { factsOf, isFigure } from "./compose-figures.ts";
 import type { Block } from "./document.ts";
 import type { Mark } from "./plots.ts";
-import { nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
+import { nameOf, noDataTold, numberIn, type Teller, valueTold } from "./teller.ts";
 
 /** This year beside the last for the figures of one part that are more than zero in one of them. */
 export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
@@ -47,7 +47,8 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
 export function flowPlot({ data, text }: Teller): readonly Block[] {
   const [flow] = data.flows;
   if (flow === undefined || flow.links.length === 0) return [];
-  const { plots } = text;
+  const { plots, values } = text;
+  const noData = data.holds === "all" ? values.noData : values.unread;
   return [
     {
       kind: "plot",
@@ -63,7 +64,7 @@ export function flowPlot({ data, text }: Teller): readonly Block[] {
           label: plots.steps[key],
           cases: flow.stages[key],
           // The record shows what was done, never that nothing was.
-          text: flow.stages[key] === 0 ? text.values.noData : text.number(flow.stages[key]),
+          text: flow.stages[key] === 0 ? noData : text.number(flow.stages[key]),
         })),
         links: flow.links.map(({ from, to, cases }) => ({
           from,
@@ -90,14 +91,18 @@ export function seriesPlot(teller: Teller): readonly Block[] {
         title: text.plots.series,
         description: text.plots.seriesDescription,
         yearTitle: text.plots.year,
-        panels: panels.map(({ fact, values }) => ({
-          label: nameOf(teller, fact),
-          points: values.map(({ year, value }) => ({
-            year,
-            value,
-            text: value === null ? text.values.noData : text.number(value),
-          })),
-        })),
+        panels: panels.map(({ fact, values }) => {
+          const definition = teller.facts.get(fact)?.definition;
+          const noData = definition === undefined ? text.values.noData : noDataTold(teller, definition);
+          return {
+            label: nameOf(teller, fact),
+            points: values.map(({ year, value }) => ({
+              year,
+              value,
+              text: value === null ? noData : text.number(value),
+            })),
+          };
+        }),
       },
     },
   ];

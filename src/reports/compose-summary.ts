@@ -1,5 +1,5 @@
 // The country in one paragraph: who is taken where and for what, as sources tell it; and the year's first figures.
-import { firstFigures, lackOf } from "./compose-figures.ts";
+import { firstFigures } from "./compose-figures.ts";
 import type { Block, Inlines } from "./document.ts";
 import { rowsOf, type ToldRow } from "./rows-told.ts";
 import { plain, run, sentences } from "./say.ts";
@@ -8,13 +8,22 @@ import { liesInRegion } from "./world-regions.ts";
 
 /** True when the record says anything about the year, or something that may be of it. */
 export function saysAnything({ data }: Teller): boolean {
-  return data.rows.some((row) => row.register !== "law") || data.facts.some(({ now }) => lackOf(now) !== "no-data");
+  return (
+    data.rows.some((row) => row.register !== "law") ||
+    data.facts.some(({ now }) => now.state !== "no-data" || now.unplaced.length > 0)
+  );
 }
 
 export function summary(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   if (!saysAnything(teller)) {
-    return [{ kind: "paragraph", tone: "lead", content: text.summary.nothing(countryTold(teller), data.period) }];
+    return [
+      {
+        kind: "paragraph",
+        tone: "lead",
+        content: text.summary.nothing(countryTold(teller), data.period, data.holds === "all"),
+      },
+    ];
   }
   const routes = rowsOf(data.rows, "route");
   const isVague = (teller.facts.get("routes")?.now.unplaced.length ?? 0) > 0;

@@ -6,7 +6,7 @@ import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { plain, run, say } from "./say.ts";
 import { condition, evidence, judgementTold } from "./tell-rule.ts";
-import { nameOf, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
+import { nameOf, noDataTold, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
 
 export function tier(teller: Teller): readonly Block[] {
   const { data, text } = teller;
@@ -182,9 +182,11 @@ function wouldChange(teller: Teller): readonly Block[] {
 
 function missing(teller: Teller, { missing: lacking, presumedNotMet }: CriterionReading): Inlines {
   const { values, criteria: words } = teller.text;
-  const names = lacking.map(
-    ({ fact, why }) => `${nameOf(teller, fact)} (${why === "not-reported" ? values.notReported : values.noData})`,
-  );
+  const names = lacking.map(({ fact, why }) => {
+    const definition = teller.facts.get(fact)?.definition;
+    const noData = definition === undefined ? values.noData : noDataTold(teller, definition);
+    return `${nameOf(teller, fact)} (${why === "not-reported" ? values.notReported : noData})`;
+  });
   if (names.length === 0 && !presumedNotMet) return run([words.nothing]);
   return run([names.join("; "), presumedNotMet ? `${names.length === 0 ? "" : ". "}${words.presumed}` : null]);
 }

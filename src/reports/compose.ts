@@ -34,6 +34,7 @@ export function composeReport(data: ReportData, language: ReportLanguage, hash: 
     title: head.title(countryTold(teller), data.period),
     subtitle: head.subtitle,
     warning: data.trial ? head.warning : null,
+    notice: data.holds === "all" ? null : head.madeWithout[data.holds],
     marks: [
       { name: head.periodOf, value: run([text.capital(text.period(data.period))]) },
       { name: head.scheme, value: run([wordFor(text.tier.schemes, data.scheme.id)]) },

@@ -57,6 +57,8 @@ export interface ReportDocument {
   readonly subtitle: string;
   /** Said on every form of the document when the country is not a real one. */
   readonly warning: string | null;
+  /** Said on the front when the maker of the report did not hold all keys to the sealed registers. */
+  readonly notice: string | null;
   /** What identifies the report: name and value. */
   readonly marks: readonly { readonly name: string; readonly value: Inlines }[];
   readonly sections: readonly Section[];

@@ -3,6 +3,7 @@
 import type { FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../core/record/row-table.ts";
 import type { ReportData } from "./report-data.ts";
+import { lackOf } from "./sealed-facts.ts";
 import { nameOf, type Teller, tellerOf } from "./teller.ts";
 import { type ReportLanguage, reportTexts } from "./text/texts.ts";
 
@@ -40,7 +41,8 @@ function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): rea
   const { year, kind } = value.period;
   const start = [String(year), kind, pillar, key, nameOf(teller, key), unit];
   if (value.statements.length === 0) {
-    return [[...start, value.state, ...Array<string>(columns.length - start.length - 1).fill("")]];
+    const state = lackOf(teller.data, definition, value) === "unread" ? "unread" : value.state;
+    return [[...start, state, ...Array<string>(columns.length - start.length - 1).fill("")]];
   }
   return value.statements.map((statement, place) => [
     ...start,

@@ -11,7 +11,7 @@ export const dataElement = "panoh-report";
 
 /** The page. `data` is the report's data in its one spelling, which can stand in a script element as it is. */
 export function reportHtml(document: ReportDocument, data: string): string {
-  const { language, direction, kicker, title, subtitle, warning, marks, sections, words } = document;
+  const { language, direction, kicker, title, subtitle, warning, notice, marks, sections, words } = document;
   const ids = idsOf(document);
   const inlines = (list: readonly Inline[]) => list.map((inline) => inlineHtml(inline, ids)).join("");
   const head = [
@@ -28,7 +28,7 @@ export function reportHtml(document: ReportDocument, data: string): string {
   const top = [
     `<header>${doorway}<p class="kicker">${escapeXml(kicker)}</p><h1>${escapeXml(title)}</h1>`,
     `<p class="subtitle">${escapeXml(subtitle)}</p>`,
-    warning === null ? "" : `<p class="warning">${escapeXml(warning)}</p>`,
+    ...[warning, notice].map((words) => (words === null ? "" : `<p class="warning">${escapeXml(words)}</p>`)),
     `<dl class="marks">${marks.map(({ name, value }) => `<dt>${escapeXml(name)}</dt><dd>${inlines(value)}</dd>`).join("")}</dl></header>`,
     `<nav aria-labelledby="contents"><h2 id="contents">${escapeXml(words.contents)}</h2><ol>`,
     sections.map((section) => `<li><a href="#${section.id}">${escapeXml(section.title)}</a></li>`).join(""),

@@ -10,7 +10,7 @@ export function reportMarkdown(document: ReportDocument): string {
     escaped(document.kicker),
     `# ${escaped(document.title)}`,
     escaped(document.subtitle),
-    ...(document.warning === null ? [] : [`> **${escaped(document.warning)}**`]),
+    ...[document.warning, document.notice].flatMap((words) => (words === null ? [] : [`> **${escaped(words)}**`])),
     document.marks.map(({ name, value }) => `- ${escaped(name)}: ${inlines(value)}`).join("\n"),
     ...document.sections.flatMap((section) => [
       `<a id="${section.id}"></a>\n\n## ${escaped(section.title)}`,

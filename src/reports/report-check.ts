@@ -7,7 +7,7 @@ import type { CountryRecord } from "./report-of-year.ts";
 
 /** What the checker has. */
 export interface Sight {
-  /** The record at the size from which the report says that it was made. */
+  /** The record at the size from which the report says that it was made. Nothing is excused for whoever holds all that is sealed. */
   readonly record: CountryRecord;
   /** The newest record that is trusted. */
   readonly newest: CountryRecord;
@@ -18,8 +18,6 @@ export interface Sight {
   readonly isSealedLeaf: (leaf: number) => boolean;
   /** True when a record that this organisation sealed at this leaf went to the checker's organisation too (RC4). */
   readonly mustHold: (organisation: string, leaf: number) => boolean;
-  /** True when all that was ever sealed into the record went to the checker's organisation: nothing is excused then. */
-  readonly holdsAll: boolean;
 }
 
 export type FactVerdict =

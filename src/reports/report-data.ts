@@ -6,7 +6,7 @@ import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "
 import type { ProceedingsFlow } from "../assessment/proceedings-flow.ts";
 import type { Recommendation } from "../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../assessment/schemes.ts";
-import type { RecordRef, Statement } from "../core/record/statement.ts";
+import type { RecordRef, SealedHeld, Statement } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";
 import { fromPlaces, refId, refsIn, toPlaces } from "./record-places.ts";
@@ -64,6 +64,8 @@ export interface ReportData {
   readonly period: Period;
   readonly scheme: SchemeTold;
   readonly log: { readonly size: number; readonly root: string };
+  /** How much of the sealed registers its maker held: without any of them it tells of open rows alone, and says so. */
+  readonly holds: SealedHeld;
   readonly facts: readonly FactYear[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;
@@ -87,6 +89,7 @@ export interface ReportInput {
   readonly title: Readonly<Record<string, string>>;
   readonly scheme: Scheme;
   readonly log: { readonly size: number; readonly root: string };
+  readonly holds: SealedHeld;
   /** As they are evaluated, with all of their records. */
   readonly facts: readonly FactYear[];
   readonly contradictions: readonly Contradiction[];
@@ -139,6 +142,7 @@ export function reportData(input: ReportInput): ReportData {
     period,
     scheme: { id, reports, period: kind, checked, standards },
     log: { size: input.log.size, root: input.log.root },
+    holds: input.holds,
     facts,
     contradictions,
     assessment,

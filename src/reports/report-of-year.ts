@@ -13,7 +13,7 @@ import { recommend } from "../assessment/recommendations.ts";
 import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { SealedHeld, Statement } from "../core/record/statement.ts";
 import type { ReportData, Series } from "./report-data.ts";
 import { reportData } from "./report-data.ts";
 import { factsNaming, shieldedRecords } from "./shielded-told.ts";
@@ -28,6 +28,8 @@ export interface CountryRecord {
   /** The checkpoint up to which the record was read; the root in base64. */
   readonly log: { readonly size: number; readonly root: string };
   readonly statements: readonly Statement[];
+  /** How much of the sealed registers is among the statements. */
+  readonly holds: SealedHeld;
   readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 

@@ -104,6 +104,7 @@ const shape = object({
   period,
   scheme: having("id", text),
   log: object({ size: integer(1, Number.MAX_SAFE_INTEGER), root: text }),
+  holds: code(["all", "some", "none"]),
   facts: list(object({ definition: having("key", text), now: factValue, before: factValue }), many),
   contradictions: list(contradiction, many),
   assessment: anything,

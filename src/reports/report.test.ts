@@ -96,6 +96,7 @@ function inputOf(
       },
     ],
     statements,
+    holds: "all",
     organisationNames: new Map([["racket-club", { en: "Racket Club" }]]),
   };
 }
@@ -260,6 +261,51 @@ test("[RP10] what differs is told so that a reader knows which thing it is", () 
     ": Unit two, 2018",
   ]);
   assert.match(textOf(data), /1 conviction\]?[^.]* in 2003[^.]*\. \[?Sources differ/, "the front says so too");
+});
+
+test("[RP5, RP11] a report made without keys says so first, and of what is counted from sealed rows that it could not look", () => {
+  const open = [
+    ...reportOf2003().filter(({ sealed }) => !sealed),
+    figure("racket-report", "investigations", "2002", 4),
+  ];
+  const made = (holds: ReportInput["holds"], year = 2003) => reportData({ ...inputOf(open, year), holds });
+  const pages = (["all", "some", "none"] as const).map((holds) => [
+    reportMarkdown(composeReport(made(holds), "en", "00")),
+    reportHtml(composeReport(made(holds), "en", "00"), reportText(made(holds))),
+  ]);
+  const notices = [/Made with(out the| some of the) keys/, /Made with some of the keys/, /Made without the keys/];
+  pages.forEach(([markdown = "", html = ""], i) => {
+    for (const page of [markdown, html]) {
+      if (i === 0) assert.doesNotMatch(page, notices[0] ?? assert.fail());
+      else assert.match(page, notices[i] ?? assert.fail());
+    }
+    const [silent = "", unread = ""] = ["Nobody says anything about: ", "This report could not look at: "].map(
+      (start) => new RegExp(`${start}(.*?)\\. None`).exec(markdown)?.[1] ?? "",
+    );
+    assert.equal(unread.includes("Investigations"), i > 0);
+    assert.equal(silent.includes("Investigations"), i === 0);
+    assert.equal(/Investigations: \*no data\*, against/.test(markdown), i === 0);
+    assert.equal(/Investigations: \*not looked at\*, against/.test(markdown), i > 0);
+    assert.equal(markdown.includes("Extraditions (no data)"), i === 0);
+    assert.equal(markdown.includes("Extraditions (not looked at)"), i > 0);
+    assert.equal(/\| Part \| Not reported \| Dated too vaguely \| Not looked at \| No data \|/.test(markdown), i > 0);
+    const table = factTable(made((["all", "some", "none"] as const)[i] ?? assert.fail()), "en");
+    const stateOf = (key: string) => table.find((cells) => cells[0] === "2003" && cells[3] === key)?.[6];
+    assert.deepEqual(
+      [stateOf("investigations"), stateOf("shelter-places")],
+      [i === 0 ? "no-data" : "unread", "no-data"],
+    );
+  });
+  // What is not counted from sealed rows is silence for everybody.
+  assert.match(pages[2]?.[0] ?? "", /Nobody says anything about: [^.]*Places in shelters/);
+  const empty = (holds: ReportInput["holds"]) => reportMarkdown(composeReport(made(holds, 1950), "en", "00"));
+  assert.match(empty("all"), /^The record of/m);
+  assert.match(empty("none"), /^What could be looked at of the record of .* holds nothing about 1950/m);
+  for (const [language, words] of [
+    ["ru", ["Составлено без ключей", "Этот отчёт не мог заглянуть в следующее"]],
+    ["tg", ["Бе калидҳои", "Ин гузориш инҳоро дида натавонист"]],
+  ] as const)
+    for (const word of words) assert.ok(reportMarkdown(composeReport(made("none"), language, "00")).includes(word));
 });
 
 test("[RP5] what is dated too vaguely for the period is told so, and not as silence", () => {

@@ -5,7 +5,7 @@ import type { Said } from "../../test/support/statements.ts";
 import { figure, judgement, proceeding, reportOf2003, sourceStated, stated } from "../../test/support/statements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import type { RowValues } from "../core/record/register-table.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { SealedHeld, Statement } from "../core/record/statement.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
@@ -70,6 +70,7 @@ function recordOf(statements: readonly Statement[]) {
     title: { en: "Republic of Tennis" },
     log: { size, root: "root" },
     statements,
+    holds: "all" as SealedHeld,
     organisationNames: new Map([["racket-club", { en: "Racket Club" }]]),
   };
 }
@@ -83,7 +84,7 @@ const hash = encodeHex(sha256(encodeUtf8("the report")));
 function check(shown: ReportData, seen: readonly Statement[], holdsAll = false, isPublished = true) {
   const held = new Map(seen.map((one) => [refId(one.ref), one]));
   const sealedLeaves = new Set(account.filter(({ sealed }) => sealed).map(({ leaf }) => leaf));
-  const record = recordOf(seen);
+  const record = { ...recordOf(seen), holds: holdsAll ? ("all" as const) : ("some" as const) };
   // Somebody who may publish stands for it, whatever it says.
   const { values } = publicationOf(shown, hash) as { readonly values: RowValues<"publication"> };
   return checkReportData(shown, hash, {
@@ -93,7 +94,6 @@ function check(shown: ReportData, seen: readonly Statement[], holdsAll = false, 
     statement: (ref) => held.get(refId(ref)) ?? null,
     isSealedLeaf: (leaf) => sealedLeaves.has(leaf),
     mustHold: () => false,
-    holdsAll,
   });
 }
 

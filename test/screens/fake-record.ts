@@ -87,7 +87,7 @@ export class FakeRecord {
       statements: book.all,
       organisationNames: new Map([secretariat, prosecutor, ombudsman].map(({ id, name }) => [id, name])),
       mustHold: () => false,
-      holdsAll: false,
+      holds: "some" as const,
       book,
     };
   }

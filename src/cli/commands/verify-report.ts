@@ -64,7 +64,6 @@ function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[],
     statement: (ref) => record.book.statement(ref),
     isSealedLeaf: (leaf) => log.follower.leaf(leaf)?.class === "case",
     mustHold: record.mustHold,
-    holdsAll: record.holdsAll,
   });
   const counts = { same: 0, differs: 0, sealed: 0 };
   for (const { verdict } of checked.facts) counts[verdict]++;
@@ -90,6 +89,7 @@ function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[],
     data: hash,
     period: data.period,
     scheme: scheme.id,
+    holds: data.holds,
     published: publishedBy.length > 0,
     size: { report: record.log.size, newest: newest.log.size },
     later,
@@ -101,7 +101,7 @@ function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[],
   };
   switch (checked.verdict) {
     case "whole":
-      return { lines: [...lines, "Verdict    whole: every word was recomputed"], json };
+      return { lines: [...lines, `Verdict    ${wholeWords[data.holds]}`], json };
     case "open-part": {
       const rest = `${unchecked} figures in facts, flows and plots rest on sealed records and were not checked`;
       return { lines: [...lines, `Verdict    open part sound; ${rest}`], json };
@@ -114,6 +114,13 @@ function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[],
       };
   }
 }
+
+/** What was recomputed is what its maker could look at. */
+const wholeWords = {
+  all: "whole: every word was recomputed",
+  some: "whole: every word was recomputed; it was made with some of the keys to the sealed registers",
+  none: "whole: every word was recomputed from the open registers; it was made without the sealed ones",
+} as const;
 
 function laterWords({ figures, tier }: NonNullable<ReportCheck["later"]>): string {
   if (figures === 0 && !tier) return "Later      no later row changes a figure of it";

@@ -11,6 +11,9 @@ export interface RecordRef {
   readonly row: number;
 }
 
+/** How much of the sealed registers somebody holds: all that was ever sealed into them, some rows, or none. */
+export type SealedHeld = "all" | "some" | "none";
+
 /** A row as one note carries it. A withdrawn row takes the statement back; its history stays. */
 export type Row<R extends RegisterName = RegisterName> = {
   [N in R]: { readonly key: string; readonly source: string } & (

@@ -484,6 +484,10 @@ export const en = {
     title: (country: string, given: Period) => `${country}, ${period(given)}`,
     subtitle: "Composed from the country's record. Each figure leads to how it was counted and to its records.",
     warning: "Demonstration or trial: nothing in this report is real.",
+    madeWithout: {
+      none: "Made without the keys to the sealed registers: what proceedings and requests hold is not in this report.",
+      some: "Made with some of the keys to the sealed registers: not all that proceedings and requests hold is in this report.",
+    },
     contents: "Contents",
     asTable: "The same numbers as a table",
     origin: "Record",
@@ -513,8 +517,9 @@ export const en = {
   },
 
   summary: {
-    nothing: (country: string, given: Period) =>
-      say`The record of ${country} holds nothing about ${period(given)}. This report therefore states no figure and no finding. No data does not mean none.`,
+    /** `isAll`: the report's maker could look at the whole record. */
+    nothing: (country: string, given: Period, isAll: boolean) =>
+      say`${isAll ? "The record" : "What could be looked at of the record"} of ${country} holds nothing about ${period(given)}. This report therefore states no figure and no finding. No data does not mean none.`,
     noRoutes: "The record says nothing about who was taken where.",
     vagueRoutes: "What the record says about who was taken where is dated too vaguely for this period.",
     roles: {
@@ -575,6 +580,7 @@ export const en = {
     differ: "Sources differ; see the contradictions.",
     notReported: (names: string) => `A source says that it does not report: ${names}.`,
     unplaced: (names: string) => `Dated too vaguely to say whether in this period: ${names}.`,
+    unread: (names: string) => `This report could not look at: ${names}. None of these is zero.`,
     noData: (names: string) => `Nobody says anything about: ${names}. None of these is zero.`,
   },
 
@@ -786,6 +792,8 @@ export const en = {
   values: {
     notReported: "not reported",
     noData: "no data",
+    /** Of a fact that is counted from sealed registers, in a report made without all of their keys. */
+    unread: "not looked at",
     /** The source tells of so many; there may be more. */
     atLeast: (value: string) => `at least ${value}`,
     yes: "yes",

@@ -78,6 +78,11 @@ function Findings({
             <strong>{flawWords(flaw)}</strong>
           </li>
         ))}
+        {check.verdict !== "refused" && verdict.holds !== "all" && (
+          <li>
+            <strong>{say(`check.made-with-${verdict.holds}`)}</strong>
+          </li>
+        )}
         <li>{say("check.year", { year: dateWords(String(year)) })}</li>
         {publishedBy.length > 0 && (
           <li>{say("check.published", { list: listOf(publishedBy.map((id) => organisationName(engine, id))) })}</li>

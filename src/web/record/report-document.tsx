@@ -13,7 +13,7 @@ const place = (id: string) => `report-${id}`;
 
 export function ReportView({ document }: { readonly document: ReportDocument }): JSX.Element {
   const ids = useMemo(() => idsOf(document), [document]);
-  const { language, direction, kicker, title, subtitle, warning, marks, sections, words } = document;
+  const { language, direction, kicker, title, subtitle, warning, notice, marks, sections, words } = document;
   const tier = sections.find(({ id }) => id === "tier");
   const verdict = tier?.blocks.find((block) => block.kind === "paragraph");
   return (
@@ -25,6 +25,7 @@ export function ReportView({ document }: { readonly document: ReportDocument }):
         </h2>
         <p class="quiet">{subtitle}</p>
         {warning !== null && <p class="notice waiting">{warning}</p>}
+        {notice !== null && <p class="notice waiting">{notice}</p>}
         {tier !== undefined && verdict !== undefined && (
           <div class="verdict">
             <p class="verdict-title">

@@ -5,6 +5,7 @@ import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { checkReport, maxReportBytes, readShownReport } from "../../reports/check-report.ts";
 import type { ReportCheck } from "../../reports/report-check.ts";
+import type { ReportData } from "../../reports/report-data.ts";
 import type { Engine } from "../engine.ts";
 
 export type ReportVerdict =
@@ -15,6 +16,8 @@ export type ReportVerdict =
       readonly hash: string;
       /** The size of the log from which it was made. */
       readonly size: number;
+      /** How much of the sealed registers its maker held. */
+      readonly holds: ReportData["holds"];
       readonly check: ReportCheck;
     };
 
@@ -41,7 +44,6 @@ function verdictOf(engine: Engine, html: string): ReportVerdict {
     statement: (ref) => record.book.statement(ref),
     isSealedLeaf: (leaf) => engine.isSealedLeaf(leaf),
     mustHold: record.mustHold,
-    holdsAll: record.holdsAll,
   });
-  return { is: "checked", year: data.period.year, hash, size: record.log.size, check };
+  return { is: "checked", year: data.period.year, hash, size: record.log.size, holds: data.holds, check };
 }

@@ -752,6 +752,10 @@ export const english = {
       other: "{n} numbers rest on sealed records that you cannot open.",
     },
     "check.whole": "Every word was recomputed.",
+    "check.made-with-none":
+      "It was made without the keys to the sealed registers: what proceedings and requests hold is not in it.",
+    "check.made-with-some":
+      "It was made with some of the keys to the sealed registers: not all that proceedings and requests hold is in it.",
     "check.size": { one: "It was made from {n} entry of the log.", other: "It was made from {n} entries of the log." },
     "check.in-part": "What you can check of this report is in order.",
     "check.later": {

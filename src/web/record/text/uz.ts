@@ -720,6 +720,10 @@ export const uzbek: RecordText = {
     "check.same": { other: "{n} son qayta hisoblandi, oʻsha chiqdi." },
     "check.sealed": { other: "{n} son siz ocha olmaydigan muhrlangan yozuvlarga tayanadi." },
     "check.whole": "Har bir soʻz qayta hisoblandi.",
+    "check.made-with-none":
+      "U muhrlangan yozuvlarning kalitlarisiz tuzilgan: ish yuritish va soʻrovlardagi maʼlumotlar unda yoʻq.",
+    "check.made-with-some":
+      "U muhrlangan yozuvlar kalitlarining bir qismi bilan tuzilgan: ish yuritish va soʻrovlardagi maʼlumotlarning hammasi unda emas.",
     "check.size": { other: "U jurnalning {n} yozuvidan tuzilgan." },
     "check.in-part": "Bu hisobotda siz tekshira oladigan narsa joyida.",
     "check.later": { other: "Oʻsha yilning {n} ta soni bugun reyestrda boshqacha." },

@@ -1,0 +1,31 @@
+// Which facts of the catalogue are counted from sealed registers. Whoever holds no keys to these could not look at such a fact: where it has
+// no value, nobody knows whether there is none (RP5).
+import type { FactDefinition, FactValue } from "../assessment/fact-value.ts";
+import { type RegisterName, registerOf } from "../core/record/register-table.ts";
+import type { ReportData } from "./report-data.ts";
+
+/** The sealed register in which the catalogue counts it: no other fact may rest on a sealed record. Null for a fact of open rows. */
+export function sealedRegisterOf({ formula }: FactDefinition): RegisterName | null {
+  if (formula === undefined) return null;
+  if (formula.kind === "persons") return "proceeding";
+  return "register" in formula && !registerOf(formula.register).open ? formula.register : null;
+}
+
+/** Why a fact has no value: the source's own word, a date too vague for the period, a maker of the report who could not look, or silence. */
+export type Lack = "not-reported" | "unplaced" | "unread" | "no-data";
+
+/** Why a fact has no value in a period of the report; null when it has one. */
+export function lackOf(
+  { holds }: Pick<ReportData, "holds">,
+  definition: FactDefinition,
+  { state, unplaced }: FactValue,
+): Lack | null {
+  if (state !== "no-data") return state === "known" ? null : state;
+  if (unplaced.length > 0) return "unplaced";
+  return isUnread({ holds }, definition) ? "unread" : "no-data";
+}
+
+/** True when whoever made the report could not look at all from which the fact is counted. */
+export function isUnread({ holds }: Pick<ReportData, "holds">, definition: FactDefinition): boolean {
+  return holds !== "all" && sealedRegisterOf(definition) !== null;
+}
