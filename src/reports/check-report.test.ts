@@ -216,6 +216,13 @@ test("[RP17] what somebody without keys makes of the open rows is whole for anyb
     unpublished(forge([["facts/victims-identified/now/value", be(31)]], made), "a reviewer").verdict,
     "refused",
   );
+  // The same rows as the word of somebody who holds all keys: that nothing is sealed about the year is known to no other.
+  for (const checker of ["no keys", "all keys"] as const) {
+    const word = { ...made, holds: "all" } as const;
+    assert.deepEqual(codesOf(unpublished(word, checker)), ["not-published"], checker);
+  }
+  const ofSome = { ...made, holds: "some" } as const;
+  assert.equal(unpublished(ofSome, "no keys").verdict, "whole", "its words are those of one without all keys");
 });
 
 test("[RP17] sealed records behind earlier years of a plot alone are unchecked for others, and no excuse for whoever holds all", () => {
