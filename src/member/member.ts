@@ -403,6 +403,16 @@ export class Member {
     return this.#open().session.countryRecord.mayEnter(register);
   }
 
+  /** Which of these rows would be hidden from the own organisation (R26), in their order. Nothing is entered. */
+  hiddenFromUs(register: RegisterName, rows: readonly Row[]): readonly boolean[] {
+    return this.#open().session.countryRecord.hiddenFromUs(register, rows);
+  }
+
+  /** True when this device entered something under this short name and source that is hidden from its own organisation. */
+  isTakenUnseen(register: RegisterName, key: string, source: string): boolean {
+    return this.#open().session.countryRecord.isTakenUnseen(register, key, source);
+  }
+
   /** Enters rows as one import, whole or not at all. Call `sync` to send at once. */
   async enterRows(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
     return this.#doing(() => this.#open().session.countryRecord.enter(register, rows));

@@ -9,6 +9,7 @@ import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy, lyingWitnessesForFork } from "../log/evaluate-policy.ts";
 import { noQuorum } from "../log/policy.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
+import { parsePublicNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, policyFor } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
@@ -52,6 +53,8 @@ export class PublicLog {
   readonly #trustedReplay: Replay;
   /** As far as the newest checkpoint that was considered: it says which policy that one must meet, and nobody else hears of it. */
   readonly #consideredReplay: Replay;
+  /** What the open notes in the outbox say, by the hash of their bytes: verified once. */
+  readonly #waitingRecord = new Map<string, RecordNote | null>();
   #trustedAt: number | null = null;
   #foundingChecked = false;
 
@@ -93,6 +96,25 @@ export class PublicLog {
   /** The open notes of the country's record up to the newest trusted checkpoint, in the order of the log. */
   publicRecord(): readonly RecordNote[] {
     return this.#trustedReplay.record;
+  }
+
+  /** The open notes of the record that this device wrote and that no trusted checkpoint covers yet: to whoever wrote them, they are there. */
+  ownWaitingRecord(): readonly RecordNote[] {
+    return this.outbox.parcels
+      .filter(({ leafClass }) => leafClass === "public")
+      .flatMap(({ hash, bytes }) => {
+        const known = this.#waitingRecord.get(hash);
+        const note = known ?? this.#readWaiting(bytes);
+        if (known === undefined) this.#waitingRecord.set(hash, note);
+        return note ?? [];
+      });
+  }
+
+  #readWaiting(bytes: Uint8Array): RecordNote | null {
+    const signed = parsePublicNote(decodeUtf8(bytes) ?? "", this.directory);
+    if (signed === null || signed.content.kind !== "record") return null;
+    const { id, content, signer } = signed;
+    return { id, leaf: null, device: signer, at: content.at, sealed: false, batch: content.body };
   }
 
   /** The directory as the newest trusted checkpoint has it (LG5). */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { teapotDraft, World } from "../../test/support/world.ts";
+import { teapotDraft, testPassphrase, World } from "../../test/support/world.ts";
 import type { Row } from "../core/record/statement.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
@@ -49,7 +49,9 @@ test("[RC4] open rows reach every member, also an officer's program, and count o
   const { world, secretariat, shelter } = await country(t);
   const entered = await secretariat.member.enterRows("source", [source]);
   assert.deepEqual([entered.rows, entered.notes, entered.hidden], [1, 1, false]);
-  assert.deepEqual(keys(secretariat.member), [], "not before it is in the log and witnessed");
+  assert.deepEqual(keys(secretariat.member), ["teapot-gazette"], "its author sees it at once");
+  assert.deepEqual([secretariat.member.record.all[0]?.leaf, keys(secretariat.second)], [null, []]);
+  assert.equal(secretariat.member.countryRecord()?.statements.length, 0, "a report tells only what is witnessed");
   await world.settle(secretariat.member, shelter.member);
   assert.deepEqual(keys(shelter.member), ["teapot-gazette"]);
   const [statement] = shelter.member.record.statements("source");
@@ -198,6 +200,51 @@ test("[RP17] a reviewer who came between sealing and logging is not held to have
     assert.ok(keys(newcomer).includes(`after-${days}`));
     assert.equal(mustHold(newcomer, leafOf(`after-${days}`)), held, String(days));
   }
+});
+
+test("[RC1] open rows that a device entered stand in its own record until the log brings them, each once and not logged", async (t) => {
+  const { world, secretariat } = await country(t);
+  const { member } = secretariat;
+  await member.enterRows("source", [source]);
+  await member.enterRows("source", [{ ...source, key: "saucer-gazette" }]);
+  const leaves = () => member.record.statements("source").map(({ key, leaf }) => [key, leaf !== null]);
+  const waiting = [
+    ["saucer-gazette", false],
+    ["teapot-gazette", false],
+  ];
+  assert.deepEqual(leaves(), waiting);
+  member.lock();
+  await member.unlock(testPassphrase);
+  assert.deepEqual(leaves(), waiting, "what waits is there after unlocking too");
+  await world.settle(member);
+  assert.deepEqual(
+    leaves(),
+    waiting.map(([key]) => [key, true]),
+  );
+  assert.deepEqual(
+    member.record.all.map(({ history }) => history.length),
+    [0, 0],
+  );
+});
+
+test("[R26] a case that this device entered as hidden stays hidden in later rows, also after it was locked", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  const charge = proceeding("charged", { case: "kettle-9", event: "charge", official_body: "prosecutor" });
+  const trial = proceeding("tried", { case: "kettle-9", event: "trial" });
+  assert.deepEqual(member.hiddenFromUs("proceeding", [charge, trial, proceeding("other")]), [true, true, false]);
+  assert.deepEqual(member.hiddenFromUs("proceeding", [trial]), [false], "asking enters nothing");
+  assert.equal(member.isTakenUnseen("proceeding", "charged", "own"), false);
+  await member.enterRows("proceeding", [charge]);
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  member.lock();
+  await member.unlock(testPassphrase);
+  assert.equal(member.isTakenUnseen("proceeding", "charged", "own"), true);
+  assert.deepEqual(member.hiddenFromUs("proceeding", [trial, proceeding("other")]), [true, false]);
+  assert.equal((await member.enterRows("proceeding", [trial])).hidden, true);
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  assert.deepEqual([keys(member), keys(prosecutor.second)], [[], []]);
+  assert.deepEqual(keys(ombudsman.member), ["charged", "tried"]);
 });
 
 test("[R26] a request about a case that the own record hides is hidden by itself", async (t) => {

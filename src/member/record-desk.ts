@@ -25,6 +25,7 @@ import type { CaseBook } from "./case-book.ts";
 import type { Composer } from "./composer.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Dispatch, Packed } from "./dispatch.ts";
+import type { HiddenRows } from "./hidden-rows.ts";
 import type { PublicLog } from "./public-log.ts";
 import type { Change } from "./store.ts";
 
@@ -32,6 +33,7 @@ export interface RecordDeskParts {
   readonly log: PublicLog;
   readonly book: CaseBook;
   readonly dispatch: Dispatch;
+  readonly hidden: HiddenRows;
   readonly organisation: string;
   readonly signer: SignerKey;
   readonly clock: () => number;
@@ -132,10 +134,10 @@ export class RecordDesk {
     this.#parts = parts;
   }
 
-  /** The record: open rows up to the trusted size of the log, and the sealed ones that this device holds. */
+  /** The record: open rows up to the trusted size of the log, the sealed ones that this device holds, and what it wrote that is on its way. */
   get record(): RecordBook {
     const { log, book } = this.#parts;
-    const notes = [...log.publicRecord(), ...book.recordNotes()];
+    const notes = [...log.publicRecord(), ...log.ownWaitingRecord(), ...book.recordNotes()];
     const now = log.follower.trusted?.size ?? 1;
     if (this.#known === null || this.#known.notes !== notes.length || this.#known.now !== now)
       this.#known = { notes: notes.length, now, record: foldRecord(notes, log.directory, now, hashOfText) };
@@ -162,6 +164,25 @@ export class RecordDesk {
     if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row) && this.#maySay(register, row)))
       throw new ComposeProblem("not-allowed");
     return registerOf(register).open ? this.#enterOpen(register, rows) : this.#enterSealed(register, rows);
+  }
+
+  /**
+   * Which of these rows would be hidden from the own organisation (R26): they go to the reviewers alone, and who enters them will not see them.
+   * In the order of the rows; nothing is entered.
+   */
+  hiddenFromUs(register: RegisterName, rows: readonly Row[]): readonly boolean[] {
+    if (registerOf(register).open) return rows.map(() => false);
+    const grouped = this.#grouped(register, rows);
+    if ("problem" in grouped) return rows.map(() => false);
+    const { organisation } = this.#parts;
+    const hidden = grouped.groups.filter(({ readers }) => !readers.includes(organisation));
+    const those = new Set(hidden.flatMap((group) => group.rows));
+    return rows.map((row) => those.has(row));
+  }
+
+  /** True when this device entered something under this short name and source that is hidden from its own organisation. */
+  isTakenUnseen(register: RegisterName, key: string, source: string): boolean {
+    return this.#parts.hidden.has(register, key, source);
   }
 
   /**
@@ -210,12 +231,9 @@ export class RecordDesk {
   }
 
   async #enterSealed(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
-    const { log, book, dispatch, organisation } = this.#parts;
+    const { book, dispatch, hidden, organisation } = this.#parts;
     const composer = this.#parts.composer();
-    const now = log.follower.seen?.size ?? 1;
-    const { all, withdrawn } = this.record;
-    const before = [...all, ...withdrawn].filter((each) => !registerOf(each.register).open);
-    const grouped = groupByReaders(register, rows, log.directory, organisation, now, before);
+    const grouped = this.#grouped(register, rows);
     if ("problem" in grouped) throw new ComposeProblem("no-reviewer");
     const packed: Packed[] = [];
     const changes: Change[] = [];
@@ -229,9 +247,24 @@ export class RecordDesk {
       imports.push(importId);
       notes += entries.length;
     }
-    await dispatch.post(packed, changes);
-    const hidden = grouped.groups.some(({ readers }) => !readers.includes(organisation));
-    return { imports, rows: rows.length, notes, hidden };
+    const unseen = grouped.groups.filter(({ readers }) => !readers.includes(organisation));
+    const remembered = hidden.adding(
+      register,
+      unseen.flatMap((group) => group.rows),
+    );
+    await dispatch.post(packed, [...changes, ...remembered.changes]);
+    remembered.apply();
+    return { imports, rows: rows.length, notes, hidden: unseen.length > 0 };
+  }
+
+  /** By readers; a case that this device once entered as hidden stays hidden, though the record of it never comes back (R26). */
+  #grouped(register: RegisterName, rows: readonly Row[]): ReturnType<typeof groupByReaders> {
+    const { log, hidden, organisation } = this.#parts;
+    const now = log.follower.seen?.size ?? 1;
+    const { all, withdrawn } = this.record;
+    const seen = [...all, ...withdrawn].filter((each) => !registerOf(each.register).open);
+    const before = [...seen, ...hidden.statements(organisation)];
+    return groupByReaders(register, rows, log.directory, organisation, now, before);
   }
 
   #batches(register: RegisterName, rows: readonly Row[], importId: string): readonly RecordBatch[] {

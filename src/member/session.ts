@@ -15,6 +15,7 @@ import { CaseBook } from "./case-book.ts";
 import { CaseWriter } from "./case-writer.ts";
 import { ComposeProblem, Composer } from "./composer.ts";
 import { Dispatch } from "./dispatch.ts";
+import { HiddenRows } from "./hidden-rows.ts";
 import { KeyRing } from "./key-ring.ts";
 import type { OpenedEntry } from "./opening.ts";
 import { openEnvelope } from "./opening.ts";
@@ -68,6 +69,7 @@ export class Session {
     book: CaseBook,
     sent: SentReferrals,
     dispatch: Dispatch,
+    hidden: HiddenRows,
     progress: Progress,
   ) {
     const { store, log, vault } = parts;
@@ -86,6 +88,7 @@ export class Session {
       log,
       book,
       dispatch,
+      hidden,
       organisation,
       signer: this.signer,
       clock,
@@ -101,8 +104,9 @@ export class Session {
     const book = await CaseBook.load(shelf, log.founding.origin);
     const sent = await SentReferrals.load(shelf, log);
     const dispatch = await Dispatch.load(log, store, clock);
+    const hidden = await HiddenRows.load(shelf);
     const progress = (await shelf.get("meta", "progress")) as unknown as Progress | undefined;
-    return new Session(parts, shelf, book, sent, dispatch, progress ?? { next: 0, missing: [] });
+    return new Session(parts, shelf, book, sent, dispatch, hidden, progress ?? { next: 0, missing: [] });
   }
 
   get tokens(): Tokens {

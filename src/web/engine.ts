@@ -172,6 +172,10 @@ export interface Engine {
   countryRecord(size?: number): (CountryRecord & { readonly book: RecordBook }) | null;
   /** True when this organisation may enter rows into a register. */
   mayEnter(register: RegisterName): boolean;
+  /** Which of these rows would be hidden from this organisation (R26): they go to the reviewers alone. In their order; nothing is entered. */
+  hiddenFromUs(register: RegisterName, rows: readonly Row[]): readonly boolean[];
+  /** True when this device entered something under this short name and source that its own organisation does not see. */
+  isTakenUnseen(register: RegisterName, key: string, source: string): boolean;
   /** Enters rows as one import, whole or not at all. */
   enterRows(register: RegisterName, rows: readonly Row[]): Promise<VerbResult<Entered>>;
   /** Vouches for an import of this organisation that another device entered. */

@@ -355,6 +355,14 @@ class MemberEngine implements Engine {
     return this.#reads && this.#member.mayEnter(register);
   }
 
+  hiddenFromUs(...[register, rows]: Parameters<Engine["hiddenFromUs"]>) {
+    return this.#reads ? this.#member.hiddenFromUs(register, rows) : rows.map(() => false);
+  }
+
+  isTakenUnseen(...[register, key, source]: Parameters<Engine["isTakenUnseen"]>) {
+    return this.#reads && this.#member.isTakenUnseen(register, key, source);
+  }
+
   async enterRows(...[register, rows]: Parameters<Engine["enterRows"]>) {
     const result = await attempt(() => this.#member.enterRows(register, rows));
     if (result.is === "done") void this.sync();

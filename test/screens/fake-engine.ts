@@ -5,6 +5,7 @@
 import { signal } from "@preact/signals";
 import type { RegisterName } from "../../src/core/record/register-table.ts";
 import { registerOf } from "../../src/core/record/register-table.ts";
+import type { Row } from "../../src/core/record/statement.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, SentView } from "../../src/member/views.ts";
 import type { DemonstrationVault, Engine, RequestView, VerbResult } from "../../src/web/engine.ts";
@@ -264,12 +265,17 @@ export async function createEngine(): Promise<Engine> {
     record: () => kept.book,
     countryRecord: () => kept.countryRecord,
     mayEnter: (register) => registerOf(register).authors.includes(party),
+    hiddenFromUs: (register, rows) => rows.map((row) => registerOf(register).open === false && hidesFrom(party, row)),
+    isTakenUnseen: (_register, key) => key === "unseen-1",
     enterRows: async (register, rows) => {
       asked.push(["enter", register, rows]);
       if (is("refused")) return { is: "failed", reason: "no-reviewer" };
-      const importId = kept.enter(self.device, register, rows, is("offline") ? { leaf: null } : {});
+      const seen = rows.filter((row) => registerOf(register).open || !hidesFrom(party, row));
+      const importId =
+        seen.length === 0 ? "" : kept.enter(self.device, register, seen, is("offline") ? { leaf: null } : {});
       view.value = { ...unlocked };
-      return { is: "done", value: { imports: [importId], rows: rows.length, notes: 1, hidden: false } };
+      const hidden = seen.length < rows.length;
+      return { is: "done", value: { imports: [importId], rows: rows.length, notes: 1, hidden } };
     },
     signOffImport: async (importId, office) => {
       asked.push(["sign-off", importId, office]);
@@ -287,4 +293,10 @@ export async function createEngine(): Promise<Engine> {
     arrive: () => (inbox.value = inboxOf(inbox.value.length + 1)),
   });
   return engine;
+}
+
+// As far as a screen shows it: a prosecutor does not see rows about officials of his own body.
+function hidesFrom(party: string, row: Row): boolean {
+  const { official_body } = ("values" in row ? row.values : {}) as { readonly official_body?: string };
+  return party === "justice" && official_body === "prosecutor";
 }

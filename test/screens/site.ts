@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
-const folder = join(project, ".cache/screens/site");
+/** Where a site is built. Test files run side by side, so each has its own. */
+const folderOf = (name: string) => join(project, ".cache/screens", name);
 
 /** What the real host sends (src/cli/web-app.ts). */
 export const policy =
@@ -24,11 +25,11 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Builds the program with the engine in memory. */
-export async function buildSite(): Promise<void> {
+export async function buildSite(name = "site"): Promise<void> {
   await build({
     configFile: join(project, "vite.config.ts"),
     logLevel: "error",
-    build: { outDir: folder },
+    build: { outDir: folderOf(name) },
     plugins: [
       {
         name: "engine-in-memory",
@@ -45,7 +46,8 @@ export interface Site {
 }
 
 /** Serves what `buildSite` built. */
-export async function serveSite(): Promise<Site> {
+export async function serveSite(name = "site"): Promise<Site> {
+  const folder = folderOf(name);
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const file = join(folder, path === "/" ? "index.html" : path);

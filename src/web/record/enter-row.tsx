@@ -8,12 +8,14 @@ import { registerOf } from "../../core/record/register-table.ts";
 import type { Row, Statement } from "../../core/record/statement.ts";
 import { ownFiles } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
+import { randomBytes } from "../../crypto/random.ts";
 import type { Entered } from "../../member/record-desk.ts";
 import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { Lock } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
+import { isolate } from "../text/translate.ts";
 import { Entering } from "./entering.tsx";
 import { Exact } from "./exact.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
@@ -22,9 +24,9 @@ import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
 import { flawText, recordFailure, refusalText, unknownKeyWords } from "./refusal-words.ts";
 import type { Cells } from "./row-form.ts";
-import { cellsOf, emptyCells, forgetForm, isAsked, keepForm, keptForm, rowOf } from "./row-form.ts";
+import { cellsBeside, cellsOf, emptyCells, forgetForm, isAsked, keepForm, keptForm, rowOf } from "./row-form.ts";
 import { say } from "./text/record-text.ts";
-import { fieldName, registerName, sourceWords, valueWords } from "./words.ts";
+import { fieldName, registerName, rowWords, sourceWords, valueWords } from "./words.ts";
 
 export function EnterRow(
   props: PageProps & {
@@ -40,6 +42,8 @@ export function EnterRow(
       (each) => each.key === key && each.source === source && each.organisation === self.organisation,
     );
   const before = thing !== null && corrects !== null ? own(thing, corrects) : undefined;
+  const said = (key: string) => (book.statements(register) as readonly Statement[]).filter((each) => each.key === key);
+  const others = thing !== null && corrects === null ? said(thing) : [];
   const [cells, setCells] = useState<Cells>(
     () => keptForm(formId) ?? (before === undefined ? started(props) : cellsOf(before)),
   );
@@ -48,6 +52,7 @@ export function EnterRow(
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [entered, setEntered] = useState<Entered | null>(null);
+  const [isHidden, setHidden] = useState(false);
   const { open, fields } = registerOf(register);
 
   const amend = (column: string, cell: string) => {
@@ -67,6 +72,7 @@ export function EnterRow(
       found.push({ field: fieldId("key"), text: say("enter.there-already") });
     setGaps(onePerField(found));
     setChecked(found.length === 0 ? row : null);
+    if (row !== null && found.length === 0) setHidden(engine.hiddenFromUs(register, [row])[0] === true);
     scrollTo(0, 0);
   };
   const enter = async () => {
@@ -90,6 +96,7 @@ export function EnterRow(
         engine={engine}
         entered={entered}
         isOpen={open}
+        hidden={isHidden ? 1 : 0}
         next={
           <>
             {before === undefined && (
@@ -106,7 +113,7 @@ export function EnterRow(
               </button>
             )}
             <button type="button" class="button plain" onClick={goBack}>
-              {say("enter.to-register", { register: registerName(register) })}
+              {thing === null ? say("enter.to-register", { register: registerName(register) }) : say("enter.to-thing")}
             </button>
           </>
         }
@@ -115,6 +122,8 @@ export function EnterRow(
   }
   if (checked !== null) {
     const unknown = unknownKeys(register, [checked], book);
+    const [beside] = thing === null ? said(checked.key) : [];
+    const isTakenUnseen = engine.isTakenUnseen(register, checked.key, checked.source);
     return (
       <>
         <p class="way-back">
@@ -122,12 +131,17 @@ export function EnterRow(
             {say("enter.change")}
           </button>
         </p>
+        <p class="kicker">{registerName(register)}</p>
         <Heading key="check">{say("enter.check")}</Heading>
         <LastLook {...props} row={checked} />
         {unknown.length > 0 && <p class="notice waiting">{say("enter.unknown", { list: unknownKeyWords(unknown) })}</p>}
+        {isTakenUnseen && <p class="notice waiting">{say("enter.taken-unseen")}</p>}
+        {beside !== undefined && (
+          <p class="notice waiting">{say("enter.taken", { what: isolate(rowWords(beside)) })}</p>
+        )}
         <p class={open ? "notice news" : "notice waiting"}>
           {!open && <Lock />}
-          <span>{say(open ? "enter.after-open" : "enter.after-sealed")}</span>
+          <span>{say(isHidden ? "enter.hidden" : open ? "enter.after-open" : "enter.after-sealed")}</span>
         </p>
         {failure !== null && (
           <p class="notice waiting" role="alert">
@@ -144,8 +158,23 @@ export function EnterRow(
     <>
       <BackLink />
       <p class="kicker">{registerName(register)}</p>
-      <Heading key="form">{say(before === undefined ? "enter.title" : "enter.title-correct")}</Heading>
+      <Heading key="form">
+        {say(before !== undefined ? "enter.title-correct" : others.length > 0 ? "enter.title-other" : "enter.title")}
+      </Heading>
       {before !== undefined && <p class="lead">{say("enter.correct-lead")}</p>}
+      {others.length > 0 && (
+        <>
+          <p class="lead">{say("enter.other-lead")}</p>
+          <dl class="facts card">
+            {others.map((each) => (
+              <div key={`${each.ref.note} ${each.ref.row}`}>
+                <dt>{sourceWords(each.source, book.sourceOf(each)?.values.title ?? null)}</dt>
+                <dd>{rowWords(each)}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
       <ErrorSummary gaps={gaps} />
       <form
         class="row-form"
@@ -287,13 +316,9 @@ function started({
   readonly register: RegisterName;
   readonly thing: string | null;
 }): Cells {
-  if (thing !== null) return { key: thing, source: "" };
-  const taken = new Set(
-    [...book.statements(register), ...book.withdrawn.filter((each) => each.register === register)].map(
-      ({ key }) => key,
-    ),
-  );
-  return { ...emptyCells(register, new Date(engine.now()).getFullYear(), taken), source: "" };
+  if (thing === null) return emptyCells(register, new Date(engine.now()).getFullYear(), randomBytes);
+  const known = (book.statements(register) as readonly Statement[]).find(({ key }) => key === thing);
+  return known === undefined ? { key: thing, source: "" } : cellsBeside(known);
 }
 
 function onePerField(gaps: readonly Gap[]): readonly Gap[] {

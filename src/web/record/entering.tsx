@@ -12,9 +12,11 @@ export function Entering(props: {
   readonly engine: Engine;
   readonly entered: Entered;
   readonly isOpen: boolean;
+  /** How many of the rows are hidden from this organisation (R26). */
+  readonly hidden: number;
   readonly next: JSX.Element;
 }): JSX.Element {
-  const { engine, entered, isOpen } = props;
+  const { engine, entered, isOpen, hidden } = props;
   const view = engine.view.value;
   const waiting = view?.outbox ?? 0;
   const most = useRef(waiting);
@@ -30,10 +32,7 @@ export function Entering(props: {
       <Heading>{say(isLogged ? "done.logged" : isOpen ? "done.signed" : "done.sealed")}</Heading>
       <p class="lead" role="status">
         {isLogged
-          ? say(isOpen ? "done.logged-open" : "done.logged-sealed", {
-              n: entered.rows,
-              time: timeOfDay(loggedAt.current ?? 0),
-            })
+          ? loggedWords(entered.rows, isOpen, hidden, timeOfDay(loggedAt.current ?? 0))
           : view?.network === "offline"
             ? say("done.offline", { n: entered.rows })
             : say("done.going", { n: entered.rows })}
@@ -44,8 +43,7 @@ export function Entering(props: {
           <span class="quiet">{say("done.parts", { n: most.current - waiting, of: most.current })}</span>
         </p>
       )}
-      {entered.hidden && <p class="notice waiting">{say("done.hidden")}</p>}
-      {isLogged && (
+      {isLogged && hidden < entered.rows && (
         <p class="quiet">
           {say("done.soon")} {say("done.sign-off")}
         </p>
@@ -53,4 +51,13 @@ export function Entering(props: {
       <div class="actions">{props.next}</div>
     </div>
   );
+}
+
+/** One sentence for what everybody or the own organisation reads, one for what went to the reviewers alone. */
+function loggedWords(rows: number, isOpen: boolean, hidden: number, time: string): string {
+  const shown = rows - hidden;
+  return [
+    ...(shown > 0 ? [say(isOpen ? "done.logged-open" : "done.logged-sealed", { n: shown, time })] : []),
+    ...(hidden > 0 ? [say("done.logged-hidden", { n: hidden, time })] : []),
+  ].join(" ");
 }

@@ -45,6 +45,7 @@ export function ImportFile(
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [entered, setEntered] = useState<Entered | null>(null);
+  const [hidden, setHidden] = useState(0);
   const { open } = registerOf(register);
 
   const choose = async (file: File) => {
@@ -52,7 +53,9 @@ export function ImportFile(
     setRead({ is: "reading", name: file.name });
     await painted();
     const bytes = new Uint8Array(await file.arrayBuffer());
-    setRead(readFile(register, file.name, bytes, book, self, engine.now()));
+    const found = readFile(register, file.name, bytes, book, self, engine.now());
+    setHidden(found.is === "sound" ? engine.hiddenFromUs(register, found.rows).filter((each) => each).length : 0);
+    setRead(found);
   };
   const enter = async (rows: readonly Row[]) => {
     if (isBusy) return;
@@ -72,6 +75,7 @@ export function ImportFile(
         engine={engine}
         entered={entered}
         isOpen={open}
+        hidden={hidden}
         next={
           <button type="button" class="button primary" onClick={goBack}>
             {say("enter.to-register", { register: registerName(register) })}
@@ -127,10 +131,18 @@ export function ImportFile(
         <section class="card" role="status" aria-labelledby="sound-title">
           <h2 id="sound-title">{say("import.sound", { n: read.rows.length, name: read.name })}</h2>
           <Changes {...props} rows={read.rows} />
-          <p class={open ? "notice news" : "notice waiting"}>
-            {!open && <Lock />}
-            <span>{say(open ? "enter.after-open" : "enter.after-sealed")}</span>
-          </p>
+          {hidden > 0 && (
+            <p class="notice waiting">
+              <Lock />
+              <span>{say("import.hidden", { n: hidden })}</span>
+            </p>
+          )}
+          {hidden < read.rows.length && (
+            <p class={open ? "notice news" : "notice waiting"}>
+              {!open && <Lock />}
+              <span>{say(open ? "enter.after-open" : "enter.after-sealed")}</span>
+            </p>
+          )}
           {failure !== null && (
             <p class="notice waiting" role="alert">
               {failure}
@@ -200,6 +212,7 @@ function Flaws(props: {
 
 /** What the rows will do: new ones, corrections of one's own, taken back; and keys that nobody entered yet. */
 function Changes({
+  engine,
   book,
   self,
   register,
@@ -210,6 +223,7 @@ function Changes({
   const corrects = rows.filter((row) => "values" in row && own.has(`${row.key} ${row.source}`)).length;
   const fresh = rows.length - back - corrects;
   const unknown = unknownKeys(register, rows, book);
+  const unseen = rows.filter(({ key, source }) => engine.isTakenUnseen(register, key, source)).length;
   return (
     <>
       <ul class="bullets">
@@ -217,6 +231,7 @@ function Changes({
         {corrects > 0 && <li>{say("import.corrects", { n: corrects })}</li>}
         {back > 0 && <li>{say("import.withdraws", { n: back })}</li>}
       </ul>
+      {unseen > 0 && <p class="notice waiting">{say("import.taken-unseen", { n: unseen })}</p>}
       {unknown.length > 0 && (
         <p class="notice waiting">
           {say("enter.unknown", { list: unknownKeyWords(unknown.slice(0, 20)) })}

@@ -6,7 +6,6 @@ import { findingTopics, registerOf } from "../../core/record/register-table.ts";
 import type { TableFlaw } from "../../core/record/row-table.ts";
 import { readRows, writeRows } from "../../core/record/row-table.ts";
 import type { Row, Statement } from "../../core/record/statement.ts";
-import { ownFiles } from "../../core/record/statement.ts";
 
 /** Cells by column; `key` and `source` among them. */
 export type Cells = Readonly<Record<string, string>>;
@@ -39,12 +38,28 @@ export function cellsOf(statement: Statement): Cells {
   );
 }
 
-/** Empty cells under a key that is not taken: the register's name, the year and a number. The source is left to be chosen. */
-export function emptyCells(register: RegisterName, year: number, taken: ReadonlySet<string>): Cells {
-  let n = 1;
-  const keyed = () => `${register}-${year}-${n}`;
-  while (taken.has(keyed())) n++;
-  return { key: keyed(), source: ownFiles };
+/**
+ * Empty cells under a key of its own: the register's name, the year and six letters by chance. Counting on would give a key twice, since nobody
+ * sees all rows: what is hidden or still on its way on another device may have it. The source is left to be chosen.
+ */
+export function emptyCells(register: RegisterName, year: number, chance: (length: number) => Uint8Array): Cells {
+  const letters = [...chance(6)].map((byte) => keyLetters[byte % keyLetters.length]).join("");
+  return { key: `${register}-${year}-${letters}`, source: "" };
+}
+
+// 32 that are not taken for one another when they are read out or copied by hand.
+const keyLetters = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** The cells for another source's word about a thing: what is the same is filled in; numbers, answers and remarks are that source's own. */
+export function cellsBeside(statement: Statement): Cells {
+  const { fields } = registerOf(statement.register);
+  const isTheSources = (column: string) => {
+    const type = fields[column]?.shape.type;
+    return type === "count" || type === "whole" || ["answer", "reason", "remark", "source"].includes(column);
+  };
+  return Object.fromEntries(
+    Object.entries(cellsOf(statement)).map(([column, cell]) => [column, isTheSources(column) ? "" : cell]),
+  );
 }
 
 /** The row that the cells spell, or what is wrong with them. */

@@ -552,6 +552,9 @@ export const english = {
     "enter.open": "Enter one row",
     "enter.title": "Enter one row",
     "enter.title-correct": "Correct a row",
+    "enter.title-other": "What another source says",
+    "enter.other-lead":
+      "It stands beside what is there already. What is the same is filled in; numbers and answers are for you to copy from the new source.",
     "enter.correct-lead":
       "The new version takes the place of the old one, which stays in the history. A sign-off of the old one does not count for the new one.",
     "enter.source-hint": "On what does it rest?",
@@ -573,11 +576,18 @@ export const english = {
     "enter.after-open": "Everybody will be able to read it. It cannot be erased, only corrected or taken back.",
     "enter.after-sealed":
       "It is sealed to your organisation and the reviewers. It cannot be erased, only corrected or taken back.",
+    "enter.hidden":
+      "This row is about an official of your own body, or about a case in which you named one. It goes to the reviewers alone: you will not see it here, and cannot correct it or take it back. Check it with care.",
+    "enter.taken":
+      "Something stands under this short name already: {what}. Your row will stand beside it, as another word about the same thing. If it is about something else, choose another short name.",
+    "enter.taken-unseen":
+      "From this device a row went to the reviewers alone under this short name. This row would take its place. If it is about something else, choose another short name.",
     "enter.do-open": "Sign it and enter it",
     "enter.do-sealed": "Seal it and enter it",
     "enter.busy": "Signing …",
     "enter.another": "Enter another row",
     "enter.to-register": "Back to “{register}”",
+    "enter.to-thing": "Back to the row",
     "done.signed": "Signed",
     "done.sealed": "Sealed",
     "done.logged": "Logged",
@@ -597,10 +607,13 @@ export const english = {
       one: "Sealed and logged at {time}. Your organisation and the reviewers can read it.",
       other: "{n} rows were sealed and logged at {time}. Your organisation and the reviewers can read them.",
     },
-    "done.soon": "It shows in the lists as soon as the witnesses have seen it.",
+    "done.logged-hidden": {
+      one: "Sealed and logged at {time}. It went to the reviewers alone; you will not see it here.",
+      other: "{n} rows were sealed and logged at {time}. They went to the reviewers alone; you will not see them here.",
+    },
+    "done.soon": "Others see it as soon as the witnesses have seen it.",
     "done.parts-label": "Parts that are logged",
     "done.parts": { one: "{n} of {of} parts logged", other: "{n} of {of} parts logged" },
-    "done.hidden": "Rows about an official of your own body went to the reviewers alone. You will not see them here.",
     "done.sign-off": "Somebody at another device should look at it and vouch for it.",
     "import.open": "Import a file",
     "import.title": "Import a CSV file",
@@ -622,6 +635,16 @@ export const english = {
     "import.fresh": { one: "{n} is new", other: "{n} are new" },
     "import.corrects": { one: "{n} corrects what you said before", other: "{n} correct what you said before" },
     "import.withdraws": { one: "{n} takes back what you said", other: "{n} take back what you said" },
+    "import.hidden": {
+      one: "{n} row is about an official of your own body, or about a case in which you named one. It goes to the reviewers alone: you will not see it here, and cannot correct it or take it back.",
+      other:
+        "{n} rows are about officials of your own body, or about cases in which you named one. They go to the reviewers alone: you will not see them here, and cannot correct them or take them back.",
+    },
+    "import.taken-unseen": {
+      one: "Under the short name of {n} row, this device entered something that went to the reviewers alone. This row would take its place.",
+      other:
+        "Under the short names of {n} rows, this device entered something that went to the reviewers alone. These rows would take its place.",
+    },
     "import.do-open": { one: "Sign and enter {n} row", other: "Sign and enter {n} rows" },
     "import.do-sealed": { one: "Seal and enter {n} row", other: "Seal and enter {n} rows" },
     "import.busy": { one: "Signing {n} row …", other: "Signing {n} rows …" },

@@ -537,6 +537,9 @@ export const uzbek: RecordText = {
     "enter.open": "Bitta yozuv kiritish",
     "enter.title": "Bitta yozuv kiritish",
     "enter.title-correct": "Yozuvni tuzatish",
+    "enter.title-other": "Boshqa manba nima deydi",
+    "enter.other-lead":
+      "Bu mavjudining yonida turadi. Bir xillari toʻldirilgan; raqam va javoblarni yangi manbadan oling.",
     "enter.correct-lead":
       "Yangi koʻrinish eskisining oʻrnini oladi, eskisi tarixda qoladi. Eskisining tasdigʻi yangisiga oʻtmaydi.",
     "enter.source-hint": "Bu nimaga tayanadi?",
@@ -558,11 +561,18 @@ export const uzbek: RecordText = {
     "enter.after-open": "Buni hamma oʻqiy oladi. Oʻchirib boʻlmaydi, faqat tuzatish yoki qaytarib olish mumkin.",
     "enter.after-sealed":
       "Bu tashkilotingiz va tekshiruvchilar uchun muhrlanadi. Oʻchirib boʻlmaydi, faqat tuzatish yoki qaytarib olish mumkin.",
+    "enter.hidden":
+      "Bu yozuv oʻz organingiz xodimi yoki siz shunday xodimni aytgan ish haqida. U faqat tekshiruvchilarga ketadi: bu yerda koʻrmaysiz, tuzata va qaytarib ola olmaysiz. Diqqat bilan tekshiring.",
+    "enter.taken":
+      "Bu qisqa nom ostida allaqachon bor: {what}. Yozuvingiz uning yonida, oʻsha narsa haqidagi boshqa soʻz sifatida turadi. Agar u boshqa narsa haqida boʻlsa, boshqa qisqa nom tanlang.",
+    "enter.taken-unseen":
+      "Bu qurilmadan shu qisqa nom ostida yozuv faqat tekshiruvchilarga ketgan. Bu yozuv uning oʻrnini egallaydi. Agar u boshqa narsa haqida boʻlsa, boshqa qisqa nom tanlang.",
     "enter.do-open": "Imzolab kiritish",
     "enter.do-sealed": "Muhrlab kiritish",
     "enter.busy": "Imzolanmoqda …",
     "enter.another": "Yana bir yozuv kiritish",
     "enter.to-register": "“{register}”ga qaytish",
+    "enter.to-thing": "Yozuvga qaytish",
     "done.signed": "Imzolandi",
     "done.sealed": "Muhrlandi",
     "done.logged": "Jurnalda",
@@ -572,10 +582,13 @@ export const uzbek: RecordText = {
     "done.logged-sealed": {
       other: "{n} yozuv soat {time} da muhrlandi va jurnalga kiritildi. Tashkilotingiz va tekshiruvchilar oʻqiy oladi.",
     },
-    "done.soon": "Guvohlar koʻrishi bilan roʻyxatlarda paydo boʻladi.",
+    "done.logged-hidden": {
+      other:
+        "{n} ta yozuv soat {time} da muhrlandi va jurnalga kiritildi. U faqat tekshiruvchilarga ketdi; bu yerda koʻrmaysiz.",
+    },
+    "done.soon": "Guvohlar koʻrishi bilan boshqalar ham koʻradi.",
     "done.parts-label": "Jurnaldagi qismlar",
     "done.parts": { other: "{of} qismdan {n} tasi jurnalda" },
-    "done.hidden": "Oʻz organingiz xodimi haqidagi yozuvlar faqat tekshiruvchilarga ketdi. Ularni bu yerda koʻrmaysiz.",
     "done.sign-off": "Boshqa qurilmadagi kishi buni koʻrib, tasdiqlashi kerak.",
     "import.open": "Fayl yuklash",
     "import.title": "CSV fayl yuklash",
@@ -597,6 +610,14 @@ export const uzbek: RecordText = {
     "import.fresh": { other: "{n} tasi yangi" },
     "import.corrects": { other: "{n} tasi oldin aytganingizni tuzatadi" },
     "import.withdraws": { other: "{n} tasi aytganingizni qaytarib oladi" },
+    "import.hidden": {
+      other:
+        "{n} ta yozuv oʻz organingiz xodimi yoki siz shunday xodimni aytgan ish haqida. U faqat tekshiruvchilarga ketadi: bu yerda koʻrmaysiz, tuzata va qaytarib ola olmaysiz.",
+    },
+    "import.taken-unseen": {
+      other:
+        "{n} ta qatorning qisqa nomi ostida bu qurilma faqat tekshiruvchilarga ketgan narsani kiritgan. Bu qatorlar uning oʻrnini egallaydi.",
+    },
     "import.do-open": { other: "{n} yozuvni imzolab kiritish" },
     "import.do-sealed": { other: "{n} yozuvni muhrlab kiritish" },
     "import.busy": { other: "{n} yozuv imzolanmoqda …" },
