@@ -9,6 +9,7 @@ import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { Alarms } from "./alarms.ts";
+import { HiddenRows } from "./hidden-rows.ts";
 import { Shelf } from "./shelf.ts";
 import { tables } from "./store.ts";
 import type { AlarmCode } from "./views.ts";
@@ -50,6 +51,9 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   const revocation = directoryNote(nation, "device.revoke", lost, [signerOf(device(legal, 1))]);
   assert.ok(await worker.takeRevocation(new TextEncoder().encode(revocation)));
   const shelf = new Shelf(store, decodeBase64(secrets.storageKey) ?? assert.fail(), randomBytes);
+  const hidden = { case: "teapot-7", event: "charge", on: "2003", official_body: "court" } as const;
+  const remembered = (await HiddenRows.load(shelf)).adding("proceeding", [{ key: "k", source: "own", values: hidden }]);
+  await store.write(remembered.changes);
   for (const [name, keys, , atRest] of rowsUnder("Tables")) {
     const table = tables.find((known) => known === unquoted(name)) ?? assert.fail();
     const named = unquoted(keys).split(", ");
