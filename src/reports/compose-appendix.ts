@@ -3,8 +3,9 @@ import type { Contradiction, FactDefinition } from "../assessment/fact-value.ts"
 import { pillars } from "../assessment/fact-value.ts";
 import { isFigure } from "./compose-figures.ts";
 import type { Block, Inlines, Row } from "./document.ts";
-import { recordAnchor, sourceAnchor } from "./document.ts";
+import { sourceAnchor } from "./document.ts";
 import { refId } from "./record-places.ts";
+import { rowSpans } from "./record-runs.ts";
 import { run } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
 import {
@@ -30,7 +31,7 @@ export function contradictions(teller: Teller): readonly Block[] {
         run([place === 0 ? contradictionTitle(teller, contradiction) : ""]),
         sourceTold(teller, side.source),
         sideTold(teller, contradiction, place),
-        recordLinks(side.records),
+        recordLinks(teller, side.records),
       ],
     }));
   });
@@ -175,11 +176,12 @@ export function sources(teller: Teller): readonly Block[] {
 }
 
 export function records(teller: Teller): readonly Block[] {
-  const { data, text, sourceNumbers } = teller;
+  const { runs, text, sourceNumbers } = teller;
   const words = text.records;
-  if (data.records.length === 0) return [];
+  if (runs.length === 0) return [];
+  const isTogether = runs.some(({ rows }) => rows.length > 1);
   return [
-    { kind: "paragraph", tone: "quiet", content: run([words.intro]) },
+    { kind: "paragraph", tone: "quiet", content: run([words.intro, isTogether ? ` ${words.together}` : null]) },
     {
       kind: "table",
       dense: true,
@@ -193,11 +195,14 @@ export function records(teller: Teller): readonly Block[] {
         { title: text.counted.enteredBy },
         { title: text.counted.signedOff },
       ],
-      rows: data.records.map((record) => ({
-        id: recordAnchor(record.note, record.row),
+      rows: runs.map(({ anchor, record, rows }) => ({
+        id: anchor,
         cells: [
-          [{ kind: "code", text: `${record.note.slice(0, 16)}:${record.row}` }],
-          run([record.register === null ? words.notHere : wordFor(words.registers, record.register)]),
+          [{ kind: "code", text: `${record.note.slice(0, 16)}:${rowSpans(rows).join(", ")}` }],
+          run([
+            record.register === null ? words.notHere : wordFor(words.registers, record.register),
+            rows.length > 1 ? ` (${text.number(rows.length)})` : null,
+          ]),
           sourceMark(sourceNumbers.get(record.source ?? "")),
           run([record.leaf === null ? words.notLogged : text.number(record.leaf)]),
           run([record.sealed ? words.sealed : words.open]),

@@ -87,11 +87,13 @@ function behind({ records, parts }: FactStatement): readonly RecordRef[] {
 }
 
 /** The records that are named, and how many are not. */
-function recordsNamed({ text }: Teller, statement: FactStatement): Inlines {
+function recordsNamed(teller: Teller, statement: FactStatement): Inlines {
   const records = behind(statement);
   const { withheld } = statement;
-  if (withheld === undefined) return recordLinks(records);
-  return run([recordLinks(records), records.length === 0 ? null : text.counted.and, text.counted.withheld(withheld)]);
+  const links = recordLinks(teller, records);
+  if (withheld === undefined) return links;
+  const { counted: words } = teller.text;
+  return run([links, records.length === 0 ? null : words.and, words.withheld(withheld)]);
 }
 
 function valueWithParts(teller: Teller, definition: FactDefinition, statement: FactStatement): Inlines {

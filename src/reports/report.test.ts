@@ -37,7 +37,7 @@ import {
 } from "./report-data.ts";
 import { plain } from "./say.ts";
 import { condition, evidence } from "./tell-rule.ts";
-import { tellerOf } from "./teller.ts";
+import { cite, recordLinks, tellerOf } from "./teller.ts";
 import { reportLanguages, reportTexts } from "./text/texts.ts";
 
 const hexOf = (bytes: Uint8Array) => encodeHex(sha256(bytes));
@@ -435,6 +435,45 @@ test("[RP6] every link leads to a place in the document, and places are unique",
     assert.ok([...html.matchAll(/href="#fact-/g)].length > 20);
     assert.ok([...idsOf(document)].every((id) => ids.includes(id)));
   }
+});
+
+test("[RP6] of more than fifty records, rows of one note stand in one line, each has its place there, and the data name each", () => {
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, row): Statement => {
+      const one = proceeding(`serve-${row}`, { case: `match-${row}`, event: "prosecution", on: "2003-05" });
+      return { ...one, ref: { note: row < 40 ? "first" : "second", row: row < 40 ? row : row * 2 } };
+    });
+  const few = composeReport(dataOf(rows(50)), "en", "00");
+  const tableOf = ({ sections }: typeof few) => {
+    const table = sections.find(({ id }) => id === "records")?.blocks.find(({ kind }) => kind === "table");
+    assert.ok(table?.kind === "table");
+    return table.rows;
+  };
+  assert.equal(tableOf(few).length, 50);
+  const data = dataOf(rows(60));
+  assert.equal(data.records.length, 60);
+  const many = composeReport(data, "en", "00");
+  const told = tableOf(many).map(({ cells: [record = [], register = []] }) => [
+    plain(record).slice(16, 30),
+    plain(register),
+  ]);
+  assert.deepEqual(told.sort(), [
+    [":0–39", "proceedings (40)"],
+    [":80, 82, 84, 8", "proceedings (20)"],
+  ]);
+  const teller = tellerOf(data, reportTexts.en);
+  const ids = idsOf(many);
+  for (const { note, row } of data.records) {
+    const [link] = cite(teller, [{ note, row }]);
+    assert.ok(link?.kind === "link" && ids.has(link.to), `${note}:${row}`);
+  }
+  const links = recordLinks(teller, data.records);
+  assert.deepEqual(links.flatMap((inline) => (inline.kind === "link" ? [inline.text.slice(8)] : [])).sort(), [
+    " (20)",
+    ":0–39",
+  ]);
+  const single = composeReport(dataOf(rows(20)), "en", "00");
+  assert.match(reportHtml(single, "{}"), /<a href="#records">\+14<\/a>/, "how many more there are leads to all");
 });
 
 test("[RP2] every record behind a value is listed with its leaf, who entered it and whether it is sealed", () => {

@@ -6,6 +6,7 @@ import { ownFiles } from "../core/record/statement.ts";
 import type { Inline, Inlines } from "./document.ts";
 import { recordAnchor, sourceAnchor } from "./document.ts";
 import { refId } from "./record-places.ts";
+import { anchorsOf, type RecordRun, recordRuns, refsByAnchor, rowSpans } from "./record-runs.ts";
 import type { RecordUsed, ReportData } from "./report-data.ts";
 import { rowsOf } from "./rows-told.ts";
 import { run, say } from "./say.ts";
@@ -17,6 +18,9 @@ export interface Teller {
   readonly text: ReportText;
   readonly facts: ReadonlyMap<string, FactYear>;
   readonly records: ReadonlyMap<string, RecordUsed>;
+  /** The lines of the table of records, and for each record the place of its line. */
+  readonly runs: readonly RecordRun[];
+  readonly anchors: ReadonlyMap<string, string>;
   /** Numbers under which sources are listed, from 1 on; the author's own files come last. */
   readonly sourceNumbers: ReadonlyMap<string, number>;
   /** Ids of records that say of a thing what another source says otherwise. */
@@ -24,9 +28,12 @@ export interface Teller {
 }
 
 export function tellerOf(data: ReportData, text: ReportText): Teller {
+  const runs = recordRuns(data.records);
   return {
     data,
     text,
+    runs,
+    anchors: anchorsOf(runs),
     facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
     records: new Map(data.records.map((record) => [refId(record), record])),
     sourceNumbers: new Map([...data.sources.map(({ key }) => key), ownFiles].map((key, place) => [key, place + 1])),
@@ -118,7 +125,7 @@ export function cite(teller: Teller, refs: readonly RecordRef[]): Inlines {
       ([number, ref]): Inline => ({
         kind: "link",
         text: `[${number}]`,
-        to: recordAnchor(ref.note, ref.row),
+        to: teller.anchors.get(refId(ref)) ?? recordAnchor(ref.note, ref.row),
         title: sourceTitle(teller, number),
       }),
     ),
@@ -146,19 +153,21 @@ export function organisationTold({ data, text }: Teller, id: string): string {
   return name?.[text.tag] ?? name?.["en"] ?? Object.values(name ?? {})[0] ?? id;
 }
 
-/** A record in short, leading to its place among the records. */
-export function recordLink(ref: RecordRef): Inline {
-  return { kind: "link", text: `${ref.note.slice(0, 8)}:${ref.row}`, to: recordAnchor(ref.note, ref.row) };
+/** The first records of a list in short, each leading to its line among the records, and how many more there are: they are all listed there. */
+export function recordLinks({ anchors }: Teller, refs: readonly RecordRef[], most = 6): Inlines {
+  const lines = refsByAnchor(refs, anchors);
+  const links = lines.slice(0, most).flatMap(([to, those], place): Inlines => {
+    const link = { kind: "link", text: refsInShort(those), to } as const;
+    return place === 0 ? [link] : [{ kind: "text", text: " " }, link];
+  });
+  const left = lines.slice(most).reduce((sum, [, those]) => sum + those.length, 0);
+  return left === 0 ? links : run([links, " ", { kind: "link", text: `+${left}`, to: "records" }]);
 }
 
-/** The first records of a list, and how many more there are. */
-export function recordLinks(refs: readonly RecordRef[], most = 6): Inlines {
-  const shown = refs
-    .slice(0, most)
-    .flatMap(
-      (ref, place): Inlines => [...(place === 0 ? [] : [{ kind: "text", text: " " } as const]), recordLink(ref)],
-    );
-  return refs.length > most ? run([shown, ` +${refs.length - most}`]) : shown;
+function refsInShort(refs: readonly RecordRef[]): string {
+  const spans = rowSpans([...new Set(refs.map(({ row }) => row))].sort((a, b) => a - b));
+  const note = (refs[0]?.note ?? "").slice(0, 8);
+  return spans.length > 2 ? `${note} (${refs.length})` : `${note}:${spans.join(",")}`;
 }
 
 /** A source with the mark that leads to it; that it is sealed, where its name is. */

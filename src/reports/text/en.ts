@@ -1067,6 +1067,7 @@ export const en = {
   records: {
     intro:
       "Each record by the beginning of its note's hash and its row. A sealed record can be opened only by those to whom it is sealed.",
+    together: "Rows of one note of which the same is told stand together.",
     caption: "Records behind this report",
     record: "Record",
     register: "Register",

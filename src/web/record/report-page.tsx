@@ -6,6 +6,7 @@ import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { MemberView } from "../../member/views.ts";
 import { composeReport } from "../../reports/compose.ts";
 import type { ReportDocument } from "../../reports/document.ts";
@@ -14,7 +15,7 @@ import { reportHtml } from "../../reports/html.ts";
 import { reportMarkdown } from "../../reports/markdown.ts";
 import { publicationOf, publishersOf } from "../../reports/publications.ts";
 import type { ReportData } from "../../reports/report-data.ts";
-import { reportHash, reportText } from "../../reports/report-data.ts";
+import { reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
 import type { ReportLanguage } from "../../reports/text/texts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
@@ -71,7 +72,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     else {
       const data = reportOfYear(withoutBook(record), { period, scheme: chosen });
       const text = reportText(data);
-      const hash = reportHash(data, (bytes) => encodeHex(sha256(bytes)));
+      const hash = encodeHex(sha256(encodeUtf8(text)));
       setMade({ data, text, hash, language, document: composeReport(data, language, hash) });
     }
     setBusy(false);
