@@ -36,6 +36,7 @@ import {
   reportText,
 } from "./report-data.ts";
 import { plain } from "./say.ts";
+import { plotSvg } from "./svg.ts";
 import { condition, evidence } from "./tell-rule.ts";
 import { cite, recordLinks, tellerOf } from "./teller.ts";
 import { reportLanguages, reportTexts } from "./text/texts.ts";
@@ -474,6 +475,25 @@ test("[RP6] of more than fifty records, rows of one note stand in one line, each
   ]);
   const single = composeReport(dataOf(rows(20)), "en", "00");
   assert.match(reportHtml(single, "{}"), /<a href="#records">\+14<\/a>/, "how many more there are leads to all");
+});
+
+test("[RP15] a long number at the edge of a plot is drawn whole", () => {
+  const values = [2998, 12, 1_234_567].map((value, i) => ({ year: 2001 + i, value, text: String(value) }));
+  const panels = [1, 2, 3].map((n) => ({ label: `Serves ${n}`, points: values }));
+  const svg = plotSvg({
+    kind: "series",
+    id: "p",
+    title: "Serves",
+    description: "Of rackets",
+    yearTitle: "Year",
+    panels,
+  });
+  const labels = [...svg.matchAll(/<text x="([\d.]+)"[^>]*text-anchor="middle">(\d+)</g)];
+  assert.equal(labels.length, 6);
+  for (const [, x = "", text = ""] of labels) {
+    assert.ok(Number(x) - text.length * 4 >= 0, `${text} at ${x}`);
+    assert.ok(Number(x) + text.length * 4 <= 720, `${text} at ${x}`);
+  }
 });
 
 test("[RP2] every record behind a value is listed with its leaf, who entered it and whether it is sealed", () => {

@@ -89,7 +89,11 @@ function series(plot: SeriesPlot): string {
     const named = new Set([known[0], known.at(-1), known.find(({ value }) => value === highest)]);
     const points = known.map((point) => {
       const dot = `<circle cx="${tidy(x(point.year))}" cy="${tidy(y(point.value))}" r="3.5" class="plot-dot"/>`;
-      return named.has(point) ? dot + text(x(point.year), y(point.value) - 8, point.text, "plot-value", "middle") : dot;
+      if (!named.has(point)) return dot;
+      // A long number at the edge is moved in, else its first digit would be cut off.
+      const half = point.text.length * 4;
+      const at = Math.min(Math.max(x(point.year), left + half), left + panelWidth - half);
+      return dot + text(at, y(point.value) - 8, point.text, "plot-value", "middle");
     });
     return (
       text(left, top + 14, panel.label, "plot-label") +

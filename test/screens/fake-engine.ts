@@ -95,7 +95,8 @@ export async function createEngine(): Promise<Engine> {
     registerOf(register).open || party === "justice" || party === "rapporteur";
   const kept = is("empty")
     ? new FakeRecord(readsSealed)
-    : filledRecord(readsSealed, is("many") ? 300 : is("one") ? 0 : 6);
+    : filledRecord(readsSealed, is("thousands") ? 10_000 : is("many") ? 300 : is("one") ? 0 : 6);
+  if (is("vouched")) kept.signOff(deviceOf(0, 1), kept.importOf("law"), "Office of Saucers");
   const openedCase = signal<CaseView | null>(null);
   const move = (id: string, state: string) => {
     inbox.value = inbox.value.map((item) => (item.caseId === id ? { ...item, state } : item));

@@ -64,6 +64,11 @@ export class FakeRecord {
     return importId;
   }
 
+  /** The first import of a register. */
+  importOf(register: RegisterName): string {
+    return this.#notes.find(({ batch }) => batch.register === register)?.batch.import ?? "";
+  }
+
   signOff(device: string, importId: string, office: string): void {
     const notes = hashOfText(
       signOffText(this.#notes.filter(({ batch }) => batch.import === importId).map(({ id }) => id)),

@@ -929,7 +929,7 @@ describe("screens", { skip }, () => {
   test("[RP6, RP15] the report's figures lead to their definitions without changing the address, and every plot has its table", async () => {
     const { page, faults } = await open("/?as=rapporteur&unlocked", { width: 1280, height: 800 });
     await page.locator(".actions .primary").click();
-    await page.locator("#report-year").selectOption("2003");
+    await page.locator("#report-year").fill("2003");
     await page.locator(".report-form [type=submit]").click();
     await page.locator(".report section").first().waitFor();
     const before = page.url();

@@ -11,12 +11,16 @@ export function Dialog(props: {
   /** Buttons that act; leaving is always offered after them. */
   readonly actions?: ComponentChildren;
   readonly leaveLabel?: string;
+  /** What can never be taken back starts on leaving: a press too many then does nothing. */
+  readonly isFinal?: boolean;
 }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
+  const leave = useRef<HTMLButtonElement>(null);
   const id = useId();
   useEffect(() => {
     const { current } = dialog;
     current?.showModal();
+    if (props.isFinal === true) leave.current?.focus();
     // A dialog whose place was left would keep the page shut without being seen.
     let isOpening = true;
     const end = here.subscribe(() => {
@@ -34,7 +38,7 @@ export function Dialog(props: {
       {props.children}
       <div class="actions">
         {props.actions}
-        <button type="button" class="button plain" onClick={() => dialog.current?.close()}>
+        <button type="button" class="button plain" ref={leave} onClick={() => dialog.current?.close()}>
           {props.leaveLabel ?? t("app.cancel")}
         </button>
       </div>

@@ -13,7 +13,7 @@ import type { UnsignedImport } from "./record-numbers.ts";
 import { countReasons, measuresOverdue, unsignedImports } from "./record-numbers.ts";
 import { refusalText } from "./refusal-words.ts";
 import { say } from "./text/record-text.ts";
-import { apart, dateWords, fieldName, organisationName, registerName, rowWords } from "./words.ts";
+import { apart, commaList, dateWords, fieldName, organisationName, registerName, rowWords } from "./words.ts";
 
 interface Item {
   readonly key: string;
@@ -34,7 +34,7 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
     {
       key: "unsigned",
       n: unsigned.length,
-      words: `${say("attention.unsigned", { n: unsigned.length })} ${waits === 0 ? "" : say("attention.unsigned-yours", { n: waits })}`,
+      words: `${say("attention.unsigned", { n: unsigned.length })} ${waits === 0 ? "" : say(waits === unsigned.length ? "attention.unsigned-yours-all" : "attention.unsigned-yours", { n: waits })}`,
     },
     { key: "incomplete", n: book.incomplete.length, words: say("attention.incomplete", { n: book.incomplete.length }) },
     {
@@ -177,9 +177,7 @@ function Part(props: {
 function ImportLine({ engine, each }: { readonly engine: Engine; readonly each: UnsignedImport }): JSX.Element {
   return (
     <>
-      <strong>
-        {registerName(each.register)}, {say("rows.count", { n: each.rows.length })}
-      </strong>
+      <strong>{commaList([registerName(each.register), say("rows.count", { n: each.rows.length })])}</strong>
       <span class="quiet">{apart(organisationName(engine, each.organisation), exactMoment(Date.parse(each.at)))}</span>
     </>
   );

@@ -63,13 +63,10 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
   );
 }
 
-function Findings({
-  engine,
-  verdict,
-}: Pick<PageProps, "engine"> & { readonly verdict: Extract<ReportVerdict, { is: "checked" }> }): JSX.Element {
-  const { year, check, hash } = verdict;
-  const { publishedBy, later } = check;
-  const same = check.facts.filter((fact) => fact.verdict === "same").length;
+type Checked = Extract<ReportVerdict, { is: "checked" }>;
+
+function Findings({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdict: Checked }): JSX.Element {
+  const { check, hash } = verdict;
   return (
     <>
       <ul class="bullets">
@@ -78,26 +75,38 @@ function Findings({
             <strong>{flawWords(flaw)}</strong>
           </li>
         ))}
-        {check.verdict !== "refused" && verdict.holds !== "all" && (
-          <li>
-            <strong>{say(`check.made-with-${verdict.holds}`)}</strong>
-          </li>
-        )}
-        <li>{say("check.year", { year: dateWords(String(year)) })}</li>
-        {publishedBy.length > 0 && (
-          <li>{say("check.published", { list: listOf(publishedBy.map((id) => organisationName(engine, id))) })}</li>
-        )}
-        {publishedBy.length === 0 && check.verdict === "whole" && <li>{say("check.unpublished")}</li>}
-        {later !== null && <li>{say("check.same", { n: same })}</li>}
-        {check.unchecked > 0 && <li>{say("check.sealed", { n: check.unchecked })}</li>}
-        {check.verdict === "whole" && <li>{say("check.whole")}</li>}
-        <li>{say("check.size", { n: verdict.size })}</li>
-        {later !== null && later.figures > 0 && <li>{say("check.later", { n: later.figures })}</li>}
-        {later?.tier === true && <li>{say("check.later-tier")}</li>}
+        {/* What is not to be trusted is not praised: neither who published it nor what agrees. */}
+        {check.verdict !== "refused" && <Sound engine={engine} verdict={verdict} />}
       </ul>
       <p class="quiet">
         {say("check.hash")} <Exact>{hash}</Exact>
       </p>
+    </>
+  );
+}
+
+function Sound({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdict: Checked }): JSX.Element {
+  const { year, check, holds } = verdict;
+  const { publishedBy, later } = check;
+  const same = check.facts.filter((fact) => fact.verdict === "same").length;
+  return (
+    <>
+      {holds !== "all" && (
+        <li>
+          <strong>{say(`check.made-with-${holds}`)}</strong>
+        </li>
+      )}
+      <li>{say("check.year", { year: dateWords(String(year)) })}</li>
+      {publishedBy.length > 0 && (
+        <li>{say("check.published", { list: listOf(publishedBy.map((id) => organisationName(engine, id))) })}</li>
+      )}
+      {publishedBy.length === 0 && check.verdict === "whole" && <li>{say("check.unpublished")}</li>}
+      {later !== null && <li>{say("check.same", { n: same })}</li>}
+      {check.unchecked > 0 && <li>{say("check.sealed", { n: check.unchecked })}</li>}
+      {check.verdict === "whole" && <li>{say("check.whole")}</li>}
+      <li>{say("check.size", { n: verdict.size })}</li>
+      {later !== null && later.figures > 0 && <li>{say("check.later", { n: later.figures })}</li>}
+      {later?.tier === true && <li>{say("check.later-tier")}</li>}
     </>
   );
 }

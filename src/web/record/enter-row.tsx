@@ -26,7 +26,7 @@ import { flawText, recordFailure, refusalText, unknownKeyWords } from "./refusal
 import type { Cells } from "./row-form.ts";
 import { cellsBeside, cellsOf, emptyCells, forgetForm, isAsked, keepForm, keptForm, rowOf } from "./row-form.ts";
 import { say } from "./text/record-text.ts";
-import { fieldName, registerName, rowWords, sourceWords, valueWords } from "./words.ts";
+import { exactText, fieldName, registerName, rowWords, sourceWords, valueWords } from "./words.ts";
 
 export function EnterRow(
   props: PageProps & {
@@ -41,7 +41,8 @@ export function EnterRow(
     (book.statements(register) as readonly Statement[]).find(
       (each) => each.key === key && each.source === source && each.organisation === self.organisation,
     );
-  const before = thing !== null && corrects !== null ? own(thing, corrects) : undefined;
+  const before =
+    thing !== null && corrects !== null ? (own(thing, corrects) ?? lastSaid(props, thing, corrects)) : undefined;
   const said = (key: string) => (book.statements(register) as readonly Statement[]).filter((each) => each.key === key);
   const others = thing !== null && corrects === null ? said(thing) : [];
   const [cells, setCells] = useState<Cells>(
@@ -64,7 +65,7 @@ export function EnterRow(
   };
   const check = () => {
     const { row, flaws } = rowOf(register, cells);
-    const found = flaws.map((flaw) => ({ field: fieldId(flaw.column), text: flawText(register, flaw) }));
+    const found = flaws.map((flaw) => ({ field: fieldId(flaw.column), text: flawText(register, flaw, "form") }));
     const moment = { party: self.party, at: new Date(engine.now()).toISOString(), logged: null };
     for (const { code, field } of row === null ? [] : entryFlaws(register, row, moment))
       found.push({ field: fieldId(field), text: refusalText(code) });
@@ -248,7 +249,7 @@ function SourceField(
     );
   const options = [
     { value: ownFiles, label: say("source.own") },
-    ...[...titles].map(([key, title]) => ({ value: key, label: `${title} (${key})` })),
+    ...[...titles].map(([key, title]) => ({ value: key, label: `${isolate(title)} (${exactText(key)})` })),
   ];
   return (
     <>
@@ -319,6 +320,23 @@ function started({
   if (thing === null) return emptyCells(register, new Date(engine.now()).getFullYear(), randomBytes);
   const known = (book.statements(register) as readonly Statement[]).find(({ key }) => key === thing);
   return known === undefined ? { key: thing, source: "" } : cellsBeside(known);
+}
+
+/** What this organisation took back, as it said it last: it may be entered again. */
+function lastSaid(
+  { book, self, register }: PageProps & { readonly register: RegisterName },
+  key: string,
+  source: string,
+): Pick<Statement, "register" | "key" | "source" | "values"> | undefined {
+  const taken = book.withdrawn.find(
+    (each) =>
+      each.register === register &&
+      each.key === key &&
+      each.source === source &&
+      each.organisation === self.organisation,
+  );
+  const values = taken?.history.find((version) => version.values !== null)?.values;
+  return values === undefined || values === null ? undefined : { register, key, source, values };
 }
 
 function onePerField(gaps: readonly Gap[]): readonly Gap[] {

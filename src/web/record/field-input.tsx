@@ -8,14 +8,14 @@ import { registerOf } from "../../core/record/register-table.ts";
 import type { Statement } from "../../core/record/statement.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
-import { activeLanguage, t } from "../text/translate.ts";
+import { activeLanguage, isolate, t } from "../text/translate.ts";
 import { countryChoices, currencyChoices } from "./choices-of-the-world.ts";
 import { DateInput } from "./date-input.tsx";
 import type { Cells } from "./row-form.ts";
 import { codesFor } from "./row-form.ts";
 import { say } from "./text/record-text.ts";
 import { westernDigits } from "./western-digits.ts";
-import { codeWord, fieldHint, fieldName, registerName, rowWords } from "./words.ts";
+import { codeWord, exactText, fieldHint, fieldName, registerName, rowWords } from "./words.ts";
 
 const fewCodes = 6;
 
@@ -279,6 +279,6 @@ function keyChoices(statements: readonly Statement[]): readonly { readonly value
   for (const statement of statements) if (!first.has(statement.key)) first.set(statement.key, statement);
   return [...first.values()].map((statement) => ({
     value: statement.key,
-    label: `${rowWords(statement)} (${statement.key})`,
+    label: `${isolate(rowWords(statement))} (${exactText(statement.key)})`,
   }));
 }

@@ -6,7 +6,7 @@ import { type EntryRefusal, entryFlaws } from "../../core/record/record-author.t
 import type { RecordBook } from "../../core/record/record-book.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
-import type { TableFlaw } from "../../core/record/row-table.ts";
+import type { Table, TableFlaw } from "../../core/record/row-table.ts";
 import { readRows, writeRows } from "../../core/record/row-table.ts";
 import type { Row, Statement } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
@@ -19,12 +19,13 @@ import { Lock } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
 import { Entering } from "./entering.tsx";
 import { Exact } from "./exact.tsx";
+import { nearestCode } from "./nearest-code.ts";
 import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
 import { flawText, recordFailure, unknownKeyWords } from "./refusal-words.ts";
 import { saveText } from "./save-text.ts";
 import { say } from "./text/record-text.ts";
-import { fieldName, registerName } from "./words.ts";
+import { codeWord, fieldName, registerName } from "./words.ts";
 
 const shownFlaws = 200;
 
@@ -33,9 +34,15 @@ type Flaw = Omit<TableFlaw, "code"> & { readonly code: TableFlaw["code"] | Entry
 
 type Read =
   | { readonly is: "reading"; readonly name: string }
-  | { readonly is: "refused"; readonly name: string; readonly refusal: CsvRefusal }
-  | { readonly is: "flawed"; readonly name: string; readonly flaws: readonly Flaw[] }
-  | { readonly is: "sound"; readonly name: string; readonly rows: readonly Row[] };
+  | { readonly is: "refused"; readonly name: string; readonly refusal: CsvRefusal | "excel" }
+  | { readonly is: "flawed"; readonly name: string; readonly flaws: readonly Flaw[]; readonly table: Table }
+  | {
+      readonly is: "sound";
+      readonly name: string;
+      /** All rows of the file, and those that say something new: what is there word for word is not said again. */
+      readonly rows: readonly Row[];
+      readonly news: readonly Row[];
+    };
 
 export function ImportFile(
   props: PageProps & { readonly view: MemberView; readonly register: RegisterName },
@@ -54,7 +61,7 @@ export function ImportFile(
     await painted();
     const bytes = new Uint8Array(await file.arrayBuffer());
     const found = readFile(register, file.name, bytes, book, self, engine.now());
-    setHidden(found.is === "sound" ? engine.hiddenFromUs(register, found.rows).filter((each) => each).length : 0);
+    setHidden(found.is === "sound" ? engine.hiddenFromUs(register, found.news).filter((each) => each).length : 0);
     setRead(found);
   };
   const enter = async (rows: readonly Row[]) => {
@@ -126,18 +133,18 @@ export function ImportFile(
           {say(`csv.${read.refusal}`)}
         </p>
       )}
-      {read?.is === "flawed" && <Flaws register={register} name={read.name} flaws={read.flaws} />}
+      {read?.is === "flawed" && <Flaws register={register} name={read.name} flaws={read.flaws} table={read.table} />}
       {read?.is === "sound" && (
         <section class="card" role="status" aria-labelledby="sound-title">
           <h2 id="sound-title">{say("import.sound", { n: read.rows.length, name: read.name })}</h2>
-          <Changes {...props} rows={read.rows} />
+          <Changes {...props} rows={read.news} same={read.rows.length - read.news.length} />
           {hidden > 0 && (
             <p class="notice waiting">
               <Lock />
               <span>{say("import.hidden", { n: hidden })}</span>
             </p>
           )}
-          {hidden < read.rows.length && (
+          {hidden < read.news.length && (
             <p class={open ? "notice news" : "notice waiting"}>
               {!open && <Lock />}
               <span>{say(open ? "enter.after-open" : "enter.after-sealed")}</span>
@@ -148,16 +155,18 @@ export function ImportFile(
               {failure}
             </p>
           )}
-          <button
-            type="button"
-            class="button primary wide"
-            aria-disabled={isBusy}
-            onClick={() => void enter(read.rows)}
-          >
-            {isBusy
-              ? say("import.busy", { n: read.rows.length })
-              : say(open ? "import.do-open" : "import.do-sealed", { n: read.rows.length })}
-          </button>
+          {read.news.length > 0 && (
+            <button
+              type="button"
+              class="button primary wide"
+              aria-disabled={isBusy}
+              onClick={() => void enter(read.news)}
+            >
+              {isBusy
+                ? say("import.busy", { n: read.news.length })
+                : say(open ? "import.do-open" : "import.do-sealed", { n: read.news.length })}
+            </button>
+          )}
         </section>
       )}
     </>
@@ -168,17 +177,22 @@ function Flaws(props: {
   readonly register: RegisterName;
   readonly name: string;
   readonly flaws: readonly Flaw[];
+  readonly table: Table;
 }): JSX.Element {
-  const { register, flaws } = props;
-  const bad = new Set(flaws.map(({ row }) => row)).size;
+  const { register, flaws, table } = props;
+  const bad = new Set(flaws.filter(({ row }) => row > 1).map(({ row }) => row)).size;
+  const words = [
+    ...(flaws.some(({ row }) => row === 1) ? [say("import.flawed-head", { name: props.name })] : []),
+    ...(bad > 0 ? [say("import.flawed", { n: bad, name: props.name })] : []),
+  ].join(". ");
   return (
     <section aria-labelledby="flaws-title">
       <div class="summary" role="alert">
-        <h2 id="flaws-title">{say("import.flawed", { n: bad, name: props.name })}</h2>
+        <h2 id="flaws-title">{words}</h2>
         <p>{say("import.mend")}</p>
       </div>
       <table class="rows-table flaws">
-        <caption class="unseen">{say("import.flawed", { n: bad, name: props.name })}</caption>
+        <caption class="unseen">{words}</caption>
         <thead>
           <tr>
             <th scope="col">{say("import.row")}</th>
@@ -189,7 +203,7 @@ function Flaws(props: {
         <tbody>
           {flaws.slice(0, shownFlaws).map((flaw) => (
             <tr key={`${flaw.row} ${flaw.column} ${flaw.code}`}>
-              <th scope="row">{say("import.row-n", { n: flaw.row })}</th>
+              <th scope="row">{flaw.row === 1 ? say("import.head") : say("import.row-n", { n: flaw.row })}</th>
               <td>
                 {flaw.column !== "" && (
                   <>
@@ -200,13 +214,46 @@ function Flaws(props: {
                   </>
                 )}
               </td>
-              <td>{flawText(register, flaw)}</td>
+              <td>
+                <FlawWords register={register} flaw={flaw} cell={cellAt(table, flaw)} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       {flaws.length > shownFlaws && <p>{say("import.more", { n: flaws.length - shownFlaws })}</p>}
     </section>
+  );
+}
+
+/** What is wrong with a cell: what stands there, what was most likely meant, and what may stand there. */
+function FlawWords(props: {
+  readonly register: RegisterName;
+  readonly flaw: Flaw;
+  readonly cell: string;
+}): JSX.Element {
+  const { register, flaw, cell } = props;
+  const words = flawText(register, flaw);
+  if (flaw.code !== "not-allowed" || cell === "") return <>{words}</>;
+  const shape = registerOf(register).fields[flaw.column]?.shape;
+  const codes = shape?.type === "code" || shape?.type === "codes" ? shape.codes : [];
+  const wrong = shape?.type === "codes" ? cell.split(";").find((part) => !codes.includes(part.trim())) : cell;
+  const meant = nearestCode(wrong ?? cell, codes);
+  return (
+    <>
+      {say("import.stands", { cell: cell.length > 60 ? `${cell.slice(0, 60)}…` : cell })}{" "}
+      {meant === null ? (
+        words
+      ) : (
+        <>
+          {say("import.meant", { code: meant, word: codeWord(flaw.column, meant) })}
+          <details>
+            <summary>{say("import.allowed")}</summary>
+            {words}
+          </details>
+        </>
+      )}
+    </>
   );
 }
 
@@ -217,10 +264,17 @@ function Changes({
   self,
   register,
   rows,
-}: PageProps & { readonly register: RegisterName; readonly rows: readonly Row[] }): JSX.Element {
+  same,
+}: PageProps & {
+  readonly register: RegisterName;
+  readonly rows: readonly Row[];
+  readonly same: number;
+}): JSX.Element {
   const own = ownThings(book, register, self.organisation);
   const back = rows.filter((row) => !("values" in row)).length;
-  const corrects = rows.filter((row) => "values" in row && own.has(`${row.key} ${row.source}`)).length;
+  const corrected = rows.flatMap((row) => ("values" in row ? (own.get(`${row.key} ${row.source}`) ?? []) : []));
+  const corrects = corrected.length;
+  const loses = corrected.filter(({ signedOff }) => signedOff.length > 0).length;
   const fresh = rows.length - back - corrects;
   const unknown = unknownKeys(register, rows, book);
   const unseen = rows.filter(({ key, source }) => engine.isTakenUnseen(register, key, source)).length;
@@ -229,8 +283,11 @@ function Changes({
       <ul class="bullets">
         {fresh > 0 && <li>{say("import.fresh", { n: fresh })}</li>}
         {corrects > 0 && <li>{say("import.corrects", { n: corrects })}</li>}
+        {same > 0 && <li>{say("import.same", { n: same })}</li>}
         {back > 0 && <li>{say("import.withdraws", { n: back })}</li>}
       </ul>
+      {rows.length === 0 && <p>{say("import.nothing")}</p>}
+      {loses > 0 && <p class="notice waiting">{say("import.loses", { n: loses })}</p>}
       {unseen > 0 && <p class="notice waiting">{say("import.taken-unseen", { n: unseen })}</p>}
       {unknown.length > 0 && (
         <p class="notice waiting">
@@ -250,9 +307,10 @@ function readFile(
   self: PageProps["self"],
   now: number,
 ): Read {
+  if (isExcel(bytes)) return { is: "refused", name, refusal: "excel" };
   const csv = readCsv(bytes);
   if ("refusal" in csv) return { is: "refused", name, refusal: csv.refusal };
-  const { rows, flaws } = readRows(register, csv.table);
+  const { rows, flaws } = readWhole(register, csv.table);
   // The reader of tables knows neither the record nor the reader: what would be refused later is told before.
   const own = ownThings(book, register, self.organisation);
   const moment = { party: self.party, at: new Date(now).toISOString(), logged: null };
@@ -272,19 +330,60 @@ function readFile(
     }));
   });
   const all = [...flaws, ...later];
-  if (all.length > 0) return { is: "flawed", name, flaws: all };
-  return rows.length === 0 ? { is: "refused", name, refusal: "empty" } : { is: "sound", name, rows };
+  if (all.length > 0) return { is: "flawed", name, flaws: all, table: csv.table };
+  if (rows.length === 0) return { is: "refused", name, refusal: "empty" };
+  const news = rows.filter((row) => {
+    const known = own.get(`${row.key} ${row.source}`);
+    return (
+      known === undefined || !("values" in row) || spelt(register, row) !== spelt(register, known as unknown as Row)
+    );
+  });
+  return { is: "sound", name, rows, news };
+}
+
+/** A row in its one spelling, to be compared. */
+function spelt(register: RegisterName, { key, source, ...rest }: Row): string {
+  const values = "values" in rest ? rest.values : {};
+  return JSON.stringify(writeRows(register, [{ key, source, values } as unknown as Row]));
+}
+
+/** Reads a table and goes on behind columns that do not belong there, so that their rows' flaws are told too. */
+function readWhole(register: RegisterName, table: Table): ReturnType<typeof readRows> {
+  const read = readRows(register, table);
+  const header = (table[0] ?? []).map((column) => column.trim());
+  const unknown = new Set(
+    read.flaws.flatMap(({ row, code, column }) => (row === 1 && code === "unknown-column" ? [column] : [])),
+  );
+  const keeps = header.map((column, i) => !unknown.has(column) && header.indexOf(column) === i);
+  if (keeps.every((keep) => keep)) return read;
+  const rest = readRows(
+    register,
+    table.map((cells) => cells.filter((_, i) => keeps[i] !== false)),
+  );
+  const told = new Set(read.flaws.map(({ row, column, code }) => `${row} ${column} ${code}`));
+  const more = rest.flaws.filter(({ row, column, code }) => !told.has(`${row} ${column} ${code}`));
+  return { rows: [], flaws: [...read.flaws, ...more] };
+}
+
+/** Files of a spreadsheet itself: the new form is a ZIP archive, the old one a compound document. */
+function isExcel(bytes: Uint8Array): boolean {
+  const starts = (...first: readonly number[]) => first.every((byte, i) => bytes[i] === byte);
+  return starts(0x50, 0x4b, 0x03, 0x04) || starts(0xd0, 0xcf, 0x11, 0xe0);
+}
+
+function cellAt(table: Table, { row, column }: Flaw): string {
+  return table[row - 1]?.[columnAt(table, column)]?.trim() ?? "";
 }
 
 function columnAt(table: readonly (readonly string[])[], name: string): number {
   return (table[0] ?? []).findIndex((column) => column.trim() === name);
 }
 
-function ownThings(book: RecordBook, register: RegisterName, organisation: string): ReadonlySet<string> {
-  return new Set(
+function ownThings(book: RecordBook, register: RegisterName, organisation: string): ReadonlyMap<string, Statement> {
+  return new Map(
     (book.statements(register) as readonly Statement[])
       .filter((statement) => statement.organisation === organisation)
-      .map(({ key, source }) => `${key} ${source}`),
+      .map((statement) => [`${statement.key} ${statement.source}`, statement]),
   );
 }
 

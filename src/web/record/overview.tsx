@@ -6,7 +6,7 @@ import type { MemberView } from "../../member/views.ts";
 import { Heading } from "../components/heading.tsx";
 import { Lock } from "../icons.tsx";
 import { go, here } from "../navigation.ts";
-import { exactDate, listOf } from "../text/moments.ts";
+import { exactDate } from "../text/moments.ts";
 import { activeLanguage, formatNumber } from "../text/translate.ts";
 import { attentionOf } from "./attention.tsx";
 import { goRecord } from "./go-record.ts";
@@ -14,7 +14,7 @@ import { mayRead, mayWrite } from "./may-write.ts";
 import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
 import { say } from "./text/record-text.ts";
-import { registerAbout, registerName } from "./words.ts";
+import { commaList, registerAbout, registerName } from "./words.ts";
 
 const groups: readonly (readonly [title: "pillars" | "says" | "control", registers: readonly RegisterName[]])[] = [
   [
@@ -56,7 +56,7 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
             <strong>{formatNumber(activeLanguage(), book.all.length)}</strong>{" "}
             {say("overview.rows", {
               n: book.all.length,
-              sources: new Set(book.statements("source").map(({ key }) => key)).size,
+              sources: say("overview.sources", { n: new Set(book.statements("source").map(({ key }) => key)).size }),
             })}
           </li>
           <li>
@@ -149,7 +149,9 @@ function RegisterLine({
           <span class="mark-word good">{say("mark.may-enter")}</span>
         ) : (
           <span class="quiet">
-            {say("mark.entered-by", { list: listOf(authors.map((party) => say(`party.${party as "coordinator"}`))) })}
+            {say("mark.entered-by", {
+              list: commaList(authors.map((party) => say(`party.${party as "coordinator"}`))),
+            })}
           </span>
         )}
       </span>

@@ -15,6 +15,27 @@ export interface UnsignedImport {
   readonly rows: readonly Statement[];
 }
 
+/** What a sign-off vouches for, as far as it is here. */
+export interface VouchedImport {
+  readonly register: RegisterName;
+  readonly rows: number;
+}
+
+const importsByBook = new WeakMap<RecordBook, ReadonlyMap<string, VouchedImport>>();
+
+/** The import that a sign-off names; null for one that is not here, since it is sealed to others or was corrected since. */
+export function vouchedImport(book: RecordBook, signOff: Statement): VouchedImport | null {
+  const known = importsByBook.get(book) ?? countImports(book);
+  importsByBook.set(book, known);
+  return known.get((signOff.values as { readonly import?: string }).import ?? "") ?? null;
+}
+
+function countImports(book: RecordBook): ReadonlyMap<string, VouchedImport> {
+  const found = new Map<string, VouchedImport>();
+  for (const { import: id, register } of book.all) found.set(id, { register, rows: (found.get(id)?.rows ?? 0) + 1 });
+  return found;
+}
+
 /** Imports of which no row in force is signed off, oldest first. Sign-offs themselves need none. */
 export function unsignedImports(book: RecordBook): readonly UnsignedImport[] {
   const found = new Map<string, Statement[]>();

@@ -6,12 +6,11 @@ import { registerOf } from "../../core/record/register-table.ts";
 import type { TableFlaw } from "../../core/record/row-table.ts";
 import type { VerbFailure } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
-import { languages } from "../text/languages.ts";
 import { listOf } from "../text/moments.ts";
-import { activeLanguage, isolate } from "../text/translate.ts";
+import { isolate } from "../text/translate.ts";
 import type { SayKey } from "./text/record-text.ts";
 import { recordText, say } from "./text/record-text.ts";
-import { codeWord, fieldName, registerName } from "./words.ts";
+import { codeWord, commaList, fieldName, registerName } from "./words.ts";
 
 /** Why what is in the log does not count. */
 export function refusalText(reason: NoteRefusal | RowRefusal): string {
@@ -22,10 +21,13 @@ export function refusalText(reason: NoteRefusal | RowRefusal): string {
 export function flawText(
   register: RegisterName,
   flaw: Omit<TableFlaw, "code" | "detail"> & { readonly code: string },
+  where: "file" | "form" = "file",
 ): string {
   const field = fieldName(register, flaw.column);
   switch (flaw.code) {
     case "missing":
+      if (where === "form" && registerOf(register).fields[flaw.column]?.shape.type === "count")
+        return say("flaw.missing-count", { field });
       return say("flaw.missing", { field });
     case "unknown-column":
       return say("flaw.unknown-column", { column: flaw.column });
@@ -34,15 +36,16 @@ export function flawText(
     case "missing-column":
       return say("flaw.missing-column", { column: flaw.column });
     case "not-allowed":
-      return `${field}: ${allowedText(register, flaw.column)}`;
+      return `${field}: ${allowedText(register, flaw.column, where)}`;
     default:
       return plain(`flaw.${flaw.code}`) ?? `${field}: ${flaw.code}`;
   }
 }
 
-/** What a field may hold, in words. */
-export function allowedText(register: RegisterName, column: string): string {
-  if (column === "key" || column === "source") return say("allowed.key");
+/** What a field may hold, in words: of a file as it is spelt there, of a form as it is filled in. */
+export function allowedText(register: RegisterName, column: string, where: "file" | "form" = "file"): string {
+  const isForm = where === "form";
+  if (column === "key" || column === "source") return say(isForm ? "form.key" : "allowed.key");
   const shape = registerOf(register).fields[column]?.shape;
   switch (shape?.type) {
     case undefined:
@@ -51,7 +54,7 @@ export function allowedText(register: RegisterName, column: string): string {
     case "text":
       return say(`allowed.${shape.type}`, { n: shape.max });
     case "lines":
-      return say("allowed.lines", { n: shape.max });
+      return say(isForm ? "form.lines" : "allowed.lines", { n: shape.max });
     case "code":
     case "codes":
       return say(`allowed.${shape.type}`, {
@@ -62,11 +65,11 @@ export function allowedText(register: RegisterName, column: string): string {
     case "keys":
       return say("allowed.keys", { register: registerName(shape.register as RegisterName) });
     case "date":
-      return say("allowed.date");
+      return say(isForm ? "form.date" : "allowed.date");
     case "whole":
       return say("allowed.whole");
     case "count":
-      return say("allowed.count");
+      return say(isForm ? "form.count" : "allowed.count");
     case "yes-no":
       return say("allowed.yes-no");
     case "country":
@@ -95,11 +98,6 @@ export function unknownKeyWords(unknown: readonly string[]): string {
       return `${key} (${registerName(register as RegisterName)})`;
     }),
   );
-}
-
-/** Each with its own direction, so that codes in Latin letters do not turn a Persian list around. */
-function commaList(words: readonly string[]): string {
-  return words.map((word) => isolate(word)).join(languages[activeLanguage()].direction === "rtl" ? "، " : ", ");
 }
 
 function plain(key: string): string | null {

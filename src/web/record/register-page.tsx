@@ -1,6 +1,7 @@
 // One register: its rows, a filter, and the ways to add to it: one row, a file. What comes here stands above, whether it is open or sealed too.
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { RecordBook } from "../../core/record/record-book.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
 import { writeRows } from "../../core/record/row-table.ts";
@@ -10,16 +11,26 @@ import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { Lock } from "../icons.tsx";
-import { listOf } from "../text/moments.ts";
 import { activeLanguage } from "../text/translate.ts";
 import { goRecord } from "./go-record.ts";
 import { mayRead, mayWrite } from "./may-write.ts";
 import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
+import { vouchedImport } from "./record-numbers.ts";
+import { keepForm, keptForm } from "./row-form.ts";
 import { saveText } from "./save-text.ts";
-import { StatementTable } from "./statement-table.tsx";
+import { type ListState, listAtFirst, type Order, StatementTable } from "./statement-table.tsx";
 import { say } from "./text/record-text.ts";
-import { dateOf, dateWords, organisationName, registerAbout, registerName, rowWords } from "./words.ts";
+import {
+  commaList,
+  dateOf,
+  dateWords,
+  organisationName,
+  registerAbout,
+  registerName,
+  rowWords,
+  sourceWords,
+} from "./words.ts";
 
 export function RegisterPage({
   engine,
@@ -27,50 +38,72 @@ export function RegisterPage({
   self,
   register,
 }: PageProps & { readonly register: RegisterName }): JSX.Element {
-  const [wanted, setWanted] = useState("");
+  // Back from a row the list stands as it was left; a lock forgets it.
+  const listId = `list ${register}`;
+  const [kept] = useState(() => keptForm(listId));
+  const [wanted, setWanted] = useState(kept?.["wanted"] ?? "");
+  const [needle, setNeedle] = useState(() => (kept?.["wanted"] ?? "").trim().toLocaleLowerCase());
+  const [list, setList] = useState<ListState>(() => ({
+    order: orderOf(kept?.["order"]),
+    shown: Number(kept?.["shown"] ?? listAtFirst.shown),
+  }));
+  useEffect(() => {
+    keepForm(listId, { wanted, order: list.order, shown: String(list.shown) });
+    // Typing goes on while the list waits for the word to be whole.
+    const later = setTimeout(() => setNeedle(wanted.trim().toLocaleLowerCase()), 150);
+    return () => clearTimeout(later);
+  }, [wanted, list]);
   const statements: readonly Statement[] = book.statements(register);
-  const needle = wanted.trim().toLocaleLowerCase();
   const language = activeLanguage();
   // Read once, so that every further letter is quick in a register of ten thousand rows.
   const words = useMemo(
-    () => new Map(needle === "" ? [] : statements.map((each) => [each, wordsOf(engine, each)])),
+    () => new Map(needle === "" ? [] : statements.map((each) => [each, wordsOf(engine, book, each)])),
     [book, register, language, needle === ""],
   );
-  const found = needle === "" ? statements : statements.filter((each) => words.get(each)?.includes(needle) === true);
+  const found = useMemo(
+    () => (needle === "" ? statements : statements.filter((each) => words.get(each)?.includes(needle) === true)),
+    [statements, words, needle],
+  );
   const may = mayWrite(register, engine.mayEnter(register));
   const { open, authors } = registerOf(register);
   const save = () =>
     saveText(
       `${register}.csv`,
       "text/csv",
-      `\ufeff${writeCsv(writeRows(register, statements.map(({ key, source, values }) => ({ key, source, values })) as unknown as readonly Row[]))}`,
+      `\ufeff${writeCsv(writeRows(register, found.map(({ key, source, values }) => ({ key, source, values })) as unknown as readonly Row[]))}`,
     );
   return (
     <>
-      <BackLink />
-      <Heading>{registerName(register)}</Heading>
-      <p class="lead">{registerAbout(register)}</p>
-      <p class={open ? "notice plain" : "notice waiting"}>
-        {!open && <Lock />}
-        <span>{say(open ? "register.open" : "register.sealed")}</span>
-      </p>
-      {may ? (
-        <div class="actions start">
-          <button type="button" class="button primary" onClick={() => goRecord({ at: "enter", register })}>
-            {say("enter.open")}
-          </button>
-          <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
-            {say("import.open")}
-          </button>
-        </div>
-      ) : (
-        register !== "signoff" &&
-        register !== "publication" && (
-          <p class="quiet">
-            {say("mark.entered-by", { list: listOf(authors.map((party) => say(`party.${party}` as "party.justice"))) })}
+      <div class="register-head">
+        <BackLink />
+        <Heading>{registerName(register)}</Heading>
+        {may && (
+          <div class="actions start">
+            <button type="button" class="button primary" onClick={() => goRecord({ at: "enter", register })}>
+              {say("enter.open")}
+            </button>
+            <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
+              {say("import.open")}
+            </button>
+          </div>
+        )}
+        <p class="lead">
+          {registerAbout(register)} {open && <span class="quiet">{say("register.open")}</span>}
+        </p>
+        {!open && (
+          <p class="notice waiting">
+            <Lock />
+            <span>{say(authors.includes(self.party) ? "register.sealed" : "register.sealed-others")}</span>
           </p>
-        )
-      )}
+        )}
+        {!may && register !== "signoff" && register !== "publication" && (
+          <p class="quiet">
+            {say("mark.entered-by", {
+              list: commaList(authors.map((party) => say(`party.${party}` as "party.justice"))),
+            })}
+          </p>
+        )}
+      </div>
       {statements.length === 0 ? (
         <p class="empty">
           {say(may ? "register.empty-may" : mayRead(register, self.party) ? "register.empty" : "register.not-yours")}
@@ -80,11 +113,18 @@ export function RegisterPage({
           <div class="table-head">
             <TextField id="filter" label={say("register.filter")} value={wanted} maxLength={80} onInput={setWanted} />
             <p class="quiet" role="status">
-              {say("register.found", { n: found.length, of: statements.length })}
+              {say("register.found", { shown: found.length, n: statements.length })}
             </p>
           </div>
           {found.length > 0 && (
-            <StatementTable engine={engine} book={book} statements={found} caption={registerName(register)} />
+            <StatementTable
+              engine={engine}
+              book={book}
+              statements={found}
+              caption={registerName(register)}
+              state={list}
+              onState={setList}
+            />
           )}
           <p>
             <button type="button" class="link" onClick={save}>
@@ -98,13 +138,19 @@ export function RegisterPage({
   );
 }
 
+function orderOf(kept: string | undefined): Order {
+  return kept === "oldest" || kept === "key" ? kept : listAtFirst.order;
+}
+
 /** All by which a row is found: what is shown of it, and what was entered. */
-function wordsOf(engine: Engine, statement: Statement): string {
+function wordsOf(engine: Engine, book: RecordBook, statement: Statement): string {
   const date = dateOf(statement);
+  const vouched = statement.register === "signoff" ? vouchedImport(book, statement) : undefined;
   return [
     statement.key,
     statement.source,
-    rowWords(statement),
+    rowWords(statement, vouched),
+    sourceWords(statement.source, book.sourceOf(statement)?.values.title ?? null),
     date === null ? "" : `${dateWords(date)} ${date}`,
     organisationName(engine, statement.organisation),
     ...Object.values(statement.values).flat().map(String),

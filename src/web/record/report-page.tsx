@@ -1,7 +1,7 @@
 // The report of a year: which year, counted how, read by which rules, in which language; then the report itself, to be read here, saved,
 // printed, and published by those who may. It is a reading of rules, not a decision.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -22,12 +22,12 @@ import { reportLanguages } from "../../reports/text/texts.ts";
 import { writeCsv } from "../../tables/csv.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
-import { SelectField } from "../components/fields.tsx";
+import { SelectField, TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { Done } from "../icons.tsx";
 import { languages } from "../text/languages.ts";
 import { listOf } from "../text/moments.ts";
-import { activeLanguage, t } from "../text/translate.ts";
+import { activeLanguage } from "../text/translate.ts";
 import { Exact } from "./exact.tsx";
 import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
@@ -36,6 +36,7 @@ import { recordFailure } from "./refusal-words.ts";
 import { ReportView } from "./report-document.tsx";
 import { saveText } from "./save-text.ts";
 import { say } from "./text/record-text.ts";
+import { westernDigits } from "./western-digits.ts";
 import { dateWords, organisationName } from "./words.ts";
 
 interface Made {
@@ -46,7 +47,8 @@ interface Made {
   readonly document: ReportDocument;
 }
 
-const yearsBack = 10;
+/** So many years with rows are named beside the field. */
+const yearsNamed = 6;
 
 export function ReportPage({ engine, book, view }: PageProps & { readonly view: MemberView }): JSX.Element {
   const counts = rowsByYear(book.all);
@@ -60,9 +62,24 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
   const [made, setMade] = useState<Made | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [yearGap, setYearGap] = useState<string | null>(null);
+  const years = yearsWithRows(counts);
 
+  // What was made for another question must not stand under this one: its hash could be published for the wrong year.
+  const asking = <T,>(set: (value: T) => void) => {
+    return (value: T) => {
+      set(value);
+      setMade(null);
+    };
+  };
   const make = async () => {
     setProblem(null);
+    setYearGap(null);
+    if (!/^[12]\d{3}$/.test(year)) {
+      setYearGap(say("report.year-gap"));
+      document.getElementById("report-year")?.focus();
+      return;
+    }
     setBusy(true);
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
     const record = engine.countryRecord();
@@ -102,13 +119,14 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
             void make();
           }}
         >
-          <SelectField
+          <TextField
             id="report-year"
             label={say("report.year")}
+            {...(years === "" ? {} : { hint: say("report.year-hint", { list: years }) })}
             value={year}
-            empty={t("path.choose")}
-            options={yearChoices(counts, thisYear)}
-            onChange={(chosen) => chosen !== "" && setYear(chosen)}
+            maxLength={4}
+            error={yearGap}
+            onInput={asking((typed: string) => setYear(westernDigits(typed)))}
           />
           <SelectField
             id="report-scheme"
@@ -123,7 +141,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
                 until: dateWords(String(until ?? from)),
               }),
             }))}
-            onChange={setScheme}
+            onChange={asking(setScheme)}
           />
           <OneOf
             id="report-period"
@@ -133,7 +151,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
               { value: "april-march", label: say("report.april-march") },
             ]}
             value={kind}
-            onChange={setKind}
+            onChange={asking(setKind)}
           />
           <OneOf
             id="report-language"
@@ -175,7 +193,19 @@ function Use({
   const [signedHash, setSignedHash] = useState<string | null>(null);
   const { data, text, hash, language, document: report } = made;
   const name = `${view.country.country}-${String(data.period.year)}-${data.scheme.id}.${language}`;
-  const publishedBy = publishersOf(data, hash, book.statements("publication"));
+  const signed = book.statements("publication");
+  const publishedBy = publishersOf(
+    data,
+    hash,
+    signed.filter(({ leaf }) => leaf !== null),
+  );
+  const isOnItsWay =
+    publishedBy.length === 0 && (publishersOf(data, hash, signed).length > 0 || signedHash === hash);
+  const said = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // After the dialog is gone: closing it moves the focus once more.
+    if (signedHash !== null) requestAnimationFrame(() => said.current?.focus());
+  }, [signedHash]);
   const publish = async () => {
     if (isBusy) return;
     setBusy(true);
@@ -213,19 +243,19 @@ function Use({
         >
           {say("report.save-csv")}
         </button>
-        {engine.mayEnter("publication") && publishedBy.length === 0 && signedHash !== hash && (
+        {engine.mayEnter("publication") && publishedBy.length === 0 && !isOnItsWay && (
           <button type="button" class="button primary" onClick={() => setAsked(true)}>
             {say("report.publish")}
           </button>
         )}
       </div>
-      {publishedBy.length === 0 && signedHash === hash && (
-        <p class="notice waiting" role="status">
+      {isOnItsWay && (
+        <p class="notice waiting" role="status" tabIndex={-1} ref={said}>
           {say("report.publishing")} {say("done.soon")}
         </p>
       )}
       {publishedBy.length > 0 && (
-        <p class="notice good" role="status">
+        <p class="notice good" role="status" tabIndex={-1} ref={said}>
           <Done />
           <span>
             {say("report.published", {
@@ -241,7 +271,8 @@ function Use({
       )}
       {asked && (
         <Dialog
-          title={say("report.publish-title")}
+          title={say("report.publish-title", { year: dateWords(String(data.period.year)) })}
+          isFinal
           onLeave={() => setAsked(false)}
           actions={
             <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void publish()}>
@@ -249,6 +280,18 @@ function Use({
             </button>
           }
         >
+          <dl class="facts">
+            <div>
+              <dt>{say("report.period")}</dt>
+              <dd>{say(data.period.kind === "calendar" ? "report.calendar" : "report.april-march")}</dd>
+            </div>
+            <div>
+              <dt>{say("report.scheme")}</dt>
+              <dd>
+                <Exact>{data.scheme.id}</Exact>
+              </dd>
+            </div>
+          </dl>
           <p>{say("report.publish-body")}</p>
           <p>
             <Exact>{hash}</Exact>
@@ -268,16 +311,12 @@ function newestYear(counts: ReadonlyMap<number, number>, thisYear: number): numb
   return past.length === 0 ? thisYear - 1 : Math.max(...past);
 }
 
-function yearChoices(counts: ReadonlyMap<number, number>, thisYear: number) {
-  const first = Math.min(thisYear - yearsBack, ...counts.keys());
-  return Array.from({ length: thisYear - first + 1 }, (_, i) => {
-    const year = thisYear - i;
-    return {
-      value: String(year),
-      label: say("report.year-rows", {
-        year: dateWords(String(year)),
-        rows: say("rows.count", { n: counts.get(year) ?? 0 }),
-      }),
-    };
-  });
+/** The newest years of which there are rows, each with how many. */
+function yearsWithRows(counts: ReadonlyMap<number, number>): string {
+  const years = [...counts].sort(([a], [b]) => b - a).slice(0, yearsNamed);
+  return listOf(
+    years.map(([year, n]) =>
+      say("report.year-rows", { year: dateWords(String(year)), rows: say("rows.count", { n }) }),
+    ),
+  );
 }

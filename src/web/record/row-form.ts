@@ -30,7 +30,7 @@ export function forgetForms(): void {
 }
 
 /** The cells of a row that is there, to be corrected. */
-export function cellsOf(statement: Statement): Cells {
+export function cellsOf(statement: Pick<Statement, "register" | "key" | "source" | "values">): Cells {
   const { register, key, source, values } = statement;
   const [header = [], cells = []] = writeRows(register, [{ key, source, values } as unknown as Row]);
   return Object.fromEntries(

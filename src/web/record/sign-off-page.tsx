@@ -1,6 +1,6 @@
 // Vouching for an import that another device entered: all of what is in it, then the office that vouches, then a question.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Dialog } from "../components/dialog.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
@@ -10,7 +10,7 @@ import { exactMoment, nameIn } from "../text/moments.ts";
 import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
 import { recordFailure } from "./refusal-words.ts";
-import { StatementTable } from "./statement-table.tsx";
+import { listAtFirst, StatementTable } from "./statement-table.tsx";
 import { say } from "./text/record-text.ts";
 import { organisationName, registerName } from "./words.ts";
 
@@ -25,10 +25,21 @@ export function SignOffPage({
   const [error, setError] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const [list, setList] = useState(listAtFirst);
   const [isSigned, setSigned] = useState(false);
-  const rows = book.all.filter((statement) => statement.import === importId && statement.organisation === organisation);
+  const rows = useMemo(
+    () => book.all.filter((each) => each.import === importId && each.organisation === organisation),
+    [book, importId, organisation],
+  );
   const [first] = rows;
   const signed = first?.signedOff.some((each) => each.device === self.device) === true || isSigned;
+
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isSigned) return;
+    scrollTo(0, 0);
+    said.current?.focus({ preventScroll: true });
+  }, [isSigned]);
 
   const signOff = async () => {
     if (isBusy) return;
@@ -63,7 +74,7 @@ export function SignOffPage({
         })}
       </p>
       {signed ? (
-        <div class="notice good" role="status">
+        <div class="notice good" role="status" tabIndex={-1} ref={said}>
           <Done />
           <p>{say("sign.done", { office })}</p>
           <button type="button" class="link" onClick={goBack}>
@@ -73,14 +84,15 @@ export function SignOffPage({
       ) : (
         <p class="notice news">{say("sign.means")}</p>
       )}
-      <StatementTable engine={engine} book={book} statements={rows} caption={registerName(first.register)} />
       {isOwn && <p class="notice waiting">{say("sign.own")}</p>}
       {!isOwn && !signed && (
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (office.trim() === "") setError(say("sign.gap"));
-            else {
+            if (office.trim() === "") {
+              setError(say("sign.gap"));
+              document.getElementById("office")?.focus();
+            } else {
               setError(null);
               setAsked(true);
             }
@@ -100,6 +112,15 @@ export function SignOffPage({
           </button>
         </form>
       )}
+      <StatementTable
+        engine={engine}
+        book={book}
+        statements={rows}
+        caption={registerName(first.register)}
+        isWhole
+        state={list}
+        onState={setList}
+      />
       {asked && (
         <Dialog
           title={say("sign.ask", { n: rows.length })}

@@ -1,37 +1,54 @@
 // Rows as a table: what each says, when, from which source, who entered it, whether somebody vouched. On a phone each row is a card. Sorted
 // by a press on a column; a hundred at a time.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { compareDates } from "../../core/record/partial-date.ts";
 import type { RecordBook } from "../../core/record/record-book.ts";
 import type { Statement } from "../../core/record/statement.ts";
 import type { Engine } from "../engine.ts";
 import { Done, Lock } from "../icons.tsx";
+import { exactDate } from "../text/moments.ts";
 import { isolate } from "../text/translate.ts";
 import { Exact } from "./exact.tsx";
 import { goRecord } from "./go-record.ts";
+import { vouchedImport } from "./record-numbers.ts";
 import { say } from "./text/record-text.ts";
-import { dateOf, dateWords, organisationName, rowWords, sourceWords } from "./words.ts";
+import { dateOf, dateWords, organisationName, restWords, rowWords, sourceWords } from "./words.ts";
 
-const atOnce = 100;
+export const atOnce = 100;
 
-type Order = "date" | "key";
+/** By what rows are sorted. */
+export type Order = "newest" | "oldest" | "key";
+
+/** How a list stands: kept while its page is away. */
+export interface ListState {
+  readonly order: Order;
+  readonly shown: number;
+}
+
+export const listAtFirst: ListState = { order: "newest", shown: atOnce };
 
 export function StatementTable(props: {
   readonly engine: Engine;
   readonly book: RecordBook;
   readonly statements: readonly Statement[];
   readonly caption: string;
+  /** Every field of each row, for who vouches for it. */
+  readonly isWhole?: boolean;
+  readonly state: ListState;
+  readonly onState: (state: ListState) => void;
 }): JSX.Element {
-  const { engine, book, statements } = props;
-  const [order, setOrder] = useState<Order>("date");
-  const [shown, setShown] = useState(atOnce);
-  const sorted = [...statements].sort(order === "date" ? newestFirst : byKey);
-  const column = (name: Order, words: string) => (
-    <th scope="col" aria-sort={order === name ? (name === "date" ? "descending" : "ascending") : undefined}>
-      <button type="button" class="sort" onClick={() => setOrder(name)}>
+  const { engine, book, statements, isWhole = false, onState } = props;
+  const { order, shown } = props.state;
+  const sorted = useMemo(() => [...statements].sort(orders[order]), [statements, order]);
+  // Sign-offs are vouched for by nobody, and a publication is signed itself.
+  const register = statements[0]?.register;
+  const isVouching = register === "signoff" || register === "publication";
+  const column = (words: string, next: Order, sort: "ascending" | "descending" | undefined) => (
+    <th scope="col" aria-sort={sort}>
+      <button type="button" class="sort" onClick={() => onState({ ...props.state, order: next })}>
         {words}
-        {order === name && <span aria-hidden="true"> {name === "date" ? "↓" : "↑"}</span>}
+        {sort !== undefined && <span aria-hidden="true"> {sort === "descending" ? "↓" : "↑"}</span>}
       </button>
     </th>
   );
@@ -41,11 +58,15 @@ export function StatementTable(props: {
         <caption class="unseen">{props.caption}</caption>
         <thead>
           <tr>
-            {column("key", say("column.what"))}
-            {column("date", say("column.date"))}
+            {column(say("column.what"), "key", order === "key" ? "ascending" : undefined)}
+            {column(
+              say("column.date"),
+              order === "newest" ? "oldest" : "newest",
+              order === "newest" ? "descending" : order === "oldest" ? "ascending" : undefined,
+            )}
             <th scope="col">{say("column.source")}</th>
             <th scope="col">{say("column.entered-by")}</th>
-            <th scope="col">{say("column.signed")}</th>
+            {!isVouching && <th scope="col">{say("column.signed")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -55,12 +76,14 @@ export function StatementTable(props: {
               engine={engine}
               book={book}
               statement={statement}
+              isWhole={isWhole}
+              isVouching={isVouching}
             />
           ))}
         </tbody>
       </table>
       {sorted.length > shown && (
-        <button type="button" class="button plain" onClick={() => setShown(shown + atOnce)}>
+        <button type="button" class="button plain" onClick={() => onState({ ...props.state, shown: shown + atOnce })}>
           {say("rows.more", { n: Math.min(atOnce, sorted.length - shown), of: sorted.length })}
         </button>
       )}
@@ -72,21 +95,29 @@ function Line(props: {
   readonly engine: Engine;
   readonly book: RecordBook;
   readonly statement: Statement;
+  readonly isWhole: boolean;
+  readonly isVouching: boolean;
 }): JSX.Element {
-  const { engine, book, statement } = props;
-  const { register, key } = statement;
+  const { engine, book, statement, isWhole, isVouching } = props;
+  const { register, key, leaf } = statement;
   const date = dateOf(statement);
+  const rest = isWhole ? restWords(statement) : "";
   return (
     <tr>
       <th scope="row">
         <button type="button" class="thing" onClick={() => goRecord({ at: "thing", register, key })}>
-          <strong>{rowWords(statement) || key}</strong>
-          <span class="quiet">
-            <Exact>{key}</Exact>
-          </span>
+          <strong>
+            {rowWords(statement, register === "signoff" ? vouchedImport(book, statement) : undefined) || key}
+          </strong>{" "}
+          {register !== "signoff" && (
+            <span class="quiet">
+              <Exact>{key}</Exact>
+            </span>
+          )}
         </button>
+        {rest !== "" && <p class="rest">{rest}</p>}
       </th>
-      <td>{date === null ? "" : dateWords(date)}</td>
+      <td>{register === "signoff" ? exactDate(Date.parse(statement.at)) : date === null ? "" : dateWords(date)}</td>
       <td>{sourceWords(statement.source, book.sourceOf(statement)?.values.title ?? null)}</td>
       <td>
         {organisationName(engine, statement.organisation)}
@@ -96,10 +127,13 @@ function Line(props: {
             {say("mark.sealed")}
           </span>
         )}
+        {isVouching && leaf === null && <span class="mark-word waiting">{say("mark.not-logged")}</span>}
       </td>
-      <td>
-        <Signed statement={statement} />
-      </td>
+      {!isVouching && (
+        <td>
+          <Signed statement={statement} />
+        </td>
+      )}
     </tr>
   );
 }
@@ -117,12 +151,24 @@ export function Signed({ statement }: { readonly statement: Statement }): JSX.El
   );
 }
 
+const orders: Readonly<Record<Order, (a: Statement, b: Statement) => number>> = {
+  key: byKey,
+  newest: newestFirst,
+  // What has no date stands last in either order.
+  oldest: (a, b) => (placeOf(a) === null || placeOf(b) === null ? newestFirst(a, b) : newestFirst(b, a)),
+};
+
 function byKey(a: Statement, b: Statement): number {
   return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
 function newestFirst(a: Statement, b: Statement): number {
-  const [left, right] = [dateOf(a), dateOf(b)];
+  const [left, right] = [placeOf(a), placeOf(b)];
   if (left === null || right === null) return left === right ? byKey(a, b) : left === null ? 1 : -1;
   return compareDates(right, left) || byKey(a, b);
+}
+
+/** The date by which a row is sorted: a sign-off is about the day on which it was given. */
+function placeOf(statement: Statement): string | null {
+  return statement.register === "signoff" ? statement.at.slice(0, 10) : dateOf(statement);
 }

@@ -1,7 +1,7 @@
 // One thing of the record: every source's word about it side by side, who entered each, who vouches, what was said before, and where it is in
 // the log. Nothing is merged: where sources differ, both stand.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
 import type { Statement, Version } from "../../core/record/statement.ts";
@@ -30,11 +30,16 @@ import {
 } from "./words.ts";
 
 export function Thing(props: PageProps & { readonly register: RegisterName; readonly thing: string }): JSX.Element {
-  const { engine, book, register, thing } = props;
+  const { engine, book, self, register, thing } = props;
   const statements = (book.statements(register) as readonly Statement[]).filter(({ key }) => key === thing);
   const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
   const [first] = statements;
   const may = mayWrite(register, engine.mayEnter(register));
+  const [takenBack, setTakenBack] = useState(false);
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takenBack) said.current?.focus();
+  }, [takenBack]);
   return (
     <>
       <BackLink />
@@ -47,13 +52,31 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
       {statements.length > 1 && (
         <p class="notice news">{say(differs(statements) ? "thing.differ" : "thing.agree", { n: statements.length })}</p>
       )}
-      {statements.length > 0 && <SideBySide {...props} statements={statements} mayWrite={may} />}
+      {statements.length > 0 && (
+        <SideBySide {...props} statements={statements} mayWrite={may} onTakenBack={() => setTakenBack(true)} />
+      )}
+      {takenBack && (
+        <div class="notice news" role="status" tabIndex={-1} ref={said}>
+          {say("withdraw.done")} {say("done.soon")} {say("thing.again-about")}
+        </div>
+      )}
       {withdrawn.map((each) => (
         <section key={`${each.source} ${each.organisation}`} class="card">
           <h2>{say("thing.withdrawn", { source: sourceWords(each.source, null) })}</h2>
           <p>{say("thing.withdrawn-why", { reason: each.reason })}</p>
           <p class="quiet">{apart(organisationName(engine, each.organisation), exactMoment(Date.parse(each.at)))}</p>
           <History register={register} history={each.history} />
+          {may && each.organisation === self.organisation && (
+            <p class="statement-acts">
+              <button
+                type="button"
+                class="link"
+                onClick={() => goRecord({ at: "enter", register, key: thing, source: each.source })}
+              >
+                {say("thing.again")}
+              </button>
+            </p>
+          )}
         </section>
       ))}
       {may && statements.length > 0 && (
@@ -72,6 +95,7 @@ function SideBySide(
     readonly register: RegisterName;
     readonly statements: readonly Statement[];
     readonly mayWrite: boolean;
+    readonly onTakenBack: () => void;
   },
 ): JSX.Element {
   const { engine, book, self, register, statements } = props;
@@ -138,7 +162,7 @@ function SideBySide(
                 >
                   {say("thing.correct")}
                 </button>
-                <WithdrawRow engine={engine} statement={statement} />
+                <WithdrawRow engine={engine} statement={statement} onDone={props.onTakenBack} />
               </p>
             )}
           </article>

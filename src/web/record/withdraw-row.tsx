@@ -13,9 +13,11 @@ import { rowWords } from "./words.ts";
 export function WithdrawRow({
   engine,
   statement,
+  onDone,
 }: {
   readonly engine: Engine;
   readonly statement: Statement;
+  readonly onDone: () => void;
 }): JSX.Element {
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState("");
@@ -44,6 +46,7 @@ export function WithdrawRow({
     if (result.is === "done") {
       setAsked(false);
       setDone(true);
+      onDone();
     } else setError(recordFailure(result.reason));
   };
 

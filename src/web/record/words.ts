@@ -6,9 +6,10 @@ import { registerOf } from "../../core/record/register-table.ts";
 import type { Statement } from "../../core/record/statement.ts";
 import { ownFiles } from "../../core/record/statement.ts";
 import type { Engine } from "../engine.ts";
-import { languages } from "../text/languages.ts";
+import { type Language, languages } from "../text/languages.ts";
 import { countryName, listOf, nameIn } from "../text/moments.ts";
 import { activeLanguage, formatNumber, isolate } from "../text/translate.ts";
+import type { VouchedImport } from "./record-numbers.ts";
 import { recordText, say } from "./text/record-text.ts";
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -71,25 +72,48 @@ function partWords(shape: FieldShape | undefined, field: string, value: string):
   }
 }
 
-/** A date as far as it is known: 2003, August 2003, 1 August 2003. Always of the calendar in which records are kept. */
+/** A date as far as it is known: 2003, August 2003, 1 August 2003. Always of the calendar in which records are kept; where readers have another, it is named. */
 export function dateWords(date: string): string {
-  const [year = 0, month, day] = date.split("-").map(Number);
   const language = activeLanguage();
+  const name = `${language} ${date}`;
+  const known = dates.get(name) ?? datePlain(date, language);
+  // The same few dates come again and again in long lists; what came long ago is made anew.
+  if (dates.size > 20_000) dates.clear();
+  dates.set(name, known);
+  return known;
+}
+
+const dates = new Map<string, string>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function datePlain(date: string, language: Language): string {
+  const [year = 0, month, day] = date.split("-").map(Number);
   const { intl, own } = languages[language];
+  const era = language === "fa" ? " میلادی" : "";
   if (month === undefined || own !== null) {
     const number = new Intl.NumberFormat(intl ?? "ru", { useGrouping: false });
     const name = month === undefined ? undefined : own?.months[month - 1];
-    return [day === undefined ? undefined : number.format(day), name, number.format(year)]
+    return `${[day === undefined ? undefined : number.format(day), name, number.format(year)]
       .filter((part) => part !== undefined)
-      .join(" ");
+      .join(" ")}${era}`;
   }
-  return new Intl.DateTimeFormat(`${intl}-u-ca-gregory`, {
-    year: "numeric",
-    month: "long",
-    ...(day === undefined ? {} : { day: "numeric" }),
-    timeZone: "UTC",
-    ...(language === "fa" ? { era: undefined } : {}),
-  }).format(Date.UTC(year, month - 1, day ?? 1));
+  const tag = `${intl}-u-ca-gregory`;
+  const kind = day === undefined ? "month" : "day";
+  const format =
+    dateFormats.get(`${tag} ${kind}`) ??
+    new Intl.DateTimeFormat(tag, {
+      year: "numeric",
+      month: "long",
+      ...(day === undefined ? {} : { day: "numeric" }),
+      timeZone: "UTC",
+    });
+  dateFormats.set(`${tag} ${kind}`, format);
+  const parts = format.formatToParts(Date.UTC(year, month - 1, day ?? 1));
+  return `${parts
+    .filter(({ type }) => type !== "era")
+    .map(({ value }) => value)
+    .join("")
+    .trim()}${era}`;
 }
 
 /** The date that a row is about; null where its register has none, or none was said. */
@@ -122,15 +146,45 @@ const telling: Readonly<Record<RegisterName, readonly string[]>> = {
   publication: ["report", "scheme"],
 };
 
-/** What a row says, on one line. */
-export function rowWords(statement: Statement): string {
+/** What a row says, on one line. Of what was vouched for, when its import is given, that. */
+export function rowWords(statement: Statement, vouched?: VouchedImport | null): string {
   const { register } = statement;
+  if (register === "signoff" && vouched !== undefined) {
+    const what =
+      vouched === null
+        ? [say("sign.unseen")]
+        : [registerName(vouched.register), say("rows.count", { n: vouched.rows })];
+    return apart(...what, valueWords(register, "office", valuesOf(statement)["office"]));
+  }
   const values = valuesOf(statement);
   return apart(
     ...telling[register]
       .filter((field) => values[field] !== undefined)
       .map((field) => valueWords(register, field, values[field])),
   );
+}
+
+/** What a row says beyond its line and its date, each with the name of its field. */
+export function restWords(statement: Statement): string {
+  const { register } = statement;
+  const told = [...telling[register], "on", "from", "year", "published"].filter(
+    (field) => field !== "from" || valuesOf(statement)["on"] === undefined,
+  );
+  return apart(
+    ...Object.entries(valuesOf(statement))
+      .filter(([field]) => !told.includes(field))
+      .map(([field, value]) => `${fieldName(register, field)}: ${isolate(valueWords(register, field, value))}`),
+  );
+}
+
+/** Words with commas between them, each with its own direction, so that codes in Latin letters do not turn a Persian list around. */
+export function commaList(words: readonly string[]): string {
+  return words.map((word) => isolate(word)).join(languages[activeLanguage()].direction === "rtl" ? "، " : ", ");
+}
+
+/** A short name inside a label: whole, from left to right, and never broken, whatever stands around it. */
+export function exactText(key: string): string {
+  return `\u2066${key.replace(/[-._:/]/g, "$&\u2060")}\u2069`;
 }
 
 /** Words beside each other. A dot between them would be a zero to readers of Persian. */

@@ -76,5 +76,10 @@ export function nameIn(names: Readonly<Record<string, string>>): string {
 
 /** The name of a country by its two letters, for services abroad. */
 export function countryName(code: string): string {
-  return new Intl.DisplayNames([activeLanguage(), "ru"], { type: "region" }).of(code) ?? code;
+  const language = activeLanguage();
+  const known = countryNames.get(language) ?? new Intl.DisplayNames([language, "ru"], { type: "region" });
+  countryNames.set(language, known);
+  return known.of(code) ?? code;
 }
+
+const countryNames = new Map<Language, Intl.DisplayNames>();

@@ -84,8 +84,13 @@ export function fill(
 }
 
 export function formatNumber(language: Language, value: number): string {
-  return new Intl.NumberFormat(languages[language].intl ?? "ru").format(value);
+  const known = numberFormats.get(language) ?? new Intl.NumberFormat(languages[language].intl ?? "ru");
+  numberFormats.set(language, known);
+  return known.format(value);
 }
+
+// Making one takes longer than using it a hundred times, and lists have thousands of numbers.
+const numberFormats = new Map<Language, Intl.NumberFormat>();
 
 function pluralForm(language: Language, message: PluralText, n: number): string {
   const category = languages[language].plural(n);
