@@ -21,7 +21,7 @@ import { ComposeProblem } from "./composer.ts";
 import type { Network } from "./host-client.ts";
 import { chooseNewcomers } from "./newcomer-choice.ts";
 import { PublicLog } from "./public-log.ts";
-import type { CountryRecord, Entered } from "./record-desk.ts";
+import type { CountryRecord, Entered, TellNotes } from "./record-desk.ts";
 import type { Wish } from "./service-choice.ts";
 import { chooseServices } from "./service-choice.ts";
 import { Session } from "./session.ts";
@@ -414,8 +414,8 @@ export class Member {
   }
 
   /** Enters rows as one import, whole or not at all. Call `sync` to send at once. */
-  async enterRows(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
-    return this.#doing(() => this.#open().session.countryRecord.enter(register, rows));
+  async enterRows(register: RegisterName, rows: readonly Row[], tell?: TellNotes): Promise<Entered> {
+    return this.#doing(() => this.#open().session.countryRecord.enter(register, rows, tell));
   }
 
   /** Vouches for an import that another device entered; of which organisation, where several have one under this id. */

@@ -349,11 +349,25 @@ test("[RC2] an import of many rows counts whole, and a bad row refuses all of it
   const bad = { ...proceeding("bad"), values: { case: "x", event: "party", on: "2003" } } as unknown as Row;
   await assert.rejects(prosecutor.member.enterRows("proceeding", [...rows, bad]), refused("not-allowed"));
   assert.equal(prosecutor.member.view?.outbox, 0);
-  const entered = await prosecutor.member.enterRows("proceeding", rows);
+  const told: [number, number][] = [];
+  const entered = await prosecutor.member.enterRows("proceeding", rows, (done, of) => told.push([done, of]));
   assert.equal(entered.notes, 5);
+  assert.deepEqual(told.at(-1), [5, 5]);
   await world.settle(prosecutor.member, ombudsman.member);
   assert.equal(ombudsman.member.record.statements("proceeding").length, 450);
   assert.deepEqual(ombudsman.member.record.incomplete, []);
+});
+
+test("[RC2] whoever enters many rows is told, note by note, how far it is", async (t) => {
+  const { secretariat } = await country(t);
+  const rows = Array.from({ length: 250 }, (_, i) => ({ ...source, key: `teapot-gazette-${i}` }));
+  const told: (readonly [number, number])[] = [];
+  await secretariat.member.enterRows("source", rows, (done, of) => told.push([done, of]));
+  assert.deepEqual(told, [
+    [1, 3],
+    [2, 3],
+    [3, 3],
+  ]);
 });
 
 test("[RC3] a correction replaces what the same organisation said, and its history stays; another's word stands beside it", async (t) => {

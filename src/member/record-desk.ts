@@ -42,6 +42,9 @@ export interface RecordDeskParts {
   readonly composer: () => Composer;
 }
 
+/** Hears how many notes of an import are signed or sealed, of how many. */
+export type TellNotes = (done: number, of: number) => void;
+
 /** What an import became: its ids (one for each group of readers) and how many rows and notes it has. */
 export interface Entered {
   readonly imports: readonly string[];
@@ -160,10 +163,10 @@ export class RecordDesk {
    * a register into which this organisation may not write, for rows that break their schema and for sources of which this organisation may not
    * say that (RC4), `no-reviewer`, `too-long` for too many.
    */
-  async enter(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
+  async enter(register: RegisterName, rows: readonly Row[], tell: TellNotes = () => undefined): Promise<Entered> {
     if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row) && this.#maySay(register, row)))
       throw new ComposeProblem("not-allowed");
-    return registerOf(register).open ? this.#enterOpen(register, rows) : this.#enterSealed(register, rows);
+    return registerOf(register).open ? this.#enterOpen(register, rows, tell) : this.#enterSealed(register, rows, tell);
   }
 
   /**
@@ -216,21 +219,22 @@ export class RecordDesk {
     return party !== undefined && entryFlaws(register, row, { party, at: this.#at(), logged }).length === 0;
   }
 
-  async #enterOpen(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
+  async #enterOpen(register: RegisterName, rows: readonly Row[], tell: TellNotes): Promise<Entered> {
     const { log, dispatch, signer } = this.#parts;
     // Whether this device may write at all.
     this.#parts.composer();
     const importId = makeUuid(this.#parts.randomBytes);
     const batches = this.#batches(register, rows, importId);
-    const packed = batches.map((body) => {
+    const packed = batches.map((body, place) => {
       const note = signPublicNote(log.founding.origin, { kind: "record", ...this.#head(), body }, signer);
+      tell(place + 1, batches.length);
       return dispatch.pack(encodeUtf8(note), "public");
     });
     await dispatch.post(packed, []);
     return { imports: [importId], rows: rows.length, notes: packed.length, hidden: false };
   }
 
-  async #enterSealed(register: RegisterName, rows: readonly Row[]): Promise<Entered> {
+  async #enterSealed(register: RegisterName, rows: readonly Row[], tell: TellNotes): Promise<Entered> {
     const { book, dispatch, hidden, organisation } = this.#parts;
     const composer = this.#parts.composer();
     const grouped = this.#grouped(register, rows);
@@ -239,10 +243,19 @@ export class RecordDesk {
     const changes: Change[] = [];
     const imports: string[] = [];
     let notes = 0;
-    for (const group of grouped.groups) {
+    const ready = grouped.groups.map((group) => {
       const importId = makeUuid(this.#parts.randomBytes);
-      const entries = this.#batches(register, group.rows, importId).map((body) => composer.record(group.readers, body));
-      for (const bytes of await sealTogether(composer, entries)) packed.push(dispatch.pack(bytes, "case"));
+      const batches = this.#batches(register, group.rows, importId);
+      return { group, importId, entries: batches.map((body) => composer.record(group.readers, body)) };
+    });
+    const of = ready.reduce((sum, { entries }) => sum + entries.length, 0);
+    let sealed = 0;
+    for (const { group, importId, entries } of ready) {
+      const tellSealed = (count: number) => {
+        sealed += count;
+        tell(sealed, of);
+      };
+      for (const bytes of await sealTogether(composer, entries, tellSealed)) packed.push(dispatch.pack(bytes, "case"));
       if (group.readers.includes(organisation)) changes.push(...book.keepOwn(entries));
       imports.push(importId);
       notes += entries.length;
@@ -283,16 +296,24 @@ export class RecordDesk {
 }
 
 // Notes of one import share envelopes as far as they fit: fewer envelopes, fewer tokens.
-async function sealTogether(composer: Composer, entries: readonly EntryNote[]): Promise<readonly Uint8Array[]> {
+async function sealTogether(
+  composer: Composer,
+  entries: readonly EntryNote[],
+  tell: (count: number) => void,
+): Promise<readonly Uint8Array[]> {
   if (entries.length === 0) return [];
   try {
-    if (entries.length <= 32) return await composer.seal(entries);
+    if (entries.length <= 32) {
+      const sealed = await composer.seal(entries);
+      tell(entries.length);
+      return sealed;
+    }
   } catch (error) {
     if (!(error instanceof ComposeProblem && error.code === "too-long") || entries.length === 1) throw error;
   }
   const half = Math.ceil(entries.length / 2);
   return [
-    ...(await sealTogether(composer, entries.slice(0, half))),
-    ...(await sealTogether(composer, entries.slice(half))),
+    ...(await sealTogether(composer, entries.slice(0, half), tell)),
+    ...(await sealTogether(composer, entries.slice(half), tell)),
   ];
 }

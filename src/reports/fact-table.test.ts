@@ -32,7 +32,13 @@ const table = (statements: readonly FactStatement[]) => {
     valueOf2003(statements),
     { ...valueOf2003([]), period: { year: 2002, kind: "calendar" } as const },
   ];
-  const data = { facts: [{ definition, now, before }], sources: [], records: [], contradictions: [] };
+  const data = {
+    facts: [{ definition, now, before }],
+    sources: [],
+    records: [],
+    contradictions: [],
+    organisations: { "racket-club": { en: "Racket Club" } },
+  };
   return writeCsv(factTable(data as unknown as ReportData, "en"));
 };
 
@@ -42,8 +48,8 @@ test("[RP16] a row for each statement, the one that counts first, and one for ea
       .split("\r\n")
       .slice(1),
     [
-      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,2,,,report,figure,,racket-club,yes,no,ab:3,",
-      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,,,,press,figure,,racket-club,yes,no,ab:3,",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,2,,,report,figure,,racket-club,Racket Club,yes,no,ab:3,",
+      "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,,,,press,figure,,racket-club,Racket Club,yes,no,ab:3,",
       "2002,calendar,prosecution,prosecutions,Prosecutions,cases,no-data,,,,,,,,,,,,",
       "",
     ],

@@ -4,7 +4,7 @@ import type { FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../core/record/row-table.ts";
 import type { ReportData } from "./report-data.ts";
 import { lackOf } from "./sealed-facts.ts";
-import { nameOf, type Teller, tellerOf } from "./teller.ts";
+import { nameOf, organisationTold, type Teller, tellerOf } from "./teller.ts";
 import { type ReportLanguage, reportTexts } from "./text/texts.ts";
 
 const columns = [
@@ -20,8 +20,9 @@ const columns = [
   "currency",
   "published",
   "source",
-  "from",
+  "how",
   "articles",
+  "organisation",
   "entered_by",
   "signed_off",
   "sealed",
@@ -55,6 +56,7 @@ function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): rea
     statement.from,
     statement.articles.join(" "),
     statement.organisation,
+    organisationTold(teller, statement.organisation),
     statement.signedOff ? "yes" : "no",
     statement.sealed ? "yes" : "no",
     statement.records.map(({ note, row }) => `${note}:${row}`).join(" "),

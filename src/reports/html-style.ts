@@ -25,6 +25,8 @@ h1{margin:4px 0 8px;font-size:2.4rem;line-height:1.15;letter-spacing:-.015em;tex
 .marks{display:grid;grid-template-columns:max-content 1fr;gap:4px 24px;margin:28px 0 0;padding-block:16px;border-block:1px solid var(--line);font-size:.885rem}
 .marks dt{color:var(--muted)}
 .marks dd{margin:0;min-width:0}
+td code,th code{overflow-wrap:break-word}
+td:first-child,tbody th{min-width:5.2em}
 nav{margin-block:24px 8px;font-size:.885rem}
 nav h2{margin:0 0 4px;border:0;padding:0;font-size:.885rem;font-weight:600;color:var(--muted)}
 nav ol{columns:3 12rem;column-gap:24px;margin:0;padding:0;list-style:none}
@@ -79,13 +81,14 @@ figcaption small{display:block;max-width:44rem;color:var(--muted);font-size:.8re
 .plot-leaving{stroke:var(--muted);stroke-width:1}
 details{margin-block-end:24px;font-size:.885rem}
 summary{color:var(--refuge);cursor:pointer;padding-block:6px}
-@media (max-width:40em){h1{font-size:1.836rem}.sheet{padding:28px 16px 64px}.marks{grid-template-columns:1fr;gap:0}.marks dd{margin-block-end:8px}}
+@media (max-width:40em){h1{font-size:1.836rem;overflow-wrap:break-word;hyphens:auto}.scroll{padding-block-end:4px;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--paper) 30%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,#1b2a3333,transparent) 0 0/14px 100% no-repeat scroll,linear-gradient(270deg,#1b2a3333,transparent) 100% 0/14px 100% no-repeat scroll}caption{max-width:calc(100vw - 32px)}.sheet{padding:28px 16px 64px}.marks{grid-template-columns:1fr;gap:0}.marks dd{margin-block-end:8px}}
 @media print{
 html{font-size:10.6pt}
 body{background:#fff}
 .sheet{max-width:none;padding:0}
 section{margin-block-start:28pt}
-h2,h3,caption,figcaption{break-after:avoid}
+h2,h3,h3+p,caption,figcaption{break-after:avoid}
+thead+tbody>tr:first-child{break-after:avoid}
 figure{overflow:visible}
 .plot{min-width:0}
 figure,tr,li,p{break-inside:avoid}

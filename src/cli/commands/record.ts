@@ -1,6 +1,7 @@
 // `panoh record`: the country's record. Rows come from a CSV file or one by one; a dry run says what is wrong with each; nothing is half
 // entered, and a correction is a new row whose history stays.
 import { writeFileSync } from "node:fs";
+import type { Withdrawn } from "../../core/record/record-book.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerNames, registerOf } from "../../core/record/register-table.ts";
 import { allowedIn, readRows, writeRows } from "../../core/record/row-table.ts";
@@ -9,6 +10,7 @@ import { ownFiles } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Member } from "../../member/member.ts";
+import type { TellNotes } from "../../member/record-desk.ts";
 import { requestLetter } from "../../reports/request-letter.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { SealingRefused } from "../../sealing/errors.ts";
@@ -54,12 +56,17 @@ export const importRows: Command = {
       if (given.has("dry-run")) {
         mustEnter(member, register);
         return {
-          lines: [...told, `Sound      ${rows.length} rows, none entered`],
+          lines: [...told, `Sound      ${rows.length} row${rows.length === 1 ? "" : "s"}, none entered`],
           json: { register, rows: rows.length, unknown },
         };
       }
-      if (rows.length >= 500) terminal.tell(`Signing and sealing ${rows.length} rows …`);
-      return entered(register, rows, member, told);
+      let tenths = 0;
+      return entered(register, rows, member, told, (done, of) => {
+        // Ten lines for a long import, none for a short one.
+        if (rows.length < 500 || Math.floor((done * 10) / of) <= tenths) return;
+        tenths = Math.floor((done * 10) / of);
+        terminal.tell(`${registerOf(register).open ? "Signed" : "Sealed"} ${done} of ${of} notes`);
+      });
     });
   },
 };
@@ -164,10 +171,15 @@ export const list: Command = {
         })) as unknown as readonly Row[];
         writeFileSync(file, writeCsv(writeRows(register, rows)), { flag: "wx" });
       }
+      // One thing is shown with all that became of it: what was taken back too.
+      const withdrawn = member.record.withdrawn.filter((each) => each.register === register && each.key === key);
+      const lines = [
+        ...statements.flatMap((each) => linesOf(each, member, key !== null)),
+        ...withdrawn.flatMap((each) => withdrawnLines(each, member)),
+      ];
       return {
-        lines:
-          statements.length === 0 ? ["No row."] : statements.flatMap((each) => linesOf(each, member, key !== null)),
-        json: statements,
+        lines: lines.length === 0 ? ["No row."] : lines,
+        json: key === null ? statements : [...statements, ...withdrawn],
       };
     }),
 };
@@ -261,9 +273,10 @@ async function entered(
   rows: readonly Row[],
   member: Member,
   told: readonly string[],
+  tell?: TellNotes,
 ): Promise<Answer> {
   mustEnter(member, register);
-  const result = await member.enterRows(register, rows);
+  const result = await member.enterRows(register, rows, tell);
   await member.sync();
   return {
     lines: [
@@ -332,6 +345,26 @@ function overview(member: Member): Answer {
   };
 }
 
+function withdrawnLines({ key, source, organisation, at, ref, reason, history }: Withdrawn, member: Member) {
+  return [
+    `${key} (${source})  withdrawn: ${reason}`,
+    `  by ${organisationWord(member, organisation)} at ${at}`,
+    `  note ${ref.note} row ${ref.row}`,
+    ...historyLines(history),
+  ];
+}
+
+function organisationWord(member: Member, id: string): string {
+  const names = member.organisation(id)?.name ?? {};
+  return names["en"] ?? Object.values(names)[0] ?? id;
+}
+
+function historyLines(history: Statement["history"]): readonly string[] {
+  return history.map(
+    (version) => `  before ${version.at}: ${version.values === null ? "withdrawn" : JSON.stringify(version.values)}`,
+  );
+}
+
 function linesOf(statement: Statement, member: Member, whole: boolean): readonly string[] {
   const { key, source, values, organisation, at, leaf, sealed, ref, signedOff, history } = statement;
   const said = writeRows(statement.register, [{ key, source, values } as unknown as Row]);
@@ -341,14 +374,11 @@ function linesOf(statement: Statement, member: Member, whole: boolean): readonly
   });
   const lines = [`${key} (${source})  ${cells.join(" ")}`];
   if (!whole) return lines;
-  const names = member.organisation(organisation)?.name ?? {};
   return [
     ...lines,
-    `  entered by ${names["en"] ?? Object.values(names)[0] ?? organisation} at ${at}, ${sealed ? "sealed" : "open"}, ${leaf === null ? "not logged yet" : `leaf ${leaf}`}`,
+    `  entered by ${organisationWord(member, organisation)} at ${at}, ${sealed ? "sealed" : "open"}, ${leaf === null ? "not logged yet" : `leaf ${leaf}`}`,
     `  note ${ref.note} row ${ref.row}`,
     ...signedOff.map((each) => `  signed off by ${each.office} at ${each.at}`),
-    ...history.map(
-      (version) => `  before ${version.at}: ${version.values === null ? "withdrawn" : JSON.stringify(version.values)}`,
-    ),
+    ...historyLines(history),
   ];
 }

@@ -38,12 +38,8 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
       { class: "side-by-side" },
       ...rows.map((row) => {
         const { stage, on } = row.values;
-        return rowCard(words, "law", row, `${words.code("stage", stage)} · ${words.date(on)}`, [
-          "act",
-          "article",
-          "stage",
-          "on",
-        ]);
+        const heading = `${words.code("stage", stage)} · ${words.date(on)}`;
+        return rowCard(words, "law", row, heading, ["act", "article", "stage", "on"], "h4");
       }),
     ),
   );
@@ -59,7 +55,11 @@ export function showPublications(words: Words, { publications }: PublicView): HT
       return element(
         "article",
         {},
-        element("h4", {}, words.say("reports.year", { year: words.date(year), scheme })),
+        element(
+          "h3",
+          { class: "small" },
+          words.say("reports.year", { year: words.date(year), scheme: words.scheme(scheme) }),
+        ),
         element("p", {}, words.say("reports.by", { name: words.name(row.trace.organisation) })),
         element("p", {}, words.say("reports.size", { n: size })),
         definitions([[words.field("publication", "data"), element("code", { dir: "ltr" }, data)]]),

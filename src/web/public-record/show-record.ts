@@ -63,7 +63,7 @@ function provenance(words: Words, { origin, log, notCounted }: PublicView): HTML
       ` ${state}`,
     ),
     log.stale ? element("p", { class: "stale" }, words.say("stale")) : null,
-    element("h3", {}, words.say("pin.title")),
+    element("h2", { class: "small" }, words.say("pin.title")),
     element("p", {}, words.say("pin", { host: location.host })),
     element("pre", { dir: "ltr" }, element("code", {}, origin)),
     notCounted === 0 ? null : element("p", {}, words.say("not-counted", { n: notCounted })),

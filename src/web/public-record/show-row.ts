@@ -28,11 +28,12 @@ export function rowCard<R extends RegisterName>(
   row: ShownRow<R>,
   heading: string,
   not: readonly string[],
+  level: "h3" | "h4" = "h3",
 ): HTMLElement {
   return element(
     "article",
     {},
-    element("h4", {}, entered(heading)),
+    element(level, level === "h3" ? { class: "small" } : {}, entered(heading)),
     definitions(fieldsOf(words, register, row, not)),
     traceLine(words, row.trace),
     historyOf(words, register, row),
@@ -54,7 +55,7 @@ export function traceLine(words: Words, trace: Trace): HTMLElement {
           .join("; ");
   const by = words.say("trace.entered", {
     name: words.name(trace.organisation),
-    day: words.date(trace.at.slice(0, 10)),
+    day: words.ownDay(Date.parse(trace.at)),
   });
   const leaf = trace.leaf === null ? "" : ` · ${words.say("trace.leaf", { leaf: trace.leaf })}`;
   return element(
@@ -79,7 +80,7 @@ export function historyOf<R extends RegisterName>(words: Words, register: R, row
             .map(([field, value]) => `${words.field(register, field)}: ${words.value(register, field, value)}`)
             .join(" · ");
     const id = words.say("trace.note", { id: `${note.slice(0, shortId)}…` });
-    return element("li", {}, `${words.date(at.slice(0, 10))}: ${said} · ${id}`);
+    return element("li", {}, `${words.ownDay(Date.parse(at))}: ${said} · ${id}`);
   });
   return onDemand(words.say("history", { n: row.history.length }), element("ul", {}, ...versions));
 }

@@ -64,10 +64,18 @@ export class Words {
   value(register: RegisterName, field: string, value: unknown): string {
     if (value === "not-reported") return this.say("not-reported");
     if (typeof value === "boolean") return this.say(value ? "yes" : "no");
-    if (typeof value === "number") return this.number(value);
+    if (typeof value === "number") {
+      const isYears = field.endsWith("_months") && value > 0 && value % 12 === 0;
+      return isYears ? this.say("in-years", { months: this.number(value), n: value / 12 }) : this.number(value);
+    }
     const shape = registerOf(register).fields[field]?.shape;
     if (Array.isArray(value)) return this.list(value.map((each) => this.#part(shape, field, String(each))));
     return this.#part(shape, field, String(value));
+  }
+
+  /** The rules by which a report was made; their id where the page does not know them. */
+  scheme(id: string): string {
+    return found(this.#shown, `scheme.${id}`) ?? id;
   }
 
   number(n: number): string {
@@ -89,17 +97,28 @@ export class Words {
     const [year = 0, month, day] = date.split("-").map(Number);
     const { intl, own } = this.#locale;
     const plain = new Intl.NumberFormat(intl, { useGrouping: false });
-    if (month === undefined) return plain.format(year);
+    // Where readers have another calendar than the record, it is named.
+    const era = this.#locale.language === "fa" ? " میلادی" : "";
+    if (month === undefined) return `${plain.format(year)}${era}`;
     if (own !== null) {
       const parts = [day === undefined ? null : plain.format(day), own.months[month - 1] ?? "", plain.format(year)];
       return parts.filter((part) => part !== null).join(" ");
     }
-    return new Intl.DateTimeFormat(`${intl}-u-ca-gregory`, {
+    const parts = new Intl.DateTimeFormat(`${intl}-u-ca-gregory`, {
       year: "numeric",
       month: "long",
       ...(day === undefined ? {} : { day: "numeric" }),
       timeZone: "UTC",
-    }).format(Date.UTC(year, month - 1, day ?? 1));
+    }).formatToParts(Date.UTC(year, month - 1, day ?? 1));
+    const told = parts.filter(({ type }) => type !== "era").map(({ value }) => value);
+    return `${told.join("").trim()}${era}`;
+  }
+
+  /** The day of a moment, of this device's time zone, in the reader's own calendar. */
+  ownDay(at: number): string {
+    const { intl, own } = this.#locale;
+    if (own !== null) return this.day(at);
+    return new Intl.DateTimeFormat(intl, { dateStyle: "long" }).format(at);
   }
 
   /** The day of a moment in the calendar of the record. */

@@ -67,7 +67,10 @@ export const shownEnglish = {
   reports: "Published reports",
   "reports.empty":
     "No report has been published yet. When one is, its fingerprint will stand here, so that everybody can check a copy.",
-  "reports.year": "Report of {year}, by the rules {scheme}",
+  "reports.year": "Report of {year}, by the {scheme}",
+  "scheme.tvpa-2004": "minimum standards of 2004",
+  "scheme.tvpa-now": "present minimum standards",
+  "in-years": "{months} (in years: {n})",
   "reports.by": "Published by {name}",
   "reports.size": "Made from a log of {n} entries",
   bodies: "Bodies",

@@ -68,7 +68,10 @@ export const shownUzbek: ShownText = {
   reports: "Eʼlon qilingan hisobotlar",
   "reports.empty":
     "Hisobot hali eʼlon qilinmagan. Eʼlon qilinganda, har kim nusxani tekshira olishi uchun uning izi shu yerda turadi.",
-  "reports.year": "{year} hisoboti, {scheme} qoidalari boʻyicha",
+  "reports.year": "{year} yil hisoboti. Qoidalar: {scheme}",
+  "scheme.tvpa-2004": "2004 yilgi minimal standartlar",
+  "scheme.tvpa-now": "hozirgi minimal standartlar",
+  "in-years": "{months} (yil: {n})",
   "reports.by": "Eʼlon qildi: {name}",
   "reports.size": "U tuzilgan jurnaldagi yozuvlar: {n}",
   bodies: "Organlar",
