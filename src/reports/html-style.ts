@@ -98,6 +98,7 @@ td,th{overflow-wrap:break-word}
 .bars{display:none}
 thead{display:table-header-group;break-after:avoid}
 .scroll{overflow:visible}
+.scroll:not(:has(tbody>tr:nth-child(10))){break-inside:avoid}
 a{color:inherit;text-decoration-color:#0b6b6680}
 :target{background:none}
 details>summary{display:none}
