@@ -50,7 +50,7 @@ test("[RP16] a row for each statement, the one that counts first, and one for ea
     [
       "2003,calendar,prosecution,prosecutions,Prosecutions,cases,known,yes,2,,,report,figure,,racket-club,Racket Club,yes,no,ab:3,",
       "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,,,,press,figure,,racket-club,Racket Club,yes,no,ab:3,",
-      "2002,calendar,prosecution,prosecutions,Prosecutions,cases,no-data,,,,,,,,,,,,",
+      "2002,calendar,prosecution,prosecutions,Prosecutions,cases,no-data,,,,,,,,,,,,,",
       "",
     ],
   );

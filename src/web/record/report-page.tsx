@@ -199,8 +199,7 @@ function Use({
     hash,
     signed.filter(({ leaf }) => leaf !== null),
   );
-  const isOnItsWay =
-    publishedBy.length === 0 && (publishersOf(data, hash, signed).length > 0 || signedHash === hash);
+  const isOnItsWay = publishedBy.length === 0 && (publishersOf(data, hash, signed).length > 0 || signedHash === hash);
   const said = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // After the dialog is gone: closing it moves the focus once more.
