@@ -226,7 +226,7 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
   assert.deepEqual(
     { state, referral, sentBy, danger, treatAsChild },
     // What it says of the person counts for nothing yet.
-    { state: "refused", referral: null, sentBy: border.id, danger: null, treatAsChild: false },
+    { state: "refused", referral: null, sentBy: border.id, danger: null, treatAsChild: null },
   );
   assert.equal(worker.case(item.caseId)?.sealedUntilAccepted.length, 3, "[FD8] closed here too");
   assert.ok(kinds(worker, item.caseId).includes("screening"), "readable, so that somebody can judge it");
@@ -274,9 +274,52 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
   await world.settle(worker, lawyer);
   assert.deepEqual(
     lawyer.inbox.map((line) => [line.caseId, line.state, line.referral, line.danger, line.treatAsChild]),
-    [[caseId, "erased", null, null, false]],
+    [[caseId, "erased", null, null, null]],
   );
   assert.equal(worker.inbox[0]?.state, "accepted", "whose consent still holds goes on");
+});
+
+test("[FD7] after an erasure its case is erased wherever its referral stood: no verb, no step, no age made up", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
+  await worker.accept(caseId, referral);
+  await world.settle(worker);
+  await worker.meet(caseId, referral);
+  const ours = worker.inbox[0]?.caseId === caseId ? worker.view?.self?.organisation.id : undefined;
+  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === ours)?.id ?? "";
+  await worker.withdrawConsent(caseId, given);
+  await world.settle(worker);
+  assert.equal(worker.inbox[0]?.state, "met", "a withdrawal alone erases nothing");
+  await worker.confirmWithdrawal(caseId, given);
+  await world.settle(worker, lawyer);
+  await world.settle(worker, lawyer);
+  const [line] = worker.inbox;
+  assert.deepEqual([line?.state, line?.danger, line?.treatAsChild], ["erased", null, null]);
+  assert.deepEqual(verbs(worker, caseId), []);
+  assert.deepEqual(worker.case(caseId)?.statusSteps, []);
+  assert.notEqual(lawyer.inbox[0]?.state, "erased", "whose consent holds goes on");
+});
+
+test("[FD8][SL8] a grant to an organisation that has not accepted opens what the grant carried, and nothing else", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
+  await worker.accept(caseId, referral);
+  await world.settle(worker, lawyer);
+  const legal = lawyer.view?.self?.organisation.id ?? "";
+  const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
+  const share = (compartments: readonly ("referral" | "identity" | "contact")[]) =>
+    worker.grant(caseId, { organisation: legal, purposes: ["support"], compartments, ...how });
+  await share(["referral", "identity"]);
+  await world.settle(worker, lawyer);
+  const personal = () => kinds(lawyer, caseId).filter((kind) => ["identity", "contact", "narrative"].includes(kind));
+  assert.deepEqual(personal(), ["identity"]);
+  assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 2);
+  assert.equal(await lawyer.recordOpening(caseId), true);
+  const journal = (lawyer.case(caseId)?.state.entries ?? []).flatMap(({ content }) =>
+    content.kind === "opened" && !("newer" in content) ? content.body.entries : [],
+  );
+  assert.equal(journal.length, 1, "[SL10] only what may be shown is said to be opened");
+  await share(["referral", "contact"]);
+  await world.settle(worker, lawyer);
+  assert.deepEqual(personal(), ["identity", "contact"]);
 });
 
 test("the inbox: danger first among what waits, then the longest wait, then what was refused, then what goes on, then what is over", () => {

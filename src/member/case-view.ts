@@ -1,5 +1,5 @@
 // What a reader may see of a case, and what it may do next. FD8 lives here: identity, contact and narrative are shown only after
-// our own logged acceptance. It is a rule of honest programs, not a lock, and the manual says so.
+// our own logged acceptance, or as far as a grant to us goes (SL8). It is a rule of honest programs, not a lock, and the manual says so.
 import type { CaseState, JudgedEntry } from "../core/case-fold.ts";
 import type { Place, Referral } from "../core/case-referrals.ts";
 import type { CaseContent } from "../core/entry.ts";
@@ -25,22 +25,23 @@ export function kindOfAnswer(verb: AnswerVerb): (typeof verbs)[AnswerVerb] {
 
 /** The case as this organisation of a party may see it. `leftOut` is of how many entries only the place is known. */
 export function viewCase(state: CaseState, organisation: string, party: Party | null, leftOut: number): CaseView {
-  const accepted = isLetIn(state, organisation);
+  const isLetIn = letInTo(state, organisation);
+  const isOver = isErased(state, organisation);
   const contents = new Map<string, CaseContent>();
   const sealedUntilAccepted: string[] = [];
   for (const entry of state.entries) {
     if ("newer" in entry.content) continue;
     const own = entry.organisation === organisation;
-    if (!accepted && !own && waitsForAcceptance.has(entry.content.kind)) sealedUntilAccepted.push(entry.id);
+    if (!own && waitsForAcceptance.has(entry.content.kind) && !isLetIn(entry)) sealedUntilAccepted.push(entry.id);
     else contents.set(entry.id, entry.content);
   }
   const actions = state.referrals.flatMap((referral) => {
     const place = referral.places.find((candidate) => candidate.organisation === organisation);
     if (place === undefined) return [];
     const tooLate = isTooLate(state, referral.id, organisation);
-    return [{ referral: referral.id, verbs: verbsFor(place), bar: place.bar ?? null, tooLate }];
+    return [{ referral: referral.id, verbs: isOver ? [] : verbsFor(place), bar: place.bar ?? null, tooLate }];
   });
-  const statusSteps = party !== null && isIn(state, organisation) ? statusesOf(party) : [];
+  const statusSteps = party !== null && !isOver && isIn(state, organisation) ? statusesOf(party) : [];
   return { state, sealedUntilAccepted, contents, actions, statusSteps, leftOut };
 }
 
@@ -62,6 +63,8 @@ function statusesOf(party: Party): readonly Status[] {
  * nothing of it was erased here.
  */
 export function inboxItem(state: CaseState, organisation: string): InboxItem | null {
+  // Whatever state its referral was left in: nobody works on her here any more.
+  if (isErased(state, organisation)) return erasedItem(state, organisation);
   const mine = state.referrals.filter((referral) =>
     referral.places.some((place) => place.organisation === organisation),
   );
@@ -79,7 +82,7 @@ export function inboxItem(state: CaseState, organisation: string): InboxItem | n
   return {
     caseId: state.id,
     danger: state.danger,
-    treatAsChild: state.treatAsChild ?? true,
+    treatAsChild: state.treatAsChild,
     referral: shown.id,
     state: standing,
     turnAt: bar?.is === "not-yet" && bar.from !== null ? Date.parse(bar.from) : null,
@@ -116,7 +119,7 @@ function grantedItem(state: CaseState, organisation: string): InboxItem | null {
   return {
     caseId: state.id,
     danger: state.danger,
-    treatAsChild: state.treatAsChild ?? true,
+    treatAsChild: state.treatAsChild,
     referral: null,
     turnAt: null,
     state: "granted",
@@ -157,7 +160,7 @@ function emptyItem(state: CaseState): Omit<InboxItem, "state" | "since" | "sentB
   return {
     caseId: state.id,
     danger: state.danger,
-    treatAsChild: state.treatAsChild ?? false,
+    treatAsChild: state.treatAsChild,
     referral: null,
     turnAt: null,
     unlogged: state.entries.every((entry) => entry.leaf === null),
@@ -199,14 +202,31 @@ export function hasLoggedAcceptance(state: CaseState, organisation: string): boo
   );
 }
 
-/** True once we accepted and it is logged (FD8), or were brought in by a grant, which the person agreed to for us (SL8). */
-export function isLetIn(state: CaseState, organisation: string): boolean {
-  return hasLoggedAcceptance(state, organisation) || state.entries.some((entry) => isGrantTo(entry, organisation));
+/**
+ * Which entries this organisation may be shown that wait for acceptance (FD8): all once it accepted and that is logged. Before, what a
+ * grant carried to it or rests on the consent of one, because the person agreed to that for it (SL8). Who was asked by no referral
+ * has nothing to accept.
+ */
+function letInTo(state: CaseState, organisation: string): (entry: JudgedEntry) => boolean {
+  if (hasLoggedAcceptance(state, organisation)) return () => true;
+  const grants = state.entries.flatMap(({ content, carried, verdict }) =>
+    verdict.is === "effective" && content.kind === "grant" && !("newer" in content)
+      ? content.body.organisation === organisation
+        ? [{ consent: content.body.consent, carried: carried ?? [] }]
+        : []
+      : [],
+  );
+  const isAsked = state.referrals.some(({ places }) => places.some((place) => place.organisation === organisation));
+  if (!isAsked) return () => grants.length > 0;
+  const carried = new Set(grants.flatMap((grant) => grant.carried.map(({ id }) => id)));
+  const consents = new Set(grants.map(({ consent }) => consent));
+  return ({ id, content }) =>
+    carried.has(id) || (!("newer" in content) && content.consent?.some((given) => consents.has(given)) === true);
 }
 
 /** Entries that we may show now and that this device of ours has not yet logged as opened (SL10). */
 export function unopened(state: CaseState, organisation: string, device: string): readonly string[] {
-  if (!isLetIn(state, organisation)) return [];
+  const isLetIn = letInTo(state, organisation);
   const opened = new Set(
     state.entries.flatMap((entry) =>
       entry.content.kind === "opened" && !("newer" in entry.content) && entry.content.device === device
@@ -216,10 +236,20 @@ export function unopened(state: CaseState, organisation: string, device: string)
   );
   return state.entries
     .filter(
-      (e) => isEffective(e) && e.organisation !== organisation && waitsForAcceptance.has(e.content.kind as EntryKind),
+      (entry) =>
+        isEffective(entry) &&
+        entry.organisation !== organisation &&
+        waitsForAcceptance.has(entry.content.kind as EntryKind) &&
+        isLetIn(entry),
     )
     .map((entry) => entry.id)
     .filter((id) => !opened.has(id));
+}
+
+/** True when this organisation erased what it held and no later consent gave it anything (FD7). */
+function isErased(state: CaseState, organisation: string): boolean {
+  const isHolding = state.consents.some((consent) => consent.organisation === organisation && !consent.purge);
+  return !isHolding && erasedItem(state, organisation) !== null;
 }
 
 function isEffective(entry: JudgedEntry): boolean {

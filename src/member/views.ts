@@ -131,7 +131,8 @@ export interface Newcomer {
 export interface InboxItem {
   readonly caseId: string;
   readonly danger: CaseState["danger"];
-  readonly treatAsChild: boolean;
+  /** Null while nobody screened, or once it was erased: an age is not made up. */
+  readonly treatAsChild: boolean | null;
   /** The referral that waits for our answer, or the newest one. */
   readonly referral: string | null;
   /**

@@ -43,7 +43,7 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
   const { state, sealedUntilAccepted, actions } = view;
   return [
     `Case       ${state.id}`,
-    `  danger ${state.danger ?? "unclear"}, ${state.treatAsChild === false ? "adult" : "treat as child"}`,
+    `  danger ${state.danger ?? "unclear"}, ${state.treatAsChild === null ? "age not known" : state.treatAsChild ? "treat as child" : "adult"}`,
     ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${nameOf(member, by)} ${at}`),
     ...state.referrals.flatMap((referral) => [
       `Referral   ${referral.id}`,

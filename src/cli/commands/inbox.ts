@@ -23,7 +23,7 @@ function linesOf({ caseId, state, turnAt, danger, treatAsChild, since, unlogged 
   const words = [
     standing(state, turnAt),
     `danger ${danger ?? "unclear"}`,
-    treatAsChild ? "treat as child" : "adult",
+    treatAsChild === null ? "age not known" : treatAsChild ? "treat as child" : "adult",
     `since ${moment(since)}`,
   ];
   return [`Case       ${caseId}`, `  ${[...words, ...(unlogged ? ["not logged yet"] : [])].join(", ")}`];
