@@ -1,8 +1,11 @@
 // The language files: nothing missing, nothing invented, every number in its form.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import type { PlaceName } from "../../src/web/engine.ts";
 import { leafletTexts } from "../../src/web/leaflet/leaflet-text.ts";
 import { languages, languageTags } from "../../src/web/text/languages.ts";
+import { placeName } from "../../src/web/text/place-name.ts";
 import { type PluralText, sentence, type Text, type TextKey } from "../../src/web/text/translate.ts";
 
 const english = await languages.en.load();
@@ -78,6 +81,36 @@ test("numbers and names stand in a sentence as the language writes them", async 
   );
   assert.match(sentence("fa", fa, "time.minutes", { n: 12 }), /^۱۲ /);
   assert.match(sentence("fa", fa, "check.send", { name: "Shelter" }), /\u2068Shelter\u2069/);
+});
+
+test("a place is told with its region, once, in the reader's name where there is one, and without a comma of another script", () => {
+  const known = [
+    { code: "TJ-DU", name: { en: "Dushanbe" } },
+    { code: "TJ-DU-01", name: { en: "Dushanbe" } },
+    { code: "TJ-KT", name: { en: "Khatlon" } },
+    { code: "TJ-KT-05", name: { en: "District of Cups" } },
+  ];
+  assert.equal(placeName(known, "TJ-DU-01"), "Dushanbe");
+  assert.equal(placeName(known, "TJ-KT-05"), "District of Cups · Khatlon");
+});
+
+test("every place of the demonstration has a name in every language of the screens, in its own script", async () => {
+  const file = new URL("../../src/cli/demonstration/places.json", import.meta.url);
+  const { places } = JSON.parse(await readFile(file, "utf8")) as { places: readonly PlaceName[] };
+  const script = {
+    en: /^[\p{Script=Latin}\P{L}]+$/u,
+    uz: /^[\p{Script=Latin}\P{L}ʻʼ]+$/u,
+    tg: /^[\p{Script=Cyrillic}\P{L}]+$/u,
+  };
+  const scripts = { ...script, ru: script.tg, fa: /^[\p{Script=Arabic}\P{L}]+$/u };
+  for (const { code, name } of places)
+    for (const language of languageTags) assert.match(name[language] ?? "", scripts[language], `${code} ${language}`);
+  const city = (code: string) => places.find((place) => place.code === code)?.name;
+  assert.deepEqual(city("TJ-DU-01"), city("TJ-DU"), "a city that is its own region is told once");
+});
+
+test("the leaflet begins with help, not with a log", () => {
+  for (const language of languageTags) assert.match(leafletTexts[language].title, /^[\p{L}]+$/u, language);
 });
 
 function formsOf(message: string | PluralText): readonly string[] {

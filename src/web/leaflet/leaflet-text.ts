@@ -37,7 +37,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     windowTitle: "Information",
     exit: "Leave this page",
     languages: "Languages",
-    title: "Help, and a log that everyone can check",
+    title: "Help",
     lead: "Panoh brings people who may have been trafficked from a first contact to help, without their story lying open anywhere.",
     questions: [
       {
@@ -104,7 +104,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     windowTitle: "Информация",
     exit: "Уйти отсюда",
     languages: "Языки",
-    title: "Помощь и журнал, который может проверить каждый",
+    title: "Помощь",
     lead: "Panoh ведёт людей, которые могли пострадать от торговли людьми, от первой встречи к помощи, и их история нигде не лежит открытой.",
     questions: [
       {
@@ -171,7 +171,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     windowTitle: "Маълумот",
     exit: "Аз ин ҷо рафтан",
     languages: "Забонҳо",
-    title: "Кумак ва дафтаре, ки ҳар кас санҷида метавонад",
+    title: "Кумак",
     lead: "Паноҳ одамонеро, ки шояд аз савдои одамон зарар дидаанд, аз вохӯрии аввал то кумак мебарад ва қиссаи онҳо дар ҳеҷ ҷо кушода намемонад.",
     questions: [
       {
@@ -238,7 +238,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     windowTitle: "Maʼlumot",
     exit: "Bu sahifadan chiqish",
     languages: "Tillar",
-    title: "Yordam va hamma tekshira oladigan jurnal",
+    title: "Yordam",
     lead: "Panoh odam savdosidan zarar koʻrgan boʻlishi mumkin boʻlgan odamlarni birinchi uchrashuvdan yordamgacha olib boradi va ularning qissasi hech qayerda ochiq turmaydi.",
     questions: [
       {
@@ -304,7 +304,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     windowTitle: "اطلاعات",
     exit: "ترک این صفحه",
     languages: "زبان‌ها",
-    title: "کمک، و دفتری که هر کس می‌تواند بررسی کند",
+    title: "کمک",
     lead: "پناه کسانی را که شاید قربانی قاچاق انسان شده‌اند از نخستین دیدار به کمک می‌رساند، بی‌آنکه سرگذشتشان جایی باز بماند.",
     questions: [
       {
