@@ -45,6 +45,19 @@ test("[FD8] identity, contact and narrative are named but not shown until our ow
   assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 3, "another's acceptance opens nothing for us");
 });
 
+test("[FD8] a case is found by a name only where the name may be shown, in whatever script either is written", async (t) => {
+  const { worker, lawyer, caseId, referral } = await received(t);
+  for (const words of ["teapot", "Теапот"]) assert.deepEqual([...worker.casesNamed(words)], [], "not accepted");
+  await worker.accept(caseId, referral);
+  assert.deepEqual([...worker.casesNamed("teapot")], [], "accepted, but not logged");
+  await worker.sync();
+  await worker.sync();
+  await lawyer.sync();
+  for (const words of ["teapot", "Теапот", "FIRST"]) assert.deepEqual([...worker.casesNamed(words)], [caseId], words);
+  assert.deepEqual([...worker.casesNamed("kettle"), ...worker.casesNamed(" ")], []);
+  assert.deepEqual([...lawyer.casesNamed("teapot")], []);
+});
+
 test("[SL10] a sync opens nothing; a person's opening is an entry, once for each entry and device, for the own organisation only", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
   const colleague = await join(nation, nation.shelter, 1);

@@ -5,6 +5,7 @@ import type { Place, Referral } from "../core/case-referrals.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { EntryKind, Status } from "../core/entry-kind.ts";
 import { statuses, waitsForAcceptance } from "../core/entry-kind.ts";
+import { nameSound } from "../core/name-skeleton.ts";
 import type { Party } from "../core/party.ts";
 import { policyRow, statusAuthors } from "../core/policy-table.ts";
 import type { CaseView, InboxItem } from "./views.ts";
@@ -222,6 +223,21 @@ function letInTo(state: CaseState, organisation: string): (entry: JudgedEntry) =
   const consents = new Set(grants.map(({ consent }) => consent));
   return ({ id, content }) =>
     carried.has(id) || (!("newer" in content) && content.consent?.some((given) => consents.has(given)) === true);
+}
+
+/** True when the name of the person holds these words, whatever script either is written in, and we may read it (FD8). */
+export function isNamed(state: CaseState, organisation: string, words: string): boolean {
+  const wanted = nameSound(words);
+  if (wanted === "") return false;
+  const isLetIn = letInTo(state, organisation);
+  return state.entries.some(
+    (entry) =>
+      isEffective(entry) &&
+      entry.content.kind === "identity" &&
+      !("newer" in entry.content) &&
+      (entry.organisation === organisation || isLetIn(entry)) &&
+      nameSound(entry.content.body.name).includes(wanted),
+  );
 }
 
 /** Entries that we may show now and that this device of ours has not yet logged as opened (SL10). */

@@ -15,7 +15,7 @@ import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { AnswerVerb } from "./case-view.ts";
-import { compareInbox, inboxItem, viewCase } from "./case-view.ts";
+import { compareInbox, inboxItem, isNamed, viewCase } from "./case-view.ts";
 import type { GrantConsent } from "./case-writer.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Network } from "./host-client.ts";
@@ -308,6 +308,13 @@ export class Member {
     if (!session.book.caseIds.includes(caseId)) return null;
     const party = session.record?.party ?? null;
     return viewCase(session.fold(caseId), session.organisation, party, session.cases.leftOut(caseId));
+  }
+
+  /** The cases whose name we may read and which holds these words, in whatever script either is written. */
+  casesNamed(words: string): ReadonlySet<string> {
+    const { session } = this.#open();
+    const { organisation } = session;
+    return new Set(session.book.caseIds.filter((caseId) => isNamed(session.fold(caseId), organisation, words)));
   }
 
   /**

@@ -1,0 +1,34 @@
+// The mark by which people speak of a case.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { caseMark, isMarkTyped } from "./case-mark.ts";
+
+test("the mark of a case is two letters and three digits, the same wherever its id is the same", () => {
+  const id = "ab".repeat(32);
+  assert.equal(caseMark(id), caseMark(id));
+  for (let n = 0; n < 2000; n++)
+    assert.match(caseMark((n * 7919).toString(16).padStart(64, "0")), /^[FKLMVX]{2}-[0-9]{3}$/);
+});
+
+test("marks are spread: of 200 cases at most a few share one", () => {
+  const marks = new Set<string>();
+  let seed = 1;
+  for (let n = 0; n < 200; n++) {
+    seed = (seed * 48271) % 2147483647;
+    marks.add(
+      caseMark(
+        seed
+          .toString(16)
+          .padStart(10, "0")
+          .padStart(64, String(n % 10)),
+      ),
+    );
+  }
+  assert.ok(marks.size >= 196, `${marks.size}`);
+});
+
+test("a mark is found as it was heard: small, without the stroke, in Cyrillic letters, in Persian digits, by its beginning", () => {
+  for (const typed of ["KM-470", "km470", "КМ-470", "км 470", "km ۴۷۰", "470", "km"])
+    assert.ok(isMarkTyped("KM-470", typed), typed);
+  for (const typed of ["", "4", "KM-471", "teapot", "0470"]) assert.ok(!isMarkTyped("KM-470", typed), typed);
+});

@@ -1,0 +1,40 @@
+// A short mark by which people speak of a case, on a screen or by telephone, without a name: "KM-470". It follows from the case's id, so
+// every device of the case shows the same. It is no id: two cases may share it.
+
+// Consonants that no ear confuses and that a Latin and a Cyrillic reader both know; none gives a word, a title or a neighbour's code.
+const letters = "FKLMVX";
+
+/** The mark of a case: two letters and three digits, the same in every language. */
+export function caseMark(caseId: string): string {
+  let rest = Number.parseInt(caseId.slice(-12), 16);
+  const digits = String(rest % 1000).padStart(3, "0");
+  rest = Math.floor(rest / 1000);
+  const second = letters[rest % letters.length];
+  const first = letters[Math.floor(rest / letters.length) % letters.length];
+  return `${first}${second}-${digits}`;
+}
+
+const latinOfLookalike: ReadonlyMap<string, string> = new Map([
+  ["К", "K"],
+  ["М", "M"],
+  ["Х", "X"],
+  ["Л", "L"],
+  ["Ф", "F"],
+  ["В", "V"],
+]);
+
+/** True when somebody typed a mark, or the beginning of one, as she heard it: in either script, small, without the stroke, in her digits. */
+export function isMarkTyped(mark: string, typed: string): boolean {
+  const plain = [...typed.toUpperCase()]
+    .map((sign) => latinOfLookalike.get(sign) ?? latinDigit(sign))
+    .join("")
+    .replaceAll(/[^A-Z0-9]/g, "");
+  return plain.length > 1 && mark.replace("-", "").includes(plain);
+}
+
+// Persian and Arabic digits.
+function latinDigit(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
+  return code >= 0x660 && code <= 0x669 ? String(code - 0x660) : sign;
+}
