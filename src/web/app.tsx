@@ -10,7 +10,7 @@ import type { Engine } from "./engine.ts";
 import { engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
 import { here, leaveOnLock } from "./navigation.ts";
 import { Home } from "./officer/home.tsx";
-import { rememberMarks } from "./preferences.ts";
+import { rememberMarks, rememberSetUp, wasSetUp } from "./preferences.ts";
 import { SetUp } from "./screens/set-up.tsx";
 import { Unlock } from "./screens/unlock.tsx";
 import { t } from "./text/translate.ts";
@@ -69,10 +69,8 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
           <p class="notice waiting" role="status">
             {t("app.elsewhere")}
           </p>
-        ) : engine !== null && view === null ? (
-          <SetUp engine={engine} />
         ) : (
-          <Unlock engine={enginePromise} />
+          <Door engine={engine} isSetUp={engine === null ? wasSetUp() : view !== null} />
         )}
       </>
     );
@@ -85,6 +83,23 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
       <Bar engine={engine} />
       <Screen engine={engine} view={view} />
     </>
+  );
+}
+
+// Nobody types into a form that is then exchanged for another one: before the engine is here, only what is likely to stay is drawn.
+function Door(props: { readonly engine: Engine | null; readonly isSetUp: boolean }): JSX.Element {
+  const { engine, isSetUp } = props;
+  useEffect(() => {
+    if (engine !== null) rememberSetUp(isSetUp);
+  }, [engine, isSetUp]);
+  if (isSetUp) return <Unlock engine={enginePromise} />;
+  if (engine !== null) return <SetUp engine={engine} />;
+  return (
+    <main>
+      <p class="column" role="status">
+        {!engineFailed.value && t("app.loading")}
+      </p>
+    </main>
   );
 }
 

@@ -144,6 +144,8 @@ export interface Engine {
   /** The sealed bytes of a sent referral that is not logged yet, to carry by file (LG6); null when they are no longer kept. */
   sealedFile(entry: string): Promise<Uint8Array<ArrayBuffer> | null>;
 
+  /** Readers: the cases of which we may read the name, and whose name holds these words in any of the scripts. Names are not shown by it. */
+  casesNamed(words: string): ReadonlySet<string>;
   openCase(caseId: string): Promise<void>;
   closeCase(): void;
   accept(caseId: string, referral: string): Promise<VerbResult>;

@@ -269,6 +269,10 @@ class MemberEngine implements Engine {
     await this.#member.dismissAlarm(alarm);
   }
 
+  casesNamed(words: string) {
+    return this.#reads ? this.#member.casesNamed(words) : new Set<string>();
+  }
+
   async openCase(caseId: string): Promise<void> {
     this.#openCaseId = caseId;
     this.#refresh();

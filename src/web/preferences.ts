@@ -1,5 +1,5 @@
-// What this browser remembers in clear, before anything is unlocked: language, neutral name, sound, what kind of country it is set up for,
-// and how large the log was at a reader's last lock. Nothing about a person.
+// What this browser remembers in clear, before anything is unlocked: language, neutral name, sound, whether this device was set up, what kind of
+// country it is set up for, and how large the log was at a reader's last lock. Nothing about a person.
 import { signal } from "@preact/signals";
 import { type CountryMark, countryMarks } from "../core/country-marks.ts";
 import { isLanguage, type Language, languageFor } from "./text/languages.ts";
@@ -18,6 +18,15 @@ export function startLanguage(): Language {
     if (language !== null) return language;
   }
   return "en";
+}
+
+/** True when this device was set up when it was last open: then its words can be typed before the engine is here. */
+export function wasSetUp(): boolean {
+  return read("set-up") === "yes";
+}
+
+export function rememberSetUp(is: boolean): void {
+  write("set-up", is ? "yes" : "no");
 }
 
 export function rememberLanguage(language: Language): void {

@@ -28,6 +28,7 @@ const texts = [
   ["on-refuge", "refuge-strong"],
   ["waiting", "waiting-soft"],
   ["waiting", "sheet"],
+  ["waiting", "paper"],
   ["danger", "danger-soft"],
   ["danger", "paper"],
   ["danger", "sheet"],

@@ -81,7 +81,12 @@ const story: readonly (readonly [Body, string, Verdict, number])[] = [
     60,
   ],
   [
-    { kind: "narrative", body: { text: "Invented note.\nThe teapot is tired and asks for tea." } },
+    {
+      kind: "narrative",
+      body: {
+        text: "Invented note.\nThe teapot is tired and asks for tea by the Kettlewhistlersandlidpolishersassociation.",
+      },
+    },
     border.id,
     { is: "effective" },
     60,
@@ -192,6 +197,33 @@ export function fullCase(id: string, accepted: boolean): CaseView {
   };
 }
 
+/** Accepted, but the acceptance is not in the log yet (FD8). */
+export function unloggedAcceptance(id: string): CaseView {
+  const { state, actions } = fullCase(id, true);
+  return { ...fullCase(id, false), state, actions };
+}
+
+/** The same case after our own organisation declined. */
+export function declinedCase(known: CaseView): CaseView {
+  const referrals = known.state.referrals.map((referral) => ({
+    ...referral,
+    places: referral.places.map((place) =>
+      place.organisation === north.id ? { ...place, state: "declined" as const, reason: "no-place" as const } : place,
+    ),
+  }));
+  return {
+    ...known,
+    state: { ...known.state, referrals },
+    actions: known.actions.map((action) => ({ ...action, verbs: [] })),
+  };
+}
+
+/** The same case where nobody took a consent back: the legal aid that was asked too may still accept. */
+export function withAllConsents(known: CaseView): CaseView {
+  const consents = known.state.consents.map((consent) => ({ ...consent, withdrawn: false }));
+  return { ...known, state: { ...known.state, consents } };
+}
+
 /** Cases in a state of their own, by the name of their scene. */
 export const specialCases: Readonly<Record<string, (id: string) => CaseView>> = {
   accepted: (id) => fullCase(id, true),
@@ -211,7 +243,7 @@ export function specialItem(item: InboxItem, scene: string): InboxItem {
     state: scene,
     referral: isKnown ? item.referral : null,
     danger: isKnown || scene === "granted" ? "now" : null,
-    treatAsChild: isKnown || scene === "granted",
+    treatAsChild: isKnown || scene === "granted" ? true : null,
     sentBy: scene === "granted" ? legal.id : border.id,
     unlogged: false,
   };
@@ -298,7 +330,7 @@ function refusedCase(id: string): CaseView {
   };
 }
 
-// Brought in by the legal aid, as above.
+// Brought in by the legal aid, as above, and had met her by a referral of its own.
 function erasedCase(id: string): CaseView {
   const full = grantedCase(id);
   const [template] = full.state.entries;
@@ -319,12 +351,17 @@ function erasedCase(id: string): CaseView {
       entries,
       danger: null,
       treatAsChild: null,
+      referrals: full.state.referrals.map((referral) => ({
+        ...referral,
+        places: [...referral.places, { organisation: north.id, state: "met", since: "2026-03-05T13:25:00.000Z" }],
+      })),
       consents: holders.flatMap((organisation, n) =>
         consent === undefined ? [] : [{ ...consent, id: String(n), organisation, withdrawn: true, purge: true }],
       ),
     },
     contents: new Map(entries.map((entry) => [entry.id, entry.content as CaseContent])),
-    actions: [],
+    actions: [{ referral: "d".repeat(64), verbs: [], bar: null, tooLate: false }],
+    statusSteps: [],
     leftOut: 7,
   };
 }

@@ -1,6 +1,6 @@
 // An engine in memory, for looking at screens and testing them without cryptography or a host. The address chooses the scene:
 // ?as=officer|reader|secretariat|justice|rapporteur|nobody, scene=news|real|unwatched|two-histories|empty|many|alarm|offline|accepted|granted|
-// refused|erased|elsewhere|too-late|not-yet|not-logged, unlocked. Never shipped: the
+// refused|erased|elsewhere|too-late|not-yet|not-logged|others|fresh, unlocked. Never shipped: the
 // real journeys use the real engine.
 import { signal } from "@preact/signals";
 import type { RegisterName } from "../../src/core/record/register-table.ts";
@@ -9,7 +9,15 @@ import type { Row } from "../../src/core/record/statement.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, SentView } from "../../src/member/views.ts";
 import type { DemonstrationVault, Engine, RequestView, VerbResult } from "../../src/web/engine.ts";
-import { fullCase, inboxOf, specialCases, specialItem } from "./fake-cases.ts";
+import {
+  declinedCase,
+  fullCase,
+  inboxOf,
+  specialCases,
+  specialItem,
+  unloggedAcceptance,
+  withAllConsents,
+} from "./fake-cases.ts";
 import {
   border,
   country,
@@ -86,9 +94,9 @@ export async function createEngine(): Promise<Engine> {
   const view = signal<MemberView | null>(fresh ? null : scene.has("unlocked") ? unlocked : locked);
   const special = Object.keys(specialCases).find(is) ?? null;
   // The first line is the special one.
-  const lines = inboxOf(is("empty") ? 0 : is("many") ? 300 : 14).map((item, n) =>
-    n === 0 && special !== null ? specialItem(item, special) : item,
-  );
+  const lines = inboxOf(is("empty") ? 0 : is("many") ? 300 : 14)
+    .map((item, n) => (n === 0 && special !== null ? specialItem(item, special) : item))
+    .map((item) => (is("fresh") ? { ...item, since: start - 20_000 } : item));
   const inbox = signal<readonly InboxItem[]>(role === "reader" && keeper === null ? lines : []);
   const party = self.organisation.party;
   const readsSealed = (register: RegisterName) =>
@@ -221,19 +229,32 @@ export async function createEngine(): Promise<Engine> {
       return { is: "done", value: line };
     },
     sealedFile: async () => new Uint8Array([1, 2, 3]),
+    casesNamed: (words) =>
+      new Set(
+        inbox.value
+          .filter(({ state }) => ["accepted", "met", "closed"].includes(state))
+          .filter(() => "ms teapot".includes(words))
+          .map(({ caseId }) => caseId),
+      ),
     openCase: async (id) => {
       const isSpecial = special !== null && inbox.value[0]?.caseId === id;
-      openedCase.value = (isSpecial ? specialCases[special] : null)?.(id) ?? fullCase(id, false);
+      const full = (isSpecial ? specialCases[special] : null)?.(id) ?? fullCase(id, false);
+      openedCase.value = is("others") ? withAllConsents(full) : full;
     },
     closeCase: () => {
       openedCase.value = null;
     },
     accept: async (id) => {
-      openedCase.value = fullCase(id, true);
+      openedCase.value = is("not-logged") ? unloggedAcceptance(id) : fullCase(id, true);
       move(id, "accepted");
       return done;
     },
-    decline: async () => done,
+    decline: async (id) => {
+      const known = openedCase.value;
+      if (known !== null) openedCase.value = declinedCase(known);
+      move(id, "declined");
+      return done;
+    },
     waitlist: async () => done,
     meet: async () => ({ is: "failed", reason: "not-allowed" }),
     close: async () => done,

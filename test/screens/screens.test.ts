@@ -834,6 +834,273 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("a is for the case that is on the screen and has the focus, names it, and begins on leaving", async () => {
+    const { page } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    const rows = page.locator(".pane-inbox .row");
+    await rows.first().click();
+    await page.locator(".story").waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === "case-title");
+    await rows.first().focus();
+    await page.keyboard.press("j");
+    await page.keyboard.press("a");
+    assert.equal(await page.locator("dialog[open]").count(), 0, "another row has the focus");
+    assert.match(await page.locator(".next-step").innerText(), /Open the case first/);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.id === "case-title");
+    await page.keyboard.press("a");
+    const dialog = page.locator("dialog[open]");
+    const mark = await rows.nth(1).locator(".case-mark").innerText();
+    const about = await dialog.locator(".about").innerText();
+    assert.ok(about.includes(mark) && /Border Post Teacup · .*\d\d:\d\d/.test(about), about);
+    await page.waitForFunction(() => document.activeElement?.textContent === "Cancel");
+    await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.locator(".pane-case .back").click();
+    await rows.first().waitFor();
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press("a");
+    assert.equal(await page.locator("dialog[open]").count(), 0, "the case was left");
+    await page.close();
+  });
+
+  test("[FD8] who declines last is told so before and after, and whom to call; with others left, how many", async () => {
+    for (const scene of ["nobody", "others"]) {
+      const { page } = await open(`/?as=reader&unlocked&scene=${scene}`, { width: 1280, height: 800 });
+      await page.locator(".pane-inbox .row").first().click();
+      await page.locator(".next-step .stack button").nth(1).click();
+      const dialog = page.locator("dialog[open]");
+      const words = await dialog.innerText();
+      assert.equal(/call Border Post Teacup at once/.test(words), scene === "nobody", words);
+      assert.equal(/1 other organisation that was asked can still accept/.test(words), scene === "others", words);
+      await dialog.locator("input[value=no-place]").check();
+      await dialog.locator(".grave").click();
+      await dialog.waitFor({ state: "detached" });
+      await page.waitForFunction(() => document.activeElement?.id === "case-title");
+      const pane = await page.locator(".pane-case").innerText();
+      assert.equal(/Call Border Post Teacup now/.test(pane), scene === "nobody");
+      assert.doesNotMatch(pane, /after you accept|until you accept/);
+      assert.match(pane, /stay closed to us/);
+      assert.equal(/Nothing to do now/.test(await page.locator(".next-step").innerText()), scene === "others");
+      await page.close();
+    }
+  });
+
+  test("[FD7] on a case that was erased nothing more is done: no step, no note, nobody brought in, no state of before", async () => {
+    const { page } = await open("/?as=reader&unlocked&scene=erased", { width: 1280, height: 800 });
+    await page.locator(".pane-inbox .row").first().click();
+    await page.locator(".story").waitFor();
+    assert.match(await page.locator(".today").innerText(), /^Today: Erased/);
+    assert.doesNotMatch(await page.locator(".today").innerText(), /Met|Help\./);
+    assert.doesNotMatch(await page.locator(".pane-inbox .row").first().innerText(), /Child|danger/);
+    assert.equal(await page.locator(".next-step button, #note, .bring-in, .status-step").count(), 0);
+    await page.close();
+  });
+
+  test("a case is told by its mark: in the row, the title and the questions; it is found by it, and by a name that the list does not show", async () => {
+    const { page } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    const rows = page.locator(".pane-inbox .row");
+    await rows.first().waitFor();
+    const marks = await page.locator(".pane-inbox .case-mark").allInnerTexts();
+    assert.equal(new Set(marks).size, 14);
+    for (const mark of marks) assert.match(mark, /^[FKLMVX]{2}-\d{3}$/);
+    assert.match(await rows.first().locator(".row-mark").innerText(), /^[FKLMVX]{2}-\d{3} · \d\d:\d\d$/);
+    await rows.nth(2).click();
+    assert.equal(await page.locator("#case-title .case-mark").innerText(), marks[2]);
+    await page.locator(".consents li:not(.withdrawn) button").click();
+    await page.locator("dialog[open]").waitFor();
+    assert.match(await page.locator("dialog .about").innerText(), new RegExp(`Case ${marks[2]}`));
+    await page.keyboard.press("Escape");
+    await page.locator("#find").fill((marks[2] ?? "").toLowerCase().replace("-", " "));
+    await rows.nth(1).waitFor({ state: "detached" });
+    assert.deepEqual(await page.locator(".pane-inbox .case-mark").allInnerTexts(), [marks[2]]);
+    await page.locator("#find").fill("TEAPOT");
+    await rows.nth(1).waitFor();
+    for (const state of await rows.locator("strong").allInnerTexts())
+      assert.match(state, /Accepted|Met|Ended/, "only those whose name we may read");
+    assert.equal(await page.locator(".pane-inbox").getByText("Teapot").count(), 0);
+    assert.doesNotMatch(await page.title(), /[FKLMVX]{2}-\d{3}/);
+    await page.close();
+  });
+
+  test("a note that was begun is there after another case was looked at; a lock forgets it; what is said of one note is not left beside the next", async () => {
+    const { page } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    const rows = page.locator(".pane-inbox .row");
+    await rows.first().click();
+    await page.locator("#note").fill("The kettle whistles at four.");
+    await rows.nth(1).click();
+    assert.equal(await page.locator("#note").inputValue(), "");
+    await rows.first().click();
+    assert.equal(await page.locator("#note").inputValue(), "The kettle whistles at four.");
+    await page.locator(".pane-next form [type=submit]").click();
+    await page.locator(".next-step .news").waitFor();
+    assert.equal(await page.locator("#note").inputValue(), "");
+    await page.locator(".pane-next form [type=submit]").click();
+    await page.locator(".pane-next .error").waitFor();
+    assert.equal(await page.locator(".next-step .news").count(), 0);
+    await page.locator("#note").fill("The kettle is quiet.");
+    await page.locator(".bar-button").last().click();
+    await page.locator("#passphrase").fill("tea cup spoon");
+    await page.locator("button[type=submit]").click();
+    await rows.first().click();
+    assert.equal(await page.locator("#note").inputValue(), "");
+    await page.close();
+  });
+
+  test("the keys of the desk count by their place where the keyboard writes another script", async () => {
+    const { page } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    const press = (key: string, code: string, shiftKey = false) =>
+      page.evaluate((init) => document.body.dispatchEvent(new KeyboardEvent("keydown", { ...init, bubbles: true })), {
+        key,
+        code,
+        shiftKey,
+      });
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset["case"] ?? "");
+    await page.locator(".pane-inbox .row").first().waitFor();
+    const ids = await page.locator(".pane-inbox .row").evaluateAll((rows) => rows.map((row) => row.dataset["case"]));
+    await press("о", "KeyJ");
+    assert.equal(await focused(), ids[0]);
+    await press("ت", "KeyJ");
+    assert.equal(await focused(), ids[1]);
+    await press("л", "KeyK");
+    assert.equal(await focused(), ids[0]);
+    await press("h", "KeyJ");
+    assert.equal(await focused(), ids[0], "a Latin letter says what it is");
+    await press(",", "Slash", true);
+    await page.locator("dialog .keys").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.locator(".pane-inbox .row").first().click();
+    await page.waitForFunction(() => document.activeElement?.id === "case-title");
+    await press("ф", "KeyA");
+    await page.locator("dialog[open] .primary").waitFor();
+    await page.keyboard.press("Escape");
+    await press(".", "Slash");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "find");
+    await page.close();
+  });
+
+  test("the focus never falls to the page: after an answer, a withdrawal, opening and coming back on a phone", async () => {
+    const { page } = await open("/?as=reader&unlocked");
+    const at = (id: string) => page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+    await page.locator(".pane-inbox .row").nth(1).click();
+    await at("case-title");
+    await page.locator(".pane-case .back").click();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-current") === "true");
+    await page.keyboard.press("Enter");
+    await at("case-title");
+    await page.locator(".next-step .stack button").first().click();
+    await page.locator("dialog .primary").click();
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await at("case-title");
+    await page.locator(".consents li:not(.withdrawn) button").click();
+    await page.waitForFunction(() => document.activeElement?.textContent === "Cancel");
+    await page.locator("dialog .grave").click();
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await at("case-title");
+    assert.match(await page.locator(".next-step .news").innerText(), /Nothing more is shared/);
+    await page.close();
+  });
+
+  test("[FD8] until an acceptance is logged the case says that name and contact come, not that it must be accepted", async () => {
+    const { page } = await open("/?as=reader&unlocked&scene=not-logged", { width: 1280, height: 800 });
+    await page.locator(".pane-inbox .row").first().click();
+    await page.keyboard.press("a");
+    await page.locator("dialog .primary").click();
+    await page.locator("dialog").waitFor({ state: "detached" });
+    const pane = await page.locator(".pane-case").innerText();
+    assert.doesNotMatch(pane, /after you accept|until you accept/);
+    assert.match(pane, /safely is shown as soon as your acceptance is in the log/);
+    assert.match(pane, /Name, contact and note open as soon as/);
+    await page.close();
+  });
+
+  test("an arrival is told over the list, not as the next step of the case that is open", async () => {
+    const { page } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    await page.locator(".pane-inbox .row").first().click();
+    await page.locator(".story").waitFor();
+    await page.evaluate(() => (globalThis as unknown as { arrive(): void }).arrive());
+    await page.locator(".pane-inbox .mark-word.news", { hasText: "A new referral has arrived." }).waitFor();
+    assert.equal(await page.locator(".pane-next .news").count(), 0);
+    await page.close();
+  });
+
+  test("danger is told with its time, and alarms no longer once she was met; what has just come waits “just now”", async () => {
+    const { page } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    await page.locator(".pane-inbox .row").first().click();
+    assert.match(await page.locator(".safety .danger").innerText(), /In danger now · when referred, \d\d:\d\d/);
+    assert.equal(await page.locator(".pane-inbox h1").innerText(), "Cases");
+    const met = page.locator(".pane-inbox .row", { hasText: /Met|Ended|Declined/ });
+    assert.ok((await met.count()) > 0);
+    assert.equal(await met.locator(".danger").count(), 0);
+    await page.goto(`${site.url}/?as=reader&unlocked&scene=fresh`);
+    await page.locator(".pane-inbox .row").first().waitFor();
+    assert.equal(await page.locator(".pane-inbox .row-time").first().innerText(), "just now");
+    await page.close();
+  });
+
+  test("the buttons of a long question are in view; red is kept for danger to a person; the empty pane has no box", async () => {
+    const { page } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    await page.locator(".pane-case.empty").waitFor();
+    const edge = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((box) => getComputedStyle(box).borderTopStyle);
+    assert.equal(await edge(".pane-case.empty"), "none");
+    const red = await page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.className = "mark-word danger";
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return color;
+    });
+    await page.locator(".pane-inbox .row").first().click();
+    await page.locator(".next-step .stack button").nth(1).click();
+    await page.locator("dialog .grave").click();
+    await page.locator("dialog .error").waitFor();
+    const isInView = () =>
+      page
+        .locator("dialog .actions button")
+        .evaluateAll((all) => all.every((button) => button.getBoundingClientRect().bottom <= innerHeight - 16));
+    assert.ok(await isInView());
+    for (const selector of ["dialog .error", "dialog .grave"])
+      assert.notEqual(
+        await page
+          .locator(selector)
+          .first()
+          .evaluate((box) => getComputedStyle(box).color),
+        red,
+        selector,
+      );
+    await page.goto(`${site.url}/?as=reader&unlocked&scene=accepted`);
+    await bringTo(page, "yes");
+    assert.ok(await isInView());
+    await page.close();
+  });
+
+  test("a device that was never set up is not asked for words that it cannot know; one that was is asked before the engine is here", async () => {
+    const page = await (await openBrowser(16)).newPage();
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      new MutationObserver(() => {
+        for (const id of ["passphrase", "vault"])
+          if (document.getElementById(id) !== null && !seen.includes(id)) seen.push(id);
+      }).observe(document, { childList: true, subtree: true });
+    });
+    const seen = () => page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+    await page.goto(`${site.url}/?as=nobody`);
+    await page.locator("#vault").waitFor();
+    assert.deepEqual(await seen(), ["vault"]);
+    await page.goto(`${site.url}/?as=reader`);
+    await page.locator("#passphrase").waitFor();
+    await page.route("**/*fake-engine*", () => undefined);
+    await page.reload();
+    await page.locator("#passphrase").waitFor();
+    assert.deepEqual(await seen(), ["passphrase"]);
+    await page.close();
+  });
+
   test("[R17] a row is entered with the keyboard alone; no number is there before somebody says it, and “not reported” is an answer of its own", async () => {
     const { page, faults } = await open("/?as=secretariat&unlocked", { width: 1280, height: 800 });
     await page.locator(".register-line").first().waitFor();

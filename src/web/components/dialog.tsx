@@ -11,6 +11,8 @@ export function Dialog(props: {
   /** Buttons that act; leaving is always offered after them. */
   readonly actions?: ComponentChildren;
   readonly leaveLabel?: string;
+  /** What the question is about, under the title. */
+  readonly about?: string;
   /** What can never be taken back starts on leaving: a press too many then does nothing. */
   readonly isFinal?: boolean;
 }): JSX.Element {
@@ -33,8 +35,18 @@ export function Dialog(props: {
     };
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={props.onLeave}>
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      aria-describedby={props.about === undefined ? undefined : `${id}-about`}
+      onClose={props.onLeave}
+    >
       <h2 id={id}>{props.title}</h2>
+      {props.about !== undefined && (
+        <p class="about" id={`${id}-about`}>
+          {props.about}
+        </p>
+      )}
       {props.children}
       <div class="actions">
         {props.actions}

@@ -9,6 +9,7 @@ import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
 import { adoptableReason, isProvider } from "./case-content.ts";
+import { caseLine } from "./case-line.ts";
 
 /** The button of one refused entry, or of all that were refused when none is named. */
 export function Adopt(props: {
@@ -51,6 +52,8 @@ export function Adopt(props: {
       {asked && (
         <Dialog
           title={t("adopt.title")}
+          about={caseLine(engine, caseId)}
+          isFinal
           onLeave={() => setAsked(false)}
           actions={
             <button type="button" class="button primary" aria-disabled={busy} onClick={() => void adopt()}>

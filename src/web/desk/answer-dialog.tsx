@@ -7,6 +7,8 @@ import { Dialog } from "../components/dialog.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+import type { AfterUs } from "./after-us.ts";
+import { caseLine, senderOf } from "./case-line.ts";
 
 export interface Answer {
   readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close";
@@ -17,8 +19,7 @@ export function AnswerDialog(props: {
   readonly engine: Engine;
   readonly caseId: string;
   readonly answer: Answer;
-  /** Another choice took the referral: no next one is asked. */
-  readonly isElsewhere: boolean;
+  readonly after: AfterUs;
   readonly onLeave: () => void;
   readonly onDone: () => void;
 }): JSX.Element {
@@ -55,9 +56,21 @@ export function AnswerDialog(props: {
   };
 
   const grave = verb === "decline" || verb === "close";
+  const body = () => {
+    const { after } = props;
+    if (verb !== "decline" && verb !== "waitlist") return t(`${verb}.body`);
+    if (verb === "decline" && after.is === "elsewhere") return t("decline.body-elsewhere");
+    if (verb === "decline" && after.is === "others") return t("decline.body-others", { n: after.n });
+    if (after.is === "others") return t("waitlist.body");
+    const item = engine.inbox.value.find((candidate) => candidate.caseId === caseId);
+    const name = senderOf(engine, item ?? { sentBy: null });
+    return verb === "decline" ? t("decline.body-last", { name }) : t("waitlist.body-last");
+  };
   return (
     <Dialog
       title={t(`${verb}.title`)}
+      about={caseLine(engine, caseId)}
+      isFinal={!grave}
       onLeave={props.onLeave}
       actions={
         <button
@@ -70,7 +83,7 @@ export function AnswerDialog(props: {
         </button>
       }
     >
-      <p>{t(verb === "decline" && props.isElsewhere ? "decline.body-elsewhere" : `${verb}.body`)}</p>
+      <p>{body()}</p>
       {verb === "decline" && (
         <OneOf
           id="reason"

@@ -25,6 +25,7 @@ import {
   startBringing,
 } from "./bringing.ts";
 import { lastOf } from "./case-content.ts";
+import { caseLine } from "./case-line.ts";
 
 interface Props {
   readonly engine: Engine;
@@ -106,6 +107,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
   return (
     <Dialog
       title={t("bring.button")}
+      about={caseLine(engine, opened.state.id)}
       onLeave={leave}
       actions={
         page === "check" ? (

@@ -26,6 +26,18 @@ export function standingIn(engine: Engine, opened: CaseView): string | null {
   return engine.inbox.value.find(({ caseId }) => caseId === opened.state.id)?.state ?? null;
 }
 
+/** True when our acceptance counts, logged or not. */
+export function hasAccepted({ state }: CaseView, self: string): boolean {
+  return state.referrals.some((referral) =>
+    referral.places.some((place) => place.organisation === self && ["accepted", "met", "closed"].includes(place.state)),
+  );
+}
+
+/** True when we can accept now, or may when our turn comes (FD8). */
+export function mayStillAccept({ actions }: CaseView): boolean {
+  return actions.some(({ verbs, bar }) => verbs.includes("accept") || bar?.is === "not-yet");
+}
+
 /** Why an entry was refused; null when it was not, or when nobody can take it on (FD5). */
 export function adoptableReason({
   verdict,

@@ -14,6 +14,7 @@ import { BroughtIn } from "./brought-in.tsx";
 import { isProvider, standingIn } from "./case-content.ts";
 import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
 import { Erased } from "./erased.tsx";
+import { focusCase } from "./focus-soon.ts";
 import { PersonSection } from "./person-section.tsx";
 import { stateLabel } from "./state-label.ts";
 import { StatusStep } from "./status-step.tsx";
@@ -42,7 +43,7 @@ export function CasePane(props: Props): JSX.Element {
   // The button that was pressed may be gone.
   const onTold = (words: string) => {
     props.onTold(words);
-    document.getElementById("case-title")?.focus();
+    focusCase();
   };
   return (
     <article class="pane pane-case">
@@ -97,7 +98,8 @@ function Asked({ engine, opened, self, onTold }: Props): JSX.Element | null {
           <li key={`${status} ${by} ${at}`}>
             <strong>{t(`status.${status}`)}</strong>{" "}
             <span class="quiet">
-              {nameIn(engine.organisation(by)?.name ?? {}) || t("desk.unknown-sender")} · <Moment at={Date.parse(at)} />
+              <bdi>{nameIn(engine.organisation(by)?.name ?? {}) || t("desk.unknown-sender")}</bdi> ·{" "}
+              <Moment at={Date.parse(at)} />
             </span>
           </li>
         ))}
@@ -122,7 +124,7 @@ function Consents(props: Props & { readonly standing: string | null }): JSX.Elem
             {consent.withdrawn ? (
               <Withdrawn {...props} consent={consent} />
             ) : (
-              <Withdraw engine={engine} caseId={opened.state.id} consent={consent} />
+              <Withdraw engine={engine} caseId={opened.state.id} consent={consent} onDone={props.onTold} />
             )}
           </li>
         ))}

@@ -10,6 +10,7 @@ import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { caseLine } from "./case-line.ts";
 
 export function ConfirmWithdrawal(props: {
   readonly engine: Engine;
@@ -59,6 +60,7 @@ export function ConfirmWithdrawal(props: {
       {asked && (
         <Dialog
           title={t("confirm.title")}
+          about={caseLine(engine, state.id)}
           onLeave={() => setAsked(false)}
           actions={<HoldButton label={t("confirm.hold")} onHeld={() => void confirm()} />}
         >
@@ -66,7 +68,7 @@ export function ConfirmWithdrawal(props: {
           {isKept ? (
             <p class="notice waiting">{t("confirm.still", { name })}</p>
           ) : (
-            <p class="notice danger">
+            <p class="notice waiting">
               {isOurs ? t("confirm.self") : t("confirm.other", { name })} {t("confirm.undo")}
             </p>
           )}

@@ -6,10 +6,12 @@ import { Alarms } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
 import { go, here } from "../navigation.ts";
 import { t } from "../text/translate.ts";
+import { afterUs } from "./after-us.ts";
 import { type Answer, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
 import { standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
+import { focusCase, focusSoon } from "./focus-soon.ts";
 import { InboxPane } from "./inbox-pane.tsx";
 import { followKeys } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
@@ -21,28 +23,42 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [help, setHelp] = useState(false);
   const [told, setTold] = useState("");
+  // Apart from what was done in the open case: an arrival is another one's news.
+  const [hasArrived, setHasArrived] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const opened = engine.openedCase.value;
   const atCase = here.value.at === "case";
+  const wasAtCase = useRef(atCase);
 
   const open = async (caseId: string) => {
     setTold("");
+    setHasArrived(false);
     await engine.openCase(caseId);
     if (here.value.at !== "case") go({ at: "case" });
-    document.getElementById("case-title")?.focus();
+    focusCase();
   };
-  useEffect(() => ringOnArrival(engine, () => setTold(t("desk.arrived"))), [engine]);
+  useEffect(() => ringOnArrival(engine, () => setHasArrived(true)), [engine]);
   useEffect(
     () =>
       followKeys(list, {
-        accept: () => {
-          const action = engine.openedCase.value?.actions.find(({ verbs }) => verbs.includes("accept"));
-          if (action !== undefined) setAnswer({ verb: "accept", referral: action.referral });
+        accept: (focused) => {
+          const shown = engine.openedCase.value;
+          const isOnScreen = isWide.value || here.value.at === "case";
+          const action = shown?.actions.find(({ verbs }) => verbs.includes("accept"));
+          if (isOnScreen && action !== undefined && (focused === null || focused === shown?.state.id))
+            setAnswer({ verb: "accept", referral: action.referral });
+          else if (focused !== null) setTold(t("keys.open-first"));
         },
         help: () => setHelp(true),
       }),
     [engine],
   );
+  useEffect(() => {
+    // Back in the list of a phone: at the row from which the case was opened.
+    if (wasAtCase.current && !atCase && !isWide.value)
+      focusSoon(() => list.current?.querySelector<HTMLElement>("[aria-current=true]"));
+    wasAtCase.current = atCase;
+  }, [atCase]);
 
   return (
     <>
@@ -50,8 +66,17 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
       <p class="unseen" role="status">
         {told}
       </p>
+      <p class="unseen" role="status">
+        {hasArrived && t("desk.arrived")}
+      </p>
       <main id="content" class="desk" data-at={atCase ? "case" : "inbox"}>
-        <InboxPane engine={engine} list={list} openedId={opened?.state.id ?? null} onOpen={(id) => void open(id)} />
+        <InboxPane
+          engine={engine}
+          list={list}
+          openedId={opened?.state.id ?? null}
+          hasArrived={hasArrived}
+          onOpen={(id) => void open(id)}
+        />
         {opened === null ? (
           <section class="pane pane-case empty">
             <p>{t("desk.choose")}</p>
@@ -74,13 +99,12 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           engine={engine}
           caseId={opened.state.id}
           answer={answer}
-          isElsewhere={opened.actions.some(
-            ({ referral, bar }) => referral === answer.referral && bar?.is === "elsewhere",
-          )}
+          after={afterUs(opened, answer.referral, view.self?.organisation.id ?? "")}
           onLeave={() => setAnswer(null)}
           onDone={() => {
             setAnswer(null);
             setTold(t(`${answer.verb}.done`));
+            focusCase();
           }}
         />
       )}
@@ -102,7 +126,7 @@ function Opened(props: {
   const standing = standingIn(engine, opened);
   // What does not count takes no notes, and what she had erased shall not grow again.
   const mayNote = standing !== "refused" && standing !== "erased";
-  const step = <NextStep engine={engine} opened={opened} told={props.told} onAnswer={props.onAnswer} />;
+  const step = <NextStep engine={engine} opened={opened} self={self} told={props.told} onAnswer={props.onAnswer} />;
   return (
     <>
       <CasePane
@@ -114,7 +138,7 @@ function Opened(props: {
       />
       <aside class="pane pane-next" aria-label={t("desk.next")}>
         {isWide.value && step}
-        {mayNote && <NoteForm engine={engine} caseId={opened.state.id} onDone={() => props.onTold(t("note.done"))} />}
+        {mayNote && <NoteForm engine={engine} caseId={opened.state.id} onTold={props.onTold} />}
       </aside>
     </>
   );

@@ -1,6 +1,7 @@
-// What waits: who is in danger first, then who waits longest. A line says danger, child, sender, state and waiting time, no name.
+// The cases: who is in danger first, then who waits longest. A line says danger, child, mark, sender, state and times, no name.
 import type { JSX, RefObject } from "preact";
 import { useState } from "preact/hooks";
+import { caseMark, isMarkTyped } from "../../core/case-mark.ts";
 import type { InboxItem } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import { TextField } from "../components/fields.tsx";
@@ -9,30 +10,35 @@ import type { Engine } from "../engine.ts";
 import { Warning } from "../icons.tsx";
 import { go } from "../navigation.ts";
 import { setSound, sound } from "../preferences.ts";
-import { exactMoment, nameIn, timeAgo, timeSince } from "../text/moments.ts";
+import { exactMoment, isOfToday, timeAgo, timeOfDay, timeSince } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
+import { senderOf } from "./case-line.ts";
 import { stateLabel } from "./state-label.ts";
 
+const minute = 60_000;
 const waitingStates: readonly string[] = ["sent", "received", "waitlisted", "refused"];
+/** States in which nobody here awaits her any more: what was seen when she was referred alarms no longer. */
+const past: readonly string[] = ["met", "closed", "declined", "elsewhere", "erased"];
 
 export function InboxPane(props: {
   readonly engine: Engine;
   readonly list: RefObject<HTMLUListElement | null>;
   readonly openedId: string | null;
+  /** A referral came while this was looked at. */
+  readonly hasArrived: boolean;
   readonly onOpen: (caseId: string) => void;
 }): JSX.Element {
   const { engine } = props;
   const [wanted, setWanted] = useState("");
   const items = engine.inbox.value;
-  const senderOf = (item: InboxItem) =>
-    nameIn((item.sentBy === null ? null : engine.organisation(item.sentBy))?.name ?? {}) || t("desk.unknown-sender");
-  const found = items.filter((item) => wordsOf(item, senderOf(item)).includes(wanted.trim().toLocaleLowerCase()));
+  const found = findIn(engine, wanted);
   return (
     <section class="pane pane-inbox">
       <div class="pane-head">
         <Heading>{t("desk.inbox")}</Heading>
         <p class="quiet">{items.length > 0 && t("desk.inbox-count", { n: countWaiting(engine) })}</p>
+        {props.hasArrived && <p class="mark-word news">{t("desk.arrived")}</p>}
       </div>
       {items.length === 0 ? (
         <p class="empty">{t("desk.empty")}</p>
@@ -54,7 +60,7 @@ export function InboxPane(props: {
               <li key={item.caseId}>
                 <Row
                   item={item}
-                  sender={senderOf(item)}
+                  sender={senderOf(engine, item)}
                   opened={item.caseId === props.openedId}
                   onOpen={() => props.onOpen(item.caseId)}
                 />
@@ -82,23 +88,30 @@ function Row(props: {
 }): JSX.Element {
   const { item, sender } = props;
   const waits = waitingStates.includes(item.state);
-  const time = waits ? t("desk.waits", { time: timeSince(item.since, now.value) }) : timeAgo(item.since, now.value);
+  const isNew = now.value - item.since < minute;
+  const time =
+    waits && !isNew ? t("desk.waits", { time: timeSince(item.since, now.value) }) : timeAgo(item.since, now.value);
   return (
     <button
       type="button"
       class={waits ? "row" : "row calm"}
+      data-case={item.caseId}
       aria-current={props.opened ? "true" : undefined}
       onClick={props.onOpen}
     >
       <span class="row-main">
-        {item.danger === "now" && (
+        {item.danger === "now" && !past.includes(item.state) && (
           <span class="mark-word danger">
             <Warning />
             {t("danger.now")}
           </span>
         )}
-        {item.treatAsChild && <span class="mark-word news">{t("desk.child")}</span>}
+        {item.treatAsChild === true && <span class="mark-word news">{t("desk.child")}</span>}
         <strong>{stateLabel(item.state)}</strong>
+        <span class="row-mark">
+          <bdi class="case-mark">{caseMark(item.caseId)}</bdi>
+          {isOfToday(item.since, now.value) && ` · ${timeOfDay(item.since)}`}
+        </span>
       </span>
       <span class="row-more quiet">
         {t("desk.from", { name: sender })}
@@ -111,12 +124,26 @@ function Row(props: {
   );
 }
 
+// By what a line says, by the mark as it was heard, or by the name in a case whose name we may read, which the list does not show.
+function findIn(engine: Engine, wanted: string): readonly InboxItem[] {
+  const items = engine.inbox.value;
+  const words = wanted.trim().toLocaleLowerCase();
+  if (words === "") return items;
+  const named = engine.casesNamed(words);
+  return items.filter(
+    (item) =>
+      wordsOf(item, senderOf(engine, item)).includes(words) ||
+      isMarkTyped(caseMark(item.caseId), words) ||
+      named.has(item.caseId),
+  );
+}
+
 function wordsOf(item: InboxItem, sender: string): string {
   const words = [
     sender,
     stateLabel(item.state),
     item.danger === null ? "" : t(`danger.${item.danger}`),
-    item.treatAsChild ? t("desk.child") : "",
+    item.treatAsChild === true ? t("desk.child") : "",
   ];
   return words.join(" ").toLocaleLowerCase();
 }

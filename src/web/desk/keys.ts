@@ -2,7 +2,8 @@
 import type { RefObject } from "preact";
 
 export interface KeyVerbs {
-  readonly accept: () => void;
+  /** With the case of the row that has the focus; null when no row has it. */
+  readonly accept: (focused: string | null) => void;
   readonly help: () => void;
 }
 
@@ -10,13 +11,29 @@ export interface KeyVerbs {
 export function followKeys(list: RefObject<HTMLUListElement | null>, verbs: KeyVerbs): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
-    const act = actionOf(event.key, list, verbs);
+    const act = actionOf(keyOf(event), list, verbs);
     if (act === null) return;
     event.preventDefault();
     act();
   };
   addEventListener("keydown", onKey);
   return () => removeEventListener("keydown", onKey);
+}
+
+const keyOfPlace: ReadonlyMap<string, string> = new Map([
+  ["KeyJ", "j"],
+  ["KeyK", "k"],
+  ["KeyA", "a"],
+  ["Slash", "/"],
+]);
+
+// On a keyboard of another script the key that stands in the same place counts. One of Latin letters says itself what it means, wherever
+// its letters stand.
+function keyOf({ key, code, shiftKey }: KeyboardEvent): string {
+  const small = key.toLowerCase();
+  if (/^[a-z/?]$/.test(small) || key.length > 1) return small;
+  const place = keyOfPlace.get(code) ?? small;
+  return place === "/" && shiftKey ? "?" : place;
 }
 
 function actionOf(key: string, list: RefObject<HTMLUListElement | null>, verbs: KeyVerbs): (() => void) | null {
@@ -28,7 +45,7 @@ function actionOf(key: string, list: RefObject<HTMLUListElement | null>, verbs: 
     case "/":
       return () => document.getElementById("find")?.focus();
     case "a":
-      return verbs.accept;
+      return () => verbs.accept(list.current?.querySelector<HTMLElement>(":focus")?.dataset["case"] ?? null);
     case "?":
       return verbs.help;
     default:

@@ -3,12 +3,16 @@ import type { JSX } from "preact";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
+import { isLeftByAll } from "./after-us.ts";
 import type { Answer } from "./answer-dialog.tsx";
 import { standingIn } from "./case-content.ts";
+import { senderOf } from "./case-line.ts";
 
 export function NextStep(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
+  /** Our own organisation. */
+  readonly self: string;
   readonly onAnswer: (answer: Answer) => void;
   readonly told: string;
 }): JSX.Element {
@@ -24,9 +28,7 @@ export function NextStep(props: {
           <strong>{t("desk.unlogged")}.</strong> {t("desk.unlogged-note")}
         </p>
       )}
-      {actions.length === 0 && (
-        <p class="quiet">{t(standingIn(props.engine, opened) === "refused" ? "today.refused" : "today.none")}</p>
-      )}
+      {actions.length === 0 && <p class="quiet">{idleWords(props)}</p>}
       {actions.map(({ referral, verbs }) => (
         <div class="stack" key={referral}>
           {verbs.map((verb, i) => (
@@ -43,4 +45,12 @@ export function NextStep(props: {
       ))}
     </section>
   );
+}
+
+function idleWords(props: { readonly engine: Engine; readonly opened: CaseView; readonly self: string }): string {
+  const { engine, opened, self } = props;
+  if (standingIn(engine, opened) === "refused") return t("today.refused");
+  if (!isLeftByAll(opened, self)) return t("today.none");
+  const item = engine.inbox.value.find(({ caseId }) => caseId === opened.state.id);
+  return t("today.left-by-all", { name: senderOf(engine, item ?? { sentBy: null }) });
 }

@@ -1,21 +1,28 @@
-// A note for the own organisation. What was typed stays in the field until it is saved.
+// A note for the own organisation. What was typed stays until it is saved, also while another case is looked at.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+import { keepNoteDraft, noteDraft } from "./note-drafts.ts";
 
 export function NoteForm(props: {
   readonly engine: Engine;
   readonly caseId: string;
-  readonly onDone: () => void;
+  readonly onTold: (words: string) => void;
 }): JSX.Element {
-  const [text, setText] = useState("");
+  const [text, setText] = useState(noteDraft(props.caseId));
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const type = (words: string) => {
+    keepNoteDraft(props.engine, props.caseId, words);
+    setText(words);
+  };
   const save = async () => {
     if (busy) return;
+    // What was said of the last one is not said of this one.
+    props.onTold("");
     if (text.trim() === "") {
       setError(t("note.gap"));
       return;
@@ -25,8 +32,8 @@ export function NoteForm(props: {
     setBusy(false);
     setError(result.is === "done" ? null : failureText(result.reason));
     if (result.is === "failed") return;
-    setText("");
-    props.onDone();
+    type("");
+    props.onTold(t("note.done"));
   };
   return (
     <form
@@ -44,7 +51,7 @@ export function NoteForm(props: {
         lines={4}
         maxLength={6000}
         value={text}
-        onInput={setText}
+        onInput={type}
       />
       <button type="submit" class="button plain wide" aria-disabled={busy}>
         {t(busy ? "act.busy" : "note.save")}

@@ -5,7 +5,7 @@ import type { Engine } from "../engine.ts";
 import { placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
-import { lastOf } from "./case-content.ts";
+import { hasAccepted, lastOf, mayStillAccept } from "./case-content.ts";
 import { hasErased } from "./erased.tsx";
 
 export function PersonSection({
@@ -24,20 +24,20 @@ export function PersonSection({
   const identity = lastOf(opened, "identity")?.body ?? null;
   const contact = lastOf(opened, "contact")?.body ?? null;
   const narrative = lastOf(opened, "narrative")?.body ?? null;
-  const accepted = opened.state.referrals.some((referral) =>
-    referral.places.some((place) => place.organisation === self && ["accepted", "met", "closed"].includes(place.state)),
-  );
+  const sealed = hasAccepted(opened, self)
+    ? "case.sealed-until-logged"
+    : mayStillAccept(opened) || standing === "refused"
+      ? "case.sealed"
+      : "case.sealed-for-good";
   return (
     <section>
       <h2>{t("case.person")}</h2>
       {hasErased(opened, self) && <p class="quiet">{t("erased.person")}</p>}
-      {opened.sealedUntilAccepted.length > 0 && (
-        <p class="notice plain">{t(accepted ? "case.sealed-until-logged" : "case.sealed")}</p>
-      )}
+      {opened.sealedUntilAccepted.length > 0 && <p class="notice plain">{t(sealed)}</p>}
       <dl class="facts">
         {identity !== null && (
           <Fact name={t("case.name")}>
-            <bdi>{identity.name}</bdi>, {t(`name-is.${identity.name_is}`)}, {t(`gender.${identity.gender}`)}
+            <bdi>{identity.name}</bdi> · {t(`name-is.${identity.name_is}`)} · {t(`gender.${identity.gender}`)}
           </Fact>
         )}
         {identity?.born !== undefined && <Fact name={t("case.born")}>{identity.born}</Fact>}

@@ -9,6 +9,7 @@ import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+import { caseLine } from "./case-line.ts";
 
 export function StatusStep(props: {
   readonly engine: Engine;
@@ -53,6 +54,7 @@ export function StatusStep(props: {
       {asked && (
         <Dialog
           title={t("step.title")}
+          about={caseLine(engine, opened.state.id)}
           onLeave={() => setAsked(false)}
           actions={
             <button type="button" class="button primary" aria-disabled={busy} onClick={() => void take()}>

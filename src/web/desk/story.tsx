@@ -48,7 +48,8 @@ function Line(props: {
         <strong>{kindLabel(entry)}</strong>
       </p>
       <p class="quiet">
-        {who || t("desk.unknown-sender")} · <Moment at={Date.parse(entry.content.at)} /> · {verdictLabel(entry)}
+        <bdi>{who || t("desk.unknown-sender")}</bdi> · <Moment at={Date.parse(entry.content.at)} /> ·{" "}
+        {verdictLabel(entry)}
         {entry.leaf === null && ` · ${t("line.unlogged")}`}
       </p>
       {words !== null && (

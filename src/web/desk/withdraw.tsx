@@ -7,35 +7,54 @@ import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { caseLine } from "./case-line.ts";
 
 export function Withdraw(props: {
   readonly engine: Engine;
   readonly caseId: string;
   readonly consent: Consent;
+  readonly onDone: (words: string) => void;
 }): JSX.Element {
   const { engine, caseId, consent } = props;
   const [asked, setAsked] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
   const name = nameIn(engine.organisation(consent.organisation)?.name ?? {});
 
   const withdraw = async () => {
+    if (busy) return;
+    setBusy(true);
     const result = await engine.withdrawConsent(caseId, consent.id);
-    if (result.is === "done") setAsked(false);
-    else setError(failureText(result.reason));
+    setBusy(false);
+    if (result.is === "failed") {
+      setError(failureText(result.reason));
+      return;
+    }
+    setAsked(false);
+    props.onDone(t("withdraw.done"));
   };
 
   return (
     <>
-      <button type="button" class="link" onClick={() => setAsked(true)}>
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          setError(null);
+          setAsked(true);
+        }}
+      >
         {t("withdraw.button")}
       </button>
       {asked && (
         <Dialog
           title={t("withdraw.title", { name })}
+          about={caseLine(engine, caseId)}
+          isFinal
           onLeave={() => setAsked(false)}
           actions={
-            <button type="button" class="button grave" onClick={() => void withdraw()}>
-              {t("withdraw.do")}
+            <button type="button" class="button grave" aria-disabled={busy} onClick={() => void withdraw()}>
+              {t(busy ? "act.busy" : "withdraw.do")}
             </button>
           }
         >

@@ -350,7 +350,8 @@ export const en = {
   "sealed.home": "To the start page",
 
   // Case worker
-  "desk.inbox": "Waiting",
+  "desk.inbox": "Cases",
+  "case.mark": "Case {mark}",
   "desk.inbox-count": { one: "{n} waits for your answer", other: "{n} wait for your answer" },
   "desk.empty": "Nothing waits. New referrals appear here by themselves and ring once.",
   "desk.choose": "Choose a referral in the list.",
@@ -395,9 +396,12 @@ export const en = {
   "today.refused": "Ask the sender whether it is real. If it is, take it on.",
   "today.erased": "Nothing to do. What was held about her is gone.",
   "today.none": "Nothing to do now.",
+  "today.left-by-all": "Nobody who was asked can take her. Call {name} now, so that a new referral is made.",
   "today.safety": "Safety",
+  "today.danger-then": "{danger} · when referred, {time}",
   "safety.child": "Treat as a child: guardian first, no interview before.",
   "safety.contact-hidden": "How to reach the person safely is shown after you accept.",
+  "safety.contact-soon": "How to reach the person safely is shown as soon as your acceptance is in the log.",
   "safety.contact": "{how}. {safe}",
   "safety.withdrawn": "Consent was withdrawn. Share nothing more.",
   "withdraw.button": "She takes this back",
@@ -405,12 +409,14 @@ export const en = {
   "withdraw.body":
     "Nothing more is shared on it, from now on and for every organisation in this case. What was read cannot be unread. It cannot be undone; the person can consent anew.",
   "withdraw.do": "Record that she takes it back",
+  "withdraw.done": "Recorded. Nothing more is shared on it.",
   "safety.purge":
     "She has confirmed herself that she takes her consent back. The program erases what we hold about her.",
   "safety.none": "No safety note.",
   "case.person": "The person",
   "case.sealed": "Name, contact and note stay closed until you accept. Opening them is recorded.",
-  "case.sealed-until-logged": "They open as soon as your acceptance is in the log.",
+  "case.sealed-until-logged": "Name, contact and note open as soon as your acceptance is in the log.",
+  "case.sealed-for-good": "Name, contact and note stay closed to us.",
   "case.newer": "This case holds entries of a newer program. Update before you share anything.",
   "case.name": "Name",
   "case.contact": "Contact",
@@ -457,15 +463,22 @@ export const en = {
     "You promise help. Name and contact open on this device, and it is recorded that you opened them. The officer sees “accepted”.",
   "accept.done": "Accepted.",
   "decline.title": "Decline this referral?",
-  "decline.body": "The next choice is asked. The officer sees “declined”, not the reason.",
   "decline.body-elsewhere":
     "Another organisation has accepted, so no other is asked. You leave the case: nothing more of it reaches you. The officer sees “declined”, not the reason.",
+  "decline.body-others": {
+    one: "{n} other organisation that was asked can still accept. The officer sees “declined”, not the reason.",
+    other: "{n} other organisations that were asked can still accept. The officer sees “declined”, not the reason.",
+  },
+  "decline.body-last":
+    "Nobody else who was asked can take her. If you can help soon, put her on the waiting list. If not, decline and call {name} at once, so that a new referral is made. The officer sees “declined”, not the reason.",
   "decline.reason": "Reason",
   "decline.gap": "Choose a reason.",
   "decline.done": "Declined.",
   "waitlist.title": "Put on the waiting list?",
   "waitlist.body":
     "The person keeps waiting, and the officer sees it. If you cannot help soon, decline, so that the next one is asked.",
+  "waitlist.body-last":
+    "The person keeps waiting, and the officer sees it. Nobody else who was asked can take her. If you cannot help soon, decline and call the sender.",
   "waitlist.done": "On the waiting list.",
   "meet.title": "Have you met the person?",
   "meet.body": "Mark it only when somebody of yours has seen the person.",
@@ -572,6 +585,7 @@ export const en = {
   "keys.open": "open the case",
   "keys.find": "find in the list",
   "keys.accept": "accept, asks first",
+  "keys.open-first": "Open the case first: Enter, then a.",
   "keys.help": "this list",
   "keys.leave": "leave",
 

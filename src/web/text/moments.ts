@@ -30,7 +30,12 @@ export function timeOfDay(at: number, language: Language = activeLanguage()): st
 
 /** The time of day for today, else the date with it. */
 export function shortMoment(at: number, now: number): string {
-  return new Date(at).toDateString() === new Date(now).toDateString() ? timeOfDay(at) : exactMoment(at);
+  return isOfToday(at, now) ? timeOfDay(at) : exactMoment(at);
+}
+
+/** True for a time on the reader's present day. */
+export function isOfToday(at: number, now: number): boolean {
+  return new Date(at).toDateString() === new Date(now).toDateString();
 }
 
 /** How long ago: "5 minutes ago". A time that is ahead of the clock is "just now". */

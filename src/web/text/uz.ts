@@ -350,7 +350,8 @@ export const uz: Text = {
   "sealed.home": "Bosh sahifaga",
 
   // Case worker
-  "desk.inbox": "Kutayotganlar",
+  "desk.inbox": "Ishlar",
+  "case.mark": "{mark} ishi",
   "desk.inbox-count": "{n} ta sizning javobingizni kutmoqda",
   "desk.empty": "Kutayotgan yoʻq. Yangi yoʻllanmalar bir marta jiringlab, shu yerda oʻzi paydo boʻladi.",
   "desk.choose": "Roʻyxatdan yoʻllanmani tanlang.",
@@ -395,9 +396,13 @@ export const uz: Text = {
   "today.refused": "Yuboruvchidan soʻrang: bu rostmi? Rost boʻlsa, zimmangizga oling.",
   "today.erased": "Qiladigan ish yoʻq. U haqida saqlangan narsa endi yoʻq.",
   "today.none": "Hozir qiladigan ish yoʻq.",
+  "today.left-by-all":
+    "Soʻralganlardan hech kim uni qabul qila olmaydi. Hozir yuboruvchiga ({name}) qoʻngʻiroq qiling, yangi yoʻllanma qilinsin.",
   "today.safety": "Xavfsizlik",
+  "today.danger-then": "{danger} · yoʻllangan paytda, {time}",
   "safety.child": "Bola deb qarang: avval vasiy, undan oldin suhbat qilmang.",
   "safety.contact-hidden": "Odam bilan xavfsiz bogʻlanish yoʻli qabul qilganingizdan keyin koʻrinadi.",
+  "safety.contact-soon": "Odam bilan xavfsiz bogʻlanish yoʻli qabul qilganingiz jurnalga tushishi bilan koʻrinadi.",
   "safety.contact": "{how}. {safe}",
   "safety.withdrawn": "Rozilik qaytarib olindi. Boshqa hech narsa bermang.",
   "withdraw.button": "U rozilikni qaytarib oladi",
@@ -405,11 +410,13 @@ export const uz: Text = {
   "withdraw.body":
     "Shu paytdan boshlab shu asosda bu ishdagi hech bir tashkilotga hech narsa berilmaydi. Oʻqilganini qaytarib boʻlmaydi. Bekor qilib boʻlmaydi; shaxs yangidan rozilik berishi mumkin.",
   "withdraw.do": "Qaytarib olinganini yozish",
+  "withdraw.done": "Yozildi. Shu asosda boshqa hech narsa berilmaydi.",
   "safety.purge": "Roziligini qaytarib olishini oʻzi tasdiqladi. Dastur u haqida bizda borini oʻchiradi.",
   "safety.none": "Xavfsizlik qaydi yoʻq.",
   "case.person": "Odam",
   "case.sealed": "Ism, aloqa va qayd siz qabul qilguncha yopiq. Ochish yozib qoʻyiladi.",
-  "case.sealed-until-logged": "Qabul qilganingiz jurnalga tushishi bilan ochiladi.",
+  "case.sealed-until-logged": "Ism, aloqa va qayd qabul qilganingiz jurnalga tushishi bilan ochiladi.",
+  "case.sealed-for-good": "Ism, aloqa va qayd biz uchun yopiq qoladi.",
   "case.newer": "Bu ishda yangiroq dastur yozuvlari bor. Maʼlumot berishdan oldin dasturni yangilang.",
   "case.name": "Ism",
   "case.contact": "Aloqa",
@@ -455,15 +462,20 @@ export const uz: Text = {
     "Siz yordam vaʼda qilasiz. Ism va aloqa shu qurilmada ochiladi va siz ochganingiz yoziladi. Xodim «qabul qilindi»ni koʻradi.",
   "accept.done": "Qabul qilindi.",
   "decline.title": "Bu yoʻllanmani rad etasizmi?",
-  "decline.body": "Keyingi tanlovdan soʻraladi. Xodim «rad etildi»ni koʻradi, sababni emas.",
   "decline.body-elsewhere":
     "Boshqa tashkilot qabul qilgan, shuning uchun boshqa hech kimdan soʻralmaydi. Siz ishdan chiqasiz: undan sizga boshqa hech narsa kelmaydi. Xodim «rad etildi»ni koʻradi, sababni emas.",
+  "decline.body-others":
+    "Soʻralganlardan yana {n} ta tashkilot qabul qila oladi. Xodim «rad etildi»ni koʻradi, sababni emas.",
+  "decline.body-last":
+    "Soʻralganlardan boshqa hech kim uni qabul qila olmaydi. Tez orada yordam bera olsangiz, navbatga qoʻying. Boʻlmasa, rad eting va darhol yuboruvchiga ({name}) qoʻngʻiroq qiling, yangi yoʻllanma qilinsin. Xodim «rad etildi»ni koʻradi, sababni emas.",
   "decline.reason": "Sabab",
   "decline.gap": "Sababni tanlang.",
   "decline.done": "Rad etildi.",
   "waitlist.title": "Navbatga qoʻyilsinmi?",
   "waitlist.body":
     "Odam kutishda davom etadi va xodim buni koʻradi. Tez orada yordam berolmasangiz, rad eting, keyingisidan soʻralsin.",
+  "waitlist.body-last":
+    "Odam kutishda davom etadi va xodim buni koʻradi. Soʻralganlardan boshqa hech kim uni qabul qila olmaydi. Tez orada yordam berolmasangiz, rad eting va yuboruvchiga qoʻngʻiroq qiling.",
   "waitlist.done": "Navbatga qoʻyildi.",
   "meet.title": "Odam bilan uchrashdingizmi?",
   "meet.body": "Faqat sizlardan kimdir odamni koʻrgan boʻlsa, belgilang.",
@@ -565,6 +577,7 @@ export const uz: Text = {
   "keys.open": "ishni ochish",
   "keys.find": "roʻyxatdan topish",
   "keys.accept": "qabul qilish, avval soʻraydi",
+  "keys.open-first": "Avval ishni oching: Enter, keyin a.",
   "keys.help": "shu roʻyxat",
   "keys.leave": "chiqish",
 

@@ -1,0 +1,23 @@
+// One case in one line, for a question about it: its mark, who sent it, when, and whether the person is in danger. No name.
+import { caseMark } from "../../core/case-mark.ts";
+import type { InboxItem } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
+import { nameIn, shortMoment } from "../text/moments.ts";
+import { isolate, t } from "../text/translate.ts";
+
+/** The line; the mark alone for a case that is not in the inbox. */
+export function caseLine(engine: Engine, caseId: string): string {
+  const item = engine.inbox.value.find((candidate) => candidate.caseId === caseId);
+  const words = [t("case.mark", { mark: caseMark(caseId) })];
+  if (item !== undefined) {
+    words.push(t("desk.from", { name: senderOf(engine, item) }), shortMoment(item.since, engine.now()));
+    if (item.danger !== null) words.push(t(`danger.${item.danger}`));
+  }
+  return words.map((word) => isolate(word)).join(" · ");
+}
+
+/** Who sent it, in the reader's language. */
+export function senderOf(engine: Engine, item: Pick<InboxItem, "sentBy">): string {
+  const sender = item.sentBy === null ? null : engine.organisation(item.sentBy);
+  return nameIn(sender?.name ?? {}) || t("desk.unknown-sender");
+}
