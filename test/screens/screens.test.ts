@@ -150,6 +150,23 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("a case with a word that is longer than a narrow phone does not scroll sideways, with plain letters and with twice as large ones", async () => {
+    for (const language of ["ru", "fa"]) {
+      const { page } = await open("/?as=reader&unlocked&scene=accepted", { language, width: 320, height: 640 });
+      await page.locator(".pane-inbox .row").first().click();
+      await page.locator(".story").waitFor();
+      assert.equal(await sideways(page), 0, language);
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+      });
+      const tooWide = await page
+        .locator(".facts > div, .facts dd")
+        .evaluateAll((parts) => parts.filter((part) => part.getBoundingClientRect().right > innerWidth).length);
+      assert.equal(tooWide, 0, language);
+      await page.close();
+    }
+  });
+
   test("the first screen needs at most 45 kB of compressed script in every language", async (t) => {
     for (const language of ["en", "ru", "tg", "uz", "fa"]) {
       const page = await browser.newPage();
@@ -1118,7 +1135,7 @@ describe("screens", { skip }, () => {
     await keyTo(page, "#field-profession");
     await page.keyboard.press("ArrowDown");
     await pressKey(page, "form [type=submit]");
-    await page.locator(".summary").waitFor();
+    await page.locator(".summary:focus").waitFor();
     assert.equal(await page.locator(".summary button").count(), 1, "only the number is missing");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
