@@ -23,9 +23,7 @@ export function checkFlows(shown: Flows, own: Flows, told: RecordsTold): number 
 
 /** Every case of a link has a record of its own, and whatever reaches a stage leaves it by one link. */
 function isFlow({ source, stages, links, sealed }: ProceedingsFlow, told: RecordsTold): boolean {
-  const places = links.map(
-    ({ from, to }) => flowStages.indexOf(from) * 100 + [...flowStages, ...flowEnds].findIndex((one) => one === to),
-  );
+  const places = links.map(({ from, to }) => flowStages.indexOf(from) * 100 + [...flowStages, ...flowEnds].indexOf(to));
   const sum = (some: readonly ProceedingsFlow["links"][number][]) => some.reduce((all, { cases }) => all + cases, 0);
   const through = {
     investigation: sum(links.filter(({ from }) => from === "investigation")),

@@ -92,6 +92,8 @@ test("a place is told with its region, once, in the reader's name where there is
   ];
   assert.equal(placeName(known, "TJ-DU-01"), "Dushanbe");
   assert.equal(placeName(known, "TJ-KT-05"), "District of Cups · Khatlon");
+  assert.equal(placeName(known, "RU"), "Russia", "a country abroad");
+  assert.equal(placeName(known, "r1"), "r1", "what is no place stays as it came");
 });
 
 test("every place of the demonstration has a name in every language of the screens, in its own script", async () => {

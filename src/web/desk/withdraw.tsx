@@ -1,6 +1,6 @@
 // Taking a consent back must be as easy as giving it (R02): one button, one question, and it cannot be undone.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Consent } from "../../core/case-consent.ts";
 import { Dialog } from "../components/dialog.tsx";
 import type { Engine } from "../engine.ts";
@@ -19,12 +19,16 @@ export function Withdraw(props: {
   const [asked, setAsked] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  // Two presses may come before the button is drawn anew: it is said once.
+  const isSaying = useRef(false);
   const name = nameIn(engine.organisation(consent.organisation)?.name ?? {});
 
   const withdraw = async () => {
-    if (busy) return;
+    if (isSaying.current) return;
+    isSaying.current = true;
     setBusy(true);
     const result = await engine.withdrawConsent(caseId, consent.id);
+    isSaying.current = false;
     setBusy(false);
     if (result.is === "failed") {
       setError(failureText(result.reason));

@@ -20,7 +20,6 @@ export const en = {
   "app.broken": "The program met a fault. Nothing that was sent is lost. Close it and open it again.",
   "app.elsewhere":
     "The program is open in another window of this device. Go on there, or close it: then this window opens by itself.",
-  "app.unlocked": "Unlocked",
   "bar.online": "Online",
   "bar.offline": "No network",
   "bar.unknown": "Looking for the network",
@@ -62,7 +61,6 @@ export const en = {
     other: "{n} new sealed items in the log since this device was locked. They may or may not be for you.",
   },
   "unlock.empty": "Enter your words.",
-  "unlock.first": "First time on this device?",
   "make.title": "Make this device",
   "make.lead":
     "Your administrator gives you an invitation, as a file or a text. This device makes its own keys from it; they never leave it.",
@@ -366,7 +364,6 @@ export const en = {
   "desk.sound": "Ring when a referral arrives",
   "desk.arrived": "A new referral has arrived.",
   "desk.record": "The country’s record and reports",
-  "desk.closed": "Ended",
   "desk.from": "from {name}",
   "desk.unknown-sender": "an unknown sender",
   "state.sent": "New",
@@ -412,7 +409,6 @@ export const en = {
   "withdraw.done": "Recorded. Nothing more is shared on it.",
   "safety.purge":
     "She has confirmed herself that she takes her consent back. The program erases what we hold about her.",
-  "safety.none": "No safety note.",
   "case.person": "The person",
   "case.sealed": "Name, contact and note stay closed until you accept. Opening them is recorded.",
   "case.sealed-until-logged": "Name, contact and note open as soon as your acceptance is in the log.",

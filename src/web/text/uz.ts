@@ -22,7 +22,6 @@ export const uz: Text = {
   "app.broken": "Dasturda nosozlik. Yuborilgan narsa yoʻqolmagan. Uni yopib, qayta oching.",
   "app.elsewhere":
     "Dastur shu qurilmaning boshqa oynasida ochiq. Oʻsha yerda davom eting yoki uni yoping: shunda bu oyna oʻzi ochiladi.",
-  "app.unlocked": "Ochiq",
   "bar.online": "Tarmoq bor",
   "bar.offline": "Tarmoq yoʻq",
   "bar.unknown": "Tarmoq qidirilmoqda",
@@ -57,7 +56,6 @@ export const uz: Text = {
   "unlock.sealed":
     "Qurilma qulflanganidan beri jurnalda {n} ta yangi muhrlangan narsa bor. Ular siz uchun boʻlishi ham, boʻlmasligi ham mumkin.",
   "unlock.empty": "Soʻzlaringizni yozing.",
-  "unlock.first": "Bu qurilmada birinchi martami?",
   "make.title": "Bu qurilmani yaratish",
   "make.lead":
     "Maʼmur sizga taklifnomani fayl yoki matn koʻrinishida beradi. Shu boʻyicha qurilma oʻz kalitlarini oʻzi yaratadi; ular undan hech qachon chiqmaydi.",
@@ -366,7 +364,6 @@ export const uz: Text = {
   "desk.sound": "Yoʻllanma kelganda jiringlash",
   "desk.arrived": "Yangi yoʻllanma keldi.",
   "desk.record": "Mamlakat reyestri va hisobotlar",
-  "desk.closed": "Tugagan",
   "desk.from": "kimdan: {name}",
   "desk.unknown-sender": "nomaʼlum yuboruvchi",
   "state.sent": "Yangi",
@@ -412,7 +409,6 @@ export const uz: Text = {
   "withdraw.do": "Qaytarib olinganini yozish",
   "withdraw.done": "Yozildi. Shu asosda boshqa hech narsa berilmaydi.",
   "safety.purge": "Roziligini qaytarib olishini oʻzi tasdiqladi. Dastur u haqida bizda borini oʻchiradi.",
-  "safety.none": "Xavfsizlik qaydi yoʻq.",
   "case.person": "Odam",
   "case.sealed": "Ism, aloqa va qayd siz qabul qilguncha yopiq. Ochish yozib qoʻyiladi.",
   "case.sealed-until-logged": "Ism, aloqa va qayd qabul qilganingiz jurnalga tushishi bilan ochiladi.",
