@@ -1,5 +1,7 @@
 // The command line as a function: help, exit codes, coded problems, files that are not written over, secrets that are not printed.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   existsSync,
   mkdtempSync,
@@ -12,6 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { teapotDraft } from "../../test/support/world.ts";
@@ -43,6 +46,13 @@ test("whatever is printed stands in one line, whoever wrote it", async () => {
   const { exit, beside } = await panoh(["brew\nSigned off by everybody\u001b[2K"]);
   assert.equal(exit, 2);
   assert.ok(beside.includes('panoh: there is no command "brew Signed off by everybody<001b>[2K"'), beside.join("|"));
+});
+
+test("a reader that goes away in the middle breaks nothing", async () => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), "--help"], { stdio: "pipe" });
+  child.stdout.destroy();
+  const [said, [exit]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  assert.deepEqual([exit, said], [0, ""]);
 });
 
 test("[RP17] a page that is larger than any report is not read", async (t) => {

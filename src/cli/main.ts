@@ -2,4 +2,9 @@
 import { runCommandLine } from "./command-line.ts";
 import { processTerminal } from "./terminal.ts";
 
+// Whoever reads a part only ("| head") has what they wanted; the command goes on to its end.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal);

@@ -177,7 +177,7 @@ export const sign: Command = {
           `Device      ${asked.device.id} ${asked.device.role}${asked.device.admin ? ", administrator" : ""}`,
           `Request id  ${idForPeople(id)}`,
           `Note        ${out}`,
-          needsSecond ? "Next: a second administrator cosigns, then submit." : "Next: submit.",
+          `Next: ${needsSecond ? "a second administrator cosigns (panoh enrol cosign), then " : ""}panoh enrol submit --note ${out} --founding FILE --host URL`,
         ],
         json: { device: asked.device.id, requestId: id, note: out, needsSecond },
       };
