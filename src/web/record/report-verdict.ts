@@ -21,9 +21,11 @@ export type ReportVerdict =
       readonly check: ReportCheck;
     };
 
-/** A file that is larger than any report is not even read. */
+/** A file that is larger than any report is not even read. What was published a minute ago is asked for first. */
 export async function verdictOfFile(engine: Engine, file: File): Promise<ReportVerdict> {
-  return file.size > maxReportBytes ? { is: "too-large" } : verdictOf(engine, await file.text());
+  if (file.size > maxReportBytes) return { is: "too-large" };
+  await engine.sync();
+  return verdictOf(engine, await file.text());
 }
 
 function verdictOf(engine: Engine, html: string): ReportVerdict {
