@@ -302,6 +302,23 @@ export const scenes: readonly Scene[] = [
   {
     name: "leaflet",
     path: (language) => (language === "en" ? "/public.html" : `/public.${language}.html`),
-    play: (page) => ready(page, "h1"),
+    play: async (page) => {
+      await ready(page, "h1");
+      await showFigures(page);
+    },
   },
 ];
+
+/** The leaflet as a country's own host shows it: a checkpoint's hash has no place to break. */
+async function showFigures(page: Page): Promise<void> {
+  await page.evaluate((figures) => {
+    for (const [id, words] of Object.entries(figures)) document.getElementById(id)?.replaceChildren(words);
+    document.getElementById("log-figures")?.removeAttribute("hidden");
+  }, logFigures);
+}
+
+const logFigures = {
+  "log-size": "172",
+  "log-root": "GTiQbGnDBPKcGqbP72unRmk40wy6Me3wW0Vauyl2gQQ=",
+  "log-witnesses": "witness-one.example, witness-two.example",
+};
