@@ -19,7 +19,7 @@ export function ErrorSummary({ gaps }: { readonly gaps: readonly Gap[] }): JSX.E
     <div class="summary" role="alert" tabIndex={-1} ref={box}>
       <h2>{t("error.title")}</h2>
       <ul>
-        {gaps.map((gap) => (
+        {gaps.filter(isFirstToSay).map((gap) => (
           <li key={gap.field}>
             <button type="button" class="link" onClick={() => focusField(gap.field)}>
               {gap.text}
@@ -29,6 +29,11 @@ export function ErrorSummary({ gaps }: { readonly gaps: readonly Gap[] }): JSX.E
       </ul>
     </div>
   );
+}
+
+// Three organisations without an answer are one sentence; it leads to the first of them.
+function isFirstToSay({ text }: Gap, i: number, gaps: readonly Gap[]): boolean {
+  return gaps.findIndex((gap) => gap.text === text) === i;
 }
 
 /** The error of one field, if it has one. */

@@ -108,10 +108,10 @@ function Row(props: {
         )}
         {item.treatAsChild === true && <span class="mark-word news">{t("desk.child")}</span>}
         <strong>{stateLabel(item.state)}</strong>
-        <span class="row-mark">
-          <bdi class="case-mark">{caseMark(item.caseId)}</bdi>
-          {isOfToday(item.since, now.value) && ` · ${timeOfDay(item.since)}`}
-        </span>
+      </span>
+      <span class="row-mark">
+        <bdi class="case-mark">{caseMark(item.caseId)}</bdi>
+        {isOfToday(item.since, now.value) && ` · ${timeOfDay(item.since)}`}
       </span>
       <span class="row-more quiet">
         {t("desk.from", { name: sender })}

@@ -120,7 +120,7 @@ function Line(props: {
       <td>{register === "signoff" ? exactDate(Date.parse(statement.at)) : date === null ? "" : dateWords(date)}</td>
       <td>{sourceWords(statement.source, book.sourceOf(statement)?.values.title ?? null)}</td>
       <td>
-        {organisationName(engine, statement.organisation)}
+        {organisationName(engine, statement.organisation)}{" "}
         {statement.sealed && (
           <span class="mark-word waiting">
             <Lock />
