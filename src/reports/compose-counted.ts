@@ -18,14 +18,14 @@ import {
   wordFor,
 } from "./teller.ts";
 
-/** For each fact about which anything is said: what it means, how it is counted, and all statements. */
+/** For each fact about which anything is said: what it means, how it is counted, and all statements. Nothing when nothing is said. */
 export function counted(teller: Teller): readonly Block[] {
   const { data, text } = teller;
+  const facts = data.facts.filter(({ now, before }) => now.statements.length + before.statements.length > 0);
+  if (facts.length === 0) return [];
   return [
     { kind: "paragraph", tone: "quiet", content: run([text.counted.intro]) },
-    ...data.facts
-      .filter(({ now, before }) => now.statements.length > 0 || before.statements.length > 0)
-      .flatMap((fact) => factTold(teller, fact)),
+    ...facts.flatMap((fact) => factTold(teller, fact)),
   ];
 }
 

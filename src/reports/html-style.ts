@@ -87,8 +87,8 @@ html{font-size:10.6pt}
 body{background:#fff}
 .sheet{max-width:none;padding:0}
 section{margin-block-start:28pt}
-h2,h3,h3+p,caption,figcaption{break-after:avoid}
-thead+tbody>tr:first-child{break-after:avoid}
+h2,h3,h3+p,p:has(+.scroll),caption,figcaption{break-after:avoid}
+.part:not(:has(tbody>tr:nth-child(10),figure)){break-inside:avoid}
 figure{overflow:visible}
 .plot{min-width:0}
 figure,tr,li,p{break-inside:avoid}
@@ -96,7 +96,7 @@ figure{break-after:avoid}
 td,th{overflow-wrap:break-word}
 .number{white-space:normal}
 .bars{display:none}
-thead{display:table-header-group;break-after:avoid}
+thead{display:table-header-group}
 .scroll{overflow:visible}
 .scroll:not(:has(tbody>tr:nth-child(10))){break-inside:avoid}
 a{color:inherit;text-decoration-color:#0b6b6680}

@@ -1,7 +1,7 @@
 // A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. The data from which it was composed
 // lie in it, in their one spelling, so that whoever holds the page can recompute its hash. All text is escaped.
 import type { Block, Column, Inline, ReportDocument, Row } from "./document.ts";
-import { factAnchor, idsOf } from "./document.ts";
+import { factAnchor, idsOf, partsOf } from "./document.ts";
 import { reportStyle } from "./html-style.ts";
 import { tableOf } from "./plots.ts";
 import { plotSvg } from "./svg.ts";
@@ -34,11 +34,14 @@ export function reportHtml(document: ReportDocument, data: string): string {
     sections.map((section) => `<li><a href="#${section.id}">${escapeXml(section.title)}</a></li>`).join(""),
     `</ol></nav>`,
   ];
-  const main = sections.map(
-    (section) =>
-      `<section id="${section.id}" aria-labelledby="${section.id}-title"><h2 id="${section.id}-title">${escapeXml(section.title)}</h2>\n` +
-      `${section.blocks.map((block) => blockHtml(block, words.asTable, inlines)).join("\n")}\n</section>`,
-  );
+  const main = sections.map((section) => {
+    const heading = `<h2 id="${section.id}-title">${escapeXml(section.title)}</h2>`;
+    const parts = partsOf(section.blocks).map((part, i) => {
+      const inside = part.map((block) => blockHtml(block, words.asTable, inlines));
+      return `<div class="part">${(i === 0 ? [heading, ...inside] : inside).join("\n")}</div>`;
+    });
+    return `<section id="${section.id}" aria-labelledby="${section.id}-title">${parts.join("\n")}</section>`;
+  });
   return [
     ...head,
     `<body><div class="sheet">`,

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Block, Column, Inline, Inlines, ReportDocument, Row } from "../../reports/document.ts";
-import { factAnchor, idsOf } from "../../reports/document.ts";
+import { factAnchor, idsOf, partsOf } from "../../reports/document.ts";
 import { tableOf } from "../../reports/plots.ts";
 import { plotSvg } from "../../reports/svg.ts";
 import { svgElements } from "./svg-elements.ts";
@@ -61,12 +61,18 @@ export function ReportView({ document }: { readonly document: ReportDocument }):
       </nav>
       {sections.map(({ id, title: name, blocks }) => (
         <section key={id} id={place(id)} aria-labelledby={`${place(id)}-title`} tabIndex={-1}>
-          <h3 id={`${place(id)}-title`} class="section-title">
-            {name}
-          </h3>
-          {blocks.map((block, i) => (
-            // The document never changes in place: another one is another view.
-            <BlockView key={`${id} ${String(i)}`} block={block} ids={ids} asTable={words.asTable} />
+          {/* The document never changes in place: another one is another view. */}
+          {partsOf(blocks).map((part, i) => (
+            <div key={`${id} ${String(i)}`} class="part">
+              {i === 0 && (
+                <h3 id={`${place(id)}-title`} class="section-title">
+                  {name}
+                </h3>
+              )}
+              {part.map((block, j) => (
+                <BlockView key={`${id} ${String(i)} ${String(j)}`} block={block} ids={ids} asTable={words.asTable} />
+              ))}
+            </div>
           ))}
         </section>
       ))}
