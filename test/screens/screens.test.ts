@@ -365,6 +365,19 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("a child is told from a doubt about the age: only the doubt is for as long as the age is unknown, and an adult is neither", async () => {
+    const { page } = await open("/?as=officer&unlocked");
+    await walkTo(page, "person");
+    const notice = page.locator("form .notice.news");
+    await page.locator("#age input[value=in-doubt]").check();
+    assert.equal(await notice.innerText(), "Treated as a child until the age is known. Help for children comes first.");
+    await page.locator("#age input[value=child]").check();
+    assert.equal(await notice.innerText(), "Help for children comes first.");
+    await page.locator("#age input[value=adult]").check();
+    assert.equal(await notice.count(), 0);
+    await page.close();
+  });
+
   test("[FD7] she agrees to each organisation for itself, may narrow what one learns, and all are named before and after sending", async () => {
     const { page } = await open("/?as=officer&unlocked&scene=offline");
     await walkTo(page, "where");

@@ -30,7 +30,9 @@ export function PersonStep({ engine }: { readonly engine: Engine }): JSX.Element
             onChange={(value) => amendScreening(engine, { age: value })}
           />
           <div aria-live="polite">
-            {age !== undefined && isTreatedAsChild(age) && <p class="notice news">{t("person.as-child")}</p>}
+            {age !== undefined && isTreatedAsChild(age) && (
+              <p class="notice news">{t(age === "child" ? "person.child" : "person.in-doubt")}</p>
+            )}
           </div>
           <SelectField
             id="person-language"
