@@ -100,7 +100,7 @@ export const en = {
   "setup.demonstration": "In this demonstration, choose who you are",
   "setup.demonstration-hint": "The words for each are printed where the demonstration was started.",
   "setup.officer": "Sends referrals",
-  "setup.reader": "Answers referrals",
+  "setup.reader": "Opens what is sealed for its organisation",
 
   // Officer: home and what is on its way
   "home.title": "Referrals",

@@ -100,7 +100,7 @@ export const fa: Text = {
   "setup.demonstration": "در این نمایش انتخاب کنید که هستید",
   "setup.demonstration-hint": "واژه‌های هر یک آنجا چاپ شده که نمایش آغاز شده است.",
   "setup.officer": "ارجاع می‌فرستد",
-  "setup.reader": "به ارجاع پاسخ می‌دهد",
+  "setup.reader": "آنچه برای سازمانش مهر شده است باز می‌کند",
 
   // Officer: home and what is on its way
   "home.title": "ارجاع‌ها",

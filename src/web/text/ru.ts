@@ -97,7 +97,7 @@ export const ru: Text = {
   "setup.demonstration": "В этой демонстрации выберите, кто вы",
   "setup.demonstration-hint": "Слова для каждого напечатаны там, где запущена демонстрация.",
   "setup.officer": "Отправляет направления",
-  "setup.reader": "Отвечает на направления",
+  "setup.reader": "Открывает то, что запечатано для своей организации",
 
   // Officer: home and what is on its way
   "home.title": "Направления",

@@ -96,7 +96,7 @@ export const tg: Text = {
   "setup.demonstration": "Дар ин намоиш интихоб кунед, ки шумо кистед",
   "setup.demonstration-hint": "Калимаҳои ҳар яке дар ҷое чоп шудаанд, ки намоиш оғоз шудааст.",
   "setup.officer": "Роҳхат мефиристад",
-  "setup.reader": "Ба роҳхат ҷавоб медиҳад",
+  "setup.reader": "Он чиро мекушояд, ки барои ташкилоташ мӯҳр шудааст",
 
   // Officer: home and what is on its way
   "home.title": "Роҳхатҳо",

@@ -96,7 +96,7 @@ export const uz: Text = {
   "setup.demonstration": "Bu namoyishda kim ekaningizni tanlang",
   "setup.demonstration-hint": "Har birining soʻzlari namoyish ishga tushirilgan joyda chop etilgan.",
   "setup.officer": "Yoʻllanma yuboradi",
-  "setup.reader": "Yoʻllanmaga javob beradi",
+  "setup.reader": "Oʻz tashkiloti uchun muhrlanganini ochadi",
 
   // Officer: home and what is on its way
   "home.title": "Yoʻllanmalar",
