@@ -34,10 +34,10 @@ test("[SL8][FD7] a legal aid is brought in, reads only what she shares, and eras
   const goOn = () => dialog.getByRole("button", { name: "Continue" }).click();
   await dialog.getByLabel("Fork Legal Aid").check();
   await goOn();
-  await dialog.getByLabel("Language in which you talk with her").selectOption("tg");
+  await dialog.getByLabel("Language in which you talk with the person").selectOption("tg");
   await goOn();
-  await dialog.getByLabel("Her name and gender").check();
-  await dialog.getByLabel("To help her").check();
+  await dialog.getByLabel("Name and gender").check();
+  await dialog.getByLabel("To help the person").check();
   await goOn();
   await dialog.getByLabel("The person agrees").check();
   await dialog.getByLabel("Spoken").check();
@@ -46,7 +46,7 @@ test("[SL8][FD7] a legal aid is brought in, reads only what she shares, and eras
   await dialog.getByRole("heading", { name: "Fork Legal Aid will be able to read" }).waitFor();
   await picture(worker, "grant-check");
   await dialog.getByRole("button", { name: "Seal it for Fork Legal Aid" }).click();
-  await dialog.getByText("You cannot take it back; she can withdraw.", { exact: false }).waitFor();
+  await dialog.getByText("You cannot take it back; the person can withdraw.", { exact: false }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
   await world.witness();
 
@@ -57,13 +57,13 @@ test("[SL8][FD7] a legal aid is brought in, reads only what she shares, and eras
   await lawyer.getByText("Teapot the First").first().waitFor();
   await picture(lawyer, "grant-lawyer");
   const shown = await lawyer.locator("main").innerText();
-  assert.match(shown, /Something of this case is kept from us, as she wished: How to reach the person/);
+  assert.match(shown, /Something of this case is kept from us, as the person wished: How to reach the person/);
   assert.ok(!shown.includes("whistle") && !shown.includes("kept on a shelf"), "neither contact nor note");
 
   const consent = worker.locator(".consents > li").filter({ hasText: "Fork Legal Aid" });
-  await consent.getByRole("button", { name: "She takes this back" }).click();
-  await dialog.getByRole("button", { name: "Record that she takes it back" }).click();
-  await consent.getByRole("button", { name: "She told me herself that she takes it back" }).click();
+  await consent.getByRole("button", { name: "The person takes this back" }).click();
+  await dialog.getByRole("button", { name: "Record that the person takes it back" }).click();
+  await consent.getByRole("button", { name: "The person told me directly that they take it back" }).click();
   await dialog.getByText("Then the program of Fork Legal Aid erases", { exact: false }).waitFor();
   await dialog.getByRole("button", { name: /^Hold for 2 seconds/ }).hover();
   await worker.mouse.down();
@@ -73,7 +73,7 @@ test("[SL8][FD7] a legal aid is brought in, reads only what she shares, and eras
   await world.witness();
 
   await lookForNews(lawyer);
-  await lawyer.getByText("What we held about her was erased on her wish", { exact: false }).waitFor();
+  await lawyer.getByText("What we held about the person was erased on their wish", { exact: false }).waitFor();
   await picture(lawyer, "grant-erased");
   assert.equal(await lawyer.getByText("Teapot the First").count(), 0);
   await world.witness();

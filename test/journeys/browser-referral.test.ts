@@ -42,8 +42,8 @@ test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the o
   await picture(worker, "worker-accepted");
   assert.ok(!(await worker.title()).includes("Teapot"), "a title never says a name");
 
-  await worker.getByRole("button", { name: "She takes this back" }).click();
-  await worker.getByRole("dialog").getByRole("button", { name: "Record that she takes it back" }).click();
+  await worker.getByRole("button", { name: "The person takes this back" }).click();
+  await worker.getByRole("dialog").getByRole("button", { name: "Record that the person takes it back" }).click();
   await worker.getByText("Consent was withdrawn. Share nothing more.").first().waitFor();
 
   await world.witness();

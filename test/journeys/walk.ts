@@ -37,8 +37,8 @@ export async function writeReferral(
   await page.locator("fieldset#decision input").first().check();
   await next("What does the person want?");
   await page.locator("fieldset#wants input").first().check();
-  await next("Tell the person her rights");
-  await page.getByLabel("I have told the person her rights in another way").check();
+  await next("Tell the person their rights");
+  await page.getByLabel("I have told the person their rights in another way").check();
   await next("Does the person agree?");
   for (const group of ["basis", "manner", "interpreter"]) await page.locator(`fieldset#${group} input`).first().check();
   for (const box of await page.locator("fieldset#compartments input[type=checkbox]").all()) await box.check();

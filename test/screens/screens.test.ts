@@ -498,7 +498,10 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?as=officer&unlocked");
     await walkTo(page, "consent");
     await page.locator("#basis input[value=no]").check();
-    assert.match(await page.locator("form .notice").innerText(), /Nothing is sent. She may come back at any time/);
+    assert.match(
+      await page.locator("form .notice").innerText(),
+      /Nothing is sent. The person may come back at any time/,
+    );
     assert.equal(await page.locator("form a").getAttribute("href"), "/public.uz.html");
     assert.equal(await page.locator("form [type=submit], #manner").count(), 0, "there is no way on");
     assert.deepEqual(await smallTargets(page), []);
@@ -574,7 +577,7 @@ describe("screens", { skip }, () => {
     const { page } = await open("/?as=officer&unlocked");
     const items = page.locator(".sent");
     assert.match(await items.nth(3).innerText(), /Declined by 1 of 2\. The next one is asked\./);
-    assert.match(await items.nth(4).innerText(), /None of those you asked can take her/);
+    assert.match(await items.nth(4).innerText(), /None of those you asked can take the person/);
     assert.doesNotMatch(await items.nth(4).innerText(), /opened|next one/);
     assert.match(await items.nth(5).innerText(), /On a waiting list[\s\S]*Declined by 1 of 3/);
     const colour = (which: string) =>
@@ -674,12 +677,12 @@ describe("screens", { skip }, () => {
     await page.locator(".story").waitFor();
     await pressKey(page, ".bring-in");
     await page.locator("#bring-who").waitFor();
-    assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Whom does she want/);
+    assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Whom does the person want/);
     const clinic = "#bring-who input[value$='4']";
     await keyTo(page, "#bring-who input");
     await page.keyboard.press("ArrowDown");
     assert.equal(await page.locator(clinic).isChecked(), true);
-    assert.equal(await page.getByText("only if she wants that herself").count(), 0, "a clinic is no court");
+    assert.equal(await page.getByText("only if that is the person’s own wish").count(), 0, "a clinic is no court");
     await pressKey(page, "dialog .actions .primary");
     await page.locator("#bring-language").waitFor();
     await pressKey(page, "dialog .actions .primary");
@@ -694,15 +697,15 @@ describe("screens", { skip }, () => {
     await pressKey(page, "dialog .actions .primary");
     await page.locator(".bring-check").waitFor();
     assert.match(await page.locator(".bring-check h4").first().innerText(), /Blue Door will be able to read/);
-    assert.match(await page.locator(".can").innerText(), /signs[\s\S]*Her name and gender/);
+    assert.match(await page.locator(".can").innerText(), /signs[\s\S]*Name and gender/);
     const cannot = await page.locator(".cannot").innerText();
-    assert.match(cannot, /How to reach her[\s\S]*notes that we wrote[\s\S]*health[\s\S]*legal/);
+    assert.match(cannot, /How to reach the person[\s\S]*notes that we wrote[\s\S]*health[\s\S]*legal/);
     assert.doesNotMatch(cannot, /name/);
     await page.locator("dialog .actions .primary").evaluate((button: HTMLElement) => {
       button.click();
       button.click();
     });
-    await page.getByText(/Sealed at .* You cannot take it back; she can withdraw\./).waitFor();
+    await page.getByText(/Sealed at .* You cannot take it back; the person can withdraw\./).waitFor();
     assert.deepEqual(await asked(page), [
       [
         "grant",
@@ -729,7 +732,10 @@ describe("screens", { skip }, () => {
   test("[SL8] what she agreed to for one organisation is asked anew for another; what was put aside is found again", async () => {
     const { page } = await open("/?as=reader&unlocked&scene=accepted");
     await bringTo(page, "check");
-    assert.match(await page.locator(".bring-check .notice").first().innerText(), /only if she wants that herself/);
+    assert.match(
+      await page.locator(".bring-check .notice").first().innerText(),
+      /only if that is the person’s own wish/,
+    );
     await page.keyboard.press("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
     await page.locator(".bring-in").click();
@@ -781,7 +787,7 @@ describe("screens", { skip }, () => {
     await page.keyboard.down("Enter");
     await page.locator("dialog").waitFor({ state: "detached" });
     await page.keyboard.up("Enter");
-    await page.getByText("She has confirmed herself that she takes it back.").waitFor();
+    await page.getByText("The person has personally confirmed that they take it back.").waitFor();
     assert.deepEqual(await asked(page), [["confirm", "2".repeat(64)]]);
     assert.equal(await page.evaluate(() => document.activeElement?.id), "case-title");
     await page.locator(".consents li:not(.withdrawn) button").click();

@@ -7,6 +7,7 @@ import { leafletTexts } from "../../src/web/leaflet/leaflet-text.ts";
 import { languages, languageTags } from "../../src/web/text/languages.ts";
 import { placeName } from "../../src/web/text/place-name.ts";
 import { type PluralText, sentence, type Text, type TextKey } from "../../src/web/text/translate.ts";
+import { sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
 
 const english = await languages.en.load();
 const keys = Object.keys(english) as readonly TextKey[];
@@ -71,6 +72,17 @@ test("[FD5] no language says of what was not taken that it can be read or taken 
   }
 });
 
+test("whom a case is about is any person: screens, reports and commands say neither she nor he in English", () => {
+  for (const file of ["web", "reports", "cli"].flatMap(sourcesOf))
+    for (const text of textsIn(file)) assert.doesNotMatch(text, /\b(she|hers?|herself|he|him|his|himself)\b/i, file);
+});
+
+// The record's own words are left out: they tell of rows («запись», «она») and of no person.
+test("whom a case is about is any person: in Russian «человек», so nothing on the screens of a case is «она»", () => {
+  for (const text of textsIn("src/web/text/ru.ts"))
+    assert.doesNotMatch(text, /(?<!\p{L})(она|её|ее|ей|ею|ней|нею|неё|нее)(?!\p{L})/iu);
+});
+
 test("numbers and names stand in a sentence as the language writes them", async () => {
   const fa = await languages.fa.load();
   const ru = await languages.ru.load();
@@ -121,4 +133,14 @@ function formsOf(message: string | PluralText): readonly string[] {
 
 function placeholdersOf(form: string): readonly string[] {
   return [...new Set(form.match(/\{[a-z]+\}/g) ?? [])].sort();
+}
+
+/** All that stands in quotes in a source file; comments do not. */
+function textsIn(file: string): readonly string[] {
+  const texts: string[] = [];
+  walk(treeOf(file), ({ type, value }) => {
+    const text = type === "TemplateElement" ? (value as { readonly cooked?: unknown }).cooked : value;
+    if (typeof text === "string") texts.push(text);
+  });
+  return texts;
 }

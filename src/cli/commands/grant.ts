@@ -1,4 +1,4 @@
-// `panoh grant`: brings an organisation into a case with the person's consent (SL8). It reads what she agreed to share, and no more.
+// `panoh grant`: brings an organisation into a case with the person's consent (SL8). It reads what the person agreed to share, and no more.
 import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
@@ -14,13 +14,13 @@ export const grant: Command = {
     "CASE --organisation ID --share PART... --purpose PURPOSE... --language TAG --manner HOW --interpreter WHICH --vault DIR",
   ],
   about: [
-    "Brings an organisation into a case, with the person's consent. It gets the whole notes of the parts that she agreed to share.",
-    "What was read cannot be unread; she can take the consent back: see panoh withdraw.",
+    "Brings an organisation into a case, with the person's consent. It gets the whole notes of the parts that the person agreed to share.",
+    "What was read cannot be unread; the person can take the consent back: see panoh withdraw.",
   ],
   options: {
     ...vaultOptions,
     organisation: { value: "ID", help: "the organisation to bring in" },
-    share: { value: "PART", many: true, help: `what she agrees to share: ${compartments.join(", ")}` },
+    share: { value: "PART", many: true, help: `what the person agrees to share: ${compartments.join(", ")}` },
     purpose: { value: "PURPOSE", many: true, help: `what for: ${purposes.join(", ")}` },
     language: { value: "TAG", help: "the language in which consent was asked, e.g. tg" },
     manner: { value: "HOW", help: `how it was asked: ${manners.join(", ")}` },

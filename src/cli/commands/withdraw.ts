@@ -7,13 +7,13 @@ import { findCase } from "./case.ts";
 export const withdraw: Command = {
   usage: ["CASE --organisation ID --vault DIR", "CASE --organisation ID --confirmed --vault DIR"],
   about: [
-    "Records that the person takes back the consent for one organisation. It cannot be undone; she can consent anew.",
-    "With --confirmed, after a withdrawal: she told this organisation herself that she takes it back. Whoever held what rests on it erases it.",
+    "Records that the person takes back the consent for one organisation. It cannot be undone; the person can consent anew.",
+    "With --confirmed, after a withdrawal: the person told this organisation directly that they take it back. Whoever held what rests on it erases it.",
   ],
   options: {
     ...vaultOptions,
     organisation: { value: "ID", help: "the organisation for which the consent was given" },
-    confirmed: { help: "she confirmed it herself: what was held is erased" },
+    confirmed: { help: "the person confirmed it directly: what was held is erased" },
   },
   takes: ["CASE"],
   run: (given, terminal) =>
