@@ -14,6 +14,7 @@ test("[SG3] the tags are a closed list, all different, none a prefix of another"
     "panoh.org/entry/v1",
     "panoh.org/enrolment/v1",
     "panoh.org/token-request/v1",
+    "panoh.org/victim-token/v1",
   ]);
   for (const a of tags) for (const b of tags) assert.equal(a.startsWith(b), a === b);
 });

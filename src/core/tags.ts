@@ -1,5 +1,5 @@
-// The closed list of things that a key of Panoh may sign (SG3). Every signed text begins with one of these tags and the origin
-// of the country, so that nothing signed for one purpose or country verifies for another.
+// The closed list of things that a key of Panoh may sign (SG3), and of what is hashed in the same form. Every such text begins with one of
+// these tags and the origin of the country, so that nothing said for one purpose or country holds for another.
 
 export const tag = {
   /** The note that founds a country. It alone carries the bare name as its origin. */
@@ -14,6 +14,8 @@ export const tag = {
   enrolment: "panoh.org/enrolment/v1",
   /** A device asks its host for submission tokens. Never logged. */
   tokens: "panoh.org/token-request/v1",
+  /** A case, as proceedings may be linked to it (RC9). Hashed, never signed. */
+  victim: "panoh.org/victim-token/v1",
 } as const;
 
 export type Tag = (typeof tag)[keyof typeof tag];

@@ -7,7 +7,8 @@ import { teapotDraft, World } from "../../test/support/world.ts";
 import { hostClient, submitNote } from "../cli/country-client.ts";
 import { signerOf } from "../cli/new-country.ts";
 import { signDirectory } from "../cli/sign-directory.ts";
-import { compareInbox } from "./case-view.ts";
+import { victimToken } from "../note/victim-token.ts";
+import { compareInbox, viewCase } from "./case-view.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Member } from "./member.ts";
 import type { InboxItem } from "./views.ts";
@@ -83,6 +84,32 @@ test("[SL10] a sync opens nothing; a person's opening is an entry, once for each
   await worker.sync();
   assert.deepEqual(journal(worker), [first, { ...first, device: device(nation.shelter, 1).device }]);
   assert.equal(await lawyer.recordOpening(caseId), false);
+});
+
+test("[RC9] who accepted her is told the token of the case, to the end and after; who was asked, declined or lost her consent is not", async (t) => {
+  const { nation, worker, lawyer, caseId, referral } = await received(t);
+  const told = () => [worker, lawyer].map((member) => member.case(caseId)?.victimToken);
+  assert.deepEqual(told(), [null, null], "nobody accepted");
+  await worker.waitlist(caseId, referral);
+  assert.deepEqual(told(), [null, null]);
+  await worker.accept(caseId, referral);
+  const origin = worker.view?.country.origin ?? "";
+  const token = victimToken(origin, caseId);
+  assert.deepEqual(told(), [token, null]);
+  await worker.meet(caseId, referral);
+  await worker.close(caseId, referral, "goal-reached");
+  assert.deepEqual(told(), [token, null]);
+  await lawyer.decline(caseId, referral, "no-place");
+  assert.deepEqual(told(), [token, null]);
+  const state = worker.case(caseId)?.state ?? assert.fail();
+  const view = { origin, party: null, leftOut: 0 };
+  assert.equal(viewCase(state, nation.shelter.id, view).victimToken, token);
+  assert.equal(viewCase({ ...state, holdsNewer: true }, nation.shelter.id, view).victimToken, null, "[SG4]");
+  const consentOf = (id: string) => state.consents.find(({ organisation }) => organisation === id)?.id ?? "";
+  await worker.withdrawConsent(caseId, consentOf(nation.legal.id));
+  assert.deepEqual(told(), [token, null], "another's consent is not ours");
+  await worker.withdrawConsent(caseId, consentOf(nation.shelter.id));
+  assert.deepEqual(told(), [null, null]);
 });
 
 test("[FD4] the verbs are those that may follow our own state", async (t) => {
@@ -273,6 +300,9 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
   await worker.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments, ...how });
   await world.settle(worker, lawyer);
   assert.equal(lawyer.inbox[0]?.state, "granted");
+  const tokens = () => [worker, lawyer].map((member) => member.case(caseId)?.victimToken ?? null);
+  assert.equal(tokens()[0]?.length, 32);
+  assert.deepEqual(new Set(tokens()).size, 1, "[RC9] the same for who was brought in");
   const held = worker.case(caseId)?.state.entries.map(({ id }) => id) ?? [];
   const come = new Set(lawyer.case(caseId)?.state.entries.map(({ id }) => id));
   const missing = held.filter((id) => !come.has(id));
@@ -283,6 +313,7 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
   await worker.withdrawConsent(caseId, given);
   await world.settle(worker, lawyer);
   assert.equal(lawyer.inbox[0]?.state, "granted", "a withdrawal alone erases nothing");
+  assert.deepEqual(tokens()[1], null, "[RC9] but nothing more is handed on");
   await worker.confirmWithdrawal(caseId, given);
   await world.settle(worker, lawyer);
   assert.deepEqual(
@@ -290,6 +321,7 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
     [[caseId, "erased", null, null, null]],
   );
   assert.equal(worker.inbox[0]?.state, "accepted", "whose consent still holds goes on");
+  assert.deepEqual([tokens()[0]?.length, tokens()[1]], [32, null]);
 });
 
 test("[FD7] after an erasure its case is erased wherever its referral stood: no verb, no step, no age made up", async (t) => {

@@ -8,6 +8,7 @@ import { statuses, waitsForAcceptance } from "../core/entry-kind.ts";
 import { nameSound } from "../core/name-skeleton.ts";
 import type { Party } from "../core/party.ts";
 import { policyRow, statusAuthors } from "../core/policy-table.ts";
+import { victimToken } from "../note/victim-token.ts";
 import type { CaseView, InboxItem } from "./views.ts";
 
 const verbs = {
@@ -24,8 +25,12 @@ export function kindOfAnswer(verb: AnswerVerb): (typeof verbs)[AnswerVerb] {
   return verbs[verb];
 }
 
-/** The case as this organisation of a party may see it. `leftOut` is of how many entries only the place is known. */
-export function viewCase(state: CaseState, organisation: string, party: Party | null, leftOut: number): CaseView {
+/** The case as this organisation may see it, of which country it is and how much of it is held. */
+export function viewCase(
+  state: CaseState,
+  organisation: string,
+  { origin, party, leftOut }: { readonly origin: string; readonly party: Party | null; readonly leftOut: number },
+): CaseView {
   const isLetIn = letInTo(state, organisation);
   const isOver = isErased(state, organisation);
   const contents = new Map<string, CaseContent>();
@@ -43,7 +48,18 @@ export function viewCase(state: CaseState, organisation: string, party: Party | 
     return [{ referral: referral.id, verbs: isOver ? [] : verbsFor(place), bar: place.bar ?? null, tooLate }];
   });
   const statusSteps = party !== null && !isOver && isIn(state, organisation) ? statusesOf(party) : [];
-  return { state, sealedUntilAccepted, contents, actions, statusSteps, leftOut };
+  const token = mayHandOn(state, organisation) ? victimToken(origin, state.id) : null;
+  return { state, sealedUntilAccepted, contents, actions, statusSteps, leftOut, victimToken: token };
+}
+
+/** Standings of who works with her, or was brought in on her wish: it can ask her whether she agrees. */
+const withHer: readonly (string | undefined)[] = ["accepted", "met", "closed", "granted"];
+
+// RC9, SG4: what leaves the case does so on her word; who lost her consent, or erased what it held, hands on nothing more.
+function mayHandOn(state: CaseState, organisation: string): boolean {
+  const given = state.consents.filter((consent) => consent.organisation === organisation);
+  const isTakenBack = given.length > 0 && given.every(({ withdrawn }) => withdrawn);
+  return !isTakenBack && !state.holdsNewer && withHer.includes(inboxItem(state, organisation)?.state);
 }
 
 // FD3: who was named and did not decline, was brought in, or opened the case.

@@ -304,10 +304,13 @@ export class Member {
   }
 
   case(caseId: string): CaseView | null {
-    const { session } = this.#open();
+    const { session, log } = this.#open();
     if (!session.book.caseIds.includes(caseId)) return null;
-    const party = session.record?.party ?? null;
-    return viewCase(session.fold(caseId), session.organisation, party, session.cases.leftOut(caseId));
+    return viewCase(session.fold(caseId), session.organisation, {
+      origin: log.founding.origin,
+      party: session.record?.party ?? null,
+      leftOut: session.cases.leftOut(caseId),
+    });
   }
 
   /** The cases whose name we may read and which holds these words, in whatever script either is written. */

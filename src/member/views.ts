@@ -169,4 +169,6 @@ export interface CaseView {
   readonly statusSteps: readonly Status[];
   /** Of how many entries only the place is known: a grant left them out (SL8), or they were erased (FD7). */
   readonly leftOut: number;
+  /** What links her to proceedings (RC9); null for who is not to hand it on. */
+  readonly victimToken: string | null;
 }

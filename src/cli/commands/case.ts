@@ -15,6 +15,7 @@ export const showCase: Command = {
   about: [
     "Shows a case: where its referrals stand, its entries and what may be done next. ID may be cut to its first digits.",
     "That name, contact and story were opened on this device is recorded for this organisation, once.",
+    "The token links her file to proceedings and names nobody: it is for the prosecutor's liaison, if she agrees.",
   ],
   options: vaultOptions,
   takes: ["ID"],
@@ -40,11 +41,12 @@ export function findCase(member: Member, start: string): CaseView {
 }
 
 function linesOf(view: CaseView, member: Member): readonly string[] {
-  const { state, sealedUntilAccepted, actions } = view;
+  const { state, sealedUntilAccepted, actions, victimToken } = view;
   return [
     `Case       ${state.id}`,
     `  danger ${state.danger ?? "unclear"}, ${state.treatAsChild === null ? "age not known" : state.treatAsChild ? "treat as child" : "adult"}`,
     ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${nameOf(member, by)} ${at}`),
+    ...(victimToken === null ? [] : [`Token      ${victimToken}`]),
     ...state.referrals.flatMap((referral) => [
       `Referral   ${referral.id}`,
       ...referral.places.map((place) => `  ${nameOf(member, place.organisation)}: ${placeWords(place)}`),
@@ -102,7 +104,7 @@ function nameOf(member: Member, organisation: string | null): string {
   return names?.["en"] ?? Object.values(names ?? {})[0] ?? "unknown";
 }
 
-function jsonOf({ state, contents, sealedUntilAccepted, actions }: CaseView): unknown {
+function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken }: CaseView): unknown {
   return {
     id: state.id,
     danger: state.danger,
@@ -110,6 +112,7 @@ function jsonOf({ state, contents, sealedUntilAccepted, actions }: CaseView): un
     statuses: state.statuses,
     referrals: state.referrals,
     actions,
+    victimToken,
     sealedUntilAccepted,
     entries: state.entries.map(({ id, leaf, verdict, organisation }) => ({
       id,
