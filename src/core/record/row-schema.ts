@@ -16,6 +16,8 @@ export const maxParts = 400;
 export const maxWhole = 1_000_000_000_000;
 /** The longest text of a field that holds several lines of its own. */
 export const maxLineOfList = 120;
+/** A row names so many victims at most. */
+export const maxTokens = 60;
 
 /** The key of a row within its register and source, or of a source: 1 to 80 letters, digits and . _ : / - of ASCII. */
 export const rowKey: Schema<string> = pattern(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,79}$/);
@@ -58,7 +60,7 @@ export function fieldSchema(shape: FieldShape): Schema<unknown> {
     case "keys":
       return set(rowKey, 20, 1);
     case "tokens":
-      return set(hexOf(16), 60, 1);
+      return set(hexOf(16), maxTokens, 1);
     case "uuid":
       return uuid;
     case "hash":

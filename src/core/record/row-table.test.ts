@@ -293,6 +293,28 @@ test("[LG4] the largest parts fit a public note of 32 KiB, and a sealed entry", 
   assert.throws(() => signEntry(country.founding.origin, { ...content, to: [] } as EntryContent, signer), RangeError);
 });
 
+test("[RC9] tokens are read as they are pasted: in capitals, on lines, with spaces and semicolons; what is none, or comes twice, is told", () => {
+  const [one, two] = ["0a".repeat(16), "ff".repeat(16)];
+  const header = ["key", "source", "case", "event", "on", "victims"];
+  const read = (cell: string) => readRows("proceeding", [header, ["a", "own", "golf-1", "charge", "2003", cell]]);
+  for (const cell of [
+    `${one};${two}`,
+    `${one.toUpperCase()}\r\n ${two} `,
+    `${one}; \n${two};`,
+    `${one}\u00a0${two.toUpperCase()}`,
+  ])
+    assert.deepEqual(read(cell).rows[0], { ...row("proceeding", "a", "own", event([one, two])) }, JSON.stringify(cell));
+  for (const cell of [`${one};${one.toUpperCase()}`, one.slice(1), `${one}0`, `${one.slice(0, 16)} ${one.slice(16)}`, "g".repeat(32), ";"])
+    assert.deepEqual(
+      read(cell).flaws.map(({ column, code }) => [column, code]),
+      [["victims", "not-allowed"]],
+      cell,
+    );
+  function event(victims: readonly string[]) {
+    return { case: "golf-1", event: "charge", on: "2003", victims } as const;
+  }
+});
+
 test("[RC1] text is composed as it is read from a table; a character that hides in it is told with a code of its own", () => {
   const decomposed = "Ҷуфти бозӣ".normalize("NFD");
   const header = ["key", "source", "case", "event", "on"];

@@ -115,7 +115,7 @@ export function allowedIn(shape: FieldShape): string {
     case "keys":
       return `keys of the register ${shape.register}, parted by ;`;
     case "tokens":
-      return "32 hexadecimal digits each, parted by ;";
+      return "32 hexadecimal digits each, as the case shows them to who helps her (panoh case), parted by ; and no two alike";
     case "uuid":
       return "a random UUID in lower case";
     case "hash":
@@ -192,8 +192,13 @@ function readCell(shape: FieldShape, cell: string): unknown {
     case "countries":
     case "keys":
     case "lines":
-    case "tokens":
       return cell.split(";").map((part) => part.trim());
+    case "tokens":
+      // Copied from a letter or a list; nothing in a token can be meant by a space or a capital.
+      return cell
+        .toLowerCase()
+        .split(/[;\s]+/)
+        .filter((part) => part !== "");
     case "count":
       return cell === "not-reported" ? cell : numberOf(cell);
     case "whole":

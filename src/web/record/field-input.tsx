@@ -71,7 +71,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
           value={value}
           maxLength={4000}
           lines={3}
-          onInput={onChange}
+          onInput={(typed) => onChange(westernDigits(typed))}
         />
       );
     case "uuid":

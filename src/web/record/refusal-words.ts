@@ -78,9 +78,10 @@ export function allowedText(register: RegisterName, column: string, where: "file
     case "currency":
       return say("allowed.currency");
     case "tokens":
+      return say("allowed.tokens");
     case "uuid":
     case "hash":
-      return say("allowed.tokens");
+      return say("allowed.hash");
   }
 }
 

@@ -119,7 +119,7 @@ function isMoney(register: RegisterName, cells: Cells): boolean {
 
 // A table parts several values by semicolons; a person writes one on each line.
 function oneLine(shape: FieldShape | undefined, cell: string): string {
-  if (shape?.type !== "lines" && shape?.type !== "tokens") return cell;
+  if (shape?.type !== "lines") return cell;
   return cell
     .split("\n")
     .map((line) => line.trim())

@@ -396,7 +396,7 @@ export const uzbek: RecordText = {
     group: "Jinoiy guruhni tergov yoki taʼqib qilish.",
     official_body:
       "Unda bu yozuv va ishning barcha yozuvlari shu organdan yashiriladi va mustaqil tekshiruvchiga boradi.",
-    victims: "Har qatorda bittadan: muhrlangan ish beradigan 32 belgi. Ular hech kimni nomlamaydi.",
+    victims: "Har qatorda bittadan: boshpana uning ishidan beradigan 32 ta raqam va harf. Ular hech kimni nomlamaydi.",
     checked: "Rostini ayting: oʻquvchilar buni koʻradi.",
     expected: "Bu vaʼda; hisobot uni hech qachon bajarilgan deb sanamaydi.",
     reference: "Sahifa, manzil, raqam.",
@@ -694,7 +694,9 @@ export const uzbek: RecordText = {
     "allowed.currency": "valyutaning uch bosh lotin harfi, masalan USD.",
     "allowed.key-row": "“{register}” yozuvining qisqa nomi.",
     "allowed.keys": "“{register}” yozuvlarining qisqa nomlari; faylda nuqtali vergul bilan.",
-    "allowed.tokens": "raqamlar va a dan f gacha harflar, sizga berilganidek.",
+    "allowed.hash": "raqamlar va a dan f gacha harflar, sizga berilganidek.",
+    "allowed.tokens":
+      "har biri 32 ta raqam va a dan f gacha harf, har biri bir marta. Boshpana ularni shaxsning ishida, “Sud ishi uchun” ostida topadi va u rozi boʻlsa beradi.",
     "hint.lines": "Har qatorda bittadan.",
     "failure.not-allowed":
       "Bu tashkilot buni bu yerga kirita olmaydi yoki yozuv qoidani buzadi. Hech narsa kiritilmadi. Yana qarang.",
