@@ -194,13 +194,14 @@ export function fullCase(id: string, accepted: boolean): CaseView {
     ],
     statusSteps: ["contact", "presumed", "exited"],
     leftOut: 0,
+    victimToken: accepted ? "7ea907".repeat(6).slice(0, 32) : null,
   };
 }
 
 /** Accepted, but the acceptance is not in the log yet (FD8). */
 export function unloggedAcceptance(id: string): CaseView {
-  const { state, actions } = fullCase(id, true);
-  return { ...fullCase(id, false), state, actions };
+  const { state, actions, victimToken } = fullCase(id, true);
+  return { ...fullCase(id, false), state, actions, victimToken };
 }
 
 /** The same case after our own organisation declined. */
@@ -363,6 +364,7 @@ function erasedCase(id: string): CaseView {
     actions: [{ referral: "d".repeat(64), verbs: [], bar: null, tooLate: false }],
     statusSteps: [],
     leftOut: 7,
+    victimToken: null,
   };
 }
 

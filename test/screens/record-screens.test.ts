@@ -76,6 +76,28 @@ describe("screens of the record", { skip }, () => {
     await page.close();
   });
 
+  test("[RC9] tokens are taken as they are pasted; where one comes from is said with the field and with what is wrong", async () => {
+    const page = await open("/?as=justice&unlocked");
+    await openRegister(page, registerAt.proceeding);
+    await page.locator(".actions .primary").click();
+    const field = page.locator("#field-victims");
+    await field.fill(`${"7EA9".repeat(8)}\n\n ${"c0ffee00".repeat(3)}`);
+    assert.match(await page.locator(".field:has(#field-victims)").innerText(), /shelter gives from her case/);
+    await page.locator("form [type=submit]").click();
+    await page.locator(".summary").waitFor();
+    assert.match(
+      await page.locator(".field:has(#field-victims) .error").innerText(),
+      /each once\. The shelter finds one in the person’s case, under “For proceedings”/,
+    );
+    await field.fill(`${"7EA9".repeat(8)}\n\n ${"c0ffee0۰".repeat(4)} `);
+    await enterProceeding(page, null);
+    await page.locator("main > .primary").click();
+    await page.locator(".seal-mark").waitFor();
+    const [[, , [row]]] = (await asked(page)) as [[string, string, { values: { victims: unknown } }[]]];
+    assert.deepEqual(row?.values.victims, ["7ea9".repeat(8), "c0ffee00".repeat(4)]);
+    await page.close();
+  });
+
   test("[RC3] a short name that is taken is told before anything is signed: by a row in sight, and by one that went to the reviewers alone", async () => {
     const page = await open("/?as=secretariat&unlocked");
     await fillTraining(page);

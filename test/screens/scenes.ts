@@ -289,6 +289,16 @@ export const scenes: readonly Scene[] = [
       await ready(page, "dialog[open] .hold");
     },
   },
+  {
+    name: "desk-token",
+    path: () => `${reader}&scene=accepted`,
+    play: async (page) => {
+      await openFirst(page);
+      await page.locator(".for-proceedings summary").click();
+      await page.locator(".for-proceedings button").click();
+      await ready(page, ".for-proceedings [role=status]:not(:empty)");
+    },
+  },
   ...["who", "who-gap", "rights", "share", "yes", "check", "sealed", "not-logged"].map(bring),
   {
     name: "desk-hand-over",

@@ -850,6 +850,34 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("[RC9] what links her to proceedings is folded away once we accepted; it is copied whole, and who cannot copy is told", async () => {
+    const waiting = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    await waiting.page.locator(".pane-inbox .row").first().click();
+    await waiting.page.locator(".story").waitFor();
+    assert.equal(await waiting.page.locator(".for-proceedings").count(), 0, "not before we accepted");
+    await waiting.page.close();
+    const { page, faults } = await open("/?as=reader&unlocked&scene=accepted");
+    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.locator(".pane-inbox .row").first().click();
+    const part = page.locator(".for-proceedings");
+    await part.waitFor();
+    assert.equal(await part.locator("button").isVisible(), false);
+    await part.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    assert.match(await part.innerText(), /names nobody\. Give it to the prosecutor’s liaison only if she agrees/);
+    assert.deepEqual(await smallTargets(page), []);
+    const token = await part.locator(".token").innerText();
+    assert.match(token, /^[0-9a-f]{32}$/);
+    await part.locator("button").click();
+    await part.getByText("Copied.").waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), token);
+    await page.evaluate(() => Object.assign(navigator.clipboard, { writeText: () => Promise.reject(new Error()) }));
+    await part.locator("button").click();
+    await part.getByText("This browser did not copy it").waitFor();
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
   test("[FD5] a refused referral is taken on as a whole; a refused entry alone, with a reason when that cannot be", async () => {
     const { page } = await open("/?as=reader&unlocked&scene=refused");
     await page.locator(".pane-inbox .row").first().click();

@@ -304,7 +304,14 @@ test("[RC9] tokens are read as they are pasted: in capitals, on lines, with spac
     `${one}\u00a0${two.toUpperCase()}`,
   ])
     assert.deepEqual(read(cell).rows[0], { ...row("proceeding", "a", "own", event([one, two])) }, JSON.stringify(cell));
-  for (const cell of [`${one};${one.toUpperCase()}`, one.slice(1), `${one}0`, `${one.slice(0, 16)} ${one.slice(16)}`, "g".repeat(32), ";"])
+  for (const cell of [
+    `${one};${one.toUpperCase()}`,
+    one.slice(1),
+    `${one}0`,
+    `${one.slice(0, 16)} ${one.slice(16)}`,
+    "g".repeat(32),
+    ";",
+  ])
     assert.deepEqual(
       read(cell).flaws.map(({ column, code }) => [column, code]),
       [["victims", "not-allowed"]],

@@ -15,6 +15,7 @@ import { isProvider, standingIn } from "./case-content.ts";
 import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
 import { Erased } from "./erased.tsx";
 import { focusCase } from "./focus-soon.ts";
+import { ForProceedings } from "./for-proceedings.tsx";
 import { PersonSection } from "./person-section.tsx";
 import { stateLabel } from "./state-label.ts";
 import { StatusStep } from "./status-step.tsx";
@@ -38,7 +39,7 @@ const inContact: readonly (string | null)[] = ["accepted", "met", "closed"];
 
 export function CasePane(props: Props): JSX.Element {
   const { engine, opened } = props;
-  const { state } = opened;
+  const { state, victimToken } = opened;
   const standing = standingIn(engine, opened);
   // The button that was pressed may be gone.
   const onTold = (words: string) => {
@@ -60,6 +61,7 @@ export function CasePane(props: Props): JSX.Element {
       <PersonSection {...props} standing={standing} />
       <Asked {...props} onTold={onTold} />
       <Consents {...props} onTold={onTold} standing={standing} />
+      {victimToken !== null && <ForProceedings key={state.id} token={victimToken} />}
       <Story {...props} onTold={onTold} canAdopt={isProvider(engine) && standing !== "refused"} />
     </article>
   );

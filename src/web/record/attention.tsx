@@ -2,10 +2,10 @@
 // entered, measures that are overdue. Each with its reason and what to do.
 import type { JSX } from "preact";
 import type { RecordBook } from "../../core/record/record-book.ts";
+import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { exactMoment, listOf } from "../text/moments.ts";
-import { Exact } from "./exact.tsx";
 import { goRecord } from "./go-record.ts";
 import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";

@@ -3,10 +3,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ReportFlaw } from "../../reports/report-check.ts";
+import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
 import { Done, Warning } from "../icons.tsx";
 import { listOf } from "../text/moments.ts";
-import { Exact } from "./exact.tsx";
 import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
 import { type ReportVerdict, verdictOfFile } from "./report-verdict.ts";

@@ -430,6 +430,12 @@ export const en = {
   "case.consent": "Consent",
   "case.no-consent": "No consent is in this case.",
   "case.consent-until": "until {date}",
+  "token.title": "For proceedings",
+  "token.about":
+    "This token links her case to proceedings, so that the people in them can be counted. It names nobody. Give it to the prosecutor’s liaison only if she agrees.",
+  "token.copy": "Copy the token",
+  "token.copied": "Copied.",
+  "token.not-copied": "This browser did not copy it. Select the token above and copy it yourself.",
   "case.story": "What happened",
   "case.status": "Status",
   "step.button": "Record a step of status",

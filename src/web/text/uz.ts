@@ -430,6 +430,12 @@ export const uz: Text = {
   "case.consent": "Rozilik",
   "case.no-consent": "Bu ishda rozilik yoʻq.",
   "case.consent-until": "{date} gacha",
+  "token.title": "Sud ishi uchun",
+  "token.about":
+    "Bu kod uning ishini sud ishlari bilan bogʻlaydi, shunda ulardagi odamlarni sanash mumkin boʻladi. U hech kimni nomlamaydi. Uni prokuratura xodimiga faqat u rozi boʻlsa bering.",
+  "token.copy": "Koddan nusxa olish",
+  "token.copied": "Nusxa olindi.",
+  "token.not-copied": "Brauzer nusxa olmadi. Yuqoridagi kodni belgilang va oʻzingiz nusxa oling.",
   "case.story": "Nima boʻldi",
   "case.status": "Holat",
   "step.button": "Holat qadamini yozish",

@@ -727,7 +727,7 @@ export const english = {
     "allowed.keys": "short names of rows of “{register}”; in a file parted by semicolons.",
     "allowed.hash": "digits and the letters a to f, as they were given to you.",
     "allowed.tokens":
-      "32 digits and letters a to f each, every one once. The shelter finds them in the person’s case, under “For proceedings”, and gives them if she agrees.",
+      "tokens of 32 digits and letters a to f, each once. The shelter finds one in the person’s case, under “For proceedings”, and gives it if she agrees.",
     "hint.lines": "One on each line.",
     "failure.not-allowed":
       "This organisation may not enter this here, or the row breaks a rule. Nothing was entered. Look at it again.",

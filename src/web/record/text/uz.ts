@@ -696,7 +696,7 @@ export const uzbek: RecordText = {
     "allowed.keys": "“{register}” yozuvlarining qisqa nomlari; faylda nuqtali vergul bilan.",
     "allowed.hash": "raqamlar va a dan f gacha harflar, sizga berilganidek.",
     "allowed.tokens":
-      "har biri 32 ta raqam va a dan f gacha harf, har biri bir marta. Boshpana ularni shaxsning ishida, “Sud ishi uchun” ostida topadi va u rozi boʻlsa beradi.",
+      "32 ta raqam va a dan f gacha harfdan iborat kod, har biri bir marta. Boshpana uni shaxsning ishida, “Sud ishi uchun” ostida topadi va u rozi boʻlsa beradi.",
     "hint.lines": "Har qatorda bittadan.",
     "failure.not-allowed":
       "Bu tashkilot buni bu yerga kirita olmaydi yoki yozuv qoidani buzadi. Hech narsa kiritilmadi. Yana qarang.",
