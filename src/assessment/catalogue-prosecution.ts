@@ -218,6 +218,19 @@ const caseDefinitions: readonly FactDefinition[] = [
   },
   { key: "appeals", pillar: "prosecution", unit: "cases", formula: cases(is("event", "appeal")) },
   { key: "fugitives", pillar: "prosecution", unit: "persons", formula: persons(is("event", "fled")) },
+  // More is not better: that a victim takes part is hers to say.
+  {
+    key: "victims-in-proceedings",
+    pillar: "prosecution",
+    unit: "persons",
+    formula: {
+      kind: "count",
+      register: "proceeding",
+      where: [present("victims"), ofTrafficking],
+      on: "on",
+      distinct: "victims",
+    },
+  },
 ];
 
 const sentenceDefinitions: readonly FactDefinition[] = [

@@ -61,10 +61,10 @@ function countDated(formula: Dated, rows: readonly IndexedRow[]): readonly FactS
   }
 }
 
-/** Different values of a field; a row without it counts for itself. */
+/** Different values of a field, of a list all that are in it; a row without it counts for itself. */
 function countDistinct(rows: readonly IndexedRow[], field?: string): number {
   if (field === undefined) return rows.length;
-  const values = rows.map((row) => row.fields[field]);
+  const values = rows.flatMap((row) => row.fields[field]);
   const without = values.filter((value) => value === undefined).length;
   return new Set(values.filter((value) => value !== undefined)).size + without;
 }

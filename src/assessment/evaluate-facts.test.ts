@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, finding, proceeding, reportOf2003, sourceStated, stated } from "../../test/support/statements.ts";
+import type { RowValues } from "../core/record/register-table.ts";
 import type { Statement } from "../core/record/statement.ts";
 import { findDefinition } from "./catalogue.ts";
 import { evaluateFact, evaluateFacts } from "./evaluate-facts.ts";
@@ -502,13 +503,52 @@ test("[AS11] an official's forged papers are no prosecution of trafficking; he c
   assert.deepEqual([given(rows, "prosecutions"), given(rows, "officials-prosecuted")], [null, 1]);
 });
 
-test("[AS22] a shielded case counts in every fact but those that ask for the form of exploitation", () => {
+test("[RC9, AS4] victims in proceedings are different tokens in the period's events of trafficking, source by source; without tokens nobody is counted, and none is no zero", () => {
+  const [one, two, three] = ["1", "2", "3"].map((digit) => `7ea907${digit}0`.repeat(4)) as [string, string, string];
+  const linked = (key: string, values: Partial<RowValues<"proceeding">>, said = {}) =>
+    proceeding(key, { case: "A", event: "charge", on: "2003-05", ...values }, said);
+  const rows = [
+    linked("first", { victims: [one, two] }),
+    linked("verdict", { event: "verdict", verdict: "convicted", victims: [two] }),
+    linked("other case", { case: "B", victims: [two] }),
+    linked("other file", { case: "C", victims: [one, three] }, { organisation: "bailiffs" }),
+    linked("untold", { case: "D" }),
+    linked("year before", { on: "2002-05", victims: [three] }),
+    linked("vague", { on: "2003", victims: [three] }, { source: "letter" }),
+    linked("papers", { offence: "false-documents", victims: ["f".repeat(32)] }),
+  ];
+  const fact = evaluateFacts(rows, of2003).find(({ definition }) => definition.key === "victims-in-proceedings");
+  const told = (value: FactValue | undefined) => value?.statements.map((each) => [each.source, each.value]);
+  assert.deepEqual(told(fact?.now), [
+    ["own", 3],
+    ["letter", 1],
+  ]);
+  assert.deepEqual(told(fact?.before), [["own", 1]]);
+  assert.equal(fact?.now.statements[0]?.records.length, 4, "the rows that name one, and no others");
+  assert.equal(factOf(rows, "victims-in-proceedings", fiscal).unplaced.length, 1, "the row that is dated too vaguely");
+  assert.equal(factOf([linked("untold", {})], "victims-in-proceedings").state, "no-data");
+});
+
+test("[AS22] a shielded case counts in every fact but those that ask for the form of exploitation or count victims", () => {
   const values = { event: "prosecution", on: "2003-05", form: "labour" } as const;
   const rows = [
     proceeding("open", { case: "A", ...values }),
     proceeding("hidden", { case: "B", ...values }, { shielded: true }),
   ];
   assert.deepEqual([given(rows, "prosecutions"), given(rows, "prosecutions-labour")], [2, 1]);
+  const [one, two] = ["1".repeat(32), "2".repeat(32)];
+  const linked = [
+    proceeding("open", { case: "A", ...values, victims: [one] }),
+    proceeding("hidden", { case: "B", ...values, victims: [one, two] }, { shielded: true }),
+    proceeding("vague", { case: "B", ...values, on: "2003", victims: [two] }, { shielded: true }),
+  ];
+  assert.equal(given(linked, "victims-in-proceedings"), 1);
+  assert.deepEqual(
+    factOf(linked, "victims-in-proceedings", fiscal).unplaced,
+    [],
+    "nor is it told that one may be there",
+  );
+  assert.equal(factOf(linked.slice(1), "victims-in-proceedings").state, "no-data");
 });
 
 test("[AS11] persons: told apart they count once; a later event of the same persons does not count them again", () => {

@@ -42,7 +42,7 @@ export type Condition =
 
 /** How a fact follows from records. */
 export type Formula =
-  /** Rows whose dated event lies in the period; `distinct` counts the values of a field instead of rows (cases, not events). */
+  /** Rows whose dated event lies in the period; `distinct` counts the values of a field instead of rows (cases, not events), of a list those in it. */
   | {
       readonly kind: "count";
       readonly register: RegisterName;

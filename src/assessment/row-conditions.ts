@@ -50,15 +50,15 @@ export function bySource(rows: readonly IndexedRow[]): ReadonlyMap<string, reado
 
 /** True for conditions that ask what of a shielded case is told by no fact (AS22): such a fact counts no row of one. */
 export function asksUntold(where: readonly Condition[]): boolean {
-  return where.some((condition) => ("any" in condition ? asksUntold(condition.any) : condition.field === untold));
+  return where.some((condition) => ("any" in condition ? asksUntold(condition.any) : untold.includes(condition.field)));
 }
 
-/** In small numbers the form of exploitation would tell which case it is. */
-const untold = "form";
+/** In small numbers the form of exploitation, and how many victims there are, would tell which case it is. */
+const untold: readonly string[] = ["form", "victims"];
 
 function meetsOne(row: IndexedRow, condition: Condition): boolean {
   if ("any" in condition) return condition.any.some((one) => meetsOne(row, one));
-  if (row.statement.shielded && condition.field === untold) return false;
+  if (row.statement.shielded && untold.includes(condition.field)) return false;
   const value = row.fields[condition.field];
   if ("present" in condition) return (value !== undefined) === condition.present;
   return condition.is.some((wanted) => wanted === value);

@@ -7,7 +7,7 @@ import { isKnown, organisationsOf } from "../assessment/fact-value.ts";
 import { asksUntold } from "../assessment/row-conditions.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { type RegisterName, registerOf } from "../core/record/register-table.ts";
-import { fieldSchema, maxWhole } from "../core/record/row-schema.ts";
+import { fieldSchema, maxTokens, maxWhole } from "../core/record/row-schema.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./check-records.ts";
@@ -127,7 +127,8 @@ function isCountable(value: FactStatement["value"], rows: number, formula: Formu
   if (rows === 0) return false;
   switch (formula.kind) {
     case "count":
-      return formula.distinct === undefined ? value === rows : isUpTo(rows) && value !== 0;
+      if (formula.distinct === undefined) return value === rows;
+      return isUpTo(rows * mostValues(formula.register, formula.distinct)) && value !== 0;
     case "persons":
       return isUpTo(maxPersons);
     case "sum":
@@ -144,6 +145,11 @@ function isCountable(value: FactStatement["value"], rows: number, formula: Formu
     default:
       return value === rows;
   }
+}
+
+/** How many values of this field one row may have. */
+function mostValues(register: RegisterName, field: string): number {
+  return registerOf(register).fields[field]?.shape.type === "tokens" ? maxTokens : 1;
 }
 
 function isOfField(value: unknown, register: RegisterName, field: string): boolean {

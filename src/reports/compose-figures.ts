@@ -1,7 +1,6 @@
 // The figures of one part of a report: the main ones as sentences beside last year's, all of them in one table, and in words which are not
 // there. A figure that nobody gives is never a zero (R17).
 import type { FactValue, FactYear, Pillar } from "../assessment/fact-value.ts";
-import type { FigureKey } from "../core/record/register-table.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { refId } from "./record-places.ts";
 import { rowsOf } from "./rows-told.ts";
@@ -18,6 +17,7 @@ import {
   valueText,
   valueTold,
 } from "./teller.ts";
+import type { ToldKey } from "./text/en.ts";
 
 export function factsOf({ data }: Teller, pillar: Pillar): readonly FactYear[] {
   return data.facts.filter(({ definition }) => definition.pillar === pillar);
@@ -159,7 +159,7 @@ export function figureTable(teller: Teller, pillar: Pillar): readonly Block[] {
   ];
 }
 
-export function isFigure(figures: object, key: string): key is FigureKey {
+export function isFigure(figures: object, key: string): key is ToldKey {
   return Object.hasOwn(figures, key);
 }
 

@@ -164,6 +164,26 @@ test("[RP5] not reported is told as the source's word, apart from no data, and n
   assert.ok(html.includes(`<span class="missing">not reported</span>`));
 });
 
+test("[RP5, RP7] victims in proceedings are told in each language with the forms of its numbers; without tokens nobody says anything about them", () => {
+  const linked = (count: number, on: string) => {
+    const victims = Array.from({ length: count }, (_, n) => `7ea907${String(n).padStart(2, "0")}`.repeat(4));
+    return proceeding(`linked ${on}`, { case: "A", event: "trial", on, victims }, { source: "racket-report" });
+  };
+  const told = (count: number) =>
+    reportLanguages.map(
+      (language) =>
+        textOf(dataOf([...account, linked(count, "2003"), linked(1, "2002")]), language).match(sentence)?.[0],
+    );
+  const sentence = /\d+ (victims? linked|пострадавш\S+, связанн\S+ с|қурбонии ба мурофиа)/;
+  assert.deepEqual(told(1), ["1 victim linked", "1 пострадавший, связанный с", "1 қурбонии ба мурофиа"]);
+  assert.deepEqual(told(3), ["3 victims linked", "3 пострадавших, связанных с", "3 қурбонии ба мурофиа"]);
+  assert.deepEqual(told(21), ["21 victims linked", "21 пострадавший, связанный с", "21 қурбонии ба мурофиа"]);
+  const english = textOf(dataOf([...account, linked(3, "2003"), linked(1, "2002")]));
+  assert.ok(english.includes("3 victims linked to proceedings in 2003, against 1 in 2002."));
+  assert.match(textOf(dataOf(account)), /Nobody says anything about: [^.]*Victims in proceedings/);
+  assert.doesNotMatch(english, /7ea907/);
+});
+
 test("[RP9] a tier is told with the sentence that it is a reading, with what would change it, and with the other rules", () => {
   const told = textOf(dataOf(account));
   assert.ok(told.includes("This is a reading of rules, not a decision."));

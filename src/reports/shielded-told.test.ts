@@ -29,9 +29,9 @@ const begun = (key: string, of: string, more: Partial<RowValues<"proceeding">> =
 
 /** Own files: one case that everybody may know of, and one about an umpire of the court: its first row is older than what hides it. */
 const umpires: readonly Statement[] = [
-  begun("open-1", "set 1"),
-  begun("open-2", "set 2", { form: "sexual", group: true }),
-  begun("first", "set 9", { group: true }, hidden),
+  begun("open-1", "set 1", { victims: [token(1), token(2)] }),
+  begun("open-2", "set 2", { form: "sexual", group: true, victims: [token(2), token(3)] }),
+  begun("first", "set 9", { group: true, victims: [token(3), token(4), token(5)] }, hidden),
   begun("charge", "set 9", { event: "charge", suspects: 2, official_body: "court", office_level: "high" }, hidden),
   begun("verdict", "set 9", { event: "verdict", verdict: "convicted", prison_months: 60, suspects: 2 }, hidden),
   begun("vague", "set 9", { on: "2003", event: "dropped" }, hidden),
@@ -53,6 +53,10 @@ const account = logged([
   begun("verdict", "set 9", { event: "verdict", verdict: "acquitted" }, { source: "letter", shielded: true }),
 ]);
 const size = account.length + 1;
+
+function token(n: number): string {
+  return `7ea907${n}0`.repeat(4);
+}
 
 function logged(list: readonly Statement[]): readonly Statement[] {
   return list.map((one, leaf) => ({
@@ -121,11 +125,12 @@ test("[RP3] no record of a case that is hidden from a body is named anywhere; fi
   assert.ok(factOf(honest, "dropped").unplaced.length === 0);
 });
 
-test("[RP3, AS22] flows, ongoing groups and splits by form leave such a case out; nothing else of the year changes", () => {
+test("[RP3, AS22] flows, ongoing groups, splits by form and victims leave such a case out; nothing else of the year changes", () => {
   const without = reportFrom(account.filter((one) => !one.shielded));
   assert.deepEqual(honest.flows, without.flows);
   assert.deepEqual(honest.proceedings, without.proceedings);
-  for (const key of ["prosecutions-labour", "prosecutions-sexual", "convictions-labour"])
+  assert.deepEqual([ownOf(honest, "victims-in-proceedings")?.value, reportText(honest).includes(token(1))], [3, false]);
+  for (const key of ["prosecutions-labour", "prosecutions-sexual", "convictions-labour", "victims-in-proceedings"])
     assert.deepEqual(factOf(honest, key), factOf(without, key), key);
   assert.notDeepEqual(factOf(honest, "convictions"), factOf(without, "convictions"));
   assert.deepEqual(
@@ -217,8 +222,16 @@ test("[RP17] a count is at most the records that are named and those that are no
     ),
     true,
   );
-  const split = forged("prosecutions-labour", () => ({ value: 1, withheld: 1 }));
-  assert.equal(differs(split, "prosecutions-labour"), true);
+  for (const key of ["prosecutions-labour", "victims-in-proceedings"]) {
+    const split = forged(key, () => ({ value: 1, withheld: 1 }));
+    assert.equal(differs(split, key), true, key);
+  }
+  const victims = (value: number) =>
+    differs(
+      forged("victims-in-proceedings", () => ({ value })),
+      "victims-in-proceedings",
+    );
+  assert.deepEqual([3, 120, 121, 0].map(victims), [false, false, true, true], "two rows tell of 60 each at most");
   const court = account
     .filter((one) => !one.shielded || one.key === "first")
     .map((one) => ({ ...one, shielded: false }));

@@ -11,6 +11,9 @@ test("[RC2, RC4, RP1] an invented country's own record gives its own report and 
   assert.ok(Number(names.get("sealed")) > 0, "figures from sealed proceedings are not for everybody");
   const page = readFileSync(join(folder, "report.html"), "utf8");
   assert.doesNotMatch(page, /Tajik/);
+  const linked = /3 victims linked to proceedings<\/a> in 2024, against <a [^>]*>1<\/a>/;
+  assert.match(page, linked, "[RC9, AS22] different tokens, without that of the case about an official");
+  assert.doesNotMatch(page, /7ea907/, "[RP3] and none of them");
   assert.match(readFileSync(join(folder, "open.md"), "utf8"), /[а-яё]{5}/);
   const empty = readFileSync(join(folder, "empty.md"), "utf8");
   assert.match(empty, /1950/);

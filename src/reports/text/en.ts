@@ -72,7 +72,10 @@ function span(n: number): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
-const figures: Readonly<Record<FigureKey, { name: string; counted: Nouns; definition: string }>> = {
+/** Facts that are told in sentences: what sources report as figures, and what is counted alone. */
+export type ToldKey = FigureKey | "victims-in-proceedings";
+
+const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definition: string }>> = {
   investigations: {
     name: "Investigations",
     counted: ["investigation", "investigations"],
@@ -117,6 +120,12 @@ const figures: Readonly<Record<FigureKey, { name: string; counted: Nouns; defini
     name: "Officials convicted",
     counted: ["official convicted", "officials convicted"],
     definition: "Officials convicted in cases connected with trafficking.",
+  },
+  "victims-in-proceedings": {
+    name: "Victims in proceedings",
+    counted: ["victim linked to proceedings", "victims linked to proceedings"],
+    definition:
+      "Different tokens by which victims are linked to proceedings for trafficking. Who is linked by none is not counted, who has two files may count twice, and cases that are hidden from an official’s body are left out.",
   },
   "victims-identified": {
     name: "Victims identified",
