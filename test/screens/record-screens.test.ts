@@ -82,7 +82,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".actions .primary").click();
     const field = page.locator("#field-victims");
     await field.fill(`${"7EA9".repeat(8)}\n\n ${"c0ffee00".repeat(3)}`);
-    assert.match(await page.locator(".field:has(#field-victims)").innerText(), /shelter gives from her case/);
+    assert.match(await page.locator(".field:has(#field-victims)").innerText(), /shelter gives from the person’s case/);
     await page.locator("form [type=submit]").click();
     await page.locator(".summary").waitFor();
     assert.match(

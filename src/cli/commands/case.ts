@@ -15,7 +15,7 @@ export const showCase: Command = {
   about: [
     "Shows a case: where its referrals stand, its entries and what may be done next. ID may be cut to its first digits.",
     "That name, contact and story were opened on this device is recorded for this organisation, once.",
-    "The token links her file to proceedings and names nobody: it is for the prosecutor's liaison, if she agrees.",
+    "The token links the file to proceedings and names nobody: it is for the prosecutor's liaison, if the person agrees.",
   ],
   options: vaultOptions,
   takes: ["ID"],

@@ -115,7 +115,7 @@ export function allowedIn(shape: FieldShape): string {
     case "keys":
       return `keys of the register ${shape.register}, parted by ;`;
     case "tokens":
-      return "32 hexadecimal digits each, as panoh case tells them to whoever helps her, parted by ;";
+      return "32 hexadecimal digits each, as panoh case tells them to whoever helps, parted by ;";
     case "uuid":
       return "a random UUID in lower case";
     case "hash":

@@ -432,7 +432,7 @@ export const en = {
   "case.consent-until": "until {date}",
   "token.title": "For proceedings",
   "token.about":
-    "This token links her case to proceedings, so that the people in them can be counted. It names nobody. Give it to the prosecutor’s liaison only if she agrees.",
+    "This token links the case to proceedings, so that the people in them can be counted. It names nobody. Give it to the prosecutor’s liaison only if the person agrees.",
   "token.copy": "Copy the token",
   "token.copied": "Copied.",
   "token.not-copied": "This browser did not copy it. Select the token above and copy it yourself.",

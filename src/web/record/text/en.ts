@@ -394,7 +394,8 @@ export const english = {
     group: "An investigation or prosecution of a criminal group.",
     official_body:
       "Then this row, and all rows of the case, are hidden from that body and go to the independent reviewer.",
-    victims: "One on each line: the 32 digits and letters that the shelter gives from her case. They name nobody.",
+    victims:
+      "One on each line: the 32 digits and letters that the shelter gives from the person’s case. They name nobody.",
     checked: "Be honest: readers see it.",
     expected: "A promise; the report never counts it as done.",
     reference: "A page, an address, a number.",
@@ -727,7 +728,7 @@ export const english = {
     "allowed.keys": "short names of rows of “{register}”; in a file parted by semicolons.",
     "allowed.hash": "digits and the letters a to f, as they were given to you.",
     "allowed.tokens":
-      "tokens of 32 digits and letters a to f, each once. The shelter finds one in the person’s case, under “For proceedings”, and gives it if she agrees.",
+      "tokens of 32 digits and letters a to f, each once. The shelter finds one in the person’s case, under “For proceedings”, and gives it if the person agrees.",
     "hint.lines": "One on each line.",
     "failure.not-allowed":
       "This organisation may not enter this here, or the row breaks a rule. Nothing was entered. Look at it again.",
