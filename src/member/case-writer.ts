@@ -17,6 +17,7 @@ import type { Composer } from "./composer.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Dispatch, Packed } from "./dispatch.ts";
 import { carryingOf } from "./grant-contents.ts";
+import { forgettingNoteDraft } from "./note-drafts.ts";
 import type { PublicLog } from "./public-log.ts";
 import type { Change, MemberStore } from "./store.ts";
 
@@ -134,9 +135,10 @@ export class CaseWriter {
     return entries.length > 0;
   }
 
-  /** Writes a note that stays in the own organisation. */
+  /** Writes a note that stays in the own organisation, and forgets the one that was begun. */
   async addNote(caseId: string, text: string): Promise<void> {
-    await this.write(caseId, "note", { text }, { to: [this.#parts.organisation] });
+    const changes = [forgettingNoteDraft(caseId)];
+    await this.write(caseId, "note", { text }, { to: [this.#parts.organisation], changes });
   }
 
   /** Records a step of status, for everyone in the case (FD6). Throws ComposeProblem `not-allowed` when it is not our party's to take. */

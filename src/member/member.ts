@@ -20,6 +20,7 @@ import type { GrantConsent } from "./case-writer.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Network } from "./host-client.ts";
 import { chooseNewcomers } from "./newcomer-choice.ts";
+import { draftMilliseconds, isNoteDraft, keepingNoteDraft, readNoteDrafts } from "./note-drafts.ts";
 import { PublicLog } from "./public-log.ts";
 import type { CountryRecord, Entered, TellNotes } from "./record-desk.ts";
 import type { Wish } from "./service-choice.ts";
@@ -43,8 +44,6 @@ export interface MemberParts {
 /** The device locks itself after this long without use (EN3). */
 export const lockMilliseconds = { referrer: 2 * 60_000, reader: 10 * 60_000 } as const;
 
-/** An unsent draft dies after this long. */
-const draftMilliseconds = 12 * 3_600_000;
 /** Who never keeps two at once need not name the one. */
 const onlyDraft = "draft";
 
@@ -244,10 +243,9 @@ export class Member {
 
   async #draftRows(): Promise<readonly DraftRow[]> {
     const { session } = this.#open();
-    const kept = (await session.shelf.list("draft")).map(({ key, value }) => ({
-      id: key,
-      ...(value as unknown as Omit<DraftRow, "id">),
-    }));
+    const kept = (await session.shelf.list("draft"))
+      .filter(({ key }) => !isNoteDraft(key))
+      .map(({ key, value }) => ({ id: key, ...(value as unknown as Omit<DraftRow, "id">) }));
     const now = this.#parts.clock();
     const overdue = kept.filter(({ since }) => now - since >= draftMilliseconds);
     if (overdue.length > 0)
@@ -389,6 +387,18 @@ export class Member {
     await this.#doing(() => this.#open().session.cases.adopt(caseId, entries));
   }
 
+  /** Notes that were begun and not saved in the last 12 hours, by case. Older ones are erased. */
+  async noteDrafts(): Promise<ReadonlyMap<string, string>> {
+    return readNoteDrafts(this.#open().session.shelf, this.#parts.store, this.#parts.clock());
+  }
+
+  /** Keeps what was typed so far of a note, encrypted before this returns, so that a lock may follow at once; no text forgets it. */
+  async keepNoteDraft(caseId: string, text: string): Promise<void> {
+    const { session } = this.#open();
+    await this.#parts.store.write([keepingNoteDraft(session.shelf, caseId, text, this.#parts.clock())]);
+  }
+
+  /** Writes a note for the own organisation, and forgets its draft. */
   async addNote(caseId: string, text: string): Promise<void> {
     await this.#doing(() => this.#open().session.cases.addNote(caseId, text));
   }

@@ -9,6 +9,7 @@ import { isCounted } from "./case-book.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import { withdrawalsOf } from "./case-writer.ts";
 import { ComposeProblem } from "./composer.ts";
+import { forgettingNoteDraft } from "./note-drafts.ts";
 import type { MemberStore } from "./store.ts";
 
 export interface DutyParts {
@@ -96,7 +97,8 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   const state = parts.writer.fold(caseId);
   const due = dueForPurge(state, parts.organisation);
   if (due.length === 0) return;
-  const { changes, apply } = parts.book.purging(due, parts.directory);
+  const { changes: purged, apply } = parts.book.purging(due, parts.directory);
+  const changes = [...purged, forgettingNoteDraft(caseId)];
   const confirmed = confirmationFor(state, parts.organisation)?.content;
   const withdrawal =
     confirmed?.kind === "withdraw.confirmed" && !("newer" in confirmed) ? confirmed.body.withdrawal : "";

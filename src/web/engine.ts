@@ -165,6 +165,10 @@ export interface Engine {
   adopt(caseId: string, entries?: readonly string[]): Promise<VerbResult>;
   /** Records a step of status that our organisation took (FD6). Every participant reads the grounds; null for none. */
   takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<VerbResult>;
+  /** What was begun of a note and not saved, kept across a lock; empty when nothing was. */
+  noteDraft(caseId: string): string;
+  /** Keeps what was typed so far of a note, encrypted; no text forgets it. */
+  keepNoteDraft(caseId: string, text: string): void;
   /** A note for the own organisation. */
   addNote(caseId: string, text: string): Promise<VerbResult>;
 

@@ -84,6 +84,7 @@ class MemberEngine implements Engine {
   #touched = Date.now();
   #saving: Promise<void> = Promise.resolve();
   #draftId = newDraftId();
+  #noteDrafts = new Map<string, string>();
 
   constructor(
     member: Member,
@@ -175,6 +176,7 @@ class MemberEngine implements Engine {
     this.touch();
     forgetLockedAt();
     this.drafts.value = await this.#member.drafts();
+    this.#noteDrafts = new Map(await this.#member.noteDrafts());
     this.openDraft(this.#draftId);
     void this.sync();
     return done(undefined);
@@ -186,6 +188,7 @@ class MemberEngine implements Engine {
     this.#member.lock();
     this.draft.value = null;
     this.drafts.value = [];
+    this.#noteDrafts.clear();
     this.closeCase();
   }
 
@@ -341,6 +344,16 @@ class MemberEngine implements Engine {
 
   takeStatusStep(...[caseId, status, grounds]: Parameters<Engine["takeStatusStep"]>) {
     return this.#answer(() => this.#member.takeStatusStep(caseId, status, grounds));
+  }
+
+  noteDraft(caseId: string): string {
+    return this.#noteDrafts.get(caseId) ?? "";
+  }
+
+  keepNoteDraft(caseId: string, text: string): void {
+    this.#noteDrafts.set(caseId, text);
+    // What cannot be kept is still on the screen, and saving it says what is wrong.
+    this.#member.keepNoteDraft(caseId, text).catch(() => undefined);
   }
 
   addNote(caseId: string, text: string) {

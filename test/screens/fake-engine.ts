@@ -121,6 +121,7 @@ export async function createEngine(): Promise<Engine> {
   const draft = signal<ReferralDraft | null>(null);
   const drafts = signal<readonly KeptDraft[]>([]);
   let draftId = "draft-0";
+  const noteDrafts = new Map<string, string>();
   // What a locked device keeps of them.
   let sealedDrafts: readonly KeptDraft[] = [];
   const forgetDraft = () => {
@@ -283,6 +284,8 @@ export async function createEngine(): Promise<Engine> {
       asked.push(["status", status, grounds]);
       return done;
     },
+    noteDraft: (caseId) => noteDrafts.get(caseId) ?? "",
+    keepNoteDraft: (caseId, text) => void noteDrafts.set(caseId, text),
     addNote: async () => done,
     record: () => kept.book,
     countryRecord: () => kept.countryRecord,

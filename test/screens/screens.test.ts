@@ -986,7 +986,7 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
-  test("a note that was begun is there after another case was looked at; a lock forgets it; what is said of one note is not left beside the next", async () => {
+  test("[EN3] a note that was begun is there after another case was looked at and after a lock; what is said of one note is not left beside the next", async () => {
     const { page } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
     const rows = page.locator(".pane-inbox .row");
     await rows.first().click();
@@ -1006,7 +1006,7 @@ describe("screens", { skip }, () => {
     await page.locator("#passphrase").fill("tea cup spoon");
     await page.locator("button[type=submit]").click();
     await rows.first().click();
-    assert.equal(await page.locator("#note").inputValue(), "");
+    assert.equal(await page.locator("#note").inputValue(), "The kettle is quiet.");
     await page.close();
   });
 

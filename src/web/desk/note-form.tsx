@@ -1,22 +1,21 @@
-// A note for the own organisation. What was typed stays until it is saved, also while another case is looked at.
+// A note for the own organisation. What was typed stays until it is saved, also while another case is looked at and while the program is locked.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
-import { keepNoteDraft, noteDraft } from "./note-drafts.ts";
 
 export function NoteForm(props: {
   readonly engine: Engine;
   readonly caseId: string;
   readonly onTold: (words: string) => void;
 }): JSX.Element {
-  const [text, setText] = useState(noteDraft(props.caseId));
+  const [text, setText] = useState(props.engine.noteDraft(props.caseId));
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const type = (words: string) => {
-    keepNoteDraft(props.engine, props.caseId, words);
+    props.engine.keepNoteDraft(props.caseId, words);
     setText(words);
   };
   const save = async () => {
