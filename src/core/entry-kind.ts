@@ -1,7 +1,6 @@
 // The kinds of sealed entries with the schemas of their bodies. What a kind may follow, who may write it and who may read it is
 // in `policy-table.ts`. A kind's version is part of its name: a changed schema is a new kind, so old notes keep their meaning.
 // Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
-import { deviceId } from "./directory-note.ts";
 import { recordBatch } from "./record/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
@@ -12,7 +11,6 @@ import {
   languageTag,
   line,
   list,
-  moment,
   object,
   pattern,
   set,
@@ -117,6 +115,8 @@ export const caseBodies = {
     choices: list(object({ organisation: uuid, consent: entryId }, { service: uuid }), 3, 1),
     needs: set(code(serviceTypes), 12, 1),
     escort: truth,
+    /** The secret of this referral's one-time receipt key: who can read the referral can answer it, and nobody else (SL7). */
+    receipt_seed: hexOf(32),
   }),
   "referral.receive": object({ referral: entryId }),
   "referral.accept": object({ referral: entryId }),
@@ -138,7 +138,7 @@ export const caseBodies = {
 
 /** Sealed entries that belong to no case. */
 export const otherBodies = {
-  receipt: object({ entry: entryId, device: deviceId, state: code(receiptStates), at: moment }),
+  receipt: object({ entry: entryId, state: code(receiptStates) }),
   /** Hands a new epoch's secret to the organisation's own reader devices (SL4). */
   "epoch.key": object({
     organisation: uuid,

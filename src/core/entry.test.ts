@@ -25,9 +25,11 @@ function good(kind: CaseKind): Loose {
 }
 const receipt: Loose = {
   kind: "receipt",
-  ...head,
+  device: head.device,
+  salt: head.salt,
+  at: head.at,
   to: [],
-  body: { entry: id, device: head.device, state: "accepted", at: head.at },
+  body: { entry: id, state: "accepted" },
 };
 const epochKey: Loose = {
   kind: "epoch.key",
@@ -110,6 +112,14 @@ test("[SL2] an entry has one to twelve different readers; a receipt has none, an
   assert.equal(withReaders([], epochKey), null);
   assert.ok(withReaders(many.slice(0, 4), record));
   for (const to of [many.slice(0, 5), [], [organisation, organisation]]) assert.equal(withReaders(to, record), null);
+});
+
+test("[SL7] a receipt says what was seen by nobody, and the minute without its second", () => {
+  assert.equal(readEntryContent({ ...receipt, seen: head.seen }), null);
+  assert.equal(readEntryContent({ ...receipt, parents: [] }), null);
+  assert.equal(readEntryContent({ ...receipt, at: "2030-01-01T12:00:01Z" }), null);
+  assert.equal(readEntryContent({ ...receipt, at: "2030-02-30T12:00:00Z" }), null);
+  assert.ok(readEntryContent({ ...receipt, at: "2030-01-01T12:59:00Z" }));
 });
 
 test("[SG4] parents and consents are bounded and never repeated", () => {
@@ -199,6 +209,8 @@ const badBodies: readonly (readonly [CaseKind, Loose])[] = [
   ["referral.send", { choices: Array(4).fill({ organisation, consent: id }) }],
   ["referral.send", { needs: [] }],
   ["referral.send", { escort: "yes" }],
+  ["referral.send", { receipt_seed: "5e".repeat(31) }],
+  ["referral.send", { receipt_seed: "5E".repeat(32) }],
   ["referral.decline", { reason: "do not like" }],
   ["referral.close", { outcome: "ok" }],
   ["status", { status: "Victim" }],

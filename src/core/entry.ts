@@ -15,16 +15,21 @@ export const seenSchema = object({
 export type Seen = Of<typeof seenSchema>;
 
 interface Head {
+  /** The key name of the signature (SG1): the author's device, or of a receipt the device that it is for. */
   readonly device: string;
   readonly salt: string;
-  readonly seen: Seen;
   readonly at: string;
   /** The true readers (SL5): organisations. The author's own organisation is named when it keeps a copy. */
   readonly to: readonly string[];
 }
 
+/** What an author says who may be known. A receipt does not say what was seen, so that it tells no organisations apart (SL7). */
+interface AuthorHead extends Head {
+  readonly seen: Seen;
+}
+
 export type CaseContent = {
-  [K in CaseKind]: Head & {
+  [K in CaseKind]: AuthorHead & {
     readonly kind: K;
     /** The id of the case's `case.open`; that entry itself has none (FD3). */
     readonly case?: string;
@@ -35,10 +40,12 @@ export type CaseContent = {
   };
 }[CaseKind];
 
-export type OtherContent = { [K in OtherKind]: Head & { readonly kind: K; readonly body: BodyOf<K> } }[OtherKind];
+export type OtherContent = {
+  [K in OtherKind]: (K extends "receipt" ? Head : AuthorHead) & { readonly kind: K; readonly body: BodyOf<K> };
+}[OtherKind];
 
 /** An entry of a kind that this program does not know: kept and shown as "newer than this program" (SG4). */
-export interface NewerContent extends Head {
+export interface NewerContent extends AuthorHead {
   readonly kind: string;
   readonly case?: string;
   readonly parents: readonly string[];
@@ -70,14 +77,24 @@ function isCaseContent(value: unknown, kind: CaseKind): boolean {
 }
 
 function isOtherContent(value: unknown, kind: OtherKind): boolean {
+  if (kind === "receipt") return isReceipt(value);
   const body: Schema<unknown> = otherBodies[kind];
   return object({ kind: code([kind]), ...head, to: readersOfOther[kind], body })(value);
 }
 
-// A receipt goes to a device, which its body names; an epoch key goes to the organisation's own readers; rows of the record go to
-// those of one envelope.
-const readersOfOther: { readonly [K in OtherKind]: Schema<readonly string[]> } = {
-  receipt: list(uuid, 0),
+// A receipt goes to a device. Its moment is a full minute: seconds would tell clocks apart, and so whoever keeps them (SL7).
+const fullMinute: Schema<string> = (value): value is string => moment(value) && value.endsWith(":00Z");
+const isReceipt = object({
+  kind: code(["receipt"]),
+  device: deviceId,
+  salt: hexOf(16),
+  at: fullMinute,
+  to: list(uuid, 0),
+  body: otherBodies.receipt,
+});
+
+// An epoch key goes to the organisation's own readers; rows of the record go to those of one envelope.
+const readersOfOther: { readonly [K in Exclude<OtherKind, "receipt">]: Schema<readonly string[]> } = {
   "epoch.key": set(uuid, 1, 1),
   record: set(uuid, 4, 1),
 };

@@ -8,6 +8,7 @@ import type { CaseContent } from "../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../core/entry-kind.ts";
 import { mayReadCases } from "../core/party.ts";
 import { isAdopted, policyRow } from "../core/policy-table.ts";
+import { decodeHex } from "../crypto/hex.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook, FoldedCase } from "./case-book.ts";
@@ -285,12 +286,14 @@ export class CaseWriter {
     composer: Composer,
     receipt: { readonly referral: string; readonly state: ReceiptState },
   ): Promise<Uint8Array | null> {
-    const author = this.#parts.book.note(receipt.referral)?.entry.content.device;
-    const device = author === undefined ? null : this.#parts.log.directory.device(author);
     const { directory } = this.#parts.log;
-    if (device === null || device.role !== "referrer" || device.revoked !== null) return null;
+    const referral = this.#parts.book.note(receipt.referral)?.entry.content;
+    if (referral?.kind !== "referral.send" || "newer" in referral) return null;
+    const device = directory.device(referral.device);
+    const receiptSeed = decodeHex(referral.body.receipt_seed);
+    if (device === null || device.role !== "referrer" || device.revoked !== null || receiptSeed === null) return null;
     if (directory.isHeldRevoked(device.id, this.#now)) return null;
-    return composer.receipt(device.id, device.recipient, receipt.referral, receipt.state);
+    return composer.receipt(device, { id: receipt.referral, receiptSeed }, receipt.state);
   }
 
   #folded(caseId: string): FoldedCase {

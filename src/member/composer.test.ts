@@ -5,7 +5,9 @@ import { test } from "node:test";
 import { device, found } from "../../test/hostile/support/nation.ts";
 import { teapotDraft } from "../../test/support/world.ts";
 import { foldCase } from "../core/case-fold.ts";
-import { decodeBase64 } from "../crypto/base64.ts";
+import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { decodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
@@ -59,8 +61,9 @@ test("[FD4] a referral is entries that the fold of every reader takes as effecti
   for (const entry of entries) {
     assert.ok(verifyEntry(entry, key));
     assert.deepEqual(entry.content.to, [shelter.id, legal.id], "[SL7] a referrer keeps no copy for itself");
-    assert.equal(entry.content.seen.size, seen.size, "[LG7] what the author saw");
-    assert.equal(entry.content.seen.line, seen.logSignatureLine);
+    const quoted = "seen" in entry.content ? entry.content.seen : null;
+    assert.equal(quoted?.size, seen.size, "[LG7] what the author saw");
+    assert.equal(quoted?.line, seen.logSignatureLine);
   }
   const placed = entries.map(({ id, content }, position) => ({
     id,
@@ -153,16 +156,52 @@ test("an incomplete draft, a receiver without keys and a text that is too long a
   await assert.rejects(composer.seal(many), code("too-long"));
 });
 
-test("[SL7] a receipt holds entry, device, state and time, in the one size of receipts", async (t) => {
+test("[SL7] every referral has a receipt key of its own, whose secret only its readers get", async (t) => {
   const { nation, composer } = await composing(t);
-  const officer = device(nation.border);
-  const recipient = nation.world.host.directory.device(officer.device)?.recipient ?? "";
-  const sealed = await composer.receipt(officer.device, recipient, "0".repeat(64), "met");
-  assert.equal(sealedShape(sealed, "hybrid"), "receipt");
-  const own = SecretIdentity.parse(officer.identity);
-  assert.ok(own);
-  const json = (decodeUtf8((await open(sealed, [own])) ?? new Uint8Array(0)) ?? "").split("\n")[2] ?? "";
-  const { body, to } = JSON.parse(json);
-  assert.deepEqual(to, []);
-  assert.deepEqual({ ...body, at: "" }, { entry: "0".repeat(64), device: officer.device, state: "met", at: "" });
+  const composed = [1, 2].map(() => composer.referral(teapotDraft([nation.shelter]), null));
+  const seeds = composed.map(({ first, later, referral, receiptKey }) => {
+    const { content } = referral;
+    assert.ok(content.kind === "referral.send" && !("newer" in content));
+    const seed = content.body.receipt_seed;
+    assert.equal(encodeBase64(ed25519PublicKey(decodeHex(seed) ?? assert.fail())), receiptKey);
+    assert.equal([...first, ...later].filter(({ note }) => note.includes(seed)).length, 1);
+    return seed;
+  });
+  assert.equal(new Set(seeds).size, 2);
+});
+
+test("[SL7] a receipt holds the device that it is for, entry, state and minute, whoever writes it, in the one size of receipts", async (t) => {
+  const { nation, seen } = await composing(t);
+  const { world, shelter, legal, border } = nation;
+  const officer = device(border);
+  const to = world.host.directory.device(officer.device) ?? assert.fail();
+  const own = SecretIdentity.parse(officer.identity) ?? assert.fail();
+  const receiptSeed = randomBytes(32);
+  const referral = { id: "0".repeat(64), receiptSeed };
+  const clock = () => Date.parse("2030-01-01T12:34:56Z");
+  const parts = {
+    directory: world.host.directory,
+    seen,
+    clock,
+    randomBytes: (length: number) => new Uint8Array(length),
+  };
+  const notes: string[] = [];
+  for (const author of [shelter, legal].map((organisation) => device(organisation))) {
+    const signingSeed = decodeBase64(author.signingSeed) ?? assert.fail();
+    const sealed = await new Composer({ ...parts, device: author.device, signingSeed }).receipt(to, referral, "met");
+    assert.equal(sealedShape(sealed, "hybrid"), "receipt");
+    notes.push(decodeUtf8((await open(sealed, [own])) ?? new Uint8Array(0)) ?? "");
+  }
+  const [note = "", other] = notes;
+  assert.equal(note, other, "of two organisations, word for word: the salt is chance, and here the same");
+  assert.deepEqual(JSON.parse(note.split("\n")[2] ?? ""), {
+    kind: "receipt",
+    device: officer.device,
+    salt: "00".repeat(16),
+    at: "2030-01-01T12:34:00Z",
+    to: [],
+    body: { entry: referral.id, state: "met" },
+  });
+  const [entry = assert.fail()] = splitEntries(note, world.founding.origin) ?? [];
+  assert.ok(verifyEntry(entry, encodeBase64(ed25519PublicKey(receiptSeed))));
 });

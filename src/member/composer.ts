@@ -7,12 +7,14 @@ import type { ReferralDraft } from "../core/referral-draft.ts";
 import { draftGaps } from "../core/referral-draft.ts";
 import { screeningListVersion } from "../core/screening.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { joinEntries, signEntry } from "../note/entry-note.ts";
+import type { SignerKey } from "../note/signed-note.ts";
 import { signerKey } from "../note/signed-note.ts";
 import { seal, sealReceipt } from "../sealing/envelope.ts";
 import { caseStanzas } from "../sealing/envelope-shape.ts";
@@ -51,11 +53,22 @@ export interface ComposerParts {
   readonly randomBytes: RandomBytes;
 }
 
+/** The entries of a referral, in the two envelopes in which they are sealed. */
+export interface ComposedReferral {
+  readonly first: readonly EntryNote[];
+  readonly later: readonly EntryNote[];
+  readonly referral: EntryNote;
+  /** The public half of the referral's receipt key, in base64. Its secret is in the referral and nowhere else (SL7). */
+  readonly receiptKey: string;
+}
+
 export class Composer {
   readonly #parts: ComposerParts;
+  readonly #signer: SignerKey;
 
   constructor(parts: ComposerParts) {
     this.#parts = parts;
+    this.#signer = signerKey(parts.device, parts.signingSeed);
   }
 
   /** One signed entry of a case. */
@@ -85,10 +98,7 @@ export class Composer {
    * provider who refers keeps a copy for its own organisation; a referrer keeps none (SL7). The later ones do not all have the same
    * readers, and a part that nobody may learn is left out.
    */
-  referral(
-    draft: ReferralDraft,
-    ownCopy: string | null,
-  ): { readonly first: readonly EntryNote[]; readonly later: readonly EntryNote[]; readonly referral: EntryNote } {
+  referral(draft: ReferralDraft, ownCopy: string | null): ComposedReferral {
     if (draftGaps(draft).length > 0) throw new ComposeProblem("draft-incomplete");
     const choices = draft.choices ?? [];
     const receivers = choices.map((choice) => choice.organisation);
@@ -103,6 +113,7 @@ export class Composer {
     const parents = [...consent].sort();
     const screened = { ...(draft.screening as Omit<BodyOf<"screening">, "list">), list: screeningListVersion };
     const screening = this.entry("screening", { caseId, parents, to, consent }, screened);
+    const receiptSeed = this.#parts.randomBytes(32);
     const referral = this.entry(
       "referral.send",
       { caseId, parents: [screening.id], to, consent },
@@ -110,6 +121,7 @@ export class Composer {
         choices: choices.map(({ compartments: _own, ...choice }, i) => ({ ...choice, consent: consent[i] ?? "" })),
         needs: screened.wants,
         escort: draft.escort ?? false,
+        receipt_seed: encodeHex(receiptSeed),
       },
     );
     const first = [opening, ...consents, screening, referral];
@@ -134,7 +146,7 @@ export class Composer {
       ...(contact === undefined ? [] : part("contact", contact as BodyOf<"contact">)),
       ...(narrative === "" ? [] : part("narrative", { text: narrative })),
     ];
-    return { first, later, referral };
+    return { first, later, referral, receiptKey: encodeBase64(ed25519PublicKey(receiptSeed)) };
   }
 
   /**
@@ -169,14 +181,25 @@ export class Composer {
     });
   }
 
-  /** A receipt for a referrer's device, sealed (SL7). */
-  async receipt(device: string, recipient: string, entry: string, state: ReceiptState): Promise<Uint8Array> {
-    const note = this.#sign({
+  /**
+   * A receipt for the device that sent a referral, sealed (SL7). It is signed with the referral's receipt key and says nothing of this device:
+   * not its name, nor what it saw, nor the seconds of its clock.
+   */
+  async receipt(
+    to: { readonly id: string; readonly recipient: string },
+    referral: { readonly id: string; readonly receiptSeed: Uint8Array },
+    state: ReceiptState,
+  ): Promise<Uint8Array> {
+    const content = {
       kind: "receipt",
-      ...this.#head([]),
-      body: { entry, device, state, at: this.#now() },
-    } satisfies ContentOf<"receipt">);
-    return sealReceipt(encodeUtf8(note.note), recipient);
+      device: to.id,
+      salt: this.#salt(),
+      at: `${this.#now().slice(0, 16)}:00Z`,
+      to: [],
+      body: { entry: referral.id, state },
+    } satisfies ContentOf<"receipt">;
+    const { note } = this.#sign(content, signerKey(to.id, referral.receiptSeed));
+    return sealReceipt(encodeUtf8(note), to.recipient);
   }
 
   /** Rows of a sealed register of the country's record. */
@@ -190,22 +213,25 @@ export class Composer {
   }
 
   #head(to: readonly string[]) {
-    const { device, seen, randomBytes } = this.#parts;
+    const { device, seen } = this.#parts;
     return {
       device,
-      salt: encodeHex(randomBytes(16)),
+      salt: this.#salt(),
       seen: { size: seen.size, root: encodeBase64(seen.root), line: seen.logSignatureLine },
       at: this.#now(),
       to,
     };
   }
 
+  #salt(): string {
+    return encodeHex(this.#parts.randomBytes(16));
+  }
+
   #now(): string {
     return `${new Date(this.#parts.clock()).toISOString().slice(0, 19)}Z`;
   }
 
-  #sign(content: EntryContent): EntryNote {
-    const signer = signerKey(this.#parts.device, this.#parts.signingSeed);
+  #sign(content: EntryContent, signer: SignerKey = this.#signer): EntryNote {
     try {
       return signEntry(this.#parts.directory.origin, content, signer);
     } catch (error) {

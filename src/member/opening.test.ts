@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { device, found, impostor, opening, receipt, sealReceiptTo, sealTo } from "../../test/hostile/support/nation.ts";
+import { signerOf } from "../cli/new-country.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { SecretIdentity } from "../sealing/secret-identity.ts";
 import { Tree } from "../server/tree.ts";
 import type { OpeningParts } from "./opening.ts";
-import { openEnvelope } from "./opening.ts";
+import { openEnvelope, openReceipt } from "./opening.ts";
 
 async function reader(t: TestContext) {
   const nation = await found(t);
@@ -62,30 +63,30 @@ test("[LG4] what has not the shape of an envelope is refused before any key is t
 
 test("[LG1] a receipt is no envelope of a case, and an envelope no receipt", async (t) => {
   const { nation, parts, at } = await reader(t);
-  const body = { entry: "0".repeat(64), device: device(nation.border).device, state: "met" };
+  const me = device(nation.border).device;
   const answer = await sealReceiptTo(
     nation,
-    receipt(nation, device(nation.shelter), body),
-    device(nation.border).device,
+    [receipt(nation, impostor(me), { entry: "0".repeat(64), state: "met" })],
+    me,
   );
   assert.deepEqual(await openEnvelope(answer, at, parts), { is: "refused", alarm: "envelope-broken" });
   const own = SecretIdentity.parse(device(nation.border).identity);
   assert.ok(own);
-  const officer = { ...parts, organisation: null, identities: [own] };
-  assert.equal((await openEnvelope(answer, at, officer)).is, "open");
+  const officer = { ...parts, identities: [own] };
+  assert.equal((await openReceipt(answer, officer)).is, "open");
   const envelope = await sealTo(
     nation,
     [opening(nation, device(nation.legal), [nation.shelter.id])],
     [nation.shelter.id],
   );
-  assert.deepEqual(await openEnvelope(envelope, at, officer), { is: "refused", alarm: "envelope-broken" });
+  assert.deepEqual(await openReceipt(envelope, officer), { is: "refused", alarm: "envelope-broken" });
 });
 
 test("[SL5] a receipt inside a case envelope, and readers that do not name us, are refused", async (t) => {
   const { nation, parts, at } = await reader(t);
   const { shelter, legal } = nation;
-  const body = { entry: "0".repeat(64), device: device(nation.border).device, state: "met" };
-  for (const entry of [receipt(nation, device(legal), body), opening(nation, device(legal), [legal.id])]) {
+  const body = { entry: "0".repeat(64), state: "met" };
+  for (const entry of [receipt(nation, signerOf(device(legal)), body), opening(nation, device(legal), [legal.id])]) {
     assert.deepEqual(await openEnvelope(await sealTo(nation, [entry], [shelter.id]), at, parts), {
       is: "refused",
       alarm: "entry-refused",

@@ -1,7 +1,7 @@
 // Opens one envelope of the log or of a file, and checks everything about its entries that does not depend on their case: form, one
 // author, named readers (SL5), signature, and the checkpoint that the author saw (LG7).
 import type { Directory } from "../core/directory.ts";
-import type { EntryContent, NewerContent, Seen } from "../core/entry.ts";
+import type { EntryContent, NewerContent } from "../core/entry.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
@@ -10,6 +10,7 @@ import { sameHash } from "../log/merkle.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { parseEntryNote, splitEntries, verifyEntry } from "../note/entry-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
+import type { SealedClass } from "../protocol/sealed-shape.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { open } from "../sealing/envelope.ts";
 import { EnvelopeBroken } from "../sealing/errors.ts";
@@ -20,11 +21,13 @@ export interface OpeningParts {
   readonly directory: Directory;
   readonly logKey: VerifierKey;
   readonly identities: readonly SecretIdentity[];
-  /** Our own organisation, or null for a referrer, who opens receipts only. */
-  readonly organisation: string | null;
+  /** Our own organisation. */
+  readonly organisation: string;
   /** The root of the log at a size, as this client computed it; null beyond what it holds. */
   readonly rootAt: (size: number) => Uint8Array | null;
 }
+
+type ReceiptParts = Pick<OpeningParts, "directory" | "identities">;
 
 export interface OpenedEntry {
   readonly entry: EntryNote;
@@ -33,41 +36,70 @@ export interface OpenedEntry {
   readonly verified: boolean;
 }
 
-export type Opened =
+/** Sealed for nobody of ours, or for us and not taken. */
+export type Unopened =
   | { readonly is: "not-for-me" }
-  | { readonly is: "refused"; readonly alarm: Exclude<AlarmCode, "fork"> }
+  | { readonly is: "refused"; readonly alarm: Exclude<AlarmCode, "fork"> };
+
+export type Opened =
+  | Unopened
   /** Its author saw a head that the log signed and that is not on our branch: proof of a fork (LG7). */
   | { readonly is: "fork"; readonly head: VerifiedCheckpoint }
   | { readonly is: "open"; readonly entries: readonly OpenedEntry[] };
 
-/** Opens sealed bytes at leaf `index` (null for carried ones that are not logged yet). Never throws for bad bytes. */
+/** Opens a sealed case envelope at leaf `index` (null for carried ones that are not logged yet). Never throws for bad bytes. */
 export async function openEnvelope(bytes: Uint8Array, index: number | null, parts: OpeningParts): Promise<Opened> {
-  // Cheap checks before any key operation (LG4): whatever is not one of this country's envelopes is not tried.
-  const expected = parts.organisation === null ? "receipt" : "case";
-  if (sealedShape(bytes, parts.directory.founding.suite) !== expected)
-    return { is: "refused", alarm: "envelope-broken" };
-  const content = await openOrFlaw(bytes, parts.identities);
-  if (content === null) return { is: "not-for-me" };
-  if (content === "broken") return { is: "refused", alarm: "envelope-broken" };
-  const entries = splitEntries(decodeUtf8(content) ?? "", parts.directory.origin);
-  if (entries === null) return { is: "refused", alarm: "envelope-broken" };
-  if (!haveOneAuthorAndReaders(entries) || !namesUs(entries, parts.organisation))
+  const opening = await openText(bytes, "case", parts);
+  if (opening.is !== "open") return opening;
+  const notes = splitEntries(opening.text, parts.directory.origin);
+  if (notes === null) return broken;
+  // A receipt names no organisation, so that it is none of a case (SL5).
+  if (!haveOneAuthorAndReaders(notes) || !notes.every(({ content }) => content.to.includes(parts.organisation)))
     return { is: "refused", alarm: "entry-refused" };
-  const opened: OpenedEntry[] = [];
-  for (const [position, entry] of entries.entries()) {
+  const entries: OpenedEntry[] = [];
+  for (const [position, entry] of notes.entries()) {
     const verified = verifyAuthor(entry, parts.directory);
     if (verified === false) return { is: "refused", alarm: "entry-refused" };
-    const flaw = checkSeen(entry.content.seen, index, parts) ?? checkCarried(entry, parts);
+    const flaw = checkSeen(entry.content, index, parts) ?? checkCarried(entry, parts);
     if (flaw !== null) return flaw;
-    opened.push({ entry, position, verified: verified === true });
+    entries.push({ entry, position, verified: verified === true });
   }
-  return { is: "open", entries: opened };
+  return { is: "open", entries };
+}
+
+/**
+ * Opens a sealed receipt: the one note in it, whose signature is not verified, for only who sent the referral knows its key (SL7). Never
+ * throws for bad bytes.
+ */
+export async function openReceipt(
+  bytes: Uint8Array,
+  parts: ReceiptParts,
+): Promise<Unopened | { readonly is: "open"; readonly note: EntryNote }> {
+  const opening = await openText(bytes, "receipt", parts);
+  if (opening.is !== "open") return opening;
+  const note = parseEntryNote(opening.text, parts.directory.origin);
+  return note === null ? broken : { is: "open", note };
 }
 
 /** True or false for a device that the directory knows; null for one that it does not know (yet). */
 export function verifyAuthor(entry: EntryNote, directory: Directory): boolean | null {
   const key = directory.device(entry.content.device)?.key;
   return key === undefined ? null : verifyEntry(entry, key);
+}
+
+const broken = { is: "refused", alarm: "envelope-broken" } as const;
+
+async function openText(
+  bytes: Uint8Array,
+  expected: SealedClass,
+  { directory, identities }: ReceiptParts,
+): Promise<Unopened | { readonly is: "open"; readonly text: string }> {
+  // Cheap checks before any key operation (LG4): whatever is not one of this country's envelopes is not tried.
+  if (sealedShape(bytes, directory.founding.suite) !== expected) return broken;
+  const content = await openOrFlaw(bytes, identities);
+  if (content === null) return { is: "not-for-me" };
+  if (content === "broken") return broken;
+  return { is: "open", text: decodeUtf8(content) ?? "" };
 }
 
 async function openOrFlaw(
@@ -89,31 +121,23 @@ function haveOneAuthorAndReaders(entries: readonly EntryNote[]): boolean {
   return entries.every(({ content }) => content.device === first.content.device && content.to.join() === readers);
 }
 
-function namesUs(entries: readonly EntryNote[], organisation: string | null): boolean {
-  return entries.every(({ content }) =>
-    organisation === null ? isReceipt(content) : !isReceipt(content) && content.to.includes(organisation),
-  );
-}
-
-function isReceipt(content: EntryContent | NewerContent): boolean {
-  return content.kind === "receipt";
-}
-
 // SL8: the notes that a grant carries are entries of this log like others, at the leaf that the granter states.
 function checkCarried({ content }: EntryNote, parts: OpeningParts): Opened | null {
   if (content.kind !== "grant" || "newer" in content) return null;
   for (const { note, leaf } of content.body.notes) {
     const carried = parseEntryNote(note, parts.directory.origin);
     if (carried === null) return { is: "refused", alarm: "entry-refused" };
-    const flaw = checkSeen(carried.content.seen, leaf, parts);
+    const flaw = checkSeen(carried.content, leaf, parts);
     if (flaw !== null) return flaw;
   }
   return null;
 }
 
 // LG7: what the author saw must be signed by the log and lie on our branch; signed and on another branch is proof of a fork.
-function checkSeen(seen: Seen, index: number | null, parts: OpeningParts): Opened | null {
+function checkSeen(content: EntryContent | NewerContent, index: number | null, parts: OpeningParts): Opened | null {
+  if (!("seen" in content)) return { is: "refused", alarm: "entry-refused" };
   const falsely = { is: "refused", alarm: "false-seen" } as const;
+  const { seen } = content;
   const root = decodeBase64(seen.root);
   if (root === null) return falsely;
   const body = encodeCheckpointBody(parts.directory.origin, seen.size, root);

@@ -1,9 +1,9 @@
-// What a device remembers of the referrals that it sent (SL7): entry id, leaf, states and times. No organisation, no name, no label. Where a
-// referral stands is told by receipts alone.
-import type { Directory } from "../core/directory.ts";
-import type { ContentOf } from "../core/entry.ts";
+// What a device remembers of the referrals that it sent (SL7): entry id, receipt key, leaf, states and times. No organisation, no name, no
+// label. Where a referral stands is told by receipts alone.
 import type { AnswerState, ReceiptState } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
+import type { EntryNote } from "../note/entry-note.ts";
+import { verifyEntry } from "../note/entry-note.ts";
 import type { Parcel } from "./outbox.ts";
 import { isLate } from "./outbox.ts";
 import type { PublicLog } from "./public-log.ts";
@@ -13,6 +13,8 @@ import type { SentView } from "./views.ts";
 
 interface SentRow {
   readonly entry: string;
+  /** The public half of the key that signs its receipts, in base64. It is of this referral alone and says nothing of who was asked. */
+  readonly receiptKey: string;
   readonly parcels: readonly string[];
   /** How many organisations were asked, not which. */
   readonly asked: number;
@@ -58,7 +60,7 @@ export class SentReferrals {
     return [...this.#rows.values()]
       .map((row) => {
         const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
-        const { parcels: _hashes, ...view } = merge(row, waiting);
+        const { parcels: _hashes, receiptKey: _key, ...view } = merge(row, waiting);
         return { ...view, ...told(row), late: waiting.some((parcel) => isLate(parcel, now)) };
       })
       .sort((a, b) => b.sealedAt - a.sealedAt);
@@ -66,14 +68,12 @@ export class SentReferrals {
 
   /** The change that keeps a referral that is being sent; call `added` once it is written. */
   row(
-    entry: string,
+    referral: Pick<SentRow, "entry" | "receiptKey" | "asked" | "sealedAt">,
     parcels: readonly Parcel[],
-    sealedAt: number,
-    asked: number,
   ): { readonly change: Change; added: () => void } {
     const hashes = parcels.map(({ hash }) => hash);
-    const row = { entry, parcels: hashes, asked, sealedAt, loggedAt: null, witnessedAt: null, leaf: null, answers: [] };
-    return { change: this.#put(row), added: () => this.#rows.set(entry, row) };
+    const row = { ...referral, parcels: hashes, loggedAt: null, witnessedAt: null, leaf: null, answers: [] };
+    return { change: this.#put(row), added: () => this.#rows.set(row.entry, row) };
   }
 
   /** The parcels of a sent referral that are still kept. */
@@ -83,15 +83,18 @@ export class SentReferrals {
   }
 
   /**
-   * Takes a receipt whose signature is verified: the changes to keep, or null for one that no provider's device gave to this device.
-   * A true one about an entry that the device does not remember (it was set up anew) is passed over.
+   * Takes a receipt for this device: the changes to keep, or null for a forged one: no receipt, for another device, or not signed with the
+   * receipt key of the referral that it names. One about an entry that the device does not remember (it was set up anew) is passed over: there
+   * is no key to judge it by.
    */
-  takeReceipt(id: string, receipt: ContentOf<"receipt">, device: string, index: number): readonly Change[] | null {
-    if (receipt.body.device !== device || !isFromProvider(this.#log.directory, receipt.device, index)) return null;
-    const row = this.#rows.get(receipt.body.entry);
-    const answer = { state: receipt.body.state, at: Date.parse(receipt.body.at), receipt: id };
+  takeReceipt(receipt: EntryNote, device: string): readonly Change[] | null {
+    const { id, content } = receipt;
+    if (content.kind !== "receipt" || "newer" in content || content.device !== device) return null;
+    const row = this.#rows.get(content.body.entry);
     if (row === undefined) return [];
-    // Two organisations may decline within one second, and each of them counts; what several devices say alike is said once.
+    if (!verifyEntry(receipt, row.receiptKey)) return null;
+    const answer = { state: content.body.state, at: Date.parse(content.at), receipt: id };
+    // Two organisations may decline within one minute, and each of them counts; what several devices say alike is said once.
     const isSame = (known: Answer) => known.state === answer.state && known.at === answer.at;
     if (row.answers.some((known) => known.receipt === id || (answer.state !== "declined" && isSame(known)))) return [];
     const changed = { ...row, answers: [...row.answers, answer] };
@@ -135,11 +138,6 @@ function told({ answers, asked }: SentRow): Pick<SentView, "receivedAt" | "answe
     receivedAt: answers.find(({ state }) => state === "received")?.at ?? null,
     answer: speaking === undefined || at === undefined ? null : { state: speaking, at },
   };
-}
-
-function isFromProvider(directory: Directory, device: string, index: number): boolean {
-  const organisation = directory.device(device)?.organisation ?? "";
-  return directory.mayAuthor(device, index) && directory.organisation(organisation)?.party === "provider";
 }
 
 /** A row with what the outbox knows of its parcels: logged when the last of them is. */

@@ -17,8 +17,7 @@ import { ComposeProblem, Composer } from "./composer.ts";
 import { Dispatch } from "./dispatch.ts";
 import { HiddenRows } from "./hidden-rows.ts";
 import { KeyRing } from "./key-ring.ts";
-import type { OpenedEntry } from "./opening.ts";
-import { openEnvelope } from "./opening.ts";
+import { openEnvelope, openReceipt } from "./opening.ts";
 import type { Parcel } from "./outbox.ts";
 import { readPacks } from "./pack-reader.ts";
 import type { PublicLog } from "./public-log.ts";
@@ -29,7 +28,7 @@ import { Shelf } from "./shelf.ts";
 import type { Change, MemberStore } from "./store.ts";
 import type { Tokens } from "./tokens.ts";
 import type { OpenVault, Secrets } from "./vault.ts";
-import type { AlarmCode, SentView } from "./views.ts";
+import type { SentView } from "./views.ts";
 
 export interface SessionParts {
   readonly store: MemberStore;
@@ -43,11 +42,11 @@ export interface SessionParts {
 
 interface Progress {
   readonly next: number;
-  /** Leaves below `next` to look at again: those without bytes, and those of whose author the directory may not know yet. */
+  /** Leaves below `next` to look at again: those without bytes, and those with an epoch that the directory may not name yet. */
   readonly missing: readonly number[];
 }
 
-/** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about its author. */
+/** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
 type Taken = readonly Change[] | "later";
 
 export class Session {
@@ -180,13 +179,14 @@ export class Session {
   /** Seals a referral and puts it into the outbox; the draft and every readable trace of it are gone when this resolves (SL7). */
   async refer(draft: ReferralDraft, draftKey: string | null): Promise<string> {
     const composer = this.#composer();
-    const { first, later, referral } = composer.referral(draft, this.isReferrer ? null : this.organisation);
+    const { first, later, referral, receiptKey } = composer.referral(draft, this.isReferrer ? null : this.organisation);
     const envelopes = [...(await composer.seal(first))];
     for (const together of withSameReaders(later)) envelopes.push(...(await composer.seal(together)));
     const packed = envelopes.map((bytes) => this.#dispatch.pack(bytes, "case"));
     const parcels = packed.map(({ parcel }) => parcel);
     const asked = draft.choices?.length ?? 0;
-    const { change, added } = this.#sent.row(referral.id, parcels, this.#parts.clock(), asked);
+    const sealedAt = this.#parts.clock();
+    const { change, added } = this.#sent.row({ entry: referral.id, receiptKey, asked, sealedAt }, parcels);
     const changes: Change[] = [change];
     if (draftKey !== null) changes.push({ table: "draft", key: draftKey, value: null });
     if (!this.isReferrer) changes.push(...this.book.keepOwn(first), ...this.book.keepOwn(later));
@@ -315,27 +315,18 @@ export class Session {
       directory: log.directory,
       logKey: log.logKey,
       identities: this.#keys.identities,
-      organisation: this.isReferrer ? null : this.organisation,
+      organisation: this.organisation,
       rootAt: (size) => log.follower.rootAt(size),
     });
   }
 
-  /** The entries of a logged envelope for us; null when it is not for us, or when it raised an alarm. */
-  async #opened(
-    bytes: Uint8Array,
-    index: number,
-    named: (alarm: AlarmCode) => AlarmCode = (alarm) => alarm,
-  ): Promise<readonly OpenedEntry[] | null> {
+  async #takeEnvelope(bytes: Uint8Array, index: number): Promise<Taken> {
     const { log } = this.#parts;
     const opened = await this.#open(bytes, index);
     if (opened.is === "fork") await log.follower.fork(opened.head);
-    if (opened.is === "refused") await log.alarms.raise(named(opened.alarm), index);
-    return opened.is === "open" ? opened.entries : null;
-  }
-
-  async #takeEnvelope(bytes: Uint8Array, index: number): Promise<Taken> {
-    const entries = await this.#opened(bytes, index);
-    if (entries === null) return [];
+    if (opened.is === "refused") await log.alarms.raise(opened.alarm, index);
+    if (opened.is !== "open") return [];
+    const { entries } = opened;
     for (const { entry } of entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
     return this.book.add(entries, index);
   }
@@ -359,23 +350,17 @@ export class Session {
     return "done";
   }
 
-  /** True while the trusted directory ends before this leaf: it cannot know everyone who may have written it. */
+  /** True while the trusted directory ends before this leaf: it cannot name every epoch that had begun by then. */
   #directoryLags(index: number): boolean {
     return index >= (this.#parts.log.follower.trusted?.size ?? 0);
   }
 
-  async #takeReceipt(bytes: Uint8Array, index: number): Promise<Taken> {
+  async #takeReceipt(bytes: Uint8Array, index: number): Promise<readonly Change[]> {
     const { log } = this.#parts;
-    const entries = await this.#opened(bytes, index, (alarm) => (alarm === "entry-refused" ? "receipt-forged" : alarm));
-    if (entries === null) return [];
-    const [first, ...others] = entries;
-    if (first?.verified === false && this.#directoryLags(index)) return "later";
-    const content = first?.entry.content;
-    // Neither believed nor accused until the log shows the revocation, which then holds from its own leaf.
-    if (content !== undefined && log.directory.isHeldRevoked(content.device, index)) return "later";
-    const receipt = content?.kind === "receipt" && !("newer" in content) && others.length === 0 ? content : null;
-    const id = first?.entry.id ?? "";
-    const taken = receipt === null ? null : this.#sent.takeReceipt(id, receipt, this.device, index);
+    const opened = await openReceipt(bytes, { directory: log.directory, identities: this.#keys.identities });
+    if (opened.is === "refused") await log.alarms.raise(opened.alarm, index);
+    if (opened.is !== "open") return [];
+    const taken = this.#sent.takeReceipt(opened.note, this.device);
     if (taken === null) await log.alarms.raise("receipt-forged", index);
     return taken ?? [];
   }

@@ -17,12 +17,15 @@ interface Vectors {
     readonly id: string;
     readonly note: string;
     readonly newer?: true;
+    /** Of a receipt: the key of its referral instead of the device's. */
+    readonly key?: string;
   }[];
   readonly bad: readonly {
     readonly what: string;
     readonly rule: string;
     readonly note?: string;
     readonly hex?: string;
+    readonly key?: string;
     readonly verdict?: "bad-signature";
   }[];
 }
@@ -30,7 +33,7 @@ interface Vectors {
 const path = new URL("../../test/vectors/entry.json", import.meta.url);
 const { origin, device, key, good, bad } = JSON.parse(readFileSync(path, "utf8")) as Vectors;
 
-for (const { what, id, note, newer } of good) {
+for (const { what, id, note, newer, key: own } of good) {
   test(`[SG1] an entry note of ${what} is accepted`, () => {
     const entry = parseEntryNote(note, origin);
     assert.ok(entry);
@@ -38,24 +41,28 @@ for (const { what, id, note, newer } of good) {
     assert.equal(entry.note, note);
     assert.equal(entry.content.device, device);
     assert.equal("newer" in entry.content, newer === true);
-    assert.equal(verifyEntry(entry, key), true);
+    assert.equal(verifyEntry(entry, own ?? key), true);
+    assert.equal(own !== undefined, entry.content.kind === "receipt");
   });
 }
 
-for (const { what, rule, note, hex, verdict } of bad) {
+for (const { what, rule, note, hex, verdict, key: own } of bad) {
   test(`[${rule}] an entry note with ${what} is refused`, () => {
     const text = note ?? decodeUtf8(decodeHex(hex ?? "") ?? new Uint8Array(0));
     const entry = text === null ? null : parseEntryNote(text, origin);
     if (verdict !== "bad-signature") return assert.equal(entry, null);
     assert.ok(entry);
-    assert.equal(verifyEntry(entry, key), false);
+    assert.equal(verifyEntry(entry, own ?? key), false);
   });
 }
 
-test("[SG1] the entry on docs/spec/entry.md is one of the vectors", () => {
+test("[SG1] the entries on docs/spec/entry.md, an answer and its receipt, are vectors", () => {
   const page = readFileSync(new URL("../../docs/spec/entry.md", import.meta.url), "utf8");
-  const [, example = ""] = /```entry\n([^`]*)```/.exec(page) ?? [];
-  assert.ok(good.some(({ note }) => note === example));
+  const examples = [...page.matchAll(/```entry\n([^`]*)```/g)].map(([, example]) => example);
+  assert.deepEqual(
+    examples.map((example) => good.find(({ note }) => note === example)?.what),
+    ["referral.accept", "receipt"],
+  );
 });
 
 /** What becomes of bytes that claim to be an entry of the vectors' device. */

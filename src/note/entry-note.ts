@@ -1,4 +1,4 @@
-// A sealed entry as a note (SG1): exactly five lines, one signature, the signature's key name equal to the author's device.
+// A sealed entry as a note (SG1): exactly five lines, one signature, the signature's key name equal to the device that it names.
 
 import type { EntryContent, NewerContent } from "../core/entry.ts";
 import { readEntryContent } from "../core/entry.ts";
@@ -42,7 +42,7 @@ export function parseEntryNote(note: string, origin: string): EntryNote | null {
   return { id: textId(parsed.text), content, note, text: parsed.text, signature };
 }
 
-/** True when the entry is signed by this key (base64) of its device. */
+/** True when the entry is signed by this key (base64) under the name of the device in it. */
 export function verifyEntry(entry: EntryNote, key: string): boolean {
   const publicKey = decodeBase64(key);
   if (publicKey === null) return false;

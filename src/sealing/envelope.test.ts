@@ -1,13 +1,16 @@
 // Envelopes: readers, classes and contents (SL1 to SL4).
 import assert from "node:assert/strict";
 import test from "node:test";
+import { gunzipSync } from "node:zlib";
+import { Decrypter } from "age-encryption";
 import fc from "fast-check";
 import { randomBytes } from "../crypto/random.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { maximumContentBytes, open, seal, sealReceipt } from "./envelope.ts";
 import { caseStanzas, envelopeSizes, sealingOverhead } from "./envelope-shape.ts";
 import { type SealingRefusal, SealingRefused } from "./errors.ts";
-import { deflate, smallestMember } from "./gzip-member.ts";
+import { deflate, deflateStored, smallestMember } from "./gzip-member.ts";
+import { openingKey } from "./opening-key.ts";
 import type { SecretIdentity } from "./secret-identity.ts";
 import { generateIdentity, recipientOf, type Suite } from "./suite.ts";
 
@@ -88,15 +91,15 @@ test("[SL1] 256 KiB is sealed and opened, one byte more is refused", async () =>
   await refused("too-large", seal(new Uint8Array(maximumContentBytes + 1), readers, { suite: "x25519", kind: "case" }));
 });
 
-test("[SL1] [SL2] a receipt is 1 KiB with one stanza, to its last byte and not beyond", async () => {
+test("[SL1] [SL2] a receipt is 1 KiB with one stanza, to its last byte and not beyond, whatever would be compressed", async () => {
   const identities = await generate("x25519", 2);
   const [recipient = "", other = ""] = await recipientsOf(identities);
-  const room = 1024 - sealingOverhead("x25519", 1);
+  const room = 1024 - sealingOverhead("x25519", 1) - smallestMember(deflateStored(new Uint8Array(0)).length);
   for (const content of [
     Buffer.from("received"),
     new Uint8Array(0),
-    await contentFor(room - 1),
-    await contentFor(room),
+    new Uint8Array(room - 1),
+    Buffer.from(randomBytes(room)),
   ]) {
     const sealed = await sealReceipt(content, recipient);
     assert.equal(sealed.length, 1024);
@@ -106,7 +109,18 @@ test("[SL1] [SL2] a receipt is 1 KiB with one stanza, to its last byte and not b
     assert.equal(await open(sealed, identities.slice(1)), null);
     assert.notEqual(other, recipient);
   }
-  await refused("too-large", sealReceipt(await contentFor(room + 1), recipient));
+  for (const length of [room + 1, 100_000]) await refused("too-large", sealReceipt(new Uint8Array(length), recipient));
+});
+
+test("[SL1] a receipt is not compressed, so that its bytes do not tell which program sealed it", async () => {
+  const [identity] = await generate("x25519", 1);
+  assert.ok(identity);
+  const content = Buffer.from("teapot, teapot, teapot");
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(await openingKey(identity));
+  const member = Buffer.from(await decrypter.decrypt(await sealReceipt(content, await recipientOf(identity))));
+  assert.ok(member.subarray(0, -8).includes(content));
+  assert.deepEqual(new Uint8Array(gunzipSync(member)), new Uint8Array(content));
 });
 
 test("[SL2] readers: none, five, one twice, or no recipient at all are refused", async () => {

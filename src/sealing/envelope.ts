@@ -6,7 +6,7 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import { caseStanzas, envelopeSizes, isEnvelopeShape, type Stanzas, sealingOverhead } from "./envelope-shape.ts";
 import { EnvelopeBroken, SealingRefused } from "./errors.ts";
 import { fourRecipients } from "./four-recipients.ts";
-import { decodeMember, deflate, encodeMember, smallestMember } from "./gzip-member.ts";
+import { decodeMember, deflate, deflateStored, encodeMember, smallestMember } from "./gzip-member.ts";
 import { openingKey } from "./opening-key.ts";
 import type { SecretIdentity } from "./secret-identity.ts";
 import { type Suite, suiteOfRecipient } from "./suite.ts";
@@ -33,13 +33,19 @@ export async function seal(
   checkReaders(readers, options.suite);
   const recipients = await fourRecipients(readers, options.suite, options.random ?? randomBytes);
   const content = typeof notes === "string" ? encodeUtf8(notes) : notes;
-  return sealTo(content, recipients, options.suite, envelopeSizes.case[options.suite]);
+  if (content.length > maximumContentBytes) throw new SealingRefused("too-large");
+  return sealTo(content, await deflate(content), recipients, options.suite, envelopeSizes.case[options.suite]);
 }
 
-/** Seals one receipt note to a referrer's X25519 recipient, always in 1 KiB. Throws SealingRefused as `seal` does. */
+/**
+ * Seals one receipt note to a referrer's X25519 recipient, always in 1 KiB and not compressed: compressors differ, and a receipt must
+ * not tell which program answered (SL7). Throws SealingRefused as `seal` does.
+ */
 export async function sealReceipt(note: Uint8Array, recipient: string): Promise<Uint8Array> {
   checkReaders([recipient], "x25519");
-  return sealTo(note, [recipient], "x25519", envelopeSizes.receipt.x25519);
+  const sizes = envelopeSizes.receipt.x25519;
+  if (note.length > Math.max(...sizes)) throw new SealingRefused("too-large");
+  return sealTo(note, deflateStored(note), [recipient], "x25519", sizes);
 }
 
 /**
@@ -77,12 +83,11 @@ function checkReaders(readers: readonly string[], suite: Suite): void {
 
 async function sealTo(
   content: Uint8Array,
+  deflated: Uint8Array,
   recipients: readonly string[],
   suite: Suite,
   sizes: readonly number[],
 ): Promise<Uint8Array> {
-  if (content.length > maximumContentBytes) throw new SealingRefused("too-large");
-  const deflated = await deflate(content);
   const overhead = sealingOverhead(suite, recipients.length);
   const total = sizes.find((size) => smallestMember(deflated.length) <= size - overhead);
   if (total === undefined) throw new SealingRefused("too-large");

@@ -1,10 +1,10 @@
 // The gzip member whose extra field is the padding (SL1).
 import assert from "node:assert/strict";
 import test from "node:test";
-import { deflateRawSync, gunzipSync, crc32 as zlibCrc32 } from "node:zlib";
+import { deflateRawSync, gunzipSync, inflateRawSync, crc32 as zlibCrc32 } from "node:zlib";
 import fc from "fast-check";
 import { crc32 } from "./crc32.ts";
-import { decodeMember, deflate, encodeMember, smallestMember } from "./gzip-member.ts";
+import { decodeMember, deflate, deflateStored, encodeMember, smallestMember } from "./gzip-member.ts";
 
 const limit = 262_144;
 
@@ -19,6 +19,17 @@ test("[SL1] content and padding come back as the content, for any gunzip and for
     }),
     { numRuns: 40 },
   );
+});
+
+test("[SL1] a stored content is itself between a head and nothing, and comes back", async () => {
+  for (const length of [0, 1, 600, 65_535]) {
+    const content = new Uint8Array(length).fill(0x74);
+    const stored = deflateStored(content);
+    assert.deepEqual(stored.subarray(5), content);
+    assert.deepEqual(new Uint8Array(inflateRawSync(stored)), content);
+    assert.deepEqual(await decodeMember(encodeMember(content, stored, smallestMember(stored.length)), limit), content);
+  }
+  assert.throws(() => deflateStored(new Uint8Array(65_536)), RangeError);
 });
 
 test("[SL1] padding reaches from none to 65,531 bytes and not beyond", async () => {

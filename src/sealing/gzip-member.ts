@@ -14,6 +14,18 @@ export async function deflate(content: Uint8Array): Promise<Uint8Array> {
   return deflated;
 }
 
+/** The content as raw deflate that compresses nothing: the same bytes whatever program writes them. At most 65,535 bytes. */
+export function deflateStored(content: Uint8Array): Uint8Array {
+  if (content.length > 65_535) throw new RangeError("too long for one block");
+  const block = new Uint8Array(storedHeadLength + content.length);
+  const view = new DataView(block.buffer);
+  block[0] = 1; // The last block, stored.
+  view.setUint16(1, content.length, true);
+  view.setUint16(3, ~content.length & 0xffff, true);
+  block.set(content, storedHeadLength);
+  return block;
+}
+
 /**
  * One gzip member of exactly `total` bytes for a content and its deflated form.
  * RangeError when it does not fit between `smallestMember` and the longest padding that gzip can carry (65,531 bytes).
@@ -60,6 +72,7 @@ const subfieldId = [0x50, 0x4e]; // "PN"
 const subfieldHeadLength = 4;
 const headLength = fixedHead.length + 2 + subfieldHeadLength;
 const trailerLength = 8;
+const storedHeadLength = 5;
 const maximumPadding = 65_535 - subfieldHeadLength;
 
 /** Sends bytes through a stream; null as soon as more than `limit` come out. Rejects when the stream refuses them. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
 import type { Member } from "../../src/member/member.ts";
+import { receiptSeed } from "../support/country.ts";
 import { teapotDraft, World } from "../support/world.ts";
 import {
   atRest,
@@ -32,6 +33,7 @@ test("[FD7] a second choice that refers her to itself and accepts has nobody's f
     choices: [{ organisation: clinic.id, consent: ofClinic }],
     needs: ["shelter-emergency"],
     escort: false,
+    receipt_seed: receiptSeed,
   };
   const consent = [ofClinic, ofShelter].sort();
   const send = composer.entry("referral.send", { caseId, parents: [last], to, consent }, body);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
+import { receiptSeed } from "../support/country.ts";
 import { teapotDraft, World } from "../support/world.ts";
 import { consentFor, entriesOf, forger, post } from "./support/participants.ts";
 
@@ -28,6 +29,7 @@ test("[LG4] all referrals of a case cost their receiver one envelope and one rec
     choices: [{ organisation: shelter.id, consent: give.id }],
     needs: ["shelter-emergency"],
     escort: false,
+    receipt_seed: receiptSeed,
   };
   const send = () => composer.entry("referral.send", { caseId, parents: [give.id], to, consent: [give.id] }, body);
   await post(officer, composer, [open, give, ...Array.from({ length: 14 }, send)]);

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import { decodeBase64 } from "../../src/crypto/base64.ts";
+import { decodeBase64, encodeBase64 } from "../../src/crypto/base64.ts";
+import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
@@ -37,9 +38,10 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   ];
   const store = openSqliteMemberStore(files.officer);
   const officer = await world.member(device(border), { network: fetchNetwork, store });
-  const [shelter] = receivers;
-  assert.ok(shelter);
+  const [shelter, legal] = receivers;
+  assert.ok(shelter && legal);
   const worker = await world.member(device(shelter));
+  const lawyer = await world.member(device(legal));
 
   const markers: string[] = [];
   const draftBoxes: Uint8Array[] = [];
@@ -58,9 +60,15 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
     if (i === 0) await draftIsThere(draft.narrative ?? "");
     entries.push(await officer.refer(draft));
     if (i === 0) sealedImage("sealed, not sent");
-    if (i % 5 === 4) await world.settle(officer, worker);
+    if (i % 5 === 4) await world.settle(officer, worker, lawyer);
   }
-  await world.settle(officer, worker, officer);
+  await world.settle(officer, worker, lawyer);
+  // A provider's own device brings the referral further, so that there are receipts of people too.
+  for (const member of [worker, lawyer])
+    for (const { caseId, referral } of member.inbox)
+      if (referral !== null && member.case(caseId)?.actions[0]?.verbs.includes("decline") === true)
+        await member.decline(caseId, referral, "no-place");
+  await world.settle(worker, lawyer, officer);
   assert.ok(officer.sent.every((sent) => sent.witnessedAt !== null));
   assert.ok(officer.sent.some((sent) => sent.answers.length > 0));
   assert.deepEqual(officer.view?.alarms, []);
@@ -80,26 +88,58 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   assert.ok(keys.length >= 7, `${keys.length} keys were tried`);
   const readable = SecretIdentity.parse(device(shelter).epochs[0]?.identity ?? "");
   assert.ok(readable !== null);
-  let opened = 0;
+  const opened: string[] = [];
   for (const envelope of envelopes) {
     assert.equal(await open(envelope, keys), null, "no key of the officer opens an envelope");
-    if ((await open(envelope, [readable])) !== null) opened++;
+    const content = await open(envelope, [readable]);
+    if (content !== null) opened.push(decodeUtf8(content) ?? "");
   }
-  assert.ok(opened >= 2 * referrals, "each referral is two envelopes to the shelter");
+  assert.ok(opened.length >= 2 * referrals, "each referral is two envelopes to the shelter");
 
-  // 2. What the device's own key does open, receipts, says state and time only. (Its author is a device of a provider: see docs/spec/member.md.)
-  let receipts = 0;
+  // 2. What the device's own key does open, receipts, says state and minute only. Two organisations answered, and nothing tells their receipts
+  // apart: no organisation and no device of the directory is named, and two about one referral differ in salt and signature alone.
+  const organisations = world.host.directory.organisations().map(({ id }) => id);
+  const devices = organisations.flatMap((id) => world.host.directory.devicesOf(id).map((each) => each.id));
+  const everybody = [...organisations, ...devices].filter((id) => id !== device(border).device);
+  const told = new Map<string, string[]>();
   for (const bytes of await hostStore.bytesOf("receipt", 0, await hostStore.size())) {
     const content = await open(bytes, keys);
-    if (content === null) continue;
-    receipts++;
-    const { body, kind } = JSON.parse((decodeUtf8(content) ?? "").split("\n")[2] ?? "");
-    assert.equal(kind, "receipt");
-    assert.deepEqual(Object.keys(body).sort(), ["at", "device", "entry", "state"]);
+    assert.ok(content !== null, "the keys are the right ones");
+    assert.deepEqual(findTraces(content, everybody), []);
+    const [tag, origin, json = "", blank, signature = ""] = (decodeUtf8(content) ?? "").split("\n");
+    const { kind, device: to, salt, at, to: readers, body, ...rest } = JSON.parse(json);
+    assert.deepEqual([kind, to, readers, rest], ["receipt", device(border).device, [], {}]);
+    assert.deepEqual(Object.keys(body), ["entry", "state"]);
+    // Of a signature line the name and the key id stay, which are the same for whoever signs with one key.
+    const [dash, name, line = ""] = signature.split(" ");
+    const keyId = Buffer.from(line, "base64").subarray(0, 4).toString("hex");
+    const common = JSON.stringify([
+      tag,
+      origin,
+      json.replace(salt, "").replace(at, ""),
+      blank,
+      dash,
+      name,
+      keyId,
+      content.length,
+    ]);
+    told.set(body.entry, [...(told.get(body.entry) ?? []), common]);
   }
-  assert.ok(receipts > 0, "the keys are the right ones");
+  assert.equal(told.size, referrals);
+  for (const [i, entry] of entries.entries()) {
+    // Whether one or two of those who were asked are at their desks here, each says "received" and "declined".
+    const notes = told.get(entry) ?? [];
+    assert.equal(notes.length, i % 3 === 0 ? 2 : 4, `referral ${i}`);
+    assert.equal(new Set(notes).size, 2, "one text for each state, whoever says it");
+  }
+  const answers = opened.filter((text) => text.includes('"kind":"referral.decline"'));
+  assert.ok(answers.length > 0 && answers.every((text) => findTraces(Buffer.from(text), everybody).length > 0));
+  const all = Buffer.from(answers.join(""));
+  for (const { device: own } of [device(shelter), device(legal)])
+    assert.equal(findTraces(all, [own]).length, 1, "in what the shelter opens, the same search finds who answered");
 
-  // 3. The rows: a sent referral is an id, how many were asked, a leaf, states and times; nothing else of it is left in any table.
+  // 3. The rows: a sent referral is an id, the public half of its receipt key, how many were asked, a leaf, states and times; nothing else of
+  // it is left in any table.
   const shelf = shelfOf(stolen, vault);
   const rows = await shelf.list("sent");
   assert.deepEqual(rows.map(({ key }) => key).sort(), [...entries].sort());
@@ -112,6 +152,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
       "leaf",
       "loggedAt",
       "parcels",
+      "receiptKey",
       "sealedAt",
       "witnessedAt",
     ]);
@@ -124,20 +165,31 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   for (const table of ["entry", "outbox", "draft"] as const)
     assert.deepEqual(keysOf(await stolen.list(table)), [], table);
 
-  // 4. Every row that can be decrypted, and every row in clear except the public log itself, is silent about people and receivers.
+  // 4. Every row that can be decrypted, and every row in clear except the public log itself, is silent about people, receivers and the secrets
+  // of receipt keys: who has the device cannot answer for those who were asked. The shelter has them all.
+  const seeds = opened.flatMap((text) =>
+    [...text.matchAll(/"receipt_seed":"([0-9a-f]{64})"/g)].map(([, seed = ""]) => seed),
+  );
+  assert.equal(new Set(seeds).size, referrals);
+  const keysOfSeeds = seeds.map((seed) => encodeBase64(ed25519PublicKey(Buffer.from(seed, "hex"))));
+  assert.deepEqual(
+    rows.map(({ value }) => (value as { readonly receiptKey: string }).receiptKey).sort(),
+    keysOfSeeds.sort(),
+  );
+  const secrets = seeds.flatMap((seed) => [seed, Buffer.from(seed, "hex").toString("base64")]);
   const names = receivers.flatMap(({ id, devices }) => [id, ...devices.map((secrets) => secrets.device)]);
   for (const table of tables.filter((name) => name !== "clear")) {
     const clear = (await stolen.list(table)).filter(({ key }) => !(table === "meta" && key === "vault"));
     const decrypted = (await shelf.list(table)).map(({ value }) => JSON.stringify(value));
     const bytes = Buffer.concat([...clear.map(({ value }) => value), Buffer.from(decrypted.join("\n"))]);
     assert.deepEqual(
-      findTraces(bytes, [...markers, ...names, "Spoon Shelter", "Fork Legal Aid", "Kettle Line"]),
+      findTraces(bytes, [...markers, ...secrets, ...names, "Spoon Shelter", "Fork Legal Aid", "Kettle Line"]),
       [],
       table,
     );
   }
   const { founding: _public, ...own } = vault.secrets.reveal();
-  assert.deepEqual(findTraces(Buffer.from(JSON.stringify(own)), [...markers, ...names]), []);
+  assert.deepEqual(findTraces(Buffer.from(JSON.stringify(own)), [...markers, ...secrets, ...names]), []);
 
   function sealedImage(when: string): void {
     const { bytes } = takeImage(files.officer, folder, `image-${encodeHex(randomBytes(4))}`);

@@ -98,6 +98,7 @@ const story: readonly (readonly [Body, string, Verdict, number])[] = [
         choices: [{ organisation: north.id, consent: "1".repeat(64) }],
         needs: ["shelter-emergency"],
         escort: true,
+        receipt_seed: "5e".repeat(32),
       },
     },
     border.id,

@@ -338,6 +338,7 @@ export class CaseBuilder {
       choices: choices.map((choice, i) => ({ organisation: this.country.by[choice].id, consent: consents[i] ?? "" })),
       needs: ["shelter-emergency"],
       escort: false,
+      receipt_seed: receiptSeed,
     };
     return this.add(author, "referral.send", body, { to: choices, consent: consents, ...options });
   }
@@ -394,6 +395,9 @@ export function screeningOf(age: BodyOf<"screening">["age"]): BodyOf<"screening"
   };
 }
 
+/** The secret of a receipt key, the same in every invented referral. */
+export const receiptSeed = "5e".repeat(32);
+
 /** What the sample bodies name. */
 export interface SampleIds {
   readonly organisation: string;
@@ -430,6 +434,7 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
       choices: [{ organisation, consent }],
       needs: ["shelter-emergency", "legal-advice"],
       escort: true,
+      receipt_seed: receiptSeed,
     },
     "referral.receive": { referral },
     "referral.accept": { referral },

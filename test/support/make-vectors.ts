@@ -21,7 +21,7 @@ import {
   verifierKey,
 } from "../../src/note/signed-note.ts";
 import type { Role } from "./country.ts";
-import { CaseBuilder, Country, recipientOfSuite, sampleBodies, seededBytes, waits } from "./country.ts";
+import { CaseBuilder, Country, receiptSeed, recipientOfSuite, sampleBodies, seededBytes, waits } from "./country.ts";
 
 interface Case {
   readonly what: string;
@@ -188,14 +188,18 @@ function entryVectors(): Json {
   const change = (fields: { readonly [key: string]: Json }) => sign(encodeJson({ ...content, ...fields }));
   const newer = change({ kind: "narrative@2", body: { whatever: [1, "two"] } });
   good.push({ what: "a kind of a newer program", id: idOfNote(newer), newer: true, note: newer });
+  const receiptKey = { name: device.signer.name, seed: decodeHex(receiptSeed) ?? new Uint8Array(0) };
   const receipt = {
     kind: "receipt",
-    ...pick(content, ["device", "salt", "seen", "at"]),
+    ...pick(content, ["device", "salt", "at"]),
     to: [],
-    body: { entry: referral, device: device.signer.name, state: "accepted", at: "2030-01-01T12:00:00Z" },
+    body: { entry: referral, state: "accepted" },
   };
-  const receiptNote = sign(encodeJson(receipt));
-  good.push({ what: "receipt", id: idOfNote(receiptNote), note: receiptNote });
+  const signReceipt = (fields: { readonly [key: string]: Json }) =>
+    sign(encodeJson({ ...receipt, ...fields }), { signer: receiptKey });
+  const receiptNote = signReceipt({});
+  const key = encodeBase64(ed25519PublicKey(receiptKey.seed));
+  good.push({ what: "receipt", id: idOfNote(receiptNote), key, note: receiptNote });
 
   const [line = ""] = note.split("\n").slice(-2);
   const bad: Case[] = [
@@ -228,6 +232,15 @@ function entryVectors(): Json {
       verdict: "bad-signature",
       note: sign(json, { signer: { name: device.signer.name, seed: random(32) } }),
     },
+    {
+      what: "a receipt that its device signed itself",
+      rule: "SL7",
+      verdict: "bad-signature",
+      key,
+      note: sign(encodeJson(receipt)),
+    },
+    { what: "a receipt that tells what was seen", rule: "SL7", note: signReceipt(pick(content, ["seen"])) },
+    { what: "a receipt that tells the second", rule: "SL7", note: signReceipt({ at: "2030-01-01T12:00:01Z" }) },
     { what: "not UTF-8", rule: "SG4", ...withByte(note, note.indexOf("ball"), 0xff) },
     { what: "a duplicate key", rule: "SG4", note: sign(json.replace('{"kind"', '{"kind":"narrative","kind"')) },
     { what: "a key named __proto__", rule: "SG4", note: sign(json.replace('{"kind"', '{"__proto__":{},"kind"')) },
@@ -273,7 +286,7 @@ function entryVectors(): Json {
   ];
   return {
     about:
-      "Entry notes (docs/spec/entry.md) of one origin by one device. A good one has this `id`; a bad one is refused when it is parsed, or, where `verdict` says bad-signature, when its signature is verified.",
+      "Entry notes (docs/spec/entry.md) of one origin by one device. A good one has this `id`; a bad one is refused when it is parsed, or, where `verdict` says bad-signature, when its signature is verified. A receipt is verified with a `key` of its own (SL7).",
     origin,
     device: device.signer.name,
     key: device.device.key,

@@ -2,13 +2,15 @@
 // the forger's tools: notes and entries signed by whomever a test likes.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
+import { Encrypter } from "age-encryption";
 import { signerOf } from "../../../src/cli/new-country.ts";
 import type { DirectoryContent } from "../../../src/core/directory-note.ts";
 import type { EntryContent, Seen } from "../../../src/core/entry.ts";
 import { encodeBase64 } from "../../../src/crypto/base64.ts";
 import { ed25519PublicKey } from "../../../src/crypto/ed25519.ts";
-import { encodeHex } from "../../../src/crypto/hex.ts";
+import { decodeHex, encodeHex } from "../../../src/crypto/hex.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
+import { decodeUtf8, encodeUtf8 } from "../../../src/crypto/utf8.ts";
 import { makeUuid } from "../../../src/crypto/uuid.ts";
 import { parseCheckpoint } from "../../../src/log/checkpoint.ts";
 import type { Network } from "../../../src/member/host-client.ts";
@@ -17,10 +19,13 @@ import type { MemberStore } from "../../../src/member/store.ts";
 import type { Secrets } from "../../../src/member/vault.ts";
 import { signDirectoryNote } from "../../../src/note/directory-note.ts";
 import type { EntryNote } from "../../../src/note/entry-note.ts";
-import { signEntry } from "../../../src/note/entry-note.ts";
+import { signEntry, splitEntries } from "../../../src/note/entry-note.ts";
 import type { SignerKey } from "../../../src/note/signed-note.ts";
 import { parseNote } from "../../../src/note/signed-note.ts";
-import { seal, sealReceipt } from "../../../src/sealing/envelope.ts";
+import { open, seal } from "../../../src/sealing/envelope.ts";
+import { sealingOverhead } from "../../../src/sealing/envelope-shape.ts";
+import { deflate, encodeMember } from "../../../src/sealing/gzip-member.ts";
+import { SecretIdentity } from "../../../src/sealing/secret-identity.ts";
 import type { WorldOptions, WorldOrganisation } from "../../support/world.ts";
 import { quickStretch, World } from "../../support/world.ts";
 import { HostileHost } from "./hostile-host.ts";
@@ -111,19 +116,38 @@ export function opening(
   return signEntry(changed.origin ?? world.founding.origin, content, changed.signer ?? signerOf(author));
 }
 
-/** A receipt by a device for a device about an entry. */
+/** A receipt about an entry, for the device whose name the key bears. */
 export function receipt(
-  { world, host }: Pick<Nation, "world" | "host">,
-  author: Secrets,
-  body: { readonly entry: string; readonly device: string; readonly state: string },
-  changed: { readonly seen?: Seen; readonly signer?: SignerKey } = {},
+  { world }: Pick<Nation, "world">,
+  signer: SignerKey,
+  body: { readonly entry: string; readonly state: string },
 ): EntryNote {
   const content = {
     kind: "receipt",
-    ...entryHead(world, host, author, [], changed.seen),
-    body: { ...body, at: moment(world.now) },
+    device: signer.name,
+    salt: encodeHex(randomBytes(16)),
+    at: `${moment(world.now).slice(0, 16)}:00Z`,
+    to: [],
+    body,
   } as unknown as EntryContent;
-  return signEntry(world.founding.origin, content, changed.signer ?? signerOf(author));
+  return signEntry(world.founding.origin, content, signer);
+}
+
+/** The receipt key of a logged referral, as one of its readers finds it in the log, under the name of the device that sent it. */
+export async function receiptKeyOf(
+  { world, host }: Pick<Nation, "world" | "host">,
+  reader: WorldOrganisation,
+  entry: string,
+): Promise<SignerKey> {
+  const identity = SecretIdentity.parse(device(reader).epochs[0]?.identity ?? "") ?? assert.fail();
+  for (const bytes of host.bytesOf("case")) {
+    const content = await open(bytes, [identity]);
+    const notes = content === null ? [] : (splitEntries(decodeUtf8(content) ?? "", world.founding.origin) ?? []);
+    const referral = notes.find(({ id }) => id === entry)?.content;
+    if (referral?.kind !== "referral.send" || "newer" in referral) continue;
+    return { name: referral.device, seed: decodeHex(referral.body.receipt_seed) ?? assert.fail() };
+  }
+  assert.fail("the log holds no such referral for this reader");
 }
 
 function entryHead(world: World, host: HostileHost, author: Secrets, to: readonly string[], seen?: Seen) {
@@ -146,9 +170,16 @@ export function sealTo(
   return seal(entries.map((entry) => entry.note).join(""), recipients, { suite: "hybrid", kind: "case" });
 }
 
-/** Seals a receipt to a referrer's device. */
-export function sealReceiptTo({ world }: Pick<Nation, "world">, entry: EntryNote, id: string): Promise<Uint8Array> {
-  return sealReceipt(new TextEncoder().encode(entry.note), world.host.directory.device(id)?.recipient ?? "");
+/** Seals notes, as a rule one receipt, to a referrer's device; compressed, as only a forger does. */
+export async function sealReceiptTo(
+  { world }: Pick<Nation, "world">,
+  notes: readonly Pick<EntryNote, "note">[],
+  id: string,
+): Promise<Uint8Array> {
+  const content = encodeUtf8(notes.map(({ note }) => note).join(""));
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(world.host.directory.device(id)?.recipient ?? "");
+  return encrypter.encrypt(encodeMember(content, await deflate(content), 1024 - sealingOverhead("x25519", 1)));
 }
 
 /** A device as a note would enrol it, with its keys. */
