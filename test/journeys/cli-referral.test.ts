@@ -10,6 +10,10 @@ test("[EN1] a country is founded, a referral is sent, answered and witnessed, by
   assert.ok(kinds.includes("identity"), "[FD8] after the logged acceptance the other reader sees who it is");
   assert.deepEqual(shown.sealedUntilAccepted, []);
   assert.match(shown.victimToken, /^[0-9a-f]{32}$/, "[RC9] and what links her to proceedings");
+  assert.ok(
+    kinds.includes("referral.send") && !names.get("case-json")?.includes("receipt_seed"),
+    "[SL7] no secret is shown",
+  );
 
   const requests = (printed.get("host") ?? "").split("\n").slice(0, -1);
   assert.ok(requests.length > 50);

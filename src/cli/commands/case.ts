@@ -2,6 +2,7 @@
 // by others: they are printed so that they can neither steer the terminal nor pass for the program's own lines.
 import type { JudgedEntry } from "../../core/case-fold.ts";
 import type { Place } from "../../core/case-referrals.ts";
+import type { CaseContent } from "../../core/entry.ts";
 import type { Json } from "../../core/json.ts";
 import { encodeJson } from "../../core/json.ts";
 import type { Member } from "../../member/member.ts";
@@ -84,8 +85,7 @@ function entryLines(
       : entry.verdict.is === "effective"
         ? ""
         : `, ${entry.verdict.is}`;
-  const content = contents.get(entry.id);
-  const fields = Object.entries(content?.body ?? {});
+  const fields = Object.entries(withoutSecret(contents.get(entry.id))?.body ?? {});
   return [
     `Entry      ${entry.content.kind} by ${nameOf(member, entry.organisation)}, ${place}${verdict}`,
     ...(entry.content.kind === "opened" ? [`  device: ${entry.content.device}`] : []),
@@ -119,7 +119,17 @@ function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken }: 
       leaf,
       verdict,
       organisation,
-      content: contents.get(id) ?? null,
+      content: withoutSecret(contents.get(id)),
     })),
   };
+}
+
+// SL7: the secret with which the receipts of a referral are signed is for programs. Nobody reads it from a screen or a pasted answer, nor
+// from the notes that a grant carries, which are shown as entries of their own.
+function withoutSecret(content: CaseContent | undefined): { readonly body: object } | null {
+  if (content?.kind === "grant")
+    return { ...content, body: { ...content.body, notes: content.body.notes.map(({ leaf }) => leaf) } };
+  if (content?.kind !== "referral.send") return content ?? null;
+  const { receipt_seed: _secret, ...body } = content.body;
+  return { ...content, body };
 }
