@@ -9,8 +9,8 @@ export const maxJsonDepth = 8;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The value of a JSON text in its one spelling, within the bounds; undefined for anything else. Never throws. */
-export function decodeJson(text: string): Json | undefined {
-  if (text.length > maxJsonLength || !text.isWellFormed() || nestsTooDeep(text)) return undefined;
+export function decodeJson(text: string, maxDepth = maxJsonDepth): Json | undefined {
+  if (text.length > maxJsonLength || !text.isWellFormed() || nestsTooDeep(text, maxDepth)) return undefined;
   try {
     const value = JSON.parse(text) as Json;
     return JSON.stringify(value) === text && isWellFormedThroughout(value) ? value : undefined;
@@ -24,7 +24,8 @@ export function encodeJson(value: Json): string {
   return JSON.stringify(value);
 }
 
-function nestsTooDeep(text: string): boolean {
+/** True for a text that nests deeper, as JSON would be read; it need not be JSON. */
+export function nestsTooDeep(text: string, maxDepth: number): boolean {
   let depth = 0;
   let inString = false;
   for (let i = 0; i < text.length; i++) {
@@ -34,7 +35,7 @@ function nestsTooDeep(text: string): boolean {
       else if (character === '"') inString = false;
     } else if (character === '"') inString = true;
     else if (character === "{" || character === "[") {
-      if (++depth > maxJsonDepth) return true;
+      if (++depth > maxDepth) return true;
     } else if (character === "}" || character === "]") depth--;
   }
   return false;
