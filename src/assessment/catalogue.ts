@@ -1,5 +1,7 @@
 // The catalogue of yearly facts, as data: what each counts, in which unit, and by which formula it follows from the registers. It starts
 // from the facts that countries are asked to submit under the TVPA. Words for people are in docs/spec/assessment.md and in the reports.
+
+import { findingTopics, registerOf } from "../core/record/register-table.ts";
 import { findingDefinitions } from "./catalogue-findings.ts";
 import { prosecutionDefinitions } from "./catalogue-prosecution.ts";
 import type { Condition, FactDefinition, Formula } from "./fact-value.ts";
@@ -333,6 +335,14 @@ export const catalogue: readonly FactDefinition[] = [
 /** The definition of a fact; null for a key that is in no catalogue. */
 export function findDefinition(key: string): FactDefinition | null {
   return byKey.get(key) ?? null;
+}
+
+/** The codes of which the fact is one, for an answer in words; null for a number. */
+export function answersOf({ formula }: FactDefinition): readonly string[] | null {
+  if (formula?.kind === "finding") return findingTopics[formula.topic];
+  if (formula?.kind !== "newest") return null;
+  const shape = registerOf(formula.register).fields[formula.field]?.shape;
+  return shape?.type === "code" ? shape.codes : null;
 }
 
 const byKey = new Map(catalogue.map((definition) => [definition.key, definition]));

@@ -130,7 +130,8 @@ function readRating(
   return { truth, records: found.flat().map(({ ref }) => ref) };
 }
 
-function isOnList(name: string, { id, list }: Evidence["scheme"]): boolean {
+/** True when tiers that are published under this name count as the scheme's own. */
+export function isOnList(name: string, { id, list }: Evidence["scheme"]): boolean {
   return name === id || (list !== undefined && (name === list || name.startsWith(`${list}-`)));
 }
 

@@ -1,7 +1,6 @@
-// The schemes of assessment that there are, and how two of them differ. A country's own scheme is added here as data; nothing that reads
-// schemes knows one by name.
-import type { Criterion, Ground, Rule, Scheme } from "./assessment.ts";
-import { findDefinition } from "./catalogue.ts";
+// The schemes of assessment that the program brings, and how two of them differ. A country's own scheme comes as a file (`scheme-file.ts`);
+// nothing that reads schemes knows one by name.
+import type { Criterion, Rule, Scheme } from "./assessment.ts";
 import { tvpa2004 } from "./tvpa-2004.ts";
 import { tvpaNow } from "./tvpa-now.ts";
 
@@ -58,33 +57,6 @@ export function differencesOf(scheme: Scheme, other: Scheme): SchemeDifferences 
   };
 }
 
-/** Names in a scheme that do not fit: facts that are in no catalogue, repeated keys or numbers, judgements that rules need and the scheme does not list. */
-export function schemeFlaws(scheme: Scheme): readonly string[] {
-  const rules = [
-    ...scheme.criteria.flatMap((criterion) => [...criterion.for, ...criterion.against]),
-    ...scheme.watchList.map(({ when }) => when),
-    ...scheme.tiers.map(({ when }) => when),
-  ].flatMap(atomsOf);
-  const named = [
-    ...rules.flatMap((rule) => ("fact" in rule ? [rule.fact] : [])),
-    ...scheme.criteria.flatMap(({ needs, presumption }) => [...needs, ...(presumption?.facts ?? [])]),
-  ];
-  const asked = [
-    ...rules.flatMap((rule) => ("judgement" in rule ? [rule.judgement] : [])),
-    ...scheme.criteria.flatMap(({ presumption }) => presumption?.unless ?? []),
-  ];
-  return [
-    ...new Set([
-      ...named.filter((fact) => findDefinition(fact) === null).map((fact) => `unknown fact ${fact}`),
-      ...asked.filter((question) => !scheme.judgements.includes(question)).map((name) => `unlisted judgement ${name}`),
-      ...repeated(scheme.criteria.map(({ key }) => key)).map((key) => `repeated criterion ${key}`),
-      ...repeated(scheme.criteria.map(({ number }) => String(number))).map((number) => `repeated number ${number}`),
-      ...repeated(scheme.watchList.map(({ key }: Ground) => key)).map((key) => `repeated ground ${key}`),
-      ...repeated(scheme.tiers.map(({ key }) => key)).map((key) => `repeated step ${key}`),
-    ]),
-  ];
-}
-
 export type AtomicRule = Exclude<Rule, { all: unknown } | { any: unknown } | { not: unknown } | { shown: unknown }>;
 
 /** The conditions of which a rule is made, in order. */
@@ -112,8 +84,4 @@ function changes(before: readonly string[], after: readonly string[]): Changes {
     added: after.filter((key) => !before.includes(key)),
     removed: before.filter((key) => !after.includes(key)),
   };
-}
-
-function repeated(names: readonly string[]): readonly string[] {
-  return names.filter((name, i) => names.indexOf(name) < i);
 }
