@@ -10,8 +10,13 @@ const maxFileBytes = 256 * 1024;
 
 /** The text of a small file. */
 export function readSmallFile(file: string): string {
-  if (statSync(file).size > maxFileBytes) throw new CommandProblem("file-too-large", `${file} is too large`);
+  mustBeSmall(file);
   return readFileSync(file, "utf8");
+}
+
+/** Throws CommandProblem for a file that is larger than any that people give. */
+export function mustBeSmall(file: string): void {
+  if (statSync(file).size > maxFileBytes) throw new CommandProblem("file-too-large", `${file} is too large`);
 }
 
 export function readFounding(file: string): FoundingNote {

@@ -5,6 +5,7 @@ import { reportYearOf } from "../assessment/period.ts";
 import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { plain, run, say } from "./say.ts";
+import { programNames, schemeNames } from "./scheme-told.ts";
 import { condition, evidence, judgementTold } from "./tell-rule.ts";
 import { nameOf, noDataTold, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
 
@@ -12,7 +13,7 @@ export function tier(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const { assessment } = data;
   const words = text.tier;
-  const scheme = wordFor(words.schemes, data.scheme.id);
+  const names = schemeNames(teller);
   const why = distinct(assessment.why.flatMap((reading) => evidence(teller, reading)));
   const toldInWhy = new Set(why.map(plain));
   const [from, until] = data.scheme.reports;
@@ -25,8 +26,11 @@ export function tier(teller: Teller): readonly Block[] {
       tone: "lead",
       content:
         assessment.tier === null
-          ? run([words.notYet(scheme)])
-          : words.follows({ kind: "strong", text: words.names[assessment.tier] }, scheme),
+          ? run([words.notYet(names.name)])
+          : run([
+              words.follows({ kind: "strong", text: names.tier(assessment.tier) }, names.name),
+              data.scheme.file === undefined ? null : ` ${words.byStep(names.step(assessment.step ?? ""))}`,
+            ]),
     },
     {
       kind: "paragraph",
@@ -35,6 +39,7 @@ export function tier(teller: Teller): readonly Block[] {
         words.reading,
         data.scheme.checked === "verified" ? null : ` ${words.generalKnowledge}`,
         from <= reportYear && (until === null || reportYear <= until) ? null : ` ${words.outside(from, until)}`,
+        names.borrowed === null ? null : ` ${words.borrowed(names.borrowed)}`,
       ]),
     },
     ...listed(
@@ -82,9 +87,9 @@ export function other(teller: Teller): readonly Block[] {
   if (data.other === null) return [];
   const { scheme, tier, asks, differences } = data.other;
   const words = text.other;
-  const name = wordFor(text.tier.schemes, scheme);
-  const named = (names: Readonly<Record<string, string>>, keys: readonly string[]) =>
-    keys.map((key) => wordFor(names, key)).join("; ");
+  // What is asked here is called as this scheme calls it, what is asked there as the other does.
+  const [here, there] = [schemeNames(teller), programNames(scheme, text)];
+  const named = (nameOfKey: (key: string) => string, keys: readonly string[]) => keys.map(nameOfKey).join("; ");
   const { criteria, grounds, steps, changedCriteria } = differences;
   const waived = (way: "added" | "removed") =>
     changedCriteria.filter(({ waiver }) => waiver === way).map(({ key }) => key);
@@ -92,22 +97,24 @@ export function other(teller: Teller): readonly Block[] {
     .filter(({ facts }) => facts.added.length + facts.removed.length > 0)
     .map(({ key }) => key);
   const lists: readonly (readonly [tell: (names: string) => string, names: string])[] = [
-    [words.asks, named(text.tier.questions, asks)],
-    [words.criteriaAdded, named(text.tier.criteria, criteria.added)],
-    [words.criteriaRemoved, named(text.tier.criteria, criteria.removed)],
-    [words.criteriaChanged, named(text.tier.criteria, changed)],
-    [words.waiverAdded, named(text.tier.criteria, waived("added"))],
-    [words.waiverRemoved, named(text.tier.criteria, waived("removed"))],
-    [words.groundsAdded, named(text.tier.groundNames, grounds.added)],
-    [words.groundsRemoved, named(text.tier.groundNames, grounds.removed)],
-    [words.stepsAdded, named(text.tier.steps, steps.added)],
-    [words.stepsRemoved, named(text.tier.steps, steps.removed)],
+    [words.asks, asks.map((question) => text.tier.questions[question]).join("; ")],
+    [words.criteriaAdded, named(there.criterion, criteria.added)],
+    [words.criteriaRemoved, named(here.criterion, criteria.removed)],
+    [words.criteriaChanged, named(here.criterion, changed)],
+    [words.waiverAdded, named(here.criterion, waived("added"))],
+    [words.waiverRemoved, named(here.criterion, waived("removed"))],
+    [words.groundsAdded, named(there.ground, grounds.added)],
+    [words.groundsRemoved, named(here.ground, grounds.removed)],
+    [words.stepsAdded, named(there.step, steps.added)],
+    [words.stepsRemoved, named(here.step, steps.removed)],
   ];
   return [
     {
       kind: "paragraph",
       content:
-        tier === null ? run([words.noTier(name)]) : words.tier({ kind: "strong", text: text.tier.names[tier] }, name),
+        tier === null
+          ? run([words.noTier(there.name)])
+          : words.tier({ kind: "strong", text: there.tier(tier) }, there.name),
     },
     { kind: "list", items: lists.filter(([, names]) => names !== "").map(([tell, names]) => run([tell(names)])) },
     { kind: "paragraph", tone: "quiet", content: run([text.tier.reading]) },
@@ -117,6 +124,7 @@ export function other(teller: Teller): readonly Block[] {
 export function criteria(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.criteria;
+  const names = schemeNames(teller);
   return [
     {
       kind: "table",
@@ -132,7 +140,7 @@ export function criteria(teller: Teller): readonly Block[] {
         id: `criterion-${reading.criterion.number}`,
         cells: [
           run([String(reading.criterion.number)]),
-          run([wordFor(text.tier.criteria, reading.criterion.key)]),
+          run([names.criterion(reading.criterion.key)]),
           joinedEvidence(teller, reading.for),
           joinedEvidence(teller, reading.against),
           missing(teller, reading),
@@ -156,13 +164,14 @@ function factsTold(teller: Teller, keys: readonly string[]): Inlines {
 
 function groundTold(teller: Teller, key: string, readings: readonly Reading[]): Inlines {
   const told = readings.flatMap((reading) => evidence(teller, reading));
-  const name: Inline = { kind: "strong", text: wordFor(teller.text.tier.groundNames, key) };
+  const name: Inline = { kind: "strong", text: schemeNames(teller).ground(key) };
   return told.length === 0 ? say`${name}.` : say`${name}${teller.text.listColon}${joinedBy(told)}.`;
 }
 
 function wouldChange(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.tier;
+  const names = schemeNames(teller);
   if (data.assessment.wouldChange.length === 0) return [];
   return [
     { kind: "heading", text: words.wouldChange },
@@ -173,7 +182,7 @@ function wouldChange(teller: Teller): readonly Block[] {
       rows: data.assessment.wouldChange.map((change) => ({
         cells: [
           run([condition(teller, change.rule, change.to)]),
-          run([change.tier === null ? words.noTier : words.names[change.tier]]),
+          run([change.tier === null ? words.noTier : names.tier(change.tier)]),
         ],
       })),
     },

@@ -9,7 +9,8 @@ import { criteria, other, recommendations, tier } from "./compose-tier.ts";
 import type { Block, ReportDocument, Section } from "./document.ts";
 import type { ReportData } from "./report-data.ts";
 import { run } from "./say.ts";
-import { countryTold, tellerOf, wordFor } from "./teller.ts";
+import { schemeMark } from "./scheme-told.ts";
+import { countryTold, tellerOf } from "./teller.ts";
 import { type ReportLanguage, reportTexts } from "./text/texts.ts";
 
 /** The report as a document. `hash` is the data's hash, which the document shows; it is never computed here. */
@@ -37,7 +38,7 @@ export function composeReport(data: ReportData, language: ReportLanguage, hash: 
     notice: data.holds === "all" ? null : head.madeWithout[data.holds],
     marks: [
       { name: head.periodOf, value: run([text.capital(text.period(data.period))]) },
-      { name: head.scheme, value: run([wordFor(text.tier.schemes, data.scheme.id)]) },
+      { name: head.scheme, value: schemeMark(teller) },
       { name: head.origin, value: [{ kind: "code", text: data.origin }] },
       {
         name: head.log,

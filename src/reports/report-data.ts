@@ -40,7 +40,8 @@ export interface Series {
   readonly values: readonly { readonly year: number; readonly value: number | null }[];
 }
 
-export type SchemeTold = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards">;
+/** With `file` for a scheme that came as one: a report is bound to the very file, and holds its words (RP19). */
+export type SchemeTold = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards" | "file">;
 
 /** What would follow from the same facts under another scheme, and how its rules differ. */
 export interface OtherScheme {
@@ -132,7 +133,7 @@ export function reportData(input: ReportInput): ReportData {
   const proceedings = tellProceedings(input.statements, period);
   const refs = refsIn([facts, contradictions, assessment, rows, proceedings, input.recommendations, input.flows]);
   const records = recordsUsed(refs, input.statements, sources);
-  const { id, reports, period: kind, checked, standards } = input.scheme;
+  const { id, reports, period: kind, checked, standards, file } = input.scheme;
   return {
     form: reportForm,
     origin: input.origin,
@@ -140,7 +141,7 @@ export function reportData(input: ReportInput): ReportData {
     country: input.country,
     title: input.title,
     period,
-    scheme: { id, reports, period: kind, checked, standards },
+    scheme: { id, reports, period: kind, checked, standards, ...(file === undefined ? {} : { file }) },
     log: { size: input.log.size, root: input.log.root },
     holds: input.holds,
     facts,

@@ -95,6 +95,10 @@ const proceedings = object({
   ),
 });
 
+/** What it says of a scheme is compared; the hash of a file is looked at before that. */
+const scheme: Schema<unknown> = (one): one is unknown =>
+  having("id", text)(one) && (!Object.hasOwn(one as object, "file") || having("file", having("hash", hexOf(32)))(one));
+
 const shape = object({
   form: text,
   origin: text,
@@ -102,7 +106,7 @@ const shape = object({
   country: text,
   title: record(text, text, many),
   period,
-  scheme: having("id", text),
+  scheme,
   log: object({ size: integer(1, Number.MAX_SAFE_INTEGER), root: text }),
   holds: code(["all", "some", "none"]),
   facts: list(object({ definition: having("key", text), now: factValue, before: factValue }), many),

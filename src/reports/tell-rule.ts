@@ -3,6 +3,7 @@
 import type { JudgementGiven, Reading, Rule, Truth } from "../assessment/assessment.ts";
 import type { Inlines } from "./document.ts";
 import { plain, run } from "./say.ts";
+import { schemeNames } from "./scheme-told.ts";
 import { nameOf, quoted, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
 
 /** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
@@ -32,8 +33,10 @@ export function condition(teller: Teller, rule: Rule, to: Truth): string {
   }
   if ("judgement" in rule)
     return rules.judged(tier.questions[rule.judgement], rule.is === yes ? values.yes : values.no);
-  if ("rating" in rule)
-    return yes ? rules.rated(tier.names[rule.rating], rule.years) : rules.ratedNot(tier.names[rule.rating], rule.years);
+  if ("rating" in rule) {
+    const name = schemeNames(teller).tier(rule.rating);
+    return yes ? rules.rated(name, rule.years) : rules.ratedNot(name, rule.years);
+  }
   if ("not" in rule) return condition(teller, rule.not, opposite(to));
   if ("shown" in rule) return condition(teller, rule.shown, to);
   const parts = "all" in rule ? rule.all : rule.any;
@@ -72,7 +75,7 @@ function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {
     return run([rules.judged(tier.questions[rule.judgement], answer)]);
   }
   if ("rating" in rule) {
-    const name = tier.names[rule.rating];
+    const name = schemeNames(teller).tier(rule.rating);
     return run([
       truth === "yes"
         ? rules.rated(name, rule.years)

@@ -16,9 +16,13 @@ import { reportMarkdown } from "../../src/reports/markdown.ts";
 import { publicationOf } from "../../src/reports/publications.ts";
 import type { ReportData } from "../../src/reports/report-data.ts";
 import { reportText } from "../../src/reports/report-data.ts";
+import { schemeOfYear } from "../../src/reports/report-of-year.ts";
 import type { ReportLanguage } from "../../src/reports/text/texts.ts";
 
-const asked = (year: number, scheme: string | null = null) => ({ period: { year, kind: "calendar" as const }, scheme });
+const asked = (year: number, id: string | null = null) => {
+  const period = { year, kind: "calendar" } as const;
+  return { period, scheme: (id === null ? schemeOfYear(period) : schemeFor(id)) ?? assert.fail() };
+};
 
 /** The text of a report without links and marks; without the appendix, where formulas name codes, when `told` is asked for. */
 function textOf(data: ReportData, language: ReportLanguage, part: "all" | "told" = "all"): string {

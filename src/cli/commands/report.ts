@@ -1,6 +1,7 @@
 // `panoh report`: the yearly assessment from the country's record, as a page, a PDF, Markdown or a table. Whoever holds keys gets what they
 // open; without a vault it is made from what everybody can read.
 import { writeFileSync } from "node:fs";
+import type { Scheme } from "../../assessment/assessment.ts";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
 import type { Member } from "../../member/member.ts";
@@ -23,6 +24,7 @@ import { readPublicLog } from "../country-client.ts";
 import { withDemonstration } from "../demonstration/with-demonstration.ts";
 import { readFounding } from "../given-files.ts";
 import { printPdf } from "../print-pdf.ts";
+import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 const formats = ["html", "pdf", "md", "csv", "json"] as const;
@@ -33,11 +35,13 @@ export const report: Command = {
     "--year YEAR --vault DIR [--format FORMAT] [--out FILE] [--lang LANG]",
     "--year YEAR --founding FILE --host URL",
     "--year YEAR --demo",
+    "--year YEAR --scheme-file FILE …",
   ],
   about: [
     "Makes the report of a year from the country's record: facts with their sources, what follows under a scheme of assessment and why.",
     "It is a reading of rules, not a decision. Each figure leads to its definition and its records; panoh verify-report recomputes it.",
     `Schemes: ${schemes.map(({ id }) => id).join(", ")}; by default the one that applied to reports about that year.`,
+    "Another country's own scheme is read from a file (--scheme-file; docs/spec/scheme-example.json is one). The report names the file by its hash.",
     "With --publish the hash of its data goes into the log. With --demo it is made over a fresh demonstration country, which is then removed.",
   ],
   options: {
@@ -45,6 +49,7 @@ export const report: Command = {
     year: { value: "YEAR", help: "the year that is reported on" },
     period: { value: "KIND", help: `${periods.join(" or ")} of the next year (calendar by default)` },
     scheme: { value: "ID", help: "the rules to read" },
+    ...schemeFileOption,
     lang: { value: "LANG", help: `${reportLanguages.join(", ")} (en by default)` },
     format: { value: "FORMAT", help: `${formats.join(", ")} (html by default)` },
     out: { value: "FILE", help: "where to write it; on the output by default, but for PDF" },
@@ -54,7 +59,9 @@ export const report: Command = {
     demo: { help: "over a fresh demonstration country" },
   },
   run: async (given, terminal) => {
-    const asked = askedOf(given);
+    const own = schemeFileGiven(given);
+    if ("refused" in own) return own.refused;
+    const asked = askedOf(given, own.scheme);
     if (given.has("demo")) {
       return withDemonstration(
         (step) => terminal.tell(`panoh: ${step} …`),
@@ -73,23 +80,27 @@ export const report: Command = {
 
 interface Asked {
   readonly period: Period;
-  readonly scheme: string | null;
+  readonly scheme: Scheme;
 }
 
-function askedOf(given: Given): Asked {
+function askedOf(given: Given, own: Scheme | null): Asked {
   const year = given.number("year", 1900, 2200);
   const kind = given.has("period") ? given.code("period", periods) : "calendar";
-  return { period: { year, kind }, scheme: given.find("scheme") };
+  const period: Period = { year, kind };
+  const id = given.find("scheme");
+  if (own !== null && id !== null)
+    throw new UsageProblem("--scheme and --scheme-file both name rules: give one of them");
+  const scheme = own ?? (id === null ? schemeOfYear(period) : schemeFor(id));
+  if (scheme === null)
+    throw new CommandProblem("no-scheme", `name a scheme with --scheme: ${schemes.map((one) => one.id).join(", ")}`);
+  return { period, scheme };
 }
 
-/** The report's data from a record. Throws CommandProblem when nothing is trusted yet, or when no scheme is known for the year. */
-export function ofRecord(record: CountryRecord | null, { period, scheme }: Asked): ReportData {
+/** The report's data from a record. Throws CommandProblem when nothing is trusted yet. */
+export function ofRecord(record: CountryRecord | null, asked: Asked): ReportData {
   if (record === null)
     throw new CommandProblem("not-trusted", "no checkpoint of this country that its witnesses cosigned was seen yet");
-  const chosen = scheme === null ? schemeOfYear(period) : schemeFor(scheme);
-  if (chosen === null)
-    throw new CommandProblem("no-scheme", `name a scheme with --scheme: ${schemes.map(({ id }) => id).join(", ")}`);
-  return reportOfYear(record, { period, scheme: chosen });
+  return reportOfYear(record, asked);
 }
 
 interface Made {
@@ -128,6 +139,7 @@ async function written(given: Given, { data, published }: Made): Promise<Answer 
       `Report     ${out}`,
       `Year       ${data.period.year}, ${data.period.kind}`,
       `Scheme     ${data.scheme.id}`,
+      ...(data.scheme.file === undefined ? [] : [`Its file   ${data.scheme.file.hash}`]),
       tier === null
         ? `Tier       does not follow: judgements are missing (${asks.join(", ")})`
         : `Tier       ${tier} (${step})`,
@@ -139,6 +151,7 @@ async function written(given: Given, { data, published }: Made): Promise<Answer 
       out,
       period: data.period,
       scheme: data.scheme.id,
+      ...(data.scheme.file === undefined ? {} : { schemeFile: data.scheme.file.hash }),
       tier,
       step,
       asks,

@@ -1,34 +1,40 @@
 // `panoh verify-report`: recomputes a report that somebody shows. With keys, all that they open; without, the open part, and the rest as far as
 // it follows from that. No text of the page is printed.
 import { readFileSync, statSync } from "node:fs";
-import { schemeFor } from "../../assessment/schemes.ts";
+import type { Scheme } from "../../assessment/assessment.ts";
 import type { RecordNote } from "../../core/record/statement.ts";
 import type { Member } from "../../member/member.ts";
 import type { PublicLog } from "../../member/public-log.ts";
 import { countryRecordOf, hashOfText } from "../../member/record-desk.ts";
-import { checkReport, maxReportBytes, readShownReport } from "../../reports/check-report.ts";
+import type { ShownReport } from "../../reports/check-report.ts";
+import { checkReport, maxReportBytes, readShownReport, schemeOfShown } from "../../reports/check-report.ts";
 import type { ReportCheck, ReportFlaw } from "../../reports/report-check.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
 import { readFounding } from "../given-files.ts";
+import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const verifyReport: Command = {
-  usage: ["FILE --vault DIR", "FILE --founding FILE --host URL"],
+  usage: ["FILE --vault DIR", "FILE --founding FILE --host URL", "FILE --scheme-file FILE …"],
   about: [
     "Checks a report page: that every word of it is what its data give, and that its figures follow from the records. The verdict is whole",
     "(every word was recomputed), open part sound (so many figures rest on sealed records that you cannot open) or refused, with exit code 1.",
     "Tells who published it in the log, and whether rows that came later change its figures. That nobody did is a flaw only where figures rest",
     "on records that you cannot open: they are nobody's word then.",
+    "A report that reads rules from a file is checked with that very file: the page names its hash.",
   ],
   options: {
     ...vaultOptions,
+    ...schemeFileOption,
     founding: { value: "FILE", help: "without a vault: the country's founding note" },
     host: { value: "URL", help: "without a vault: the country's host or a mirror" },
   },
   takes: ["FILE"],
   run: async (given, terminal) => {
+    const own = schemeFileGiven(given);
+    if ("refused" in own) return own.refused;
     const file = given.argument(0);
     if (statSync(file).size > maxReportBytes)
       throw new CommandProblem("file-too-large", `${file} is larger than 16 MB: no report is`);
@@ -36,26 +42,30 @@ export const verifyReport: Command = {
     if (given.has("vault")) {
       return useDevice(given, terminal, async (member: Member) => {
         const { log, session } = member.administration();
-        return check(html, log, session.book.recordNotes(), session.organisation);
+        return check(html, own.scheme, log, session.book.recordNotes(), session.organisation);
       });
     }
-    return check(html, await readPublicLog(readFounding(given.get("founding")), given.get("host")), []);
+    return check(html, own.scheme, await readPublicLog(readFounding(given.get("founding")), given.get("host")), []);
   },
 };
 
-function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[], reader?: string): Answer {
+function check(
+  html: string,
+  own: Scheme | null,
+  log: PublicLog,
+  sealedNotes: readonly RecordNote[],
+  reader?: string,
+): Answer {
   const shown = readShownReport(html);
   if (shown === null) throw new CommandProblem("not-a-report", "the file is not a report page of this program");
   const { data, text } = shown;
   if (data.origin !== log.founding.origin)
     throw new CommandProblem("foreign-report", "the report is about another country's log");
+  const scheme = schemeOrProblem(shown, own);
   const record = countryRecordOf(log, sealedNotes, data.log.size, reader);
   const newest = countryRecordOf(log, sealedNotes, undefined, reader);
   if (record === null || newest === null)
     throw new CommandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
-  const scheme = schemeFor(data.scheme.id);
-  if (scheme === null)
-    throw new CommandProblem("no-scheme", "the report reads a scheme that this program does not know");
   const hash = hashOfText(text);
   const checked = checkReport(html, shown, hash, {
     record,
@@ -89,6 +99,7 @@ function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[],
     data: hash,
     period: data.period,
     scheme: scheme.id,
+    ...(scheme.file === undefined ? {} : { schemeFile: scheme.file.hash }),
     holds: data.holds,
     published: publishedBy.length > 0,
     size: { report: record.log.size, newest: newest.log.size },
@@ -112,6 +123,27 @@ function check(html: string, log: PublicLog, sealedNotes: readonly RecordNote[],
         json,
         problem: { code: "report-refused", message: "do not trust this report" },
       };
+  }
+}
+
+/** Nothing is checked under other rules than those that the report reads. */
+function schemeOrProblem(shown: ShownReport, own: Scheme | null): Scheme {
+  const scheme = schemeOfShown(shown, own);
+  switch (scheme) {
+    case "unknown":
+      throw new CommandProblem("no-scheme", "the report reads a scheme that this program does not know");
+    case "from-file":
+      throw new CommandProblem(
+        "no-scheme",
+        "the report reads rules from a file: give the one whose hash the page names with --scheme-file",
+      );
+    case "another":
+      throw new CommandProblem(
+        "other-scheme",
+        `the report does not read the rules of the file that was given, whose hash is ${own?.file?.hash}`,
+      );
+    default:
+      return scheme;
   }
 }
 

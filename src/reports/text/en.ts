@@ -501,6 +501,7 @@ export const en = {
     asTable: "The same numbers as a table",
     origin: "Record",
     scheme: "Read under",
+    schemeFile: "from the file with the hash",
     periodOf: "Period",
     log: "State of the log",
     logSize: (size: number) => count(size, ["entry", "entries"]),
@@ -813,6 +814,10 @@ export const en = {
 
   tier: {
     follows: (tier: Inline, scheme: string) => say`Under the ${scheme}, ${tier} follows from the record.`,
+    /** The step of a scheme that came as a file. */
+    byStep: (step: string) => `The step that holds: ${step}.`,
+    /** Names of a scheme that came as a file, in the language with this tag. */
+    borrowed: (tag: string) => `These rules have no names in English; they stand in the language “${tag}”.`,
     notYet: (scheme: string) => `Under the ${scheme}, no tier follows from the record.`,
     reading: "This is a reading of rules, not a decision.",
     why: "Why",

@@ -317,6 +317,7 @@ export const ru: ReportText = {
     asTable: "Те же числа в таблице",
     origin: "Запись",
     scheme: "Применённые правила",
+    schemeFile: "из файла с хешем",
     periodOf: "Период",
     log: "Состояние журнала",
     logSize: (size) => count(size, ["запись", "записи", "записей"]),
@@ -826,6 +827,8 @@ export const ru: ReportText = {
 
   tier: {
     follows: (tier, scheme) => say`По правилам (${scheme}) из записей следует: ${tier}.`,
+    byStep: (step) => `Выполненный шаг: ${step}.`,
+    borrowed: (tag) => `У этих правил нет названий на русском языке; они стоят на языке «${tag}».`,
     notYet: (scheme) => `По правилам (${scheme}) из записей не следует никакой уровень.`,
     reading: "Это прочтение правил, а не решение.",
     why: "Почему",

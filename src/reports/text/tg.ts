@@ -113,6 +113,7 @@ export const tg: ReportText = {
     asTable: "Ҳамон рақамҳо дар ҷадвал",
     origin: "Қайд",
     scheme: "Қоидаҳои татбиқшуда",
+    schemeFile: "аз файли бо хеши",
     periodOf: "Давра",
     log: "Ҳолати дафтар",
     logSize: (size) => count(size, ["сабт"]),
@@ -751,6 +752,8 @@ export const tg: ReportText = {
 
   tier: {
     follows: (tier, scheme) => say`Аз рӯи қоидаҳо (${scheme}) аз қайдҳо чунин бармеояд: ${tier}.`,
+    byStep: (step) => `Қадаме, ки иҷро шуд: ${step}.`,
+    borrowed: (tag) => `Ин қоидаҳо ба забони тоҷикӣ ном надоранд; номҳо бо забони «${tag}» омадаанд.`,
     notYet: (scheme) => `Аз рӯи қоидаҳо (${scheme}) аз қайдҳо ҳеҷ дараҷа барнамеояд.`,
     reading: "Ин хондани қоидаҳост, на қарор.",
     why: "Чаро",

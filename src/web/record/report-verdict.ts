@@ -1,9 +1,8 @@
 // What a report page that somebody shows is worth: compared with what this device makes of the same record. Nothing in the file is believed.
-import { schemeFor } from "../../assessment/schemes.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { checkReport, maxReportBytes, readShownReport } from "../../reports/check-report.ts";
+import { checkReport, maxReportBytes, readShownReport, schemeOfShown } from "../../reports/check-report.ts";
 import type { ReportCheck } from "../../reports/report-check.ts";
 import type { ReportData } from "../../reports/report-data.ts";
 import type { Engine } from "../engine.ts";
@@ -36,8 +35,9 @@ function verdictOf(engine: Engine, html: string): ReportVerdict {
   const record = engine.countryRecord(data.log.size);
   const newest = engine.countryRecord();
   if (record === null || newest === null) return { is: "not-trusted" };
-  const scheme = schemeFor(data.scheme.id);
-  if (scheme === null) return { is: "unknown-scheme" };
+  // A screen takes no file of rules: whoever checks a report that needs one does it by command.
+  const scheme = schemeOfShown(shown, null);
+  if (typeof scheme === "string") return { is: "unknown-scheme" };
   const hash = encodeHex(sha256(encodeUtf8(text)));
   const check = checkReport(html, shown, hash, {
     record,

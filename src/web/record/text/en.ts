@@ -791,7 +791,8 @@ export const english = {
     "check.foreign": "This report is about another country’s log. It cannot be checked here.",
     "check.not-trusted":
       "This device has not seen the log up to where the report was made. Go online once and try again.",
-    "check.unknown-scheme": "This report reads rules that this program does not know. Update the program.",
+    "check.unknown-scheme":
+      "This report reads rules that this program does not know. Update the program. If the page names a file of rules, check it by command with that file.",
     "check.refused": "Do not trust this report.",
     "check.sound": "This report is sound and was published.",
     "check.sound-unpublished": "This report is sound, but nobody published it.",

@@ -758,7 +758,8 @@ export const uzbek: RecordText = {
     "check.foreign": "Bu hisobot boshqa mamlakat jurnali haqida. Bu yerda tekshirib boʻlmaydi.",
     "check.not-trusted":
       "Bu qurilma jurnalni hisobot tuzilgan joygacha koʻrmagan. Bir marta tarmoqqa ulaning va yana urining.",
-    "check.unknown-scheme": "Bu hisobot dastur bilmaydigan qoidalarni oʻqiydi. Dasturni yangilang.",
+    "check.unknown-scheme":
+      "Bu hisobot dastur bilmaydigan qoidalarni oʻqiydi. Dasturni yangilang. Agar sahifada qoidalar fayli nomlangan boʻlsa, uni buyruq bilan oʻsha fayl orqali tekshiring.",
     "check.refused": "Bu hisobotga ishonmang.",
     "check.sound": "Hisobot toʻgʻri va eʼlon qilingan.",
     "check.sound-unpublished": "Hisobot toʻgʻri, lekin hech kim eʼlon qilmagan.",

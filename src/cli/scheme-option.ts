@@ -1,0 +1,44 @@
+// The option that names the file of a scheme: read and checked before anything else is done. A file with flaws is refused whole, and
+// each flaw is listed.
+import { readFileSync } from "node:fs";
+import type { Scheme } from "../assessment/assessment.ts";
+import { readSchemeFile, type SchemeRead } from "../assessment/scheme-file.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { decodeUtf8 } from "../crypto/utf8.ts";
+import type { Answer, Given, Option } from "./command.ts";
+import { mustBeSmall } from "./given-files.ts";
+
+const shownFlaws = 200;
+
+export const schemeFileOption: Readonly<Record<string, Option>> = {
+  "scheme-file": { value: "FILE", help: "rules of a scheme of your own, as JSON" },
+};
+
+/** The scheme in the file that was given, null without one; or the answer that refuses the file. */
+export function schemeFileGiven(given: Given): { readonly scheme: Scheme | null } | { readonly refused: Answer } {
+  const file = given.find("scheme-file");
+  if (file === null) return { scheme: null };
+  const read = readScheme(file);
+  if ("scheme" in read) return read;
+  const { flaws } = read;
+  return {
+    refused: {
+      lines: [
+        ...flaws.slice(0, shownFlaws).map(({ path, reason }) => `${path === "" ? "The file" : path}: ${reason}`),
+        ...(flaws.length > shownFlaws ? [`and ${flaws.length - shownFlaws} more`] : []),
+      ],
+      json: { flaws },
+      problem: { code: "scheme-refused", message: `${file} is no scheme that can be read; nothing was done` },
+    },
+  };
+}
+
+function readScheme(file: string): SchemeRead {
+  mustBeSmall(file);
+  const bytes = readFileSync(file);
+  const text = decodeUtf8(bytes);
+  return text === null
+    ? { flaws: [{ path: "", reason: "is not UTF-8" }] }
+    : readSchemeFile(text, encodeHex(sha256(bytes)));
+}
