@@ -15,24 +15,26 @@ import type {
 import type { FactYear } from "./fact-value.ts";
 import type { RatingGiven } from "./judgements.ts";
 import type { Evidence } from "./read-rule.ts";
-import { evidenceOf, opposite, readRule, truthOf } from "./read-rule.ts";
+import { allOf, anyOf, evidenceOf, opposite, readRule, truthOf } from "./read-rule.ts";
 import type { AtomicRule } from "./schemes.ts";
 import { atomsOf } from "./schemes.ts";
 
 /**
- * The assessment by this scheme of the period to which the facts belong. The tier is null when a step that comes first is undecided. Throws
- * RangeError without any fact, since then there is no period.
+ * The assessment by this scheme of the period to which the facts belong. The tier is null when a step that comes first is undecided. `unread`
+ * are the facts that are counted from what the reader could not look at in full. Throws RangeError without any fact, since then there is no
+ * period.
  */
 export function assess(
   scheme: Scheme,
   facts: readonly FactYear[],
   judgements: readonly JudgementGiven[],
   ratings: readonly RatingGiven[],
+  unread: ReadonlySet<string> = new Set(),
 ): Assessment {
   const [first] = facts;
   if (first === undefined) throw new RangeError("an assessment needs facts");
   const asked = judgements.filter(({ question }) => scheme.judgements.includes(question));
-  const evidence = evidenceOf(scheme, facts, asked, ratings);
+  const evidence = evidenceOf(scheme, facts, asked, ratings, unread);
   const outcome = tierOf(scheme, evidence);
   return {
     scheme: scheme.id,
@@ -77,7 +79,7 @@ function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReadi
     for: holding(criterion.for, evidence),
     against: holding(criterion.against, evidence),
     missing,
-    presumedNotMet: isPresumed(criterion, evidence),
+    ...presumed(criterion, evidence),
   };
 }
 
@@ -85,13 +87,17 @@ function holding(rules: readonly Rule[], evidence: Evidence): readonly Reading[]
   return rules.map((rule) => readRule(rule, evidence)).filter(({ truth }) => truth === "yes");
 }
 
-/** Missing data presume the criterion not met. A waiver needs a judgement, and some data. */
-function isPresumed({ presumption }: Criterion, evidence: Evidence): boolean {
-  if (presumption === undefined) return false;
-  const known = presumption.facts.filter((fact) => evidence.facts.get(fact)?.now.state === "known");
-  if (known.length === presumption.facts.length) return false;
-  if (presumption.unless === undefined || known.length === 0) return true;
-  return truthOf({ judgement: presumption.unless, is: true }, evidence) !== "yes";
+/** Missing data presume the criterion not met. A waiver needs a judgement, and some data. What was not looked at is not missing. */
+function presumed(
+  { presumption }: Criterion,
+  evidence: Evidence,
+): Pick<CriterionReading, "presumedNotMet" | "notJudged"> {
+  if (presumption === undefined) return { presumedNotMet: false };
+  const given = presumption.facts.map((fact) => truthOf({ fact, known: true }, evidence));
+  const isWaived =
+    presumption.unless !== undefined && truthOf({ judgement: presumption.unless, is: true }, evidence) === "yes";
+  const suffices = isWaived ? anyOf(given) : allOf(given);
+  return { presumedNotMet: suffices === "no", ...(suffices === "unknown" ? { notJudged: true } : {}) };
 }
 
 /** Judgements that nobody signed, or on which offices differ, in those parts of a reading that they leave undecided. */

@@ -104,6 +104,8 @@ export interface CriterionReading {
   readonly missing: readonly { readonly fact: string; readonly why: "not-reported" | "no-data" }[];
   /** Set when the want of data has its own consequence. */
   readonly presumedNotMet: boolean;
+  /** Set when nobody can say here whether it has: data may be in what whoever reads could not look at. */
+  readonly notJudged?: true;
 }
 
 /** A judgement as it is signed in the record. */

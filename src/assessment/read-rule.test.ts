@@ -48,6 +48,26 @@ test("[AS12] known or not known is never unknown, also of a fact that is in no c
   assert.equal(truth({ fact: "no such fact", atLeast: 1 }, two), "unknown");
 });
 
+test("[AS12] of a fact that was not looked at nobody knows whether it has a value; known ones and other facts are read as ever", () => {
+  const unread = new Set(["prosecutions", "convictions"]);
+  const seen = (rule: Rule, ...statements: readonly Statement[]) =>
+    readRule(rule, evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, period), [], [], unread)).truth;
+  assert.deepEqual([seen(yes), seen(no), seen(yes, two), seen(no, two)], ["unknown", "unknown", "yes", "no"]);
+  const told = figure("s", "prosecutions", "2003", "not-reported");
+  assert.equal(seen(yes, told), "unknown", "rows that are sealed come before the word that there is none");
+  const [more, help]: readonly Rule[] = [
+    { fact: "prosecutions", than: "more" },
+    { fact: "victims-assisted", than: "more" },
+  ] as const;
+  assert.ok(more !== undefined && help !== undefined);
+  assert.deepEqual([seen({ shown: more }), seen({ shown: { any: [more, help] } }, two)], ["unknown", "unknown"]);
+  assert.deepEqual([seen({ shown: more }, two, four), seen({ shown: help })], ["no", "no"]);
+  assert.equal(seen({ shown: { any: [unknown, yes] } }, two), "yes");
+  // What settles the matter is enough: that more lies unread changes nothing.
+  assert.equal(seen({ shown: { all: [unknown, no] } }, two), "no");
+  assert.equal(seen({ fact: "shelters", known: true }), "no");
+});
+
 test("[AS12] more or less than the year before needs both years, counted alike", () => {
   const more: Rule = { fact: "prosecutions", than: "more" };
   const less: Rule = { fact: "prosecutions", than: "less" };

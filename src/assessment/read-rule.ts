@@ -8,6 +8,8 @@ import type { FactValue, FactYear } from "./fact-value.ts";
 import { isKnown } from "./fact-value.ts";
 import type { RatingGiven } from "./judgements.ts";
 import { reportYearOf } from "./period.ts";
+import type { AtomicRule } from "./schemes.ts";
+import { atomsOf } from "./schemes.ts";
 
 /** What rules are read over. `assume` answers an atom before anything else, to try what would change. */
 export interface Evidence {
@@ -15,6 +17,8 @@ export interface Evidence {
   readonly facts: ReadonlyMap<string, FactYear>;
   readonly judgements: readonly JudgementGiven[];
   readonly ratings: readonly RatingGiven[];
+  /** Facts that are counted from what the reader could not look at in full: where they have no value, nobody knows whether there is none. */
+  readonly unread: ReadonlySet<string>;
   /** Year of the report for which it is read. */
   readonly reportYear: number;
   readonly assume?: (rule: Rule) => Truth | null;
@@ -26,6 +30,7 @@ export function evidenceOf(
   facts: readonly FactYear[],
   judgements: readonly JudgementGiven[] = [],
   ratings: readonly RatingGiven[] = [],
+  unread: ReadonlySet<string> = new Set(),
 ): Evidence {
   const [first] = facts;
   return {
@@ -33,6 +38,7 @@ export function evidenceOf(
     facts: new Map(facts.map((fact) => [fact.definition.key, fact])),
     judgements,
     ratings,
+    unread,
     reportYear: first === undefined ? 0 : reportYearOf(first.now.period),
   };
 }
@@ -42,7 +48,8 @@ export function readRule(rule: Rule, evidence: Evidence): Reading {
   if ("all" in rule) return combine(rule, rule.all, evidence, allOf);
   if ("any" in rule) return combine(rule, rule.any, evidence, anyOf);
   if ("not" in rule) return combine(rule, [rule.not], evidence, ([truth]) => opposite(truth ?? "unknown"));
-  if ("shown" in rule) return combine(rule, [rule.shown], evidence, ([truth]) => ifShown(truth ?? "unknown"));
+  if ("shown" in rule)
+    return combine(rule, [rule.shown], evidence, ([truth]) => ifShown(rule.shown, truth ?? "unknown", evidence));
   const atom = readAtom(rule, evidence);
   const assumed = evidence.assume?.(rule) ?? null;
   return { rule, truth: assumed ?? atom.truth, records: atom.records, parts: [] };
@@ -53,7 +60,7 @@ export function truthOf(rule: Rule, evidence: Evidence): Truth {
   if ("all" in rule) return allOf(rule.all.map((part) => truthOf(part, evidence)));
   if ("any" in rule) return anyOf(rule.any.map((part) => truthOf(part, evidence)));
   if ("not" in rule) return opposite(truthOf(rule.not, evidence));
-  if ("shown" in rule) return ifShown(truthOf(rule.shown, evidence));
+  if ("shown" in rule) return ifShown(rule.shown, truthOf(rule.shown, evidence), evidence);
   return evidence.assume?.(rule) ?? readAtom(rule, evidence).truth;
 }
 
@@ -75,11 +82,16 @@ export function opposite(truth: Truth): Truth {
   return truth === "yes" ? "no" : "yes";
 }
 
-function ifShown(truth: Truth): Truth {
-  return truth === "yes" ? "yes" : "no";
+/** Evidence that is lacking is lacking, but not evidence at which the reader could not look: that stays unknown. */
+function ifShown(rule: Rule, truth: Truth, evidence: Evidence): Truth {
+  if (truth !== "unknown") return truth;
+  return evidence.unread.size > 0 && atomsOf(rule).some((atom) => isUnread(atom, evidence)) ? "unknown" : "no";
 }
 
-type Atom = Exclude<Rule, { all: unknown } | { any: unknown } | { not: unknown } | { shown: unknown }>;
+function isUnread(atom: AtomicRule, evidence: Evidence): boolean {
+  return "fact" in atom && evidence.unread.has(atom.fact) && truthOf(atom, evidence) === "unknown";
+}
+
 type Found = Pick<Reading, "truth" | "records">;
 
 function combine(
@@ -93,12 +105,15 @@ function combine(
   return { rule, truth: join(readings.map(({ truth }) => truth)), records: withoutRepeats(records), parts: readings };
 }
 
-function readAtom(rule: Atom, evidence: Evidence): Found {
+function readAtom(rule: AtomicRule, evidence: Evidence): Found {
   if ("judgement" in rule) return readJudgement(rule, evidence);
   if ("rating" in rule) return readRating(rule, evidence);
   const fact = evidence.facts.get(rule.fact) ?? null;
   const records = fact?.now.statements[0]?.records ?? [];
-  if ("known" in rule) return { truth: of((fact?.now.state === "known") === rule.known), records };
+  if ("known" in rule) {
+    const hasValue = fact?.now.state === "known";
+    return { truth: !hasValue && evidence.unread.has(rule.fact) ? "unknown" : of(hasValue === rule.known), records };
+  }
   if (fact === null) return { truth: "unknown", records };
   if ("than" in rule) return readChange(rule.than, fact);
   if (fact.now.state !== "known") return { truth: "unknown", records };

@@ -14,6 +14,7 @@ import { checkSeries } from "./check-series.ts";
 import { refId, refsIn, withSharedRefs } from "./record-places.ts";
 import type { FactVerdict, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
 import { namesTold, type RecordUsed, type ReportData } from "./report-data.ts";
+import { unreadFacts } from "./sealed-facts.ts";
 import { SourcesTold } from "./sources-told.ts";
 
 export interface OpenPart {
@@ -87,8 +88,9 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
   const facts = withSharedRefs(shown.facts);
   const judgements = judgementsOf(record.statements, shown.period);
   const ratings = ratingsOf(record.statements);
+  const unread = unreadFacts(shown.holds);
   const other = own.other === null ? null : schemeFor(own.other.scheme);
-  const elsewhere = other === null ? null : assess(other, facts, judgements, ratings);
+  const elsewhere = other === null ? null : assess(other, facts, judgements, ratings, unread);
   const { form, origin, trial, country, title, period, scheme: told, log, rows } = own;
   return {
     form,
@@ -101,7 +103,7 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
     log,
     rows,
     ...namesTold({ ...shown, rows }, sources, record.organisationNames),
-    assessment: assess(scheme, facts, judgements, ratings),
+    assessment: assess(scheme, facts, judgements, ratings, unread),
     recommendations: recommend(facts).map((one) => ({ key: one.key, facts: one.facts, records: one.records })),
     other:
       own.other === null || elsewhere === null

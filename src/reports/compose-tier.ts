@@ -6,6 +6,7 @@ import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { plain, run, say } from "./say.ts";
 import { programNames, schemeNames } from "./scheme-told.ts";
+import { waitsForSealed } from "./sealed-facts.ts";
 import { condition, evidence, judgementTold } from "./tell-rule.ts";
 import { nameOf, noDataTold, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
 
@@ -26,7 +27,7 @@ export function tier(teller: Teller): readonly Block[] {
       tone: "lead",
       content:
         assessment.tier === null
-          ? run([words.notYet(names.name)])
+          ? run([words.notYet(names.name), waitsForSealed(data) ? ` ${words.sealed}` : null])
           : run([
               words.follows({ kind: "strong", text: names.tier(assessment.tier) }, names.name),
               data.scheme.file === undefined ? null : ` ${words.byStep(names.step(assessment.step ?? ""))}`,
@@ -189,15 +190,16 @@ function wouldChange(teller: Teller): readonly Block[] {
   ];
 }
 
-function missing(teller: Teller, { missing: lacking, presumedNotMet }: CriterionReading): Inlines {
+function missing(teller: Teller, { missing: lacking, presumedNotMet, notJudged }: CriterionReading): Inlines {
   const { values, criteria: words } = teller.text;
   const names = lacking.map(({ fact, why }) => {
     const definition = teller.facts.get(fact)?.definition;
     const noData = definition === undefined ? values.noData : noDataTold(teller, definition);
     return `${nameOf(teller, fact)} (${why === "not-reported" ? values.notReported : noData})`;
   });
-  if (names.length === 0 && !presumedNotMet) return run([words.nothing]);
-  return run([names.join("; "), presumedNotMet ? `${names.length === 0 ? "" : ". "}${words.presumed}` : null]);
+  const follows = presumedNotMet ? words.presumed : notJudged === true ? words.notJudged : null;
+  if (names.length === 0 && follows === null) return run([words.nothing]);
+  return run([names.join("; "), follows === null ? null : `${names.length === 0 ? "" : ". "}${follows}`]);
 }
 
 function joinedEvidence(teller: Teller, readings: readonly Reading[]): Inlines {

@@ -16,6 +16,7 @@ import { indexStatements } from "../assessment/statement-index.ts";
 import type { SealedHeld, Statement } from "../core/record/statement.ts";
 import type { ReportData, Series } from "./report-data.ts";
 import { reportData } from "./report-data.ts";
+import { unreadFacts } from "./sealed-facts.ts";
 import { factsNaming, shieldedRecords } from "./shielded-told.ts";
 
 /** The country and its record, as the maker of a report has them. */
@@ -61,16 +62,17 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
   const named = factsNaming(facts, shieldedRecords(statements));
   const judgements = judgementsOf(statements, period);
   const ratings = ratingsOf(statements);
+  const unread = unreadFacts(record.holds);
   const newest = among.at(-1);
   const other = newest === undefined || newest.id === scheme.id ? null : newest;
-  const elsewhere = other === null ? null : assess(other, named, judgements, ratings);
+  const elsewhere = other === null ? null : assess(other, named, judgements, ratings, unread);
   return reportData({
     ...country,
     statements,
     scheme,
     facts,
     contradictions: findContradictions(index, facts, period),
-    assessment: assess(scheme, named, judgements, ratings),
+    assessment: assess(scheme, named, judgements, ratings, unread),
     recommendations: recommend(named),
     // A source whose events are at no stage, such as an appeal alone, has nothing to plot.
     flows: proceedingsFlows(index, period).filter(({ links }) => links.length > 0),

@@ -1,7 +1,10 @@
 // Which facts of the catalogue are counted from sealed registers. Whoever holds no keys to these could not look at such a fact: where it has
 // no value, nobody knows whether there is none (RP5).
+import type { Reading } from "../assessment/assessment.ts";
+import { catalogue } from "../assessment/catalogue.ts";
 import type { FactDefinition, FactValue } from "../assessment/fact-value.ts";
 import { type RegisterName, registerOf } from "../core/record/register-table.ts";
+import type { SealedHeld } from "../core/record/statement.ts";
 import type { ReportData } from "./report-data.ts";
 
 /** The sealed register in which the catalogue counts it: no other fact may rest on a sealed record. Null for a fact of open rows. */
@@ -25,7 +28,20 @@ export function lackOf(
   return isUnread({ holds }, definition) ? "unread" : "no-data";
 }
 
+/** The facts of the catalogue at which whoever holds so much of what is sealed could not look in full. */
+export function unreadFacts(holds: SealedHeld): ReadonlySet<string> {
+  return new Set(catalogue.filter((definition) => isUnread({ holds }, definition)).map(({ key }) => key));
+}
+
 /** True when whoever made the report could not look at all from which the fact is counted. */
 export function isUnread({ holds }: Pick<ReportData, "holds">, definition: FactDefinition): boolean {
   return holds !== "all" && sealedRegisterOf(definition) !== null;
+}
+
+/** True when no tier follows, among others for want of facts at which the maker of the report could not look. */
+export function waitsForSealed({ holds, assessment }: Pick<ReportData, "holds" | "assessment">): boolean {
+  const unread = unreadFacts(holds);
+  const waits = ({ rule, truth, parts }: Reading): boolean =>
+    truth === "unknown" && (parts.some(waits) || ("fact" in rule && unread.has(rule.fact)));
+  return assessment.tier === null && assessment.why.some(waits);
 }

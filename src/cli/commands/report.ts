@@ -15,6 +15,7 @@ import { publicationOf } from "../../reports/publications.ts";
 import type { ReportData } from "../../reports/report-data.ts";
 import { reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
+import { waitsForSealed } from "../../reports/sealed-facts.ts";
 import type { ReportLanguage } from "../../reports/text/texts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { writeCsv } from "../../tables/csv.ts";
@@ -141,7 +142,10 @@ async function written(given: Given, { data, published }: Made): Promise<Answer 
       `Scheme     ${data.scheme.id}`,
       ...(data.scheme.file === undefined ? [] : [`Its file   ${data.scheme.file.hash}`]),
       tier === null
-        ? `Tier       does not follow: judgements are missing (${asks.join(", ")})`
+        ? `Tier       does not follow: ${[
+            ...(asks.length === 0 ? [] : [`judgements are missing (${asks.join(", ")})`]),
+            ...(waitsForSealed(data) ? ["facts are sealed"] : []),
+          ].join("; ")}`
         : `Tier       ${tier} (${step})`,
       `Data       ${hash}`,
       `Log        ${data.log.size} leaves`,

@@ -819,6 +819,7 @@ export const en = {
     /** Names of a scheme that came as a file, in the language with this tag. */
     borrowed: (tag: string) => `These rules have no names in English; they stand in the language “${tag}”.`,
     notYet: (scheme: string) => `Under the ${scheme}, no tier follows from the record.`,
+    sealed: "It waits for facts that are sealed, at which this report could not look.",
     reading: "This is a reading of rules, not a decision.",
     why: "Why",
     asks: "Judgements that are missing",
@@ -920,6 +921,7 @@ export const en = {
     against: "Evidence against",
     missing: "Missing",
     presumed: "Without these data the criterion is presumed not met.",
+    notJudged: "Not judged here: these facts are sealed.",
     nothing: "–",
   },
 
