@@ -1,6 +1,6 @@
 // An invented country's record by `panoh` commands alone: entered, corrected, reported, verified. Nothing in the program knows the country.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { playTranscript } from "./transcripts/run-transcript.ts";
@@ -15,6 +15,24 @@ test("[RC2, RC4, RP1] an invented country's own record gives its own report and 
   assert.match(page, linked, "[RC9, AS22] different tokens, without that of the case about an official");
   assert.doesNotMatch(page, /7ea907/, "[RP3] and none of them");
   assert.match(readFileSync(join(folder, "open.md"), "utf8"), /[а-яё]{5}/);
+  // Under rules from a file the report speaks in their words, in a language that they lack too; a flawed file makes nothing.
+  const rules = readFileSync(join(folder, "rules.html"), "utf8");
+  assert.match(
+    rules,
+    /Under the Rules of the Kettle Council, <strong>Kettle on the boil<\/strong> follows from the record\./,
+  );
+  assert.match(rules, /<th scope="row"[^>]*>1<\/th><td>Courts act against the sale of teapots<\/td>/);
+  const inTajik = readFileSync(join(folder, "rules.md"), "utf8");
+  assert.match(
+    inTajik,
+    /Аз рӯи қоидаҳо \(Rules of the Kettle Council\) аз қайдҳо чунин бармеояд: \*\*Kettle on the boil\*\*/,
+  );
+  assert.match(inTajik, /номҳо бо забони «en» омадаанд/);
+  for (const page of [rules, inTajik]) assert.ok(page.includes(names.get("rules-hash") ?? assert.fail()));
+  const open = readFileSync(join(folder, "open-rules.html"), "utf8");
+  assert.match(open, /no tier follows from the record\. It waits for facts that are sealed/);
+  assert.match(readFileSync(join(folder, "open.html"), "utf8"), /Not judged here: these facts are sealed\./);
+  assert.equal(existsSync(join(folder, "flawed.html")), false);
   const empty = readFileSync(join(folder, "empty.md"), "utf8");
   assert.match(empty, /1950/);
   assert.doesNotMatch(empty, /\b[1-9]\d* (prosecution|conviction|investigation)/);

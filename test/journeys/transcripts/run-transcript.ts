@@ -11,7 +11,7 @@
 //   text                                an expected line of the output
 //   ! text                              an expected line beside it (standard error)
 //   [exit 1]                            the expected exit code, when it is not 0
-// {teapotia} is the folder with the record of an invented country.
+// {teapotia} is the folder with the record of an invented country, {rules} the documented example of a country's own scheme.
 // In expected lines <kind> stands for anything of that kind and <kind:name> also captures it; a second time it must be the same.
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
@@ -70,6 +70,7 @@ export async function playTranscript(t: TestContext, file: string): Promise<Play
     names: new Map([
       ...(await freePorts(6)).map((port, i) => [`port${i + 1}`, String(port)] as const),
       ["teapotia", fileURLToPath(new URL("../invented-country", import.meta.url))] as const,
+      ["rules", fileURLToPath(new URL("../../../docs/spec/scheme-example.json", import.meta.url))] as const,
     ]),
     background: new Map(),
   };
