@@ -62,6 +62,7 @@ test("[AS12] of a fact that was not looked at nobody knows whether it has a valu
   assert.ok(more !== undefined && help !== undefined);
   assert.deepEqual([seen({ shown: more }), seen({ shown: { any: [more, help] } }, two)], ["unknown", "unknown"]);
   assert.deepEqual([seen({ shown: more }, two, four), seen({ shown: help })], ["no", "no"]);
+  assert.equal(seen({ shown: { any: [{ fact: "prosecutions", atLeast: 5 }, help] } }, two), "no");
   assert.equal(seen({ shown: { any: [unknown, yes] } }, two), "yes");
   // What settles the matter is enough: that more lies unread changes nothing.
   assert.equal(seen({ shown: { all: [unknown, no] } }, two), "no");

@@ -41,7 +41,7 @@ function ownFlaws(scheme: unknown, path: string): readonly Flaw[] {
   if (!isObject(scheme)) return [];
   return ["id", "list"].flatMap((field) => {
     const name = scheme[field];
-    const isTaken = schemes.some((own) => typeof name === "string" && (name === own.list || isOnList(name, own)));
+    const isTaken = schemes.some((own) => typeof name === "string" && isOnList(name, own));
     return isTaken ? [{ path: under(path, field), reason: "belongs to a scheme of the program" }] : [];
   });
 }

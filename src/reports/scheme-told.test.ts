@@ -78,6 +78,8 @@ test("[RP19] a language that the file lacks is told in another one, which is nam
   assert.match(text, /Kettle on the boil/);
   assert.match(text, /номҳо бо забони «en» омадаанд/);
   const file = JSON.parse(example);
+  const both = made(schemeOf(JSON.stringify({ ...file, words: { az: file.words.ru, en: file.words.en } })));
+  assert.match(textOf(both, "tg"), /Rules of the Kettle Council \(en\);/);
   const { en: _, ...others } = file.words;
   // Languages in the order in which somebody wrote them; data have their own.
   const words = { uz: others.ru, fa: others.ru, ru: others.ru };
