@@ -53,6 +53,30 @@ test("[AS23] the documented example is a scheme: its rules are read, and it carr
   assert.deepEqual([tierOf(9, true), tierOf(8, true), tierOf(9, false)], ["boiling", "cooling", "cold"]);
 });
 
+test("[AS23] the page shows the start of the example, and its tables name every field of a scheme and every kind of rule", () => {
+  const page = readFileSync(new URL("../../docs/spec/assessment.md", import.meta.url), "utf8");
+  const start = /```scheme\n([^`]*)```/.exec(page)?.[1] ?? assert.fail();
+  assert.ok(example.startsWith(start));
+  const part = page.slice(page.indexOf("| in `scheme` |"), page.indexOf("- **AS23**"));
+  const fields = [...part.matchAll(/^\| `([A-Za-z]+)` \|/gm)].map(([, field]) => field);
+  assert.deepEqual(fields, ["id", "list", ...Object.keys(JSON.parse(example).scheme).slice(1)]);
+  const rules = [...part.matchAll(/`(\{"[^`]*\})`/g)].map(([, rule = ""]) => rule);
+  assert.equal(rules.length, 10);
+  for (const rule of rules) {
+    const plain = '{"fact":"convictions","known":true}';
+    const written = rule
+      .replace("F,", rule.includes('"is": [') ? '"finding-corruption",' : '"convictions",')
+      .replace("[A, …]", '["endemic"]')
+      .replace("Q,", '"vigorous-prosecution",')
+      .replace("T,", '"1",')
+      .replace(/\bN\b/, "2")
+      .replace(/\[R, …\]/, `[${plain}]`)
+      .replace(/: R\}/, `: ${plain}}`);
+    const cold = '{ "judgement": "vigorous-prosecution", "is": false } }';
+    assert.deepEqual(flawsWith(cold, `${written} }`), [], rule);
+  }
+});
+
 test("[AS23] the program's own schemes have no flaw, and could be files under other ids", () => {
   for (const scheme of schemes) {
     assert.deepEqual(schemeFlaws(scheme, ""), [], scheme.id);
@@ -245,11 +269,13 @@ test("[AS25] depth, length and the number of conditions are bounded", () => {
     });
     return { any: [...Array.from({ length: Math.floor(n / 50) }, () => of(50)), of(n % 50)] };
   };
+  /** Those of the example but for its last step. */
+  const others = 15;
   const conditions = (n: number) =>
     flawsAfter(({ scheme }) => Object.assign((scheme["tiers"] as object[])[3] ?? {}, { when: many(n) }));
-  assert.deepEqual(conditions(maxConditions - 5), []);
-  assert.deepEqual(conditions(maxConditions - 4), [
-    `scheme.tiers has ${maxConditions + 1} conditions; at most ${maxConditions} are read`,
+  assert.deepEqual(conditions(maxConditions - others), []);
+  assert.deepEqual(conditions(maxConditions + 1 - others), [
+    `scheme has ${maxConditions + 1} conditions; at most ${maxConditions} are read`,
   ]);
   assert.match(flawsWith("Kettle Council", "x".repeat(200_000)).join(), /^is longer than 200000 characters/);
 });

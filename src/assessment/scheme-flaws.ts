@@ -8,7 +8,7 @@ import { answersOf, findDefinition } from "./catalogue.ts";
 
 /** Rules stand in each other at most so deep. */
 export const maxRuleDepth = 8;
-/** What would change a tier is tried for each condition of the steps, so there are not more. */
+/** Conditions in all rules together. What would change a tier is tried for each one of the steps, and each tells its records. */
 export const maxConditions = 500;
 const many = 60;
 
@@ -120,7 +120,9 @@ function crossFlaws(scheme: unknown, path: string): readonly Flaw[] {
   const asked = ["criteria", "watchList", "tiers"].flatMap((part) =>
     ["judgement", "unless"].flatMap((field) => textsUnder(scheme[part], field, under(path, part))),
   );
-  const conditions = [...kinds.slice(0, 3)].flatMap((field) => textsUnder(steps, field, under(path, "tiers")));
+  const conditions = [criteria, watchList, steps].flatMap((part) =>
+    ["fact", "judgement", "rating"].flatMap((field) => textsUnder(part, field, path)),
+  );
   return [
     ...asked
       .filter(({ text }) => !listed.includes(text))
@@ -130,12 +132,7 @@ function crossFlaws(scheme: unknown, path: string): readonly Flaw[] {
     ...repeated(watchList, "key", under(path, "watchList")),
     ...repeated(steps, "key", under(path, "tiers")),
     ...(conditions.length > maxConditions
-      ? [
-          {
-            path: under(path, "tiers"),
-            reason: `has ${conditions.length} conditions; at most ${maxConditions} are read`,
-          },
-        ]
+      ? [{ path, reason: `has ${conditions.length} conditions; at most ${maxConditions} are read` }]
       : []),
   ];
 }

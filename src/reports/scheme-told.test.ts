@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { figure, finding, judgement } from "../../test/support/statements.ts";
 import type { Scheme } from "../assessment/assessment.ts";
 import { readSchemeFile } from "../assessment/scheme-file.ts";
+import { maxRuleDepth } from "../assessment/scheme-flaws.ts";
 import { schemes } from "../assessment/schemes.ts";
 import { checkReport, readShownReport, schemeOfShown } from "./check-report.ts";
 import { composeReport } from "./compose.ts";
@@ -99,6 +100,24 @@ test("[RP19] words are text in every form, never markup", () => {
   const markdown = reportMarkdown(composeReport(data, "en", "00"));
   assert.ok(markdown.includes("&#60;script&#62;"));
   assert.ok(markdown.includes("\\*\\*x\\*\\* \\[y\\](#z) \\| &#38;amp;"));
+});
+
+test("[RP19] the deepest rules that a file may hold make a page that can be read and checked", () => {
+  const deepest = (kind: string, depth: number): object =>
+    depth === 1
+      ? { fact: "convictions", atLeast: 1 }
+      : { [kind]: kind === "all" ? [deepest(kind, depth - 1)] : deepest(kind, depth - 1) };
+  for (const kind of ["all", "not", "shown"]) {
+    const file = JSON.parse(example);
+    const rule = deepest(kind, maxRuleDepth);
+    for (const criterion of file.scheme.criteria)
+      Object.assign(criterion, { for: [rule], against: [{ not: deepest(kind, maxRuleDepth - 1) }] });
+    Object.assign(file.scheme.watchList[0], { when: rule, beside: [rule] });
+    Object.assign(file.scheme.tiers[0], { when: rule });
+    const scheme = schemeOf(JSON.stringify(file));
+    const html = pageOf(made(scheme));
+    assert.deepEqual([checked(html, scheme).verdict, checked(html, scheme).flaws], ["whole", []], kind);
+  }
 });
 
 /** What a checker says of the page who has the record and this scheme. */
