@@ -864,7 +864,10 @@ describe("screens", { skip }, () => {
     assert.equal(await part.locator("button").isVisible(), false);
     await part.locator("summary").focus();
     await page.keyboard.press("Enter");
-    assert.match(await part.innerText(), /names nobody\. Give it to the prosecutor’s liaison only if she agrees/);
+    assert.match(
+      await part.innerText(),
+      /names nobody\. Give it to the prosecutor’s liaison only if the person agrees/,
+    );
     assert.deepEqual(await smallTargets(page), []);
     const token = await part.locator(".token").innerText();
     assert.match(token, /^[0-9a-f]{32}$/);

@@ -100,18 +100,20 @@ function Row(props: {
       onClick={props.onOpen}
     >
       <span class="row-main">
-        {item.danger === "now" && !past.includes(item.state) && (
-          <span class="mark-word danger">
-            <Warning />
-            {t("danger.now")}
-          </span>
-        )}
-        {item.treatAsChild === true && <span class="mark-word news">{t("desk.child")}</span>}
-        <strong>{stateLabel(item.state)}</strong>
-      </span>
-      <span class="row-mark">
-        <bdi class="case-mark">{caseMark(item.caseId)}</bdi>
-        {isOfToday(item.since, now.value) && ` · ${timeOfDay(item.since)}`}
+        <span class="row-state">
+          {item.danger === "now" && !past.includes(item.state) && (
+            <span class="mark-word danger">
+              <Warning />
+              {t("danger.now")}
+            </span>
+          )}
+          {item.treatAsChild === true && <span class="mark-word news">{t("desk.child")}</span>}
+          <strong>{stateLabel(item.state)}</strong>
+        </span>
+        <span class="row-mark">
+          <bdi class="case-mark">{caseMark(item.caseId)}</bdi>
+          {isOfToday(item.since, now.value) && ` · ${timeOfDay(item.since)}`}
+        </span>
       </span>
       <span class="row-more quiet">
         {t("desk.from", { name: sender })}
