@@ -75,7 +75,7 @@ function founding(dir: string, changed: Readonly<Record<string, string | null>> 
   const options: Readonly<Record<string, string | null>> = {
     dir,
     name: "refuge.example.tj",
-    country: "TJ",
+    country: "XT",
     title: "en=Teapot Republic",
     languages: "tg,ru",
     seats: "3",

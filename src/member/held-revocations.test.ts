@@ -136,7 +136,7 @@ test("[DR1][DR3] a held revocation changes nothing of what the log's notes make 
     languages: ["tg"],
     service_area: ["TJ-KT"],
     location_type: "virtual",
-    country: "TJ",
+    country: "XT",
   } as const;
   await submit(signDirectory(world.founding.origin, "service.set", { service }, [signerOf(b)]));
   await submit(revocation([a]));

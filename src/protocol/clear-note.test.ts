@@ -75,7 +75,7 @@ test("[LG4] a note in clear has 32 KiB at the most", () => {
 
 test("[DR1] what the directory refuses changes nothing, and its reason is told", () => {
   const { shelter, seats } = country;
-  const organisation = { id: clubId, kind: "shelter", name: { en: "Clubhouse" }, country: "TJ" } as const;
+  const organisation = { id: clubId, kind: "shelter", name: { en: "Clubhouse" }, country: "XT" } as const;
   const suspend = { kind: "organisation.suspend", body: { organisation: postId } } as const;
   const reasons = [
     apply(suspend, [seats[0]]),
@@ -177,9 +177,9 @@ test("[LG4] a capacity is said by an active device of the service's own organisa
     types: ["shelter-emergency"],
     eligibility: [],
     languages: ["en"],
-    service_area: ["TJ"],
+    service_area: ["XT"],
     location_type: "virtual",
-    country: "TJ",
+    country: "XT",
   } as const;
   const capacity = {
     kind: "capacity",

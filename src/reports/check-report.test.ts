@@ -52,7 +52,7 @@ function recordOf(statements: readonly Statement[], at = size, holds: SealedHeld
   return {
     origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
-    country: "TJ",
+    country: "XT",
     title: { en: "Republic of Tennis" },
     log: { size: at, root: `root of ${at}` },
     statements,

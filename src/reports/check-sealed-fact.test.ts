@@ -40,7 +40,7 @@ const account: readonly Statement[] = [
 const recordOf = (statements: readonly Statement[]) => ({
   origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
   trial: true,
-  country: "TJ",
+  country: "XT",
   title: { en: "Republic of Tennis" },
   log: { size: account.length, root: "root" },
   statements,

@@ -70,7 +70,7 @@ function recordOf(statements: readonly Statement[]) {
   return {
     origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
     trial: true,
-    country: "TJ",
+    country: "XT",
     title: { en: "Republic of Tennis" },
     log: { size, root: "root" },
     statements,

@@ -89,9 +89,9 @@ test("[LG4] an open note of the record or of a capacity spends a token like seal
     types: ["shelter-emergency"],
     eligibility: [],
     languages: ["en"],
-    service_area: ["TJ"],
+    service_area: ["XT"],
     location_type: "virtual",
-    country: "TJ",
+    country: "XT",
   } as const;
   const set = at.note("service.set", { service: listed } as never, [first]);
   at.verify(await at.host.submit(set), set.bytes, "directory");

@@ -87,7 +87,7 @@ test("[DR2] ghost organisation: an admission that too few or other seats signed 
   const ids: string[] = [];
   for (const signers of ghosts) {
     const stranger = strangerDevice(await recipientOf(evil));
-    const organisation = { id: newId(), kind: "shelter", name: { en: `Ghost Shelter ${ids.length}` }, country: "TJ" };
+    const organisation = { id: newId(), kind: "shelter", name: { en: `Ghost Shelter ${ids.length}` }, country: "XT" };
     host.append(
       "directory",
       directoryNote(nation, "organisation.admit", { organisation, devices: [stranger.device] }, signers),
@@ -95,7 +95,7 @@ test("[DR2] ghost organisation: an admission that too few or other seats signed 
     ids.push(organisation.id);
   }
   // The council itself may not admit a twin of a name that is taken.
-  const twin = { id: newId(), kind: "shelter", name: { en: "Sp00n  Shelter" }, country: "TJ" };
+  const twin = { id: newId(), kind: "shelter", name: { en: "Sp00n  Shelter" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(evil)).device];
   host.append(
     "directory",
@@ -193,7 +193,7 @@ test("[SG3] a directory note of another country is refused, even by the same key
       founding: { ...nation.world.founding, origin: `refuge.example.tj/${"0".repeat(32)}` },
     },
   };
-  const organisation = { id: newId(), kind: "shelter", name: { en: "Foreign Ladle Shelter" }, country: "TJ" };
+  const organisation = { id: newId(), kind: "shelter", name: { en: "Foreign Ladle Shelter" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(await generateIdentity("hybrid"))).device];
   const note = directoryNote(
     elsewhere as unknown as Nation,
@@ -244,7 +244,7 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
   // The council makes newcomers wait for an hour, and admits one.
   const waits = { admission: 1, reader: 1, soloReader: 1, answer: 1 };
   host.append("directory", directoryNote(nation, "council.waits", { waits }, world.keys.seats));
-  const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "TJ" };
+  const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(await generateIdentity("hybrid"))).device];
   host.append("directory", directoryNote(nation, "organisation.admit", { organisation, devices }, world.keys.seats));
   const isActive = () => officer.administration().log.directory.isActiveOrganisation(organisation.id, host.size);
@@ -296,7 +296,7 @@ test("[LG8] a checkpoint that was kept back from before a wait does not let the 
   world.wait(7 * day);
   const waits = { admission: 168, reader: 168, soloReader: 168, answer: 168 };
   host.append("directory", directoryNote(nation, "council.waits", { waits }, world.keys.seats));
-  const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "TJ" };
+  const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(await generateIdentity("hybrid"))).device];
   host.append("directory", directoryNote(nation, "organisation.admit", { organisation, devices }, world.keys.seats));
   const logKey = { name: world.founding.origin, seed: world.keys.logSeed };

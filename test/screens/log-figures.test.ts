@@ -39,7 +39,7 @@ test("[LG5] a state is witnessed by valid cosignatures of the policy's own witne
   assert.notEqual(forged, note);
   assert.equal(readVerifiedHead(founding, forged)?.is, "refused");
   assert.equal(readVerifiedHead(founding, note.replace(/^\d+$/m, "9999"))?.is, "refused", "the log did not sign that");
-  assert.equal(readVerifiedHead(founding.replace("TJ", "TK"), note), null);
+  assert.equal(readVerifiedHead(founding.replace("XT", "XK"), note), null);
   assert.equal(readVerifiedHead("<html>", note), null);
 });
 

@@ -62,7 +62,7 @@ export async function foundTennisCountry(policy = "quorum none\n", suite: Suite 
     id,
     kind,
     name: { en: name },
-    country: "TJ",
+    country: "XT",
   });
   const trial = policy === "quorum none\n";
   const founding = signFounding(
@@ -71,7 +71,7 @@ export async function foundTennisCountry(policy = "quorum none\n", suite: Suite 
       salt: encodeHex(randomBytes(16)),
       at: "2026-01-15T12:00:00Z",
       name: "tennis-club.example",
-      country: "TJ",
+      country: "XT",
       title: { en: "Tennis Republic" },
       languages: ["en"],
       suite,

@@ -127,7 +127,7 @@ export class World {
     const { founding, keys } = foundCountry(
       {
         name: "refuge.example.tj",
-        country: "TJ",
+        country: "XT",
         title: { en: "Teapot Republic" },
         languages: ["en", "tg", "fa"],
         suite: "hybrid",
@@ -192,7 +192,7 @@ export class World {
   /** Admits an organisation with an unmistakably invented name. */
   async organisation(kind: OrganisationKind, name: string): Promise<WorldOrganisation> {
     const id = makeUuid(randomBytes);
-    const devices = await this.registrar.admit({ id, kind, name: { en: name }, country: "TJ" }, "en");
+    const devices = await this.registrar.admit({ id, kind, name: { en: name }, country: "XT" }, "en");
     await this.witness();
     return { id, devices };
   }
@@ -210,9 +210,9 @@ export class World {
         types,
         eligibility: [],
         languages: ["en"],
-        service_area: ["TJ"],
+        service_area: ["XT"],
         location_type: "virtual",
-        country: "TJ",
+        country: "XT",
       },
       { unit: "place", available: 3, maximum: 4 },
       signerOf(admin),
@@ -296,7 +296,7 @@ export function teapotDraft(
       decision: "presumed",
       wants: ["shelter-emergency"],
       language: "tg",
-      place: "TJ-KT-15",
+      place: "XT-KT-15",
     },
     identity: { name: words.name ?? "Teapot the First", name_is: "pseudonym", gender: "NonSpecifiedUnknown" },
     contact: { how: "phone", safe: words.safe ?? "whistle like a kettle" },

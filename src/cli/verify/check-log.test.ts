@@ -116,7 +116,7 @@ class LyingLog {
     this.country = foundCountry(
       {
         name: "refuge.example.tj",
-        country: "TJ",
+        country: "XT",
         title: { en: "Teapot Republic" },
         languages: ["en"],
         suite: "x25519",
