@@ -105,6 +105,7 @@ describe("screens", { skip }, () => {
         await page.goto(`${site.url}${scene.path(language)}`);
         await scene.play(page);
         assert.equal(await sideways(page), 0, `${scene.name} in ${language}`);
+        assert.deepEqual(await squeezed(page), [], `${scene.name} in ${language}`);
       }
       await page.goto(`${site.url}/?as=officer&unlocked`);
       await walkTo(page, "check", async (step) => assert.equal(await sideways(page), 0, `${step} in ${language}`));
@@ -1342,6 +1343,15 @@ function isPage(scene: string): boolean {
 
 function sideways(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}
+
+/** Marks that are so narrow that their letters stand one below the other. */
+function squeezed(page: Page): Promise<readonly string[]> {
+  return page
+    .locator(".mark-word:visible")
+    .evaluateAll((marks) =>
+      marks.filter((mark) => mark.clientHeight > 2 * mark.clientWidth).map((mark) => mark.textContent ?? ""),
+    );
 }
 
 /** What can be pressed and is lower or narrower than 48 px: the words of it, to be found by a reader of the failure. */
