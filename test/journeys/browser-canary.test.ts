@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
-import { World } from "../support/world.ts";
+import { testPassphrase, World } from "../support/world.ts";
 import { setUpAndUnlock, writeReferral } from "./walk.ts";
 
 test("[EN3] IndexedDB of a locked officer and a locked case worker holds no marker that was typed", async (t) => {
@@ -19,6 +19,7 @@ test("[EN3] IndexedDB of a locked officer and a locked case worker holds no mark
   assert.ok(officerDevice && workerDevice);
   const markers = { name: marker(), safe: marker() };
   const noteMarker = marker();
+  const begunMarker = marker();
   const browser = await openChromium(t);
 
   const officer = await browser.newPage();
@@ -47,11 +48,17 @@ test("[EN3] IndexedDB of a locked officer and a locked case worker holds no mark
   await worker.locator("textarea").fill(noteMarker);
   await worker.getByRole("button", { name: "Save the note" }).click();
   await worker.getByText(noteMarker).first().waitFor();
+  await worker.locator("textarea").fill(begunMarker);
   await worker.getByRole("button", { name: "Lock" }).click();
   await worker.locator("#passphrase").waitFor();
-  assert.deepEqual(await found(worker, [...Object.values(markers), noteMarker]), []);
+  assert.deepEqual(await found(worker, [...Object.values(markers), noteMarker, begunMarker]), []);
   const shown = await worker.locator("body").innerText();
   assert.ok(!shown.includes(markers.name), "nor does the locked screen");
+  await worker.locator("#passphrase").fill(testPassphrase);
+  await worker.keyboard.press("Enter");
+  await worker.locator(".pane-inbox ul.rows button").first().click();
+  await worker.locator("#note").waitFor();
+  assert.equal(await worker.locator("#note").inputValue(), begunMarker, "what was begun is there again");
 });
 
 function marker(): string {
