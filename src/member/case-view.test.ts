@@ -2,15 +2,20 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { device, found, join } from "../../test/hostile/support/nation.ts";
+import { device, found, join, moment, sealTo, seenIn } from "../../test/hostile/support/nation.ts";
 import { teapotDraft, World } from "../../test/support/world.ts";
 import { hostClient, submitNote } from "../cli/country-client.ts";
 import { signerOf } from "../cli/new-country.ts";
 import { signDirectory } from "../cli/sign-directory.ts";
+import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { signEntry } from "../note/entry-note.ts";
 import { victimToken } from "../note/victim-token.ts";
 import { compareInbox, viewCase } from "./case-view.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Member } from "./member.ts";
+import { tables } from "./store.ts";
 import type { InboxItem } from "./views.ts";
 
 async function received(t: TestContext) {
@@ -93,8 +98,11 @@ test("[RC9] who accepted her is told the token of the case, to the end and after
   await worker.waitlist(caseId, referral);
   assert.deepEqual(told(), [null, null]);
   await worker.accept(caseId, referral);
+  assert.deepEqual(told(), [null, null], "[FD8] somebody may have come first until it is logged");
+  for (const member of [worker, lawyer]) await member.sync();
   const origin = worker.view?.country.origin ?? "";
-  const token = victimToken(origin, caseId);
+  const salt = worker.case(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? "";
+  const token = victimToken(origin, caseId, salt);
   assert.deepEqual(told(), [token, null]);
   await worker.meet(caseId, referral);
   await worker.close(caseId, referral, "goal-reached");
@@ -110,6 +118,64 @@ test("[RC9] who accepted her is told the token of the case, to the end and after
   assert.deepEqual(told(), [token, null], "another's consent is not ours");
   await worker.withdrawConsent(caseId, consentOf(nation.shelter.id));
   assert.deepEqual(told(), [null, null]);
+});
+
+test("[RC9] a locked device tells no token: the salt of which it is made lies there as ciphertext alone", async (t) => {
+  const nation = await found(t);
+  const officer = await join(nation, nation.border);
+  const store = openSqliteMemberStore(":memory:");
+  const worker = await nation.world.member(device(nation.shelter), { network: nation.host.network, store });
+  await officer.refer(teapotDraft([nation.shelter]));
+  await officer.sync();
+  await worker.sync();
+  const { caseId } = worker.inbox[0] ?? assert.fail();
+  const salt = worker.case(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? assert.fail();
+  worker.lock();
+  const rows = (await Promise.all(tables.map((table) => store.list(table)))).flat();
+  assert.ok(
+    rows.some(({ key }) => key === caseId),
+    "ids name rows in clear",
+  );
+  const clear = rows.map(({ key, value }) => key + Buffer.from(value).toString("latin1"));
+  assert.ok(!clear.some((row) => row.includes(salt)));
+});
+
+test("[RC9] who was only asked does not take the token from who accepted, by referring her there once more", async (t) => {
+  const { nation, worker, lawyer, caseId, referral } = await received(t);
+  await worker.accept(caseId, referral);
+  for (let i = 0; i < 3; i++) for (const member of [worker, lawyer]) await member.sync();
+  const token = worker.case(caseId)?.victimToken ?? assert.fail();
+  const entries = lawyer.case(caseId)?.state.entries ?? [];
+  const consent = lawyer.case(caseId)?.state.consents.find(({ organisation }) => organisation === nation.shelter.id);
+  const author = device(nation.legal);
+  const again = signEntry(
+    nation.world.founding.origin,
+    {
+      kind: "referral.send",
+      case: caseId,
+      device: author.device,
+      salt: encodeHex(randomBytes(16)),
+      seen: seenIn(nation.host.signHead()),
+      at: moment(nation.world.now),
+      to: [nation.legal.id, nation.shelter.id],
+      parents: entries
+        .map(({ id }) => id)
+        .filter((id) => !entries.some(({ content }) => content.parents.includes(id)))
+        .sort(),
+      consent: [consent?.id ?? ""],
+      body: {
+        choices: [{ organisation: nation.shelter.id, consent: consent?.id ?? "" }],
+        needs: ["shelter-emergency"],
+        escort: false,
+        receipt_seed: "0".repeat(64),
+      },
+    },
+    signerOf(author),
+  );
+  nation.host.append("case", await sealTo(nation, [again], [nation.legal.id, nation.shelter.id]));
+  for (let i = 0; i < 3; i++) for (const member of [lawyer, worker]) await member.sync();
+  assert.equal(worker.inbox[0]?.state, "received", "it is asked anew");
+  assert.equal(worker.case(caseId)?.victimToken, token);
 });
 
 test("[FD4] the verbs are those that may follow our own state", async (t) => {

@@ -48,18 +48,26 @@ export function viewCase(
     return [{ referral: referral.id, verbs: isOver ? [] : verbsFor(place), bar: place.bar ?? null, tooLate }];
   });
   const statusSteps = party !== null && !isOver && isIn(state, organisation) ? statusesOf(party) : [];
-  const token = mayHandOn(state, organisation) ? victimToken(origin, state.id) : null;
+  const opening = state.entries.find(({ id }) => id === state.id)?.content;
+  const token =
+    opening !== undefined && mayHandOn(state, organisation) ? victimToken(origin, state.id, opening.salt) : null;
   return { state, sealedUntilAccepted, contents, actions, statusSteps, leftOut, victimToken: token };
 }
 
-/** Standings of who works with her, or was brought in on her wish: it can ask her whether she agrees. */
-const withHer: readonly (string | undefined)[] = ["accepted", "met", "closed", "granted"];
+/** Places of who accepted her, also when its help has ended. */
+const withHer: readonly (string | undefined)[] = ["accepted", "met", "closed"];
 
-// RC9, SG4: what leaves the case does so on her word; who lost her consent, or erased what it held, hands on nothing more.
+// RC9, SG4: what leaves the case does so on her word; who lost her consent, or erased what it held, hands on nothing more. An acceptance counts
+// once it is logged (FD8): until then somebody may have come first.
 function mayHandOn(state: CaseState, organisation: string): boolean {
   const given = state.consents.filter((consent) => consent.organisation === organisation);
   const isTakenBack = given.length > 0 && given.every(({ withdrawn }) => withdrawn);
-  return !isTakenBack && !state.holdsNewer && withHer.includes(inboxItem(state, organisation)?.state);
+  const standing = inboxItem(state, organisation)?.state;
+  if (isTakenBack || state.holdsNewer || standing === "erased") return false;
+  const hasAccepted = state.referrals.some(({ places }) =>
+    places.some((place) => place.organisation === organisation && withHer.includes(place.state)),
+  );
+  return standing === "granted" || (hasAccepted && hasLoggedAcceptance(state, organisation));
 }
 
 // FD3: who was named and did not decline, was brought in, or opened the case.

@@ -16,7 +16,10 @@ interface HiddenRow {
   readonly official_body: string | null;
 }
 
-const place = ["meta", "hidden"] as const;
+/** So many stand in one row of the store, which has a bound. */
+const together = 400;
+
+const placeOf = (part: number) => ["meta", part === 0 ? "hidden" : `hidden-${part}`] as const;
 
 export class HiddenRows {
   readonly #shelf: Shelf;
@@ -28,8 +31,12 @@ export class HiddenRows {
   }
 
   static async load(shelf: Shelf): Promise<HiddenRows> {
-    const rows = (await shelf.get(...place)) as unknown as readonly HiddenRow[] | undefined;
-    return new HiddenRows(shelf, rows ?? []);
+    const rows: HiddenRow[] = [];
+    for (let part = 0; ; part++) {
+      const kept = (await shelf.get(...placeOf(part))) as unknown as readonly HiddenRow[] | undefined;
+      if (kept === undefined) return new HiddenRows(shelf, rows);
+      rows.push(...kept);
+    }
   }
 
   /** As statements of this organisation that only this device knows of. */
@@ -65,9 +72,15 @@ export class HiddenRows {
     });
     const known = new Map([...this.#rows, ...said].map((row) => [JSON.stringify(Object.values(row)), row]));
     if (known.size === this.#rows.length) return { changes: [], apply: () => undefined };
+    // What was there stays in its order: only the last part and those after it change.
     const next = [...known.values()];
+    const changes: Change[] = [];
+    for (let part = Math.floor(this.#rows.length / together); part * together < next.length; part++) {
+      const kept = next.slice(part * together, (part + 1) * together);
+      changes.push(this.#shelf.put(...placeOf(part), kept as unknown as Json));
+    }
     return {
-      changes: [this.#shelf.put(...place, next as unknown as Json)],
+      changes,
       apply: () => {
         this.#rows = next;
       },

@@ -116,6 +116,7 @@ export class Member {
     this.#session = session;
     // An overdue draft does not wait for somebody to ask for it.
     await this.drafts();
+    await this.noteDrafts();
     this.#changed();
     return "open";
   }
@@ -392,10 +393,15 @@ export class Member {
     return readNoteDrafts(this.#open().session.shelf, this.#parts.store, this.#parts.clock());
   }
 
-  /** Keeps what was typed so far of a note, encrypted before this returns, so that a lock may follow at once; no text forgets it. */
+  /**
+   * Keeps what was typed so far of a note, encrypted before this returns, so that a lock may follow at once; no text forgets it. Nothing is kept
+   * about a case that was erased (FD7).
+   */
   async keepNoteDraft(caseId: string, text: string): Promise<void> {
     const { session } = this.#open();
-    await this.#parts.store.write([keepingNoteDraft(session.shelf, caseId, text, this.#parts.clock())]);
+    const isErased = inboxItem(session.fold(caseId), session.organisation)?.state === "erased";
+    const kept = isErased ? "" : text.toWellFormed();
+    await this.#parts.store.write([keepingNoteDraft(session.shelf, caseId, kept, this.#parts.clock())]);
   }
 
   /** Writes a note for the own organisation, and forgets its draft. */

@@ -36,6 +36,8 @@ test("[EN3] what was begun of a note is there after a lock, and lies there as ci
   assert.equal(await worker.unlock(testPassphrase), "open");
   assert.deepEqual([...(await worker.noteDrafts())], [[caseId, begun]]);
   assert.deepEqual(await worker.drafts(), [], "it is no referral");
+  await worker.keepNoteDraft(caseId, "half a letter \ud83e");
+  assert.deepEqual([...(await worker.noteDrafts()).values()], ["half a letter \ufffd"]);
   await worker.keepNoteDraft(caseId, "");
   assert.equal((await worker.noteDrafts()).size, 0);
 });
@@ -50,9 +52,11 @@ test("[EN3] it dies with its saving, and 12 hours after its last word", async (t
   await worker.keepNoteDraft(caseId, begun);
   world.wait(11 * hour);
   assert.equal((await worker.noteDrafts()).get(caseId), begun);
+  worker.lock();
   world.wait(hour);
+  assert.equal(await worker.unlock(testPassphrase), "open");
+  assert.equal((await store.list("draft")).length, 0, "an overdue one is erased at the next unlock");
   assert.equal((await worker.noteDrafts()).size, 0);
-  assert.equal((await store.list("draft")).length, 0);
 });
 
 test("[FD7] it goes with what a confirmed withdrawal ends", async (t) => {
@@ -67,4 +71,7 @@ test("[FD7] it goes with what a confirmed withdrawal ends", async (t) => {
   await worker.confirmWithdrawal(caseId, consent);
   await world.settle(worker);
   assert.equal((await store.list("draft")).length, 0);
+  // One more key in the form of a window that still shows the case.
+  await worker.keepNoteDraft(caseId, `${begun}!`);
+  assert.equal((await store.list("draft")).length, 0, "nothing is kept about a case that was erased");
 });

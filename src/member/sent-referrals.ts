@@ -14,7 +14,7 @@ import type { SentView } from "./views.ts";
 interface SentRow {
   readonly entry: string;
   /** The public half of the key that signs its receipts, in base64. It is of this referral alone and says nothing of who was asked. */
-  readonly receiptKey: string;
+  readonly receiptKey: string | null;
   readonly parcels: readonly string[];
   /** How many organisations were asked, not which. */
   readonly asked: number;
@@ -49,7 +49,8 @@ export class SentReferrals {
     const sent = new SentReferrals(shelf, log);
     for (const { value } of await shelf.list("sent")) {
       const row = value as unknown as SentRow;
-      sent.#rows.set(row.entry, row);
+      // A row of before has no key: no receipt about it can be judged.
+      sent.#rows.set(row.entry, { ...row, receiptKey: row.receiptKey ?? null });
     }
     return sent;
   }
@@ -92,11 +93,13 @@ export class SentReferrals {
     if (content.kind !== "receipt" || "newer" in content || content.device !== device) return null;
     const row = this.#rows.get(content.body.entry);
     if (row === undefined) return [];
+    if (row.receiptKey === null) return [];
     if (!verifyEntry(receipt, row.receiptKey)) return null;
     const answer = { state: content.body.state, at: Date.parse(content.at), receipt: id };
-    // Two organisations may decline within one minute, and each of them counts; what several devices say alike is said once.
-    const isSame = (known: Answer) => known.state === answer.state && known.at === answer.at;
-    if (row.answers.some((known) => known.receipt === id || (answer.state !== "declined" && isSame(known)))) return [];
+    if (row.answers.some((known) => known.receipt === id)) return [];
+    // Of a state the first receipt is kept; as many may decline as were asked. So nobody fills the row by repeating an answer.
+    const alike = row.answers.filter(({ state }) => state === answer.state).length;
+    if (alike >= (answer.state === "declined" ? row.asked : 1)) return [];
     const changed = { ...row, answers: [...row.answers, answer] };
     this.#rows.set(row.entry, changed);
     return [this.#put(changed)];

@@ -79,3 +79,10 @@ test("the same value twice is two ciphertexts", async () => {
   const { shelf } = await shelved();
   assert.notDeepEqual(shelf.put("sent", "a", { teapot: 1 }).value, shelf.put("sent", "a", { teapot: 1 }).value);
 });
+
+test("[EN3] what would not be read back is not kept and then missed: it is refused at once", async () => {
+  const { shelf } = await shelved();
+  assert.throws(() => shelf.put("meta", "a", "x".repeat(200_000)), RangeError);
+  assert.throws(() => shelf.put("meta", "a", "half a letter \ud83e"), RangeError);
+  assert.ok(shelf.put("meta", "a", "x".repeat(199_000)).value);
+});

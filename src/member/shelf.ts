@@ -18,9 +18,11 @@ export class Shelf {
     this.#randomBytes = randomBytes;
   }
 
-  /** The change that keeps a value, encrypted. */
+  /** The change that keeps a value, encrypted. Throws RangeError for one that would not be read back: it is never kept and then missed. */
   put(table: Table, key: string, value: Json): Change {
-    const box = encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(encodeJson(value)), this.#randomBytes);
+    const text = encodeJson(value);
+    if (decodeJson(text) === undefined) throw new RangeError(`a row of ${table} is too large`);
+    const box = encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(text), this.#randomBytes);
     return { table, key, value: box };
   }
 

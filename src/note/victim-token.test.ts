@@ -7,21 +7,23 @@ import { victimToken } from "./victim-token.ts";
 
 const origin = "refuge.tennis.example/eec3656f08c21989afb98c2378ceee93";
 const caseId = "ca5e0000".repeat(8);
-const token = "52ef9cb0e31a3c6994fb83a21358fe6d";
+const salt = "5a17".repeat(8);
+const token = "3a4f2c208a72b821a5c2173c8f28e2ad";
 
 test("[RC9] a case has one token, that of the page on the record; a row of proceedings takes it", () => {
-  assert.equal(victimToken(origin, caseId), token);
+  assert.equal(victimToken(origin, caseId, salt), token);
   const [, text, told] = /```token\n(.*?)\n```\n.*?`([0-9a-f]+)`/s.exec(page()) ?? [];
-  assert.deepEqual([text, told], [`panoh.org/victim-token/v1\n${origin}\n${caseId}`, token]);
+  assert.deepEqual([text, told], [`panoh.org/victim-token/v1\n${origin}\n${caseId}\n${salt}`, token]);
   assert.equal(fieldSchema({ type: "tokens" })([token]), true);
 });
 
-test("[RC9] another country or another case has another token, and no part of the case id is in it", () => {
+test("[RC9] another country, case or salt has another token, and no part of the case id is in it", () => {
   const others = [
-    victimToken(`refuge.tennis.example/${"0".repeat(32)}`, caseId),
-    victimToken(origin, `${caseId.slice(0, -1)}1`),
+    victimToken(`refuge.tennis.example/${"0".repeat(32)}`, caseId, salt),
+    victimToken(origin, `${caseId.slice(0, -1)}1`, salt),
+    victimToken(origin, caseId, `${salt.slice(0, -1)}8`),
   ];
-  assert.equal(new Set([token, ...others]).size, 3);
+  assert.equal(new Set([token, ...others]).size, 4);
   for (let at = 0; at + 8 <= caseId.length; at++) assert.ok(!token.includes(caseId.slice(at, at + 8)));
 });
 

@@ -3,13 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signerOf } from "../../src/cli/new-country.ts";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeJson } from "../../src/core/json.ts";
 import { encodeSignedText, tag } from "../../src/core/tags.ts";
 import { decodeBase64 } from "../../src/crypto/base64.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
+import { Shelf } from "../../src/member/shelf.ts";
 import type { Secrets } from "../../src/member/vault.ts";
 import type { EntryNote } from "../../src/note/entry-note.ts";
 import { encodeNote, signText } from "../../src/note/signed-note.ts";
-import { teapotDraft } from "../support/world.ts";
+import { teapotDraft, testPassphrase } from "../support/world.ts";
 import {
   alarms,
   device,
@@ -22,6 +25,7 @@ import {
   receiptKeyOf,
   sealReceiptTo,
   seenIn,
+  start,
 } from "./support/nation.ts";
 
 test("[SL7] forged receipts change nothing: by any device, with another referral's key, changed, for another device", async (t) => {
@@ -143,4 +147,44 @@ test("[SL6] garbage under the class of receipts is counted once a day, not calle
   await officer.sync();
   assert.deepEqual(alarms(officer), ["envelope-broken"]);
   assert.equal(officer.view?.alarms.length, 1);
+});
+
+test("[SL7] who repeats an answer fills nothing: of each state one is kept, and of declines as many as were asked", async (t) => {
+  const nation = await found(t);
+  const { host, border, shelter, legal } = nation;
+  const officer = await join(nation, border);
+  const entry = await officer.refer(teapotDraft([shelter, legal]));
+  await officer.sync();
+  const key = await receiptKeyOf(nation, legal, entry);
+  for (const state of ["declined", "received", "declined", "waitlisted", "received", "declined", "declined"] as const)
+    host.append("receipt", await sealReceiptTo(nation, [receipt(nation, key, { entry, state })], key.name));
+  await officer.sync();
+  assert.deepEqual(
+    officer.sent[0]?.answers.map(({ state }) => state),
+    ["declined", "received", "declined", "waitlisted"],
+  );
+  assert.equal(officer.sent[0]?.answer?.state, "declined");
+  assert.deepEqual(alarms(officer), []);
+});
+
+test("[SL7] a row of before, which has no receipt key, is kept, and a receipt about it is passed over", async (t) => {
+  const nation = await found(t);
+  const store = openSqliteMemberStore(":memory:");
+  const officer = await nation.world.member(device(nation.border), { network: nation.host.network, store });
+  const entry = await officer.refer(teapotDraft([nation.shelter]));
+  await officer.sync();
+  const storageKey = decodeBase64(officer.administration().session.secrets.storageKey) ?? assert.fail();
+  const shelf = new Shelf(store, storageKey, randomBytes);
+  const { receiptKey, ...row } = (await shelf.get("sent", entry)) as { readonly receiptKey: string };
+  assert.ok(receiptKey);
+  await store.write([shelf.put("sent", entry, row)]);
+  const again = await start(nation.world, store, nation.host.network);
+  assert.equal(await again.unlock(testPassphrase), "open");
+  const key = await receiptKeyOf(nation, nation.shelter, entry);
+  nation.host.append("receipt", await sealReceiptTo(nation, [receipt(nation, key, { entry, state: "met" })], key.name));
+  await again.sync();
+  assert.deepEqual(
+    again.sent.map(({ answers }) => answers),
+    [[]],
+  );
 });
