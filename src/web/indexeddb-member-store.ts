@@ -1,11 +1,18 @@
 // A client's store in the browser: one IndexedDB object store whose keys are [table, key] (ST2). One transaction a write, strict
-// durability, no second copy of anything. It must never keep more bytes than the caller's view shows.
+// durability, no second copy of anything; drafts are files beside it. It must never keep more bytes than the caller's view shows.
 
 import type { Change, MemberStore, StoreFailure } from "../member/store.ts";
 import { StoreProblem } from "../member/store.ts";
+import type { DraftFiles } from "./draft-files.ts";
+import { openDraftFiles } from "./draft-files.ts";
 
 const databaseVersion = 1;
 const items = "item";
+/** The table whose rows are files (SL7). */
+const drafts = "draft";
+
+/** A change as the database keeps it: of a draft the name of its file. */
+type Kept = Omit<Change, "value"> & { readonly value: Uint8Array | string | null };
 
 /**
  * Opens (and makes) the store of this name in this origin. Rejects with StoreProblem: `busy` while an older program in another window holds
@@ -13,41 +20,60 @@ const items = "item";
  * store, or its data are cleared, it closes by itself and every later call rejects with `closed`.
  */
 export async function openIndexedDbMemberStore(name: string): Promise<MemberStore> {
-  return new IndexedDbMemberStore(await openDatabase(name));
+  const database = await openDatabase(name);
+  return new IndexedDbMemberStore(database, await openDraftFiles(name));
 }
 
 class IndexedDbMemberStore implements MemberStore {
   readonly #database: IDBDatabase;
+  readonly #files: DraftFiles | null;
+  /** The last write with drafts, which are files: what is asked after it waits for it. Null when none is under way. */
+  #busy: Promise<void> | null = null;
+  #isTidy = false;
 
-  constructor(database: IDBDatabase) {
+  constructor(database: IDBDatabase, files: DraftFiles | null) {
     this.#database = database;
+    this.#files = files;
     database.onversionchange = () => database.close();
   }
 
   async get(table: string, key: string): Promise<Uint8Array | null> {
-    const value: unknown = await this.#read((store) => store.get([table, key]));
-    return value instanceof Uint8Array ? value : null;
+    if (this.#busy !== null) await this.#busy;
+    return this.#bytesOf(await this.#read((store) => store.get([table, key])));
   }
 
   async list(table: string, from = ""): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]> {
-    // In the order of IndexedDB every array comes after every string, so this ends with the table's last key.
-    const range = IDBKeyRange.bound([table, from], [table, []]);
-    const transaction = this.#begin("readonly");
-    const store = transaction.objectStore(items);
-    const [keys, values] = [store.getAllKeys(range), store.getAll(range)];
-    await ended(transaction);
-    return values.result.map((value: Uint8Array, i) => ({ key: keyIn(keys.result[i]), value }));
+    if (table === drafts) await this.#tidyOnce();
+    if (this.#busy !== null) await this.#busy;
+    const rows: { readonly key: string; readonly value: Uint8Array }[] = [];
+    for (const { key, value } of await this.#rows(table, from)) {
+      const bytes = await this.#bytesOf(value);
+      if (bytes !== null) rows.push({ key, value: bytes });
+    }
+    return rows;
   }
 
-  async write(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return;
+  write(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return Promise.resolve();
+    let own: readonly Change[];
+    try {
+      own = changes.map(({ table, key, value }) => ({ table, key, value: value === null ? null : ownBytes(value) }));
+    } catch (error) {
+      return Promise.reject(problemFor(error));
+    }
+    const hasDrafts = this.#files !== null && own.some(({ table }) => table === drafts);
+    if (!hasDrafts && this.#busy === null) return this.#commit(own);
+    return this.#inTurn(() => (hasDrafts ? this.#commitWithDrafts(own) : this.#commit(own)));
+  }
+
+  async #commit(changes: readonly Kept[]): Promise<void> {
     const transaction = this.#begin("readwrite", { durability: "strict" });
     const end = ended(transaction);
     try {
       const store = transaction.objectStore(items);
       for (const { table, key, value } of changes) {
         if (value === null) store.delete([table, key]);
-        else store.put(ownBytes(value), [table, key]);
+        else store.put(value, [table, key]);
       }
     } catch (error) {
       // Without this, what was put before the bad change would be committed.
@@ -58,7 +84,74 @@ class IndexedDbMemberStore implements MemberStore {
     await end;
   }
 
+  // New files first, then the transaction, which alone decides what is kept, then the files that it let go.
+  async #commitWithDrafts(changes: readonly Change[]): Promise<void> {
+    const files = this.#files;
+    if (files === null) return this.#commit(changes);
+    const made: string[] = [];
+    const before = await this.#fileNames();
+    try {
+      const kept: Kept[] = [];
+      for (const { table, key, value } of changes) {
+        if (table !== drafts || value === null) kept.push({ table, key, value });
+        else {
+          const name = await files.keep(ownBytes(value));
+          made.push(name);
+          kept.push({ table, key, value: name });
+        }
+      }
+      await this.#commit(kept);
+    } catch (error) {
+      await files.remove(made).catch(() => undefined);
+      throw error instanceof StoreProblem ? error : problemFor(error);
+    }
+    const now = new Set(await this.#fileNames());
+    // What cannot be removed now is found when the store is opened again.
+    await files.remove([...before, ...made].filter((name) => !now.has(name))).catch(() => undefined);
+  }
+
+  /** Removes files that no row names: a program died between a transaction and what follows it. */
+  #tidyOnce(): Promise<void> {
+    const files = this.#files;
+    if (files === null || this.#isTidy) return Promise.resolve();
+    this.#isTidy = true;
+    return this.#inTurn(async () => {
+      const named = new Set(await this.#fileNames());
+      await files.remove((await files.names()).filter((name) => !named.has(name))).catch(() => undefined);
+    });
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = (this.#busy ?? Promise.resolve()).then(work);
+    const settled = turn.catch(() => undefined);
+    this.#busy = settled;
+    void settled.then(() => {
+      if (this.#busy === settled) this.#busy = null;
+    });
+    return turn;
+  }
+
+  async #fileNames(): Promise<readonly string[]> {
+    return (await this.#rows(drafts, "")).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+  }
+
+  async #rows(table: string, from: string): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
+    // In the order of IndexedDB every array comes after every string, so this ends with the table's last key.
+    const range = IDBKeyRange.bound([table, from], [table, []]);
+    const transaction = this.#begin("readonly");
+    const store = transaction.objectStore(items);
+    const [keys, values] = [store.getAllKeys(range), store.getAll(range)];
+    await ended(transaction);
+    return values.result.map((value: unknown, i) => ({ key: keyIn(keys.result[i]), value }));
+  }
+
+  async #bytesOf(value: unknown): Promise<Uint8Array | null> {
+    if (typeof value === "string") return (await this.#files?.read(value)) ?? null;
+    return value instanceof Uint8Array ? value : null;
+  }
+
   async close(): Promise<void> {
+    if (this.#busy !== null) await this.#busy;
     this.#database.close();
   }
 
@@ -113,7 +206,7 @@ function ended(transaction: IDBTransaction): Promise<void> {
 }
 
 /** A copy of what the view shows: IndexedDB would keep the whole buffer behind it, whatever else lies there. */
-function ownBytes(value: Uint8Array): Uint8Array {
+function ownBytes(value: Uint8Array): Uint8Array<ArrayBuffer> {
   if (value instanceof Uint8Array) return value.slice();
   throw new TypeError("a value is bytes");
 }

@@ -1,0 +1,81 @@
+// Promise 2 in the browser: a copy of the profile of an officer's phone, taken after sending, holds no draft, not even as ciphertext that the
+// passphrase would open. Before sending it does (positive control).
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { decodeBase64 } from "../../src/crypto/base64.ts";
+import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import { decryptAtRest } from "../../src/crypto/xchacha20poly1305.ts";
+import { chromiumPath, launchChromium, ownProfile } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { setUpAndUnlock, writeReferral } from "./walk.ts";
+
+test("[SL7] a copy of the browser's profile after sending holds no draft, nor a part of one", async (t) => {
+  if (chromiumPath === null) return t.skip("no Chromium");
+  const world = await World.found({ witnesses: 1, now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  await world.service(shelter, ["shelter-emergency"]);
+  const [officer] = border.devices;
+  assert.ok(officer);
+  const profile = ownProfile(t);
+  const browser = await launchChromium(profile);
+  const page = await browser.newPage();
+  await setUpAndUnlock(page, await serveRole(t, officer, "Border of the Teapots"));
+  await writeReferral(page, { name: "Teapot the First", safe: "whistle twice", receiver: "Spoon Shelter" });
+  const [draft, ...others] = await draftsOf(page);
+  assert.ok(draft !== undefined && others.length === 0, "one draft, and none of what it was before");
+  const key = decodeBase64(officer.storageKey) ?? assert.fail();
+  assert.ok(
+    decryptAtRest(key, encodeUtf8(`panoh.org/shelf/v1\ndraft\n${draft.key}`), draft.bytes),
+    "the passphrase opens it",
+  );
+  assert.ok(holds(profile, draft.bytes), "before sending a copy holds it");
+
+  await page.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.locator("#passphrase").waitFor();
+  assert.deepEqual(await draftsOf(page), []);
+  await browser.close();
+  for (let at = 24; at + 32 <= draft.bytes.length; at += 32)
+    assert.ok(!holds(profile, draft.bytes.subarray(at, at + 32)), `bytes ${at} of the draft are in the profile`);
+});
+
+/** The drafts as they lie in the browser: their keys in the database, their bytes in files. */
+function draftsOf(page: Page): Promise<readonly { readonly key: string; readonly bytes: Uint8Array }[]> {
+  return page
+    .evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open("panoh");
+        request.onsuccess = () => resolve(request.result);
+      });
+      const store = database.transaction("item").objectStore("item");
+      const range = IDBKeyRange.bound(["draft", ""], ["draft", []]);
+      const ask = (request: IDBRequest) =>
+        new Promise<unknown[]>((resolve) => {
+          request.onsuccess = () => resolve(request.result);
+        });
+      const [keys, names] = [await ask(store.getAllKeys(range)), await ask(store.getAll(range))];
+      database.close();
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("drafts-panoh");
+      const found: { key: string; bytes: number[] }[] = [];
+      for await (const name of folder.keys()) {
+        const file = await (await folder.getFileHandle(name)).getFile();
+        const key = keys[names.indexOf(name)] as [string, string] | undefined;
+        found.push({ key: key?.[1] ?? "", bytes: [...new Uint8Array(await file.arrayBuffer())] });
+      }
+      return found;
+    })
+    .then((found) => found.map(({ key, bytes }) => ({ key, bytes: Uint8Array.from(bytes) })));
+}
+
+function holds(folder: string, bytes: Uint8Array): boolean {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(bytes));
+}
