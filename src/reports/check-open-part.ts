@@ -11,9 +11,9 @@ import type { RecordsTold } from "./check-records.ts";
 import { checkFlows, checkProceedings } from "./check-sealed-counts.ts";
 import { checkSealedFact, type Order, restsOn, withholdsAny } from "./check-sealed-fact.ts";
 import { checkSeries } from "./check-series.ts";
-import { refId, refsIn, withSharedRefs } from "./record-places.ts";
+import { refId, withSharedRefs } from "./record-places.ts";
 import type { FactVerdict, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
-import { namesTold, type RecordUsed, type ReportData } from "./report-data.ts";
+import { namesTold, type RecordUsed, type ReportData, refsOfReport } from "./report-data.ts";
 import { unreadFacts } from "./sealed-facts.ts";
 import { SourcesTold } from "./sources-told.ts";
 
@@ -113,6 +113,6 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
 }
 
 /** The list of records holds exactly those to which the rest refers, in its one order: none is there for show. */
-function areListed({ records, ...rest }: ReportData): boolean {
-  return canonicalJson(refsIn(rest).map(refId)) === canonicalJson(records.map(refId));
+function areListed(shown: ReportData): boolean {
+  return canonicalJson(refsOfReport(shown).map(refId)) === canonicalJson(shown.records.map(refId));
 }

@@ -83,6 +83,19 @@ export interface ReportData {
   readonly organisations: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** The parts that refer to records. The others hold names by keys that people choose: there a key is a word, whatever it spells. */
+const referringParts = [
+  "facts",
+  "contradictions",
+  "assessment",
+  "recommendations",
+  "flows",
+  "rows",
+  "proceedings",
+] as const satisfies readonly (keyof ReportData)[];
+
+type Referring = Pick<ReportData, (typeof referringParts)[number]>;
+
 export interface ReportInput {
   readonly origin: string;
   readonly trial: boolean;
@@ -131,7 +144,8 @@ export function reportData(input: ReportInput): ReportData {
   }));
   const facts = factsNaming(told, shielded);
   const proceedings = tellProceedings(input.statements, period);
-  const refs = refsIn([facts, contradictions, assessment, rows, proceedings, input.recommendations, input.flows]);
+  const { recommendations, flows } = input;
+  const refs = refsOfReport({ facts, contradictions, assessment, recommendations, flows, rows, proceedings });
   const records = recordsUsed(refs, input.statements, sources);
   const { id, reports, period: kind, checked, standards, file } = input.scheme;
   return {
@@ -147,13 +161,13 @@ export function reportData(input: ReportInput): ReportData {
     facts,
     contradictions,
     assessment,
-    recommendations: input.recommendations.map((one) => ({
+    recommendations: recommendations.map((one) => ({
       key: one.key,
       facts: one.facts,
       records: one.records.map(refOnly),
     })),
     other: input.other ?? null,
-    flows: input.flows.map(({ source, stages, links, sealed }) => ({
+    flows: flows.map(({ source, stages, links, sealed }) => ({
       source: sources.nameOf(
         source,
         links.flatMap((link) => link.records),
@@ -198,10 +212,14 @@ export function namesTold(
   };
 }
 
+/** Every record to which a report refers, each once, in the order of its list of records. */
+export function refsOfReport(data: Referring): readonly RecordRef[] {
+  return refsIn(referring(data));
+}
+
 /** The data in its one spelling. References to records are places in its list of records. */
 export function reportText(data: ReportData): string {
-  const { records, ...rest } = data;
-  return canonicalJson({ ...(toPlaces(rest, records) as object), records });
+  return canonicalJson({ ...data, ...(toPlaces(referring(data), data.records) as object) });
 }
 
 /** The data of a text in their one spelling; null for anything else. The shape is not checked: use it to compare, not to trust. */
@@ -210,8 +228,7 @@ export function readReportText(text: string): ReportData | null {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null || !("form" in value) || value.form !== reportForm) return null;
     if (!("records" in value) || !Array.isArray(value.records) || canonicalJson(value) !== text) return null;
-    const { records, ...rest } = value;
-    return { ...(fromPlaces(rest, records) as object), records } as unknown as ReportData;
+    return { ...value, ...(fromPlaces(referring(value), value.records) as object) } as unknown as ReportData;
   } catch {
     return null;
   }
@@ -220,6 +237,11 @@ export function readReportText(text: string): ReportData | null {
 /** The report's hash, as `sha256` spells it: it is published in the log. */
 export function reportHash(data: ReportData, sha256: (bytes: Uint8Array) => string): string {
   return sha256(new TextEncoder().encode(reportText(data)));
+}
+
+function referring(data: object): object {
+  const parts: { readonly [name: string]: unknown } = { ...data };
+  return Object.fromEntries(referringParts.map((part) => [part, parts[part]]));
 }
 
 function valueTold(value: FactValue, sources: SourcesTold): FactValue {

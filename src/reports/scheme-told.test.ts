@@ -7,10 +7,12 @@ import type { Scheme } from "../assessment/assessment.ts";
 import { readSchemeFile } from "../assessment/scheme-file.ts";
 import { maxRuleDepth } from "../assessment/scheme-flaws.ts";
 import { schemes } from "../assessment/schemes.ts";
+import { checkOpenPart } from "./check-open-part.ts";
 import { checkReport, readShownReport, schemeOfShown } from "./check-report.ts";
 import { composeReport } from "./compose.ts";
 import { reportHtml } from "./html.ts";
 import { reportMarkdown } from "./markdown.ts";
+import type { Sight } from "./report-check.ts";
 import { type ReportData, reportText } from "./report-data.ts";
 import { type CountryRecord, reportOfYear } from "./report-of-year.ts";
 import type { ReportLanguage } from "./text/texts.ts";
@@ -120,12 +122,36 @@ test("[RP19] the deepest rules that a file may hold make a page that can be read
   }
 });
 
-/** What a checker says of the page who has the record and this scheme. */
-function checked(html: string, scheme: Scheme) {
-  const sight = { record, newest: record, scheme, isSealedLeaf: () => false, mustHold: () => false };
+test("[RP1] a key of the file is a word, also where it is spelled like a field of the data that refers to records", () => {
+  for (const [first, second] of [
+    ["note", "row"],
+    ["row", "note"],
+    ["ref", "records"],
+    ["unplaced", "ref"],
+    ["records", "constructor"],
+  ] as const) {
+    const scheme = schemeOf(example.replaceAll("courts-act", first).replaceAll("teapots-are-helped", second));
+    const html = pageOf(made(scheme));
+    assert.deepEqual(
+      Object.keys(shownOf(html).data.scheme.file?.words["en"]?.criteria ?? {}).sort(),
+      [first, second].sort(),
+    );
+    assert.deepEqual([checked(html, scheme).verdict, checked(html, scheme).flaws], ["whole", []], `${first} ${second}`);
+    const { data } = shownOf(html);
+    assert.deepEqual(checkOpenPart(data, made(scheme), { ...sightOf(scheme), sealed: [] }).flaws, []);
+  }
+});
+
+/** What somebody sees who has the record and this scheme. */
+function sightOf(scheme: Scheme): Sight {
   const statement = ({ note, row }: { readonly note: string; readonly row: number }) =>
     record.statements.find(({ ref }) => ref.note === note && ref.row === row) ?? null;
-  return checkReport(html, shownOf(html), "00", { ...sight, statement });
+  return { record, newest: record, scheme, statement, isSealedLeaf: () => false, mustHold: () => false };
+}
+
+/** What he says of the page. */
+function checked(html: string, scheme: Scheme) {
+  return checkReport(html, shownOf(html), "00", sightOf(scheme));
 }
 
 test("[RP19] the data bind the file: with it the report is whole, with another one of the same id it is not looked at", () => {
