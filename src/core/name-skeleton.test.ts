@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 
 const sameToTheEye: readonly (readonly [string, string])[] = [
+  ["Tennis\u3164Club Shelter\uffa0", "Tennis Club Shelter"],
   ["Tennis Club Shelter", "TENNIS club  shelter"],
   ["Tennis Club Shelter", "Tennis-Club «Shelter»!"],
   ["Tennis Club Shelter", "Tеnnis Club Shеlter"],
@@ -59,6 +60,6 @@ for (const [a, b] of different) {
 }
 
 test("[DR2] nothing remains of a name without letters", () => {
-  for (const name of ["", " ", "—", "« »", "\u200b\u2060", "🎾"])
+  for (const name of ["", " ", "—", "« »", "\u200b\u2060", "\u3164", "\u2800", "🎾"])
     assert.equal(nameSkeleton(name), "", JSON.stringify(name));
 });

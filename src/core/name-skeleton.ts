@@ -1,5 +1,6 @@
 // Names of organisations are unique after folding scripts and look-alikes (DR2): a ghost that calls itself like a real shelter,
-// with a Cyrillic letter for a Latin one, a zero for an O, or the same word in the other script, is refused.
+// with a Cyrillic letter for a Latin one, a zero for an O, a letter that nobody sees, or the same word in the other script, is refused.
+import { hiddenCharacter } from "./hidden-character.ts";
 
 // Letters that look alike, each to one sign. Our own table; it needs only to be wider than what a tired eye confuses.
 const lookGroups: readonly (readonly [to: string, from: string])[] = [
@@ -69,9 +70,9 @@ export function nameSound(name: string): string {
   return plain.replaceAll(/(.)\1+/gu, "$1");
 }
 
-// Marks fall off after decomposition. Strokes inside a word pass for a letter, elsewhere they are punctuation.
+// Marks fall off after decomposition, and the fillers of Hangul, which are letters and not seen. Strokes inside a word pass for a letter, elsewhere they are punctuation.
 function lettersOf(name: string): string {
   const plain = name.normalize("NFKD").toLowerCase().normalize("NFKD").replaceAll(/\p{M}/gu, "");
   const stroked = plain.replaceAll(/(?<=[\p{L}\p{N}])[|!](?=[\p{L}\p{N}])/gu, "l");
-  return [...stroked].filter((letter) => /[\p{L}\p{N}$×]/u.test(letter)).join("");
+  return [...stroked].filter((letter) => /[\p{L}\p{N}$×]/u.test(letter) && !hiddenCharacter.test(letter)).join("");
 }

@@ -1,5 +1,6 @@
 // The schemas of a field, a row and a batch of rows, made from the table of registers. They tell the shape only; what must hold between
 // the fields of a row is in `row-rules.ts`, and who may say it in `record-author.ts`.
+import { hiddenButJoiners, hiddenCharacter } from "../hidden-character.ts";
 import type { Schema } from "../schema.ts";
 import { code, countryCode, hexOf, integer, line, list, object, pattern, set, text, truth, uuid } from "../schema.ts";
 import type { FieldShape } from "./field.ts";
@@ -110,11 +111,11 @@ function batchSchemaOf(name: RegisterName): Schema<unknown> {
 }
 
 /**
- * True for a text with a character that is not seen or that turns the direction of reading (Unicode's format characters): two texts would look
- * alike, or one would read as another. The two joiners, which Persian is written with, are taken where nothing is told apart by the text.
+ * True for a text with a character that is not seen or that turns the direction of reading: two texts would look alike, or one would read as
+ * another. The two joiners, which Persian is written with, are taken where nothing is told apart by the text.
  */
 export function hasHiddenCharacter(shape: FieldShape, value: string): boolean {
-  return (shape.type === "line" && shape.exact === true ? /\p{Cf}/u : /(?![\u200c\u200d])\p{Cf}/u).test(value);
+  return (shape.type === "line" && shape.exact === true ? hiddenCharacter : hiddenButJoiners).test(value);
 }
 
 /** One spelling of a text: well-formed, composed (NFC), nothing hidden in it, and without white space around it, which a table would not keep. */

@@ -328,7 +328,18 @@ test("[RC1] text is composed as it is read from a table; a character that hides 
   const read = (one: string) => readRows("proceeding", [header, ["a", "own", one, "charge", "2003"]]);
   const [first] = read(decomposed).rows;
   assert.equal(first !== undefined && "values" in first && (first.values as { case: string }).case, "Ҷуфти бозӣ");
-  for (const hidden of ["\u200b", "\u202e", "\u200c"]) {
+  for (const hidden of [
+    "\u200b",
+    "\u202e",
+    "\u200c",
+    "\u3164",
+    "\u115f",
+    "\u1160",
+    "\uffa0",
+    "\u2800",
+    "\ufe0f",
+    "\u034f",
+  ]) {
     const { rows, flaws } = read(`1${hidden}7`);
     assert.deepEqual([rows, flaws.map(({ column, code }) => `${column} ${code}`)], [[], ["case hidden-character"]]);
   }
