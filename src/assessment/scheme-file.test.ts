@@ -12,6 +12,14 @@ import { schemes } from "./schemes.ts";
 
 const example = readFileSync(new URL("../../docs/spec/scheme-example.json", import.meta.url), "utf8");
 const hash = "0".repeat(64);
+const taken = {
+  schemes: ["present teapot standards", "нынешние чайные стандарты"],
+  tiers: [
+    { tier: "1", name: "Shelf 1" },
+    { tier: "1", name: "полка 1" },
+    { tier: "3", name: "Shelf 3" },
+  ],
+} as const;
 
 /** The flaws of the example with one part of it written otherwise. */
 function flawsWith(part: string | RegExp, instead: string): readonly string[] {
@@ -21,7 +29,7 @@ function flawsWith(part: string | RegExp, instead: string): readonly string[] {
 }
 
 function flawsOf(text: string): readonly string[] {
-  const read = readSchemeFile(text, hash);
+  const read = readSchemeFile(text, hash, taken);
   return "flaws" in read ? read.flaws.map(({ path, reason }) => `${path} ${reason}`.trim()) : [];
 }
 
@@ -33,7 +41,7 @@ function flawsAfter(change: (file: { scheme: Record<string, unknown>; words: Rec
 }
 
 test("[AS23] the documented example is a scheme: its rules are read, and it carries its words and its file's hash", () => {
-  const read = readSchemeFile(example, hash);
+  const read = readSchemeFile(example, hash, taken);
   assert.ok("scheme" in read, flawsOf(example).join("\n"));
   const { scheme } = read;
   assert.deepEqual(
@@ -88,7 +96,7 @@ test("[AS23] the program's own schemes have no flaw, and could be files under ot
       criteria: names(own.criteria),
       grounds: names(own.watchList),
       steps: names(own.tiers),
-      tiers: [...new Set(own.tiers.map(({ tier }) => tier))].map((tier) => ({ tier, name: "Teapots" })),
+      tiers: [...new Set(own.tiers.map(({ tier }) => tier))].map((tier) => ({ tier, name: `Teapots ${tier}` })),
     };
     const file = { form: "panoh.org/scheme/v1", scheme: { ...own, id: "teapots" }, words: { en: words } };
     assert.deepEqual(flawsOf(JSON.stringify(file, null, 2)), [], scheme.id);
@@ -104,6 +112,43 @@ test("[AS24] a file may not take the id or the list of one of the program's sche
     ]);
   }
   assert.deepEqual(flawsWith('"reports"', `"list": "kettle-rules", "reports"`), []);
+});
+
+test("[AS24] a scheme may not be called as one of the program's, whatever the spelling, nor with more around it", () => {
+  const wrong = [
+    "present teapot standards",
+    "The Present  TEAPOT-Standards (Kettleland)",
+    "рresent tеapot standаrds",
+    "Нынешние чайные стандарты",
+    "nyneshnie chainye standarty",
+  ];
+  for (const name of wrong)
+    assert.deepEqual(
+      flawsAfter(({ words }) => Object.assign(words["ru"] as object, { name })),
+      ["words.ru.name reads like the name of a scheme of the program"],
+      name,
+    );
+  for (const name of ["present kettle standards", "teapot standards"])
+    assert.deepEqual(
+      flawsAfter(({ words }) => Object.assign(words["ru"] as object, { name })),
+      [],
+      name,
+    );
+});
+
+test("[AS24] no tier has the name of another one: of those in the file, and of the program's in any language", () => {
+  const called = (names: Readonly<Record<string, string>>) =>
+    flawsAfter(({ words }) => {
+      const language = words["en"] as { tiers: { tier: string; name: string }[] };
+      language.tiers = language.tiers.map(({ tier, name }) => ({ tier, name: names[tier] ?? name }));
+    });
+  const asAnother = (place: number) => `words.en.tiers[${place}].name reads like the program's name of another tier`;
+  assert.deepEqual(called({ "3": "Shelf 1" }), [asAnother(3)]);
+  assert.deepEqual(called({ "3": "ПОЛКА  1.", "2": "Shеlf-3" }), [asAnother(1), asAnother(3)]);
+  assert.deepEqual(called({ "3": "cold kettle", "2": "Cold kettlе" }), [
+    "words.en.tiers[3].name reads like the name of a tier before it",
+  ]);
+  assert.deepEqual(called({ "1": "Shelf 1", "3": "Shelf III", "2": "Shelf II" }), []);
 });
 
 const flawed: Readonly<Record<string, readonly [part: string | RegExp, instead: string, flaws: readonly string[]]>> = {
@@ -220,6 +265,14 @@ test("[AS25] words are one line in one spelling, and hide nothing", () => {
     "a\u2028b",
     "e\u0301",
     "a\u{e0041}b",
+    "\u3164",
+    "\u2800",
+    "\u115f",
+    "\u1160",
+    "\uffa0",
+    "a\u3164",
+    "a\ufe0f",
+    "– … –",
     "x".repeat(121),
   ];
   for (const name of wrong) {

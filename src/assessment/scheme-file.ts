@@ -10,6 +10,7 @@ import { entries, fields, isObject, items, must, under } from "../core/schema-fl
 import type { Scheme, SchemeFile } from "./assessment.ts";
 import { isOnList } from "./read-rule.ts";
 import { schemeFlaws, schemeKey } from "./scheme-flaws.ts";
+import { nameFlaws, type TakenNames } from "./scheme-names.ts";
 import { schemes } from "./schemes.ts";
 
 export const schemeForm = "panoh.org/scheme/v1";
@@ -18,10 +19,16 @@ export const maxSchemeDepth = 24;
 
 export type SchemeRead = { readonly scheme: Scheme } | { readonly flaws: readonly Flaw[] };
 
-/** Reads the text of a scheme's file; `hash` is the SHA-256 of its bytes. Every flaw is listed with its path. Never throws. */
-export function readSchemeFile(text: string, hash: string): SchemeRead {
+/**
+ * Reads the text of a scheme's file; `hash` is the SHA-256 of its bytes, and `taken` are the names that no file may give. Every flaw
+ * is listed with its path. Never throws.
+ */
+export function readSchemeFile(text: string, hash: string, taken: TakenNames): SchemeRead {
   const { value, flaws } = readJsonFile(text, maxSchemeDepth);
-  const all = value === undefined ? flaws : [...flaws, ...schemeFileFlaws(value, "")];
+  const all =
+    value === undefined
+      ? flaws
+      : [...flaws, ...schemeFileFlaws(value, ""), ...(isObject(value) ? nameFlaws(value["words"], taken) : [])];
   if (all.length > 0) return { flaws: all };
   const { scheme, words } = value as unknown as { readonly scheme: Scheme; readonly words: SchemeFile["words"] };
   return { scheme: { ...scheme, file: { hash, words } } };
@@ -47,11 +54,13 @@ function ownFlaws(scheme: unknown, path: string): readonly Flaw[] {
 }
 
 /** As a line of a row of the record is held: one spelling, nothing hidden in it, nothing that turns the direction of reading. */
-const words = (max: number): Check =>
-  must(
-    fieldSchema({ type: "line", max }),
-    `must be a line of 1 to ${max} characters, in Unicode's composed form, without hidden or control characters and without white space around it`,
+function words(max: number): Check {
+  const line = fieldSchema({ type: "line", max });
+  return must(
+    (value): value is unknown => line(value) && /[\p{L}\p{N}]/u.test(String(value)),
+    `must be a line of 1 to ${max} characters, in Unicode's composed form, with a letter or a digit, without hidden or control characters and without white space around it`,
   );
+}
 
 const named = entries(schemeKey, "is no key", words(200), 60);
 

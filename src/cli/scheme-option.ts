@@ -6,6 +6,7 @@ import { readSchemeFile, type SchemeRead } from "../assessment/scheme-file.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
+import { takenNames } from "../reports/taken-names.ts";
 import type { Answer, Given, Option } from "./command.ts";
 import { mustBeSmall } from "./given-files.ts";
 
@@ -40,5 +41,5 @@ function readScheme(file: string): SchemeRead {
   const text = decodeUtf8(bytes);
   return text === null
     ? { flaws: [{ path: "", reason: "is not UTF-8" }] }
-    : readSchemeFile(text, encodeHex(sha256(bytes)));
+    : readSchemeFile(text, encodeHex(sha256(bytes)), takenNames);
 }

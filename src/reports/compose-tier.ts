@@ -27,9 +27,9 @@ export function tier(teller: Teller): readonly Block[] {
       tone: "lead",
       content:
         assessment.tier === null
-          ? run([words.notYet(names.name), waitsForSealed(data) ? ` ${words.sealed}` : null])
+          ? run([words.notYet(names.inSentence), waitsForSealed(data) ? ` ${words.sealed}` : null])
           : run([
-              words.follows({ kind: "strong", text: names.tier(assessment.tier) }, names.name),
+              words.follows({ kind: "strong", text: names.tier(assessment.tier) }, names.inSentence),
               data.scheme.file === undefined ? null : ` ${words.byStep(names.step(assessment.step ?? ""))}`,
             ]),
     },

@@ -15,13 +15,15 @@ import { reportMarkdown } from "./markdown.ts";
 import type { Sight } from "./report-check.ts";
 import { type ReportData, reportText } from "./report-data.ts";
 import { type CountryRecord, reportOfYear } from "./report-of-year.ts";
+import { takenNames } from "./taken-names.ts";
 import type { ReportLanguage } from "./text/texts.ts";
+import { reportLanguages, reportTexts } from "./text/texts.ts";
 
 const example = readFileSync(new URL("../../docs/spec/scheme-example.json", import.meta.url), "utf8");
 const hash = "ab".repeat(32);
 
 function schemeOf(text: string, itsHash = hash): Scheme {
-  const read = readSchemeFile(text, itsHash);
+  const read = readSchemeFile(text, itsHash, takenNames);
   return "scheme" in read ? read.scheme : assert.fail(JSON.stringify(read.flaws));
 }
 
@@ -58,9 +60,9 @@ test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria
   const text = textOf(data, "en");
   for (const told of [
     `- Read under: Rules of the Kettle Council; from the file with the hash \`${hash}\``,
-    "Under the Rules of the Kettle Council, Kettle on the boil follows from the record. The step that holds: courts act, and help grows.",
+    "Under the report's own rules from a file (Rules of the Kettle Council), Kettle on the boil (tier 1) follows from the record. The step that holds: courts act, and help grows.",
     "Courts act against the sale of teapots",
-    "| Warm kettle |",
+    "| Warm kettle (tier 2) |",
     "Criteria that are asked here and not there: Courts act against the sale of teapots; Teapots that were sold are helped.",
     "Grounds for the watch list here and not there: Nothing shows that more teapots were helped than the year before.",
     "Steps here and not there: courts act, and help grows; help does not grow; courts act; courts do not act.",
@@ -71,8 +73,47 @@ test("[RP19] the report speaks in the file's words: scheme, tier, step, criteria
   assert.doesNotMatch(text.split("## Under other rules")[0] ?? "", /Tier \d|kettle-rules|courts-act|have no names/);
   assert.match(
     textOf(data, "ru"),
-    /По правилам \(Правила Чайного совета\) из записей следует: Чайник кипит\. Выполненный шаг: суды/,
+    /По правилам \(собственные правила из файла: Правила Чайного совета\) из записей следует: Чайник кипит \(уровень 1\)\. Выполненный шаг: суды/,
   );
+  assert.match(
+    textOf(data, "tg"),
+    /қоидаҳои худи гузориш аз файл: Rules of the Kettle Council\) аз қайдҳо чунин бармеояд: Kettle on the boil \(дараҷаи 1\)/,
+  );
+  assert.match(
+    textOf(made(kettles, { ...record, statements: [] }), "en"),
+    /Under the report's own rules from a file \(Rules of the Kettle Council\), no tier follows/,
+  );
+});
+
+test("[RP19] a year of which the rules of the file do not tell is named as for the program's schemes", () => {
+  const outside = /These rules hold for reports from 2020 on; the report about this year falls outside/;
+  const text = (year: number) =>
+    textOf(reportOfYear(record, { period: { year, kind: "calendar" }, scheme: kettles }), "en");
+  for (const year of [2003, 2018]) assert.match(text(year), outside);
+  for (const year of [2019, 2024]) assert.doesNotMatch(text(year), outside);
+});
+
+test("[AS24] what reports call the program's schemes and tiers in any language is no name for a file", () => {
+  const flaws = (change: (words: { name: string; tiers: { tier: string; name: string }[] }) => void) => {
+    const file = JSON.parse(example);
+    change(file.words.en);
+    const read = readSchemeFile(JSON.stringify(file), hash, takenNames);
+    return "flaws" in read ? read.flaws.map(({ path }) => path) : [];
+  };
+  for (const { tier } of reportLanguages.map((language) => reportTexts[language])) {
+    for (const name of Object.values(tier.schemes))
+      assert.deepEqual(
+        flaws((words) => Object.assign(words, { name: `  ${name.toUpperCase()}`.trim() })),
+        ["words.en.name"],
+        name,
+      );
+    const cold = (name: string) =>
+      flaws((words) => {
+        words.tiers = words.tiers.map((one) => (one.tier === "3" ? { ...one, name } : one));
+      });
+    assert.deepEqual(cold(tier.names["1"]), ["words.en.tiers[3].name"], tier.names["1"]);
+    assert.deepEqual(cold(tier.names["3"]), [], tier.names["3"]);
+  }
 });
 
 test("[RP19] a language that the file lacks is told in another one, which is named: English, else the first", () => {

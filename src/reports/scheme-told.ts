@@ -9,6 +9,8 @@ import type { ReportText } from "./text/en.ts";
 
 export interface SchemeNames {
   readonly name: string;
+  /** How a sentence calls it: of one that came as a file it says so. */
+  readonly inSentence: string;
   readonly criterion: (key: string) => string;
   readonly ground: (key: string) => string;
   readonly step: (key: string) => string;
@@ -37,8 +39,10 @@ export function schemeMark(teller: Teller): Inlines {
 
 /** The names of one of the program's schemes; keys where it is newer than the words. */
 export function programNames(id: string, { tier }: ReportText): SchemeNames {
+  const name = wordFor(tier.schemes, id);
   return {
-    name: wordFor(tier.schemes, id),
+    name,
+    inSentence: name,
     criterion: (key) => wordFor(tier.criteria, key),
     ground: (key) => wordFor(tier.groundNames, key),
     step: (key) => wordFor(tier.steps, key),
@@ -53,10 +57,11 @@ function fileNames(id: string, { words }: SchemeFile, text: ReportText): SchemeN
   if (told === undefined) return programNames(id, text);
   return {
     name: told.name,
+    inSentence: text.tier.ownRules(told.name),
     criterion: (key) => wordFor(told.criteria, key),
     ground: (key) => wordFor(told.grounds, key),
     step: (key) => wordFor(told.steps, key),
-    tier: (one) => told.tiers.find(({ tier }) => tier === one)?.name ?? one,
+    tier: (one) => text.tier.coded(told.tiers.find(({ tier }) => tier === one)?.name ?? one, one),
     borrowed: tag === text.tag ? null : tag,
   };
 }

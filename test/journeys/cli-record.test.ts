@@ -19,13 +19,13 @@ test("[RC2, RC4, RP1] an invented country's own record gives its own report and 
   const rules = readFileSync(join(folder, "rules.html"), "utf8");
   assert.match(
     rules,
-    /Under the Rules of the Kettle Council, <strong>Kettle on the boil<\/strong> follows from the record\./,
+    /own rules from a file \(Rules of the Kettle Council\), <strong>Kettle on the boil \(tier 1\)<\/strong> follows from the record\./,
   );
   assert.match(rules, /<th scope="row"[^>]*>1<\/th><td>Courts act against the sale of teapots<\/td>/);
   const inTajik = readFileSync(join(folder, "rules.md"), "utf8");
   assert.match(
     inTajik,
-    /Аз рӯи қоидаҳо \(Rules of the Kettle Council\) аз қайдҳо чунин бармеояд: \*\*Kettle on the boil\*\*/,
+    /аз файл: Rules of the Kettle Council\) аз қайдҳо чунин бармеояд: \*\*Kettle on the boil \(дараҷаи 1\)\*\*/,
   );
   assert.match(inTajik, /номҳо бо забони «en» омадаанд/);
   for (const page of [rules, inTajik]) assert.ok(page.includes(names.get("rules-hash") ?? assert.fail()));

@@ -814,6 +814,10 @@ export const en = {
 
   tier: {
     follows: (tier: Inline, scheme: string) => say`Under the ${scheme}, ${tier} follows from the record.`,
+    /** A scheme that came as a file, in the sentence that tells what follows. */
+    ownRules: (name: string) => `report's own rules from a file (${name})`,
+    /** A tier as a file calls it, with its code. */
+    coded: (name: string, code: string) => `${name} (tier ${code})`,
     /** The step of a scheme that came as a file. */
     byStep: (step: string) => `The step that holds: ${step}.`,
     /** Names of a scheme that came as a file, in the language with this tag. */

@@ -827,6 +827,8 @@ export const ru: ReportText = {
 
   tier: {
     follows: (tier, scheme) => say`По правилам (${scheme}) из записей следует: ${tier}.`,
+    ownRules: (name) => `собственные правила из файла: ${name}`,
+    coded: (name, code) => `${name} (уровень ${code})`,
     byStep: (step) => `Выполненный шаг: ${step}.`,
     borrowed: (tag) => `У этих правил нет названий на русском языке; они стоят на языке «${tag}».`,
     notYet: (scheme) => `По правилам (${scheme}) из записей не следует никакой уровень.`,

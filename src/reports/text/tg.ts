@@ -752,6 +752,8 @@ export const tg: ReportText = {
 
   tier: {
     follows: (tier, scheme) => say`Аз рӯи қоидаҳо (${scheme}) аз қайдҳо чунин бармеояд: ${tier}.`,
+    ownRules: (name) => `қоидаҳои худи гузориш аз файл: ${name}`,
+    coded: (name, code) => `${name} (дараҷаи ${code})`,
     byStep: (step) => `Қадаме, ки иҷро шуд: ${step}.`,
     borrowed: (tag) => `Ин қоидаҳо ба забони тоҷикӣ ном надоранд; номҳо бо забони «${tag}» омадаанд.`,
     notYet: (scheme) => `Аз рӯи қоидаҳо (${scheme}) аз қайдҳо ҳеҷ дараҷа барнамеояд.`,
