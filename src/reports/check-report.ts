@@ -20,9 +20,6 @@ import { isReportShape } from "./report-shape.ts";
 import type { ReportLanguage } from "./text/texts.ts";
 import { reportTexts } from "./text/texts.ts";
 
-/** No page is larger: one of a record of many thousands of rows is not. Whoever reads a file looks at its size first. */
-export const maxReportBytes = 16 * 1024 * 1024;
-
 /** What a shown page holds: its data, the exact text of them, and the page's language. */
 export interface ShownReport {
   readonly data: ReportData;

@@ -8,6 +8,7 @@ import { registerOf } from "../../src/core/record/register-table.ts";
 import type { Row } from "../../src/core/record/statement.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, SentView } from "../../src/member/views.ts";
+import { maxReportBytes } from "../../src/reports/report-page.ts";
 import type { DemonstrationVault, Engine, RequestView, VerbResult } from "../../src/web/engine.ts";
 import {
   declinedCase,
@@ -288,7 +289,9 @@ export async function createEngine(): Promise<Engine> {
     keepNoteDraft: (caseId, text) => void noteDrafts.set(caseId, text),
     addNote: async () => done,
     record: () => kept.book,
-    countryRecord: () => kept.countryRecord,
+    // A name of the country that alone is longer than any page may be.
+    countryRecord: () =>
+      is("huge") ? { ...kept.countryRecord, title: { en: "x".repeat(maxReportBytes) } } : kept.countryRecord,
     mayEnter: (register) => registerOf(register).authors.includes(party),
     hiddenFromUs: (register, rows) => rows.map((row) => registerOf(register).open === false && hidesFrom(party, row)),
     isTakenUnseen: (_register, key) => key === "unseen-1",

@@ -328,6 +328,20 @@ describe("screens of the record", { skip }, () => {
     await page.close();
   });
 
+  test("[RP17] a report whose page nobody could check is not shown: nothing can be saved or published, and the screen says what to do", async () => {
+    const page = await open("/?as=rapporteur&unlocked&scene=huge");
+    await page.locator(".actions .primary").click();
+    await page.locator(".report-form [type=submit]").click();
+    assert.match(
+      await page.locator(".report-form [role=alert]").innerText(),
+      /larger than 16 MB.*panoh report --format csv/,
+    );
+    assert.equal(await page.locator(".report-use, .report").count(), 0);
+    await page.locator("#report-language input[value=ru]").check();
+    assert.equal(await page.locator(".report-use, .report").count(), 0);
+    await page.close();
+  });
+
   test("[RC4] who may not read a sealed register is told whose it is, not that it is theirs", async () => {
     const page = await open("/?as=secretariat&unlocked");
     await openRegister(page, registerAt.proceeding);

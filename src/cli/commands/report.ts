@@ -8,15 +8,15 @@ import type { Member } from "../../member/member.ts";
 import type { CountryRecord } from "../../member/record-desk.ts";
 import { countryRecordOf, hashOfText } from "../../member/record-desk.ts";
 import { composeReport } from "../../reports/compose.ts";
+import type { ReportDocument } from "../../reports/document.ts";
 import { factTable } from "../../reports/fact-table.ts";
-import { reportHtml } from "../../reports/html.ts";
 import { reportMarkdown } from "../../reports/markdown.ts";
 import { publicationOf } from "../../reports/publications.ts";
 import type { ReportData } from "../../reports/report-data.ts";
 import { reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
+import { maxReportBytes, reportPage } from "../../reports/report-page.ts";
 import { waitsForSealed } from "../../reports/sealed-facts.ts";
-import type { ReportLanguage } from "../../reports/text/texts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { writeCsv } from "../../tables/csv.ts";
 import type { Answer, Command, Given } from "../command.ts";
@@ -67,15 +67,15 @@ export const report: Command = {
       return withDemonstration(
         (step) => terminal.tell(`panoh: ${step} …`),
         "ombudsman",
-        async (member) => written(given, await ofMember(member, asked, given)),
+        async (member) => ofMember(member, asked, given),
       );
     }
     if (given.has("vault")) {
-      return useDevice(given, terminal, async (member) => written(given, await ofMember(member, asked, given)));
+      return useDevice(given, terminal, async (member) => ofMember(member, asked, given));
     }
     if (given.has("publish")) throw new UsageProblem("--publish needs --vault: a device signs the publication");
     const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"));
-    return written(given, { data: ofRecord(countryRecordOf(log, []), asked), published: false });
+    return written(await madeOf(countryRecordOf(log, []), asked, given), false);
   },
 };
 
@@ -104,31 +104,57 @@ export function ofRecord(record: CountryRecord | null, asked: Asked): ReportData
   return reportOfYear(record, asked);
 }
 
+/** A report in the form that was asked for. Nothing of it is written or published yet. */
 interface Made {
   readonly data: ReportData;
-  readonly published: boolean;
+  readonly hash: string;
+  readonly bytes: string | Buffer;
+  /** Null for the output. */
+  readonly out: string | null;
 }
 
-async function ofMember(member: Member, asked: Asked, given: Given): Promise<Made> {
-  const data = ofRecord(member.countryRecord(), asked);
-  if (!given.has("publish")) return { data, published: false };
+/** Makes a member's report, and publishes and writes it as asked. Throws CommandProblem, and does neither, where its page would be too large. */
+export async function ofMember(
+  member: Pick<Member, "countryRecord" | "mayEnter" | "enterRows" | "sync">,
+  asked: Asked,
+  given: Given,
+  most = maxReportBytes,
+): Promise<Answer | null> {
+  const made = await madeOf(member.countryRecord(), asked, given, most);
+  if (!given.has("publish")) return written(made, false);
   if (!member.mayEnter("publication"))
     throw new CommandProblem(
       "not-allowed",
       "only a secretariat, an ombudsman or a statistics office publishes reports",
     );
-  await member.enterRows("publication", [publicationOf(data, hashOfText(reportText(data)))]);
+  await member.enterRows("publication", [publicationOf(made.data, made.hash)]);
   await member.sync();
-  return { data, published: true };
+  return written(made, true);
 }
 
-async function written(given: Given, { data, published }: Made): Promise<Answer | null> {
+/** Whatever is published must be readable as a page, in whatever form it is written here. */
+async function madeOf(record: CountryRecord | null, asked: Asked, given: Given, most = maxReportBytes): Promise<Made> {
   const format = given.has("format") ? given.code("format", formats) : "html";
   const language = given.has("lang") ? given.code("lang", reportLanguages) : "en";
   const out = given.find("out");
   if (format === "pdf" && out === null) throw new UsageProblem("--format pdf needs --out");
-  const hash = hashOfText(reportText(data));
-  const bytes = await inFormat(data, format, language, hash);
+  const data = ofRecord(record, asked);
+  const text = reportText(data);
+  const hash = hashOfText(text);
+  const document = composeReport(data, language, hash);
+  const needsPage = format === "html" || format === "pdf" || given.has("publish");
+  const page = needsPage ? pageOf(document, text, most) : "";
+  const bytes: { readonly [Format in (typeof formats)[number]]: () => string | Promise<Buffer> } = {
+    html: () => page,
+    pdf: () => printPdf(page),
+    md: () => reportMarkdown(document),
+    csv: () => writeCsv(factTable(data, language)),
+    json: () => `${text}\n`,
+  };
+  return { data, hash, bytes: await bytes[format](), out };
+}
+
+function written({ data, hash, bytes, out }: Made, published: boolean): Answer | null {
   if (out === null) {
     process.stdout.write(bytes);
     return null;
@@ -166,23 +192,12 @@ async function written(given: Given, { data, published }: Made): Promise<Answer 
   };
 }
 
-async function inFormat(
-  data: ReportData,
-  format: (typeof formats)[number],
-  language: ReportLanguage,
-  hash: string,
-): Promise<string | Buffer> {
-  const text = reportText(data);
-  switch (format) {
-    case "json":
-      return `${text}\n`;
-    case "csv":
-      return writeCsv(factTable(data, language));
-    case "md":
-      return reportMarkdown(composeReport(data, language, hash));
-    case "html":
-      return reportHtml(composeReport(data, language, hash), text);
-    case "pdf":
-      return printPdf(reportHtml(composeReport(data, language, hash), text));
-  }
+function pageOf(document: ReportDocument, text: string, most: number): string {
+  const page = reportPage(document, text, most);
+  if (page === null)
+    throw new CommandProblem(
+      "report-too-large",
+      "its page would be larger than 16 MB, and nobody could check it: nothing was written or published. Take rules with fewer conditions that lie less deep in each other, or write it as md, csv or json without --publish",
+    );
+  return page;
 }

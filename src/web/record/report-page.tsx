@@ -11,12 +11,12 @@ import type { MemberView } from "../../member/views.ts";
 import { composeReport } from "../../reports/compose.ts";
 import type { ReportDocument } from "../../reports/document.ts";
 import { factTable } from "../../reports/fact-table.ts";
-import { reportHtml } from "../../reports/html.ts";
 import { reportMarkdown } from "../../reports/markdown.ts";
 import { publicationOf, publishersOf } from "../../reports/publications.ts";
 import type { ReportData } from "../../reports/report-data.ts";
 import { reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
+import { reportPage } from "../../reports/report-page.ts";
 import type { ReportLanguage } from "../../reports/text/texts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { writeCsv } from "../../tables/csv.ts";
@@ -45,6 +45,8 @@ interface Made {
   readonly hash: string;
   readonly language: ReportLanguage;
   readonly document: ReportDocument;
+  /** As it is saved. */
+  readonly page: string;
 }
 
 /** So many years with rows are named beside the field. */
@@ -72,6 +74,13 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
       setMade(null);
     };
   };
+  // One whose page nobody could check is not shown: its hash could be published.
+  const show = ({ data, text, hash }: Pick<Made, "data" | "text" | "hash">) => {
+    const document = composeReport(data, language, hash);
+    const page = reportPage(document, text);
+    setProblem(page === null ? say("report.too-large") : null);
+    setMade(page === null ? null : { data, text, hash, language, document, page });
+  };
   const make = async () => {
     setProblem(null);
     setYearGap(null);
@@ -89,18 +98,13 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     else {
       const data = reportOfYear(withoutBook(record), { period, scheme: chosen });
       const text = reportText(data);
-      const hash = encodeHex(sha256(encodeUtf8(text)));
-      setMade({ data, text, hash, language, document: composeReport(data, language, hash) });
+      show({ data, text, hash: encodeHex(sha256(encodeUtf8(text))) });
     }
     setBusy(false);
   };
   // The same report in another language is the same data in other words.
   useEffect(() => {
-    setMade((known) =>
-      known === null || known.language === language
-        ? known
-        : { ...known, language, document: composeReport(known.data, language, known.hash) },
-    );
+    if (made !== null && made.language !== language) show(made);
   }, [language]);
   useEffect(() => {
     if (made !== null) document.getElementById("report-name")?.focus();
@@ -191,7 +195,7 @@ function Use({
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [signedHash, setSignedHash] = useState<string | null>(null);
-  const { data, text, hash, language, document: report } = made;
+  const { data, hash, language, document: report, page } = made;
   const name = `${view.country.country}-${String(data.period.year)}-${data.scheme.id}.${language}`;
   const signed = book.statements("publication");
   const publishedBy = publishersOf(
@@ -218,11 +222,7 @@ function Use({
   return (
     <section class="report-use no-print" aria-label={say("report.use")}>
       <div class="actions start">
-        <button
-          type="button"
-          class="button plain"
-          onClick={() => saveText(`${name}.html`, "text/html", reportHtml(report, text))}
-        >
+        <button type="button" class="button plain" onClick={() => saveText(`${name}.html`, "text/html", page)}>
           {say("report.save-page")}
         </button>
         <button type="button" class="button plain" onClick={() => print()}>

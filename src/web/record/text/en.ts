@@ -768,6 +768,8 @@ export const english = {
     "report.busy": "Reading the record …",
     "report.not-trusted":
       "This device has not seen a witnessed log yet, so no report can be made. Go online once and try again.",
+    "report.too-large":
+      "The page of this report would be larger than 16 MB, and nobody could check it: it was not made. Its numbers can be had as a table, by command: panoh report --format csv.",
     "report.use": "What to do with this report",
     "report.save-page": "Save as a page",
     "report.save-markdown": "Save as Markdown",

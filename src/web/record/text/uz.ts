@@ -735,6 +735,8 @@ export const uzbek: RecordText = {
     "report.busy": "Reyestr oʻqilmoqda …",
     "report.not-trusted":
       "Bu qurilma hali guvohlar tasdiqlagan jurnalni koʻrmagan, hisobot tuzib boʻlmaydi. Bir marta tarmoqqa ulaning va yana urining.",
+    "report.too-large":
+      "Bu hisobotning sahifasi 16 MB dan katta boʻlar va uni hech kim tekshira olmas edi: u tuzilmadi. Uning raqamlarini jadval qilib buyruq bilan olish mumkin: panoh report --format csv.",
     "report.use": "Bu hisobot bilan nima qilish",
     "report.save-page": "Sahifa qilib saqlash",
     "report.save-markdown": "Markdown qilib saqlash",

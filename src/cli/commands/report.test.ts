@@ -1,0 +1,68 @@
+// A report that nobody could check is refused before anything of it is written or published.
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { schemes } from "../../assessment/schemes.ts";
+import type { Member } from "../../member/member.ts";
+import { CommandProblem, Given } from "../command.ts";
+import { ofMember } from "./report.ts";
+
+const asked = { period: { year: 2024, kind: "calendar" }, scheme: schemes[0] ?? assert.fail() } as const;
+const record = {
+  origin: "kettles.example/0",
+  trial: true,
+  country: "XK",
+  title: { en: "Kettleland" },
+  log: { size: 9, root: "root" },
+  statements: [],
+  organisationNames: new Map(),
+  mustHold: () => false,
+  holds: "all",
+} as const;
+
+/** Makes the report in a folder, with pages of at most so many bytes: what became of it. */
+async function made(options: Readonly<Record<string, string>>, most: number) {
+  const published: unknown[] = [];
+  const member = {
+    countryRecord: () => record,
+    mayEnter: () => true,
+    enterRows: async (_register: string, rows: readonly unknown[]) => published.push(...rows),
+    sync: async () => undefined,
+  } as unknown as Member;
+  const folder = mkdtempSync(join(tmpdir(), "panoh-report-"));
+  const out = join(folder, "report");
+  try {
+    const given = new Given(
+      Object.fromEntries(Object.entries({ ...options, out }).map(([key, one]) => [key, [one]])),
+      [],
+    );
+    const refused = await ofMember(member, asked, given, most).then(
+      () => null,
+      (error: unknown) => (error instanceof CommandProblem ? error.code : assert.fail(String(error))),
+    );
+    return { refused, published: published.length, written: existsSync(out) ? readFileSync(out, "utf8") : null };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("[RP17] a report whose page would be too large is neither written as a page nor published, in whatever form", async () => {
+  const nothing = { refused: "report-too-large", published: 0, written: null };
+  assert.deepEqual(await made({}, 1000), nothing);
+  assert.deepEqual(await made({ publish: "" }, 1000), nothing);
+  for (const format of ["pdf", "md", "csv", "json"])
+    assert.deepEqual(await made({ format, publish: "" }, 1000), nothing);
+});
+
+test("[RP17] its numbers are still written in forms that nobody checks; a smaller one is written and published", async () => {
+  for (const format of ["md", "csv", "json"]) {
+    const { refused, published, written } = await made({ format }, 1000);
+    assert.deepEqual([refused, published], [null, 0], format);
+    assert.ok((written ?? "").length > 1000, format);
+  }
+  const { refused, published, written } = await made({ publish: "" }, 1_000_000);
+  assert.deepEqual([refused, published], [null, 1]);
+  assert.match(written ?? "", /^<!doctype html>/);
+});
