@@ -131,7 +131,7 @@ function lawTold(teller: Teller, { values }: ToldRow<"law">, isFirst: boolean): 
       if (values.subject !== "trafficking" || !isFirst) return laws.inForce(subject, act, article, when);
       return liesIn(values.on, data.period)
         ? laws.madeCrime(when, act, article)
-        : laws.crimeSince(text.date(values.on), act, article);
+        : laws.crimeSince(values.on, act, article);
   }
 }
 

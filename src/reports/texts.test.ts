@@ -5,6 +5,7 @@ import { catalogue } from "../assessment/catalogue.ts";
 import { recommendationTable } from "../assessment/recommendations.ts";
 import { schemes } from "../assessment/schemes.ts";
 import { registerNames, registerTable, worldRegions } from "../core/record/register-table.ts";
+import { plain } from "./say.ts";
 import { reportLanguages, reportTexts } from "./text/texts.ts";
 
 const { en, ru, tg } = reportTexts;
@@ -79,6 +80,19 @@ test("[RP7] dates are told as far as they are known", () => {
     reportLanguages.map((l) => reportTexts[l].date("2003-08")),
     ["August 2003", "август 2003 года", "августи соли 2003"],
   );
+});
+
+test("[RP7] since when something is a crime is told as far as the date is known", () => {
+  const since = (from: string) =>
+    reportLanguages.map((l) =>
+      plain(reportTexts[l].laws.crimeSince(from, { kind: "text", text: "Racket code" }, null)),
+    );
+  for (const [from, said] of [
+    ["2003", ["since 2003:", "с 2003 года:", "аз соли 2003 "]],
+    ["2003-08", ["since August 2003:", "с августа 2003 года:", "аз августи соли 2003 "]],
+    ["2003-08-01", ["since 1 August 2003:", "с 1 августа 2003 года:", "аз 1 августи соли 2003 "]],
+  ] as const)
+    for (const [i, sentence] of since(from).entries()) assert.ok(sentence.includes(said[i] ?? "?"), sentence);
 });
 
 test("[RP7] months of prison are whole years where they are, numbers are grouped, years from April say so", () => {

@@ -595,8 +595,9 @@ export const en = {
   },
 
   laws: {
-    crimeSince: (date: string, act: Inline, article: string | null) =>
-      say`Trafficking in persons has been a crime since ${date}: ${act}${article === null ? "" : `, article ${article}`}.`,
+    /** `from` is the date as it was entered: after "since" some languages say it otherwise. */
+    crimeSince: (from: string, act: Inline, article: string | null) =>
+      say`Trafficking in persons has been a crime since ${date(from)}: ${act}${article === null ? "" : `, article ${article}`}.`,
     madeCrime: (when: string, act: Inline, article: string | null) =>
       say`Trafficking in persons was made a crime ${when}: ${act}${article === null ? "" : `, article ${article}`}.`,
     inForce: (subject: string, act: Inline, article: string | null, when: string) =>

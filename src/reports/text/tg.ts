@@ -204,7 +204,7 @@ export const tg: ReportText = {
 
   laws: {
     crimeSince: (from, act, article) =>
-      say`Савдои одамон аз ${from} ҷиноят аст: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+      say`Савдои одамон аз ${date(from)} ҷиноят аст: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
     madeCrime: (at, act, article) =>
       say`Савдои одамон ${at} ҷиноят эътироф шуд: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
     inForce: (subject, act, article, at) =>

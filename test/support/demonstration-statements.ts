@@ -1,0 +1,34 @@
+// The demonstration country's record as statements, read from its files without a host: for tests that look at what is told of it.
+
+import { fileURLToPath } from "node:url";
+import { recordParts } from "../../src/cli/demonstration/enter-record.ts";
+import { registerGiven, rowsOfFile } from "../../src/cli/record-file.ts";
+import { registerOf } from "../../src/core/record/register-table.ts";
+import type { Statement } from "../../src/core/record/statement.ts";
+import { encodeHex } from "../../src/crypto/hex.ts";
+import { sha256 } from "../../src/crypto/sha256.ts";
+import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import { stated } from "./statements.ts";
+
+const folder = new URL("../../src/cli/demonstration/record/", import.meta.url);
+
+/** The rows of every file, each as the statement that it makes: a file is a note, and a later row of one thing is its newest version. */
+export function demonstrationStatements(): readonly Statement[] {
+  const statements = recordParts().flatMap(({ file, register: name, by, signoff }, leaf) => {
+    const register = registerGiven(name);
+    const { rows } = rowsOfFile(register, fileURLToPath(new URL(file, folder)));
+    const note = encodeHex(sha256(encodeUtf8(file)));
+    const said = { organisation: by, leaf, sealed: !registerOf(register).open, signedOff: signoff !== null };
+    return rows.flatMap((row, place): readonly Statement[] => {
+      if (!("values" in row)) return [];
+      const ref = { note, row: place };
+      const statement = stated(register, row.key, row.values, { ...said, source: row.source });
+      return [{ ...statement, ref, first: { ref, leaf } }];
+    });
+  });
+  return [
+    ...new Map(
+      statements.map((one) => [JSON.stringify([one.register, one.key, one.source, one.organisation]), one]),
+    ).values(),
+  ];
+}
