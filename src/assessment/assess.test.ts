@@ -163,6 +163,36 @@ test("[AS15] missing data presume the criterion not met; good faith lifts that i
   assert.deepEqual(presumed(tvpaNow, [...seed, figure("s", "investigations", "2003", 5)]), ["official-complicity"]);
 });
 
+test("[AS15] what is dated too vaguely is not missing: nothing is presumed from it, no ground holds by it, and no tier follows", () => {
+  const april = { year: 2003, kind: "april-march" } as const;
+  const of = (scheme: Scheme, statements: readonly Statement[]) =>
+    assess(scheme, evaluateFacts(statements, april), judgementsOf(statements, april), []);
+  const officials = (["officials-investigated", "officials-convicted"] as const).map((fact) =>
+    figure("s", fact, "2003", 1),
+  );
+  const vague = [...seed, ...officials, figure("s", "investigations", "2003", 5)];
+  for (const scheme of schemes) {
+    const { tier, grounds, criteria } = of(scheme, vague);
+    assert.equal(tier, null);
+    assert.deepEqual(
+      grounds.filter(({ reading }) => reading.truth === "yes").map(({ ground }) => ground.key),
+      [],
+    );
+    const judged = criteria.filter(({ criterion }) => criterion.presumption !== undefined);
+    assert.deepEqual(
+      judged.map(({ presumedNotMet, notJudged }) => [presumedNotMet, notJudged]),
+      judged.map(() => [false, true]),
+    );
+  }
+  // What is not there at all is missing as ever, though other facts are vague.
+  const without = of(tvpa2004, seed).criteria.filter(({ presumedNotMet }) => presumedNotMet);
+  assert.deepEqual(
+    without.map(({ criterion }) => criterion.key),
+    ["prosecution", "official-complicity"],
+  );
+  assert.equal(of(tvpa2004, [fallsShort, significant]).tier, "2WL", "of silence the ground holds");
+});
+
 test("[AS15] each criterion has its evidence for and against, and what is missing with the reason", () => {
   const silent = figure("s", "victims-assisted", "2003", "not-reported");
   const { criteria } = assessed(tvpa2004, [...seed, silent]);

@@ -87,7 +87,7 @@ function holding(rules: readonly Rule[], evidence: Evidence): readonly Reading[]
   return rules.map((rule) => readRule(rule, evidence)).filter(({ truth }) => truth === "yes");
 }
 
-/** Missing data presume the criterion not met. A waiver needs a judgement, and some data. What was not looked at is not missing. */
+/** Missing data presume the criterion not met. A waiver needs a judgement, and some data. What was not looked at, or is dated too vaguely, is not missing. */
 function presumed(
   { presumption }: Criterion,
   evidence: Evidence,

@@ -104,7 +104,7 @@ export interface CriterionReading {
   readonly missing: readonly { readonly fact: string; readonly why: "not-reported" | "no-data" }[];
   /** Set when the want of data has its own consequence. */
   readonly presumedNotMet: boolean;
-  /** Set when nobody can say here whether it has: data may be in what whoever reads could not look at. */
+  /** Set when nobody can say here whether it has: data may be in what whoever reads could not look at, or in what is dated too vaguely. */
   readonly notJudged?: true;
 }
 

@@ -177,6 +177,11 @@ export interface FactValue {
   readonly unplaced: readonly RecordRef[];
 }
 
+/** True when it has no value, and rows that are dated too vaguely may be of the period: nobody can say that there is none. */
+export function isUnplaced({ state, unplaced }: Pick<FactValue, "state" | "unplaced">): boolean {
+  return state !== "known" && unplaced.length > 0;
+}
+
 /** A year's fact beside the one before. */
 export interface FactYear {
   readonly definition: FactDefinition;

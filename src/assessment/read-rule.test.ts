@@ -69,6 +69,22 @@ test("[AS12] of a fact that was not looked at nobody knows whether it has a valu
   assert.equal(seen({ fact: "shelters", known: true }), "no");
 });
 
+test("[AS12] of a fact that is dated too vaguely nobody knows whether it has a value; in the year before it matters where it is compared", () => {
+  const april = { year: 2003, kind: "april-march" } as const;
+  const seen = (rule: Rule, ...statements: readonly Statement[]) =>
+    readRule(rule, evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, april))).truth;
+  assert.deepEqual([seen(yes, two), seen(no, two), seen(yes), seen(no)], ["unknown", "unknown", "no", "yes"]);
+  const placed = figure("s", "prosecutions", "2003-04", 2, { until: "2004-03" });
+  assert.deepEqual([seen(yes, placed), seen(no, placed, two)], ["yes", "no"]);
+  const more: Rule = { fact: "prosecutions", than: "more" };
+  assert.deepEqual([seen({ shown: more }, two), seen({ shown: more })], ["unknown", "no"]);
+  const earlier = figure("s", "prosecutions", "2002", 4);
+  assert.deepEqual([seen({ shown: more }, placed, earlier), seen({ shown: more }, placed)], ["unknown", "no"]);
+  const many: Rule = { shown: { fact: "prosecutions", atLeast: 5 } };
+  assert.deepEqual([seen(many, placed, earlier), seen(many, two), seen(many, earlier)], ["no", "unknown", "no"]);
+  assert.equal(seen(many, figure("s", "prosecutions", "2004", 9)), "unknown", "it may lie in the months of 2004");
+});
+
 test("[AS12] more or less than the year before needs both years, counted alike", () => {
   const more: Rule = { fact: "prosecutions", than: "more" };
   const less: Rule = { fact: "prosecutions", than: "less" };

@@ -5,7 +5,7 @@ import { findingTopics } from "../core/record/register-table.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import type { JudgementGiven, Reading, Rule, Scheme, Truth } from "./assessment.ts";
 import type { FactValue, FactYear } from "./fact-value.ts";
-import { isKnown } from "./fact-value.ts";
+import { isKnown, isUnplaced } from "./fact-value.ts";
 import type { RatingGiven } from "./judgements.ts";
 import { reportYearOf } from "./period.ts";
 import type { AtomicRule } from "./schemes.ts";
@@ -82,14 +82,21 @@ export function opposite(truth: Truth): Truth {
   return truth === "yes" ? "no" : "yes";
 }
 
-/** Evidence that is lacking is lacking, but not evidence at which the reader could not look: that stays unknown. */
+/** Evidence that is lacking is lacking, but not evidence at which the reader could not look or that is dated too vaguely: that stays unknown. */
 function ifShown(rule: Rule, truth: Truth, evidence: Evidence): Truth {
   if (truth !== "unknown") return truth;
-  return evidence.unread.size > 0 && atomsOf(rule).some((atom) => isUnread(atom, evidence)) ? "unknown" : "no";
+  return atomsOf(rule).some((atom) => isOpen(atom, evidence)) ? "unknown" : "no";
 }
 
-function isUnread(atom: AtomicRule, evidence: Evidence): boolean {
-  return "fact" in atom && evidence.unread.has(atom.fact) && truthOf(atom, evidence) === "unknown";
+function isOpen(atom: AtomicRule, evidence: Evidence): boolean {
+  const mayBeThere = "fact" in atom && (evidence.unread.has(atom.fact) || isTooVague(atom, evidence.facts));
+  return mayBeThere && truthOf(atom, evidence) === "unknown";
+}
+
+/** True when a year for which the condition asks has no value, and rows that may be of it are dated too vaguely. */
+export function isTooVague(rule: Extract<Rule, { readonly fact: string }>, facts: Evidence["facts"]): boolean {
+  const fact = facts.get(rule.fact);
+  return fact !== undefined && (isUnplaced(fact.now) || ("than" in rule && isUnplaced(fact.before)));
 }
 
 type Found = Pick<Reading, "truth" | "records">;
@@ -112,7 +119,8 @@ function readAtom(rule: AtomicRule, evidence: Evidence): Found {
   const records = fact?.now.statements[0]?.records ?? [];
   if ("known" in rule) {
     const hasValue = fact?.now.state === "known";
-    return { truth: !hasValue && evidence.unread.has(rule.fact) ? "unknown" : of(hasValue === rule.known), records };
+    const mayHave = !hasValue && (evidence.unread.has(rule.fact) || isTooVague(rule, evidence.facts));
+    return { truth: mayHave ? "unknown" : of(hasValue === rule.known), records };
   }
   if (fact === null) return { truth: "unknown", records };
   if ("than" in rule) return readChange(rule.than, fact);

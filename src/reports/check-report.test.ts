@@ -604,6 +604,12 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
   "a record counted and left without a place": [["facts/appeals/now/unplaced", be([one])]],
   "half a case in a plot": [["series/prosecutions/values/1/value", be(0.5)]],
   "fewer than no case in a plot": [["series/prosecutions/values/1/value", be(-1)]],
+  "a year of a plot with a value and dated too vaguely": [
+    ["series/prosecutions/values/1", be({ year: 1999, value: 7, unplaced: true })],
+  ],
+  "the year of the report dated too vaguely in a plot": [
+    ["series/prosecutions/values/5", be({ year: 2003, value: null, unplaced: true })],
+  ],
   "an organisation of which the report does not speak": [
     ["organisations", (old) => ({ ...(old as object), "cricket-club": { en: words } })],
   ],

@@ -2,8 +2,8 @@
 // on sealed records.
 
 import { canonicalJson } from "./canonical-json.ts";
-import type { ReportData, Series } from "./report-data.ts";
-import { seriesFacts, seriesYears } from "./report-of-year.ts";
+import type { ReportData, Series, SeriesYear } from "./report-data.ts";
+import { seriesFacts, seriesYear, seriesYears } from "./report-of-year.ts";
 import { sealedRegisterOf } from "./sealed-facts.ts";
 
 /**
@@ -25,15 +25,15 @@ function differingYears(series: Series, own: Series | null, { facts, period: { y
   if (fact === undefined || sealedRegisterOf(fact.definition) === null || series.values.length !== seriesYears)
     return null;
   if (series.values.every(({ value }) => value === null)) return null;
-  const numberOf = ({ value }: typeof fact.now) => (typeof value === "number" ? value : null);
-  const told = new Map([
-    [year, numberOf(fact.now)],
-    [year - 1, numberOf(fact.before)],
-  ]);
+  const told = new Map([fact.now, fact.before].map((value) => [value.period.year, seriesYear(value)]));
   const isRight = series.values.every(
-    (one, i) => one.year === year - seriesYears + 1 + i && (told.get(one.year) ?? one.value) === one.value,
+    (one, i) => one.year === year - seriesYears + 1 + i && isSame(told.get(one.year) ?? one, one),
   );
-  const areTold = [...told].every(([of, value]) => series.values.some((one) => one.year === of && one.value === value));
-  if (!isRight || !areTold) return null;
-  return series.values.filter((one, i) => !told.has(one.year) && one.value !== (own?.values[i]?.value ?? null)).length;
+  const hasBoth = series.values.some(({ value, unplaced }) => value !== null && unplaced === true);
+  if (!isRight || hasBoth) return null;
+  return series.values.filter((one, i) => !told.has(one.year) && !isSame(one, own?.values[i])).length;
+}
+
+function isSame(a: SeriesYear, b: SeriesYear | undefined): boolean {
+  return b !== undefined && canonicalJson(a) === canonicalJson(b);
 }

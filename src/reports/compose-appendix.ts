@@ -9,6 +9,7 @@ import { rowSpans } from "./record-runs.ts";
 import { run } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
 import {
+  lackWords,
   nameOf,
   organisationTold,
   quoted,
@@ -94,12 +95,7 @@ function sideTold(teller: Teller, { about, sides, reason }: Contradiction, place
 export function gaps(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.gaps;
-  const titles = {
-    "not-reported": text.values.notReported,
-    unplaced: words.tooVague,
-    unread: text.values.unread,
-    "no-data": text.values.noData,
-  };
+  const titles = lackWords(text);
   const lacks = (Object.keys(titles) as Lack[]).filter((lack) => lack !== "unread" || data.holds !== "all");
   const rows = pillars.flatMap((pillar): readonly Row[] => {
     const named = (lack: Lack) =>

@@ -4,7 +4,7 @@ import { flowStages } from "../assessment/proceedings-flow.ts";
 import { factsOf, isFigure } from "./compose-figures.ts";
 import type { Block } from "./document.ts";
 import type { Mark } from "./plots.ts";
-import { nameOf, noDataTold, numberIn, type Teller, valueTold } from "./teller.ts";
+import { lackTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
 /** This year beside the last for the figures of one part that are more than zero in one of them. */
 export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
@@ -93,13 +93,16 @@ export function seriesPlot(teller: Teller): readonly Block[] {
         yearTitle: text.plots.year,
         panels: panels.map(({ fact, values }) => {
           const definition = teller.facts.get(fact)?.definition;
-          const noData = definition === undefined ? text.values.noData : noDataTold(teller, definition);
+          const lack = (isUnplaced: boolean) =>
+            isUnplaced || definition === undefined
+              ? text.values[isUnplaced ? "tooVague" : "noData"]
+              : lackTold(teller, definition, { state: "no-data", unplaced: [] });
           return {
             label: nameOf(teller, fact),
-            points: values.map(({ year, value }) => ({
+            points: values.map(({ year, value, unplaced = false }) => ({
               year,
               value,
-              text: value === null ? noData : text.number(value),
+              text: value === null ? lack(unplaced) : text.number(value),
             })),
           };
         }),

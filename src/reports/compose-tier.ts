@@ -6,9 +6,9 @@ import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { plain, run, say } from "./say.ts";
 import { programNames, schemeNames } from "./scheme-told.ts";
-import { waitsForSealed } from "./sealed-facts.ts";
+import { lackOf, waitsForDates, waitsForSealed } from "./sealed-facts.ts";
 import { condition, evidence, judgementTold } from "./tell-rule.ts";
-import { nameOf, noDataTold, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
+import { lackTold, nameOf, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
 
 export function tier(teller: Teller): readonly Block[] {
   const { data, text } = teller;
@@ -27,7 +27,11 @@ export function tier(teller: Teller): readonly Block[] {
       tone: "lead",
       content:
         assessment.tier === null
-          ? run([words.notYet(names.inSentence), waitsForSealed(data) ? ` ${words.sealed}` : null])
+          ? run([
+              words.notYet(names.inSentence),
+              waitsForSealed(data) ? ` ${words.sealed}` : null,
+              waitsForDates(data) ? ` ${words.tooVague}` : null,
+            ])
           : run([
               words.follows({ kind: "strong", text: names.tier(assessment.tier) }, names.inSentence),
               data.scheme.file === undefined ? null : ` ${words.byStep(names.step(assessment.step ?? ""))}`,
@@ -190,16 +194,29 @@ function wouldChange(teller: Teller): readonly Block[] {
   ];
 }
 
-function missing(teller: Teller, { missing: lacking, presumedNotMet, notJudged }: CriterionReading): Inlines {
+function missing(teller: Teller, reading: CriterionReading): Inlines {
   const { values, criteria: words } = teller.text;
-  const names = lacking.map(({ fact, why }) => {
-    const definition = teller.facts.get(fact)?.definition;
-    const noData = definition === undefined ? values.noData : noDataTold(teller, definition);
-    return `${nameOf(teller, fact)} (${why === "not-reported" ? values.notReported : noData})`;
+  const { presumedNotMet, notJudged } = reading;
+  const names = reading.missing.map(({ fact }) => {
+    const found = teller.facts.get(fact);
+    const lack = found === undefined ? values.noData : lackTold(teller, found.definition, found.now);
+    return `${nameOf(teller, fact)} (${lack})`;
   });
-  const follows = presumedNotMet ? words.presumed : notJudged === true ? words.notJudged : null;
+  const follows = presumedNotMet ? words.presumed : notJudged === true ? notJudgedTold(teller, reading) : null;
   if (names.length === 0 && follows === null) return run([words.nothing]);
   return run([names.join("; "), follows === null ? null : `${names.length === 0 ? "" : ". "}${follows}`]);
+}
+
+/** Why nobody can say whether the data on which the presumption hangs are there. */
+function notJudgedTold({ data, text, facts }: Teller, { criterion }: CriterionReading): string {
+  const lacks = (criterion.presumption?.facts ?? []).map((key) => {
+    const fact = facts.get(key);
+    return fact === undefined ? null : lackOf(data, fact.definition, fact.now);
+  });
+  const { notJudged, notJudgedByDate } = text.criteria;
+  return [lacks.includes("unplaced") ? notJudgedByDate : "", lacks.includes("unread") ? notJudged : ""]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }
 
 function joinedEvidence(teller: Teller, readings: readonly Reading[]): Inlines {

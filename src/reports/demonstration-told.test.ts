@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demonstrationStatements } from "../../test/support/demonstration-statements.ts";
-import { stated } from "../../test/support/statements.ts";
+import { figure, stated } from "../../test/support/statements.ts";
 import { composeReport } from "./compose.ts";
+import { factTable } from "./fact-table.ts";
 import { reportMarkdown } from "./markdown.ts";
 import type { ReportData } from "./report-data.ts";
 import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
@@ -68,4 +69,46 @@ test("[RP5, RP7] every sentence that tells a date tells it in each language, as 
         assert.ok(year > 2003 || told.includes(reportTexts[language].when(on)), `${on} ${language}`);
       }
   }
+});
+
+test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is missing, and nothing is presumed from it", () => {
+  const data = dataOf(2003, "april-march");
+  const wanted = {
+    en: [
+      "Investigations: *dated too vaguely*, against",
+      "Prosecutions (dated too vaguely)",
+      "Not judged: these facts are",
+      "It waits for facts that are dated",
+    ],
+    ru: [
+      "Расследования: *датировано слишком неточно*;",
+      "преследования (датировано слишком",
+      "Не оценивается: эти",
+      "Для этого нужны сведения, которые датированы",
+    ],
+    tg: [
+      "Тафтишҳо: *санааш хеле номуайян*;",
+      "судӣ (санааш хеле",
+      "Баҳо дода намешавад: санаи",
+      "Барои ин маълумоте лозим аст, ки санааш",
+    ],
+  };
+  assert.equal(data.assessment.tier, null);
+  for (const language of reportLanguages) {
+    const told = toldOf(data, language);
+    for (const words of wanted[language]) assert.ok(told.includes(words), words);
+  }
+  const english = toldOf(data);
+  assert.doesNotMatch(english, /(Prosecutions|Convictions): \*no data/);
+  const ofYears = [2001, 2002].map((year) =>
+    figure("racket-report", "convictions", `${year}-04`, year, { until: `${year + 1}-03` }),
+  );
+  const vague = figure("racket-report", "convictions", "2003-02", 1, { until: "2003-05" });
+  const plotted = toldOf(dataOf(2003, "april-march", [...ofYears, vague]));
+  assert.match(
+    plotted,
+    /\| 2000 \| no data \|\n\| 2001 \| 2,001 \|\n\| 2002 \| 2,002 \|\n\| 2003 \| dated too vaguely \|/,
+  );
+  const stateOf = (key: string) => factTable(data, "en").find((cells) => cells[0] === "2003" && cells[3] === key)?.[6];
+  assert.deepEqual([stateOf("prosecutions"), stateOf("shelter-places")], ["unplaced", "no-data"]);
 });

@@ -42,7 +42,7 @@ function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): rea
   const { year, kind } = value.period;
   const start = [String(year), kind, pillar, key, nameOf(teller, key), unit];
   if (value.statements.length === 0) {
-    const state = lackOf(teller.data, definition, value) === "unread" ? "unread" : value.state;
+    const state = lackOf(teller.data, definition, value) ?? value.state;
     return [[...start, state, ...Array<string>(columns.length - start.length - 1).fill("")]];
   }
   return value.statements.map((statement, place) => [

@@ -34,10 +34,17 @@ export interface RecordUsed {
   readonly signedOff: readonly { readonly organisation: string; readonly office: string }[];
 }
 
-/** One fact over several years, for a plot. A year without a value has null. */
+/** One fact over several years, for a plot. */
 export interface Series {
   readonly fact: string;
-  readonly values: readonly { readonly year: number; readonly value: number | null }[];
+  readonly values: readonly SeriesYear[];
+}
+
+/** A year without a value has null, and is `unplaced` where rows that may be of it are dated too vaguely. */
+export interface SeriesYear {
+  readonly year: number;
+  readonly value: number | null;
+  readonly unplaced?: true;
 }
 
 /** With `file` for a scheme that came as one: a report is bound to the very file, and holds its words (RP19). */

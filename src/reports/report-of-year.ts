@@ -5,7 +5,7 @@ import type { Scheme } from "../assessment/assessment.ts";
 import { findDefinition } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFact, evaluateFacts } from "../assessment/evaluate-facts.ts";
-import type { Period } from "../assessment/fact-value.ts";
+import { type FactValue, isUnplaced, type Period } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
@@ -14,10 +14,10 @@ import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
 import type { SealedHeld, Statement } from "../core/record/statement.ts";
-import type { ReportData, Series } from "./report-data.ts";
+import type { ReportData, Series, SeriesYear } from "./report-data.ts";
 import { reportData } from "./report-data.ts";
 import { unreadFacts } from "./sealed-facts.ts";
-import { factsNaming, shieldedRecords } from "./shielded-told.ts";
+import { factsNaming, namedOnly, shieldedRecords } from "./shielded-told.ts";
 
 /** The country and its record, as the maker of a report has them. */
 export interface CountryRecord {
@@ -59,7 +59,8 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
   const { statements, ...country } = record;
   const index = indexStatements(statements);
   const facts = evaluateFacts(index, period);
-  const named = factsNaming(facts, shieldedRecords(statements));
+  const shielded = shieldedRecords(statements);
+  const named = factsNaming(facts, shielded);
   const judgements = judgementsOf(statements, period);
   const ratings = ratingsOf(statements);
   const unread = unreadFacts(record.holds);
@@ -76,7 +77,7 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
     recommendations: recommend(named),
     // A source whose events are at no stage, such as an appeal alone, has nothing to plot.
     flows: proceedingsFlows(index, period).filter(({ links }) => links.length > 0),
-    series: seriesOf(index, period),
+    series: seriesOf(index, period, shielded),
     ...(other === null || elsewhere === null
       ? {}
       : {
@@ -90,14 +91,24 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
   });
 }
 
+/** What a plot tells of a fact in one year. */
+export function seriesYear(fact: FactValue): SeriesYear {
+  const { period, value } = fact;
+  return {
+    year: period.year,
+    value: typeof value === "number" ? value : null,
+    ...(isUnplaced(fact) ? { unplaced: true } : {}),
+  };
+}
+
 /** Years before and with the reported one, for the facts that people follow over time. A fact without any value has no series. */
-function seriesOf(index: StatementIndex, { year, kind }: Period): readonly Series[] {
+function seriesOf(index: StatementIndex, { year, kind }: Period, shielded: ReadonlySet<string>): readonly Series[] {
   return seriesFacts.flatMap((fact): readonly Series[] => {
     const definition = findDefinition(fact);
     if (definition === null) return [];
     const values = Array.from({ length: seriesYears }, (_, i) => {
-      const { value } = evaluateFact(index, definition, { year: year - seriesYears + 1 + i, kind });
-      return { year: year - seriesYears + 1 + i, value: typeof value === "number" ? value : null };
+      const value = evaluateFact(index, definition, { year: year - seriesYears + 1 + i, kind });
+      return seriesYear({ ...value, unplaced: namedOnly(value.unplaced, shielded) });
     });
     return values.some(({ value }) => value !== null) ? [{ fact, values }] : [];
   });

@@ -116,7 +116,10 @@ const shape = object({
   other: anything,
   flows: list(flow, many),
   series: list(
-    object({ fact: text, values: list(object({ year: integer(0, 9999), value: nullable(whole) }), many) }),
+    object({
+      fact: text,
+      values: list(object({ year: integer(0, 9999), value: nullable(whole) }, { unplaced: yes }), many),
+    }),
     many,
   ),
   rows: anything,

@@ -1,8 +1,9 @@
 // Which facts of the catalogue are counted from sealed registers. Whoever holds no keys to these could not look at such a fact: where it has
 // no value, nobody knows whether there is none (RP5).
-import type { Reading } from "../assessment/assessment.ts";
+import type { Reading, Rule } from "../assessment/assessment.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import type { FactDefinition, FactValue } from "../assessment/fact-value.ts";
+import { isTooVague } from "../assessment/read-rule.ts";
 import { type RegisterName, registerOf } from "../core/record/register-table.ts";
 import type { SealedHeld } from "../core/record/statement.ts";
 import type { ReportData } from "./report-data.ts";
@@ -21,7 +22,7 @@ export type Lack = "not-reported" | "unplaced" | "unread" | "no-data";
 export function lackOf(
   { holds }: Pick<ReportData, "holds">,
   definition: FactDefinition,
-  { state, unplaced }: FactValue,
+  { state, unplaced }: Pick<FactValue, "state" | "unplaced">,
 ): Lack | null {
   if (state !== "no-data") return state === "known" ? null : state;
   if (unplaced.length > 0) return "unplaced";
@@ -41,7 +42,20 @@ export function isUnread({ holds }: Pick<ReportData, "holds">, definition: FactD
 /** True when no tier follows, among others for want of facts at which the maker of the report could not look. */
 export function waitsForSealed({ holds, assessment }: Pick<ReportData, "holds" | "assessment">): boolean {
   const unread = unreadFacts(holds);
+  return waitsFor(assessment, (rule) => unread.has(rule.fact));
+}
+
+/** True when no tier follows, among others for want of facts that are dated too vaguely. */
+export function waitsForDates({ facts, assessment }: Pick<ReportData, "facts" | "assessment">): boolean {
+  const byKey = new Map(facts.map((fact) => [fact.definition.key, fact]));
+  return waitsFor(assessment, (rule) => isTooVague(rule, byKey));
+}
+
+function waitsFor(
+  { tier, why }: ReportData["assessment"],
+  isOpen: (rule: Extract<Rule, { readonly fact: string }>) => boolean,
+): boolean {
   const waits = ({ rule, truth, parts }: Reading): boolean =>
-    truth === "unknown" && (parts.some(waits) || ("fact" in rule && unread.has(rule.fact)));
-  return assessment.tier === null && assessment.why.some(waits);
+    truth === "unknown" && (parts.some(waits) || ("fact" in rule && isOpen(rule)));
+  return tier === null && why.some(waits);
 }

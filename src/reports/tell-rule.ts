@@ -63,9 +63,9 @@ function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {
     const name = nameOf(teller, rule.fact);
     if (fact === undefined) return run([`${name}: ${values.noData}`]);
     const now = [valueTold(teller, fact.definition, fact.now)];
-    return "than" in rule && (fact.now.state !== "no-data" || fact.before.state !== "no-data")
-      ? rules.than(name, now, [valueTold(teller, fact.definition, fact.before)])
-      : rules.value(name, now);
+    const before = valueTold(teller, fact.definition, fact.before);
+    const isSilent = fact.now.state === "no-data" && fact.before.state === "no-data" && plain(now) === before.text;
+    return "than" in rule && !isSilent ? rules.than(name, now, [before]) : rules.value(name, now);
   }
   if ("judgement" in rule) {
     const given = teller.data.assessment.judgements.filter(({ question }) => question === rule.judgement);

@@ -10,7 +10,7 @@ import { anchorsOf, type RecordRun, recordRuns, refsByAnchor, rowSpans } from ".
 import type { RecordUsed, ReportData } from "./report-data.ts";
 import { rowsOf } from "./rows-told.ts";
 import { run, say } from "./say.ts";
-import { isUnread } from "./sealed-facts.ts";
+import { type Lack, lackOf } from "./sealed-facts.ts";
 import type { ReportText } from "./text/en.ts";
 
 export interface Teller {
@@ -81,16 +81,25 @@ export function articleTold({ data, text }: Teller, key: string): string {
 /** The value of a fact, leading to how it was counted; or in words why there is none. */
 export function valueTold(teller: Teller, definition: FactDefinition, value: FactValue): Inline {
   const { text } = teller;
-  if (value.state === "no-data" || value.value === null)
-    return { kind: "missing", text: noDataTold(teller, definition) };
-  if (value.state === "not-reported") return { kind: "missing", text: text.values.notReported };
+  if (value.state !== "known" || value.value === null)
+    return { kind: "missing", text: lackTold(teller, definition, value) };
   const told = valueText(teller, definition, value.value, value.statements[0]?.currency);
   return figure(isAtLeast(value) ? text.values.atLeast(told) : told, definition.key);
 }
 
-/** Why a fact of no value has none, in words: nobody says anything, or the maker of the report could not look. */
-export function noDataTold({ data, text }: Teller, definition: FactDefinition): string {
-  return isUnread(data, definition) ? text.values.unread : text.values.noData;
+/** Why a fact of no value has none, in words. */
+export function lackTold(
+  { data, text }: Teller,
+  definition: FactDefinition,
+  value: Pick<FactValue, "state" | "unplaced">,
+): string {
+  return lackWords(text)[lackOf(data, definition, value) ?? "no-data"];
+}
+
+/** The words for each want of a value: four different things, each told by its own name (RP5). */
+export function lackWords({ values }: ReportText): Readonly<Record<Lack, string>> {
+  const { notReported, tooVague, unread, noData } = values;
+  return { "not-reported": notReported, unplaced: tooVague, unread, "no-data": noData };
 }
 
 /** True when the value counts what is told, and there may be more. */

@@ -16,7 +16,7 @@ import type { ReportData } from "../../reports/report-data.ts";
 import { reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
 import { maxReportBytes, reportPage } from "../../reports/report-page.ts";
-import { waitsForSealed } from "../../reports/sealed-facts.ts";
+import { waitsForDates, waitsForSealed } from "../../reports/sealed-facts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { writeCsv } from "../../tables/csv.ts";
 import type { Answer, Command, Given } from "../command.ts";
@@ -171,6 +171,7 @@ function written({ data, hash, bytes, out }: Made, published: boolean): Answer |
         ? `Tier       does not follow: ${[
             ...(asks.length === 0 ? [] : [`judgements are missing (${asks.join(", ")})`]),
             ...(waitsForSealed(data) ? ["facts are sealed"] : []),
+            ...(waitsForDates(data) ? ["facts are dated too vaguely"] : []),
           ].join("; ")}`
         : `Tier       ${tier} (${step})`,
       `Data       ${hash}`,

@@ -803,6 +803,8 @@ export const en = {
   values: {
     notReported: "not reported",
     noData: "no data",
+    /** Of a fact of which there are records that may be of the period, and may not. */
+    tooVague: "dated too vaguely",
     /** Of a fact that is counted from sealed registers, in a report made without all of their keys. */
     unread: "not looked at",
     /** The source tells of so many; there may be more. */
@@ -825,6 +827,7 @@ export const en = {
     borrowed: (tag: string) => `These rules have no names in English; they stand in the language “${tag}”.`,
     notYet: (scheme: string) => `Under the ${scheme}, no tier follows from the record.`,
     sealed: "It waits for facts that are sealed, at which this report could not look.",
+    tooVague: "It waits for facts that are dated too vaguely for this period.",
     reading: "This is a reading of rules, not a decision.",
     why: "Why",
     asks: "Judgements that are missing",
@@ -927,6 +930,7 @@ export const en = {
     missing: "Missing",
     presumed: "Without these data the criterion is presumed not met.",
     notJudged: "Not judged here: these facts are sealed.",
+    notJudgedByDate: "Not judged: these facts are dated too vaguely for this period.",
     nothing: "–",
   },
 
@@ -999,7 +1003,6 @@ export const en = {
 
   gaps: {
     intro: "None of these is zero.",
-    tooVague: "dated too vaguely",
     caption: "Facts without a value",
     part: "Part",
     context: "The country",
@@ -1012,7 +1015,7 @@ export const en = {
     paragraphs: (given: Period) => [
       `The period is ${period(given)}. A record counts in it when all days that its date may mean lie in it.`,
       "A figure comes either from a source that states it, or from counting that source's records. Where several say something, official statistics come before the country's own files, law texts, reports and the press; among equals the newest comes first; a figure that a source states comes before a count of its records, which may be incomplete.",
-      "“Not reported” is a source's own word. “No data” means that nobody says anything. Neither is zero.",
+      "“Not reported” is a source's own word. “Dated too vaguely” means that a record may be of this period, and may not. “No data” means that nobody says anything. None of these is zero.",
       "Cases, suspects and persons are counted apart. Judgements that no rule yields are signed by a named office with its reasons. The tier is a reading of rules, not a decision.",
       "Sealed records are told as counts only; for each, its place in the log is given, so that who may open it can check it. The data of this report have one spelling; its hash can be published in the log, and anyone may recompute it.",
       "Sentences are composed from records by templates. Words in quotation marks are as entered and are not translated.",
