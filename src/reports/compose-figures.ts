@@ -76,7 +76,7 @@ function figureSentence(teller: Teller, { definition, now, before }: FactYear): 
     published === undefined
       ? null
       : text.counts.published(figure(text.number(published), key), text.number(published - value)),
-    isDisputed(teller, now) ? say` ${contradictionsLink(text.counts.differ)}` : null,
+    isDisputed(teller, now) ? differTold(teller) : null,
   ]);
 }
 
@@ -92,9 +92,14 @@ function notesOn(teller: Teller, { now }: FactYear): readonly Inlines[] {
   return [articles === "" ? [] : run([text.counts.onlyArticles(articles)]), ...remarks];
 }
 
-/** True when sources differ on the figure itself, or on something that one of its records says. */
-function isDisputed({ disputed }: Teller, { contradicted, statements: [counts] }: FactValue): boolean {
+/** True when sources differ on the value itself, or on something that one of its records says. */
+export function isDisputed({ disputed }: Teller, { contradicted, statements: [counts] }: FactValue): boolean {
   return contradicted || (counts?.records ?? []).some((ref) => disputed.has(refId(ref)));
+}
+
+/** After a sentence on which sources differ. */
+export function differTold({ text }: Teller): Inlines {
+  return say` ${contradictionsLink(text.counts.differ)}`;
 }
 
 function capitalised([first, ...rest]: Inlines, capital: (text: string) => string): Inlines {
@@ -163,6 +168,6 @@ export function isFigure(figures: object, key: string): key is ToldKey {
   return Object.hasOwn(figures, key);
 }
 
-export function contradictionsLink(text: string): Inline {
+function contradictionsLink(text: string): Inline {
   return { kind: "link", text, to: "contradictions" };
 }

@@ -2,11 +2,12 @@
 // records. Records that say the same are told once, with all their marks.
 import type { Pillar } from "../assessment/fact-value.ts";
 import type { RecordRef } from "../core/record/statement.ts";
-import { contradictionsLink, factsOf } from "./compose-figures.ts";
+import { differTold, factsOf, isDisputed } from "./compose-figures.ts";
 import type { Inlines } from "./document.ts";
 import { liesIn } from "./placing.ts";
+import { refId } from "./record-places.ts";
 import { rowsOf, type ToldRow } from "./rows-told.ts";
-import { plain, run, say, sentences } from "./say.ts";
+import { plain, run, sentences } from "./say.ts";
 import { quoted, type Teller, withSources } from "./teller.ts";
 
 /** How many rows of one kind are told in sentences; the rest is in the record and in the figures. */
@@ -99,11 +100,18 @@ export function findingsTold(teller: Teller, pillar: Pillar): readonly Inlines[]
     const row = rows.find(({ ref }) => counts?.records.some((one) => one.note === ref.note && one.row === ref.row));
     const reason = row?.values.reason === undefined ? "" : text.reasons[row.values.reason];
     return [
-      withSources(
-        teller,
-        sentences([sentence, row?.values.remark === undefined ? null : text.remark(quoted(row.values.remark)), reason]),
-        agreeing,
-      ),
+      run([
+        withSources(
+          teller,
+          sentences([
+            sentence,
+            row?.values.remark === undefined ? null : text.remark(quoted(row.values.remark)),
+            reason,
+          ]),
+          agreeing,
+        ),
+        isDisputed(teller, now) ? differTold(teller) : null,
+      ]),
     ];
   });
 }
@@ -150,7 +158,7 @@ function penaltiesTold(teller: Teller, laws: readonly ToldRow<"law">[]): Inlines
     ? []
     : run([
         words.penalties(run(told.flatMap((one, place) => (place === 0 ? [one] : ["; ", one])))),
-        told.length > 1 ? say` ${contradictionsLink(teller.text.counts.differ)}` : null,
+        told.length > 1 ? differTold(teller) : null,
       ]);
 }
 
@@ -195,20 +203,21 @@ function bodyTold(teller: Teller, { values }: ToldRow<"body">): Inlines {
   }
 }
 
-/** Sentences for rows; those that read the same are one, with the records of all. */
+/** Sentences for rows; those that read the same are one, with the records of all. Where sources differ on one of these, the sentence says so. */
 function told<T extends { readonly ref: RecordRef }>(
   teller: Teller,
   rows: readonly T[],
   tell: (row: T) => Inlines,
 ): readonly Inlines[] {
   const same = Map.groupBy(rows, (row) => plain(tell(row)));
-  const shown = [...same.values()].slice(0, mostTold).map((group) =>
-    withSources(
-      teller,
-      group[0] === undefined ? [] : tell(group[0]),
-      group.map(({ ref }) => ref),
-    ),
-  );
+  const shown = [...same.values()]
+    .slice(0, mostTold)
+    .map((group) =>
+      run([
+        withSources(teller, group[0] === undefined ? [] : tell(group[0]), refsOf(group)),
+        refsOf(group).some((ref) => teller.disputed.has(refId(ref))) ? differTold(teller) : null,
+      ]),
+    );
   const rest = same.size - shown.length;
   return rest > 0 ? [...shown, run([teller.text.prevention.more(rest)])] : shown;
 }

@@ -222,6 +222,20 @@ test("[RP10] sources that differ are told side by side, and what is not traffick
     assert.ok(says.includes(side), side);
 });
 
+test("[RP10] a finding and a thing on which sources differ are not told as settled", () => {
+  const told = (...more: readonly Statement[]) => textOf(dataOf([...account, ...more]));
+  const corruption =
+    /Corruption, including among officials, is endemic\.\u00a0\\\[\d\\\] Sources differ; see the contradictions\./;
+  assert.match(told(finding("other-report", "corruption", "rare", "2003")), corruption);
+  assert.doesNotMatch(told(finding("other-report", "corruption", "endemic", "2003")), corruption);
+  assert.doesNotMatch(told(finding("other-report", "border-control", "effective", "2003")), corruption);
+  const plan = (source: string, on: string) =>
+    stated("plan", "plan-of-lids", { title: "Plan of lids", stage: "draft", on }, { source });
+  const drafted = /A plan was drafted in May 2003: “Plan of lids”\.\u00a0\\\[\d\\\] Sources differ/;
+  assert.match(told(plan("racket-report", "2003-05"), plan("other-report", "2003-07")), drafted);
+  assert.doesNotMatch(told(plan("racket-report", "2003-05"), plan("other-report", "2003")), drafted);
+});
+
 test("[RP5] only the first article in force made trafficking a crime; a later version is told as a change, and no longer the old penalty", () => {
   const law = (key: string, values: Partial<RowValues<"law">>) =>
     stated("law", key, {
