@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { figure, finding, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import { figure, finding, judgement, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
 import { rangeOf } from "../core/record/partial-date.ts";
 import type { Statement } from "../core/record/statement.ts";
 import { findContradictions } from "./contradictions.ts";
@@ -247,4 +247,22 @@ test("[AS10] contradictions are the same in whichever order statements arrive", 
   const laws = [penalty("report-2005", 180), penalty("report-2007", 240), figure("a", "convictions", "2007", 1)];
   const more = [...laws, figure("b", "convictions", "2007", 2), figure("c", "convictions", "2007", 1)];
   assert.deepEqual(contradictionsIn([...more].reverse(), 2007), contradictionsIn(more, 2007));
+});
+
+test("[AS13] offices that answer one question about one year differently contradict each other; other years and questions do not", () => {
+  const signed = (answer: boolean, office: string, year = "2003") =>
+    judgement("significant-efforts", answer, year, office);
+  const [yes, no] = [signed(true, "Lids"), signed(false, "Nets")];
+  const sides = ["own: yes", "own: no"];
+  const found = { about: "judgement/significant-efforts/answer", sides };
+  assert.deepEqual(contradictionsIn([yes, no], 2003), [found]);
+  assert.deepEqual(contradictionsIn([yes, no], null), [found]);
+  assert.deepEqual(contradictionsIn([yes, no], 2004), []);
+  assert.deepEqual(contradictionsIn([yes, signed(false, "Nets", "2004"), signed(true, "Cups")], null), []);
+  assert.deepEqual(contradictionsIn([yes, judgement("special-case", false, "2003", "Nets")], null), []);
+  const [{ sides: named } = { sides: [] }] = findContradictions(indexStatements([yes, no]), [], null);
+  assert.deepEqual(
+    named.map(({ name }) => name),
+    ["Lids", "Nets"],
+  );
 });

@@ -22,7 +22,12 @@ export function findContradictions(
   period: Period | null,
 ): readonly Contradiction[] {
   const ofThings = registerNames.flatMap((register) => thingContradictions(index, register, period));
-  return [...factContradictions(facts), ...ofThings, ...firstOfItsKind(index, period)];
+  return [
+    ...factContradictions(facts),
+    ...ofThings,
+    ...firstOfItsKind(index, period),
+    ...differingOffices(index, period),
+  ];
 }
 
 /** Facts of the year on which sources differ, and numbers of which a part is not trafficking by the definition. `differing` gives those that differ among statements. */
@@ -98,7 +103,25 @@ function firstOfItsKind(index: StatementIndex, period: Period | null): readonly 
   });
 }
 
-/** Registers whose rows of one key are no two accounts of one thing, or are compared as facts. */
+/** Offices that answer one question about one year differently: it is open (AS13). The key is the question, and each side has the name of its office. */
+function differingOffices({ rows }: StatementIndex, period: Period | null): readonly Contradiction[] {
+  const yearOf = (row: IndexedRow) => (textOf(row, "year") ?? "").slice(0, 4);
+  const asked = rows.judgement.filter((row) => period === null || Number(yearOf(row)) === period.year);
+  return [...Map.groupBy(asked, (row) => `${textOf(row, "question")} ${yearOf(row)}`).values()].flatMap(
+    (given): readonly Contradiction[] => {
+      const [first] = given;
+      if (first === undefined || new Set(given.map(({ fields }) => fields["answer"])).size < 2) return [];
+      return [
+        {
+          about: { register: "judgement", key: textOf(first, "question") ?? "", field: "answer" },
+          sides: given.map((row) => ({ ...thingSide(row, "answer"), name: textOf(row, "office") ?? "" })),
+        },
+      ];
+    },
+  );
+}
+
+/** Registers whose rows of one key are no two accounts of one thing, or are compared in another way. */
 const incomparable: readonly RegisterName[] = ["source", "figure", "finding", "judgement", "signoff", "publication"];
 
 /** Fields in which a difference is one of matter and not of wording. */

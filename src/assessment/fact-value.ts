@@ -199,7 +199,7 @@ export interface Contradiction {
     readonly source: string;
     readonly value: string;
     readonly records: readonly RecordRef[];
-    /** Of two bodies that are each said to be the first: the name of this one. */
+    /** Of two bodies that are each said to be the first: the name of this one; of a judgement: the office that signed it. */
     readonly name?: string;
   }[];
   /**

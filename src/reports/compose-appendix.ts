@@ -53,7 +53,8 @@ function contradictionTitle(teller: Teller, { about, sides, reason }: Contradict
   if ("fact" in about) return nameOf(teller, about.fact);
   const register = wordFor(text.records.registers, about.register);
   if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
-  const title = words.thing(register, about.key, wordFor(words.fields, about.field).replaceAll("_", " "));
+  const key = about.register === "judgement" ? wordFor(text.tier.questions, about.key) : about.key;
+  const title = words.thing(register, key, wordFor(words.fields, about.field).replaceAll("_", " "));
   // A sealed thing has no name here: what was counted from it says which it is.
   const concerned = about.key === "" ? factsBehind(teller, sides) : [];
   return concerned.length === 0 ? title : `${title} (${concerned.join("; ")})`;
@@ -88,6 +89,7 @@ function sideTold(teller: Teller, { about, sides, reason }: Contradiction, place
   }
   const told = sideValue(teller, undefined, side.value, about.field);
   if (side.name === undefined) return run([told]);
+  if (about.register === "judgement") return run([quoted(side.name), text.listColon, told]);
   return run([quoted(side.name), `, ${sideValue(teller, undefined, side.value, "on")}`]);
 }
 

@@ -7,7 +7,7 @@ import type { Block, Inline, Inlines } from "./document.ts";
 import { plain, run, say } from "./say.ts";
 import { programNames, schemeNames } from "./scheme-told.ts";
 import { lackOf, waitsForDates, waitsForSealed } from "./sealed-facts.ts";
-import { condition, evidence, judgementTold } from "./tell-rule.ts";
+import { condition, evidence, isDisputedQuestion, judgementTold } from "./tell-rule.ts";
 import { lackTold, nameOf, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
 
 export function tier(teller: Teller): readonly Block[] {
@@ -64,7 +64,10 @@ export function tier(teller: Teller): readonly Block[] {
     ),
     ...listed(
       words.asks,
-      assessment.asks.map((question) => run([`${words.questions[question]}.`])),
+      assessment.asks.map((question) => {
+        const name = words.questions[question];
+        return run([`${isDisputedQuestion(teller, question) ? words.differ(name) : name}.`]);
+      }),
     ),
     ...wouldChange(teller),
   ];

@@ -236,6 +236,40 @@ test("[RP10] a finding and a thing on which sources differ are not told as settl
   assert.doesNotMatch(told(plan("racket-report", "2003-05"), plan("other-report", "2003")), drafted);
 });
 
+test("[RP10] offices that answer differently are told side by side: the question is open, and is among the contradictions", () => {
+  const [one, other] = [
+    judgement("significant-efforts", true, "2003", "Office of Lids"),
+    judgement("significant-efforts", false, "2003", "Office of Nets"),
+  ];
+  const data = dataOf([...reportOf2003(), judgement("complies-fully", false, "2003"), one, other]);
+  assert.equal(data.assessment.tier, null);
+  const told = textOf(data);
+  const [, why = ""] = told.split("### Why");
+  for (const sentence of [
+    "- The government makes significant efforts: yes. “Office of Lids”: “Because of the rackets.”",
+    "- The government makes significant efforts: no. “Office of Nets”: “Because of the rackets.”",
+    "- Offices differ on “The government makes significant efforts”, so the question is open",
+  ])
+    assert.equal(why.split("###")[0]?.split(sentence).length, 2, `${sentence}: once`);
+  assert.match(why, /Judgements that are missing\n\n- Offices differ on “The government makes significant efforts”/);
+  const [, contradictions = ""] = told.split('<a id="contradictions">');
+  const sides = [...contradictions.matchAll(/\| ([^|]*) \| [^|]+ \| (“Office of \w+”: \w+) \|/g)];
+  assert.deepEqual(sides.map(([, , says]) => says).sort(), ["“Office of Lids”: yes", "“Office of Nets”: no"]);
+  assert.deepEqual(
+    sides.map(([, about]) => about),
+    ["judgements “The government makes significant efforts”, answer", ""],
+  );
+  for (const language of ["ru", "tg"] as const)
+    for (const office of ["Lids", "Nets"])
+      assert.equal(textOf(data, language).split(`Office of ${office}”:`).length, 3, "in the reasons and in the table");
+  const agreed = textOf(
+    dataOf([...reportOf2003(), one, judgement("significant-efforts", true, "2003", "Office of Nets")]),
+  );
+  assert.ok(
+    !agreed.includes("Offices differ") && agreed.includes("“Office of Nets”") && agreed.includes("“Office of Lids”"),
+  );
+});
+
 test("[RP5] only the first article in force made trafficking a crime; a later version is told as a change, and no longer the old penalty", () => {
   const law = (key: string, values: Partial<RowValues<"law">>) =>
     stated("law", key, {

@@ -8,7 +8,11 @@ import { nameOf, quoted, type Teller, valueTold, withSources, wordFor } from "./
 
 /** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
 export function evidence(teller: Teller, reading: Reading): readonly Inlines[] {
-  const told = leaves(reading).map((leaf) => withSources(teller, leafTold(teller, leaf), leaf.records));
+  const told = leaves(reading).flatMap((leaf) =>
+    "judgement" in leaf.rule
+      ? judgementsTold(teller, leaf.rule, leaf.truth)
+      : [withSources(teller, leafTold(teller, leaf), leaf.records)],
+  );
   return [...new Map(told.map((inlines) => [plain(inlines), inlines])).values()];
 }
 
@@ -57,7 +61,7 @@ function leaves(reading: Reading): readonly Reading[] {
 }
 
 function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {
-  const { rules, tier, values } = teller.text;
+  const { rules, values } = teller.text;
   if ("fact" in rule) {
     const fact = teller.facts.get(rule.fact);
     const name = nameOf(teller, rule.fact);
@@ -66,13 +70,6 @@ function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {
     const before = valueTold(teller, fact.definition, fact.before);
     const isSilent = fact.now.state === "no-data" && fact.before.state === "no-data" && plain(now) === before.text;
     return "than" in rule && !isSilent ? rules.than(name, now, [before]) : rules.value(name, now);
-  }
-  if ("judgement" in rule) {
-    const given = teller.data.assessment.judgements.filter(({ question }) => question === rule.judgement);
-    const [newest] = given.slice(-1);
-    if (newest !== undefined) return judgementTold(teller, newest);
-    const answer = truth === "unknown" ? values.unknown : (truth === "yes") === rule.is ? values.yes : values.no;
-    return run([rules.judged(tier.questions[rule.judgement], answer)]);
   }
   if ("rating" in rule) {
     const name = schemeNames(teller).tier(rule.rating);
@@ -85,6 +82,33 @@ function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {
     ]);
   }
   return [];
+}
+
+/** Every answer to the question, each with its own mark; that offices differ, where they do; or that nobody answered. */
+function judgementsTold(
+  teller: Teller,
+  rule: Extract<Rule, { readonly judgement: unknown }>,
+  truth: Truth,
+): readonly Inlines[] {
+  const { rules, tier, values } = teller.text;
+  const question = tier.questions[rule.judgement];
+  const given = teller.data.assessment.judgements.filter((one) => one.question === rule.judgement);
+  if (given.length === 0) {
+    const answer = truth === "unknown" ? values.unknown : (truth === "yes") === rule.is ? values.yes : values.no;
+    return [run([rules.judged(question, answer)])];
+  }
+  return [
+    ...given.map((one) => withSources(teller, judgementTold(teller, one), [one.ref])),
+    ...(isDisputedQuestion(teller, rule.judgement)
+      ? [run([{ kind: "link", text: tier.differ(question), to: "contradictions" }])]
+      : []),
+  ];
+}
+
+/** True when offices answer it differently, which leaves it open. */
+export function isDisputedQuestion({ data }: Teller, asked: JudgementGiven["question"]): boolean {
+  const given = data.assessment.judgements.filter(({ question }) => question === asked);
+  return new Set(given.map(({ answer }) => answer)).size > 1;
 }
 
 /** A judgement with the office that signed it and its reasons. */

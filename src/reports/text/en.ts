@@ -834,6 +834,8 @@ export const en = {
     judgements: "Judgements in the record",
     judgement: (question: string, answer: string, office: Inline, reasons: Inline) =>
       say`${question}: ${answer}. ${office}: ${reasons}`,
+    /** Offices answer this question differently. */
+    differ: (question: string) => `Offices differ on “${question}”, so the question is open`,
     wouldChange: "What would change it",
     wouldChangeCaption: "One change, and the tier that would then follow",
     ifThis: "If this were so",

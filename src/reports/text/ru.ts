@@ -840,6 +840,7 @@ export const ru: ReportText = {
     asks: "Недостающие суждения",
     judgements: "Суждения в записях",
     judgement: (question, answer, office, reasons) => say`${question}: ${answer}. ${office}: ${reasons}`,
+    differ: (question) => `Ведомства отвечают по-разному: «${question}»; вопрос открыт`,
     wouldChange: "Что изменило бы это",
     wouldChangeCaption: "Одно изменение и уровень, который тогда следовал бы",
     ifThis: "Если бы было так",

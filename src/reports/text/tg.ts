@@ -765,6 +765,7 @@ export const tg: ReportText = {
     asks: "Ҳукмҳое, ки намерасанд",
     judgements: "Ҳукмҳо дар қайдҳо",
     judgement: (question, answer, office, reasons) => say`${question}: ${answer}. ${office}: ${reasons}`,
+    differ: (question) => `Идораҳо гуногун ҷавоб медиҳанд: «${question}»; масъала ҳал нашудааст`,
     wouldChange: "Чӣ онро дигар мекард",
     wouldChangeCaption: "Як тағйир ва дараҷае, ки он гоҳ бармеомад",
     ifThis: "Агар чунин мебуд",
