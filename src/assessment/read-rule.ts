@@ -171,9 +171,13 @@ function readChange(than: "more" | "less", { definition, now, before }: FactYear
 }
 
 function isAlike(now: FactValue, before: FactValue): boolean {
-  const [a, b] = [now.statements[0], before.statements[0]];
+  const isWhole = ({ statements: [counts] }: FactValue) => counts !== undefined && counts.incomplete !== true;
+  return isWhole(now) && isWhole(before) && isCountedAlike(now, before);
+}
+
+/** True for two known values under the same articles, in the same currency, and with or without what is not trafficking taken out. */
+export function isCountedAlike({ statements: [a] }: FactValue, { statements: [b] }: FactValue): boolean {
   if (a === undefined || b === undefined || !isKnown(a) || !isKnown(b)) return false;
-  if (a.incomplete === true || b.incomplete === true) return false;
   if ((a.published === undefined) !== (b.published === undefined)) return false;
   return a.currency === b.currency && a.articles.join(" ") === b.articles.join(" ");
 }

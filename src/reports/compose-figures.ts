@@ -8,8 +8,10 @@ import { run, say } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
 import {
   articleTold,
+  countedApartMark,
   figure,
   isAtLeast,
+  isCountedApart,
   nameOf,
   numberIn,
   quoted,
@@ -51,7 +53,8 @@ export function firstFigures(teller: Teller): readonly Inlines[] {
 }
 
 /** Null for what is not a known figure with words of its own. */
-function figureSentence(teller: Teller, { definition, now, before }: FactYear): Inlines | null {
+function figureSentence(teller: Teller, fact: FactYear): Inlines | null {
+  const { definition, now, before } = fact;
   const { text } = teller;
   const { key } = definition;
   const value = numberIn(now);
@@ -73,6 +76,7 @@ function figureSentence(teller: Teller, { definition, now, before }: FactYear): 
   const published = now.statements[0]?.published;
   return run([
     capitalised(sentence, text.capital),
+    isCountedApart(fact) ? ` ${text.counts.countedApart}` : null,
     published === undefined
       ? null
       : text.counts.published(figure(text.number(published), key), text.number(published - value)),
@@ -153,14 +157,17 @@ export function figureTable(teller: Teller, pillar: Pillar): readonly Block[] {
         { title: text.capital(text.period(first.now.period)), numeric: true },
         { title: text.capital(text.period(first.before.period)), numeric: true },
       ],
-      rows: known.map(({ definition, now, before }) => ({
+      rows: known.map((fact) => ({
         cells: [
-          run([nameOf(teller, definition.key)]),
-          [valueTold(teller, definition, now)],
-          [valueTold(teller, definition, before)],
+          run([nameOf(teller, fact.definition.key)]),
+          [valueTold(teller, fact.definition, fact.now)],
+          run([valueTold(teller, fact.definition, fact.before), isCountedApart(fact) ? countedApartMark : null]),
         ],
       })),
     },
+    ...(known.some(isCountedApart)
+      ? [{ kind: "paragraph", tone: "quiet", content: run([`†\u00a0${text.counts.countedApart}`]) } as const]
+      : []),
   ];
 }
 

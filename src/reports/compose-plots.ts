@@ -4,7 +4,7 @@ import { flowStages } from "../assessment/proceedings-flow.ts";
 import { factsOf, isFigure } from "./compose-figures.ts";
 import type { Block } from "./document.ts";
 import type { Mark } from "./plots.ts";
-import { lackTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
+import { countedApartMark, isCountedApart, lackTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
 /** This year beside the last for the figures of one part that are more than zero in one of them. */
 export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
@@ -25,18 +25,24 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
         kind: "bars",
         id: `bars-${pillar}`,
         title: `${pillar === "context" ? "" : `${text.sections[pillar]}${text.listColon}`}${text.plots.bars(now, before)}`,
-        description: text.plots.barsDescription,
+        description: drawn.some(isCountedApart)
+          ? `${text.plots.barsDescription} †\u00a0${text.counts.countedApart}`
+          : text.plots.barsDescription,
         labelTitle: text.plots.fact,
         now: text.capital(now),
         before: text.capital(before),
         nowShort: shortPeriod(first.now.period),
         beforeShort: shortPeriod(first.before.period),
-        rows: drawn.map(({ definition, now, before }) => {
-          const mark = (value: FactValue): Mark => ({
+        rows: drawn.map((fact) => {
+          const mark = (value: FactValue, behind = ""): Mark => ({
             value: numberIn(value),
-            text: valueTold(teller, definition, value).text,
+            text: valueTold(teller, fact.definition, value).text + behind,
           });
-          return { label: nameOf(teller, definition.key), now: mark(now), before: mark(before) };
+          return {
+            label: nameOf(teller, fact.definition.key),
+            now: mark(fact.now),
+            before: mark(fact.before, isCountedApart(fact) ? countedApartMark : ""),
+          };
         }),
       },
     },

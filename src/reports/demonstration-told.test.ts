@@ -5,6 +5,7 @@ import { demonstrationStatements } from "../../test/support/demonstration-statem
 import { figure, stated } from "../../test/support/statements.ts";
 import { composeReport } from "./compose.ts";
 import { factTable } from "./fact-table.ts";
+import { reportHtml } from "./html.ts";
 import { reportMarkdown } from "./markdown.ts";
 import type { ReportData } from "./report-data.ts";
 import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
@@ -111,4 +112,29 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
   );
   const stateOf = (key: string) => factTable(data, "en").find((cells) => cells[0] === "2003" && cells[3] === key)?.[6];
   assert.deepEqual([stateOf("prosecutions"), stateOf("shelter-places")], ["unplaced", "no-data"]);
+});
+
+test("[RP10] numbers of two years that are not compared are told to be not counted alike: sentence, reasons, table and plot", () => {
+  const wanted = {
+    en: [
+      "60 investigations in 2023, against 33 in 2022. The two years are not counted alike.",
+      "33 the year before (not counted alike)",
+    ],
+    ru: [
+      "60 расследований в 2023 году; в 2022 году: 33. Эти два года посчитаны по-разному.",
+      "годом ранее: 33 (посчитано по-разному)",
+    ],
+    tg: ["60 тафтиш, дар соли 2022 33. Ин ду сол якхела ҳисоб нашудаанд.", "соли пеш: 33 (якхела ҳисоб нашудааст)"],
+  };
+  const data = dataOf(2023);
+  for (const language of reportLanguages) {
+    const told = toldOf(data, language);
+    for (const words of wanted[language]) assert.ok(told.includes(words), words);
+    assert.equal(told.match(/\| 60 \| 33\u00a0† \|/g)?.length, 2, "in both tables");
+    assert.match(told, /\n†\u00a0/);
+    assert.match(reportHtml(composeReport(data, language, "00"), "{}"), /33\u00a0†<\/text>/);
+  }
+  const alike = toldOf(dataOf(2024));
+  assert.ok(alike.includes("57 investigations in 2024, against 60 in 2023."));
+  assert.doesNotMatch(alike, /†|counted alike/);
 });

@@ -4,7 +4,7 @@ import type { JudgementGiven, Reading, Rule, Truth } from "../assessment/assessm
 import type { Inlines } from "./document.ts";
 import { plain, run } from "./say.ts";
 import { schemeNames } from "./scheme-told.ts";
-import { nameOf, quoted, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
+import { isCountedApart, nameOf, quoted, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
 
 /** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
 export function evidence(teller: Teller, reading: Reading): readonly Inlines[] {
@@ -69,7 +69,8 @@ function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {
     const now = [valueTold(teller, fact.definition, fact.now)];
     const before = valueTold(teller, fact.definition, fact.before);
     const isSilent = fact.now.state === "no-data" && fact.before.state === "no-data" && plain(now) === before.text;
-    return "than" in rule && !isSilent ? rules.than(name, now, [before]) : rules.value(name, now);
+    if (!("than" in rule) || isSilent) return rules.value(name, now);
+    return run([rules.than(name, now, [before]), isCountedApart(fact) ? ` (${rules.notAlike})` : null]);
   }
   if ("rating" in rule) {
     const name = schemeNames(teller).tier(rule.rating);

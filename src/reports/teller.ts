@@ -1,6 +1,7 @@
 // What every part of a report needs to tell a fact: its name, its value in words, figures that lead to how they were counted, and marks
 // that lead to records. Says nothing of its own.
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
+import { isCountedAlike } from "../assessment/read-rule.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
 import type { Inline, Inlines } from "./document.ts";
@@ -106,6 +107,14 @@ export function lackWords({ values }: ReportText): Readonly<Record<Lack, string>
 export function isAtLeast({ statements: [first] }: FactValue): boolean {
   return first?.incomplete === true && typeof first.value === "number";
 }
+
+/** True for numbers of both years that stand side by side and are not compared (AS12). */
+export function isCountedApart({ now, before }: FactYear): boolean {
+  return numberIn(now) !== null && numberIn(before) !== null && !isCountedAlike(now, before);
+}
+
+/** Behind a number of the year before that is not counted like the one beside it; what it means is told below. */
+export const countedApartMark = "\u00a0†";
 
 export function figure(text: string, fact: string): Inline {
   return { kind: "figure", text, fact };

@@ -576,6 +576,7 @@ export const en = {
     /** A year's figure beside the one of the year before. */
     against: (now: Inline, given: Period, before: Inline, earlier: Period) =>
       say`${now} ${inPeriod(given)}, against ${before} ${inPeriod(earlier)}.`,
+    countedApart: "The two years are not counted alike.",
     alone: (now: Inline, given: Period) => say`${now} ${inPeriod(given)}.`,
     published: (published: Inline, taken: string) =>
       say` The source published ${published}; ${taken} of them are not trafficking and are taken out.`,
@@ -900,6 +901,7 @@ export const en = {
 
   rules: {
     than: (name: string, now: Inlines, before: Inlines) => say`${name}: ${now}, against ${before} the year before`,
+    notAlike: "not counted alike",
     value: (name: string, value: Inlines) => say`${name}: ${value}`,
     judged: (question: string, answer: string) => `Judgement “${question}”: ${answer}`,
     rated: (tier: string, years: number) => `${tier} in each of the last ${count(years, ["year", "years"])}`,

@@ -391,6 +391,7 @@ export const ru: ReportText = {
   counts: {
     against: (now: Inline, given: Period, before: Inline, earlier: Period) =>
       say`${now} ${inPeriod(given)}; ${inPeriod(earlier)}: ${before}.`,
+    countedApart: "Эти два года посчитаны по-разному.",
     alone: (now, given) => say`${now} ${inPeriod(given)}.`,
     published: (published, taken) =>
       say` Источник опубликовал ${published}; из них ${taken} не относятся к торговле людьми и исключены.`,
@@ -919,6 +920,7 @@ export const ru: ReportText = {
 
   rules: {
     than: (name, now, before) => say`${name}: ${now}; годом ранее: ${before}`,
+    notAlike: "посчитано по-разному",
     value: (name, value) => say`${name}: ${value}`,
     judged: (question, answer) => `Суждение «${question}»: ${answer}`,
     rated: (tier, years) => `${capital(tier)}: в каждом из последних лет (${number(years)})`,

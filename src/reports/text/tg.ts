@@ -184,6 +184,7 @@ export const tg: ReportText = {
 
   counts: {
     against: (now, given, before, earlier) => say`${capital(inPeriod(given))} ${now}, ${inPeriod(earlier)} ${before}.`,
+    countedApart: "Ин ду сол якхела ҳисоб нашудаанд.",
     alone: (now, given) => say`${capital(inPeriod(given))} ${now}.`,
     published: (published, taken) =>
       say` Сарчашма ${published} нашр кардааст; ${taken}-тои онҳо савдои одамон нест ва хориҷ шуд.`,
@@ -843,6 +844,7 @@ export const tg: ReportText = {
 
   rules: {
     than: (name, now, before) => say`${name}: ${now}; соли пеш: ${before}`,
+    notAlike: "якхела ҳисоб нашудааст",
     value: (name, value) => say`${name}: ${value}`,
     judged: (question, answer) => `Ҳукм «${question}»: ${answer}`,
     rated: (tier, years) => `${capital(tier)}: дар ҳар яки ${number(years)} соли охир`,
