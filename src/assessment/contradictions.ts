@@ -2,9 +2,10 @@
 // nothing here decides who is right.
 import type { RegisterName } from "../core/record/register-table.ts";
 import { registerNames, registerOf } from "../core/record/register-table.ts";
+import type { RecordRef } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
 import { contradicting } from "./contradicting.ts";
-import type { Contradiction, FactStatement, FactYear, Period } from "./fact-value.ts";
+import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { Spread } from "./spread.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
@@ -13,15 +14,19 @@ import { compareSources, datesOf, textOf } from "./statement-index.ts";
 type Side = Contradiction["sides"][number];
 
 /**
- * Contradictions among the facts of a year, then among the things that concern the period: what is dated in it, and laws that had begun by
- * its end. With null for the period, among all things. The source whose word counts first is the first side.
+ * Contradictions among the facts of a year and of the one before, then among the things that concern the period: what is dated in it, what stands
+ * behind a value of these facts, and laws that had begun by its end. With null for the period, among all things. The source whose word counts
+ * first is the first side.
  */
 export function findContradictions(
   index: StatementIndex,
   facts: readonly FactYear[],
   period: Period | null,
 ): readonly Contradiction[] {
-  const ofThings = registerNames.flatMap((register) => thingContradictions(index, register, period));
+  const behind = new Set(
+    facts.flatMap(({ now, before }) => [now, before].flatMap(({ statements: [counts] }) => counts?.records ?? [])),
+  );
+  const ofThings = registerNames.flatMap((register) => thingContradictions(index, register, period, behind));
   return [
     ...factContradictions(facts),
     ...ofThings,
@@ -30,15 +35,14 @@ export function findContradictions(
   ];
 }
 
-/** Facts of the year on which sources differ, and numbers of which a part is not trafficking by the definition. `differing` gives those that differ among statements. */
+/** Facts of the year, and of the one before, on which sources differ, and numbers of which a part is not trafficking by the definition. `differing` gives those that differ among statements. */
 export function factContradictions(
   facts: readonly FactYear[],
   differing: typeof contradicting = contradicting,
 ): readonly Contradiction[] {
-  return facts.flatMap(({ definition, now }): readonly Contradiction[] => {
-    const about = { fact: definition.key };
-    const sides = (now.contradicted ? differing(now.statements) : []).map(sideOf);
-    const reduced = now.statements.filter(({ published }) => published !== undefined);
+  const ofYear = (value: FactValue, about: Contradiction["about"]): readonly Contradiction[] => {
+    const sides = (value.contradicted ? differing(value.statements) : []).map(sideOf);
+    const reduced = value.statements.filter(({ published }) => published !== undefined);
     return [
       ...(sides.length > 0 ? [{ about, sides }] : []),
       ...reduced.map((one) => ({
@@ -47,7 +51,11 @@ export function factContradictions(
         reason: "not-trafficking" as const,
       })),
     ];
-  });
+  };
+  return facts.flatMap(({ definition: { key: fact }, now, before }) => [
+    ...ofYear(now, { fact }),
+    ...ofYear(before, { fact, before: true }),
+  ]);
 }
 
 /** What one key of a register is said to be by several sources, field by field. Wording is not compared, and no part of a date against its whole. */
@@ -55,6 +63,7 @@ function thingContradictions(
   index: StatementIndex,
   register: RegisterName,
   period: Period | null,
+  behind: ReadonlySet<RecordRef>,
 ): readonly Contradiction[] {
   if (incomparable.includes(register)) return [];
   const things = new Map<string, IndexedRow[]>();
@@ -64,7 +73,10 @@ function thingContradictions(
     else group.push(row);
   }
   return [...things]
-    .filter(([, rows]) => rows.length > 1 && rows.some((row) => concerns(row, register, period)))
+    .filter(
+      ([, rows]) =>
+        rows.length > 1 && rows.some((row) => concerns(row, register, period) || behind.has(row.statement.ref)),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, rows]) => {
       const ordered = [...rows].sort((a, b) => compareSources(index, a.statement, b.statement));

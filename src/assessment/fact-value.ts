@@ -191,9 +191,9 @@ export interface FactYear {
 
 /** Two sources that say different things about one thing or one fact. */
 export interface Contradiction {
-  /** A fact of the year, or a field of one thing in a register. */
+  /** A fact of the year, or of the `before` it; or a field of one thing in a register. */
   readonly about:
-    | { readonly fact: string }
+    | { readonly fact: string; readonly before?: true }
     | { readonly register: RegisterName; readonly key: string; readonly field: string };
   readonly sides: readonly {
     readonly source: string;

@@ -50,7 +50,10 @@ export function contradictions(teller: Teller): readonly Block[] {
 function contradictionTitle(teller: Teller, { about, sides, reason }: Contradiction): string {
   const { text } = teller;
   const words = text.contradictions;
-  if ("fact" in about) return nameOf(teller, about.fact);
+  if ("fact" in about) {
+    const before = about.before === true ? teller.facts.get(about.fact)?.before.period : undefined;
+    return `${nameOf(teller, about.fact)}${before === undefined ? "" : `, ${text.period(before)}`}`;
+  }
   const register = wordFor(text.records.registers, about.register);
   if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
   const key = about.register === "judgement" ? wordFor(text.tier.questions, about.key) : about.key;

@@ -80,7 +80,11 @@ function figureSentence(teller: Teller, fact: FactYear): Inlines | null {
     published === undefined
       ? null
       : text.counts.published(figure(text.number(published), key), text.number(published - value)),
-    isDisputed(teller, now) ? differTold(teller) : null,
+    isDisputed(teller, now)
+      ? differTold(teller)
+      : isDisputed(teller, before)
+        ? say` ${contradictionsLink(text.counts.differBefore)}`
+        : null,
   ]);
 }
 

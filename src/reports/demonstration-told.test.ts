@@ -138,3 +138,30 @@ test("[RP10] numbers of two years that are not compared are told to be not count
   assert.ok(alike.includes("57 investigations in 2024, against 60 in 2023."));
   assert.doesNotMatch(alike, /†|counted alike/);
 });
+
+test("[RP10] where sources differ on the figure of the year before, the sentence says so, and the contradictions tell on what", () => {
+  const wanted = {
+    en: [
+      "28 convictions in 2005, against 1 in 2004. On the year before, sources differ; see the contradictions.",
+      "| proceedings, date (Convictions; Highest sentence: 14 years) |",
+    ],
+    ru: [
+      "28 осуждённых в 2005 году; в 2004 году: 1. О предыдущем годе источники расходятся;",
+      "| производства, дата (Осуждённые;",
+    ],
+    tg: [
+      "28 маҳкумшуда, дар соли 2004 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
+      "| парвандаҳо, сана (Маҳкумшудагон;",
+    ],
+  };
+  const data = dataOf(2005);
+  for (const language of reportLanguages) {
+    const told = toldOf(data, language);
+    for (const words of wanted[language]) assert.ok(told.includes(words), words);
+  }
+  const rivals = [figure("racket-report", "convictions", "2002", 3), figure("other-report", "convictions", "2002", 4)];
+  const differing = toldOf(dataOf(2003, "calendar", [...rivals, figure("racket-report", "convictions", "2003", 5)]));
+  assert.ok(differing.includes("5 convictions in 2003, against 4 in 2002. On the year before, sources differ;"));
+  assert.match(differing, /\| Convictions, 2002 \| [^|]+ \| 4 \|[^\n]+\n\| {2}\| [^|]+ \| 3 \|/);
+  assert.doesNotMatch(toldOf(dataOf(2006)), /On the year before/);
+});

@@ -59,7 +59,10 @@ const factValue = object({
 
 const contradiction = object(
   {
-    about: either(object({ fact: text }), object({ register: code(registerNames), key: text, field: text })),
+    about: either(
+      object({ fact: text }, { before: yes }),
+      object({ register: code(registerNames), key: text, field: text }),
+    ),
     sides: list(object({ source: text, value: text, records: refs }, { name: text }), many),
   },
   { reason: code(["not-trafficking", "first-of-its-kind"]) },

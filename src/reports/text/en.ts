@@ -589,6 +589,7 @@ export const en = {
     table: "The figures of this section",
     fact: "Fact",
     differ: "Sources differ; see the contradictions.",
+    differBefore: "On the year before, sources differ; see the contradictions.",
     notReported: (names: string) => `A source says that it does not report: ${names}.`,
     unplaced: (names: string) => `Dated too vaguely to say whether in this period: ${names}.`,
     unread: (names: string) => `This report could not look at: ${names}. None of these is zero.`,
