@@ -1,6 +1,8 @@
 // The figures of one part of a report: the main ones as sentences beside last year's, all of them in one table, and in words which are not
 // there. A figure that nobody gives is never a zero (R17).
+import { findingFact } from "../assessment/catalogue-findings.ts";
 import type { FactValue, FactYear, Pillar } from "../assessment/fact-value.ts";
+import type { FigureKey, FindingTopic } from "../core/record/register-table.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { refId } from "./record-places.ts";
 import { rowsOf } from "./rows-told.ts";
@@ -126,6 +128,19 @@ function sentencePassed(teller: Teller): Inlines {
     : counts.sentences(span(from, "sentence-lowest"), span(to, "sentence-highest"));
 }
 
+/** Findings that speak of the same matter as a figure: where one does, nobody is silent about it. */
+const findingOn: { readonly [F in FigureKey]?: FindingTopic } = {
+  "victims-punished": "victims-punished",
+  extraditions: "extradition",
+  "joint-investigations": "cooperation-on-investigations",
+};
+
+/** True when nobody gives the figure, and a finding tells of its matter. */
+function isSpokenOf({ facts }: Teller, key: string): boolean {
+  const topic = (findingOn as Readonly<Record<string, FindingTopic>>)[key];
+  return topic !== undefined && facts.get(findingFact(topic))?.now.state === "known";
+}
+
 /** Which figures of the part a source does not report, which records are too vague to place, at which the report could not look, and about which nobody says anything. */
 export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[] {
   const { data, text } = teller;
@@ -135,6 +150,7 @@ export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[]
     const names = factsOf(teller, pillar)
       .filter(({ definition }) => isFigure(text.facts.figures, definition.key))
       .filter(({ definition, now }) => lackOf(data, definition, now) === lack)
+      .filter(({ definition }) => lack !== "no-data" || !isSpokenOf(teller, definition.key))
       .map(({ definition }) => nameOf(teller, definition.key));
     return names.length === 0 ? [] : [told[lack](names.join(", "))];
   });

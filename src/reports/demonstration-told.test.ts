@@ -165,3 +165,19 @@ test("[RP10] where sources differ on the figure of the year before, the sentence
   assert.match(differing, /\| Convictions, 2002 \| [^|]+ \| 4 \|[^\n]+\n\| {2}\| [^|]+ \| 3 \|/);
   assert.doesNotMatch(toldOf(dataOf(2006)), /On the year before/);
 });
+
+test("[RP5] nobody is called silent about a figure on the matter of which a finding speaks", () => {
+  const told = toldOf(dataOf(2003));
+  assert.ok(told.includes("No victim was jailed, fined, detained or otherwise punished."));
+  assert.doesNotMatch(told, /Nobody says anything about: [^.]*Victims punished/);
+  assert.doesNotMatch(told, /Nobody says anything about: [^.]*Joint investigations/);
+  assert.match(told, /Nobody says anything about: [^.]*Extraditions/, "no finding speaks of extradition");
+  const silent = toldOf(
+    dataOf(
+      2003,
+      "calendar",
+      statements.filter(({ key }) => key !== "victims-punished-2003"),
+    ),
+  );
+  assert.match(silent, /Nobody says anything about: [^.]*Victims punished/);
+});
