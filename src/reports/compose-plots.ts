@@ -54,7 +54,7 @@ export function flowPlot({ data, text }: Teller): readonly Block[] {
   const [flow] = data.flows;
   if (flow === undefined || flow.links.length === 0) return [];
   const { plots, values } = text;
-  const noData = data.holds === "all" ? values.noData : values.unread;
+  const noCases = data.holds === "all" ? plots.noCases : values.unread;
   return [
     {
       kind: "plot",
@@ -69,8 +69,8 @@ export function flowPlot({ data, text }: Teller): readonly Block[] {
           key,
           label: plots.steps[key],
           cases: flow.stages[key],
-          // The record shows what was done, never that nothing was.
-          text: flow.stages[key] === 0 ? noData : text.number(flow.stages[key]),
+          // The record shows what was done, never that nothing was; a figure of a source may count what no record tells case by case.
+          text: flow.stages[key] === 0 ? noCases : text.number(flow.stages[key]),
         })),
         links: flow.links.map(({ from, to, cases }) => ({
           from,

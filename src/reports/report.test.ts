@@ -472,7 +472,30 @@ test("[RP5] a step of proceedings that the record does not show is no zero", () 
   const data = dataOf(account);
   const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
   const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
-  assert.ok(flow.includes(">no data</text>") && !flow.includes(">0</text>"));
+  assert.ok(flow.includes(">no single cases</text>") && !flow.includes(">0</text>") && !flow.includes("no data"));
+  const told = textOf(dataOf([...account, figure("racket-report", "investigations", "2003", 28)]));
+  assert.ok(told.includes("28 investigations in 2003."));
+  assert.ok(told.includes("| Investigated | no single cases recorded |"), "a figure is no case of the flow");
+  const without = reportData({ ...inputOf(account), holds: "some" });
+  assert.ok(textOf(without).includes("| Investigated | not looked at |"));
+});
+
+test("[RP15] the words of two steps without cases stand beside each other in each language", () => {
+  const begun = dataOf([proceeding("i", { case: "A", event: "investigation", on: "2003" })]);
+  for (const language of reportLanguages) {
+    const html = reportHtml(composeReport(begun, language, "00"), "{}");
+    const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
+    const lines = [
+      ...flow.matchAll(/<text x="([\d.]+)" y="(\d+)" class="plot-missing"( text-anchor="end")?>([^<]+)</g),
+    ];
+    const spans = lines.map(([, x = "", y = "", atEnd, words = ""]) => {
+      const [at, length] = [Number(x), words.length * 7];
+      return { y, from: atEnd === undefined ? at : at - length, to: atEnd === undefined ? at + length : at };
+    });
+    assert.ok(spans.length >= 6, language);
+    for (const a of spans)
+      for (const b of spans) assert.ok(a === b || a.y !== b.y || a.to < b.from || b.to < a.from, language);
+  }
 });
 
 test("[RP11] a year without data says so, and states no figure and no empty part", () => {

@@ -166,14 +166,26 @@ function flow(plot: FlowPlot): string {
     const [at, anchor] = isLast ? ([x + nodeWidth, "end"] as const) : ([x, "start"] as const);
     return (
       text(at, 16, label, "plot-label", anchor) +
-      text(at, 36, words, cases === 0 ? "plot-missing" : "plot-value", anchor) +
       (cases === 0
-        ? ""
-        : `<rect x="${tidy(x)}" y="${top}" width="${nodeWidth}" height="${tidy(Math.max(cases * unit, 1))}" class="plot-now"/>`)
+        ? linesOf(words, 16)
+            .map((line, place) => text(at, 36 + place * 16, line, "plot-missing", anchor))
+            .join("")
+        : `${text(at, 36, words, "plot-value", anchor)}<rect x="${tidy(x)}" y="${top}" width="${nodeWidth}" height="${tidy(Math.max(cases * unit, 1))}" class="plot-now"/>`)
     );
   });
   const height = bottom + 44 + Math.max(0, ...ends.values());
   return frame(plot, tidy(height), drawn.join("") + nodes.join(""));
+}
+
+/** Words in lines of at most so many letters, since a step has little room beside the next one. A longer word has a line of its own. */
+function linesOf(words: string, most: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words.split(" ")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    if (lines.length > 0 && longer.length <= most) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function band(x: number, y: number, tx: number, ty: number, size: number, className: string, fill?: string): string {

@@ -1138,6 +1138,8 @@ export const en = {
     flow: "From investigation to sentence",
     flowDescription:
       "Cases with an event in the period, as far as they came by its end. Each band is as wide as its number of cases; bands that bend down have left the way.",
+    /** Of a step at which no record tells a case; a source may still give a figure. */
+    noCases: "no single cases recorded",
     fact: "Fact",
     step: "Step",
     cases: "Cases",
