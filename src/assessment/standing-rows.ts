@@ -10,7 +10,7 @@ import { begunBy } from "./period.ts";
 import { bySource, meets } from "./row-conditions.ts";
 import type { Counted } from "./source-statement.ts";
 import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
-import type { IndexedRow, Sourced, StatementIndex } from "./statement-index.ts";
+import type { IndexedRow, Sourced, SourceRows, StatementIndex } from "./statement-index.ts";
 import { datesOf, inLogOrder, sourceOf, textOf } from "./statement-index.ts";
 
 /** What stands at the end of these days. Of the rows of one thing only the newest begun counts, and it alone is tested. */
@@ -28,7 +28,7 @@ export function countStanding(
     const standing = newest.filter((row) => meets(row, formula.where) && !hasEnded(row, formula.until, days));
     if (standing.length === 0) return [];
     // A report or the press names what it names: there may be more.
-    const isLess = standing.some(({ statement }) => isReport(index, statement));
+    const isLess = standing.some(({ statement }) => isReport(index.sources, statement));
     const values = standingValue(formula, standing);
     const isNumber = formula.lowest === undefined && formula.highest === undefined;
     return isLess && isNumber ? values.map((value) => ({ ...value, incomplete: true as const })) : values;
@@ -57,20 +57,25 @@ export function newestOf(
   return { statements, unplaced: unplaced.map(({ statement }) => statement.ref) };
 }
 
-/**
- * True when the source can still tell of the row in these days. What a report or the press says without an end holds as far as the source
- * tells, not for ever: nobody who reads of an ongoing trial in 2004 knows from it that it is ongoing in 2020.
- */
+/** True when the row tells its end, or its source can still tell of it in these days. */
 function isToldOf(index: StatementIndex, row: IndexedRow, until: string | undefined, days: DayRange): boolean {
   if (until !== undefined && datesOf(row, until) !== null) return true;
-  if (!isReport(index, row.statement)) return true;
-  const { until: end, published } = sourceOf(index.sources, row.statement)?.values ?? {};
+  return canStillTell(index.sources, row.statement, days);
+}
+
+/**
+ * True when the source can tell in these days of what it told without an end. What a report or the press says so holds as far as the source
+ * tells, not for ever: nobody who reads of an ongoing trial in 2004 knows from it that it is ongoing in 2020.
+ */
+export function canStillTell(sources: SourceRows, sourced: Sourced, days: DayRange): boolean {
+  if (!isReport(sources, sourced)) return true;
+  const { until: end, published } = sourceOf(sources, sourced)?.values ?? {};
   const last = end ?? published;
   return last === undefined || days.first <= rangeOf(last).last;
 }
 
-function isReport(index: StatementIndex, sourced: Sourced): boolean {
-  const kind = sourceOf(index.sources, sourced)?.values.kind;
+function isReport(sources: SourceRows, sourced: Sourced): boolean {
+  const kind = sourceOf(sources, sourced)?.values.kind;
   return kind === "report" || kind === "press";
 }
 

@@ -468,6 +468,35 @@ test("[RP5] a prosecution is not told as ongoing in later years for want of a re
   assert.ok(!textOf(dataOf(account, 2004)).includes("ongoing against a group"));
 });
 
+test("[RP5] a service, a law or an agreement is not told in years of which its only source, a report, cannot tell", () => {
+  const said = { source: "racket-report" };
+  const hotline = { what: "hotline", from: "2003", funder: "government" } as const;
+  const law = { act: "Racket act", subject: "recruitment", stage: "in-force", on: "2003" } as const;
+  const treaty = { title: "Treaty of rackets", kind: "police", on: "2003", with: ["NA"] } as const;
+  const told = (more: readonly Statement[], year: number) =>
+    dataOf([...account, ...more], year)
+      .rows.filter(({ key }) => key.startsWith("only"))
+      .map(({ key }) => key);
+  const open = [
+    stated("protection", "only hotline", hotline, said),
+    stated("law", "only law", law, said),
+    stated("agreement", "only treaty", treaty, said),
+  ];
+  const all = ["only hotline", "only law", "only treaty"];
+  assert.deepEqual(told(open, 2003).toSorted(), all);
+  assert.deepEqual(told(open, 2004).toSorted(), all, "the report is of 2004");
+  assert.deepEqual(told(open, 2005), []);
+  const isTold = (year: number) => textOf(dataOf([...account, ...open], year)).includes("paid by the government");
+  assert.deepEqual([2003, 2005].map(isTold), [true, false]);
+  const ended = stated("protection", "only hotline", { ...hotline, until: "2006" }, said);
+  assert.deepEqual([told([ended], 2006), told([ended], 2007)], [["only hotline"], []]);
+  assert.deepEqual(told([stated("protection", "only hotline", hotline)], 2010), ["only hotline"], "own files hold on");
+  const later = { act: "Second racket act", subject: "trafficking", stage: "in-force", on: "2010" } as const;
+  const text = textOf(dataOf([...account, stated("law", "later", later)], 2010));
+  assert.match(text, /has been a crime since August 2003/);
+  assert.equal([...text.matchAll(/was made a crime/g)].length, 0, "only the first one made it a crime");
+});
+
 test("[RP5] a step of proceedings that the record does not show is no zero", () => {
   const data = dataOf(account);
   const html = reportHtml(composeReport(data, "en", "00"), reportText(data));

@@ -1,6 +1,9 @@
 // The open rows that the narrative tells: laws, bodies, plans, routes, findings and measures of the year. Rows of sealed registers are
 // never among them.
 import type { FactYear, Period } from "../assessment/fact-value.ts";
+import { daysOf } from "../assessment/period.ts";
+import { canStillTell } from "../assessment/standing-rows.ts";
+import { type SourceRows, sourceRows } from "../assessment/statement-index.ts";
 import type { RegisterName, RowValues } from "../core/record/register-table.ts";
 import type { RecordRef, Statement } from "../core/record/statement.ts";
 import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
@@ -44,12 +47,13 @@ export function rowsToTell(
   const behindFacts = new Set(
     facts.flatMap((fact) => fact.now.statements.flatMap((one) => one.records.map((ref) => `${ref.note}:${ref.row}`))),
   );
+  const sources = sourceRows(statements);
   return (
     statements
       .filter((one) => isTold(one.register) && !one.sealed)
       // Of a figure the number is told from its fact; the row is for the source's remark.
       .filter((one) => one.register !== "figure" || (one as Statement<"figure">).values.remark !== undefined)
-      .filter((one) => behindFacts.has(`${one.ref.note}:${one.ref.row}`) || isOfThePeriod(one, period))
+      .filter((one) => behindFacts.has(`${one.ref.note}:${one.ref.row}`) || isOfThePeriod(one, period, sources))
       .map(
         (one) =>
           ({ register: one.register, key: one.key, source: one.source, values: one.values, ref: one.ref }) as ToldRow,
@@ -64,12 +68,21 @@ function isTold(register: RegisterName): register is ToldRegister {
   return (toldRegisters as readonly RegisterName[]).includes(register);
 }
 
-/** What happened in the period; laws, plans, services and agreements also while they stand. Routes and findings come from the facts. */
-function isOfThePeriod(statement: Statement, period: Period): boolean {
+/**
+ * What happened in the period; laws, services and agreements also while they stand and their sources can tell of them (AS6). Routes and
+ * findings come from the facts.
+ */
+function isOfThePeriod(statement: Statement, period: Period, sources: SourceRows): boolean {
+  const stands = (from: string, until: string | undefined) =>
+    hasComeBy(from, period) &&
+    (until === undefined ? canStillTell(sources, statement, daysOf(period)) : !isOverBefore(until, period));
   switch (statement.register) {
     case "law": {
-      const { stage, on, until } = (statement as Statement<"law">).values;
-      return stage === "in-force" || stage === "adopted" ? stands(on, until, period) : liesIn(on, period);
+      const { stage, on, until, subject, amends } = (statement as Statement<"law">).values;
+      // The law that made trafficking a crime stays told: else a later one would be told as the first.
+      const isCrime = subject === "trafficking" && stage === "in-force" && amends === undefined;
+      if (isCrime && until === undefined) return hasComeBy(on, period);
+      return stage === "in-force" || stage === "adopted" ? stands(on, until) : liesIn(on, period);
     }
     case "body":
     case "breach":
@@ -78,19 +91,15 @@ function isOfThePeriod(statement: Statement, period: Period): boolean {
       return liesIn((statement as Statement<"body" | "breach" | "plan" | "prevention">).values.on, period);
     case "protection": {
       const { from, until } = (statement as Statement<"protection">).values;
-      return stands(from, until, period);
+      return stands(from, until);
     }
     case "agreement": {
       const { on, until } = (statement as Statement<"agreement">).values;
-      return stands(on, until, period);
+      return stands(on, until);
     }
     default:
       return false;
   }
-}
-
-function stands(from: string, until: string | undefined, period: Period): boolean {
-  return hasComeBy(from, period) && !(until !== undefined && isOverBefore(until, period));
 }
 
 function dateOf(row: ToldRow): string {
