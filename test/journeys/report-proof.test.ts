@@ -7,6 +7,7 @@ import { schemeFor } from "../../src/assessment/schemes.ts";
 import { ofRecord } from "../../src/cli/commands/report.ts";
 import { withDemonstration } from "../../src/cli/demonstration/with-demonstration.ts";
 import { printPdf } from "../../src/cli/print-pdf.ts";
+import { registerNames } from "../../src/core/record/register-table.ts";
 import type { Member } from "../../src/member/member.ts";
 import { countryRecordOf, hashOfText } from "../../src/member/record-desk.ts";
 import { checkReport, checkReportData, isPageOfItsData, readShownReport } from "../../src/reports/check-report.ts";
@@ -163,6 +164,35 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           }
           const of2021 = ofRecord(record, asked(2021)).facts.find(({ definition }) => definition.key === "convictions");
           assert.equal(of2021?.now.state, "not-reported", "not zero");
+        },
+      );
+
+      await t.test(
+        "no row speaks for a time after its report or its press, and the words are those that a source says",
+        () => {
+          const sources = new Map(record.book.statements("source").map(({ key, values }) => [key, values]));
+          for (const register of registerNames.filter((name) => name !== "source"))
+            for (const { key, source, values } of record.book.statements(register)) {
+              const { kind, published } = sources.get(source) ?? {};
+              if ((kind !== "report" && kind !== "press") || published === undefined) continue;
+              const { on, from, until } = values as { on?: string; from?: string; until?: string };
+              for (const date of [on, from, until].filter((one) => one !== undefined))
+                assert.ok(date.slice(0, 4) <= published.slice(0, 4), `${register} ${key} of ${source}: ${date}`);
+            }
+          const [of2018, of2021, of2024] = [2018, 2021, 2024].map((year) =>
+            textOf(ofRecord(record, asked(year)), "en"),
+          );
+          assert.match(
+            of2018 ?? "",
+            /A system of referral is in force\. \(“Official status needs a complex application/,
+          );
+          assert.doesNotMatch(of2018 ?? "", /in part/);
+          assert.doesNotMatch(
+            of2021 ?? "",
+            /paid by the government/,
+            "the hotline of 2017 is told by the report of 2018 alone",
+          );
+          assert.match(of2024 ?? "", /A plan was a draft on 17 December 2024: “National action plan 2025-2027”/);
         },
       );
 

@@ -686,7 +686,7 @@ export const en = {
 
   plans: {
     "working-group": (title: Inline, when: string) => say`A working group on a plan was formed ${when}: ${title}.`,
-    draft: (title: Inline, when: string) => say`A plan was drafted ${when}: ${title}.`,
+    draft: (title: Inline, when: string) => say`A plan was a draft ${when}: ${title}.`,
     "in-force": (title: Inline, when: string) => say`A plan came into force ${when}: ${title}.`,
     ended: (title: Inline, when: string) => say`A plan ended ${when}: ${title}.`,
   },

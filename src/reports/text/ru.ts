@@ -496,7 +496,7 @@ export const ru: ReportText = {
 
   plans: {
     "working-group": (title, at) => say`Рабочая группа по плану создана ${at}: ${title}.`,
-    draft: (title, at) => say`Проект плана подготовлен ${at}: ${title}.`,
+    draft: (title, at) => say`План был проектом ${at}: ${title}.`,
     "in-force": (title, at) => say`План вступил в силу ${at}: ${title}.`,
     ended: (title, at) => say`План завершён ${at}: ${title}.`,
   },

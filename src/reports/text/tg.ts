@@ -290,7 +290,7 @@ export const tg: ReportText = {
 
   plans: {
     "working-group": (title, at) => say`Гурӯҳи корӣ оид ба нақша ${at} ташкил шуд: ${title}.`,
-    draft: (title, at) => say`Лоиҳаи нақша ${at} таҳия шуд: ${title}.`,
+    draft: (title, at) => say`Нақша ${at} дар марҳилаи лоиҳа буд: ${title}.`,
     "in-force": (title, at) => say`Нақша ${at} эътибор пайдо кард: ${title}.`,
     ended: (title, at) => say`Нақша ${at} анҷом ёфт: ${title}.`,
   },
