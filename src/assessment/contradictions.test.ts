@@ -103,7 +103,7 @@ test("[AS9] one source that two organisations read differently is shown; equal k
   assert.deepEqual(of("own"), []);
 });
 
-test("[AS9] two police units, each said to be the first", () => {
+test("[AS9] a police unit that is said to be the first, and one that was formed before it", () => {
   const unit = (key: string, source: string, on: string, first = true) =>
     stated(
       "body",
@@ -119,9 +119,15 @@ test("[AS9] two police units, each said to be the first", () => {
     wanted,
   );
   assert.deepEqual(
-    contradictionsIn([unit("a", "report-2005", "2004-05"), unit("b", "report-2018", "2017", false)], null),
-    [],
+    contradictionsIn([unit("b", "report-2018", "2017"), unit("a", "report-2005", "2004-05", false)], 2004),
+    wanted,
+    "a first one after another one is no first, whatever the earlier one is called",
   );
+  for (const isFirst of [true, false])
+    assert.deepEqual(
+      contradictionsIn([unit("a", "report-2005", "2004-05", isFirst), unit("b", "report-2018", "2017", false)], null),
+      [],
+    );
   assert.deepEqual(contradictionsIn([unit("a", "report-2005", "2004-05"), unit("b", "report-2018", "2004")], null), []);
 });
 
@@ -175,25 +181,31 @@ test("[AS9] whatever is said of one thing, those who differ are found as a slow 
   );
 });
 
+/** The slow twin: the first is said to be the first and has no day that is not after the second. */
+function isAfter(one: { readonly on: string; readonly first: boolean | undefined }, other: { readonly on: string }) {
+  return one.first === true && rangeOf(other.on).last < rangeOf(one.on).first;
+}
+
 test("[AS9] whatever bodies are said to be the first, those apart from another one are found as a slow twin finds them", () => {
   const anyBody = fc.record({
     key: fc.constantFrom("a", "b", "c"),
     source: fc.constantFrom("report-2004", "report-2005"),
     on: someDate,
+    first: fc.option(fc.boolean(), { nil: undefined }),
   });
   const byName = { selector: ({ key, source }: { key: string; source: string }) => `${key} ${source}` };
   fc.assert(
     fc.property(fc.uniqueArray(anyBody, byName), (bodies) => {
-      const values = { name: "Umpires", kind: "committee", purpose: "plan", event: "formed", first: true } as const;
-      const statements = bodies.map(({ key, source, on }) =>
-        stated("body", key, { ...values, body: key, on }, { source }),
+      const values = { name: "Umpires", kind: "committee", purpose: "plan", event: "formed" } as const;
+      const statements = bodies.map(({ key, source, on, first }) =>
+        stated("body", key, { ...values, body: key, on, ...(first === undefined ? {} : { first }) }, { source }),
       );
       const found = findContradictions(indexStatements([...sources, ...statements]), [], null)
         .filter(({ reason }) => reason === "first-of-its-kind")
         .flatMap(({ sides }) => sides.map(({ records }) => records[0]?.note))
         .sort();
       const wanted = bodies.flatMap((one, i) =>
-        bodies.some((other) => one.key !== other.key && areApart(one.on, other.on))
+        bodies.some((other) => one.key !== other.key && (isAfter(one, other) || isAfter(other, one)))
           ? (statements[i]?.ref.note ?? "")
           : [],
       );

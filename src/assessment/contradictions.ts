@@ -90,11 +90,11 @@ function thingContradictions(
     });
 }
 
-/** Two bodies of one kind and purpose, each said to be the first, on different dates. */
+/** A body that is said to be the first of its kind and purpose, and others that surely were formed before it. */
 function firstOfItsKind(index: StatementIndex, period: Period | null): readonly Contradiction[] {
   const kinds = new Map<string, IndexedRow[]>();
   for (const row of index.rows.body) {
-    if (row.fields["first"] !== true || row.fields["event"] !== "formed") continue;
+    if (row.fields["event"] !== "formed") continue;
     const kind = `${textOf(row, "kind")} ${textOf(row, "purpose")}`;
     const group = kinds.get(kind);
     if (group === undefined) kinds.set(kind, [row]);
@@ -102,7 +102,7 @@ function firstOfItsKind(index: StatementIndex, period: Period | null): readonly 
   }
   return [...kinds.values()].flatMap((rows): readonly Contradiction[] => {
     const ordered = [...rows].sort((a, b) => compareTexts(`${textOf(a, "on")}`, `${textOf(b, "on")}`));
-    const differing = disjointRows(ordered, "on", ({ statement }) => statement.key);
+    const differing = rowsNotFirst(ordered);
     const [first] = differing;
     if (first === undefined || !differing.some((row) => concerns(row, "body", period))) return [];
     return [
@@ -131,6 +131,25 @@ function differingOffices({ rows }: StatementIndex, period: Period | null): read
       ];
     },
   );
+}
+
+/** Rows of bodies that are said to be the first though another was formed before them, and those that were. */
+function rowsNotFirst(rows: readonly IndexedRow[]): readonly IndexedRow[] {
+  const [ends, starts] = [new Spread<string>(), new Spread<string>()];
+  const isCalledFirst = ({ fields }: IndexedRow) => fields["first"] === true;
+  for (const row of rows) {
+    const days = datesOf(row, "on");
+    if (days === null) continue;
+    ends.add(row.statement.key, days.last);
+    if (isCalledFirst(row)) starts.add(row.statement.key, days.first);
+  }
+  return rows.filter((row) => {
+    const days = datesOf(row, "on");
+    if (days === null) return false;
+    const [before, after] = [ends.besides(row.statement.key)?.lowest, starts.besides(row.statement.key)?.highest];
+    const isPreceded = isCalledFirst(row) && before !== undefined && before < days.first;
+    return isPreceded || (after !== undefined && days.last < after);
+  });
 }
 
 /** Registers whose rows of one key are no two accounts of one thing, or are compared in another way. */

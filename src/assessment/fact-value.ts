@@ -199,12 +199,12 @@ export interface Contradiction {
     readonly source: string;
     readonly value: string;
     readonly records: readonly RecordRef[];
-    /** Of two bodies that are each said to be the first: the name of this one; of a judgement: the office that signed it. */
+    /** Of a body that is said to be the first, and of those before it: the name; of a judgement: the office that signed it. */
     readonly name?: string;
   }[];
   /**
    * Set when it is another thing than two values of one field: `not-trafficking`: a source's number as published beside what is left of it without
-   * what the definition leaves out; `first-of-its-kind`: two things, each said to be the first.
+   * what the definition leaves out; `first-of-its-kind`: a thing that is said to be the first, and others before it.
    */
   readonly reason?: "not-trafficking" | "first-of-its-kind";
 }

@@ -326,7 +326,7 @@ test("[RP10] what differs is told so that a reader knows which thing it is", () 
   assert.deepEqual(cells, [
     "proceedings, date (Convictions; Highest sentence: 14 years): 2004",
     ": 2003",
-    "bodies: two are each said to be the first of their kind: Unit one, May 2003",
+    "bodies: one is said to be the first of its kind, and another was formed before it: Unit one, May 2003",
     ": Unit two, 2018",
   ]);
   assert.match(textOf(data), /1 conviction\]?[^.]* in 2003[^.]*\. \[?Sources differ/, "the front says so too");

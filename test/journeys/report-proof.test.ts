@@ -134,7 +134,15 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
         const sides = (about: string) => all.filter((one) => one.about === about).map((one) => one.sides);
         assert.ok(sides("proceeding on").some((each) => each.join() === "tip-2004 2003,tip-2005 2004"));
         assert.ok(sides("law maximum_months").some((each) => each.join() === "tip-2005 180,tip-2007 240,tip-2015 180"));
-        assert.ok(sides("body on").some((each) => each.join() === "tip-2005 2004-05,tip-2018 2017"));
+        assert.deepEqual(sides("body on"), []);
+        assert.ok(sides("body first").some((each) => each.join() === "tip-2005 2004-05,tip-2018 2017"));
+        const of2017 = textOf(ofRecord(record, asked(2017)), "en");
+        assert.match(
+          of2017,
+          /one is said to be the first of its kind[^\n]*“Special police unit against trafficking”, May 2004/,
+        );
+        assert.match(of2017, /“First police unit against trafficking \(year inferred[^”]*\)”, 2017/);
+        assert.ok(!of2017.includes("police-unit-20"), "named by what they are");
         assert.ok(sides("investigations").some((each) => each.join() === "asia-plus-2023 33,asia-plus-2023 86"));
       });
 

@@ -1000,7 +1000,8 @@ export const en = {
     says: "Says",
     records: "Records",
     sealed: "sealed",
-    firstOfItsKind: (register: string) => `${register}: two are each said to be the first of their kind`,
+    firstOfItsKind: (register: string) =>
+      `${register}: one is said to be the first of its kind, and another was formed before it`,
     asPublished: (value: string) => `${value} as published`,
     withoutOthers: (value: string, taken: string) => `${value} without ${taken} that are not trafficking`,
     thing: (register: string, key: string, field: string) => `${register}${key === "" ? "" : ` “${key}”`}, ${field}`,

@@ -1019,7 +1019,7 @@ export const ru: ReportText = {
     says: "Говорит",
     records: "Записи",
     sealed: "запечатано",
-    firstOfItsKind: (register) => `${register}: о двух говорится, что первый такого рода`,
+    firstOfItsKind: (register) => `${register}: об одном говорится, что он первый такого рода, а другой создан раньше`,
     asPublished: (value) => `${value}, как опубликовано`,
     withoutOthers: (value, taken) => `${value} без ${taken}, не относящихся к торговле людьми`,
     thing: (register, key, field) => `${register}${key === "" ? "" : ` «${key}»`}, ${field}`,

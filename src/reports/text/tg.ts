@@ -943,7 +943,8 @@ export const tg: ReportText = {
     says: "Мегӯяд",
     records: "Қайдҳо",
     sealed: "мӯҳршуда",
-    firstOfItsKind: (register) => `${register}: дар бораи ду гуфта мешавад, ки аввалини навъи худ аст`,
+    firstOfItsKind: (register) =>
+      `${register}: дар бораи яке гуфта мешавад, ки аввалини навъи худ аст, вале дигаре пеш аз он ташкил шудааст`,
     asPublished: (value) => `${value}, чунон ки нашр шудааст`,
     withoutOthers: (value, taken) => `${value} бе ${taken}, ки савдои одамон нест`,
     thing: (register, key, field) => `${register}${key === "" ? "" : ` «${key}»`}, ${field}`,
