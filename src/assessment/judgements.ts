@@ -26,13 +26,13 @@ export function judgementsOf(statements: readonly Statement[], { year }: Period)
     });
 }
 
-/** All published tiers, in the order of the log. */
+/** All published tiers, in the order of the log. What somebody inferred was not published (AS17). */
 export function ratingsOf(statements: readonly Statement[]): readonly RatingGiven[] {
   return statements
     .filter((statement) => statement.register === "rating")
     .sort(inLogOrder)
-    .map(({ values, ref }) => {
-      const { scheme, year, tier } = values as Statement<"rating">["values"];
-      return { scheme, year: Number(year.slice(0, 4)), tier, ref };
+    .flatMap(({ values, ref }) => {
+      const { scheme, year, tier, inferred } = values as Statement<"rating">["values"];
+      return inferred === true ? [] : [{ scheme, year: Number(year.slice(0, 4)), tier, ref }];
     });
 }

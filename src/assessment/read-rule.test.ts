@@ -121,13 +121,16 @@ test("[AS13] a judgement is yes or no only when it is signed, for its year, and 
 
 test("[AS17] a rating of the last two years means the two reports before the one that tells of this year, on this list", () => {
   const rule: Rule = { rating: "2WL", years: 2 };
-  const rated = (scheme: string, year: string, tier: "2" | "2WL") =>
-    stated("rating", `${scheme} ${year}`, { scheme, year, tier });
+  const rated = (scheme: string, year: string, tier: "2" | "2WL", more: { inferred?: boolean } = {}) =>
+    stated("rating", `${scheme} ${year}`, { scheme, year, tier, ...more });
   assert.equal(truth(rule, rated("rackets", "2003", "2WL"), rated("rackets-0", "2002", "2WL")), "yes");
   assert.equal(truth(rule, rated("rackets", "2003", "2WL"), rated("rackets", "2002", "2")), "no");
   assert.equal(truth(rule, rated("rackets", "2003", "2WL")), "unknown");
   assert.equal(truth(rule, rated("rackets", "2004", "2WL"), rated("rackets", "2003", "2WL")), "unknown");
   assert.equal(truth(rule, rated("other", "2003", "2WL"), rated("other", "2002", "2WL")), "unknown");
+  const inferred = (is: boolean) => rated("rackets", "2003", "2WL", { inferred: is });
+  assert.equal(truth(rule, inferred(true), rated("rackets", "2002", "2WL")), "unknown", "nobody published it");
+  assert.equal(truth(rule, inferred(false), rated("rackets", "2002", "2WL")), "yes");
 });
 
 test("[AS12] all, any and not follow Kleene", () => {

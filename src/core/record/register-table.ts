@@ -486,6 +486,8 @@ export const registerTable = {
       scheme: needed(line(40)),
       year: needed(date),
       tier: needed(code(tiers)),
+      /** The source does not state it: it follows from what the source says of another year. */
+      inferred: maybe(yesNo),
     },
   },
   /** Another device than the one that entered an import vouches for all of it. */

@@ -76,6 +76,7 @@ export const english = {
     name: "Full name",
     purpose: "Purpose",
     first: "Called the first of its kind",
+    inferred: "Inferred",
     members: "Offices that are members",
     mandate: "Mandate",
     decision: "Decision",
@@ -400,6 +401,8 @@ export const english = {
     expected: "A promise; the report never counts it as done.",
     reference: "A page, an address, a number.",
     first: "Only if the source says so.",
+    inferred:
+      "Yes if the source does not state this tier, and it only follows from what it says. It then counts as no published tier.",
     "figure.value": "Only what the source says. If it says that it has no number, choose “not reported”.",
     "figure.from": "The year of the figure, or when it begins.",
     "figure.until": "Leave empty when the figure is for the whole year.",

@@ -78,6 +78,7 @@ export const uzbek: RecordText = {
     name: "Toʻliq nomi",
     purpose: "Maqsadi",
     first: "Birinchi deb atalgan",
+    inferred: "Xulosa qilingan",
     members: "Aʼzo idoralar",
     mandate: "Vakolat",
     decision: "Qaror",
@@ -401,6 +402,8 @@ export const uzbek: RecordText = {
     expected: "Bu vaʼda; hisobot uni hech qachon bajarilgan deb sanamaydi.",
     reference: "Sahifa, manzil, raqam.",
     first: "Faqat manba shunday desa.",
+    inferred:
+      "Manba bu darajani aytmasa va u faqat aytilganlardan kelib chiqsa, ha. Unda u eʼlon qilingan hisoblanmaydi.",
     "figure.value": "Faqat manba aytganini. U son yoʻq desa, “xabar berilmagan”ni tanlang.",
     "figure.from": "Koʻrsatkich yili yoki boshlanishi.",
     "figure.until": "Koʻrsatkich butun yil uchun boʻlsa, boʻsh qoldiring.",
