@@ -214,6 +214,24 @@ test("[AS15] each criterion has its evidence for and against, and what is missin
   for (const { for: evidence } of criteria) for (const { records } of evidence) assert.ok(records.length > 0);
 });
 
+test("[AS15] of the share of victims who are no citizens both numbers are evidence, and each is needed", () => {
+  const identified = figure("racket report", "victims-identified", "2003", 47);
+  const foreigners = (value: number) =>
+    figure("racket report", "victims-identified", "2003", value, { part: "foreigners" });
+  for (const scheme of schemes) {
+    const read = (...given: readonly Statement[]) => {
+      const one = assessed(scheme, given).criteria.find(({ criterion }) => criterion.key === "non-citizen-share");
+      assert.ok(one);
+      return [one.for.length, one.against.length, one.missing.map(({ fact }) => fact)];
+    };
+    assert.deepEqual(read(), [0, 0, ["victims-identified", "victims-foreign"]]);
+    assert.deepEqual(read(identified), [0, 0, ["victims-foreign"]]);
+    assert.deepEqual(read(identified, foreigners(0)), [1, 0, []]);
+    assert.deepEqual(read(identified, foreigners(3)), [0, 1, []]);
+    assert.deepEqual(read(foreigners(0)), [0, 0, ["victims-identified"]], "nobody says of how many");
+  }
+});
+
 test("training of officials is evidence on victim protection under the present rules only", () => {
   const lacking = (scheme: Scheme) =>
     assessed(scheme, seed)

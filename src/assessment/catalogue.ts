@@ -65,6 +65,7 @@ const lawEnforcement = ["police", "border-guard", "investigator", "prosecutor", 
 
 const protectionDefinitions: readonly FactDefinition[] = [
   { key: "victims-identified", pillar: "protection", unit: "persons", figure: "victims-identified", better: "more" },
+  { key: "victims-foreign", pillar: "protection", unit: "persons", figure: "victims-identified", part: "foreigners" },
   { key: "victims-referred", pillar: "protection", unit: "persons", figure: "victims-referred", better: "more" },
   { key: "victims-assisted", pillar: "protection", unit: "persons", figure: "victims-assisted", better: "more" },
   {

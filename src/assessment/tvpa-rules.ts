@@ -153,7 +153,13 @@ export const commonCriteria = {
     against: [found("corruption", "endemic", "widespread"), some("officials-fled"), less(findingFact("corruption"))],
     needs: [findingFact("corruption"), ...officialData],
   },
-  nonCitizenShare: { pillar: null, for: [], against: [], needs: ["victims-identified"] },
+  // The law gives no number above which a share is significant: both numbers are evidence, side by side.
+  nonCitizenShare: {
+    pillar: null,
+    for: [{ all: [some("victims-identified"), { not: some("victims-foreign") }] }],
+    against: [{ all: [some("victims-identified"), some("victims-foreign")] }],
+    needs: ["victims-identified", "victims-foreign"],
+  },
   selfMonitoring: {
     pillar: "prevention",
     for: [found("public-assessment", "published")],

@@ -232,6 +232,7 @@ const derived = {
   compensation: "Compensation awarded",
   "officials-fled": "Officials who fled",
   "special-units": "Special units",
+  "victims-foreign": "Victims identified who are foreigners",
   "investigations-sexual": "Investigations of sexual exploitation",
   "investigations-labour": "Investigations of forced labour",
   "prosecutions-sexual": "Prosecutions of sexual exploitation",

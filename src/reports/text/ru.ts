@@ -739,6 +739,7 @@ export const ru: ReportText = {
       compensation: "Присуждённые возмещения",
       "officials-fled": "Скрывшиеся должностные лица",
       "special-units": "Специальные подразделения",
+      "victims-foreign": "Выявленные пострадавшие – иностранцы",
       "investigations-sexual": "Расследования сексуальной эксплуатации",
       "investigations-labour": "Расследования принудительного труда",
       "prosecutions-sexual": "Преследования за сексуальную эксплуатацию",

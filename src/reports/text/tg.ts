@@ -664,6 +664,7 @@ export const tg: ReportText = {
       compensation: "Ҷубронҳои муқарраршуда",
       "officials-fled": "Шахсони мансабдори фирорӣ",
       "special-units": "Воҳидҳои махсус",
+      "victims-foreign": "Қурбониёни айнияткунонидашуда – хориҷиён",
       "investigations-sexual": "Тафтишҳои истисмори ҷинсӣ",
       "investigations-labour": "Тафтишҳои меҳнати маҷбурӣ",
       "prosecutions-sexual": "Таъқибҳои истисмори ҷинсӣ",
