@@ -5,7 +5,7 @@ import type { RecordRef } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
-import { bySource, rowsIn } from "./row-conditions.ts";
+import { byVoice, rowsIn } from "./row-conditions.ts";
 import type { Counted } from "./source-statement.ts";
 import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
 import { countStanding, newestOf, overdueMeasures } from "./standing-rows.ts";
@@ -24,13 +24,13 @@ export function countRecords(index: StatementIndex, formula: Formula, days: DayR
     case "finding":
       return heldFindings(index.findings.get(formula.topic) ?? [], days);
     case "rows":
-      return heldRows(index.rows[formula.register], days);
+      return heldRows(index, index.rows[formula.register], days);
     default: {
       const register = formula.kind === "persons" ? "proceeding" : formula.register;
       const { rows, unplaced } = rowsIn(index.rows[register], formula.where, formula.on, days);
       const counted =
         formula.kind === "persons" && formula.notAsCharged === true ? notAsCharged(rows, index.rows.proceeding) : rows;
-      const statements = [...bySource(counted).values()].flatMap((group) => countDated(formula, group));
+      const statements = byVoice(index, counted).flatMap((group) => countDated(formula, group));
       return { statements, unplaced };
     }
   }
@@ -156,9 +156,9 @@ function heldFindings(rows: readonly IndexedRow[], days: DayRange): Counted {
   return { statements, unplaced };
 }
 
-function heldRows(rows: readonly IndexedRow[], days: DayRange): Counted {
+function heldRows(index: StatementIndex, rows: readonly IndexedRow[], days: DayRange): Counted {
   const { held, unplaced } = heldIn(rows, days);
-  const statements = [...bySource(held).values()].map((group) => statementOf(group, group.length));
+  const statements = byVoice(index, held).map((group) => statementOf(group, group.length));
   return { statements, unplaced };
 }
 

@@ -637,6 +637,58 @@ test("[AS6] what a report or the press says of a standing thing holds as far as 
   assert.equal(given([sourceStated("kettle-report", "report", "2004"), plan], "plans-in-force", of2010), 1);
 });
 
+test("[AS4, AS8] what different texts of law and own files tell is counted together, each thing once; reports speak for themselves", () => {
+  type Law = Partial<RowValues<"law">>;
+  const law = (key: string, source: string, more: Law = {}, organisation = "parliament") =>
+    stated(
+      "law",
+      key,
+      { act: `Act ${key}`, subject: "trafficking", stage: "in-force", on: "2003", ...more },
+      { source, organisation },
+    );
+  const texts = [
+    sourceStated("gazette-1", "law-text", "2003"),
+    sourceStated("gazette-2", "law-text", "2002"),
+    law("a", "gazette-1"),
+    law("b", "gazette-1"),
+    law("c", "gazette-1"),
+    law("d", "gazette-2", { minimum_months: 12 }),
+  ];
+  const read = (statements: readonly Statement[], key = "laws-in-force") => {
+    const { value, contradicted, statements: said } = factOf(statements, key);
+    return [value, contradicted, said.length];
+  };
+  assert.deepEqual(read(texts), [4, false, 1]);
+  assert.deepEqual(read(texts, "laws-adopted"), [4, false, 1]);
+  assert.equal(given(texts, "penalty-minimum"), 12);
+  const own = law("e", "own");
+  assert.deepEqual(read([...texts, own]), [5, false, 1]);
+  assert.equal(factOf([...texts, own], "laws-in-force").statements[0]?.source, "own");
+  assert.deepEqual(
+    read([...texts, law("a", "gazette-2", { act: "Act the first" }, "court")]),
+    [4, false, 1],
+    "one key, one thing",
+  );
+  assert.deepEqual(read([...texts, law("f", "gazette-2", { act: "Act a" })]), [4, false, 1], "one act, one law");
+  assert.deepEqual(read([law("e", "own", {}, "court"), law("e", "own", { act: "Act of the court" })]), [2, false, 1]);
+  // The newer text's word counts: the act is no longer in force.
+  const repealed = [
+    ...texts,
+    sourceStated("gazette-3", "law-text", "2003-12"),
+    law("a", "gazette-3", { stage: "repealed" }),
+  ];
+  assert.deepEqual(read(repealed), [3, false, 1]);
+  const report = sourceStated("kettle-report", "report", "2004");
+  assert.deepEqual(read([...texts, report, law("a", "kettle-report")]), [4, false, 2], "a report names what it names");
+  const five = ["v", "w", "x", "y", "z"].map((key) => law(key, "kettle-report"));
+  assert.deepEqual(read([...texts, report, ...five]), [4, true, 2], "and contradicts when it names more");
+  const shelter = (key: string, source: string, places: number) =>
+    stated("protection", key, { what: "shelter", from: "2003", funder: "government", places }, { source });
+  const shelters = [...texts, shelter("one", "gazette-1", 5), shelter("two", "gazette-2", 7), shelter("one", "own", 6)];
+  assert.deepEqual(read(shelters, "shelters"), [2, false, 1]);
+  assert.deepEqual(read(shelters, "shelter-places"), [13, false, 1], "own files come before texts of law");
+});
+
 test("[AS8] what a report counts of standing things is at least so many, and no contradiction of more", () => {
   const law = (key: string, source: string) =>
     stated("law", key, { act: `Act ${key}`, subject: "trafficking", stage: "in-force", on: "2003" }, { source });

@@ -1,12 +1,13 @@
 // Which rows a formula looks at: those that meet its conditions and whose date lies in the period. A date too vague to be placed puts a
 // row aside; it is shown, and counted nowhere.
 import type { DayRange } from "../core/record/partial-date.ts";
+import { registerOf } from "../core/record/register-table.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
 import type { Condition } from "./fact-value.ts";
 import { placeOf } from "./period.ts";
-import type { IndexedRow } from "./statement-index.ts";
-import { datesOf } from "./statement-index.ts";
+import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import { compareSources, datesOf, sourceOf } from "./statement-index.ts";
 
 /** True when the row meets every condition. */
 export function meets(row: IndexedRow, where: readonly Condition[]): boolean {
@@ -46,6 +47,37 @@ export function bySource(rows: readonly IndexedRow[]): ReadonlyMap<string, reado
     if (!group.has(name)) group.set(name, row);
   }
   return new Map([...groups].map(([source, group]) => [source, [...group.values()]]));
+}
+
+/**
+ * Rows that make one statement together (AS4): those of one source; in open registers those of all texts of law and of own files, since each of
+ * these tells of its own things and says nothing of others. There one key is one thing, as the source whose word counts first tells it.
+ */
+export function byVoice(index: StatementIndex, rows: readonly IndexedRow[]): readonly (readonly IndexedRow[])[] {
+  const [first] = rows;
+  if (first === undefined || !registerOf(first.statement.register).open) return [...bySource(rows).values()];
+  const isCountedTogether = ({ statement }: IndexedRow) =>
+    statement.source === ownFiles || sourceOf(index.sources, statement)?.values.kind === "law-text";
+  const together = onePerThing(index, rows.filter(isCountedTogether));
+  const others = bySource(rows.filter((row) => !isCountedTogether(row)));
+  return [...(together.length === 0 ? [] : [together]), ...others.values()];
+}
+
+function onePerThing(index: StatementIndex, rows: readonly IndexedRow[]): readonly IndexedRow[] {
+  const ofTexts = new Set(rows.flatMap(({ statement: { source, key } }) => (source === ownFiles ? [] : [key])));
+  const things = new Map<string, IndexedRow>();
+  for (const row of rows) {
+    const { key, organisation } = row.statement;
+    const name = ofTexts.has(key) ? key : JSON.stringify([organisation, key]);
+    const there = things.get(name);
+    if (there === undefined || comesBefore(index, row, there)) things.set(name, row);
+  }
+  return [...things.values()];
+}
+
+/** Of one source the first that was logged stays. */
+function comesBefore(index: StatementIndex, { statement: a }: IndexedRow, { statement: b }: IndexedRow): boolean {
+  return a.source !== b.source && compareSources(index, a, b) < 0;
 }
 
 /** True for conditions that ask what of a shielded case is told by no fact (AS22): such a fact counts no row of one. */

@@ -1,5 +1,6 @@
 // What rows of one source make of a fact: the value with the rows behind it. Shared by every formula, so that each value is made in one way.
 import type { RecordRef } from "../core/record/statement.ts";
+import { ownFiles } from "../core/record/statement.ts";
 import type { FactStatement } from "./fact-value.ts";
 import type { IndexedRow } from "./statement-index.ts";
 
@@ -8,13 +9,13 @@ export interface Counted {
   readonly unplaced: readonly RecordRef[];
 }
 
-/** A statement made of rows of one source; there is at least one row. */
+/** A statement made of the rows of one voice (AS4); there is at least one row. Own files name it where some of the rows are theirs. */
 export function statementOf(
   rows: readonly IndexedRow[],
   value: FactStatement["value"],
   more: Partial<FactStatement> = {},
 ): FactStatement {
-  const [first] = rows;
+  const first = rows.find(({ statement }) => statement.source === ownFiles) ?? rows[0];
   if (first === undefined) throw new RangeError("a statement of no rows");
   const organisations = [...new Set(rows.map(({ statement }) => statement.organisation))].sort();
   return {

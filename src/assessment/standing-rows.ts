@@ -7,7 +7,7 @@ import { registerOf } from "../core/record/register-table.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { begunBy } from "./period.ts";
-import { bySource, meets } from "./row-conditions.ts";
+import { byVoice, meets } from "./row-conditions.ts";
 import type { Counted } from "./source-statement.ts";
 import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
 import type { IndexedRow, Sourced, SourceRows, StatementIndex } from "./statement-index.ts";
@@ -22,7 +22,7 @@ export function countStanding(
   const told = index.rows[formula.register].filter((row) => isToldOf(index, row, formula.until, days));
   const { begun, unplaced } = begunRows(told, formula.from, days);
   const maybe = unplaced.filter((row) => meets(row, formula.where)).map(({ statement }) => statement.ref);
-  const statements = [...bySource(begun).values()].flatMap((group) => {
+  const statements = byVoice(index, begun).flatMap((group) => {
     const newest =
       formula.thing === undefined ? group : newestOfThings(group, formula.register, formula.from, formula.thing);
     const standing = newest.filter((row) => meets(row, formula.where) && !hasEnded(row, formula.until, days));
@@ -44,7 +44,7 @@ export function newestOf(
 ): Counted {
   const rows = index.rows[formula.register].filter((row) => meets(row, formula.where));
   const { begun, unplaced } = begunRows(rows, formula.from, days);
-  const statements = [...bySource(begun).values()].flatMap((group) => {
+  const statements = byVoice(index, begun).flatMap((group) => {
     const candidates =
       formula.thing === undefined
         ? [newest(group, formula.register, formula.from)].filter((row) => row !== null)
@@ -95,7 +95,7 @@ export function overdueMeasures(index: StatementIndex, days: DayRange): Counted 
     if (over === "maybe") unplaced.push(row.statement.ref);
     return over === "yes";
   });
-  return { statements: [...bySource(overdue).values()].map((group) => statementOf(group, group.length)), unplaced };
+  return { statements: byVoice(index, overdue).map((group) => statementOf(group, group.length)), unplaced };
 }
 
 /** The keys of plans that, by the title that their stages share, had not come into force by the end of these days. */

@@ -15,7 +15,7 @@ import {
   quoted,
   recordLinks,
   sourceMark,
-  sourceTold,
+  sourcesTold,
   type Teller,
   valueText,
   wordFor,
@@ -30,7 +30,7 @@ export function contradictions(teller: Teller): readonly Block[] {
     return sides.map((side, place) => ({
       cells: [
         run([place === 0 ? contradictionTitle(teller, contradiction) : ""]),
-        sourceTold(teller, side.source),
+        sourcesTold(teller, side),
         sideTold(teller, contradiction, place),
         recordLinks(teller, side.records),
       ],

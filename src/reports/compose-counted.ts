@@ -12,7 +12,7 @@ import {
   nameOf,
   organisationTold,
   recordLinks,
-  sourceTold,
+  sourcesTold,
   type Teller,
   valueText,
   wordFor,
@@ -39,7 +39,7 @@ function factTold(teller: Teller, { definition, now, before }: FactYear): readon
       (statement, place): Row => ({
         cells: [
           run([text.capital(text.period(value.period))]),
-          sourceTold(teller, statement.source),
+          sourcesTold(teller, statement),
           run([
             valueWithParts(teller, definition, statement),
             place === 0 && value.statements.length > 1 ? ` (${words.counts})` : null,

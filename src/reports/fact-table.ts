@@ -4,7 +4,7 @@ import type { FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../core/record/row-table.ts";
 import type { ReportData } from "./report-data.ts";
 import { lackOf } from "./sealed-facts.ts";
-import { nameOf, organisationTold, type Teller, tellerOf } from "./teller.ts";
+import { nameOf, organisationTold, sourceNames, type Teller, tellerOf } from "./teller.ts";
 import { type ReportLanguage, reportTexts } from "./text/texts.ts";
 
 const columns = [
@@ -52,7 +52,7 @@ function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): rea
     statement.value === "not-reported" ? "" : String(statement.value),
     statement.currency ?? "",
     statement.published === undefined ? "" : String(statement.published),
-    statement.source,
+    sourceNames(teller, statement).join(";"),
     statement.from,
     statement.articles.join(" "),
     statement.organisation,

@@ -468,6 +468,27 @@ test("[RP5] a prosecution is not told as ongoing in later years for want of a re
   assert.ok(!textOf(dataOf(account, 2004)).includes("ongoing against a group"));
 });
 
+test("[RP10] where texts of law are counted together, each that tells of a law is named, in the page and in the table", () => {
+  const law = (key: string, source: string) =>
+    stated("law", key, { act: `Act ${key}`, subject: "recruitment", stage: "in-force", on: "2003" }, { source });
+  const source = (key: string) =>
+    stated("source", key, { title: `The ${key}`, publisher: "Racket press", kind: "law-text", checked: "verified" });
+  const data = dataOf([
+    ...account,
+    source("gazette-1"),
+    source("gazette-2"),
+    law("a", "gazette-1"),
+    law("b", "gazette-2"),
+  ]);
+  const counted = textOf(data)
+    .split("\n")
+    .filter((line) => line.startsWith("| 2003 ") && line.includes("The gazette-"));
+  assert.ok(counted.length > 0);
+  for (const line of counted) assert.match(line, /The gazette-1[^|]*; The gazette-2[^|]*\| 2( \(counts\))? \|/);
+  const row = factTable(data, "en").find((cells) => cells[3] === "laws-in-force" && cells[0] === "2003");
+  assert.ok(row?.includes("gazette-1;gazette-2"));
+});
+
 test("[RP5] a service, a law or an agreement is not told in years of which its only source, a report, cannot tell", () => {
   const said = { source: "racket-report" };
   const hotline = { what: "hotline", from: "2003", funder: "government" } as const;

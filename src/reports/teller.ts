@@ -195,6 +195,18 @@ export function sourceTold(teller: Teller, source: string): Inlines {
   return number === undefined ? run([source]) : say`${sourceTitle(teller, number)} ${sourceMark(number)}`;
 }
 
+/** The sources of what is said: several where texts of law and own files are counted together (AS4). */
+export function sourcesTold(teller: Teller, said: Pick<FactStatement, "source" | "records">): Inlines {
+  const names = sourceNames(teller, said).map((name) => sourceTold(teller, name));
+  return run(names.flatMap((name, place) => (place === 0 ? [name] : ["; ", name])));
+}
+
+/** Their names, as the records tell them that are named. */
+export function sourceNames({ records }: Teller, said: Pick<FactStatement, "source" | "records">): readonly string[] {
+  const named = new Set(said.records.flatMap((ref) => records.get(refId(ref))?.source ?? []));
+  return named.size > 1 ? [...named] : [said.source];
+}
+
 export function sourceMark(number: number | undefined): Inlines {
   return number === undefined ? [] : [{ kind: "link", text: `[${number}]`, to: sourceAnchor(number) }];
 }

@@ -7,6 +7,7 @@ import { schemeFor } from "../../src/assessment/schemes.ts";
 import { ofRecord } from "../../src/cli/commands/report.ts";
 import { withDemonstration } from "../../src/cli/demonstration/with-demonstration.ts";
 import { printPdf } from "../../src/cli/print-pdf.ts";
+import type { RowValues } from "../../src/core/record/register-table.ts";
 import { registerNames } from "../../src/core/record/register-table.ts";
 import type { Member } from "../../src/member/member.ts";
 import { countryRecordOf, hashOfText } from "../../src/member/record-desk.ts";
@@ -181,7 +182,8 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           const sources = new Map(record.book.statements("source").map(({ key, values }) => [key, values]));
           for (const register of registerNames.filter((name) => name !== "source"))
             for (const { key, source, values } of record.book.statements(register)) {
-              const { kind, published } = sources.get(source) ?? {};
+              const said: Partial<RowValues<"source">> = sources.get(source) ?? {};
+              const { kind, published } = said;
               if ((kind !== "report" && kind !== "press") || published === undefined) continue;
               const { on, from, until } = values as { on?: string; from?: string; until?: string };
               for (const date of [on, from, until].filter((one) => one !== undefined))
