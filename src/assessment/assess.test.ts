@@ -18,6 +18,9 @@ const fallsShort = judgement("complies-fully", false, "2003");
 const significant = judgement("significant-efforts", true, "2003");
 const seed = [...reportOf2003(), fallsShort, significant];
 
+/** Without any datum on investigations. */
+const withoutGroups = reportOf2003().filter(({ key }) => !key.startsWith("groups-under-investigation"));
+
 function assessed(scheme: Scheme, statements: readonly Statement[]): Assessment {
   return assess(scheme, evaluateFacts(statements, period), judgementsOf(statements, period), ratingsOf(statements));
 }
@@ -137,14 +140,16 @@ test("no significant efforts: tier 3; a special case is none of the tiers", () =
 });
 
 test("[AS19] tier 1 is judged, and missing data stand against it unless good faith was judged under the rules of 2004", () => {
-  const judged = [...reportOf2003(), judgement("complies-fully", true, "2003"), significant];
+  const judged = [...withoutGroups, judgement("complies-fully", true, "2003"), significant];
   assert.equal(assessed(tvpaNow, judged).tier, "2WL");
   assert.equal(assessed(tvpa2004, judged).tier, "2WL");
   assert.equal(changeOf(assessed(tvpa2004, judged), { judgement: "good-faith-on-data", is: true })?.tier, "1");
   const faith = [...judged, judgement("good-faith-on-data", true, "2003")];
   assert.deepEqual([assessed(tvpa2004, faith).tier, assessed(tvpaNow, faith).tier], ["1", "2WL"]);
-  const whole = [...judged, figure("s", "investigations", "2003", 5)];
-  assert.deepEqual([assessed(tvpa2004, whole).tier, assessed(tvpaNow, whole).tier], ["1", "1"]);
+  for (const fact of ["investigations", "groups-under-investigation"] as const) {
+    const whole = [...judged, figure("s", fact, "2003", 5)];
+    assert.deepEqual([assessed(tvpa2004, whole).tier, assessed(tvpaNow, whole).tier], ["1", "1"], fact);
+  }
 });
 
 test("[AS15] missing data presume the criterion not met; good faith lifts that in 2004 only, and only with some data", () => {
@@ -152,15 +157,44 @@ test("[AS15] missing data presume the criterion not met; good faith lifts that i
     assessed(scheme, statements)
       .criteria.filter(({ presumedNotMet }) => presumedNotMet)
       .map(({ criterion }) => criterion.key);
-  assert.deepEqual(presumed(tvpa2004, seed), ["prosecution", "official-complicity"]);
-  const faith = [...seed, judgement("good-faith-on-data", true, "2003")];
+  const bare = [...withoutGroups, fallsShort, significant];
+  assert.deepEqual(presumed(tvpa2004, bare), ["prosecution", "official-complicity"]);
+  const faith = [...bare, judgement("good-faith-on-data", true, "2003")];
   assert.deepEqual(presumed(tvpa2004, faith), []);
   assert.deepEqual(presumed(tvpaNow, faith), ["prosecution", "official-complicity"]);
   assert.deepEqual(presumed(tvpa2004, [judgement("good-faith-on-data", true, "2003")]), [
     "prosecution",
     "official-complicity",
   ]);
-  assert.deepEqual(presumed(tvpaNow, [...seed, figure("s", "investigations", "2003", 5)]), ["official-complicity"]);
+  assert.deepEqual(presumed(tvpaNow, [...bare, figure("s", "investigations", "2003", 5)]), ["official-complicity"]);
+});
+
+test("[AS15] what is one datum of the law may be counted in several ways: any is enough, and without any the first is missing", () => {
+  const read = (...given: readonly Statement[]) => {
+    const one = assessed(tvpaNow, given).criteria.find(({ criterion }) => criterion.key === "prosecution");
+    assert.ok(one);
+    const missing = one.missing.map(({ fact, why }) => `${fact} ${why}`);
+    return { presumed: one.presumedNotMet, missing: missing.filter((told) => !/law|penalty/.test(told)) };
+  };
+  const inWays = [
+    figure("s", "groups-under-investigation", "2003", 16),
+    figure("s", "defendants", "2003", 2),
+    figure("s", "convictions", "2003", 1),
+    proceeding("v", { case: "A", event: "verdict", on: "2003", verdict: "convicted", suspended: true }),
+  ];
+  assert.deepEqual(read(...inWays), { presumed: false, missing: [] });
+  const without = (place: number) => read(...inWays.filter((_, i) => i !== place));
+  assert.deepEqual(without(0), { presumed: true, missing: ["investigations no-data"] });
+  assert.deepEqual(without(1), { presumed: true, missing: ["prosecutions no-data"] });
+  assert.deepEqual(without(3), { presumed: true, missing: ["sentence-highest no-data"] });
+  const silent = figure("s", "groups-under-investigation", "2003", "not-reported");
+  assert.deepEqual(read(...inWays.slice(1), silent).missing, ["investigations not-reported"]);
+  // The law names each of these apart: who tells of charges has not told how many officials were investigated.
+  const officials = assessed(tvpaNow, seed).criteria.find(({ criterion }) => criterion.key === "official-complicity");
+  assert.deepEqual(
+    officials?.missing.map(({ fact }) => fact),
+    ["officials-investigated", "officials-convicted"],
+  );
 });
 
 test("[AS15] what is dated too vaguely is not missing: nothing is presumed from it, no ground holds by it, and no tier follows", () => {

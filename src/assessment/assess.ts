@@ -17,7 +17,7 @@ import type { RatingGiven } from "./judgements.ts";
 import type { Evidence } from "./read-rule.ts";
 import { allOf, anyOf, evidenceOf, opposite, readRule, truthOf } from "./read-rule.ts";
 import type { AtomicRule } from "./schemes.ts";
-import { atomsOf } from "./schemes.ts";
+import { atomsOf, factsOfNeed } from "./schemes.ts";
 
 /**
  * The assessment by this scheme of the period to which the facts belong. The tier is null when a step that comes first is undecided. `unread`
@@ -70,9 +70,12 @@ function tierOf(scheme: Scheme, evidence: Evidence): Outcome {
 
 function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReading {
   const stateOf = (fact: string) => evidence.facts.get(fact)?.now.state ?? "no-data";
-  const missing = criterion.needs.flatMap((fact) => {
-    const why = stateOf(fact);
-    return why === "known" ? [] : [{ fact, why }];
+  const missing = criterion.needs.flatMap((need) => {
+    const facts = factsOfNeed(need);
+    const states = facts.map(stateOf);
+    const [fact] = facts;
+    if (fact === undefined || states.includes("known")) return [];
+    return [{ fact, why: states.includes("not-reported") ? ("not-reported" as const) : ("no-data" as const) }];
   });
   return {
     criterion,
@@ -93,7 +96,9 @@ function presumed(
   evidence: Evidence,
 ): Pick<CriterionReading, "presumedNotMet" | "notJudged"> {
   if (presumption === undefined) return { presumedNotMet: false };
-  const given = presumption.facts.map((fact) => truthOf({ fact, known: true }, evidence));
+  const given = presumption.facts.map((need) =>
+    anyOf(factsOfNeed(need).map((fact) => truthOf({ fact, known: true }, evidence))),
+  );
   const isWaived =
     presumption.unless !== undefined && truthOf({ judgement: presumption.unless, is: true }, evidence) === "yes";
   const suffices = isWaived ? anyOf(given) : allOf(given);

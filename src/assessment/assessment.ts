@@ -20,6 +20,9 @@ export type Rule =
   /** True when the rule is true, false when it is false or unknown: evidence that is lacking is lacking. */
   | { readonly shown: Rule };
 
+/** A fact that is asked for; or several, of which any one is the datum that is asked for. The first gives it its name. */
+export type Need = string | readonly [string, ...string[]];
+
 export type Truth = "yes" | "no" | "unknown";
 
 export interface Criterion {
@@ -30,10 +33,10 @@ export interface Criterion {
   /** Each rule that holds is evidence. */
   readonly for: readonly Rule[];
   readonly against: readonly Rule[];
-  /** Facts that the criterion asks for. */
-  readonly needs: readonly string[];
+  /** What the criterion asks for. */
+  readonly needs: readonly Need[];
   /** Without data on all of these the criterion is presumed not met; a waiver is a judgement. */
-  readonly presumption?: { readonly facts: readonly string[]; readonly unless?: JudgementQuestion };
+  readonly presumption?: { readonly facts: readonly Need[]; readonly unless?: JudgementQuestion };
 }
 
 export interface Ground {
@@ -100,7 +103,7 @@ export interface CriterionReading {
   readonly criterion: Criterion;
   readonly for: readonly Reading[];
   readonly against: readonly Reading[];
-  /** Facts that it asks for and nobody gives, or that a source says it does not report. */
+  /** Facts that it asks for and nobody gives, or that a source says it does not report; where any of several would do, the first. */
   readonly missing: readonly { readonly fact: string; readonly why: "not-reported" | "no-data" }[];
   /** Set when the want of data has its own consequence. */
   readonly presumedNotMet: boolean;

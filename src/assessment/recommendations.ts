@@ -6,7 +6,7 @@ import { findingFact } from "./catalogue-findings.ts";
 import type { FactYear, Pillar } from "./fact-value.ts";
 import { evidenceOf, readRule } from "./read-rule.ts";
 import { atomsOf } from "./schemes.ts";
-import { found, less, prosecutionData, some } from "./tvpa-rules.ts";
+import { found, less, some } from "./tvpa-rules.ts";
 
 export interface Recommendation {
   readonly key: string;
@@ -87,7 +87,10 @@ export const recommendationTable: readonly Row[] = [
 
 /** Facts that a source should report when it says that it does not. */
 const reportable = [
-  ...prosecutionData,
+  "investigations",
+  "prosecutions",
+  "convictions",
+  "sentence-highest",
   "officials-investigated",
   "officials-prosecuted",
   "officials-convicted",

@@ -157,6 +157,16 @@ const flawed: Readonly<Record<string, readonly [part: string | RegExp, instead: 
     '"needs": ["prosecution",',
     ["scheme.criteria[0].needs[0] is no fact of the catalogue"],
   ],
+  "an unknown fact among several": [
+    '["shelter-places", "shelters"]',
+    '["shelter-places", "shelterings"]',
+    ["scheme.criteria[1].needs[1][1] is no fact of the catalogue"],
+  ],
+  "one fact in a list": [
+    '["shelter-places", "shelters"]',
+    '["shelters"]',
+    ["scheme.criteria[1].needs[1] must be a list of 2 to 60"],
+  ],
   "an unknown fact in a rule": [
     '"fact": "convictions"',
     '"fact": "convicts"',

@@ -28,6 +28,9 @@ const year = must(integer(1900, 2300), "must be a year from 1900 to 2300");
 const fact: Check = (value, path) =>
   typeof value === "string" && findDefinition(value) !== null ? [] : [{ path, reason: "is no fact of the catalogue" }];
 
+/** A fact, or several of which any one suffices. */
+const need: Check = (value, path) => (Array.isArray(value) ? items(fact, many, 2) : fact)(value, path);
+
 const kinds = ["fact", "judgement", "rating", "all", "any", "not", "shown"] as const;
 const asks = ["atLeast", "is", "known", "than"] as const;
 
@@ -98,9 +101,9 @@ const shape = fields(
           pillar: must(isPillar, "must be prosecution, protection, prevention, partnership, context or null"),
           for: items(rule(), many),
           against: items(rule(), many),
-          needs: items(fact, many),
+          needs: items(need, many),
         },
-        { presumption: fields({ facts: items(fact, many, 1) }, { unless: question }) },
+        { presumption: fields({ facts: items(need, many, 1) }, { unless: question }) },
       ),
       many,
       1,

@@ -1,6 +1,6 @@
 // The schemes of assessment that the program brings, and how two of them differ. A country's own scheme comes as a file (`scheme-file.ts`);
 // nothing that reads schemes knows one by name.
-import type { Criterion, Rule, Scheme } from "./assessment.ts";
+import type { Criterion, Need, Rule, Scheme } from "./assessment.ts";
 import { tvpa2004 } from "./tvpa-2004.ts";
 import { tvpaNow } from "./tvpa-now.ts";
 
@@ -70,7 +70,17 @@ export function atomsOf(rule: Rule): readonly AtomicRule[] {
 
 function factsOfCriterion(criterion: Criterion): readonly string[] {
   const rules = [...criterion.for, ...criterion.against].flatMap(atomsOf);
-  return [...new Set([...rules.flatMap((rule) => ("fact" in rule ? [rule.fact] : [])), ...criterion.needs])];
+  return [
+    ...new Set([
+      ...rules.flatMap((rule) => ("fact" in rule ? [rule.fact] : [])),
+      ...criterion.needs.flatMap(factsOfNeed),
+    ]),
+  ];
+}
+
+/** The facts of which any one is what is asked for. */
+export function factsOfNeed(need: Need): readonly string[] {
+  return typeof need === "string" ? [need] : need;
 }
 
 function waiverChange(before: Criterion, after: Criterion): "same" | "added" | "removed" {

@@ -1,6 +1,6 @@
 // Rules that the versions of the TVPA share (22 U.S.C. 7106 and 7107), so that a version shows only what is its own.
 import type { FindingTopic, JudgementQuestion } from "../core/record/register-table.ts";
-import type { Criterion, Ground, Rule } from "./assessment.ts";
+import type { Criterion, Ground, Need, Rule } from "./assessment.ts";
 import { findingFact } from "./catalogue-findings.ts";
 
 /** A judgement that was signed with this answer. */
@@ -22,14 +22,25 @@ export const tvpaStandards = [
   "serious-and-sustained-efforts",
 ] as const;
 
-/** Facts without which prosecution is presumed not to be vigorous. */
-export const prosecutionData = ["investigations", "prosecutions", "convictions", "sentence-highest"] as const;
-/** Facts without which action against officials is presumed not to be taken. */
+/**
+ * Data without which prosecution is presumed not to be vigorous: on investigations, prosecutions, convictions and sentences, as the law names them.
+ * It does not say how they are counted: in cases, persons or groups, by their length or by their kind.
+ */
+export const prosecutionData = [
+  ["investigations", "suspects", "groups-under-investigation"],
+  ["prosecutions", "defendants"],
+  "convictions",
+  ["sentence-highest", "sentences-prison", "sentences-suspended"],
+] as const satisfies readonly Need[];
+/** The same of officials. The law names each apart: who tells of charges has not told how many were investigated. */
 export const officialData = ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const;
 
-/** True when a value is known for each of these facts. */
-export const allKnown = (facts: readonly string[]): Rule => ({ all: facts.map((fact) => ({ fact, known: true })) });
-export const anyKnown = (facts: readonly string[]): Rule => ({ any: facts.map((fact) => ({ fact, known: true })) });
+/** True when a value is known for each of these. */
+export const allKnown = (needs: readonly Need[]): Rule => ({ all: needs.map(given) });
+export const anyKnown = (needs: readonly Need[]): Rule => ({ any: needs.flat().map(given) });
+
+const given = (need: Need): Rule =>
+  typeof need === "string" ? { fact: need, known: true } : { any: need.map((fact) => ({ fact, known: true })) };
 
 /**
  * No evidence of increasing efforts from the year before. Evidence has three parts: more investigations, prosecutions or convictions; more

@@ -25,7 +25,7 @@ import { canonicalJson } from "./canonical-json.ts";
 import { checkReport, checkReportData, readShownReport } from "./check-report.ts";
 import { composeReport } from "./compose.ts";
 import { reportHtml } from "./html.ts";
-import { refId } from "./record-places.ts";
+import { refId, withSharedRefs } from "./record-places.ts";
 import type { ReportCheck } from "./report-check.ts";
 import type { ReportData } from "./report-data.ts";
 import { readReportText, reportText } from "./report-data.ts";
@@ -684,10 +684,11 @@ test("[RP17] figures that rest on sealed records which the checker does not hold
 /** The data with what follows from their facts, as a careful forger makes it. */
 function followed(data: ReportData): ReportData {
   const [judged, ratings] = [judgementsOf(account, period), ratingsOf(account)];
-  const now = assess(tvpaNow, data.facts, judged, ratings);
+  const facts = withSharedRefs(data.facts);
+  const now = assess(tvpaNow, facts, judged, ratings);
   return {
     ...data,
-    assessment: assess(tvpa2004, data.facts, judged, ratings),
+    assessment: assess(tvpa2004, facts, judged, ratings),
     other: data.other === null ? null : { ...data.other, tier: now.tier, asks: now.asks },
   };
 }
