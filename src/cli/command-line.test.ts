@@ -93,6 +93,19 @@ function founding(dir: string, changed: Readonly<Record<string, string | null>> 
   ];
 }
 
+test("an organisation has a kind that help and refusal name, and its file holds it", async (t) => {
+  const out = join(folderFor(t), "organisation.json");
+  const describe = (kind: string) =>
+    panoh(["organisation", "--kind", kind, "--name", "en=Institute of Napkins", "--country", "XT", "--out", out]);
+  const wrong = await describe("teahouse");
+  assert.equal(wrong.exit, 2);
+  const help = await panoh(["organisation", "--help"]);
+  for (const kind of ["investigation-unit", "training-institute"])
+    for (const said of [wrong.beside, help.out]) assert.match(said.join(" "), new RegExp(`\\b${kind}\\b`));
+  assert.equal((await describe("training-institute")).exit, 0);
+  assert.equal(JSON.parse(readFileSync(out, "utf8")).kind, "training-institute");
+});
+
 test("every command has help that names each of its options, and none of them takes a secret", async () => {
   const list = await panoh(["help"]);
   assert.equal(list.exit, 0);

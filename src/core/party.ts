@@ -14,9 +14,11 @@ export const partyOfKind = {
   "competent-authority": "authority",
   prosecutor: "justice",
   court: "justice",
+  "investigation-unit": "justice",
   secretariat: "coordinator",
   ombudsman: "rapporteur",
   "statistics-office": "rapporteur",
+  "training-institute": "educator",
 } as const;
 
 export type OrganisationKind = keyof typeof partyOfKind;

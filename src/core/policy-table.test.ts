@@ -7,7 +7,8 @@ import type { Role } from "../../test/support/country.ts";
 import { CaseBuilder, Country, sampleBodies } from "../../test/support/country.ts";
 import type { BodyOf, CaseKind, Compartment } from "./entry-kind.ts";
 import { caseBodies, compartmentOf } from "./entry-kind.ts";
-import { mayReadCases, partyOfKind } from "./party.ts";
+import type { Party } from "./party.ts";
+import { mayReadCases, organisationKinds, partyOfKind } from "./party.ts";
 import type { PolicyRow, ReferralState } from "./policy-table.ts";
 import { policyTable, statusAuthors } from "./policy-table.ts";
 
@@ -18,15 +19,15 @@ const roleOfParty = {
   justice: "prosecutor",
   coordinator: "secretariat",
   rapporteur: "ombudsman",
-} as const satisfies Readonly<Record<string, Role>>;
-type AnyParty = keyof typeof roleOfParty;
-const parties = Object.keys(roleOfParty) as readonly AnyParty[];
+  educator: "institute",
+} as const satisfies Readonly<Record<Party, Role>>;
+const parties = Object.keys(roleOfParty) as readonly Party[];
 
 const R = "referrer";
 const P = "provider";
 const A = "authority";
 const J = "justice";
-const mayWrite: { readonly [K in CaseKind]: readonly AnyParty[] } = {
+const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   "case.open": [R, P],
   screening: [R, P],
   "consent.give": [R, P],
@@ -66,7 +67,7 @@ function openCase(country: Country) {
 const country = new Country();
 
 for (const party of parties) {
-  test(`[FD4] what ${party === "authority" ? "an" : "a"} ${party} may write, kind by kind`, () => {
+  test(`[FD4] what ${/^[ae]/.test(party) ? "an" : "a"} ${party} may write, kind by kind`, () => {
     for (const kind of kinds) {
       const { build, consent, consents, referral, everyone } = openCase(country);
       const role = roleOfParty[party];
@@ -160,13 +161,13 @@ test("[FD4] an opening goes to providers and authorities only", () => {
     return build.verdict(build.add("border", "case.open", { lead: country.by.shelter.id }, { to }));
   };
   assert.equal(readable(["shelter", "clinic", "authority"]), "effective");
-  for (const role of ["prosecutor", "secretariat", "ombudsman", "consulate", "border"] as const) {
+  for (const role of ["prosecutor", "unit", "secretariat", "ombudsman", "institute", "consulate", "border"] as const) {
     assert.equal(readable(["shelter", role]), "readers-not-allowed", role);
   }
 });
 
-test("[FD4] [SL7] no case entry has a referrer, a coordinator, a rapporteur or nobody known among its readers, even with consent", () => {
-  for (const role of ["border", "consulate", "secretariat", "ombudsman"] as const) {
+test("[FD4] [SL7] no case entry has a referrer, a coordinator, a rapporteur, an educator or nobody known among its readers, even with consent", () => {
+  for (const role of ["border", "consulate", "secretariat", "ombudsman", "institute"] as const) {
     const { build, consents } = openCase(country);
     const consent = build.consent("border", role, { to: ["shelter"] });
     const both = [...consents, consent];
@@ -265,6 +266,26 @@ test("[FD5] what may be lost to a formality is adopted; answers and endings are 
       "note",
     ],
   );
+});
+
+test("[FD4] a referral asks providers only: no educator, and no investigation unit, with consent or without", () => {
+  for (const role of ["clinic", "institute", "unit", "prosecutor"] as const) {
+    const build = new CaseBuilder(country);
+    build.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter"] });
+    const choices = ["shelter", role] as const;
+    const consents = choices.map((choice) => build.consent("border", choice, { to: ["shelter"] }));
+    const expected = role === "clinic" ? "effective" : "readers-not-allowed";
+    assert.equal(build.verdict(build.send("border", choices, consents)), expected, role);
+  }
+});
+
+test("[FD4] an investigation unit is in a case what a prosecutor is, and an educator is in none", () => {
+  const of = (party: Party) => organisationKinds.filter((kind) => partyOfKind[kind] === party);
+  assert.deepEqual(of("justice"), ["prosecutor", "court", "investigation-unit"]);
+  assert.deepEqual(of("educator"), ["training-institute"]);
+  const rows: readonly PolicyRow[] = Object.values(policyTable);
+  for (const authors of [...rows.map((row) => row.authors), ...Object.values(statusAuthors)])
+    assert.ok(!authors.includes("educator"));
 });
 
 test("[FD4] the table has a row for every kind of case entry", () => {

@@ -13,7 +13,9 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
   const shelter = await world.organisation("shelter", "Spoon Shelter");
   const legal = await world.organisation("legal-aid", "Fork Legal Aid");
   const court = await world.organisation("court", "Court of Ladles");
+  const unit = await world.organisation("investigation-unit", "Unit of Corkscrews");
   await world.organisation("ombudsman", "Ombudsman of Sieves");
+  await world.organisation("training-institute", "Institute of Napkins");
   const [a, b, lawyer] = [border.devices[0], shelter.devices[0], legal.devices[0]];
   assert.ok(a && b && lawyer);
   const officer = await world.member(a);
@@ -28,9 +30,12 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
   assert.deepEqual(choices(), [
     ["Fork Legal Aid", true, true, false],
     ["Court of Ladles", false, true, false],
+    ["Unit of Corkscrews", false, true, false],
   ]);
   assert.ok(worker.newcomers(caseId).every(({ isNew }) => isNew));
   assert.equal(worker.newcomers(caseId)[1]?.organisation.id, court.id);
+  assert.deepEqual(worker.newcomers(caseId)[2]?.organisation.party, "justice", "what is said of a court is said of it");
+  assert.equal(worker.newcomers(caseId)[2]?.organisation.id, unit.id);
 
   const body = { device: lawyer.device, reason: "stolen" } as const;
   const note = signDirectory(world.founding.origin, "device.revoke", body, [signerOf(lawyer)]);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { teapotDraft, testPassphrase, World } from "../../test/support/world.ts";
+import { registerNames } from "../core/record/register-table.ts";
 import type { Row } from "../core/record/statement.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
@@ -85,6 +86,72 @@ test("[RC4, R26] a record about an official of the prosecutor's own body is hidd
   assert.deepEqual(keys(prosecutor.member), ["other-case"]);
   assert.deepEqual(keys(prosecutor.second), ["other-case"]);
   assert.deepEqual(keys(ombudsman.member).sort(), ["other-case", "own-body"]);
+});
+
+test("[RC4, R26] an investigation unit enters proceedings that it reads itself, but none about an official of the police", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const unit = await world.organisation("investigation-unit", "Unit of Corkscrews");
+  const [first, second] = unit.devices;
+  assert.ok(first && second);
+  const [member, colleague] = [await world.member(first), await world.member(second)];
+  await world.settle(member, colleague, prosecutor.member, ombudsman.member);
+  const entered = await member.enterRows("proceeding", [
+    proceeding("seen", { event: "investigation" }),
+    proceeding("judge", { case: "kettle-3", event: "investigation", official_body: "court" }),
+    proceeding("colleague", { case: "kettle-2", event: "investigation", official_body: "police" }),
+  ]);
+  assert.equal(entered.hidden, true);
+  await prosecutor.member.enterRows("proceeding", [proceeding("by-prosecutor", { official_body: "police" })]);
+  await world.settle(member, colleague, prosecutor.member, ombudsman.member);
+  for (const reader of [member, colleague]) assert.deepEqual(keys(reader).sort(), ["judge", "seen"]);
+  assert.deepEqual(keys(prosecutor.member), ["by-prosecutor"]);
+  assert.deepEqual(keys(ombudsman.member).sort(), ["by-prosecutor", "colleague", "judge", "seen"]);
+  const notes = ombudsman.member.administration().session.book.recordNotes();
+  const readersOf = (key: string) =>
+    notes.find(({ batch }) => batch.rows.some((row) => row.key === key))?.to?.toSorted();
+  assert.deepEqual(readersOf("colleague"), [ombudsman.organisation.id]);
+  assert.deepEqual(readersOf("by-prosecutor"), [prosecutor.organisation.id, ombudsman.organisation.id].sort());
+  assert.deepEqual(readersOf("seen"), [unit.id, ombudsman.organisation.id].sort());
+});
+
+test("[RC4] a training institute enters its sessions, vouches, and has the open record for a report; it reads no sealed row and no case, and enters nothing else", async (t) => {
+  const { world, prosecutor, shelter } = await country(t);
+  const institute = await world.organisation("training-institute", "Institute of Napkins");
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const [first, second] = institute.devices;
+  assert.ok(first && second && border.devices[0]);
+  const [member, colleague] = [await world.member(first), await world.member(second)];
+  const officer = await world.member(border.devices[0]);
+  await officer.refer(teapotDraft([shelter.organisation]));
+  // Whoever could review is known to the prosecutor by now.
+  await world.settle(prosecutor.member);
+  await prosecutor.member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  const session = { on: "2026-03", topic: "recognition", profession: "border-guard", participants: 12 } as const;
+  const { imports } = await member.enterRows("training", [{ key: "spring", source: "own", values: session }]);
+  await member.enterRows("source", [source]);
+  await world.settle(officer, shelter.member, prosecutor.member, member, colleague);
+  await colleague.signOffImport(imports[0] ?? "", "Institute of Napkins");
+  await world.settle(member, colleague, shelter.member);
+  const [seen] = shelter.member.record.statements("training");
+  assert.deepEqual(
+    [seen?.organisation, seen?.signedOff.map(({ organisation }) => organisation)],
+    [institute.id, [institute.id]],
+  );
+  assert.deepEqual(
+    registerNames.filter((register) => member.mayEnter(register)),
+    ["source", "training", "signoff"],
+  );
+  await assert.rejects(member.enterRows("prevention", []), refused("not-allowed"));
+  await assert.rejects(member.enterRows("proceeding", [proceeding("x")]), refused("not-allowed"));
+  const report = member.countryRecord();
+  const registers = report?.statements.map(({ register }) => register).sort();
+  assert.deepEqual(registers, ["signoff", "source", "training"], "no proceeding");
+  assert.deepEqual(report?.holds, shelter.member.countryRecord()?.holds);
+  assert.deepEqual([member.inbox, member.administration().session.book.caseIds, member.view?.alarms], [[], [], []]);
+  assert.equal(shelter.member.inbox.length, 1, "the case is there");
+  const caseId = shelter.member.inbox[0]?.caseId ?? "";
+  const offered = shelter.member.newcomers(caseId).map(({ organisation }) => organisation.id);
+  assert.ok(offered.includes(prosecutor.organisation.id) && !offered.includes(institute.id));
 });
 
 test("[R26] a request about a hidden case, and the withdrawal of a hidden row, tell the official's colleagues nothing", async (t) => {

@@ -125,7 +125,7 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Memb
 /** Those whose work is the country's record: referrals come to them seldom or never. */
 function startsAtRecord(view: MemberView): boolean {
   const party = view.self?.organisation.party;
-  return party === "coordinator" || party === "rapporteur" || party === "justice";
+  return party === "coordinator" || party === "rapporteur" || party === "justice" || party === "educator";
 }
 
 // A button, because a link would change the address.

@@ -16,7 +16,7 @@ export function organisation(
   tg: string,
 ): OrganisationRecord {
   return {
-    id: `00000000-0000-4000-8000-00000000000${n}`,
+    id: `00000000-0000-4000-8000-00000000000${n.toString(16)}`,
     kind,
     party: partyOfKind[kind],
     name: { en: name, tg },
@@ -35,10 +35,11 @@ export const clinic = organisation(4, "health", "Clinic of the Blue Door", "Да
 const court = organisation(5, "court", "Court of the Green Umbrella", "Суди Чатри Сабз");
 const board = organisation(6, "competent-authority", "Board of Saucers", "Шӯрои Тақсимчаҳо");
 const hotline = organisation(7, "hotline", "Hotline of the Whistling Kettle", "Телефони Чойҷӯши Ҳуштакзан");
-export const organisations = [border, north, legal, clinic, court, board, hotline];
+const unit = organisation(11, "investigation-unit", "Unit of the Lost Lids", "Воҳиди Сарпӯшҳои Гумшуда");
+export const organisations = [border, north, legal, clinic, court, board, hotline, unit];
 
-/** Whom Shelter North may bring in: one reads the case already, one has no keys, one is a court. */
-export const newcomers: readonly Newcomer[] = [legal, clinic, court, board, hotline].map((newcomer) => ({
+/** Whom Shelter North may bring in: one reads the case already, one has no keys, one is a court, one investigates. */
+export const newcomers: readonly Newcomer[] = [legal, clinic, court, board, hotline, unit].map((newcomer) => ({
   organisation: newcomer,
   inCase: newcomer === legal,
   canReceive: newcomer !== hotline,

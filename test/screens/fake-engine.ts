@@ -1,5 +1,5 @@
 // An engine in memory, for looking at screens and testing them without cryptography or a host. The address chooses the scene:
-// ?as=officer|reader|secretariat|justice|rapporteur|nobody, scene=news|real|unwatched|two-histories|empty|many|alarm|offline|accepted|granted|
+// ?as=officer|reader|secretariat|justice|rapporteur|educator|nobody, scene=news|real|unwatched|two-histories|empty|many|alarm|offline|accepted|granted|
 // refused|erased|elsewhere|too-late|not-yet|not-logged|others|fresh, unlocked. Never shipped: the
 // real journeys use the real engine.
 import { signal } from "@preact/signals";
@@ -31,7 +31,17 @@ import {
   services,
   start,
 } from "./fake-country.ts";
-import { deviceOf, FakeRecord, filledRecord, ombudsman, prosecutor, secretariat } from "./fake-record.ts";
+import {
+  deviceOf,
+  digitOf,
+  FakeRecord,
+  filledRecord,
+  institute,
+  keepers,
+  ombudsman,
+  prosecutor,
+  secretariat,
+} from "./fake-record.ts";
 
 /** The words that open the fake device. */
 export const words = "tea cup spoon";
@@ -53,11 +63,11 @@ const realCountry = {
 export async function createEngine(): Promise<Engine> {
   const scene = new URLSearchParams(location.search);
   const is = (name: string) => scene.getAll("scene").includes(name);
-  const keeper = { secretariat, justice: prosecutor, rapporteur: ombudsman }[scene.get("as") ?? ""] ?? null;
+  const keeper =
+    { secretariat, justice: prosecutor, rapporteur: ombudsman, educator: institute }[scene.get("as") ?? ""] ?? null;
   const role = scene.get("as") === "reader" || keeper !== null ? "reader" : "referrer";
   const self = {
-    device:
-      keeper === null ? "00112233445566778899aabbccddeeff" : deviceOf(Number(keeper.id.at(-1)), is("second") ? 2 : 1),
+    device: keeper === null ? "00112233445566778899aabbccddeeff" : deviceOf(digitOf(keeper), is("second") ? 2 : 1),
     organisation: keeper ?? (role === "reader" ? north : border),
     role,
     admin: true,
@@ -144,8 +154,7 @@ export async function createEngine(): Promise<Engine> {
     places,
     demonstrationVaults: vaultSignal,
     now: () => start,
-    organisation: (id) =>
-      [...organisations, secretariat, prosecutor, ombudsman].find((candidate) => candidate.id === id) ?? null,
+    organisation: (id) => [...organisations, ...keepers].find((candidate) => candidate.id === id) ?? null,
     setup: async () => ({ is: "failed", reason: "malformed-vault" }),
     setupDemonstration: async () => {
       view.value = locked;

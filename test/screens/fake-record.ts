@@ -12,13 +12,15 @@ import { country, organisation } from "./fake-country.ts";
 export const secretariat = organisation(8, "secretariat", "Secretariat of the Teapots", "Котиботи Чойникҳо");
 export const prosecutor = organisation(9, "prosecutor", "Prosecutor of the Round Table", "Прокурори Мизи Мудаввар");
 export const ombudsman = organisation(0, "ombudsman", "Ombudsman for Cups", "Ваколатдор оид ба Пиёлаҳо");
+export const institute = organisation(10, "training-institute", "Institute of Napkins", "Муассисаи Дастмолҳо");
+
+export const keepers = [secretariat, prosecutor, ombudsman, institute];
 
 /** Devices: the first of an organisation enters, the second vouches. */
+export const digitOf = ({ id }: { readonly id: string }) => Number.parseInt(id.slice(-1), 16);
 export const deviceOf = (n: number, which: 1 | 2) => `${String(n).padStart(31, "0")}${which}`;
 const devices = new Map(
-  [secretariat, prosecutor, ombudsman].flatMap((owner) =>
-    ([1, 2] as const).map((which) => [deviceOf(Number(owner.id.at(-1)), which), owner] as const),
-  ),
+  keepers.flatMap((owner) => ([1, 2] as const).map((which) => [deviceOf(digitOf(owner), which), owner] as const)),
 );
 
 // What the fold asks of a directory, and no more.
@@ -27,8 +29,8 @@ const directory = {
   times: [],
   isActiveDevice: (id: string) => devices.has(id),
   isActiveOrganisation: () => true,
-  organisation: (id: string) => [secretariat, prosecutor, ombudsman].find((each) => each.id === id) ?? null,
-  organisations: () => [secretariat, prosecutor, ombudsman],
+  organisation: (id: string) => keepers.find((each) => each.id === id) ?? null,
+  organisations: () => keepers,
 } as unknown as Parameters<typeof foldRecord>[1];
 
 export const hashOfText = (text: string): string => encodeHex(sha256(encodeUtf8(text)));
@@ -90,7 +92,7 @@ export class FakeRecord {
       title: country.title,
       log: { size: 1230, root: "q83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq80=" },
       statements: book.all,
-      organisationNames: new Map([secretariat, prosecutor, ombudsman].map(({ id, name }) => [id, name])),
+      organisationNames: new Map(keepers.map(({ id, name }) => [id, name])),
       mustHold: () => false,
       holds: "some" as const,
       book,

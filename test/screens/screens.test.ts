@@ -867,7 +867,7 @@ describe("screens", { skip }, () => {
     await page.keyboard.press("Enter");
     assert.match(
       await part.innerText(),
-      /names nobody\. Give it to the prosecutor’s liaison only if the person agrees/,
+      /names nobody\. Give it to the liaison who enters proceedings only if the person agrees/,
     );
     assert.deepEqual(await smallTargets(page), []);
     const token = await part.locator(".token").innerText();
@@ -1258,6 +1258,40 @@ describe("screens", { skip }, () => {
     await openRegister(page, registerAt.proceeding);
     assert.equal(await page.locator(".actions button, .thing").count(), 0);
     assert.match(await page.locator(".empty").innerText(), /You cannot see whether there are any/);
+    await page.close();
+  });
+
+  test("[RC4] a training institute starts at the record: it enters sources and trainings, sees no sealed row, publishes nothing and has no cases", async () => {
+    const { page, faults } = await open("/?as=educator&unlocked");
+    await page.locator(".register-line").first().waitFor();
+    const lines = await page.locator(".register-line").allInnerTexts();
+    const may = lines.flatMap((text, n) => (/You may enter/.test(text) ? [n] : []));
+    assert.deepEqual(may, [registerAt.training, registerAt.source]);
+    assert.match(lines[registerAt.training] ?? "", /You may enter/);
+    assert.match(lines[registerAt.proceeding] ?? "", /not for you/);
+    assert.equal(await page.getByText("Cases that were shared").count(), 0);
+    await openRegister(page, registerAt.finding);
+    assert.equal(await page.locator(".register-head .actions button").count(), 0);
+    await page.goBack();
+    await page.locator(".actions .primary").first().click();
+    await page.locator("#report-year").fill("2003");
+    await page.locator(".report-form [type=submit]").click();
+    await page.locator(".report section").first().waitFor();
+    assert.equal(await page.getByText("Publish its hash").count(), 0);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test("[SL8] that police are among who prosecutes is said before a case goes to an investigation unit, and of no clinic", async () => {
+    const { page } = await open("/?as=reader&unlocked&scene=accepted", { width: 1280, height: 800 });
+    await page.locator(".pane-inbox .row").first().click();
+    await page.locator(".bring-in").click();
+    await page.locator("#bring-who").waitFor();
+    await page.locator("#bring-who input[value$='4']").check();
+    assert.equal(await page.locator(".justice .notice").count(), 0);
+    await page.locator("#bring-who input[value$='b']").check();
+    assert.match(await page.locator(".justice .notice").innerText(), /police investigation unit/);
+    assert.match(await page.locator("#bring-who").innerText(), /Unit of the Lost Lids\s+Investigation unit/);
     await page.close();
   });
 

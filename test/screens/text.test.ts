@@ -58,6 +58,14 @@ test("[LG6] no language says that what reached a device was opened", async () =>
   }
 });
 
+test("[SL8] every language says of who prosecutes that it may be the police: an investigation unit is of them", async () => {
+  const police = { en: /police/, ru: /милици/, tg: /милитси/, uz: /militsiya/, fa: /پولیس/ };
+  for (const language of languageTags) {
+    const text: Text = await languages[language].load();
+    assert.match(String(text["bring.justice"]), police[language], language);
+  }
+});
+
 test("[FD5] no language says of what was not taken that it can be read or taken on: that is said of what the fold refused", async () => {
   const kept = {
     en: /readable|taken over|take it on/i,

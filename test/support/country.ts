@@ -78,6 +78,8 @@ const cast = {
   prosecutor: ["prosecutor", "Prosecutor for Golf Offences"],
   secretariat: ["secretariat", "Secretariat of Bowling"],
   ombudsman: ["ombudsman", "Ombudsman of Ball Girls"],
+  unit: ["investigation-unit", "Squash Investigation Unit"],
+  institute: ["training-institute", "Institute of Table Manners"],
 } as const satisfies Readonly<Record<string, readonly [OrganisationKind, string]>>;
 export type Role = keyof typeof cast;
 export const roles = Object.keys(cast) as readonly Role[];
@@ -105,7 +107,11 @@ export class Country {
   seconds = firstNoon;
 
   constructor(options: CountryOptions = {}) {
-    this.random = seededBytes(options.seed ?? "tennis");
+    const seed = options.seed ?? "tennis";
+    // Who joined the cast late is drawn apart, so that the vectors stay as they are.
+    this.random = seededBytes(`${seed}, late`);
+    const late = { unit: this.organisation("unit"), institute: this.organisation("institute") };
+    this.random = seededBytes(seed);
     this.logSeed = this.random(32);
     this.seats = [1, 2, 3].map((n) => ({ name: `council-${n}`, seed: this.random(32) }));
     this.by = {
@@ -118,6 +124,7 @@ export class Country {
       prosecutor: this.organisation("prosecutor"),
       secretariat: this.organisation("secretariat"),
       ombudsman: this.organisation("ombudsman"),
+      ...late,
     };
     const founders = options.founders ?? roles;
     this.founding = signFounding({ ...this.draftFounding(founders), ...options.founding }, this.seats);

@@ -393,7 +393,7 @@ test("[RC4] a sealed note that goes to no active rapporteur counts for nobody", 
 });
 
 test("[RC4] only a coordinator or a rapporteur says that a source is official statistics", () => {
-  for (const role of ["secretariat", "ombudsman", "prosecutor", "shelter"] as const) {
+  for (const role of ["secretariat", "ombudsman", "prosecutor", "shelter", "unit", "institute"] as const) {
     const may = role === "secretariat" || role === "ombudsman";
     for (const kind of ["official-statistics", "report", "law-text", "press"] as const) {
       const values = { title: "Bulletin", publisher: "Tennis Union", kind, checked: "verified" } as const;
@@ -437,6 +437,16 @@ test("[RC4] each register takes rows of its parties' devices only", () => {
       assert.equal(reasons(book).includes("author-may-not"), !authors.includes(party), `${register} by ${role}`);
     }
   }
+});
+
+test("[RC4] an institute enters what it teaches, the sources of it and sign-offs; an investigation unit what a prosecutor enters", () => {
+  const of = (role: Role) =>
+    registerNames.filter(
+      (register) => !reasons(fold([note(role, register, [fullRow(register)])])).includes("author-may-not"),
+    );
+  assert.deepEqual(of("institute"), ["source", "training", "signoff"]);
+  assert.deepEqual(of("unit"), of("prosecutor"));
+  for (const register of ["proceeding", "request"] as const) assert.ok(of("unit").includes(register), register);
 });
 
 test("[RC4] an unknown device, and one that is not active at the note's leaf, enter nothing", () => {

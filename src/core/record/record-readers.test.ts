@@ -18,6 +18,8 @@ const event = (key: string, values: Partial<RowValues<"proceeding">> = {}) =>
   row("proceeding", key, "own", { case: "golf-1", event: "charge", on: "2003", ...values });
 const group = (rows: readonly Row[], before: readonly KnownStatement[] = [], register: RegisterName = "proceeding") =>
   groupByReaders(register, rows, country.directory, prosecutor, country.size, before);
+const unit = country.by.unit.id;
+const groupOfUnit = (rows: readonly Row[]) => groupByReaders("proceeding", rows, country.directory, unit, country.size);
 const taken = (key: string): Row => ({ key, source: "own", withdrawn: true, reason: "Wrong court" });
 
 /** Who reads which row, by its key. */
@@ -47,6 +49,15 @@ test("[R26] a record about an official is hidden from the organisations of his b
     const expected = body === "prosecutor" ? [ombudsman] : [prosecutor, ombudsman];
     assert.deepEqual(readersByKey(group([event("a", { official_body: body })])), { a: expected }, body);
   }
+});
+
+test("[R26] an investigation unit is of the police: their officials are hidden from it, those of other bodies are not", () => {
+  for (const body of officialBodies) {
+    const rows = [event("a", { official_body: body }), event("b"), event("c", { case: "golf-2" })];
+    const expected = body === "police" ? [ombudsman] : [unit, ombudsman];
+    assert.deepEqual(readersByKey(groupOfUnit(rows)), { a: expected, b: expected, c: [unit, ombudsman] }, body);
+  }
+  assert.deepEqual(readersByKey(group([event("a", { official_body: "police" })])), { a: [prosecutor, ombudsman] });
 });
 
 test("[R26] every row about the same case is hidden likewise, and rows about other cases are not", () => {
@@ -137,16 +148,16 @@ test("[R26] a case that the record hides stays hidden: for later rows, correctio
 });
 
 test("[R26] each body is hidden from its own kinds of organisation, and a reviewer is of none", () => {
-  const kinds: { readonly [B in OfficialBody]?: string } = {
-    police: "police",
-    "border-guard": "border-post",
-    "labour-inspection": "labour-inspection",
-    consulate: "consulate",
-    prosecutor: "prosecutor",
-    court: "court",
+  const kinds: { readonly [B in OfficialBody]?: readonly string[] } = {
+    police: ["police", "investigation-unit"],
+    "border-guard": ["border-post"],
+    "labour-inspection": ["labour-inspection"],
+    consulate: ["consulate"],
+    prosecutor: ["prosecutor"],
+    court: ["court"],
   };
   for (const body of officialBodies) {
-    assert.deepEqual(kindsOfBody[body], kinds[body] === undefined ? [] : [kinds[body]], body);
+    assert.deepEqual(kindsOfBody[body], kinds[body] ?? [], body);
     for (const kind of kindsOfBody[body]) assert.notEqual(partyOfKind[kind], "rapporteur");
   }
 });

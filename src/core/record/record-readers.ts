@@ -13,7 +13,8 @@ export const maxReaders = 4;
 
 /** Which kinds of organisation belong to a body. Those of a body without any are not in the directory. */
 export const kindsOfBody: { readonly [B in OfficialBody]: readonly OrganisationKind[] } = {
-  police: ["police"],
+  // Whoever investigates is of the police here, whatever ministry he is in: his colleagues' cases are not his to read.
+  police: ["police", "investigation-unit"],
   "border-guard": ["border-post"],
   "labour-inspection": ["labour-inspection"],
   consulate: ["consulate"],

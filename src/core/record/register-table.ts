@@ -161,8 +161,9 @@ const codes = <const C extends readonly string[]>(list: C) => ({ type: "codes", 
 const keyOf = <const R extends string>(register: R) => ({ type: "key", register }) as const;
 const keysOf = <const R extends string>(register: R) => ({ type: "keys", register }) as const;
 
-const offices = ["coordinator", "rapporteur", "justice", "authority"] as const;
-const everybody = ["coordinator", "rapporteur", "justice", "authority", "provider"] as const;
+const watchers = ["coordinator", "rapporteur", "justice", "authority", "provider"] as const;
+/** Educators enter what they teach, the sources of it, and sign-offs; they say nothing about the country. */
+const everybody = [...watchers, "educator"] as const;
 
 export const registerTable = {
   /** What a row rests on. Rows of the author's own files have the source `own`. */
@@ -426,7 +427,7 @@ export const registerTable = {
   /** A number that a source gives. `not-reported` is the source's word that it does not have it. */
   figure: {
     open: true,
-    authors: everybody,
+    authors: watchers,
     fields: {
       fact: needed(code(figureKeys)),
       from: needed(date),
@@ -442,7 +443,7 @@ export const registerTable = {
   },
   finding: {
     open: true,
-    authors: everybody,
+    authors: watchers,
     fields: {
       topic: needed(code(Object.keys(findingTopics) as readonly FindingTopic[])),
       answer: needed(code(findingAnswers)),
@@ -456,7 +457,7 @@ export const registerTable = {
   /** Who is taken where, as a source tells it. */
   route: {
     open: true,
-    authors: everybody,
+    authors: watchers,
     fields: {
       role: needed(code(["source", "transit", "destination", "internal"])),
       persons: needed(codes(["men", "women", "children"])),
@@ -528,4 +529,3 @@ export function registerOf(name: RegisterName): Register {
 }
 
 export const reviewers: readonly Party[] = ["rapporteur"];
-export const officeParties: readonly Party[] = offices;

@@ -1,5 +1,5 @@
-// The screens of the country's record and of the yearly report: for coordinators, rapporteurs and justice the first ones, for other readers
-// a way off from their desk. Loaded when they are needed, with their own words and look.
+// The screens of the country's record and of the yearly report: for coordinators, rapporteurs, justice and educators the first ones,
+// for other readers a way off from their desk. Loaded when they are needed, with their own words and look.
 import "./record.css";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";

@@ -432,7 +432,7 @@ export const en = {
   "case.consent-until": "until {date}",
   "token.title": "For proceedings",
   "token.about":
-    "This token links the case to proceedings, so that the people in them can be counted. It names nobody. Give it to the prosecutor’s liaison only if the person agrees.",
+    "This token links the case to proceedings, so that the people in them can be counted. It names nobody. Give it to the liaison who enters proceedings only if the person agrees.",
   "token.copy": "Copy the token",
   "token.copied": "Copied.",
   "token.not-copied": "This browser did not copy it. Select the token above and copy it yourself.",
@@ -550,7 +550,7 @@ export const en = {
   "bring.in-case": "reads this case already",
   "bring.no-keys": "cannot receive now",
   "bring.justice":
-    "This is a court or a prosecutor. The file goes there only if that is the person’s own wish. Help does not depend on it.",
+    "This is a court, a prosecutor or a police investigation unit. The file goes there only if that is the person’s own wish. Help does not depend on it.",
   "bring.gap-who": "Choose an organisation.",
   "bring.gap-no-keys":
     "{name} cannot receive anything sealed now. Nothing was shared. Choose another organisation, or ask the administrator there.",
@@ -766,9 +766,11 @@ export const en = {
   "org.competent-authority": "Competent authority",
   "org.prosecutor": "Prosecutor",
   "org.court": "Court",
+  "org.investigation-unit": "Investigation unit",
   "org.secretariat": "Secretariat",
   "org.ombudsman": "Ombudsman",
   "org.statistics-office": "Statistics office",
+  "org.training-institute": "Training institute",
   "need.shelter-emergency": "A safe place tonight",
   "need.shelter-transition": "A place to live for longer",
   "need.medical": "A doctor",

@@ -432,7 +432,7 @@ export const uz: Text = {
   "case.consent-until": "{date} gacha",
   "token.title": "Sud ishi uchun",
   "token.about":
-    "Bu kod uning ishini sud ishlari bilan bogʻlaydi, shunda ulardagi odamlarni sanash mumkin boʻladi. U hech kimni nomlamaydi. Uni prokuratura xodimiga faqat u rozi boʻlsa bering.",
+    "Bu kod uning ishini sud ishlari bilan bogʻlaydi, shunda ulardagi odamlarni sanash mumkin boʻladi. U hech kimni nomlamaydi. Uni sud ishlarini kirituvchi xodimga faqat u rozi boʻlsa bering.",
   "token.copy": "Koddan nusxa olish",
   "token.copied": "Nusxa olindi.",
   "token.not-copied": "Brauzer nusxa olmadi. Yuqoridagi kodni belgilang va oʻzingiz nusxa oling.",
@@ -542,7 +542,8 @@ export const uz: Text = {
   "bring.none": "Maʼlumotnomada ishlarni oʻqiy oladigan boshqa tashkilot hali yoʻq.",
   "bring.in-case": "bu ishni allaqachon oʻqiydi",
   "bring.no-keys": "hozir qabul qila olmaydi",
-  "bring.justice": "Bu sud yoki prokuratura. Uning ishi faqat oʻzi xohlasa u yerga boradi. Yordam bunga bogʻliq emas.",
+  "bring.justice":
+    "Bu sud, prokuratura yoki militsiyaning tergov boʻlinmasi. Uning ishi faqat oʻzi xohlasa u yerga boradi. Yordam bunga bogʻliq emas.",
   "bring.gap-who": "Tashkilotni tanlang.",
   "bring.gap-no-keys":
     "{name} hozir muhrlanganni qabul qila olmaydi. Hech narsa berilmadi. Boshqa tashkilotni tanlang yoki uning maʼmuridan soʻrang.",
@@ -755,9 +756,11 @@ export const uz: Text = {
   "org.competent-authority": "Vakolatli organ",
   "org.prosecutor": "Prokuratura",
   "org.court": "Sud",
+  "org.investigation-unit": "Tergov boʻlinmasi",
   "org.secretariat": "Kotibiyat",
   "org.ombudsman": "Ombudsman",
   "org.statistics-office": "Statistika idorasi",
+  "org.training-institute": "Oʻquv muassasasi",
   "need.shelter-emergency": "Bugun tunda xavfsiz joy",
   "need.shelter-transition": "Uzoqroq muddatga yashash joyi",
   "need.medical": "Shifokor",

@@ -438,9 +438,10 @@ export const english = {
     "mark.not-logged": "Not logged yet",
     "party.coordinator": "the secretariat",
     "party.rapporteur": "ombudsman and statistics office",
-    "party.justice": "prosecutors and courts",
+    "party.justice": "prosecutors, courts and investigation units",
     "party.authority": "competent authorities",
     "party.provider": "organisations that help",
+    "party.educator": "training institutes",
     "party.referrer": "officers",
     "column.key": "Short name",
     "column.source": "Source",
@@ -518,7 +519,7 @@ export const english = {
     "register.sealed-others":
       "Sealed: only the organisation that entered it and the independent reviewers (ombudsman, statistics office) read what is entered here.",
     "register.not-yours":
-      "These rows are sealed to prosecutors, courts and the reviewers. You cannot see whether there are any.",
+      "These rows are sealed to prosecutors, courts, investigation units and the reviewers. You cannot see whether there are any.",
     "rows.not-yours": "not for you",
     "register.empty": "Nothing is here yet.",
     "register.empty-may": "Nothing is here yet. Enter the first row, or import a file.",

@@ -437,9 +437,10 @@ export const uzbek: RecordText = {
     "mark.not-logged": "Hali jurnalda emas",
     "party.coordinator": "kotibiyat",
     "party.rapporteur": "ombudsman va statistika idorasi",
-    "party.justice": "prokuratura va sudlar",
+    "party.justice": "prokuratura, sudlar va tergov boʻlinmalari",
     "party.authority": "vakolatli organlar",
     "party.provider": "yordam beruvchi tashkilotlar",
+    "party.educator": "oʻquv muassasalari",
     "party.referrer": "joylardagi xodimlar",
     "column.key": "Qisqa nom",
     "column.source": "Manba",
@@ -508,7 +509,7 @@ export const uzbek: RecordText = {
     "register.sealed-others":
       "Muhrlangan: bu yerga kiritilganini faqat kiritgan tashkilot va mustaqil tekshiruvchilar (ombudsman, statistika idorasi) oʻqiydi.",
     "register.not-yours":
-      "Bu yozuvlar prokuratura, sudlar va tekshiruvchilar uchun muhrlangan. Ular bor-yoʻqligini koʻra olmaysiz.",
+      "Bu yozuvlar prokuratura, sudlar, tergov boʻlinmalari va tekshiruvchilar uchun muhrlangan. Ular bor-yoʻqligini koʻra olmaysiz.",
     "register.empty": "Bu yerda hali hech narsa yoʻq.",
     "register.empty-may": "Bu yerda hali hech narsa yoʻq. Birinchi yozuvni kiriting yoki fayl yuklang.",
     "register.filter": "Bu yozuvlardan topish",
