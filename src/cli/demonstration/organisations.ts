@@ -291,6 +291,17 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     name: { en: "Prosecutor's office", ru: "Прокуратура", tg: "Прокуратураи ҷумҳурӣ", fa: "دادستانی" },
   },
   {
+    slug: "unit-stork",
+    kind: "investigation-unit",
+    country: "TJ",
+    name: {
+      en: "Interior ministry unit Stork",
+      ru: "Подразделение МВД «Аист»",
+      tg: "Воҳиди ВКД «Лаклак»",
+      fa: "واحد لک‌لک وزارت داخله",
+    },
+  },
+  {
     slug: "secretariat",
     kind: "secretariat",
     country: "TJ",
@@ -310,6 +321,17 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
       ru: "Уполномоченный по правам человека",
       tg: "Ваколатдор оид ба ҳуқуқи инсон",
       fa: "دادآور حقوق انسان",
+    },
+  },
+  {
+    slug: "institute-mulberry",
+    kind: "training-institute",
+    country: "TJ",
+    name: {
+      en: "Mulberry Training Institute",
+      ru: "Учебное заведение «Тутовник»",
+      tg: "Муассисаи таълимии Тут",
+      fa: "مؤسسهٔ آموزشی توت",
     },
   },
 ];
