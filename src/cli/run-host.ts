@@ -12,6 +12,7 @@ import { listen } from "../server/listen.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { Timekeeping } from "../server/timekeeping.ts";
 import { Witnessing } from "../server/witnessing.ts";
+import { openTogether } from "./open-together.ts";
 
 export const hostFiles = { founding: "founding.note", logKey: "log.key", database: "host.db" } as const;
 
@@ -47,32 +48,29 @@ export async function runHost({
   if (founding === null) throw new Error(`${join(dir, hostFiles.founding)} is not a founding note that holds`);
   const logSeed = decodeHex(readFileSync(join(dir, hostFiles.logKey), "utf8").trim());
   if (logSeed?.length !== 32) throw new Error(`${join(dir, hostFiles.logKey)} is not a log key`);
-  const store = openSqliteHostStore(join(dir, hostFiles.database));
-  const onFailure = (error: unknown) => failed(kindOf(error));
-  const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, onFailure });
-  const witnessing = new Witnessing(host);
-  const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });
-  await witnessing.refuseRollback();
-  const app = hostApp({ host, log, clock: Date.now, onFailure });
-  extend?.(app);
-  const listener = await listen(app, port, hostname);
-  // Nothing is written before the port is ours: another host may be running on this very folder.
-  await witnessing.run();
-  await timekeeping.tick();
-  const minute = setInterval(() => void timekeeping.tick(), 60_000);
-  return {
-    host,
-    witnessing,
-    app,
-    port: listener.port,
-    close: async () => {
-      clearInterval(minute);
+  return openTogether(async (closing) => {
+    const store = openSqliteHostStore(join(dir, hostFiles.database));
+    closing(() => store.close());
+    const onFailure = (error: unknown) => failed(kindOf(error));
+    const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, onFailure });
+    const witnessing = new Witnessing(host);
+    const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });
+    await witnessing.refuseRollback();
+    const app = hostApp({ host, log, clock: Date.now, onFailure });
+    extend?.(app);
+    const listener = await listen(app, port, hostname);
+    closing(async () => {
       await listener.close();
       await host.settle();
       await witnessing.run();
-      await store.close();
-    },
-  };
+    });
+    // Nothing is written before the port is ours: another host may be running on this very folder.
+    await witnessing.run();
+    await timekeeping.tick();
+    const minute = setInterval(() => void timekeeping.tick(), 60_000);
+    closing(() => clearInterval(minute));
+    return { host, witnessing, app, port: listener.port };
+  });
 }
 
 /** What may be said of an error: its kind alone. */

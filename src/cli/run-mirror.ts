@@ -17,6 +17,7 @@ import { CommandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
 import type { RoundEnd } from "./mirror-copier.ts";
 import { MirrorCopier } from "./mirror-copier.ts";
+import { openTogether } from "./open-together.ts";
 import { kindOf } from "./run-host.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
@@ -59,15 +60,11 @@ export interface RunningMirror {
 export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
   const { founding, of: url, dir, port, hostname, log, failed } = parts;
   pinFounding(dir, founding);
-  const ends: (() => Promise<void>)[] = [];
-  const closeAll = async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-  };
-  try {
+  return openTogether(async (closing) => {
     const store = openSqliteMemberStore(join(dir, mirrorFiles.followed));
-    ends.push(() => store.close());
+    closing(() => store.close());
     const copyStore = openSqliteHostStore(join(dir, mirrorFiles.copy));
-    ends.push(() => copyStore.close());
+    closing(() => copyStore.close());
     const copy = await openCopy(founding, copyStore, dir);
     const copier = await MirrorCopier.load({ founding, url, network: slowNetwork, clock: Date.now, copy, store });
     const rounds = new Rounds(copier, parts);
@@ -76,19 +73,16 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
     const onFailure = (error: unknown) => failed(kindOf(error));
     const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, log, clock: Date.now, onFailure });
     const listener = await listen(app, port, hostname);
-    ends.push(() => listener.close());
+    closing(() => listener.close());
     await rounds.next();
     const stopping = new AbortController();
     const going = rounds.goOn(stopping.signal);
-    ends.push(async () => {
+    closing(async () => {
       stopping.abort();
       await going.catch(() => undefined);
     });
-    return { copy, port: listener.port, ended: going.then(() => new Promise<never>(() => undefined)), close: closeAll };
-  } catch (error) {
-    await closeAll();
-    throw error;
-  }
+    return { copy, port: listener.port, ended: going.then(() => new Promise<never>(() => undefined)) };
+  });
 }
 
 /** Round after round, and what is said about them. */

@@ -1,12 +1,15 @@
 // `npm start` as a stranger meets it: it founds, prints, serves every role, stops, and has everything again at the second start.
 import assert from "node:assert/strict";
-import type { ChildProcess } from "node:child_process";
+import type { ChildProcess, StdioOptions } from "node:child_process";
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { foundDemonstration } from "../../src/cli/demonstration/found-demonstration.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const firstPort = 17_400;
@@ -57,28 +60,91 @@ test("the demonstration founds a country, serves all roles, survives being stopp
   assert.equal(second.printed.trimEnd(), first.printed.trimEnd(), "the same addresses and passphrases");
   const size = (text: string) => Number(text.split("\n")[1]);
   assert.ok(size(await (await fetch(`http://localhost:${firstPort}/checkpoint`)).text()) >= size(checkpoint));
+
+  const third = await failedStart(t, dir);
+  assert.match(third.said, new RegExp(`another program has port ${firstPort}\\. .*\\(port-taken\\)`));
+  assert.match(third.said, /perhaps this demonstration runs already\. .*--dir FOLDER --first-port PORT/);
   await stop(second.process);
+
+  renameSync(join(dir, "vaults", "ombudsman-1.json"), join(dir, "vaults", "away.json"));
+  const fourth = await failedStart(t, dir);
+  assert.match(fourth.said, /ombudsman-1\.json.*\(enoent\)/, "what fails when nearly all runs closes what runs");
+  renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "ombudsman-1.json"));
 });
+
+test("a port that is taken is named before anything is founded, and the program ends", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  for (const offset of [0, 8, 12]) {
+    const free = await takePort(firstPort + offset);
+    const { said } = await failedStart(t, join(folder, "data")).finally(free);
+    assert.match(
+      said,
+      new RegExp(`another program has port ${firstPort + offset}\\. .*--first-port.*\\(port-taken\\)`),
+    );
+    assert.deepEqual(readdirSync(folder), [], "nothing half founded is left");
+  }
+});
+
+test("a founding that fails closes what it opened and leaves no folder; what a killed one left is removed", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, "data.unfinished", "vaults", "of a killed program"), { recursive: true });
+  const place = { dir: join(folder, "data"), firstPort };
+  const free = await takePort(firstPort);
+  await assert.rejects(
+    foundDemonstration(place, () => undefined).finally(free),
+    new RegExp(`EADDRINUSE.*:${firstPort}$`),
+  );
+  assert.deepEqual(readdirSync(folder), []);
+  for (const offset of [11, 12]) await (await takePort(firstPort + offset))();
+  await assert.rejects(
+    foundDemonstration(place, (step) => {
+      if (step.startsWith("Writing")) throw new Error("stopped on the way");
+    }),
+    /stopped on the way/,
+  );
+  assert.ok(!existsSync(place.dir));
+  for (const offset of [0, 11, 12]) await (await takePort(firstPort + offset))();
+});
+
+/** Has a port until the returned function is called; rejects when somebody else has it. */
+async function takePort(port: number): Promise<() => Promise<void>> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+  return () => new Promise((resolve) => server.close(() => resolve()));
+}
+
+/** A start that must end by itself, and soon, with exit code 1. */
+async function failedStart(t: { after(clean: () => void): void }, dir: string): Promise<{ readonly said: string }> {
+  const child = spawnStart(t, dir, ["ignore", "pipe", "pipe"]);
+  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  const late = setTimeout(() => child.kill("SIGTERM"), 60_000);
+  const said = await text(child.stderr ?? assert.fail("it has no second output"));
+  assert.equal(await ended, 1, said);
+  clearTimeout(late);
+  return { said };
+}
 
 async function startDemonstration(
   t: { after(clean: () => void): void },
   dir: string,
 ): Promise<{ readonly process: ChildProcess; readonly printed: string }> {
-  const child = spawn(
-    process.execPath,
-    [join(root, "bin/panoh.js"), "start", "--dir", dir, "--first-port", String(firstPort)],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  // Not SIGKILL: the launcher passes on what can be passed on, and a program left behind would hold the ports of the next run.
-  t.after(() => void child.kill("SIGTERM"));
+  const child = spawnStart(t, dir, ["ignore", "pipe", "inherit"]);
   let printed = "";
   for await (const chunk of child.stdout ?? []) {
     printed += String(chunk);
     if (printed.includes("Stop with Ctrl-C")) return { process: child, printed };
   }
   return assert.fail("the demonstration ended by itself");
+}
+
+function spawnStart(t: { after(clean: () => void): void }, dir: string, stdio: StdioOptions): ChildProcess {
+  const given = ["start", "--dir", dir, "--first-port", String(firstPort)];
+  const child = spawn(process.execPath, [join(root, "bin/panoh.js"), ...given], { stdio });
+  // Not SIGKILL: the launcher passes on what can be passed on, and a program left behind would hold the ports of the next run.
+  t.after(() => void child.kill("SIGTERM"));
+  return child;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -7,6 +7,7 @@ import { signerKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
+import { openTogether } from "../open-together.ts";
 import { hostFiles } from "../run-host.ts";
 import type { DemonstrationPlace } from "./roles.ts";
 import { witnessOffsets } from "./roles.ts";
@@ -19,25 +20,20 @@ export async function runDemonstrationWitnesses({
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
   if (founding === null) throw new Error("the demonstration's founding note does not hold");
   const names = ["witness-one.example", "witness-two.example"];
-  const closers: (() => Promise<void>)[] = [];
-  for (const [i, offset] of witnessOffsets.entries()) {
-    const seed = decodeHex(readFileSync(join(dir, `witness-${i + 1}.key`), "utf8").trim());
-    if (seed === null) throw new Error("a witness key of the demonstration is not readable");
-    const { app, close } = witnessApp({
-      signer: signerKey(names[i] ?? "", seed),
-      logs: [logKeyOf(founding)],
-      file: join(dir, `witness-${i + 1}.db`),
-      clock: Date.now,
-    });
-    const listener = await listen(app, firstPort + offset);
-    closers.push(async () => {
-      await listener.close();
-      close();
-    });
-  }
-  return {
-    close: async () => {
-      for (const close of closers) await close();
-    },
-  };
+  return openTogether(async (closing) => {
+    for (const [i, offset] of witnessOffsets.entries()) {
+      const seed = decodeHex(readFileSync(join(dir, `witness-${i + 1}.key`), "utf8").trim());
+      if (seed === null) throw new Error("a witness key of the demonstration is not readable");
+      const { app, close } = witnessApp({
+        signer: signerKey(names[i] ?? "", seed),
+        logs: [logKeyOf(founding)],
+        file: join(dir, `witness-${i + 1}.db`),
+        clock: Date.now,
+      });
+      closing(close);
+      const listener = await listen(app, firstPort + offset);
+      closing(() => listener.close());
+    }
+    return {};
+  });
 }

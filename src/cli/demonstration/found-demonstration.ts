@@ -1,6 +1,6 @@
 // Founds the demonstration country in a data folder: founding note, keys, organisations, devices, services, invented cases. What it does
 // is what a council, administrators, officers and case workers would do, through the same engine, and nothing else.
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import { noWaits } from "../../core/waits.ts";
@@ -19,9 +19,8 @@ import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed
 import type { CountryKeys } from "../new-country.ts";
 import { foundCountry, Registrar, signerOf } from "../new-country.ts";
 import type { RunningHost } from "../run-host.ts";
-import { hostFiles, runHost } from "../run-host.ts";
+import { hostFiles } from "../run-host.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
-import { runDemonstrationWitnesses } from "./demonstration-witnesses.ts";
 import { enterRecord } from "./enter-record.ts";
 import type { InventedCase } from "./invented-cases.ts";
 import { inventedCases } from "./invented-cases.ts";
@@ -29,6 +28,7 @@ import type { DemonstrationOrganisation } from "./organisations.ts";
 import { demonstrationOrganisations } from "./organisations.ts";
 import type { DemonstrationPlace } from "./roles.ts";
 import { witnessOffsets } from "./roles.ts";
+import { runWitnessedHost } from "./witnessed-host.ts";
 
 /** What the demonstration keeps beside the host's files, so that a second start can print it again. */
 export interface DemonstrationFile {
@@ -45,7 +45,13 @@ export interface DemonstrationFile {
   }[];
 }
 
-export const demonstrationFile = "demonstration.json";
+const demonstrationFile = "demonstration.json";
+
+/** What an earlier founding kept in this folder; null when there is no such folder. */
+export function readDemonstration(dir: string): DemonstrationFile | null {
+  return existsSync(dir) ? JSON.parse(readFileSync(join(dir, demonstrationFile), "utf8")) : null;
+}
+
 const witnessNames = ["witness-one.example", "witness-two.example"] as const;
 
 interface Admitted {
@@ -55,41 +61,55 @@ interface Admitted {
 }
 
 /**
- * Founds the country in `dir`, which must not exist. `tell` hears what is being done. The folder appears under its name only when it is
- * whole, so that an interrupted founding leaves no half country.
+ * Founds the country in `dir`, which must not exist, and returns what is kept beside it. `tell` hears what is being done. The folder appears under its name only when it is
+ * whole, so that an interrupted founding leaves no half country; one that fails removes what it made and closes what it opened.
  */
-export async function foundDemonstration(place: DemonstrationPlace, tell: (step: string) => void): Promise<void> {
+export async function foundDemonstration(
+  place: DemonstrationPlace,
+  tell: (step: string) => void,
+): Promise<DemonstrationFile> {
   const unfinished = `${place.dir}.unfinished`;
-  if (existsSync(unfinished)) rmSync(unfinished, { recursive: true });
+  // Left by a program that was killed.
+  rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(join(unfinished, "vaults"), { recursive: true });
-  const building = { ...place, dir: unfinished };
+  try {
+    const kept = await buildCountry({ ...place, dir: unfinished }, tell);
+    renameSync(unfinished, place.dir);
+    return kept;
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function buildCountry(building: DemonstrationPlace, tell: (step: string) => void): Promise<DemonstrationFile> {
   tell("Founding the country");
   const keys = writeKeys(building);
-  const witnesses = await runDemonstrationWitnesses(building);
-  const running = await runHost({
-    dir: unfinished,
-    port: place.firstPort,
-    log: () => undefined,
-    failed: (kind) => tell(`The host failed: ${kind}`),
-  });
+  const failed = (kind: string) => tell(`The host failed: ${kind}`);
+  const running = await runWitnessedHost(building, { log: () => undefined, failed });
   try {
-    const registrar = new Registrar(running.host, keys, `http://localhost:${place.firstPort}`, Date.now, randomBytes);
+    const registrar = new Registrar(
+      running.host,
+      keys,
+      `http://localhost:${building.firstPort}`,
+      Date.now,
+      randomBytes,
+    );
     tell(`Admitting ${demonstrationOrganisations.length} organisations`);
     const admitted = await admitAll(registrar);
     await running.witnessing.run();
     tell("Writing vaults");
-    await writeVaults(building, admitted);
+    const kept = await writeVaults(building, admitted);
     const memberOf = membersOf(running, admitted);
     tell(`Playing ${inventedCases.length} invented cases`);
     for (const invented of inventedCases) await playCase(invented, admitted, memberOf, running);
     tell("Entering the country's record of 2002 to 2024");
     await enterRecord(memberOf, () => running.witnessing.run());
     await running.witnessing.run();
+    return kept;
   } finally {
     await running.close();
-    await witnesses.close();
   }
-  renameSync(unfinished, place.dir);
 }
 
 function writeKeys({ dir, firstPort }: DemonstrationPlace): CountryKeys {
@@ -159,7 +179,10 @@ async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
   return admitted;
 }
 
-async function writeVaults({ dir, firstPort }: DemonstrationPlace, admitted: readonly Admitted[]): Promise<void> {
+async function writeVaults(
+  { dir, firstPort }: DemonstrationPlace,
+  admitted: readonly Admitted[],
+): Promise<DemonstrationFile> {
   const organisations: DemonstrationFile["organisations"][number][] = [];
   for (const { organisation, id, devices } of admitted) {
     const passphrase = generatePassphrase(randomBytes);
@@ -172,10 +195,9 @@ async function writeVaults({ dir, firstPort }: DemonstrationPlace, admitted: rea
     const role = devices.length === 1 ? "referrer" : "reader";
     organisations.push({ slug: organisation.slug, id, name: organisation.name, role, passphrase, vaults });
   }
-  writeSecret(
-    join(dir, demonstrationFile),
-    JSON.stringify({ firstPort, organisations } satisfies DemonstrationFile, null, 1),
-  );
+  const kept = { firstPort, organisations };
+  writeSecret(join(dir, demonstrationFile), JSON.stringify(kept, null, 1));
+  return kept;
 }
 
 /** Opens members when they are needed, each once. */

@@ -1,0 +1,20 @@
+// The host of the demonstration with its two witnesses, opened and closed as one.
+import { openTogether } from "../open-together.ts";
+import type { RunHostParts, RunningHost } from "../run-host.ts";
+import { runHost } from "../run-host.ts";
+import { runDemonstrationWitnesses } from "./demonstration-witnesses.ts";
+import type { DemonstrationPlace } from "./roles.ts";
+
+/** Starts all three on their ports; when one cannot start, none is left. */
+export function runWitnessedHost(
+  place: DemonstrationPlace,
+  parts: Pick<RunHostParts, "log" | "failed" | "extend">,
+): Promise<RunningHost> {
+  return openTogether(async (closing) => {
+    const witnesses = await runDemonstrationWitnesses(place);
+    closing(witnesses.close);
+    const running = await runHost({ dir: place.dir, port: place.firstPort, ...parts });
+    closing(running.close);
+    return running;
+  });
+}
