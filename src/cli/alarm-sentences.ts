@@ -1,21 +1,88 @@
-// The sentences of the command line for alarms: what is wrong, and what is safe.
+// The sentences of the command line for alarms: what is wrong, what is safe, and what to do. They are those of docs/spec/member.md.
 import type { AlarmCode } from "../member/views.ts";
 
-export const alarmSentence: Readonly<Record<AlarmCode, string>> = {
-  fork: "the log signed two histories; stop using this host, keep this folder as evidence, tell the council",
-  "host-lies": "what the host serves does not fit what it signed",
-  "host-rolled-back": "the host serves a shorter log than before; what you sent lately may be lost",
-  "bytes-missing": "the log holds a leaf whose bytes nobody serves",
-  "not-logged": "something you sent was not logged for 30 minutes; send it another way",
-  stale: "no witnessed news for 24 hours: the host may be hiding some",
-  "no-quorum": "too few witnesses signed the newest state of the log",
-  "foreign-founding": "the host belongs to another country than this vault",
-  "envelope-broken": "an envelope for you is broken; anyone can make one",
-  "entry-refused":
-    "something sealed for you has a wrong signature, author or readers; it was not taken and is in no case",
-  "false-seen": "an entry quotes a state of the log that the log never signed",
-  "receipt-forged": "a receipt does not verify; do not rely on it",
-  "directory-refused": "the log holds a note about organisations that its signers may not say; it has no effect",
-  "waiting-long": "an entry has waited for a day for what it builds on",
-  "answer-oversized": "the host sent more than any honest answer holds",
+export const alarmParts: Readonly<
+  Record<AlarmCode, { readonly what: string; readonly safe: string; readonly do: string }>
+> = {
+  fork: {
+    what: "The log signed two histories.",
+    safe: "What was sealed stays sealed; sealed bytes are kept.",
+    do: "Send nothing more, keep the device and its two heads, tell the council.",
+  },
+  "host-lies": {
+    what: "The host served data that do not fit its own signed log, or a proof that does not hold.",
+    safe: "Nothing of it was taken.",
+    do: "If it stays, tell the administrator; carry what is urgent as a file.",
+  },
+  "host-rolled-back": {
+    what: "The host published a shorter log than before.",
+    safe: "What was seen is kept.",
+    do: "Ask the host what it restored; then put it away.",
+  },
+  "bytes-missing": {
+    what: "A leaf of a followed class has no bytes, at the host or any mirror.",
+    safe: "Everything else works; the leaf is asked for again.",
+    do: "If it stays, ask another reader for the bytes.",
+  },
+  "not-logged": {
+    what: "Something was not logged within 30 minutes online.",
+    safe: "The sealed bytes are kept.",
+    do: "Carry them as a file, or use another network.",
+  },
+  stale: {
+    what: "Online, but no trusted checkpoint younger than 24 hours: the host may be hiding news.",
+    safe: "What is held is true, but may be old.",
+    do: "Do not rely on a revocation having arrived; tell the administrator.",
+  },
+  "no-quorum": {
+    what: "Too few valid cosignatures, or a false one of a known witness.",
+    safe: "Reading and sending work; the directory stands still.",
+    do: "Wait; if it stays for a day, tell the council.",
+  },
+  "foreign-founding": {
+    what: "The host shows another country's founding note.",
+    safe: "Nothing was sent to it.",
+    do: "Check the address; ask who changed it.",
+  },
+  "envelope-broken": {
+    what: "Something sealed for us is broken. Anyone can make one; shown once a day.",
+    safe: "Nothing of it was taken.",
+    do: "Ask the senders whether one of theirs is missing.",
+  },
+  "entry-refused": {
+    what: "Something sealed for us has wrong readers, a wrong author or signature, or is a wrong epoch secret.",
+    safe: "It was not taken: it is in no case.",
+    do: "Tell the administrator: somebody with a key tried it. Ask the senders whether one of theirs is missing.",
+  },
+  "false-seen": {
+    what: "An entry quotes a checkpoint that is not the log's.",
+    safe: "It was not taken.",
+    do: "Tell the administrator of its author.",
+  },
+  "receipt-forged": {
+    what: "An answer to a sent referral that is not signed with its receipt key, for another device, or no receipt.",
+    safe: "No state was changed.",
+    do: "Ask the provider by another way.",
+  },
+  "directory-refused": {
+    what: "The log holds a note in clear that its signers may not say.",
+    safe: "It does not act.",
+    do: "Tell the council: the host should not have logged it.",
+  },
+  "waiting-long": {
+    what: "An entry has waited for a day of the log's time for what it builds on: dropped, or kept from this reader.",
+    safe: "It is kept, without effect.",
+    do: "Ask its author whether something was sent that did not arrive.",
+  },
+  "answer-oversized": {
+    what: "An answer was larger than any honest one.",
+    safe: "It was not read to its end.",
+    do: "If it stays, tell the administrator.",
+  },
 };
+
+/** All three, one after the other. */
+export function alarmSentences(code: AlarmCode): string {
+  const parts = alarmParts[code];
+  return `${parts.what} ${parts.safe} ${parts.do}`;
+}

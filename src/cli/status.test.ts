@@ -1,7 +1,15 @@
-// What `panoh status` says of a country that is not wholly a real one (LG5, LG8, DR6).
+// What `panoh status` says of a country that is not wholly a real one (LG5, LG8, DR6), and of an attack.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
-import { World } from "../../test/support/world.ts";
+import { testPassphrase, World } from "../../test/support/world.ts";
+import { argon2id } from "../crypto/argon2id.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { sealVault } from "../member/vault.ts";
+import { alarmParts } from "./alarm-sentences.ts";
+import { runCommandLine } from "./command-line.ts";
 import { linesOf } from "./commands/status.ts";
 
 async function said(options: Parameters<typeof World.found>[0]): Promise<readonly string[]> {
@@ -38,4 +46,34 @@ test("[LG5] of a log that witnesses watch it says how many of them would have to
     await said({ witnesses: 3, quorum: 2, terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 } } }),
     ["Country    O, a demonstration", "Waits      all zero", "Fork       needs 1 lying witness"],
   );
+});
+
+test("[EN6] an attack is told with what happened, what is safe and what to do: by status, and at the end of every command", async (t) => {
+  const world = await World.found({ now: Date.now() });
+  const other = await World.found({ now: Date.now() });
+  t.after(() => Promise.all([world.close(), other.close()]));
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const dir = mkdtempSync(join(tmpdir(), "panoh-status-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const device = (border.devices[0] ?? assert.fail()).with({ host: other.url });
+  writeFileSync(join(dir, "vault.json"), await sealVault(device, testPassphrase, randomBytes, argon2id));
+  const { what, safe, do: todo } = alarmParts["foreign-founding"];
+  const whole = `${what} ${safe} ${todo}`;
+  const run = async (...args: readonly string[]) => {
+    const said: string[] = [];
+    const told: string[] = [];
+    await runCommandLine([...args, "--vault", dir], {
+      say: (line) => void said.push(line),
+      tell: (line) => void told.push(line),
+      askSecret: async () => testPassphrase,
+      untilStopped: async () => undefined,
+    });
+    return { said, told };
+  };
+  const status = await run("status");
+  const lines = status.said.filter((line) => line.startsWith("Alarm "));
+  assert.match(lines.join("\n"), /^Alarm {6}foreign-founding since [^\n]+: [^\n]+$/);
+  assert.ok(lines[0]?.endsWith(`: ${whole}`) === true, lines.join());
+  assert.deepEqual(status.told, [`Alarm: ${whole} (foreign-founding)`]);
+  assert.deepEqual((await run("sent")).told, [`Alarm: ${whole} (foreign-founding)`]);
 });

@@ -8,7 +8,7 @@ import { randomBytes } from "../crypto/random.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { Member } from "../member/member.ts";
 import type { MemberStore } from "../member/store.ts";
-import { alarmSentence } from "./alarm-sentences.ts";
+import { alarmSentences } from "./alarm-sentences.ts";
 import type { Given, Option } from "./command.ts";
 import { CommandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
@@ -37,8 +37,7 @@ export async function useDevice<T>(given: Given, terminal: Terminal, use: (membe
       await syncUntilTrusted(member);
       const result = await use(member);
       await syncUntilTrusted(member);
-      for (const alarm of member.view?.alarms ?? [])
-        terminal.tell(`Alarm: ${alarmSentence[alarm.code]} (${alarm.code})`);
+      for (const { code } of member.view?.alarms ?? []) terminal.tell(`Alarm: ${alarmSentences(code)} (${code})`);
       return result;
     } finally {
       member.lock();

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { device, directoryNote, found } from "../../test/hostile/support/nation.ts";
 import { teapotDraft } from "../../test/support/world.ts";
+import { alarmParts } from "../cli/alarm-sentences.ts";
 import { signerOf } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
@@ -85,6 +86,11 @@ test("every alarm is on the page with what to do, and ends as the page says", as
     const [alarm] = alarms.list;
     if (alarm !== undefined) await alarms.dismiss(alarm);
     assert.equal(passed ? "passing" : alarms.has(known) ? "never" : "lasting", ends, known);
-    assert.ok(sentences.length === 3 && sentences.every((sentence) => sentence.endsWith(".")), known);
+    assert.ok(
+      sentences.every((sentence) => sentence.endsWith(".")),
+      known,
+    );
+    const { what, safe, do: todo } = alarmParts[known];
+    assert.deepEqual([what, safe, todo], sentences, "the command line says what the page says");
   }
 });

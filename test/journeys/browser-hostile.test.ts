@@ -38,6 +38,11 @@ test("[LG5] a host that shows two logs is caught in the browser: the app stops, 
   stand((request) => forked.fetch(request));
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.getByText("The log shows two different histories.", { exact: false }).waitFor();
+  assert.match(
+    await page.locator(".alarms").innerText(),
+    /two different histories\. What you sealed is still closed to others\. Send nothing more, keep this device, and tell your administrator today\./,
+    "what happened, what is safe, what to do",
+  );
   assert.equal(await page.getByRole("button", { name: "I have seen it" }).count(), 0, "a fork cannot be waved away");
 });
 
@@ -49,6 +54,11 @@ test("[EN6] a host with another founding note is refused in the browser", async 
   stand((request) => fetch(other.url + new URL(request.url).pathname));
   await setUpAndUnlock(page, url);
   await page.getByText("This host belongs to another country’s log.", { exact: false }).waitFor();
+  assert.match(
+    await page.locator("main").innerText(),
+    /another country’s log\. Nothing was sent to it\. Check the address, and tell your administrator\./,
+    "what happened, what is safe, what to do",
+  );
 });
 
 /** A country whose officer's device knows the host by a door behind which anything may stand. */

@@ -2,8 +2,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { alarmParts } from "../../src/cli/alarm-sentences.ts";
+import type { AlarmCode } from "../../src/member/views.ts";
 import type { PlaceName } from "../../src/web/engine.ts";
 import { leafletTexts } from "../../src/web/leaflet/leaflet-text.ts";
+import { alarmKeys } from "../../src/web/text/alarm.ts";
 import { languages, languageTags } from "../../src/web/text/languages.ts";
 import { placeName } from "../../src/web/text/place-name.ts";
 import { type PluralText, sentence, type Text, type TextKey } from "../../src/web/text/translate.ts";
@@ -66,6 +69,19 @@ test("[SL8] every language says of who prosecutes that it may be the police: an 
   }
 });
 
+test("[LG5] every alarm says in every language what happened, what is safe and what to do, each in sentences of its own", async () => {
+  const codes = new Set(keys.flatMap((key) => /^alarm\.([a-z-]+)\.what$/.exec(key)?.[1] ?? [])) as Set<AlarmCode>;
+  assert.deepEqual([...codes].sort(), Object.keys(alarmParts).sort());
+  for (const language of languageTags) {
+    const text: Text = await languages[language].load();
+    for (const code of codes) {
+      const said = alarmKeys(code).map((key) => String(text[key]));
+      assert.equal(new Set(said).size, 3, `${language} ${code}`);
+      for (const part of said) assert.match(part, /^\p{L}.*\.$/u, `${language} ${code}`);
+    }
+  }
+});
+
 test("[FD5] no language says of what was not taken that it can be read or taken on: that is said of what the fold refused", async () => {
   const kept = {
     en: /readable|taken over|take it on/i,
@@ -76,7 +92,7 @@ test("[FD5] no language says of what was not taken that it can be read or taken 
   };
   for (const language of languageTags) {
     const text: Text = await languages[language].load();
-    assert.doesNotMatch(String(text["alarm.entry-refused"]), kept[language], language);
+    for (const key of alarmKeys("entry-refused")) assert.doesNotMatch(String(text[key]), kept[language], language);
   }
 });
 

@@ -3,7 +3,7 @@ import type { CountryMark } from "../../core/country-marks.ts";
 import { marksOf } from "../../core/country-marks.ts";
 import type { Member } from "../../member/member.ts";
 import type { MemberView } from "../../member/views.ts";
-import { alarmSentence } from "../alarm-sentences.ts";
+import { alarmSentences } from "../alarm-sentences.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { moment } from "../moment.ts";
@@ -45,7 +45,7 @@ export function linesOf({ network, country, self, log, alarms, outbox, tokens }:
     `Outbox     ${outbox} waiting, ${tokens} tokens`,
     ...(alarms.length === 0
       ? ["Alarms     none"]
-      : alarms.map(({ code, since }) => `Alarm      ${code} since ${moment(since)}: ${alarmSentence[code]}`)),
+      : alarms.map(({ code, since }) => `Alarm      ${code} since ${moment(since)}: ${alarmSentences(code)}`)),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { Alarm } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { Warning } from "../icons.tsx";
+import { alarmText } from "../text/alarm.ts";
 import { t } from "../text/translate.ts";
 import { Moment } from "./moment.tsx";
 
@@ -23,7 +24,7 @@ export function Alarms(props: {
         <div class="notice waiting" role="alert" key={`${alarm.code} ${alarm.leaf ?? ""}`}>
           <Warning />
           <p>
-            {t(`alarm.${alarm.code}`)} {lasting.includes(alarm.code) ? `${t("alarm.stays")} ` : ""}
+            {alarmText(alarm.code)} {lasting.includes(alarm.code) ? `${t("alarm.stays")} ` : ""}
             <span class="quiet">
               <Moment at={alarm.since} />
             </span>

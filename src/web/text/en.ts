@@ -621,35 +621,52 @@ export const en = {
   "alarm.title": "Attention",
   "alarm.stays": "This stays until it is cleared up.",
   "alarm.dismiss": "I have seen it",
-  "alarm.fork":
-    "The log shows two different histories. What you sealed is still closed to others. Send nothing more, keep this device, and tell your administrator today.",
-  "alarm.host-lies":
-    "The host gave data that do not fit its own signed log. They were thrown away; what you hold is unharmed. If it happens again, tell your administrator.",
-  "alarm.host-rolled-back":
-    "The host shows an older log than before. What you hold is kept. Wait an hour; if it stays, tell your administrator.",
-  "alarm.bytes-missing":
-    "Something that is in the log is missing at the host. The rest is fine and works. Mirrors are tried; tell your administrator if this stays.",
-  "alarm.not-logged":
-    "Something you sent is not in the log after 30 minutes. It is sealed and safe on this device. Carry it as a file, or wait for a better network.",
-  "alarm.stale":
-    "There is a network, but no witnessed news for a day. The host may be hiding news. You can go on working; tell your administrator.",
-  "alarm.no-quorum":
-    "Too few witnesses have signed the newest log. You can read and answer. Changes in the directory wait until they sign.",
-  "alarm.foreign-founding":
-    "This host belongs to another country’s log. Nothing was sent to it. Check the address, and tell your administrator.",
-  "alarm.envelope-broken":
-    "An envelope sealed for you cannot be opened. Anyone can make such a thing; your cases are unharmed. If you miss a referral, call the sender.",
-  "alarm.entry-refused":
-    "Something sealed for you is not what it claims: its signature, author or readers are wrong. It was not taken and is in no case; your cases are unharmed. Tell your administrator, and ask the senders whether one of theirs is missing.",
-  "alarm.false-seen": "An entry quotes a log that is not ours. It does not count. Tell your administrator.",
-  "alarm.receipt-forged":
-    "A receipt did not prove true and is ignored. Your referral is unharmed. Ask the organisation by phone if it matters.",
-  "alarm.directory-refused":
-    "The log holds a change of the directory that its signers may not make. It has no effect. Tell your administrator.",
-  "alarm.waiting-long":
-    "An entry has waited a day for what it builds on. Nothing is lost. Ask its sender whether something was left out.",
-  "alarm.answer-oversized":
-    "The host sent far more than any honest answer. It was not read. If it happens again, tell your administrator.",
+  "alarm.fork.what": "The log shows two different histories.",
+  "alarm.fork.safe": "What you sealed is still closed to others.",
+  "alarm.fork.do": "Send nothing more, keep this device, and tell your administrator today.",
+  "alarm.host-lies.what": "The host gave data that do not fit its own signed log.",
+  "alarm.host-lies.safe": "They were thrown away; what you hold is unharmed.",
+  "alarm.host-lies.do": "If it happens again, tell your administrator.",
+  "alarm.host-rolled-back.what": "The host shows an older log than before.",
+  "alarm.host-rolled-back.safe": "What you hold is kept.",
+  "alarm.host-rolled-back.do": "Wait an hour; if it stays, tell your administrator.",
+  "alarm.bytes-missing.what": "Something that is in the log is missing at the host.",
+  "alarm.bytes-missing.safe": "The rest is fine and works.",
+  "alarm.bytes-missing.do": "Mirrors are tried; tell your administrator if this stays.",
+  "alarm.not-logged.what": "Something you sent is not in the log after 30 minutes.",
+  "alarm.not-logged.safe": "It is sealed and safe on this device.",
+  "alarm.not-logged.do": "Carry it as a file, or wait for a better network.",
+  "alarm.stale.what": "There is a network, but no witnessed news for a day. The host may be hiding news.",
+  "alarm.stale.safe": "What you hold is true, but may be old; you can go on working.",
+  "alarm.stale.do": "Tell your administrator.",
+  "alarm.no-quorum.what": "Too few witnesses have signed the newest log.",
+  "alarm.no-quorum.safe": "You can read and answer. Changes in the directory wait until they sign.",
+  "alarm.no-quorum.do": "Wait; if it stays for a day, tell your administrator.",
+  "alarm.foreign-founding.what": "This host belongs to another country’s log.",
+  "alarm.foreign-founding.safe": "Nothing was sent to it.",
+  "alarm.foreign-founding.do": "Check the address, and tell your administrator.",
+  "alarm.envelope-broken.what": "An envelope sealed for you cannot be opened.",
+  "alarm.envelope-broken.safe": "Anyone can make such a thing; your cases are unharmed.",
+  "alarm.envelope-broken.do": "If you miss a referral, call the sender.",
+  "alarm.entry-refused.what":
+    "Something sealed for you is not what it claims: its signature, author or readers are wrong.",
+  "alarm.entry-refused.safe": "It was not taken and is in no case; your cases are unharmed.",
+  "alarm.entry-refused.do": "Tell your administrator, and ask the senders whether one of theirs is missing.",
+  "alarm.false-seen.what": "An entry quotes a log that is not ours.",
+  "alarm.false-seen.safe": "It does not count; your cases are unharmed.",
+  "alarm.false-seen.do": "Tell your administrator.",
+  "alarm.receipt-forged.what": "A receipt did not prove true and is ignored.",
+  "alarm.receipt-forged.safe": "Your referral is unharmed.",
+  "alarm.receipt-forged.do": "Ask the organisation by phone if it matters.",
+  "alarm.directory-refused.what": "The log holds a change of the directory that its signers may not make.",
+  "alarm.directory-refused.safe": "It has no effect.",
+  "alarm.directory-refused.do": "Tell your administrator.",
+  "alarm.waiting-long.what": "An entry has waited a day for what it builds on.",
+  "alarm.waiting-long.safe": "Nothing is lost.",
+  "alarm.waiting-long.do": "Ask its sender whether something was left out.",
+  "alarm.answer-oversized.what": "The host sent far more than any honest answer.",
+  "alarm.answer-oversized.safe": "It was not read; what you hold is unharmed.",
+  "alarm.answer-oversized.do": "If it happens again, tell your administrator.",
 
   // Why a verb did nothing
   "failure.locked": "The program has locked itself. Unlock it and try again; nothing is lost.",

@@ -1,5 +1,6 @@
 // Why a verb did nothing, in a sentence that says what is safe and what to do.
 import type { VerbFailure } from "../engine.ts";
+import { alarmText } from "./alarm.ts";
 import { t } from "./translate.ts";
 
 export function failureText(reason: VerbFailure): string {
@@ -24,7 +25,7 @@ export function failureText(reason: VerbFailure): string {
     case "no-longer-possible":
       return t("failure.not-allowed");
     case "foreign-founding":
-      return t("alarm.foreign-founding");
+      return alarmText("foreign-founding");
     default:
       return t(`problem.${reason}`);
   }

@@ -608,35 +608,53 @@ export const uz: Text = {
   "alarm.title": "Diqqat",
   "alarm.stays": "Bu aniqlanmaguncha turadi.",
   "alarm.dismiss": "Koʻrdim",
-  "alarm.fork":
-    "Jurnal ikki xil tarixni koʻrsatmoqda. Muhrlaganingiz boshqalar uchun yopiq. Boshqa hech narsa yubormang, bu qurilmani saqlang va bugunoq maʼmurga ayting.",
-  "alarm.host-lies":
-    "Server oʻzi imzolagan jurnalga toʻgʻri kelmaydigan maʼlumot berdi. U tashlab yuborildi; sizdagi narsa butun. Takrorlansa, maʼmurga ayting.",
-  "alarm.host-rolled-back":
-    "Server avvalgidan eskiroq jurnalni koʻrsatmoqda. Sizdagi narsa saqlangan. Bir soat kuting; oʻzgarmasa, maʼmurga ayting.",
-  "alarm.bytes-missing":
-    "Jurnalda bor narsa serverda yoʻq. Qolgani butun va ishlaydi. Koʻzgular tekshirilmoqda; oʻzgarmasa, maʼmurga ayting.",
-  "alarm.not-logged":
-    "Yuborganingiz 30 daqiqadan keyin ham jurnalda yoʻq. U shu qurilmada muhrlangan va xavfsiz. Uni fayl qilib olib boring yoki yaxshiroq tarmoqni kuting.",
-  "alarm.stale":
-    "Tarmoq bor, lekin bir kundan beri guvohlangan yangilik yoʻq. Server yangilikni yashirayotgan boʻlishi mumkin. Ishlash mumkin; maʼmurga ayting.",
-  "alarm.no-quorum":
-    "Eng yangi jurnalni juda kam guvoh imzoladi. Oʻqish va javob berish mumkin. Maʼlumotnomadagi oʻzgarishlar ularning imzosini kutadi.",
-  "alarm.foreign-founding":
-    "Bu server boshqa davlat jurnaliga tegishli. Unga hech narsa yuborilmadi. Manzilni tekshiring va maʼmurga ayting.",
-  "alarm.envelope-broken":
-    "Siz uchun muhrlangan konvert ochilmayapti. Bunday narsani har kim yasashi mumkin; ishlaringiz butun. Yoʻllanma kelmagan boʻlsa, yuboruvchiga qoʻngʻiroq qiling.",
-  "alarm.entry-refused":
-    "Siz uchun muhrlangan narsa oʻzini koʻrsatganidek emas: imzosi, muallifi yoki oluvchilari notoʻgʻri. U olinmadi va hech bir ishda yoʻq; ishlaringizga zarar yetmagan. Maʼmurga ayting va yuboruvchilardan biror narsa yoʻqolmaganini soʻrang.",
-  "alarm.false-seen": "Bir yozuv begona jurnalga tayanadi. Hisobga olinmaydi. Maʼmurga ayting.",
-  "alarm.receipt-forged":
-    "Bir tilxat tasdiqlanmadi va tashlab yuborildi. Yoʻllanmangiz butun. Muhim boʻlsa, tashkilotdan telefon orqali soʻrang.",
-  "alarm.directory-refused":
-    "Jurnalda maʼlumotnomaning oʻzgarishi bor, imzolaganlarning bunga haqqi yoʻq. U taʼsir qilmaydi. Maʼmurga ayting.",
-  "alarm.waiting-long":
-    "Bir yozuv bir kundan beri oʻz asosini kutmoqda. Hech narsa yoʻqolmagan. Yuboruvchidan biror narsa qolib ketmaganini soʻrang.",
-  "alarm.answer-oversized":
-    "Server har qanday toʻgʻri javobdan ancha koʻp yubordi. Oʻqilmadi. Takrorlansa, maʼmurga ayting.",
+  "alarm.fork.what": "Jurnal ikki xil tarixni koʻrsatmoqda.",
+  "alarm.fork.safe": "Muhrlaganingiz boshqalar uchun yopiq.",
+  "alarm.fork.do": "Boshqa hech narsa yubormang, bu qurilmani saqlang va bugunoq maʼmurga ayting.",
+  "alarm.host-lies.what": "Server oʻzi imzolagan jurnalga toʻgʻri kelmaydigan maʼlumot berdi.",
+  "alarm.host-lies.safe": "U tashlab yuborildi; sizdagi narsa butun.",
+  "alarm.host-lies.do": "Takrorlansa, maʼmurga ayting.",
+  "alarm.host-rolled-back.what": "Server avvalgidan eskiroq jurnalni koʻrsatmoqda.",
+  "alarm.host-rolled-back.safe": "Sizdagi narsa saqlangan.",
+  "alarm.host-rolled-back.do": "Bir soat kuting; oʻzgarmasa, maʼmurga ayting.",
+  "alarm.bytes-missing.what": "Jurnalda bor narsa serverda yoʻq.",
+  "alarm.bytes-missing.safe": "Qolgani butun va ishlaydi.",
+  "alarm.bytes-missing.do": "Koʻzgular tekshirilmoqda; oʻzgarmasa, maʼmurga ayting.",
+  "alarm.not-logged.what": "Yuborganingiz 30 daqiqadan keyin ham jurnalda yoʻq.",
+  "alarm.not-logged.safe": "U shu qurilmada muhrlangan va xavfsiz.",
+  "alarm.not-logged.do": "Uni fayl qilib olib boring yoki yaxshiroq tarmoqni kuting.",
+  "alarm.stale.what":
+    "Tarmoq bor, lekin bir kundan beri guvohlangan yangilik yoʻq. Server yangilikni yashirayotgan boʻlishi mumkin.",
+  "alarm.stale.safe": "Sizdagi narsa toʻgʻri, lekin eski boʻlishi mumkin; ishlash mumkin.",
+  "alarm.stale.do": "Maʼmurga ayting.",
+  "alarm.no-quorum.what": "Eng yangi jurnalni juda kam guvoh imzoladi.",
+  "alarm.no-quorum.safe": "Oʻqish va javob berish mumkin. Maʼlumotnomadagi oʻzgarishlar ularning imzosini kutadi.",
+  "alarm.no-quorum.do": "Kuting; bir kun oʻzgarmasa, maʼmurga ayting.",
+  "alarm.foreign-founding.what": "Bu server boshqa davlat jurnaliga tegishli.",
+  "alarm.foreign-founding.safe": "Unga hech narsa yuborilmadi.",
+  "alarm.foreign-founding.do": "Manzilni tekshiring va maʼmurga ayting.",
+  "alarm.envelope-broken.what": "Siz uchun muhrlangan konvert ochilmayapti.",
+  "alarm.envelope-broken.safe": "Bunday narsani har kim yasashi mumkin; ishlaringiz butun.",
+  "alarm.envelope-broken.do": "Yoʻllanma kelmagan boʻlsa, yuboruvchiga qoʻngʻiroq qiling.",
+  "alarm.entry-refused.what":
+    "Siz uchun muhrlangan narsa oʻzini koʻrsatganidek emas: imzosi, muallifi yoki oluvchilari notoʻgʻri.",
+  "alarm.entry-refused.safe": "U olinmadi va hech bir ishda yoʻq; ishlaringizga zarar yetmagan.",
+  "alarm.entry-refused.do": "Maʼmurga ayting va yuboruvchilardan biror narsa yoʻqolmaganini soʻrang.",
+  "alarm.false-seen.what": "Bir yozuv begona jurnalga tayanadi.",
+  "alarm.false-seen.safe": "U hisobga olinmaydi; ishlaringiz butun.",
+  "alarm.false-seen.do": "Maʼmurga ayting.",
+  "alarm.receipt-forged.what": "Bir tilxat tasdiqlanmadi va tashlab yuborildi.",
+  "alarm.receipt-forged.safe": "Yoʻllanmangiz butun.",
+  "alarm.receipt-forged.do": "Muhim boʻlsa, tashkilotdan telefon orqali soʻrang.",
+  "alarm.directory-refused.what": "Jurnalda maʼlumotnomaning oʻzgarishi bor, imzolaganlarning bunga haqqi yoʻq.",
+  "alarm.directory-refused.safe": "U taʼsir qilmaydi.",
+  "alarm.directory-refused.do": "Maʼmurga ayting.",
+  "alarm.waiting-long.what": "Bir yozuv bir kundan beri oʻz asosini kutmoqda.",
+  "alarm.waiting-long.safe": "Hech narsa yoʻqolmagan.",
+  "alarm.waiting-long.do": "Yuboruvchidan biror narsa qolib ketmaganini soʻrang.",
+  "alarm.answer-oversized.what": "Server har qanday toʻgʻri javobdan ancha koʻp yubordi.",
+  "alarm.answer-oversized.safe": "U oʻqilmadi; sizdagi narsa butun.",
+  "alarm.answer-oversized.do": "Takrorlansa, maʼmurga ayting.",
 
   // Why a verb did nothing
   "failure.locked": "Dastur oʻzi qulflandi. Oching va qayta urinib koʻring; hech narsa yoʻqolmagan.",
