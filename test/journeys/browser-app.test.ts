@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { World } from "../support/world.ts";
 
@@ -67,6 +68,11 @@ test("[EN4] the officers' app is served apart from the host, shut by its headers
   const page = await (await openChromium(t)).newPage();
   await page.goto(url);
   await page.getByRole("button", { name: "I have an invitation" }).waitFor();
+  assert.deepEqual(await installable(page), { name: "Panoh", hindrances: [] }, "it can be put on the home screen");
+  await page.evaluate(() => localStorage.setItem("neutral", "yes"));
+  await page.reload();
+  await page.waitForFunction(() => document.title === "Notes");
+  assert.deepEqual(await installable(page), { name: "Notes", hindrances: [] }, "under its neutral name too");
   const reach = (address: string) =>
     page.evaluate(
       (from) =>
@@ -79,6 +85,15 @@ test("[EN4] the officers' app is served apart from the host, shut by its headers
   assert.equal(await reach(world.url), true);
   assert.equal(await reach(other.url), false, "another host is not reached");
 });
+
+/** The name that the page would have as an installed app, and what the browser says stands against that. */
+async function installable(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send("Page.getAppManifest");
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  const name = data === undefined ? null : (JSON.parse(data).name as unknown);
+  return { name, hindrances: installabilityErrors };
+}
 
 /** The status for exactly this path, which fetch would tidy up. */
 function statusOf(url: string, path: string): Promise<number> {

@@ -44,17 +44,7 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
   const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Spoon Shelter");
   const page = await (await openChromium(t)).newPage();
   page.setDefaultTimeout(20_000);
-  await page.addInitScript(() => {
-    const scope = globalThis as unknown as { rings: number; AudioContext: typeof AudioContext };
-    scope.rings = 0;
-    scope.AudioContext = class extends AudioContext {
-      constructor() {
-        super();
-        scope.rings++;
-      }
-    };
-  });
-  const rings = () => page.evaluate(() => (globalThis as unknown as { rings: number }).rings);
+  const { rings, rang } = await countRings(page);
   await setUpAndUnlock(page, url);
   await page.locator(".pane-inbox").waitFor();
   await page.evaluate(() => dispatchEvent(new Event("online")));
@@ -73,7 +63,7 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
   const words = `${came} new sealed items in the log since this device was locked. They may or may not be for you.`;
   await page.getByText(words).waitFor();
   assert.equal(await page.title(), `(${came}) Panoh`);
-  await page.waitForFunction(() => (globalThis as unknown as { rings: number }).rings === 1);
+  await rang(1);
   assert.doesNotMatch(await page.locator("main").innerText(), /Teapot|Spoon/);
   await page.reload();
   await page.getByText(words).waitFor();
@@ -85,6 +75,64 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
   await page.waitForTimeout(300);
   assert.equal(await page.getByText("new sealed item").count(), 0);
 });
+
+test("an open desk rings once for each referral that arrives, unless its sound is off, and tells it without a name", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await newWorld(t);
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  await world.service(shelter, ["shelter-emergency"]);
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Spoon Shelter");
+  const page = await (await openChromium(t)).newPage();
+  page.setDefaultTimeout(20_000);
+  const { rings, rang } = await countRings(page);
+  const rows = page.locator(".pane-inbox ul.rows button");
+  const arrive = async (known: number) => {
+    await officer.refer(teapotDraft([shelter]));
+    await officer.sync();
+    await world.witness();
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await rows.nth(known).waitFor();
+  };
+  await officer.refer(teapotDraft([shelter]));
+  await officer.sync();
+  await world.witness();
+  await setUpAndUnlock(page, url);
+  await rows.first().waitFor();
+  assert.equal(await rings(), 0, "what is there at the beginning does not ring");
+
+  await arrive(1);
+  await rang(1);
+  const told = page.getByRole("status").filter({ hasText: "A new referral has arrived." });
+  await told.waitFor({ state: "attached" });
+  assert.doesNotMatch(await page.title(), /Teapot|Spoon/);
+  await arrive(2);
+  await rang(2);
+  await page.getByLabel("Ring when a referral arrives").uncheck();
+  await arrive(3);
+  await page.waitForTimeout(300);
+  assert.equal(await rings(), 2, "its sound is off");
+});
+
+/** Counts how often the page makes a sound. */
+async function countRings(page: Page) {
+  await page.addInitScript(() => {
+    const scope = globalThis as unknown as { rings: number; AudioContext: typeof AudioContext };
+    scope.rings = 0;
+    scope.AudioContext = class extends AudioContext {
+      constructor() {
+        super();
+        scope.rings++;
+      }
+    };
+  });
+  return {
+    rings: () => page.evaluate(() => (globalThis as unknown as { rings: number }).rings),
+    rang: (times: number) =>
+      page.waitForFunction((wanted) => (globalThis as unknown as { rings: number }).rings === wanted, times),
+  };
+}
 
 async function locksAfter(
   t: TestContext,
