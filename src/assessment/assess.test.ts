@@ -219,7 +219,8 @@ test("[AS15] what is dated too vaguely is not missing: nothing is presumed from 
     );
   }
   // What is not there at all is missing as ever, though other facts are vague.
-  const without = of(tvpa2004, seed).criteria.filter(({ presumedNotMet }) => presumedNotMet);
+  const alone = [fallsShort, significant, figure("s", "prosecutions", "2003", 2)];
+  const without = of(tvpa2004, alone).criteria.filter(({ presumedNotMet }) => presumedNotMet);
   assert.deepEqual(
     without.map(({ criterion }) => criterion.key),
     ["prosecution", "official-complicity"],

@@ -2,6 +2,7 @@
 // table of criteria. It always says that it is a reading of rules and not a decision.
 import type { CriterionReading, Reading } from "../assessment/assessment.ts";
 import { reportYearOf } from "../assessment/period.ts";
+import { factsOfNeed } from "../assessment/schemes.ts";
 import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { plain, run, say } from "./say.ts";
@@ -212,7 +213,7 @@ function missing(teller: Teller, reading: CriterionReading): Inlines {
 
 /** Why nobody can say whether the data on which the presumption hangs are there. */
 function notJudgedTold({ data, text, facts }: Teller, { criterion }: CriterionReading): string {
-  const lacks = (criterion.presumption?.facts ?? []).map((key) => {
+  const lacks = (criterion.presumption?.facts ?? []).flatMap(factsOfNeed).map((key) => {
     const fact = facts.get(key);
     return fact === undefined ? null : lackOf(data, fact.definition, fact.now);
   });

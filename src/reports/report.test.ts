@@ -231,7 +231,7 @@ test("[RP10] a finding and a thing on which sources differ are not told as settl
   assert.doesNotMatch(told(finding("other-report", "border-control", "effective", "2003")), corruption);
   const plan = (source: string, on: string) =>
     stated("plan", "plan-of-lids", { title: "Plan of lids", stage: "draft", on }, { source });
-  const drafted = /A plan was drafted in May 2003: “Plan of lids”\.\u00a0\\\[\d\\\] Sources differ/;
+  const drafted = /A plan was a draft in May 2003: “Plan of lids”\.\u00a0\\\[\d\\\] Sources differ/;
   assert.match(told(plan("racket-report", "2003-05"), plan("other-report", "2003-07")), drafted);
   assert.doesNotMatch(told(plan("racket-report", "2003-05"), plan("other-report", "2003")), drafted);
 });
