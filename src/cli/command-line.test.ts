@@ -55,6 +55,18 @@ test("a reader that goes away in the middle breaks nothing", async () => {
   assert.deepEqual([exit, said], [0, ""]);
 });
 
+test("a folder that holds no demonstration, or one of another version, is named and left as it is", async (t) => {
+  const dir = folderFor(t);
+  const none = await panoh(["start", "--dir", dir]);
+  assert.equal(none.exit, 1);
+  assert.match(none.beside.join(), /holds no demonstration: give another folder .*\(no-demonstration\)/);
+  writeFileSync(join(dir, "demonstration.json"), JSON.stringify({ firstPort: 7400, organisations: [] }));
+  const older = await panoh(["start", "--dir", dir]);
+  assert.equal(older.exit, 1);
+  assert.match(older.beside.join(), /founded by another version .*\(other-form\)/);
+  assert.deepEqual(readdirSync(dir), ["demonstration.json"]);
+});
+
 test("[RP17] a page that is larger than any report is not read", async (t) => {
   const page = join(folderFor(t), "page.html");
   writeFileSync(page, "");

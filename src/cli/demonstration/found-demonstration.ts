@@ -16,6 +16,7 @@ import { generatePassphrase } from "../../member/passphrase.ts";
 import type { Secrets } from "../../member/vault.ts";
 import { sealVault } from "../../member/vault.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
+import { CommandProblem } from "../command.ts";
 import type { CountryKeys } from "../new-country.ts";
 import { foundCountry, Registrar, signerOf } from "../new-country.ts";
 import type { RunningHost } from "../run-host.ts";
@@ -32,6 +33,8 @@ import { runWitnessedHost } from "./witnessed-host.ts";
 
 /** What the demonstration keeps beside the host's files, so that a second start can print it again. */
 export interface DemonstrationFile {
+  /** The form of all that lies in the folder. Another number is another version's, which this program cannot read. */
+  readonly form: typeof form;
   /** The ports are part of the country: its policy says where the witnesses are. */
   readonly firstPort: number;
   readonly organisations: readonly {
@@ -46,10 +49,24 @@ export interface DemonstrationFile {
 }
 
 const demonstrationFile = "demonstration.json";
+/** Counted up when what was founded before can be read no more. */
+const form = 2;
 
-/** What an earlier founding kept in this folder; null when there is no such folder. */
+/** What an earlier founding kept in this folder; null when there is no such folder. Throws CommandProblem `no-demonstration` or `other-form`. */
 export function readDemonstration(dir: string): DemonstrationFile | null {
-  return existsSync(dir) ? JSON.parse(readFileSync(join(dir, demonstrationFile), "utf8")) : null;
+  if (!existsSync(dir)) return null;
+  const file = join(dir, demonstrationFile);
+  if (!existsSync(file))
+    throw new CommandProblem(
+      "no-demonstration",
+      `${dir} holds no demonstration: give another folder with --dir FOLDER`,
+    );
+  const kept = JSON.parse(readFileSync(file, "utf8")) as DemonstrationFile;
+  if (kept.form === form) return kept;
+  throw new CommandProblem(
+    "other-form",
+    `the demonstration in ${dir} was founded by another version of this program, and this one cannot read it: remove the folder, or give another one with --dir FOLDER`,
+  );
 }
 
 const witnessNames = ["witness-one.example", "witness-two.example"] as const;
@@ -195,7 +212,7 @@ async function writeVaults(
     const role = devices.length === 1 ? "referrer" : "reader";
     organisations.push({ slug: organisation.slug, id, name: organisation.name, role, passphrase, vaults });
   }
-  const kept = { firstPort, organisations };
+  const kept: DemonstrationFile = { form, firstPort, organisations };
   writeSecret(join(dir, demonstrationFile), JSON.stringify(kept, null, 1));
   return kept;
 }
