@@ -2,7 +2,7 @@
 // Every figure in the front of a report leads here.
 import type { Condition, FactDefinition, FactStatement, FactYear, Formula } from "../assessment/fact-value.ts";
 import type { RecordRef } from "../core/record/statement.ts";
-import { isFigure } from "./compose-figures.ts";
+import { isFigure } from "./compose-figure-sentence.ts";
 import type { Block, Inlines, Row } from "./document.ts";
 import { factAnchor } from "./document.ts";
 import { refId } from "./record-places.ts";

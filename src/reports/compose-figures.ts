@@ -1,27 +1,13 @@
 // The figures of one part of a report: the main ones as sentences beside last year's, all of them in one table, and in words which are not
 // there. A figure that nobody gives is never a zero (R17).
 import { findingFact } from "../assessment/catalogue-findings.ts";
-import type { FactValue, FactYear, Pillar } from "../assessment/fact-value.ts";
+import type { FactYear, Pillar } from "../assessment/fact-value.ts";
 import type { FigureKey, FindingTopic } from "../core/record/register-table.ts";
-import type { Block, Inline, Inlines } from "./document.ts";
-import { refId } from "./record-places.ts";
-import { rowsOf } from "./rows-told.ts";
-import { run, say } from "./say.ts";
+import { figureSentence, isFigure } from "./compose-figure-sentence.ts";
+import type { Block, Inlines } from "./document.ts";
+import { run } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
-import {
-  articleTold,
-  countedApartMark,
-  figure,
-  isAtLeast,
-  isCountedApart,
-  nameOf,
-  numberIn,
-  quoted,
-  type Teller,
-  valueText,
-  valueTold,
-} from "./teller.ts";
-import type { ToldKey } from "./text/en.ts";
+import { countedApartMark, figure, isCountedApart, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
 export function factsOf({ data }: Teller, pillar: Pillar): readonly FactYear[] {
   return data.facts.filter(({ definition }) => definition.pillar === pillar);
@@ -36,11 +22,8 @@ export function figureSentences(teller: Teller, pillar: Pillar): readonly Inline
     key === "officials-prosecuted" && charged > 0 && prosecuted !== undefined && numberIn(prosecuted) === charged;
   return factsOf(teller, pillar).flatMap((fact) => {
     const { key } = fact.definition;
-    const sentence = isToldElsewhere(key) ? null : figureSentence(teller, fact);
-    return [
-      sentence === null ? [] : run([sentence, ...notesOn(teller, fact)]),
-      key === "convictions" ? sentencePassed(teller) : [],
-    ];
+    const sentence = isToldElsewhere(key) ? null : figureSentence(teller, fact, "whole");
+    return [sentence ?? [], key === "convictions" ? sentencePassed(teller) : []];
   });
 }
 
@@ -49,71 +32,9 @@ export function firstFigures(teller: Teller): readonly Inlines[] {
   const keys = ["investigations", "prosecutions", "convictions", "victims-identified", "victims-assisted"];
   return keys.flatMap((key) => {
     const fact = teller.facts.get(key);
-    const sentence = fact === undefined ? null : figureSentence(teller, fact);
+    const sentence = fact === undefined ? null : figureSentence(teller, fact, "short");
     return [sentence ?? [], key === "convictions" ? sentencePassed(teller) : []];
   });
-}
-
-/** Null for what is not a known figure with words of its own. */
-function figureSentence(teller: Teller, fact: FactYear): Inlines | null {
-  const { definition, now, before } = fact;
-  const { text } = teller;
-  const { key } = definition;
-  const value = numberIn(now);
-  if (!isFigure(text.facts.figures, key) || value === null) return null;
-  const { counted, name } = text.facts.figures[key];
-  const earlier = valueTold(teller, definition, before);
-  const number = (words: string) => (isAtLeast(now) ? text.values.atLeast(words) : words);
-  const sentence =
-    definition.unit === "amount"
-      ? text.counts.named(
-          name,
-          figure(valueText(teller, definition, value, now.statements[0]?.currency), key),
-          now.period,
-          before.state === "no-data" ? null : earlier,
-        )
-      : before.state === "no-data"
-        ? text.counts.alone(figure(number(text.count(value, counted)), key), now.period)
-        : text.counts.against(figure(number(text.count(value, counted)), key), now.period, earlier, before.period);
-  const published = now.statements[0]?.published;
-  return run([
-    capitalised(sentence, text.capital),
-    isCountedApart(fact) ? ` ${text.counts.countedApart}` : null,
-    published === undefined
-      ? null
-      : text.counts.published(figure(text.number(published), key), text.number(published - value)),
-    isDisputed(teller, now)
-      ? differTold(teller)
-      : isDisputed(teller, before)
-        ? say` ${contradictionsLink(text.counts.differBefore)}`
-        : null,
-  ]);
-}
-
-/** The articles to which the figure that counts is limited, and what its source remarks. */
-function notesOn(teller: Teller, { now }: FactYear): readonly Inlines[] {
-  const { text, data } = teller;
-  const [counts] = now.statements;
-  if (counts === undefined || numberIn(now) === null) return [];
-  const remarks = rowsOf(data.rows, "figure")
-    .filter(({ ref }) => counts.records.some((one) => refId(one) === refId(ref)))
-    .flatMap(({ values }) => (values.remark === undefined ? [] : [say` ${text.remark(quoted(values.remark))}`]));
-  const articles = counts.articles.map((key) => articleTold(teller, key)).join(", ");
-  return [articles === "" ? [] : run([text.counts.onlyArticles(articles)]), ...remarks];
-}
-
-/** True when sources differ on the value itself, or on something that one of its records says. */
-export function isDisputed({ disputed }: Teller, { contradicted, statements: [counts] }: FactValue): boolean {
-  return contradicted || (counts?.records ?? []).some((ref) => disputed.has(refId(ref)));
-}
-
-/** After a sentence on which sources differ. */
-export function differTold({ text }: Teller): Inlines {
-  return say` ${contradictionsLink(text.counts.differ)}`;
-}
-
-function capitalised([first, ...rest]: Inlines, capital: (text: string) => string): Inlines {
-  return first === undefined ? [] : [{ ...first, text: capital(first.text) }, ...rest];
 }
 
 /** The sentences that were passed, when proceedings tell of any. */
@@ -189,12 +110,4 @@ export function figureTable(teller: Teller, pillar: Pillar): readonly Block[] {
       ? [{ kind: "paragraph", tone: "quiet", content: run([`†\u00a0${text.counts.countedApart}`]) } as const]
       : []),
   ];
-}
-
-export function isFigure(figures: object, key: string): key is ToldKey {
-  return Object.hasOwn(figures, key);
-}
-
-function contradictionsLink(text: string): Inline {
-  return { kind: "link", text, to: "contradictions" };
 }

@@ -1,7 +1,8 @@
 // Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
 import type { FactValue, Period, Pillar } from "../assessment/fact-value.ts";
 import { flowStages } from "../assessment/proceedings-flow.ts";
-import { factsOf, isFigure } from "./compose-figures.ts";
+import { isFigure } from "./compose-figure-sentence.ts";
+import { factsOf } from "./compose-figures.ts";
 import type { Block } from "./document.ts";
 import type { Mark } from "./plots.ts";
 import { countedApartMark, isCountedApart, lackTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";

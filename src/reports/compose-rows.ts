@@ -2,7 +2,8 @@
 // records. Records that say the same are told once, with all their marks.
 import type { Pillar } from "../assessment/fact-value.ts";
 import type { RecordRef } from "../core/record/statement.ts";
-import { differTold, factsOf, isDisputed } from "./compose-figures.ts";
+import { differTold, isDisputed } from "./compose-figure-sentence.ts";
+import { factsOf } from "./compose-figures.ts";
 import type { Inlines } from "./document.ts";
 import { liesIn } from "./placing.ts";
 import { refId } from "./record-places.ts";

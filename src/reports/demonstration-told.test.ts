@@ -117,14 +117,17 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
 test("[RP10] numbers of two years that are not compared are told to be not counted alike: sentence, reasons, table and plot", () => {
   const wanted = {
     en: [
-      "60 investigations in 2023, against 33 in 2022. The two years are not counted alike.",
+      "60 investigations (“Criminal cases begun”) in 2023, against 33 in 2022. The two years are not counted alike.",
       "33 the year before (not counted alike)",
     ],
     ru: [
-      "60 расследований в 2023 году; в 2022 году: 33. Эти два года посчитаны по-разному.",
+      "60 расследований (“Criminal cases begun”) в 2023 году; в 2022 году: 33. Эти два года посчитаны по-разному.",
       "годом ранее: 33 (посчитано по-разному)",
     ],
-    tg: ["60 тафтиш, дар соли 2022 33. Ин ду сол якхела ҳисоб нашудаанд.", "соли пеш: 33 (якхела ҳисоб нашудааст)"],
+    tg: [
+      "60 тафтиш (“Criminal cases begun”), дар соли 2022 33. Ин ду сол якхела ҳисоб нашудаанд.",
+      "соли пеш: 33 (якхела ҳисоб нашудааст)",
+    ],
   };
   const data = dataOf(2023);
   for (const language of reportLanguages) {
@@ -135,22 +138,22 @@ test("[RP10] numbers of two years that are not compared are told to be not count
     assert.match(reportHtml(composeReport(data, language, "00"), "{}"), /33\u00a0†<\/text>/);
   }
   const alike = toldOf(dataOf(2024));
-  assert.ok(alike.includes("57 investigations in 2024, against 60 in 2023."));
+  assert.ok(alike.includes("57 investigations (“Criminal cases begun”) in 2024, against 60 in 2023."));
   assert.doesNotMatch(alike, /†|counted alike/);
 });
 
 test("[RP10] where sources differ on the figure of the year before, the sentence says so, and the contradictions tell on what", () => {
   const wanted = {
     en: [
-      "28 convictions in 2005, against 1 in 2004. On the year before, sources differ; see the contradictions.",
+      "28 convictions (“Sentences of 5 to 12 years on average”) in 2005, against 1 in 2004. On the year before, sources differ; see the contradictions.",
       "| proceedings, date (Convictions; Highest sentence: 14 years) |",
     ],
     ru: [
-      "28 осуждённых в 2005 году; в 2004 году: 1. О предыдущем годе источники расходятся;",
+      "28 осуждённых (“Sentences of 5 to 12 years on average”) в 2005 году; в 2004 году: 1. О предыдущем годе источники расходятся;",
       "| производства, дата (Осуждённые;",
     ],
     tg: [
-      "28 маҳкумшуда, дар соли 2004 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
+      "28 маҳкумшуда (“Sentences of 5 to 12 years on average”), дар соли 2004 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
       "| парвандаҳо, сана (Маҳкумшудагон;",
     ],
   };
@@ -180,4 +183,39 @@ test("[RP5] nobody is called silent about a figure on the matter of which a find
     ),
   );
   assert.match(silent, /Nobody says anything about: [^.]*Victims punished/);
+});
+
+test("[RP10, RP16] parts of a number are told behind it and in the table, and a remark beside the number that it is about", () => {
+  const wanted = {
+    en: [
+      "33 investigations in 2022. The source published 86 (“Registered crimes”); 53 of them are not trafficking (“Illegal organisation of labour migration”) and are taken out. Told apart: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
+      "272 victims identified in 2024, against 47 in 2023. Told apart: forced labour: 238; sexual exploitation: 34.",
+      "60 investigations (“Criminal cases begun”) in 2023, against 33 in 2022.",
+    ],
+    ru: [
+      "Источник опубликовал 86 (“Registered crimes”); из них 53 не относятся к торговле людьми (“Illegal organisation of labour migration”) и исключены. В том числе: сексуальная эксплуатация: 24 (“Trafficking for prostitution”); торговля детьми: 9 (“Sale of children”).",
+      "В том числе: принудительный труд: 238; сексуальная эксплуатация: 34.",
+      "60 расследований (“Criminal cases begun”) в 2023 году;",
+    ],
+    tg: [
+      "Сарчашма 86 (“Registered crimes”) нашр кардааст; 53-тои онҳо савдои одамон нест (“Illegal organisation of labour migration”) ва хориҷ шуд. Аз ҷумла: истисмори ҷинсӣ: 24 (“Trafficking for prostitution”); савдои кӯдакон: 9 (“Sale of children”).",
+      "Аз ҷумла: меҳнати маҷбурӣ: 238; истисмори ҷинсӣ: 34.",
+      "60 тафтиш (“Criminal cases begun”), дар соли 2022 33.",
+    ],
+  };
+  const [of2022, of2023, of2024] = [dataOf(2022), dataOf(2023), dataOf(2024)];
+  for (const language of reportLanguages) {
+    const told = [of2022, of2024, of2023].map((data) => toldOf(data, language));
+    for (const [i, words] of wanted[language].entries()) assert.ok(told[i]?.includes(words), words);
+  }
+  const partsOf = (data: ReportData, year: number, fact: string) =>
+    factTable(data, "en").flatMap((cells) =>
+      cells[0] === String(year) && cells[3] === fact && cells[8] !== "" ? [cells.slice(7, 10).join(" ")] : [],
+    );
+  assert.deepEqual(partsOf(of2022, 2022, "investigations"), [
+    "no sexual 24",
+    "no child-trade 9",
+    "no not-trafficking 53",
+  ]);
+  assert.deepEqual(partsOf(of2024, 2024, "victims-identified"), ["no labour 238", "no sexual 34"]);
 });

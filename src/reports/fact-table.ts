@@ -1,6 +1,6 @@
-// The facts of a report as a table for other programs: one row for each statement about a fact, and one for each fact about which nobody
-// says anything. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
-import type { FactValue, FactYear } from "../assessment/fact-value.ts";
+// The facts of a report as a table for other programs: one row for each statement about a fact, one for each part of its number that it tells
+// apart, and one for each fact about which nobody says anything. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
+import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../core/record/row-table.ts";
 import type { ReportData } from "./report-data.ts";
 import { lackOf } from "./sealed-facts.ts";
@@ -16,6 +16,7 @@ const columns = [
   "unit",
   "state",
   "counts",
+  "part",
   "value",
   "currency",
   "published",
@@ -45,13 +46,28 @@ function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): rea
     const state = lackOf(teller.data, definition, value) ?? value.state;
     return [[...start, state, ...Array<string>(columns.length - start.length - 1).fill("")]];
   }
-  return value.statements.map((statement, place) => [
-    ...start,
-    statement.value === "not-reported" ? "not-reported" : "known",
-    place === 0 ? "yes" : "no",
-    statement.value === "not-reported" ? "" : String(statement.value),
+  return value.statements.flatMap((statement, place) => [
+    [...start, ...saidRow(teller, statement, statement, place === 0)],
+    // A part never counts: whoever adds up what counts must not add it to its whole.
+    ...statement.parts.map(({ part, value: number, ref }) => [
+      ...start,
+      ...saidRow(teller, statement, { part, value: number, records: [ref] }, false),
+    ]),
+  ]);
+}
+
+/** What is told in a row: the number of a statement, or a part of it. */
+type Told = Pick<FactStatement, "value" | "records" | "published" | "withheld"> & { readonly part?: string };
+
+function saidRow(teller: Teller, statement: FactStatement, told: Told, counts: boolean): readonly string[] {
+  const { part = "", value, published, records, withheld } = told;
+  return [
+    value === "not-reported" ? "not-reported" : "known",
+    counts ? "yes" : "no",
+    part,
+    value === "not-reported" ? "" : String(value),
     statement.currency ?? "",
-    statement.published === undefined ? "" : String(statement.published),
+    published === undefined ? "" : String(published),
     sourceNames(teller, statement).join(";"),
     statement.from,
     statement.articles.join(" "),
@@ -59,7 +75,7 @@ function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): rea
     organisationTold(teller, statement.organisation),
     statement.signedOff ? "yes" : "no",
     statement.sealed ? "yes" : "no",
-    statement.records.map(({ note, row }) => `${note}:${row}`).join(" "),
-    statement.withheld === undefined ? "" : String(statement.withheld),
-  ]);
+    records.map(({ note, row }) => `${note}:${row}`).join(" "),
+    withheld === undefined ? "" : String(withheld),
+  ];
 }

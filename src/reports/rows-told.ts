@@ -45,7 +45,11 @@ export function rowsToTell(
   period: Period,
 ): readonly ToldRow[] {
   const behindFacts = new Set(
-    facts.flatMap((fact) => fact.now.statements.flatMap((one) => one.records.map((ref) => `${ref.note}:${ref.row}`))),
+    facts.flatMap(({ now }) =>
+      now.statements.flatMap(({ records, parts }) =>
+        [...records, ...parts.map(({ ref }) => ref)].map(({ note, row }) => `${note}:${row}`),
+      ),
+    ),
   );
   const sources = sourceRows(statements);
   return (

@@ -575,17 +575,20 @@ export const en = {
 
   counts: {
     /** A year's figure beside the one of the year before. */
-    against: (now: Inline, given: Period, before: Inline, earlier: Period) =>
+    against: (now: Inlines, given: Period, before: Inline, earlier: Period) =>
       say`${now} ${inPeriod(given)}, against ${before} ${inPeriod(earlier)}.`,
     countedApart: "The two years are not counted alike.",
-    alone: (now: Inline, given: Period) => say`${now} ${inPeriod(given)}.`,
-    published: (published: Inline, taken: string) =>
-      say` The source published ${published}; ${taken} of them are not trafficking and are taken out.`,
+    alone: (now: Inlines, given: Period) => say`${now} ${inPeriod(given)}.`,
+    /** `remark` is the source's on what is taken out, with a space before it, or nothing. */
+    published: (published: Inlines, taken: string, remark: Inlines) =>
+      say` The source published ${published}; ${taken} of them are not trafficking${remark} and are taken out.`,
+    /** What the source tells apart of a number. */
+    parts: (parts: Inlines) => say` Told apart: ${parts}.`,
     onlyArticles: (articles: string) => ` Counted only under ${articles}.`,
     sentence: (span: Inline) => say`The sentence: ${span} in prison.`,
     sentences: (lowest: Inline, highest: Inline) => say`Sentences were from ${lowest} to ${highest} in prison.`,
     amount: (amount: Inline, name: string) => say`${name}: ${amount}.`,
-    named: (name: string, now: Inline, given: Period, before: Inline | null) =>
+    named: (name: string, now: Inlines, given: Period, before: Inline | null) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`, against ${before} the year before`}.`,
     table: "The figures of this section",
     fact: "Fact",

@@ -1,6 +1,5 @@
 // The report's words in Russian. Not checked by a native speaker.
 import type { Period } from "../../assessment/fact-value.ts";
-import type { Inline } from "../document.ts";
 import { say } from "../say.ts";
 import type { Nouns, ReportText } from "./en.ts";
 import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
@@ -389,12 +388,12 @@ export const ru: ReportText = {
   },
 
   counts: {
-    against: (now: Inline, given: Period, before: Inline, earlier: Period) =>
-      say`${now} ${inPeriod(given)}; ${inPeriod(earlier)}: ${before}.`,
+    against: (now, given, before, earlier) => say`${now} ${inPeriod(given)}; ${inPeriod(earlier)}: ${before}.`,
     countedApart: "Эти два года посчитаны по-разному.",
     alone: (now, given) => say`${now} ${inPeriod(given)}.`,
-    published: (published, taken) =>
-      say` Источник опубликовал ${published}; из них ${taken} не относятся к торговле людьми и исключены.`,
+    published: (published, taken, remark) =>
+      say` Источник опубликовал ${published}; из них ${taken} не относятся к торговле людьми${remark} и исключены.`,
+    parts: (parts) => say` В том числе: ${parts}.`,
     onlyArticles: (articles) => ` Считается только по: ${articles}.`,
     sentence: (prison) => say`Приговор: ${prison} лишения свободы.`,
     sentences: (lowest, highest) => say`Приговоры: наименьший ${lowest}, наибольший ${highest} лишения свободы.`,

@@ -186,8 +186,9 @@ export const tg: ReportText = {
     against: (now, given, before, earlier) => say`${capital(inPeriod(given))} ${now}, ${inPeriod(earlier)} ${before}.`,
     countedApart: "Ин ду сол якхела ҳисоб нашудаанд.",
     alone: (now, given) => say`${capital(inPeriod(given))} ${now}.`,
-    published: (published, taken) =>
-      say` Сарчашма ${published} нашр кардааст; ${taken}-тои онҳо савдои одамон нест ва хориҷ шуд.`,
+    published: (published, taken, remark) =>
+      say` Сарчашма ${published} нашр кардааст; ${taken}-тои онҳо савдои одамон нест${remark} ва хориҷ шуд.`,
+    parts: (parts) => say` Аз ҷумла: ${parts}.`,
     onlyArticles: (articles) => ` Танҳо аз рӯи ин ҳисоб мешавад: ${articles}.`,
     sentence: (prison) => say`Ҳукм: ${prison} маҳрумӣ аз озодӣ.`,
     sentences: (lowest, highest) => say`Ҳукмҳо: аз ${lowest} то ${highest} маҳрумӣ аз озодӣ.`,

@@ -1,0 +1,126 @@
+// One figure as a sentence: its number with what its source remarks, beside that of the year before; what was taken out of it, its parts, the
+// articles to which it is limited, and that sources differ on it.
+import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import type { Inline, Inlines } from "./document.ts";
+import { refId } from "./record-places.ts";
+import { rowsOf } from "./rows-told.ts";
+import { run, say } from "./say.ts";
+import {
+  articleTold,
+  figure,
+  isAtLeast,
+  isCountedApart,
+  numberIn,
+  quoted,
+  type Teller,
+  valueText,
+  valueTold,
+  wordFor,
+} from "./teller.ts";
+import type { ToldKey } from "./text/en.ts";
+
+/** Null for what is not a known figure with words of its own. `short` leaves out remarks, parts and articles. */
+export function figureSentence(teller: Teller, fact: FactYear, length: "whole" | "short"): Inlines | null {
+  const { definition, now, before } = fact;
+  const { text } = teller;
+  const { key } = definition;
+  const value = numberIn(now);
+  const [counts] = now.statements;
+  if (!isFigure(text.facts.figures, key) || value === null || counts === undefined) return null;
+  const isWhole = length === "whole";
+  const { published } = counts;
+  const remarks = isWhole ? remarksOn(teller, totalsOf(counts)) : [];
+  const { counted, name } = text.facts.figures[key];
+  const earlier = before.state === "no-data" ? null : valueTold(teller, definition, before);
+  const isAmount = definition.unit === "amount";
+  const words = isAmount ? valueText(teller, definition, value, counts.currency) : text.count(value, counted);
+  // What a source remarks is of the number that it published.
+  const told = run([
+    figure(isAtLeast(now) && !isAmount ? text.values.atLeast(words) : words, key),
+    published === undefined ? remarks : null,
+  ]);
+  const sentence = isAmount
+    ? text.counts.named(name, told, now.period, earlier)
+    : earlier === null
+      ? text.counts.alone(told, now.period)
+      : text.counts.against(told, now.period, earlier, before.period);
+  return run([
+    capitalised(sentence, text.capital),
+    isCountedApart(fact) ? ` ${text.counts.countedApart}` : null,
+    published === undefined ? null : publishedTold(teller, definition, counts, isWhole),
+    isWhole ? partsTold(teller, definition, counts) : null,
+    isWhole && counts.articles.length > 0
+      ? text.counts.onlyArticles(counts.articles.map((article) => articleTold(teller, article)).join(", "))
+      : null,
+    isDisputed(teller, now)
+      ? differTold(teller)
+      : isDisputed(teller, before)
+        ? say` ${contradictionsLink(text.counts.differBefore)}`
+        : null,
+  ]);
+}
+
+/** True when sources differ on the value itself, or on something that one of its records says. */
+export function isDisputed({ disputed }: Teller, { contradicted, statements: [counts] }: FactValue): boolean {
+  return contradicted || (counts?.records ?? []).some((ref) => disputed.has(refId(ref)));
+}
+
+/** After a sentence on which sources differ. */
+export function differTold({ text }: Teller): Inlines {
+  return say` ${contradictionsLink(text.counts.differ)}`;
+}
+
+export function isFigure(figures: object, key: string): key is ToldKey {
+  return Object.hasOwn(figures, key);
+}
+
+const outside = "not-trafficking";
+
+/** The number as it was published, and what of it is taken out. */
+function publishedTold(teller: Teller, { key }: FactDefinition, counts: FactStatement, isWhole: boolean): Inlines {
+  const { text } = teller;
+  const published = counts.published ?? 0;
+  const taken = counts.parts.filter(({ part }) => part === outside).map(({ ref }) => ref);
+  return text.counts.published(
+    run([figure(text.number(published), key), isWhole ? remarksOn(teller, totalsOf(counts)) : null]),
+    text.number(published - Number(counts.value)),
+    isWhole ? remarksOn(teller, taken) : [],
+  );
+}
+
+/** The parts of the number that its source tells apart, each with what it remarks of that part. */
+function partsTold(teller: Teller, definition: FactDefinition, { parts, published, currency }: FactStatement): Inlines {
+  const { text } = teller;
+  const told = parts.filter(({ part }) => part !== outside || published === undefined);
+  if (told.length === 0) return [];
+  const items = told.map(({ part, value, ref }) => {
+    const words = valueText(teller, definition, value, currency);
+    const number: Inline = value === "not-reported" ? { kind: "missing", text: words } : figure(words, definition.key);
+    return run([`${wordFor(text.facts.parts, part)}${text.listColon}`, number, remarksOn(teller, [ref])]);
+  });
+  return text.counts.parts(run(items.flatMap((item, place) => (place === 0 ? [item] : ["; ", item]))));
+}
+
+/** The records of the number itself, without those of what was taken out of it. */
+function totalsOf({ records, parts }: FactStatement): readonly RecordRef[] {
+  const ofParts = new Set(parts.map(({ ref }) => refId(ref)));
+  return records.filter((ref) => !ofParts.has(refId(ref)));
+}
+
+/** What sources remark in these rows about figures, each remark in brackets behind a space. */
+function remarksOn({ data, text }: Teller, refs: readonly RecordRef[]): Inlines {
+  const ids = new Set(refs.map(refId));
+  const rows = rowsOf(data.rows, "figure").filter(({ ref }) => ids.has(refId(ref)));
+  return run(
+    rows.flatMap(({ values: { remark } }) => (remark === undefined ? [] : [say` ${text.remark(quoted(remark))}`])),
+  );
+}
+
+function capitalised([first, ...rest]: Inlines, capital: (text: string) => string): Inlines {
+  return first === undefined ? [] : [{ ...first, text: capital(first.text) }, ...rest];
+}
+
+function contradictionsLink(text: string): Inline {
+  return { kind: "link", text, to: "contradictions" };
+}
