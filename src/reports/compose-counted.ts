@@ -33,7 +33,7 @@ function factTold(teller: Teller, { definition, now, before }: FactYear): readon
   const { text } = teller;
   const words = text.counted;
   const name = nameOf(teller, definition.key);
-  const meaning = isFigure(text.facts.figures, definition.key) ? text.facts.figures[definition.key].definition : null;
+  const meaning = definitionOf(teller, definition.key);
   const statements = [now, before].flatMap((value) =>
     value.statements.map(
       (statement, place): Row => ({
@@ -79,6 +79,13 @@ function factTold(teller: Teller, { definition, now, before }: FactYear): readon
       rows: statements,
     },
   ];
+}
+
+/** What the fact means, in words; null where a catalogue is newer than the words. */
+function definitionOf({ text }: Teller, key: string): string | null {
+  const { figures, definitions } = text.facts;
+  if (isFigure(figures, key)) return figures[key].definition;
+  return Object.hasOwn(definitions, key) ? definitions[key as keyof typeof definitions] : null;
 }
 
 /** The records behind a statement, those of its parts too: each once. */

@@ -9,6 +9,7 @@ import { reportHtml } from "./html.ts";
 import { reportMarkdown } from "./markdown.ts";
 import type { ReportData } from "./report-data.ts";
 import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
+import { plain } from "./say.ts";
 import { type ReportLanguage, reportLanguages, reportTexts } from "./text/texts.ts";
 
 const statements = demonstrationStatements();
@@ -218,4 +219,24 @@ test("[RP10, RP16] parts of a number are told behind it and in the table, and a 
     "no not-trafficking 53",
   ]);
   assert.deepEqual(partsOf(of2024, 2024, "victims-identified"), ["no labour 238", "no sexual 34"]);
+});
+
+test("[RP6, RP12] behind every figure its meaning stands in words in each language", () => {
+  const data = dataOf(2003);
+  const wanted = {
+    en: "Officials who fled from proceedings in the period. Unit: persons.",
+    ru: "Должностные лица, которые скрылись от производства в этом периоде. Единица: лица.",
+    tg: "Шахсони мансабдоре, ки дар ин давра аз мурофиа фирор карданд. Воҳид: шахсон.",
+  };
+  for (const language of reportLanguages) {
+    const { sections } = composeReport(data, language, "00");
+    const blocks = sections.find(({ id }) => id === "counted")?.blocks ?? [];
+    const told = blocks.flatMap((block, i) => {
+      const next = blocks[i + 1];
+      return block.kind === "heading" && next?.kind === "paragraph" ? [plain(next.content)] : [];
+    });
+    assert.ok(told.length > 20 && told.some((words) => words.startsWith(wanted[language])), language);
+    const { unit } = reportTexts[language].counted;
+    for (const words of told) assert.ok(!words.startsWith(unit), words);
+  }
 });

@@ -1,5 +1,6 @@
 // The words of reports: complete for everything that the catalogue and the schemes name, with the language's own plurals, dates and numbers.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { catalogue } from "../assessment/catalogue.ts";
 import { recommendationTable } from "../assessment/recommendations.ts";
@@ -25,6 +26,27 @@ test("[RP12] every fact, criterion, ground, step, recommendation and scheme has 
     for (const { key } of [...recommendationTable, { key: "report-data" }])
       assert.ok(key in recommendations.named, `${language} ${key}`);
   }
+});
+
+test("[RP12] every fact of the catalogue has a definition in words in each language, in English that of the page where no source gives it as a figure", () => {
+  const page = readFileSync(new URL("../../docs/spec/assessment.md", import.meta.url), "utf8");
+  const onPage = new Map(
+    [...page.matchAll(/^\| `([a-z-]+)` \| \w+ \| \w+ \| (.+\.) \|$/gm)].map(([, key = "", is = ""]) => [key, is]),
+  );
+  for (const language of reportLanguages) {
+    const { figures, definitions } = reportTexts[language].facts;
+    const said = catalogue.map(({ key }) =>
+      key in figures ? figures[key as keyof typeof figures].definition : definitions[key as keyof typeof definitions],
+    );
+    for (const [i, { key }] of catalogue.entries())
+      assert.match(said[i] ?? "", /^\p{Lu}.{10,}\.$/u, `${language} ${key}`);
+    assert.equal(new Set(said).size, catalogue.length, `${language}: each its own`);
+    assert.deepEqual(
+      Object.keys(definitions).filter((key) => key in figures || !onPage.has(key)),
+      [],
+    );
+  }
+  for (const [key, is] of Object.entries(en.facts.definitions)) assert.equal(is, onPage.get(key), key);
 });
 
 test("[RP12] every code that a sentence tells has a word in each language", () => {

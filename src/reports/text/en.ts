@@ -10,6 +10,7 @@ import type {
 } from "../../core/record/register-table.ts";
 import type { Inline, Inlines } from "../document.ts";
 import { say } from "../say.ts";
+import { type Definitions, definitions } from "./en-definitions.ts";
 import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
 
 type FindingSentences = { readonly [T in FindingTopic]: { readonly [A in (typeof findingTopics)[T][number]]: string } };
@@ -764,6 +765,7 @@ export const en = {
   facts: {
     figures,
     derived,
+    definitions: definitions as Definitions,
     units: {
       cases: "cases",
       suspects: "suspects",

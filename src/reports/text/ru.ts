@@ -2,6 +2,7 @@
 import type { Period } from "../../assessment/fact-value.ts";
 import { say } from "../say.ts";
 import type { Nouns, ReportText } from "./en.ts";
+import { definitions } from "./ru-definitions.ts";
 import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
 
 const nominative = [
@@ -711,6 +712,7 @@ export const ru: ReportText = {
 
   facts: {
     figures,
+    definitions,
     derived: {
       "laws-in-force": "Законы в силе",
       "trafficking-laws": "Законы против торговли людьми в силе",

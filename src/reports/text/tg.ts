@@ -3,6 +3,7 @@
 import type { Period } from "../../assessment/fact-value.ts";
 import { say } from "../say.ts";
 import type { Nouns, ReportText } from "./en.ts";
+import { definitions } from "./tg-definitions.ts";
 import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
 
 const months = [
@@ -509,6 +510,7 @@ export const tg: ReportText = {
   },
 
   facts: {
+    definitions,
     figures: {
       investigations: {
         name: "Тафтишҳо",
