@@ -9,6 +9,8 @@ import { rowSpans } from "./record-runs.ts";
 import { run } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
 import {
+  codeTold,
+  fieldTold,
   lackWords,
   nameOf,
   organisationTold,
@@ -57,7 +59,7 @@ function contradictionTitle(teller: Teller, { about, sides, reason }: Contradict
   const register = wordFor(text.records.registers, about.register);
   if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
   const key = about.register === "judgement" ? wordFor(text.tier.questions, about.key) : about.key;
-  const title = words.thing(register, key, wordFor(words.fields, about.field).replaceAll("_", " "));
+  const title = words.thing(register, key, fieldTold(text, about.field));
   // A sealed thing has no name here: what was counted from it says which it is.
   const concerned = about.key === "" ? factsBehind(teller, sides) : [];
   return concerned.length === 0 ? title : `${title} (${concerned.join("; ")})`;
@@ -90,7 +92,7 @@ function sideTold(teller: Teller, { about, sides, reason }: Contradiction, place
     const taken = Number(sides[0]?.value) - Number(sides[1]?.value);
     return run([place === 0 ? words.asPublished(told) : words.withoutOthers(told, text.number(taken))]);
   }
-  const told = sideValue(teller, undefined, side.value, about.field);
+  const told = sideValue(teller, undefined, side.value, about.field, about.register);
   if (side.name === undefined) return run([told]);
   if (about.register === "judgement") return run([quoted(side.name), text.listColon, told]);
   return run([quoted(side.name), `, ${sideValue(teller, undefined, side.value, "on")}`]);
@@ -222,12 +224,18 @@ export function records(teller: Teller): readonly Block[] {
 }
 
 /** What a side of a contradiction says: spans of time and answers in words, anything else as it is entered. */
-function sideValue(teller: Teller, definition: FactDefinition | undefined, value: string, field: string): string {
+function sideValue(
+  teller: Teller,
+  definition: FactDefinition | undefined,
+  value: string,
+  field: string,
+  register = "",
+): string {
   const { text } = teller;
   if (value === "") return text.contradictions.sealed;
   const number = /^\d{1,15}$/.test(value) ? Number(value) : null;
   if (definition !== undefined) return valueText(teller, definition, number ?? value);
   if (number !== null && field.endsWith("_months")) return text.span(number);
   if (field === "on" || field === "from" || field === "until") return text.date(value);
-  return wordFor(text.answers, value);
+  return codeTold(text, register, field, value);
 }

@@ -9,6 +9,8 @@ import { refId } from "./record-places.ts";
 import { run } from "./say.ts";
 import {
   articleTold,
+  codeTold,
+  fieldTold,
   nameOf,
   organisationTold,
   recordLinks,
@@ -17,6 +19,7 @@ import {
   valueText,
   wordFor,
 } from "./teller.ts";
+import type { ReportText } from "./text/en.ts";
 
 /** For each fact about which anything is said: what it means, how it is counted, and all statements. Nothing when nothing is said. */
 export function counted(teller: Teller): readonly Block[] {
@@ -60,7 +63,7 @@ function factTold(teller: Teller, { definition, now, before }: FactYear): readon
       content: run([
         meaning === null ? null : `${meaning} `,
         `${words.unit}${text.listColon}${text.facts.units[definition.unit]}. `,
-        `${words.way}${text.listColon}${wayTold(teller, definition)}.`,
+        `${words.way}${text.listColon}${wayTold(text, definition)}.`,
       ]),
     },
     {
@@ -119,38 +122,49 @@ function valueWithParts(teller: Teller, definition: FactDefinition, statement: F
   return run([value, more.length === 0 ? null : ` (${more.join("; ")})`]);
 }
 
-function wayTold(teller: Teller, { formula, figure }: FactDefinition): string {
-  const words = teller.text.counted;
+/** How the fact follows from records, field by field and code by code in words. */
+export function wayTold(text: ReportText, { formula, figure }: FactDefinition): string {
+  const words = text.counted;
   if (formula === undefined) return words.figureOnly;
-  return [formulaTold(teller, formula), figure === undefined ? "" : words.figureToo]
+  return [formulaTold(text, formula), figure === undefined ? "" : words.figureToo]
     .filter((part) => part !== "")
     .join("; ");
 }
 
-function formulaTold(teller: Teller, formula: Formula): string {
-  const { text } = teller;
+function formulaTold(text: ReportText, formula: Formula): string {
   const words = text.counted;
-  const register = "register" in formula ? wordFor(text.records.registers, formula.register) : "";
+  const name = formula.kind === "persons" ? "proceeding" : "register" in formula ? formula.register : "";
+  const register = wordFor(text.records.registers, name);
+  const field = (key: string) => fieldTold(text, key);
   const where =
-    "where" in formula && formula.where.length > 0 ? words.where(conditionsTold(teller, formula.where)) : "";
+    "where" in formula && formula.where.length > 0 ? words.where(conditionsTold(text, name, formula.where)) : "";
   switch (formula.kind) {
     case "count":
       return (
-        (formula.distinct === undefined ? words.countOf(register) : words.distinctOf(register, formula.distinct)) +
-        where
+        (formula.distinct === undefined
+          ? words.countOf(register)
+          : words.distinctOf(register, field(formula.distinct))) + where
       );
     case "persons":
       return words.personsOf + where + (formula.notAsCharged === true ? words.notAsCharged : "");
     case "sum":
-      return words.sumOf(register, formula.field) + where;
+      return words.sumOf(register, field(formula.field)) + where;
     case "lowest":
-      return words.lowestOf(register, formula.field) + where;
+      return words.lowestOf(register, field(formula.field)) + where;
     case "highest":
-      return words.highestOf(register, formula.field) + where;
-    case "standing":
-      return words.standingOf(register) + where;
+      return words.highestOf(register, field(formula.field)) + where;
+    case "standing": {
+      const { sum, lowest, highest } = formula;
+      const of = [
+        sum === undefined ? "" : words.sumOf(register, field(sum)),
+        lowest === undefined ? "" : words.lowestOf(register, field(lowest)),
+        highest === undefined ? "" : words.highestOf(register, field(highest)),
+        words.standingOf(register) + where,
+      ];
+      return of.filter((part) => part !== "").join("; ");
+    }
     case "newest":
-      return words.newestOf(register, formula.field) + where;
+      return words.newestOf(register, field(formula.field)) + where;
     case "overdue":
       return words.overdue;
     case "finding":
@@ -160,14 +174,20 @@ function formulaTold(teller: Teller, formula: Formula): string {
   }
 }
 
-function conditionsTold(teller: Teller, conditions: readonly Condition[]): string {
-  const words = teller.text.counted;
+function conditionsTold(text: ReportText, register: string, conditions: readonly Condition[]): string {
+  const { counted: words, values } = text;
   return conditions
     .map((condition) => {
-      if ("any" in condition) return condition.any.map((one) => conditionsTold(teller, [one])).join(words.or);
-      return "is" in condition
-        ? words.conditionIs(condition.field, condition.is.map(String).join(words.or))
-        : words.conditionPresent(condition.field, condition.present);
+      if ("any" in condition) {
+        const parts = condition.any.map((one) => conditionsTold(text, register, [one])).join(words.or);
+        return conditions.length > 1 ? `(${parts})` : parts;
+      }
+      const { field } = condition;
+      if (!("is" in condition)) return words.conditionPresent(fieldTold(text, field), condition.present);
+      const told = condition.is.map((value) =>
+        typeof value === "boolean" ? values[value ? "yes" : "no"] : codeTold(text, register, field, String(value)),
+      );
+      return words.conditionIs(fieldTold(text, field), told);
     })
     .join(words.and);
 }

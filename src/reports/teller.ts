@@ -51,6 +51,29 @@ export function wordFor(words: Readonly<Record<string, string>>, key: string): s
   return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
 }
 
+/** A field of a register in words. */
+export function fieldTold({ registers }: ReportText, field: string): string {
+  return wordFor(registers.fields, field).replaceAll("_", " ");
+}
+
+/** A code of a field in words: those of the sentences, where these have one; the code itself where a register is newer than the words. */
+export function codeTold(text: ReportText, register: string, field: string, code: string): string {
+  const { laws, bodies, protection, prevention, agreements, proceedings, summary, answers } = text;
+  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    ...text.registers.codes,
+    "law.subject": laws.subjects,
+    "body.kind": bodies.kinds,
+    "body.purpose": bodies.purposes,
+    "protection.what": protection.what,
+    "prevention.what": prevention.what,
+    "prevention.partner": prevention.partners,
+    "agreement.kind": agreements.kinds,
+    "proceeding.offence": proceedings.offences,
+    "proceeding.form": summary.form,
+  };
+  return wordFor(words[`${register}.${field}`] ?? answers, code);
+}
+
 export function nameOf({ facts, text }: Teller, key: string): string {
   const { figures, derived } = text.facts;
   const named: Readonly<Record<string, { readonly name: string }>> = figures;

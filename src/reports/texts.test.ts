@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { catalogue } from "../assessment/catalogue.ts";
 import { recommendationTable } from "../assessment/recommendations.ts";
 import { schemes } from "../assessment/schemes.ts";
-import { registerNames, registerTable, worldRegions } from "../core/record/register-table.ts";
+import { registerNames, registerOf, registerTable, worldRegions } from "../core/record/register-table.ts";
+import { wayTold } from "./compose-counted.ts";
 import { plain } from "./say.ts";
 import { reportLanguages, reportTexts } from "./text/texts.ts";
 
@@ -49,6 +50,34 @@ test("[RP12] every fact of the catalogue has a definition in words in each langu
   for (const [key, is] of Object.entries(en.facts.definitions)) assert.equal(is, onPage.get(key), key);
 });
 
+test("[RP12] how a fact is counted is told in words: no field and no code of a register is left as it is spelled there", () => {
+  const spelled = new Set(
+    registerNames.flatMap((name) =>
+      Object.entries(registerOf(name).fields).flatMap(([field, { shape }]) => [
+        field,
+        ...(shape.type === "code" || shape.type === "codes" ? shape.codes : []),
+      ]),
+    ),
+  );
+  const codes = [...spelled].filter((code) => /[-_]/.test(code));
+  for (const language of reportLanguages)
+    for (const definition of catalogue) {
+      const told = wayTold(reportTexts[language], definition);
+      if (language === "en") assert.ok(codes.every((code) => !told.includes(code)) && !told.includes("_"), told);
+      else assert.doesNotMatch(told, /[A-Za-z]/, `${language} ${definition.key}: ${told}`);
+    }
+  const told = (key: string) => wayTold(en, catalogue.find((one) => one.key === key) ?? assert.fail());
+  assert.equal(
+    told("trafficking-laws"),
+    "entries of “laws” that stand at the end of the period where subject is “trafficking in persons” or “comprehensive law on trafficking” and stage is “in force”",
+  );
+  assert.ok(
+    told("shelter-places").startsWith(
+      "sum of “places” over entries of “protection”; entries of “protection” that stand",
+    ),
+  );
+});
+
 test("[RP12] every code that a sentence tells has a word in each language", () => {
   const { law, body, plan, protection, prevention, agreement, proceeding, source, route } = registerTable;
   for (const language of reportLanguages) {
@@ -76,6 +105,11 @@ test("[RP12] every code that a sentence tells has a word in each language", () =
       [registerTable.finding.fields.reason.shape.codes, text.reasons],
       [registerTable.finding.fields.answer.shape.codes, text.answers],
       [registerTable.figure.fields.part.shape.codes, text.facts.parts],
+      ...Object.entries(text.registers.codes).map(([name, words]) => {
+        const [register = "", field = ""] = name.split(".");
+        const shape = registerOf(register as (typeof registerNames)[number]).fields[field]?.shape;
+        return [shape?.type === "code" ? shape.codes : assert.fail(name), words] as const;
+      }),
     ];
     for (const [codes, words] of told) for (const code of codes) assert.ok(code in words, `${language} ${code}`);
   }

@@ -11,6 +11,7 @@ import type {
 import type { Inline, Inlines } from "../document.ts";
 import { say } from "../say.ts";
 import { type Definitions, definitions } from "./en-definitions.ts";
+import { registerWords } from "./en-register-words.ts";
 import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
 
 type FindingSentences = { readonly [T in FindingTopic]: { readonly [A in (typeof findingTopics)[T][number]]: string } };
@@ -95,7 +96,7 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
   defendants: {
     name: "Defendants",
     counted: ["defendant", "defendants"],
-    definition: "Persons against whom such cases were brought.",
+    definition: "Persons against whom cases of trafficking were brought.",
   },
   convictions: {
     name: "Convictions",
@@ -975,29 +976,9 @@ export const en = {
     } as Readonly<Record<string, string>>,
   },
 
+  registers: registerWords,
+
   contradictions: {
-    fields: {
-      on: "date",
-      until: "end",
-      expected: "expected",
-      minimum_months: "lowest penalty",
-      maximum_months: "highest penalty",
-      confiscation: "confiscation",
-      stage: "stage",
-      verdict: "verdict",
-      prison_months: "sentence",
-      suspended: "suspended",
-      first: "first of its kind",
-      name: "name",
-      title: "title",
-      kind: "kind",
-      value: "value",
-      answer: "answer",
-      participants: "participants",
-      persons: "persons",
-      form: "form",
-      articles: "articles",
-    },
     none: "No two sources in the record differ about this period.",
     intro: "Where sources differ, all are shown. The first of a fact counts in this report.",
     caption: "What differs and who says what",
@@ -1055,7 +1036,8 @@ export const en = {
     overdue: "measures of plans in force whose time is over and which are neither done nor dropped",
     standingOf: (register: string) => `entries of “${register}” that stand at the end of the period`,
     where: (conditions: string) => ` where ${conditions}`,
-    conditionIs: (field: string, values: string) => `${field} is ${values}`,
+    conditionIs: (field: string, values: readonly string[]) =>
+      `${field} is ${values.map((value) => `“${value}”`).join(" or ")}`,
     conditionPresent: (field: string, present: boolean) => `${field} is ${present ? "given" : "not given"}`,
     or: " or ",
     and: " and ",

@@ -3,6 +3,7 @@ import type { Period } from "../../assessment/fact-value.ts";
 import { say } from "../say.ts";
 import type { Nouns, ReportText } from "./en.ts";
 import { definitions } from "./ru-definitions.ts";
+import { registerWords } from "./ru-register-words.ts";
 import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
 
 const nominative = [
@@ -123,7 +124,7 @@ const figures: ReportText["facts"]["figures"] = {
   defendants: {
     name: "Подсудимые",
     counted: ["подсудимый", "подсудимых", "подсудимых"],
-    definition: "Лица, против которых возбуждены такие дела.",
+    definition: "Лица, против которых возбуждены дела о торговле людьми.",
   },
   convictions: {
     name: "Осуждённые",
@@ -990,29 +991,9 @@ export const ru: ReportText = {
     },
   },
 
+  registers: registerWords,
+
   contradictions: {
-    fields: {
-      on: "дата",
-      until: "окончание",
-      expected: "ожидалось",
-      minimum_months: "наименьшее наказание",
-      maximum_months: "наибольшее наказание",
-      confiscation: "конфискация",
-      stage: "стадия",
-      verdict: "приговор",
-      prison_months: "срок",
-      suspended: "условно",
-      first: "первый такого рода",
-      name: "название",
-      title: "название",
-      kind: "вид",
-      value: "значение",
-      answer: "ответ",
-      participants: "участники",
-      persons: "лица",
-      form: "вид эксплуатации",
-      articles: "статьи",
-    },
     none: "Источники в записях об этом периоде не расходятся.",
     intro: "Где источники расходятся, показаны все. В этом отчёте считается первый.",
     caption: "В чём расхождение и кто что говорит",
@@ -1067,7 +1048,7 @@ export const ru: ReportText = {
     overdue: "меры действующих планов, чей срок прошёл и которые не выполнены и не сняты",
     standingOf: (register) => `записи «${register}», действующие в конце периода`,
     where: (conditions) => `, где ${conditions}`,
-    conditionIs: (field, values) => `${field} = ${values}`,
+    conditionIs: (field, values) => `${field} – ${values.map((value) => `«${value}»`).join(" или ")}`,
     conditionPresent: (field, present) => `${field}: ${present ? "указано" : "не указано"}`,
     or: " или ",
     and: " и ",

@@ -4,6 +4,7 @@ import type { Period } from "../../assessment/fact-value.ts";
 import { say } from "../say.ts";
 import type { Nouns, ReportText } from "./en.ts";
 import { definitions } from "./tg-definitions.ts";
+import { registerWords } from "./tg-register-words.ts";
 import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
 
 const months = [
@@ -530,7 +531,7 @@ export const tg: ReportText = {
       defendants: {
         name: "Айбдоршавандагон",
         counted: ["айбдоршаванда"],
-        definition: "Шахсоне, ки алайҳи онҳо чунин парванда кушода шуд.",
+        definition: "Шахсоне, ки алайҳи онҳо парвандаи савдои одамон кушода шуд.",
       },
       convictions: {
         name: "Маҳкумшудагон",
@@ -916,29 +917,9 @@ export const tg: ReportText = {
     },
   },
 
+  registers: registerWords,
+
   contradictions: {
-    fields: {
-      on: "сана",
-      until: "анҷом",
-      expected: "интизор буд",
-      minimum_months: "ҷазои камтарин",
-      maximum_months: "ҷазои зиёдтарин",
-      confiscation: "мусодира",
-      stage: "марҳила",
-      verdict: "ҳукм",
-      prison_months: "мӯҳлат",
-      suspended: "шартӣ",
-      first: "аввалини навъи худ",
-      name: "ном",
-      title: "ном",
-      kind: "навъ",
-      value: "қимат",
-      answer: "ҷавоб",
-      participants: "иштирокчиён",
-      persons: "шахсон",
-      form: "шакли истисмор",
-      articles: "моддаҳо",
-    },
     none: "Сарчашмаҳо дар қайдҳои ин давра ихтилоф надоранд.",
     intro: "Дар ҷое ки сарчашмаҳо ихтилоф доранд, ҳама нишон дода мешаванд. Дар ин гузориш якум ба ҳисоб меравад.",
     caption: "Ихтилоф дар чист ва кӣ чӣ мегӯяд",
@@ -994,7 +975,7 @@ export const tg: ReportText = {
     overdue: "чораҳои нақшаҳои амалкунанда, ки мӯҳлаташон гузаштаасту на иҷро шудаанду на бекор",
     standingOf: (register) => `қайдҳои «${register}», ки дар охири давра амал мекунанд`,
     where: (conditions) => `, ки дар онҳо ${conditions}`,
-    conditionIs: (field, values) => `${field} = ${values}`,
+    conditionIs: (field, values) => `${field} – ${values.map((value) => `«${value}»`).join(" ё ")}`,
     conditionPresent: (field, present) => `${field} ${present ? "дода шудааст" : "дода нашудааст"}`,
     or: " ё ",
     and: " ва ",
