@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 
 /** A folder of its own for one test, removed at its end. */
@@ -14,7 +15,7 @@ export function temporaryFolder(t: TestContext): string {
 export interface Image {
   /** The main file of the copy, to open as a store. */
   readonly file: string;
-  /** All bytes of the copy: main file, write-ahead log and its index. */
+  /** All bytes of the copy: main file, write-ahead log and its index, and each value in one piece, since SQLite cuts long ones up. */
   readonly bytes: Buffer;
 }
 
@@ -27,5 +28,17 @@ export function takeImage(file: string, folder: string, name: string): Image {
     copyFileSync(file + suffix, copy + suffix);
     parts.push(readFileSync(copy + suffix));
   }
-  return { file: copy, bytes: Buffer.concat(parts) };
+  return { file: copy, bytes: Buffer.concat([...parts, ...valuesIn(copy)]) };
+}
+
+function* valuesIn(file: string): Iterable<Buffer> {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    for (const { name } of database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all())
+      for (const row of database.prepare(`SELECT * FROM "${name}"`).all())
+        for (const value of Object.values(row))
+          yield value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(`${value}\n`);
+  } finally {
+    database.close();
+  }
 }

@@ -1,0 +1,141 @@
+// A whole journey with a marker in every field that holds words about a person, and all that somebody without a passphrase can get hold of at
+// each of its stages. One test plays it as it is, another one with the cipher broken.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { openSqliteMemberStore } from "../../../src/cli/sqlite-member-store.ts";
+import type { ReferralDraft } from "../../../src/core/referral-draft.ts";
+import { encodeHex } from "../../../src/crypto/hex.ts";
+import { randomBytes } from "../../../src/crypto/random.ts";
+import type { WorldOrganisation } from "../../support/world.ts";
+import { fetchNetwork, teapotDraft, testPassphrase, World } from "../../support/world.ts";
+import { takeImage, temporaryFolder } from "./image.ts";
+import { device } from "./nation.ts";
+import { recordingProxy } from "./recording-proxy.ts";
+import type { Trace } from "./traces.ts";
+import { findTraces } from "./traces.ts";
+
+/** Fields of a person and of the case, each with words that occur nowhere else. */
+const fields = ["name", "born", "safe", "when", "narrative", "note", "later", "grounds", "begun", "unsent"] as const;
+type Field = (typeof fields)[number];
+
+/** Where somebody looks who has no passphrase. */
+export type Place =
+  | "the host's database"
+  | "the host's log lines"
+  | "the line, both ways"
+  | "the officer's device"
+  | "the worker's device";
+
+/** What was found of the words in one place. */
+export interface Look {
+  readonly when: string;
+  readonly where: Place;
+  readonly bytes: Buffer;
+  readonly traces: readonly (Trace & { readonly field: Field })[];
+}
+
+/** Plays the journey and gives what was found at each stage. At the last one both devices are locked, with a draft and a note begun on them. */
+export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]> {
+  const folder = temporaryFolder(t);
+  const files = {
+    host: join(folder, "host.db"),
+    officer: join(folder, "officer.db"),
+    worker: join(folder, "worker.db"),
+  };
+  const world = await World.found({ hostFile: files.host });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const proxy = await recordingProxy(world.url);
+  t.after(() => proxy.close());
+  const member = (organisation: WorldOrganisation, file: string) =>
+    world.member(device(organisation).with({ host: proxy.url }), {
+      network: fetchNetwork,
+      store: openSqliteMemberStore(file),
+    });
+  const officer = await member(border, files.officer);
+  const worker = await member(shelter, files.worker);
+
+  const words = markedWords();
+  const looks: Look[] = [];
+  const look = async (when: string) => {
+    const evidence: Readonly<Record<Place, Buffer>> = {
+      "the host's database": takeImage(files.host, folder, `${looks.length}-host`).bytes,
+      "the host's log lines": Buffer.from(JSON.stringify(world.logLines)),
+      "the line, both ways": proxy.recorded(),
+      "the officer's device": takeImage(files.officer, folder, `${looks.length}-officer`).bytes,
+      "the worker's device": takeImage(files.worker, folder, `${looks.length}-worker`).bytes,
+    };
+    for (const [where, bytes] of Object.entries(evidence) as [Place, Buffer][]) {
+      const traces = findTraces(bytes, Object.values(words)).map((trace) => ({
+        ...trace,
+        field: fields.find((field) => words[field] === trace.marker) ?? assert.fail(),
+      }));
+      looks.push({ when, where, bytes, traces });
+    }
+  };
+
+  const draft = draftOf(words, shelter);
+  await officer.saveDraft(draft);
+  await look("with a draft");
+  await officer.refer(draft);
+  await look("sealed");
+  await world.settle(officer, worker);
+  await look("received");
+  const [item] = worker.inbox;
+  assert.ok(item?.referral);
+  const { caseId, referral } = item;
+  await worker.accept(caseId, referral);
+  await world.settle(worker);
+  assert.ok(await worker.recordOpening(caseId), "[SL10] that it was read is logged, sealed like the rest");
+  await worker.meet(caseId, referral);
+  await worker.addNote(caseId, words.note);
+  await worker.takeStatusStep(caseId, "presumed", words.grounds);
+  await world.settle(worker, officer);
+  await worker.addNote(caseId, words.later);
+  await worker.close(caseId, referral, "goal-reached");
+  await world.settle(worker, officer);
+  assert.equal(officer.sent[0]?.answers.at(-1)?.state, "closed");
+  const shown = JSON.stringify([...(worker.case(caseId)?.contents.values() ?? [])]);
+  for (const field of fields.filter((one) => one !== "begun" && one !== "unsent"))
+    assert.ok(shown.includes(words[field]), `the worker reads ${field}`);
+
+  await worker.keepNoteDraft(caseId, words.begun);
+  await officer.saveDraft({ narrative: words.unsent });
+  officer.lock();
+  worker.lock();
+  await look("locked");
+  await officer.unlock(testPassphrase);
+  await worker.unlock(testPassphrase);
+  assert.deepEqual([...(await worker.noteDrafts()).values()], [words.begun], "what was begun is there again");
+  assert.deepEqual(
+    (await officer.drafts()).map((kept) => kept.draft.narrative),
+    [words.unsent],
+    "and so is what was not sent",
+  );
+  return looks;
+}
+
+function markedWords(): Readonly<Record<Field, string>> {
+  const marker = (field: string) => `Чойник ${field} ${encodeHex(randomBytes(8))}`;
+  return {
+    ...(Object.fromEntries(fields.map((field) => [field, marker(field)])) as Record<Field, string>),
+    born: "1913-07-29",
+  };
+}
+
+function draftOf(words: Readonly<Record<Field, string>>, shelter: WorldOrganisation): ReferralDraft {
+  return {
+    ...teapotDraft([shelter]),
+    identity: {
+      name: words.name,
+      name_is: "legal",
+      gender: "NonSpecifiedUnknown",
+      born: words.born,
+      citizenship: "XK",
+    },
+    contact: { how: "phone", safe: words.safe, when: words.when },
+    narrative: words.narrative,
+  };
+}
