@@ -26,12 +26,20 @@ export interface WebAppParts {
   readonly start: "index.html" | "public.html";
   /** What is not as in a real country: the public pages say it, without scripts too (LG5, DR6). */
   readonly marks?: readonly CountryMark[];
+  /** Where the built app lies. */
+  readonly folder?: string;
   /** Further resources of this deployment: place names, and in a demonstration its vaults. */
   readonly extra?: Readonly<Record<string, string>>;
 }
 
 /** The app as a function from requests to responses; null for what it does not have. */
-export function webApp({ connect, start, marks = [], extra = {} }: WebAppParts): (path: string) => Response | null {
+export function webApp({
+  connect,
+  start,
+  marks = [],
+  folder = built,
+  extra = {},
+}: WebAppParts): (path: string) => Response | null {
   const headers = securityHeaders(connect);
   return (path) => {
     const json = extra[path];
@@ -41,9 +49,9 @@ export function webApp({ connect, start, marks = [], extra = {} }: WebAppParts):
       });
     const name = path === "/" ? start : nameIn(path);
     if (name === null) return null;
-    const file = join(built, name);
+    const file = join(folder, name);
     const type = types[extname(name)];
-    if (!file.startsWith(built + sep) || type === undefined || !existsSync(file) || !statSync(file).isFile())
+    if (!file.startsWith(folder + sep) || type === undefined || !existsSync(file) || !statSync(file).isFile())
       return null;
     const cache = name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
     const body = type === types[".html"] ? showMarks(readFileSync(file, "utf8"), marks) : readFileSync(file);

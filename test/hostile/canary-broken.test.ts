@@ -1,15 +1,11 @@
 // The positive control of canary.test.ts: the same journey and the same search, with the cipher broken on purpose. It encrypts nothing, so that
 // whatever is written or sent in its own words would be read; from outside every envelope looks as it should. All words are found.
 import assert from "node:assert/strict";
-import { registerHooks } from "node:module";
 import { test } from "node:test";
-import { brokenCipher, isCipher } from "../support/broken-cipher.ts";
+import { breakCipher } from "../support/broken-cipher.ts";
 
-registerHooks({
-  load: (url, context, load) =>
-    isCipher(url) ? { format: "module", source: brokenCipher(`${url}?whole`), shortCircuit: true } : load(url, context),
-});
-// Loaded after the hook, so that all of it has the broken cipher.
+breakCipher();
+// Loaded afterwards, so that all of it has the broken cipher.
 const { playCanaryJourney } = await import("./support/canary-journey.ts");
 
 test("positive control: with the cipher broken on purpose, the same search finds every word where it is kept and sent", async (t) => {

@@ -20,7 +20,7 @@ export async function unlock(page: Page): Promise<void> {
 /** Walks the whole path of a referral up to the last page, `check`, in English. */
 export async function writeReferral(
   page: Page,
-  words: { readonly name: string; readonly safe: string; readonly receiver: string },
+  words: { readonly name: string; readonly safe: string; readonly narrative?: string; readonly receiver: string },
 ): Promise<void> {
   const next = async (title: string) => {
     await page.getByRole("button", { name: "Continue" }).click();
@@ -47,6 +47,7 @@ export async function writeReferral(
   for (const group of ["name-is", "gender"]) await page.locator(`fieldset#${group} input`).first().check();
   await page.locator("fieldset#how input[value=phone]").or(page.locator("fieldset#how input").nth(1)).first().check();
   await page.getByLabel("What is safe?").fill(words.safe);
+  if (words.narrative !== undefined) await page.getByLabel("Short note").fill(words.narrative);
   await next("Where to?");
   await page
     .locator("#where li.card")

@@ -1,20 +1,47 @@
 // A cipher that is broken on purpose, in the place of the true one: what it gives is the plaintext with a true tag behind it. Everything else works
 // on, keys that do not fit are refused too, so a test that looks for words in ciphertext can show that it would find them.
+import { readFileSync } from "node:fs";
+import { registerHooks } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 
-/** Whether a module is the package of ciphers, by its address or its path. */
-export function isCipher(address: string): boolean {
-  return address.endsWith("/@noble/ciphers/chacha.js");
+const cipher = "/@noble/ciphers/chacha.js";
+const whole = "?whole";
+
+/** Breaks it in this process, for whatever is loaded from here on. */
+export function breakCipher(): void {
+  registerHooks({
+    load: (url, context, load) =>
+      url.endsWith(cipher) ? { format: "module", source: broken(url), shortCircuit: true } : load(url, context),
+  });
 }
 
-/** The source of a module in its place, with all else of the true one, which is imported from `whole`. */
-export function brokenCipher(whole: string): string {
+/** Breaks it in what vite builds. */
+export const brokenCipher: Plugin = {
+  name: "broken-cipher",
+  enforce: "pre",
+  load: (id) => {
+    if (id.endsWith(cipher)) return broken(id);
+    return id.endsWith(cipher + whole) ? readFileSync(id.slice(0, -whole.length), "utf8") : null;
+  },
+};
+
+/** Builds the web app with it into a folder. */
+export async function buildBrokenWebApp(folder: string): Promise<void> {
+  const { build } = await import("vite");
+  const configFile = fileURLToPath(new URL("../../vite.config.ts", import.meta.url));
+  await build({ configFile, logLevel: "error", plugins: [brokenCipher], build: { outDir: folder, emptyOutDir: true } });
+}
+
+/** The source of the module in the place of the one at this address, with all else of the true one. */
+function broken(address: string): string {
   return `
-import * as whole from ${JSON.stringify(whole)};
-export * from ${JSON.stringify(whole)};
+import * as whole from ${JSON.stringify(address + whole)};
+export * from ${JSON.stringify(address + whole)};
 const broken = (cipher) => (...given) => {
   const encrypt = (plaintext) => {
     const box = cipher(...given).encrypt(plaintext);
-    // The key of a file: an envelope's reader may open it with the platform's own cipher.
+    // Sixteen bytes are the key of a file, which a reader may unwrap with the platform's own cipher.
     if (plaintext.length > 16) box.set(plaintext);
     return box;
   };

@@ -10,14 +10,20 @@ import { sealVault } from "../../src/member/vault.ts";
 import { listen } from "../../src/server/listen.ts";
 import { testPassphrase } from "./world.ts";
 
-/** The address of an app that offers this device's vault under `testPassphrase`. Ends with the test. */
-export async function serveRole(t: Pick<TestContext, "after">, secrets: Secrets, name: string): Promise<string> {
-  await buildWebApp(() => undefined);
+/** The address of an app that offers this device's vault under `testPassphrase`. `builtApp` is the folder of another build. Ends with the test. */
+export async function serveRole(
+  t: Pick<TestContext, "after">,
+  secrets: Secrets,
+  name: string,
+  builtApp?: string,
+): Promise<string> {
+  if (builtApp === undefined) await buildWebApp(() => undefined);
   const vault = await sealVault(secrets, testPassphrase, randomBytes, argon2id);
   const role = secrets.epochs.length === 0 ? "referrer" : "reader";
   const serve = webApp({
     connect: [secrets.host],
     start: "index.html",
+    ...(builtApp === undefined ? {} : { folder: builtApp }),
     extra: {
       "/places.json": JSON.stringify(places.places),
       "/demo/vaults.json": JSON.stringify([{ id: "device", name: { en: name }, role }]),

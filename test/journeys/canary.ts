@@ -1,0 +1,126 @@
+// A whole journey in the browser with a marker in every field that holds words about a person, and all that the browser keeps of a locked device.
+// One test plays it as it is, another one with the cipher broken.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import type { Page } from "playwright-core";
+import { findTraces } from "../hostile/support/traces.ts";
+import { openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+
+const fields = ["name", "safe", "narrative", "note", "grounds", "begun", "unsent"] as const;
+type Field = (typeof fields)[number];
+
+/** Which fields' words were found with a locked device. */
+export interface LockedLook {
+  readonly of: "officer" | "worker";
+  readonly bytes: Buffer;
+  readonly found: readonly Field[];
+}
+
+/** Plays the journey; `builtApp` is the folder of another build of the app. Each device is looked at while it is locked. */
+export async function playBrowserCanary(t: TestContext, builtApp?: string): Promise<readonly LockedLook[]> {
+  const world = await World.found({ witnesses: 1, now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  await world.service(shelter, ["shelter-emergency"]);
+  const [officerDevice] = border.devices;
+  const [workerDevice] = shelter.devices;
+  assert.ok(officerDevice && workerDevice);
+  const words = Object.fromEntries(fields.map((field) => [field, marker()])) as Readonly<Record<Field, string>>;
+  const receiver = "Spoon Shelter";
+  const browser = await openChromium(t);
+  const looks: LockedLook[] = [];
+  const lockAndLook = async (of: LockedLook["of"], page: Page) => {
+    await page.getByRole("button", { name: "Lock" }).click();
+    await page.locator("#passphrase").waitFor();
+    const screen = await page.locator("body").innerText();
+    for (const word of Object.values(words)) assert.ok(!screen.includes(word), "nor does the locked screen");
+    const bytes = await kept(page);
+    const traces = findTraces(bytes, Object.values(words)).map((trace) => trace.marker);
+    looks.push({ of, bytes, found: fields.filter((field) => traces.includes(words[field])) });
+  };
+
+  const officer = await browser.newPage();
+  await setUpAndUnlock(officer, await serveRole(t, officerDevice, "Border of the Teapots", builtApp));
+  await writeReferral(officer, { ...words, receiver });
+  await officer.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
+  await officer.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
+  await world.witness();
+  await lockAndLook("officer", officer);
+  await unlock(officer);
+  await writeReferral(officer, { ...words, name: words.unsent, receiver });
+  await lockAndLook("officer", officer);
+  await unlock(officer);
+  await officer.getByText(words.unsent).first().waitFor();
+
+  const worker = await browser.newPage();
+  await setUpAndUnlock(worker, await serveRole(t, workerDevice, "Spoon Shelter", builtApp));
+  await worker.locator(".pane-inbox ul.rows button").first().click();
+  await worker.keyboard.press("a");
+  await worker
+    .getByRole("dialog")
+    .getByRole("button", { name: /accept/i })
+    .click();
+  await world.witness();
+  for (const word of [words.name, words.safe, words.narrative]) await worker.getByText(word).first().waitFor();
+  await worker.getByRole("button", { name: "Record a step of status" }).click();
+  await worker.locator("fieldset#status input").first().check();
+  await worker.getByLabel("Grounds").fill(words.grounds);
+  await worker.getByRole("button", { name: "Record the step" }).click();
+  await worker.getByText(words.grounds).first().waitFor();
+  await worker.locator("#note").fill(words.note);
+  await worker.getByRole("button", { name: "Save the note" }).click();
+  await worker.getByText(words.note).first().waitFor();
+  await worker.locator("#note").fill(words.begun);
+  await lockAndLook("worker", worker);
+  await unlock(worker);
+  await worker.locator(".pane-inbox ul.rows button").first().click();
+  await worker.locator("#note").waitFor();
+  assert.equal(await worker.locator("#note").inputValue(), words.begun, "what was begun is there again");
+  return looks;
+}
+
+function marker(): string {
+  return `Kettle${Math.random().toString(36).slice(2, 12)}`;
+}
+
+/** All that the origin keeps: each key and value of its databases, both storages, and what is stored for use without a network. */
+async function kept(page: Page): Promise<Buffer> {
+  const pieces = await page.evaluate(async () => {
+    const found: Uint8Array[] = [];
+    const take = (value: unknown): void => {
+      if (value instanceof Uint8Array) found.push(value);
+      else if (value instanceof ArrayBuffer) found.push(new Uint8Array(value));
+      else if (typeof value === "object" && value !== null)
+        for (const inner of Object.entries(value)) inner.forEach(take);
+      else found.push(new TextEncoder().encode(String(value)));
+    };
+    for (const { name = "", version = 1 } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name, version);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const source = database.transaction(store).objectStore(store);
+        const read = (request: IDBRequest) =>
+          new Promise<unknown[]>((resolve) => {
+            request.onsuccess = () => resolve(request.result);
+          });
+        take([await read(source.getAll()), await read(source.getAllKeys())]);
+      }
+      database.close();
+    }
+    take([{ ...localStorage }, { ...sessionStorage }]);
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys()) take([name, request.url]);
+    // In small pieces: a page hands over text only.
+    const texts: string[] = [];
+    for (const bytes of found) texts.push(btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")));
+    return texts;
+  });
+  return Buffer.concat(pieces.flatMap((piece) => [Buffer.from(piece, "base64"), Buffer.from("\n")]));
+}
