@@ -117,6 +117,25 @@ test("[FD1] whoever held a part and then gets the rest reaches the same state", 
   );
 });
 
+test("[FD1] a part of which some parents are missing reaches one state too, in any order and with any repetition", () => {
+  let waited = 0;
+  let refused = 0;
+  fc.assert(
+    fc.property(history, order, order, ({ id, entries }, kept, keys) => {
+      // About one entry in four is missing.
+      const part = entries.filter((_, i) => (kept[i % kept.length] ?? 0) % 4 !== 0);
+      const state = fold(id, part);
+      assert.deepEqual(fold(id, shuffledBy(part, keys)), state);
+      assert.deepEqual(fold(id, shuffledBy([...part, ...part], keys)), state);
+      const waiting = state.entries.filter(({ verdict }) => verdict.is === "waiting");
+      waited += waiting.length > 1 ? 1 : 0;
+      refused += state.entries.some(({ verdict }) => verdict.is === "refused") ? 1 : 0;
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(waited > 100 && refused > 30, `the drawn parts are too tame: ${waited} with waiting entries, ${refused}`);
+});
+
 test("[FD1] an unlogged copy beside the logged one changes nothing", () => {
   fc.assert(
     fc.property(history, order, ({ id, entries }, keys) => {
