@@ -16,8 +16,6 @@ import { buildSite, type Site, serveSite } from "./site.ts";
 /** What every screen of the country in memory says: a demonstration without waits. */
 const demonstration = /^Demonstration: .* There are no waiting times\.$/;
 const bannersByScene: Readonly<Record<string, RegExp>> = {
-  // Before there is a country, only the address is known.
-  "set-up": /^Demonstration: /,
   "hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
   "desk-hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
 };
@@ -86,7 +84,7 @@ describe("screens", { skip }, () => {
       if (scene.path("en").startsWith("/?"))
         assert.match(
           await page.locator(".banner").innerText(),
-          bannersByScene[scene.name.startsWith("make-") ? "set-up" : scene.name] ?? demonstration,
+          bannersByScene[scene.name] ?? demonstration,
           "[DR6] every screen says what it is",
         );
       assert.equal(await sideways(page), 0);
@@ -137,6 +135,12 @@ describe("screens", { skip }, () => {
           await page.close();
         }
       }
+      const { page } = await open("/?as=nobody", { language });
+      await page.locator("#vault").waitFor();
+      const said = (["demonstration", "no-waits"] as const).map((mark) => text[`mark.${mark}`]).join(" ");
+      assert.equal(await page.locator(".banner").innerText(), said, `where vaults are offered, in ${language}`);
+      await page.evaluate(() => localStorage.removeItem("marks"));
+      await page.close();
     }
   });
 

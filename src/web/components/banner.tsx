@@ -25,10 +25,13 @@ export function Banner({ engine }: { readonly engine: Engine | null }): JSX.Elem
   );
 }
 
+/** Who is offered vaults stands before a demonstration (`panoh start`), and that has no waits. */
+const offered: readonly CountryMark[] = ["demonstration", "no-waits"];
+
 /** The marks of the country as the engine knows it; null before it knows one. */
 export function currentMarks(engine: Engine | null): readonly CountryMark[] | null {
   if (engine === null) return null;
   const view = engine.view.value;
-  if (view === null) return engine.demonstrationVaults.value.length > 0 ? ["demonstration"] : null;
+  if (view === null) return engine.demonstrationVaults.value.length > 0 ? offered : null;
   return marksOf({ ...view.country, ...view.log });
 }
