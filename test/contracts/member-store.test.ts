@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -39,6 +40,24 @@ test("[ST2] what a SQLite write promised is there after the process was killed",
   assert.equal(child.signal, "SIGKILL", child.stderr);
   const store = openSqliteMemberStore(file);
   await expectLastingRows(store);
+  await store.close();
+});
+
+test("[ST2] the SQLite store writes ahead, waits for the disk at every commit, and overwrites what it frees", async (t) => {
+  const connections: DatabaseSync[] = [];
+  const exec = t.mock.method(DatabaseSync.prototype, "exec", function (this: DatabaseSync, sql: string) {
+    connections.push(this);
+    exec.mock.restore();
+    this.exec(sql);
+  });
+  const store = openSqliteMemberStore(join(ownDirectory(t), "member.sqlite"));
+  const [connection] = connections;
+  const told = (name: string) => connection?.prepare(`PRAGMA ${name}`).get()?.[name];
+  assert.deepEqual(
+    [told("synchronous"), told("journal_mode"), told("secure_delete")],
+    [2, "wal", 1],
+    "a power loss cannot be played here, so its setting is held",
+  );
   await store.close();
 });
 
