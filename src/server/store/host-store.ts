@@ -1,5 +1,5 @@
-// What a host keeps: leaves with their bytes, checkpoints, tokens. A small interface, so that an embedded SQLite and a nation's
-// PostgreSQL behave alike (ST1); both pass the suite in test/contracts/host-store.ts. It knows nothing about cases.
+// What a host keeps: leaves with their bytes, checkpoints, tokens. A small interface with a suite of its own (test/contracts/host-store.ts), which the
+// embedded SQLite passes and another store, a nation's PostgreSQL, would have to pass (ST1). It knows nothing about cases.
 import type { Leaf } from "../../log/leaf.ts";
 
 export interface StoredLeaf extends Leaf {
