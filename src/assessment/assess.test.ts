@@ -219,8 +219,9 @@ test("[AS15] what is dated too vaguely is not missing: nothing is presumed from 
     );
   }
   // What is not there at all is missing as ever, though other facts are vague.
-  const alone = [fallsShort, significant, figure("s", "prosecutions", "2003", 2)];
-  const without = of(tvpa2004, alone).criteria.filter(({ presumedNotMet }) => presumedNotMet);
+  const without = of(tvpa2004, [...withoutGroups, fallsShort, significant]).criteria.filter(
+    ({ presumedNotMet }) => presumedNotMet,
+  );
   assert.deepEqual(
     without.map(({ criterion }) => criterion.key),
     ["prosecution", "official-complicity"],

@@ -213,10 +213,12 @@ function missing(teller: Teller, reading: CriterionReading): Inlines {
 
 /** Why nobody can say whether the data on which the presumption hangs are there. */
 function notJudgedTold({ data, text, facts }: Teller, { criterion }: CriterionReading): string {
-  const lacks = (criterion.presumption?.facts ?? []).flatMap(factsOfNeed).map((key) => {
-    const fact = facts.get(key);
-    return fact === undefined ? null : lackOf(data, fact.definition, fact.now);
-  });
+  const asked = (criterion.presumption?.facts ?? []).map((need) =>
+    factsOfNeed(need).flatMap((key) => facts.get(key) ?? []),
+  );
+  const lacks = asked
+    .filter((any) => any.every(({ now }) => now.state !== "known"))
+    .flatMap((any) => any.map(({ definition, now }) => lackOf(data, definition, now)));
   const { notJudged, notJudgedByDate } = text.criteria;
   return [lacks.includes("unplaced") ? notJudgedByDate : "", lacks.includes("unread") ? notJudged : ""]
     .filter((sentence) => sentence !== "")
