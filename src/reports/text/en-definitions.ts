@@ -24,6 +24,8 @@ export const definitions = {
   fugitives: "Persons who fled from proceedings for trafficking in the period.",
   "investigations-sexual": "Investigations of trafficking for sexual exploitation.",
   "prosecutions-sexual": "Prosecutions of trafficking for sexual exploitation.",
+  "victims-foreign":
+    "Persons identified as victims in the period who are not citizens of the country, as sources report.",
   "convictions-sexual": "Persons convicted of trafficking for sexual exploitation.",
   "investigations-labour": "Investigations of trafficking for forced labour.",
   "prosecutions-labour": "Prosecutions of trafficking for forced labour.",
