@@ -1,13 +1,14 @@
 // What follows under a scheme, and on what: the tier with its reasons, missing judgements, what would change it, recommendations, and the
 // table of criteria. It always says that it is a reading of rules and not a decision.
 import type { CriterionReading, Reading } from "../assessment/assessment.ts";
+import { isUnplaced } from "../assessment/fact-value.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { factsOfNeed } from "../assessment/schemes.ts";
 import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
 import { plain, run, say } from "./say.ts";
 import { programNames, schemeNames } from "./scheme-told.ts";
-import { lackOf, waitsForDates, waitsForSealed } from "./sealed-facts.ts";
+import { isUnread, waitsForDates, waitsForSealed } from "./sealed-facts.ts";
 import { condition, evidence, isDisputedQuestion, judgementTold } from "./tell-rule.ts";
 import { lackTold, nameOf, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
 
@@ -213,14 +214,15 @@ function missing(teller: Teller, reading: CriterionReading): Inlines {
 
 /** Why nobody can say whether the data on which the presumption hangs are there. */
 function notJudgedTold({ data, text, facts }: Teller, { criterion }: CriterionReading): string {
-  const asked = (criterion.presumption?.facts ?? []).map((need) =>
-    factsOfNeed(need).flatMap((key) => facts.get(key) ?? []),
-  );
-  const lacks = asked
+  const lacking = (criterion.presumption?.facts ?? [])
+    .map((need) => factsOfNeed(need).flatMap((key) => facts.get(key) ?? []))
     .filter((any) => any.every(({ now }) => now.state !== "known"))
-    .flatMap((any) => any.map(({ definition, now }) => lackOf(data, definition, now)));
+    .flat();
   const { notJudged, notJudgedByDate } = text.criteria;
-  return [lacks.includes("unplaced") ? notJudgedByDate : "", lacks.includes("unread") ? notJudged : ""]
+  return [
+    lacking.some(({ now }) => isUnplaced(now)) ? notJudgedByDate : "",
+    lacking.some(({ definition }) => isUnread(data, definition)) ? notJudged : "",
+  ]
     .filter((sentence) => sentence !== "")
     .join(" ");
 }

@@ -36,6 +36,7 @@ import {
   reportText,
 } from "./report-data.ts";
 import { plain } from "./say.ts";
+import { unreadFacts } from "./sealed-facts.ts";
 import { plotSvg } from "./svg.ts";
 import { condition, evidence } from "./tell-rule.ts";
 import { cite, recordLinks, tellerOf } from "./teller.ts";
@@ -383,6 +384,28 @@ test("[RP5] what is dated too vaguely for the period is told so, and not as sile
   assert.match(told, /Dated too vaguely to say whether in this period: [^.]*Prosecutions/);
   assert.doesNotMatch(told, /Nobody says anything about: [^.]*Prosecutions/);
   assert.ok(told.includes("What the record says about who was taken where is dated too vaguely for this period."));
+});
+
+test("[RP9] why a criterion is not judged is told also where a source says that it does not report what is sealed or too vague", () => {
+  const silent = ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const;
+  const criterion = (data: ReportData) => /\| Action against officials [^\n]+/.exec(textOf(data))?.[0] ?? "";
+  const given = silent.map((fact) => figure("racket-report", fact, "2003", "not-reported"));
+  const open = inputOf(given);
+  const index = indexStatements(open.statements);
+  const facts = evaluateFacts(index, { year: 2003, kind: "calendar" });
+  const unread = assess(tvpa2004, facts, [], [], unreadFacts("none"));
+  const sealed = reportData({ ...open, holds: "none", assessment: unread });
+  assert.match(
+    criterion(sealed),
+    /Officials convicted \(not reported\)\. Not judged here: these facts are sealed\. \|/,
+  );
+  const exact = silent.map((fact) => figure("racket-report", fact, "2003-04", "not-reported", { until: "2004-03" }));
+  const vague = silent.map((fact) => figure("other-report", fact, "2003", 2));
+  const dated = reportData(inputOf([...exact, ...vague], 2003, "UZ", "april-march"));
+  assert.match(
+    criterion(dated),
+    /\(not reported\)\. Not judged: these facts are dated too vaguely for this period\. \|/,
+  );
 });
 
 test("[RP6] a figure leads to the records of its parts too, and tells its articles and what its source remarks", () => {
