@@ -5,6 +5,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
+import { enterRecord } from "../../src/cli/demonstration/enter-record.ts";
+import type { Member } from "../../src/member/member.ts";
+import type { Secrets } from "../../src/member/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
@@ -126,6 +129,42 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
     .first()
     .waitFor();
   await picture(office, "report-checked");
+});
+
+test("[RP10] of the demonstration's rows an ombudsman makes the report of 2003 on the screen and sees what sources say differently", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await World.found({ witnesses: 1, now: Date.now() });
+  t.after(() => world.close());
+  const devices = new Map<string, Secrets>();
+  for (const kind of ["secretariat", "prosecutor", "ombudsman"] as const) {
+    const [device] = (await world.organisation(kind, `The ${kind} of the Long Rally`)).devices;
+    devices.set(kind, device ?? assert.fail(kind));
+  }
+  const members = new Map<string, Member>();
+  for (const [kind, device] of devices) members.set(kind, await world.member(device));
+  await enterRecord(
+    async (kind) => members.get(kind) ?? assert.fail(kind),
+    () => world.witness(),
+  );
+  await world.witness();
+
+  const review = await openPage(await openChromium(t), desk);
+  await setUpAndUnlock(review, await serveRole(t, devices.get("ombudsman") ?? assert.fail(), "Ombudsman"));
+  await review.getByRole("button", { name: /^Proceedings.*rows/ }).waitFor();
+  await review.getByRole("button", { name: "Make the report of a year" }).click();
+  await review.getByLabel("Year", { exact: true }).fill("2003");
+  await review.getByRole("button", { name: "Make the report" }).click();
+  const report = review.getByRole("article");
+  await report.getByText("Tier 2 watch list", { exact: false }).first().waitFor();
+  await report.getByText("2 prosecutions", { exact: false }).first().waitFor();
+  await report.getByRole("link", { name: "Sources differ; see the contradictions." }).first().click();
+  const differing = report.getByRole("table", { name: "What differs and who says what" });
+  await differing.waitFor();
+  const rows = (await differing.getByRole("row").allInnerTexts()).map((row) => row.replace(/\s+/g, " "));
+  const says = (source: string, value: string) =>
+    rows.some((row) => row.includes(`Report ${source}, Tajikistan`) && row.includes(` ${value} `));
+  assert.ok(says("2004", "2003") && says("2005", "2004"), "[AS9] the year of the sentence of fourteen years");
+  assert.ok(says("2005", "15 years") && says("2007", "20 years"), "[AS9] the penalty of the article");
 });
 
 async function country(t: Parameters<typeof openChromium>[0]) {
