@@ -99,6 +99,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "say how many places a service has free",
     load: async () => (await import("./commands/service.ts")).capacity,
   },
+  "service export": {
+    summary: "give all services as Open Referral's HSDS 3.1",
+    load: async () => (await import("./commands/service.ts")).exporting,
+  },
   refer: {
     summary: "seal and send a referral",
     load: async () => (await import("./commands/refer.ts")).refer,

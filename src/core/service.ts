@@ -1,6 +1,6 @@
-// A service as the directory holds it: the names and shapes of Open Referral HSDS 3.1 (DR5), as far as Panoh uses them.
-// A shelter never has an address here: its location is virtual and its area coarse. Signed notes do not migrate, so the
-// field names are HSDS's from the first day.
+// A service as the directory holds it (DR5): the field names of Open Referral HSDS 3.1, with names by language and lists of codes where HSDS has one
+// text or a list of objects; hsds.ts gives it as HSDS. A shelter never has an address here: its location is virtual and its area coarse.
+// Signed notes do not migrate, so the names are HSDS's from the first day.
 
 import type { Of } from "./schema.ts";
 import {

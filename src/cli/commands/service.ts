@@ -1,14 +1,15 @@
 // `panoh service`: what an organisation offers, as officers choose among it (DR5), and how much of it is free. Both are public: a shelter
 // never has an address here.
+import { hsdsService } from "../../core/hsds.ts";
 import { capacitySchema, serviceSchema } from "../../core/service.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { makeUuid } from "../../crypto/uuid.ts";
+import { makeUuid, uuidOfText } from "../../crypto/uuid.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
-import { submitNote, submitPublicNote } from "../country-client.ts";
-import { readJson } from "../given-files.ts";
+import { readPublicLog, submitNote, submitPublicNote } from "../country-client.ts";
+import { readFounding, readJson } from "../given-files.ts";
 import { momentOf } from "../new-country.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -16,7 +17,7 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 export const set: Command = {
   usage: ["--service SERVICE.json --vault ADMIN_DIR"],
   about: [
-    "Lists a service, or changes it when the file names its id. The file has the shape of Open Referral's service, without the",
+    "Lists a service, or changes it when the file names its id. The file has the field names of Open Referral's service, without the",
     "organization_id, which is this administrator's; docs/guide/host.md shows one. Everybody can read it.",
   ],
   options: { ...vaultOptions, service: { value: "FILE", help: "the service" } },
@@ -72,5 +73,40 @@ export const capacity: Command = {
         json: { ...figures, leaf },
       };
     });
+  },
+};
+
+export const exporting: Command = {
+  usage: ["--founding FILE --host URL [--lang LANG]"],
+  about: [
+    "Gives the services of all active organisations with what is free, as JSON of Open Referral's HSDS 3.1: one page as GET /services has it,",
+    "each service with its organisation. Everybody can make it; docs/spec/directory.md (DR5) says what becomes what.",
+  ],
+  options: {
+    founding: { value: "FILE", help: "the country's founding note" },
+    host: { value: "URL", help: "the country's host or a mirror" },
+    lang: { value: "LANG", help: "the language of names, where there are such (default: en)" },
+  },
+  run: async (given) => {
+    const { directory, follower } = await readPublicLog(readFounding(given.get("founding")), given.get("host"));
+    const now = follower.trusted?.size ?? 0;
+    const language = given.find("lang") ?? "en";
+    const contents = directory.services().flatMap(({ capacity: figures, ...service }) => {
+      const organisation = directory.organisation(service.organization_id);
+      if (organisation === null || !directory.isActiveOrganisation(organisation.id, now)) return [];
+      return [hsdsService({ service, organisation, capacity: figures }, language, uuidOfText)];
+    });
+    const size = contents.length;
+    const page = {
+      total_items: size,
+      total_pages: 1,
+      page_number: 1,
+      size,
+      first_page: true,
+      last_page: true,
+      empty: size === 0,
+      contents,
+    };
+    return { lines: JSON.stringify(page, null, 1).split("\n"), json: page };
   },
 };

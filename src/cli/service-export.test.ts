@@ -1,0 +1,51 @@
+// `panoh service export` over a running host: a page of HSDS 3.1 with every service of an active organisation, and nothing of others.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { hsdsFlaws } from "../../test/support/hsds.ts";
+import { World } from "../../test/support/world.ts";
+import { runCommandLine } from "./command-line.ts";
+
+test("[DR5] the directory's services are given as HSDS 3.1, each with its organisation and its capacity", async (t) => {
+  const world = await World.found({ now: Date.now() });
+  t.after(() => world.close());
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const clinic = await world.organisation("health", "Clinic of the Kettles");
+  await world.service(shelter, ["shelter-emergency"]);
+  await world.service(clinic, ["medical"]);
+  const dir = mkdtempSync(join(tmpdir(), "panoh-export-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const founding = join(dir, "founding.note");
+  writeFileSync(founding, world.founding.note);
+  const page = async () => {
+    const out: string[] = [];
+    const exit = await runCommandLine(["service", "export", "--founding", founding, "--host", world.url], {
+      say: (line) => void out.push(line),
+      tell: () => undefined,
+      askSecret: async () => "",
+      untilStopped: async () => undefined,
+    });
+    assert.equal(exit, 0);
+    return JSON.parse(out.join("\n"));
+  };
+
+  const both = await page();
+  const { api } = JSON.parse(readFileSync(new URL("../../test/contracts/hsds-3.1.json", import.meta.url), "utf8"));
+  assert.deepEqual(Object.keys(both).sort(), [...api.pagination.Page].sort());
+  for (const service of both.contents) assert.deepEqual(hsdsFlaws("service", service), []);
+  assert.deepEqual(
+    both.contents.map((one: typeof both) => [one.organization.name, one.name, one.capacities[0].available]).sort(),
+    [
+      ["Clinic of the Kettles", "Tea and a chair", 3],
+      ["Spoon Shelter", "Tea and a chair", 3],
+    ],
+  );
+  assert.deepEqual(await page(), both, "the same ids every time");
+
+  await world.registrar.council("organisation.suspend", { organisation: clinic.id });
+  await world.witness();
+  const { total_items, contents } = await page();
+  assert.deepEqual([total_items, contents[0].organization.name], [1, "Spoon Shelter"]);
+});
