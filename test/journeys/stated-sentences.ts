@@ -79,8 +79,8 @@ export const statedOf2003: readonly StatedSentence[] = [
     "proceeding ring-prosecution",
   ),
   stated(
-    /16 criminal groups under investigation in 2003/,
-    /16 преступных групп под следствием в 2003 году/,
+    /16 criminal groups under investigation \([^)]*\) in 2003/,
+    /16 преступных групп под следствием \([^)]*\) в 2003 году/,
     /Дар соли 2003 16 гурӯҳи ҷинояткор зери тафтиш/,
     "figure groups-under-investigation-2003",
   ),
