@@ -87,7 +87,7 @@ function marker(): string {
   return `Kettle${Math.random().toString(36).slice(2, 12)}`;
 }
 
-/** All that the origin keeps: each key and value of its databases, both storages, and what is stored for use without a network. */
+/** All that the origin keeps: each key and value of its databases, its private files, both storages, and what is stored for use without a network. */
 async function kept(page: Page): Promise<Buffer> {
   const pieces = await page.evaluate(async () => {
     const found: Uint8Array[] = [];
@@ -114,6 +114,14 @@ async function kept(page: Page): Promise<Buffer> {
       }
       database.close();
     }
+    const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+      for await (const [name, entry] of folder.entries()) {
+        take(name);
+        if (entry instanceof FileSystemDirectoryHandle) await walk(entry);
+        else take(await (await (entry as FileSystemFileHandle).getFile()).arrayBuffer());
+      }
+    };
+    await walk(await navigator.storage.getDirectory());
     take([{ ...localStorage }, { ...sessionStorage }]);
     for (const name of await caches.keys())
       for (const request of await (await caches.open(name)).keys()) take([name, request.url]);
