@@ -6,7 +6,8 @@ export const en = {
   "app.name": "Panoh",
   "app.neutral": "Notes",
   "app.loading": "One moment …",
-  "mark.demonstration": "Demonstration: the people in it are invented. One hand may run host, app and witnesses.",
+  "mark.demonstration":
+    "Demonstration: the people in it are invented. Host, app and witnesses run side by side, in one hand.",
   "mark.trial": "Trial: never enter a real person here. What is tried here never becomes real.",
   "mark.unwatched": "Nobody watches this log, and its host alone says what time it is.",
   "mark.no-liar-needed": "Too few witnesses must sign: this log could show two histories without any of them lying.",

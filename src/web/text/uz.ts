@@ -7,7 +7,7 @@ export const uz: Text = {
   "app.neutral": "Qaydlar",
   "app.loading": "Bir lahza …",
   "mark.demonstration":
-    "Namoyish: undagi odamlar oʻylab topilgan. Server, dastur va guvohlarni bir qoʻl yuritishi mumkin.",
+    "Namoyish: undagi odamlar oʻylab topilgan. Server, dastur va guvohlar yonma-yon, bir qoʻlda ishlaydi.",
   "mark.trial": "Sinov: bu yerga hech qachon haqiqiy odamni kiritmang. Sinov hech qachon haqiqiyga aylanmaydi.",
   "mark.unwatched": "Bu jurnalni hech kim kuzatmaydi, soat nechaligini esa faqat uning serveri aytadi.",
   "mark.no-liar-needed":
