@@ -8,7 +8,6 @@ import { registerOf } from "../../src/core/record/register-table.ts";
 import type { Row } from "../../src/core/record/statement.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, SentView } from "../../src/member/views.ts";
-import { maxReportBytes } from "../../src/reports/report-page.ts";
 import type { DemonstrationVault, Engine, RequestView, VerbResult } from "../../src/web/engine.ts";
 import {
   declinedCase,
@@ -42,6 +41,9 @@ import {
   prosecutor,
   secretariat,
 } from "./fake-record.ts";
+
+// As many bytes as a report may have. Written out: what the engine imports is loaded with the first screen.
+const largestPage = 16 * 1024 * 1024;
 
 /** The words that open the fake device. */
 export const words = "tea cup spoon";
@@ -300,7 +302,7 @@ export async function createEngine(): Promise<Engine> {
     record: () => kept.book,
     // A name of the country that alone is longer than any page may be.
     countryRecord: () =>
-      is("huge") ? { ...kept.countryRecord, title: { en: "x".repeat(maxReportBytes) } } : kept.countryRecord,
+      is("huge") ? { ...kept.countryRecord, title: { en: "x".repeat(largestPage) } } : kept.countryRecord,
     mayEnter: (register) => registerOf(register).authors.includes(party),
     hiddenFromUs: (register, rows) => rows.map((row) => registerOf(register).open === false && hidesFrom(party, row)),
     isTakenUnseen: (_register, key) => key === "unseen-1",
