@@ -49,6 +49,7 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
   await officer.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
   await officer.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
   await world.witness();
+  await untilNothingWaits(officer);
   await lockAndLook("officer", officer);
   await unlock(officer);
   await writeReferral(officer, { ...words, name: words.unsent, receiver });
@@ -85,6 +86,29 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
 
 function marker(): string {
   return `Kettle${Math.random().toString(36).slice(2, 12)}`;
+}
+
+/** Until the outbox is empty: before that the device keeps the sealed bytes (SL7). Each look asks the app for news. */
+async function untilNothingWaits(page: Page): Promise<void> {
+  for (let look = 0; look < 100; look++) {
+    const waiting = await page.evaluate(async () => {
+      dispatchEvent(new Event("online"));
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open("panoh");
+        request.onsuccess = () => resolve(request.result);
+      });
+      const range = IDBKeyRange.bound(["outbox", ""], ["outbox", []]);
+      const request = database.transaction("item").objectStore("item").count(range);
+      await new Promise((resolve) => {
+        request.onsuccess = resolve;
+      });
+      database.close();
+      return request.result;
+    });
+    if (waiting === 0) return;
+    await page.waitForTimeout(200);
+  }
+  assert.fail("something still waits in the outbox");
 }
 
 /** All that the origin keeps: each key and value of its databases, its private files, both storages, and what is stored for use without a network. */
