@@ -72,6 +72,8 @@ test("[EN4] the officers' app is served apart from the host, shut by its headers
   await page.evaluate(() => localStorage.setItem("neutral", "yes"));
   await page.reload();
   await page.waitForFunction(() => document.title === "Notes");
+  // The browser reads the other manifest a moment after the page names it.
+  for (let look = 0; look < 100 && (await installable(page)).name !== "Notes"; look++) await page.waitForTimeout(100);
   assert.deepEqual(await installable(page), { name: "Notes", hindrances: [] }, "under its neutral name too");
   const reach = (address: string) =>
     page.evaluate(
