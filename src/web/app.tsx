@@ -146,6 +146,14 @@ export function followTouches(engine: Engine): void {
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => engine.touch(), { passive: true });
 }
 
+// The page comes without a manifest, since the browser may keep the first that is named until the next load: a neutral app would then be
+// installed under the program's name.
+function nameManifest(href: string): void {
+  const named = document.querySelector<HTMLLinkElement>("link[rel=manifest]");
+  if (named !== null) named.href = href;
+  else document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href }));
+}
+
 /** Keeps the window's title and icon: the program's name or a neutral one, and a count without names. */
 export function followTitle(count: () => number, isNeutral: () => boolean): void {
   effect(() => {
@@ -154,6 +162,6 @@ export function followTitle(count: () => number, isNeutral: () => boolean): void
     document.title = n > 0 ? `(${n}) ${name}` : name;
     const look = isNeutral() ? "notes" : "panoh";
     document.querySelector("link[rel=icon]")?.setAttribute("href", `/${look}.svg`);
-    document.querySelector("link[rel=manifest]")?.setAttribute("href", `/${look}.webmanifest`);
+    nameManifest(`/${look}.webmanifest`);
   });
 }
