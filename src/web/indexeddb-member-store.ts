@@ -11,6 +11,8 @@ const items = "item";
 /** The table whose rows are files (SL7). */
 const drafts = "draft";
 
+/** A change with bytes that nobody else holds. */
+type OwnChange = Omit<Change, "value"> & { readonly value: Uint8Array<ArrayBuffer> | null };
 /** A change as the database keeps it: of a draft the name of its file. */
 type Kept = Omit<Change, "value"> & { readonly value: Uint8Array | string | null };
 
@@ -55,7 +57,7 @@ class IndexedDbMemberStore implements MemberStore {
 
   write(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return Promise.resolve();
-    let own: readonly Change[];
+    let own: readonly OwnChange[];
     try {
       own = changes.map(({ table, key, value }) => ({ table, key, value: value === null ? null : ownBytes(value) }));
     } catch (error) {
@@ -85,7 +87,7 @@ class IndexedDbMemberStore implements MemberStore {
   }
 
   // New files first, then the transaction, which alone decides what is kept, then the files that it let go.
-  async #commitWithDrafts(changes: readonly Change[]): Promise<void> {
+  async #commitWithDrafts(changes: readonly OwnChange[]): Promise<void> {
     const files = this.#files;
     if (files === null) return this.#commit(changes);
     const made: string[] = [];
@@ -95,7 +97,7 @@ class IndexedDbMemberStore implements MemberStore {
       for (const { table, key, value } of changes) {
         if (table !== drafts || value === null) kept.push({ table, key, value });
         else {
-          const name = await files.keep(ownBytes(value));
+          const name = await files.keep(value);
           made.push(name);
           kept.push({ table, key, value: name });
         }
@@ -105,9 +107,7 @@ class IndexedDbMemberStore implements MemberStore {
       await files.remove(made).catch(() => undefined);
       throw error instanceof StoreProblem ? error : problemFor(error);
     }
-    const now = new Set(await this.#fileNames());
-    // What cannot be removed now is found when the store is opened again.
-    await files.remove([...before, ...made].filter((name) => !now.has(name))).catch(() => undefined);
+    await this.#removeFiles(files, [...before, ...made]);
   }
 
   /** Removes files that no row names: a program died between a transaction and what follows it. */
@@ -115,10 +115,15 @@ class IndexedDbMemberStore implements MemberStore {
     const files = this.#files;
     if (files === null || this.#isTidy) return Promise.resolve();
     this.#isTidy = true;
-    return this.#inTurn(async () => {
+    return this.#inTurn(async () => this.#removeFiles(files, await files.names().catch(() => [])));
+  }
+
+  /** Removes those of these files that no row names. What cannot be removed now is found when the store is opened again: it undoes no write. */
+  async #removeFiles(files: DraftFiles, names: readonly string[]): Promise<void> {
+    try {
       const named = new Set(await this.#fileNames());
-      await files.remove((await files.names()).filter((name) => !named.has(name))).catch(() => undefined);
-    });
+      await files.remove(names.filter((name) => !named.has(name)));
+    } catch {}
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -146,8 +151,12 @@ class IndexedDbMemberStore implements MemberStore {
   }
 
   async #bytesOf(value: unknown): Promise<Uint8Array | null> {
-    if (typeof value === "string") return (await this.#files?.read(value)) ?? null;
-    return value instanceof Uint8Array ? value : null;
+    if (typeof value !== "string") return value instanceof Uint8Array ? value : null;
+    try {
+      return (await this.#files?.read(value)) ?? null;
+    } catch (error) {
+      throw problemFor(error);
+    }
   }
 
   async close(): Promise<void> {

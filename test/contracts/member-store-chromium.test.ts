@@ -66,6 +66,37 @@ test("[ST2] what an IndexedDB write promised is there after the browser was kill
   });
 });
 
+test("[SL7] a draft is a file that no other row has; what is let go, or was left by a dead program, is removed", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const page = await openModules(await openChromium(t), await serveModules(t, modules));
+  const counts = await page.evaluate(async () => {
+    const { store } = (globalThis as unknown as InPage).panoh;
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("drafts-member", { create: true });
+    const files = async () => {
+      let count = 0;
+      for await (const _ of folder.keys()) count++;
+      return count;
+    };
+    const draft = (key: string, value: Uint8Array | null) => ({ table: "draft" as const, key, value });
+    const bytes = (first: number) => Uint8Array.of(first, 2, 3);
+    await folder.getFileHandle("left by a dead program", { create: true });
+    const found: number[] = [await files()];
+    const opened = await store.openIndexedDbMemberStore("member");
+    await opened.write([draft("a", bytes(1)), { table: "sent", key: "a", value: bytes(2) }]);
+    found.push(await files(), (await opened.list("draft")).length, await files());
+    await opened.write([draft("a", bytes(4)), draft("b", bytes(5)), draft("b", bytes(6))]);
+    found.push(await files(), (await opened.get("draft", "a"))?.[0] ?? 0, (await opened.get("draft", "b"))?.[0] ?? 0);
+    // As many as are begun are done, in their order, and what is asked meanwhile waits for them.
+    const writes = [draft("a", null), draft("a", bytes(7)), draft("b", null)].map((change) => opened.write([change]));
+    found.push((await opened.list("draft")).length);
+    await Promise.all(writes);
+    found.push(await files(), (await opened.get("sent", "a"))?.[0] ?? 0);
+    await opened.close();
+    return found;
+  });
+  assert.deepEqual(counts, [1, 2, 1, 1, 2, 4, 6, 1, 1, 2]);
+});
+
 test("[ST2] every IndexedDB write asks the browser for strict durability", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const page = await openModules(await openChromium(t), await serveModules(t, modules));
