@@ -1,7 +1,7 @@
 // Where to: the services of the directory that give what is wanted, best first. One to three, in the order of choice, and for each the
 // person's own yes: before this page nobody could name to her who would read it.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { DraftChoice } from "../../core/referral-draft.ts";
 import type { ServiceChoice } from "../../member/views.ts";
 import { gapOf } from "../components/error-summary.tsx";
@@ -22,23 +22,25 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
   const offers = engine.services({ wants, language, place, age });
   const isChosen = (offer: ServiceChoice) => choices.some((choice) => choice.service === offer.service.id);
   const isFull = choices.length >= mostChoices;
-  // A card that moves takes the focus along; else it would fall to the top of the page.
-  const [next, setNext] = useState<string | null>(null);
+  // A card that moves takes the focus along; else it would fall to the top of the page. No state: what is pressed next must not be undone by
+  // what is late of the press before.
+  const next = useRef<string | null>(null);
   useEffect(() => {
-    if (next !== null) (document.getElementById(next) ?? document.querySelector<HTMLElement>("h1"))?.focus();
-    setNext(null);
-  }, [next]);
+    if (next.current === null) return;
+    (document.getElementById(next.current) ?? document.querySelector<HTMLElement>("h1"))?.focus();
+    next.current = null;
+  });
   const choose = ({ organisation, service }: ServiceChoice) => {
     // One choice per organisation: it is asked once, whatever it gives.
     const known = choices.find((choice) => choice.organisation === organisation.id);
     const others = choices.filter((choice) => choice !== known);
     if (others.length >= mostChoices) return;
+    next.current = `agree-${organisation.id}`;
     amend(engine, { choices: [...others, { ...known, organisation: organisation.id, service: service.id }] });
-    setNext(`agree-${organisation.id}`);
   };
   const remove = (gone: DraftChoice) => {
+    next.current = `choose-${gone.service}`;
     amend(engine, { choices: choices.filter((choice) => choice !== gone) });
-    setNext(`choose-${gone.service}`);
   };
   const view = { places: engine.places, home: engine.view.value?.country.country ?? null, wants };
   return (
