@@ -1,5 +1,5 @@
 // The kinds of sealed entries with the schemas of their bodies. What a kind may follow, who may write it and who may read it is
-// in `policy-table.ts`. A kind's version is part of its name: a changed schema is a new kind, so old notes keep their meaning.
+// in `policy-table.ts`. A kind's version is part of its name: from the first release on a changed schema is a new kind, so old notes keep their meaning.
 // Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
 import { recordBatch } from "./record/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";

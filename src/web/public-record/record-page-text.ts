@@ -39,7 +39,7 @@ export const recordPageTexts: Readonly<Record<Language, RecordPageText>> = {
     ],
     sealedTitle: "What is sealed, and why",
     sealed: [
-      "Nobody’s story is in the record. What a person tells stays between them and those whom they agreed to.",
+      "Nobody’s story is in the record. What a person tells is read only by those to whom that person agreed.",
       "Proceedings and requests between states are sealed, because suspects are not convicts and cases must not be warned. An independent reviewer can always read them.",
       "The reports count what is sealed without showing it, and say which numbers rest on it.",
     ],
