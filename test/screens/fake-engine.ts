@@ -201,7 +201,7 @@ export async function createEngine(): Promise<Engine> {
       openedCase.value = null;
     },
     touch: () => undefined,
-    sync: async () => undefined,
+    sync: async () => void asked.push(["sync"]),
     dismissAlarm: async (alarm) => {
       const known = view.value;
       if (known !== null) view.value = { ...known, alarms: known.alarms.filter((one) => one !== alarm) };

@@ -391,6 +391,7 @@ describe("screens of the record", { skip }, () => {
       return page.locator(".verdict-card").innerText();
     };
     assert.match(await check(html), /recomputed and (is|are) the same/);
+    assert.deepEqual((await asked(page)).at(-1), ["sync"], "what was published a minute ago is asked for first");
     const tampered = await check(html.replace("Summary", "Sumptuary"));
     assert.match(tampered, /Do not trust this report[\s\S]*it was changed/);
     assert.doesNotMatch(tampered, /recomputed|Nobody put its hash|Published by/);

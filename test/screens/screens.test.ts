@@ -454,6 +454,20 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("two places without an answer are one line of what is missing, and each says it beside its own question", async () => {
+    const { page } = await open("/?as=officer&unlocked");
+    await walkTo(page, "where");
+    for (const box of await page.locator(".agree > .choice input").all()) await box.uncheck();
+    await page.locator("form > [type=submit]").click();
+    await page.locator(".summary").waitFor();
+    assert.equal(await page.locator(".summary li").count(), 1);
+    assert.equal(await page.locator("#where .error").count(), 2);
+    await page.locator(".summary button").click();
+    const first = page.locator(".agree > .choice input").first();
+    assert.equal(await first.evaluate((box) => box === document.activeElement), true);
+    await page.close();
+  });
+
   test("a service in another country says so", async () => {
     const { page } = await open("/?as=officer&unlocked");
     await walkTo(page, "where");
