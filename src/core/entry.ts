@@ -93,10 +93,11 @@ const isReceipt = object({
   body: otherBodies.receipt,
 });
 
-// An epoch key goes to the organisation's own readers; rows of the record go to those of one envelope.
+// An epoch key goes to the organisation's own readers; rows of the record and lessons go to those of one envelope.
 const readersOfOther: { readonly [K in Exclude<OtherKind, "receipt">]: Schema<readonly string[]> } = {
   "epoch.key": set(uuid, 1, 1),
   record: set(uuid, 4, 1),
+  "lessons.done": set(uuid, 4, 1),
 };
 
 const kindName = pattern(/^[a-z]+(\.[a-z]+)?(@[0-9]{1,3})?$/);

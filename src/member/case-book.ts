@@ -8,6 +8,7 @@ import { dependenciesOf } from "../core/case-graph.ts";
 import type { Directory } from "../core/directory.ts";
 import type { CaseContent, NewerContent } from "../core/entry.ts";
 import type { Json } from "../core/json.ts";
+import type { LessonsDone } from "../core/lesson-count.ts";
 import type { RecordNote } from "../core/record/statement.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import { parseEntryNote } from "../note/entry-note.ts";
@@ -151,6 +152,15 @@ export class CaseBook {
       if (!verified || content.kind !== "record" || "newer" in content) return [];
       const { device, at, to, body: batch } = content;
       return [{ id, leaf, position, device, at, sealed: true, to, batch }];
+    });
+  }
+
+  /** Verified entries of the log that say that a device has done the lessons. */
+  lessonsDone(): readonly LessonsDone[] {
+    return [...this.#held.values()].flatMap(({ entry: { content }, leaf, position, verified }) => {
+      if (!verified || leaf === null || content.kind !== "lessons.done" || "newer" in content) return [];
+      const { device, body } = content;
+      return [{ leaf, position, device, edition: body.edition, countedBy: body.counted_by }];
     });
   }
 

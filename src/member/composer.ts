@@ -3,6 +3,7 @@
 import type { Directory } from "../core/directory.ts";
 import type { ContentOf, EntryContent } from "../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
+import type { LessonReaders } from "../core/lesson-count.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { draftGaps } from "../core/referral-draft.ts";
 import { screeningListVersion } from "../core/screening.ts";
@@ -205,6 +206,12 @@ export class Composer {
   /** Rows of a sealed register of the country's record. */
   record(readers: readonly string[], body: BodyOf<"record">): EntryNote {
     return this.#sign({ kind: "record", ...this.#head([...readers].sort()), body });
+  }
+
+  /** That this device has done the lessons of an edition (LS2). */
+  lessonsDone({ countedBy, readers }: LessonReaders, edition: string): EntryNote {
+    const body = { edition, counted_by: countedBy };
+    return this.#sign({ kind: "lessons.done", ...this.#head([...readers].sort()), body });
   }
 
   /** The entry that hands an epoch's secret to the organisation's own readers. */

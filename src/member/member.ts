@@ -5,6 +5,7 @@ import { answerHours } from "../core/answer-time.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, Status } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
+import type { Lesson } from "../core/lessons.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
 import type { Row } from "../core/record/statement.ts";
@@ -30,7 +31,18 @@ import type { MemberStore } from "./store.ts";
 import { StoreProblem } from "./store.ts";
 import type { OpenVault, StretchPassphrase } from "./vault.ts";
 import { openVault, readPinned, saveVault } from "./vault.ts";
-import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, Newcomer, SentView, ServiceChoice } from "./views.ts";
+import type {
+  Alarm,
+  CaseView,
+  InboxItem,
+  KeptDraft,
+  LessonsView,
+  LessonTally,
+  MemberView,
+  Newcomer,
+  SentView,
+  ServiceChoice,
+} from "./views.ts";
 
 export interface MemberParts {
   readonly store: MemberStore;
@@ -287,6 +299,26 @@ export class Member {
 
   get sent(): readonly SentView[] {
     return this.#open().session.sent;
+  }
+
+  /** How far a referrer's device is with the short lessons; null on a device of others. */
+  get lessons(): LessonsView | null {
+    return this.#open().session.lessons.view;
+  }
+
+  /** Keeps that a lesson is done. With the last one that is sealed for who counts it; call `sync` to send at once. */
+  async finishLesson(lesson: Lesson): Promise<void> {
+    await this.#doing(() => this.#open().session.lessons.finish(lesson));
+  }
+
+  /** What a reader was told of lessons that devices have done (LS3). */
+  get lessonTally(): LessonTally {
+    return this.#open().session.lessons.tally;
+  }
+
+  /** Enters the numbers that this organisation counts and has not entered yet, as one import; null when there is none. */
+  async enterLessons(): Promise<Entered | null> {
+    return this.#doing(() => this.#open().session.lessons.enter());
   }
 
   get inbox(): readonly InboxItem[] {

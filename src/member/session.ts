@@ -17,6 +17,8 @@ import { ComposeProblem, Composer } from "./composer.ts";
 import { Dispatch } from "./dispatch.ts";
 import { HiddenRows } from "./hidden-rows.ts";
 import { KeyRing } from "./key-ring.ts";
+import { LessonDesk } from "./lesson-desk.ts";
+import { LessonProgress } from "./lesson-progress.ts";
 import { openEnvelope, openReceipt } from "./opening.ts";
 import type { Parcel } from "./outbox.ts";
 import { readPacks } from "./pack-reader.ts";
@@ -54,6 +56,7 @@ export class Session {
   readonly book: CaseBook;
   readonly cases: CaseWriter;
   readonly countryRecord: RecordDesk;
+  readonly lessons: LessonDesk;
   readonly #parts: SessionParts;
   readonly #sent: SentReferrals;
   readonly #dispatch: Dispatch;
@@ -69,6 +72,7 @@ export class Session {
     sent: SentReferrals,
     dispatch: Dispatch,
     hidden: HiddenRows,
+    lessonProgress: LessonProgress,
     progress: Progress,
   ) {
     const { store, log, vault } = parts;
@@ -94,6 +98,17 @@ export class Session {
       randomBytes,
       composer,
     });
+    this.lessons = new LessonDesk({
+      store,
+      log,
+      book,
+      dispatch,
+      progress: lessonProgress,
+      countryRecord: this.countryRecord,
+      organisation,
+      clock,
+      composer,
+    });
   }
 
   static async open(parts: SessionParts): Promise<Session> {
@@ -105,7 +120,8 @@ export class Session {
     const dispatch = await Dispatch.load(log, store, clock);
     const hidden = await HiddenRows.load(shelf);
     const progress = (await shelf.get("meta", "progress")) as unknown as Progress | undefined;
-    return new Session(parts, shelf, book, sent, dispatch, hidden, progress ?? { next: 0, missing: [] });
+    const lessons = await LessonProgress.load(shelf);
+    return new Session(parts, shelf, book, sent, dispatch, hidden, lessons, progress ?? { next: 0, missing: [] });
   }
 
   get tokens(): Tokens {
@@ -157,7 +173,7 @@ export class Session {
       // Before the duties, which leave the last tokens to people.
       await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
       await this.#duties();
-    }
+    } else await this.lessons.seal();
     await this.#watchWaiting();
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();

@@ -4,6 +4,8 @@ import type { Bar } from "../core/case-referrals.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, ReceiptState, Status } from "../core/entry-kind.ts";
+import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
+import type { Lesson } from "../core/lessons.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Capacity, Service } from "../core/service.ts";
 import type { Waits } from "../core/waits.ts";
@@ -32,6 +34,26 @@ export interface Alarm {
   readonly since: number;
   /** The leaf that it is about, if it is about one. */
   readonly leaf?: number;
+}
+
+/** How far a referrer's device is with the short lessons. */
+export interface LessonsView {
+  /** The lessons that are done, of those that are to be done now. */
+  readonly done: readonly Lesson[];
+  /** When all were done last, in milliseconds since 1970; null when they never were. */
+  readonly finished: number | null;
+  /** They are to be done: they never were, or it is a year ago, or they are others now. */
+  readonly isDue: boolean;
+  /** True once it is sealed, for the organisation that counts it. */
+  readonly isSealed: boolean;
+  /** The organisation that counts; null where none does. */
+  readonly countedBy: string | null;
+}
+
+/** What a reader knows of the lessons: numbers by month, and how many devices of each organisation did them lately. */
+export interface LessonTally {
+  readonly counts: readonly LessonCountEntered[];
+  readonly coverage: readonly LessonCoverage[];
 }
 
 export interface CountryView {

@@ -4,6 +4,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { CountryMark } from "../core/country-marks.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
+import type { Lesson } from "../core/lessons.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
@@ -18,6 +19,8 @@ import type {
   CaseView,
   InboxItem,
   KeptDraft,
+  LessonsView,
+  LessonTally,
   MemberView,
   Newcomer,
   SentView,
@@ -88,6 +91,8 @@ export interface Engine {
   readonly draft: ReadonlySignal<ReferralDraft | null>;
   /** Referrers: all that were begun and not sent, the oldest first; that one too. */
   readonly drafts: ReadonlySignal<readonly KeptDraft[]>;
+  /** Referrers: how far this device is with the short lessons; null while locked and for others. */
+  readonly lessons: ReadonlySignal<LessonsView | null>;
   /** Readers: what waits and what goes on; who is in danger first, then who waits longest. */
   readonly inbox: ReadonlySignal<readonly InboxItem[]>;
   /** Readers: the case that is open on the screen; follows new entries by itself. */
@@ -144,6 +149,9 @@ export interface Engine {
   /** The sealed bytes of a sent referral that is not logged yet, to carry by file (LG6); null when they are no longer kept. */
   sealedFile(entry: string): Promise<Uint8Array<ArrayBuffer> | null>;
 
+  /** Keeps that a lesson is done. With the last one that is sealed for who counts it, now or later by itself. */
+  finishLesson(lesson: Lesson): Promise<VerbResult>;
+
   /** Readers: the cases of which we may read the name, and whose name holds these words in any of the scripts. Names are not shown by it. */
   casesNamed(words: string): ReadonlySet<string>;
   openCase(caseId: string): Promise<void>;
@@ -184,6 +192,10 @@ export interface Engine {
   isTakenUnseen(register: RegisterName, key: string, source: string): boolean;
   /** Enters rows as one import, whole or not at all. */
   enterRows(register: RegisterName, rows: readonly Row[]): Promise<VerbResult<Entered>>;
+  /** What devices told of lessons that they have done, with what is entered of it; null while locked. Like `record` it costs a fold. */
+  lessonTally(): LessonTally | null;
+  /** Enters the numbers of lessons that this organisation counts and has not entered, as one import; null when there is none. */
+  enterLessons(): Promise<VerbResult<Entered | null>>;
   /** Vouches for an import of this organisation that another device entered. */
   signOffImport(importId: string, office: string, organisation: string): Promise<VerbResult>;
   /** True when the log holds something sealed at this leaf. */

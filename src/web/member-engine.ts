@@ -16,7 +16,7 @@ import { lockMilliseconds, Member } from "../member/member.ts";
 import type { MemberStore } from "../member/store.ts";
 import { StoreProblem } from "../member/store.ts";
 import { isSamePassphrase } from "../member/vault.ts";
-import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, SentView } from "../member/views.ts";
+import type { Alarm, CaseView, InboxItem, KeptDraft, LessonsView, MemberView, SentView } from "../member/views.ts";
 import { textId } from "../note/origin.ts";
 import { parseNote } from "../note/signed-note.ts";
 import { foundingMarks } from "../protocol/founding-marks.ts";
@@ -69,6 +69,7 @@ class MemberEngine implements Engine {
   readonly sent = signal<readonly SentView[]>([]);
   readonly draft = signal<ReferralDraft | null>(null);
   readonly drafts = signal<readonly KeptDraft[]>([]);
+  readonly lessons = signal<LessonsView | null>(null);
   readonly inbox = signal<readonly InboxItem[]>([]);
   readonly openedCase = signal<CaseView | null>(null);
   readonly places: readonly PlaceName[];
@@ -272,6 +273,10 @@ class MemberEngine implements Engine {
     await this.#member.dismissAlarm(alarm);
   }
 
+  finishLesson(lesson: Parameters<Engine["finishLesson"]>[0]) {
+    return this.#answer(() => this.#member.finishLesson(lesson));
+  }
+
   casesNamed(words: string) {
     return this.#reads ? this.#member.casesNamed(words) : new Set<string>();
   }
@@ -386,6 +391,16 @@ class MemberEngine implements Engine {
     return result;
   }
 
+  lessonTally() {
+    return this.#reads ? this.#member.lessonTally : null;
+  }
+
+  async enterLessons() {
+    const result = await attempt(() => this.#member.enterLessons());
+    if (result.is === "done") void this.sync();
+    return result;
+  }
+
   signOffImport(...[importId, office, organisation]: Parameters<Engine["signOffImport"]>) {
     return this.#answer(() => this.#member.signOffImport(importId, office, organisation));
   }
@@ -421,6 +436,7 @@ class MemberEngine implements Engine {
     const lockedAt = isOpen ? null : readLockedAt();
     this.sealedSinceLock.value = lockedAt === null ? 0 : this.#member.sealedSince(lockedAt);
     this.sent.value = isOpen ? this.#member.sent : [];
+    this.lessons.value = isOpen ? this.#member.lessons : null;
     this.inbox.value = reads ? this.#member.inbox : [];
     this.openedCase.value = reads && this.#openCaseId !== null ? this.#member.case(this.#openCaseId) : null;
     void this.#recordOpening();

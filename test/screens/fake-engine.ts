@@ -3,11 +3,21 @@
 // refused|erased|elsewhere|too-late|not-yet|not-logged|others|fresh, unlocked. Never shipped: the
 // real journeys use the real engine.
 import { signal } from "@preact/signals";
+import { rowsToEnter } from "../../src/core/lesson-count.ts";
+import { lessons } from "../../src/core/lessons.ts";
 import type { RegisterName } from "../../src/core/record/register-table.ts";
 import { registerOf } from "../../src/core/record/register-table.ts";
 import type { Row } from "../../src/core/record/statement.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
-import type { Alarm, CaseView, InboxItem, KeptDraft, MemberView, SentView } from "../../src/member/views.ts";
+import type {
+  Alarm,
+  CaseView,
+  InboxItem,
+  KeptDraft,
+  LessonsView,
+  MemberView,
+  SentView,
+} from "../../src/member/views.ts";
 import type { DemonstrationVault, Engine, RequestView, VerbResult } from "../../src/web/engine.ts";
 import {
   declinedCase,
@@ -40,6 +50,7 @@ import {
   ombudsman,
   prosecutor,
   secretariat,
+  tallyBeside,
 } from "./fake-record.ts";
 
 // As many bytes as a report may have. Written out: what the engine imports is loaded with the first screen.
@@ -61,6 +72,16 @@ const realCountry = {
   demonstration: false,
   waits: { admission: 168, reader: 24, soloReader: 72, answer: 24 },
 };
+
+/** How far the officer is: nothing done, `half`, `lessons-done`, or `lessons-old` a year ago; `uncounted` where nobody counts. */
+function lessonsOf(is: (name: string) => boolean): LessonsView {
+  const countedBy = is("uncounted") ? null : institute.id;
+  const day = 86_400_000;
+  if (is("lessons-done"))
+    return { done: lessons, finished: start - 30 * day, isDue: false, isSealed: countedBy !== null, countedBy };
+  if (is("lessons-old")) return { done: [], finished: start - 400 * day, isDue: true, isSealed: true, countedBy };
+  return { done: is("half") ? lessons.slice(0, 3) : [], finished: null, isDue: true, isSealed: false, countedBy };
+}
 
 export async function createEngine(): Promise<Engine> {
   const scene = new URLSearchParams(location.search);
@@ -141,6 +162,8 @@ export async function createEngine(): Promise<Engine> {
     drafts.value = drafts.value.filter(({ id }) => id !== draftId);
     draft.value = null;
   };
+  const learnt = lessonsOf(is);
+  const lessonsView = signal<LessonsView | null>(role === "referrer" && scene.has("unlocked") ? learnt : null);
   const onItsWay = signal<readonly SentView[]>(is("empty") ? [] : sent);
   const sealedSinceLock = signal(is("news") && role === "reader" ? 3 : 0);
   const request = signal<RequestView | null>(null);
@@ -151,6 +174,7 @@ export async function createEngine(): Promise<Engine> {
     sent: onItsWay,
     draft,
     drafts,
+    lessons: lessonsView,
     inbox,
     openedCase,
     places,
@@ -189,6 +213,7 @@ export async function createEngine(): Promise<Engine> {
     unlock: async (passphrase) => {
       if (passphrase.trim() !== words) return { is: "failed", reason: "wrong-passphrase" };
       view.value = unlocked;
+      lessonsView.value = role === "referrer" ? learnt : null;
       drafts.value = sealedDrafts;
       engine.openDraft(draftId);
       return done;
@@ -240,6 +265,16 @@ export async function createEngine(): Promise<Engine> {
       onItsWay.value = [line, ...onItsWay.value];
       forgetDraft();
       return { is: "done", value: line };
+    },
+    finishLesson: async (lesson) => {
+      asked.push(["finishLesson", lesson]);
+      const known = lessonsView.value ?? learnt;
+      const done = lessons.filter((each) => each === lesson || known.done.includes(each));
+      const isComplete = done.length === lessons.length;
+      lessonsView.value = isComplete
+        ? { ...known, done, finished: start, isDue: false, isSealed: known.countedBy !== null }
+        : { ...known, done };
+      return { is: "done", value: undefined };
     },
     sealedFile: async () => new Uint8Array([1, 2, 3]),
     casesNamed: (words) =>
@@ -315,6 +350,12 @@ export async function createEngine(): Promise<Engine> {
       view.value = { ...unlocked };
       const hidden = seen.length < rows.length;
       return { is: "done", value: { imports: [importId], rows: rows.length, notes: 1, hidden } };
+    },
+    lessonTally: () => (keeper === null ? null : tallyBeside(kept.book, is("empty"))),
+    enterLessons: async () => {
+      asked.push(["enterLessons"]);
+      const rows = rowsToEnter(tallyBeside(kept.book, is("empty")).counts, self.organisation.id);
+      return rows.length === 0 ? { is: "done", value: null } : engine.enterRows("training", rows);
     },
     signOffImport: async (importId, office) => {
       asked.push(["sign-off", importId, office]);

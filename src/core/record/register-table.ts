@@ -285,6 +285,8 @@ export const registerTable = {
       topic: needed(code(["recognition", "investigation", "prosecution", "victim-care", "consular", "law", "other"])),
       profession: needed(code(professions)),
       participants: needed(count),
+      /** Short lessons in the program (docs/spec/lessons.md), of a month and no session: participants are devices. Left out, it is a session. */
+      kind: maybe(code(["session", "lessons"])),
       trainer: maybe(line(120)),
       body: maybe(line(60)),
     },

@@ -198,6 +198,8 @@ export const english = {
     decided: "Decided",
     trained: "Was trained",
     ended: "Ended",
+    session: "Session",
+    lessons: "Short lessons",
     recognition: "Recognising victims",
     "victim-care": "Care for victims",
     consular: "Consular help",

@@ -194,6 +194,8 @@ export const persian: RecordText = {
     decided: "تصمیم گرفت",
     trained: "آموزش دید",
     ended: "پایان یافت",
+    session: "دوره",
+    lessons: "درس‌های کوتاه",
     recognition: "شناسایی قربانیان",
     "victim-care": "مراقبت از قربانیان",
     consular: "کمک کنسولی",

@@ -200,6 +200,8 @@ export const russian: RecordText = {
     decided: "Принял решение",
     trained: "Прошёл обучение",
     ended: "Закончен",
+    session: "Занятие",
+    lessons: "Короткие уроки",
     recognition: "Распознавание жертв",
     "victim-care": "Забота о жертвах",
     consular: "Консульская помощь",

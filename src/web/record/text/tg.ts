@@ -200,6 +200,8 @@ export const tajik: RecordText = {
     decided: "Қарор кард",
     trained: "Омӯзиш гирифт",
     ended: "Анҷом ёфт",
+    session: "Машғулият",
+    lessons: "Дарсҳои кӯтоҳ",
     recognition: "Шинохтани қурбониён",
     "victim-care": "Ғамхорӣ ба қурбониён",
     consular: "Кумаки консулӣ",

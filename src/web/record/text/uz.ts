@@ -200,6 +200,8 @@ export const uzbek: RecordText = {
     decided: "Qaror qildi",
     trained: "Oʻqitildi",
     ended: "Tugadi",
+    session: "Mashgʻulot",
+    lessons: "Qisqa darslar",
     recognition: "Jabrlanganlarni tanish",
     "victim-care": "Jabrlanganlarga gʻamxoʻrlik",
     consular: "Konsullik yordami",

@@ -1,0 +1,187 @@
+// What becomes of the short lessons in the country's record (docs/spec/lessons.md): whose program hears that a device has done them, and how many
+// did in which month. No name, no mark and no wrong answer is in any of it.
+import type { Directory } from "./directory.ts";
+import { lessonsHoldDays } from "./lessons.ts";
+import type { OrganisationKind, Party } from "./party.ts";
+import { loggedTime } from "./record/record-author.ts";
+import { readersOf } from "./record/record-readers.ts";
+import type { RowValues } from "./record/register-table.ts";
+import type { Row, Statement } from "./record/statement.ts";
+import { ownFiles } from "./record/statement.ts";
+import type { TimeLeaf } from "./waits.ts";
+
+/** A device that does them again is counted again once so many days have passed by the log's time (LS3). */
+export const countedAgainDays = 334;
+
+type Profession = RowValues<"training">["profession"];
+
+/** Whom the devices of an organisation belong to. Others than referrers do no lessons. */
+const professionOfKind: { readonly [K in OrganisationKind]?: Profession } = {
+  "border-post": "border-guard",
+  police: "police",
+  "labour-inspection": "labour-inspector",
+  consulate: "consul",
+};
+
+/** Who counts, the first of these parties that there is: those who teach, else those who keep the register. */
+const counting: readonly Party[] = ["educator", "coordinator"];
+
+/** To whom a device says that the lessons are done. */
+export interface LessonReaders {
+  /** The organisation that enters the number. */
+  readonly countedBy: string;
+  /** That one and the reviewers, four in all. */
+  readonly readers: readonly string[];
+}
+
+/** To whom a device says at a size of the log that the lessons are done; null where nobody counts (LS2). */
+export function lessonReaders(directory: Directory, now: number): LessonReaders | null {
+  const [first] = directory
+    .organisations()
+    .filter(({ id, party }) => counting.includes(party) && directory.epochForSending(id, now) !== null)
+    .sort(
+      (a, b) =>
+        counting.indexOf(a.party) - counting.indexOf(b.party) || a.admitted - b.admitted || (a.id < b.id ? -1 : 1),
+    );
+  if (first === undefined) return null;
+  return { countedBy: first.id, readers: readersOf([], directory, first.id, now) ?? [first.id] };
+}
+
+/** That a device has done the lessons: a verified entry of the log. */
+export interface LessonsDone {
+  readonly leaf: number;
+  readonly position: number;
+  readonly device: string;
+  readonly edition: string;
+  readonly countedBy: string;
+}
+
+/** One that counts: whose it is, and when it was logged in seconds since 1970. */
+interface Counted extends LessonsDone {
+  readonly organisation: string;
+  readonly profession: Profession;
+  readonly seconds: number;
+  readonly month: string;
+}
+
+/** How many devices did the lessons in one month. */
+export interface LessonCount {
+  readonly edition: string;
+  /** Year and month by the log's time. */
+  readonly month: string;
+  readonly profession: Profession;
+  readonly countedBy: string;
+  readonly participants: number;
+}
+
+/** Of an organisation: how many of its devices are in use, and how many of them did the lessons in the last year. */
+export interface LessonCoverage {
+  readonly organisation: string;
+  readonly devices: number;
+  readonly done: number;
+}
+
+/** The numbers that follow from what was logged, by month; whatever the order in which it came (LS3). */
+export function countLessons(done: readonly LessonsDone[], directory: Directory): readonly LessonCount[] {
+  const groups = Map.groupBy(countedOf(done, directory), ({ edition, month, profession, countedBy }) =>
+    [month, profession, edition, countedBy].join(" "),
+  );
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, those]) =>
+      those.slice(0, 1).map(({ edition, month, profession, countedBy }) => ({
+        edition,
+        month,
+        profession,
+        countedBy,
+        participants: those.length,
+      })),
+    );
+}
+
+/** Every organisation whose devices do lessons: how many are in use at a size of the log, and how many of them did the lessons in the year before. */
+export function coverLessons(
+  done: readonly LessonsDone[],
+  directory: Directory,
+  now: number,
+): readonly LessonCoverage[] {
+  const today = directory.times.findLast(({ index }) => index < now)?.seconds ?? 0;
+  const lately = countedOf(done, directory).filter(({ seconds }) => today - seconds <= lessonsHoldDays * daySeconds);
+  const trained = new Set(lately.map(({ device }) => device));
+  return directory
+    .organisations()
+    .filter(({ id, kind }) => professionOfKind[kind] !== undefined && directory.isActiveOrganisation(id, now))
+    .map(({ id }) => {
+      const devices = directory.devicesOf(id).filter((device) => directory.mayAuthor(device.id, now));
+      return { organisation: id, devices: devices.length, done: devices.filter((one) => trained.has(one.id)).length };
+    });
+}
+
+/** The row of the register of trainings that says a number. Under its key a later number corrects it (RC3). */
+export function lessonRow({ edition, month, profession, participants }: LessonCount): Row<"training"> {
+  const values: RowValues<"training"> = {
+    on: month,
+    topic: "recognition",
+    profession,
+    participants,
+    kind: "lessons",
+    trainer: `Panoh ${edition}`,
+  };
+  return { key: `lessons/${edition}/${month}/${profession}`, source: ownFiles, values };
+}
+
+/** A number beside what the organisation that counts entered of it into the register of trainings. */
+export interface LessonCountEntered extends LessonCount {
+  /** Null when nothing is entered, or no number. */
+  readonly entered: number | null;
+}
+
+/** The numbers, each beside what is entered of it (LS5). */
+export function besideEntered(
+  counts: readonly LessonCount[],
+  trainings: readonly Statement<"training">[],
+): readonly LessonCountEntered[] {
+  const nameOf = (organisation: string, key: string) => `${organisation} ${key}`;
+  const own = trainings.filter(({ source }) => source === ownFiles);
+  const entered = new Map(own.map((one) => [nameOf(one.organisation, one.key), one.values.participants]));
+  return counts.map((count) => {
+    const said = entered.get(nameOf(count.countedBy, lessonRow(count).key));
+    return { ...count, entered: typeof said === "number" ? said : null };
+  });
+}
+
+/** The rows that an organisation is to enter: its numbers that are higher than what is entered. A lower one is never entered by itself: entries may be missing here. */
+export function rowsToEnter(counts: readonly LessonCountEntered[], organisation: string): readonly Row<"training">[] {
+  return counts
+    .filter(({ countedBy, entered, participants }) => countedBy === organisation && participants > (entered ?? 0))
+    .map(lessonRow);
+}
+
+function countedOf(done: readonly LessonsDone[], directory: Directory): readonly Counted[] {
+  const last = new Map<string, number>();
+  return [...done]
+    .sort((a, b) => a.leaf - b.leaf || a.position - b.position)
+    .flatMap((one): readonly Counted[] => {
+      const { device, leaf, edition } = one;
+      const organisation = directory.organisation(directory.device(device)?.organisation ?? "");
+      const profession = organisation === null ? undefined : professionOfKind[organisation.kind];
+      const seconds = timeOf(directory.times, leaf);
+      if (organisation === null || profession === undefined || seconds === null) return [];
+      if (!directory.mayAuthor(device, leaf)) return [];
+      const name = `${device} ${edition}`;
+      if (seconds - (last.get(name) ?? Number.NEGATIVE_INFINITY) < countedAgainDays * daySeconds) return [];
+      last.set(name, seconds);
+      return [{ ...one, organisation: organisation.id, profession, seconds, month: monthOf(seconds) }];
+    });
+}
+
+// What was logged before the first time note is of that note's time; without any, nothing is counted yet.
+function timeOf(times: readonly TimeLeaf[], leaf: number): number | null {
+  return loggedTime(times, leaf) ?? times[0]?.seconds ?? null;
+}
+
+function monthOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 7);
+}
+
+const daySeconds = 86_400;

@@ -1,0 +1,101 @@
+// The short lessons, on both ends: a referrer's device keeps how far it is and seals, once, that it has done them; the organisation that counts
+// enters how many did, and reviewers see both numbers (docs/spec/lessons.md).
+import { besideEntered, countLessons, coverLessons, lessonReaders, rowsToEnter } from "../core/lesson-count.ts";
+import type { Lesson } from "../core/lessons.ts";
+import type { CaseBook } from "./case-book.ts";
+import type { Composer } from "./composer.ts";
+import { ComposeProblem } from "./composer.ts";
+import type { Dispatch } from "./dispatch.ts";
+import type { LessonProgress } from "./lesson-progress.ts";
+import type { PublicLog } from "./public-log.ts";
+import type { Entered, RecordDesk } from "./record-desk.ts";
+import type { MemberStore } from "./store.ts";
+import type { LessonsView, LessonTally } from "./views.ts";
+
+export interface LessonDeskParts {
+  readonly store: MemberStore;
+  readonly log: PublicLog;
+  readonly book: CaseBook;
+  readonly dispatch: Dispatch;
+  readonly progress: LessonProgress;
+  readonly countryRecord: RecordDesk;
+  readonly organisation: string;
+  readonly clock: () => number;
+  /** Throws ComposeProblem while this device may not write. */
+  readonly composer: () => Composer;
+}
+
+export class LessonDesk {
+  readonly #parts: LessonDeskParts;
+  #isSealing = false;
+
+  constructor(parts: LessonDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** How far this device is; null on one that does no lessons. */
+  get view(): LessonsView | null {
+    if (!this.#doesLessons) return null;
+    const { log, progress, clock } = this.#parts;
+    const now = clock();
+    const { finished, isSealed } = progress;
+    const countedBy = lessonReaders(log.directory, this.#now)?.countedBy ?? null;
+    return { done: progress.done(now), finished, isDue: progress.isDue(now), isSealed, countedBy };
+  }
+
+  /** Keeps that a lesson is done; with the last one that is sealed, now or at the next sync. Throws ComposeProblem `not-allowed` on a device of others. */
+  async finish(lesson: Lesson): Promise<void> {
+    if (!this.#doesLessons) throw new ComposeProblem("not-allowed");
+    const { store, progress, clock } = this.#parts;
+    const { change, apply } = progress.finish(lesson, clock());
+    await store.write([change]);
+    apply();
+    await this.seal();
+  }
+
+  /** Seals that the lessons are done, if they are and nobody was told (LS2). What hinders it now, the next sync tries again. */
+  async seal(): Promise<void> {
+    const { log, dispatch, progress } = this.#parts;
+    if (!progress.isToBeSealed || this.#isSealing || log.alarms.has("fork")) return;
+    const readers = lessonReaders(log.directory, this.#now);
+    if (readers === null) return;
+    this.#isSealing = true;
+    try {
+      const composer = this.#parts.composer();
+      const envelopes = await composer.seal([composer.lessonsDone(readers, progress.edition)]);
+      const { change, apply } = progress.sealed();
+      const packed = envelopes.map((bytes) => dispatch.pack(bytes, "case"));
+      await dispatch.post(packed, [change]);
+      apply();
+    } catch (error) {
+      if (!(error instanceof ComposeProblem)) throw error;
+    } finally {
+      this.#isSealing = false;
+    }
+  }
+
+  /** What this reader was told of lessons that devices have done, beside what is entered of it (LS3). */
+  get tally(): LessonTally {
+    const { log, book, countryRecord } = this.#parts;
+    const done = book.lessonsDone();
+    return {
+      counts: besideEntered(countLessons(done, log.directory), countryRecord.record.statements("training")),
+      coverage: coverLessons(done, log.directory, this.#now),
+    };
+  }
+
+  /** Enters the numbers that this organisation counts, where more were done than are entered; null when there are none (LS5). */
+  async enter(): Promise<Entered | null> {
+    const rows = rowsToEnter(this.tally.counts, this.#parts.organisation);
+    return rows.length === 0 ? null : this.#parts.countryRecord.enter("training", rows);
+  }
+
+  get #doesLessons(): boolean {
+    const { log, organisation } = this.#parts;
+    return log.directory.organisation(organisation)?.party === "referrer";
+  }
+
+  get #now(): number {
+    return this.#parts.log.follower.seen?.size ?? 1;
+  }
+}
