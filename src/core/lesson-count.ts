@@ -16,7 +16,7 @@ export const countedAgainDays = 334;
 type Profession = RowValues<"training">["profession"];
 
 /** Whom the devices of an organisation belong to. Others than referrers do no lessons. */
-const professionOfKind: { readonly [K in OrganisationKind]?: Profession } = {
+export const professionOfKind: { readonly [K in OrganisationKind]?: Profession } = {
   "border-post": "border-guard",
   police: "police",
   "labour-inspection": "labour-inspector",

@@ -212,6 +212,13 @@ function entryVectors(): Json {
   const receiptNote = signReceipt({});
   const key = encodeBase64(ed25519PublicKey(receiptKey.seed));
   good.push({ what: "receipt", id: idOfNote(receiptNote), key, note: receiptNote });
+  const lessonsDone = {
+    kind: "lessons.done",
+    ...pick(content, ["device", "salt", "seen", "at", "to"]),
+    body: { edition: "recognition-1", counted_by: country.by.shelter.id },
+  };
+  const lessonsNote = sign(encodeJson(lessonsDone));
+  good.push({ what: "lessons.done", id: idOfNote(lessonsNote), note: lessonsNote });
 
   const [line = ""] = note.split("\n").slice(-2);
   const bad: Case[] = [
@@ -228,6 +235,16 @@ function entryVectors(): Json {
       what: "names another device than the one that signed",
       rule: "SG1",
       note: change({ device: country.deviceOf("shelter").signer.name }),
+    },
+    {
+      what: "lessons.done with an answer that was given",
+      rule: "LS1",
+      note: sign(encodeJson({ ...lessonsDone, body: { ...lessonsDone.body, answers: "b, a, c" } })),
+    },
+    {
+      what: "lessons.done for more organisations than one envelope has",
+      rule: "LS2",
+      note: sign(encodeJson({ ...lessonsDone, to: Array.from({ length: 5 }, () => country.uuid()).sort() })),
     },
     { what: "two signatures", rule: "SG1", note: `${note}${line}\n` },
     { what: "no signature", rule: "SG1", note: note.slice(0, note.lastIndexOf("—")) },
