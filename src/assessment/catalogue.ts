@@ -183,7 +183,12 @@ const preventionDefinitions: readonly FactDefinition[] = [
     pillar: "prevention",
     unit: "sessions",
     better: "more",
-    formula: { kind: "count", register: "training", where: [], on: "on" },
+    formula: {
+      kind: "count",
+      register: "training",
+      where: [{ any: [{ field: "kind", present: false }, is("kind", "session")] }],
+      on: "on",
+    },
   },
   {
     key: "persons-trained",
@@ -192,6 +197,13 @@ const preventionDefinitions: readonly FactDefinition[] = [
     figure: "persons-trained",
     better: "more",
     formula: trained(),
+  },
+  {
+    key: "trained-by-lessons",
+    pillar: "prevention",
+    unit: "persons",
+    better: "more",
+    formula: { kind: "sum", register: "training", where: [is("kind", "lessons")], on: "on", field: "participants" },
   },
   {
     key: "law-enforcement-trained",

@@ -594,6 +594,17 @@ test("a sum of which a row says no number is marked as incomplete", () => {
   assert.equal(factOf([session("b", "not-reported")], "persons-trained").state, "not-reported");
 });
 
+test("[LS5] short lessons train people and are no session; a row that does not say is a session", () => {
+  const row = (key: string, participants: number, kind?: "session" | "lessons") => {
+    const values = { on: "2003", topic: "recognition", profession: "border-guard", participants } as const;
+    return stated("training", key, kind === undefined ? values : { ...values, kind });
+  };
+  const rows = [row("a", 12), row("b", 5, "session"), row("c", 7, "lessons"), row("d", 2, "lessons")];
+  const counted = (fact: string) => factOf(rows, fact).value;
+  assert.deepEqual([counted("trainings"), counted("persons-trained"), counted("trained-by-lessons")], [2, 26, 9]);
+  assert.equal(factOf(rows.slice(0, 2), "trained-by-lessons").state, "no-data");
+});
+
 test("a measure is overdue when its time is over, nobody reports it done and its plan is in force", () => {
   const plan = (stage: "draft" | "in-force") => stated("plan", "p", { title: "Plan", stage, on: "2002" });
   const measure = (key: string, until: string) =>

@@ -56,7 +56,9 @@ export const definitions = {
   "measures-due": "Measures of a plan whose time ends in the period.",
   "measures-overdue":
     "Measures of a plan in force whose time was over by the end of the period and that were neither done nor dropped.",
-  trainings: "Training sessions in the period.",
+  trainings: "Training sessions in the period; the short lessons of the program are none.",
+  "trained-by-lessons":
+    "Officers’ devices on which the short lessons of the program were done in the period, as the organisation that counts them enters it. Devices are counted, not people.",
   "law-enforcement-trained":
     "Participants of trainings in the period who are police, border guards, investigators, prosecutors or judges.",
   "consuls-trained": "Participants of trainings in the period who are consuls.",

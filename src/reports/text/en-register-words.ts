@@ -88,6 +88,10 @@ export const registerWords = {
       donor: "donors",
       both: "government and donors",
     },
+    "training.kind": {
+      session: "session",
+      lessons: "short lessons",
+    },
     "training.profession": {
       police: "police",
       "border-guard": "border guards",

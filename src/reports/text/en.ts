@@ -162,7 +162,8 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
   "persons-trained": {
     name: "Persons trained",
     counted: ["person trained", "persons trained"],
-    definition: "Participants in trainings; who took part in two counts twice.",
+    definition:
+      "Participants in trainings; who took part in two counts twice. A device on which somebody did the short lessons counts as one person.",
   },
   "persons-reached": {
     name: "Persons reached",
@@ -255,6 +256,7 @@ const derived = {
   "measures-due": "Measures due",
   "measures-overdue": "Measures overdue",
   trainings: "Trainings",
+  "trained-by-lessons": "Trained by short lessons",
   "law-enforcement-trained": "Law enforcement officials trained",
   "consuls-trained": "Consuls trained",
   campaigns: "Campaigns",

@@ -86,6 +86,10 @@ export const registerWords: typeof en = {
       donor: "доноры",
       both: "правительство и доноры",
     },
+    "training.kind": {
+      session: "занятие",
+      lessons: "короткие уроки",
+    },
     "training.profession": {
       police: "полиция",
       "border-guard": "пограничники",

@@ -86,6 +86,10 @@ export const registerWords: typeof en = {
       donor: "донорҳо",
       both: "ҳукумат ва донорҳо",
     },
+    "training.kind": {
+      session: "машғулият",
+      lessons: "дарсҳои кӯтоҳ",
+    },
     "training.profession": {
       police: "полис",
       "border-guard": "сарҳадбонон",
