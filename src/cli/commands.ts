@@ -155,6 +155,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "show the country's record",
     load: async () => (await import("./commands/record.ts")).list,
   },
+  "record lessons": {
+    summary: "count the short lessons that officers have done, and enter the numbers",
+    load: async () => (await import("./commands/lessons.ts")).lessons,
+  },
   "record letter": {
     summary: "write the letter of a request to another country",
     load: async () => (await import("./commands/record.ts")).letter,

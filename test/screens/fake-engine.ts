@@ -351,7 +351,9 @@ export async function createEngine(): Promise<Engine> {
       const hidden = seen.length < rows.length;
       return { is: "done", value: { imports: [importId], rows: rows.length, notes: 1, hidden } };
     },
-    lessonTally: () => (keeper === null ? null : tallyBeside(kept.book, is("empty"))),
+    // Who counts and the reviewers are told; nobody else is.
+    lessonTally: () =>
+      keeper === null ? null : tallyBeside(kept.book, is("empty") || (keeper !== institute && keeper !== ombudsman)),
     enterLessons: async () => {
       asked.push(["enterLessons"]);
       const rows = rowsToEnter(tallyBeside(kept.book, is("empty")).counts, self.organisation.id);

@@ -80,6 +80,24 @@ export const recordScenes: readonly Scene[] = [
       await ready(page, '[data-page="attention"] h2');
     },
   },
+  {
+    name: "record-lessons",
+    path: () => "/?as=educator&unlocked",
+    play: async (page) => {
+      await openRegister(page, registerAt.training);
+      await page.locator(".register-head .actions button").nth(2).click();
+      await ready(page, ".number-table");
+    },
+  },
+  {
+    name: "record-lessons-empty",
+    path: () => "/?as=educator&unlocked&scene=empty",
+    play: async (page) => {
+      await openRegister(page, registerAt.training);
+      await page.locator(".register-head .actions button").nth(2).click();
+      await ready(page, ".number-table");
+    },
+  },
   { name: "record-register", path: keeper("secretariat"), play: (page) => openRegister(page, registerAt.figure) },
   {
     name: "record-register-empty",

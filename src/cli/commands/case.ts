@@ -9,6 +9,7 @@ import type { Member } from "../../member/member.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
+import { organisationName } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const showCase: Command = {
@@ -100,8 +101,7 @@ function valueLines(name: string, value: Json): readonly string[] {
 }
 
 function nameOf(member: Member, organisation: string | null): string {
-  const names = organisation === null ? null : (member.organisation(organisation)?.name ?? null);
-  return names?.["en"] ?? Object.values(names ?? {})[0] ?? "unknown";
+  return organisation === null ? "unknown" : organisationName(member, organisation);
 }
 
 function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken }: CaseView): unknown {

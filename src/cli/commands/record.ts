@@ -10,7 +10,7 @@ import { ownFiles } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Member } from "../../member/member.ts";
-import type { TellNotes } from "../../member/record-desk.ts";
+import type { Entered, TellNotes } from "../../member/record-desk.ts";
 import { requestLetter } from "../../reports/request-letter.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { SealingRefused } from "../../sealing/errors.ts";
@@ -19,6 +19,7 @@ import { writeCsv } from "../../tables/csv.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readSmallFile } from "../given-files.ts";
+import { organisationName } from "../organisation-name.ts";
 import { flawLine, registerGiven, rowsOfFile } from "../record-file.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -276,7 +277,16 @@ async function entered(
   tell?: TellNotes,
 ): Promise<Answer> {
   mustEnter(member, register);
-  const result = await member.enterRows(register, rows, tell);
+  return tellEntered(register, await member.enterRows(register, rows, tell), member, told);
+}
+
+/** Sends what was entered and says what became of it. */
+export async function tellEntered(
+  register: RegisterName,
+  result: Entered,
+  member: Member,
+  told: readonly string[] = [],
+): Promise<Answer> {
   await member.sync();
   return {
     lines: [
@@ -292,7 +302,8 @@ async function entered(
   };
 }
 
-function mustEnter(member: Member, register: RegisterName): void {
+/** Throws CommandProblem `not-allowed` for a register into which this organisation may not write. */
+export function mustEnter(member: Member, register: RegisterName): void {
   if (member.mayEnter(register)) return;
   const authors = registerOf(register).authors.join(", ");
   throw new CommandProblem("not-allowed", `only these parties enter into ${register}: ${authors}`);
@@ -348,15 +359,10 @@ function overview(member: Member): Answer {
 function withdrawnLines({ key, source, organisation, at, ref, reason, history }: Withdrawn, member: Member) {
   return [
     `${key} (${source})  withdrawn: ${reason}`,
-    `  by ${organisationWord(member, organisation)} at ${at}`,
+    `  by ${organisationName(member, organisation)} at ${at}`,
     `  note ${ref.note} row ${ref.row}`,
     ...historyLines(history),
   ];
-}
-
-function organisationWord(member: Member, id: string): string {
-  const names = member.organisation(id)?.name ?? {};
-  return names["en"] ?? Object.values(names)[0] ?? id;
 }
 
 function historyLines(history: Statement["history"]): readonly string[] {
@@ -376,7 +382,7 @@ function linesOf(statement: Statement, member: Member, whole: boolean): readonly
   if (!whole) return lines;
   return [
     ...lines,
-    `  entered by ${organisationWord(member, organisation)} at ${at}, ${sealed ? "sealed" : "open"}, ${leaf === null ? "not logged yet" : `leaf ${leaf}`}`,
+    `  entered by ${organisationName(member, organisation)} at ${at}, ${sealed ? "sealed" : "open"}, ${leaf === null ? "not logged yet" : `leaf ${leaf}`}`,
     `  note ${ref.note} row ${ref.row}`,
     ...signedOff.map((each) => `  signed off by ${each.office} at ${each.at}`),
     ...historyLines(history),

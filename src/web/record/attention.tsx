@@ -1,6 +1,7 @@
 // What in the record needs somebody: imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody
 // entered, measures that are overdue. Each with its reason and what to do.
 import type { JSX } from "preact";
+import { rowsToEnter } from "../../core/lesson-count.ts";
 import type { RecordBook } from "../../core/record/record-book.ts";
 import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
@@ -28,6 +29,7 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
   const unsigned = unsignedImports(book);
   const ours = unsigned.filter(({ device }) => device !== self.device).length;
   const overdue = measuresOverdue(book, dayOf(now)).length;
+  const lessons = rowsToEnter(engine.lessonTally()?.counts ?? [], self.organisation).length;
   const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
   const waits = engine.mayEnter("signoff") ? ours : 0;
   const items: readonly Item[] = [
@@ -43,6 +45,7 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
       words: say("attention.refused", { n: book.refused.length, list: listOf(reasons) }),
     },
     { key: "unknown", n: book.flagged.length, words: say("attention.unknown", { n: book.flagged.length }) },
+    { key: "lessons", n: lessons, words: say("lessons.waiting", { n: lessons }) },
     { key: "overdue", n: overdue, words: say("attention.overdue", { n: overdue }) },
   ];
   return items.filter(({ n }) => n > 0);
@@ -53,6 +56,7 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
   const theirs = unsigned.filter(({ device }) => device !== self.device);
   const own = unsigned.filter(({ device }) => device === self.device);
   const overdue = measuresOverdue(book, dayOf(engine.now()));
+  const lessons = rowsToEnter(engine.lessonTally()?.counts ?? [], self.organisation).length;
   const mayVouch = engine.mayEnter("signoff");
   return (
     <>
@@ -137,6 +141,13 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
             </li>
           );
         })}
+      </Part>
+      <Part title={say("lessons.title")} about={say("lessons.waiting-about")} show={lessons > 0}>
+        <li>
+          <button type="button" class="row" onClick={() => goRecord({ at: "lessons" })}>
+            <strong>{say("lessons.enter", { n: lessons })}</strong>
+          </button>
+        </li>
       </Part>
       <Part title={say("attention.overdue-title")} about={say("attention.overdue-about")} show={overdue.length > 0}>
         {overdue.slice(0, shownAtOnce).map((measure) => (

@@ -11,6 +11,7 @@ import { activeLanguage, t } from "../text/translate.ts";
 import { Attention } from "./attention.tsx";
 import { EnterRow } from "./enter-row.tsx";
 import { ImportFile } from "./import-file.tsx";
+import { LessonsPage } from "./lessons-page.tsx";
 import { Overview } from "./overview.tsx";
 import type { PageProps } from "./page-frame.tsx";
 import type { RecordPage } from "./record-page.ts";
@@ -78,6 +79,8 @@ function Page({
       return <ImportFile {...given} view={view} register={page.register} />;
     case "sign-off":
       return <SignOffPage {...given} importId={page.import} organisation={page.organisation} />;
+    case "lessons":
+      return <LessonsPage {...given} />;
     case "report":
       return <Report {...given} view={view} />;
     case "check-report":

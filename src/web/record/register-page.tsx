@@ -85,6 +85,11 @@ export function RegisterPage({
             <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
               {say("import.open")}
             </button>
+            {register === "training" && hearsOfLessons(engine, self) && (
+              <button type="button" class="button plain" onClick={() => goRecord({ at: "lessons" })}>
+                {say("lessons.title")}
+              </button>
+            )}
           </div>
         )}
         <p class="lead">
@@ -136,6 +141,11 @@ export function RegisterPage({
       )}
     </>
   );
+}
+
+/** True where devices tell of the short lessons: to who counts them, and to reviewers. */
+function hearsOfLessons(engine: Engine, { party }: PageProps["self"]): boolean {
+  return party === "educator" || (engine.lessonTally()?.counts.length ?? 0) > 0;
 }
 
 function orderOf(kept: string | undefined): Order {

@@ -1,0 +1,45 @@
+// `panoh record lessons`: how many officers' devices did the short lessons, for the organisation that counts them and for reviewers, and the
+// rows that come of it (docs/spec/lessons.md). The lessons themselves are in the app.
+import type { Member } from "../../member/member.ts";
+import type { LessonTally } from "../../member/views.ts";
+import type { Command } from "../command.ts";
+import { organisationName } from "../organisation-name.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { mustEnter, tellEntered } from "./record.ts";
+
+export const lessons: Command = {
+  usage: ["--vault DIR", "--enter --vault DIR"],
+  about: [
+    "Shows how many officers' devices did the short lessons in each month, beside what is entered of it, and how many of each organisation did them in the last year.",
+    "With --enter the organisation that counts enters what is new as rows of the register training; another device may then vouch for them with panoh record sign-off.",
+    "Nobody is shown a device or a person. Only the organisation that counts and the reviewers are told at all.",
+  ],
+  options: { ...vaultOptions, enter: { help: "enter what is not entered yet" } },
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const tally = member.lessonTally;
+      if (!given.has("enter")) return { lines: linesOf(tally, member), json: tally };
+      mustEnter(member, "training");
+      const result = await member.enterLessons();
+      return result === null
+        ? { lines: ["Nothing to enter: all that this organisation counts is entered."], json: { rows: 0 } }
+        : tellEntered("training", result, member);
+    }),
+};
+
+function linesOf({ counts, coverage }: LessonTally, member: Member): readonly string[] {
+  const own = member.view?.self?.organisation.id;
+  return [
+    ...(counts.length === 0 ? ["Nobody has told this organisation of lessons."] : []),
+    ...counts.map(({ month, profession, edition, participants, entered: said, countedBy }) => {
+      const by = countedBy === own ? "" : ` by ${organisationName(member, countedBy)}`;
+      return `${month}  ${profession} (${edition}): ${participants} done, ${said ?? "none"} entered${by}`;
+    }),
+    ...coverage
+      .filter(({ devices }) => devices > 0)
+      .map(
+        ({ organisation, devices, done }) =>
+          `${organisationName(member, organisation)}: ${done} of ${devices} in the last year`,
+      ),
+  ];
+}

@@ -1,0 +1,155 @@
+// The short lessons for who counts them and for reviewers (docs/spec/lessons.md): how many devices did them in each month, what is entered of it, and
+// how many of each organisation did them lately. No device and no person is shown.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { LessonCountEntered } from "../../core/lesson-count.ts";
+import { rowsToEnter } from "../../core/lesson-count.ts";
+import { lessonsEdition } from "../../core/lessons.ts";
+import type { Entered } from "../../member/record-desk.ts";
+import { Dialog } from "../components/dialog.tsx";
+import { Heading } from "../components/heading.tsx";
+import { activeLanguage, formatNumber } from "../text/translate.ts";
+import { Entering } from "./entering.tsx";
+import type { PageProps } from "./page-frame.tsx";
+import { BackLink } from "./page-frame.tsx";
+import { recordFailure } from "./refusal-words.ts";
+import { say } from "./text/record-text.ts";
+import { codeWord, commaList, dateWords, fieldName, organisationName } from "./words.ts";
+
+export function LessonsPage({ engine, self }: PageProps): JSX.Element {
+  const [asked, setAsked] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const [entered, setEntered] = useState<Entered | null>(null);
+  const tally = engine.lessonTally();
+  const counts = [...(tally?.counts ?? [])].reverse();
+  const coverage = (tally?.coverage ?? [])
+    .filter(({ devices }) => devices > 0)
+    .map((one) => ({ ...one, name: organisationName(engine, one.organisation) }))
+    .sort((a, b) => a.name.localeCompare(b.name, activeLanguage()));
+  const ours = rowsToEnter(counts, self.organisation).length;
+  const others = [...new Set(counts.map(({ countedBy }) => countedBy))].filter((id) => id !== self.organisation);
+
+  const enter = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    const result = await engine.enterLessons();
+    setBusy(false);
+    setAsked(false);
+    if (result.is === "failed") setError(recordFailure(result.reason));
+    else setEntered(result.value);
+  };
+
+  if (entered !== null) {
+    const back = (
+      <button type="button" class="button primary" onClick={() => setEntered(null)}>
+        {say("lessons.back")}
+      </button>
+    );
+    return <Entering engine={engine} entered={entered} isOpen hidden={0} next={back} />;
+  }
+  return (
+    <>
+      <BackLink />
+      <Heading>{say("lessons.title")}</Heading>
+      <p class="lead">{say("lessons.lead")}</p>
+      {others.length > 0 && (
+        <p>{say("lessons.counted-by", { list: commaList(others.map((id) => organisationName(engine, id))) })}</p>
+      )}
+      {error !== null && (
+        <p class="notice waiting" role="alert">
+          {error}
+        </p>
+      )}
+      {counts.length === 0 ? (
+        <p class="empty">{say("lessons.empty")}</p>
+      ) : (
+        <table class="number-table" aria-label={say("lessons.title")}>
+          <thead class="number-head">
+            <tr>
+              <th scope="col">{say("date.month")}</th>
+              <th scope="col">{fieldName("training", "profession")}</th>
+              <th scope="col" class="number">
+                {say("lessons.done")}
+              </th>
+              <th scope="col">{say("lessons.entered")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {counts.map((count) => (
+              <tr key={`${count.month} ${count.profession} ${count.edition} ${count.countedBy}`}>
+                <th scope="row">{dateWords(count.month)}</th>
+                <td>
+                  {codeWord("profession", count.profession)}
+                  {count.edition !== lessonsEdition && <span class="quiet"> {count.edition}</span>}
+                </td>
+                <td class="number">{formatNumber(activeLanguage(), count.participants)}</td>
+                <td>{enteredWords(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {ours > 0 && (
+        <button type="button" class="button primary" onClick={() => setAsked(true)}>
+          {say("lessons.enter", { n: ours })}
+        </button>
+      )}
+      {coverage.length > 0 && (
+        <section aria-labelledby="coverage-title">
+          <h2 id="coverage-title">{say("lessons.coverage")}</h2>
+          <p class="quiet">{say("lessons.coverage-about")}</p>
+          <table class="number-table" aria-labelledby="coverage-title">
+            <thead class="number-head">
+              <tr>
+                <th scope="col">{say("lessons.organisation")}</th>
+                <th scope="col" class="number">
+                  {say("lessons.devices")}
+                </th>
+                <th scope="col" class="number">
+                  {say("lessons.done")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {coverage.map(({ organisation, name, devices, done }) => (
+                <tr key={organisation}>
+                  <th scope="row">{name}</th>
+                  <td class="number">{formatNumber(activeLanguage(), devices)}</td>
+                  <td class="number">{formatNumber(activeLanguage(), done)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {asked && (
+        <Dialog
+          title={say("lessons.enter", { n: ours })}
+          onLeave={() => setAsked(false)}
+          actions={
+            <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void enter()}>
+              {say("enter.do-open")}
+            </button>
+          }
+        >
+          <p>{say("lessons.enter-about")}</p>
+          <p>{say("enter.after-open")}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** What is entered of a number: nothing, all, less, or more than was told here, which somebody should explain. */
+function enteredWords({ entered, participants }: LessonCountEntered): JSX.Element | string {
+  if (entered === null) return <span class="mark-word waiting">{say("lessons.not-entered")}</span>;
+  const number = formatNumber(activeLanguage(), entered);
+  if (entered === participants) return number;
+  const words = entered < participants ? "lessons.fewer" : "lessons.more";
+  return (
+    <>
+      {number} <span class="mark-word waiting">{say(words, { n: Math.abs(participants - entered) })}</span>
+    </>
+  );
+}
