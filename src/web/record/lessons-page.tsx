@@ -14,7 +14,7 @@ import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
 import { recordFailure } from "./refusal-words.ts";
 import { say } from "./text/record-text.ts";
-import { codeWord, commaList, dateWords, fieldName, organisationName } from "./words.ts";
+import { apart, codeWord, commaList, dateWords, organisationName } from "./words.ts";
 
 export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   const [asked, setAsked] = useState(false);
@@ -68,9 +68,8 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
           <thead class="number-head">
             <tr>
               <th scope="col">{say("date.month")}</th>
-              <th scope="col">{fieldName("training", "profession")}</th>
               <th scope="col" class="number">
-                {say("lessons.done")}
+                {say("lessons.devices")}
               </th>
               <th scope="col">{say("lessons.entered")}</th>
             </tr>
@@ -78,11 +77,15 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
           <tbody>
             {counts.map((count) => (
               <tr key={`${count.month} ${count.profession} ${count.edition} ${count.countedBy}`}>
-                <th scope="row">{dateWords(count.month)}</th>
-                <td>
-                  {codeWord("profession", count.profession)}
-                  {count.edition !== lessonsEdition && <span class="quiet"> {count.edition}</span>}
-                </td>
+                <th scope="row">
+                  {dateWords(count.month)}
+                  <span class="quiet">
+                    {apart(
+                      codeWord("profession", count.profession),
+                      ...(count.edition === lessonsEdition ? [] : [count.edition]),
+                    )}
+                  </span>
+                </th>
                 <td class="number">{formatNumber(activeLanguage(), count.participants)}</td>
                 <td>{enteredWords(count)}</td>
               </tr>
@@ -104,7 +107,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
               <tr>
                 <th scope="col">{say("lessons.organisation")}</th>
                 <th scope="col" class="number">
-                  {say("lessons.devices")}
+                  {say("lessons.in-use")}
                 </th>
                 <th scope="col" class="number">
                   {say("lessons.done")}

@@ -714,7 +714,7 @@ export const tajik: RecordText = {
     "lessons.counted-by": "Мешуморад ва ворид мекунад: {list}.",
     "lessons.empty":
       "Ҳоло ягон дастгоҳ нагуфтааст, ки дарсҳо гузаронида шуданд. Рақамҳо дар ин ҷо, моҳ ба моҳ, пайдо мешаванд.",
-    "lessons.done": "Дастгоҳҳое, ки гузаштанд",
+    "lessons.done": "Гузаштанд",
     "lessons.entered": "Воридшуда",
     "lessons.not-entered": "Ворид нашудааст",
     "lessons.fewer": { other: "аз он вақт боз {n}" },
@@ -728,6 +728,7 @@ export const tajik: RecordText = {
     "lessons.coverage-about": "Дастгоҳҳо ҳисоб мешаванд, на одамон: якеро чанд корманд истифода бурда метавонанд.",
     "lessons.organisation": "Ташкилот",
     "lessons.devices": "Дастгоҳҳо",
+    "lessons.in-use": "Ҳамагӣ",
     "sign.title": "Кафил шудан барои маҷмӯи қайдҳо",
     "sign.lead": { other: "{n} қайд; ворид кард: {name}, {time}." },
     "sign.means": "Бубинед, ки дар он чӣ ҳаст. Бо имзо идораи шумо мегӯяд: мо инро бо сарчашма санҷидем.",

@@ -713,7 +713,7 @@ export const uzbek: RecordText = {
     "lessons.counted-by": "Hisoblaydi va kiritadi: {list}.",
     "lessons.empty":
       "Hozircha birorta qurilma darslar oʻtilganini aytmadi. Raqamlar shu yerda, oyma-oy, paydo boʻladi.",
-    "lessons.done": "Darslar oʻtilgan qurilmalar",
+    "lessons.done": "Oʻtgan",
     "lessons.entered": "Kiritilgan",
     "lessons.not-entered": "Kiritilmagan",
     "lessons.fewer": { other: "shundan beri yana {n}" },
@@ -727,6 +727,7 @@ export const uzbek: RecordText = {
     "lessons.coverage-about": "Odamlar emas, qurilmalar sanaladi: bittasidan bir necha xodim foydalanishi mumkin.",
     "lessons.organisation": "Tashkilot",
     "lessons.devices": "Qurilmalar",
+    "lessons.in-use": "Jami",
     "sign.title": "Yozuvlar toʻplamiga kafil boʻlish",
     "sign.lead": { other: "{n} yozuv; kiritdi: {name}, {time}." },
     "sign.means": "Unda nima borligini koʻring. Imzolab, idorangiz aytadi: buni manbasi bilan solishtirdik.",
