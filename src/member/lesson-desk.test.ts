@@ -4,8 +4,9 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fetchNetwork, teapotDraft, testPassphrase, World } from "../../test/support/world.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
-import { lessons } from "../core/lessons.ts";
-import { ComposeProblem } from "./composer.ts";
+import { lessons, lessonsEdition } from "../core/lessons.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { ComposeProblem, Composer } from "./composer.ts";
 import type { Network } from "./host-client.ts";
 import type { Member } from "./member.ts";
 
@@ -191,6 +192,35 @@ test("[LS4] after a year the lessons are due anew, bar nobody, and are sealed ag
     ["2026-01", "border-guard", 1, null],
     ["2027-01", "border-guard", 1, null],
   ]);
+});
+
+test("[LS3] what the organisation that counts is not told, its reviewers do not count", async (t) => {
+  const { world, officer, rapporteur, institute } = await country(t);
+  assert.ok(institute);
+  const { log, session } = officer.administration();
+  assert.ok(log.follower.seen);
+  const composer = new Composer({
+    device: session.device,
+    signingSeed: session.signer.seed,
+    directory: log.directory,
+    seen: log.follower.seen,
+    clock: world.clock,
+    randomBytes,
+  });
+  const reviewer = rapporteur.view?.self?.organisation.id ?? "";
+  const say = async (readers: readonly string[]) => {
+    const entry = composer.lessonsDone({ countedBy: institute.organisation.id, readers }, lessonsEdition);
+    const token = await officer.administration().session.takeToken();
+    const [bytes] = await composer.seal([entry]);
+    assert.ok(token && bytes);
+    const posted = await world.host.submit({ token, bytes });
+    assert.ok(!("problem" in posted));
+    await world.settle(rapporteur);
+  };
+  await say([reviewer]);
+  assert.deepEqual(numbers(rapporteur), []);
+  await say([reviewer, institute.organisation.id]);
+  assert.deepEqual(numbers(rapporteur), [["2026-01", "border-guard", 1, null]]);
 });
 
 test("[LS1] how far it is outlives a lock, and readers do no lessons", async (t) => {
