@@ -55,12 +55,7 @@ const finishAll = async (officer: Member) => {
   for (const lesson of lessons) await officer.finishLesson(lesson);
 };
 const numbers = (member: Member) =>
-  member.lessonTally.counts.map(({ month, profession, participants, entered }) => [
-    month,
-    profession,
-    participants,
-    entered,
-  ]);
+  member.lessonCounts.map(({ month, profession, participants, entered }) => [month, profession, participants, entered]);
 
 test("[LS2, LS5] a phone does the lessons, the institute enters the number, the reviewer sees both, and nobody else sees a thing", async (t) => {
   const { world, store, officer, rapporteur, shelterMember, secretariat, institute } = await country(t);
@@ -97,7 +92,7 @@ test("[LS2, LS5] a phone does the lessons, the institute enters the number, the 
     [row?.values.profession, row?.values.participants, row?.values.kind, row?.organisation],
     ["border-guard", 1, "lessons", institute.organisation.id],
   );
-  assert.equal(institute.member.lessonTally.coverage.find(({ done }) => done === 1)?.devices, 1);
+  assert.equal(institute.member.lessonCoverage.find(({ done }) => done === 1)?.devices, 1);
 });
 
 test("[LS5] a higher number of the same month corrects the row, from any device of the institute", async (t) => {

@@ -1,5 +1,6 @@
 // The short lessons, on both ends: a referrer's device keeps how far it is and seals, once, that it has done them; the organisation that counts
 // enters how many did, and reviewers see both numbers (docs/spec/lessons.md).
+import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import { besideEntered, countLessons, coverLessons, lessonReaders, rowsToEnter } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { CaseBook } from "./case-book.ts";
@@ -10,7 +11,7 @@ import type { LessonProgress } from "./lesson-progress.ts";
 import type { PublicLog } from "./public-log.ts";
 import type { Entered, RecordDesk } from "./record-desk.ts";
 import type { MemberStore } from "./store.ts";
-import type { LessonsView, LessonTally } from "./views.ts";
+import type { LessonsView } from "./views.ts";
 
 export interface LessonDeskParts {
   readonly store: MemberStore;
@@ -74,19 +75,21 @@ export class LessonDesk {
     }
   }
 
-  /** What this reader was told of lessons that devices have done, beside what is entered of it (LS3). */
-  get tally(): LessonTally {
+  /** How many devices did them in each month, as this reader was told, beside what is entered of it (LS3). */
+  get counts(): readonly LessonCountEntered[] {
     const { log, book, countryRecord } = this.#parts;
-    const done = book.lessonsDone();
-    return {
-      counts: besideEntered(countLessons(done, log.directory), countryRecord.record.statements("training")),
-      coverage: coverLessons(done, log.directory, this.#now),
-    };
+    return besideEntered(countLessons(book.lessonsDone(), log.directory), countryRecord.record.statements("training"));
+  }
+
+  /** How many devices of each organisation did them in the last year, as this reader was told (LS6). */
+  get coverage(): readonly LessonCoverage[] {
+    const { log, book } = this.#parts;
+    return coverLessons(book.lessonsDone(), log.directory, this.#now);
   }
 
   /** Enters the numbers that this organisation counts, where more were done than are entered; null when there are none (LS5). */
   async enter(): Promise<Entered | null> {
-    const rows = rowsToEnter(this.tally.counts, this.#parts.organisation);
+    const rows = rowsToEnter(this.counts, this.#parts.organisation);
     return rows.length === 0 ? null : this.#parts.countryRecord.enter("training", rows);
   }
 

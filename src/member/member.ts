@@ -5,6 +5,7 @@ import { answerHours } from "../core/answer-time.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, Status } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
+import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
@@ -37,7 +38,6 @@ import type {
   InboxItem,
   KeptDraft,
   LessonsView,
-  LessonTally,
   MemberView,
   Newcomer,
   SentView,
@@ -312,8 +312,13 @@ export class Member {
   }
 
   /** What a reader was told of lessons that devices have done (LS3). */
-  get lessonTally(): LessonTally {
-    return this.#open().session.lessons.tally;
+  get lessonCounts(): readonly LessonCountEntered[] {
+    return this.#open().session.lessons.counts;
+  }
+
+  /** How many devices of each organisation did the lessons in the last year, as a reader was told (LS6). */
+  get lessonCoverage(): readonly LessonCoverage[] {
+    return this.#open().session.lessons.coverage;
   }
 
   /** Enters the numbers that this organisation counts and has not entered yet, as one import; null when there is none. */

@@ -4,7 +4,6 @@ import type { Bar } from "../core/case-referrals.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, ReceiptState, Status } from "../core/entry-kind.ts";
-import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Capacity, Service } from "../core/service.ts";
@@ -48,12 +47,6 @@ export interface LessonsView {
   readonly isSealed: boolean;
   /** The organisation that counts; null where none does. */
   readonly countedBy: string | null;
-}
-
-/** What a reader knows of the lessons: numbers by month, and how many devices of each organisation did them lately. */
-export interface LessonTally {
-  readonly counts: readonly LessonCountEntered[];
-  readonly coverage: readonly LessonCoverage[];
 }
 
 export interface CountryView {

@@ -4,6 +4,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { CountryMark } from "../core/country-marks.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
+import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
@@ -20,7 +21,6 @@ import type {
   InboxItem,
   KeptDraft,
   LessonsView,
-  LessonTally,
   MemberView,
   Newcomer,
   SentView,
@@ -192,8 +192,10 @@ export interface Engine {
   isTakenUnseen(register: RegisterName, key: string, source: string): boolean;
   /** Enters rows as one import, whole or not at all. */
   enterRows(register: RegisterName, rows: readonly Row[]): Promise<VerbResult<Entered>>;
-  /** What devices told of lessons that they have done, with what is entered of it; null while locked. Like `record` it costs a fold. */
-  lessonTally(): LessonTally | null;
+  /** How many devices did the lessons in each month, as this reader was told, beside what is entered of it. Like `record` it costs a fold. */
+  lessonCounts(): readonly LessonCountEntered[];
+  /** How many devices of each organisation did the lessons in the last year, as this reader was told. */
+  lessonCoverage(): readonly LessonCoverage[];
   /** Enters the numbers of lessons that this organisation counts and has not entered, as one import; null when there is none. */
   enterLessons(): Promise<VerbResult<Entered | null>>;
   /** Vouches for an import of this organisation that another device entered. */

@@ -391,8 +391,12 @@ class MemberEngine implements Engine {
     return result;
   }
 
-  lessonTally() {
-    return this.#reads ? this.#member.lessonTally : null;
+  lessonCounts() {
+    return this.#reads ? this.#member.lessonCounts : [];
+  }
+
+  lessonCoverage() {
+    return this.#reads ? this.#member.lessonCoverage : [];
   }
 
   async enterLessons() {

@@ -1,5 +1,5 @@
 // An invented country's record for looking at screens: folded by the real fold from notes that nobody signed. Nothing here is real.
-import type { LessonCount } from "../../src/core/lesson-count.ts";
+import type { LessonCount, LessonCountEntered } from "../../src/core/lesson-count.ts";
 import { besideEntered } from "../../src/core/lesson-count.ts";
 import { lessonsEdition } from "../../src/core/lessons.ts";
 import type { RecordBook } from "../../src/core/record/record-book.ts";
@@ -10,8 +10,7 @@ import type { RecordBatch, RecordNote, Row } from "../../src/core/record/stateme
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
-import type { LessonTally } from "../../src/member/views.ts";
-import { border, country, organisation } from "./fake-country.ts";
+import { country, organisation } from "./fake-country.ts";
 
 export const secretariat = organisation(8, "secretariat", "Secretariat of the Teapots", "Котиботи Чойникҳо");
 export const prosecutor = organisation(9, "prosecutor", "Prosecutor of the Round Table", "Прокурори Мизи Мудаввар");
@@ -104,9 +103,8 @@ export class FakeRecord {
   }
 }
 
-/** What devices told of lessons, beside what is entered of it in a record. */
-export function tallyBeside(book: RecordBook, isEmpty: boolean): LessonTally {
-  if (isEmpty) return { counts: [], coverage: [{ organisation: border.id, devices: 3, done: 0 }] };
+/** How many devices did lessons, beside what is entered of it in a record. */
+export function lessonsBeside(book: RecordBook): readonly LessonCountEntered[] {
   const count = (month: string, profession: LessonCount["profession"], participants: number): LessonCount => ({
     edition: lessonsEdition,
     month,
@@ -119,10 +117,7 @@ export function tallyBeside(book: RecordBook, isEmpty: boolean): LessonTally {
     count("2026-01", "consul", 1),
     count("2026-02", "border-guard", 2),
   ];
-  return {
-    counts: besideEntered(counts, book.statements("training")),
-    coverage: [{ organisation: border.id, devices: 12, done: 9 }],
-  };
+  return besideEntered(counts, book.statements("training"));
 }
 
 export function row(key: string, source: string, values: Readonly<Record<string, unknown>>): Row {

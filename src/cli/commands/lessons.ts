@@ -1,7 +1,6 @@
 // `panoh record lessons`: how many officers' devices did the short lessons, for the organisation that counts them and for reviewers, and the
 // rows that come of it (docs/spec/lessons.md). The lessons themselves are in the app.
 import type { Member } from "../../member/member.ts";
-import type { LessonTally } from "../../member/views.ts";
 import type { Command } from "../command.ts";
 import { organisationName } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -17,8 +16,8 @@ export const lessons: Command = {
   options: { ...vaultOptions, enter: { help: "enter what is not entered yet" } },
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const tally = member.lessonTally;
-      if (!given.has("enter")) return { lines: linesOf(tally, member), json: tally };
+      if (!given.has("enter"))
+        return { lines: linesOf(member), json: { counts: member.lessonCounts, coverage: member.lessonCoverage } };
       mustEnter(member, "training");
       const result = await member.enterLessons();
       return result === null
@@ -27,7 +26,8 @@ export const lessons: Command = {
     }),
 };
 
-function linesOf({ counts, coverage }: LessonTally, member: Member): readonly string[] {
+function linesOf(member: Member): readonly string[] {
+  const counts = member.lessonCounts;
   const own = member.view?.self?.organisation.id;
   return [
     ...(counts.length === 0 ? ["Nobody has told this organisation of lessons."] : []),
@@ -35,7 +35,7 @@ function linesOf({ counts, coverage }: LessonTally, member: Member): readonly st
       const by = countedBy === own ? "" : ` by ${organisationName(member, countedBy)}`;
       return `${month}  ${profession} (${edition}): ${participants} done, ${said ?? "none"} entered${by}`;
     }),
-    ...coverage
+    ...member.lessonCoverage
       .filter(({ devices }) => devices > 0)
       .map(
         ({ organisation, devices, done }) =>

@@ -21,9 +21,9 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [entered, setEntered] = useState<Entered | null>(null);
-  const tally = engine.lessonTally();
-  const counts = [...(tally?.counts ?? [])].reverse();
-  const coverage = (tally?.coverage ?? [])
+  const counts = [...engine.lessonCounts()].reverse();
+  const coverage = engine
+    .lessonCoverage()
     .filter(({ devices }) => devices > 0)
     .map((one) => ({ ...one, name: organisationName(engine, one.organisation) }))
     .sort((a, b) => a.name.localeCompare(b.name, activeLanguage()));

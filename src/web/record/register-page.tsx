@@ -145,7 +145,7 @@ export function RegisterPage({
 
 /** True where devices tell of the short lessons: to who counts them, and to reviewers. */
 function hearsOfLessons(engine: Engine, { party }: PageProps["self"]): boolean {
-  return party === "educator" || (engine.lessonTally()?.counts.length ?? 0) > 0;
+  return party === "educator" || engine.lessonCounts().length > 0;
 }
 
 function orderOf(kept: string | undefined): Order {
