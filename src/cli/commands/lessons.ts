@@ -11,7 +11,7 @@ export const lessons: Command = {
   about: [
     "Shows how many officers' devices did the short lessons in each month, beside what is entered of it, and how many of each organisation did them in the last year.",
     "With --enter the organisation that counts enters what is new as rows of the register training; another device may then vouch for them with panoh record sign-off.",
-    "Nobody is shown a device or a person. Only the organisation that counts and the reviewers are told at all.",
+    "Only numbers are shown, and only the organisation that counts and the reviewers are told at all.",
   ],
   options: { ...vaultOptions, enter: { help: "enter what is not entered yet" } },
   run: (given, terminal) =>

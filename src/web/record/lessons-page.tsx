@@ -1,5 +1,5 @@
 // The short lessons for who counts them and for reviewers (docs/spec/lessons.md): how many devices did them in each month, what is entered of it, and
-// how many of each organisation did them lately. No device and no person is shown.
+// how many of each organisation did them lately. Numbers only.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { LessonCountEntered } from "../../core/lesson-count.ts";

@@ -742,7 +742,7 @@ export const english = {
       "This is too much for one import. Nothing was entered. Split the file and import the parts one after the other.",
     "lessons.title": "Short lessons",
     "lessons.lead":
-      "Officers do the short lessons on their devices. A device that has done them says so, sealed, to who counts and to the reviewers. Nobody is told which device it was.",
+      "Officers do the short lessons on their devices. A device that has done them says so, sealed, to who counts and to the reviewers. This page shows numbers only.",
     "lessons.counted-by": "Counted and entered by {list}.",
     "lessons.empty": "No device has told yet that the lessons were done. The numbers will stand here, month by month.",
     "lessons.done": "Did them",

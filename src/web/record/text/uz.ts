@@ -709,7 +709,7 @@ export const uzbek: RecordText = {
     "failure.too-long": "Bir toʻplam uchun bu juda koʻp. Hech narsa kiritilmadi. Faylni boʻlib, ketma-ket yuklang.",
     "lessons.title": "Qisqa darslar",
     "lessons.lead":
-      "Xodimlar qisqa darslarni oʻz qurilmalarida oʻtadilar. Darslar oʻtilgan qurilma buni muhrlangan holda hisoblovchiga va tekshiruvchilarga aytadi. Qaysi qurilma boʻlgani hech kimga aytilmaydi.",
+      "Xodimlar qisqa darslarni oʻz qurilmalarida oʻtadilar. Darslar oʻtilgan qurilma buni muhrlangan holda hisoblovchiga va tekshiruvchilarga aytadi. Bu yerda faqat raqamlar koʻrsatiladi.",
     "lessons.counted-by": "Hisoblaydi va kiritadi: {list}.",
     "lessons.empty":
       "Hozircha birorta qurilma darslar oʻtilganini aytmadi. Raqamlar shu yerda, oyma-oy, paydo boʻladi.",
