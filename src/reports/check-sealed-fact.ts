@@ -64,7 +64,7 @@ interface Counting {
 /** What is not sealed away from the checker is what he has, in the order that follows with what is claimed; the rest is shaped as the counting of that register shapes it. */
 function areStatements(value: FactValue, own: FactValue, counting: Counting, index: StatementIndex): boolean {
   // What stands at the end of a year may be over by rows of a case that the checker does not have; what happened in it stays counted.
-  const mayBeOver = counting.formula.kind === "standing" && withholds(own);
+  const mayBeOver = ["standing", "carried-over"].includes(counting.formula.kind) && withholds(own);
   const isClaimed = (one: FactStatement) =>
     one.withheld !== undefined || isUnheld(one, counting.told) || (one.sealed && mayBeOver);
   const claimed = value.statements.filter(isClaimed);
@@ -101,7 +101,7 @@ function isClaim(one: FactStatement, { register, formula, told }: Counting): boo
     isOfItsOrganisations(one, told) &&
     (one.signedOff === isSignedOff || (one.withheld !== undefined && !one.signedOff)) &&
     (one.currency === undefined || formula.kind === "sum") &&
-    (one.incomplete === undefined || ["persons", "sum", "standing"].includes(formula.kind)) &&
+    (one.incomplete === undefined || ["persons", "sum", "standing", "carried-over"].includes(formula.kind)) &&
     (one.withheld === undefined || ("where" in formula && !asksUntold(formula.where))) &&
     isCountable(one.value, one.records.length + (one.withheld ?? 0), formula)
   );
@@ -129,6 +129,8 @@ function isCountable(value: FactStatement["value"], rows: number, formula: Formu
     case "count":
       if (formula.distinct === undefined) return value === rows;
       return isUpTo(rows * mostValues(formula.register, formula.distinct)) && value !== 0;
+    case "carried-over":
+      return isUpTo(rows) && value !== 0;
     case "persons":
       return isUpTo(maxPersons);
     case "sum":

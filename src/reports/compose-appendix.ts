@@ -71,7 +71,8 @@ function factsBehind(teller: Teller, sides: Contradiction["sides"]): readonly st
   const { text } = teller;
   return [...teller.facts.values()].flatMap(({ definition, now, before }): readonly string[] => {
     const isLongest = definition.key === "sentence-highest";
-    if (!isLongest && !isFigure(text.facts.figures, definition.key)) return [];
+    const isMain = isFigure(text.facts.figures, definition.key) && definition.detailOf === undefined;
+    if (!isLongest && !isMain) return [];
     const counted = [...now.statements, ...before.statements].find(({ records }) =>
       records.some((ref) => refs.has(refId(ref))),
     );
@@ -105,11 +106,21 @@ export function gaps(teller: Teller): readonly Block[] {
   const titles = lackWords(text);
   const lacks = (Object.keys(titles) as Lack[]).filter((lack) => lack !== "unread" || data.holds !== "all");
   const rows = pillars.flatMap((pillar): readonly Row[] => {
-    const named = (lack: Lack) =>
-      data.facts
+    const named = (lack: Lack) => {
+      const lacking = data.facts
         .filter(({ definition, now }) => definition.pillar === pillar && lackOf(data, definition, now) === lack)
-        .map(({ definition }) => nameOf(teller, definition.key))
+        .map(({ definition }) => definition);
+      const keys = new Set(lacking.map(({ key }) => key));
+      const details = Map.groupBy(lacking, ({ detailOf }) => detailOf ?? "");
+      // Where the whole is lacking in the same way, what would tell more of it is only counted.
+      return lacking
+        .filter(({ detailOf }) => detailOf === undefined || !keys.has(detailOf))
+        .map(({ key }) => {
+          const more = details.get(key)?.length ?? 0;
+          return more === 0 ? nameOf(teller, key) : words.withDetails(nameOf(teller, key), more);
+        })
         .join("; ");
+    };
     const lacking = lacks.map(named);
     if (lacking.every((names) => names === "")) return [];
     return [
