@@ -106,20 +106,19 @@ export function gaps(teller: Teller): readonly Block[] {
   const titles = lackWords(text);
   const lacks = (Object.keys(titles) as Lack[]).filter((lack) => lack !== "unread" || data.holds !== "all");
   const rows = pillars.flatMap((pillar): readonly Row[] => {
+    const ofPillar = data.facts.filter(({ definition }) => definition.pillar === pillar);
+    const lackBy = new Map(ofPillar.map(({ definition, now }) => [definition.key, lackOf(data, definition, now)]));
     const named = (lack: Lack) => {
-      const lacking = data.facts
-        .filter(({ definition, now }) => definition.pillar === pillar && lackOf(data, definition, now) === lack)
-        .map(({ definition }) => definition);
-      const keys = new Set(lacking.map(({ key }) => key));
+      const lacking = ofPillar.map(({ definition }) => definition).filter(({ key }) => lackBy.get(key) === lack);
       const details = Map.groupBy(lacking, ({ detailOf }) => detailOf ?? "");
-      // Where the whole is lacking in the same way, what would tell more of it is only counted.
-      return lacking
-        .filter(({ detailOf }) => detailOf === undefined || !keys.has(detailOf))
-        .map(({ key }) => {
-          const more = details.get(key)?.length ?? 0;
-          return more === 0 ? nameOf(teller, key) : words.withDetails(nameOf(teller, key), more);
-        })
-        .join("; ");
+      const told = lacking.map(({ key, detailOf }) => {
+        const whole = detailOf === undefined ? null : (lackBy.get(detailOf) ?? null);
+        const more = details.get(whole === null ? key : (detailOf ?? ""))?.length ?? 0;
+        // Where the whole has no value either, what would tell more of it is only counted.
+        if (whole !== null) return whole === lack ? "" : words.details(nameOf(teller, detailOf ?? ""), more);
+        return more === 0 ? nameOf(teller, key) : words.withDetails(nameOf(teller, key), more);
+      });
+      return [...new Set(told)].filter((name) => name !== "").join("; ");
     };
     const lacking = lacks.map(named);
     if (lacking.every((names) => names === "")) return [];

@@ -1120,12 +1120,15 @@ export const en = {
   },
 
   gaps: {
-    intro: "None of these is zero.",
+    intro:
+      "None of these is zero. Details of a fact without a value are only counted here; the table of all facts names each.",
     caption: "Facts without a value",
     part: "Part",
     context: "The country",
     /** A fact and how many facts there are that tell more of it. */
     withDetails: (name: string, n: number) => `${name} (and ${count(n, ["detail", "details"])})`,
+    /** Where the fact itself is lacking in another way. */
+    details: (name: string, n: number) => `${name}: ${count(n, ["detail", "details"])}`,
     unplaced: (n: number) =>
       `${count(n, ["record is", "records are"])} dated too vaguely to say whether in this period.`,
     none: "Every fact of the catalogue has a value.",

@@ -763,9 +763,9 @@ export const tg: ReportText = {
       "penalty-minimum": "Ҷазои камтарин дар қонун",
       "penalty-maximum": "Ҷазои зиёдтарин дар қонун",
       suspects: "Гумонбаршудагон",
-      "investigations-carried-over": "Тафтишҳои аз пеш гузашта",
+      "investigations-carried-over": "Тафтишҳои аз давраи пеш гузашта",
       "investigations-child-victims": "Тафтишҳо бо кӯдакони қурбонӣ",
-      "prosecutions-carried-over": "Таъқибҳои аз пеш гузашта",
+      "prosecutions-carried-over": "Таъқибҳои аз давраи пеш гузашта",
       "prosecutions-child-victims": "Таъқибҳо бо кӯдакони қурбонӣ",
       "groups-prosecuted": "Гурӯҳҳои таъқибшуда",
       "prosecutions-ongoing": "Таъқибҳое, ки дар охири давра идома доранд",
@@ -1061,11 +1061,13 @@ export const tg: ReportText = {
   },
 
   gaps: {
-    intro: "Ҳеҷ кадоми ин сифр нест.",
+    intro:
+      "Ҳеҷ кадоми ин сифр нест. Ҷузъиёти маълумоти беқимат ин ҷо танҳо шумурда шудааст; ҷадвали ҳамаи маълумот ҳар якро номбар мекунад.",
     caption: "Маълумоте, ки қимат надорад",
     part: "Бахш",
     context: "Кишвар",
     withDetails: (name, n) => `${name} (ва ${count(n, ["ҷузъиёт"])})`,
+    details: (name, n) => `${name}: ${count(n, ["ҷузъиёт"])}`,
     unplaced: (n) => `Санаи ${count(n, ["қайд"])} чунон номуайян аст, ки маълум нест ба ин давра дохил мешавад ё не.`,
     none: "Ҳамаи маълумоти феҳрист қимат доранд.",
   },
