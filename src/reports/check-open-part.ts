@@ -11,6 +11,7 @@ import type { RecordsTold } from "./check-records.ts";
 import { checkFlows, checkProceedings } from "./check-sealed-counts.ts";
 import { checkSealedFact, type Order, restsOn, withholdsAny } from "./check-sealed-fact.ts";
 import { checkSeries } from "./check-series.ts";
+import { lawKeys } from "./proceedings-told.ts";
 import { refId, withSharedRefs } from "./record-places.ts";
 import type { FactVerdict, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
 import { namesTold, type RecordUsed, type ReportData, refsOfReport } from "./report-data.ts";
@@ -58,7 +59,7 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
     contradictions: checkContradictions(shown, own, told),
     series: checkSeries(shown, own),
     flows: checkFlows(shown.flows, own.flows, told),
-    proceedings: checkProceedings(shown.proceedings, own.proceedings, told),
+    proceedings: checkProceedings(shown.proceedings, own.proceedings, told, lawKeys(statements)),
   } as const;
   const expected = expectedOf(shown, own, sight, told);
   const parts = (Object.keys(expected) as (keyof typeof expected)[]).filter(

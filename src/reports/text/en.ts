@@ -713,6 +713,10 @@ export const en = {
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`, against ${before} the year before`}.`,
     table: "The figures of this section",
     fact: "Fact",
+    byArticle: "By article of law",
+    article: "Article",
+    byArticleOnly:
+      "As far as proceedings name an article, without cases that are hidden from a body. What falls under two articles stands under each.",
     differ: "Sources differ; see the contradictions.",
     differBefore: "On the year before, sources differ; see the contradictions.",
     notReported: (names: string) => `A source says that it does not report: ${names}.`,
