@@ -1125,7 +1125,7 @@ export const en = {
 
   gaps: {
     intro:
-      "None of these is zero. Details of a fact without a value are only counted here; the table of all facts names each.",
+      "None of these is zero. Details of a fact without a value are only counted here; the report as a table file names each.",
     caption: "Facts without a value",
     part: "Part",
     context: "The country",
