@@ -56,6 +56,8 @@ test("[AS2] what is told of one suspect ends nothing for another one, and a case
   assert.equal(countAt([...two, verdict("a")], "prosecutions"), 1, "b is still tried");
   assert.equal(countAt([...two, verdict("a"), verdict("b")], "prosecutions"), null);
   assert.equal(countAt([...two, verdict()], "prosecutions"), null, "a verdict that tells nobody apart is everybody's");
+  const everybody = event("A", "trial", "2003-03");
+  assert.equal(countAt([everybody, verdict("a")], "prosecutions"), null, "and so is a trial that does");
   const [left] = openAt([...two, verdict("a")], "prosecutions").statements;
   assert.deepEqual(left?.records.length, 1, "and the row of b is behind it");
 });
@@ -83,6 +85,10 @@ test("[AS2] where it hangs on a date that may lie on either side of the first da
     "known",
     ["B trial 2003 "],
   ]);
+  const [ofA, ofB] = [{ suspect: "a" }, { suspect: "b" }];
+  const another = event("A", "verdict", "2003", ofB);
+  assert.deepEqual(at([event("A", "trial", "2002-05", ofA), another]), [1, "known", []]);
+  assert.deepEqual(at([event("A", "trial", "2003", ofA), another]), [null, "no-data", ["A trial 2003 a"]]);
   assert.equal(countAt([trial, end], "prosecutions", 2003), 1, "in the calendar year the same date is in no doubt");
 });
 
@@ -131,4 +137,25 @@ test("[AS11] another offence is no trafficking that is carried over, and turning
 test("[AS22] a shielded case is among those carried over", () => {
   const hidden = event("A", "trial", "2003-05", {}, { shielded: true });
   assert.equal(countAt([hidden, event("B", "trial", "2003-05")], "prosecutions"), 2);
+});
+
+test("[AS2] a case of twice as many rows is no more than three times the work", () => {
+  const looksAt = (count: number) => {
+    let looks = 0;
+    const rows = Array.from({ length: count }, (_, i) => {
+      const row = event("A", i % 2 === 0 ? "trial" : "verdict", "2003-05", { suspect: `s${i >> 1}` });
+      const values = new Proxy(row.values, {
+        get: (target, name) => {
+          looks++;
+          return Reflect.get(target, name);
+        },
+      });
+      return { ...row, values } as Statement;
+    });
+    const late = event("A", "trial", "2003-06", { suspect: "late" });
+    assert.equal(countAt([...rows, late], "prosecutions"), 1);
+    return looks;
+  };
+  const [some, twice] = [looksAt(400), looksAt(800)];
+  assert.ok(twice < 3 * some, `${some} looks, then ${twice}`);
 });

@@ -35,26 +35,53 @@ export function carriedOver(index: StatementIndex, formula: CarriedOver, days: D
 /** The beginnings in one case that were open, and the rows for which it cannot be said whether another one was. */
 function openingsOf(index: StatementIndex, formula: CarriedOver, rows: readonly IndexedRow[], days: DayRange) {
   const { from, where, ended } = formula;
-  const ends = rows.filter((row) => meets(row, ended) && placeBefore(row, from, days) !== "after");
+  const ends = rows.filter((row) => meets(row, ended));
+  const sure = new Ends(
+    ends.filter((row) => placeBefore(row, from, days) === "before"),
+    from,
+  );
+  const unsure = ends.filter((row) => placeBefore(row, from, days) === "partly");
+  const maybe = new Ends(unsure, from);
   const open: IndexedRow[] = [];
-  const vague = new Set<IndexedRow>();
+  const vague: IndexedRow[] = [];
+  const hanging = new Set<string | null>();
   for (const row of rows) {
     const place = placeBefore(row, from, days);
     if (place === "after" || !meets(row, where) || !canStillTell(index.sources, row.statement, days)) continue;
-    const own = ends.filter((end) => endsWhatBegan(end, row, from));
-    const unsure = own.filter((end) => placeBefore(end, from, days) === "partly");
-    if (own.length > unsure.length) continue;
-    if (place === "before" && unsure.length === 0) open.push(row);
-    else for (const one of place === "partly" ? [row, ...unsure] : unsure) vague.add(one);
+    // What ended surely before this beginning was another one; of days that overlap the end is the later one.
+    const first = datesOf(row, from)?.first ?? "";
+    if (sure.lastFor(row) >= first) continue;
+    const mayHaveEnded = maybe.lastFor(row) >= first;
+    if (place === "before" && !mayHaveEnded) open.push(row);
+    if (place === "partly") vague.push(row);
+    if (mayHaveEnded) hanging.add(textOf(row, "suspect"));
   }
-  return { open, vague: [...vague] };
+  const isHanging = (suspect: string | null) =>
+    hanging.has(suspect) || (suspect === null ? hanging.size > 0 : hanging.has(null));
+  return { open, vague: [...vague, ...unsure.filter((row) => isHanging(textOf(row, "suspect")))] };
 }
 
-/** True when the end may be that of this beginning: of the same suspect where both tell one, and not surely of an earlier day. */
-function endsWhatBegan(end: IndexedRow, begun: IndexedRow, from: string): boolean {
-  const [suspect, other] = [textOf(end, "suspect"), textOf(begun, "suspect")];
-  const [last = "", first = ""] = [datesOf(end, from)?.last, datesOf(begun, from)?.first];
-  return (suspect === null || other === null || suspect === other) && last >= first;
+/** The last days of what ended a case, for one suspect and for all. What tells of nobody in particular tells of everybody. */
+class Ends {
+  readonly #last = new Map<string | null, string>();
+  #ofAll = "";
+
+  constructor(rows: readonly IndexedRow[], from: string) {
+    for (const row of rows) {
+      const suspect = textOf(row, "suspect");
+      const last = datesOf(row, from)?.last ?? "";
+      if (last > (this.#last.get(suspect) ?? "")) this.#last.set(suspect, last);
+      if (last > this.#ofAll) this.#ofAll = last;
+    }
+  }
+
+  /** The last day on which what this row began may have ended; empty when nothing ended it. */
+  lastFor(row: IndexedRow): string {
+    const suspect = textOf(row, "suspect");
+    if (suspect === null) return this.#ofAll;
+    const lasts = [this.#last.get(suspect) ?? "", this.#last.get(null) ?? ""].sort();
+    return lasts.at(-1) ?? "";
+  }
 }
 
 /** Where a row lies to the first day of the period. */
