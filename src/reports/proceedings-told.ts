@@ -95,15 +95,20 @@ function articles(index: StatementIndex, laws: ReadonlySet<string>, period: Peri
       index,
       rows.filter((row) => articlesOf(row).length > 0),
     );
-    const named = new Set(naming.flatMap(articlesOf));
-    return [...laws]
-      .filter((article) => named.has(article))
-      .map((article) => {
-        const alike = naming.filter((row) => articlesOf(row).includes(article));
-        const cases = new Set(alike.map((row) => textOf(row, "case"))).size;
-        const records = alike.map(({ statement }) => statement.ref);
-        return { article, fact, count: formula.kind === "persons" ? countPersons(alike) : cases, records };
-      });
+    const byArticle = new Map<unknown, IndexedRow[]>();
+    for (const row of naming)
+      for (const article of articlesOf(row)) {
+        const alike = byArticle.get(article) ?? [];
+        byArticle.set(article, alike);
+        alike.push(row);
+      }
+    return [...laws].flatMap((article): readonly ArticleTold[] => {
+      const alike = byArticle.get(article);
+      if (alike === undefined) return [];
+      const cases = new Set(alike.map((row) => textOf(row, "case"))).size;
+      const records = alike.map(({ statement }) => statement.ref);
+      return [{ article, fact, count: formula.kind === "persons" ? countPersons(alike) : cases, records }];
+    });
   });
   return told.sort((a, b) => (articleKind(a) < articleKind(b) ? -1 : 1));
 }
