@@ -21,6 +21,14 @@ const persons = (...where: readonly Condition[]): Formula => ({
   on: "on",
 });
 
+const carriedOver = (begun: Condition, ...ended: readonly string[]): Formula => ({
+  kind: "carried-over",
+  register: "proceeding",
+  where: [begun, ofTrafficking],
+  ended: [is("event", ...ended)],
+  from: "on",
+});
+
 const officials = (...where: readonly Condition[]): Formula => ({
   kind: "persons",
   where: [...where, present("official_body")],
@@ -54,8 +62,17 @@ const laws = (where: readonly Condition[], more = {}): Formula => ({
 });
 
 const convicted = [is("event", "verdict"), is("verdict", "convicted")];
+const imprisoned: readonly Condition[] = [
+  ...convicted,
+  present("prison_months"),
+  { any: [is("suspended", false), { field: "suspended", present: false }] },
+];
 const begun = is("event", "investigation");
 const prosecuted = is("event", "prosecution");
+const ofChildren = is("child_victims", true);
+const tried = ["charge", "prosecution", "trial"] as const;
+/** What ends a prosecution; one who fled is still prosecuted. */
+const ends = ["verdict", "appeal", "appeal-verdict", "dropped", "requalified"] as const;
 const againstTrafficking = is("subject", "trafficking", "comprehensive");
 const inForce = is("stage", "in-force");
 
@@ -122,6 +139,20 @@ const caseDefinitions: readonly FactDefinition[] = [
     formula: cases(begun),
   },
   {
+    key: "investigations-carried-over",
+    pillar: "prosecution",
+    unit: "cases",
+    detailOf: "investigations",
+    formula: carriedOver(begun, ...tried, ...ends),
+  },
+  {
+    key: "investigations-child-victims",
+    pillar: "prosecution",
+    unit: "cases",
+    detailOf: "investigations",
+    formula: cases(begun, ofChildren),
+  },
+  {
     key: "groups-under-investigation",
     pillar: "prosecution",
     unit: "groups",
@@ -132,6 +163,7 @@ const caseDefinitions: readonly FactDefinition[] = [
     key: "suspects",
     pillar: "prosecution",
     unit: "suspects",
+    detailOf: "investigations",
     figure: "investigations",
     formula: persons(is("event", "suspect")),
   },
@@ -144,9 +176,24 @@ const caseDefinitions: readonly FactDefinition[] = [
     formula: cases(prosecuted),
   },
   {
+    key: "prosecutions-carried-over",
+    pillar: "prosecution",
+    unit: "cases",
+    detailOf: "prosecutions",
+    formula: carriedOver(is("event", ...tried), ...ends),
+  },
+  {
+    key: "prosecutions-child-victims",
+    pillar: "prosecution",
+    unit: "cases",
+    detailOf: "prosecutions",
+    formula: cases(prosecuted, ofChildren),
+  },
+  {
     key: "groups-prosecuted",
     pillar: "prosecution",
     unit: "groups",
+    detailOf: "prosecutions",
     figure: "prosecutions",
     formula: cases(prosecuted, is("group", true)),
   },
@@ -154,10 +201,11 @@ const caseDefinitions: readonly FactDefinition[] = [
     key: "prosecutions-ongoing",
     pillar: "prosecution",
     unit: "cases",
+    detailOf: "prosecutions",
     formula: {
       kind: "standing",
       register: "proceeding",
-      where: [is("event", "charge", "prosecution", "trial"), ofTrafficking],
+      where: [is("event", ...tried), ofTrafficking],
       from: "on",
       thing: "case",
     },
@@ -168,7 +216,7 @@ const caseDefinitions: readonly FactDefinition[] = [
     unit: "persons",
     figure: "defendants",
     better: "more",
-    formula: persons(is("event", "charge", "prosecution", "trial")),
+    formula: persons(is("event", ...tried)),
   },
   {
     key: "convictions",
@@ -182,6 +230,7 @@ const caseDefinitions: readonly FactDefinition[] = [
     key: "convictions-cases",
     pillar: "prosecution",
     unit: "cases",
+    detailOf: "convictions",
     figure: "convictions",
     formula: cases(...convicted),
   },
@@ -189,12 +238,14 @@ const caseDefinitions: readonly FactDefinition[] = [
     key: "convictions-child-victims",
     pillar: "prosecution",
     unit: "persons",
-    formula: persons(...convicted, is("child_victims", true)),
+    detailOf: "convictions",
+    formula: persons(...convicted, ofChildren),
   },
   {
     key: "convictions-other-article",
     pillar: "prosecution",
     unit: "persons",
+    detailOf: "convictions",
     formula: { kind: "persons", where: [...convicted], on: "on", notAsCharged: true },
   },
   {
@@ -208,15 +259,25 @@ const caseDefinitions: readonly FactDefinition[] = [
     key: "dropped",
     pillar: "prosecution",
     unit: "cases",
+    figure: "dropped",
+    detailOf: "prosecutions",
     formula: cases({ any: [is("event", "dropped"), is("verdict", "dropped")] }),
   },
   {
     key: "requalified",
     pillar: "prosecution",
     unit: "cases",
+    figure: "requalified",
+    detailOf: "prosecutions",
     formula: cases({ any: [is("event", "requalified"), is("verdict", "requalified")] }),
   },
-  { key: "appeals", pillar: "prosecution", unit: "cases", formula: cases(is("event", "appeal")) },
+  {
+    key: "appeals",
+    pillar: "prosecution",
+    unit: "cases",
+    detailOf: "convictions",
+    formula: cases(is("event", "appeal")),
+  },
   { key: "fugitives", pillar: "prosecution", unit: "persons", formula: persons(is("event", "fled")) },
   // More is not better: that a victim takes part is hers to say.
   {
@@ -234,21 +295,32 @@ const caseDefinitions: readonly FactDefinition[] = [
 ];
 
 const sentenceDefinitions: readonly FactDefinition[] = [
-  { key: "sentence-lowest", pillar: "prosecution", unit: "months", formula: sentence("lowest") },
-  { key: "sentence-highest", pillar: "prosecution", unit: "months", formula: sentence("highest") },
+  ...(["lowest", "highest"] as const).map(
+    (end): FactDefinition => ({
+      key: `sentence-${end}`,
+      pillar: "prosecution",
+      unit: "months",
+      figure: `sentence-${end}`,
+      several: end,
+      detailOf: "convictions",
+      formula: sentence(end),
+    }),
+  ),
   {
     key: "sentences-prison",
     pillar: "prosecution",
     unit: "persons",
+    figure: "sentences-prison",
+    detailOf: "convictions",
     better: "more",
-    formula: persons(...convicted, present("prison_months"), {
-      any: [is("suspended", false), { field: "suspended", present: false }],
-    }),
+    formula: persons(...imprisoned),
   },
   {
     key: "sentences-suspended",
     pillar: "prosecution",
     unit: "persons",
+    figure: "sentences-suspended",
+    detailOf: "convictions",
     better: "less",
     formula: persons(...convicted, is("suspended", true)),
   },
@@ -256,11 +328,20 @@ const sentenceDefinitions: readonly FactDefinition[] = [
     key: "confiscations",
     pillar: "prosecution",
     unit: "cases",
+    detailOf: "convictions",
     better: "more",
     formula: cases(...convicted, is("confiscation", true)),
   },
-  { key: "fines", pillar: "prosecution", unit: "amount", formula: money("fine") },
-  { key: "compensation", pillar: "prosecution", unit: "amount", better: "more", formula: money("compensation") },
+  { key: "fines", pillar: "prosecution", unit: "amount", detailOf: "convictions", formula: money("fine") },
+  {
+    key: "compensation",
+    pillar: "prosecution",
+    unit: "amount",
+    figure: "compensation",
+    detailOf: "convictions",
+    better: "more",
+    formula: money("compensation"),
+  },
 ];
 
 const officialDefinitions: readonly FactDefinition[] = [
@@ -276,7 +357,7 @@ const officialDefinitions: readonly FactDefinition[] = [
     pillar: "prosecution",
     unit: "persons",
     figure: "officials-prosecuted",
-    formula: officials(is("event", "charge", "prosecution", "trial")),
+    formula: officials(is("event", ...tried)),
   },
   {
     key: "officials-convicted",
@@ -285,17 +366,39 @@ const officialDefinitions: readonly FactDefinition[] = [
     figure: "officials-convicted",
     formula: officials(...convicted),
   },
-  { key: "officials-fled", pillar: "prosecution", unit: "persons", formula: officials(is("event", "fled")) },
+  {
+    key: "officials-imprisoned",
+    pillar: "prosecution",
+    unit: "persons",
+    detailOf: "officials-convicted",
+    formula: officials(...imprisoned),
+  },
+  // A measure of the office itself is no proceeding of a court: only figures tell of it.
+  { key: "officials-disciplined", pillar: "prosecution", unit: "persons", figure: "officials-disciplined" },
+  {
+    key: "officials-fled",
+    pillar: "prosecution",
+    unit: "persons",
+    detailOf: "officials-prosecuted",
+    formula: officials(is("event", "fled")),
+  },
 ];
 
 /** Investigations, prosecutions and convictions once more for each form that national figures tell apart. */
-const formDefinitions: readonly FactDefinition[] = (["sexual", "labour"] as const).flatMap((form) => [
+const formDefinitions: readonly FactDefinition[] = (
+  [
+    ["sexual", "sexual"],
+    ["labour", "labour"],
+    ["other", "other-form"],
+  ] as const
+).flatMap(([form, part]) => [
   {
     key: `investigations-${form}`,
     pillar: "prosecution",
     unit: "cases",
     figure: "investigations",
-    part: form,
+    part,
+    detailOf: "investigations",
     formula: cases(begun, is("form", form)),
   },
   {
@@ -303,7 +406,8 @@ const formDefinitions: readonly FactDefinition[] = (["sexual", "labour"] as cons
     pillar: "prosecution",
     unit: "cases",
     figure: "prosecutions",
-    part: form,
+    part,
+    detailOf: "prosecutions",
     formula: cases(prosecuted, is("form", form)),
   },
   {
@@ -311,7 +415,8 @@ const formDefinitions: readonly FactDefinition[] = (["sexual", "labour"] as cons
     pillar: "prosecution",
     unit: "persons",
     figure: "convictions",
-    part: form,
+    part,
+    detailOf: "convictions",
     formula: persons(...convicted, is("form", form)),
   },
 ]);
@@ -329,6 +434,23 @@ const unitDefinitions: readonly FactDefinition[] = [
       from: "on",
       thing: "body",
     },
+  },
+  {
+    key: "special-unit-staff",
+    pillar: "prosecution",
+    unit: "persons",
+    figure: "special-unit-staff",
+    several: "last",
+    detailOf: "special-units",
+    better: "more",
+  },
+  {
+    key: "special-unit-budget",
+    pillar: "prosecution",
+    unit: "amount",
+    figure: "special-unit-budget",
+    detailOf: "special-units",
+    better: "more",
   },
 ];
 

@@ -61,11 +61,43 @@ const trained = (...profession: readonly string[]): Formula => ({
   field: "participants",
 });
 
+/** Money of one funder alone. */
+const fundedBy = (funder: "government" | "donor"): Formula => ({
+  kind: "sum",
+  register: "protection",
+  where: [is("funder", funder)],
+  on: "from",
+  field: "amount",
+});
+
 const lawEnforcement = ["police", "border-guard", "investigator", "prosecutor", "judge"] as const;
 
 const protectionDefinitions: readonly FactDefinition[] = [
   { key: "victims-identified", pillar: "protection", unit: "persons", figure: "victims-identified", better: "more" },
-  { key: "victims-foreign", pillar: "protection", unit: "persons", figure: "victims-identified", part: "foreigners" },
+  {
+    key: "victims-foreign",
+    pillar: "protection",
+    unit: "persons",
+    detailOf: "victims-identified",
+    figure: "victims-identified",
+    part: "foreigners",
+  },
+  {
+    key: "formal-identifications",
+    pillar: "protection",
+    unit: "persons",
+    figure: "formal-identifications",
+    better: "more",
+  },
+  {
+    key: "identification-days",
+    pillar: "protection",
+    unit: "days",
+    figure: "identification-days",
+    several: "none",
+    detailOf: "formal-identifications",
+    better: "less",
+  },
   { key: "victims-referred", pillar: "protection", unit: "persons", figure: "victims-referred", better: "more" },
   { key: "victims-assisted", pillar: "protection", unit: "persons", figure: "victims-assisted", better: "more" },
   {
@@ -87,6 +119,7 @@ const protectionDefinitions: readonly FactDefinition[] = [
     key: "breaches-remedied",
     pillar: "protection",
     unit: "persons",
+    detailOf: "breaches",
     formula: {
       kind: "sum",
       register: "breach",
@@ -95,6 +128,16 @@ const protectionDefinitions: readonly FactDefinition[] = [
       field: "persons",
     },
   },
+  ...(["reflection-periods", "residence-permits"] as const).flatMap((what): readonly FactDefinition[] => [
+    {
+      key: `${what}-asked`,
+      pillar: "protection",
+      unit: "persons",
+      figure: `${what}-asked`,
+      detailOf: `${what}-granted`,
+    },
+    { key: `${what}-granted`, pillar: "protection", unit: "persons", figure: `${what}-granted`, better: "more" },
+  ]),
   {
     key: "shelters",
     pillar: "protection",
@@ -107,6 +150,7 @@ const protectionDefinitions: readonly FactDefinition[] = [
     pillar: "protection",
     unit: "places",
     figure: "shelter-places",
+    several: "last",
     better: "more",
     formula: standing("protection", [is("what", "shelter")], { sum: "places" }),
   },
@@ -130,15 +174,32 @@ const protectionDefinitions: readonly FactDefinition[] = [
     unit: "amount",
     figure: "government-funding",
     better: "more",
-    formula: {
-      kind: "sum",
-      register: "protection",
-      where: [is("funder", "government")],
-      on: "from",
-      field: "amount",
-    },
+    formula: fundedBy("government"),
+  },
+  {
+    key: "donor-funding",
+    pillar: "protection",
+    unit: "amount",
+    figure: "donor-funding",
+    detailOf: "government-funding",
+    formula: fundedBy("donor"),
   },
   { key: "repatriations", pillar: "protection", unit: "persons", figure: "repatriations" },
+  {
+    key: "repatriations-out",
+    pillar: "protection",
+    unit: "persons",
+    figure: "repatriations-out",
+    detailOf: "repatriations",
+  },
+  {
+    key: "repatriations-risk-assessed",
+    pillar: "protection",
+    unit: "persons",
+    figure: "repatriations-risk-assessed",
+    detailOf: "repatriations",
+    better: "more",
+  },
 ];
 
 const preventionDefinitions: readonly FactDefinition[] = [
@@ -179,6 +240,28 @@ const preventionDefinitions: readonly FactDefinition[] = [
   },
   { key: "measures-overdue", pillar: "prevention", unit: "measures", better: "less", formula: { kind: "overdue" } },
   {
+    key: "plan-budget",
+    pillar: "prevention",
+    unit: "amount",
+    detailOf: "plans-in-force",
+    better: "more",
+    formula: { kind: "sum", register: "measure", where: [], on: "from", field: "budget", inForce: true },
+  },
+  {
+    key: "plan-spending",
+    pillar: "prevention",
+    unit: "amount",
+    detailOf: "plans-in-force",
+    better: "more",
+    formula: {
+      kind: "sum",
+      register: "progress",
+      where: [{ field: "spent", present: true }],
+      on: "on",
+      field: "spent",
+    },
+  },
+  {
     key: "trainings",
     pillar: "prevention",
     unit: "sessions",
@@ -202,6 +285,7 @@ const preventionDefinitions: readonly FactDefinition[] = [
     key: "trained-by-lessons",
     pillar: "prevention",
     unit: "persons",
+    detailOf: "persons-trained",
     better: "more",
     formula: { kind: "sum", register: "training", where: [is("kind", "lessons")], on: "on", field: "participants" },
   },
@@ -213,6 +297,14 @@ const preventionDefinitions: readonly FactDefinition[] = [
     formula: trained(...lawEnforcement),
   },
   { key: "consuls-trained", pillar: "protection", unit: "persons", better: "more", formula: trained("consul") },
+  {
+    key: "peacekeepers-trained",
+    pillar: "prevention",
+    unit: "persons",
+    detailOf: "persons-trained",
+    better: "more",
+    formula: trained("peacekeeper"),
+  },
   { key: "campaigns", pillar: "prevention", unit: "actions", better: "more", formula: actions("campaign") },
   {
     key: "persons-reached",
@@ -238,6 +330,26 @@ const preventionDefinitions: readonly FactDefinition[] = [
     better: "more",
     formula: reach("reach", "hotline"),
   },
+  ...(["languages", "hours"] as const).map(
+    (unit): FactDefinition => ({
+      key: `hotline-${unit}`,
+      pillar: "prevention",
+      unit,
+      figure: `hotline-${unit}`,
+      several: "last",
+      detailOf: "hotline-calls",
+      better: "more",
+    }),
+  ),
+  {
+    key: "hotline-victims-found",
+    pillar: "prevention",
+    unit: "persons",
+    figure: "hotline-victims-found",
+    detailOf: "hotline-calls",
+    better: "more",
+    formula: reach("found", "hotline"),
+  },
   { key: "recruiter-licences", pillar: "prevention", unit: "actions", formula: actions("recruiter-licence") },
   {
     key: "recruiter-inspections",
@@ -246,6 +358,14 @@ const preventionDefinitions: readonly FactDefinition[] = [
     figure: "recruiter-inspections",
     better: "more",
     formula: reach("reach", "recruiter-inspection"),
+  },
+  {
+    key: "recruiter-sanctions",
+    pillar: "prevention",
+    unit: "actions",
+    figure: "recruiter-sanctions",
+    detailOf: "recruiter-inspections",
+    better: "more",
   },
   {
     key: "border-checks",

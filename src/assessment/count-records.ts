@@ -3,12 +3,13 @@
 import type { DayRange } from "../core/record/partial-date.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
+import { carriedOver } from "./carried-over.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
 import { byVoice, rowsIn } from "./row-conditions.ts";
 import type { Counted } from "./source-statement.ts";
 import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
-import { countStanding, newestOf, overdueMeasures } from "./standing-rows.ts";
+import { countStanding, draftPlans, newestOf, overdueMeasures } from "./standing-rows.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { datesOf, textOf } from "./statement-index.ts";
 
@@ -21,6 +22,8 @@ export function countRecords(index: StatementIndex, formula: Formula, days: DayR
       return newestOf(index, formula, days);
     case "overdue":
       return overdueMeasures(index, days);
+    case "carried-over":
+      return carriedOver(index, formula, days);
     case "finding":
       return heldFindings(index.findings.get(formula.topic) ?? [], days);
     case "rows":
@@ -29,7 +32,11 @@ export function countRecords(index: StatementIndex, formula: Formula, days: DayR
       const register = formula.kind === "persons" ? "proceeding" : formula.register;
       const { rows, unplaced } = rowsIn(index.rows[register], formula.where, formula.on, days);
       const counted =
-        formula.kind === "persons" && formula.notAsCharged === true ? notAsCharged(rows, index.rows.proceeding) : rows;
+        formula.kind === "persons" && formula.notAsCharged === true
+          ? notAsCharged(rows, index.rows.proceeding)
+          : formula.kind === "sum" && formula.inForce === true
+            ? ofPlansInForce(index, rows, days)
+            : rows;
       const statements = byVoice(index, counted).flatMap((group) => countDated(formula, group));
       return { statements, unplaced };
     }
@@ -45,20 +52,35 @@ function countDated(formula: Dated, rows: readonly IndexedRow[]): readonly FactS
     case "persons":
       return [statementOf(rows, countPersons(rows), rows.some(isUncounted) ? { incomplete: true } : {})];
     case "sum":
-      return byCurrency(rows).flatMap((group) => {
-        const sum = sumOf(group, formula.field, formula.otherwise);
-        if (sum === null) return [];
-        const currency = group[0] === undefined ? null : textOf(group[0], "currency");
-        return [
-          statementOf(group, sum.value, {
-            ...(currency === null ? {} : { currency }),
-            ...(sum.incomplete ? { incomplete: true as const } : {}),
-          }),
-        ];
-      });
+      return sumByCurrency(formula, rows);
     default:
       return extremeOf(rows, formula.field, formula.kind);
   }
+}
+
+/** Money is summed currency by currency. Rows that name none, since they say no amount, leave each of the sums without theirs. */
+function sumByCurrency(
+  { field, otherwise }: Extract<Formula, { readonly kind: "sum" }>,
+  rows: readonly IndexedRow[],
+): readonly FactStatement[] {
+  const groups = [...Map.groupBy(rows, (row) => textOf(row, "currency"))];
+  const isPartly = groups.length > 1 && groups.some(([currency]) => currency === null);
+  return groups.flatMap(([currency, group]) => {
+    const sum = sumOf(group, field, otherwise);
+    if (sum === null || (isPartly && currency === null && sum.value === "not-reported")) return [];
+    return [
+      statementOf(group, sum.value, {
+        ...(currency === null ? {} : { currency }),
+        ...(sum.incomplete || (isPartly && currency !== null) ? { incomplete: true as const } : {}),
+      }),
+    ];
+  });
+}
+
+/** Rows of measures whose plan is no draft. */
+function ofPlansInForce(index: StatementIndex, rows: readonly IndexedRow[], days: DayRange): readonly IndexedRow[] {
+  const drafts = draftPlans(index, days);
+  return rows.filter((row) => !drafts.has(textOf(row, "plan") ?? ""));
 }
 
 /** Different values of a field, of a list all that are in it; a row without it counts for itself. */
@@ -128,17 +150,6 @@ function isUncounted({ fields }: IndexedRow): boolean {
 interface EventCount {
   readonly named: Set<string>;
   others: number;
-}
-
-function byCurrency(rows: readonly IndexedRow[]): readonly (readonly IndexedRow[])[] {
-  const groups = new Map<string, IndexedRow[]>();
-  for (const row of rows) {
-    const currency = textOf(row, "currency") ?? "";
-    const group = groups.get(currency);
-    if (group === undefined) groups.set(currency, [row]);
-    else group.push(row);
-  }
-  return [...groups.values()];
 }
 
 /** Of each source and organisation, the newest answer that holds. */

@@ -18,6 +18,9 @@ export type Unit =
   | "sessions"
   | "meetings"
   | "months"
+  | "days"
+  | "hours"
+  | "languages"
   | "measures"
   | "laws"
   | "bodies"
@@ -61,7 +64,10 @@ export type Formula =
       readonly on: string;
       readonly notAsCharged?: true;
     }
-  /** The sum of a numeric field over such rows; a row without it counts as `otherwise`, when that is given. */
+  /**
+   * The sum of a numeric field over such rows; a row without it counts as `otherwise`, when that is given. With `inForce` only rows of plans
+   * that had come into force by the end of the period: a draft has no money.
+   */
   | {
       readonly kind: "sum";
       readonly register: RegisterName;
@@ -69,6 +75,7 @@ export type Formula =
       readonly on: string;
       readonly field: string;
       readonly otherwise?: number;
+      readonly inForce?: true;
     }
   | {
       readonly kind: "lowest" | "highest";
@@ -105,6 +112,17 @@ export type Formula =
     }
   /** Measures of a plan in force whose time ended by the end of the period, and which were neither done nor dropped by then. */
   | { readonly kind: "overdue" }
+  /**
+   * Cases that were open when the period began: a row that meets `where` began them before it, and none that meets `ended` ended them before
+   * it. What is told of one suspect ends nothing for another one, and what ended before such a beginning does not end it.
+   */
+  | {
+      readonly kind: "carried-over";
+      readonly register: "proceeding";
+      readonly where: readonly Condition[];
+      readonly ended: readonly Condition[];
+      readonly from: string;
+    }
   /** The newest answer of a finding on a topic that holds in the period. */
   | { readonly kind: "finding"; readonly topic: FindingTopic }
   /** Rows that hold in the period as they are: routes. */
@@ -120,6 +138,10 @@ export interface FactDefinition {
   readonly figure?: string;
   /** It is this part of that figure, not the whole. */
   readonly part?: string;
+  /** How figures of parts of the period make one of all of it (AS6), where that is not their sum: an average follows from none of them. */
+  readonly several?: "last" | "lowest" | "highest" | "none";
+  /** The fact of which this one tells more. What nobody says of a detail is told with what nobody says of the whole (RP5). */
+  readonly detailOf?: string;
   /** Where a larger value means more effort: investigations, prosecutions; absent where neither is better. */
   readonly better?: "more" | "less";
 }

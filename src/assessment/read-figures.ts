@@ -9,6 +9,8 @@ import { statementOf, sumOf } from "./source-statement.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { datesOf, textOf } from "./statement-index.ts";
 
+type Several = FactDefinition["several"];
+
 /** The figures that sources give for the fact in these days. Parts without a total give no value of the whole. */
 export function readFigures(index: StatementIndex, definition: FactDefinition, days: DayRange): Counted {
   const { figure, part } = definition;
@@ -26,7 +28,7 @@ export function readFigures(index: StatementIndex, definition: FactDefinition, d
     const all = partsByAuthor.get(author) ?? [];
     const partsByScope = Map.groupBy(all, scopeOf);
     for (const [scope, group] of groups) {
-      const placed = placeFigures(group, days, definition.formula?.kind === "standing");
+      const placed = placeFigures(group, days, definition.several);
       unplaced.push(...placed.unplaced.map(({ statement }) => statement.ref));
       const [first] = placed.rows;
       if (first === undefined) continue;
@@ -35,7 +37,7 @@ export function readFigures(index: StatementIndex, definition: FactDefinition, d
       const near = groups.size === 1 ? all.filter((part) => limits.includes(limitOf(part))) : partsByScope.get(scope);
       const spans = new Set(placed.rows.map(spanOf));
       const own = (near ?? []).filter((part) => spans.has(spanOf(part)));
-      statements.push(...figureStatement(placed.rows, own));
+      statements.push(...figureStatement(placed.rows, own, definition.several));
     }
   }
   return { statements, unplaced };
@@ -47,8 +49,13 @@ function isInUnit(row: IndexedRow, { key, figure, part, unit }: FactDefinition):
 }
 
 /** Total and parts of one source for one period. */
-function figureStatement(totals: readonly IndexedRow[], parts: readonly IndexedRow[]): readonly FactStatement[] {
-  const total = sumOf(totals, "value");
+function figureStatement(
+  totals: readonly IndexedRow[],
+  parts: readonly IndexedRow[],
+  several: Several,
+): readonly FactStatement[] {
+  const isEnd = several === "lowest" || several === "highest";
+  const total = isEnd ? endOf(totals, several) : sumOf(totals, "value");
   if (total === null) return [];
   const outside = parts.filter((row) => textOf(row, "part") === "not-trafficking");
   const taken = sumOf(outside, "value")?.value;
@@ -65,14 +72,23 @@ function figureStatement(totals: readonly IndexedRow[], parts: readonly IndexedR
     ...(currency === null ? {} : { currency }),
     ...(total.incomplete ? { incomplete: true as const } : {}),
   };
-  // A part that is greater than its whole is a slip of the source: nothing is taken out then, and the part is shown.
-  if (typeof total.value !== "number" || typeof taken !== "number" || taken > total.value) {
+  // A part that is greater than its whole is a slip of the source: nothing is taken out then, and the part is shown. Of terms and averages
+  // nothing can be taken out.
+  const isSum = several === undefined || several === "last";
+  if (!isSum || typeof total.value !== "number" || typeof taken !== "number" || taken > total.value) {
     return [statementOf(totals, total.value, more)];
   }
   return [statementOf([...totals, ...outside], total.value - taken, { ...more, published: total.value })];
 }
 
-function placeFigures(rows: readonly IndexedRow[], days: DayRange, isState: boolean) {
+/** The lowest or the highest of parts of a period is that of all of it only where each of them is known. */
+function endOf(rows: readonly IndexedRow[], several: "lowest" | "highest") {
+  const numbers = rows.map(({ fields }) => fields["value"]).filter((value) => typeof value === "number");
+  if (numbers.length < rows.length) return { value: "not-reported", incomplete: false } as const;
+  return { value: several === "lowest" ? Math.min(...numbers) : Math.max(...numbers), incomplete: false } as const;
+}
+
+function placeFigures(rows: readonly IndexedRow[], days: DayRange, several: Several) {
   const exact = rows.filter((row) => sameDays(daysOf(row), days)).at(-1);
   if (exact !== undefined) return { rows: [exact], unplaced: [] };
   const touching = rows.filter((row) => placeOf(daysOf(row), days) !== "outside");
@@ -81,8 +97,10 @@ function placeFigures(rows: readonly IndexedRow[], days: DayRange, isState: bool
     .sort((a, b) => (daysOf(a).last < daysOf(b).last ? -1 : daysOf(a).last > daysOf(b).last ? 1 : 0));
   const newest = inside.at(-1);
   // Of a state, such as places in shelters, the last number of the year is the year's.
-  if (isState && newest !== undefined) return { rows: [newest], unplaced: [] };
-  return tile(inside.map(daysOf), days) ? { rows: inside, unplaced: [] } : { rows: [], unplaced: touching };
+  if (several === "last" && newest !== undefined) return { rows: [newest], unplaced: [] };
+  return several !== "none" && tile(inside.map(daysOf), days)
+    ? { rows: inside, unplaced: [] }
+    : { rows: [], unplaced: touching };
 }
 
 /** True when the ranges, ordered by their last days, cover these days without gap and without overlap. */

@@ -85,8 +85,8 @@ export function asksUntold(where: readonly Condition[]): boolean {
   return where.some((condition) => ("any" in condition ? asksUntold(condition.any) : untold.includes(condition.field)));
 }
 
-/** In small numbers the form of exploitation, and how many victims there are, would tell which case it is. */
-const untold: readonly string[] = ["form", "victims"];
+/** In small numbers the form of exploitation, that children are victims, and how many victims there are would tell which case it is. */
+const untold: readonly string[] = ["form", "child_victims", "victims"];
 
 function meetsOne(row: IndexedRow, condition: Condition): boolean {
   if ("any" in condition) return condition.any.some((one) => meetsOne(row, one));

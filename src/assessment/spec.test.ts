@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { figure, finding, judgement } from "../../test/support/statements.ts";
-import { findingTopics, registerOf } from "../core/record/register-table.ts";
+import { amountFigures, figureKeys, findingTopics, registerOf } from "../core/record/register-table.ts";
 import { assess } from "./assess.ts";
 import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
@@ -32,6 +32,29 @@ test("[AS1] keys are unique, every topic has its fact, and formulas name registe
   for (const definition of catalogue) {
     assert.ok(definition.formula !== undefined || definition.figure !== undefined, definition.key);
     assert.deepEqual(unknownNames(definition), [], definition.key);
+  }
+});
+
+test("[AS1] every figure gives a fact, money is money wherever it is named, and a detail is of a whole of its pillar that is none itself", () => {
+  const byKey = new Map(catalogue.map((definition) => [definition.key, definition]));
+  const named = catalogue.filter(({ figure }) => figure !== undefined);
+  assert.deepEqual(new Set(named.map(({ figure }) => figure)), new Set(figureKeys));
+  assert.deepEqual(
+    named.filter(({ unit }) => unit === "amount").map(({ figure }) => figure),
+    amountFigures,
+  );
+  for (const { key, pillar, detailOf } of catalogue) {
+    if (detailOf === undefined) continue;
+    const whole = byKey.get(detailOf);
+    assert.deepEqual([whole?.pillar, whole?.detailOf], [pillar, undefined], key);
+  }
+});
+
+test("[AS6] a fact whose figures are not added up says how they make one: what stands, sentences and averages", () => {
+  for (const { key, unit, figure, formula, several } of catalogue) {
+    if (figure === undefined) continue;
+    const isAdded = formula?.kind !== "standing" && !["months", "days", "hours", "languages"].includes(unit);
+    if (!isAdded) assert.ok(several !== undefined, key);
   }
 });
 
@@ -97,5 +120,6 @@ function unknownNames({ formula }: FactDefinition): readonly string[] {
   return [
     ...named.filter((name) => fields[String(name)] === undefined).map(String),
     ...formula.where.flatMap(inConditions),
+    ...("ended" in formula ? formula.ended.flatMap(inConditions) : []),
   ];
 }

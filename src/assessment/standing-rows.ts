@@ -27,7 +27,6 @@ export function countStanding(
       formula.thing === undefined ? group : newestOfThings(group, formula.register, formula.from, formula.thing);
     const standing = newest.filter((row) => meets(row, formula.where) && !hasEnded(row, formula.until, days));
     if (standing.length === 0) return [];
-    // A report or the press names what it names: there may be more.
     const isLess = standing.some(({ statement }) => isReport(index.sources, statement));
     const values = standingValue(formula, standing);
     const isNumber = formula.lowest === undefined && formula.highest === undefined;
@@ -74,7 +73,8 @@ export function canStillTell(sources: SourceRows, sourced: Sourced, days: DayRan
   return last === undefined || days.first <= rangeOf(last).last;
 }
 
-function isReport(sources: SourceRows, sourced: Sourced): boolean {
+/** True for a report or the press: they name what they name, and there may be more. */
+export function isReport(sources: SourceRows, sourced: Sourced): boolean {
   const kind = sourceOf(sources, sourced)?.values.kind;
   return kind === "report" || kind === "press";
 }
@@ -99,7 +99,7 @@ export function overdueMeasures(index: StatementIndex, days: DayRange): Counted 
 }
 
 /** The keys of plans that, by the title that their stages share, had not come into force by the end of these days. */
-function draftPlans(index: StatementIndex, days: DayRange): ReadonlySet<string> {
+export function draftPlans(index: StatementIndex, days: DayRange): ReadonlySet<string> {
   const { begun } = begunRows(index.rows.plan, "on", days);
   const inForce = begun.filter((row) => meets(row, [{ field: "stage", is: ["in-force", "ended"] }]));
   const titles = new Set(inForce.map((row) => textOf(row, "title")));

@@ -9,8 +9,9 @@ import { canonicalJson } from "./canonical-json.ts";
 import { checkContradictions } from "./check-contradictions.ts";
 import type { RecordsTold } from "./check-records.ts";
 import { checkFlows, checkProceedings } from "./check-sealed-counts.ts";
-import { checkSealedFact, type Order, restsOn, withholdsAny } from "./check-sealed-fact.ts";
+import { checkSealedFact, mayBeOver, type Order, restsOn, withholdsAny } from "./check-sealed-fact.ts";
 import { checkSeries } from "./check-series.ts";
+import { lawKeys } from "./proceedings-told.ts";
 import { refId, withSharedRefs } from "./record-places.ts";
 import type { FactVerdict, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
 import { namesTold, type RecordUsed, type ReportData, refsOfReport } from "./report-data.ts";
@@ -49,7 +50,9 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
   const facts = shown.facts.map((fact, i) => {
     const counterpart = own.facts[i];
     const isSame = canonicalJson(fact) === canonicalJson(counterpart ?? null);
-    const rests = restsOn(fact, told) || (counterpart !== undefined && withholdsAny(counterpart));
+    const rests =
+      restsOn(fact, told) ||
+      (counterpart !== undefined && (withholdsAny(counterpart) || mayBeOver(counterpart.definition)));
     const holds = rests && counterpart !== undefined && checkSealedFact(fact, counterpart, told, order);
     const verdict: FactVerdict = isSame ? "same" : holds ? "sealed" : "differs";
     return { fact: fact.definition.key, verdict };
@@ -58,7 +61,7 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
     contradictions: checkContradictions(shown, own, told),
     series: checkSeries(shown, own),
     flows: checkFlows(shown.flows, own.flows, told),
-    proceedings: checkProceedings(shown.proceedings, own.proceedings, told),
+    proceedings: checkProceedings(shown.proceedings, own.proceedings, told, lawKeys(statements)),
   } as const;
   const expected = expectedOf(shown, own, sight, told);
   const parts = (Object.keys(expected) as (keyof typeof expected)[]).filter(

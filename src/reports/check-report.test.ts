@@ -474,6 +474,8 @@ const careful: readonly Edit[] = [
     }),
   ],
   ["proceedings/officials", add({ level: "middle", offence: "bribery", charged: 900, fled: 2, records: [one, two] })],
+  ["proceedings/articles", add({ article: "130-1", fact: "convictions", count: 9, records: [one] })],
+  ["proceedings/articles", add({ article: "130-1", fact: "prosecutions", count: 2, records: [one, two] })],
   ["organisations", (old) => ({ ...(old as object), "net-club": { en: "Net Club" } })],
 ];
 const lastOf = (list: readonly unknown[], from = 1) => String(list.length - from);
@@ -485,6 +487,7 @@ const at = {
   flow: `flows/${lastOf(base.flows)}`,
   officials: `proceedings/officials/${lastOf(base.proceedings.officials)}`,
   groups: "proceedings/ongoingGroups",
+  article: `proceedings/articles/${lastOf(base.proceedings.articles)}`,
   appeals: "facts/appeals/now/statements/0",
   fines: "facts/fines/now/statements/0",
 };
@@ -503,6 +506,7 @@ test("[RP17] what could be true of sealed records is the open part of a publishe
   assert.equal(verdictOnPage(data), "open-part");
 });
 
+const openRef = (({ note, row }) => ({ note, row }))(honest.records[Number(openRecord)] ?? assert.fail());
 const words = "sold by the director of the Racket Club";
 /** One thing more that a careful forger does: free text, or a number that its records cannot give. */
 const slips: Readonly<Record<string, readonly Edit[]>> = {
@@ -527,6 +531,23 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
     ["proceedings/officials", (old) => [...(old as readonly Json[]), (old as readonly Json[]).at(-1)]],
   ],
   "one word more about officials": [[at.officials, (old) => ({ ...(old as object), name: words })]],
+  "an article of no law": [[`${at.article}/article`, be(words)]],
+  "an article that no open row describes": [[`${at.article}/article`, be("130-2")]],
+  "a fact that is not told by article": [[`${at.article}/fact`, be("appeals")]],
+  "more cases under an article than records": [[`${at.article}/count`, be(3)]],
+  "no case under an article": [[`${at.article}/count`, be(0)]],
+  "an article without records": [[`${at.article}/records`, be([])]],
+  "a record twice behind an article": [[`${at.article}/records`, be([two, two])]],
+  "open records behind an article": [[`${at.article}/records`, (old) => [...(old as readonly Json[]), openRef]]],
+  "articles in another order": [["proceedings/articles", turned]],
+  "an article told twice": [
+    ["proceedings/articles", (old) => [...(old as readonly Json[]), (old as readonly Json[]).at(-1)]],
+  ],
+  "one word more about an article": [[at.article, (old) => ({ ...(old as object), name: words })]],
+  "an article of open records alone": [
+    [`${at.article}/records`, be([openRef])],
+    [`${at.article}/count`, be(1)],
+  ],
   "a form of groups": [[at.groups, be({ cases: 1, form: words, records: [one] })]],
   "more groups than records": [[at.groups, be({ cases: 2, form: "sexual", records: [one] })]],
   "groups without records": [[at.groups, be({ cases: 3, form: "sexual", records: [] })]],
@@ -614,6 +635,17 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
     ["organisations", (old) => ({ ...(old as object), "cricket-club": { en: words } })],
   ],
 };
+
+test("[RP17] a count by article of records that the checker holds is his own, or it differs", () => {
+  const record = honest.records.find(({ sealed, register }) => sealed && register === "proceeding") ?? assert.fail();
+  const records = [{ note: record.note, row: record.row }];
+  const claimed = followed(
+    forge([[at.article, be({ article: "130-1", fact: "prosecutions", count: 1, records })]], base),
+  );
+  const found = check(claimed, "all keys", vouched);
+  assert.ok(codesOf(found).includes("not-the-records proceedings"), codesOf(found).join());
+  assert.ok(!codesOf(check(followed(base), "all keys", vouched)).includes("not-the-records proceedings"));
+});
 
 for (const [name, edits] of Object.entries(slips)) {
   test(`[RP17] a careful forger slips: ${name}`, () => {

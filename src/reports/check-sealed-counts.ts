@@ -4,7 +4,7 @@ import { flowEnds, flowStages, type ProceedingsFlow } from "../assessment/procee
 import type { RecordRef } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./check-records.ts";
-import type { OfficialsTold, ProceedingsTold } from "./proceedings-told.ts";
+import { type ArticleTold, articleKind, type OfficialsTold, type ProceedingsTold } from "./proceedings-told.ts";
 import { refId } from "./record-places.ts";
 
 type Flows = readonly ProceedingsFlow[];
@@ -45,15 +45,37 @@ function isFlow({ source, stages, links, sealed }: ProceedingsFlow, told: Record
 }
 
 /** How many counts rest on sealed records: 0 when all are the checker's own, 1 when any rests; null when some count cannot be what it claims. */
-export function checkProceedings(shown: ProceedingsTold, own: ProceedingsTold, told: RecordsTold): number | null {
+export function checkProceedings(
+  shown: ProceedingsTold,
+  own: ProceedingsTold,
+  told: RecordsTold,
+  laws: ReadonlySet<string>,
+): number | null {
   if (canonicalJson(shown) === canonicalJson(own)) return 0;
-  const mine = new Set(own.officials.map(canonicalJson));
-  const kinds = shown.officials.map(kindOf);
+  const mine = new Set([...own.officials, ...own.articles].map(canonicalJson));
+  const may = <T>(one: T, isRight: (one: T) => boolean) =>
+    isUnheld(one, told) ? isRight(one) : mine.has(canonicalJson(one));
   const isRight =
     isGroups(shown.ongoingGroups, own.ongoingGroups, told) &&
-    shown.officials.every((one) => (isUnheld(one, told) ? isOfficials(one, told) : mine.has(canonicalJson(one)))) &&
-    kinds.every((kind, i) => i === 0 || (kinds[i - 1] ?? "") < kind);
+    shown.officials.every((one) => may(one, () => isOfficials(one, told))) &&
+    shown.articles.every((one) => may(one, () => isArticle(one, told, laws))) &&
+    areInOrder(shown.officials.map(kindOf)) &&
+    areInOrder(shown.articles.map(articleKind));
   return isRight ? 1 : null;
+}
+
+/** Each once, in the order of their spelling. */
+function areInOrder(kinds: readonly string[]): boolean {
+  return kinds.every((kind, i) => i === 0 || (kinds[i - 1] ?? "") < kind);
+}
+
+/** The article is one that anybody may read, and each case has a record; a row may tell of several persons. */
+function isArticle(
+  { article, fact, count, records }: ArticleTold,
+  told: RecordsTold,
+  laws: ReadonlySet<string>,
+): boolean {
+  return laws.has(article) && areOf("proceeding", records, told) && (fact === "convictions" || count <= records.length);
 }
 
 function isGroups(

@@ -25,6 +25,12 @@ export function withholdsAny({ now, before }: FactYear): boolean {
   return withholds(now) || withholds(before);
 }
 
+/** True when rows that a checker does not have may end what he counts: cases that are open at the end of a year, or at its beginning. */
+export function mayBeOver({ formula, ...definition }: FactDefinition): boolean {
+  const isOpen = formula?.kind === "standing" || formula?.kind === "carried-over";
+  return isOpen && sealedRegisterOf({ formula, ...definition }) !== null;
+}
+
 /** What of the checker's record says how statements follow each other: all rows, and those about sources, of which nothing is sealed. */
 export interface Order {
   readonly all: StatementIndex;
@@ -40,7 +46,7 @@ export function checkSealedFact(fact: FactYear, own: FactYear, told: RecordsTold
     ([value, mine]) =>
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
-      areStatements(value, mine, { register, formula, told }, order.all) &&
+      areStatements(value, mine, { register, formula, told, mayBeOver: mayBeOver(own.definition) }, order.all) &&
       areUnplaced(value, mine, register, told) &&
       isOfItsStatements(value, own.definition) &&
       isInOrder(value.statements, order.sources),
@@ -59,23 +65,27 @@ interface Counting {
   readonly register: RegisterName;
   readonly formula: Formula;
   readonly told: RecordsTold;
+  readonly mayBeOver: boolean;
 }
 
 /** What is not sealed away from the checker is what he has, in the order that follows with what is claimed; the rest is shaped as the counting of that register shapes it. */
 function areStatements(value: FactValue, own: FactValue, counting: Counting, index: StatementIndex): boolean {
-  // What stands at the end of a year may be over by rows of a case that the checker does not have; what happened in it stays counted.
-  const mayBeOver = counting.formula.kind === "standing" && withholds(own);
+  // What is open may be over by rows of a case that the checker does not have, and not the other way round; what happened stays counted.
+  const { told, mayBeOver } = counting;
   const isClaimed = (one: FactStatement) =>
-    one.withheld !== undefined || isUnheld(one, counting.told) || (one.sealed && mayBeOver);
+    one.withheld !== undefined || isUnheld(one, told) || (one.sealed && mayBeOver);
+  const open = new Set(own.statements.flatMap(({ records }) => records.map(refId)));
+  const isOver = (ref: RecordRef) => mayBeOver && !told.unheld.has(refId(ref)) && !open.has(refId(ref));
   const claimed = value.statements.filter(isClaimed);
   const others = value.statements.filter((one) => !isClaimed(one));
-  const open = (list: readonly FactStatement[]) => canonicalJson(list.filter(({ sealed }) => !sealed));
+  const unsealed = (list: readonly FactStatement[]) => canonicalJson(list.filter(({ sealed }) => !sealed));
   const mine = new Set(own.statements.map(canonicalJson));
   const counted = value.statements.filter(({ from, source }) => from === "records" && source !== "");
   const names = counted.map(({ source, currency }) => `${sourceKey(source)} ${currency ?? ""}`);
   return (
     claimed.every((one) => isClaim(one, counting)) &&
-    open(others.map(withKey)) === open(inOrderOfWord(index, [...own.statements, ...claimed].map(withKey))) &&
+    !claimed.some(({ records }) => records.some(isOver)) &&
+    unsealed(others.map(withKey)) === unsealed(inOrderOfWord(index, [...own.statements, ...claimed].map(withKey))) &&
     (mayBeOver || own.statements.every((one) => isWithheldIn(one, value.statements))) &&
     others.every((one) => mine.has(canonicalJson(one))) &&
     new Set(names).size === names.length
@@ -101,7 +111,7 @@ function isClaim(one: FactStatement, { register, formula, told }: Counting): boo
     isOfItsOrganisations(one, told) &&
     (one.signedOff === isSignedOff || (one.withheld !== undefined && !one.signedOff)) &&
     (one.currency === undefined || formula.kind === "sum") &&
-    (one.incomplete === undefined || ["persons", "sum", "standing"].includes(formula.kind)) &&
+    (one.incomplete === undefined || ["persons", "sum", "standing", "carried-over"].includes(formula.kind)) &&
     (one.withheld === undefined || ("where" in formula && !asksUntold(formula.where))) &&
     isCountable(one.value, one.records.length + (one.withheld ?? 0), formula)
   );
@@ -129,6 +139,8 @@ function isCountable(value: FactStatement["value"], rows: number, formula: Formu
     case "count":
       if (formula.distinct === undefined) return value === rows;
       return isUpTo(rows * mostValues(formula.register, formula.distinct)) && value !== 0;
+    case "carried-over":
+      return isUpTo(rows) && value !== 0;
     case "persons":
       return isUpTo(maxPersons);
     case "sum":

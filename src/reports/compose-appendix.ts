@@ -71,7 +71,8 @@ function factsBehind(teller: Teller, sides: Contradiction["sides"]): readonly st
   const { text } = teller;
   return [...teller.facts.values()].flatMap(({ definition, now, before }): readonly string[] => {
     const isLongest = definition.key === "sentence-highest";
-    if (!isLongest && !isFigure(text.facts.figures, definition.key)) return [];
+    const isMain = isFigure(text.facts.figures, definition.key) && definition.detailOf === undefined;
+    if (!isLongest && !isMain) return [];
     const counted = [...now.statements, ...before.statements].find(({ records }) =>
       records.some((ref) => refs.has(refId(ref))),
     );
@@ -105,11 +106,20 @@ export function gaps(teller: Teller): readonly Block[] {
   const titles = lackWords(text);
   const lacks = (Object.keys(titles) as Lack[]).filter((lack) => lack !== "unread" || data.holds !== "all");
   const rows = pillars.flatMap((pillar): readonly Row[] => {
-    const named = (lack: Lack) =>
-      data.facts
-        .filter(({ definition, now }) => definition.pillar === pillar && lackOf(data, definition, now) === lack)
-        .map(({ definition }) => nameOf(teller, definition.key))
-        .join("; ");
+    const ofPillar = data.facts.filter(({ definition }) => definition.pillar === pillar);
+    const lackBy = new Map(ofPillar.map(({ definition, now }) => [definition.key, lackOf(data, definition, now)]));
+    const named = (lack: Lack) => {
+      const lacking = ofPillar.map(({ definition }) => definition).filter(({ key }) => lackBy.get(key) === lack);
+      const details = Map.groupBy(lacking, ({ detailOf }) => detailOf ?? "");
+      const told = lacking.map(({ key, detailOf }) => {
+        const whole = detailOf === undefined ? null : (lackBy.get(detailOf) ?? null);
+        const more = details.get(whole === null ? key : (detailOf ?? ""))?.length ?? 0;
+        // Where the whole has no value either, what would tell more of it is only counted.
+        if (whole !== null) return whole === lack ? "" : words.details(nameOf(teller, detailOf ?? ""), more);
+        return more === 0 ? nameOf(teller, key) : words.withDetails(nameOf(teller, key), more);
+      });
+      return [...new Set(told)].filter((name) => name !== "").join("; ");
+    };
     const lacking = lacks.map(named);
     if (lacking.every((names) => names === "")) return [];
     return [

@@ -148,7 +148,9 @@ function formulaTold(text: ReportText, formula: Formula): string {
     case "persons":
       return words.personsOf + where + (formula.notAsCharged === true ? words.notAsCharged : "");
     case "sum":
-      return words.sumOf(register, field(formula.field)) + where;
+      return words.sumOf(register, field(formula.field)) + where + (formula.inForce === true ? words.inForce : "");
+    case "carried-over":
+      return words.carriedOver(conditionsTold(text, name, formula.where), conditionsTold(text, name, formula.ended));
     case "lowest":
       return words.lowestOf(register, field(formula.field)) + where;
     case "highest":

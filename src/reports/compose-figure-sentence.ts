@@ -20,7 +20,7 @@ import {
 } from "./teller.ts";
 import type { ToldKey } from "./text/en.ts";
 
-/** Null for what is not a known figure with words of its own. `short` leaves out remarks, parts and articles. */
+/** Null for what is not a known figure with words of its own, and for what tells more of another fact and was counted. `short` leaves out remarks, parts and articles. */
 export function figureSentence(teller: Teller, fact: FactYear, length: "whole" | "short"): Inlines | null {
   const { definition, now, before } = fact;
   const { text } = teller;
@@ -28,6 +28,7 @@ export function figureSentence(teller: Teller, fact: FactYear, length: "whole" |
   const value = numberIn(now);
   const [counts] = now.statements;
   if (!isFigure(text.facts.figures, key) || value === null || counts === undefined) return null;
+  if (definition.detailOf !== undefined && counts.from !== "figure") return null;
   const isWhole = length === "whole";
   const { published } = counts;
   const remarks = isWhole ? remarksOn(teller, totalsOf(counts)) : [];
@@ -100,6 +101,11 @@ function partsTold(teller: Teller, definition: FactDefinition, { parts, publishe
     return run([`${wordFor(text.facts.parts, part)}${text.listColon}`, number, remarksOn(teller, [ref])]);
   });
   return text.counts.parts(run(items.flatMap((item, place) => (place === 0 ? [item] : ["; ", item]))));
+}
+
+/** What the source of a figure remarks on its number. */
+export function remarksOf(teller: Teller, { statements: [counts] }: FactValue): Inlines {
+  return counts?.from === "figure" ? remarksOn(teller, totalsOf(counts)) : [];
 }
 
 /** The records of the number itself, without those of what was taken out of it. */

@@ -3,9 +3,9 @@
 import { findingFact } from "../assessment/catalogue-findings.ts";
 import type { FactYear, Pillar } from "../assessment/fact-value.ts";
 import type { FigureKey, FindingTopic } from "../core/record/register-table.ts";
-import { figureSentence, isFigure } from "./compose-figure-sentence.ts";
+import { differTold, figureSentence, isFigure, remarksOf } from "./compose-figure-sentence.ts";
 import type { Block, Inlines } from "./document.ts";
-import { run } from "./say.ts";
+import { plain, run } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
 import { countedApartMark, figure, isCountedApart, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
@@ -23,7 +23,7 @@ export function figureSentences(teller: Teller, pillar: Pillar): readonly Inline
   return factsOf(teller, pillar).flatMap((fact) => {
     const { key } = fact.definition;
     const sentence = isToldElsewhere(key) ? null : figureSentence(teller, fact, "whole");
-    return [sentence ?? [], key === "convictions" ? sentencePassed(teller) : []];
+    return [sentence ?? [], ...(key === "convictions" ? sentencePassed(teller, "whole") : [])];
   });
 }
 
@@ -33,20 +33,33 @@ export function firstFigures(teller: Teller): readonly Inlines[] {
   return keys.flatMap((key) => {
     const fact = teller.facts.get(key);
     const sentence = fact === undefined ? null : figureSentence(teller, fact, "short");
-    return [sentence ?? [], key === "convictions" ? sentencePassed(teller) : []];
+    return [sentence ?? [], ...(key === "convictions" ? sentencePassed(teller, "short") : [])];
   });
 }
 
-/** The sentences that were passed, when proceedings tell of any. */
-function sentencePassed(teller: Teller): Inlines {
-  const [lowest, highest] = ["sentence-lowest", "sentence-highest"].map((key) => teller.facts.get(key));
-  const { counts } = teller.text;
-  const [from, to] = [lowest, highest].map((fact) => (fact === undefined ? null : numberIn(fact.now)));
-  if (from === null || to === null || from === undefined || to === undefined) return [];
-  const span = (months: number, key: string) => figure(teller.text.span(months), key);
-  return from === to
-    ? counts.sentence(span(to, "sentence-highest"))
-    : counts.sentences(span(from, "sentence-lowest"), span(to, "sentence-highest"));
+/** The sentences that were passed, when proceedings or a source tell of any: from the shortest to the longest, else each that is told. */
+function sentencePassed(teller: Teller, length: "whole" | "short"): readonly Inlines[] {
+  const { text } = teller;
+  const ends = ["sentence-lowest", "sentence-highest"].flatMap((key) => {
+    const now = teller.facts.get(key)?.now;
+    const months = now === undefined ? null : numberIn(now);
+    return now === undefined || months === null ? [] : [{ key, now, months, told: figure(text.span(months), key) }];
+  });
+  const withRest = (sentence: Inlines, some: typeof ends) => {
+    const remarks = length === "whole" ? some.map(({ now }) => remarksOf(teller, now)) : [];
+    const each = [...new Map(remarks.map((remark) => [plain(remark), remark])).values()];
+    return run([sentence, ...each, some.some(({ now }) => now.contradicted) ? differTold(teller) : null]);
+  };
+  const [lowest, highest] = ends;
+  if (lowest !== undefined && highest !== undefined && lowest.months <= highest.months) {
+    const { sentence, sentences } = text.counts;
+    const isOne = lowest.months === highest.months;
+    return [withRest(isOne ? sentence(highest.told) : sentences(lowest.told, highest.told), ends)];
+  }
+  // One of them alone, or two sources that cannot both be right, are told each by its own name.
+  return ends.map((end) =>
+    withRest(text.counts.named(nameOf(teller, end.key), run([end.told]), end.now.period, null), [end]),
+  );
 }
 
 /** Findings that speak of the same matter as a figure: where one does, nobody is silent about it. */
@@ -70,6 +83,8 @@ export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[]
   const parts = (Object.keys(told) as Lack[]).flatMap((lack) => {
     const names = factsOf(teller, pillar)
       .filter(({ definition }) => isFigure(text.facts.figures, definition.key))
+      // What tells more of another fact is named here by a source's own word alone; the rest stands with the gaps.
+      .filter(({ definition }) => definition.detailOf === undefined || lack === "not-reported")
       .filter(({ definition, now }) => lackOf(data, definition, now) === lack)
       .filter(({ definition }) => lack !== "no-data" || !isSpokenOf(teller, definition.key))
       .map(({ definition }) => nameOf(teller, definition.key));

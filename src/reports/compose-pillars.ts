@@ -1,4 +1,5 @@
 // Prosecution, protection, prevention and co-operation: the sentences, plots and tables of each.
+import { articleTable } from "./compose-articles.ts";
 import { figureSentences, figureTable, missingFigures } from "./compose-figures.ts";
 import { barsPlot, flowPlot } from "./compose-plots.ts";
 import {
@@ -25,6 +26,7 @@ export function prosecution(teller: Teller): readonly Block[] {
     ...barsPlot(teller, "prosecution"),
     ...flowPlot(teller),
     ...figureTable(teller, "prosecution"),
+    ...articleTable(teller),
   ];
 }
 

@@ -7,13 +7,14 @@ import type { Block } from "./document.ts";
 import type { Mark } from "./plots.ts";
 import { countedApartMark, isCountedApart, lackTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
-/** This year beside the last for the figures of one part that are more than zero in one of them. */
+/** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
 export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
   const { text } = teller;
   const drawn = factsOf(teller, pillar).filter(
     ({ definition, now, before }) =>
       isFigure(text.facts.figures, definition.key) &&
       definition.unit !== "amount" &&
+      definition.detailOf === undefined &&
       (numberIn(now) ?? 0) + (numberIn(before) ?? 0) > 0,
   );
   const [first] = drawn;

@@ -1,9 +1,10 @@
 // What a report tells from sealed proceedings beyond the facts: counts only. No case, suspect, body or text of a file leaves here.
+import { findDefinition } from "../assessment/catalogue.ts";
 import { countPersons } from "../assessment/count-records.ts";
 import type { Period } from "../assessment/fact-value.ts";
 import { daysOf } from "../assessment/period.ts";
 import { bySource, meets, rowsIn } from "../assessment/row-conditions.ts";
-import type { StatementIndex } from "../assessment/statement-index.ts";
+import type { IndexedRow, StatementIndex } from "../assessment/statement-index.ts";
 import { compareSources, indexStatements, textOf } from "../assessment/statement-index.ts";
 import type { RecordRef, Statement } from "../core/record/statement.ts";
 import { hasComeBy, liesIn } from "./placing.ts";
@@ -17,6 +18,19 @@ export interface OfficialsTold {
   readonly records: readonly RecordRef[];
 }
 
+/** The facts that are told by article of law too. */
+export const articleFacts = ["investigations", "prosecutions", "convictions"] as const;
+
+/** What of such a fact falls under one article, as the source tells it whose word counts first among those whose rows name articles. */
+export interface ArticleTold {
+  /** The key of a law that an open row describes: no other key leaves a sealed register. */
+  readonly article: string;
+  readonly fact: (typeof articleFacts)[number];
+  /** Cases or persons, as the fact counts them. What falls under two articles is counted under each. */
+  readonly count: number;
+  readonly records: readonly RecordRef[];
+}
+
 export interface ProceedingsTold {
   /** Prosecutions of a group that began in the period and had not ended by its end. */
   readonly ongoingGroups: {
@@ -26,6 +40,7 @@ export interface ProceedingsTold {
     readonly records: readonly RecordRef[];
   };
   readonly officials: readonly OfficialsTold[];
+  readonly articles: readonly ArticleTold[];
 }
 
 type Proceeding = Statement<"proceeding">;
@@ -35,9 +50,11 @@ export function tellProceedings(statements: readonly Statement[], period: Period
   const open = statements.filter((statement) => !statement.shielded);
   const proceedings = open.filter((statement): statement is Proceeding => statement.register === "proceeding");
   const sources = open.filter(({ register }) => register === "source");
+  const index = indexStatements([...proceedings, ...sources]);
   return {
     ongoingGroups: ongoingGroups(proceedings, period),
-    officials: officials(indexStatements([...proceedings, ...sources]), period),
+    officials: officials(index, period),
+    articles: articles(index, lawKeys(statements), period),
   };
 }
 
@@ -62,12 +79,56 @@ const isOfficial = { field: "official_body", present: true } as const;
 const charging = [isOfficial, { field: "event", is: ["charge", "prosecution", "trial"] }] as const;
 const fleeing = [isOfficial, { field: "event", is: ["fled"] }] as const;
 
-/** As the facts count officials: persons case by case, source by source. Told is what the source says whose word counts first. */
-function officials(index: StatementIndex, period: Period): readonly OfficialsTold[] {
-  const charges = [...bySource(rowsIn(index.rows.proceeding, charging, "on", daysOf(period)).rows).values()];
-  const [rows = []] = charges.sort(([a], [b]) =>
+/** The keys of laws that the record describes: of these anybody may read. */
+export function lawKeys(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(statements.flatMap(({ register, key }) => (register === "law" ? [key] : [])));
+}
+
+function articles(index: StatementIndex, laws: ReadonlySet<string>, period: Period): readonly ArticleTold[] {
+  const articlesOf = ({ fields }: IndexedRow): readonly unknown[] =>
+    Array.isArray(fields["articles"]) ? fields["articles"] : [];
+  const told = articleFacts.flatMap((fact): readonly ArticleTold[] => {
+    const formula = findDefinition(fact)?.formula;
+    if (formula?.kind !== "count" && formula?.kind !== "persons") return [];
+    const { rows } = rowsIn(index.rows.proceeding, formula.where, formula.on, daysOf(period));
+    const naming = firstOfSources(
+      index,
+      rows.filter((row) => articlesOf(row).length > 0),
+    );
+    const byArticle = new Map<unknown, IndexedRow[]>();
+    for (const row of naming)
+      for (const article of articlesOf(row)) {
+        const alike = byArticle.get(article) ?? [];
+        byArticle.set(article, alike);
+        alike.push(row);
+      }
+    return [...laws].flatMap((article): readonly ArticleTold[] => {
+      const alike = byArticle.get(article);
+      if (alike === undefined) return [];
+      const cases = new Set(alike.map((row) => textOf(row, "case"))).size;
+      const records = alike.map(({ statement }) => statement.ref);
+      return [{ article, fact, count: formula.kind === "persons" ? countPersons(alike) : cases, records }];
+    });
+  });
+  return told.sort((a, b) => (articleKind(a) < articleKind(b) ? -1 : 1));
+}
+
+/** By which counts by article are told apart and stand in order. */
+export function articleKind({ article, fact }: ArticleTold): string {
+  return `${article} ${fact}`;
+}
+
+/** The rows of the source whose word counts first. */
+function firstOfSources(index: StatementIndex, rows: readonly IndexedRow[]): readonly IndexedRow[] {
+  const [first = []] = [...bySource(rows).values()].sort(([a], [b]) =>
     a === undefined || b === undefined ? 0 : compareSources(index, a.statement, b.statement),
   );
+  return first;
+}
+
+/** As the facts count officials: persons case by case, source by source. Told is what the source says whose word counts first. */
+function officials(index: StatementIndex, period: Period): readonly OfficialsTold[] {
+  const rows = firstOfSources(index, rowsIn(index.rows.proceeding, charging, "on", daysOf(period)).rows);
   const source = rows[0]?.statement.source;
   const flights = index.rows.proceeding.filter(
     (row) => meets(row, fleeing) && hasComeBy(textOf(row, "on") ?? "", period),

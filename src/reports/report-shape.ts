@@ -5,6 +5,7 @@ import { flowEnds, flowStages } from "../assessment/proceedings-flow.ts";
 import { registerNames, registerOf } from "../core/record/register-table.ts";
 import { maxRows } from "../core/record/row-schema.ts";
 import { code, hexOf, integer, list, object, pattern, record, type Schema, truth } from "../core/schema.ts";
+import { articleFacts } from "./proceedings-told.ts";
 import type { ReportData } from "./report-data.ts";
 
 const text: Schema<string> = (value): value is string => typeof value === "string";
@@ -94,6 +95,10 @@ const proceedings = object({
       fled: integer(0, maxPersons),
       records: someRefs,
     }),
+    many,
+  ),
+  articles: list(
+    object({ article: text, fact: code(articleFacts), count: integer(1, maxPersons), records: someRefs }),
     many,
   ),
 });

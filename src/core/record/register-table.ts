@@ -18,6 +18,7 @@ export const professions = [
   "consul",
   "labour-inspector",
   "social-worker",
+  "peacekeeper",
   "other",
 ] as const;
 
@@ -81,15 +82,34 @@ export const figureKeys = [
   "defendants",
   "convictions",
   "acquittals",
+  "dropped",
+  "requalified",
+  "sentence-lowest",
+  "sentence-highest",
+  "sentences-prison",
+  "sentences-suspended",
+  "compensation",
   "officials-investigated",
   "officials-prosecuted",
   "officials-convicted",
+  "officials-disciplined",
+  "special-unit-staff",
+  "special-unit-budget",
   "victims-identified",
+  "formal-identifications",
+  "identification-days",
   "victims-referred",
   "victims-assisted",
   "victims-punished",
+  "reflection-periods-asked",
+  "reflection-periods-granted",
+  "residence-permits-asked",
+  "residence-permits-granted",
   "shelter-places",
   "hotline-calls",
+  "hotline-languages",
+  "hotline-hours",
+  "hotline-victims-found",
   "persons-trained",
   "persons-reached",
   "requests-sent",
@@ -97,10 +117,22 @@ export const figureKeys = [
   "extraditions",
   "joint-investigations",
   "repatriations",
+  "repatriations-out",
+  "repatriations-risk-assessed",
   "recruiter-inspections",
+  "recruiter-sanctions",
   "government-funding",
+  "donor-funding",
 ] as const;
 export type FigureKey = (typeof figureKeys)[number];
+
+/** Figures that are money unless their unit says otherwise: their values need a currency. */
+export const amountFigures: readonly FigureKey[] = [
+  "compensation",
+  "special-unit-budget",
+  "government-funding",
+  "donor-funding",
+];
 
 /** What a part of a figure is a part by. `not-trafficking` marks what the source counts and the definition does not (Palermo). */
 export const figureParts = [
@@ -119,6 +151,9 @@ export const figureParts = [
   "foreigners",
   "at-home",
   "abroad",
+  "by-government",
+  "by-ngos",
+  "by-international",
 ] as const;
 
 /** Questions that no rule answers; a named office answers them with reasons. Schemes of assessment say which they ask. */
@@ -326,6 +361,7 @@ export const registerTable = {
       measure: needed(keyOf("measure")),
       on: needed(date),
       state: needed(code(["not-begun", "under-way", "done", "dropped"])),
+      /** Since the row before of this measure, not since its beginning: a year is the sum of its rows. */
       spent: maybe(whole),
       currency: maybe(currency),
       evidence: maybe(line(300)),
@@ -436,7 +472,22 @@ export const registerTable = {
       until: maybe(date),
       value: needed(count),
       part: maybe(code(figureParts)),
-      unit: maybe(code(["cases", "suspects", "persons", "groups", "requests", "places", "calls", "amount"])),
+      unit: maybe(
+        code([
+          "cases",
+          "suspects",
+          "persons",
+          "groups",
+          "requests",
+          "places",
+          "calls",
+          "months",
+          "days",
+          "hours",
+          "languages",
+          "amount",
+        ]),
+      ),
       currency: maybe(currency),
       /** The source counts only proceedings under these articles. */
       articles: maybe(keysOf("law")),

@@ -2,7 +2,7 @@
 // tables, the forms and the fold. A rule says only what can never be true; what is merely odd is for a person to judge.
 import { bareYear, isSurelyBefore } from "./partial-date.ts";
 import type { RegisterName, RowValues } from "./register-table.ts";
-import { findingTopics } from "./register-table.ts";
+import { amountFigures, findingTopics } from "./register-table.ts";
 import type { Row } from "./statement.ts";
 import { ownFiles } from "./statement.ts";
 
@@ -151,7 +151,7 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
       breaks: ({ fact, unit, value, currency }) =>
         typeof value === "number" &&
         currency === undefined &&
-        (unit === "amount" || (fact === "government-funding" && unit === undefined)),
+        (unit === "amount" || (unit === undefined && amountFigures.includes(fact))),
     },
   ],
   finding: [

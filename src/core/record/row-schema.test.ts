@@ -7,7 +7,7 @@ import type { Json } from "../json.ts";
 import { decodeJson, encodeJson } from "../json.ts";
 import type { FieldShape } from "./field.ts";
 import type { RegisterName } from "./register-table.ts";
-import { findingTopics, registerNames, registerOf } from "./register-table.ts";
+import { amountFigures, findingTopics, registerNames, registerOf } from "./register-table.ts";
 import { rowFlaws } from "./row-rules.ts";
 import { fieldSchema, isRow, maxParts, maxRows, maxWhole, recordBatch, rowKey } from "./row-schema.ts";
 import type { Row } from "./statement.ts";
@@ -218,7 +218,12 @@ test("[RC1] fields that contradict each other are told with the field and a code
     "no-currency currency",
   ]);
   assert.deepEqual(flaws("figure", { fact: "government-funding", value: "not-reported" }, ["currency", "unit"]), []);
+  for (const fact of amountFigures) {
+    assert.deepEqual(flaws("figure", { fact, value: 5 }, ["currency", "unit"]), ["no-currency currency"]);
+    assert.deepEqual(flaws("figure", { fact, value: 5, unit: "cases" }, ["currency"]), []);
+  }
   assert.deepEqual(flaws("figure", { value: 5, unit: "cases" }, ["currency"]), []);
+  assert.deepEqual(flaws("figure", { fact: "sentence-highest", value: 5 }, ["currency", "unit"]), []);
   assert.deepEqual(flaws("request", {}, ["answer"]), ["answered-without-answer answer"]);
   assert.deepEqual(flaws("request", {}, ["answered"]), ["answered-without-answer answered"]);
   assert.deepEqual(flaws("request", { on: "2004", answered: "2003" }), ["until-before-from answered"]);

@@ -11,6 +11,12 @@ export const definitions = {
   "penalty-minimum": "The lowest minimum penalty of imprisonment in the articles on trafficking that are in force.",
   "penalty-maximum": "The highest maximum penalty of imprisonment in the articles on trafficking that are in force.",
   suspects: "Persons who became suspects of trafficking in the period.",
+  "investigations-carried-over":
+    "Cases of trafficking of which an investigation began before the period, and which were not charged, prosecuted, tried, judged, dropped or turned into another offence before it.",
+  "investigations-child-victims": "Cases of trafficking children of which an investigation began in the period.",
+  "prosecutions-carried-over":
+    "Cases of trafficking that were charged, prosecuted or tried before the period, and not judged, dropped or turned into another offence before it; that somebody fled ends none.",
+  "prosecutions-child-victims": "Cases of trafficking children that went to prosecution in the period.",
   "groups-prosecuted": "Cases of trafficking that went to prosecution in the period against a criminal group.",
   "prosecutions-ongoing": "Cases whose newest event by the end of the period is a charge, a prosecution or a trial.",
   "convictions-cases":
@@ -18,8 +24,6 @@ export const definitions = {
   "convictions-child-victims": "Persons convicted in the period of trafficking children.",
   "convictions-other-article":
     "Persons convicted in the period, for whatever offence, under none of the articles under which they were charged.",
-  dropped: "Cases dropped in the period, before or by the verdict.",
-  requalified: "Cases turned into another offence in the period, before or by the verdict.",
   appeals: "Cases in which an appeal was made in the period.",
   fugitives: "Persons who fled from proceedings for trafficking in the period.",
   "investigations-sexual": "Investigations of trafficking for sexual exploitation.",
@@ -30,14 +34,16 @@ export const definitions = {
   "investigations-labour": "Investigations of trafficking for forced labour.",
   "prosecutions-labour": "Prosecutions of trafficking for forced labour.",
   "convictions-labour": "Persons convicted of trafficking for forced labour.",
+  "investigations-other": "Investigations of trafficking for other forms than sexual exploitation and forced labour.",
+  "prosecutions-other": "Prosecutions of trafficking for other forms than sexual exploitation and forced labour.",
+  "convictions-other": "Persons convicted of trafficking for other forms than sexual exploitation and forced labour.",
   "sentence-lowest": "The shortest term of imprisonment in convictions of the period, suspended ones too.",
   "sentence-highest": "The longest term of imprisonment in convictions of the period.",
-  "sentences-prison": "Persons convicted in the period whose imprisonment was not suspended.",
-  "sentences-suspended": "Persons convicted in the period whose sentence was suspended.",
   confiscations: "Cases in which a conviction of the period came with confiscation.",
   fines: "The sum of fines in verdicts of the period, for each currency.",
-  compensation: "The sum awarded to victims in verdicts of the period, for each currency.",
   "officials-fled": "Officials who fled from proceedings in the period.",
+  "officials-imprisoned":
+    "Officials convicted in the period, for whatever offence, whose imprisonment was not suspended.",
   "special-units": "Units of the police or the prosecution that exist at the end of the period.",
   breaches: "Occasions in the period on which victims were punished for what they were made to do.",
   "breaches-remedied":
@@ -56,12 +62,17 @@ export const definitions = {
   "measures-due": "Measures of a plan whose time ends in the period.",
   "measures-overdue":
     "Measures of a plan in force whose time was over by the end of the period and that were neither done nor dropped.",
+  "plan-budget":
+    "The budgets of measures that begin in the period, each whole in the period in which it begins, without measures of plans that are still drafts, for each currency.",
+  "plan-spending":
+    "What the progress of measures dated in the period says was spent since the row before, for each currency.",
   trainings: "Training sessions in the period; the short lessons of the program are none.",
   "trained-by-lessons":
     "Officers’ devices on which the short lessons of the program were done in the period, as the organisation that counts them enters it. Devices are counted, not people.",
   "law-enforcement-trained":
     "Participants of trainings in the period who are police, border guards, investigators, prosecutors or judges.",
   "consuls-trained": "Participants of trainings in the period who are consuls.",
+  "peacekeepers-trained": "Participants of trainings in the period who are peacekeepers.",
   campaigns: "Campaigns begun in the period.",
   "brochure-actions": "Distributions of brochures in the period.",
   "resource-centres": "Resource centres open at the end of the period.",

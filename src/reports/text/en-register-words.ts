@@ -45,6 +45,8 @@ export const registerWords = {
     found: "how many were found",
     partner: "partner",
     measure: "measure",
+    budget: "budget",
+    spent: "spent",
     state: "state",
     profession: "profession",
     direction: "direction",
@@ -101,6 +103,7 @@ export const registerWords = {
       consul: "consuls",
       "labour-inspector": "labour inspectors",
       "social-worker": "social workers",
+      peacekeeper: "peacekeepers",
       other: "others",
     },
     "request.direction": {

@@ -74,8 +74,8 @@ function span(n: number): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** Facts that are told in sentences: what sources report as figures, and what is counted alone. */
-export type ToldKey = FigureKey | "victims-in-proceedings";
+/** Facts that are told in sentences: what sources report as figures, and what is counted alone. Terms of prison have a sentence of their own. */
+export type ToldKey = Exclude<FigureKey, "sentence-lowest" | "sentence-highest"> | "victims-in-proceedings";
 
 const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definition: string }>> = {
   investigations: {
@@ -108,6 +108,31 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     counted: ["acquittal", "acquittals"],
     definition: "Persons acquitted of trafficking.",
   },
+  dropped: {
+    name: "Cases dropped",
+    counted: ["case dropped", "cases dropped"],
+    definition: "Cases dropped in the period, before or by the verdict.",
+  },
+  requalified: {
+    name: "Cases requalified to another article",
+    counted: ["case requalified to another article", "cases requalified to another article"],
+    definition: "Cases turned into another offence in the period, before or by the verdict.",
+  },
+  "sentences-prison": {
+    name: "Persons sentenced to prison",
+    counted: ["person sentenced to prison", "persons sentenced to prison"],
+    definition: "Persons convicted in the period whose imprisonment was not suspended.",
+  },
+  "sentences-suspended": {
+    name: "Suspended sentences",
+    counted: ["suspended sentence", "suspended sentences"],
+    definition: "Persons convicted in the period whose sentence was suspended.",
+  },
+  compensation: {
+    name: "Compensation awarded",
+    counted: ["unit of currency awarded to victims", "units of currency awarded to victims"],
+    definition: "The sum awarded to victims in verdicts of the period, for each currency.",
+  },
   "officials-investigated": {
     name: "Officials investigated",
     counted: ["official investigated", "officials investigated"],
@@ -123,6 +148,24 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     counted: ["official convicted", "officials convicted"],
     definition: "Officials convicted in cases connected with trafficking.",
   },
+  "officials-disciplined": {
+    name: "Officials disciplined",
+    counted: ["official disciplined", "officials disciplined"],
+    definition:
+      "Officials on whom a disciplinary measure was imposed in the period for what is connected with trafficking, as sources report.",
+  },
+  "special-unit-staff": {
+    name: "Staff of special units",
+    counted: ["member of staff in special units", "members of staff in special units"],
+    definition:
+      "Persons who worked in special units of the police or the prosecution at the end of the period, as sources report.",
+  },
+  "special-unit-budget": {
+    name: "Budget of special units",
+    counted: ["unit of currency for special units", "units of currency for special units"],
+    definition:
+      "Money for special units of the police or the prosecution in the period, for each currency, as sources report.",
+  },
   "victims-in-proceedings": {
     name: "Victims in proceedings",
     counted: ["victim linked to proceedings", "victims linked to proceedings"],
@@ -133,6 +176,20 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     name: "Victims identified",
     counted: ["victim identified", "victims identified"],
     definition: "Persons identified as victims of trafficking.",
+  },
+  "formal-identifications": {
+    name: "Victims formally identified",
+    counted: ["victim formally identified", "victims formally identified"],
+    definition: "Persons formally identified as victims by the competent authority in the period, as sources report.",
+  },
+  "identification-days": {
+    name: "Days to formal identification",
+    counted: [
+      "day on average from first contact to formal identification",
+      "days on average from first contact to formal identification",
+    ],
+    definition:
+      "Days from first contact to the decision on formal identification, on average of the decisions of the period, as sources report.",
   },
   "victims-referred": {
     name: "Victims referred",
@@ -149,6 +206,26 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     counted: ["victim punished", "victims punished"],
     definition: "Victims jailed, fined, detained or otherwise punished for what they were made to do.",
   },
+  "reflection-periods-asked": {
+    name: "Reflection periods asked for",
+    counted: ["reflection period asked for", "reflection periods asked for"],
+    definition: "Persons for whom a reflection period was asked in the period, as sources report.",
+  },
+  "reflection-periods-granted": {
+    name: "Reflection periods granted",
+    counted: ["reflection period granted", "reflection periods granted"],
+    definition: "Persons to whom a reflection period was granted in the period, as sources report.",
+  },
+  "residence-permits-asked": {
+    name: "Residence permits asked for",
+    counted: ["residence permit asked for", "residence permits asked for"],
+    definition: "Persons for whom a residence permit as a victim was asked in the period, as sources report.",
+  },
+  "residence-permits-granted": {
+    name: "Residence permits granted",
+    counted: ["residence permit granted", "residence permits granted"],
+    definition: "Persons to whom a residence permit as a victim was granted in the period, as sources report.",
+  },
   "shelter-places": {
     name: "Places in shelters",
     counted: ["place in shelters", "places in shelters"],
@@ -158,6 +235,21 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     name: "Calls to hotlines",
     counted: ["call to hotlines", "calls to hotlines"],
     definition: "Calls that hotlines about trafficking received.",
+  },
+  "hotline-languages": {
+    name: "Languages of hotlines",
+    counted: ["language of hotlines", "languages of hotlines"],
+    definition: "Languages in which hotlines answered at the end of the period, as sources report.",
+  },
+  "hotline-hours": {
+    name: "Hours of hotlines",
+    counted: ["hour a day of hotlines", "hours a day of hotlines"],
+    definition: "Hours a day at which hotlines answered at the end of the period, as sources report.",
+  },
+  "hotline-victims-found": {
+    name: "Victims found through hotlines",
+    counted: ["victim found through hotlines", "victims found through hotlines"],
+    definition: "Victims found through hotlines in the period.",
   },
   "persons-trained": {
     name: "Persons trained",
@@ -195,15 +287,36 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     counted: ["person helped to return", "persons helped to return"],
     definition: "Victims helped to return to their country.",
   },
+  "repatriations-out": {
+    name: "Returns to other countries",
+    counted: ["person sent back to another country", "persons sent back to other countries"],
+    definition: "Persons sent back from the country to their own countries in the period, as sources report.",
+  },
+  "repatriations-risk-assessed": {
+    name: "Returns after a risk assessment",
+    counted: ["person returned after a risk assessment", "persons returned after a risk assessment"],
+    definition:
+      "Persons brought or sent back in the period, in either direction, for whom the risk was assessed first, as sources report.",
+  },
   "recruiter-inspections": {
     name: "Inspections of recruiters",
     counted: ["inspection of recruiters", "inspections of recruiters"],
     definition: "Inspections of those who recruit workers.",
   },
+  "recruiter-sanctions": {
+    name: "Sanctions against recruiters",
+    counted: ["sanction against recruiters", "sanctions against recruiters"],
+    definition: "Sanctions imposed on recruiters of labour in the period, as sources report.",
+  },
   "government-funding": {
     name: "Government funding",
     counted: ["unit of currency from the government", "units of currency from the government"],
     definition: "What the government spent on action against trafficking, in the currency that the source names.",
+  },
+  "donor-funding": {
+    name: "Funding by donors",
+    counted: ["unit of currency from donors", "units of currency from donors"],
+    definition: "Money that donors alone gave to services begun in the period, for each currency.",
   },
 };
 
@@ -217,23 +330,23 @@ const derived = {
   "penalty-minimum": "Lowest penalty in the law",
   "penalty-maximum": "Highest penalty in the law",
   suspects: "Suspects",
+  "investigations-carried-over": "Investigations carried over",
+  "investigations-child-victims": "Investigations with child victims",
+  "prosecutions-carried-over": "Prosecutions carried over",
+  "prosecutions-child-victims": "Prosecutions with child victims",
   "groups-prosecuted": "Groups prosecuted",
   "prosecutions-ongoing": "Prosecutions ongoing at the end",
   "convictions-cases": "Cases with a conviction",
   "convictions-child-victims": "Convictions with child victims",
   "convictions-other-article": "Convictions under another article than charged",
-  dropped: "Cases dropped",
-  requalified: "Cases requalified to another article",
   appeals: "Appeals",
   fugitives: "Suspects who fled",
   "sentence-lowest": "Lowest sentence",
   "sentence-highest": "Highest sentence",
-  "sentences-prison": "Persons sentenced to prison",
-  "sentences-suspended": "Suspended sentences",
   confiscations: "Cases with confiscation",
   fines: "Fines",
-  compensation: "Compensation awarded",
   "officials-fled": "Officials who fled",
+  "officials-imprisoned": "Officials imprisoned",
   "special-units": "Special units",
   "victims-foreign": "Victims identified who are foreigners",
   "investigations-sexual": "Investigations of sexual exploitation",
@@ -242,6 +355,9 @@ const derived = {
   "prosecutions-labour": "Prosecutions of forced labour",
   "convictions-sexual": "Convictions for sexual exploitation",
   "convictions-labour": "Convictions for forced labour",
+  "investigations-other": "Investigations of other forms",
+  "prosecutions-other": "Prosecutions of other forms",
+  "convictions-other": "Convictions for other forms",
   breaches: "Breaches of non-punishment",
   "breaches-remedied": "Punished victims for whom it was put right",
   shelters: "Shelters",
@@ -255,10 +371,13 @@ const derived = {
   "measures-done": "Measures done",
   "measures-due": "Measures due",
   "measures-overdue": "Measures overdue",
+  "plan-budget": "Budget of plans",
+  "plan-spending": "Spending on plans",
   trainings: "Trainings",
   "trained-by-lessons": "Trained by short lessons",
   "law-enforcement-trained": "Law enforcement officials trained",
   "consuls-trained": "Consuls trained",
+  "peacekeepers-trained": "Peacekeepers trained",
   campaigns: "Campaigns",
   "brochure-actions": "Brochures",
   "resource-centres": "Resource centres",
@@ -596,6 +715,10 @@ export const en = {
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`, against ${before} the year before`}.`,
     table: "The figures of this section",
     fact: "Fact",
+    byArticle: "By article of law",
+    article: "Article",
+    byArticleOnly:
+      "As far as proceedings name an article, without cases that are hidden from a body. What falls under two articles stands under each.",
     differ: "Sources differ; see the contradictions.",
     differBefore: "On the year before, sources differ; see the contradictions.",
     notReported: (names: string) => `A source says that it does not report: ${names}.`,
@@ -780,6 +903,9 @@ export const en = {
       sessions: "sessions",
       meetings: "meetings",
       months: "months",
+      days: "days",
+      hours: "hours",
+      languages: "languages",
       measures: "measures",
       laws: "laws",
       bodies: "bodies",
@@ -808,6 +934,9 @@ export const en = {
       foreigners: "foreigners",
       "at-home": "in the country",
       abroad: "abroad",
+      "by-government": "by the government",
+      "by-ngos": "by non-governmental organisations",
+      "by-international": "by international organisations",
     },
   },
 
@@ -997,10 +1126,15 @@ export const en = {
   },
 
   gaps: {
-    intro: "None of these is zero.",
+    intro:
+      "None of these is zero. Details of a fact without a value are only counted here; the report as a table file names each.",
     caption: "Facts without a value",
     part: "Part",
     context: "The country",
+    /** A fact and how many facts there are that tell more of it. */
+    withDetails: (name: string, n: number) => `${name} (and ${count(n, ["detail", "details"])})`,
+    /** Where the fact itself is lacking in another way. */
+    details: (name: string, n: number) => `${name}: ${count(n, ["detail", "details"])}`,
     unplaced: (n: number) =>
       `${count(n, ["record is", "records are"])} dated too vaguely to say whether in this period.`,
     none: "Every fact of the catalogue has a value.",
@@ -1036,6 +1170,9 @@ export const en = {
     newestOf: (register: string, field: string) =>
       `newest “${field}” among entries of “${register}” by the end of the period`,
     overdue: "measures of plans in force whose time is over and which are neither done nor dropped",
+    carriedOver: (begun: string, ended: string) =>
+      `number of different cases among entries of “proceedings” before the period where ${begun}, without those ended before it by an entry where ${ended}`,
+    inForce: ", without those of plans that are still drafts",
     standingOf: (register: string) => `entries of “${register}” that stand at the end of the period`,
     where: (conditions: string) => ` where ${conditions}`,
     conditionIs: (field: string, values: readonly string[]) =>

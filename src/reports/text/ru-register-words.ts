@@ -44,6 +44,8 @@ export const registerWords: typeof en = {
     found: "сколько выявлено",
     partner: "партнёр",
     measure: "мера",
+    budget: "бюджет",
+    spent: "потрачено",
     state: "состояние",
     profession: "профессия",
     direction: "направление",
@@ -99,6 +101,7 @@ export const registerWords: typeof en = {
       consul: "консулы",
       "labour-inspector": "инспекторы труда",
       "social-worker": "социальные работники",
+      peacekeeper: "миротворцы",
       other: "другие",
     },
     "request.direction": {

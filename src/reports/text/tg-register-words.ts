@@ -44,6 +44,8 @@ export const registerWords: typeof en = {
     found: "чанд нафар ёфт шуд",
     partner: "шарик",
     measure: "чора",
+    budget: "буҷет",
+    spent: "харҷ шуд",
     state: "ҳолат",
     profession: "касб",
     direction: "самт",
@@ -99,6 +101,7 @@ export const registerWords: typeof en = {
       consul: "консулҳо",
       "labour-inspector": "нозирони меҳнат",
       "social-worker": "кормандони иҷтимоӣ",
+      peacekeeper: "посдорони сулҳ",
       other: "дигарон",
     },
     "request.direction": {

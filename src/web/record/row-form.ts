@@ -2,7 +2,7 @@
 // device is unlocked, so that going back loses nothing; gone when it locks.
 import type { FieldShape } from "../../core/record/field.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
-import { findingTopics, registerOf } from "../../core/record/register-table.ts";
+import { amountFigures, findingTopics, registerOf } from "../../core/record/register-table.ts";
 import type { TableFlaw } from "../../core/record/row-table.ts";
 import { readRows, writeRows } from "../../core/record/row-table.ts";
 import type { Row, Statement } from "../../core/record/statement.ts";
@@ -114,7 +114,8 @@ const sentenceFields: readonly string[] = [
 ];
 
 function isMoney(register: RegisterName, cells: Cells): boolean {
-  return register === "figure" && (cells["unit"] === "amount" || cells["fact"] === "government-funding");
+  const { unit = "", fact = "" } = cells;
+  return register === "figure" && (unit === "amount" || (unit === "" && amountFigures.some((one) => one === fact)));
 }
 
 // A table parts several values by semicolons; a person writes one on each line.

@@ -1,0 +1,92 @@
+// Cases that were open when a period began, as each source tells them: begun before its first day and not ended before it. A date that may
+// lie on either side of that day leaves the case aside; it is shown, and counted nowhere.
+import type { DayRange } from "../core/record/partial-date.ts";
+import type { RecordRef } from "../core/record/statement.ts";
+import type { FactStatement, Formula } from "./fact-value.ts";
+import { bySource, meets } from "./row-conditions.ts";
+import type { Counted } from "./source-statement.ts";
+import { statementOf } from "./source-statement.ts";
+import { canStillTell, isReport } from "./standing-rows.ts";
+import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import { datesOf, textOf } from "./statement-index.ts";
+
+type CarriedOver = Extract<Formula, { readonly kind: "carried-over" }>;
+
+/** What each source's rows say of cases that were open on the first of these days. */
+export function carriedOver(index: StatementIndex, formula: CarriedOver, days: DayRange): Counted {
+  const statements: FactStatement[] = [];
+  const unplaced: RecordRef[] = [];
+  for (const rows of bySource(index.rows[formula.register]).values()) {
+    const open: IndexedRow[] = [];
+    let cases = 0;
+    for (const ofCase of Map.groupBy(rows, (row) => textOf(row, "case")).values()) {
+      const told = openingsOf(index, formula, ofCase, days);
+      if (told.open.length > 0) cases += 1;
+      else unplaced.push(...told.vague.map(({ statement }) => statement.ref));
+      open.push(...told.open);
+    }
+    if (cases === 0) continue;
+    const isLess = open.some(({ statement }) => isReport(index.sources, statement));
+    statements.push(statementOf(open, cases, isLess ? { incomplete: true } : {}));
+  }
+  return { statements, unplaced };
+}
+
+/** The beginnings in one case that were open, and the rows for which it cannot be said whether another one was. */
+function openingsOf(index: StatementIndex, formula: CarriedOver, rows: readonly IndexedRow[], days: DayRange) {
+  const { from, where, ended } = formula;
+  const ends = rows.filter((row) => meets(row, ended));
+  const sure = new Ends(
+    ends.filter((row) => placeBefore(row, from, days) === "before"),
+    from,
+  );
+  const unsure = ends.filter((row) => placeBefore(row, from, days) === "partly");
+  const maybe = new Ends(unsure, from);
+  const open: IndexedRow[] = [];
+  const vague: IndexedRow[] = [];
+  const hanging = new Set<string | null>();
+  for (const row of rows) {
+    const place = placeBefore(row, from, days);
+    if (place === "after" || !meets(row, where) || !canStillTell(index.sources, row.statement, days)) continue;
+    // What ended surely before this beginning was another one; of days that overlap the end is the later one.
+    const first = datesOf(row, from)?.first ?? "";
+    if (sure.lastFor(row) >= first) continue;
+    const mayHaveEnded = maybe.lastFor(row) >= first;
+    if (place === "before" && !mayHaveEnded) open.push(row);
+    if (place === "partly") vague.push(row);
+    if (mayHaveEnded) hanging.add(textOf(row, "suspect"));
+  }
+  const isHanging = (suspect: string | null) =>
+    hanging.has(suspect) || (suspect === null ? hanging.size > 0 : hanging.has(null));
+  return { open, vague: [...vague, ...unsure.filter((row) => isHanging(textOf(row, "suspect")))] };
+}
+
+/** The last days of what ended a case, for one suspect and for all. What tells of nobody in particular tells of everybody. */
+class Ends {
+  readonly #last = new Map<string | null, string>();
+  #ofAll = "";
+
+  constructor(rows: readonly IndexedRow[], from: string) {
+    for (const row of rows) {
+      const suspect = textOf(row, "suspect");
+      const last = datesOf(row, from)?.last ?? "";
+      if (last > (this.#last.get(suspect) ?? "")) this.#last.set(suspect, last);
+      if (last > this.#ofAll) this.#ofAll = last;
+    }
+  }
+
+  /** The last day on which what this row began may have ended; empty when nothing ended it. */
+  lastFor(row: IndexedRow): string {
+    const suspect = textOf(row, "suspect");
+    if (suspect === null) return this.#ofAll;
+    const lasts = [this.#last.get(suspect) ?? "", this.#last.get(null) ?? ""].sort();
+    return lasts.at(-1) ?? "";
+  }
+}
+
+/** Where a row lies to the first day of the period. */
+function placeBefore(row: IndexedRow, from: string, { first: start }: DayRange): "before" | "partly" | "after" {
+  const date = datesOf(row, from);
+  if (date === null || date.first >= start) return "after";
+  return date.last < start ? "before" : "partly";
+}

@@ -1,0 +1,213 @@
+// What tells more of another fact (a detail), and the sentences that were passed: told where a source says them, and never as a long list of
+// what nobody says (RP5, RP7, RP10, RP15, RP16).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import { catalogue } from "../assessment/catalogue.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { composeReport } from "./compose.ts";
+import { factTable } from "./fact-table.ts";
+import { reportMarkdown } from "./markdown.ts";
+import type { ReportData } from "./report-data.ts";
+import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
+import { type ReportLanguage, reportLanguages } from "./text/texts.ts";
+
+function dataOf(given: readonly Statement[], kind: "calendar" | "april-march" = "calendar"): ReportData {
+  const statements = given.map((one) => {
+    const ref = { ...one.ref, note: encodeHex(sha256(encodeUtf8(one.ref.note))) };
+    return { ...one, ref, first: { ...one.first, ref } };
+  });
+  const period = { year: 2003, kind };
+  const record = {
+    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    trial: true,
+    country: "XQ",
+    title: { en: "Republic of Tennis" },
+    log: { size: 40, root: "ab".repeat(32) },
+    statements,
+    holds: "all",
+    organisationNames: new Map(),
+  } as const;
+  return reportOfYear(record, { period, scheme: schemeOfYear(period) ?? assert.fail() });
+}
+
+function toldOf(given: readonly Statement[], language: ReportLanguage = "en", kind?: "april-march"): string {
+  return reportMarkdown(composeReport(dataOf(given, kind), language, "00"))
+    .replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1")
+    .replaceAll("\u00a0", " ");
+}
+
+/** The cells of one pillar among the gaps: not reported, too vague, no data. */
+function gapsOf(told: string, pillar: string): readonly string[] {
+  const part = told.slice(told.indexOf('<a id="gaps"></a>'));
+  const line = part.split("\n").find((one) => one.startsWith(`| ${pillar} |`)) ?? assert.fail(pillar);
+  return line
+    .split(" | ")
+    .slice(1)
+    .map((cell) => cell.replace(/ \|$/, ""));
+}
+
+const verdict = (key: string, more = {}) =>
+  proceeding(key, { case: key, event: "verdict", on: "2003-05", verdict: "convicted", ...more });
+
+test("[RP5] a detail has a sentence where a source gives it as a figure, and only its place in the table where it was counted", () => {
+  const counted = toldOf([
+    verdict("A", { suspended: true }),
+    proceeding("d", { case: "D", event: "dropped", on: "2003" }),
+  ]);
+  assert.ok(counted.includes("1 conviction in 2003."));
+  assert.doesNotMatch(counted, /suspended sentences? in 2003|cases? dropped in 2003/);
+  assert.ok(counted.includes("| Suspended sentences | 1 |") && counted.includes("| Cases dropped | 1 |"));
+  const remark = "Two judges of three";
+  const stated = toldOf([
+    figure("s", "sentences-suspended", "2003", 2, { remark }),
+    figure("s", "sentences-suspended", "2002", 5),
+    figure("s", "special-unit-budget", "2003", 700, { currency: "XTS" }),
+  ]);
+  assert.ok(stated.includes(`2 suspended sentences (“${remark}”) in 2003, against 5 in 2002.`));
+  assert.ok(stated.includes("Budget of special units in 2003: 700 XTS."));
+});
+
+test("[RP5, RP7] figures of permits, days, hours and returns are told in each language with the forms of its numbers", () => {
+  const sentence = (language: ReportLanguage, fact: Parameters<typeof figure>[1], value: number) => {
+    const told = toldOf([figure("s", fact, "2003", value)], language);
+    return told.split("\n").find((line) => / 2003/.test(line) && line.includes(`${value} `) && /\.$/.test(line));
+  };
+  const wanted = {
+    en: [
+      "1 day on average from first contact to formal identification in 2003.",
+      "21 days on average from first contact to formal identification in 2003.",
+      "2 residence permits granted in 2003.",
+      "5 persons sent back to other countries in 2003.",
+      "24 hours a day of hotlines in 2003.",
+    ],
+    ru: [
+      "1 день в среднем от первого контакта до официального признания в 2003 году.",
+      "21 день в среднем от первого контакта до официального признания в 2003 году.",
+      "2 выданных вида на жительство в 2003 году.",
+      "5 человек, отправленных в свои страны в 2003 году.",
+      "24 часа работы горячих линий в сутки в 2003 году.",
+    ],
+    tg: [
+      "Дар соли 2003 1 рӯз ба ҳисоби миёна аз тамоси аввал то эътирофи расмӣ.",
+      "Дар соли 2003 21 рӯз ба ҳисоби миёна аз тамоси аввал то эътирофи расмӣ.",
+      "Дар соли 2003 2 иҷозати додашудаи иқомат.",
+      "Дар соли 2003 5 шахси ба кишвари худ фиристодашуда.",
+      "Дар соли 2003 24 соати кори хатҳои боварӣ дар як рӯз.",
+    ],
+  };
+  for (const language of reportLanguages)
+    assert.deepEqual(
+      [
+        sentence(language, "identification-days", 1),
+        sentence(language, "identification-days", 21),
+        sentence(language, "residence-permits-granted", 2),
+        sentence(language, "repatriations-out", 5),
+        sentence(language, "hotline-hours", 24),
+      ],
+      wanted[language],
+    );
+});
+
+test("[RP5] nobody is said to be silent about a detail in the parts; that a source does not report it is its own word", () => {
+  const told = toldOf([
+    figure("s", "victims-identified", "2003", 5),
+    figure("s", "hotline-hours", "2003", "not-reported"),
+  ]);
+  assert.match(told, /Nobody says anything about: [^.]*Residence permits granted/);
+  for (const line of told.split("\n").filter((one) => one.includes("Nobody says anything about")))
+    assert.doesNotMatch(line, /asked for|Languages of hotlines|Cases dropped|Suspended|donors/);
+  assert.match(told, /A source says that it does not report: [^.]*Hours of hotlines/);
+  const vague = toldOf([verdict("A", { on: "2003", suspended: true })], "en", "april-march");
+  assert.match(vague, /Dated too vaguely to say whether in this period: Convictions\./);
+});
+
+test("[RP5] among the gaps a detail is named where the whole has a value, and is counted with the whole where that has none", () => {
+  const [, , silent = ""] = gapsOf(toldOf([figure("s", "hotline-calls", "2003", 7)]), "Prosecution");
+  const detailsOf = (whole: string) => catalogue.filter(({ detailOf }) => detailOf === whole).length;
+  assert.match(silent, new RegExp(`Convictions \\(and ${detailsOf("convictions")} details\\); `));
+  assert.match(silent, /Officials convicted \(and 1 detail\); /);
+  assert.doesNotMatch(silent, /Fines|Suspended|sexual/);
+  const [, , named = ""] = gapsOf(toldOf([figure("s", "convictions", "2003", 7)]), "Prosecution");
+  assert.match(named, /Convictions for sexual exploitation; .*Suspended sentences; .*Fines; /);
+  const [own = "", , other = ""] = gapsOf(toldOf([figure("s", "convictions", "2003", "not-reported")]), "Prosecution");
+  assert.equal(own, "Convictions");
+  assert.match(other, new RegExp(`(^|; )Convictions: ${detailsOf("convictions")} details(;|$)`));
+  const russian = gapsOf(toldOf([figure("s", "hotline-calls", "2003", 7)], "ru"), "Преследование").at(-1) ?? "";
+  assert.match(russian, /Специальные подразделения \(и 2 подробности\)/);
+});
+
+test("[RP16] the table for other programs has every fact of the catalogue, details too, with why there is no value", () => {
+  const rows = factTable(dataOf([figure("s", "hotline-calls", "2003", 7)]), "en").filter(
+    (cells) => cells[0] === "2003",
+  );
+  assert.deepEqual(
+    rows.map((cells) => cells[3]),
+    catalogue.map(({ key }) => key),
+  );
+  assert.deepEqual(
+    new Set(rows.filter((cells) => cells[3] !== "hotline-calls").map((cells) => cells[6])),
+    new Set(["no-data"]),
+  );
+});
+
+test("[RP15] no bar is drawn of a detail", () => {
+  const told = toldOf([figure("s", "convictions", "2003", 7), figure("s", "sentences-prison", "2003", 6)]);
+  const bars = told.slice(
+    told.indexOf("**Prosecution: 2003 beside 2002**"),
+    told.indexOf("**The figures of this section**"),
+  );
+  assert.match(bars, /\| Convictions \| 7 \|/);
+  assert.doesNotMatch(bars, /sentenced/);
+});
+
+test("[RP5, RP10] the sentences passed are told from the shortest to the longest, with what their source remarks and that sources differ", () => {
+  const [lowest, highest] = (["sentence-lowest", "sentence-highest"] as const).map((fact, i) =>
+    figure("report", fact, "2003", 60 + 84 * i, i === 0 ? {} : { remark: "With confiscation" }),
+  ) as [Statement, Statement];
+  const source = sourceStated("report", "report", "2004");
+  const both = toldOf([source, lowest, highest]);
+  assert.ok(both.includes("Sentences were from 5 years to 12 years in prison. (“With confiscation”)"), both);
+  assert.ok(toldOf([source, highest]).includes("Highest sentence in 2003: 12 years. (“With confiscation”)"));
+  assert.ok(toldOf([source, lowest]).includes("Lowest sentence in 2003: 5 years."));
+  const differing = toldOf([source, lowest, highest, verdict("A", { prison_months: 96 })]);
+  assert.ok(differing.includes("The sentence: 8 years in prison. Sources differ; see the contradictions."), differing);
+  // The statistics give the shortest alone, and it is longer than the longest of which files tell: no range is made of both.
+  const odd = toldOf([
+    sourceStated("report", "official-statistics", "2004"),
+    figure("report", "sentence-lowest", "2003", 120),
+    verdict("A", { prison_months: 96 }),
+  ]);
+  assert.ok(
+    odd.includes(
+      "Lowest sentence in 2003: 10 years. Sources differ; see the contradictions. Highest sentence in 2003: 8 years.",
+    ),
+  );
+  assert.doesNotMatch(odd, /Sentences were from/);
+});
+
+test("[RP12] how a case is carried over and whose budget counts is told in words", () => {
+  const told = toldOf([
+    proceeding("t", { case: "T", event: "trial", on: "2002" }),
+    stated("plan", "p", { title: "Plan", stage: "in-force", on: "2002" }),
+    stated("measure", "m", {
+      plan: "p",
+      objective: "o",
+      measure: "m",
+      agency: "club",
+      from: "2003",
+      budget: 5,
+      currency: "XTS",
+    }),
+  ]);
+  assert.ok(
+    told.includes(
+      "number of different cases among entries of “proceedings” before the period where event is “charge” or “prosecution” or “trial” and (offence is “trafficking” or offence is not given), without those ended before it by an entry where event is “verdict” or",
+    ),
+  );
+  assert.ok(told.includes("sum of “budget” over entries of “measures”, without those of plans that are still drafts."));
+  assert.ok(told.includes("| Prosecutions carried over | 1 |") && told.includes("| Budget of plans | 5 XTS |"));
+});
