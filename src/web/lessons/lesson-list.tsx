@@ -91,7 +91,17 @@ function Told({ engine, view }: { readonly engine: Engine; readonly view: Lesson
   const own = nameIn(engine.view.value?.self?.organisation.name ?? {});
   const { countedBy } = view;
   return (
-    <p>{countedBy === null ? say("told-nobody", { own }) : say("told", { name: nameOf(engine, countedBy), own })}</p>
+    <ul class="lesson-points">
+      <li>{say("told-kept")}</li>
+      {countedBy === null ? (
+        <li>{say("told-nobody", { own })}</li>
+      ) : (
+        <>
+          <li>{say("told-sealed", { name: nameOf(engine, countedBy), own })}</li>
+          <li>{say("told-others")}</li>
+        </>
+      )}
+    </ul>
   );
 }
 

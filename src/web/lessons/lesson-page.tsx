@@ -8,7 +8,7 @@ import type { LessonsView } from "../../member/views.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
-import { Back, Done, Warning } from "../icons.tsx";
+import { Back, Done } from "../icons.tsx";
 import { goBack, goInstead } from "../navigation.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
@@ -109,7 +109,7 @@ export function LessonPage(props: {
         <div role="status">
           {checked !== null && (
             <div class={isRight ? "notice news" : "notice waiting"} tabIndex={-1} ref={result}>
-              {isRight ? <Done /> : <Warning />}
+              {isRight && <Done />}
               <p>
                 <strong>{say(isRight ? "right" : "wrong")}</strong> {options[checked]?.why} {!isRight && say("again")}
               </p>

@@ -111,7 +111,7 @@ export const ru: Text = {
   "home.lessons": "Короткие уроки",
   "home.lessons-new": "Шесть, около десяти минут",
   "home.lessons-begun": "Пройдено {n} из {of}",
-  "home.lessons-due": "Пройдены в последний раз: {date}. Пора пройти их снова.",
+  "home.lessons-due": "{date} пройдены в последний раз. Пора пройти их снова.",
   "home.lessons-done": "Пройдены: {date}",
   "home.item": "Отправлено {time}",
   "sent.sealed": "Запечатано",

@@ -166,7 +166,7 @@ export const english = {
         },
         telephone: {
           says: "I telephone the organisation and stay with the person.",
-          why: "Who cannot wait needs a voice now. The referral goes its way all the same.",
+          why: "Where somebody cannot wait, a telephone is quicker. The referral goes its way all the same.",
         },
         "shift-book": {
           says: "I write the name and the organisation into the shift book, for the next officer.",
@@ -182,9 +182,12 @@ export const english = {
     progress: "Lesson {n} of {of}",
     done: "Done",
     "told-title": "What is kept and told",
-    told: "This device keeps which lessons are done, and no answers. When all six are, it seals one line for {name} and the independent reviewers: that a device of your organisation ({own}) did these lessons. In it is the number of this device, and no name, answer or mark. All others see only how many did them, by month and profession.",
+    "told-kept": "This device keeps which lessons are done. It keeps no answers.",
+    "told-sealed":
+      "When all six are done, it seals one line for {name} and the independent reviewers: that a device of your organisation ({own}) did these lessons. The line holds the number of this device, and no name, answer or mark.",
     "told-nobody":
-      "This device keeps which lessons are done, and no answers. Nobody counts lessons in this country yet, so nothing is told. Once somebody counts, it seals one line for them: that a device of your organisation ({own}) did these lessons. In it is the number of this device, and no name, answer or mark.",
+      "Nobody counts lessons in this country yet, so nothing is told. Once somebody counts, this device seals one line for them: that a device of your organisation ({own}) did these lessons. The line holds the number of this device, and no name, answer or mark.",
+    "told-others": "All others see only how many did them, by month and profession.",
     "finished-title": "All six are done",
     finished: "Done on {date}. They are due again on {again}.",
     "finished-sealed": "That is sealed for {name}. Nobody’s name is in it.",

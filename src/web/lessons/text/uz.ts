@@ -166,7 +166,7 @@ export const uzbek: LessonText = {
         },
         telephone: {
           says: "Tashkilotga qoʻngʻiroq qilaman va odam bilan qolaman.",
-          why: "Kuta olmaydigan odamga hozir tirik ovoz kerak. Yoʻllanma baribir oʻz yoʻlida ketadi.",
+          why: "Kutib boʻlmaganda telefon tezroq. Yoʻllanma baribir oʻz yoʻlida ketadi.",
         },
         "shift-book": {
           says: "Keyingi xodim uchun ism va tashkilotni navbatchilik daftariga yozaman.",
@@ -182,9 +182,12 @@ export const uzbek: LessonText = {
     progress: "{of} darsdan {n}-dars",
     done: "Oʻtildi",
     "told-title": "Nima saqlanadi va nima aytiladi",
-    told: "Bu qurilma qaysi darslar oʻtilganini saqlaydi, javoblarni saqlamaydi. Oltalasi oʻtilganda u bitta satrni muhrlaydi, uni {name} va mustaqil tekshiruvchilar oʻqiydi: tashkilotingizning ({own}) bir qurilmasi bu darslarni oʻtgani. Unda shu qurilmaning raqami bor, ism, javob va baho yoʻq. Boshqalar faqat nechtasi oʻtganini oy va kasb boʻyicha koʻradi.",
+    "told-kept": "Bu qurilma qaysi darslar oʻtilganini saqlaydi. Javoblarni saqlamaydi.",
+    "told-sealed":
+      "Oltalasi oʻtilganda u bitta satrni muhrlaydi, uni {name} va mustaqil tekshiruvchilar oʻqiydi: tashkilotingizning ({own}) bir qurilmasi bu darslarni oʻtgani. Satrda shu qurilmaning raqami bor, ism, javob va baho yoʻq.",
     "told-nobody":
-      "Bu qurilma qaysi darslar oʻtilganini saqlaydi, javoblarni saqlamaydi. Bu mamlakatda darslarni hali hech kim sanamaydi, shuning uchun hech narsa aytilmaydi. Kimdir sanay boshlasa, u oʻsha uchun bitta satrni muhrlaydi: tashkilotingizning ({own}) bir qurilmasi bu darslarni oʻtgani. Unda shu qurilmaning raqami bor, ism, javob va baho yoʻq.",
+      "Bu mamlakatda darslarni hali hech kim sanamaydi, shuning uchun hech narsa aytilmaydi. Kimdir sanay boshlasa, qurilma oʻsha uchun bitta satrni muhrlaydi: tashkilotingizning ({own}) bir qurilmasi bu darslarni oʻtgani. Satrda shu qurilmaning raqami bor, ism, javob va baho yoʻq.",
+    "told-others": "Boshqalar faqat nechta qurilma oʻtganini oy va kasb boʻyicha koʻradi.",
     "finished-title": "Oltalasi oʻtildi",
     finished: "Oʻtildi: {date}. Yana bir marta: {again}.",
     "finished-sealed": "Bu muhrlandi. Oluvchi: {name}. Unda hech kimning ismi yoʻq.",
