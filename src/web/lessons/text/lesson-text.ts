@@ -13,7 +13,7 @@ export interface OptionText {
   readonly why: string;
 }
 
-export interface LessonWords<L extends Lesson = Lesson> {
+export interface LessonWords<L extends Lesson> {
   readonly title: string;
   /** Paragraphs; a list stands for one of several points. */
   readonly parts: readonly (string | readonly string[])[];
