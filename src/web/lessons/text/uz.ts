@@ -36,7 +36,7 @@ export const uzbek: LessonText = {
     signs: {
       title: "Belgilar",
       parts: [
-        "Hech bir belgi isbot emas va hech biri doim boʻlavermaydi. Biri qoʻrqadi, biri xotirjam, yana biri sizdan jahli chiqadi.",
+        "Hech bir belgi isbot emas va hech biri doim boʻlavermaydi. Biri qoʻrqadi, biri xotirjam, yana birining sizdan jahli chiqadi.",
         "Yordam haqida oʻylash uchun shulardan bittasi yetarli:",
         [
           "hujjatlari boshqa odamda;",
@@ -138,7 +138,7 @@ export const uzbek: LessonText = {
         },
         "send-anyway": {
           says: "Baribir yuboraman: shunisi yaxshi.",
-          why: "Odam siz koʻrmayotgan xavfni bilishi mumkin, «yoʻq»qa qarshi yoʻllanma esa ishonchni yoʻqotadi.",
+          why: "Odam siz koʻrmayotgan xavfni bilishi mumkin, «yoʻq»qa qarshi yoʻllanma esa ishonchni buzadi.",
         },
         "without-name": {
           says: "Yuboraman, lekin ismsiz.",
