@@ -178,7 +178,7 @@ describe("short lessons", { skip }, () => {
     await half.page.close();
   });
 
-  test("back leads from any lesson to the list and from there home, and what is done stays done", async () => {
+  test("back leads from any lesson to the list and from there home, and loses nothing: neither what is done nor a right answer", async () => {
     const { page } = await open("&scene=empty");
     await openLesson(page, "who");
     await answer(page, questions.who.right);
@@ -187,9 +187,24 @@ describe("short lessons", { skip }, () => {
     await page.goBack();
     await page.locator(".lesson-row").first().waitFor();
     assert.equal(await page.locator(".lesson-row .mark-word").count(), 1);
+    for (const [n, lesson] of (["signs", "talk"] as const).entries()) {
+      await page.locator(".lesson-row").nth(lessons.indexOf(lesson)).click();
+      await answer(page, questions[lesson].right);
+      if (n === 0) await page.locator(".back").click();
+      else await page.goBack();
+      await page
+        .locator(".lesson-row .mark-word")
+        .nth(n + 1)
+        .waitFor();
+    }
+    await page.locator(".lesson-row").nth(lessons.indexOf("rights")).click();
+    await answer(page, wrongOf("rights"));
+    await page.locator(".back").click();
+    await page.locator(".lesson-row").first().waitFor();
+    assert.deepEqual(await asked(page), whole.slice(0, 3), "after a wrong answer nothing is done");
     await page.locator(".back").click();
     await page.locator(".hero").waitFor();
-    assert.match(await page.locator(".lessons-row").innerText(), /1 of 6 done/);
+    assert.match(await page.locator(".lessons-row").innerText(), /3 of 6 done/);
     await page.close();
   });
 

@@ -1,5 +1,5 @@
 // One lesson: its text, one question, and why an answer is right or not. A wrong answer is told why and chosen anew; it counts for nothing and is
-// forgotten with the page. A lesson is done when the way on is pressed after the right answer, not before: so it is read.
+// forgotten with the page. A lesson is done when the reader goes on after the right answer, by whichever way, and not before: so it is read.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Lesson } from "../../core/lessons.ts";
@@ -7,7 +7,7 @@ import { lessons } from "../../core/lessons.ts";
 import type { LessonsView } from "../../member/views.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Heading } from "../components/heading.tsx";
-import type { Engine } from "../engine.ts";
+import type { Engine, VerbFailure } from "../engine.ts";
 import { Back, Done } from "../icons.tsx";
 import { goBack, goInstead } from "../navigation.ts";
 import { failureText } from "../text/failure.ts";
@@ -29,7 +29,9 @@ export function LessonPage(props: {
   const [isMissing, setMissing] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const isFinishing = useRef(false);
+  const isKept = useRef(view.done.includes(lesson));
+  const isGoing = useRef(false);
+  const isHere = useRef(true);
   const result = useRef<HTMLDivElement>(null);
   const isRight = checked === questions[lesson].right;
   const next = lessonAfter(lesson, view);
@@ -51,21 +53,33 @@ export function LessonPage(props: {
     setChecked(chosen ?? null);
     if (chosen === undefined) document.querySelector<HTMLElement>("#answer input")?.focus();
   };
-  // Where it leads is what stood on the button: finishing changes what is done.
+  const finish = async (): Promise<VerbFailure | null> => {
+    if (isKept.current) return null;
+    isKept.current = true;
+    const answer = await engine.finishLesson(lesson);
+    if (answer.is === "done") return null;
+    isKept.current = false;
+    return answer.reason;
+  };
+  // Who goes back after the right answer is done with it too, and nobody is taken away from where they went meanwhile.
+  const leave = useRef<() => void>(() => undefined);
+  leave.current = () => {
+    isHere.current = false;
+    if (isRight) void finish();
+  };
+  useEffect(() => () => leave.current(), []);
   const goOn = async () => {
-    if (isFinishing.current) return;
-    isFinishing.current = true;
+    if (isGoing.current) return;
+    isGoing.current = true;
     setBusy(true);
     setFailure(null);
-    const isNew = !view.done.includes(lesson);
-    const answer = isNew ? await engine.finishLesson(lesson) : null;
+    // Where it leads is what stands on the button: finishing changes what is done.
+    const failed = await finish();
+    if (!isHere.current) return;
+    isGoing.current = false;
     setBusy(false);
-    isFinishing.current = false;
-    if (answer?.is === "failed") {
-      setFailure(failureText(answer.reason));
-      return;
-    }
-    if (next === null) goBack();
+    if (failed !== null) setFailure(failureText(failed));
+    else if (next === null) goBack();
     else goInstead({ at: "lesson", lesson: next });
   };
 
@@ -74,7 +88,7 @@ export function LessonPage(props: {
       <div class="path-top">
         <button type="button" class="link back" onClick={goBack}>
           <Back />
-          {say("back")}
+          {t("app.back")}
         </button>
         <p class="progress">{say("progress", { n: lessons.indexOf(lesson) + 1, of: lessons.length })}</p>
       </div>
@@ -129,7 +143,7 @@ export function LessonPage(props: {
       )}
       {isRight && (
         <button type="button" class="button primary wide" aria-disabled={busy} onClick={() => void goOn()}>
-          {busy ? t("app.loading") : say(next === null ? "back" : "next")}
+          {busy ? t("app.loading") : say(next === null ? "all" : "next")}
         </button>
       )}
     </main>

@@ -196,7 +196,7 @@ export const english = {
     "finished-waits": "That stays on this device, and is sealed for {name} by itself as soon as it can be.",
     "finished-nobody":
       "Nobody counts lessons yet. It stays on this device, and is sealed by itself once somebody does.",
-    back: "All lessons",
+    all: "All lessons",
     question: "One question",
     check: "Check answer",
     choose: "Choose one of the answers.",

@@ -196,7 +196,7 @@ export const uzbek: LessonText = {
     "finished-waits": "Bu shu qurilmada turadi va imkon boʻlishi bilan oʻzi muhrlanadi. Oluvchi: {name}.",
     "finished-nobody":
       "Darslarni hali hech kim sanamaydi. Bu shu qurilmada turadi va kimdir sanay boshlasa, oʻzi muhrlanadi.",
-    back: "Barcha darslar",
+    all: "Barcha darslar",
     question: "Bitta savol",
     check: "Javobni tekshirish",
     choose: "Javoblardan birini tanlang.",
