@@ -13,7 +13,7 @@ export const english = {
           "what for: forced work, sexual exploitation, slavery or servitude, taking an organ, or the like.",
         ],
         "Under 18 the “how” is not needed.",
-        "Who agreed to a journey or a job did not agree to be exploited.",
+        "Somebody who agreed to a journey or a job did not agree to be exploited.",
         "It can be anybody: women, men and children, from here or from abroad, far away or at home. You need not prove it. You notice it, and open the way to help.",
       ],
       question:
@@ -115,7 +115,7 @@ export const english = {
         },
         "help-now": {
           says: "Help now. About a statement the person decides later.",
-          why: "Nothing is owed for help. Who was made to use false papers should not be punished for it; a lawyer can help with that.",
+          why: "Nothing is owed for help. Nobody should be punished for using false papers when they were made to; a lawyer can help with that.",
         },
       },
     },
