@@ -77,9 +77,10 @@ function publicPagesConfig(
   };
 }
 
-/** The words of the record are not those of the first screen: their files are told apart by name. */
+/** The words of the record and of the lessons are not those of the first screen: their files are told apart by name. */
 function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }): string {
-  return `assets/${facadeModuleId?.includes("/record/text/") === true ? "record-" : ""}[name]-[hash].js`;
+  const part = ["record", "lessons"].find((name) => facadeModuleId?.includes(`/${name}/text/`) === true);
+  return `assets/${part === undefined ? "" : `${part}-`}[name]-[hash].js`;
 }
 
 function workerConfig(

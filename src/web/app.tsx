@@ -23,6 +23,7 @@ const HandOver = later(async () => (await loadPath()).HandOver);
 const Sealed = later(async () => (await loadPath()).Sealed);
 const Desk = later(async () => (await loadDesk()).Desk);
 const RecordScreens = later(async () => (await loadRecord()).RecordScreens);
+const LessonScreens = later(async () => (await import("./lessons/lesson-screens.tsx")).LessonScreens);
 const FirstContact = later(async () => (await import("./screens/first-contact.tsx")).FirstContact);
 const Settings = later(async () => (await import("./screens/settings.tsx")).Settings);
 
@@ -117,6 +118,10 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Memb
       return <Step engine={engine} step={place.step} />;
     case "sealed":
       return <Sealed engine={engine} entry={place.entry} organisation={place.organisation} />;
+    case "lessons":
+      return <LessonScreens engine={engine} lesson={null} />;
+    case "lesson":
+      return <LessonScreens engine={engine} lesson={place.lesson} />;
     default:
       return <Home engine={engine} view={view} />;
   }

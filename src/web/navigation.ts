@@ -1,6 +1,7 @@
 // Where the reader is. Places live in memory; the browser's history holds only a depth, and the address never changes, so neither
 // tells a later finder of the phone what was looked at. The browser's back button works.
 import { signal } from "@preact/signals";
+import type { Lesson } from "../core/lessons.ts";
 import type { Step } from "./officer/steps.ts";
 import type { RecordPage } from "./record/record-page.ts";
 
@@ -11,6 +12,8 @@ export type Place =
   /** Turned to the person: by an officer within a referral, or at a case worker's desk in this language of hers. */
   | { readonly at: "hand-over"; readonly desk?: { readonly language: string } }
   | { readonly at: "sealed"; readonly entry: string; readonly organisation: string }
+  | { readonly at: "lessons" }
+  | { readonly at: "lesson"; readonly lesson: Lesson }
   | { readonly at: "case" }
   /** The case worker's desk, for those who start at the country's record. */
   | { readonly at: "desk" }

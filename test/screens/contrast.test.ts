@@ -59,7 +59,15 @@ for (const [theme, colours] of [
 }
 
 test("colours are named in tokens.css alone", () => {
-  for (const name of ["base", "controls", "officer", "desk", "leaflet/leaflet", "public-record/record-page"]) {
+  for (const name of [
+    "base",
+    "controls",
+    "officer",
+    "desk",
+    "lessons/lessons",
+    "leaflet/leaflet",
+    "public-record/record-page",
+  ]) {
     const other = readFileSync(new URL(`../../src/web/${name}.css`, import.meta.url), "utf8").split("@media print")[0];
     assert.doesNotMatch(other ?? "", /#[0-9a-f]{3,8}\b/i, name);
   }

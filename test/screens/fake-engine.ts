@@ -73,7 +73,7 @@ const realCountry = {
   waits: { admission: 168, reader: 24, soloReader: 72, answer: 24 },
 };
 
-/** How far the officer is: nothing done, `half`, `lessons-done`, or `lessons-old` a year ago; `uncounted` where nobody counts. */
+/** How far the officer is: nothing done, `half`, `lessons-done`, or `lessons-old` a year ago; `uncounted` where nobody counts, `no-room` where nothing can be kept. */
 function lessonsOf(is: (name: string) => boolean): LessonsView {
   const countedBy = is("uncounted") ? null : institute.id;
   const day = 86_400_000;
@@ -268,6 +268,7 @@ export async function createEngine(): Promise<Engine> {
     },
     finishLesson: async (lesson) => {
       asked.push(["finishLesson", lesson]);
+      if (is("no-room")) return { is: "failed", reason: "store-full" };
       const known = lessonsView.value ?? learnt;
       const done = lessons.filter((each) => each === lesson || known.done.includes(each));
       const isComplete = done.length === lessons.length;

@@ -1,5 +1,6 @@
 // The screens to look at, and how a person gets to each. Steps go by roles and ids, so that they hold in every language.
 import type { Page } from "playwright-core";
+import { lessonScenes } from "./lesson-scenes.ts";
 import { recordScenes } from "./record-scenes.ts";
 
 export interface Scene {
@@ -149,6 +150,7 @@ const bring = (step: string): Scene => ({
 
 export const scenes: readonly Scene[] = [
   ...recordScenes,
+  ...lessonScenes,
   { name: "unlock", path: () => "/?as=officer", play: (page) => ready(page, "#passphrase") },
   {
     name: "unlock-wrong",

@@ -10,6 +10,7 @@ import { go } from "../navigation.ts";
 import { shortMoment } from "../text/moments.ts";
 import { placeName } from "../text/place-name.ts";
 import { isolate, t } from "../text/translate.ts";
+import { LessonsRow } from "./lessons-row.tsx";
 import { personsAnswer } from "./persons-answer.ts";
 import { SentItem } from "./sent-item.tsx";
 import { firstOpenStep } from "./steps.ts";
@@ -19,6 +20,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
   const sent = engine.sent.value;
   // After a fork nothing more may be sent: the alarm above says what to do.
   const forked = view.alarms.some((alarm) => alarm.code === "fork");
+  const lessons = engine.lessons.value;
   const isFull = drafts.length >= mostDrafts;
   const begin = () => {
     // What she pressed belongs to the referral before.
@@ -55,6 +57,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
           {t("home.new")}
         </button>
       )}
+      {lessons?.isDue === true && <LessonsRow view={lessons} />}
       <h2>{t("home.way")}</h2>
       {sent.length === 0 ? (
         <p class="empty">{t("home.empty")}</p>
@@ -65,6 +68,8 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
           ))}
         </ul>
       )}
+      {/* Once they are done they remind of nothing for a year, and stand behind what is on its way. */}
+      {lessons?.isDue === false && <LessonsRow view={lessons} />}
     </main>
   );
 }

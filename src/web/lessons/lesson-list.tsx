@@ -1,0 +1,110 @@
+// The list of the lessons: which are done, what became of it once all are, and what is kept and told of it.
+import type { JSX } from "preact";
+import type { Lesson } from "../../core/lessons.ts";
+import { lessons, lessonsHoldDays } from "../../core/lessons.ts";
+import type { LessonsView } from "../../member/views.ts";
+import { Heading } from "../components/heading.tsx";
+import type { Engine } from "../engine.ts";
+import { Back, Done } from "../icons.tsx";
+import { go, goBack } from "../navigation.ts";
+import { languages } from "../text/languages.ts";
+import { exactDate, nameIn } from "../text/moments.ts";
+import { activeLanguage, formatNumber, t } from "../text/translate.ts";
+import { type LessonText, say } from "./text/lesson-text.ts";
+
+interface Props {
+  readonly engine: Engine;
+  readonly view: LessonsView;
+  readonly text: LessonText;
+}
+
+export function LessonList({ engine, view, text }: Props): JSX.Element {
+  const { finished, isDue } = view;
+  const language = activeLanguage();
+  return (
+    <main id="content" class="column lessons">
+      <div class="path-top">
+        <button type="button" class="link back" onClick={goBack}>
+          <Back />
+          {t("app.back")}
+        </button>
+      </div>
+      <Heading>{say("title")}</Heading>
+      {finished !== null && !isDue ? <Finished engine={engine} view={view} finished={finished} /> : null}
+      {finished !== null && isDue ? <p class="notice">{say("due", { date: exactDate(finished) })}</p> : null}
+      {isDue && <p class="lead">{say("lead")}</p>}
+      <ol>
+        {lessons.map((lesson, at) => (
+          <li key={lesson}>
+            <LessonRow
+              lesson={lesson}
+              name={`${formatNumber(language, at + 1)}. ${text.lessons[lesson].title}`}
+              isDone={view.done.includes(lesson)}
+            />
+          </li>
+        ))}
+      </ol>
+      <h2>{say("told-title")}</h2>
+      <Told engine={engine} view={view} />
+      {!languages[language].checked && <p class="quiet">{t("settings.unchecked")}</p>}
+    </main>
+  );
+}
+
+function LessonRow(props: { readonly lesson: Lesson; readonly name: string; readonly isDone: boolean }): JSX.Element {
+  return (
+    <button type="button" class="row lesson-row" onClick={() => go({ at: "lesson", lesson: props.lesson })}>
+      <span>{props.name}</span>
+      {props.isDone && (
+        <span class="mark-word good">
+          <Done />
+          {say("done")}
+        </span>
+      )}
+    </button>
+  );
+}
+
+function Finished(props: {
+  readonly engine: Engine;
+  readonly view: LessonsView;
+  readonly finished: number;
+}): JSX.Element {
+  const { engine, view, finished } = props;
+  const again = finished + lessonsHoldDays * 86_400_000;
+  return (
+    <section class="card chosen">
+      <h2 class="card-title">{say("finished-title")}</h2>
+      <p>{say("finished", { date: exactDate(finished), again: exactDate(again) })}</p>
+      <p role="status">{becameOf(engine, view)}</p>
+      {view.isSealed && engine.view.value?.network === "offline" && <p>{say("finished-goes")}</p>}
+    </section>
+  );
+}
+
+function becameOf(engine: Engine, { isSealed, countedBy }: LessonsView): string {
+  if (countedBy === null) return say(isSealed ? "finished-sealed-nobody" : "finished-nobody");
+  return say(isSealed ? "finished-sealed" : "finished-waits", { name: nameOf(engine, countedBy) });
+}
+
+function Told({ engine, view }: { readonly engine: Engine; readonly view: LessonsView }): JSX.Element {
+  const own = nameIn(engine.view.value?.self?.organisation.name ?? {});
+  const { countedBy } = view;
+  return (
+    <ul class="lesson-points">
+      <li>{say("told-kept")}</li>
+      {countedBy === null ? (
+        <li>{say("told-nobody", { own })}</li>
+      ) : (
+        <>
+          <li>{say("told-sealed", { name: nameOf(engine, countedBy), own })}</li>
+          <li>{say("told-others")}</li>
+        </>
+      )}
+    </ul>
+  );
+}
+
+function nameOf(engine: Engine, organisation: string): string {
+  return nameIn(engine.organisation(organisation)?.name ?? {}) || organisation;
+}

@@ -1,0 +1,16 @@
+// The one question of each lesson: its options in the order in which they stand, and which is right. What they say is in the language files.
+import type { Lesson } from "../../core/lessons.ts";
+
+export const questions = {
+  who: { options: ["agreed", "wages", "may-be"], right: "may-be" },
+  signs: { options: ["ask-alone", "all-well", "proof"], right: "ask-alone" },
+  talk: { options: ["relative", "own-interpreter", "in-front"], right: "own-interpreter" },
+  rights: { options: ["statement-first", "promise", "help-now"], right: "help-now" },
+  consent: { options: ["accept-no", "send-anyway", "without-name"], right: "accept-no" },
+  "hand-over": { options: ["wait", "telephone", "shift-book"], right: "telephone" },
+} as const satisfies Readonly<
+  Record<Lesson, { readonly options: readonly [string, string, string]; readonly right: string }>
+>;
+
+/** The options of a lesson's question. */
+export type OptionOf<L extends Lesson> = (typeof questions)[L]["options"][number];

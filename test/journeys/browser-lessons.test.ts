@@ -1,0 +1,72 @@
+// The short lessons in a real browser, against the real host: an officer does them without a network.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { lessons } from "../../src/core/lessons.ts";
+import { questions } from "../../src/web/lessons/questions.ts";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { setUpAndUnlock, unlock } from "./walk.ts";
+
+test("[LS2] an officer does the lessons without a network; what was done stays, one line is sealed for the institute and goes by itself, and home says so", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await World.found({ witnesses: 2, now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  await world.organisation("training-institute", "Institute of Napkins");
+  const [device] = border.devices;
+  assert.ok(device);
+  const url = await serveRole(t, device, "Border of the Teapots");
+  const browser = await openChromium(t);
+  const page = await browser.newPage();
+  await page.setViewportSize({ width: 360, height: 740 });
+  page.setDefaultTimeout(10_000);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+
+  await setUpAndUnlock(page, url);
+  await until(() => world.logLines.some(({ route, status }) => route === "/tokens" && status === 200));
+  await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
+  const size = world.host.tree.size;
+  await browser.setOffline(true);
+  await page.reload();
+  await unlock(page);
+  await page.locator(".lessons-row").click();
+  await page.locator(".lesson-row").first().click();
+  for (const lesson of lessons.slice(0, 3)) await finish(page, questions[lesson].right);
+
+  await page.getByRole("button", { name: "Lock" }).click();
+  await unlock(page);
+  await page.getByText("3 of 6 done").waitFor();
+  await page.locator(".lessons-row").click();
+  await page.locator(".lesson-row").nth(3).click();
+  for (const lesson of lessons.slice(3)) await finish(page, questions[lesson].right);
+  await page.getByText("That is sealed for Institute of Napkins. Nobody’s name is in it.").waitFor();
+  await page
+    .getByText("what has not gone yet stays sealed on this device and goes by itself", { exact: false })
+    .waitFor();
+  assert.equal(world.host.tree.size, size, "nothing left the device");
+
+  await browser.setOffline(false);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await until(() => world.host.tree.size === size + 1);
+  await page.reload();
+  await unlock(page);
+  await page.locator(".lessons-row", { hasText: /Done on/ }).waitFor();
+  assert.equal(world.host.tree.size, size + 1, "it is told once");
+});
+
+async function finish(page: Page, right: string): Promise<void> {
+  await page.locator(`#answer-${right}`).check();
+  await page.getByRole("button", { name: "Check answer" }).click();
+  await page.getByRole("button", { name: /^(Next lesson|All lessons)$/ }).click();
+  await page.locator(`#answer-${right}`).waitFor({ state: "detached" });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (holds()) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  assert.fail("it did not come about");
+}

@@ -1,0 +1,138 @@
+// The words of the short lessons: in every language the lessons, options and sentences of English, and the program's own terms in them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { lessons } from "../../src/core/lessons.ts";
+import { type Sign, strongSigns, suggest } from "../../src/core/screening.ts";
+import { questions } from "../../src/web/lessons/questions.ts";
+import {
+  type LessonsWords,
+  type LessonText,
+  lessonTextOf,
+  type OptionText,
+} from "../../src/web/lessons/text/lesson-text.ts";
+import { languages, languageTags } from "../../src/web/text/languages.ts";
+
+type Words = LessonsWords[(typeof lessons)[number]];
+
+const english = await lessonTextOf("en");
+
+for (const language of languageTags) {
+  const text = await lessonTextOf(language);
+  const program = await languages[language].load();
+
+  test(`${language}: has the lessons of English in its parts, none of them empty`, () => {
+    assert.deepEqual(Object.keys(text.lessons).sort(), [...lessons].sort());
+    for (const lesson of lessons) {
+      assert.deepEqual(shapeOf(text.lessons[lesson]), shapeOf(english.lessons[lesson]), lesson);
+      for (const words of wordsOf(text.lessons[lesson])) assert.match(words, /\p{L}{2}/u, lesson);
+    }
+  });
+
+  test(`${language}: every option of a question says something of its own and why it is right or not`, () => {
+    for (const lesson of lessons) {
+      const options: Readonly<Record<string, OptionText>> = text.lessons[lesson].options;
+      assert.deepEqual(Object.keys(options).sort(), [...questions[lesson].options].sort());
+      const said = Object.values(options).flatMap(({ says, why }) => [says, why]);
+      assert.equal(new Set(said).size, 6, lesson);
+    }
+  });
+
+  test(`${language}: has the sentences of English with its placeholders`, () => {
+    assert.deepEqual(Object.keys(text.says).sort(), Object.keys(english.says).sort());
+    for (const [key, sentence] of Object.entries(text.says)) {
+      assert.notEqual(sentence.trim(), "", key);
+      assert.deepEqual(placeholdersOf(sentence), placeholdersOf(english.says[key as keyof typeof english.says]), key);
+    }
+  });
+
+  test(`[LG6] ${language}: the lesson about sending says what the screens say, in their own words`, () => {
+    const lesson = text.lessons["hand-over"];
+    const said = wordsOf(lesson).join(" ").toLowerCase();
+    for (const key of ["sent.sealed", "sent.logged", "sent.witnessed", "sent.answered"] as const)
+      assert.ok(said.includes(String(program[key]).toLowerCase()), key);
+    assert.ok(lesson.question.includes(String(program["receipt.received"])), lesson.question);
+  });
+
+  test(`${language}: whom a lesson is about is a person, and nobody is called a victim`, () => {
+    const wrong = {
+      en: /victim|prostitut|\b(she|hers?|he|him|his)\b/i,
+      ru: /жертв|потерпевш|пострадавш|проститу|(?<!\p{L})(она|её|ее|ей|ею|ней|нею|неё|нее)(?!\p{L})/iu,
+      tg: /қурбон|ҷабрдид|ҷабрдида|фоҳиш/i,
+      uz: /jabrlan|jabrdiyda|qurbon|fohish/i,
+      fa: /قربان|فاحش|روسپ/,
+    };
+    for (const words of allOf(text)) assert.doesNotMatch(words, wrong[language]);
+  });
+
+  test(`${language}: is written in its own letters, signs and digits`, () => {
+    const foreign = {
+      en: /[^\p{Script=Latin}\P{L}]/u,
+      ru: /[^\p{Script=Cyrillic}\P{L}]/u,
+      tg: /[^\p{Script=Cyrillic}\P{L}]/u,
+      uz: /[^\p{Script=Latin}\P{L}ʻʼ]|['‘’`]/u,
+      fa: /[^\p{Script=Arabic}\P{L}]|[0-9٠-٩,;?يك]/u,
+    };
+    for (const words of allOf(text)) assert.doesNotMatch(words.replace(/\{[a-z]+\}/g, ""), foreign[language]);
+  });
+}
+
+test("each question has one right answer, and it does not always stand at the same place", () => {
+  const places = lessons.map((lesson) => {
+    const { options, right }: { readonly options: readonly string[]; readonly right: string } = questions[lesson];
+    assert.equal(new Set(options).size, 3, lesson);
+    assert.equal(options.filter((option) => option === right).length, 1, lesson);
+    return options.indexOf(right);
+  });
+  for (const place of [0, 1, 2]) assert.equal(places.filter((each) => each === place).length, 2);
+  for (let n = 1; n < places.length; n++) assert.notEqual(places[n], places[n - 1]);
+});
+
+test("a lesson is read in two minutes: 60 to 110 words in English", () => {
+  for (const lesson of lessons) {
+    const words = english.lessons[lesson].parts.flat().join(" ").split(/\s+/).length;
+    assert.ok(words >= 60 && words <= 110, `${lesson}: ${words} words`);
+  }
+});
+
+test("the lesson about signs tells what the list of signs suggests: which alone, how many together, and for a child", () => {
+  // Whoever changes the list changes the lesson, and its edition.
+  const told: readonly Sign[] = [
+    "documents-held-by-other",
+    "not-free-to-leave",
+    "violence",
+    "debt-bondage",
+    "made-to-work",
+    "made-to-beg",
+    "made-to-give-sexual-services",
+    "made-to-commit-crime",
+  ];
+  assert.deepEqual([...strongSigns].sort(), [...told].sort());
+  const weak: readonly Sign[] = ["afraid", "isolated", "threats"];
+  assert.deepEqual(
+    [suggest(weak, "adult"), suggest(weak.slice(1), "adult"), suggest(weak.slice(1), "child")],
+    ["presumed", "possible", "presumed"],
+  );
+  assert.equal(suggest(weak.slice(1), "in-doubt"), "presumed");
+  assert.match(
+    english.lessons.signs.parts.flat().join(" "),
+    /Three other signs together .* a child, or when you doubt the age, two\./,
+  );
+});
+
+/** Paragraphs and the lengths of lists: the same in every language. */
+function shapeOf({ parts }: Words): readonly (string | number)[] {
+  return parts.map((part) => (typeof part === "string" ? "paragraph" : part.length));
+}
+
+function wordsOf(words: Words): readonly string[] {
+  const options = Object.values<OptionText>(words.options).flatMap(({ says, why }) => [says, why]);
+  return [words.title, ...words.parts.flat(), words.question, ...options];
+}
+
+function allOf(text: LessonText): readonly string[] {
+  return [...lessons.flatMap((lesson) => wordsOf(text.lessons[lesson])), ...Object.values(text.says)];
+}
+
+function placeholdersOf(sentence: string): readonly string[] {
+  return (sentence.match(/\{[a-z]+\}/g) ?? []).sort();
+}

@@ -1,0 +1,357 @@
+// The short lessons in a real browser, as an officer does them; only the engine is in memory.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import type { BrowserContext, Page } from "playwright-core";
+import type { Lesson } from "../../src/core/lessons.ts";
+import { lessons } from "../../src/core/lessons.ts";
+import { questions } from "../../src/web/lessons/questions.ts";
+import { lessonTextOf } from "../../src/web/lessons/text/lesson-text.ts";
+import { languageTags } from "../../src/web/text/languages.ts";
+import { chromiumPath, launchChromium } from "../support/chromium.ts";
+import { answer, openLesson, openLessons, wrongOf } from "./lesson-scenes.ts";
+import { buildSite, type Site, serveSite } from "./site.ts";
+
+const skip = chromiumPath === null ? "needs Chromium" : false;
+const english = await lessonTextOf("en");
+
+describe("short lessons", { skip }, () => {
+  let site: Site;
+  let browser: BrowserContext;
+  const profile = mkdtempSync(join(tmpdir(), "panoh-lessons-"));
+
+  before(async () => {
+    await buildSite("lessons-site");
+    site = await serveSite("lessons-site");
+    browser = await launchChromium(profile);
+  });
+  after(async () => {
+    await browser.close();
+    site.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  });
+
+  async function open(scene = "", { language = "en", width = 360, height = 740 } = {}) {
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !message.text().includes("404")) faults.push(message.text());
+    });
+    await page.setViewportSize({ width, height });
+    await page.addInitScript((tag) => localStorage.setItem("language", tag), language);
+    await page.goto(`${site.url}/?as=officer&unlocked${scene}`);
+    await page.locator(".hero").waitFor();
+    return { page, faults };
+  }
+
+  // What the screen asked of the engine.
+  const asked = (page: Page) => page.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked);
+  const whole = lessons.map((lesson) => ["finishLesson", lesson]);
+
+  test("an officer does all six with the keyboard alone, each is finished once, and the end says what became of it", async () => {
+    const { page, faults } = await open("&scene=empty");
+    await pressKey(page, ".lessons-row");
+    await pressKey(page, ".lesson-row");
+    for (const [n, lesson] of lessons.entries()) {
+      await page.locator("h1", { hasText: english.lessons[lesson].title }).waitFor();
+      assert.match(await page.locator(".progress").innerText(), new RegExp(`Lesson ${n + 1} of 6`));
+      await choose(page, lesson, questions[lesson].right);
+      await pressKey(page, "form [type=submit]");
+      await page.locator("form .notice:focus").waitFor();
+      assert.deepEqual(await asked(page), whole.slice(0, n), "an answer alone finishes nothing");
+      await pressKey(page, "main > .primary");
+    }
+    await page.locator(".card.chosen").waitFor();
+    const said = await page.locator(".card.chosen").innerText();
+    assert.match(said, /All six are done/);
+    assert.match(said, /Done on 5 March 2026\. They are due again on 5 March 2027\./);
+    assert.match(said, /sealed for Institute of Napkins\. Nobody’s name is in it\./);
+    assert.equal(await page.locator(".lesson-row .mark-word").count(), 6);
+    assert.deepEqual(await asked(page), whole);
+    await pressKey(page, ".back");
+    await page.locator(".hero").waitFor();
+    assert.match(await page.locator(".lessons-row").innerText(), /Done on 5 March 2026/);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test("a wrong answer is told why and chosen anew, and finishes nothing; each option tells its own reason", async () => {
+    for (const lesson of lessons) {
+      const { page } = await open();
+      await openLesson(page, lesson);
+      const options: Readonly<Record<string, { readonly why: string }>> = english.lessons[lesson].options;
+      for (const option of questions[lesson].options.filter((each) => each !== questions[lesson].right)) {
+        await answer(page, option);
+        const said = await page.locator("form [role=status]").innerText();
+        assert.ok(said.startsWith("Not this one."), said);
+        assert.ok(said.includes(options[option]?.why ?? "?"), said);
+        assert.equal(await page.locator("main > .primary").count(), 0, "no way on");
+        assert.equal(await page.locator("form [type=submit]").count(), 1);
+      }
+      await page.locator(`#answer-${questions[lesson].right}`).check();
+      assert.equal(await page.locator("form [role=status]").innerText(), "", "what was said of another answer is gone");
+      await page.locator("form [type=submit]").click();
+      assert.match(await page.locator("form [role=status]").innerText(), /^Right\./);
+      assert.deepEqual(await asked(page), []);
+      await page.close();
+    }
+  });
+
+  test("after the right answer another may be looked at; the way on is there only while the right one is checked", async () => {
+    const { page } = await open();
+    await openLesson(page, "who");
+    await answer(page, questions.who.right);
+    await page.locator(`#answer-${wrongOf("who")}`).check();
+    assert.equal(await page.locator("main > .primary").count(), 0);
+    await page.locator("form [type=submit]").click();
+    assert.match(await page.locator("form [role=status]").innerText(), /^Not this one\./);
+    assert.deepEqual(await asked(page), []);
+    await page.close();
+  });
+
+  test("who presses the same key again after the right answer, or the way on twice, skips nothing and finishes once", async () => {
+    const { page } = await open();
+    await openLesson(page, "who");
+    await page.locator(`#answer-${questions.who.right}`).check();
+    await page.locator("form [type=submit]").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("form .notice:focus").waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press(" ");
+    assert.deepEqual(await asked(page), []);
+    await page.locator("main > .primary").evaluate((button: HTMLElement) => {
+      button.click();
+      button.click();
+    });
+    await page.locator("h1", { hasText: english.lessons.signs.title }).waitFor();
+    assert.deepEqual(await asked(page), [["finishLesson", "who"]]);
+    await page.close();
+  });
+
+  test("without an answer nothing is checked: the question says so and has the focus", async () => {
+    const { page } = await open();
+    await openLesson(page, "rights");
+    await page.locator("form [type=submit]").click();
+    assert.equal(await page.locator("#answer .error").innerText(), "Choose one of the answers.");
+    assert.equal(await page.locator("#answer").getAttribute("aria-describedby"), "answer-error");
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("type")), "radio");
+    assert.equal(await page.locator("form [role=status] .notice").count(), 0);
+    await page.close();
+  });
+
+  test("a lesson that could not be kept says why, stays, and can be tried again", async () => {
+    const { page } = await open("&scene=no-room");
+    await openLesson(page, "who");
+    await answer(page, questions.who.right);
+    await page.locator("main > .primary").click();
+    assert.match(await page.locator("[role=alert]").innerText(), /no room left on this device.* Nothing was changed/);
+    assert.equal(await page.locator("h1").innerText(), english.lessons.who.title);
+    await page.locator("main > .primary").click();
+    await page.locator("[role=alert]").waitFor();
+    assert.deepEqual(await asked(page), [whole[0], whole[0]]);
+    await page.close();
+  });
+
+  test("what is done already is read again without being told again, and one that was left out comes before the end", async () => {
+    const { page } = await open("&scene=lessons-done");
+    await openLesson(page, "talk");
+    await answer(page, questions.talk.right);
+    await page.locator("main > .primary").click();
+    await page.locator("h1", { hasText: english.lessons.rights.title }).waitFor();
+    assert.deepEqual(await asked(page), []);
+    await page.close();
+    const half = await open("&scene=half");
+    for (const lesson of ["hand-over", "rights", "consent"] as const) {
+      if (lesson === "hand-over") await openLesson(half.page, lesson);
+      await half.page.locator("h1", { hasText: english.lessons[lesson].title }).waitFor();
+      await answer(half.page, questions[lesson].right);
+      await half.page.locator("main > .primary").click();
+    }
+    await half.page.locator(".card.chosen").waitFor();
+    assert.deepEqual(
+      await asked(half.page),
+      (["hand-over", "rights", "consent"] as const).map((lesson) => ["finishLesson", lesson]),
+    );
+    await half.page.close();
+  });
+
+  test("back leads from any lesson to the list and from there home, and loses nothing: neither what is done nor a right answer", async () => {
+    const { page } = await open("&scene=empty");
+    await openLesson(page, "who");
+    await answer(page, questions.who.right);
+    await page.locator("main > .primary").click();
+    await page.locator("h1", { hasText: english.lessons.signs.title }).waitFor();
+    await page.goBack();
+    await page.locator(".lesson-row").first().waitFor();
+    assert.equal(await page.locator(".lesson-row .mark-word").count(), 1);
+    for (const [n, lesson] of (["signs", "talk"] as const).entries()) {
+      await page.locator(".lesson-row").nth(lessons.indexOf(lesson)).click();
+      await answer(page, questions[lesson].right);
+      if (n === 0) await page.locator(".back").click();
+      else await page.goBack();
+      await page
+        .locator(".lesson-row .mark-word")
+        .nth(n + 1)
+        .waitFor();
+    }
+    await page.locator(".lesson-row").nth(lessons.indexOf("rights")).click();
+    await answer(page, wrongOf("rights"));
+    await page.locator(".back").click();
+    await page.locator(".lesson-row").first().waitFor();
+    assert.deepEqual(await asked(page), whole.slice(0, 3), "after a wrong answer nothing is done");
+    await page.locator(".back").click();
+    await page.locator(".hero").waitFor();
+    assert.match(await page.locator(".lessons-row").innerText(), /3 of 6 done/);
+    await page.close();
+  });
+
+  test("a lock leaves the lesson, and whoever unlocks finds the start and no way back to it", async () => {
+    const { page } = await open();
+    await openLesson(page, "who");
+    await page.locator(".bar-button").last().click();
+    await page.locator("#passphrase").fill("tea cup spoon");
+    assert.equal(await page.locator("#answer, .lesson-row, .lessons-row").count(), 0);
+    await page.locator("button[type=submit]").click();
+    await page.locator(".hero").waitFor();
+    await page.goBack();
+    assert.equal(await page.locator("#answer, .lesson-row").count(), 0);
+    await page.close();
+  });
+
+  test("the start says how far it is in one row, after the big button and never as an alarm; nothing waits for it", async () => {
+    const rows: Readonly<Record<string, RegExp>> = {
+      "": /Short lessons\s+Six, about ten minutes$/,
+      "&scene=half": /Short lessons\s+3 of 6 done$/,
+      "&scene=lessons-old": /Short lessons\s+Last done on 29 January 2025\. Time to do them once more\.$/,
+      "&scene=lessons-done": /Short lessons\s+Done on 3 February 2026$/,
+    };
+    for (const [scene, said] of Object.entries(rows)) {
+      const { page } = await open(scene);
+      const row = page.locator(".lessons-row");
+      await row.waitFor();
+      assert.match(await row.innerText(), said);
+      assert.equal(await page.locator("main button").first().innerText(), "New referral");
+      assert.equal(await page.locator(".hero").isEnabled(), true);
+      assert.equal(await page.locator(".alarms, main [role=alert]").count(), 0);
+      const isLast = await row.evaluate((each) => each.parentElement?.lastElementChild === each);
+      assert.equal(isLast, scene === "&scene=lessons-done", "once done it stands behind what is on its way");
+      await page.close();
+    }
+  });
+
+  test("who counts is named in the reader's language, with what is told and what is not; where nobody counts that is said", async () => {
+    const { page } = await open("", { language: "tg" });
+    await openLessons(page);
+    assert.match(await page.locator("main").innerText(), /Муассисаи Дастмолҳо/);
+    await page.close();
+    const told = await open();
+    await openLessons(told.page);
+    const said = await told.page.locator("main").innerText();
+    assert.match(said, /seals one line for Institute of Napkins and the independent reviewers/);
+    assert.match(said, /number of this device, and no name, answer or mark/);
+    assert.match(said, /You can make referrals at any time, with or without them/);
+    await told.page.close();
+    const nobody = await open("&scene=uncounted");
+    await openLessons(nobody.page);
+    assert.match(
+      await nobody.page.locator("main").innerText(),
+      /Nobody counts lessons in this country yet, so nothing is told/,
+    );
+    assert.doesNotMatch(await nobody.page.locator("main").innerText(), /Napkins/);
+    await nobody.page.close();
+    const kept = await open("&scene=uncounted&scene=lessons-done");
+    await openLessons(kept.page);
+    assert.match(
+      await kept.page.locator(".card.chosen").innerText(),
+      /Nobody counts lessons yet\. It stays on this device/,
+    );
+    assert.doesNotMatch(await kept.page.locator(".card.chosen").innerText(), /is sealed for|That is sealed/);
+    await kept.page.close();
+  });
+
+  test("without a network the end says that it stays sealed and goes by itself", async () => {
+    const { page } = await open("&scene=lessons-done&scene=offline");
+    await openLessons(page);
+    assert.match(
+      await page.locator(".card.chosen").innerText(),
+      /no network now: .* stays sealed on this device and goes by itself/,
+    );
+    await page.close();
+  });
+
+  test("a lesson fits 320 px in every language, has one heading and one question with a name, and Persian runs from the right", async () => {
+    for (const language of languageTags) {
+      const text = await lessonTextOf(language);
+      const { page, faults } = await open("", { language, width: 320, height: 640 });
+      await openLessons(page);
+      assert.equal(await sideways(page), 0, language);
+      for (const lesson of lessons) {
+        await page.locator(".lesson-row").nth(lessons.indexOf(lesson)).click();
+        const { title, question } = text.lessons[lesson];
+        assert.deepEqual(await page.locator("h1").allInnerTexts(), [title]);
+        assert.equal(await page.getByRole("group", { name: question }).getByRole("radio").count(), 3);
+        await answer(page, wrongOf(lesson));
+        assert.equal(await sideways(page), 0, `${language} ${lesson}`);
+        await page.goBack();
+        await page.locator(".lesson-row").first().waitFor();
+      }
+      await page.locator(".lesson-row").first().click();
+      const padded = await page
+        .locator(".lesson-points")
+        .first()
+        .evaluate((list) => getComputedStyle(list)[document.dir === "rtl" ? "paddingRight" : "paddingLeft"]);
+      assert.ok(Number.parseFloat(padded) > 10, language);
+      assert.deepEqual(faults, []);
+      await page.close();
+    }
+  });
+
+  test("the words of the lessons come when they are opened, and not with the first screen", async () => {
+    const page = await browser.newPage();
+    const scripts: string[] = [];
+    page.on("response", (response) => scripts.push(new URL(response.url()).pathname));
+    await page.goto(`${site.url}/?as=officer&unlocked`, { waitUntil: "networkidle" });
+    await page.locator(".lessons-row").waitFor();
+    const ofLessons = () => scripts.filter((path) => /\/lesson/.test(path)).length;
+    assert.equal(ofLessons(), 0);
+    await openLessons(page);
+    assert.ok(ofLessons() >= 2, scripts.join(" "));
+    await page.close();
+  });
+});
+
+async function choose(page: Page, lesson: Lesson, option: string): Promise<void> {
+  // The first is reached by Tab, the others by the arrows.
+  await keyTo(page, "#answer input");
+  await page.keyboard.press(" ");
+  const options: readonly string[] = questions[lesson].options;
+  for (let n = 0; n < options.indexOf(option); n++) await page.keyboard.press("ArrowDown");
+  assert.equal(await page.locator(`#answer-${option}`).isChecked(), true);
+}
+
+/** Moves the focus with Tab alone until it is on the target. */
+async function keyTo(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).first().waitFor();
+  const isThere = () => page.evaluate((wanted) => document.activeElement === document.querySelector(wanted), selector);
+  for (let presses = 0; presses < 60; presses++) {
+    if (await isThere()) {
+      // A page that was just drawn moves the focus to its heading, perhaps only now.
+      await page.evaluate(() => new Promise<void>((pass) => requestAnimationFrame(() => setTimeout(pass))));
+      if (await isThere()) return;
+    }
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not lead to ${selector}`);
+}
+
+async function pressKey(page: Page, selector: string, key = "Enter"): Promise<void> {
+  await keyTo(page, selector);
+  await page.keyboard.press(key);
+}
+
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}
