@@ -49,6 +49,12 @@ const record: Loose = {
     rows: [fullRow("proceeding") as unknown as Json],
   },
 };
+const lessonsDone: Loose = {
+  kind: "lessons.done",
+  ...head,
+  to: [organisation],
+  body: { edition: "recognition-1", counted_by: organisation },
+};
 const kinds = Object.keys(caseBodies) as readonly CaseKind[];
 
 function without(value: Loose, key: string): Loose {
@@ -60,14 +66,14 @@ test("[SG4] every kind is read in its schema, with consent or without", () => {
     assert.ok(readEntryContent(good(kind)), kind);
     assert.equal(readEntryContent({ ...good(kind), consent: [id] }) !== null, kind !== "case.open", kind);
   }
-  assert.deepEqual(Object.keys(otherBodies), ["receipt", "epoch.key", "record"]);
-  for (const other of [receipt, epochKey, record]) assert.ok(readEntryContent(other));
+  assert.deepEqual(Object.keys(otherBodies), ["receipt", "epoch.key", "record", "lessons.done"]);
+  for (const other of [receipt, epochKey, record, lessonsDone]) assert.ok(readEntryContent(other));
   const hybrid = { ...(epochKey["body"] as Loose), identity: `AGE-SECRET-KEY-PQ-1${"Q".repeat(58)}` };
   assert.ok(readEntryContent({ ...epochKey, body: hybrid }));
 });
 
 test("[SG4] no field may be missing and none may be added, in the entry or in its body", () => {
-  for (const content of [...kinds.map(good), receipt, epochKey, record]) {
+  for (const content of [...kinds.map(good), receipt, epochKey, record, lessonsDone]) {
     for (const key of Object.keys(content)) {
       assert.equal(readEntryContent(without(content, key)), null, `${content["kind"]} without ${key}`);
       assert.equal(readEntryContent({ ...content, [key]: null }), null, `${content["kind"]} with ${key} null`);

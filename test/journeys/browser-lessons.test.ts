@@ -1,8 +1,9 @@
-// The short lessons in a real browser, against the real host: an officer does them without a network.
+// The short lessons in a real browser, against the real host: an officer does them without a network, and the institute enters the number.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { lessons } from "../../src/core/lessons.ts";
+import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
@@ -14,9 +15,12 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   const world = await World.found({ witnesses: 2, now: Date.now() });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
-  await world.organisation("training-institute", "Institute of Napkins");
-  const [device] = border.devices;
-  assert.ok(device);
+  const institute = await world.organisation("training-institute", "Institute of Napkins");
+  const ombudsman = await world.organisation("ombudsman", "Ombudsman of Spoons");
+  const [[device], [teacher], [reviewer]] = [border.devices, institute.devices, ombudsman.devices];
+  assert.ok(device && teacher && reviewer);
+  await world.timekeeping.writeTime();
+  await world.witness();
   const url = await serveRole(t, device, "Border of the Teapots");
   const browser = await openChromium(t);
   const page = await browser.newPage();
@@ -54,6 +58,32 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   await unlock(page);
   await page.locator(".lessons-row", { hasText: /Done on/ }).waitFor();
   assert.equal(world.host.tree.size, size + 1, "it is told once");
+
+  await world.witness();
+  const desk = await browser.newPage();
+  await desk.setViewportSize({ width: 1280, height: 800 });
+  desk.setDefaultTimeout(10_000);
+  await setUpAndUnlock(desk, await serveRole(t, teacher, "Institute of Napkins"));
+  await desk.getByRole("button", { name: /number of lessons is not entered yet/ }).click();
+  await desk.getByRole("button", { name: "Enter 1 number of lessons" }).click();
+  await desk.getByRole("row", { name: /Border guards 1 Not entered/ }).waitFor();
+  await desk.getByRole("button", { name: "Enter 1 number of lessons" }).click();
+  await desk.getByRole("dialog").getByRole("button", { name: "Sign it and enter it" }).click();
+  await desk.getByRole("heading", { name: "Logged" }).waitFor();
+  await world.witness();
+
+  // Whoever reviews was told both, and the year's report counts it.
+  const member = await world.member(reviewer);
+  await world.settle(member);
+  assert.deepEqual(
+    member.lessonCounts.map(({ participants, entered }) => [participants, entered]),
+    [[1, 1]],
+  );
+  const period = { year: new Date().getUTCFullYear(), kind: "calendar" } as const;
+  const scheme = schemeOfYear(period) ?? assert.fail();
+  const { facts } = reportOfYear(member.countryRecord() ?? assert.fail(), { period, scheme });
+  const told = (key: string) => facts.find(({ definition }) => definition.key === key)?.now.value;
+  assert.deepEqual([told("persons-trained"), told("trained-by-lessons"), told("trainings")], [1, 1, null]);
 });
 
 async function finish(page: Page, right: string): Promise<void> {
