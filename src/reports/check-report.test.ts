@@ -294,6 +294,18 @@ const forgeries: Readonly<Record<string, readonly [flaw: string, ...edits: reado
   "another definition": ["not-the-records facts", ["facts/prosecutions/definition/pillar", be("context")]],
   "a fact left out": ["not-the-records facts", ["facts", rest]],
   "a year of an open plot changed": ["not-the-records series", ["series/victims-identified/values/5/value", be(31)]],
+  "years of an open plot told as not counted alike": [
+    "not-the-records series",
+    ["series/victims-identified/values/5/apart", be(true)],
+  ],
+  "the year itself in a sealed plot told as not counted alike": [
+    "not-the-records series",
+    ["series/prosecutions/values/5/apart", be(true)],
+  ],
+  "a year of a sealed plot not counted like one that is not there": [
+    "not-the-records series",
+    ["series/prosecutions/values/0/apart", be(true)],
+  ],
   "the year itself in a sealed plot changed": [
     "not-the-records series",
     ["series/prosecutions/values/5/value", be(31)],

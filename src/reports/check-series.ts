@@ -25,12 +25,22 @@ function differingYears(series: Series, own: Series | null, { facts, period: { y
   if (fact === undefined || sealedRegisterOf(fact.definition) === null || series.values.length !== seriesYears)
     return null;
   if (series.values.every(({ value }) => value === null)) return null;
-  const told = new Map([fact.now, fact.before].map((value) => [value.period.year, seriesYear(value)]));
-  const isRight = series.values.every(
-    (one, i) => one.year === year - seriesYears + 1 + i && isSame(told.get(one.year) ?? one, one),
+  const told = new Map([
+    [fact.now.period.year, seriesYear(fact.now, fact.before)],
+    [fact.before.period.year, seriesYear(fact.before)],
+  ]);
+  // Whether the first of the two is counted like the one before it, the report's facts do not tell.
+  const isTold = (one: SeriesYear) => {
+    const { apart, ...known } = one;
+    return isSame(told.get(one.year) ?? one, one.year === fact.before.period.year ? known : one);
+  };
+  const isRight = series.values.every((one, i) => one.year === year - seriesYears + 1 + i && isTold(one));
+  const isNothing = series.values.some(
+    ({ value, unplaced, apart }, i) =>
+      (value !== null && unplaced === true) ||
+      (apart === true && (value === null || (series.values[i - 1]?.value ?? null) === null)),
   );
-  const hasBoth = series.values.some(({ value, unplaced }) => value !== null && unplaced === true);
-  if (!isRight || hasBoth) return null;
+  if (!isRight || isNothing) return null;
   return series.values.filter((one, i) => !told.has(one.year) && !isSame(one, own?.values[i])).length;
 }
 

@@ -5,6 +5,7 @@ import { isFigure } from "./compose-figure-sentence.ts";
 import { factsOf } from "./compose-figures.ts";
 import type { Block } from "./document.ts";
 import type { Mark } from "./plots.ts";
+import { run } from "./say.ts";
 import { countedApartMark, isCountedApart, lackTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
 /** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
@@ -107,15 +108,19 @@ export function seriesPlot(teller: Teller): readonly Block[] {
               : lackTold(teller, definition, { state: "no-data", unplaced: [] });
           return {
             label: nameOf(teller, fact),
-            points: values.map(({ year, value, unplaced = false }) => ({
+            points: values.map(({ year, value, unplaced = false, apart = false }) => ({
               year,
               value,
-              text: value === null ? lack(unplaced) : text.number(value),
+              text: value === null ? lack(unplaced) : text.number(value) + (apart ? countedApartMark : ""),
+              isApart: apart,
             })),
           };
         }),
       },
     },
+    ...(panels.some(({ values }) => values.some(({ apart }) => apart))
+      ? [{ kind: "paragraph", tone: "quiet", content: run([`†\u00a0${text.plots.seriesApart}`]) } as const]
+      : []),
   ];
 }
 

@@ -137,10 +137,13 @@ test("[RP10] numbers of two years that are not compared are told to be not count
     assert.equal(told.match(/\| 60 \| 33\u00a0† \|/g)?.length, 2, "in both tables");
     assert.match(told, /\n†\u00a0/);
     assert.match(reportHtml(composeReport(data, language, "00"), "{}"), /33\u00a0†<\/text>/);
+    assert.match(told, /\| 2023 \| 60\u00a0† \|/, "over the years");
   }
   const alike = toldOf(dataOf(2024));
   assert.ok(alike.includes("57 investigations (“Criminal cases begun”) in 2024, against 60 in 2023."));
-  assert.doesNotMatch(alike, /†|counted alike/);
+  assert.doesNotMatch(alike, /The two years are not counted alike|not counted alike\)|\| 57 \| 60\u00a0†/);
+  assert.match(alike, /\| 2023 \| 60\u00a0† \|.*\n\| 2024 \| 57 \|/, "what was not alike then is so in later reports");
+  assert.match(alike, /\n†\u00a0Not counted like the year before; no line joins the two\.\n/);
 });
 
 test("[RP10] where sources differ on the figure of the year before, the sentence says so, and the contradictions tell on what", () => {

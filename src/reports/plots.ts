@@ -29,7 +29,8 @@ export interface SeriesPlot {
   readonly yearTitle: string;
   readonly panels: readonly {
     readonly label: string;
-    readonly points: readonly (Mark & { readonly year: number })[];
+    /** Where `isApart`, the year is not counted like the one before: no line joins them. */
+    readonly points: readonly (Mark & { readonly year: number; readonly isApart: boolean })[];
   }[];
 }
 

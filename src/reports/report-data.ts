@@ -40,11 +40,15 @@ export interface Series {
   readonly values: readonly SeriesYear[];
 }
 
-/** A year without a value has null, and is `unplaced` where rows that may be of it are dated too vaguely. */
+/**
+ * A year without a value has null, and is `unplaced` where rows that may be of it are dated too vaguely. It is `apart` where it and the year before
+ * have values that are not counted alike (AS12).
+ */
 export interface SeriesYear {
   readonly year: number;
   readonly value: number | null;
   readonly unplaced?: true;
+  readonly apart?: true;
 }
 
 /** With `file` for a scheme that came as one: a report is bound to the very file, and holds its words (RP19). */

@@ -9,6 +9,7 @@ import { type FactValue, isUnplaced, type Period } from "../assessment/fact-valu
 import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
+import { isCountedAlike } from "../assessment/read-rule.ts";
 import { recommend } from "../assessment/recommendations.ts";
 import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
@@ -91,14 +92,20 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
   });
 }
 
-/** What a plot tells of a fact in one year. */
-export function seriesYear(fact: FactValue): SeriesYear {
-  const { period, value } = fact;
+/** What a plot tells of a fact in one year, beside the year before, if that one is drawn. */
+export function seriesYear(fact: FactValue, before?: FactValue): SeriesYear {
+  const value = numberOf(fact);
+  const isApart = before !== undefined && value !== null && numberOf(before) !== null && !isCountedAlike(fact, before);
   return {
-    year: period.year,
-    value: typeof value === "number" ? value : null,
+    year: fact.period.year,
+    value,
     ...(isUnplaced(fact) ? { unplaced: true } : {}),
+    ...(isApart ? { apart: true } : {}),
   };
+}
+
+function numberOf({ value }: FactValue): number | null {
+  return typeof value === "number" ? value : null;
 }
 
 /** Years before and with the reported one, for the facts that people follow over time. A fact without any value has no series. */
@@ -106,10 +113,11 @@ function seriesOf(index: StatementIndex, { year, kind }: Period, shielded: Reado
   return seriesFacts.flatMap((fact): readonly Series[] => {
     const definition = findDefinition(fact);
     if (definition === null) return [];
-    const values = Array.from({ length: seriesYears }, (_, i) => {
+    const told = Array.from({ length: seriesYears }, (_, i) => {
       const value = evaluateFact(index, definition, { year: year - seriesYears + 1 + i, kind });
-      return seriesYear({ ...value, unplaced: namedOnly(value.unplaced, shielded) });
+      return { ...value, unplaced: namedOnly(value.unplaced, shielded) };
     });
+    const values = told.map((value, i) => seriesYear(value, told[i - 1]));
     return values.some(({ value }) => value !== null) ? [{ fact, values }] : [];
   });
 }

@@ -126,7 +126,7 @@ const shape = object({
   series: list(
     object({
       fact: text,
-      values: list(object({ year: integer(0, 9999), value: nullable(whole) }, { unplaced: yes }), many),
+      values: list(object({ year: integer(0, 9999), value: nullable(whole) }, { unplaced: yes, apart: yes }), many),
     }),
     many,
   ),

@@ -642,7 +642,12 @@ test("[RP6] of more than fifty records, rows of one note stand in one line, each
 });
 
 test("[RP15] a long number at the edge of a plot is drawn whole", () => {
-  const values = [2998, 12, 1_234_567].map((value, i) => ({ year: 2001 + i, value, text: String(value) }));
+  const values = [2998, 12, 1_234_567].map((value, i) => ({
+    year: 2001 + i,
+    value,
+    text: String(value),
+    isApart: false,
+  }));
   const panels = [1, 2, 3].map((n) => ({ label: `Serves ${n}`, points: values }));
   const svg = plotSvg({
     kind: "series",
@@ -658,6 +663,23 @@ test("[RP15] a long number at the edge of a plot is drawn whole", () => {
     assert.ok(Number(x) - text.length * 4 >= 0, `${text} at ${x}`);
     assert.ok(Number(x) + text.length * 4 <= 720, `${text} at ${x}`);
   }
+});
+
+test("[RP10] no line joins two years that are not counted alike, and the later one bears the mark", () => {
+  const draw = (isApart: boolean) => {
+    const values = [5, 6, 3, 4].map((value, i) => ({
+      year: 2001 + i,
+      value,
+      text: `${value}${isApart && i === 2 ? "†" : ""}`,
+      isApart: isApart && i === 2,
+    }));
+    const panels = [{ label: "Serves", points: values }];
+    return plotSvg({ kind: "series", id: "p", title: "Serves", description: "", yearTitle: "Year", panels });
+  };
+  const linesOf = (svg: string) =>
+    [...svg.matchAll(/<polyline points="([^"]*)"/g)].map(([, at = ""]) => at.split(" ").length);
+  assert.deepEqual([linesOf(draw(false)), linesOf(draw(true))], [[4], [2, 2]]);
+  assert.match(draw(true), />3†<\/text>/);
 });
 
 test("[RP2] every record behind a value is listed with its leaf, who entered it and whether it is sealed", () => {

@@ -86,7 +86,12 @@ function series(plot: SeriesPlot): string {
           `<polyline points="${run.map((p) => `${tidy(x(p.year))},${tidy(y(p.value))}`).join(" ")}" class="plot-line"/>`,
       );
     const known = runs.flat();
-    const named = new Set([known[0], known.at(-1), known.find(({ value }) => value === highest)]);
+    const named = new Set([
+      known[0],
+      known.at(-1),
+      known.find(({ value }) => value === highest),
+      ...known.filter(({ isApart }) => isApart),
+    ]);
     const points = known.map((point) => {
       const dot = `<circle cx="${tidy(x(point.year))}" cy="${tidy(y(point.value))}" r="3.5" class="plot-dot"/>`;
       if (!named.has(point)) return dot;
@@ -107,22 +112,27 @@ function series(plot: SeriesPlot): string {
   return frame(plot, Math.ceil(plot.panels.length / columns) * (panelHeight + 16), panels.join(""));
 }
 
-type KnownPoint = { readonly year: number; readonly value: number; readonly text: string };
+interface KnownPoint {
+  readonly year: number;
+  readonly value: number;
+  readonly text: string;
+  readonly isApart: boolean;
+}
 
-/** Points that follow each other without a gap: a year without a value breaks the line. */
+/** Points that follow each other and are counted alike: a year without a value breaks the line, and so does one that is counted in another way. */
 function runsOf(points: SeriesPlot["panels"][number]["points"]): readonly (readonly KnownPoint[])[] {
   const runs: KnownPoint[][] = [];
   let open: KnownPoint[] | null = null;
-  for (const { year, value, text } of points) {
+  for (const { year, value, text, isApart } of points) {
     if (value === null) {
       open = null;
       continue;
     }
-    if (open === null || (open.at(-1)?.year ?? year) + 1 !== year) {
+    if (open === null || isApart || (open.at(-1)?.year ?? year) + 1 !== year) {
       open = [];
       runs.push(open);
     }
-    open.push({ year, value, text });
+    open.push({ year, value, text, isApart });
   }
   return runs;
 }

@@ -1263,6 +1263,7 @@ export const en = {
     barsDescription: "Two bars for each fact: above the year of this report, filled; below the year before, hatched.",
     series: "Over the years",
     seriesDescription: "One small plot for each fact. A year without a value has no point, and the line breaks there.",
+    seriesApart: "Not counted like the year before; no line joins the two.",
     flow: "From investigation to sentence",
     flowDescription:
       "Cases with an event in the period, as far as they came by its end. Each band is as wide as its number of cases; bands that bend down have left the way.",
