@@ -26,6 +26,7 @@ export const demonstrationRoles: readonly DemonstrationRole[] = [
   { slug: "secretariat", offset: 6, says: "keeper of the country's open record" },
   { slug: "prosecutor", offset: 7, says: "liaison who enters proceedings" },
   { slug: "ombudsman", offset: 8, says: "rapporteur who makes the yearly report" },
+  { slug: "institute-mulberry", offset: 9, says: "institute that trains, and counts the short lessons" },
 ];
 
 /** The witnesses' ports, counted from the first. */
