@@ -38,8 +38,8 @@ export function LessonPage(props: {
 
   // It takes the focus, so that it is read first and a second press of the same key does not go on.
   useEffect(() => {
-    if (isRight) result.current?.focus();
-    else if (checked !== null) result.current?.scrollIntoView({ block: "nearest" });
+    if (isRight) result.current?.focus({ preventScroll: true });
+    if (checked !== null) result.current?.scrollIntoView({ block: "nearest" });
   }, [checked, isRight]);
 
   const choose = (option: string) => {

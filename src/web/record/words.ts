@@ -128,7 +128,7 @@ const telling: Readonly<Record<RegisterName, readonly string[]>> = {
   law: ["act", "article", "stage"],
   proceeding: ["case", "event", "verdict"],
   body: ["name", "event"],
-  training: ["topic", "profession", "participants"],
+  training: ["kind", "topic", "profession", "participants"],
   plan: ["title", "stage"],
   measure: ["measure", "agency"],
   progress: ["measure", "state"],
