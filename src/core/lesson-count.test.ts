@@ -134,11 +134,12 @@ test("[LS5] a row for each number that is higher than what its organisation ente
     entered(2, 4),
     entered(3, "not-reported"),
     entered(3, 7, ombudsman.id),
+    { ...entered(3, 8), source: "umpires-2004" },
   ]);
   assert.deepEqual(
     beside.map((one) => one.entered),
     [3, 4, 4, null],
-    "what another organisation says under the key is its own",
+    "what another organisation or another source says under the key is its own",
   );
   assert.deepEqual(
     rowsToEnter(beside, institute.id).map(({ key }) => key),
