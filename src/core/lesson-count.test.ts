@@ -15,8 +15,9 @@ import {
   professionOfKind,
   rowsToEnter,
 } from "./lesson-count.ts";
-import { lessonsEdition } from "./lessons.ts";
+import { lessonsEdition, lessonsEditions } from "./lessons.ts";
 import { isWriteOnly, organisationKinds } from "./party.ts";
+import type { RecordBook } from "./record/record-book.ts";
 import { rowFlaws } from "./record/row-rules.ts";
 import type { Statement } from "./record/statement.ts";
 
@@ -26,11 +27,25 @@ const page = readFileSync(new URL("../../docs/spec/lessons.md", import.meta.url)
 function begin() {
   const country = new Country();
   const done: LessonsDone[] = [];
-  const finish = (role: "border" | "consulate" | "shelter", n = 0, edition = lessonsEdition) => {
-    const device = country.deviceOf(role, n).signer.name;
-    done.push({ leaf: country.size++, position: 0, device, edition, countedBy: country.by.institute.id });
+  const { institute, ombudsman } = country.by;
+  const say = (change: Partial<LessonsDone>) => {
+    const told = {
+      countedBy: institute.id,
+      to: [institute.id, ombudsman.id],
+      seen: country.size,
+      edition: lessonsEdition,
+    };
+    const device = country.deviceOf("border").signer.name;
+    done.push({ ...told, device, position: 0, leaf: country.size++, ...change });
   };
-  return { country, done, finish };
+  const finish = (role: "border" | "consulate" | "shelter", n = 0) =>
+    say({ device: country.deviceOf(role, n).signer.name });
+  return { country, done, say, finish };
+}
+
+function bookOf(statements: readonly Statement<"training">[], withdrawn: readonly unknown[] = []) {
+  const gone = withdrawn.map((one) => ({ register: "training", ...(one as object) }));
+  return { statements: () => statements, withdrawn: gone } as unknown as Pick<RecordBook, "statements" | "withdrawn">;
 }
 
 const shortly = (counts: readonly LessonCount[]) =>
@@ -63,42 +78,66 @@ test("[LS3] devices are counted by the month of the log and the profession of th
   assert.deepEqual(shortly(countLessons([...done].reverse(), country.directory)), counts);
 });
 
-test("[LS3] a device counts once in about a year, whatever it says; for another edition it counts anew", () => {
+test("[LS3] a device counts once in about a year, whatever it says", () => {
   const { country, done, finish } = begin();
   country.logTime();
   finish("border");
   finish("border");
   country.passHours((countedAgainDays - 1) * 24);
   finish("border");
-  finish("border", 0, "recognition-2");
   country.passHours(2 * 24);
   finish("border");
   const counts = countLessons(done, country.directory);
-  assert.deepEqual(
-    counts.map(({ month, edition, participants }) => [month, edition, participants]),
-    [
-      ["2030-01", "recognition-1", 1],
-      ["2030-11", "recognition-2", 1],
-      ["2030-12", "recognition-1", 1],
-    ],
-  );
+  assert.deepEqual(shortly(counts), ["2030-01 border-guard 1", "2030-12 border-guard 1"]);
+});
+
+test("[LS3] of an edition that there never was nothing is counted: a device writes no word of its own into the open record", () => {
+  const { country, done, say } = begin();
+  country.logTime();
+  for (const edition of ["theteapottookbribes-1", "recognition-999", "recognition-01"]) say({ edition });
+  assert.deepEqual(countLessons(done, country.directory), []);
+  assert.deepEqual(lessonsEditions, ["recognition-1"]);
+});
+
+test("[LS3] it is told to the organisation that counts and to a reviewer, as the directory was when it was logged or seen, else it does not count", () => {
+  const { country, done, say } = begin();
+  const { institute, ombudsman, secretariat, shelter } = country.by;
+  country.logTime();
+  const counts = (change: Partial<LessonsDone>) => {
+    done.length = 0;
+    say(change);
+    return countLessons(done, country.directory).length;
+  };
+  assert.equal(counts({}), 1);
+  assert.equal(counts({ to: [ombudsman.id] }), 0, "who counts is not told");
+  assert.equal(counts({ to: [institute.id] }), 0, "no reviewer is told");
+  assert.equal(counts({ countedBy: shelter.id, to: [shelter.id, ombudsman.id] }), 0, "no shelter counts");
+  const bySecretariat = { countedBy: secretariat.id, to: [secretariat.id, ombudsman.id] };
+  assert.equal(counts(bySecretariat), 0, "nobody else counts beside the institute");
+  // Before the institute came the secretariat counted; a phone may not have seen yet that it came.
+  const early = new Country({ founders: ["border", "secretariat", "ombudsman"] });
+  early.logTime();
+  const device = early.deviceOf("border").signer.name;
+  const ids = { countedBy: early.by.secretariat.id, to: [early.by.secretariat.id, early.by.ombudsman.id] };
+  const seen = early.size;
+  early.must("organisation.admit", early.admissionOf(early.by.institute), ...early.seats.slice(0, 2));
+  early.passHours(49);
+  early.beginFirstEpoch(early.by.institute);
+  assert.equal(lessonReaders(early.directory, early.size)?.countedBy, early.by.institute.id);
+  const late = { ...ids, device, edition: lessonsEdition, position: 0, leaf: early.size++, seen };
+  assert.equal(countLessons([late], early.directory).length, 1);
+  assert.equal(countLessons([{ ...late, seen: late.leaf }], early.directory).length, 0);
 });
 
 test("[LS3] who does no lessons, a device that is revoked and one that nobody knows are not counted", () => {
-  const { country, done, finish } = begin();
+  const { country, done, say, finish } = begin();
   country.logTime();
   finish("shelter");
   const [first, second] = country.admins("border");
   assert.ok(first && second);
   country.must("device.revoke", { device: second.name, reason: "lost" }, first);
   finish("border", 1);
-  done.push({
-    leaf: country.size++,
-    position: 0,
-    device: "ab".repeat(16),
-    edition: lessonsEdition,
-    countedBy: country.by.institute.id,
-  });
+  say({ device: "ab".repeat(16) });
   assert.deepEqual(countLessons(done, country.directory), []);
   finish("border", 0);
   assert.deepEqual(shortly(countLessons(done, country.directory)), ["2030-01 border-guard 1"]);
@@ -128,14 +167,14 @@ test("[LS5] a row for each number that is higher than what its organisation ente
     assert.ok("values" in row);
     return { ...row, organisation, values: { ...row.values, participants } } as Statement<"training">;
   };
-  const beside = besideEntered(counts, [
+  const statements = [
     entered(0, 3),
     entered(1, 4),
     entered(2, 4),
-    entered(3, "not-reported"),
     entered(3, 7, ombudsman.id),
     { ...entered(3, 8), source: "umpires-2004" },
-  ]);
+  ];
+  const beside = besideEntered(counts, bookOf(statements));
   assert.deepEqual(
     beside.map((one) => one.entered),
     [3, 4, 4, null],
@@ -146,6 +185,28 @@ test("[LS5] a row for each number that is higher than what its organisation ente
     ["lessons/recognition-1/2030-03/consul", "lessons/recognition-1/2030-04/consul"],
   );
   assert.deepEqual(rowsToEnter(beside, ombudsman.id), [], "a reviewer enters nothing");
+  // What people decided about a row stays until people change it.
+  const takenBack = { ...entered(0, 3), reason: "that device was stolen" };
+  const decided = besideEntered(
+    counts,
+    bookOf(
+      [entered(1, "not-reported"), { ...entered(2, 1), values: { ...entered(2, 1).values, kind: "session" } }],
+      [takenBack],
+    ),
+  );
+  assert.deepEqual(
+    decided.map(({ entered: number, hindrance }) => [number, hindrance]),
+    [
+      [null, "taken-back"],
+      [null, "other-row"],
+      [1, "other-row"],
+      [null, null],
+    ],
+  );
+  assert.deepEqual(
+    rowsToEnter(decided, institute.id).map(({ key }) => key),
+    ["lessons/recognition-1/2030-04/consul"],
+  );
 });
 
 test("[LS6] how many devices of an organisation did the lessons in the last year, without saying which", () => {

@@ -1,16 +1,18 @@
 // What becomes of the short lessons in the country's record (docs/spec/lessons.md): whose program hears that a device has done them, and how many
 // did in which month. No name, no mark and no wrong answer is in any of it.
 import type { Directory } from "./directory.ts";
-import { lessonsHoldDays } from "./lessons.ts";
+import { lessonsEditions, lessonsHoldDays } from "./lessons.ts";
 import type { OrganisationKind, Party } from "./party.ts";
-import { loggedTime } from "./record/record-author.ts";
+import { leafBeforePlay, loggedTime } from "./record/record-author.ts";
+import type { RecordBook } from "./record/record-book.ts";
 import { readersOf } from "./record/record-readers.ts";
 import type { RowValues } from "./record/register-table.ts";
-import type { Row, Statement } from "./record/statement.ts";
+import { reviewers } from "./record/register-table.ts";
+import type { Row } from "./record/statement.ts";
 import { ownFiles } from "./record/statement.ts";
 import type { TimeLeaf } from "./waits.ts";
 
-/** A device that does them again is counted again once so many days have passed by the log's time (LS3). */
+/** A device that does them again is counted again once so many days have passed by the log's time, whatever the edition (LS3). */
 export const countedAgainDays = 334;
 
 type Profession = RowValues<"training">["profession"];
@@ -36,15 +38,24 @@ export interface LessonReaders {
 
 /** To whom a device says at a size of the log that the lessons are done; null where nobody counts (LS2). */
 export function lessonReaders(directory: Directory, now: number): LessonReaders | null {
-  const [first] = directory
+  const countedBy = countingAt(countingOf(directory), directory, now);
+  return countedBy === null ? null : { countedBy, readers: readersOf([], directory, countedBy, now) ?? [countedBy] };
+}
+
+/** The organisations that may count, in the order in which they do. */
+function countingOf(directory: Directory): readonly string[] {
+  return directory
     .organisations()
-    .filter(({ id, party }) => counting.includes(party) && directory.epochForSending(id, now) !== null)
+    .filter(({ party }) => counting.includes(party))
     .sort(
       (a, b) =>
         counting.indexOf(a.party) - counting.indexOf(b.party) || a.admitted - b.admitted || (a.id < b.id ? -1 : 1),
-    );
-  if (first === undefined) return null;
-  return { countedBy: first.id, readers: readersOf([], directory, first.id, now) ?? [first.id] };
+    )
+    .map(({ id }) => id);
+}
+
+function countingAt(inOrder: readonly string[], directory: Directory, now: number): string | null {
+  return inOrder.find((id) => directory.epochForSending(id, now) !== null) ?? null;
 }
 
 /** That a device has done the lessons: a verified entry of the log. */
@@ -54,10 +65,14 @@ export interface LessonsDone {
   readonly device: string;
   readonly edition: string;
   readonly countedBy: string;
+  /** Its readers. */
+  readonly to: readonly string[];
+  /** The size of the log that the device had seen. */
+  readonly seen: number;
 }
 
-/** One that counts: whose it is, and when it was logged in seconds since 1970. */
-interface Counted extends LessonsDone {
+/** One that is in order: whose it is, and when it was logged in seconds since 1970. */
+interface InOrder extends LessonsDone {
   readonly organisation: string;
   readonly profession: Profession;
   readonly seconds: number;
@@ -83,7 +98,7 @@ export interface LessonCoverage {
 
 /** The numbers that follow from what was logged, by month; whatever the order in which it came (LS3). */
 export function countLessons(done: readonly LessonsDone[], directory: Directory): readonly LessonCount[] {
-  const groups = Map.groupBy(countedOf(done, directory), ({ edition, month, profession, countedBy }) =>
+  const groups = Map.groupBy(counted(inOrder(done, directory)), ({ edition, month, profession, countedBy }) =>
     [month, profession, edition, countedBy].join(" "),
   );
   return [...groups]
@@ -106,7 +121,7 @@ export function coverLessons(
   now: number,
 ): readonly LessonCoverage[] {
   const today = directory.times.findLast(({ index }) => index < now)?.seconds ?? 0;
-  const lately = countedOf(done, directory).filter(({ seconds }) => today - seconds <= lessonsHoldDays * daySeconds);
+  const lately = inOrder(done, directory).filter(({ seconds }) => today - seconds <= lessonsHoldDays * daySeconds);
   const trained = new Set(lately.map(({ device }) => device));
   return directory
     .organisations()
@@ -134,45 +149,87 @@ export function lessonRow({ edition, month, profession, participants }: LessonCo
 export interface LessonCountEntered extends LessonCount {
   /** Null when nothing is entered, or no number. */
   readonly entered: number | null;
+  /**
+   * Why it is not entered by itself, whatever the number: somebody took the row back, or entered something else in its place. What people
+   * decided stays until people change it.
+   */
+  readonly hindrance: "taken-back" | "other-row" | null;
 }
 
 /** The numbers, each beside what is entered of it (LS5). */
 export function besideEntered(
   counts: readonly LessonCount[],
-  trainings: readonly Statement<"training">[],
+  record: Pick<RecordBook, "statements" | "withdrawn">,
 ): readonly LessonCountEntered[] {
-  const nameOf = (organisation: string, key: string) => `${organisation} ${key}`;
-  const own = trainings.filter(({ source }) => source === ownFiles);
-  const entered = new Map(own.map((one) => [nameOf(one.organisation, one.key), one.values.participants]));
+  const nameOf = ({ organisation, key }: { readonly organisation: string; readonly key: string }) =>
+    `${organisation} ${key}`;
+  const own = record.statements("training").filter(({ source }) => source === ownFiles);
+  const rows = new Map(own.map((one) => [nameOf(one), one.values]));
+  const gone = record.withdrawn.filter(({ register, source }) => register === "training" && source === ownFiles);
+  const takenBack = new Set(gone.map(nameOf));
   return counts.map((count) => {
-    const said = entered.get(nameOf(count.countedBy, lessonRow(count).key));
-    return { ...count, entered: typeof said === "number" ? said : null };
+    const name = nameOf({ organisation: count.countedBy, key: lessonRow(count).key });
+    const row = rows.get(name);
+    if (row === undefined) return { ...count, entered: null, hindrance: takenBack.has(name) ? "taken-back" : null };
+    const entered = typeof row.participants === "number" ? row.participants : null;
+    return { ...count, entered, hindrance: row.kind === "lessons" && entered !== null ? null : "other-row" };
   });
 }
 
 /** The rows that an organisation is to enter: its numbers that are higher than what is entered. A lower one is never entered by itself: entries may be missing here. */
 export function rowsToEnter(counts: readonly LessonCountEntered[], organisation: string): readonly Row<"training">[] {
   return counts
-    .filter(({ countedBy, entered, participants }) => countedBy === organisation && participants > (entered ?? 0))
+    .filter(({ countedBy, hindrance }) => countedBy === organisation && hindrance === null)
+    .filter(({ entered, participants }) => participants > (entered ?? 0))
     .map(lessonRow);
 }
 
-function countedOf(done: readonly LessonsDone[], directory: Directory): readonly Counted[] {
-  const last = new Map<string, number>();
+/** What counts at all (LS3), in the order of the log. */
+function inOrder(done: readonly LessonsDone[], directory: Directory): readonly InOrder[] {
+  const mayCount = countingOf(directory);
+  const reviewing = new Set(
+    directory.organisations().flatMap(({ id, party }) => (reviewers.includes(party) ? [id] : [])),
+  );
   return [...done]
     .sort((a, b) => a.leaf - b.leaf || a.position - b.position)
-    .flatMap((one): readonly Counted[] => {
+    .flatMap((one): readonly InOrder[] => {
       const { device, leaf, edition } = one;
       const organisation = directory.organisation(directory.device(device)?.organisation ?? "");
       const profession = organisation === null ? undefined : professionOfKind[organisation.kind];
       const seconds = timeOf(directory.times, leaf);
       if (organisation === null || profession === undefined || seconds === null) return [];
-      if (!directory.mayAuthor(device, leaf)) return [];
-      const name = `${device} ${edition}`;
-      if (seconds - (last.get(name) ?? Number.NEGATIVE_INFINITY) < countedAgainDays * daySeconds) return [];
-      last.set(name, seconds);
+      if (!lessonsEditions.includes(edition) || !directory.mayAuthor(device, leaf)) return [];
+      if (!isToldRightly(one, directory, mayCount, reviewing)) return [];
       return [{ ...one, organisation: organisation.id, profession, seconds, month: monthOf(seconds) }];
     });
+}
+
+/**
+ * True when it goes to the organisation that counts, and to a reviewer where there is one. A device knows the directory as it was some time before
+ * it wrote, and what it wrote may be logged late: so any of these times will do.
+ */
+function isToldRightly(
+  { leaf, seen, countedBy, to }: LessonsDone,
+  directory: Directory,
+  mayCount: readonly string[],
+  reviewing: ReadonlySet<string>,
+): boolean {
+  const times = [leaf, seen, leafBeforePlay(directory.times, seen)].filter((at) => at !== null);
+  return (
+    to.includes(countedBy) &&
+    times.some((at) => countingAt(mayCount, directory, at) === countedBy) &&
+    (to.some((id) => reviewing.has(id)) || times.some((at) => readersOf([], directory, countedBy, at) === null))
+  );
+}
+
+/** One for each device and year: who does them twice is counted once. */
+function counted(done: readonly InOrder[]): readonly InOrder[] {
+  const last = new Map<string, number>();
+  return done.filter(({ device, seconds }) => {
+    if (seconds - (last.get(device) ?? Number.NEGATIVE_INFINITY) < countedAgainDays * daySeconds) return false;
+    last.set(device, seconds);
+    return true;
+  });
 }
 
 // What was logged before the first time note is of that note's time; without any, nothing is counted yet.

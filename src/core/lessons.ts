@@ -7,5 +7,8 @@ export type Lesson = (typeof lessons)[number];
 /** Which lessons these are. Other lessons, or others of their questions, are another edition. */
 export const lessonsEdition = "recognition-1";
 
+/** The editions that there have been. Of others nothing is counted: a device could write anything in their place into the open record. */
+export const lessonsEditions: readonly string[] = [lessonsEdition];
+
 /** The lessons are to be done anew after so many days: a reminder on the device, and never a bar (LS4). */
 export const lessonsHoldDays = 365;

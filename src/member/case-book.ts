@@ -159,10 +159,8 @@ export class CaseBook {
   lessonsDone(): readonly LessonsDone[] {
     return [...this.#held.values()].flatMap(({ entry: { content }, leaf, position, verified }) => {
       if (!verified || leaf === null || content.kind !== "lessons.done" || "newer" in content) return [];
-      const { device, to, body } = content;
-      // Else reviewers would count what the organisation that counts was never told.
-      if (!to.includes(body.counted_by)) return [];
-      return [{ leaf, position, device, edition: body.edition, countedBy: body.counted_by }];
+      const { device, to, seen, body } = content;
+      return [{ leaf, position, device, edition: body.edition, countedBy: body.counted_by, to, seen: seen.size }];
     });
   }
 

@@ -1,6 +1,6 @@
 // The short lessons, on both ends: a referrer's device keeps how far it is and seals, once, that it has done them; the organisation that counts
 // enters how many did, and reviewers see both numbers (docs/spec/lessons.md).
-import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
+import type { LessonCount, LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import { besideEntered, countLessons, coverLessons, lessonReaders, rowsToEnter } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { CaseBook } from "./case-book.ts";
@@ -24,11 +24,14 @@ export interface LessonDeskParts {
   readonly clock: () => number;
   /** Throws ComposeProblem while this device may not write. */
   readonly composer: () => Composer;
+  /** False once the device locked. */
+  readonly isOpen: () => boolean;
 }
 
 export class LessonDesk {
   readonly #parts: LessonDeskParts;
-  #isSealing = false;
+  #last: Promise<void> = Promise.resolve();
+  #counted: { readonly of: string; readonly counts: readonly LessonCount[] } | null = null;
 
   constructor(parts: LessonDeskParts) {
     this.#parts = parts;
@@ -44,41 +47,57 @@ export class LessonDesk {
     return { done: progress.done(now), finished, isDue: progress.isDue(now), isSealed, countedBy };
   }
 
-  /** Keeps that a lesson is done; with the last one that is sealed, now or at the next sync. Throws ComposeProblem `not-allowed` on a device of others. */
-  async finish(lesson: Lesson): Promise<void> {
-    if (!this.#doesLessons) throw new ComposeProblem("not-allowed");
-    const { store, progress, clock } = this.#parts;
-    const { change, apply } = progress.finish(lesson, clock());
-    await store.write([change]);
-    apply();
-    await this.seal();
+  /** Keeps that a lesson is done; with the last one that is sealed, now or at a later sync. Throws ComposeProblem `not-allowed` on a device of others. */
+  finish(lesson: Lesson): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#doesLessons) throw new ComposeProblem("not-allowed");
+      const { store, progress, clock } = this.#parts;
+      const { change, apply } = progress.finish(lesson, clock());
+      await store.write([change]);
+      apply();
+      await this.#seal();
+    });
   }
 
   /** Seals that the lessons are done, if they are and nobody was told (LS2). What hinders it now, the next sync tries again. */
-  async seal(): Promise<void> {
-    const { log, dispatch, progress } = this.#parts;
-    if (!progress.isToBeSealed || this.#isSealing || log.alarms.has("fork")) return;
+  seal(): Promise<void> {
+    return this.#inTurn(() => this.#seal());
+  }
+
+  async #seal(): Promise<void> {
+    const { log, dispatch, progress, isOpen } = this.#parts;
+    // The last tokens are for referrals.
+    if (!progress.isToBeSealed || !dispatch.maySpendByItself || log.alarms.has("fork")) return;
     const readers = lessonReaders(log.directory, this.#now);
     if (readers === null) return;
-    this.#isSealing = true;
     try {
       const composer = this.#parts.composer();
       const envelopes = await composer.seal([composer.lessonsDone(readers, progress.edition)]);
+      // Locked meanwhile: whoever unlocks next seals it, and it is told once.
+      if (!isOpen()) return;
       const { change, apply } = progress.sealed();
       const packed = envelopes.map((bytes) => dispatch.pack(bytes, "case"));
       await dispatch.post(packed, [change]);
       apply();
     } catch (error) {
       if (!(error instanceof ComposeProblem)) throw error;
-    } finally {
-      this.#isSealing = false;
     }
+  }
+
+  // One after another: each step builds on what the one before it kept.
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   /** How many devices did them in each month, as this reader was told, beside what is entered of it (LS3). */
   get counts(): readonly LessonCountEntered[] {
     const { log, book, countryRecord } = this.#parts;
-    return besideEntered(countLessons(book.lessonsDone(), log.directory), countryRecord.record.statements("training"));
+    const done = book.lessonsDone();
+    const of = `${done.length} of ${this.#now}`;
+    if (this.#counted?.of !== of) this.#counted = { of, counts: countLessons(done, log.directory) };
+    return besideEntered(this.#counted.counts, countryRecord.record);
   }
 
   /** How many devices of each organisation did them in the last year, as this reader was told (LS6). */

@@ -15,6 +15,7 @@ interface Progress {
 
 const none: Progress = { edition: lessonsEdition, done: [], finished: null, isSealed: false };
 const place = ["meta", "lessons"] as const;
+const dayMilliseconds = 86_400_000;
 
 /** A change of the progress: to be written, and then applied. */
 export interface Step {
@@ -52,10 +53,11 @@ export class LessonProgress {
     return this.#isComplete && !this.#progress.isSealed;
   }
 
-  /** True when they are to be done: never done, done too long ago, or others now. */
+  /** True when they are to be done: never done, done too long ago, or others now. A clock that ran ahead when they were done does not put them off. */
   isDue(now: number): boolean {
     const { edition, finished } = this.#progress;
-    return finished === null || edition !== lessonsEdition || now - finished > lessonsHoldDays * 86_400_000;
+    if (finished === null || edition !== lessonsEdition) return true;
+    return now - finished > lessonsHoldDays * dayMilliseconds || finished - now > dayMilliseconds;
   }
 
   /** The lessons that are done, of those that are to be done now: when it is time to do them anew, none is. */

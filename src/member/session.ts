@@ -108,6 +108,7 @@ export class Session {
       organisation,
       clock,
       composer,
+      isOpen: () => !this.#keys.ended,
     });
   }
 
@@ -173,9 +174,10 @@ export class Session {
       // Before the duties, which leave the last tokens to people.
       await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
       await this.#duties();
-    } else await this.lessons.seal();
+    }
     await this.#watchWaiting();
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
+    await this.lessons.seal();
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
   }
 

@@ -117,7 +117,7 @@ export function lessonsBeside(book: RecordBook): readonly LessonCountEntered[] {
     count("2026-01", "consul", 1),
     count("2026-02", "border-guard", 2),
   ];
-  return besideEntered(counts, book.statements("training"));
+  return besideEntered(counts, book);
 }
 
 export function row(key: string, source: string, values: Readonly<Record<string, unknown>>): Row {

@@ -26,14 +26,20 @@ export const lessons: Command = {
     }),
 };
 
+const hindrances = {
+  "taken-back": "the row was taken back: enter it by hand if it is to stand",
+  "other-row": "another row stands under its key",
+} as const;
+
 function linesOf(member: Member): readonly string[] {
   const counts = member.lessonCounts;
   const own = member.view?.self?.organisation.id;
   return [
     ...(counts.length === 0 ? ["Nobody has told this organisation of lessons."] : []),
-    ...counts.map(({ month, profession, edition, participants, entered: said, countedBy }) => {
+    ...counts.map(({ month, profession, edition, participants, entered: said, hindrance, countedBy }) => {
       const by = countedBy === own ? "" : ` by ${organisationName(member, countedBy)}`;
-      return `${month}  ${profession} (${edition}): ${participants} done, ${said ?? "none"} entered${by}`;
+      const words = hindrance === null ? `${said ?? "none"} entered${by}` : hindrances[hindrance];
+      return `${month}  ${profession} (${edition}): ${participants} done, ${words}`;
     }),
     ...member.lessonCoverage
       .filter(({ devices }) => devices > 0)

@@ -62,9 +62,15 @@ export function entryFlaws(
   ];
 }
 
-/** Seconds of the last time note at a leaf or before it. */
+/** Seconds of the last time note at a leaf or before it. `times` are in the order of the log. */
 export function loggedTime(times: readonly TimeLeaf[], index: number): number | null {
-  return times.findLast((time) => time.index <= index)?.seconds ?? null;
+  let [from, to] = [0, times.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((times[middle]?.index ?? index) <= index) from = middle + 1;
+    else to = middle;
+  }
+  return times[from - 1]?.seconds ?? null;
 }
 
 /** A leaf that surely lies 31 days or more before this one, by the log's time notes; null where none does. What is logged here was not sealed before it. */

@@ -145,7 +145,8 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
 }
 
 /** What is entered of a number: nothing, all, less, or more than was told here, which somebody should explain. */
-function enteredWords({ entered, participants }: LessonCountEntered): JSX.Element | string {
+function enteredWords({ entered, hindrance, participants }: LessonCountEntered): JSX.Element | string {
+  if (hindrance !== null) return <span class="mark-word waiting">{say(`lessons.${hindrance}`)}</span>;
   if (entered === null) return <span class="mark-word waiting">{say("lessons.not-entered")}</span>;
   const number = formatNumber(activeLanguage(), entered);
   if (entered === participants) return number;

@@ -780,6 +780,8 @@ export const english = {
     "lessons.done": "Did them",
     "lessons.entered": "Entered",
     "lessons.not-entered": "Not entered",
+    "lessons.taken-back": "Taken back",
+    "lessons.other-row": "Another row stands in its place",
     "lessons.fewer": { one: "{n} more was done since", other: "{n} more were done since" },
     "lessons.more": {
       one: "{n} more than was told to us: ask who entered it",

@@ -764,6 +764,8 @@ export const persian: RecordText = {
     "lessons.done": "گذرانده",
     "lessons.entered": "واردشده",
     "lessons.not-entered": "وارد نشده",
+    "lessons.taken-back": "پس گرفته شد",
+    "lessons.other-row": "ثبت دیگری به جای آن است",
     "lessons.fewer": { one: "از آن زمان {n} دیگر", other: "از آن زمان {n} دیگر" },
     "lessons.more": {
       one: "{n} بیش از آنچه به ما گفته شد: از واردکننده بپرسید",

@@ -915,6 +915,8 @@ export const russian: RecordText = {
     "lessons.done": "Прошли",
     "lessons.entered": "Внесено",
     "lessons.not-entered": "Не внесено",
+    "lessons.taken-back": "Взято назад",
+    "lessons.other-row": "На этом месте другая запись",
     "lessons.fewer": {
       one: "с тех пор ещё {n}",
       few: "с тех пор ещё {n}",

@@ -749,6 +749,8 @@ export const tajik: RecordText = {
     "lessons.done": "Гузаштанд",
     "lessons.entered": "Воридшуда",
     "lessons.not-entered": "Ворид нашудааст",
+    "lessons.taken-back": "Бозпас гирифта шуд",
+    "lessons.other-row": "Дар ҷояш қайди дигар аст",
     "lessons.fewer": { other: "аз он вақт боз {n}" },
     "lessons.more": { other: "аз он чи ба мо гуфта шуд, {n} зиёд: аз воридкунанда пурсед" },
     "lessons.enter": { other: "Ворид кардани {n} рақами дарсҳо" },

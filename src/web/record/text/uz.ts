@@ -748,6 +748,8 @@ export const uzbek: RecordText = {
     "lessons.done": "Oʻtgan",
     "lessons.entered": "Kiritilgan",
     "lessons.not-entered": "Kiritilmagan",
+    "lessons.taken-back": "Qaytarib olingan",
+    "lessons.other-row": "Oʻrnida boshqa yozuv bor",
     "lessons.fewer": { other: "shundan beri yana {n}" },
     "lessons.more": { other: "bizga aytilganidan {n} ta koʻp: kim kiritganini soʻrang" },
     "lessons.enter": { other: "Darslar boʻyicha {n} ta raqamni kiritish" },
