@@ -189,6 +189,57 @@ test("[LS4] after a year the lessons are due anew, bar nobody, and are sealed ag
   ]);
 });
 
+test("[LS2] lessons leave the last tokens to referrals, and are told when there are more", async (t) => {
+  const { world, shelter, shelterMember, institute } = await country(t);
+  const [phone] = (await world.organisation("border-post", "Saucer Bridge")).devices;
+  assert.ok(phone && institute);
+  let isOn = true;
+  const network: Network = (url, request) => (isOn ? fetchNetwork(url, request) : Promise.resolve(null));
+  const officer = await world.member(phone, { network });
+  await world.settle(officer);
+  isOn = false;
+  const { session } = officer.administration();
+  while (session.tokens.count > 2) await session.takeToken();
+  await finishAll(officer);
+  assert.deepEqual([officer.lessons?.isDue, officer.lessons?.isSealed, officer.view?.outbox], [false, false, 0]);
+  await officer.refer(teapotDraft([shelter]));
+  officer.lock();
+  isOn = true;
+  await officer.flush();
+  await world.settle(shelterMember);
+  assert.equal(shelterMember.inbox.length, 1, "the referral went with the tokens that were left");
+  assert.equal(await officer.unlock(testPassphrase), "open");
+  await world.settle(officer, institute.member);
+  assert.deepEqual(numbers(institute.member), [["2026-01", "border-guard", 1, null]]);
+});
+
+test("[LS1, LS2] presses at once lose no lesson, and a lock in the middle of the last one tells nothing twice", async (t) => {
+  const { world, officer, institute } = await country(t);
+  assert.ok(institute);
+  const [last, ...others] = [...lessons].reverse();
+  assert.ok(last);
+  await Promise.all(others.map((lesson) => officer.finishLesson(lesson)));
+  assert.equal(officer.lessons?.done.length, lessons.length - 1);
+  const finishing = officer.finishLesson(last);
+  officer.lock();
+  await finishing.catch(() => undefined);
+  assert.equal(await officer.unlock(testPassphrase), "open");
+  await officer.finishLesson(last);
+  await world.settle(officer, institute.member);
+  const { book } = institute.member.administration().session;
+  assert.equal(book.lessonsDone().length, 1);
+  assert.equal(officer.lessons?.isSealed, true);
+});
+
+test("[LS4] a clock that ran ahead when the lessons were done does not put them off for years", async (t) => {
+  const { world, officer } = await country(t);
+  world.wait(5 * 365 * day);
+  await finishAll(officer);
+  assert.equal(officer.lessons?.isDue, false);
+  world.wait(-5 * 365 * day);
+  assert.deepEqual([officer.lessons?.isDue, officer.lessons?.done], [true, []]);
+});
+
 test("[LS3] what the organisation that counts is not told, its reviewers do not count", async (t) => {
   const { world, officer, rapporteur, institute } = await country(t);
   assert.ok(institute);
