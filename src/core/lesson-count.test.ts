@@ -222,7 +222,16 @@ test("[LS6] how many devices of an organisation did the lessons in the last year
     return all.find(({ organisation }) => organisation === border.id);
   };
   assert.deepEqual(covered(), { organisation: country.by.border.id, devices: 2, done: 1 });
-  country.passHours(366 * 24);
+  country.passHours(300 * 24);
+  finish("border");
+  country.passHours(66 * 24);
+  assert.deepEqual(
+    covered(),
+    { organisation: country.by.border.id, devices: 2, done: 1 },
+    "done anew, though counted once",
+  );
+  assert.equal(countLessons(done, country.directory).length, 1);
+  country.passHours(300 * 24);
   assert.deepEqual(covered(), { organisation: country.by.border.id, devices: 2, done: 0 });
   const [first, second] = country.admins("border");
   assert.ok(first && second);
