@@ -27,7 +27,7 @@ export const alarmParts: Readonly<
   "not-logged": {
     what: "Something was not logged within 30 minutes online.",
     safe: "The sealed bytes are kept.",
-    do: "Carry them as a file, or use another network.",
+    do: "Carry a referral as a file; for anything else use another network.",
   },
   stale: {
     what: "Online, but no trusted checkpoint younger than 24 hours: the host may be hiding news.",

@@ -641,7 +641,7 @@ export const en = {
   "alarm.bytes-missing.do": "Mirrors are tried; tell your administrator if this stays.",
   "alarm.not-logged.what": "Something you sent is not in the log after 30 minutes.",
   "alarm.not-logged.safe": "It is sealed and safe on this device.",
-  "alarm.not-logged.do": "Carry it as a file, or wait for a better network.",
+  "alarm.not-logged.do": "If it is a referral, carry it as a file. Else wait for a better network.",
   "alarm.stale.what": "There is a network, but no witnessed news for a day. The host may be hiding news.",
   "alarm.stale.safe": "What you hold is true, but may be old; you can go on working.",
   "alarm.stale.do": "Tell your administrator.",

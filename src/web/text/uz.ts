@@ -627,7 +627,7 @@ export const uz: Text = {
   "alarm.bytes-missing.do": "Koʻzgular tekshirilmoqda; oʻzgarmasa, maʼmurga ayting.",
   "alarm.not-logged.what": "Yuborganingiz 30 daqiqadan keyin ham jurnalda yoʻq.",
   "alarm.not-logged.safe": "U shu qurilmada muhrlangan va xavfsiz.",
-  "alarm.not-logged.do": "Uni fayl qilib olib boring yoki yaxshiroq tarmoqni kuting.",
+  "alarm.not-logged.do": "Agar bu yoʻllanma boʻlsa, uni fayl qilib olib boring. Aks holda yaxshiroq tarmoqni kuting.",
   "alarm.stale.what":
     "Tarmoq bor, lekin bir kundan beri guvohlangan yangilik yoʻq. Server yangilikni yashirayotgan boʻlishi mumkin.",
   "alarm.stale.safe": "Sizdagi narsa toʻgʻri, lekin eski boʻlishi mumkin; ishlash mumkin.",
