@@ -3,6 +3,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
+import { lessons } from "../../core/lessons.ts";
 import { noWaits } from "../../core/waits.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -120,6 +121,8 @@ async function buildCountry(building: DemonstrationPlace, tell: (step: string) =
     const memberOf = membersOf(running, admitted);
     tell(`Playing ${inventedCases.length} invented cases`);
     for (const invented of inventedCases) await playCase(invented, admitted, memberOf, running);
+    tell(`Doing the short lessons on ${learning.length} officers' devices`);
+    for (const slug of learning) await doLessons(await memberOf(slug));
     tell("Entering the country's record of 2002 to 2024");
     await enterRecord(memberOf, () => running.witnessing.run());
     await running.witnessing.run();
@@ -257,6 +260,14 @@ async function playCase(
   }
   await worker.sync();
   await running.witnessing.run();
+}
+
+/** Whose officers have done the short lessons: the training institute finds their numbers, to be entered. */
+const learning = ["border-isfara", "police-sughd", "consulate-yekaterinburg"] as const;
+
+async function doLessons(officer: Member): Promise<void> {
+  for (const lesson of lessons) await officer.finishLesson(lesson);
+  await officer.sync();
 }
 
 /** The second device of a reader, so that the first, which people play, has everything still before it. */
