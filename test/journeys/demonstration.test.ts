@@ -25,7 +25,7 @@ test("the demonstration founds a country, serves all roles, survives being stopp
   const addresses = [...first.printed.matchAll(/http:\/\/localhost:(\d+)/g)].map((match) => Number(match[1]));
   assert.deepEqual(
     addresses,
-    [0, 1, 2, 3, 4, 5, 6, 7, 8].map((offset) => firstPort + offset),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((offset) => firstPort + offset),
   );
   for (const port of addresses) {
     const page = await fetch(`http://localhost:${port}/`);
@@ -66,16 +66,16 @@ test("the demonstration founds a country, serves all roles, survives being stopp
   assert.match(third.said, /perhaps this demonstration runs already\. .*--dir FOLDER --first-port PORT/);
   await stop(second.process);
 
-  renameSync(join(dir, "vaults", "ombudsman-1.json"), join(dir, "vaults", "away.json"));
+  renameSync(join(dir, "vaults", "institute-mulberry-1.json"), join(dir, "vaults", "away.json"));
   const fourth = await failedStart(t, dir);
-  assert.match(fourth.said, /ombudsman-1\.json.*\(enoent\)/, "what fails when nearly all runs closes what runs");
-  renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "ombudsman-1.json"));
+  assert.match(fourth.said, /institute-mulberry-1\.json.*\(enoent\)/, "what fails when nearly all runs closes what runs");
+  renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "institute-mulberry-1.json"));
 });
 
 test("a port that is taken is named before anything is founded, and the program ends", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  for (const offset of [0, 8, 12]) {
+  for (const offset of [0, 9, 12]) {
     const free = await takePort(firstPort + offset);
     const { said } = await failedStart(t, join(folder, "data")).finally(free);
     assert.match(
