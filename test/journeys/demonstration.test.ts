@@ -68,7 +68,11 @@ test("the demonstration founds a country, serves all roles, survives being stopp
 
   renameSync(join(dir, "vaults", "institute-mulberry-1.json"), join(dir, "vaults", "away.json"));
   const fourth = await failedStart(t, dir);
-  assert.match(fourth.said, /institute-mulberry-1\.json.*\(enoent\)/, "what fails when nearly all runs closes what runs");
+  assert.match(
+    fourth.said,
+    /institute-mulberry-1\.json.*\(enoent\)/,
+    "what fails when nearly all runs closes what runs",
+  );
   renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "institute-mulberry-1.json"));
 });
 

@@ -442,6 +442,7 @@ export const english = {
     "figure.part": "Leave empty when the number is the whole.",
     "judgement.reasons": "In sentences. They stand in the report, word for word.",
     "judgement.office": "The office that judges, by its full name.",
+    "training.kind": "Leave empty for a session. Numbers of short lessons are entered under “Short lessons”.",
     "plan.stage": "A working group on a plan is a stage of the plan too.",
     "progress.spent": "Only what was spent since the row before of this measure.",
     "breach.persons": "Only a number. Nobody is described.",

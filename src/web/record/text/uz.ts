@@ -443,6 +443,7 @@ export const uzbek: RecordText = {
     "figure.part": "Son toʻliq boʻlsa, boʻsh qoldiring.",
     "judgement.reasons": "Gaplar bilan. Hisobotda ular soʻzma-soʻz turadi.",
     "judgement.office": "Baholovchi idora, toʻliq nomi bilan.",
+    "training.kind": "Mashgʻulot uchun boʻsh qoldiring. Qisqa darslar raqamlari “Qisqa darslar” sahifasida kiritiladi.",
     "plan.stage": "Reja boʻyicha ishchi guruh ham rejaning bosqichi.",
     "progress.spent": "Faqat shu chora haqidagi oldingi qatordan keyin sarflangani.",
     "breach.persons": "Faqat son. Hech kim tasvirlanmaydi.",
