@@ -173,12 +173,15 @@ function comparedFacts(shown: ReportData, recomputed: ReportData): ReportCheck["
   });
 }
 
+/** That reports of the year were published meanwhile, this one among them, changes nothing of what they tell. */
 function laterChanges(then: ReportData, now: ReportData): NonNullable<ReportCheck["later"]> {
   const figure = ({ now: { state, value }, before }: ReportData["facts"][number]) =>
     canonicalJson([state, value, before.state, before.value]);
   return {
     figures: then.facts.filter((fact, i) => {
       const other = now.facts[i];
+      const { formula } = fact.definition;
+      if (formula?.kind === "count" && formula.register === "publication") return false;
       return other === undefined || figure(fact) !== figure(other);
     }).length,
     tier: then.assessment.tier !== now.assessment.tier,

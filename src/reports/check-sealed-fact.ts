@@ -160,8 +160,8 @@ function isCountable(value: FactStatement["value"], rows: number, formula: Formu
 }
 
 /** How many values of this field one row may have. */
-function mostValues(register: RegisterName, field: string): number {
-  return registerOf(register).fields[field]?.shape.type === "tokens" ? maxTokens : 1;
+function mostValues(register: RegisterName, field: string | readonly string[]): number {
+  return typeof field === "string" && registerOf(register).fields[field]?.shape.type === "tokens" ? maxTokens : 1;
 }
 
 function isOfField(value: unknown, register: RegisterName, field: string): boolean {
