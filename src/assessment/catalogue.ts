@@ -312,6 +312,7 @@ const preventionDefinitions: readonly FactDefinition[] = [
     key: "law-enforcement-sessions",
     pillar: "prosecution",
     unit: "sessions",
+    detailOf: "law-enforcement-trained",
     better: "more",
     formula: {
       kind: "count",
