@@ -378,7 +378,7 @@ const preventionDefinitions: readonly FactDefinition[] = [
   {
     key: "recruiter-licences",
     pillar: "prevention",
-    unit: "actions",
+    unit: "licences",
     formula: { ...reach("reach", "recruiter-licence"), otherwise: 1 },
   },
   {
@@ -423,7 +423,7 @@ const preventionDefinitions: readonly FactDefinition[] = [
   {
     key: "assessments-published",
     pillar: "prevention",
-    unit: "actions",
+    unit: "assessments",
     better: "more",
     formula: {
       kind: "count",

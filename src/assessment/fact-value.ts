@@ -28,6 +28,8 @@ export type Unit =
   | "services"
   | "actions"
   | "checks"
+  | "licences"
+  | "assessments"
   | "agreements"
   | "amount";
 

@@ -922,6 +922,8 @@ export const en = {
       services: "services",
       actions: "actions",
       checks: "checks",
+      licences: "licences",
+      assessments: "assessments",
       agreements: "agreements",
       amount: "amount of money",
       answer: "one of a list of answers",

@@ -988,6 +988,8 @@ export const ru: ReportText = {
       services: "услуги",
       actions: "действия",
       checks: "проверки",
+      licences: "лицензии",
+      assessments: "оценки",
       agreements: "соглашения",
       amount: "сумма денег",
       answer: "один из заданных ответов",

@@ -860,6 +860,8 @@ export const tg: ReportText = {
       services: "хизматрасониҳо",
       actions: "амалҳо",
       checks: "санҷишҳо",
+      licences: "иҷозатномаҳо",
+      assessments: "арзёбиҳо",
       agreements: "созишномаҳо",
       amount: "маблағ",
       answer: "яке аз ҷавобҳои муқаррар",
