@@ -159,6 +159,61 @@ test("[AS4] money of donors is theirs alone, and of services without an amount i
   assert.equal(factOf([silent[0] ?? assert.fail()], "donor-funding").state, "no-data");
 });
 
+test("[AS4] money of government and donors together is that of neither alone, from rows and from figures", () => {
+  const service = (funder: RowValues<"protection">["funder"], amount: number) =>
+    stated("protection", funder, { what: "legal-aid", from: "2003-02", funder, amount, currency: "XTS" });
+  const rows = [service("both", 900), service("donor", 40), service("government", 7)];
+  assert.deepEqual(
+    ["joint-funding", "donor-funding", "government-funding"].map((key) => given(rows, key)),
+    [900, 40, 7],
+  );
+  assert.equal(given([figure("s", "joint-funding", "2003", 12, { currency: "XTS" })], "joint-funding"), 12);
+});
+
+test("[AS4] a law is told apart by its act and its article: one act in two stages is one law, one number of article in two acts two", () => {
+  const law = (act: string, article: string | undefined, stage: "adopted" | "in-force", on: string) =>
+    stated("law", `${act} ${article} ${stage}`, {
+      act,
+      subject: "trafficking",
+      stage,
+      on,
+      ...(article === undefined ? {} : { article }),
+    });
+  const act = [law("Racket Act", undefined, "adopted", "2003-02"), law("Racket Act", undefined, "in-force", "2003-05")];
+  assert.equal(given(act, "laws-adopted"), 1);
+  const codes = ["Procedure Code", "Administrative Code"].map((code) => law(code, "130", "adopted", "2003-02"));
+  assert.equal(given(codes, "laws-adopted"), 2);
+  assert.equal(given([...codes, law("Procedure Code", "130", "in-force", "2003-05")], "laws-adopted"), 2);
+});
+
+test("[AS4] licences of recruiters are counted and not the rows that tell of them; of inspections it is told what they found", () => {
+  const action = (key: string, what: RowValues<"prevention">["what"], more: Partial<RowValues<"prevention">> = {}) =>
+    stated("prevention", key, { what, on: "2003-03", by: "ministry", ...more });
+  const licences = (...rows: readonly Statement[]) => given(rows, "recruiter-licences");
+  assert.equal(licences(action("a", "recruiter-licence", { reach: 62 })), 62);
+  assert.equal(licences(action("a", "recruiter-licence")), 1, "a row without a number tells of one");
+  assert.equal(licences(action("a", "recruiter-licence", { reach: 62 }), action("b", "recruiter-licence")), 63);
+  const inspections = action("c", "recruiter-inspection", { reach: 30, found: 4 });
+  const checks = action("d", "border-check", { reach: 9, found: 8 });
+  assert.deepEqual([given([inspections, checks], "recruiter-finds"), given([checks], "recruiter-finds")], [4, null]);
+});
+
+test("[AS2] an assessment is of the year by which it was published, however years are counted; one for each scheme", () => {
+  const publication = (key: string, year: string, scheme: string) =>
+    stated("publication", key, { report: "assessment", year, scheme, data: "0".repeat(64), size: 9 });
+  const rows = [
+    publication("a", "2003", "racket-rules"),
+    publication("b", "2003", "racket-rules"),
+    publication("c", "2003", "kettle-rules"),
+    publication("d", "2004", "racket-rules"),
+  ];
+  for (const kind of ["calendar", "april-march"] as const) {
+    const of = (year: number) => factOf(rows, "assessments-published", { year, kind });
+    assert.deepEqual([of(2002).value, of(2003).value, of(2004).value], [null, 2, 1], kind);
+    assert.equal(of(2002).unplaced.length + of(2003).unplaced.length, 0, kind);
+  }
+});
+
 test("[AS2] a measure's budget counts whole in the year in which the measure begins, and not while its plan is a draft", () => {
   const plan = (stage: "draft" | "in-force", on: string) => stated("plan", stage, { title: "Plan", stage, on });
   const measure = (key: string, from: string | undefined, budget: number) =>

@@ -188,7 +188,7 @@ test("[AS15] what is one datum of the law may be counted in several ways: any is
   assert.deepEqual(without(1), { presumed: true, missing: ["prosecutions no-data"] });
   assert.deepEqual(without(3), { presumed: true, missing: ["sentence-highest no-data"] });
   const silent = figure("s", "groups-under-investigation", "2003", "not-reported");
-  assert.deepEqual(read(...inWays.slice(1), silent).missing, ["investigations not-reported"]);
+  assert.deepEqual(read(...inWays.slice(1), silent).missing, ["groups-under-investigation not-reported"]);
   // The law names each of these apart: who tells of charges has not told how many officials were investigated.
   const officials = assessed(tvpaNow, seed).criteria.find(({ criterion }) => criterion.key === "official-complicity");
   assert.deepEqual(
@@ -233,8 +233,13 @@ test("[AS15] each criterion has its evidence for and against, and what is missin
   const silent = figure("s", "victims-assisted", "2003", "not-reported");
   const { criteria } = assessed(tvpa2004, [...seed, silent]);
   const protection = criteria.find(({ criterion }) => criterion.key === "victim-protection") ?? assert.fail();
-  const factsOf = (readings: typeof protection.for) => readings.map(({ rule }) => ("fact" in rule ? rule.fact : ""));
-  assert.deepEqual(factsOf(protection.for), ["finding-victims-encouraged-to-cooperate", "finding-victims-punished"]);
+  const factsOf = (readings: typeof protection.for) =>
+    readings.map(({ rule }) => ("fact" in rule ? rule.fact : JSON.stringify(rule)));
+  assert.deepEqual(factsOf(protection.for), [
+    "finding-victims-encouraged-to-cooperate",
+    "finding-victims-punished",
+    '{"not":{"fact":"victims-punished","atLeast":1}}',
+  ]);
   assert.deepEqual(factsOf(protection.against), [
     "finding-victim-protection",
     "finding-reintegration-programme",

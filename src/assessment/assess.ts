@@ -69,21 +69,27 @@ function tierOf(scheme: Scheme, evidence: Evidence): Outcome {
 }
 
 function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReading {
-  const stateOf = (fact: string) => evidence.facts.get(fact)?.now.state ?? "no-data";
-  const missing = criterion.needs.flatMap((need) => {
-    const facts = factsOfNeed(need);
-    const states = facts.map(stateOf);
-    const [fact] = facts;
-    if (fact === undefined || states.includes("known")) return [];
-    return [{ fact, why: states.includes("not-reported") ? ("not-reported" as const) : ("no-data" as const) }];
-  });
   return {
     criterion,
     for: holding(criterion.for, evidence),
     against: holding(criterion.against, evidence),
-    missing,
+    missing: criterion.needs.flatMap((need) => missingOf(factsOfNeed(need), evidence)),
     ...presumed(criterion, evidence),
   };
+}
+
+/**
+ * Nothing when any one of the facts is known. Else the one of which most can be said: that a source does not report it, that it is dated too
+ * vaguely, that nobody looked; of facts about which there is nothing the first.
+ */
+function missingOf(facts: readonly string[], { facts: values, unread }: Evidence): CriterionReading["missing"] {
+  const stateOf = (fact: string) => values.get(fact)?.now.state ?? "no-data";
+  if (facts.some((fact) => stateOf(fact) === "known")) return [];
+  const silent = facts.find((fact) => stateOf(fact) === "not-reported");
+  if (silent !== undefined) return [{ fact: silent, why: "not-reported" }];
+  const isVague = (fact: string) => (values.get(fact)?.now.unplaced.length ?? 0) > 0;
+  const fact = facts.find(isVague) ?? facts.find((one) => unread.has(one)) ?? facts[0];
+  return fact === undefined ? [] : [{ fact, why: "no-data" }];
 }
 
 function holding(rules: readonly Rule[], evidence: Evidence): readonly Reading[] {

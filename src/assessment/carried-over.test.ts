@@ -49,6 +49,25 @@ test("[AS2] each stage ends the ones before it: a charge the investigation, a ve
   assert.deepEqual(of("investigation", "dropped"), [null, null]);
 });
 
+test("[AS2] an investigation goes on at the end of a year by the same rules, on the day after it", () => {
+  const at = (...statements: readonly Statement[]) => {
+    const definition = findDefinition("investigations-ongoing") ?? assert.fail();
+    const { value, unplaced } = evaluateFact(indexStatements(statements), definition, { year: 2004, kind: "calendar" });
+    return [value, unplaced.length];
+  };
+  const begun = event("A", "investigation", "2003-05");
+  assert.deepEqual(at(begun), [1, 0], "begun before the year");
+  assert.deepEqual(at(event("A", "investigation", "2004-12-31")), [1, 0], "begun on its last day");
+  assert.deepEqual(at(event("A", "investigation", "2005-01-01")), [null, 0], "begun after it");
+  assert.deepEqual(at(begun, event("A", "charge", "2004-12-31")), [null, 0], "ended on its last day");
+  assert.deepEqual(at(begun, event("A", "charge", "2005-01-01")), [1, 0], "ended after it");
+  assert.deepEqual(at(begun, event("A", "dropped", "2004")), [null, 0], "ended in it");
+  const over = { year: 2004, kind: "april-march" } as const;
+  const definition = findDefinition("investigations-ongoing") ?? assert.fail();
+  const vague = [begun, event("A", "charge", "2005")];
+  assert.equal(evaluateFact(indexStatements(vague), definition, over).unplaced.length, 1, "nobody can say");
+});
+
 test("[AS2] what is told of one suspect ends nothing for another one, and a case counts once", () => {
   const two = ["a", "b"].map((suspect) => event("A", "trial", "2003-03", { suspect }));
   const verdict = (suspect?: string) => event("A", "verdict", "2003-06", suspect === undefined ? {} : { suspect });

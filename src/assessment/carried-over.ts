@@ -1,5 +1,5 @@
-// Cases that were open when a period began, as each source tells them: begun before its first day and not ended before it. A date that may
-// lie on either side of that day leaves the case aside; it is shown, and counted nowhere.
+// Cases that were open when a period began, or when it was over, as each source tells them: begun before that day and not ended before it. A
+// date that may lie on either side of that day leaves the case aside; it is shown, and counted nowhere.
 import type { DayRange } from "../core/record/partial-date.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
@@ -12,7 +12,7 @@ import { datesOf, textOf } from "./statement-index.ts";
 
 type CarriedOver = Extract<Formula, { readonly kind: "carried-over" }>;
 
-/** What each source's rows say of cases that were open on the first of these days. */
+/** What each source's rows say of cases that were open on the first of these days, or after the last of them. */
 export function carriedOver(index: StatementIndex, formula: CarriedOver, days: DayRange): Counted {
   const statements: FactStatement[] = [];
   const unplaced: RecordRef[] = [];
@@ -37,16 +37,16 @@ function openingsOf(index: StatementIndex, formula: CarriedOver, rows: readonly 
   const { from, where, ended } = formula;
   const ends = rows.filter((row) => meets(row, ended));
   const sure = new Ends(
-    ends.filter((row) => placeBefore(row, from, days) === "before"),
+    ends.filter((row) => placeOnCourse(row, formula, days) === "before"),
     from,
   );
-  const unsure = ends.filter((row) => placeBefore(row, from, days) === "partly");
+  const unsure = ends.filter((row) => placeOnCourse(row, formula, days) === "partly");
   const maybe = new Ends(unsure, from);
   const open: IndexedRow[] = [];
   const vague: IndexedRow[] = [];
   const hanging = new Set<string | null>();
   for (const row of rows) {
-    const place = placeBefore(row, from, days);
+    const place = placeOnCourse(row, formula, days);
     if (place === "after" || !meets(row, where) || !canStillTell(index.sources, row.statement, days)) continue;
     // What ended surely before this beginning was another one; of days that overlap the end is the later one.
     const first = datesOf(row, from)?.first ?? "";
@@ -84,9 +84,19 @@ class Ends {
   }
 }
 
-/** Where a row lies to the first day of the period. */
-function placeBefore(row: IndexedRow, from: string, { first: start }: DayRange): "before" | "partly" | "after" {
+/** Where a row lies to the moment at which open cases are counted: before the first day of the period, or with `atEnd` after the last. */
+function placeOnCourse(
+  row: IndexedRow,
+  { from, atEnd }: CarriedOver,
+  { first, last }: DayRange,
+): "before" | "partly" | "after" {
   const date = datesOf(row, from);
-  if (date === null || date.first >= start) return "after";
-  return date.last < start ? "before" : "partly";
+  const isBefore = (day: string) => (atEnd === true ? day <= last : day < first);
+  if (date === null || !isBefore(date.first)) return "after";
+  return isBefore(date.last) ? "before" : "partly";
+}
+
+/** True for a row that begins or ends a case on a day that may lie on either side of that moment: other rows say whether it is told. */
+export function mayBeUnplaced(row: IndexedRow, formula: CarriedOver, days: DayRange): boolean {
+  return (meets(row, formula.where) || meets(row, formula.ended)) && placeOnCourse(row, formula, days) === "partly";
 }

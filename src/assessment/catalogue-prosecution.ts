@@ -21,7 +21,7 @@ const persons = (...where: readonly Condition[]): Formula => ({
   on: "on",
 });
 
-const carriedOver = (begun: Condition, ...ended: readonly string[]): Formula => ({
+const carriedOver = (begun: Condition, ...ended: readonly string[]): Extract<Formula, { kind: "carried-over" }> => ({
   kind: "carried-over",
   register: "proceeding",
   where: [begun, ofTrafficking],
@@ -100,7 +100,7 @@ const lawDefinitions: readonly FactDefinition[] = [
       register: "law",
       where: [is("stage", "adopted", "in-force")],
       on: "on",
-      distinct: "article",
+      distinct: ["act", "article"],
     },
   },
   {
@@ -144,6 +144,13 @@ const caseDefinitions: readonly FactDefinition[] = [
     unit: "cases",
     detailOf: "investigations",
     formula: carriedOver(begun, ...tried, ...ends),
+  },
+  {
+    key: "investigations-ongoing",
+    pillar: "prosecution",
+    unit: "cases",
+    detailOf: "investigations",
+    formula: { ...carriedOver(begun, ...tried, ...ends), atEnd: true },
   },
   {
     key: "investigations-child-victims",

@@ -28,7 +28,7 @@ const actions = (...what: readonly string[]): Formula => ({
   on: "on",
 });
 
-const reach = (field: "reach" | "found", ...what: readonly string[]): Formula => ({
+const reach = (field: "reach" | "found", ...what: readonly string[]): Extract<Formula, { kind: "sum" }> => ({
   kind: "sum",
   register: "prevention",
   where: what.length === 0 ? [] : [is("what", ...what)],
@@ -61,14 +61,17 @@ const trained = (...profession: readonly string[]): Formula => ({
   field: "participants",
 });
 
-/** Money of one funder alone. */
-const fundedBy = (funder: "government" | "donor"): Formula => ({
+/** Money of one funder alone, or of both together. */
+const fundedBy = (funder: "government" | "donor" | "both"): Formula => ({
   kind: "sum",
   register: "protection",
   where: [is("funder", funder)],
   on: "from",
   field: "amount",
 });
+
+/** The short lessons of the program are no session. */
+const inSession: Condition = { any: [{ field: "kind", present: false }, is("kind", "session")] };
 
 const lawEnforcement = ["police", "border-guard", "investigator", "prosecutor", "judge"] as const;
 
@@ -184,6 +187,14 @@ const protectionDefinitions: readonly FactDefinition[] = [
     detailOf: "government-funding",
     formula: fundedBy("donor"),
   },
+  {
+    key: "joint-funding",
+    pillar: "protection",
+    unit: "amount",
+    figure: "joint-funding",
+    detailOf: "government-funding",
+    formula: fundedBy("both"),
+  },
   { key: "repatriations", pillar: "protection", unit: "persons", figure: "repatriations" },
   {
     key: "repatriations-out",
@@ -269,7 +280,7 @@ const preventionDefinitions: readonly FactDefinition[] = [
     formula: {
       kind: "count",
       register: "training",
-      where: [{ any: [{ field: "kind", present: false }, is("kind", "session")] }],
+      where: [inSession],
       on: "on",
     },
   },
@@ -295,6 +306,20 @@ const preventionDefinitions: readonly FactDefinition[] = [
     unit: "persons",
     better: "more",
     formula: trained(...lawEnforcement),
+  },
+  // Lessons that somebody did on a device show no training: what shows one is a session.
+  {
+    key: "law-enforcement-sessions",
+    pillar: "prosecution",
+    unit: "sessions",
+    detailOf: "law-enforcement-trained",
+    better: "more",
+    formula: {
+      kind: "count",
+      register: "training",
+      where: [inSession, is("profession", ...lawEnforcement)],
+      on: "on",
+    },
   },
   { key: "consuls-trained", pillar: "protection", unit: "persons", better: "more", formula: trained("consul") },
   {
@@ -350,7 +375,12 @@ const preventionDefinitions: readonly FactDefinition[] = [
     better: "more",
     formula: reach("found", "hotline"),
   },
-  { key: "recruiter-licences", pillar: "prevention", unit: "actions", formula: actions("recruiter-licence") },
+  {
+    key: "recruiter-licences",
+    pillar: "prevention",
+    unit: "licences",
+    formula: { ...reach("reach", "recruiter-licence"), otherwise: 1 },
+  },
   {
     key: "recruiter-inspections",
     pillar: "prevention",
@@ -358,6 +388,13 @@ const preventionDefinitions: readonly FactDefinition[] = [
     figure: "recruiter-inspections",
     better: "more",
     formula: reach("reach", "recruiter-inspection"),
+  },
+  {
+    key: "recruiter-finds",
+    pillar: "prevention",
+    unit: "cases",
+    detailOf: "recruiter-inspections",
+    formula: reach("found", "recruiter-inspection"),
   },
   {
     key: "recruiter-sanctions",
@@ -382,6 +419,20 @@ const preventionDefinitions: readonly FactDefinition[] = [
     unit: "actions",
     better: "more",
     formula: actions("demand-reduction"),
+  },
+  {
+    key: "assessments-published",
+    pillar: "prevention",
+    unit: "assessments",
+    better: "more",
+    formula: {
+      kind: "count",
+      register: "publication",
+      where: [],
+      on: "year",
+      ofYear: true,
+      distinct: "scheme",
+    },
   },
 ];
 

@@ -6,7 +6,7 @@ import { ownFiles } from "../core/record/statement.ts";
 import { carriedOver } from "./carried-over.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
-import { byVoice, rowsIn } from "./row-conditions.ts";
+import { byVoice, meets, rowsIn } from "./row-conditions.ts";
 import type { Counted } from "./source-statement.ts";
 import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
 import { countStanding, draftPlans, newestOf, overdueMeasures } from "./standing-rows.ts";
@@ -30,7 +30,10 @@ export function countRecords(index: StatementIndex, formula: Formula, days: DayR
       return heldRows(index, index.rows[formula.register], days);
     default: {
       const register = formula.kind === "persons" ? "proceeding" : formula.register;
-      const { rows, unplaced } = rowsIn(index.rows[register], formula.where, formula.on, days);
+      const { rows, unplaced } =
+        formula.kind === "count" && formula.ofYear === true
+          ? { rows: rowsOfYear(index.rows[register], formula, days), unplaced: [] }
+          : rowsIn(index.rows[register], formula.where, formula.on, days);
       const counted =
         formula.kind === "persons" && formula.notAsCharged === true
           ? notAsCharged(rows, index.rows.proceeding)
@@ -83,9 +86,20 @@ function ofPlansInForce(index: StatementIndex, rows: readonly IndexedRow[], days
   return rows.filter((row) => !drafts.has(textOf(row, "plan") ?? ""));
 }
 
-/** Different values of a field, of a list all that are in it; a row without it counts for itself. */
-function countDistinct(rows: readonly IndexedRow[], field?: string): number {
+/** Rows about the year by which the period is named, be it a calendar year or one from April on. */
+function rowsOfYear(
+  rows: readonly IndexedRow[],
+  { where, on }: Extract<Formula, { readonly kind: "count" }>,
+  { first }: DayRange,
+): readonly IndexedRow[] {
+  return rows.filter((row) => textOf(row, on)?.slice(0, 4) === first.slice(0, 4) && meets(row, where));
+}
+
+/** Different values of a field, of a list all that are in it; a row without it counts for itself. Of several fields, what they say together. */
+function countDistinct(rows: readonly IndexedRow[], field?: string | readonly string[]): number {
   if (field === undefined) return rows.length;
+  if (typeof field !== "string")
+    return new Set(rows.map((row) => JSON.stringify(field.map((name) => row.fields[name] ?? null)))).size;
   const values = rows.flatMap((row) => row.fields[field]);
   const without = values.filter((value) => value === undefined).length;
   return new Set(values.filter((value) => value !== undefined)).size + without;

@@ -28,6 +28,8 @@ export type Unit =
   | "services"
   | "actions"
   | "checks"
+  | "licences"
+  | "assessments"
   | "agreements"
   | "amount";
 
@@ -45,13 +47,18 @@ export type Condition =
 
 /** How a fact follows from records. */
 export type Formula =
-  /** Rows whose dated event lies in the period; `distinct` counts the values of a field instead of rows (cases, not events), of a list those in it. */
+  /**
+   * Rows whose dated event lies in the period; `distinct` counts the values of a field instead of rows (cases, not events), of a list those in
+   * it, or what several fields say together (an act and its article). With `ofYear` the field names the year that a row is about, as the year of
+   * the period is named, and no day.
+   */
   | {
       readonly kind: "count";
       readonly register: RegisterName;
       readonly where: readonly Condition[];
       readonly on: string;
-      readonly distinct?: string;
+      readonly distinct?: string | readonly string[];
+      readonly ofYear?: true;
     }
   /**
    * Persons in such rows of proceedings, case by case. A suspect told apart counts once, whatever number of rows tells of him; rows that tell
@@ -113,8 +120,8 @@ export type Formula =
   /** Measures of a plan in force whose time ended by the end of the period, and which were neither done nor dropped by then. */
   | { readonly kind: "overdue" }
   /**
-   * Cases that were open when the period began: a row that meets `where` began them before it, and none that meets `ended` ended them before
-   * it. What is told of one suspect ends nothing for another one, and what ended before such a beginning does not end it.
+   * Cases that were open when the period began, or with `atEnd` when it was over: a row that meets `where` began them before that, and none
+   * that meets `ended` ended them before it. What is told of one suspect ends nothing for another one, and what ended before such a beginning does not end it.
    */
   | {
       readonly kind: "carried-over";
@@ -122,6 +129,7 @@ export type Formula =
       readonly where: readonly Condition[];
       readonly ended: readonly Condition[];
       readonly from: string;
+      readonly atEnd?: true;
     }
   /** The newest answer of a finding on a topic that holds in the period. */
   | { readonly kind: "finding"; readonly topic: FindingTopic }

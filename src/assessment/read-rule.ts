@@ -126,7 +126,10 @@ function readAtom(rule: AtomicRule, evidence: Evidence): Found {
   if ("than" in rule) return readChange(rule.than, fact);
   if (fact.now.state !== "known") return { truth: "unknown", records };
   if ("is" in rule) return { truth: of(rule.is.includes(String(fact.now.value))), records };
-  return { truth: typeof fact.now.value === "number" ? of(fact.now.value >= rule.atLeast) : "unknown", records };
+  if (typeof fact.now.value !== "number") return { truth: "unknown", records };
+  const reaches = fact.now.value >= rule.atLeast;
+  // A sum in which some rows say no number may be higher.
+  return { truth: !reaches && fact.now.statements[0]?.incomplete === true ? "unknown" : of(reaches), records };
 }
 
 /** Offices that answer one question differently leave it open. */

@@ -50,6 +50,17 @@ test("[AS20] a plan in force is not recommended again, whatever an older finding
   assert.deepEqual([keysOf([none]), keysOf([none, plan])], [["establish-plan"], []]);
 });
 
+test("[AS20] an assessment that is published is not asked for, and victims who were punished are a gap though nobody says how many", () => {
+  const none = finding("report", "public-assessment", "none", "2003");
+  const values = { report: "assessment", year: "2003", scheme: "racket-rules", data: "0".repeat(64), size: 9 } as const;
+  const published = stated("publication", "of 2003", values);
+  assert.deepEqual([keysOf([none]), keysOf([none, published])], [["publish-assessment"], []]);
+  const breach = (persons: number | "not-reported") =>
+    stated("breach", "b", { on: "2003-03", what: "fined", persons, remedy: "none" });
+  for (const persons of [3, "not-reported"] as const)
+    assert.deepEqual(keysOf([breach(persons)]), ["end-punishment-of-victims"], String(persons));
+});
+
 test("[AS20] what a source says that it does not report is to be reported; what nobody mentions is not asked for here", () => {
   const [report] = recommended([figure("s", "convictions", "2003", "not-reported")]);
   assert.deepEqual([report?.key, report?.facts, report?.records.length], ["report-data", ["convictions"], 1]);

@@ -28,6 +28,10 @@ const noPlan: Rule = {
   all: [found("national-plan", "none", "draft"), { not: { shown: some("plans-in-force") } }],
 };
 
+const unpublished: Rule = {
+  all: [found("public-assessment", "none"), { not: { shown: some("assessments-published") } }],
+};
+
 /** In the order in which reports print them. */
 export const recommendationTable: readonly Row[] = [
   { key: "establish-plan", pillar: "prevention", when: noPlan },
@@ -42,7 +46,7 @@ export const recommendationTable: readonly Row[] = [
   {
     key: "end-punishment-of-victims",
     pillar: "protection",
-    when: { any: [found("victims-punished", "yes"), some("victims-punished")] },
+    when: { any: [found("victims-punished", "yes"), some("victims-punished"), some("breaches")] },
   },
   { key: "write-identification-procedures", pillar: "protection", when: found("identification-procedures", "none") },
   { key: "equip-consulates", pillar: "protection", when: found("consular-tools", "none") },
@@ -82,7 +86,7 @@ export const recommendationTable: readonly Row[] = [
   { key: "carry-out-plan", pillar: "prevention", when: some("measures-overdue") },
   { key: "end-state-forced-labour", pillar: "prevention", when: found("state-forced-labour", "pattern", "reported") },
   { key: "reduce-demand", pillar: "prevention", when: found("demand-reduction", "none") },
-  { key: "publish-assessment", pillar: "prevention", when: found("public-assessment", "none") },
+  { key: "publish-assessment", pillar: "prevention", when: unpublished },
 ];
 
 /** Facts that a source should report when it says that it does not. */

@@ -17,6 +17,11 @@ import {
 
 const { victimProtection, prevention, interstateInvestigation } = commonCriteria;
 
+/** Law enforcement is trained in sessions. Who was trained is told beside them; short lessons on devices alone are no evidence of it. */
+const trainedInSessions: Rule = {
+  any: [some("law-enforcement-sessions"), { all: [some("law-enforcement-sessions"), some("law-enforcement-trained")] }],
+};
+
 const criteria: readonly Criterion[] = [
   { key: "prosecution", number: 1, ...commonCriteria.prosecution, presumption: { facts: prosecutionData } },
   {
@@ -28,14 +33,14 @@ const criteria: readonly Criterion[] = [
       ...victimProtection.for,
       found("law-enforcement-training", "partial", "regular"),
       found("identification-procedures", "partial", "in-force"),
-      some("law-enforcement-trained"),
+      trainedInSessions,
     ],
     against: [
       ...victimProtection.against,
       found("law-enforcement-training", "lacking"),
       found("identification-procedures", "none"),
     ],
-    needs: [...victimProtection.needs, findingFact("law-enforcement-training"), "law-enforcement-trained"],
+    needs: [...victimProtection.needs, [findingFact("law-enforcement-training"), "law-enforcement-sessions"]],
   },
   {
     key: "prevention",
@@ -68,7 +73,7 @@ const criteria: readonly Criterion[] = [
     pillar: "partnership",
     for: [found("cooperation-with-ngos", "some", "regular"), some("shared-actions"), some("agreements")],
     against: [found("cooperation-with-ngos", "none")],
-    needs: [findingFact("cooperation-with-ngos"), "shared-actions"],
+    needs: [[findingFact("cooperation-with-ngos"), "shared-actions"]],
   },
   { key: "self-monitoring", number: 10, ...commonCriteria.selfMonitoring },
   { key: "progress", number: 11, ...commonCriteria.progress },
@@ -78,7 +83,7 @@ const criteria: readonly Criterion[] = [
     pillar: "prevention",
     for: [found("demand-reduction", "some", "sustained"), some("demand-actions")],
     against: [found("demand-reduction", "none")],
-    needs: [findingFact("demand-reduction"), "demand-actions"],
+    needs: [[findingFact("demand-reduction"), "demand-actions"]],
   },
 ];
 

@@ -12,6 +12,9 @@ export const found = (topic: FindingTopic, ...is: readonly string[]): Rule => ({
 /** At least one of what the fact counts. */
 export const some = (fact: string): Rule => ({ fact, atLeast: 1 });
 
+/** A source gives the number, and it is none: silence is not (R17). */
+export const none = (fact: string): Rule => ({ not: some(fact) });
+
 export const more = (fact: string): Rule => ({ fact, than: "more" });
 export const less = (fact: string): Rule => ({ fact, than: "less" });
 
@@ -65,7 +68,11 @@ export const noEvidenceOfIncrease: Ground = {
 /** The number of victims is very significant, or it is increasing significantly: both are judged. */
 export const manyVictims: Rule = { any: [judged("victims-very-significant"), judged("victims-increasing")] };
 
-/** Criteria that every version has, without their presumptions and without what only one version asks. */
+/**
+ * Criteria that every version has, without their presumptions and without what only one version asks. What a source finds and what the
+ * registers count are evidence side by side: where they disagree, one stands for the criterion and the other against it. Either is enough for
+ * the datum not to be missing. A number that is only read beside another one (victims identified, terms of prison) is needed and is no evidence.
+ */
 export const commonCriteria = {
   prosecution: {
     pillar: "prosecution",
@@ -73,8 +80,10 @@ export const commonCriteria = {
       judged("vigorous-prosecution"),
       some("trafficking-laws"),
       some("investigations"),
+      some("suspects"),
       some("groups-under-investigation"),
       some("prosecutions"),
+      some("defendants"),
       some("convictions"),
       some("sentences-prison"),
       more("investigations"),
@@ -100,7 +109,12 @@ export const commonCriteria = {
       found("victims-punished", "no"),
       found("referral-system", "partial", "in-force"),
       found("consular-tools", "partial", "full"),
+      none("victims-punished"),
+      some("formal-identifications"),
+      some("victims-referred"),
       some("victims-assisted"),
+      some("reflection-periods-granted"),
+      some("residence-permits-granted"),
       some("services-government"),
     ],
     against: [
@@ -112,22 +126,33 @@ export const commonCriteria = {
       found("referral-system", "none"),
       found("consular-tools", "none"),
       some("victims-punished"),
+      // Nobody said of how many.
+      { all: [some("breaches"), { not: { fact: "victims-punished", known: true } }] },
+      less("victims-referred"),
       less("victims-assisted"),
     ],
-    needs: ["victims-identified", "victims-referred", "victims-assisted", findingFact("victims-punished")],
+    needs: [
+      "victims-identified",
+      "victims-referred",
+      "victims-assisted",
+      [findingFact("victims-punished"), "victims-punished", "breaches"],
+    ],
   },
   prevention: {
     pillar: "prevention",
     for: [
       found("national-plan", "in-force"),
+      some("plans-in-force"),
+      some("measures-done"),
       found("problem-recognised", "yes"),
       some("campaigns"),
       some("brochure-actions"),
       some("resource-centres"),
+      some("persons-reached"),
       some("bodies-formed"),
     ],
     against: [found("national-plan", "none"), found("problem-recognised", "no"), some("measures-overdue")],
-    needs: [findingFact("national-plan"), "persons-reached"],
+    needs: [[findingFact("national-plan"), "plans-in-force"], "persons-reached"],
   },
   interstateInvestigation: {
     pillar: "prosecution",
@@ -138,7 +163,7 @@ export const commonCriteria = {
       some("requests-answered"),
     ],
     against: [found("cooperation-on-investigations", "none")],
-    needs: [findingFact("cooperation-on-investigations"), "requests-sent", "joint-investigations"],
+    needs: [[findingFact("cooperation-on-investigations"), "joint-investigations"], "requests-sent"],
   },
   extradition: {
     pillar: "prosecution",
@@ -150,7 +175,7 @@ export const commonCriteria = {
     pillar: "prevention",
     for: [found("border-monitoring", "yes"), found("border-control", "partial", "effective"), some("border-checks")],
     against: [found("border-monitoring", "no"), found("border-control", "absent", "weak")],
-    needs: [findingFact("border-monitoring"), findingFact("border-control")],
+    needs: [[findingFact("border-monitoring"), "border-checks"], findingFact("border-control")],
   },
   officialComplicity: {
     pillar: "prosecution",
@@ -158,6 +183,7 @@ export const commonCriteria = {
       some("officials-investigated"),
       some("officials-prosecuted"),
       some("officials-convicted"),
+      some("officials-disciplined"),
       found("corruption", "rare"),
       more(findingFact("corruption")),
     ],
@@ -173,9 +199,9 @@ export const commonCriteria = {
   },
   selfMonitoring: {
     pillar: "prevention",
-    for: [found("public-assessment", "published")],
+    for: [found("public-assessment", "published"), some("assessments-published")],
     against: [found("public-assessment", "none")],
-    needs: [findingFact("public-assessment")],
+    needs: [[findingFact("public-assessment"), "assessments-published"]],
   },
   progress: {
     pillar: null,
@@ -183,11 +209,20 @@ export const commonCriteria = {
       more("investigations"),
       more("prosecutions"),
       more("convictions"),
-      more("victims-assisted"),
+      more("victims-identified"),
       more("victims-referred"),
+      more("victims-assisted"),
       more(findingFact("corruption")),
     ],
-    against: [less("investigations"), less("prosecutions"), less("convictions"), less("victims-assisted")],
+    against: [
+      less("investigations"),
+      less("prosecutions"),
+      less("convictions"),
+      less("victims-identified"),
+      less("victims-referred"),
+      less("victims-assisted"),
+      less(findingFact("corruption")),
+    ],
     needs: ["prosecutions", "convictions", "victims-assisted"],
   },
 } as const satisfies { readonly [key: string]: Omit<Criterion, "key" | "number"> };

@@ -61,7 +61,11 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
     contradictions: checkContradictions(shown, own, told),
     series: checkSeries(shown, own),
     flows: checkFlows(shown.flows, own.flows, told),
-    proceedings: checkProceedings(shown.proceedings, own.proceedings, told, lawKeys(statements)),
+    proceedings: checkProceedings(shown.proceedings, own.proceedings, told, {
+      index: order.all,
+      laws: lawKeys(statements),
+      period: own.period,
+    }),
   } as const;
   const expected = expectedOf(shown, own, sight, told);
   const parts = (Object.keys(expected) as (keyof typeof expected)[]).filter(

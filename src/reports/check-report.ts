@@ -2,12 +2,13 @@
 // which of it rests on records that the checker cannot open. Nothing of it is believed, and no text of it is in the answer.
 
 import type { Scheme } from "../assessment/assessment.ts";
+import type { FactYear } from "../assessment/fact-value.ts";
 import { schemeFor } from "../assessment/schemes.ts";
 import type { SealedHeld, Statement } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { checkOpenPart } from "./check-open-part.ts";
 import { RecordCheck } from "./check-records.ts";
-import { withholdsAny } from "./check-sealed-fact.ts";
+import { mayBeOver, withholdsAny } from "./check-sealed-fact.ts";
 import { composeReport } from "./compose.ts";
 import { dataInHtml, reportHtml } from "./html.ts";
 import { publishersOf } from "./publications.ts";
@@ -90,10 +91,18 @@ export function checkReportData(
     newest.log.size === record.log.size ? recomputed : reportOfYear(seenBy(shown.holds, newest), asked),
   );
   const parts = differingParts(shown, recomputed);
-  // The years of a plot name no records: sealed ones may stand behind earlier years of a report that is open otherwise.
-  const rests = sealed.length > 0 || shown.facts.some(withholdsAny) || parts.join() === "series";
+  const unnamed = unnamedOf(shown, recomputed);
+  // The years of a plot name no records: sealed ones may stand behind earlier years of a report that is open otherwise. Nor does a case that is
+  // open for the checker only: it may be over by rows that he does not have.
+  const rests =
+    sealed.length > 0 ||
+    unnamed.size > 0 ||
+    shown.facts.some(withholdsAny) ||
+    recomputed.facts.some((fact, i) => mayBeOver(fact.definition) && !isSame(fact, shown.facts[i])) ||
+    parts.join() === "series";
   if (parts.length > 0 && rests && shown.holds !== "none" && record.holds !== "all") {
-    const open = checkOpenPart(shown, asShielded(shown, recomputed, asked, seen), { ...sight, sealed });
+    const own = unnamed.size === 0 ? recomputed : reportOfYear(asShielded(shown, unnamed, seen), asked);
+    const open = checkOpenPart(shown, own, { ...sight, sealed });
     const flaws = [...open.flaws, ...unpublished];
     return { ...open, verdict: flaws.length === 0 ? "open-part" : "refused", flaws, publishedBy, later };
   }
@@ -135,27 +144,36 @@ function checkRecords(shown: ReportData, sight: Sight): RecordsChecked {
   return { flaws, sealed };
 }
 
-/**
- * What the checker would tell of the year if he held no more cases open than the report does: a case of which he has a record that it does not
- * name may be hidden from somebody by rows that he does not have, if the report says that it leaves records out.
- */
-function asShielded(
-  shown: ReportData,
-  recomputed: ReportData,
-  asked: { readonly period: ReportData["period"]; readonly scheme: Sight["scheme"] },
-  record: CountryRecord,
-): ReportData {
+/** The sealed records that the checker would name and the report does not, by their references. */
+function unnamedOf(shown: ReportData, recomputed: ReportData): ReadonlySet<string> {
   const named = new Set(shown.records.map(refId));
-  const unnamed = new Set(recomputed.records.filter((one) => one.sealed && !named.has(refId(one))).map(refId));
-  if (unnamed.size === 0 || !shown.facts.some(withholdsAny)) return recomputed;
-  const caseOf = ({ values }: Statement) => (values as { readonly case?: string }).case;
-  const cases = new Set(record.statements.flatMap((one) => (unnamed.has(refId(one.ref)) ? [caseOf(one)] : [])));
-  const statements = record.statements.map((one) =>
-    one.sealed && (unnamed.has(refId(one.ref)) || (caseOf(one) !== undefined && cases.has(caseOf(one))))
-      ? { ...one, shielded: true }
-      : one,
-  );
-  return reportOfYear({ ...record, statements }, asked);
+  return new Set(recomputed.records.filter((one) => one.sealed && !named.has(refId(one))).map(refId));
+}
+
+/**
+ * The checker's record as if every case were hidden from somebody of which he has a record that the report should name, while it names none of
+ * it: rows that he does not have may hide it. What it counts of such a case stays in its figures (RP3); of one that is dated too vaguely to be
+ * counted nothing is left to be seen.
+ */
+function asShielded(shown: ReportData, unnamed: ReadonlySet<string>, record: CountryRecord): CountryRecord {
+  const named = new Set(shown.records.map(refId));
+  const isSealedIn = (refs: ReadonlySet<string>) => (one: Statement) => one.sealed && refs.has(refId(one.ref));
+  const casesIn = (refs: ReadonlySet<string>) =>
+    new Set(record.statements.filter(isSealedIn(refs)).flatMap((one) => caseOf(one) ?? []));
+  const told = casesIn(named);
+  const hidden = new Set([...casesIn(unnamed)].filter((one) => !told.has(one)));
+  const isHidden = (one: Statement) => {
+    const of = caseOf(one);
+    return of === undefined ? isSealedIn(unnamed)(one) : one.sealed && hidden.has(of);
+  };
+  return {
+    ...record,
+    statements: record.statements.map((one) => (isHidden(one) ? { ...one, shielded: true } : one)),
+  };
+}
+
+function caseOf({ values }: Statement): string | undefined {
+  return (values as { readonly case?: string }).case;
 }
 
 function differingParts(shown: ReportData, recomputed: ReportData): readonly ReportPart[] {
@@ -168,17 +186,23 @@ function differingParts(shown: ReportData, recomputed: ReportData): readonly Rep
 function comparedFacts(shown: ReportData, recomputed: ReportData): ReportCheck["facts"] {
   const told = new Map(shown.facts.map((fact) => [fact.definition.key, fact]));
   return recomputed.facts.map((own) => {
-    const same = canonicalJson(told.get(own.definition.key) ?? null) === canonicalJson(own);
-    return { fact: own.definition.key, verdict: same ? "same" : "differs" };
+    return { fact: own.definition.key, verdict: isSame(own, told.get(own.definition.key)) ? "same" : "differs" };
   });
 }
 
+function isSame(own: FactYear, shown: FactYear | undefined): boolean {
+  return canonicalJson(shown ?? null) === canonicalJson(own);
+}
+
+/** That reports of the year were published meanwhile, this one among them, changes nothing of what they tell. */
 function laterChanges(then: ReportData, now: ReportData): NonNullable<ReportCheck["later"]> {
   const figure = ({ now: { state, value }, before }: ReportData["facts"][number]) =>
     canonicalJson([state, value, before.state, before.value]);
   return {
     figures: then.facts.filter((fact, i) => {
       const other = now.facts[i];
+      const { formula } = fact.definition;
+      if (formula?.kind === "count" && formula.register === "publication") return false;
       return other === undefined || figure(fact) !== figure(other);
     }).length,
     tier: then.assessment.tier !== now.assessment.tier,

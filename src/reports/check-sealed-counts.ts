@@ -1,11 +1,21 @@
 // Flows and counts of proceedings of a shown report that rest on sealed records which the checker does not hold: their shape is looked at
 // before (`report-shape.ts`); here, whether the numbers can be those of the records behind them.
+import type { Period } from "../assessment/fact-value.ts";
 import { flowEnds, flowStages, type ProceedingsFlow } from "../assessment/proceedings-flow.ts";
+import type { IndexedRow, StatementIndex } from "../assessment/statement-index.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./check-records.ts";
-import { type ArticleTold, articleKind, type OfficialsTold, type ProceedingsTold } from "./proceedings-told.ts";
+import {
+  type ArticleTold,
+  articleKind,
+  countUnderArticle,
+  type OfficialsTold,
+  type ProceedingsTold,
+  rowsByArticle,
+} from "./proceedings-told.ts";
 import { refId } from "./record-places.ts";
+import { maxPersons } from "./report-shape.ts";
 
 type Flows = readonly ProceedingsFlow[];
 
@@ -49,7 +59,7 @@ export function checkProceedings(
   shown: ProceedingsTold,
   own: ProceedingsTold,
   told: RecordsTold,
-  laws: ReadonlySet<string>,
+  { index, laws, period }: Seen,
 ): number | null {
   if (canonicalJson(shown) === canonicalJson(own)) return 0;
   const mine = new Set([...own.officials, ...own.articles].map(canonicalJson));
@@ -58,7 +68,8 @@ export function checkProceedings(
   const isRight =
     isGroups(shown.ongoingGroups, own.ongoingGroups, told) &&
     shown.officials.every((one) => may(one, () => isOfficials(one, told))) &&
-    shown.articles.every((one) => may(one, () => isArticle(one, told, laws))) &&
+    areArticles(shown.articles, own.articles, told) &&
+    shown.articles.every((one) => may(one, () => isArticle(one, told, laws, heldUnder(one, index, period)))) &&
     areInOrder(shown.officials.map(kindOf)) &&
     areInOrder(shown.articles.map(articleKind));
   return isRight ? 1 : null;
@@ -69,13 +80,47 @@ function areInOrder(kinds: readonly string[]): boolean {
   return kinds.every((kind, i) => i === 0 || (kinds[i - 1] ?? "") < kind);
 }
 
-/** The article is one that anybody may read, and each case has a record; a row may tell of several persons. */
+/** What the checker has himself: his rows, the keys of laws among them, and the year that is told. */
+interface Seen {
+  readonly index: StatementIndex;
+  readonly laws: ReadonlySet<string>;
+  readonly period: Period;
+}
+
+/** The checker's rows that name this article and meet the fact, by their references. */
+function heldUnder(
+  { article, fact }: ArticleTold,
+  index: StatementIndex,
+  period: Period,
+): ReadonlyMap<string, IndexedRow> {
+  const rows = rowsByArticle(index, fact, period).get(article) ?? [];
+  return new Map(rows.map((row) => [refId(row.statement.ref), row]));
+}
+
+/** Another source may tell of articles first, by records that the checker does not have: without such a record all of his own are there. */
+function areArticles(shown: readonly ArticleTold[], own: readonly ArticleTold[], { unheld }: RecordsTold): boolean {
+  if ([...unheld.values()].some(({ register }) => register === "proceeding")) return true;
+  const kinds = new Set(shown.map(articleKind));
+  return own.every((one) => kinds.has(articleKind(one)));
+}
+
+/**
+ * The article is one that anybody may read, and each case has a record; a row may tell of several persons. Records of the checker are among his
+ * rows that say so, and no fewer are counted than these tell of.
+ */
 function isArticle(
   { article, fact, count, records }: ArticleTold,
   told: RecordsTold,
   laws: ReadonlySet<string>,
+  held: ReadonlyMap<string, IndexedRow>,
 ): boolean {
-  return laws.has(article) && areOf("proceeding", records, told) && (fact === "convictions" || count <= records.length);
+  if (!laws.has(article) || !areOf("proceeding", records, told)) return false;
+  const mine = records.filter((ref) => !told.unheld.has(refId(ref)));
+  const rows = mine.flatMap((ref) => held.get(refId(ref)) ?? []);
+  if (rows.length < mine.length) return false;
+  const least = countUnderArticle(fact, rows);
+  if (fact === "convictions") return count >= least && count <= maxPersons;
+  return count >= Math.max(1, least) && count <= least + records.length - mine.length;
 }
 
 function isGroups(

@@ -1,9 +1,11 @@
 // A fact of a shown report that claims sealed records which the checker does not hold: what of it can be checked all the same. What is open
 // in it is the record's, the order is the rule's, and the value is that of the first statement. Nothing else is in it but numbers and codes.
+import { mayBeUnplaced } from "../assessment/carried-over.ts";
 import { contradicting } from "../assessment/contradicting.ts";
 import { inOrderOfWord } from "../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear, Formula } from "../assessment/fact-value.ts";
 import { isKnown, organisationsOf } from "../assessment/fact-value.ts";
+import { daysOf } from "../assessment/period.ts";
 import { asksUntold } from "../assessment/row-conditions.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { type RegisterName, registerOf } from "../core/record/register-table.ts";
@@ -47,7 +49,7 @@ export function checkSealedFact(fact: FactYear, own: FactYear, told: RecordsTold
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
       areStatements(value, mine, { register, formula, told, mayBeOver: mayBeOver(own.definition) }, order.all) &&
-      areUnplaced(value, mine, register, told) &&
+      areUnplaced(value, mine, { register, formula, told }, order.all) &&
       isOfItsStatements(value, own.definition) &&
       isInOrder(value.statements, order.sources),
   );
@@ -160,8 +162,8 @@ function isCountable(value: FactStatement["value"], rows: number, formula: Formu
 }
 
 /** How many values of this field one row may have. */
-function mostValues(register: RegisterName, field: string): number {
-  return registerOf(register).fields[field]?.shape.type === "tokens" ? maxTokens : 1;
+function mostValues(register: RegisterName, field: string | readonly string[]): number {
+  return typeof field === "string" && registerOf(register).fields[field]?.shape.type === "tokens" ? maxTokens : 1;
 }
 
 function isOfField(value: unknown, register: RegisterName, field: string): boolean {
@@ -169,12 +171,23 @@ function isOfField(value: unknown, register: RegisterName, field: string): boole
   return shape !== undefined && ["code", "whole", "count"].includes(shape.type) && fieldSchema(shape)(value);
 }
 
-/** Open rows without a place are the checker's; a sealed one is of the register, his own or one that he does not hold, and counted nowhere. */
-function areUnplaced(value: FactValue, own: FactValue, register: RegisterName, told: RecordsTold): boolean {
+/**
+ * Open rows without a place are the checker's; a sealed one is of the register, his own or one that he does not hold, and counted nowhere. Of
+ * cases that may be open, rows that he does not have may leave aside more of his own than he does: those that are dated too vaguely themselves.
+ */
+function areUnplaced(
+  value: FactValue,
+  own: FactValue,
+  { register, formula, told }: Pick<Counting, "register" | "formula" | "told">,
+  index: StatementIndex,
+): boolean {
   const isSealed = (ref: RecordRef) => told.named.get(refId(ref))?.sealed === true;
   const open = ({ unplaced }: FactValue) => canonicalJson(unplaced.filter((ref) => !isSealed(ref)));
   const sealed = value.unplaced.filter(isSealed);
-  const mine = new Set(own.unplaced.map(refId));
+  const days = daysOf(value.period);
+  const vague =
+    formula.kind === "carried-over" ? index.rows[register].filter((row) => mayBeUnplaced(row, formula, days)) : [];
+  const mine = new Set([...own.unplaced, ...vague.map(({ statement }) => statement.ref)].map(refId));
   const counted = value.statements.filter(({ from }) => from === "records").flatMap(({ records }) => records);
   return (
     open(value) === open(own) &&

@@ -143,14 +143,17 @@ function formulaTold(text: ReportText, formula: Formula): string {
       return (
         (formula.distinct === undefined
           ? words.countOf(register)
-          : words.distinctOf(register, field(formula.distinct))) + where
+          : words.distinctOf(register, [formula.distinct].flat().map(field).join(" + "))) + where
       );
     case "persons":
       return words.personsOf + where + (formula.notAsCharged === true ? words.notAsCharged : "");
     case "sum":
       return words.sumOf(register, field(formula.field)) + where + (formula.inForce === true ? words.inForce : "");
     case "carried-over":
-      return words.carriedOver(conditionsTold(text, name, formula.where), conditionsTold(text, name, formula.ended));
+      return words[formula.atEnd === true ? "openAtEnd" : "carriedOver"](
+        conditionsTold(text, name, formula.where),
+        conditionsTold(text, name, formula.ended),
+      );
     case "lowest":
       return words.lowestOf(register, field(formula.field)) + where;
     case "highest":

@@ -84,30 +84,54 @@ export function lawKeys(statements: readonly Statement[]): ReadonlySet<string> {
   return new Set(statements.flatMap(({ register, key }) => (register === "law" ? [key] : [])));
 }
 
+/** The rows that such a fact counts in the period, in whatever source, under each of the articles that they name. */
+export function rowsByArticle(
+  index: StatementIndex,
+  fact: ArticleTold["fact"],
+  period: Period,
+): ReadonlyMap<unknown, readonly IndexedRow[]> {
+  return groupedByArticle(rowsOf(index, fact, period));
+}
+
+function rowsOf(index: StatementIndex, fact: ArticleTold["fact"], period: Period): readonly IndexedRow[] {
+  const formula = findDefinition(fact)?.formula;
+  if (formula?.kind !== "count" && formula?.kind !== "persons") return [];
+  return rowsIn(index.rows.proceeding, formula.where, formula.on, daysOf(period)).rows;
+}
+
+function articlesOf({ fields }: IndexedRow): readonly unknown[] {
+  return Array.isArray(fields["articles"]) ? fields["articles"] : [];
+}
+
+function groupedByArticle(rows: readonly IndexedRow[]): ReadonlyMap<unknown, readonly IndexedRow[]> {
+  const byArticle = new Map<unknown, IndexedRow[]>();
+  for (const row of rows)
+    for (const article of articlesOf(row)) {
+      const alike = byArticle.get(article) ?? [];
+      byArticle.set(article, alike);
+      alike.push(row);
+    }
+  return byArticle;
+}
+
+/** As the fact counts them: persons who were convicted, and else cases. */
+export function countUnderArticle(fact: ArticleTold["fact"], rows: readonly IndexedRow[]): number {
+  if (findDefinition(fact)?.formula?.kind === "persons") return countPersons(rows);
+  return new Set(rows.map((row) => textOf(row, "case"))).size;
+}
+
 function articles(index: StatementIndex, laws: ReadonlySet<string>, period: Period): readonly ArticleTold[] {
-  const articlesOf = ({ fields }: IndexedRow): readonly unknown[] =>
-    Array.isArray(fields["articles"]) ? fields["articles"] : [];
   const told = articleFacts.flatMap((fact): readonly ArticleTold[] => {
-    const formula = findDefinition(fact)?.formula;
-    if (formula?.kind !== "count" && formula?.kind !== "persons") return [];
-    const { rows } = rowsIn(index.rows.proceeding, formula.where, formula.on, daysOf(period));
     const naming = firstOfSources(
       index,
-      rows.filter((row) => articlesOf(row).length > 0),
+      rowsOf(index, fact, period).filter((row) => articlesOf(row).length > 0),
     );
-    const byArticle = new Map<unknown, IndexedRow[]>();
-    for (const row of naming)
-      for (const article of articlesOf(row)) {
-        const alike = byArticle.get(article) ?? [];
-        byArticle.set(article, alike);
-        alike.push(row);
-      }
+    const byArticle = groupedByArticle(naming);
     return [...laws].flatMap((article): readonly ArticleTold[] => {
       const alike = byArticle.get(article);
       if (alike === undefined) return [];
-      const cases = new Set(alike.map((row) => textOf(row, "case"))).size;
       const records = alike.map(({ statement }) => statement.ref);
-      return [{ article, fact, count: formula.kind === "persons" ? countPersons(alike) : cases, records }];
+      return [{ article, fact, count: countUnderArticle(fact, alike), records }];
     });
   });
   return told.sort((a, b) => (articleKind(a) < articleKind(b) ? -1 : 1));

@@ -123,6 +123,7 @@ export const figureKeys = [
   "recruiter-sanctions",
   "government-funding",
   "donor-funding",
+  "joint-funding",
 ] as const;
 export type FigureKey = (typeof figureKeys)[number];
 
@@ -132,6 +133,7 @@ export const amountFigures: readonly FigureKey[] = [
   "special-unit-budget",
   "government-funding",
   "donor-funding",
+  "joint-funding",
 ];
 
 /** What a part of a figure is a part by. `not-trafficking` marks what the source counts and the definition does not (Palermo). */

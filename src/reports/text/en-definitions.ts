@@ -13,6 +13,8 @@ export const definitions = {
   suspects: "Persons who became suspects of trafficking in the period.",
   "investigations-carried-over":
     "Cases of trafficking of which an investigation began before the period, and which were not charged, prosecuted, tried, judged, dropped or turned into another offence before it.",
+  "investigations-ongoing":
+    "Cases of trafficking of which an investigation began by the end of the period, and which were not charged, prosecuted, tried, judged, dropped or turned into another offence by then.",
   "investigations-child-victims": "Cases of trafficking children of which an investigation began in the period.",
   "prosecutions-carried-over":
     "Cases of trafficking that were charged, prosecuted or tried before the period, and not judged, dropped or turned into another offence before it; that somebody fled ends none.",
@@ -71,16 +73,22 @@ export const definitions = {
     "Officers’ devices on which the short lessons of the program were done in the period, as the organisation that counts them enters it. Devices are counted, not people.",
   "law-enforcement-trained":
     "Participants of trainings in the period who are police, border guards, investigators, prosecutors or judges.",
+  "law-enforcement-sessions":
+    "Training sessions in the period for police, border guards, investigators, prosecutors or judges; the short lessons of the program are none.",
   "consuls-trained": "Participants of trainings in the period who are consuls.",
   "peacekeepers-trained": "Participants of trainings in the period who are peacekeepers.",
   campaigns: "Campaigns begun in the period.",
   "brochure-actions": "Distributions of brochures in the period.",
   "resource-centres": "Resource centres open at the end of the period.",
-  "recruiter-licences": "Actions of licensing recruiters of labour in the period.",
+  "recruiter-licences":
+    "Licences given to recruiters of labour in the period; an entry that does not say how many is one.",
+  "recruiter-finds": "Cases that inspections of recruiters of labour found in the period.",
   "border-checks": "Checks at borders in the period.",
   "border-finds": "Persons found by checks at borders in the period.",
   research: "Pieces of research in the period.",
   "demand-actions": "Actions in the period against the demand for what is exploited.",
+  "assessments-published":
+    "Assessments of the country’s own efforts in this year that were published, one for each scheme.",
   agreements: "Agreements with other countries and with organisations that hold at the end of the period.",
   "shared-actions": "Prevention in the period together with organisations that are not the government.",
   "requests-answered": "Received requests that were answered in the period.",

@@ -25,6 +25,8 @@ export const registerWords = {
     form: "form",
     articles: "articles",
     article: "article",
+    act: "act",
+    scheme: "scheme",
     subject: "subject",
     body: "body",
     event: "event",

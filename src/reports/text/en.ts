@@ -318,6 +318,11 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     counted: ["unit of currency from donors", "units of currency from donors"],
     definition: "Money that donors alone gave to services begun in the period, for each currency.",
   },
+  "joint-funding": {
+    name: "Funding by government and donors together",
+    counted: ["unit of currency from government and donors", "units of currency from government and donors"],
+    definition: "Money that government and donors together gave to services begun in the period, for each currency.",
+  },
 };
 
 /** Names of the facts of the catalogue that no source reports under a key of its own. */
@@ -331,6 +336,7 @@ const derived = {
   "penalty-maximum": "Highest penalty in the law",
   suspects: "Suspects",
   "investigations-carried-over": "Investigations carried over",
+  "investigations-ongoing": "Investigations ongoing at the end",
   "investigations-child-victims": "Investigations with child victims",
   "prosecutions-carried-over": "Prosecutions carried over",
   "prosecutions-child-victims": "Prosecutions with child victims",
@@ -376,16 +382,19 @@ const derived = {
   trainings: "Trainings",
   "trained-by-lessons": "Trained by short lessons",
   "law-enforcement-trained": "Law enforcement officials trained",
+  "law-enforcement-sessions": "Training sessions for law enforcement",
   "consuls-trained": "Consuls trained",
   "peacekeepers-trained": "Peacekeepers trained",
   campaigns: "Campaigns",
   "brochure-actions": "Brochures",
   "resource-centres": "Resource centres",
   "recruiter-licences": "Licences of recruiters",
+  "recruiter-finds": "Cases found by inspections of recruiters",
   "border-checks": "Checks at borders",
   "border-finds": "Persons found at borders",
   research: "Research",
   "demand-actions": "Actions to reduce demand",
+  "assessments-published": "Own assessments published",
   agreements: "Agreements",
   "shared-actions": "Actions together with others",
   "requests-answered": "Requests answered",
@@ -913,6 +922,8 @@ export const en = {
       services: "services",
       actions: "actions",
       checks: "checks",
+      licences: "licences",
+      assessments: "assessments",
       agreements: "agreements",
       amount: "amount of money",
       answer: "one of a list of answers",
@@ -1172,6 +1183,8 @@ export const en = {
     overdue: "measures of plans in force whose time is over and which are neither done nor dropped",
     carriedOver: (begun: string, ended: string) =>
       `number of different cases among entries of “proceedings” before the period where ${begun}, without those ended before it by an entry where ${ended}`,
+    openAtEnd: (begun: string, ended: string) =>
+      `number of different cases among entries of “proceedings” by the end of the period where ${begun}, without those ended by then by an entry where ${ended}`,
     inForce: ", without those of plans that are still drafts",
     standingOf: (register: string) => `entries of “${register}” that stand at the end of the period`,
     where: (conditions: string) => ` where ${conditions}`,

@@ -24,6 +24,8 @@ export const registerWords: typeof en = {
     form: "вид эксплуатации",
     articles: "статьи",
     article: "статья",
+    act: "закон",
+    scheme: "схема",
     subject: "предмет",
     body: "орган",
     event: "событие",

@@ -426,6 +426,16 @@ const figures: ReportText["facts"]["figures"] = {
     counted: ["денежная единица от доноров", "денежные единицы от доноров", "денежных единиц от доноров"],
     definition: "Деньги, которые одни доноры дали услугам, начатым в этом периоде, отдельно по каждой валюте.",
   },
+  "joint-funding": {
+    name: "Средства правительства и доноров вместе",
+    counted: [
+      "денежная единица от правительства и доноров",
+      "денежные единицы от правительства и доноров",
+      "денежных единиц от правительства и доноров",
+    ],
+    definition:
+      "Деньги, которые правительство и доноры вместе дали услугам, начатым в этом периоде, отдельно по каждой валюте.",
+  },
 };
 
 export const ru: ReportText = {
@@ -893,6 +903,7 @@ export const ru: ReportText = {
       "penalty-maximum": "Наибольшее наказание по закону",
       suspects: "Подозреваемые",
       "investigations-carried-over": "Расследования, перешедшие с прошлого периода",
+      "investigations-ongoing": "Расследования, не оконченные к концу периода",
       "investigations-child-victims": "Расследования с пострадавшими детьми",
       "prosecutions-carried-over": "Преследования, перешедшие с прошлого периода",
       "prosecutions-child-victims": "Преследования с пострадавшими детьми",
@@ -938,16 +949,19 @@ export const ru: ReportText = {
       trainings: "Занятия",
       "trained-by-lessons": "Обученные короткими уроками",
       "law-enforcement-trained": "Обученные сотрудники правоохранительных органов",
+      "law-enforcement-sessions": "Занятия для правоохранительных органов",
       "consuls-trained": "Обученные консулы",
       "peacekeepers-trained": "Обученные миротворцы",
       campaigns: "Кампании",
       "brochure-actions": "Брошюры",
       "resource-centres": "Ресурсные центры",
       "recruiter-licences": "Лицензии вербовщиков",
+      "recruiter-finds": "Случаи, выявленные проверками вербовщиков",
       "border-checks": "Проверки на границе",
       "border-finds": "Лица, выявленные на границе",
       research: "Исследования",
       "demand-actions": "Меры по снижению спроса",
+      "assessments-published": "Опубликованные собственные оценки",
       agreements: "Соглашения",
       "shared-actions": "Совместные действия",
       "requests-answered": "Исполненные запросы",
@@ -974,6 +988,8 @@ export const ru: ReportText = {
       services: "услуги",
       actions: "действия",
       checks: "проверки",
+      licences: "лицензии",
+      assessments: "оценки",
       agreements: "соглашения",
       amount: "сумма денег",
       answer: "один из заданных ответов",
@@ -1233,6 +1249,8 @@ export const ru: ReportText = {
     overdue: "меры действующих планов, чей срок прошёл и которые не выполнены и не сняты",
     carriedOver: (begun, ended) =>
       `число разных дел среди записей «производства» до периода, где ${begun}, без тех, что до него завершены записью, где ${ended}`,
+    openAtEnd: (begun, ended) =>
+      `число разных дел среди записей «производства» до конца периода, где ${begun}, без тех, что к этому времени завершены записью, где ${ended}`,
     inForce: ", без мер тех планов, которые остаются проектами",
     standingOf: (register) => `записи «${register}», действующие в конце периода`,
     where: (conditions) => `, где ${conditions}`,

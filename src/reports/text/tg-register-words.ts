@@ -24,6 +24,8 @@ export const registerWords: typeof en = {
     form: "шакли истисмор",
     articles: "моддаҳо",
     article: "модда",
+    act: "қонун",
+    scheme: "тарҳ",
     subject: "мавзӯъ",
     body: "мақом",
     event: "рӯйдод",

@@ -758,6 +758,12 @@ export const tg: ReportText = {
         definition:
           "Маблағе, ки танҳо донорҳо ба хизматрасониҳои дар ин давра оғозшуда доданд, барои ҳар асъор алоҳида.",
       },
+      "joint-funding": {
+        name: "Маблағи якҷояи ҳукумат ва донорҳо",
+        counted: ["воҳиди пул аз ҳукумат ва донорҳо"],
+        definition:
+          "Маблағе, ки ҳукумат ва донорҳо якҷоя ба хизматрасониҳои дар ин давра оғозшуда доданд, барои ҳар асъор алоҳида.",
+      },
     },
     derived: {
       "laws-in-force": "Қонунҳои амалкунанда",
@@ -769,6 +775,7 @@ export const tg: ReportText = {
       "penalty-maximum": "Ҷазои зиёдтарин дар қонун",
       suspects: "Гумонбаршудагон",
       "investigations-carried-over": "Тафтишҳои аз давраи пеш гузашта",
+      "investigations-ongoing": "Тафтишҳое, ки дар охири давра идома доранд",
       "investigations-child-victims": "Тафтишҳо бо кӯдакони қурбонӣ",
       "prosecutions-carried-over": "Таъқибҳои аз давраи пеш гузашта",
       "prosecutions-child-victims": "Таъқибҳо бо кӯдакони қурбонӣ",
@@ -814,16 +821,19 @@ export const tg: ReportText = {
       trainings: "Омӯзишҳо",
       "trained-by-lessons": "Омӯзишдидагон бо дарсҳои кӯтоҳ",
       "law-enforcement-trained": "Кормандони ҳифзи ҳуқуқи омӯзишдида",
+      "law-enforcement-sessions": "Машғулиятҳо барои мақомоти ҳифзи ҳуқуқ",
       "consuls-trained": "Консулҳои омӯзишдида",
       "peacekeepers-trained": "Посдорони сулҳи омӯзишдида",
       campaigns: "Маъракаҳо",
       "brochure-actions": "Рисолаҳо",
       "resource-centres": "Марказҳои иттилоотӣ",
       "recruiter-licences": "Иҷозатномаҳои ҷалбкунандагон",
+      "recruiter-finds": "Ҳолатҳое, ки санҷишҳои ҷалбкунандагон ошкор карданд",
       "border-checks": "Санҷишҳо дар сарҳад",
       "border-finds": "Шахсони дар сарҳад ёфташуда",
       research: "Тадқиқотҳо",
       "demand-actions": "Чораҳо барои кам кардани талабот",
+      "assessments-published": "Арзёбиҳои худии нашршуда",
       agreements: "Созишномаҳо",
       "shared-actions": "Амалҳои якҷоя",
       "requests-answered": "Дархостҳои ҷавобдодашуда",
@@ -850,6 +860,8 @@ export const tg: ReportText = {
       services: "хизматрасониҳо",
       actions: "амалҳо",
       checks: "санҷишҳо",
+      licences: "иҷозатномаҳо",
+      assessments: "арзёбиҳо",
       agreements: "созишномаҳо",
       amount: "маблағ",
       answer: "яке аз ҷавобҳои муқаррар",
@@ -1109,6 +1121,8 @@ export const tg: ReportText = {
     overdue: "чораҳои нақшаҳои амалкунанда, ки мӯҳлаташон гузаштаасту на иҷро шудаанду на бекор",
     carriedOver: (begun, ended) =>
       `шумораи парвандаҳои гуногун дар қайдҳои «парвандаҳо» то давра, ки дар онҳо ${begun}, бе онҳое, ки то давра бо қайде анҷом ёфтанд, ки дар он ${ended}`,
+    openAtEnd: (begun, ended) =>
+      `шумораи парвандаҳои гуногун дар қайдҳои «парвандаҳо» то охири давра, ки дар онҳо ${begun}, бе онҳое, ки то он вақт бо қайде анҷом ёфтанд, ки дар он ${ended}`,
     inForce: ", бе чораҳои нақшаҳое, ки ҳанӯз лоиҳаанд",
     standingOf: (register) => `қайдҳои «${register}», ки дар охири давра амал мекунанд`,
     where: (conditions) => `, ки дар онҳо ${conditions}`,

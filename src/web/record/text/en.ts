@@ -302,6 +302,7 @@ export const english = {
     "recruiter-sanctions": "Sanctions against recruiters",
     "government-funding": "Spending of the government",
     "donor-funding": "Funding by donors",
+    "joint-funding": "Funding by government and donors together",
     "other-form": "Another form of exploitation",
     "not-trafficking": "Counted by the source, but not trafficking",
     women: "Women",

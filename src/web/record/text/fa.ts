@@ -298,6 +298,7 @@ export const persian: RecordText = {
     "recruiter-sanctions": "مجازات‌های کاریابی‌ها",
     "government-funding": "هزینهٔ دولت",
     "donor-funding": "هزینهٔ اهداکنندگان",
+    "joint-funding": "هزینهٔ مشترک دولت و اهداکنندگان",
     "other-form": "نوع دیگر بهره‌کشی",
     "not-trafficking": "منبع می‌شمارد، اما قاچاق انسان نیست",
     women: "زنان",

@@ -304,6 +304,7 @@ export const russian: RecordText = {
     "recruiter-sanctions": "Взыскания с вербовщиков",
     "government-funding": "Расходы государства",
     "donor-funding": "Средства доноров",
+    "joint-funding": "Средства правительства и доноров вместе",
     "other-form": "Другой вид эксплуатации",
     "not-trafficking": "Источник считает, но это не торговля людьми",
     women: "Женщины",

@@ -304,6 +304,7 @@ export const tajik: RecordText = {
     "recruiter-sanctions": "Ҷазоҳои ҷалбкунандагон",
     "government-funding": "Хароҷоти ҳукумат",
     "donor-funding": "Маблағи донорҳо",
+    "joint-funding": "Маблағи якҷояи ҳукумат ва донорҳо",
     "other-form": "Навъи дигари истисмор",
     "not-trafficking": "Сарчашма ҳисоб мекунад, вале савдои одамон нест",
     women: "Занон",

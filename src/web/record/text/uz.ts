@@ -304,6 +304,7 @@ export const uzbek: RecordText = {
     "recruiter-sanctions": "Yollovchilarga jazolar",
     "government-funding": "Hukumat xarajatlari",
     "donor-funding": "Donorlar mablagʻi",
+    "joint-funding": "Hukumat va donorlarning birgalikdagi mablagʻi",
     "other-form": "Ekspluatatsiyaning boshqa turi",
     "not-trafficking": "Manba sanaydi, lekin odam savdosi emas",
     women: "Ayollar",

@@ -1,0 +1,182 @@
+// Criteria of the assessment over what the registers count: evidence beside what sources find, and what is missing only where neither says it (AS15).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, finding, reportOf2003, stated } from "../../test/support/statements.ts";
+import type { RowValues } from "../core/record/register-table.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { assess } from "./assess.ts";
+import type { Reading } from "./assessment.ts";
+import { evaluateFacts } from "./evaluate-facts.ts";
+import { atomsOf, factsOfNeed, schemes } from "./schemes.ts";
+import { tvpaNow } from "./tvpa-now.ts";
+
+const period = { year: 2003, kind: "calendar" } as const;
+
+/** Facts that are evidence in one criterion by these statements, and those that it misses. */
+function read(key: string, statements: readonly Statement[], unread: readonly string[] = []) {
+  const { criteria } = assess(tvpaNow, evaluateFacts(statements, period), [], [], new Set(unread));
+  const one = criteria.find(({ criterion }) => criterion.key === key) ?? assert.fail(key);
+  const factsOf = (readings: readonly Reading[]) => [
+    ...new Set(readings.flatMap(({ rule }) => atomsOf(rule).flatMap((atom) => ("fact" in atom ? [atom.fact] : [])))),
+  ];
+  return { for: factsOf(one.for), against: factsOf(one.against), missing: one.missing.map(({ fact }) => fact) };
+}
+
+const plan = stated("plan", "p", { title: "Plan of rackets", stage: "in-force", on: "2003-02" });
+const breach = (persons: RowValues<"breach">["persons"]) =>
+  stated("breach", `b ${persons}`, { on: "2003-03", what: "deported", persons, remedy: "none" });
+const joint = [1, 2].map((n) =>
+  stated(
+    "request",
+    `r${n}`,
+    {
+      direction: "sent",
+      kind: "joint-investigation",
+      country: "XT",
+      on: "2003-03",
+      answered: "2003-04",
+      case: `case ${n}`,
+      stage: "answered",
+      answer: "granted",
+    },
+    { sealed: true },
+  ),
+);
+const publication = stated("publication", "of 2003", {
+  report: "assessment",
+  year: "2003",
+  scheme: "racket-rules",
+  data: "0".repeat(64),
+  size: 9,
+});
+const shared = stated("prevention", "s", { what: "research", on: "2003-03", by: "ministry", partner: "ngo" });
+const demand = stated("prevention", "d", { what: "demand-reduction", on: "2003-03", by: "ministry" });
+const checks = stated("prevention", "c", { what: "border-check", on: "2003-03", by: "ministry", reach: 12 });
+const training = (kind: RowValues<"training">["kind"], more: Partial<RowValues<"training">> = {}) =>
+  stated("training", `t ${kind}`, {
+    on: "2003-03",
+    topic: "recognition",
+    profession: "police",
+    participants: 40,
+    ...(kind === undefined ? {} : { kind }),
+    ...more,
+  });
+
+test("[AS15] what a register counts is evidence, and the finding of the same matter is not missing then", () => {
+  const cases: readonly (readonly [criterion: string, fact: string, topic: string, ...rows: Statement[]])[] = [
+    ["prevention", "plans-in-force", "national-plan", plan],
+    ["interstate-investigation", "joint-investigations", "cooperation-on-investigations", ...joint],
+    ["self-monitoring", "assessments-published", "public-assessment", publication],
+    ["partnerships", "shared-actions", "cooperation-with-ngos", shared],
+    ["demand-reduction", "demand-actions", "demand-reduction", demand],
+    ["migration-monitoring", "border-checks", "border-monitoring", checks],
+    ["victim-protection", "law-enforcement-sessions", "law-enforcement-training", training("session")],
+    ["victim-protection", "victims-punished", "victims-punished", figure("s", "victims-punished", "2003", 0)],
+  ];
+  for (const [criterion, fact, topic, ...rows] of cases) {
+    const [without, with_] = [read(criterion, []), read(criterion, rows)];
+    assert.ok(without.missing.includes(`finding-${topic}`) && !without.for.includes(fact), `${fact}, without`);
+    assert.ok(with_.for.includes(fact), fact);
+    for (const missing of [`finding-${topic}`, fact])
+      assert.ok(!with_.missing.includes(missing), `${fact}: ${missing}`);
+  }
+});
+
+test("[AS15] that victims were punished is evidence against protection, and that none was for it; silence is neither", () => {
+  const of = (...rows: readonly Statement[]) => {
+    const { for: good, against, missing } = read("victim-protection", rows);
+    const told = (facts: readonly string[]) => facts.filter((fact) => /punished|breaches/.test(fact));
+    return [told(good), told(against), told(missing)];
+  };
+  assert.deepEqual(of(), [[], [], ["finding-victims-punished"]]);
+  assert.deepEqual(of(breach(3)), [[], ["victims-punished"], []]);
+  assert.deepEqual(of(figure("s", "victims-punished", "2003", 0)), [["victims-punished"], [], []]);
+  assert.deepEqual(of(figure("s", "victims-punished", "2003", 2)), [[], ["victims-punished"], []]);
+  assert.deepEqual(of(breach("not-reported")), [[], ["breaches", "victims-punished"], []], "nobody says how many");
+  const silent = figure("s", "victims-punished", "2003", "not-reported");
+  assert.deepEqual(of(silent), [[], [], ["victims-punished"]], "of whom a source says that it does not tell");
+  assert.deepEqual(of(breach(0), breach("not-reported"))[0], [], "none and nobody knows how many are not none");
+});
+
+test("[AS15] where a finding and a register disagree, one stands for the criterion and the other against it", () => {
+  const cases = [
+    ["prevention", finding("s", "national-plan", "none", "2003"), plan, "plans-in-force"],
+    ["self-monitoring", finding("s", "public-assessment", "none", "2003"), publication, "assessments-published"],
+    ["partnerships", finding("s", "cooperation-with-ngos", "none", "2003"), shared, "shared-actions"],
+    ["demand-reduction", finding("s", "demand-reduction", "none", "2003"), demand, "demand-actions"],
+    ["migration-monitoring", finding("s", "border-monitoring", "no", "2003"), checks, "border-checks"],
+    [
+      "victim-protection",
+      finding("s", "law-enforcement-training", "lacking", "2003"),
+      training("session"),
+      "law-enforcement-sessions",
+    ],
+  ] as const;
+  for (const [criterion, found, row, fact] of cases) {
+    const { for: good, against } = read(criterion, [found, row]);
+    const topic = `finding-${found.key.split(" ")[0]}`;
+    assert.deepEqual([good.includes(fact), against.includes(topic), good.includes(topic)], [true, true, false], fact);
+  }
+  const kind = [finding("s", "victims-punished", "no", "2003"), breach(3)];
+  const { for: good, against } = read("victim-protection", kind);
+  assert.deepEqual([good, against], [["finding-victims-punished"], ["victims-punished"]]);
+});
+
+test("[AS15] short lessons on devices alone are no evidence that law enforcement is trained", () => {
+  const of = (...rows: readonly Statement[]) => {
+    const { for: good, missing } = read("victim-protection", rows);
+    return [good, missing.includes("finding-law-enforcement-training")];
+  };
+  assert.deepEqual(of(training("lessons")), [[], true]);
+  assert.deepEqual(of(training("session")), [["law-enforcement-sessions", "law-enforcement-trained"], false]);
+  assert.equal(of(training(undefined))[1], false, "a row that does not say is a session");
+  assert.equal(of(training("session", { participants: "not-reported" }))[1], false, "nobody says how many");
+  assert.deepEqual(of(training("session", { profession: "social-worker" }), training("lessons")), [[], true]);
+});
+
+test("[AS15] figures that sources give are evidence: referrals, measures against officials, and more victims identified", () => {
+  assert.ok(read("victim-protection", [figure("s", "victims-referred", "2003", 10)]).for.includes("victims-referred"));
+  const disciplined = figure("s", "officials-disciplined", "2003", 4);
+  assert.deepEqual(read("official-complicity", [disciplined]).for, ["officials-disciplined"]);
+  const identified = (before: number, now: number) =>
+    read("progress", [
+      figure("s", "victims-identified", "2002", before),
+      figure("s", "victims-identified", "2003", now),
+    ]);
+  assert.deepEqual([identified(47, 272).for, identified(47, 272).against], [["victims-identified"], []]);
+  assert.deepEqual([identified(272, 47).for, identified(272, 47).against], [[], ["victims-identified"]]);
+});
+
+test("[AS15] of facts that are one datum the one is named of which most can be said", () => {
+  const missing = (rows: readonly Statement[], unread: readonly string[] = []) =>
+    read("interstate-investigation", rows, unread).missing[0];
+  assert.equal(missing([]), "finding-cooperation-on-investigations");
+  assert.equal(missing([], ["joint-investigations"]), "joint-investigations", "nobody looked");
+  assert.equal(missing([figure("s", "joint-investigations", "2003", "not-reported")]), "joint-investigations");
+  const vague = figure("s", "joint-investigations", "2003", 2, { until: "2004" });
+  assert.equal(missing([vague]), "joint-investigations");
+});
+
+test("[AS15] every fact that a criterion needs is evidence in it, but numbers that are only read beside others", () => {
+  const readBeside = ["penalty-maximum", "sentence-highest", "victims-identified"];
+  for (const { criteria } of schemes)
+    for (const { key, needs, for: good, against } of criteria) {
+      const asked = new Set(
+        [...good, ...against].flatMap(atomsOf).flatMap((atom) => ("fact" in atom ? [atom.fact] : [])),
+      );
+      const unasked = needs.flatMap(factsOfNeed).filter((fact) => !asked.has(fact) && !readBeside.includes(fact));
+      assert.deepEqual(unasked, [], key);
+    }
+});
+
+test("[AS15] presumptions hang on the data that the law names, and on nothing else that registers count", () => {
+  const others = [plan, publication, shared, demand, checks, training("session"), ...joint];
+  for (const scheme of schemes) {
+    const presumed = (statements: readonly Statement[]) =>
+      assess(scheme, evaluateFacts(statements, period), [], []).criteria.flatMap(({ criterion, presumedNotMet }) =>
+        presumedNotMet ? [criterion.key] : [],
+      );
+    assert.deepEqual(presumed(others), ["prosecution", "official-complicity"]);
+    assert.deepEqual(presumed([...reportOf2003(), ...others]), ["official-complicity"]);
+  }
+});
