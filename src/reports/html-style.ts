@@ -97,6 +97,8 @@ td,th{overflow-wrap:break-word}
 .number{white-space:normal}
 .bars{display:none}
 thead{display:table-header-group}
+thead,thead tr{break-after:avoid}
+tbody,tbody tr:first-child,tbody tr:nth-child(2),tbody tr:last-child{break-before:avoid}
 .scroll{overflow:visible}
 .scroll:not(:has(tbody>tr:nth-child(10))){break-inside:avoid}
 a{color:inherit;text-decoration-color:#0b6b6680}

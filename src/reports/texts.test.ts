@@ -7,6 +7,7 @@ import { recommendationTable } from "../assessment/recommendations.ts";
 import { schemes } from "../assessment/schemes.ts";
 import { registerNames, registerOf, registerTable, worldRegions } from "../core/record/register-table.ts";
 import { wayTold } from "./compose-counted.ts";
+import { reportStyle } from "./html-style.ts";
 import { plain } from "./say.ts";
 import { reportLanguages, reportTexts } from "./text/texts.ts";
 
@@ -81,6 +82,13 @@ test("[RP13] what a demonstration says of itself is so: no office stands behind 
       assert.doesNotMatch(warning, invented[language]);
       assert.ok(warning.includes(behind[language]), warning);
     }
+});
+
+test("[RP13] on paper neither a heading nor a caption nor the head of a table stands without the first rows below it", () => {
+  const print = reportStyle("Kettle report").split("@media print{")[1] ?? assert.fail();
+  assert.match(print, /h2,h3,[^{]*caption[^{]*\{break-after:avoid\}/);
+  assert.match(print, /\nthead,thead tr\{break-after:avoid\}/);
+  assert.match(print, /\ntbody,tbody tr:first-child,tbody tr:nth-child\(2\),[^{]*\{break-before:avoid\}/);
 });
 
 test("[RP12] how a fact is counted is told in words: no field and no code of a register is left as it is spelled there", () => {
