@@ -92,7 +92,7 @@ h2,h3,h3+p,p:has(+.scroll),caption,figcaption{break-after:avoid}
 figure{overflow:visible}
 .plot{min-width:0}
 figure,tr,li,p{break-inside:avoid}
-figure{break-after:avoid}
+figure:not(:has(+.bars)){break-after:avoid}
 td,th{overflow-wrap:break-word}
 .number{white-space:normal}
 .bars{display:none}
