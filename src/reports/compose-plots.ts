@@ -43,6 +43,7 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
           });
           return {
             label: nameOf(teller, fact.definition.key),
+            fact: fact.definition.key,
             now: mark(fact.now),
             before: mark(fact.before, isCountedApart(fact) ? countedApartMark : ""),
           };
@@ -101,13 +102,17 @@ export function seriesPlot(teller: Teller): readonly Block[] {
         description: text.plots.seriesDescription,
         yearTitle: text.plots.year,
         panels: panels.map(({ fact, values }) => {
-          const definition = teller.facts.get(fact)?.definition;
+          const yearly = teller.facts.get(fact);
+          const definition = yearly?.definition;
+          const told = yearly === undefined ? [] : [yearly.before, yearly.now].filter((one) => numberIn(one) !== null);
           const lack = (isUnplaced: boolean) =>
             isUnplaced || definition === undefined
               ? text.values[isUnplaced ? "tooVague" : "noData"]
               : lackTold(teller, definition, { state: "no-data", unplaced: [] });
           return {
             label: nameOf(teller, fact),
+            fact,
+            told: told.map(({ period }) => period.year),
             points: values.map(({ year, value, unplaced = false, apart = false }) => ({
               year,
               value,
@@ -118,6 +123,9 @@ export function seriesPlot(teller: Teller): readonly Block[] {
         }),
       },
     },
+    ...(panels.some(({ values }) => values.some(({ year, value }) => value !== null && year < data.period.year - 1))
+      ? [{ kind: "paragraph", tone: "quiet", content: run([text.plots.seriesEarlier]) } as const]
+      : []),
     ...(panels.some(({ values }) => values.some(({ apart }) => apart))
       ? [{ kind: "paragraph", tone: "quiet", content: run([`†\u00a0${text.plots.seriesApart}`]) } as const]
       : []),

@@ -243,3 +243,21 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
     for (const words of told) assert.ok(!words.startsWith(unit), words);
   }
 });
+
+test("[RP6] what a plot tells leads to its definition, in the table beside it, and of earlier years it is said where their records stand", () => {
+  const serves = [2000, 2002, 2003].map((year, i) =>
+    figure("racket-report", "victims-identified", String(year), 7 + i),
+  );
+  const document = composeReport(dataOf(2003, "calendar", serves), "en", "00");
+  const link = (text: string) => `<a href="#fact-victims-identified" class="figure">${text}</a>`;
+  const page = reportHtml(document, "{}");
+  const of = (caption: string) => page.split(`<caption>${caption}</caption>`)[1]?.split("</table>")[0] ?? "";
+  const series = of("Over the years");
+  assert.ok(series.includes(`<th scope="col" class="number">${link("Victims identified")}</th>`), series);
+  for (const told of [link("8"), link("9"), "7"]) assert.ok(series.includes(`<td class="number">${told}</td>`), told);
+  const earlier = "The records of earlier years stand in the reports of those years.";
+  assert.ok(page.includes(earlier));
+  assert.ok(of("Protection: 2003 beside 2002").includes(`<th scope="row">${link("Victims identified")}</th>`));
+  assert.ok(reportMarkdown(document).includes("| Year | [Victims identified](#fact-victims-identified) |"));
+  assert.ok(!reportHtml(composeReport(dataOf(2003, "calendar", serves.slice(1)), "en", "00"), "{}").includes(earlier));
+});

@@ -1,9 +1,9 @@
 // A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. The data from which it was composed
 // lie in it, in their one spelling, so that whoever holds the page can recompute its hash. All text is escaped.
 import type { Block, Column, Inline, ReportDocument, Row } from "./document.ts";
-import { factAnchor, idsOf, partsOf } from "./document.ts";
+import { columnTitle, factAnchor, idsOf, partsOf } from "./document.ts";
 import { reportStyle } from "./html-style.ts";
-import { tableOf } from "./plots.ts";
+import { plotTable } from "./plot-table.ts";
 import { plotSvg } from "./svg.ts";
 import { escapeXml } from "./xml.ts";
 
@@ -79,11 +79,11 @@ function blockHtml(block: Block, asTable: string, inlines: (list: readonly Inlin
       return tableHtml(block.caption, block.columns, block.rows, block.dense === true, inlines);
     case "plot": {
       const { plot } = block;
-      const { columns, rows } = tableOf(plot);
+      const { columns, rows } = plotTable(plot);
       const table = tableHtml(
         plot.title,
-        columns.map((title, place) => ({ title, numeric: place > 0 })),
-        rows.map((cells) => ({ cells: cells.map((text) => [{ kind: "text", text }]) })),
+        columns,
+        rows.map((cells) => ({ cells })),
         true,
         inlines,
       );
@@ -105,7 +105,9 @@ function tableHtml(
   inlines: (list: readonly Inline[]) => string,
 ): string {
   const numeric = (place: number) => (columns[place]?.numeric === true ? ` class="number"` : "");
-  const head = columns.map(({ title }, place) => `<th scope="col"${numeric(place)}>${escapeXml(title)}</th>`).join("");
+  const head = columns
+    .map((column, place) => `<th scope="col"${numeric(place)}>${inlines(columnTitle(column))}</th>`)
+    .join("");
   const body = rows.map(({ id, cells }) => {
     const inside = cells.map((cell, place) =>
       place === 0 && cell.length > 0
