@@ -1,6 +1,7 @@
 // The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
 import type { Contradiction, FactDefinition } from "../assessment/fact-value.ts";
 import { pillars } from "../assessment/fact-value.ts";
+import { ownFiles } from "../core/record/statement.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
 import type { Block, Inlines, Row } from "./document.ts";
 import { sourceAnchor } from "./document.ts";
@@ -9,6 +10,7 @@ import { rowSpans } from "./record-runs.ts";
 import { run } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
 import {
+  articleTold,
   codeTold,
   fieldTold,
   lackWords,
@@ -58,11 +60,19 @@ function contradictionTitle(teller: Teller, { about, sides, reason }: Contradict
   }
   const register = wordFor(text.records.registers, about.register);
   if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
-  const key = about.register === "judgement" ? wordFor(text.tier.questions, about.key) : about.key;
-  const title = words.thing(register, key, fieldTold(text, about.field));
+  const title = words.thing(register, thingNamed(teller, about.register, about.key), fieldTold(text, about.field));
   // A sealed thing has no name here: what was counted from it says which it is.
   const concerned = about.key === "" ? factsBehind(teller, sides) : [];
   return concerned.length === 0 ? title : `${title} (${concerned.join("; ")})`;
+}
+
+/** A thing by its key, which people chose; an article and a judgement by their names. */
+function thingNamed(teller: Teller, register: string, key: string): string {
+  const { text } = teller;
+  const article = register === "law" ? articleTold(teller, key) : key;
+  if (article !== key) return article;
+  const name = register === "judgement" ? wordFor(text.tier.questions, key) : key;
+  return name === "" ? "" : text.contradictions.key(name);
 }
 
 /** Figures, and the longest sentence, that were counted from the records of these sides. */
@@ -166,6 +176,8 @@ export function sources(teller: Teller): readonly Block[] {
     }),
   );
   const own = data.sources.length + 1;
+  // A mark leads to them only from a record that names no other source, or whose source is not told.
+  const isOwnUsed = data.records.some(({ source }) => source === null || source === ownFiles);
   return [
     {
       kind: "table",
@@ -179,10 +191,14 @@ export function sources(teller: Teller): readonly Block[] {
       ],
       rows: [
         ...rows,
-        {
-          id: sourceAnchor(own),
-          cells: [run([String(own)]), run([words.ownFiles]), ...Array(3).fill(run([text.criteria.nothing]))],
-        },
+        ...(isOwnUsed
+          ? [
+              {
+                id: sourceAnchor(own),
+                cells: [run([String(own)]), run([words.ownFiles]), ...Array(3).fill(run([text.criteria.nothing]))],
+              },
+            ]
+          : []),
       ],
     },
   ];

@@ -6,7 +6,16 @@ import { factsOf } from "./compose-figures.ts";
 import type { Block } from "./document.ts";
 import type { Mark } from "./plots.ts";
 import { run } from "./say.ts";
-import { countedApartMark, isCountedApart, lackTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
+import {
+  countedApartMark,
+  isCountedApart,
+  lackTold,
+  lessonsTold,
+  nameOf,
+  numberIn,
+  type Teller,
+  valueTold,
+} from "./teller.ts";
 
 /** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
 export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
@@ -39,7 +48,8 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
         rows: drawn.map((fact) => {
           const mark = (value: FactValue, behind = ""): Mark => ({
             value: numberIn(value),
-            text: valueTold(teller, fact.definition, value).text + behind,
+            // Beside a bar there is room for a number; what it holds is told with the figures.
+            text: valueTold(teller, fact.definition, value).text.replace(lessonsTold(teller, value), "") + behind,
           });
           return {
             label: nameOf(teller, fact.definition.key),

@@ -193,17 +193,17 @@ test("[RP10, RP16] parts of a number are told behind it and in the table, and a 
   const wanted = {
     en: [
       "33 investigations in 2022. The source published 86 (“Registered crimes”); 53 of them are not trafficking (“Illegal organisation of labour migration”) and are taken out. Told apart: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
-      "272 victims identified in 2024, against 47 in 2023. Told apart: forced labour: 238; sexual exploitation: 34.",
+      "272 victims identified in 2024, against 47 in 2023. Told apart: sexual exploitation: 34; forced labour: 238.",
       "60 investigations (“Criminal cases begun”) in 2023, against 33 in 2022.",
     ],
     ru: [
       "Источник опубликовал 86 (“Registered crimes”); из них 53 не относятся к торговле людьми (“Illegal organisation of labour migration”) и исключены. В том числе: сексуальная эксплуатация: 24 (“Trafficking for prostitution”); торговля детьми: 9 (“Sale of children”).",
-      "В том числе: принудительный труд: 238; сексуальная эксплуатация: 34.",
+      "В том числе: сексуальная эксплуатация: 34; принудительный труд: 238.",
       "60 расследований (“Criminal cases begun”) в 2023 году;",
     ],
     tg: [
       "Сарчашма 86 (“Registered crimes”) нашр кардааст; 53-тои онҳо савдои одамон нест (“Illegal organisation of labour migration”) ва хориҷ шуд. Аз ҷумла: истисмори ҷинсӣ: 24 (“Trafficking for prostitution”); савдои кӯдакон: 9 (“Sale of children”).",
-      "Аз ҷумла: меҳнати маҷбурӣ: 238; истисмори ҷинсӣ: 34.",
+      "Аз ҷумла: истисмори ҷинсӣ: 34; меҳнати маҷбурӣ: 238.",
       "60 тафтиш (“Criminal cases begun”), дар соли 2022 33.",
     ],
   };

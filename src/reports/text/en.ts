@@ -712,6 +712,11 @@ export const en = {
     onlyArticles: (articles: string) => ` Counted only under ${articles}.`,
     sentence: (span: Inline) => say`The sentence: ${span} in prison.`,
     sentences: (lowest: Inline, highest: Inline) => say`Sentences were from ${lowest} to ${highest} in prison.`,
+    /** `suspended`: how many sentences were. */
+    suspendedToo: (suspended: Inline) => say` Suspended terms count among them (suspended sentences: ${suspended}).`,
+    /** What is said of several figures stands once, behind them. */
+    sharedArticles: (names: string, articles: string) => `Counted only under ${articles}: ${names}.`,
+    sharedRemark: (names: string, remark: Inlines) => say`The source remarks on ${names}${remark}.`,
     amount: (amount: Inline, name: string) => say`${name}: ${amount}.`,
     named: (name: string, now: Inlines, given: Period, before: Inline | null) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`, against ${before} the year before`}.`,
@@ -808,12 +813,12 @@ export const en = {
     formed: (kind: string, when: string, name: Inline, purpose: string) =>
       say`A ${kind} was formed ${when} ${purpose}: ${name}.`,
     members: (members: Inline) => say` Members: ${members}.`,
-    trained: (name: Inline, when: string) => say`It was trained ${when}: ${name}.`,
-    met: (name: Inline, when: string) => say`It met ${when}: ${name}.`,
+    trained: (name: Inline, when: string) => say`${name} was trained ${when}.`,
+    met: (name: Inline, when: string) => say`${name} met ${when}.`,
     decided: (name: Inline, when: string, decision: Inline | null) =>
-      decision === null ? say`It decided ${when}: ${name}.` : say`It decided ${when}: ${name}: ${decision}.`,
+      decision === null ? say`${name} decided ${when}.` : say`${name} decided ${when}: ${decision}.`,
     mandate: (mandate: Inline) => say` Mandate: ${mandate}.`,
-    ended: (name: Inline, when: string) => say`It ended ${when}: ${name}.`,
+    ended: (name: Inline, when: string) => say`${name} ended ${when}.`,
     first: " The source calls it the first of its kind.",
   },
 
@@ -841,6 +846,8 @@ export const en = {
       donor: "paid by donors",
       both: "paid by the government and donors",
     },
+    since: (from: string) => `since ${date(from)}`,
+    places: (n: number) => count(n, ["place", "places"]),
   },
 
   prevention: {
@@ -951,6 +958,11 @@ export const en = {
     unread: "not looked at",
     /** The source tells of so many; there may be more. */
     atLeast: (value: string) => `at least ${value}`,
+    /** Behind a number of persons trained, whose rows are those of short lessons alone. */
+    lessonsAlone: " (devices of short lessons)",
+    /** Where such rows are among them; `n` devices, as far as that is known. */
+    lessonsToo: (n: string | null) =>
+      n === null ? " (short lessons are among them)" : ` (devices of short lessons are among them: ${n})`,
     yes: "yes",
     no: "no",
     unknown: "not known",
@@ -1124,7 +1136,9 @@ export const en = {
       `${register}: one is said to be the first of its kind, and another was formed before it`,
     asPublished: (value: string) => `${value} as published`,
     withoutOthers: (value: string, taken: string) => `${value} without ${taken} that are not trafficking`,
-    thing: (register: string, key: string, field: string) => `${register}${key === "" ? "" : ` “${key}”`}, ${field}`,
+    key: (key: string) => `“${key}”`,
+    /** `name` of the thing: its key in quotation marks, or an article; empty for a sealed one. */
+    thing: (register: string, name: string, field: string) => `${register}${name === "" ? "" : ` ${name}`}, ${field}`,
   },
 
   gaps: {

@@ -567,6 +567,9 @@ export const ru: ReportText = {
     onlyArticles: (articles) => ` Считается только по: ${articles}.`,
     sentence: (prison) => say`Приговор: ${prison} лишения свободы.`,
     sentences: (lowest, highest) => say`Приговоры: наименьший ${lowest}, наибольший ${highest} лишения свободы.`,
+    suspendedToo: (suspended) => say` Условные сроки тоже учтены (условные приговоры: ${suspended}).`,
+    sharedArticles: (names, articles) => `Посчитано только по ${articles}: ${names}.`,
+    sharedRemark: (names, remark) => say`Замечание источника (${names})${remark}.`,
     amount: (amount, name) => say`${name}: ${amount}.`,
     named: (name, now, given, before) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`; годом ранее: ${before}`}.`,
@@ -658,12 +661,14 @@ export const ru: ReportText = {
     },
     formed: (kind, at, name, purpose) => say`${capital(at)}: создан новый орган (${kind}, ${purpose}): ${name}.`,
     members: (members) => say` Состав: ${members}.`,
-    trained: (name, at) => say`Прошёл обучение ${at}: ${name}.`,
-    met: (name, at) => say`Заседание состоялось ${at}: ${name}.`,
+    trained: (name, at) => say`Орган ${name} прошёл обучение ${at}.`,
+    met: (name, at) => say`Орган ${name} заседал ${at}.`,
     decided: (name, at, decision) =>
-      decision === null ? say`Решение принято ${at}: ${name}.` : say`Решение принято ${at}: ${name}: ${decision}.`,
+      decision === null
+        ? say`Орган ${name} принял решение ${at}.`
+        : say`Орган ${name} принял решение ${at}: ${decision}.`,
     mandate: (mandate) => say` Полномочия: ${mandate}.`,
-    ended: (name, at) => say`Прекратил работу ${at}: ${name}.`,
+    ended: (name, at) => say`Орган ${name} прекратил работу ${at}.`,
     first: " Источник называет его первым такого рода.",
   },
 
@@ -687,6 +692,8 @@ export const ru: ReportText = {
       "consular-assistance": "консульская помощь",
     },
     funder: { government: "платит правительство", donor: "платят доноры", both: "платят правительство и доноры" },
+    since: (from) => `с ${since(from)}`,
+    places: (n) => count(n, ["место", "места", "мест"]),
   },
 
   prevention: {
@@ -1010,6 +1017,9 @@ export const ru: ReportText = {
     tooVague: "датировано слишком неточно",
     unread: "не просмотрено",
     atLeast: (value) => `не менее ${value}`,
+    lessonsAlone: " (устройства с короткими уроками)",
+    lessonsToo: (n) =>
+      n === null ? " (в том числе короткие уроки)" : ` (в том числе устройства с короткими уроками: ${n})`,
     yes: "да",
     no: "нет",
     unknown: "неизвестно",
@@ -1190,7 +1200,8 @@ export const ru: ReportText = {
     firstOfItsKind: (register) => `${register}: об одном говорится, что он первый такого рода, а другой создан раньше`,
     asPublished: (value) => `${value}, как опубликовано`,
     withoutOthers: (value, taken) => `${value} без ${taken}, не относящихся к торговле людьми`,
-    thing: (register, key, field) => `${register}${key === "" ? "" : ` «${key}»`}, ${field}`,
+    key: (key) => `«${key}»`,
+    thing: (register, name, field) => `${register}${name === "" ? "" : ` ${name}`}, ${field}`,
   },
 
   gaps: {

@@ -194,6 +194,9 @@ export const tg: ReportText = {
     onlyArticles: (articles) => ` Танҳо аз рӯи ин ҳисоб мешавад: ${articles}.`,
     sentence: (prison) => say`Ҳукм: ${prison} маҳрумӣ аз озодӣ.`,
     sentences: (lowest, highest) => say`Ҳукмҳо: аз ${lowest} то ${highest} маҳрумӣ аз озодӣ.`,
+    suspendedToo: (suspended) => say` Мӯҳлатҳои шартӣ ҳам ҳисоб шудаанд (ҳукмҳои шартӣ: ${suspended}).`,
+    sharedArticles: (names, articles) => `Танҳо аз рӯи ${articles} ҳисоб мешавад: ${names}.`,
+    sharedRemark: (names, remark) => say`Эзоҳи сарчашма (${names})${remark}.`,
     amount: (amount, name) => say`${name}: ${amount}.`,
     named: (name, now, given, before) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`; соли пеш: ${before}`}.`,
@@ -286,12 +289,14 @@ export const tg: ReportText = {
     },
     formed: (kind, at, name, purpose) => say`${capital(at)} ${kind} ${purpose} ташкил шуд: ${name}.`,
     members: (members) => say` Аъзо: ${members}.`,
-    trained: (name, at) => say`Он ${at} омӯзиш дид: ${name}.`,
-    met: (name, at) => say`Ҷаласа ${at} баргузор шуд: ${name}.`,
+    trained: (name, at) => say`Мақоми ${name} ${at} омӯзиш дид.`,
+    met: (name, at) => say`Мақоми ${name} ${at} ҷаласа кард.`,
     decided: (name, at, decision) =>
-      decision === null ? say`Қарор ${at} қабул шуд: ${name}.` : say`Қарор ${at} қабул шуд: ${name}: ${decision}.`,
+      decision === null
+        ? say`Мақоми ${name} ${at} қарор қабул кард.`
+        : say`Мақоми ${name} ${at} қарор қабул кард: ${decision}.`,
     mandate: (mandate) => say` Ваколат: ${mandate}.`,
-    ended: (name, at) => say`Он ${at} қатъ шуд: ${name}.`,
+    ended: (name, at) => say`Мақоми ${name} ${at} фаъолияташро қатъ кард.`,
     first: " Сарчашма онро аввалини навъи худ меномад.",
   },
 
@@ -315,6 +320,8 @@ export const tg: ReportText = {
       "consular-assistance": "кумаки консулӣ",
     },
     funder: { government: "маблағи ҳукумат", donor: "маблағи донорҳо", both: "маблағи ҳукумат ва донорҳо" },
+    since: (from) => `аз ${date(from)}`,
+    places: (n) => count(n, ["ҷой"]),
   },
 
   prevention: {
@@ -885,6 +892,8 @@ export const tg: ReportText = {
     tooVague: "санааш хеле номуайян",
     unread: "дида нашудааст",
     atLeast: (value) => `на камтар аз ${value}`,
+    lessonsAlone: " (дастгоҳҳои дарсҳои кӯтоҳ)",
+    lessonsToo: (n) => (n === null ? " (аз ҷумла дарсҳои кӯтоҳ)" : ` (аз ҷумла дастгоҳҳои дарсҳои кӯтоҳ: ${n})`),
     yes: "ҳа",
     no: "не",
     unknown: "маълум нест",
@@ -1065,7 +1074,8 @@ export const tg: ReportText = {
       `${register}: дар бораи яке гуфта мешавад, ки аввалини навъи худ аст, вале дигаре пеш аз он ташкил шудааст`,
     asPublished: (value) => `${value}, чунон ки нашр шудааст`,
     withoutOthers: (value, taken) => `${value} бе ${taken}, ки савдои одамон нест`,
-    thing: (register, key, field) => `${register}${key === "" ? "" : ` «${key}»`}, ${field}`,
+    key: (key) => `«${key}»`,
+    thing: (register, name, field) => `${register}${name === "" ? "" : ` ${name}`}, ${field}`,
   },
 
   gaps: {
