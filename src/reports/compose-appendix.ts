@@ -7,7 +7,7 @@ import type { Block, Inlines, Row } from "./document.ts";
 import { sourceAnchor } from "./document.ts";
 import { refId } from "./record-places.ts";
 import { rowSpans } from "./record-runs.ts";
-import { run } from "./say.ts";
+import { plain, run } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
 import {
   articleTold,
@@ -29,13 +29,19 @@ export function contradictions(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.contradictions;
   if (data.contradictions.length === 0) return [{ kind: "paragraph", content: run([words.none]) }];
-  const rows = data.contradictions.flatMap((contradiction): readonly Row[] => {
-    const { sides } = contradiction;
-    return sides.map((side, place) => ({
+  // Of one law a figure of either year and the article itself differ in the very same words: they stand once.
+  const alike = Map.groupBy(data.contradictions, (one) =>
+    JSON.stringify(
+      one.sides.map(({ source, records }, place) => [source, records, plain(sideTold(teller, one, place))]),
+    ),
+  );
+  const rows = [...alike.values()].flatMap((same): readonly Row[] => {
+    const [contradiction] = same;
+    return (contradiction?.sides ?? []).map((side, place) => ({
       cells: [
-        run([place === 0 ? contradictionTitle(teller, contradiction) : ""]),
+        run([place === 0 ? titlesOf(teller, same).join("; ") : ""]),
         sourcesTold(teller, side),
-        sideTold(teller, contradiction, place),
+        contradiction === undefined ? [] : sideTold(teller, contradiction, place),
         recordLinks(teller, side.records),
       ],
     }));
@@ -48,6 +54,23 @@ export function contradictions(teller: Teller): readonly Block[] {
       columns: [{ title: words.about }, { title: words.source }, { title: words.says }, { title: words.records }],
       rows,
     },
+  ];
+}
+
+/** What these contradictions are about: a fact of two years once, with both. */
+function titlesOf(teller: Teller, same: readonly Contradiction[]): readonly string[] {
+  const { text, facts } = teller;
+  const ofFact = (one: Contradiction) => ("fact" in one.about ? one.about.fact : "");
+  return [
+    ...new Set(
+      same.map((one) => {
+        const fact = facts.get(ofFact(one));
+        if (fact === undefined || same.filter((other) => ofFact(other) === ofFact(one)).length < 2)
+          return contradictionTitle(teller, one);
+        const years = [fact.now, fact.before].map(({ period }) => text.period(period));
+        return `${nameOf(teller, fact.definition.key)}, ${text.list(years)}`;
+      }),
+    ),
   ];
 }
 
@@ -238,7 +261,9 @@ export function records(teller: Teller): readonly Block[] {
           run([record.organisation === null ? text.criteria.nothing : organisationTold(teller, record.organisation)]),
           run([
             record.signedOff.length === 0
-              ? text.values.no
+              ? record.register === "judgement"
+                ? words.ownSignature
+                : text.values.no
               : record.signedOff
                   .map(({ office, organisation }) => `${office}, ${organisationTold(teller, organisation)}`)
                   .join("; "),

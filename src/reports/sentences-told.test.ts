@@ -197,13 +197,29 @@ test("[RP10] where sources differ on an article it is called by its act and numb
     );
   const given = [report, sourceStated("q", "report", "2005"), penalty("r", 60), penalty("q", 72)];
   const wanted = {
-    en: "| laws “Racket code”, article 1, highest penalty |",
-    ru: "| законы «Racket code», статья 1, ",
-    tg: "| қонунҳо «Racket code», моддаи 1, ",
+    en: "| Highest penalty in the law; laws “Racket code”, article 1, highest penalty |",
+    ru: "; законы «Racket code», статья 1, ",
+    tg: "; қонунҳо «Racket code», моддаи 1, ",
   };
   for (const language of reportLanguages) {
     const told = toldOf(given, language);
     holds(told, [wanted[language]]);
     assert.ok(!told.includes("racket-code-1,"));
   }
+  const later = toldOf(given, "en", 2004);
+  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, highest penalty |"]);
+  const table = later.split('<a id="contradictions"></a>')[1]?.split('<a id="gaps"></a>')[0] ?? "";
+  assert.equal(table.split("| 6 years |").length, 2, "each side once");
+});
+
+test("[RP9] a judgement is signed by its own office: that nobody else signed it off is no lack", () => {
+  const judged = stated("judgement", "j", {
+    question: "significant-efforts",
+    answer: true,
+    year: "2003",
+    office: "Umpire",
+    reasons: "Seen",
+  });
+  assert.match(toldOf([judged, verdict("B")]), /\| judgements \|[^\n]*\| signed by its own office \|/);
+  assert.match(toldOf([judged, verdict("B")]), /\| proceedings \|[^\n]*\| no \|/);
 });

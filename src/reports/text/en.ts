@@ -1250,6 +1250,7 @@ export const en = {
     open: "open",
     sealed: "sealed",
     state: "Open or sealed",
+    ownSignature: "signed by its own office",
     notHere: "not readable here",
     registers: {
       source: "sources",

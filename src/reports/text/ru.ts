@@ -1308,6 +1308,7 @@ export const ru: ReportText = {
     open: "открыта",
     sealed: "запечатана",
     state: "Открыта или запечатана",
+    ownSignature: "подписано самим ведомством",
     notHere: "здесь не читается",
     registers: {
       source: "источники",

@@ -1177,6 +1177,7 @@ export const tg: ReportText = {
     open: "кушода",
     sealed: "мӯҳршуда",
     state: "Кушода ё мӯҳршуда",
+    ownSignature: "худи мақом имзо кардааст",
     notHere: "дар ин ҷо хонда намешавад",
     registers: {
       source: "сарчашмаҳо",
