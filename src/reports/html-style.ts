@@ -2,7 +2,7 @@
 
 /** The style sheet. `foot` stands at the bottom of each printed page. */
 export function reportStyle(foot: string): string {
-  return `${base}@page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:${cssString(foot)};${footStyle}}@bottom-right{content:counter(page) " / " counter(pages);${footStyle}}}`;
+  return `${base}@page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:${cssString(foot)};${footStyle}}@bottom-right{content:counter(page) " / " counter(pages);white-space:nowrap;${footStyle}}}`;
 }
 
 function cssString(text: string): string {
