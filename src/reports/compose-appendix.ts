@@ -201,6 +201,7 @@ export function sources(teller: Teller): readonly Block[] {
   const own = data.sources.length + 1;
   // A mark leads to them only from a record that names no other source, or whose source is not told.
   const isOwnUsed = data.records.some(({ source }) => source === null || source === ownFiles);
+  if (rows.length === 0 && !isOwnUsed) return [];
   return [
     {
       kind: "table",

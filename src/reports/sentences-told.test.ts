@@ -74,8 +74,10 @@ test("[RP10] what a source remarks on several figures, and the articles to which
     en: [
       "34 investigations in 2003. 3 prosecutions in 2003. Counted only under “Racket code”, article 1: Investigations and Prosecutions. The source remarks on Investigations and Prosecutions (“Counted twice”).",
     ],
-    ru: ["Посчитано только по «Racket code», статья 1: Расследования и Судебные преследования. Замечание источника ("],
-    tg: ["Танҳо аз рӯи «Racket code», моддаи 1 ҳисоб мешавад: ", "Эзоҳи сарчашма ("],
+    ru: [
+      "Посчитано только по «Racket code», статья 1: Расследования и Судебные преследования. Расследования и Судебные преследования: замечание источника (",
+    ],
+    tg: ["Танҳо аз рӯи «Racket code», моддаи 1 ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
   };
   for (const language of reportLanguages) {
     const told = toldOf(given, language);
@@ -185,6 +187,7 @@ test("[RP5] that nothing says who was taken where stands last in the summary, an
   );
   assert.ok(!told.includes(own));
   assert.ok(toldOf([verdict("B")]).includes(own));
+  assert.ok(!toldOf([], "en", 1999).includes('<a id="sources"></a>'), "no table of nothing");
 });
 
 test("[RP10] where sources differ on an article it is called by its act and number in each language, and any other thing by its key", () => {

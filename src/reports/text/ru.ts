@@ -569,7 +569,7 @@ export const ru: ReportText = {
     sentences: (lowest, highest) => say`Приговоры: наименьший ${lowest}, наибольший ${highest} лишения свободы.`,
     suspendedToo: (suspended) => say` Условные сроки тоже учтены (условные приговоры: ${suspended}).`,
     sharedArticles: (names, articles) => `Посчитано только по ${articles}: ${names}.`,
-    sharedRemark: (names, remark) => say`Замечание источника (${names})${remark}.`,
+    sharedRemark: (names, remark) => say`${names}: замечание источника${remark}.`,
     amount: (amount, name) => say`${name}: ${amount}.`,
     named: (name, now, given, before) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`; годом ранее: ${before}`}.`,

@@ -196,7 +196,7 @@ export const tg: ReportText = {
     sentences: (lowest, highest) => say`Ҳукмҳо: аз ${lowest} то ${highest} маҳрумӣ аз озодӣ.`,
     suspendedToo: (suspended) => say` Мӯҳлатҳои шартӣ ҳам ҳисоб шудаанд (ҳукмҳои шартӣ: ${suspended}).`,
     sharedArticles: (names, articles) => `Танҳо аз рӯи ${articles} ҳисоб мешавад: ${names}.`,
-    sharedRemark: (names, remark) => say`Эзоҳи сарчашма (${names})${remark}.`,
+    sharedRemark: (names, remark) => say`${names}: эзоҳи сарчашма${remark}.`,
     amount: (amount, name) => say`${name}: ${amount}.`,
     named: (name, now, given, before) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`; соли пеш: ${before}`}.`,
