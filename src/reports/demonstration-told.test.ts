@@ -258,6 +258,8 @@ test("[RP6] what a plot tells leads to its definition, in the table beside it, a
   const earlier = "The records of earlier years stand in the reports of those years.";
   assert.ok(page.includes(earlier));
   assert.ok(of("Protection: 2003 beside 2002").includes(`<th scope="row">${link("Victims identified")}</th>`));
+  const named = '<a href="#fact-victims-identified" tabindex="-1"><text';
+  assert.equal(page.split(named).length, 3, "the name in each plot");
   assert.ok(reportMarkdown(document).includes("| Year | [Victims identified](#fact-victims-identified) |"));
   assert.ok(!reportHtml(composeReport(dataOf(2003, "calendar", serves.slice(1)), "en", "00"), "{}").includes(earlier));
 });

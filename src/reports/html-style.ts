@@ -67,6 +67,7 @@ figcaption small{display:block;max-width:44rem;color:var(--muted);font-size:.8re
 .plot{display:block;width:100%;min-width:34rem;height:auto;font-size:13px;overflow:visible}
 .plot text{fill:var(--ink)}
 .plot-label{font-weight:600}
+.plot a text{text-decoration:underline;text-decoration-color:#0b6b6680}
 .plot-value{font-weight:700}
 .plot .plot-quiet,.plot .plot-missing{fill:var(--muted)}
 .plot-missing{font-style:italic}

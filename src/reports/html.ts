@@ -14,6 +14,7 @@ export function reportHtml(document: ReportDocument, data: string): string {
   const { language, direction, kicker, title, subtitle, warning, notice, marks, sections, words } = document;
   const ids = idsOf(document);
   const inlines = (list: readonly Inline[]) => list.map((inline) => inlineHtml(inline, ids)).join("");
+  const href = (fact: string) => (ids.has(factAnchor(fact)) ? `#${factAnchor(fact)}` : null);
   const head = [
     `<!doctype html>`,
     `<html lang="${escapeXml(language)}" dir="${direction}">`,
@@ -37,7 +38,7 @@ export function reportHtml(document: ReportDocument, data: string): string {
   const main = sections.map((section) => {
     const heading = `<h2 id="${section.id}-title">${escapeXml(section.title)}</h2>`;
     const parts = partsOf(section.blocks).map((part, i) => {
-      const inside = part.map((block) => blockHtml(block, words.asTable, inlines));
+      const inside = part.map((block) => blockHtml(block, words.asTable, inlines, href));
       return `<div class="part">${(i === 0 ? [heading, ...inside] : inside).join("\n")}</div>`;
     });
     return `<section id="${section.id}" aria-labelledby="${section.id}-title">${parts.join("\n")}</section>`;
@@ -65,7 +66,12 @@ export function dataInHtml(html: string): string | null {
 
 const doorway = `<svg class="mark" viewBox="0 0 40 40" aria-hidden="true"><path d="M8 38V18a12 12 0 0 1 24 0v20" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"/><path d="M16 38V20a4 4 0 0 1 8 0v18z" fill="currentColor"/><path d="M3 38h34" stroke="currentColor" stroke-width="3" stroke-linecap="round"/></svg>`;
 
-function blockHtml(block: Block, asTable: string, inlines: (list: readonly Inline[]) => string): string {
+function blockHtml(
+  block: Block,
+  asTable: string,
+  inlines: (list: readonly Inline[]) => string,
+  href: (fact: string) => string | null,
+): string {
   switch (block.kind) {
     case "paragraph":
       return `<p${block.tone === undefined ? "" : ` class="${block.tone}"`}>${inlines(block.content)}</p>`;
@@ -89,7 +95,7 @@ function blockHtml(block: Block, asTable: string, inlines: (list: readonly Inlin
       );
       return (
         `<figure><figcaption>${escapeXml(plot.title)}<small>${escapeXml(plot.description)}</small></figcaption>` +
-        `${plotSvg(plot)}</figure>` +
+        `${plotSvg(plot, href)}</figure>` +
         `<details class="${plot.kind}"><summary>${escapeXml(asTable)}</summary>${table}</details>`
       );
     }
