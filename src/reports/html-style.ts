@@ -9,7 +9,7 @@ function cssString(text: string): string {
   return `"${text.replace(/["\\\n<>&]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}"`;
 }
 
-const footStyle = `font:8.5pt "Noto Sans",system-ui,sans-serif;color:#52636d`;
+const footStyle = `font:7.5pt "Noto Sans",system-ui,sans-serif;color:#52636d`;
 
 const base = `
 :root{color-scheme:light;--paper:#fbf8f3;--sheet:#fff;--ink:#1b2a33;--muted:#52636d;--line:#ddd6ca;--refuge:#0b6b66;--soft:#e2f0ee;--waiting:#8a5a00;--waiting-soft:#fff3dc;--news:#1f4e79}
