@@ -1,14 +1,16 @@
 // The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
 import type { Contradiction, FactDefinition } from "../assessment/fact-value.ts";
 import { pillars } from "../assessment/fact-value.ts";
+import { ownFiles } from "../core/record/statement.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
 import type { Block, Inlines, Row } from "./document.ts";
 import { sourceAnchor } from "./document.ts";
 import { refId } from "./record-places.ts";
 import { rowSpans } from "./record-runs.ts";
-import { run } from "./say.ts";
+import { plain, run } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
 import {
+  articleTold,
   codeTold,
   fieldTold,
   lackWords,
@@ -27,13 +29,19 @@ export function contradictions(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.contradictions;
   if (data.contradictions.length === 0) return [{ kind: "paragraph", content: run([words.none]) }];
-  const rows = data.contradictions.flatMap((contradiction): readonly Row[] => {
-    const { sides } = contradiction;
-    return sides.map((side, place) => ({
+  // Of one law a figure of either year and the article itself differ in the very same words: they stand once.
+  const alike = Map.groupBy(data.contradictions, (one) =>
+    JSON.stringify(
+      one.sides.map(({ source, records }, place) => [source, records, plain(sideTold(teller, one, place))]),
+    ),
+  );
+  const rows = [...alike.values()].flatMap((same): readonly Row[] => {
+    const [contradiction] = same;
+    return (contradiction?.sides ?? []).map((side, place) => ({
       cells: [
-        run([place === 0 ? contradictionTitle(teller, contradiction) : ""]),
+        run([place === 0 ? titlesOf(teller, same).join("; ") : ""]),
         sourcesTold(teller, side),
-        sideTold(teller, contradiction, place),
+        contradiction === undefined ? [] : sideTold(teller, contradiction, place),
         recordLinks(teller, side.records),
       ],
     }));
@@ -49,6 +57,23 @@ export function contradictions(teller: Teller): readonly Block[] {
   ];
 }
 
+/** What these contradictions are about: a fact of two years once, with both. */
+function titlesOf(teller: Teller, same: readonly Contradiction[]): readonly string[] {
+  const { text, facts } = teller;
+  const ofFact = (one: Contradiction) => ("fact" in one.about ? one.about.fact : "");
+  return [
+    ...new Set(
+      same.map((one) => {
+        const fact = facts.get(ofFact(one));
+        if (fact === undefined || same.filter((other) => ofFact(other) === ofFact(one)).length < 2)
+          return contradictionTitle(teller, one);
+        const years = [fact.now, fact.before].map(({ period }) => text.period(period));
+        return `${nameOf(teller, fact.definition.key)}, ${text.list(years)}`;
+      }),
+    ),
+  ];
+}
+
 function contradictionTitle(teller: Teller, { about, sides, reason }: Contradiction): string {
   const { text } = teller;
   const words = text.contradictions;
@@ -58,11 +83,19 @@ function contradictionTitle(teller: Teller, { about, sides, reason }: Contradict
   }
   const register = wordFor(text.records.registers, about.register);
   if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
-  const key = about.register === "judgement" ? wordFor(text.tier.questions, about.key) : about.key;
-  const title = words.thing(register, key, fieldTold(text, about.field));
+  const title = words.thing(register, thingNamed(teller, about.register, about.key), fieldTold(text, about.field));
   // A sealed thing has no name here: what was counted from it says which it is.
   const concerned = about.key === "" ? factsBehind(teller, sides) : [];
   return concerned.length === 0 ? title : `${title} (${concerned.join("; ")})`;
+}
+
+/** A thing by its key, which people chose; an article and a judgement by their names. */
+function thingNamed(teller: Teller, register: string, key: string): string {
+  const { text } = teller;
+  const article = register === "law" ? articleTold(teller, key) : key;
+  if (article !== key) return article;
+  const name = register === "judgement" ? wordFor(text.tier.questions, key) : key;
+  return name === "" ? "" : text.contradictions.key(name);
 }
 
 /** Figures, and the longest sentence, that were counted from the records of these sides. */
@@ -166,6 +199,9 @@ export function sources(teller: Teller): readonly Block[] {
     }),
   );
   const own = data.sources.length + 1;
+  // A mark leads to them only from a record that names no other source, or whose source is not told.
+  const isOwnUsed = data.records.some(({ source }) => source === null || source === ownFiles);
+  if (rows.length === 0 && !isOwnUsed) return [];
   return [
     {
       kind: "table",
@@ -179,10 +215,14 @@ export function sources(teller: Teller): readonly Block[] {
       ],
       rows: [
         ...rows,
-        {
-          id: sourceAnchor(own),
-          cells: [run([String(own)]), run([words.ownFiles]), ...Array(3).fill(run([text.criteria.nothing]))],
-        },
+        ...(isOwnUsed
+          ? [
+              {
+                id: sourceAnchor(own),
+                cells: [run([String(own)]), run([words.ownFiles]), ...Array(3).fill(run([text.criteria.nothing]))],
+              },
+            ]
+          : []),
       ],
     },
   ];
@@ -222,7 +262,9 @@ export function records(teller: Teller): readonly Block[] {
           run([record.organisation === null ? text.criteria.nothing : organisationTold(teller, record.organisation)]),
           run([
             record.signedOff.length === 0
-              ? text.values.no
+              ? record.register === "judgement"
+                ? words.ownSignature
+                : text.values.no
               : record.signedOff
                   .map(({ office, organisation }) => `${office}, ${organisationTold(teller, organisation)}`)
                   .join("; "),

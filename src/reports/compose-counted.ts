@@ -5,6 +5,7 @@ import type { RecordRef } from "../core/record/statement.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
 import type { Block, Inlines, Row } from "./document.ts";
 import { factAnchor } from "./document.ts";
+import { partsBySplit } from "./figure-parts.ts";
 import { refId } from "./record-places.ts";
 import { run } from "./say.ts";
 import {
@@ -111,9 +112,9 @@ function valueWithParts(teller: Teller, definition: FactDefinition, statement: F
   const parts: Readonly<Record<string, string>> = text.facts.parts;
   const more = [
     statement.published === undefined ? "" : text.counted.publishedAs(text.number(statement.published)),
-    ...statement.parts.map(
-      ({ part, value }) => `${wordFor(parts, part)}${text.listColon}${valueText(teller, definition, value)}`,
-    ),
+    ...partsBySplit(statement.parts)
+      .flat()
+      .map(({ part, value }) => `${wordFor(parts, part)}${text.listColon}${valueText(teller, definition, value)}`),
     statement.articles.length === 0
       ? ""
       : text.counted.onlyArticles(statement.articles.map((key) => articleTold(teller, key)).join(", ")),

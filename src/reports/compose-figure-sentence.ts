@@ -3,14 +3,17 @@
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import type { Inline, Inlines } from "./document.ts";
+import { partsBySplit } from "./figure-parts.ts";
 import { refId } from "./record-places.ts";
 import { rowsOf } from "./rows-told.ts";
-import { run, say } from "./say.ts";
+import { plain, run, say } from "./say.ts";
 import {
   articleTold,
   figure,
   isAtLeast,
   isCountedApart,
+  lessonsTold,
+  nameOf,
   numberIn,
   quoted,
   type Teller,
@@ -20,8 +23,13 @@ import {
 } from "./teller.ts";
 import type { ToldKey } from "./text/en.ts";
 
-/** Null for what is not a known figure with words of its own, and for what tells more of another fact and was counted. `short` leaves out remarks, parts and articles. */
-export function figureSentence(teller: Teller, fact: FactYear, length: "whole" | "short"): Inlines | null {
+/** Null for what is not a known figure with words of its own, and for what tells more of another fact and was counted. `short` leaves out remarks, parts and articles; what is `shared` stands behind several sentences (`sharedTold`). */
+export function figureSentence(
+  teller: Teller,
+  fact: FactYear,
+  length: "whole" | "short",
+  shared: Shared = { remarks: new Map(), articles: new Map() },
+): Inlines | null {
   const { definition, now, before } = fact;
   const { text } = teller;
   const { key } = definition;
@@ -32,14 +40,15 @@ export function figureSentence(teller: Teller, fact: FactYear, length: "whole" |
   const isWhole = length === "whole";
   const { published } = counts;
   const remarks = isWhole ? remarksOn(teller, totalsOf(counts)) : [];
+  const articles = articlesTold(teller, counts);
   const { counted, name } = text.facts.figures[key];
   const earlier = before.state === "no-data" ? null : valueTold(teller, definition, before);
   const isAmount = definition.unit === "amount";
   const words = isAmount ? valueText(teller, definition, value, counts.currency) : text.count(value, counted);
   // What a source remarks is of the number that it published.
   const told = run([
-    figure(isAtLeast(now) && !isAmount ? text.values.atLeast(words) : words, key),
-    published === undefined ? remarks : null,
+    figure((isAtLeast(now) && !isAmount ? text.values.atLeast(words) : words) + lessonsTold(teller, now), key),
+    published === undefined && !shared.remarks.has(plain(remarks)) ? remarks : null,
   ]);
   const sentence = isAmount
     ? text.counts.named(name, told, now.period, earlier)
@@ -51,15 +60,54 @@ export function figureSentence(teller: Teller, fact: FactYear, length: "whole" |
     isCountedApart(fact) ? ` ${text.counts.countedApart}` : null,
     published === undefined ? null : publishedTold(teller, definition, counts, isWhole),
     isWhole ? partsTold(teller, definition, counts) : null,
-    isWhole && counts.articles.length > 0
-      ? text.counts.onlyArticles(counts.articles.map((article) => articleTold(teller, article)).join(", "))
-      : null,
+    isWhole && articles !== "" && !shared.articles.has(articles) ? text.counts.onlyArticles(articles) : null,
     isDisputed(teller, now)
       ? differTold(teller)
       : isDisputed(teller, before)
         ? say` ${contradictionsLink(text.counts.differBefore)}`
         : null,
   ]);
+}
+
+/** What is said alike of several figures of one paragraph: a remark or articles in words, and the names of the figures. */
+export interface Shared {
+  readonly remarks: ReadonlyMap<string, { readonly names: readonly string[]; readonly remark: Inlines }>;
+  readonly articles: ReadonlyMap<string, readonly string[]>;
+}
+
+export function sharedOf(teller: Teller, facts: readonly FactYear[]): Shared {
+  const told = facts.flatMap((fact) => {
+    const [counts] = fact.now.statements;
+    if (counts === undefined || figureSentence(teller, fact, "short") === null) return [];
+    const remark = counts.published === undefined ? remarksOn(teller, totalsOf(counts)) : [];
+    return [{ name: nameOf(teller, fact.definition.key), remark, articles: articlesTold(teller, counts) }];
+  });
+  const several = (of: (one: (typeof told)[number]) => string) =>
+    [...Map.groupBy(told, of)].filter(([words, group]) => words !== "" && group.length > 1);
+  const namesOf = (group: typeof told) => group.map(({ name }) => name);
+  return {
+    remarks: new Map(
+      several(({ remark }) => plain(remark)).map(([words, group]) => [
+        words,
+        { names: namesOf(group), remark: group[0]?.remark ?? [] },
+      ]),
+    ),
+    articles: new Map(several((one) => one.articles).map(([words, group]) => [words, namesOf(group)])),
+  };
+}
+
+/** What several figures share, once, behind their sentences. */
+export function sharedTold({ text }: Teller, { remarks, articles }: Shared): readonly Inlines[] {
+  const { sharedRemark, sharedArticles } = text.counts;
+  return [
+    ...[...articles].map(([words, names]) => run([sharedArticles(text.list(names), words)])),
+    ...[...remarks.values()].map(({ names, remark }) => run([sharedRemark(text.list(names), remark)])),
+  ];
+}
+
+/** The articles to which a figure is limited, in words; nothing where it is not. */
+function articlesTold(teller: Teller, { articles }: FactStatement): string {
+  return articles.map((article) => articleTold(teller, article)).join(", ");
 }
 
 /** True when sources differ on the value itself, or on something that one of its records says. */
@@ -94,13 +142,16 @@ function publishedTold(teller: Teller, { key }: FactDefinition, counts: FactStat
 function partsTold(teller: Teller, definition: FactDefinition, { parts, published, currency }: FactStatement): Inlines {
   const { text } = teller;
   const told = parts.filter(({ part }) => part !== outside || published === undefined);
-  if (told.length === 0) return [];
-  const items = told.map(({ part, value, ref }) => {
+  const itemTold = ({ part, value, ref }: (typeof told)[number]) => {
     const words = valueText(teller, definition, value, currency);
     const number: Inline = value === "not-reported" ? { kind: "missing", text: words } : figure(words, definition.key);
     return run([`${wordFor(text.facts.parts, part)}${text.listColon}`, number, remarksOn(teller, [ref])]);
-  });
-  return text.counts.parts(run(items.flatMap((item, place) => (place === 0 ? [item] : ["; ", item]))));
+  };
+  return run(
+    partsBySplit(told).map((split) =>
+      text.counts.parts(run(split.flatMap((one, place) => [place === 0 ? null : "; ", itemTold(one)]))),
+    ),
+  );
 }
 
 /** What the source of a figure remarks on its number. */

@@ -3,7 +3,7 @@
 import { findingFact } from "../assessment/catalogue-findings.ts";
 import type { FactYear, Pillar } from "../assessment/fact-value.ts";
 import type { FigureKey, FindingTopic } from "../core/record/register-table.ts";
-import { differTold, figureSentence, isFigure, remarksOf } from "./compose-figure-sentence.ts";
+import { differTold, figureSentence, isFigure, remarksOf, sharedOf, sharedTold } from "./compose-figure-sentence.ts";
 import type { Block, Inlines } from "./document.ts";
 import { plain, run } from "./say.ts";
 import { type Lack, lackOf } from "./sealed-facts.ts";
@@ -20,11 +20,17 @@ export function figureSentences(teller: Teller, pillar: Pillar): readonly Inline
   const prosecuted = teller.facts.get("officials-prosecuted")?.now;
   const isToldElsewhere = (key: string) =>
     key === "officials-prosecuted" && charged > 0 && prosecuted !== undefined && numberIn(prosecuted) === charged;
-  return factsOf(teller, pillar).flatMap((fact) => {
+  const facts = factsOf(teller, pillar);
+  const shared = sharedOf(
+    teller,
+    facts.filter(({ definition }) => !isToldElsewhere(definition.key)),
+  );
+  const told = facts.flatMap((fact) => {
     const { key } = fact.definition;
-    const sentence = isToldElsewhere(key) ? null : figureSentence(teller, fact, "whole");
+    const sentence = isToldElsewhere(key) ? null : figureSentence(teller, fact, "whole", shared);
     return [sentence ?? [], ...(key === "convictions" ? sentencePassed(teller, "whole") : [])];
   });
+  return [...told, ...sharedTold(teller, shared)];
 }
 
 /** The first figures of the year, for the summary: of those that are known, the ones that a reader asks for first. */
@@ -45,10 +51,16 @@ function sentencePassed(teller: Teller, length: "whole" | "short"): readonly Inl
     const months = now === undefined ? null : numberIn(now);
     return now === undefined || months === null ? [] : [{ key, now, months, told: figure(text.span(months), key) }];
   });
+  const suspended = suspendedTold(teller);
   const withRest = (sentence: Inlines, some: typeof ends) => {
     const remarks = length === "whole" ? some.map(({ now }) => remarksOf(teller, now)) : [];
     const each = [...new Map(remarks.map((remark) => [plain(remark), remark])).values()];
-    return run([sentence, ...each, some.some(({ now }) => now.contradicted) ? differTold(teller) : null]);
+    return run([
+      sentence,
+      ...each,
+      some.some(({ key }) => key === "sentence-lowest") ? suspended : null,
+      some.some(({ now }) => now.contradicted) ? differTold(teller) : null,
+    ]);
   };
   const [lowest, highest] = ends;
   if (lowest !== undefined && highest !== undefined && lowest.months <= highest.months) {
@@ -60,6 +72,15 @@ function sentencePassed(teller: Teller, length: "whole" | "short"): readonly Inl
   return ends.map((end) =>
     withRest(text.counts.named(nameOf(teller, end.key), run([end.told]), end.now.period, null), [end]),
   );
+}
+
+/** That suspended terms are among those that were counted: of the same source, as its cases are (the lowest counts them too). */
+function suspendedTold(teller: Teller): Inlines {
+  const [lowest, some] = ["sentence-lowest", "sentences-suspended"].map((key) => teller.facts.get(key)?.now);
+  const [counts] = lowest?.statements ?? [];
+  const [given] = (some?.statements ?? []).filter(({ source }) => source === counts?.source);
+  if (counts?.from !== "records" || typeof given?.value !== "number" || given.value === 0) return [];
+  return teller.text.counts.suspendedToo(figure(teller.text.number(given.value), "sentences-suspended"));
 }
 
 /** Findings that speak of the same matter as a figure: where one does, nobody is silent about it. */

@@ -6,7 +6,16 @@ import { factsOf } from "./compose-figures.ts";
 import type { Block } from "./document.ts";
 import type { Mark } from "./plots.ts";
 import { run } from "./say.ts";
-import { countedApartMark, isCountedApart, lackTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
+import {
+  countedApartMark,
+  isCountedApart,
+  lackTold,
+  lessonsTold,
+  nameOf,
+  numberIn,
+  type Teller,
+  valueTold,
+} from "./teller.ts";
 
 /** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
 export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
@@ -39,10 +48,12 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
         rows: drawn.map((fact) => {
           const mark = (value: FactValue, behind = ""): Mark => ({
             value: numberIn(value),
-            text: valueTold(teller, fact.definition, value).text + behind,
+            // Beside a bar there is room for a number; what it holds is told with the figures.
+            text: valueTold(teller, fact.definition, value).text.replace(lessonsTold(teller, value), "") + behind,
           });
           return {
             label: nameOf(teller, fact.definition.key),
+            fact: fact.definition.key,
             now: mark(fact.now),
             before: mark(fact.before, isCountedApart(fact) ? countedApartMark : ""),
           };
@@ -101,13 +112,17 @@ export function seriesPlot(teller: Teller): readonly Block[] {
         description: text.plots.seriesDescription,
         yearTitle: text.plots.year,
         panels: panels.map(({ fact, values }) => {
-          const definition = teller.facts.get(fact)?.definition;
+          const yearly = teller.facts.get(fact);
+          const definition = yearly?.definition;
+          const told = yearly === undefined ? [] : [yearly.before, yearly.now].filter((one) => numberIn(one) !== null);
           const lack = (isUnplaced: boolean) =>
             isUnplaced || definition === undefined
               ? text.values[isUnplaced ? "tooVague" : "noData"]
               : lackTold(teller, definition, { state: "no-data", unplaced: [] });
           return {
             label: nameOf(teller, fact),
+            fact,
+            told: told.map(({ period }) => period.year),
             points: values.map(({ year, value, unplaced = false, apart = false }) => ({
               year,
               value,
@@ -118,6 +133,9 @@ export function seriesPlot(teller: Teller): readonly Block[] {
         }),
       },
     },
+    ...(panels.some(({ values }) => values.some(({ year, value }) => value !== null && year < data.period.year - 1))
+      ? [{ kind: "paragraph", tone: "quiet", content: run([text.plots.seriesEarlier]) } as const]
+      : []),
     ...(panels.some(({ values }) => values.some(({ apart }) => apart))
       ? [{ kind: "paragraph", tone: "quiet", content: run([`†\u00a0${text.plots.seriesApart}`]) } as const]
       : []),

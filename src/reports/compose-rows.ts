@@ -49,10 +49,20 @@ export function plansTold(teller: Teller): readonly Inlines[] {
 }
 
 export function servicesTold(teller: Teller): readonly Inlines[] {
-  const { protection, capital } = teller.text;
-  return told(teller, rowsOf(teller.data.rows, "protection"), ({ values }) =>
-    run([`${capital(protection.what[values.what])}, ${protection.funder[values.funder]}.`]),
-  );
+  const { protection, prevention, capital, date, number } = teller.text;
+  return told(teller, rowsOf(teller.data.rows, "protection"), ({ values }) => {
+    const { what, funder, from, until, places, amount, currency } = values;
+    const parts = [
+      capital(protection.what[what]),
+      protection.funder[funder],
+      until === undefined ? protection.since(from) : prevention.span(date(from), date(until)),
+      ...(places === undefined ? [] : [protection.places(places)]),
+      ...(typeof amount !== "number"
+        ? []
+        : [currency === undefined ? number(amount) : `${number(amount)}\u00a0${currency}`]),
+    ];
+    return run([`${parts.join(", ")}.`]);
+  });
 }
 
 export function preventionTold(teller: Teller): readonly Inlines[] {

@@ -26,7 +26,6 @@ export function summary(teller: Teller): readonly Block[] {
     ];
   }
   const routes = rowsOf(data.rows, "route");
-  const isVague = (teller.facts.get("routes")?.now.unplaced.length ?? 0) > 0;
   const told = Map.groupBy(routes, (route) => plain(routeTold(teller, route)));
   const lines = [...told.values()].map((same) =>
     withSources(
@@ -37,11 +36,17 @@ export function summary(teller: Teller): readonly Block[] {
   );
   const figures = sentences(firstFigures(teller));
   return [
-    lines.length === 0
-      ? { kind: "paragraph", tone: "quiet", content: run([isVague ? text.summary.vagueRoutes : text.summary.noRoutes]) }
-      : { kind: "paragraph", tone: "lead", content: sentences(lines) },
+    ...(lines.length === 0 ? [] : [{ kind: "paragraph", tone: "lead", content: sentences(lines) } as const]),
     ...(figures.length === 0 ? [] : [{ kind: "paragraph", content: figures } as const]),
   ];
+}
+
+/** That nobody says who is taken where, behind what the year's record does say. */
+export function noRoutes(teller: Teller): readonly Block[] {
+  const { vagueRoutes, noRoutes: none } = teller.text.summary;
+  if (!saysAnything(teller) || rowsOf(teller.data.rows, "route").length > 0) return [];
+  const isVague = (teller.facts.get("routes")?.now.unplaced.length ?? 0) > 0;
+  return [{ kind: "paragraph", tone: "quiet", content: run([isVague ? vagueRoutes : none]) }];
 }
 
 function routeTold(teller: Teller, { values }: ToldRow<"route">): Inlines {

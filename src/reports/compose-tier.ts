@@ -1,16 +1,31 @@
 // What follows under a scheme, and on what: the tier with its reasons, missing judgements, what would change it, recommendations, and the
 // table of criteria. It always says that it is a reading of rules and not a decision.
 import type { CriterionReading, Reading } from "../assessment/assessment.ts";
-import { isUnplaced } from "../assessment/fact-value.ts";
+import { type FactYear, isUnplaced } from "../assessment/fact-value.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { factsOfNeed } from "../assessment/schemes.ts";
 import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inline, Inlines } from "./document.ts";
+import { refId } from "./record-places.ts";
+import { rowsOf } from "./rows-told.ts";
 import { plain, run, say } from "./say.ts";
 import { programNames, schemeNames } from "./scheme-told.ts";
 import { isUnread, waitsForDates, waitsForSealed } from "./sealed-facts.ts";
 import { condition, evidence, isDisputedQuestion, judgementTold } from "./tell-rule.ts";
-import { lackTold, nameOf, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
+import {
+  isCountedApart,
+  lackTold,
+  nameOf,
+  numberIn,
+  quoted,
+  type Teller,
+  valueTold,
+  withSources,
+  wordFor,
+} from "./teller.ts";
+
+/** How many overdue measures a recommendation names. */
+const mostMeasures = 3;
 
 export function tier(teller: Teller): readonly Block[] {
   const { data, text } = teller;
@@ -165,11 +180,28 @@ function factsTold(teller: Teller, keys: readonly string[]): Inlines {
   return joinedBy(
     keys.flatMap((key) => {
       const fact = teller.facts.get(key);
-      return fact === undefined
-        ? []
-        : [teller.text.rules.value(nameOf(teller, key), [valueTold(teller, fact.definition, fact.now)])];
+      if (fact === undefined) return [];
+      const { rules, listColon } = teller.text;
+      const name = nameOf(teller, key);
+      const now = [valueTold(teller, fact.definition, fact.now)];
+      if (key === "measures-overdue") return [run([rules.value(name, now), listColon, overdueTold(teller, fact)])];
+      if (numberIn(fact.now) === null || numberIn(fact.before) === null) return [rules.value(name, now)];
+      const before = [valueTold(teller, fact.definition, fact.before)];
+      return [run([rules.than(name, now, before), isCountedApart(fact) ? ` (${rules.notAlike})` : null])];
     }),
   );
+}
+
+/** The measures that are overdue, by their own words: the first ones, and how many more there are. */
+function overdueTold({ data, text }: Teller, { now }: FactYear): Inlines {
+  const counts = new Set((now.statements[0]?.records ?? []).map(refId));
+  const measures = rowsOf(data.rows, "measure").filter(({ ref }) => counts.has(refId(ref)));
+  const shown = measures.slice(0, mostMeasures).map(({ values }) => quoted(values.measure));
+  const more = measures.length - shown.length;
+  return run([
+    ...shown.flatMap((one, place) => (place === 0 ? [one] : ["; ", one])),
+    more > 0 ? `; +${text.number(more)}` : null,
+  ]);
 }
 
 function groundTold(teller: Teller, key: string, readings: readonly Reading[]): Inlines {

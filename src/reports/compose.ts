@@ -4,7 +4,7 @@ import { contradictions, gaps, method, records, sources } from "./compose-append
 import { counted } from "./compose-counted.ts";
 import { partnership, prevention, prosecution, protection } from "./compose-pillars.ts";
 import { seriesPlot } from "./compose-plots.ts";
-import { saysAnything, summary } from "./compose-summary.ts";
+import { noRoutes, saysAnything, summary } from "./compose-summary.ts";
 import { criteria, other, recommendations, tier } from "./compose-tier.ts";
 import type { Block, ReportDocument, Section } from "./document.ts";
 import type { ReportData } from "./report-data.ts";
@@ -47,7 +47,7 @@ export function composeReport(data: ReportData, language: ReportLanguage, hash: 
       { name: head.hash, value: [{ kind: "code", text: hash }] },
     ],
     sections: [
-      ...section("summary", [...summary(teller), ...seriesPlot(teller)]),
+      ...section("summary", [...summary(teller), ...seriesPlot(teller), ...noRoutes(teller)]),
       ...section("tier", tier(teller)),
       ...parts,
       ...section("recommendations", recommendations(teller)),

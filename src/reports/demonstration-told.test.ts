@@ -193,17 +193,17 @@ test("[RP10, RP16] parts of a number are told behind it and in the table, and a 
   const wanted = {
     en: [
       "33 investigations in 2022. The source published 86 (“Registered crimes”); 53 of them are not trafficking (“Illegal organisation of labour migration”) and are taken out. Told apart: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
-      "272 victims identified in 2024, against 47 in 2023. Told apart: forced labour: 238; sexual exploitation: 34.",
+      "272 victims identified in 2024, against 47 in 2023. Told apart: sexual exploitation: 34; forced labour: 238.",
       "60 investigations (“Criminal cases begun”) in 2023, against 33 in 2022.",
     ],
     ru: [
       "Источник опубликовал 86 (“Registered crimes”); из них 53 не относятся к торговле людьми (“Illegal organisation of labour migration”) и исключены. В том числе: сексуальная эксплуатация: 24 (“Trafficking for prostitution”); торговля детьми: 9 (“Sale of children”).",
-      "В том числе: принудительный труд: 238; сексуальная эксплуатация: 34.",
+      "В том числе: сексуальная эксплуатация: 34; принудительный труд: 238.",
       "60 расследований (“Criminal cases begun”) в 2023 году;",
     ],
     tg: [
       "Сарчашма 86 (“Registered crimes”) нашр кардааст; 53-тои онҳо савдои одамон нест (“Illegal organisation of labour migration”) ва хориҷ шуд. Аз ҷумла: истисмори ҷинсӣ: 24 (“Trafficking for prostitution”); савдои кӯдакон: 9 (“Sale of children”).",
-      "Аз ҷумла: меҳнати маҷбурӣ: 238; истисмори ҷинсӣ: 34.",
+      "Аз ҷумла: истисмори ҷинсӣ: 34; меҳнати маҷбурӣ: 238.",
       "60 тафтиш (“Criminal cases begun”), дар соли 2022 33.",
     ],
   };
@@ -242,4 +242,24 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
     const { unit } = reportTexts[language].counted;
     for (const words of told) assert.ok(!words.startsWith(unit), words);
   }
+});
+
+test("[RP6] what a plot tells leads to its definition, in the table beside it, and of earlier years it is said where their records stand", () => {
+  const serves = [2000, 2002, 2003].map((year, i) =>
+    figure("racket-report", "victims-identified", String(year), 7 + i),
+  );
+  const document = composeReport(dataOf(2003, "calendar", serves), "en", "00");
+  const link = (text: string) => `<a href="#fact-victims-identified" class="figure">${text}</a>`;
+  const page = reportHtml(document, "{}");
+  const of = (caption: string) => page.split(`<caption>${caption}</caption>`)[1]?.split("</table>")[0] ?? "";
+  const series = of("Over the years");
+  assert.ok(series.includes(`<th scope="col" class="number">${link("Victims identified")}</th>`), series);
+  for (const told of [link("8"), link("9"), "7"]) assert.ok(series.includes(`<td class="number">${told}</td>`), told);
+  const earlier = "The records of earlier years stand in the reports of those years.";
+  assert.ok(page.includes(earlier));
+  assert.ok(of("Protection: 2003 beside 2002").includes(`<th scope="row">${link("Victims identified")}</th>`));
+  const named = '<a href="#fact-victims-identified" tabindex="-1"><text';
+  assert.equal(page.split(named).length, 3, "the name in each plot");
+  assert.ok(reportMarkdown(document).includes("| Year | [Victims identified](#fact-victims-identified) |"));
+  assert.ok(!reportHtml(composeReport(dataOf(2003, "calendar", serves.slice(1)), "en", "00"), "{}").includes(earlier));
 });

@@ -20,7 +20,14 @@ export type Inlines = readonly Inline[];
 
 export interface Column {
   readonly title: string;
+  /** The fact whose numbers stand in it; the title leads to how it was counted. */
+  readonly fact?: string;
   readonly numeric?: boolean;
+}
+
+/** The title of a column as it is told: of a fact's numbers it leads to the fact. */
+export function columnTitle({ title, fact }: Column): Inlines {
+  return [fact === undefined ? { kind: "text", text: title } : { kind: "figure", text: title, fact }];
 }
 
 export interface Row {

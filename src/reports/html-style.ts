@@ -2,14 +2,14 @@
 
 /** The style sheet. `foot` stands at the bottom of each printed page. */
 export function reportStyle(foot: string): string {
-  return `${base}@page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:${cssString(foot)};${footStyle}}@bottom-right{content:counter(page) " / " counter(pages);${footStyle}}}`;
+  return `${base}@page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:${cssString(foot)};${footStyle}}@bottom-right{content:counter(page) " / " counter(pages);white-space:nowrap;${footStyle}}}`;
 }
 
 function cssString(text: string): string {
   return `"${text.replace(/["\\\n<>&]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}"`;
 }
 
-const footStyle = `font:8.5pt "Noto Sans",system-ui,sans-serif;color:#52636d`;
+const footStyle = `font:7.5pt "Noto Sans",system-ui,sans-serif;color:#52636d`;
 
 const base = `
 :root{color-scheme:light;--paper:#fbf8f3;--sheet:#fff;--ink:#1b2a33;--muted:#52636d;--line:#ddd6ca;--refuge:#0b6b66;--soft:#e2f0ee;--waiting:#8a5a00;--waiting-soft:#fff3dc;--news:#1f4e79}
@@ -67,6 +67,7 @@ figcaption small{display:block;max-width:44rem;color:var(--muted);font-size:.8re
 .plot{display:block;width:100%;min-width:34rem;height:auto;font-size:13px;overflow:visible}
 .plot text{fill:var(--ink)}
 .plot-label{font-weight:600}
+.plot a text{text-decoration:underline;text-decoration-color:#0b6b6680}
 .plot-value{font-weight:700}
 .plot .plot-quiet,.plot .plot-missing{fill:var(--muted)}
 .plot-missing{font-style:italic}
@@ -92,11 +93,13 @@ h2,h3,h3+p,p:has(+.scroll),caption,figcaption{break-after:avoid}
 figure{overflow:visible}
 .plot{min-width:0}
 figure,tr,li,p{break-inside:avoid}
-figure{break-after:avoid}
+figure:not(:has(+.bars)){break-after:avoid}
 td,th{overflow-wrap:break-word}
 .number{white-space:normal}
 .bars{display:none}
 thead{display:table-header-group}
+thead,thead tr{break-after:avoid}
+tbody,tbody tr:first-child,tbody tr:nth-child(2),tbody tr:last-child{break-before:avoid}
 .scroll{overflow:visible}
 .scroll:not(:has(tbody>tr:nth-child(10))){break-inside:avoid}
 a{color:inherit;text-decoration-color:#0b6b6680}

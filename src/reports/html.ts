@@ -1,9 +1,9 @@
 // A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. The data from which it was composed
 // lie in it, in their one spelling, so that whoever holds the page can recompute its hash. All text is escaped.
 import type { Block, Column, Inline, ReportDocument, Row } from "./document.ts";
-import { factAnchor, idsOf, partsOf } from "./document.ts";
+import { columnTitle, factAnchor, idsOf, partsOf } from "./document.ts";
 import { reportStyle } from "./html-style.ts";
-import { tableOf } from "./plots.ts";
+import { plotTable } from "./plot-table.ts";
 import { plotSvg } from "./svg.ts";
 import { escapeXml } from "./xml.ts";
 
@@ -14,6 +14,7 @@ export function reportHtml(document: ReportDocument, data: string): string {
   const { language, direction, kicker, title, subtitle, warning, notice, marks, sections, words } = document;
   const ids = idsOf(document);
   const inlines = (list: readonly Inline[]) => list.map((inline) => inlineHtml(inline, ids)).join("");
+  const href = (fact: string) => (ids.has(factAnchor(fact)) ? `#${factAnchor(fact)}` : null);
   const head = [
     `<!doctype html>`,
     `<html lang="${escapeXml(language)}" dir="${direction}">`,
@@ -37,7 +38,7 @@ export function reportHtml(document: ReportDocument, data: string): string {
   const main = sections.map((section) => {
     const heading = `<h2 id="${section.id}-title">${escapeXml(section.title)}</h2>`;
     const parts = partsOf(section.blocks).map((part, i) => {
-      const inside = part.map((block) => blockHtml(block, words.asTable, inlines));
+      const inside = part.map((block) => blockHtml(block, words.asTable, inlines, href));
       return `<div class="part">${(i === 0 ? [heading, ...inside] : inside).join("\n")}</div>`;
     });
     return `<section id="${section.id}" aria-labelledby="${section.id}-title">${parts.join("\n")}</section>`;
@@ -65,7 +66,12 @@ export function dataInHtml(html: string): string | null {
 
 const doorway = `<svg class="mark" viewBox="0 0 40 40" aria-hidden="true"><path d="M8 38V18a12 12 0 0 1 24 0v20" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"/><path d="M16 38V20a4 4 0 0 1 8 0v18z" fill="currentColor"/><path d="M3 38h34" stroke="currentColor" stroke-width="3" stroke-linecap="round"/></svg>`;
 
-function blockHtml(block: Block, asTable: string, inlines: (list: readonly Inline[]) => string): string {
+function blockHtml(
+  block: Block,
+  asTable: string,
+  inlines: (list: readonly Inline[]) => string,
+  href: (fact: string) => string | null,
+): string {
   switch (block.kind) {
     case "paragraph":
       return `<p${block.tone === undefined ? "" : ` class="${block.tone}"`}>${inlines(block.content)}</p>`;
@@ -79,17 +85,17 @@ function blockHtml(block: Block, asTable: string, inlines: (list: readonly Inlin
       return tableHtml(block.caption, block.columns, block.rows, block.dense === true, inlines);
     case "plot": {
       const { plot } = block;
-      const { columns, rows } = tableOf(plot);
+      const { columns, rows } = plotTable(plot);
       const table = tableHtml(
         plot.title,
-        columns.map((title, place) => ({ title, numeric: place > 0 })),
-        rows.map((cells) => ({ cells: cells.map((text) => [{ kind: "text", text }]) })),
+        columns,
+        rows.map((cells) => ({ cells })),
         true,
         inlines,
       );
       return (
         `<figure><figcaption>${escapeXml(plot.title)}<small>${escapeXml(plot.description)}</small></figcaption>` +
-        `${plotSvg(plot)}</figure>` +
+        `${plotSvg(plot, href)}</figure>` +
         `<details class="${plot.kind}"><summary>${escapeXml(asTable)}</summary>${table}</details>`
       );
     }
@@ -105,7 +111,9 @@ function tableHtml(
   inlines: (list: readonly Inline[]) => string,
 ): string {
   const numeric = (place: number) => (columns[place]?.numeric === true ? ` class="number"` : "");
-  const head = columns.map(({ title }, place) => `<th scope="col"${numeric(place)}>${escapeXml(title)}</th>`).join("");
+  const head = columns
+    .map((column, place) => `<th scope="col"${numeric(place)}>${inlines(columnTitle(column))}</th>`)
+    .join("");
   const body = rows.map(({ id, cells }) => {
     const inside = cells.map((cell, place) =>
       place === 0 && cell.length > 0

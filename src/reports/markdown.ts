@@ -1,7 +1,7 @@
 // A report as Markdown: the same words and links, plots as tables. Text of records is escaped, so that it cannot become markup.
-import type { Block, Inline, Inlines, ReportDocument, Row } from "./document.ts";
-import { factAnchor, idsOf } from "./document.ts";
-import { tableOf } from "./plots.ts";
+import type { Block, Column, Inline, Inlines, ReportDocument, Row } from "./document.ts";
+import { columnTitle, factAnchor, idsOf } from "./document.ts";
+import { plotTable } from "./plot-table.ts";
 
 export function reportMarkdown(document: ReportDocument): string {
   const ids = idsOf(document);
@@ -31,23 +31,22 @@ function blockMarkdown(block: Block, inlines: (list: Inlines) => string): string
         .map((item, place) => `${block.ordered === true ? `${place + 1}.` : "-"} ${inlines(item)}`)
         .join("\n");
     case "table":
+      return table(block.caption, block.columns, block.rows, inlines);
+    case "plot": {
+      const { columns, rows } = plotTable(block.plot);
       return table(
-        block.caption,
-        block.columns.map(({ title }) => title),
-        block.rows,
+        block.plot.title,
+        columns,
+        rows.map((cells) => ({ cells })),
         inlines,
       );
-    case "plot": {
-      const { columns, rows } = tableOf(block.plot);
-      const cells = rows.map((row) => ({ cells: row.map((text): Inlines => [{ kind: "text", text }]) }));
-      return table(block.plot.title, columns, cells, inlines);
     }
   }
 }
 
 function table(
   caption: string,
-  columns: readonly string[],
+  columns: readonly Column[],
   rows: readonly Row[],
   inlines: (list: Inlines) => string,
 ): string {
@@ -56,7 +55,7 @@ function table(
     cells.map((cell, place) => `${place === 0 && id !== undefined ? `<a id="${id}"></a>` : ""}${inlines(cell)}`);
   return [
     `**${escaped(caption)}**\n`,
-    line(columns.map(escaped)),
+    line(columns.map((column) => inlines(columnTitle(column)))),
     line(columns.map(() => "---")),
     ...rows.map((row) => line(anchored(row))),
   ].join("\n");

@@ -19,6 +19,7 @@ const toldRegisters = [
   "agreement",
   "breach",
   "figure",
+  "measure",
 ] as const;
 export type ToldRegister = (typeof toldRegisters)[number] & RegisterName;
 
@@ -51,12 +52,19 @@ export function rowsToTell(
       ),
     ),
   );
+  const overdue = new Set(
+    facts
+      .filter(({ definition }) => definition.key === "measures-overdue")
+      .flatMap(({ now }) => now.statements.flatMap(({ records }) => records.map(({ note, row }) => `${note}:${row}`))),
+  );
   const sources = sourceRows(statements);
   return (
     statements
       .filter((one) => isTold(one.register) && !one.sealed)
       // Of a figure the number is told from its fact; the row is for the source's remark.
       .filter((one) => one.register !== "figure" || (one as Statement<"figure">).values.remark !== undefined)
+      // Of measures those are named that a recommendation asks for.
+      .filter((one) => one.register !== "measure" || overdue.has(`${one.ref.note}:${one.ref.row}`))
       .filter((one) => behindFacts.has(`${one.ref.note}:${one.ref.row}`) || isOfThePeriod(one, period, sources))
       .map(
         (one) =>

@@ -5,13 +5,19 @@ import { escapeXml } from "./xml.ts";
 
 const width = 720;
 
-/** The plot as an SVG element with title and description. Ids inside begin with the plot's own id. */
-export function plotSvg(plot: Plot): string {
+/** Where the name of a fact leads; null where it leads nowhere. */
+type Href = (fact: string) => string | null;
+
+/**
+ * The plot as an SVG element with title and description. Ids inside begin with the plot's own id. Names of facts lead to their definitions,
+ * for a pointer: the keyboard and a reader of the screen have the table beside it.
+ */
+export function plotSvg(plot: Plot, href: Href = () => null): string {
   switch (plot.kind) {
     case "bars":
-      return bars(plot);
+      return bars(plot, href);
     case "series":
-      return series(plot);
+      return series(plot, href);
     case "flow":
       return flow(plot);
   }
@@ -39,7 +45,12 @@ function text(
   return `<text x="${tidy(x)}" y="${tidy(y)}" class="${className}"${anchored}>${escapeXml(words)}</text>`;
 }
 
-function bars(plot: BarsPlot): string {
+function label(x: number, y: number, words: string, to: string | null): string {
+  const name = text(x, y, words, "plot-label");
+  return to === null ? name : `<a href="${escapeXml(to)}" tabindex="-1">${name}</a>`;
+}
+
+function bars(plot: BarsPlot, href: Href): string {
   const [labelHeight, barHeight, step] = [20, 16, 70];
   const start = 64;
   const longest = Math.max(1, ...plot.rows.flatMap(({ now, before }) => [now.value ?? 0, before.value ?? 0]));
@@ -53,10 +64,10 @@ function bars(plot: BarsPlot): string {
       : `<rect x="${start}.5" y="${y}.5" width="${tidy(Math.max(length - 1, 1))}" height="${barHeight - 1}" fill="url(#${plot.id}-hatch)" class="plot-before"/>`;
     return name + shape + text(start + length + 8, y + 12.5, mark.text, isNow ? "plot-value" : "plot-quiet");
   };
-  const groups = plot.rows.map(({ label, now, before }, place) => {
+  const groups = plot.rows.map(({ label: name, fact, now, before }, place) => {
     const y = place * step + 14;
     return (
-      text(start + 6, y, label, "plot-label") +
+      label(start + 6, y, name, fact === undefined ? null : href(fact)) +
       bar(now, y + labelHeight - 12, plot.nowShort, true) +
       bar(before, y + labelHeight - 12 + barHeight + 3, plot.beforeShort, false)
     );
@@ -66,7 +77,7 @@ function bars(plot: BarsPlot): string {
   return frame(plot, height, groups.join("") + axis);
 }
 
-function series(plot: SeriesPlot): string {
+function series(plot: SeriesPlot, href: Href): string {
   const [columns, panelHeight, gap] = [3, 128, 24];
   const panelWidth = (width - gap * (columns - 1)) / columns;
   const years = plot.panels.flatMap((panel) => panel.points.map(({ year }) => year));
@@ -101,7 +112,7 @@ function series(plot: SeriesPlot): string {
       return dot + text(at, y(point.value) - 8, point.text, "plot-value", "middle");
     });
     return (
-      text(left, top + 14, panel.label, "plot-label") +
+      label(left, top + 14, panel.label, panel.fact === undefined ? null : href(panel.fact)) +
       `<line x1="${tidy(left)}" y1="${top + 104}" x2="${tidy(left + panelWidth)}" y2="${top + 104}" class="plot-axis"/>` +
       text(x(first), top + 120, String(first), "plot-quiet", "start") +
       text(x(last), top + 120, String(last), "plot-quiet", "end") +

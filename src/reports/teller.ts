@@ -108,7 +108,26 @@ export function valueTold(teller: Teller, definition: FactDefinition, value: Fac
   if (value.state !== "known" || value.value === null)
     return { kind: "missing", text: lackTold(teller, definition, value) };
   const told = valueText(teller, definition, value.value, value.statements[0]?.currency);
-  return figure(isAtLeast(value) ? text.values.atLeast(told) : told, definition.key);
+  return figure((isAtLeast(value) ? text.values.atLeast(told) : told) + lessonsTold(teller, value), definition.key);
+}
+
+/**
+ * Behind a number of persons trained of which some are devices on which short lessons were done: that they are, and how many, as far as
+ * that is known. Nothing behind any other value.
+ */
+export function lessonsTold({ facts, text }: Teller, value: FactValue): string {
+  const lessons = facts.get("trained-by-lessons");
+  const [counts] = value.statements;
+  if (lessons === undefined || counts?.from !== "records" || value.fact === lessons.definition.key) return "";
+  const [devices] = (value.period.year === lessons.now.period.year ? lessons.now : lessons.before).statements.filter(
+    ({ source }) => source === counts.source,
+  );
+  const ofLessons = new Set(devices?.records.map(refId));
+  const among = counts.records.filter((ref) => ofLessons.has(refId(ref))).length;
+  if (devices === undefined || among === 0) return "";
+  if (among === counts.records.length) return text.values.lessonsAlone;
+  const isAll = among === ofLessons.size && typeof devices.value === "number";
+  return text.values.lessonsToo(isAll ? text.number(Number(devices.value)) : null);
 }
 
 /** Why a fact of no value has none, in words. */

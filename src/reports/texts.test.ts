@@ -7,6 +7,7 @@ import { recommendationTable } from "../assessment/recommendations.ts";
 import { schemes } from "../assessment/schemes.ts";
 import { registerNames, registerOf, registerTable, worldRegions } from "../core/record/register-table.ts";
 import { wayTold } from "./compose-counted.ts";
+import { reportStyle } from "./html-style.ts";
 import { plain } from "./say.ts";
 import { reportLanguages, reportTexts } from "./text/texts.ts";
 
@@ -29,10 +30,13 @@ test("[RP12] every fact, criterion, ground, step, recommendation and scheme has 
   }
 });
 
-test("[RP12] every fact of the catalogue has a definition in words in each language, in English that of the page where no source gives it as a figure", () => {
+test("[RP12] every fact of the catalogue has a definition in words in each language, in English that of the page", () => {
   const page = readFileSync(new URL("../../docs/spec/assessment.md", import.meta.url), "utf8");
   const onPage = new Map(
-    [...page.matchAll(/^\| `([a-z-]+)` \| \w+ \| \w+ \| (.+\.) \|$/gm)].map(([, key = "", is = ""]) => [key, is]),
+    [...page.matchAll(/^\| `([a-z-]+)` \| \w+ \| \w+ \| (.+\.) \|$/gm)].map(([, key = "", is = ""]) => [
+      key,
+      withoutRules(is),
+    ]),
   );
   for (const language of reportLanguages) {
     const { figures, definitions } = reportTexts[language].facts;
@@ -42,12 +46,49 @@ test("[RP12] every fact of the catalogue has a definition in words in each langu
     for (const [i, { key }] of catalogue.entries())
       assert.match(said[i] ?? "", /^\p{Lu}.{10,}\.$/u, `${language} ${key}`);
     assert.equal(new Set(said).size, catalogue.length, `${language}: each its own`);
+    // What is counted is of a period: a definition that leaves it out tells of something else.
+    for (const [key, { definition }] of Object.entries(figures))
+      assert.match(definition, { en: /period/, ru: /период/, tg: /давра/ }[language], `${language} ${key}`);
     assert.deepEqual(
       Object.keys(definitions).filter((key) => key in figures || !onPage.has(key)),
       [],
     );
   }
-  for (const [key, is] of Object.entries(en.facts.definitions)) assert.equal(is, onPage.get(key), key);
+  const { figures, definitions } = en.facts;
+  const inEnglish = [
+    ...Object.entries(definitions),
+    ...Object.entries(figures).map(([key, { definition }]) => [key, definition] as const),
+  ];
+  for (const [key, is] of inEnglish) assert.equal(is, onPage.get(key), key);
+  const ofWhatever = { en: /for whatever offence/, ru: /за какое бы то ни было преступление/, tg: /барои ҳар ҷинояте/ };
+  for (const language of reportLanguages) {
+    const told = reportTexts[language].facts.figures;
+    for (const key of ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const)
+      assert.match(told[key].definition, ofWhatever[language], `${language} ${key}`);
+    assert.doesNotMatch(told.extraditions.definition, /Persons|[Лл]ица/, "requests that were granted are counted");
+  }
+});
+
+/** A sentence of the page without the rules that it names. */
+function withoutRules(sentence: string): string {
+  return sentence.replace(/ \([A-Z]+\d+\)/g, "");
+}
+
+test("[RP13] what a demonstration says of itself is so: no office stands behind it, though its rows may tell of what was published", () => {
+  const invented = { en: /\breal\b|invented/, ru: /вымы|настоящ/, tg: /воқеӣ|сохта/ };
+  const behind = { en: "no office stands behind", ru: "не стоит ни одно ведомство", tg: "ҳеҷ идорае намеистад" };
+  for (const language of reportLanguages)
+    for (const { warning } of [reportTexts[language].head, reportTexts[language].letter]) {
+      assert.doesNotMatch(warning, invented[language]);
+      assert.ok(warning.includes(behind[language]), warning);
+    }
+});
+
+test("[RP13] on paper neither a heading nor a caption nor the head of a table stands without the first rows below it", () => {
+  const print = reportStyle("Kettle report").split("@media print{")[1] ?? assert.fail();
+  assert.match(print, /h2,h3,[^{]*caption[^{]*\{break-after:avoid\}/);
+  assert.match(print, /\nthead,thead tr\{break-after:avoid\}/);
+  assert.match(print, /\ntbody,tbody tr:first-child,tbody tr:nth-child\(2\),[^{]*\{break-before:avoid\}/);
 });
 
 test("[RP12] how a fact is counted is told in words: no field and no code of a register is left as it is spelled there", () => {

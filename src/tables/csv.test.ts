@@ -5,7 +5,7 @@ import fc from "fast-check";
 import type { RegisterName } from "../core/record/register-table.ts";
 import { readRows, writeRows } from "../core/record/row-table.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
-import { maxCsvCells, maxCsvColumns, maxCsvRows, readCsv, writeCsv } from "./csv.ts";
+import { csvFile, maxCsvCells, maxCsvColumns, maxCsvRows, readCsv, writeCsv } from "./csv.ts";
 
 const read = (text: string) => readCsv(encodeUtf8(text));
 
@@ -46,6 +46,12 @@ test("what is written reads back, and a cell that looks like a formula is text",
   ];
   assert.deepEqual(read(writeCsv(table)), { table: [...table, [""]] });
   assert.match(writeCsv([["=1+1", "@x"]]), /^"?'=1\+1"?,"?'@x/);
+});
+
+test("a file begins with the mark by which a spreadsheet knows its letters, and is read back without it", () => {
+  const table = [["key", "Паноҳ"]];
+  assert.deepEqual([...encodeUtf8(csvFile(table)).subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  assert.deepEqual(read(csvFile(table)), { table: [...table, [""]] });
 });
 
 test("[RC8] no cell is a formula when a file with commas is read with semicolons or tabs", () => {

@@ -38,6 +38,11 @@ export function writeCsv(table: Table): string {
   return `${Papa.unparse(cells, { newline: "\r\n" })}\r\n`;
 }
 
+/** The same text as a file begins: without the mark a spreadsheet takes Cyrillic letters for others. `readCsv` drops it. */
+export function csvFile(table: Table): string {
+  return `\ufeff${writeCsv(table)}`;
+}
+
 /** With one spelling of line breaks measuring and parsing cannot differ in what ends a row. In bytes, since a text of them alone costs much. */
 function withOneLineBreak(bytes: Uint8Array): Uint8Array {
   const plain = new Uint8Array(bytes.length);

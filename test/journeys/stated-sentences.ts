@@ -97,9 +97,9 @@ export const statedOf2003: readonly StatedSentence[] = [
     "body committee-2003-formed",
   ),
   stated(
-    /It was trained in 2003/,
-    /Прошёл обучение в 2003 году/,
-    /Он дар соли 2003 омӯзиш дид/,
+    /“Committee[^”]*” was trained in 2003/,
+    /Орган “Committee[^”]*” прошёл обучение в 2003 году/,
+    /Мақоми “Committee[^”]*” дар соли 2003 омӯзиш дид/,
     "body committee-2003-trained",
   ),
   stated(

@@ -413,6 +413,10 @@ describe("screens of the record", { skip }, () => {
     const saved = page.waitForEvent("download");
     await page.getByRole("button", { name: "Save as a page" }).click();
     const html = readFileSync(await (await saved).path(), "utf8");
+    const numbers = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save its numbers as CSV" }).click();
+    const marked = readFileSync(await (await numbers).path());
+    assert.deepEqual([...marked.subarray(0, 3)], [0xef, 0xbb, 0xbf], "a spreadsheet reads its Cyrillic letters");
     await page.getByRole("button", { name: "Back" }).click();
     await page.locator(".actions .plain").first().click();
     const check = async (text: string) => {

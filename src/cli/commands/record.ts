@@ -15,7 +15,7 @@ import { requestLetter } from "../../reports/request-letter.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { SealingRefused } from "../../sealing/errors.ts";
 import { sealFile } from "../../sealing/sealed-file.ts";
-import { writeCsv } from "../../tables/csv.ts";
+import { csvFile } from "../../tables/csv.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readSmallFile } from "../given-files.ts";
@@ -170,7 +170,7 @@ export const list: Command = {
           source,
           values,
         })) as unknown as readonly Row[];
-        writeFileSync(file, writeCsv(writeRows(register, rows)), { flag: "wx" });
+        writeFileSync(file, csvFile(writeRows(register, rows)), { flag: "wx" });
       }
       // One thing is shown with all that became of it: what was taken back too.
       const withdrawn = member.record.withdrawn.filter((each) => each.register === register && each.key === key);

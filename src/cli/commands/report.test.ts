@@ -62,6 +62,8 @@ test("[RP17] its numbers are still written in forms that nobody checks; a smalle
     assert.deepEqual([refused, published], [null, 0], format);
     assert.ok((written ?? "").length > 1000, format);
   }
+  const table = (await made({ format: "csv" }, 1000)).written ?? "";
+  assert.equal(table.indexOf("\ufeffyear,period,"), 0, "[RP16] a spreadsheet reads its Cyrillic letters");
   const { refused, published, written } = await made({ publish: "" }, 1_000_000);
   assert.deepEqual([refused, published], [null, 1]);
   assert.match(written ?? "", /^<!doctype html>/);

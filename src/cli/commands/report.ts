@@ -18,7 +18,7 @@ import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
 import { maxReportBytes, reportPage } from "../../reports/report-page.ts";
 import { waitsForDates, waitsForSealed } from "../../reports/sealed-facts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
-import { writeCsv } from "../../tables/csv.ts";
+import { csvFile } from "../../tables/csv.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
@@ -148,7 +148,7 @@ async function madeOf(record: CountryRecord | null, asked: Asked, given: Given, 
     html: () => page,
     pdf: () => printPdf(page),
     md: () => reportMarkdown(document),
-    csv: () => writeCsv(factTable(data, language)),
+    csv: () => csvFile(factTable(data, language)),
     json: () => `${text}\n`,
   };
   return { data, hash, bytes: await bytes[format](), out };

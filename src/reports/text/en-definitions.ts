@@ -72,11 +72,13 @@ export const definitions = {
   "trained-by-lessons":
     "Officers’ devices on which the short lessons of the program were done in the period, as the organisation that counts them enters it. Devices are counted, not people.",
   "law-enforcement-trained":
-    "Participants of trainings in the period who are police, border guards, investigators, prosecutors or judges.",
+    "Participants of trainings in the period who are police, border guards, investigators, prosecutors or judges, and devices of such officers on which the short lessons were done.",
   "law-enforcement-sessions":
     "Training sessions in the period for police, border guards, investigators, prosecutors or judges; the short lessons of the program are none.",
-  "consuls-trained": "Participants of trainings in the period who are consuls.",
-  "peacekeepers-trained": "Participants of trainings in the period who are peacekeepers.",
+  "consuls-trained":
+    "Participants of trainings in the period who are consuls, and devices of consuls on which the short lessons were done.",
+  "peacekeepers-trained":
+    "Participants of trainings in the period who are peacekeepers, and devices of peacekeepers on which the short lessons were done.",
   campaigns: "Campaigns begun in the period.",
   "brochure-actions": "Distributions of brochures in the period.",
   "resource-centres": "Resource centres open at the end of the period.",

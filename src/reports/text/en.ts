@@ -81,32 +81,32 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
   investigations: {
     name: "Investigations",
     counted: ["investigation", "investigations"],
-    definition: "Cases of trafficking in which an investigation began.",
+    definition: "Cases of trafficking of which an investigation began in the period.",
   },
   "groups-under-investigation": {
     name: "Criminal groups under investigation",
     counted: ["criminal group under investigation", "criminal groups under investigation"],
-    definition: "Criminal groups whose trafficking is being investigated, however many persons belong to them.",
+    definition: "Cases of which an investigation of a criminal group began in the period.",
   },
   prosecutions: {
     name: "Prosecutions",
     counted: ["prosecution", "prosecutions"],
-    definition: "Cases of trafficking that were brought to court.",
+    definition: "Cases of trafficking that went to prosecution in the period.",
   },
   defendants: {
     name: "Defendants",
     counted: ["defendant", "defendants"],
-    definition: "Persons against whom cases of trafficking were brought.",
+    definition: "Persons charged, prosecuted or tried for trafficking in the period.",
   },
   convictions: {
     name: "Convictions",
     counted: ["conviction", "convictions"],
-    definition: "Persons convicted of trafficking.",
+    definition: "Persons convicted of trafficking by a first verdict in the period.",
   },
   acquittals: {
     name: "Acquittals",
     counted: ["acquittal", "acquittals"],
-    definition: "Persons acquitted of trafficking.",
+    definition: "Persons acquitted of trafficking by a first verdict in the period.",
   },
   dropped: {
     name: "Cases dropped",
@@ -136,17 +136,18 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
   "officials-investigated": {
     name: "Officials investigated",
     counted: ["official investigated", "officials investigated"],
-    definition: "Officials against whom an investigation connected with trafficking began.",
+    definition:
+      "Officials against whom an investigation began or who became suspects in the period, for whatever offence.",
   },
   "officials-prosecuted": {
     name: "Officials prosecuted",
     counted: ["official prosecuted", "officials prosecuted"],
-    definition: "Officials against whom a case connected with trafficking was instituted.",
+    definition: "Officials charged, prosecuted or tried in the period, for whatever offence.",
   },
   "officials-convicted": {
     name: "Officials convicted",
     counted: ["official convicted", "officials convicted"],
-    definition: "Officials convicted in cases connected with trafficking.",
+    definition: "Officials convicted by a first verdict in the period, for whatever offence.",
   },
   "officials-disciplined": {
     name: "Officials disciplined",
@@ -170,12 +171,12 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     name: "Victims in proceedings",
     counted: ["victim linked to proceedings", "victims linked to proceedings"],
     definition:
-      "Different tokens by which victims are linked to proceedings for trafficking. Who is linked by none is not counted, who has two files may count twice, and cases that are hidden from an official’s body are left out.",
+      "Different tokens by which victims are linked to events of proceedings for trafficking in the period. Who is linked by none is not counted, who has two files may count twice, and cases that are hidden from an official’s body are left out.",
   },
   "victims-identified": {
     name: "Victims identified",
     counted: ["victim identified", "victims identified"],
-    definition: "Persons identified as victims of trafficking.",
+    definition: "Persons identified as victims in the period, as sources report.",
   },
   "formal-identifications": {
     name: "Victims formally identified",
@@ -194,17 +195,18 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
   "victims-referred": {
     name: "Victims referred",
     counted: ["victim referred to help", "victims referred to help"],
-    definition: "Victims referred to an organisation that helps.",
+    definition: "Persons referred to a provider in the period, as sources report.",
   },
   "victims-assisted": {
     name: "Victims assisted",
     counted: ["victim assisted", "victims assisted"],
-    definition: "Victims who received help.",
+    definition: "Persons helped in the period, as sources report.",
   },
   "victims-punished": {
     name: "Victims punished",
     counted: ["victim punished", "victims punished"],
-    definition: "Victims jailed, fined, detained or otherwise punished for what they were made to do.",
+    definition:
+      "Victims jailed, fined, detained, deported or otherwise punished in the period for what they were made to do.",
   },
   "reflection-periods-asked": {
     name: "Reflection periods asked for",
@@ -229,12 +231,12 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
   "shelter-places": {
     name: "Places in shelters",
     counted: ["place in shelters", "places in shelters"],
-    definition: "Places in shelters that were open at the end of the period.",
+    definition: "Places in shelters that are open at the end of the period.",
   },
   "hotline-calls": {
     name: "Calls to hotlines",
     counted: ["call to hotlines", "calls to hotlines"],
-    definition: "Calls that hotlines about trafficking received.",
+    definition: "Calls to hotlines in the period.",
   },
   "hotline-languages": {
     name: "Languages of hotlines",
@@ -255,37 +257,37 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     name: "Persons trained",
     counted: ["person trained", "persons trained"],
     definition:
-      "Participants in trainings; who took part in two counts twice. A device on which somebody did the short lessons counts as one person.",
+      "Participants of trainings in the period, who took part in two twice, and devices on which the short lessons were done.",
   },
   "persons-reached": {
     name: "Persons reached",
     counted: ["person reached by prevention", "persons reached by prevention"],
-    definition: "Persons reached by campaigns, materials and centres, as their makers count them.",
+    definition: "Persons reached by campaigns, brochures and resource centres begun in the period.",
   },
   "requests-sent": {
     name: "Requests sent",
     counted: ["request sent to other countries", "requests sent to other countries"],
-    definition: "Requests for co-operation in cases, sent to other countries.",
+    definition: "Requests sent to other countries in the period.",
   },
   "requests-received": {
     name: "Requests received",
     counted: ["request received from other countries", "requests received from other countries"],
-    definition: "Requests for co-operation in cases, received from other countries.",
+    definition: "Requests received from other countries in the period.",
   },
   extraditions: {
     name: "Extraditions",
     counted: ["extradition", "extraditions"],
-    definition: "Persons extradited on charges of trafficking.",
+    definition: "Extraditions granted in the period, by either side.",
   },
   "joint-investigations": {
     name: "Joint investigations",
     counted: ["joint investigation", "joint investigations"],
-    definition: "Investigations carried out together with another country.",
+    definition: "Cases in which a joint investigation was granted in the period, by either side.",
   },
   repatriations: {
     name: "Returns",
     counted: ["person helped to return", "persons helped to return"],
-    definition: "Victims helped to return to their country.",
+    definition: "Persons brought back to their country in the period, as sources report.",
   },
   "repatriations-out": {
     name: "Returns to other countries",
@@ -301,7 +303,7 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
   "recruiter-inspections": {
     name: "Inspections of recruiters",
     counted: ["inspection of recruiters", "inspections of recruiters"],
-    definition: "Inspections of those who recruit workers.",
+    definition: "Inspections of recruiters of labour in the period.",
   },
   "recruiter-sanctions": {
     name: "Sanctions against recruiters",
@@ -311,7 +313,7 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
   "government-funding": {
     name: "Government funding",
     counted: ["unit of currency from the government", "units of currency from the government"],
-    definition: "What the government spent on action against trafficking, in the currency that the source names.",
+    definition: "Money that the government alone gave to services begun in the period, for each currency.",
   },
   "donor-funding": {
     name: "Funding by donors",
@@ -595,7 +597,7 @@ export const en = {
 
   /** A request to another country, as a letter. */
   letter: {
-    warning: "Demonstration or trial: nothing in this letter is real.",
+    warning: "Demonstration or trial: no office stands behind this letter.",
     kinds: {
       "mutual-legal-assistance": "Request for mutual legal assistance",
       "joint-investigation": "Proposal of a joint investigation",
@@ -625,7 +627,7 @@ export const en = {
     kicker: "Yearly report on action against trafficking in persons",
     title: (country: string, given: Period) => `${country}, ${period(given)}`,
     subtitle: "Composed from the country's record. Each figure leads to how it was counted and to its records.",
-    warning: "Demonstration or trial: nothing in this report is real.",
+    warning: "Demonstration or trial: no office stands behind this report.",
     madeWithout: {
       none: "Made without the keys to the sealed registers: what proceedings and requests hold is not in this report.",
       some: "Made with some of the keys to the sealed registers: not all that proceedings and requests hold is in this report.",
@@ -719,6 +721,11 @@ export const en = {
     onlyArticles: (articles: string) => ` Counted only under ${articles}.`,
     sentence: (span: Inline) => say`The sentence: ${span} in prison.`,
     sentences: (lowest: Inline, highest: Inline) => say`Sentences were from ${lowest} to ${highest} in prison.`,
+    /** `suspended`: how many sentences were. */
+    suspendedToo: (suspended: Inline) => say` Suspended terms count among them (suspended sentences: ${suspended}).`,
+    /** What is said of several figures stands once, behind them. */
+    sharedArticles: (names: string, articles: string) => `Counted only under ${articles}: ${names}.`,
+    sharedRemark: (names: string, remark: Inlines) => say`The source remarks on ${names}${remark}.`,
     amount: (amount: Inline, name: string) => say`${name}: ${amount}.`,
     named: (name: string, now: Inlines, given: Period, before: Inline | null) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`, against ${before} the year before`}.`,
@@ -815,12 +822,12 @@ export const en = {
     formed: (kind: string, when: string, name: Inline, purpose: string) =>
       say`A ${kind} was formed ${when} ${purpose}: ${name}.`,
     members: (members: Inline) => say` Members: ${members}.`,
-    trained: (name: Inline, when: string) => say`It was trained ${when}: ${name}.`,
-    met: (name: Inline, when: string) => say`It met ${when}: ${name}.`,
+    trained: (name: Inline, when: string) => say`${name} was trained ${when}.`,
+    met: (name: Inline, when: string) => say`${name} met ${when}.`,
     decided: (name: Inline, when: string, decision: Inline | null) =>
-      decision === null ? say`It decided ${when}: ${name}.` : say`It decided ${when}: ${name}: ${decision}.`,
+      decision === null ? say`${name} decided ${when}.` : say`${name} decided ${when}: ${decision}.`,
     mandate: (mandate: Inline) => say` Mandate: ${mandate}.`,
-    ended: (name: Inline, when: string) => say`It ended ${when}: ${name}.`,
+    ended: (name: Inline, when: string) => say`${name} ended ${when}.`,
     first: " The source calls it the first of its kind.",
   },
 
@@ -848,6 +855,8 @@ export const en = {
       donor: "paid by donors",
       both: "paid by the government and donors",
     },
+    since: (from: string) => `since ${date(from)}`,
+    places: (n: number) => count(n, ["place", "places"]),
   },
 
   prevention: {
@@ -960,6 +969,11 @@ export const en = {
     unread: "not looked at",
     /** The source tells of so many; there may be more. */
     atLeast: (value: string) => `at least ${value}`,
+    /** Behind a number of persons trained, whose rows are those of short lessons alone. */
+    lessonsAlone: " (devices of short lessons)",
+    /** Where such rows are among them; `n` devices, as far as that is known. */
+    lessonsToo: (n: string | null) =>
+      n === null ? " (short lessons are among them)" : ` (devices of short lessons are among them: ${n})`,
     yes: "yes",
     no: "no",
     unknown: "not known",
@@ -1133,7 +1147,9 @@ export const en = {
       `${register}: one is said to be the first of its kind, and another was formed before it`,
     asPublished: (value: string) => `${value} as published`,
     withoutOthers: (value: string, taken: string) => `${value} without ${taken} that are not trafficking`,
-    thing: (register: string, key: string, field: string) => `${register}${key === "" ? "" : ` “${key}”`}, ${field}`,
+    key: (key: string) => `“${key}”`,
+    /** `name` of the thing: its key in quotation marks, or an article; empty for a sealed one. */
+    thing: (register: string, name: string, field: string) => `${register}${name === "" ? "" : ` ${name}`}, ${field}`,
   },
 
   gaps: {
@@ -1163,7 +1179,8 @@ export const en = {
   },
 
   counted: {
-    intro: "For each fact: what it means, how it is counted, and every statement about it with its records.",
+    intro:
+      "For each fact: what is counted, how, and every statement about it with its records. A source that states a figure may have counted otherwise.",
     unit: "Unit",
     way: "Way",
     figureOnly: "as sources state it",
@@ -1246,6 +1263,7 @@ export const en = {
     open: "open",
     sealed: "sealed",
     state: "Open or sealed",
+    ownSignature: "signed by its own office",
     notHere: "not readable here",
     registers: {
       source: "sources",
@@ -1276,6 +1294,7 @@ export const en = {
     barsDescription: "Two bars for each fact: above the year of this report, filled; below the year before, hatched.",
     series: "Over the years",
     seriesDescription: "One small plot for each fact. A year without a value has no point, and the line breaks there.",
+    seriesEarlier: "The records of earlier years stand in the reports of those years.",
     seriesApart: "Not counted like the year before; no line joins the two.",
     flow: "From investigation to sentence",
     flowDescription:

@@ -13,7 +13,7 @@ import { unknownKeys } from "../../core/record/unknown-keys.ts";
 import type { Entered } from "../../member/record-desk.ts";
 import type { MemberView } from "../../member/views.ts";
 import type { CsvRefusal } from "../../tables/csv.ts";
-import { readCsv, writeCsv } from "../../tables/csv.ts";
+import { csvFile, readCsv } from "../../tables/csv.ts";
 import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
 import { Lock } from "../icons.tsx";
@@ -101,7 +101,7 @@ export function ImportFile(
         <button
           type="button"
           class="link"
-          onClick={() => saveText(`${register}.csv`, "text/csv", `\ufeff${writeCsv(writeRows(register, []))}`)}
+          onClick={() => saveText(`${register}.csv`, "text/csv", csvFile(writeRows(register, [])))}
         >
           {say("import.template")}
         </button>

@@ -6,7 +6,7 @@ import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
 import { writeRows } from "../../core/record/row-table.ts";
 import type { Row, Statement } from "../../core/record/statement.ts";
-import { writeCsv } from "../../tables/csv.ts";
+import { csvFile } from "../../tables/csv.ts";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
@@ -70,7 +70,12 @@ export function RegisterPage({
     saveText(
       `${register}.csv`,
       "text/csv",
-      `\ufeff${writeCsv(writeRows(register, found.map(({ key, source, values }) => ({ key, source, values })) as unknown as readonly Row[]))}`,
+      csvFile(
+        writeRows(
+          register,
+          found.map(({ key, source, values }) => ({ key, source, values })) as unknown as readonly Row[],
+        ),
+      ),
     );
   return (
     <>

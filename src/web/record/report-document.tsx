@@ -3,8 +3,8 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Block, Column, Inline, Inlines, ReportDocument, Row } from "../../reports/document.ts";
-import { factAnchor, idsOf, partsOf } from "../../reports/document.ts";
-import { tableOf } from "../../reports/plots.ts";
+import { columnTitle, factAnchor, idsOf, partsOf } from "../../reports/document.ts";
+import { plotTable } from "../../reports/plot-table.ts";
 import { plotSvg } from "../../reports/svg.ts";
 import { svgElements } from "./svg-elements.ts";
 
@@ -111,7 +111,7 @@ function BlockView(props: {
       return <TableView caption={block.caption} columns={block.columns} rows={block.rows} ids={ids} />;
     case "plot": {
       const { plot } = block;
-      const { columns, rows } = tableOf(plot);
+      const { columns, rows } = plotTable(plot);
       return (
         <>
           <figure>
@@ -125,12 +125,7 @@ function BlockView(props: {
           </figure>
           <details class={plot.kind === "bars" ? "bars" : undefined}>
             <summary>{asTable}</summary>
-            <TableView
-              caption={plot.title}
-              columns={columns.map((title, i) => ({ title, numeric: i > 0 }))}
-              rows={rows.map((cells) => ({ cells: cells.map((text) => [{ kind: "text", text }]) }))}
-              ids={ids}
-            />
+            <TableView caption={plot.title} columns={columns} rows={rows.map((cells) => ({ cells }))} ids={ids} />
           </details>
         </>
       );
@@ -155,9 +150,9 @@ function TableView(props: {
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ title }, i) => (
-              <th key={title} scope="col" class={numeric(i)}>
-                {title}
+            {columns.map((column, i) => (
+              <th key={column.title} scope="col" class={numeric(i)}>
+                <InlinesView list={columnTitle(column)} ids={ids} />
               </th>
             ))}
           </tr>

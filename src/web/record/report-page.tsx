@@ -19,7 +19,7 @@ import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
 import { reportPage } from "../../reports/report-page.ts";
 import type { ReportLanguage } from "../../reports/text/texts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
-import { writeCsv } from "../../tables/csv.ts";
+import { csvFile } from "../../tables/csv.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { Exact } from "../components/exact.tsx";
@@ -238,7 +238,7 @@ function Use({
         <button
           type="button"
           class="button plain"
-          onClick={() => saveText(`${name}.csv`, "text/csv", writeCsv(factTable(data, language)))}
+          onClick={() => saveText(`${name}.csv`, "text/csv", csvFile(factTable(data, language)))}
         >
           {say("report.save-csv")}
         </button>

@@ -1,0 +1,228 @@
+// Sentences that say neither more nor less than the record: what several figures share, parts that are no sum, devices among persons, suspended
+// terms, what a gap is compared with, and which measures are overdue (RP5, RP8, RP10).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { composeReport } from "./compose.ts";
+import { reportMarkdown } from "./markdown.ts";
+import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
+import { type ReportLanguage, reportLanguages } from "./text/texts.ts";
+
+function toldOf(statements: readonly Statement[], language: ReportLanguage = "en", year = 2003): string {
+  const period = { year, kind: "calendar" } as const;
+  const record = {
+    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    trial: true,
+    country: "XQ",
+    title: { en: "Republic of Tennis" },
+    log: { size: 40, root: "ab".repeat(32) },
+    statements,
+    holds: "all",
+    organisationNames: new Map(),
+  } as const;
+  const data = reportOfYear(record, { period, scheme: schemeOfYear(period) ?? assert.fail() });
+  return reportMarkdown(composeReport(data, language, "00"))
+    .replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1")
+    .replaceAll("\u00a0", " ");
+}
+
+const all = (year: number, key: string, value: number, more = {}) =>
+  figure("r", key as "prosecutions", String(year), value, more);
+const report = sourceStated("r", "report", "2004");
+const training = (key: string, participants: number, kind: "session" | "lessons", profession: "police" | "consul") =>
+  stated("training", key, { on: "2003-05", topic: "recognition", profession, participants, kind });
+const verdict = (key: string, more = {}) =>
+  proceeding(key, { case: key, event: "verdict", on: "2003-05", verdict: "convicted", ...more });
+const holds = (told: string, wanted: readonly string[]) => {
+  for (const words of wanted) assert.ok(told.includes(words), `${words}\n${told.slice(0, 9000)}`);
+};
+
+test("[RP10] parts of one number stand split by split, each split in its order, since two splits are no sum", () => {
+  const parts = [
+    ["by-ngos", 40],
+    ["foreigners", 6],
+    ["girls", 5],
+    ["men", 10],
+    ["women", 25],
+  ] as const;
+  const told = [0, 2].map((turn) =>
+    toldOf([
+      report,
+      all(2003, "victims-identified", 40),
+      ...[...parts.slice(turn), ...parts.slice(0, turn)].map(([part, n]) =>
+        all(2003, "victims-identified", n, { part }),
+      ),
+    ]),
+  );
+  const wanted =
+    "40 victims identified in 2003. Told apart: by non-governmental organisations: 40. Told apart: foreigners: 6. Told apart: women: 25; men: 10; girls: 5.";
+  for (const one of told) holds(one, [wanted]);
+});
+
+test("[RP10] what a source remarks on several figures, and the articles to which they are limited, stand once, with the figures' names", () => {
+  const law = stated("law", "a1", {
+    act: "Racket code",
+    article: "1",
+    subject: "trafficking",
+    stage: "in-force",
+    on: "2001",
+  });
+  const limited = { remark: "Counted twice", articles: ["a1"] };
+  const given = [report, law, all(2003, "investigations", 34, limited), all(2003, "prosecutions", 3, limited)];
+  const once = {
+    en: [
+      "34 investigations in 2003. 3 prosecutions in 2003. Counted only under “Racket code”, article 1: Investigations and Prosecutions. The source remarks on Investigations and Prosecutions (“Counted twice”).",
+    ],
+    ru: [
+      "Посчитано только по «Racket code», статья 1: Расследования и Судебные преследования. Расследования и Судебные преследования: замечание источника (",
+    ],
+    tg: ["Танҳо аз рӯи «Racket code», моддаи 1 ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
+  };
+  for (const language of reportLanguages) {
+    const told = toldOf(given, language);
+    holds(told, once[language]);
+    assert.equal(told.split("“Counted twice”").length, 2, language);
+  }
+  holds(toldOf([...given.slice(0, 3), all(2003, "prosecutions", 3)]), [
+    "34 investigations (“Counted twice”) in 2003. Counted only under “Racket code”, article 1. 3 prosecutions in 2003.",
+  ]);
+});
+
+test("[RP5] persons trained say how many of them are devices of short lessons, and that a number is of these alone", () => {
+  const given = [training("a", 45, "session", "consul"), training("b", 7, "lessons", "police")];
+  const wanted = {
+    en: [
+      "52 persons trained (devices of short lessons are among them: 7) in 2003.",
+      "trained | 7 (devices of short lessons) |",
+    ],
+    ru: ["52 обученных лица (в том числе устройства с короткими уроками: 7)", "| 7 (устройства с короткими уроками) |"],
+    tg: ["(аз ҷумла дастгоҳҳои дарсҳои кӯтоҳ: 7)", "| 7 (дастгоҳҳои дарсҳои кӯтоҳ) |"],
+  };
+  for (const language of reportLanguages) holds(toldOf(given, language), wanted[language]);
+  const told = toldOf(given);
+  holds(told, ["| Consuls trained | 45 |", "| Trained by short lessons | 7 |", "| Persons trained | 52 | no data |"]);
+  holds(toldOf([...given, training("c", 3, "session", "police")]), [
+    "| Law enforcement officials trained | 10 (devices of short lessons are among them: 7) |",
+  ]);
+  assert.doesNotMatch(toldOf([training("a", 45, "session", "police")]), /short lessons( are among|\))/);
+});
+
+test("[RP5] that suspended terms count among the sentences is said where any does", () => {
+  const given = [verdict("A", { prison_months: 24, suspended: true }), verdict("B", { prison_months: 96 })];
+  const wanted = {
+    en: "Sentences were from 2 years to 8 years in prison. Suspended terms count among them (suspended sentences: 1).",
+    ru: "Условные сроки тоже учтены (условные приговоры: 1).",
+    tg: "Мӯҳлатҳои шартӣ ҳам ҳисоб шудаанд (ҳукмҳои шартӣ: 1).",
+  };
+  for (const language of reportLanguages) assert.equal(toldOf(given, language).split(wanted[language]).length, 3);
+  assert.doesNotMatch(toldOf([verdict("B", { prison_months: 96 })]), /Suspended terms/);
+});
+
+test("[RP8] a recommendation shows its gap with the year before, and names the measures that are overdue, a few of them", () => {
+  const measure = (key: string) =>
+    stated("measure", key, {
+      plan: "p",
+      objective: "Courts",
+      measure: `Open court ${key}`,
+      agency: "Club",
+      until: "2003-02",
+    });
+  const plan = stated("plan", "p", { title: "Serve", stage: "in-force", on: "2002" });
+  const given = [report, all(2002, "investigations", 81), all(2003, "investigations", 34), plan];
+  holds(toldOf([...given, measure("a")]), [
+    "(Investigations: 34, against 81 the year before)",
+    "(Measures overdue: 1: “Open court a”)",
+  ]);
+  holds(toldOf([...given, ...["a", "b", "c", "d", "e"].map(measure)]), [
+    "(Measures overdue: 5: “Open court a”; “Open court b”; “Open court c”; +2)",
+  ]);
+});
+
+test("[RP5] a service is told with its places, its money and since when; a body with what it did", () => {
+  const given = [
+    stated("protection", "s", {
+      what: "shelter",
+      from: "2003-02",
+      places: 12,
+      funder: "government",
+      amount: 5000,
+      currency: "TJS",
+    }),
+    stated("protection", "h", { what: "hotline", from: "2001", until: "2003-08", funder: "donor" }),
+    stated("body", "c", {
+      body: "c",
+      name: "Commission",
+      kind: "commission",
+      purpose: "coordination",
+      event: "met",
+      on: "2003-03",
+    }),
+  ];
+  const wanted = {
+    en: [
+      "Shelter, paid by the government, since February 2003, 12 places, 5,000 TJS.",
+      "Hotline, paid by donors, from 2001 to August 2003.",
+      "“Commission” met in March 2003.",
+    ],
+    ru: [
+      "Приют, платит правительство, с февраля 2003 года, 12 мест, 5 000 TJS.",
+      "Орган “Commission” заседал в марте 2003 года.",
+    ],
+    tg: [
+      "Паноҳгоҳ, маблағи ҳукумат, аз феврали соли 2003, 12 ҷой, 5 000 TJS.",
+      "Мақоми “Commission” дар моҳи марти соли 2003 ҷаласа кард.",
+    ],
+  };
+  for (const language of reportLanguages) holds(toldOf(given, language), wanted[language]);
+});
+
+test("[RP5] that nothing says who was taken where stands last in the summary, and own files are listed only where a record is of them", () => {
+  const own = "Own files of the organisation that entered it";
+  const told = toldOf([report, all(2002, "investigations", 81), all(2003, "investigations", 34)]);
+  const summary = told.split('<a id="summary"></a>')[1]?.split('<a id="tier"></a>')[0] ?? "";
+  assert.match(
+    summary,
+    /## Summary\n\n34 investigations[\s\S]*Over the years[\s\S]*\n\nThe record says nothing about who was taken where\.\n\n$/,
+  );
+  assert.ok(!told.includes(own));
+  assert.ok(toldOf([verdict("B")]).includes(own));
+  assert.ok(!toldOf([], "en", 1999).includes('<a id="sources"></a>'), "no table of nothing");
+});
+
+test("[RP10] where sources differ on an article it is called by its act and number in each language, and any other thing by its key", () => {
+  const penalty = (source: string, maximum_months: number) =>
+    stated(
+      "law",
+      "racket-code-1",
+      { act: "Racket code", article: "1", subject: "trafficking", stage: "in-force", on: "2003", maximum_months },
+      { source },
+    );
+  const given = [report, sourceStated("q", "report", "2005"), penalty("r", 60), penalty("q", 72)];
+  const wanted = {
+    en: "| Highest penalty in the law; laws “Racket code”, article 1, highest penalty |",
+    ru: "; законы «Racket code», статья 1, ",
+    tg: "; қонунҳо «Racket code», моддаи 1, ",
+  };
+  for (const language of reportLanguages) {
+    const told = toldOf(given, language);
+    holds(told, [wanted[language]]);
+    assert.ok(!told.includes("racket-code-1,"));
+  }
+  const later = toldOf(given, "en", 2004);
+  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, highest penalty |"]);
+  const table = later.split('<a id="contradictions"></a>')[1]?.split('<a id="gaps"></a>')[0] ?? "";
+  assert.equal(table.split("| 6 years |").length, 2, "each side once");
+});
+
+test("[RP9] a judgement is signed by its own office: that nobody else signed it off is no lack", () => {
+  const judged = stated("judgement", "j", {
+    question: "significant-efforts",
+    answer: true,
+    year: "2003",
+    office: "Umpire",
+    reasons: "Seen",
+  });
+  assert.match(toldOf([judged, verdict("B")]), /\| judgements \|[^\n]*\| signed by its own office \|/);
+  assert.match(toldOf([judged, verdict("B")]), /\| proceedings \|[^\n]*\| no \|/);
+});
