@@ -48,8 +48,7 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
   await writeReferral(officer, { ...words, receiver });
   await officer.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
   await officer.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
-  await world.witness();
-  await untilNothingWaits(officer);
+  await untilNothingWaits(officer, world);
   await lockAndLook("officer", officer);
   await unlock(officer);
   await writeReferral(officer, { ...words, name: words.unsent, receiver });
@@ -88,9 +87,10 @@ function marker(): string {
   return `Kettle${Math.random().toString(36).slice(2, 12)}`;
 }
 
-/** Until the outbox is empty: before that the device keeps the sealed bytes (SL7). Each look asks the app for news. */
-async function untilNothingWaits(page: Page): Promise<void> {
+/** Until the outbox is empty: before that the device keeps the sealed bytes (SL7). Each look asks the app for news, and the witnesses for theirs: what was sent may have come after their last. */
+async function untilNothingWaits(page: Page, world: World): Promise<void> {
   for (let look = 0; look < 100; look++) {
+    await world.witness();
     const waiting = await page.evaluate(async () => {
       dispatchEvent(new Event("online"));
       const database = await new Promise<IDBDatabase>((resolve) => {
