@@ -71,9 +71,8 @@ export interface LessonsDone {
   readonly seen: number;
 }
 
-/** One that is in order: whose it is, and when it was logged in seconds since 1970. */
+/** One that is in order: of whose profession it is, and when it was logged in seconds since 1970. */
 interface InOrder extends LessonsDone {
-  readonly organisation: string;
   readonly profession: Profession;
   readonly seconds: number;
   readonly month: string;
@@ -197,10 +196,10 @@ function inOrder(done: readonly LessonsDone[], directory: Directory): readonly I
       const organisation = directory.organisation(directory.device(device)?.organisation ?? "");
       const profession = organisation === null ? undefined : professionOfKind[organisation.kind];
       const seconds = timeOf(directory.times, leaf);
-      if (organisation === null || profession === undefined || seconds === null) return [];
+      if (profession === undefined || seconds === null) return [];
       if (!lessonsEditions.includes(edition) || !directory.mayAuthor(device, leaf)) return [];
       if (!isToldRightly(one, directory, mayCount, reviewing)) return [];
-      return [{ ...one, organisation: organisation.id, profession, seconds, month: monthOf(seconds) }];
+      return [{ ...one, profession, seconds, month: monthOf(seconds) }];
     });
 }
 

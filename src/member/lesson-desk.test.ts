@@ -7,6 +7,7 @@ import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { lessons, lessonsEdition } from "../core/lessons.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { ComposeProblem, Composer } from "./composer.ts";
 import type { Network } from "./host-client.ts";
 import type { Member } from "./member.ts";
@@ -244,6 +245,36 @@ test("[LS4] a clock that ran ahead when the lessons were done does not put them 
   assert.equal(officer.lessons?.isDue, false);
   world.wait(-5 * 365 * day);
   assert.deepEqual([officer.lessons?.isDue, officer.lessons?.done], [true, []]);
+});
+
+test("[LS3] what was not trusted yet when the numbers were looked at is in them once it is, though the log has not grown", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const [phone] = (await world.organisation("border-post", "Teapot Gate")).devices;
+  const [teacher] = (await world.organisation("training-institute", "Institute of Napkins")).devices;
+  assert.ok(phone && teacher);
+  // What the witnesses said does not come through.
+  let isBare = false;
+  const network: Network = async (url, request) => {
+    const answer = await fetchNetwork(url, request);
+    if (!isBare || answer === null || !url.endsWith("/checkpoint")) return answer;
+    const [body = "", signatures = ""] = (decodeUtf8(answer.body) ?? "").split("\n\n");
+    return { ...answer, body: encodeUtf8(`${body}\n\n${signatures.split("\n")[0]}\n`) };
+  };
+  const officer = await world.member(phone);
+  const member = await world.member(teacher, { network });
+  await world.settle(officer, member);
+  await finishAll(officer);
+  await world.settle(officer);
+  await tellTime(world);
+  isBare = true;
+  await member.sync();
+  assert.deepEqual(numbers(member), [], "the log's time is not trusted");
+  const size = member.view?.log.seen?.size;
+  isBare = false;
+  await member.sync();
+  assert.equal(member.view?.log.seen?.size, size);
+  assert.deepEqual(numbers(member), [["2026-01", "border-guard", 1, null]]);
 });
 
 test("[LS3] what the organisation that counts is not told, its reviewers do not count", async (t) => {

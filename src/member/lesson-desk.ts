@@ -31,7 +31,7 @@ export interface LessonDeskParts {
 export class LessonDesk {
   readonly #parts: LessonDeskParts;
   #last: Promise<void> = Promise.resolve();
-  #counted: { readonly of: string; readonly counts: readonly LessonCount[] } | null = null;
+  #counts: readonly LessonCount[] | null = null;
 
   constructor(parts: LessonDeskParts) {
     this.#parts = parts;
@@ -94,10 +94,13 @@ export class LessonDesk {
   /** How many devices did them in each month, as this reader was told, beside what is entered of it (LS3). */
   get counts(): readonly LessonCountEntered[] {
     const { log, book, countryRecord } = this.#parts;
-    const done = book.lessonsDone();
-    const of = `${done.length} of ${this.#now}`;
-    if (this.#counted?.of !== of) this.#counted = { of, counts: countLessons(done, log.directory) };
-    return besideEntered(this.#counted.counts, countryRecord.record);
+    this.#counts ??= countLessons(book.lessonsDone(), log.directory);
+    return besideEntered(this.#counts, countryRecord.record);
+  }
+
+  /** To be called when entries, the directory or held revocations changed: what was counted is counted anew. */
+  forgetCounts(): void {
+    this.#counts = null;
   }
 
   /** How many devices of each organisation did them in the last year, as this reader was told (LS6). */

@@ -402,6 +402,7 @@ export class Member {
     const { log, session } = this.#open();
     const taken = await this.#doing(() => log.takeRevocation(note));
     session.cases.forgetFolds();
+    session.lessons.forgetCounts();
     return taken;
   }
 

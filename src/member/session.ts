@@ -169,6 +169,7 @@ export class Session {
     await store.write(reverified.changes);
     for (const leaf of reverified.refused) await log.alarms.raise("entry-refused", leaf);
     this.cases.forgetFolds();
+    this.lessons.forgetCounts();
     await this.#settle();
     if (!this.isReferrer) {
       // Before the duties, which leave the last tokens to people.
