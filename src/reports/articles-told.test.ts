@@ -2,35 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { proceeding, type Said, sourceStated, stated } from "../../test/support/statements.ts";
+import { reportDataOf } from "../../test/support/told-report.ts";
 import type { RowValues } from "../core/record/register-table.ts";
 import type { Statement } from "../core/record/statement.ts";
-import { encodeHex } from "../crypto/hex.ts";
-import { sha256 } from "../crypto/sha256.ts";
-import { encodeUtf8 } from "../crypto/utf8.ts";
 import { composeReport } from "./compose.ts";
 import { reportMarkdown } from "./markdown.ts";
-import { type ReportData, reportText } from "./report-data.ts";
-import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
+import { reportText } from "./report-data.ts";
 import type { ReportLanguage } from "./text/texts.ts";
-
-function dataOf(given: readonly Statement[]): ReportData {
-  const statements = given.map((one) => {
-    const ref = { ...one.ref, note: encodeHex(sha256(encodeUtf8(one.ref.note))) };
-    return { ...one, ref, first: { ...one.first, ref } };
-  });
-  const period = { year: 2003, kind: "calendar" } as const;
-  const record = {
-    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
-    trial: true,
-    country: "XQ",
-    title: { en: "Republic of Tennis" },
-    log: { size: 40, root: "ab".repeat(32) },
-    statements,
-    holds: "all",
-    organisationNames: new Map(),
-  } as const;
-  return reportOfYear(record, { period, scheme: schemeOfYear(period) ?? assert.fail() });
-}
 
 const laws = ["130-1", "167"].map((article) =>
   stated("law", article, { act: "Racket code", article, subject: "trafficking", stage: "in-force", on: "2001" }),
@@ -47,7 +25,7 @@ function event(
 }
 
 const toldOf = (given: readonly Statement[]) =>
-  dataOf([...laws, ...given]).proceedings.articles.map(({ article, fact, count, records }) => [
+  reportDataOf([...laws, ...given]).proceedings.articles.map(({ article, fact, count, records }) => [
     article,
     fact,
     count,
@@ -87,14 +65,14 @@ test("[RP3] no shielded case is under an article, and no key is told that no ope
   const hidden = event("A", ["167"], {}, { shielded: true });
   assert.deepEqual(toldOf([hidden, event("B", ["130-1"])]), [["130-1", "prosecutions", 1, 1]]);
   assert.deepEqual(toldOf([hidden]), []);
-  const data = dataOf([...laws, event("A", ["secret-of-the-changing-room", "167"])]);
+  const data = reportDataOf([...laws, event("A", ["secret-of-the-changing-room", "167"])]);
   assert.equal(data.proceedings.articles.length, 1);
   assert.ok(!reportText(data).includes("secret-of"));
 });
 
 test("[RP6, RP12] the table has each number with its records, in each language; without articles there is none", () => {
   const told = (given: readonly Statement[], language: ReportLanguage) =>
-    reportMarkdown(composeReport(dataOf(given), language, "00")).replace(/\[([^[\]]*)\]\(#[\w-]+\)/g, "$1");
+    reportMarkdown(composeReport(reportDataOf(given), language, "00")).replace(/\[([^[\]]*)\]\(#[\w-]+\)/g, "$1");
   const given = [...laws, event("A", ["130-1"]), event("B", ["130-1"], { event: "investigation" })];
   for (const [language, caption, row] of [
     ["en", "**By article of law**", /\| “Racket code”, article 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],

@@ -3,41 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import type { Statement } from "../core/record/statement.ts";
-import { encodeHex } from "../crypto/hex.ts";
-import { sha256 } from "../crypto/sha256.ts";
-import { encodeUtf8 } from "../crypto/utf8.ts";
-import { composeReport } from "./compose.ts";
 import { factTable } from "./fact-table.ts";
-import { reportMarkdown } from "./markdown.ts";
-import type { ReportData } from "./report-data.ts";
-import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
 import { type ReportLanguage, reportLanguages } from "./text/texts.ts";
 
-function dataOf(given: readonly Statement[], kind: "calendar" | "april-march" = "calendar"): ReportData {
-  const statements = given.map((one) => {
-    const ref = { ...one.ref, note: encodeHex(sha256(encodeUtf8(one.ref.note))) };
-    return { ...one, ref, first: { ...one.first, ref } };
-  });
-  const period = { year: 2003, kind };
-  const record = {
-    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
-    trial: true,
-    country: "XQ",
-    title: { en: "Republic of Tennis" },
-    log: { size: 40, root: "ab".repeat(32) },
-    statements,
-    holds: "all",
-    organisationNames: new Map(),
-  } as const;
-  return reportOfYear(record, { period, scheme: schemeOfYear(period) ?? assert.fail() });
-}
+const dataOf = (given: readonly Statement[], kind?: "april-march") => reportDataOf(given, 2003, kind);
 
 function toldOf(given: readonly Statement[], language: ReportLanguage = "en", kind?: "april-march"): string {
-  return reportMarkdown(composeReport(dataOf(given, kind), language, "00"))
-    .replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1")
-    .replaceAll("\u00a0", " ");
+  return reportWords(dataOf(given, kind), language);
 }
 
 /** The cells of one pillar among the gaps: not reported, too vague, no data. */

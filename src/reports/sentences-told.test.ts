@@ -3,28 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import type { Statement } from "../core/record/statement.ts";
-import { composeReport } from "./compose.ts";
-import { reportMarkdown } from "./markdown.ts";
-import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
 import { type ReportLanguage, reportLanguages } from "./text/texts.ts";
 
 function toldOf(statements: readonly Statement[], language: ReportLanguage = "en", year = 2003): string {
-  const period = { year, kind: "calendar" } as const;
-  const record = {
-    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
-    trial: true,
-    country: "XQ",
-    title: { en: "Republic of Tennis" },
-    log: { size: 40, root: "ab".repeat(32) },
-    statements,
-    holds: "all",
-    organisationNames: new Map(),
-  } as const;
-  const data = reportOfYear(record, { period, scheme: schemeOfYear(period) ?? assert.fail() });
-  return reportMarkdown(composeReport(data, language, "00"))
-    .replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1")
-    .replaceAll("\u00a0", " ");
+  return reportWords(reportDataOf(statements, year), language);
 }
 
 const all = (year: number, key: string, value: number, more = {}) =>
