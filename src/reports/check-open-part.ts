@@ -10,7 +10,6 @@ import { checkContradictions } from "./check-contradictions.ts";
 import type { RecordsTold } from "./check-records.ts";
 import { checkFlows, checkProceedings } from "./check-sealed-counts.ts";
 import { checkSealedFact, mayBeOver, type Order, restsOn, withholdsAny } from "./check-sealed-fact.ts";
-import { checkSeries } from "./check-series.ts";
 import { lawKeys } from "./proceedings-told.ts";
 import { refId, withSharedRefs } from "./record-places.ts";
 import type { FactVerdict, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
@@ -59,7 +58,6 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
   });
   const claims = {
     contradictions: checkContradictions(shown, own, told),
-    series: checkSeries(shown, own),
     flows: checkFlows(shown.flows, own.flows, told),
     proceedings: checkProceedings(shown.proceedings, own.proceedings, told, {
       index: order.all,

@@ -225,24 +225,30 @@ test("[RP17] what somebody without keys makes of the open rows is whole for anyb
   assert.equal(unpublished(ofSome, "no keys").verdict, "whole", "its words are those of one without all keys");
 });
 
-test("[RP17] sealed records behind earlier years of a plot alone are unchecked for others, and no excuse for whoever holds all", () => {
-  // Nothing of 2005 is sealed; a prosecution of 2000 lies in the years of its plots.
+test("[RP17] sealed records behind earlier years alone are unchecked for others, and no excuse for whoever holds all", () => {
+  // Nothing of 2005 or of the year before is sealed; a prosecution of 2000 lies in the years before.
   const ended = proceeding("own-4", { case: "racket-3", event: "verdict", on: "2001", verdict: "acquitted" });
   const ending = { ...ended, leaf: 50, ref: { ...ended.ref, note: hashOf(ended.ref.note) } };
   const few = [...account.filter(({ sealed, key }) => !sealed || key === "own-3"), ending];
   const of2005 = reportOfYear(recordOf(few), { period: { year: 2005, kind: "calendar" }, scheme: tvpa2004 });
-  assert.ok(of2005.records.every(({ sealed }) => !sealed));
+  const isNamed = (key: string) =>
+    of2005.records.some(({ note }) => few.some((one) => one.key === key && one.ref.note === note));
+  assert.deepEqual(["own-3", "own-4"].map(isNamed), [true, false], "of those years only what is followed is named");
   const checkFew = (data: ReportData, checker: Checker = "no keys") => check(data, checker, few);
   const found = checkFew(of2005);
   assert.deepEqual([found.verdict, found.flaws], ["open-part", []]);
   assert.equal(found.unchecked, 1);
   assert.equal(checkFew(of2005, "a reviewer").verdict, "whole");
-  const changed = forge([["series/prosecutions/values/1/value", be(7)]], of2005);
-  assert.deepEqual([checkFew(changed).verdict, checkFew(changed).unchecked], ["open-part", 2]);
-  for (const year of ["4", "5"])
-    assert.equal(checkFew(forge([[`series/prosecutions/values/${year}/value`, be(7)]], of2005)).verdict, "refused");
-  const reviewer = checkFew(changed, "a reviewer");
-  assert.deepEqual([reviewer.verdict, codesOf(reviewer)], ["refused", ["not-the-records series"]]);
+  const of2000 = "facts/prosecutions/earlier/3";
+  const changed = forge(
+    [
+      [`${of2000}/statements/0/value`, be(7)],
+      [`${of2000}/value`, be(7)],
+    ],
+    of2005,
+  );
+  for (const checker of ["no keys", "all keys", "a reviewer"] as const)
+    assert.deepEqual(codesOf(checkFew(changed, checker)).slice(-1), ["fact-differs prosecutions"], checker);
 });
 
 /** What a forger may do to an honest report that rests on sealed records, and what anybody without keys must see of it. */
@@ -293,25 +299,25 @@ const forgeries: Readonly<Record<string, readonly [flaw: string, ...edits: reado
   "a fact of another year": ["fact-differs prosecutions", ["facts/prosecutions/before/period/year", be(2001)]],
   "another definition": ["not-the-records facts", ["facts/prosecutions/definition/pillar", be("context")]],
   "a fact left out": ["not-the-records facts", ["facts", rest]],
-  "a year of an open plot changed": ["not-the-records series", ["series/victims-identified/values/5/value", be(31)]],
-  "years of an open plot told as not counted alike": [
-    "not-the-records series",
-    ["series/victims-identified/values/5/apart", be(true)],
+  "an earlier year of an open fact changed": [
+    "fact-differs victims-identified",
+    ["facts/victims-identified/earlier/0/value", be(31)],
   ],
-  "the year itself in a sealed plot told as not counted alike": [
-    "not-the-records series",
-    ["series/prosecutions/values/5/apart", be(true)],
+  "an earlier year of a sealed fact changed": [
+    "fact-differs prosecutions",
+    ["facts/prosecutions/earlier/1/value", be(31)],
   ],
-  "a year of a sealed plot not counted like one that is not there": [
-    "not-the-records series",
-    ["series/prosecutions/values/0/apart", be(true)],
+  "more cases in an earlier year than records": [
+    "fact-differs prosecutions",
+    ["facts/prosecutions/earlier/1/statements/0/value", be(31)],
+    ["facts/prosecutions/earlier/1/value", be(31)],
   ],
-  "the year itself in a sealed plot changed": [
-    "not-the-records series",
-    ["series/prosecutions/values/5/value", be(31)],
+  "an earlier year left out": ["fact-differs prosecutions", ["facts/prosecutions/earlier", rest]],
+  "earlier years in another order": ["fact-differs prosecutions", ["facts/prosecutions/earlier", turned]],
+  "earlier years of a sealed fact that is not followed over the years": [
+    "fact-differs officials-prosecuted",
+    ["facts/officials-prosecuted/earlier", be([])],
   ],
-  "a plot of another fact": ["not-the-records series", ["series/prosecutions/fact", be("shelter-places")]],
-  "a plot left out": ["not-the-records series", ["series", (old) => (old as readonly Json[]).slice(0, -1)]],
   "a flow without records": ["not-the-records flows", ["flows/0/links", be([])]],
   "another root": ["other-root", ["log/root", be("root of cricket")]],
   "an open record of nobody": [
@@ -502,6 +508,7 @@ const at = {
   article: `proceedings/articles/${lastOf(base.proceedings.articles)}`,
   appeals: "facts/appeals/now/statements/0",
   fines: "facts/fines/now/statements/0",
+  earlier: "facts/prosecutions/earlier/1/statements/0",
 };
 
 /** The verdict on a page that carries these data, published: data of another shape are no report at all. */
@@ -635,14 +642,12 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
   ],
   "a count that is signed off and said not to be": [[`${at.appeals}/signedOff`, be(false)]],
   "a record counted and left without a place": [["facts/appeals/now/unplaced", be([one])]],
-  "half a case in a plot": [["series/prosecutions/values/1/value", be(0.5)]],
-  "fewer than no case in a plot": [["series/prosecutions/values/1/value", be(-1)]],
-  "a year of a plot with a value and dated too vaguely": [
-    ["series/prosecutions/values/1", be({ year: 1999, value: 7, unplaced: true })],
+  "half a case in an earlier year": [
+    [`${at.earlier}/value`, be(0.5)],
+    ["facts/prosecutions/earlier/1/value", be(0.5)],
   ],
-  "the year of the report dated too vaguely in a plot": [
-    ["series/prosecutions/values/5", be({ year: 2003, value: null, unplaced: true })],
-  ],
+  "words in place of the source of an earlier year": [[`${at.earlier}/source`, be(words)]],
+  "an earlier year with a value that its records do not give": [["facts/prosecutions/earlier/0/value", be(7)]],
   "an organisation of which the report does not speak": [
     ["organisations", (old) => ({ ...(old as object), "cricket-club": { en: words } })],
   ],

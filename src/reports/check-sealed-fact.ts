@@ -3,7 +3,7 @@
 import { mayBeUnplaced } from "../assessment/carried-over.ts";
 import { contradicting } from "../assessment/contradicting.ts";
 import { inOrderOfWord } from "../assessment/evaluate-facts.ts";
-import type { FactDefinition, FactStatement, FactValue, FactYear, Formula } from "../assessment/fact-value.ts";
+import type { FactDefinition, FactStatement, FactValue, Formula } from "../assessment/fact-value.ts";
 import { isKnown, organisationsOf } from "../assessment/fact-value.ts";
 import { daysOf } from "../assessment/period.ts";
 import { asksUntold } from "../assessment/row-conditions.ts";
@@ -13,18 +13,19 @@ import { fieldSchema, maxTokens, maxWhole } from "../core/record/row-schema.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./check-records.ts";
+import { type FactTold, yearsOf } from "./fact-told.ts";
 import { refId } from "./record-places.ts";
 import { maxPersons } from "./report-shape.ts";
 import { sealedRegisterOf } from "./sealed-facts.ts";
 
-/** True when the fact, or the year before of it, rests on sealed records that the checker does not hold, or on such as are not named. */
-export function restsOn(fact: FactYear, told: RecordsTold): boolean {
+/** True when the fact, in any of its years, rests on sealed records that the checker does not hold, or on such as are not named. */
+export function restsOn(fact: FactTold, told: RecordsTold): boolean {
   return isUnheld(fact, told) || withholdsAny(fact);
 }
 
-/** True when some statement, of the year or the one before, counts records that it does not name. */
-export function withholdsAny({ now, before }: FactYear): boolean {
-  return withholds(now) || withholds(before);
+/** True when some statement, of any year of the fact, counts records that it does not name. */
+export function withholdsAny(fact: FactTold): boolean {
+  return yearsOf(fact).some(withholds);
 }
 
 /** True when rows that a checker does not have may end what he counts: cases that are open at the end of a year, or at its beginning. */
@@ -40,19 +41,25 @@ export interface Order {
 }
 
 /** True when nothing in the fact speaks against it that the checker can see. `own` is the fact as he has it. */
-export function checkSealedFact(fact: FactYear, own: FactYear, told: RecordsTold, order: Order): boolean {
+export function checkSealedFact(fact: FactTold, own: FactTold, told: RecordsTold, order: Order): boolean {
   const register = sealedRegisterOf(own.definition);
   const { formula } = own.definition;
   if (register === null || formula === undefined) return false;
-  return [[fact.now, own.now] as const, [fact.before, own.before] as const].every(
-    ([value, mine]) =>
+  const years = yearsOf(own);
+  if (yearsOf(fact).length !== years.length || (fact.earlier === undefined) !== (own.earlier === undefined))
+    return false;
+  return yearsOf(fact).every((value, i) => {
+    const mine = years[i];
+    return (
+      mine !== undefined &&
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
       areStatements(value, mine, { register, formula, told, mayBeOver: mayBeOver(own.definition) }, order.all) &&
       areUnplaced(value, mine, { register, formula, told }, order.all) &&
       isOfItsStatements(value, own.definition) &&
-      isInOrder(value.statements, order.sources),
-  );
+      isInOrder(value.statements, order.sources)
+    );
+  });
 }
 
 /** Statements that differ from another one, as the report names them (AS8). Each of a source that is not told is of another source: there is one count for each. */

@@ -1,10 +1,11 @@
 // How each figure was counted: for every fact what it means, how it follows from records, and all that is said about it, with who said it.
 // Every figure in the front of a report leads here.
-import type { Condition, FactDefinition, FactStatement, FactYear, Formula } from "../assessment/fact-value.ts";
+import type { Condition, FactDefinition, FactStatement, Formula } from "../assessment/fact-value.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
 import type { Block, Inlines, Row } from "./document.ts";
 import { factAnchor } from "./document.ts";
+import { type FactTold, yearsOf } from "./fact-told.ts";
 import { partsBySplit } from "./figure-parts.ts";
 import { refId } from "./record-places.ts";
 import { run } from "./say.ts";
@@ -25,7 +26,7 @@ import type { ReportText } from "./text/en.ts";
 /** For each fact about which anything is said: what it means, how it is counted, and all statements. Nothing when nothing is said. */
 export function counted(teller: Teller): readonly Block[] {
   const { data, text } = teller;
-  const facts = data.facts.filter(({ now, before }) => now.statements.length + before.statements.length > 0);
+  const facts = data.facts.filter((fact) => yearsOf(fact).some(({ statements }) => statements.length > 0));
   if (facts.length === 0) return [];
   return [
     { kind: "paragraph", tone: "quiet", content: run([text.counted.intro]) },
@@ -33,12 +34,13 @@ export function counted(teller: Teller): readonly Block[] {
   ];
 }
 
-function factTold(teller: Teller, { definition, now, before }: FactYear): readonly Block[] {
+function factTold(teller: Teller, fact: FactTold): readonly Block[] {
   const { text } = teller;
+  const { definition } = fact;
   const words = text.counted;
   const name = nameOf(teller, definition.key);
   const meaning = definitionOf(teller, definition.key);
-  const statements = [now, before].flatMap((value) =>
+  const statements = yearsOf(fact).flatMap((value) =>
     value.statements.map(
       (statement, place): Row => ({
         cells: [

@@ -4,18 +4,10 @@ import { flowStages } from "../assessment/proceedings-flow.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
 import { factsOf } from "./compose-figures.ts";
 import type { Block } from "./document.ts";
-import type { Mark } from "./plots.ts";
+import { yearsOf } from "./fact-told.ts";
+import type { Mark, SeriesPlot } from "./plots.ts";
 import { run } from "./say.ts";
-import {
-  countedApartMark,
-  isCountedApart,
-  lackTold,
-  lessonsTold,
-  nameOf,
-  numberIn,
-  type Teller,
-  valueTold,
-} from "./teller.ts";
+import { countedApartMark, isCountedApart, lessonsTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
 /** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
 export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
@@ -98,9 +90,27 @@ export function flowPlot({ data, text }: Teller): readonly Block[] {
   ];
 }
 
+/** The facts that are followed over the years, each as a small plot: those of which two years or more have a value. */
 export function seriesPlot(teller: Teller): readonly Block[] {
   const { data, text } = teller;
-  const panels = data.series.filter(({ values }) => values.filter(({ value }) => value !== null).length > 1);
+  const panels = data.facts.flatMap((fact): SeriesPlot["panels"] => {
+    const { definition, earlier } = fact;
+    if (earlier === undefined) return [];
+    const years = yearsOf(fact);
+    const points = years.map((value, i) => {
+      const before = years[i + 1];
+      const isApart = before !== undefined && isCountedApart({ now: value, before });
+      const told = valueTold(teller, definition, value).text;
+      return {
+        year: value.period.year,
+        value: numberIn(value),
+        text: isApart ? told + countedApartMark : told,
+        isApart,
+      };
+    });
+    if (points.filter(({ value }) => value !== null).length < 2) return [];
+    return [{ label: nameOf(teller, definition.key), fact: definition.key, points: points.reverse() }];
+  });
   if (panels.length === 0) return [];
   return [
     {
@@ -111,32 +121,10 @@ export function seriesPlot(teller: Teller): readonly Block[] {
         title: text.plots.series,
         description: text.plots.seriesDescription,
         yearTitle: text.plots.year,
-        panels: panels.map(({ fact, values }) => {
-          const yearly = teller.facts.get(fact);
-          const definition = yearly?.definition;
-          const told = yearly === undefined ? [] : [yearly.before, yearly.now].filter((one) => numberIn(one) !== null);
-          const lack = (isUnplaced: boolean) =>
-            isUnplaced || definition === undefined
-              ? text.values[isUnplaced ? "tooVague" : "noData"]
-              : lackTold(teller, definition, { state: "no-data", unplaced: [] });
-          return {
-            label: nameOf(teller, fact),
-            fact,
-            told: told.map(({ period }) => period.year),
-            points: values.map(({ year, value, unplaced = false, apart = false }) => ({
-              year,
-              value,
-              text: value === null ? lack(unplaced) : text.number(value) + (apart ? countedApartMark : ""),
-              isApart: apart,
-            })),
-          };
-        }),
+        panels,
       },
     },
-    ...(panels.some(({ values }) => values.some(({ year, value }) => value !== null && year < data.period.year - 1))
-      ? [{ kind: "paragraph", tone: "quiet", content: run([text.plots.seriesEarlier]) } as const]
-      : []),
-    ...(panels.some(({ values }) => values.some(({ apart }) => apart))
+    ...(panels.some(({ points }) => points.some(({ isApart }) => isApart))
       ? [{ kind: "paragraph", tone: "quiet", content: run([`†\u00a0${text.plots.seriesApart}`]) } as const]
       : []),
   ];

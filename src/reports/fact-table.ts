@@ -2,6 +2,7 @@
 // apart, and one for each fact about which nobody says anything. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
 import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../core/record/row-table.ts";
+import { yearsOf } from "./fact-told.ts";
 import type { ReportData } from "./report-data.ts";
 import { lackOf } from "./sealed-facts.ts";
 import { nameOf, organisationTold, sourceNames, type Teller, tellerOf } from "./teller.ts";
@@ -34,7 +35,7 @@ const columns = [
 /** The table with a header. Codes are the record's own; only names are in the language. */
 export function factTable(data: ReportData, language: ReportLanguage): Table {
   const teller = tellerOf(data, reportTexts[language]);
-  const rows = data.facts.flatMap((fact) => [...rowsOf(teller, fact, fact.now), ...rowsOf(teller, fact, fact.before)]);
+  const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => rowsOf(teller, fact, value)));
   return [columns, ...rows];
 }
 

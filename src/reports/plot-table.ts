@@ -1,5 +1,4 @@
-// The table beside a plot: the same numbers in words. What is counted leads to its definition, and so does every number whose records the
-// report names.
+// The table beside a plot: the same numbers in words. What is counted leads to its definition, and every number to its records.
 import type { Column, Inline, Inlines } from "./document.ts";
 import type { Plot } from "./plots.ts";
 
@@ -27,9 +26,10 @@ export function plotTable(plot: Plot): PlotTable {
         ],
         rows: years.map((year) => [
           words(String(year)),
-          ...plot.panels.map(({ fact, told = [], points }) =>
-            words(points.find((point) => point.year === year)?.text ?? "", told.includes(year) ? fact : undefined),
-          ),
+          ...plot.panels.map(({ fact, points }) => {
+            const point = points.find((one) => one.year === year);
+            return words(point?.text ?? "", (point?.value ?? null) === null ? undefined : fact);
+          }),
         ]),
       };
     }

@@ -35,8 +35,6 @@ export interface SeriesPlot {
   readonly panels: readonly {
     readonly label: string;
     readonly fact?: string;
-    /** Years whose records the report names, of those that have a value. */
-    readonly told?: readonly number[];
     /** Where `isApart`, the year is not counted like the one before: no line joins them. */
     readonly points: readonly (Mark & { readonly year: number; readonly isApart: boolean })[];
   }[];

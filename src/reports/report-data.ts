@@ -2,12 +2,13 @@
 // rows that the narrative tells, and counts from sealed proceedings. It never holds free text of a sealed record: what is copied
 // from one is named here field by field.
 import type { Assessment, Scheme } from "../assessment/assessment.ts";
-import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "../assessment/fact-value.ts";
+import type { Contradiction, FactStatement, FactValue, Period } from "../assessment/fact-value.ts";
 import type { ProceedingsFlow } from "../assessment/proceedings-flow.ts";
 import type { Recommendation } from "../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../assessment/schemes.ts";
 import type { RecordRef, SealedHeld, Statement } from "../core/record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { type FactTold, mapYears, yearsOf } from "./fact-told.ts";
 import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";
 import { fromPlaces, refId, refsIn, toPlaces } from "./record-places.ts";
 import { rowsToTell, type ToldRow } from "./rows-told.ts";
@@ -32,23 +33,6 @@ export interface RecordUsed {
   /** Null also where only sealed rows name it: its key may tell what they hide (RP3). */
   readonly source: string | null;
   readonly signedOff: readonly { readonly organisation: string; readonly office: string }[];
-}
-
-/** One fact over several years, for a plot. */
-export interface Series {
-  readonly fact: string;
-  readonly values: readonly SeriesYear[];
-}
-
-/**
- * A year without a value has null, and is `unplaced` where rows that may be of it are dated too vaguely. It is `apart` where it and the year before
- * have values that are not counted alike (AS12).
- */
-export interface SeriesYear {
-  readonly year: number;
-  readonly value: number | null;
-  readonly unplaced?: true;
-  readonly apart?: true;
 }
 
 /** With `file` for a scheme that came as one: a report is bound to the very file, and holds its words (RP19). */
@@ -78,14 +62,13 @@ export interface ReportData {
   readonly log: { readonly size: number; readonly root: string };
   /** How much of the sealed registers its maker held: without any of them it tells of open rows alone, and says so. */
   readonly holds: SealedHeld;
-  readonly facts: readonly FactYear[];
+  readonly facts: readonly FactTold[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;
   readonly recommendations: readonly RecommendationTold[];
   readonly other: OtherScheme | null;
   /** Flows of proceedings by source, the one whose word counts first in front. */
   readonly flows: readonly ProceedingsFlow[];
-  readonly series: readonly Series[];
   readonly rows: readonly ToldRow[];
   readonly proceedings: ProceedingsTold;
   readonly sources: readonly SourceUsed[];
@@ -116,14 +99,13 @@ export interface ReportInput {
   readonly log: { readonly size: number; readonly root: string };
   readonly holds: SealedHeld;
   /** As they are evaluated, with all of their records. */
-  readonly facts: readonly FactYear[];
+  readonly facts: readonly FactTold[];
   readonly contradictions: readonly Contradiction[];
   /** Of the facts as the report names them (`factsNaming`), like the recommendations. */
   readonly assessment: Assessment;
   readonly recommendations: readonly Recommendation[];
   readonly other?: OtherScheme;
   readonly flows: readonly ProceedingsFlow[];
-  readonly series?: readonly Series[];
   /** Every statement of the record that the maker of the report can read. */
   readonly statements: readonly Statement[];
   /** Names of organisations in the directory, by id. */
@@ -148,11 +130,7 @@ export function reportData(input: ReportInput): ReportData {
       records: namedOnly(side.records, shielded),
     })),
   }));
-  const told = input.facts.map((fact) => ({
-    definition: fact.definition,
-    now: valueTold(fact.now, sources),
-    before: valueTold(fact.before, sources),
-  }));
+  const told = input.facts.map((fact) => mapYears(fact, (value) => valueTold(value, sources)));
   const facts = factsNaming(told, shielded);
   const proceedings = tellProceedings(input.statements, period);
   const { recommendations, flows } = input;
@@ -187,7 +165,6 @@ export function reportData(input: ReportInput): ReportData {
       links: links.map(({ from, to, cases, records }) => ({ from, to, cases, records: records.map(refOnly) })),
       sealed,
     })),
-    series: input.series ?? [],
     rows,
     proceedings,
     records,
@@ -201,7 +178,7 @@ export function namesTold(
   sources: SourcesTold,
   organisationNames: ReportInput["organisationNames"],
 ): Pick<ReportData, "sources" | "organisations"> {
-  const statements = facts.flatMap(({ now, before }) => [...now.statements, ...before.statements]);
+  const statements = facts.flatMap(yearsOf).flatMap((value) => value.statements);
   const keys = new Set([
     ...statements.map(({ source }) => source),
     ...contradictions.flatMap(({ sides }) => sides.map(({ source }) => source)),

@@ -2,23 +2,22 @@
 // way to a report, for the command line, the screen and whoever verifies.
 import { assess } from "../assessment/assess.ts";
 import type { Scheme } from "../assessment/assessment.ts";
-import { findDefinition } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFact, evaluateFacts } from "../assessment/evaluate-facts.ts";
-import { type FactValue, isUnplaced, type Period } from "../assessment/fact-value.ts";
+import type { FactYear, Period } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
-import { isCountedAlike } from "../assessment/read-rule.ts";
 import { recommend } from "../assessment/recommendations.ts";
 import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
 import type { SealedHeld, Statement } from "../core/record/statement.ts";
-import type { ReportData, Series, SeriesYear } from "./report-data.ts";
+import type { FactTold } from "./fact-told.ts";
+import type { ReportData } from "./report-data.ts";
 import { reportData } from "./report-data.ts";
 import { unreadFacts } from "./sealed-facts.ts";
-import { factsNaming, namedOnly, shieldedRecords } from "./shielded-told.ts";
+import { factsNaming, shieldedRecords } from "./shielded-told.ts";
 
 /** The country and its record, as the maker of a report has them. */
 export interface CountryRecord {
@@ -42,9 +41,9 @@ export interface YearAsked {
   readonly among?: readonly Scheme[];
 }
 
-/** The facts that people follow over the years, and over how many. */
-export const seriesFacts = ["investigations", "prosecutions", "convictions", "victims-identified"] as const;
-export const seriesYears = 6;
+/** The facts that people follow over the years, and of how many years before the last one they are told too. */
+export const followedFacts: readonly string[] = ["investigations", "prosecutions", "convictions", "victims-identified"];
+export const earlierYears = 4;
 
 /**
  * The scheme whose rules applied to reports about this year: reports come out in the year after. Where the wording of that year is not
@@ -59,7 +58,7 @@ export function schemeOfYear(period: Period, among: readonly Scheme[] = schemes)
 export function reportOfYear(record: CountryRecord, { period, scheme, among = schemes }: YearAsked): ReportData {
   const { statements, ...country } = record;
   const index = indexStatements(statements);
-  const facts = evaluateFacts(index, period);
+  const facts = factsToTell(index, period);
   const shielded = shieldedRecords(statements);
   const named = factsNaming(facts, shielded);
   const judgements = judgementsOf(statements, period);
@@ -78,7 +77,6 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
     recommendations: recommend(named),
     // A source whose events are at no stage, such as an appeal alone, has nothing to plot.
     flows: proceedingsFlows(index, period).filter(({ links }) => links.length > 0),
-    series: seriesOf(index, period, shielded),
     ...(other === null || elsewhere === null
       ? {}
       : {
@@ -92,32 +90,17 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
   });
 }
 
-/** What a plot tells of a fact in one year, beside the year before, if that one is drawn. */
-export function seriesYear(fact: FactValue, before?: FactValue): SeriesYear {
-  const value = numberOf(fact);
-  const isApart = before !== undefined && value !== null && numberOf(before) !== null && !isCountedAlike(fact, before);
-  return {
-    year: fact.period.year,
-    value,
-    ...(isUnplaced(fact) ? { unplaced: true } : {}),
-    ...(isApart ? { apart: true } : {}),
-  };
+/** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */
+export function factsToTell(index: StatementIndex, period: Period): readonly FactTold[] {
+  return evaluateFacts(index, period).map((fact) => withEarlier(index, fact));
 }
 
-function numberOf({ value }: FactValue): number | null {
-  return typeof value === "number" ? value : null;
-}
-
-/** Years before and with the reported one, for the facts that people follow over time. A fact without any value has no series. */
-function seriesOf(index: StatementIndex, { year, kind }: Period, shielded: ReadonlySet<string>): readonly Series[] {
-  return seriesFacts.flatMap((fact): readonly Series[] => {
-    const definition = findDefinition(fact);
-    if (definition === null) return [];
-    const told = Array.from({ length: seriesYears }, (_, i) => {
-      const value = evaluateFact(index, definition, { year: year - seriesYears + 1 + i, kind });
-      return { ...value, unplaced: namedOnly(value.unplaced, shielded) };
-    });
-    const values = told.map((value, i) => seriesYear(value, told[i - 1]));
-    return values.some(({ value }) => value !== null) ? [{ fact, values }] : [];
-  });
+function withEarlier(index: StatementIndex, fact: FactYear): FactTold {
+  const { definition, before } = fact;
+  if (!followedFacts.includes(definition.key)) return fact;
+  const { year, kind } = before.period;
+  const earlier = Array.from({ length: earlierYears }, (_, i) =>
+    evaluateFact(index, definition, { year: year - 1 - i, kind }),
+  );
+  return { ...fact, earlier };
 }

@@ -25,7 +25,10 @@ const someRefs = list(ref, many, 1);
 /** A number that a source gives is whole (RC6); a word is an answer, a code or `not-reported`, and compared. */
 const value = either(whole, text);
 /** Years of which every day and the year before can be told (RC7). */
-const period = object({ year: integer(1001, 2998), kind: code(["calendar", "april-march"]) });
+const kind = code(["calendar", "april-march"]);
+const period = object({ year: integer(1001, 2998), kind });
+/** A year of a fact may be years before that one. */
+const factPeriod = object({ year: integer(1, 2998), kind });
 
 const statement = object(
   {
@@ -50,7 +53,7 @@ const statement = object(
 
 const factValue = object({
   fact: text,
-  period,
+  period: factPeriod,
   state: code(["known", "not-reported", "no-data"]),
   value: nullable(value),
   statements: list(statement, many),
@@ -117,19 +120,15 @@ const shape = object({
   scheme,
   log: object({ size: integer(1, Number.MAX_SAFE_INTEGER), root: text }),
   holds: code(["all", "some", "none"]),
-  facts: list(object({ definition: having("key", text), now: factValue, before: factValue }), many),
+  facts: list(
+    object({ definition: having("key", text), now: factValue, before: factValue }, { earlier: list(factValue, many) }),
+    many,
+  ),
   contradictions: list(contradiction, many),
   assessment: anything,
   recommendations: anything,
   other: anything,
   flows: list(flow, many),
-  series: list(
-    object({
-      fact: text,
-      values: list(object({ year: integer(0, 9999), value: nullable(whole) }, { unplaced: yes, apart: yes }), many),
-    }),
-    many,
-  ),
   rows: anything,
   proceedings,
   sources: list(having("key", text), many),

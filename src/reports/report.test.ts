@@ -35,6 +35,7 @@ import {
   reportHash,
   reportText,
 } from "./report-data.ts";
+import { factsToTell } from "./report-of-year.ts";
 import { plain } from "./say.ts";
 import { unreadFacts } from "./sealed-facts.ts";
 import { plotSvg } from "./svg.ts";
@@ -71,7 +72,7 @@ function inputOf(
   const statements = hashed(given);
   const index = indexStatements(statements);
   const period = { year, kind };
-  const facts = evaluateFacts(index, period);
+  const facts = factsToTell(index, period);
   const [judged, ratings] = [judgementsOf(statements, period), ratingsOf(statements)];
   const now = assess(tvpaNow, facts, judged, ratings);
   return {
@@ -87,16 +88,6 @@ function inputOf(
     recommendations: recommend(facts),
     other: { scheme: tvpaNow.id, tier: now.tier, asks: now.asks, differences: differencesOf(tvpa2004, tvpaNow) },
     flows: proceedingsFlows(index, period),
-    series: [
-      {
-        fact: "prosecutions",
-        values: [
-          { year: 2001, value: null },
-          { year: 2002, value: 4 },
-          { year: 2003, value: 2 },
-        ],
-      },
-    ],
     statements,
     holds: "all",
     organisationNames: new Map([["racket-club", { en: "Racket Club" }]]),

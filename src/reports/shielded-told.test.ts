@@ -125,6 +125,28 @@ test("[RP3] no record of a case that is hidden from a body is named anywhere; fi
   assert.ok(factOf(honest, "dropped").unplaced.length === 0);
 });
 
+test("[RP3] of the years before the last one too figures count such a case and no record of it is named", () => {
+  const older = logged([
+    begun("open-old", "set 3", { on: "2000-05" }),
+    begun("old", "set 8", { on: "2000-06" }, hidden),
+    begun("vague-old", "set 8", { on: "2000", event: "investigation" }, hidden),
+  ]);
+  const { earlier = [] } =
+    reportFrom([...account, ...older]).facts.find(({ definition }) => definition.key === "prosecutions") ??
+    assert.fail();
+  const [counts] = earlier[1]?.statements ?? [];
+  assert.deepEqual([earlier[1]?.period.year, counts?.value, counts?.withheld], [2000, 2, 1]);
+  assert.deepEqual(
+    counts?.records.map(refId),
+    [older[0]].map((one) => refId(one?.ref ?? assert.fail())),
+  );
+  const named = reportFrom([...account, ...older]).records.map(refId);
+  assert.deepEqual(
+    older.map(({ ref }) => named.includes(refId(ref))),
+    [true, false, false],
+  );
+});
+
 test("[RP3, AS22] flows, ongoing groups, splits by form and victims leave such a case out; nothing else of the year changes", () => {
   const without = reportFrom(account.filter((one) => !one.shielded));
   assert.deepEqual(honest.flows, without.flows);

@@ -1,7 +1,8 @@
 // A report names no record of a case that is hidden from some body (R26, RP3): whoever is of that body would see which of its cases they are. What
 // is counted of them stays in the figure, with the bare number of records that are not named.
-import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
+import type { FactStatement, FactValue } from "../assessment/fact-value.ts";
 import type { RecordRef, Statement } from "../core/record/statement.ts";
+import { type FactTold, mapYears } from "./fact-told.ts";
 import { refId } from "./record-places.ts";
 
 /** The records that a report does not name. */
@@ -14,13 +15,8 @@ export function namedOnly(records: readonly RecordRef[], shielded: ReadonlySet<s
 }
 
 /** The facts as a report tells them. Values stay as they are; what follows from the facts is made of these, so that it names no more. */
-export function factsNaming(facts: readonly FactYear[], shielded: ReadonlySet<string>): readonly FactYear[] {
-  if (shielded.size === 0) return facts;
-  return facts.map(({ definition, now, before }) => ({
-    definition,
-    now: valueNaming(now, shielded),
-    before: valueNaming(before, shielded),
-  }));
+export function factsNaming(facts: readonly FactTold[], shielded: ReadonlySet<string>): readonly FactTold[] {
+  return shielded.size === 0 ? facts : facts.map((fact) => mapYears(fact, (value) => valueNaming(value, shielded)));
 }
 
 function valueNaming(value: FactValue, shielded: ReadonlySet<string>): FactValue {

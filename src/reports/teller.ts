@@ -6,6 +6,7 @@ import type { RecordRef } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
 import type { Inline, Inlines } from "./document.ts";
 import { recordAnchor, sourceAnchor } from "./document.ts";
+import type { FactTold } from "./fact-told.ts";
 import { refId } from "./record-places.ts";
 import { anchorsOf, type RecordRun, recordRuns, refsByAnchor, rowSpans } from "./record-runs.ts";
 import type { RecordUsed, ReportData } from "./report-data.ts";
@@ -17,7 +18,7 @@ import type { ReportText } from "./text/en.ts";
 export interface Teller {
   readonly data: ReportData;
   readonly text: ReportText;
-  readonly facts: ReadonlyMap<string, FactYear>;
+  readonly facts: ReadonlyMap<string, FactTold>;
   readonly records: ReadonlyMap<string, RecordUsed>;
   /** The lines of the table of records, and for each record the place of its line. */
   readonly runs: readonly RecordRun[];
@@ -150,8 +151,8 @@ export function isAtLeast({ statements: [first] }: FactValue): boolean {
   return first?.incomplete === true && typeof first.value === "number";
 }
 
-/** True for numbers of both years that stand side by side and are not compared (AS12). */
-export function isCountedApart({ now, before }: FactYear): boolean {
+/** True for numbers of two years that stand side by side and are not compared (AS12). */
+export function isCountedApart({ now, before }: Pick<FactYear, "now" | "before">): boolean {
   return numberIn(now) !== null && numberIn(before) !== null && !isCountedAlike(now, before);
 }
 

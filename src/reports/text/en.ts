@@ -1294,7 +1294,6 @@ export const en = {
     barsDescription: "Two bars for each fact: above the year of this report, filled; below the year before, hatched.",
     series: "Over the years",
     seriesDescription: "One small plot for each fact. A year without a value has no point, and the line breaks there.",
-    seriesEarlier: "The records of earlier years stand in the reports of those years.",
     seriesApart: "Not counted like the year before; no line joins the two.",
     flow: "From investigation to sentence",
     flowDescription:
