@@ -258,7 +258,8 @@ test("[RP6] what a plot tells leads to its definition, in the table beside it, a
   for (const told of [link("7"), link("8"), link("9")])
     assert.ok(series.includes(`<td class="number">${told}</td>`), told);
   const counted = of("Statements: Victims identified");
-  const behind = [...counted.matchAll(/<th scope="row">(\d+)<.*?<a href="#([\w-]+)"/gs)].map(([, ...told]) => told);
+  const rows = counted.matchAll(/<th scope="row">(\d+)<.*?<a href="#([\w-]+)"/gs);
+  const behind = [...rows].map(([, year = "", record = ""]) => [year, record] as const);
   assert.deepEqual(behind, [
     ["2003", "record-2222222222222222-2"],
     ["2002", "record-1111111111111111-1"],

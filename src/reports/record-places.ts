@@ -14,7 +14,12 @@ export function refsIn(value: unknown): readonly RecordRef[] {
     else if (typeof inner === "object" && inner !== null) for (const one of Object.values(inner)) walk(one);
   };
   walk(value);
-  return [...found.values()].sort((a, b) => (a.note < b.note ? -1 : a.note > b.note ? 1 : a.row - b.row));
+  return [...found.values()].sort(inOrder);
+}
+
+/** The order of records in a report: by note, then by row. */
+export function inOrder(a: RecordRef, b: RecordRef): number {
+  return a.note < b.note ? -1 : a.note > b.note ? 1 : a.row - b.row;
 }
 
 /** The value with each reference as its place in the list. A reference that is not in the list throws: the list would not be whole. */

@@ -37,13 +37,18 @@ export function anchorsOf(runs: readonly RecordRun[]): ReadonlyMap<string, strin
 
 /** Rows in short: 0–99, 103. They must be in order. */
 export function rowSpans(rows: readonly number[]): readonly string[] {
+  return spansOf(rows).map(([first, last]) => (first === last ? String(first) : `${first}–${last}`));
+}
+
+/** The first and the last of rows that follow each other. They must be in order. */
+export function spansOf(rows: readonly number[]): readonly (readonly [first: number, last: number])[] {
   const spans: [first: number, last: number][] = [];
   for (const row of rows) {
     const open = spans.at(-1);
     if (open !== undefined && open[1] + 1 === row) open[1] = row;
     else spans.push([row, row]);
   }
-  return spans.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`));
+  return spans;
 }
 
 /** References by the line that they lead to, in the order of their first. */

@@ -10,6 +10,7 @@ import type { RecordRef, SealedHeld, Statement } from "../core/record/statement.
 import { canonicalJson } from "./canonical-json.ts";
 import { type FactTold, mapYears, yearsOf } from "./fact-told.ts";
 import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";
+import { recordLines, recordsOfLines } from "./record-lines.ts";
 import { fromPlaces, refId, refsIn, toPlaces } from "./record-places.ts";
 import { rowsToTell, type ToldRow } from "./rows-told.ts";
 import { withoutSealed } from "./sealed-contradictions.ts";
@@ -205,9 +206,10 @@ export function refsOfReport(data: Referring): readonly RecordRef[] {
   return refsIn(referring(data));
 }
 
-/** The data in its one spelling. References to records are places in its list of records. */
+/** The data in its one spelling. References to records are places in its list of records, and that list is told in lines. */
 export function reportText(data: ReportData): string {
-  return canonicalJson({ ...data, ...(toPlaces(referring(data), data.records) as object) });
+  const { records } = data;
+  return canonicalJson({ ...data, ...(toPlaces(referring(data), records) as object), records: recordLines(records) });
 }
 
 /** The data of a text in their one spelling; null for anything else. The shape is not checked: use it to compare, not to trust. */
@@ -215,8 +217,10 @@ export function readReportText(text: string): ReportData | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null || !("form" in value) || value.form !== reportForm) return null;
-    if (!("records" in value) || !Array.isArray(value.records) || canonicalJson(value) !== text) return null;
-    return { ...value, ...(fromPlaces(referring(value), value.records) as object) } as unknown as ReportData;
+    if (!("records" in value) || canonicalJson(value) !== text) return null;
+    const records = recordsOfLines(value.records);
+    if (canonicalJson(recordLines(records)) !== canonicalJson(value.records)) return null;
+    return { ...value, ...(fromPlaces(referring(value), records) as object), records } as unknown as ReportData;
   } catch {
     return null;
   }

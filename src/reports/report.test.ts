@@ -857,9 +857,16 @@ test("[RP3] where sources differ on a sealed thing, codes are told, and neither 
 });
 
 test("[RP1] a text in another spelling, or of anything else, is no report", () => {
-  const text = reportText(dataOf(account));
-  for (const other of [` ${text}`, "{", "{}", "null", text.replace('"records":[', '"records":[999999,')])
+  const two = ["serves", "aces"].map((key, row) => {
+    const one = stated("plan", key, { title: key, stage: "draft", on: "2003" });
+    return { ...one, ref: { note: "of two rows", row } };
+  });
+  const text = reportText(dataOf([...account, ...two]));
+  const split = text.replace('"rows":[[0,1]]', '"rows":[[0,0],[1,1]]');
+  assert.notEqual(split, text);
+  for (const other of [` ${text}`, "{", "{}", "null", text.replace('"records":[', '"records":[999999,'), split])
     assert.equal(readReportText(other), null);
+  assert.ok(readReportText(text) !== null);
 });
 
 test("[RP3] a row that is sealed is not told, whatever its register", () => {

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { maxRecords, recordLines, recordsOfLines } from "./record-lines.ts";
+import { inOrder, refId } from "./record-places.ts";
+import type { RecordUsed } from "./report-data.ts";
+
+const record: fc.Arbitrary<RecordUsed> = fc.record(
+  {
+    note: fc.constantFrom("aa".repeat(32), "bb".repeat(32), "cc".repeat(32)),
+    row: fc.nat(99),
+    leaf: fc.option(fc.nat(3)),
+    register: fc.constantFrom(null, "racket", "net"),
+    sealed: fc.boolean(),
+    organisation: fc.constant("racket-club"),
+    source: fc.constantFrom(null, "own"),
+    signedOff: fc.constant([]),
+  },
+  { noNullPrototype: true },
+);
+const records = fc
+  .uniqueArray(record, { selector: refId, maxLength: 80 })
+  .map((list): readonly RecordUsed[] => list.sort(inOrder));
+
+const line = { leaf: 1, note: "aa".repeat(32), organisation: "racket-club", register: "racket", rows: [[0, 99]] };
+
+test("[RP1] the records of a report come back from their lines, each with what is told of it, in order", () => {
+  fc.assert(fc.property(records, (list) => assert.deepEqual(recordsOfLines(recordLines(list)), list)));
+});
+
+test("[RP1] rows of one note of which the same is told are one line, however many they are", () => {
+  const told = { leaf: 1, register: "racket", sealed: true, organisation: "racket-club", source: "own", signedOff: [] };
+  const list = Array.from({ length: 300 }, (_, i): RecordUsed => {
+    const note = String(Math.floor(i / 100)).repeat(64);
+    return { ...told, note, row: i % 100, source: i === 150 ? "net" : "own" };
+  });
+  assert.deepEqual(
+    recordLines(list).map(({ source, rows }) => [source, rows]),
+    [
+      ["own", [[0, 99]]],
+      [
+        "own",
+        [
+          [0, 49],
+          [51, 99],
+        ],
+      ],
+      ["net", [[50, 50]]],
+      ["own", [[0, 99]]],
+    ],
+  );
+});
+
+test("[RP1] [RP17] other things than lines, a row in two of them, and more records than a report may name are refused", () => {
+  const wrong: readonly unknown[] = [
+    null,
+    {},
+    "records",
+    [null],
+    [{ ...line, rows: undefined }],
+    [{ ...line, rows: [] }],
+    [{ ...line, rows: [[0]] }],
+    [{ ...line, rows: [[0, 100]] }],
+    [{ ...line, rows: [[-1, 5]] }],
+    [{ ...line, rows: [[0.5, 5]] }],
+    [
+      {
+        ...line,
+        rows: [
+          [0, 5],
+          [5, 6],
+        ],
+      },
+    ],
+    [line, { ...line, leaf: 2, rows: [[7, 7]] }],
+  ];
+  for (const lines of wrong) assert.throws(() => recordsOfLines(lines), RangeError, JSON.stringify(lines));
+  const notes = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ ...line, note: String(i).padStart(64, "0") }));
+  assert.equal(recordsOfLines(notes(100)).length, 10_000);
+  assert.throws(() => recordsOfLines(notes(maxRecords / 100 + 1)), RangeError);
+});
