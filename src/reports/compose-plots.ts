@@ -1,13 +1,23 @@
 // Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
 import type { FactValue, Period, Pillar } from "../assessment/fact-value.ts";
-import { flowStages } from "../assessment/proceedings-flow.ts";
+import { type FlowStage, flowStages, type ProceedingsFlow } from "../assessment/proceedings-flow.ts";
+import type { RecordRef } from "../core/record/statement.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
 import { factsOf } from "./compose-figures.ts";
 import type { Block } from "./document.ts";
 import { yearsOf } from "./fact-told.ts";
 import type { Mark, SeriesPlot } from "./plots.ts";
 import { run } from "./say.ts";
-import { countedApartMark, isCountedApart, lessonsTold, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
+import {
+  countedApartMark,
+  isCountedApart,
+  lessonsTold,
+  nameOf,
+  numberIn,
+  recordLinks,
+  type Teller,
+  valueTold,
+} from "./teller.ts";
 
 /** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
 export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
@@ -56,7 +66,8 @@ export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
 }
 
 /** The way of cases from investigation to prison, for the source whose word counts first; none without records of proceedings. */
-export function flowPlot({ data, text }: Teller): readonly Block[] {
+export function flowPlot(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
   const [flow] = data.flows;
   if (flow === undefined || flow.links.length === 0) return [];
   const { plots, values } = text;
@@ -71,23 +82,32 @@ export function flowPlot({ data, text }: Teller): readonly Block[] {
         description: plots.flowDescription,
         stepTitle: plots.step,
         valueTitle: plots.cases,
+        recordsTitle: text.counted.records,
         stages: flowStages.map((key) => ({
           key,
           label: plots.steps[key],
           cases: flow.stages[key],
           // The record shows what was done, never that nothing was; a figure of a source may count what no record tells case by case.
           text: flow.stages[key] === 0 ? noCases : text.number(flow.stages[key]),
+          records: recordLinks(teller, recordsAt(flow, key)),
         })),
-        links: flow.links.map(({ from, to, cases }) => ({
+        links: flow.links.map(({ from, to, cases, records }) => ({
           from,
           to,
           label: plots.steps[to],
           cases,
           text: text.number(cases),
+          records: recordLinks(teller, records),
         })),
       },
     },
   ];
+}
+
+/** The records of the cases that went through a stage: those that it leads on, or of the last one those that led to it. */
+function recordsAt({ links }: Pick<ProceedingsFlow, "links">, stage: FlowStage): readonly RecordRef[] {
+  const on = links.filter(({ from }) => from === stage);
+  return (on.length > 0 ? on : links.filter(({ to }) => to === stage)).flatMap(({ records }) => records);
 }
 
 /** The facts that are followed over the years, each as a small plot: those of which two years or more have a value. */

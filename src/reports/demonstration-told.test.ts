@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demonstrationStatements } from "../../test/support/demonstration-statements.ts";
-import { figure, stated } from "../../test/support/statements.ts";
+import { figure, proceeding, stated } from "../../test/support/statements.ts";
 import { composeReport } from "./compose.ts";
 import { factTable } from "./fact-table.ts";
 import { reportHtml } from "./html.ts";
@@ -242,6 +242,24 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
     const { unit } = reportTexts[language].counted;
     for (const words of told) assert.ok(!words.startsWith(unit), words);
   }
+});
+
+test("[RP6] the way of proceedings leads to the records of the cases at each of its steps", () => {
+  const cases = ["racket", "net"].flatMap((name, i) => [
+    proceeding(`${name}-1`, { case: name, event: "prosecution", on: "2003-02" }),
+    ...(i === 0
+      ? [proceeding(`${name}-2`, { case: name, event: "verdict", on: "2003-05", verdict: "acquitted" })]
+      : []),
+  ]);
+  const noted = cases.map((one, row) => ({ ...one, ref: { note: "ab".repeat(32), row } }));
+  const page = reportHtml(composeReport(dataOf(2003, "calendar", noted), "en", "00"), "{}");
+  const table = page.split("<caption>From investigation to sentence</caption>")[1]?.split("</table>")[0] ?? "";
+  const rowsOf = (step: string) => {
+    const [row = ""] = table.match(new RegExp(`<th scope="row">${step}</th>.*?</tr>`, "s")) ?? [];
+    return [...row.matchAll(/<a href="#record-abababababababab-(\d+)"/g)].map(([, row]) => row);
+  };
+  const steps = ["Investigated", "Prosecuted", "Judged", "Judged → acquitted", "Prosecuted → pending"];
+  assert.deepEqual(steps.map(rowsOf), [[], ["0", "1", "2"], ["0", "1"], ["0", "1"], ["2"]]);
 });
 
 test("[RP6] what a plot tells leads to its definition, in the table beside it, and of every year to its records", () => {

@@ -35,14 +35,15 @@ export function plotTable(plot: Plot): PlotTable {
     }
     case "flow":
       return {
-        columns: [{ title: plot.stepTitle }, numeric(plot.valueTitle)],
+        columns: [{ title: plot.stepTitle }, numeric(plot.valueTitle), { title: plot.recordsTitle }],
         rows: [
-          ...plot.stages.map(({ label, text }) => [words(label), words(text)]),
+          ...plot.stages.map(({ label, text, records }) => [words(label), words(text), records]),
           ...plot.links
             .filter(({ to }) => plot.stages.every(({ key }) => key !== to))
-            .map(({ from, label, text }) => [
+            .map(({ from, label, text, records }) => [
               words(`${plot.stages.find(({ key }) => key === from)?.label ?? from} → ${label}`),
               words(text),
+              records,
             ]),
         ],
       };

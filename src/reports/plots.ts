@@ -1,5 +1,6 @@
 // The plots of a report as plain structures, before they are drawn. Every number is there with its words, so that the table beside a
 // plot (`plot-table.ts`) says the same.
+import type { Inlines } from "./document.ts";
 
 export interface Mark {
   /** Null where there is no value; `text` then says why. */
@@ -47,12 +48,15 @@ export interface FlowPlot {
   readonly description: string;
   readonly stepTitle: string;
   readonly valueTitle: string;
+  readonly recordsTitle: string;
   /** The way, in order. */
   readonly stages: readonly {
     readonly key: string;
     readonly label: string;
     readonly cases: number;
     readonly text: string;
+    /** Links to the records of these cases. */
+    readonly records: Inlines;
   }[];
   /** From a stage to another one, or to an end beside the way. */
   readonly links: readonly {
@@ -61,6 +65,7 @@ export interface FlowPlot {
     readonly label: string;
     readonly cases: number;
     readonly text: string;
+    readonly records: Inlines;
   }[];
 }
 
