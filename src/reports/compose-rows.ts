@@ -1,6 +1,6 @@
 // Sentences from single open records: laws, bodies, plans, services, prevention, agreements and findings. Each carries the marks of its
 // records. Records that say the same are told once, with all their marks.
-import type { Pillar } from "../assessment/fact-value.ts";
+import type { FactYear, Pillar } from "../assessment/fact-value.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { differTold, isDisputed } from "./compose-figure-sentence.ts";
 import { factsOf } from "./compose-figures.ts";
@@ -99,32 +99,31 @@ export function agreementsTold(teller: Teller): readonly Inlines[] {
 
 /** What was found on the topics of one part, each answer with the reason and the remark that its source gives. */
 export function findingsTold(teller: Teller, pillar: Pillar): readonly Inlines[] {
+  return factsOf(teller, pillar)
+    .map((fact) => findingSentence(teller, fact) ?? [])
+    .filter((told) => told.length > 0);
+}
+
+/** Null for what is no known finding with words of its own. */
+export function findingSentence(teller: Teller, { definition, now }: FactYear): Inlines | null {
   const { text, data } = teller;
-  const rows = rowsOf(data.rows, "finding");
-  return factsOf(teller, pillar).flatMap(({ definition, now }) => {
-    const { formula } = definition;
-    if (formula?.kind !== "finding" || now.state !== "known" || typeof now.value !== "string") return [];
-    const sentence = (text.findings[formula.topic] as Readonly<Record<string, string>>)[now.value];
-    if (sentence === undefined) return [];
-    const [counts] = now.statements;
-    const agreeing = now.statements.filter((one) => one.value === now.value).flatMap((one) => one.records);
-    const row = rows.find(({ ref }) => counts?.records.some((one) => one.note === ref.note && one.row === ref.row));
-    const reason = row?.values.reason === undefined ? "" : text.reasons[row.values.reason];
-    return [
-      run([
-        withSources(
-          teller,
-          sentences([
-            sentence,
-            row?.values.remark === undefined ? null : text.remark(quoted(row.values.remark)),
-            reason,
-          ]),
-          agreeing,
-        ),
-        isDisputed(teller, now) ? differTold(teller) : null,
-      ]),
-    ];
-  });
+  const { formula } = definition;
+  if (formula?.kind !== "finding" || now.state !== "known" || typeof now.value !== "string") return null;
+  const sentence = (text.findings[formula.topic] as Readonly<Record<string, string>>)[now.value];
+  if (sentence === undefined) return null;
+  const [counts] = now.statements;
+  const agreeing = now.statements.filter((one) => one.value === now.value).flatMap((one) => one.records);
+  const counted = new Set(counts?.records.map(refId));
+  const row = rowsOf(data.rows, "finding").find(({ ref }) => counted.has(refId(ref)));
+  const reason = row?.values.reason === undefined ? "" : text.reasons[row.values.reason];
+  return run([
+    withSources(
+      teller,
+      sentences([sentence, row?.values.remark === undefined ? null : text.remark(quoted(row.values.remark)), reason]),
+      agreeing,
+    ),
+    isDisputed(teller, now) ? differTold(teller) : null,
+  ]);
 }
 
 /** `isFirst` when no law against trafficking was in force before: only the first one made it a crime. */

@@ -5,12 +5,13 @@ import { type FactYear, isUnplaced } from "../assessment/fact-value.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { factsOfNeed } from "../assessment/schemes.ts";
 import { saysAnything } from "./compose-summary.ts";
-import type { Block, Inline, Inlines } from "./document.ts";
+import type { Block, Inlines } from "./document.ts";
 import { refId } from "./record-places.ts";
 import { rowsOf } from "./rows-told.ts";
-import { plain, run, say } from "./say.ts";
+import { plain, run } from "./say.ts";
 import { programNames, schemeNames } from "./scheme-told.ts";
 import { isUnread, waitsForDates, waitsForSealed } from "./sealed-facts.ts";
+import { reasons } from "./tell-reasons.ts";
 import { condition, evidence, isDisputedQuestion, judgementTold } from "./tell-rule.ts";
 import {
   isCountedApart,
@@ -32,12 +33,21 @@ export function tier(teller: Teller): readonly Block[] {
   const { assessment } = data;
   const words = text.tier;
   const names = schemeNames(teller);
-  const why = distinct(assessment.why.flatMap((reading) => evidence(teller, reading)));
-  const toldInWhy = new Set(why.map(plain));
   const [from, until] = data.scheme.reports;
   const reportYear = reportYearOf(data.period);
   const holding = assessment.grounds.filter(({ reading }) => reading.truth === "yes");
-  const inGrounds = new Set(holding.flatMap(({ reading }) => evidence(teller, reading).map(plain)));
+  const isSilent = !saysAnything(teller);
+  const why = isSilent
+    ? []
+    : reasons(
+        teller,
+        assessment.why,
+        holding.map(({ reading }) => reading),
+      );
+  const grounds = isSilent
+    ? []
+    : holding.map(({ ground, reading, beside }) => ({ ground, told: reasons(teller, [reading, ...beside]) }));
+  const toldInWhy = new Set([...why, ...grounds.flatMap(({ told }) => told)].map(plain));
   return [
     {
       kind: "paragraph",
@@ -48,6 +58,7 @@ export function tier(teller: Teller): readonly Block[] {
               words.notYet(names.inSentence),
               waitsForSealed(data) ? ` ${words.sealed}` : null,
               waitsForDates(data) ? ` ${words.tooVague}` : null,
+              assessment.asks.length > 0 ? ` ${words.waits}` : null,
             ])
           : run([
               words.follows({ kind: "strong", text: names.tier(assessment.tier) }, names.inSentence),
@@ -64,15 +75,12 @@ export function tier(teller: Teller): readonly Block[] {
         names.borrowed === null ? null : ` ${words.borrowed(names.borrowed)}`,
       ]),
     },
-    ...listed(
-      words.why,
-      !saysAnything(teller)
-        ? []
-        : [
-            ...why.filter((inlines) => !inGrounds.has(plain(inlines))),
-            ...holding.map(({ ground, reading, beside }) => groundTold(teller, ground.key, [reading, ...beside])),
-          ],
-    ),
+    ...(why.length + grounds.length === 0 ? [] : [{ kind: "heading", text: words.why } as const]),
+    ...listOf(why),
+    ...grounds.flatMap(({ ground, told }): readonly Block[] => [
+      { kind: "paragraph", content: text.why.ground({ kind: "strong", text: names.ground(ground.key) }) },
+      ...listOf(told),
+    ]),
     ...listed(
       words.judgements,
       assessment.judgements
@@ -204,12 +212,6 @@ function overdueTold({ data, text }: Teller, { now }: FactYear): Inlines {
   ]);
 }
 
-function groundTold(teller: Teller, key: string, readings: readonly Reading[]): Inlines {
-  const told = readings.flatMap((reading) => evidence(teller, reading));
-  const name: Inline = { kind: "strong", text: schemeNames(teller).ground(key) };
-  return told.length === 0 ? say`${name}.` : say`${name}${teller.text.listColon}${joinedBy(told)}.`;
-}
-
 function wouldChange(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.tier;
@@ -275,10 +277,9 @@ function distinct(list: readonly Inlines[]): readonly Inlines[] {
 }
 
 function listed(title: string, items: readonly Inlines[]): readonly Block[] {
-  return items.length === 0
-    ? []
-    : [
-        { kind: "heading", text: title },
-        { kind: "list", items },
-      ];
+  return items.length === 0 ? [] : [{ kind: "heading", text: title }, ...listOf(items)];
+}
+
+function listOf(items: readonly Inlines[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ kind: "list", items }];
 }

@@ -77,19 +77,19 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
   const data = dataOf(2003, "april-march");
   const wanted = {
     en: [
-      "Investigations: *dated too vaguely*, against",
+      "- Dated too vaguely to say whether in this period: Investigations, Prosecutions, Convictions, Corruption.",
       "Prosecutions (dated too vaguely)",
       "Not judged: these facts are",
       "It waits for facts that are dated",
     ],
     ru: [
-      "Расследования: *датировано слишком неточно*;",
+      "- Датированы слишком неточно, чтобы отнести к этому периоду: Расследования, Судебные преследования, Осуждённые, Коррупция.",
       "преследования (датировано слишком",
       "Не оценивается: эти",
       "Для этого нужны сведения, которые датированы",
     ],
     tg: [
-      "Тафтишҳо: *санааш хеле номуайян*;",
+      "- Санаи инҳо барои ин давра хеле номуайян аст: Тафтишҳо, Таъқибҳои судӣ, Маҳкумшудагон, Фасод.",
       "судӣ (санааш хеле",
       "Баҳо дода намешавад: санаи",
       "Барои ин маълумоте лозим аст, ки санааш",
@@ -119,15 +119,15 @@ test("[RP10] numbers of two years that are not compared are told to be not count
   const wanted = {
     en: [
       "60 investigations (“Criminal cases begun”) in 2023, against 33 in 2022. The two years are not counted alike.",
-      "33 the year before (not counted alike)",
+      "- 60 investigations in 2023, against 33 in 2022. The two years are not counted alike.",
     ],
     ru: [
       "60 расследований (“Criminal cases begun”) в 2023 году; в 2022 году: 33. Эти два года посчитаны по-разному.",
-      "годом ранее: 33 (посчитано по-разному)",
+      "- 60 расследований в 2023 году; в 2022 году: 33. Эти два года посчитаны по-разному.",
     ],
     tg: [
       "60 тафтиш (“Criminal cases begun”), дар соли 2022 33. Ин ду сол якхела ҳисоб нашудаанд.",
-      "соли пеш: 33 (якхела ҳисоб нашудааст)",
+      "- Дар соли 2023 60 тафтиш, дар соли 2022 33. Ин ду сол якхела ҳисоб нашудаанд.",
     ],
   };
   const data = dataOf(2023);

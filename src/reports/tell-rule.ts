@@ -8,9 +8,9 @@ import { isCountedApart, nameOf, quoted, type Teller, valueTold, withSources, wo
 
 /** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
 export function evidence(teller: Teller, reading: Reading): readonly Inlines[] {
-  const told = leaves(reading).flatMap((leaf) =>
+  const told = leavesOf(reading).flatMap((leaf) =>
     "judgement" in leaf.rule
-      ? judgementsTold(teller, leaf.rule, leaf.truth)
+      ? judgementsTold(teller, leaf.rule)
       : [withSources(teller, leafTold(teller, leaf), leaf.records)],
   );
   return [...new Map(told.map((inlines) => [plain(inlines), inlines])).values()];
@@ -48,7 +48,7 @@ export function condition(teller: Teller, rule: Rule, to: Truth): string {
 }
 
 /** Which parts settled it: of `all` those that are not true, of `any` those that are true; every part when there are no such. */
-function leaves(reading: Reading): readonly Reading[] {
+export function leavesOf(reading: Reading): readonly Reading[] {
   const { rule, parts } = reading;
   if (parts.length === 0) return [reading];
   const settling =
@@ -57,7 +57,7 @@ function leaves(reading: Reading): readonly Reading[] {
       : "any" in rule
         ? parts.filter((part) => part.truth === "yes")
         : [];
-  return (settling.length === 0 ? parts : settling).flatMap(leaves);
+  return (settling.length === 0 ? parts : settling).flatMap(leavesOf);
 }
 
 function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {
@@ -86,22 +86,18 @@ function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {
 }
 
 /** Every answer to the question, each with its own mark; that offices differ, where they do; or that nobody answered. */
-function judgementsTold(
+export function judgementsTold(
   teller: Teller,
-  rule: Extract<Rule, { readonly judgement: unknown }>,
-  truth: Truth,
+  { judgement }: Extract<Rule, { readonly judgement: unknown }>,
 ): readonly Inlines[] {
-  const { rules, tier, values } = teller.text;
-  const question = tier.questions[rule.judgement];
-  const given = teller.data.assessment.judgements.filter((one) => one.question === rule.judgement);
-  if (given.length === 0) {
-    const answer = truth === "unknown" ? values.unknown : (truth === "yes") === rule.is ? values.yes : values.no;
-    return [run([rules.judged(question, answer)])];
-  }
+  const { tier } = teller.text;
+  const question = tier.questions[judgement];
+  const given = teller.data.assessment.judgements.filter((one) => one.question === judgement);
+  if (given.length === 0) return [run([tier.unjudged(question)])];
   return [
     ...given.map((one) => withSources(teller, judgementTold(teller, one), [one.ref])),
-    ...(isDisputedQuestion(teller, rule.judgement)
-      ? [run([{ kind: "link", text: tier.differ(question), to: "contradictions" }])]
+    ...(isDisputedQuestion(teller, judgement)
+      ? [run([{ kind: "link", text: `${tier.differ(question)}.`, to: "contradictions" }])]
       : []),
   ];
 }
@@ -112,10 +108,10 @@ export function isDisputedQuestion({ data }: Teller, asked: JudgementGiven["ques
   return new Set(given.map(({ answer }) => answer)).size > 1;
 }
 
-/** A judgement with the office that signed it and its reasons. */
+/** A judgement as a sentence, with the office that signed it and its reasons. */
 export function judgementTold({ text }: Teller, { question, answer, office, reasons }: JudgementGiven): Inlines {
-  const word = answer ? text.values.yes : text.values.no;
-  return text.tier.judgement(text.tier.questions[question], word, quoted(office), quoted(reasons));
+  const { questions, denials, judgement } = text.tier;
+  return judgement((answer ? questions : denials)[question], quoted(office), quoted(reasons));
 }
 
 function opposite(truth: Truth): Truth {

@@ -572,6 +572,20 @@ const questions: Readonly<Record<JudgementQuestion, string>> = {
   "special-case": "The country is a special case",
 };
 
+/** The same questions answered with no. */
+const denials: Readonly<Record<JudgementQuestion, string>> = {
+  "complies-fully": "The country does not fully comply with the minimum standards",
+  "significant-efforts": "The government makes no significant efforts",
+  "victims-very-significant": "The number of victims is not very significant",
+  "victims-increasing": "The number of victims is not increasing significantly",
+  "efforts-rest-on-commitments": "The efforts do not count as significant because of commitments for the next year",
+  "actions-proportional": "Concrete actions are not in proportion to the number of victims",
+  "vigorous-prosecution": "Investigation and prosecution are not vigorous",
+  "waiver-granted": "No waiver is granted",
+  "good-faith-on-data": "The government made no good-faith effort to give data",
+  "special-case": "The country is no special case",
+};
+
 const tierNames: Readonly<Record<Tier, string>> = {
   "1": "Tier 1",
   "2": "Tier 2",
@@ -726,7 +740,6 @@ export const en = {
     /** What is said of several figures stands once, behind them. */
     sharedArticles: (names: string, articles: string) => `Counted only under ${articles}: ${names}.`,
     sharedRemark: (names: string, remark: Inlines) => say`The source remarks on ${names}${remark}.`,
-    amount: (amount: Inline, name: string) => say`${name}: ${amount}.`,
     named: (name: string, now: Inlines, given: Period, before: Inline | null) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`, against ${before} the year before`}.`,
     table: "The figures of this section",
@@ -976,7 +989,6 @@ export const en = {
       n === null ? " (short lessons are among them)" : ` (devices of short lessons are among them: ${n})`,
     yes: "yes",
     no: "no",
-    unknown: "not known",
     months: span,
   },
 
@@ -990,6 +1002,7 @@ export const en = {
     byStep: (step: string) => `The step that holds: ${step}.`,
     /** Names of a scheme that came as a file, in the language with this tag. */
     borrowed: (tag: string) => `These rules have no names in English; they stand in the language “${tag}”.`,
+    waits: "It waits for judgements; those that are missing stand below.",
     notYet: (scheme: string) => `Under the ${scheme}, no tier follows from the record.`,
     sealed: "It waits for facts that are sealed, at which this report could not look.",
     tooVague: "It waits for facts that are dated too vaguely for this period.",
@@ -997,8 +1010,9 @@ export const en = {
     why: "Why",
     asks: "Judgements that are missing",
     judgements: "Judgements in the record",
-    judgement: (question: string, answer: string, office: Inline, reasons: Inline) =>
-      say`${question}: ${answer}. ${office}: ${reasons}`,
+    /** `sentence`: the question as it was answered. */
+    judgement: (sentence: string, office: Inline, reasons: Inline) => say`${sentence}, as ${office} judges: ${reasons}`,
+    unjudged: (question: string) => `Nobody has judged whether this is so: “${question}”.`,
     /** Offices answer this question differently. */
     differ: (question: string) => `Offices differ on “${question}”, so the question is open`,
     wouldChange: "What would change it",
@@ -1013,6 +1027,7 @@ export const en = {
     generalKnowledge: "Parts of this scheme's wording are from general knowledge and not verified.",
     names: tierNames,
     questions,
+    denials,
     schemes: {
       "tvpa-2004": "minimum standards of 2004",
       "tvpa-now": "present minimum standards",
@@ -1087,6 +1102,30 @@ export const en = {
     ifFewer: (name: string) => `${name}: fewer than the year before`,
     ifNotFewer: (name: string) => `${name}: not fewer than the year before`,
     or: " or ",
+  },
+
+  why: {
+    ground: (name: Inline) => say`A ground for the watch list holds: ${name}.`,
+    noneBefore: (lack: string) => `It cannot be compared with the year before: ${lack}.`,
+    noneNow: (name: string, given: Period, lack: Inline, before: Inline) =>
+      say`${name} ${inPeriod(given)}: ${lack}; the year before ${before}, so the two cannot be compared.`,
+    more: "That is more than the year before.",
+    less: "That is less than the year before.",
+    better: "That is better than the year before.",
+    worse: "That is worse than the year before.",
+    same: "That is the same as the year before.",
+    unclear: "How that compares with the year before cannot be said.",
+    atLeast: {
+      yes: (n: string) => `That is at least ${n}.`,
+      no: (n: string) => `That is less than ${n}.`,
+      unknown: (n: string) => `Whether that is at least ${n} cannot be said.`,
+    },
+    rated: {
+      yes: (tier: string, years: number) => `It was ${tier} in each of the last ${count(years, ["year", "years"])}.`,
+      no: (tier: string, years: number) => `It was not ${tier} in each of the last ${count(years, ["year", "years"])}.`,
+      unknown: (tier: string, years: number) =>
+        `Whether it was ${tier} in each of the last ${count(years, ["year", "years"])} is not known.`,
+    },
   },
 
   criteria: {

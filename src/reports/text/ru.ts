@@ -580,7 +580,6 @@ export const ru: ReportText = {
     suspendedToo: (suspended) => say` Условные сроки тоже учтены (условные приговоры: ${suspended}).`,
     sharedArticles: (names, articles) => `Посчитано только по ${articles}: ${names}.`,
     sharedRemark: (names, remark) => say`${names}: замечание источника${remark}.`,
-    amount: (amount, name) => say`${name}: ${amount}.`,
     named: (name, now, given, before) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`; годом ранее: ${before}`}.`,
     table: "Цифры этого раздела",
@@ -1038,7 +1037,6 @@ export const ru: ReportText = {
       n === null ? " (в том числе короткие уроки)" : ` (в том числе устройства с короткими уроками: ${n})`,
     yes: "да",
     no: "нет",
-    unknown: "неизвестно",
     months: span,
   },
 
@@ -1048,6 +1046,7 @@ export const ru: ReportText = {
     coded: (name, code) => `${name} (уровень ${code})`,
     byStep: (step) => `Выполненный шаг: ${step}.`,
     borrowed: (tag) => `У этих правил нет названий на русском языке; они стоят на языке «${tag}».`,
+    waits: "Нужны суждения; недостающие перечислены ниже.",
     notYet: (scheme) => `По правилам (${scheme}) из записей не следует никакой уровень.`,
     sealed: "Для этого нужны запечатанные сведения, в которые этот отчёт не мог заглянуть.",
     tooVague: "Для этого нужны сведения, которые датированы для этого периода слишком неточно.",
@@ -1055,7 +1054,9 @@ export const ru: ReportText = {
     why: "Почему",
     asks: "Недостающие суждения",
     judgements: "Суждения в записях",
-    judgement: (question, answer, office, reasons) => say`${question}: ${answer}. ${office}: ${reasons}`,
+    judgement: (sentence, office, reasons) =>
+      say`${sentence}: такое суждение подписало ведомство ${office}. Основания: ${reasons}`,
+    unjudged: (question) => `Никто не вынес суждения о том, так ли это: «${question}».`,
     differ: (question) => `Ведомства отвечают по-разному: «${question}»; вопрос открыт`,
     wouldChange: "Что изменило бы это",
     wouldChangeCaption: "Одно изменение и уровень, который тогда следовал бы",
@@ -1085,6 +1086,18 @@ export const ru: ReportText = {
       "waiver-granted": "Предоставлено изъятие",
       "good-faith-on-data": "Правительство добросовестно старалось дать данные",
       "special-case": "Страна является особым случаем",
+    },
+    denials: {
+      "complies-fully": "Страна не полностью соблюдает минимальные стандарты",
+      "significant-efforts": "Правительство не прилагает значительных усилий",
+      "victims-very-significant": "Число пострадавших не очень значительно",
+      "victims-increasing": "Число пострадавших не растёт значительно",
+      "efforts-rest-on-commitments": "Усилия считаются значительными не из-за обязательств на следующий год",
+      "actions-proportional": "Конкретные действия несоразмерны числу пострадавших",
+      "vigorous-prosecution": "Расследование и преследование не энергичны",
+      "waiver-granted": "Изъятие не предоставлено",
+      "good-faith-on-data": "Правительство не старалось добросовестно дать данные",
+      "special-case": "Страна не является особым случаем",
     },
     schemes: { "tvpa-2004": "минимальные стандарты 2004 года", "tvpa-now": "нынешние минимальные стандарты" },
     steps: {
@@ -1156,6 +1169,29 @@ export const ru: ReportText = {
     ifFewer: (name) => `${name}: меньше, чем годом ранее`,
     ifNotFewer: (name) => `${name}: не меньше, чем годом ранее`,
     or: " или ",
+  },
+
+  why: {
+    ground: (name) => say`Есть основание для списка наблюдения: ${name}.`,
+    noneBefore: (lack) => `С предыдущим годом сравнить нельзя: ${lack}.`,
+    noneNow: (name, given, lack, before) =>
+      say`${name} ${inPeriod(given)}: ${lack}; годом ранее: ${before}. Сравнить нельзя.`,
+    more: "Это больше, чем годом ранее.",
+    less: "Это меньше, чем годом ранее.",
+    better: "Это лучше, чем годом ранее.",
+    worse: "Это хуже, чем годом ранее.",
+    same: "Это то же, что и годом ранее.",
+    unclear: "Как это соотносится с предыдущим годом, сказать нельзя.",
+    atLeast: {
+      yes: (n) => `Это не менее ${n}.`,
+      no: (n) => `Это менее ${n}.`,
+      unknown: (n) => `Не менее ли это ${n}, сказать нельзя.`,
+    },
+    rated: {
+      yes: (tier, years) => `За каждый из последних лет (${number(years)}): ${tier}.`,
+      no: (tier, years) => `Не за каждый из последних лет (${number(years)}): ${tier}.`,
+      unknown: (tier, years) => `Неизвестно, за каждый ли из последних лет (${number(years)}): ${tier}.`,
+    },
   },
 
   criteria: {

@@ -197,7 +197,6 @@ export const tg: ReportText = {
     suspendedToo: (suspended) => say` Мӯҳлатҳои шартӣ ҳам ҳисоб шудаанд (ҳукмҳои шартӣ: ${suspended}).`,
     sharedArticles: (names, articles) => `Танҳо аз рӯи ${articles} ҳисоб мешавад: ${names}.`,
     sharedRemark: (names, remark) => say`${names}: эзоҳи сарчашма${remark}.`,
-    amount: (amount, name) => say`${name}: ${amount}.`,
     named: (name, now, given, before) =>
       say`${name} ${inPeriod(given)}: ${now}${before === null ? null : say`; соли пеш: ${before}`}.`,
     table: "Рақамҳои ин бахш",
@@ -908,7 +907,6 @@ export const tg: ReportText = {
     lessonsToo: (n) => (n === null ? " (аз ҷумла дарсҳои кӯтоҳ)" : ` (аз ҷумла дастгоҳҳои дарсҳои кӯтоҳ: ${n})`),
     yes: "ҳа",
     no: "не",
-    unknown: "маълум нест",
     months: span,
   },
 
@@ -918,6 +916,7 @@ export const tg: ReportText = {
     coded: (name, code) => `${name} (дараҷаи ${code})`,
     byStep: (step) => `Қадаме, ки иҷро шуд: ${step}.`,
     borrowed: (tag) => `Ин қоидаҳо ба забони тоҷикӣ ном надоранд; номҳо бо забони «${tag}» омадаанд.`,
+    waits: "Ҳукмҳо лозиманд; он чи намерасад, дар поён омадааст.",
     notYet: (scheme) => `Аз рӯи қоидаҳо (${scheme}) аз қайдҳо ҳеҷ дараҷа барнамеояд.`,
     sealed: "Барои ин маълумоти мӯҳршуда лозим аст, ки ин гузориш онро дида натавонист.",
     tooVague: "Барои ин маълумоте лозим аст, ки санааш барои ин давра хеле номуайян аст.",
@@ -925,7 +924,9 @@ export const tg: ReportText = {
     why: "Чаро",
     asks: "Ҳукмҳое, ки намерасанд",
     judgements: "Ҳукмҳо дар қайдҳо",
-    judgement: (question, answer, office, reasons) => say`${question}: ${answer}. ${office}: ${reasons}`,
+    judgement: (sentence, office, reasons) =>
+      say`${sentence}: чунин ҳукмро идораи ${office} имзо кардааст. Далелҳо: ${reasons}`,
+    unjudged: (question) => `Касе ҳукм накардааст, ки оё ин чунин аст: «${question}».`,
     differ: (question) => `Идораҳо гуногун ҷавоб медиҳанд: «${question}»; масъала ҳал нашудааст`,
     wouldChange: "Чӣ онро дигар мекард",
     wouldChangeCaption: "Як тағйир ва дараҷае, ки он гоҳ бармеомад",
@@ -955,6 +956,18 @@ export const tg: ReportText = {
       "waiver-granted": "Истисно дода шуд",
       "good-faith-on-data": "Ҳукумат барои додани маълумот софдилона кӯшид",
       "special-case": "Кишвар ҳолати махсус аст",
+    },
+    denials: {
+      "complies-fully": "Кишвар меъёрҳои ҳадди ақалро пурра риоя намекунад",
+      "significant-efforts": "Ҳукумат кӯшишҳои назаррас намекунад",
+      "victims-very-significant": "Шумораи қурбониён хеле зиёд нест",
+      "victims-increasing": "Шумораи қурбониён хеле намеафзояд",
+      "efforts-rest-on-commitments": "Кӯшишҳо барои уҳдадориҳои соли оянда назаррас ҳисоб намешаванд",
+      "actions-proportional": "Амалҳои мушаххас ба шумораи қурбониён мутаносиб нестанд",
+      "vigorous-prosecution": "Тафтиш ва таъқиб қатъӣ нестанд",
+      "waiver-granted": "Истисно дода нашуд",
+      "good-faith-on-data": "Ҳукумат барои додани маълумот софдилона накӯшид",
+      "special-case": "Кишвар ҳолати махсус нест",
     },
     schemes: { "tvpa-2004": "меъёрҳои ҳадди ақали соли 2004", "tvpa-now": "меъёрҳои ҳадди ақали имрӯза" },
     steps: {
@@ -1025,6 +1038,29 @@ export const tg: ReportText = {
     ifFewer: (name) => `${name}: камтар аз соли пеш`,
     ifNotFewer: (name) => `${name}: на камтар аз соли пеш`,
     or: " ё ",
+  },
+
+  why: {
+    ground: (name) => say`Асоси рӯйхати назорат ҳаст: ${name}.`,
+    noneBefore: (lack) => `Бо соли пеш муқоиса кардан мумкин нест: ${lack}.`,
+    noneNow: (name, given, lack, before) =>
+      say`${name} ${inPeriod(given)}: ${lack}; соли пеш: ${before}. Муқоиса кардан мумкин нест.`,
+    more: "Ин аз соли пеш бештар аст.",
+    less: "Ин аз соли пеш камтар аст.",
+    better: "Ин аз соли пеш беҳтар аст.",
+    worse: "Ин аз соли пеш бадтар аст.",
+    same: "Ин мисли соли пеш аст.",
+    unclear: "Гуфтан мумкин нест, ки ин нисбат ба соли пеш чӣ гуна аст.",
+    atLeast: {
+      yes: (n) => `Ин на кам аз ${n} аст.`,
+      no: (n) => `Ин аз ${n} камтар аст.`,
+      unknown: (n) => `Гуфтан мумкин нест, ки оё ин на кам аз ${n} аст.`,
+    },
+    rated: {
+      yes: (tier, years) => `Дар ҳар яки ${number(years)} соли охир: ${tier}.`,
+      no: (tier, years) => `На дар ҳар яки ${number(years)} соли охир: ${tier}.`,
+      unknown: (tier, years) => `Маълум нест, ки оё дар ҳар яки ${number(years)} соли охир: ${tier}.`,
+    },
   },
 
   criteria: {

@@ -1,0 +1,154 @@
+// Why a tier follows, told condition by condition: what each comparison comes out as, and of what there is nothing to tell.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, finding, judgement, reportOf2003, stated } from "../../test/support/statements.ts";
+import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
+import type { Rule } from "../assessment/assessment.ts";
+import { evidenceOf, readRule } from "../assessment/read-rule.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { plain } from "./say.ts";
+import { reasons } from "./tell-reasons.ts";
+import { tellerOf } from "./teller.ts";
+import { type ReportLanguage, reportLanguages, reportTexts } from "./text/texts.ts";
+
+/** The reasons of these rules over the facts of given rows, without their marks and with plain spaces. */
+function toldOf(rules: readonly Rule[], given: readonly Statement[], language: ReportLanguage = "en") {
+  const data = reportDataOf(given);
+  const evidence = evidenceOf(data.scheme, data.facts, data.assessment.judgements);
+  const told = reasons(
+    tellerOf(data, reportTexts[language]),
+    rules.map((rule) => readRule(rule, evidence)),
+  );
+  return told.map((one) =>
+    plain(one)
+      .replace(/\u00a0\[\d+\]/g, "")
+      .replaceAll("\u00a0", " "),
+  );
+}
+
+const serves = (year: number, value: number | "not-reported") =>
+  figure("racket-report", "victims-assisted", String(year), value);
+const more: Rule = { fact: "victims-assisted", than: "more" };
+const less: Rule = { fact: "victims-assisted", than: "less" };
+
+test("[RP9] a number beside that of the year before is told with how the two compare, whatever the rule asks", () => {
+  const against = (before: number) =>
+    [more, less].map((rule) => toldOf([rule], [serves(2002, before), serves(2003, 7)]));
+  const start = (before: number) => `7 victims assisted in 2003, against ${before} in 2002.`;
+  for (const [before, outcome] of [
+    [9, "That is less than the year before."],
+    [5, "That is more than the year before."],
+    [7, "That is the same as the year before."],
+  ] as const)
+    assert.deepEqual(against(before), [[`${start(before)} ${outcome}`], [`${start(before)} ${outcome}`]]);
+  assert.deepEqual(
+    toldOf([more, less, { fact: "victims-assisted", known: true }], [serves(2002, 5), serves(2003, 7)]),
+    [`${start(5)} That is more than the year before.`],
+    "one fact stands once",
+  );
+});
+
+test("[RP5] [RP9] what cannot be compared says why: no number before, none now, or neither", () => {
+  assert.deepEqual(toldOf([more], [serves(2003, 7)]), [
+    "7 victims assisted in 2003. It cannot be compared with the year before: no data.",
+  ]);
+  assert.deepEqual(toldOf([more], [serves(2003, 7), serves(2002, "not-reported")]), [
+    "7 victims assisted in 2003, against not reported in 2002. It cannot be compared with the year before: not reported.",
+  ]);
+  assert.deepEqual(toldOf([more], [serves(2002, 7)]), [
+    "Victims assisted in 2003: no data; the year before 7, so the two cannot be compared.",
+  ]);
+  const silent: readonly Rule[] = [more, { fact: "shelter-places", atLeast: 1 }, { fact: "convictions", known: false }];
+  assert.deepEqual(toldOf(silent, [serves(2003, "not-reported"), serves(2002, "not-reported")]), [
+    "A source says that it does not report: Victims assisted.",
+    "Nobody says anything about: Places in shelters, Convictions. None of these is zero.",
+  ]);
+});
+
+test("[RP9] sums that tell not of everything are not compared, and a number says whether it reaches what is asked", () => {
+  const shelter = (key: string, from: string, more: { readonly places?: number }) =>
+    stated("protection", key, { what: "shelter", funder: "government", from, ...more }, { source: "racket-report" });
+  const open = [shelter("racket", "2001", { places: 5 }), shelter("net", "2003", {})];
+  const compared = toldOf([{ fact: "shelter-places", than: "more" }], open);
+  assert.equal(compared.length, 1);
+  assert.match(compared[0] ?? "", /How that compares with the year before cannot be said\.$/);
+  const reaches = (atLeast: number) => toldOf([{ fact: "victims-assisted", atLeast }], [serves(2003, 7)]);
+  assert.deepEqual([1, 7, 8].map(reaches), [
+    ["7 victims assisted in 2003."],
+    ["7 victims assisted in 2003. That is at least 7."],
+    ["7 victims assisted in 2003. That is less than 8."],
+  ]);
+});
+
+test("[RP9] an answer is told by its sentence, and better or worse beside that of the year before", () => {
+  const answer = (year: string, value: "endemic" | "widespread" | "rare") =>
+    finding("racket-report", "corruption", value, year);
+  const rule: Rule = { fact: "finding-corruption", than: "more" };
+  const told = (before: "endemic" | "widespread" | "rare") =>
+    toldOf([rule], [answer("2002", before), answer("2003", "widespread")]).join();
+  assert.match(told("endemic"), /^Corruption[^.]*\. That is better than the year before\.$/);
+  assert.match(told("rare"), /^Corruption[^.]*\. That is worse than the year before\.$/);
+  assert.match(told("widespread"), /^Corruption[^.]*\. That is the same as the year before\.$/);
+});
+
+test("[RP9] a fact that has no sentence of its own is told by its name", () => {
+  const law = stated("law", "rackets", {
+    act: "Racket code",
+    subject: "trafficking",
+    stage: "in-force",
+    on: "2001",
+    maximum_months: 120,
+  });
+  assert.deepEqual(toldOf([{ fact: "trafficking-laws", than: "more" }], [law]), [
+    "Laws against trafficking in force in 2003: 1, against 1 the year before. That is the same as the year before.",
+  ]);
+});
+
+test("[RP9] judgements and published tiers are sentences; what is asked for is asked for once", () => {
+  const asks: Rule = { judgement: "special-case", is: true };
+  assert.deepEqual(toldOf([asks], [serves(2003, 7)]), [
+    "Nobody has judged whether this is so: “The country is a special case”.",
+  ]);
+  const fallsShort = [...reportOf2003(), judgement("complies-fully", false, "2003", "Office of Nets")];
+  assert.deepEqual(toldOf([{ judgement: "complies-fully", is: true }], fallsShort), [
+    "The country does not fully comply with the minimum standards, as Office of Nets judges: Because of the rackets.",
+  ]);
+  const asked = reportWords(reportDataOf(fallsShort));
+  assert.match(
+    asked,
+    /no tier follows from the record\. It waits for judgements; those that are missing stand below\./,
+  );
+  assert.match(asked, /### Judgements that are missing\n\n- The government makes significant efforts\./);
+  assert.ok(!asked.includes("Nobody has judged"));
+  const rated: Rule = { rating: "2WL", years: 2 };
+  assert.deepEqual(toldOf([rated], [serves(2003, 7)]), [
+    "Whether it was Tier 2 watch list in each of the last 2 years is not known.",
+  ]);
+});
+
+test("[RP9] [RP12] the ground stands above its reasons in each language, and nothing of it stands twice", () => {
+  const judged = [
+    ...reportOf2003(),
+    judgement("complies-fully", false, "2003"),
+    judgement("significant-efforts", true, "2003"),
+  ];
+  const heads = { en: "### Why", ru: "### Почему", tg: "### Чаро" };
+  const grounds = {
+    en: "A ground for the watch list holds: **Evidence of increased efforts is lacking**.",
+    ru: "Есть основание для списка наблюдения: **Нет свидетельств возросших усилий**.",
+    tg: "Асоси рӯйхати назорат ҳаст: **Далели афзудани кӯшишҳо нест**.",
+  };
+  for (const language of reportLanguages) {
+    const told = reportWords(reportDataOf(judged), language);
+    const [, why = ""] = told.split(heads[language]);
+    const [section = ""] = why.split("###");
+    const items = section.split("\n").filter((line) => line.startsWith("- "));
+    assert.equal(new Set(items).size, items.length, language);
+    const [above = "", below = ""] = section.split(grounds[language]);
+    assert.deepEqual(
+      [above, below].map((part) => part.split("\n- ").length - 1),
+      [2, 6],
+      `${language}: ${section}`,
+    );
+  }
+});
