@@ -1,3 +1,4 @@
+// The lines in which the data of a report list its records: there and back again, and what is no such list.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
