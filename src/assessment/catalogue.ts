@@ -472,6 +472,28 @@ const partnershipDefinitions: readonly FactDefinition[] = [
     formula: requests("on", [is("direction", "received"), is("stage", "received", "answered")]),
   },
   {
+    key: "legal-assistance-sent",
+    pillar: "partnership",
+    unit: "requests",
+    detailOf: "requests-sent",
+    formula: requests("on", [
+      is("kind", "mutual-legal-assistance"),
+      is("direction", "sent"),
+      is("stage", "sent", "answered"),
+    ]),
+  },
+  {
+    key: "legal-assistance-received",
+    pillar: "partnership",
+    unit: "requests",
+    detailOf: "requests-received",
+    formula: requests("on", [
+      is("kind", "mutual-legal-assistance"),
+      is("direction", "received"),
+      is("stage", "received", "answered"),
+    ]),
+  },
+  {
     key: "requests-answered",
     pillar: "partnership",
     unit: "requests",

@@ -458,6 +458,34 @@ test("a request counts in the year in which it was sent or received, and its ans
   assert.deepEqual(values(of2004), [null, null, 1, 2]);
 });
 
+test("requests for legal assistance are told apart of the others, as they are sent and received", () => {
+  const request = (
+    key: string,
+    direction: "sent" | "received",
+    kind: RowValues<"request">["kind"],
+    stage = direction,
+  ) => stated("request", key, { direction, kind, country: "ZZ", on: "2003", stage } as const, { sealed: true });
+  const rows = [
+    request("racket", "sent", "mutual-legal-assistance"),
+    request("net", "sent", "extradition"),
+    request("ball", "received", "mutual-legal-assistance"),
+    request("court", "received", "mutual-legal-assistance"),
+    request("line", "received", "consular"),
+    stated(
+      "request",
+      "draft",
+      { direction: "sent", kind: "mutual-legal-assistance", country: "ZZ", on: "2003", stage: "drafted" },
+      { sealed: true },
+    ),
+  ];
+  const facts = ["requests-sent", "legal-assistance-sent", "requests-received", "legal-assistance-received"];
+  const of2003: Period = { year: 2003, kind: "calendar" };
+  assert.deepEqual(
+    facts.map((fact) => factOf(rows, fact, of2003).value),
+    [2, 1, 3, 2],
+  );
+});
+
 test("[AS7] of 86 crimes of which the source marks 53 as not trafficking, 33 count and 86 stays beside", () => {
   const part = (value: number, name: "sexual" | "child-trade" | "not-trafficking") =>
     figure("press", "investigations", "2022", value, { part: name });

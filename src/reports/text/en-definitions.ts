@@ -93,6 +93,8 @@ export const definitions = {
     "Assessments of the country’s own efforts in this year that were published, one for each scheme.",
   agreements: "Agreements with other countries and with organisations that hold at the end of the period.",
   "shared-actions": "Prevention in the period together with organisations that are not the government.",
+  "legal-assistance-sent": "Requests for mutual legal assistance sent to other countries in the period.",
+  "legal-assistance-received": "Requests for mutual legal assistance received from other countries in the period.",
   "requests-answered": "Received requests that were answered in the period.",
   "finding-corruption": "How widespread corruption is found to be.",
   "finding-border-control": "How effective control of the borders is found to be.",

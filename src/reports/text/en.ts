@@ -399,6 +399,8 @@ const derived = {
   "assessments-published": "Own assessments published",
   agreements: "Agreements",
   "shared-actions": "Actions together with others",
+  "legal-assistance-sent": "Requests for legal assistance sent",
+  "legal-assistance-received": "Requests for legal assistance received",
   "requests-answered": "Requests answered",
   routes: "Routes",
 };

@@ -973,7 +973,9 @@ export const ru: ReportText = {
       "assessments-published": "Опубликованные собственные оценки",
       agreements: "Соглашения",
       "shared-actions": "Совместные действия",
-      "requests-answered": "Исполненные запросы",
+      "legal-assistance-sent": "Отправленные запросы о правовой помощи",
+      "legal-assistance-received": "Полученные запросы о правовой помощи",
+      "requests-answered": "Запросы, на которые дан ответ",
       routes: "Пути",
     },
     units: {

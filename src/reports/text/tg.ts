@@ -844,6 +844,8 @@ export const tg: ReportText = {
       "assessments-published": "Арзёбиҳои худии нашршуда",
       agreements: "Созишномаҳо",
       "shared-actions": "Амалҳои якҷоя",
+      "legal-assistance-sent": "Дархостҳои фиристодашудаи кумаки ҳуқуқӣ",
+      "legal-assistance-received": "Дархостҳои гирифташудаи кумаки ҳуқуқӣ",
       "requests-answered": "Дархостҳои ҷавобдодашуда",
       routes: "Роҳҳо",
     },
