@@ -10,6 +10,8 @@ const splits: readonly (readonly string[])[] = [
   ["women", "men", "girls", "boys", "adults", "children"],
   ["sexual", "labour", "child-trade", "other-form", "not-trafficking"],
   ["at-home", "abroad"],
+  // Kinds of help: who was given two stands in both.
+  ["shelter", "health", "legal-aid", "reintegration"],
 ];
 
 /** The parts of each split of which any is told; what is in no split, since a register is newer, is one of its own. */

@@ -42,6 +42,16 @@ test("[RP10] parts of one number stand split by split, each split in its order, 
   const wanted =
     "40 victims identified in 2003. Told apart: by non-governmental organisations: 40. Told apart: foreigners: 6. Told apart: women: 25; men: 10; girls: 5.";
   for (const one of told) holds(one, [wanted]);
+  const help = (["reintegration", "shelter", "legal-aid", "health"] as const).map((part, i) =>
+    all(2003, "victims-assisted", 9 - i, { part }),
+  );
+  const kinds = {
+    en: "Told apart: shelter: 8; health care: 6; legal aid: 7; reintegration: 9.",
+    ru: "В том числе: приют: 8; медицинская помощь: 6; юридическая помощь: 7; реинтеграция: 9.",
+    tg: "Аз ҷумла: паноҳгоҳ: 8; кумаки тиббӣ: 6; кумаки ҳуқуқӣ: 7; бозгашт ба ҷомеа: 9.",
+  };
+  for (const language of reportLanguages)
+    holds(toldOf([report, all(2003, "victims-assisted", 12), ...help], language), [kinds[language]]);
 });
 
 test("[RP10] what a source remarks on several figures, and the articles to which they are limited, stand once, with the figures' names", () => {

@@ -156,6 +156,10 @@ export const figureParts = [
   "by-government",
   "by-ngos",
   "by-international",
+  "shelter",
+  "health",
+  "legal-aid",
+  "reintegration",
 ] as const;
 
 /** Questions that no rule answers; a named office answers them with reasons. Schemes of assessment say which they ask. */

@@ -972,6 +972,10 @@ export const en = {
       "by-government": "by the government",
       "by-ngos": "by non-governmental organisations",
       "by-international": "by international organisations",
+      shelter: "shelter",
+      health: "health care",
+      "legal-aid": "legal aid",
+      reintegration: "reintegration",
     },
   },
 

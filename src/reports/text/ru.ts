@@ -1025,6 +1025,10 @@ export const ru: ReportText = {
       "by-government": "правительством",
       "by-ngos": "неправительственными организациями",
       "by-international": "международными организациями",
+      shelter: "приют",
+      health: "медицинская помощь",
+      "legal-aid": "юридическая помощь",
+      reintegration: "реинтеграция",
     },
   },
 

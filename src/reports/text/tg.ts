@@ -896,6 +896,10 @@ export const tg: ReportText = {
       "by-government": "аз ҷониби ҳукумат",
       "by-ngos": "аз ҷониби ташкилотҳои ғайриҳукуматӣ",
       "by-international": "аз ҷониби ташкилотҳои байналмилалӣ",
+      shelter: "паноҳгоҳ",
+      health: "кумаки тиббӣ",
+      "legal-aid": "кумаки ҳуқуқӣ",
+      reintegration: "бозгашт ба ҷомеа",
     },
   },
 
