@@ -41,6 +41,8 @@ interface Measured {
   readonly fold: number;
   readonly report: number;
   readonly page: number;
+  /** Bytes of the page. */
+  readonly size: number;
   readonly pass: number;
 }
 
@@ -48,13 +50,16 @@ const results: Measured[] = [];
 for (const rows of [Math.round(most / 10), Math.round(most / 3), most]) results.push(await measure(rows));
 
 const first = results[0] ?? assert.fail();
-console.log("rows      csv     enter   arrive  fold    report  page    report/pass  grows (rows, enter, fold, report)");
+console.log(
+  "rows      csv     enter   arrive  fold    report  page    page is   report/pass  grows (rows, enter, fold, report)",
+);
 for (const one of results) {
   const grows = [one.rows / first.rows, one.enter / first.enter, one.fold / first.fold, one.report / first.report];
   console.log(
     [
       String(one.rows).padEnd(9),
       ...[one.csv, one.enter, one.arrive, one.fold, one.report, one.page].map((ms) => `${Math.round(ms)}ms`.padEnd(7)),
+      `${Math.round(one.size / 1024)} KiB`.padEnd(9),
       (one.report / one.pass).toFixed(1).padEnd(12),
       grows.map((ratio) => `${ratio.toFixed(1)}x`).join(", "),
     ].join(" "),
@@ -101,6 +106,7 @@ async function measure(count: number): Promise<Measured> {
       fold: fold.ms,
       report: report.ms,
       page: page.ms,
+      size: Buffer.byteLength(page.value),
       pass: pass.ms,
     };
   } finally {

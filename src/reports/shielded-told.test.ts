@@ -75,7 +75,10 @@ function recordOf(statements: readonly Statement[]) {
     log: { size, root: "root" },
     statements,
     holds: "all" as SealedHeld,
-    organisationNames: new Map([["racket-club", { en: "Racket Club" }]]),
+    organisationNames: new Map([
+      ["racket-club", { en: "Racket Club" }],
+      ["net-club", { en: "Net Club" }],
+    ]),
   };
 }
 
@@ -130,21 +133,24 @@ test("[RP3] of the years before the last one too figures count such a case and n
     begun("open-old", "set 3", { on: "2000-05" }),
     begun("old", "set 8", { on: "2000-06" }, hidden),
     begun("vague-old", "set 8", { on: "2000", event: "investigation" }, hidden),
+    begun("oldest", "set 7", { on: "1999-06" }, { ...hidden, organisation: "net-club" }),
   ]);
-  const { earlier = [] } =
-    reportFrom([...account, ...older]).facts.find(({ definition }) => definition.key === "prosecutions") ??
-    assert.fail();
+  const data = reportFrom([...account, ...older]);
+  const { earlier = [] } = data.facts.find(({ definition }) => definition.key === "prosecutions") ?? assert.fail();
   const [counts] = earlier[1]?.statements ?? [];
   assert.deepEqual([earlier[1]?.period.year, counts?.value, counts?.withheld], [2000, 2, 1]);
   assert.deepEqual(
     counts?.records.map(refId),
     [older[0]].map((one) => refId(one?.ref ?? assert.fail())),
   );
-  const named = reportFrom([...account, ...older]).records.map(refId);
+  const named = data.records.map(refId);
   assert.deepEqual(
     older.map(({ ref }) => named.includes(refId(ref))),
-    [true, false, false],
+    [true, false, false, false],
   );
+  const [oldest] = earlier[2]?.statements ?? [];
+  assert.deepEqual([oldest?.value, oldest?.records, oldest?.withheld, oldest?.organisation], [1, [], 1, "net-club"]);
+  assert.deepEqual(data.organisations["net-club"], { en: "Net Club" }, "who entered it has a name");
 });
 
 test("[RP3, AS22] flows, ongoing groups, splits by form and victims leave such a case out; nothing else of the year changes", () => {
