@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { FactStatement, FactValue } from "../assessment/fact-value.ts";
 import { writeCsv } from "../tables/csv.ts";
 import { factTable } from "./fact-table.ts";
+import type { FactTold } from "./fact-told.ts";
 import type { ReportData } from "./report-data.ts";
 
 const said = (source: string, value: FactStatement["value"]): FactStatement => ({
@@ -26,14 +27,14 @@ const valueOf2003 = (statements: readonly FactStatement[]): FactValue => ({
   contradicted: false,
   unplaced: [],
 });
-const table = (statements: readonly FactStatement[]) => {
+const table = (statements: readonly FactStatement[], earlier: Pick<FactTold, "earlier"> = {}) => {
   const definition = { key: "prosecutions", pillar: "prosecution", unit: "cases" } as const;
   const [now, before] = [
     valueOf2003(statements),
     { ...valueOf2003([]), period: { year: 2002, kind: "calendar" } as const },
   ];
   const data = {
-    facts: [{ definition, now, before }],
+    facts: [{ definition, now, before, ...earlier }],
     sources: [],
     records: [],
     contradictions: [],
@@ -52,6 +53,25 @@ test("[RP16] a row for each statement, the one that counts first, and one for ea
       "2003,calendar,prosecution,prosecutions,Prosecutions,cases,not-reported,no,,,,,press,figure,,racket-club,Racket Club,yes,no,ab:3,",
       "2002,calendar,prosecution,prosecutions,Prosecutions,cases,no-data,,,,,,,,,,,,,,",
       "",
+    ],
+  );
+});
+
+test("[RP16] the years before the last one, of a fact that is followed over the years, have rows of their own", () => {
+  const earlier = [2001, 2000].map((year) => ({
+    ...valueOf2003(year === 2001 ? [said("report", 7)] : []),
+    period: { year, kind: "calendar" } as const,
+  }));
+  const rows = table([said("report", 2)], { earlier })
+    .split("\r\n")
+    .slice(1, -1);
+  assert.deepEqual(
+    rows.map((row) => row.split(",").filter((_, column) => [0, 6, 9].includes(column))),
+    [
+      ["2003", "known", "2"],
+      ["2002", "no-data", ""],
+      ["2001", "known", "7"],
+      ["2000", "no-data", ""],
     ],
   );
 });
