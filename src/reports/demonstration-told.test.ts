@@ -251,15 +251,20 @@ test("[RP6] the way of proceedings leads to the records of the cases at each of 
       ? [proceeding(`${name}-2`, { case: name, event: "verdict", on: "2003-05", verdict: "acquitted" })]
       : []),
   ]);
-  const noted = cases.map((one, row) => ({ ...one, ref: { note: "ab".repeat(32), row } }));
+  const judged = { case: "ball", event: "verdict", on: "2003-06", verdict: "convicted", prison_months: 12 } as const;
+  const noted = [...cases, proceeding("ball", judged)].map((one, row) => ({
+    ...one,
+    ref: { note: "ab".repeat(32), row },
+  }));
   const page = reportHtml(composeReport(dataOf(2003, "calendar", noted), "en", "00"), "{}");
   const table = page.split("<caption>From investigation to sentence</caption>")[1]?.split("</table>")[0] ?? "";
   const rowsOf = (step: string) => {
     const [row = ""] = table.match(new RegExp(`<th scope="row">${step}</th>.*?</tr>`, "s")) ?? [];
     return [...row.matchAll(/<a href="#record-abababababababab-(\d+)"/g)].map(([, row]) => row);
   };
-  const steps = ["Investigated", "Prosecuted", "Judged", "Judged → acquitted", "Prosecuted → pending"];
-  assert.deepEqual(steps.map(rowsOf), [[], ["0", "1", "2"], ["0", "1"], ["0", "1"], ["2"]]);
+  const steps = ["Investigated", "Prosecuted", "Judged", "Sentenced to prison"];
+  assert.deepEqual(steps.map(rowsOf), [[], ["0", "1", "2"], ["3", "0", "1"], ["3"]]);
+  assert.deepEqual(["Judged → acquitted", "Prosecuted → pending"].map(rowsOf), [["0", "1"], ["2"]]);
 });
 
 test("[RP6] what a plot tells leads to its definition, in the table beside it, and of every year to its records", () => {

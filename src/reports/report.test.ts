@@ -976,6 +976,7 @@ test("[RP15] plots say the same as the table beside them, and no data is no mark
   assert.ok(drawn > 0 && known - drawn === [...bars.matchAll(/>200[23]<\/text>/g)].length);
   const [series = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="series-title.*?<\/svg>/s) ?? [];
   assert.equal([...series.matchAll(/<circle/g)].length, 2);
+  assert.equal([...series.matchAll(/<polyline/g)].length, 1, "a line joins the two years");
   const [flow = ""] = html.match(/<svg class="plot"[^>]*aria-labelledby="flow-title.*?<\/svg>/s) ?? [];
   assert.match(flow, /pending 1/);
 });

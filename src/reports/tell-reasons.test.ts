@@ -86,9 +86,12 @@ test("[RP9] an answer is told by its sentence, and better or worse beside that o
   const rule: Rule = { fact: "finding-corruption", than: "more" };
   const told = (before: "endemic" | "widespread" | "rare") =>
     toldOf([rule], [answer("2002", before), answer("2003", "widespread")]).join();
-  assert.match(told("endemic"), /^Corruption[^.]*\. That is better than the year before\.$/);
-  assert.match(told("rare"), /^Corruption[^.]*\. That is worse than the year before\.$/);
-  assert.match(told("widespread"), /^Corruption[^.]*\. That is the same as the year before\.$/);
+  assert.match(told("endemic"), /^Corruption among officials is widespread\. That is better than the year before\.$/);
+  assert.match(told("rare"), /^Corruption among officials is widespread\. That is worse than the year before\.$/);
+  assert.match(
+    told("widespread"),
+    /^Corruption among officials is widespread\. That is the same as the year before\.$/,
+  );
 });
 
 test("[RP9] a fact that has no sentence of its own is told by its name", () => {
@@ -101,6 +104,29 @@ test("[RP9] a fact that has no sentence of its own is told by its name", () => {
   });
   assert.deepEqual(toldOf([{ fact: "trafficking-laws", than: "more" }], [law]), [
     "Laws against trafficking in force in 2003: 1, against 1 the year before. That is the same as the year before.",
+  ]);
+});
+
+test("[RP10] years that are not counted alike are not compared, and the reason says so once, of figures and of others", () => {
+  const law = stated("law", "a1", { act: "Racket code", subject: "trafficking", stage: "in-force", on: "2001" });
+  const limited = figure("racket-report", "victims-assisted", "2003", 7, { articles: ["a1"] });
+  assert.deepEqual(toldOf([more], [law, serves(2002, 5), limited]), [
+    "7 victims assisted in 2003, against 5 in 2002. The two years are not counted alike.",
+  ]);
+  const measure = (from: string, currency: string) =>
+    stated("measure", `measure of ${from}`, {
+      plan: "rackets",
+      objective: "Nets",
+      measure: "String them",
+      agency: "Racket Club",
+      from,
+      budget: 100,
+      currency,
+    });
+  const plan = stated("plan", "rackets", { title: "Plan of rackets", stage: "in-force", on: "2001" });
+  const budgets = [plan, measure("2002", "TJS"), measure("2003", "USD")];
+  assert.deepEqual(toldOf([{ fact: "plan-budget", than: "more" }], budgets), [
+    "Budget of plans in 2003: 100 USD, against 100 TJS the year before. The two years are not counted alike.",
   ]);
 });
 

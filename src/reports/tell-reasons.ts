@@ -33,8 +33,7 @@ export function reasons(
     if ("judgement" in rule) return isAsked(teller, rule.judgement) ? [] : judgementsTold(teller, rule);
     if ("rating" in rule) return [ratingTold(teller, leaf, rule)];
     if (!("fact" in rule)) return [];
-    const ofFact = byFact.get(rule.fact) ?? [];
-    const sentence = ofFact[0] === leaf ? factTold(teller, ofFact) : null;
+    const sentence = factTold(teller, byFact.get(rule.fact) ?? []);
     return sentence === null ? [] : [sentence];
   });
   return [...new Map([...items, ...silences(teller, byFact)].map((item) => [plain(item), item])).values()];
