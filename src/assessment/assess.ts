@@ -6,6 +6,7 @@ import type {
   Criterion,
   CriterionReading,
   JudgementGiven,
+  Path,
   Reading,
   Rule,
   Scheme,
@@ -15,7 +16,7 @@ import type {
 import type { FactYear } from "./fact-value.ts";
 import type { RatingGiven } from "./judgements.ts";
 import type { Evidence } from "./read-rule.ts";
-import { allOf, anyOf, evidenceOf, opposite, readRule, truthOf } from "./read-rule.ts";
+import { allOf, anyOf, evidenceOf, isOnList, opposite, readRule, truthOf } from "./read-rule.ts";
 import type { AtomicRule } from "./schemes.ts";
 import { atomsOf, factsOfNeed } from "./schemes.ts";
 
@@ -49,9 +50,33 @@ export function assess(
     }),
     criteria: scheme.criteria.map((criterion) => readCriterion(criterion, evidence)),
     judgements: asked,
-    asks: outcome.step === null ? [...new Set(outcome.why.flatMap(undecided))] : [],
+    asks: asksOf(outcome),
+    paths: outcome.step === null && asksOf(outcome).length > 0 ? pathsOf(scheme, evidence) : [],
     wouldChange: changesOf(scheme, evidence, outcome.step?.tier ?? null),
+    published: ratings.filter((one) => one.year === evidence.reportYear && isOnList(one.scheme, scheme)),
   };
+}
+
+/** More answers than these one after the other are not followed: with each there may be twice as many ways. */
+const longestPath = 5;
+
+/** What follows with each answer to the judgement that is missing first, and where another one is missing then, with each answer to that one. */
+function pathsOf(scheme: Scheme, evidence: Evidence, answers: Path["answers"] = []): readonly Path[] {
+  const outcome = tierOf(scheme, { ...evidence, assume: (rule) => answered(rule, answers) });
+  const [question] = asksOf(outcome);
+  if (question === undefined || answers.length === longestPath) return [{ answers, tier: outcome.step?.tier ?? null }];
+  return [true, false].flatMap((is) => pathsOf(scheme, evidence, [...answers, { question, is }]));
+}
+
+function answered(rule: Rule, answers: Path["answers"]): Truth | null {
+  if (!("judgement" in rule)) return null;
+  const given = answers.find(({ question }) => question === rule.judgement);
+  return given === undefined ? null : given.is === rule.is ? "yes" : "no";
+}
+
+/** The judgements without which no tier follows; none where one does. */
+function asksOf({ step, why }: Outcome): readonly JudgementQuestion[] {
+  return step === null ? [...new Set(why.flatMap(undecided))] : [];
 }
 
 interface Outcome {
@@ -127,8 +152,10 @@ function changesOf(scheme: Scheme, evidence: Evidence, tier: Tier | null): reado
     return (["yes", "no"] as const)
       .filter((to) => to !== from)
       .flatMap((to): readonly WouldChange[] => {
-        const other = settledTier(scheme, { ...evidence, assume: (asked) => assumed(asked, rule, to) });
-        return other === tier ? [] : [{ rule, from, to, tier: other }];
+        const changed = { ...evidence, assume: (asked: Rule) => assumed(asked, rule, to) };
+        const other = settledTier(scheme, changed);
+        if (other === tier) return [];
+        return [{ rule, from, to, tier: other, asks: other === null ? asksOf(tierOf(scheme, changed)) : [] }];
       });
   });
 }

@@ -3,6 +3,7 @@
 import type { JudgementQuestion, Tier } from "../core/record/register-table.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import type { Period, Pillar } from "./fact-value.ts";
+import type { RatingGiven } from "./judgements.ts";
 
 /** A condition over facts, judgements and criteria. It is true, false, or unknown for want of data or of a judgement. */
 export type Rule =
@@ -126,6 +127,15 @@ export interface WouldChange {
   readonly from: Truth;
   readonly to: Truth;
   readonly tier: Tier | null;
+  /** The judgements that would then be missing, where no tier would follow. */
+  readonly asks: readonly JudgementQuestion[];
+}
+
+/** What follows once missing judgements are given with these answers. */
+export interface Path {
+  readonly answers: readonly { readonly question: JudgementQuestion; readonly is: boolean }[];
+  /** Null where it would still be open. */
+  readonly tier: Tier | null;
 }
 
 export interface Assessment {
@@ -145,5 +155,9 @@ export interface Assessment {
   readonly criteria: readonly CriterionReading[];
   readonly judgements: readonly JudgementGiven[];
   readonly asks: readonly JudgementQuestion[];
+  /** Where judgements are missing: what follows with which answers, as far as the steps ask for them. */
+  readonly paths: readonly Path[];
   readonly wouldChange: readonly WouldChange[];
+  /** The tiers that were published on the scheme's list in the report about this period: they settle nothing here. */
+  readonly published: readonly RatingGiven[];
 }

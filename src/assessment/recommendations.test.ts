@@ -26,12 +26,14 @@ test("[AS20] the account of 2003: set up a plan, refer victims to organisations 
     "act-against-complicity",
     "cooperate-on-investigations",
     "strengthen-borders",
+    "record-data",
   ]);
 });
 
 test("[AS20] each recommendation names the facts and the records from which it follows", () => {
   for (const { key, facts, records } of recommended(reportOf2003())) {
-    assert.ok(facts.length > 0 && records.length > 0, key);
+    assert.ok(facts.length > 0, key);
+    assert.equal(records.length > 0, key !== "record-data", "silence has no records");
     for (const fact of facts) assert.notEqual(findDefinition(fact), null, fact);
   }
   const [plan] = recommended(reportOf2003());
@@ -47,23 +49,43 @@ test("[AS20] a year without data gives none", () => {
 test("[AS20] a plan in force is not recommended again, whatever an older finding says", () => {
   const none = finding("report", "national-plan", "none", "2003");
   const plan = stated("plan", "p", { title: "Plan", stage: "in-force", on: "2003-11" });
-  assert.deepEqual([keysOf([none]), keysOf([none, plan])], [["establish-plan"], []]);
+  assert.deepEqual([keysOf([none]), keysOf([none, plan])], [["establish-plan", "record-data"], ["record-data"]]);
 });
 
 test("[AS20] an assessment that is published is not asked for, and victims who were punished are a gap though nobody says how many", () => {
   const none = finding("report", "public-assessment", "none", "2003");
   const values = { report: "assessment", year: "2003", scheme: "racket-rules", data: "0".repeat(64), size: 9 } as const;
   const published = stated("publication", "of 2003", values);
-  assert.deepEqual([keysOf([none]), keysOf([none, published])], [["publish-assessment"], []]);
+  assert.deepEqual(
+    [keysOf([none]), keysOf([none, published])],
+    [["publish-assessment", "record-data"], ["record-data"]],
+  );
   const breach = (persons: number | "not-reported") =>
     stated("breach", "b", { on: "2003-03", what: "fined", persons, remedy: "none" });
   for (const persons of [3, "not-reported"] as const)
-    assert.deepEqual(keysOf([breach(persons)]), ["end-punishment-of-victims"], String(persons));
+    assert.deepEqual(keysOf([breach(persons)]), ["end-punishment-of-victims", "record-data"], String(persons));
 });
 
-test("[AS20] what a source says that it does not report is to be reported; what nobody mentions is not asked for here", () => {
-  const [report] = recommended([figure("s", "convictions", "2003", "not-reported")]);
+test("[AS20] what a source says that it does not report is to be reported; what nobody says is to be recorded, once the year has any data", () => {
+  const silent = figure("s", "convictions", "2003", "not-reported");
+  const [report, ...others] = recommended([silent]);
   assert.deepEqual([report?.key, report?.facts, report?.records.length], ["report-data", ["convictions"], 1]);
+  assert.deepEqual(others, [], "nothing else is known of the year");
+  const known = [silent, figure("s", "prosecutions", "2003", 4)];
+  const { facts } = recommended(known).find(({ key }) => key === "record-data") ?? assert.fail();
+  assert.ok(facts.includes("investigations") && facts.includes("victims-assisted"));
+  for (const fact of ["convictions", "prosecutions"]) assert.ok(!facts.includes(fact), fact);
+});
+
+test("[AS20] what whoever reads could not look at, or is dated too vaguely, is no gap", () => {
+  const facts = evaluateFacts(
+    [figure("s", "prosecutions", "2003", 4), figure("s", "investigations", "2003-04", 4, { until: "2004-03" })],
+    { year: 2003, kind: "calendar" },
+  );
+  const [record] = recommend(facts, new Set(["convictions"]));
+  assert.equal(record?.key, "record-data");
+  for (const fact of ["investigations", "convictions"]) assert.ok(!record.facts.includes(fact), fact);
+  assert.ok(record.facts.includes("officials-investigated"));
 });
 
 test("[AS20] the table has each key once and knows only facts of the catalogue", () => {

@@ -3,7 +3,7 @@
 import type { RecordRef } from "../core/record/statement.ts";
 import type { Reading, Rule } from "./assessment.ts";
 import { findingFact } from "./catalogue-findings.ts";
-import type { FactYear, Pillar } from "./fact-value.ts";
+import type { FactValue, FactYear, Pillar } from "./fact-value.ts";
 import { evidenceOf, readRule } from "./read-rule.ts";
 import { atomsOf } from "./schemes.ts";
 import { found, less, some } from "./tvpa-rules.ts";
@@ -14,7 +14,7 @@ export interface Recommendation {
   /** Facts from which it follows. */
   readonly facts: readonly string[];
   readonly records: readonly RecordRef[];
-  /** How the rule came out; null for a recommendation that follows from facts that are not reported. */
+  /** How the rule came out; null for a recommendation that follows from facts that are not reported, or of which nothing is said. */
   readonly reading: Reading | null;
 }
 
@@ -89,7 +89,7 @@ export const recommendationTable: readonly Row[] = [
   { key: "publish-assessment", pillar: "prevention", when: unpublished },
 ];
 
-/** Facts that a source should report when it says that it does not. */
+/** Facts that a source should report when it says that it does not, and that the record should have. */
 const reportable = [
   "investigations",
   "prosecutions",
@@ -104,27 +104,33 @@ const reportable = [
   findingFact("victims-punished"),
 ] as const;
 
-/** What follows from these facts, in the order of the table. A year without data gives no recommendation. */
-export function recommend(facts: readonly FactYear[]): readonly Recommendation[] {
+/**
+ * What follows from these facts, in the order of the table. A year without data gives no recommendation. `unread` are the facts at which whoever
+ * reads could not look in full: that they have no value is no gap.
+ */
+export function recommend(
+  facts: readonly FactYear[],
+  unread: ReadonlySet<string> = new Set(),
+): readonly Recommendation[] {
   const evidence = evidenceOf({ id: "" }, facts);
   const fromRules = recommendationTable.flatMap(({ key, pillar, when }): readonly Recommendation[] => {
     const reading = readRule(when, evidence);
     if (reading.truth !== "yes") return [];
     return [{ key, pillar, facts: holdingFacts(reading), records: reading.records, reading }];
   });
-  const silent = reportable.flatMap((fact) => {
-    const now = evidence.facts.get(fact)?.now;
-    return now?.state === "not-reported" ? [now] : [];
-  });
-  if (silent.length === 0) return fromRules;
-  const report: Recommendation = {
-    key: "report-data",
-    pillar: "prosecution",
-    facts: silent.map(({ fact }) => fact),
-    records: silent.flatMap(({ statements }) => statements.flatMap(({ records }) => records)),
-    reading: null,
-  };
-  return [...fromRules, report];
+  const values = reportable.flatMap((fact) => evidence.facts.get(fact)?.now ?? []);
+  const isAnyKnown = facts.some(({ now }) => now.state === "known");
+  const report = values.filter(({ state }) => state === "not-reported");
+  const record = values.filter(
+    ({ fact, state, unplaced }) => isAnyKnown && state === "no-data" && unplaced.length === 0 && !unread.has(fact),
+  );
+  return [...fromRules, ...gapOf("report-data", report), ...gapOf("record-data", record)];
+}
+
+function gapOf(key: string, lacking: readonly FactValue[]): readonly Recommendation[] {
+  if (lacking.length === 0) return [];
+  const records = lacking.flatMap(({ statements }) => statements.flatMap((one) => one.records));
+  return [{ key, pillar: "prosecution", facts: lacking.map(({ fact }) => fact), records, reading: null }];
 }
 
 /** Facts of those conditions that hold, or of all that were looked at under a `not`. */

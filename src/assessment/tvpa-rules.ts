@@ -25,6 +25,14 @@ export const tvpaStandards = [
   "serious-and-sustained-efforts",
 ] as const;
 
+/** What the record has on each standard but the last, which the criteria spell out. None is measured by a rule: whether all are met is judged. */
+export const standardFacts: { readonly [S in (typeof tvpaStandards)[number]]: readonly string[] } = {
+  "prohibit-and-punish": ["trafficking-laws", "prosecutions", "convictions"],
+  "punish-as-grave-crime": ["penalty-maximum"],
+  "punish-to-deter": ["penalty-minimum", "penalty-maximum", "sentence-lowest", "sentence-highest"],
+  "serious-and-sustained-efforts": [],
+};
+
 /**
  * Data without which prosecution is presumed not to be vigorous: on investigations, prosecutions, convictions and sentences, as the law names them.
  * It does not say how they are counted: in cases, persons or groups, by their length or by their kind.

@@ -14,6 +14,7 @@ import { lawKeys } from "./proceedings-told.ts";
 import { refId, withSharedRefs } from "./record-places.ts";
 import type { FactVerdict, ReportFlaw, ReportPart, Sight } from "./report-check.ts";
 import { namesTold, type RecordUsed, type ReportData, refsOfReport } from "./report-data.ts";
+import { otherScheme } from "./report-of-year.ts";
 import { unreadFacts } from "./sealed-facts.ts";
 import { SourcesTold } from "./sources-told.ts";
 
@@ -95,7 +96,6 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
   const ratings = ratingsOf(record.statements);
   const unread = unreadFacts(shown.holds);
   const other = own.other === null ? null : schemeFor(own.other.scheme);
-  const elsewhere = other === null ? null : assess(other, facts, judgements, ratings, unread);
   const { form, origin, trial, country, title, period, scheme: told, log, rows } = own;
   return {
     form,
@@ -109,11 +109,8 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
     rows,
     ...namesTold({ ...shown, rows }, sources, record.organisationNames),
     assessment: assess(scheme, facts, judgements, ratings, unread),
-    recommendations: recommend(facts).map((one) => ({ key: one.key, facts: one.facts, records: one.records })),
-    other:
-      own.other === null || elsewhere === null
-        ? own.other
-        : { ...own.other, tier: elsewhere.tier, asks: elsewhere.asks },
+    recommendations: recommend(facts, unread).map((one) => ({ key: one.key, facts: one.facts, records: one.records })),
+    other: other === null ? own.other : otherScheme(scheme, other, assess(other, facts, judgements, ratings, unread)),
   } as const;
 }
 

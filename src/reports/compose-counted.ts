@@ -121,7 +121,9 @@ function valueWithParts(teller: Teller, definition: FactDefinition, statement: F
       ? ""
       : text.counted.onlyArticles(statement.articles.map((key) => articleTold(teller, key)).join(", ")),
   ].filter((part) => part !== "");
-  const value = valueText(teller, definition, statement.value, statement.currency);
+  const words = valueText(teller, definition, statement.value, statement.currency);
+  const isMore = statement.incomplete === true && typeof statement.value === "number";
+  const value = isMore ? text.values.atLeast(words) : words;
   return run([value, more.length === 0 ? null : ` (${more.join("; ")})`]);
 }
 

@@ -4,6 +4,8 @@ import type { CriterionReading, Reading } from "../assessment/assessment.ts";
 import { type FactYear, isUnplaced } from "../assessment/fact-value.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { factsOfNeed } from "../assessment/schemes.ts";
+import { standardFacts } from "../assessment/tvpa-rules.ts";
+import type { JudgementQuestion } from "../core/record/register-table.ts";
 import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inlines } from "./document.ts";
 import { refId } from "./record-places.ts";
@@ -47,6 +49,11 @@ export function tier(teller: Teller): readonly Block[] {
   const grounds = isSilent
     ? []
     : holding.map(({ ground, reading, beside }) => ({ ground, told: reasons(teller, [reading, ...beside]) }));
+  // Where a ground would settle it and none does, that none does is a reason.
+  const without =
+    isSilent || (assessment.tier !== null && assessment.tier !== "2")
+      ? []
+      : assessment.grounds.filter(({ reading }) => reading.truth === "no");
   const toldInWhy = new Set([...why, ...grounds.flatMap(({ told }) => told)].map(plain));
   return [
     {
@@ -71,15 +78,28 @@ export function tier(teller: Teller): readonly Block[] {
       content: run([
         words.reading,
         data.scheme.checked === "verified" ? null : ` ${words.generalKnowledge}`,
+        data.scheme.file !== undefined || words.limits[data.scheme.id] === undefined
+          ? null
+          : ` ${words.limits[data.scheme.id]}`,
         from <= reportYear && (until === null || reportYear <= until) ? null : ` ${words.outside(from, until)}`,
         names.borrowed === null ? null : ` ${words.borrowed(names.borrowed)}`,
       ]),
     },
-    ...(why.length + grounds.length === 0 ? [] : [{ kind: "heading", text: words.why } as const]),
+    ...assessment.published.map(
+      ({ year, tier, ref }): Block => ({
+        kind: "paragraph",
+        content: withSources(teller, words.published({ kind: "strong", text: names.tier(tier) }, year), [ref]),
+      }),
+    ),
+    ...(why.length + grounds.length + without.length === 0 ? [] : [{ kind: "heading", text: words.why } as const]),
     ...listOf(why),
     ...grounds.flatMap(({ ground, told }): readonly Block[] => [
       { kind: "paragraph", content: text.why.ground({ kind: "strong", text: names.ground(ground.key) }) },
       ...listOf(told),
+    ]),
+    ...without.flatMap(({ ground, reading }): readonly Block[] => [
+      { kind: "paragraph", content: text.why.noGround({ kind: "strong", text: names.ground(ground.key) }) },
+      ...listOf(reasons(teller, [reading])),
     ]),
     ...listed(
       words.judgements,
@@ -91,9 +111,10 @@ export function tier(teller: Teller): readonly Block[] {
       words.asks,
       assessment.asks.map((question) => {
         const name = words.questions[question];
-        return run([`${isDisputedQuestion(teller, question) ? words.differ(name) : name}.`]);
+        return run([isDisputedQuestion(teller, question) ? `${words.differ(name)}.` : words.unjudged(name)]);
       }),
     ),
+    ...paths(teller),
     ...wouldChange(teller),
   ];
 }
@@ -118,7 +139,7 @@ export function recommendations(teller: Teller): readonly Block[] {
 export function other(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   if (data.other === null) return [];
-  const { scheme, tier, asks, differences } = data.other;
+  const { scheme, tier, asks, grounds: holding, period, differences } = data.other;
   const words = text.other;
   // What is asked here is called as this scheme calls it, what is asked there as the other does.
   const [here, there] = [schemeNames(teller), programNames(scheme, text)];
@@ -126,14 +147,15 @@ export function other(teller: Teller): readonly Block[] {
   const { criteria, grounds, steps, changedCriteria } = differences;
   const waived = (way: "added" | "removed") =>
     changedCriteria.filter(({ waiver }) => waiver === way).map(({ key }) => key);
-  const changed = changedCriteria
-    .filter(({ facts }) => facts.added.length + facts.removed.length > 0)
-    .map(({ key }) => key);
+  const changed = (tell: (name: string, facts: string) => string, way: "added" | "removed") =>
+    changedCriteria.flatMap(({ key, facts }): readonly Inlines[] => {
+      const names = facts[way].map((fact) => nameOf(teller, fact)).join("; ");
+      return names === "" ? [] : [run([tell(here.criterion(key), names)])];
+    });
   const lists: readonly (readonly [tell: (names: string) => string, names: string])[] = [
-    [words.asks, asks.map((question) => text.tier.questions[question]).join("; ")],
+    [words.asks, asks.map((question) => text.contradictions.key(text.tier.questions[question])).join("; ")],
     [words.criteriaAdded, named(there.criterion, criteria.added)],
     [words.criteriaRemoved, named(here.criterion, criteria.removed)],
-    [words.criteriaChanged, named(here.criterion, changed)],
     [words.waiverAdded, named(here.criterion, waived("added"))],
     [words.waiverRemoved, named(here.criterion, waived("removed"))],
     [words.groundsAdded, named(there.ground, grounds.added)],
@@ -149,7 +171,21 @@ export function other(teller: Teller): readonly Block[] {
           ? run([words.noTier(there.name)])
           : words.tier({ kind: "strong", text: there.tier(tier) }, there.name),
     },
-    { kind: "list", items: lists.filter(([, names]) => names !== "").map(([tell, names]) => run([tell(names)])) },
+    ...(period === data.period.kind ? [] : [{ kind: "paragraph", content: run([words.years[period]]) } as const]),
+    ...(saysAnything(teller) ? holding : []).map(
+      (key): Block => ({
+        kind: "paragraph",
+        content: text.why.ground({ kind: "strong", text: there.ground(key) }),
+      }),
+    ),
+    {
+      kind: "list",
+      items: [
+        ...lists.filter(([, names]) => names !== "").map(([tell, names]) => run([tell(names)])),
+        ...changed(words.criterionAdds, "added"),
+        ...changed(words.criterionDrops, "removed"),
+      ],
+    },
     { kind: "paragraph", tone: "quiet", content: run([text.tier.reading]) },
   ];
 }
@@ -159,6 +195,7 @@ export function criteria(teller: Teller): readonly Block[] {
   const words = text.criteria;
   const names = schemeNames(teller);
   return [
+    ...standards(teller),
     {
       kind: "table",
       caption: words.caption,
@@ -180,6 +217,28 @@ export function criteria(teller: Teller): readonly Block[] {
         ],
       })),
     },
+  ];
+}
+
+/** What the record has on each standard of the program's schemes; nothing for others. */
+function standards(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const { standards: words } = text;
+  const known = data.scheme.standards.filter((key) =>
+    Object.hasOwn(standardFacts, key),
+  ) as (keyof typeof standardFacts)[];
+  if (known.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      caption: words.caption,
+      columns: [{ title: words.standard }, { title: words.record }],
+      rows: known.map((key) => {
+        const facts = factsTold(teller, standardFacts[key]);
+        return { cells: [run([words.named[key]]), facts.length === 0 ? run([words.byCriteria]) : facts] };
+      }),
+    },
+    { kind: "paragraph", tone: "quiet", content: run([words.judged]) },
   ];
 }
 
@@ -226,11 +285,38 @@ function wouldChange(teller: Teller): readonly Block[] {
       rows: data.assessment.wouldChange.map((change) => ({
         cells: [
           run([condition(teller, change.rule, change.to)]),
-          run([change.tier === null ? words.noTier : names.tier(change.tier)]),
+          run([change.tier === null ? openTold(teller, change.asks) : names.tier(change.tier)]),
         ],
       })),
     },
   ];
+}
+
+/** What follows with which answers to the judgements that are missing. */
+function paths(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const { tier: words } = text;
+  const names = schemeNames(teller);
+  if (data.assessment.paths.length === 0) return [];
+  const answersTold = ({ answers }: (typeof data.assessment.paths)[number]) =>
+    answers.map(({ question, is }) => `${(is ? words.questions : words.denials)[question]}.`).join(" ");
+  return [
+    { kind: "heading", text: words.paths },
+    {
+      kind: "table",
+      caption: words.pathsCaption,
+      columns: [{ title: words.ifJudged }, { title: words.thenTier }],
+      rows: data.assessment.paths.map((path) => ({
+        cells: [run([answersTold(path)]), run([path.tier === null ? words.noTier : names.tier(path.tier)])],
+      })),
+    },
+  ];
+}
+
+/** That no tier would follow, and for which judgements it would wait. */
+function openTold({ text }: Teller, asks: readonly JudgementQuestion[]): string {
+  const { noTier, openFor, questions } = text.tier;
+  return asks.length === 0 ? noTier : openFor(asks.map((key) => text.contradictions.key(questions[key])).join("; "));
 }
 
 function missing(teller: Teller, reading: CriterionReading): Inlines {

@@ -92,10 +92,10 @@ test("[RP5] nobody is said to be silent about a detail in the parts; that a sour
     figure("s", "victims-identified", "2003", 5),
     figure("s", "hotline-hours", "2003", "not-reported"),
   ]);
-  assert.match(told, /Nobody says anything about: [^.]*Residence permits granted/);
+  assert.match(told, /The record has no figure or answer for: [^.]*Residence permits granted/);
   for (const line of told.split("\n").filter((one) => one.includes("Nobody says anything about")))
     assert.doesNotMatch(line, /asked for|Languages of hotlines|Cases dropped|Suspended|donors/);
-  assert.match(told, /A source says that it does not report: [^.]*Hours of hotlines/);
+  assert.match(told, /A source says that these are not reported: [^.]*Hours of hotlines/);
   const vague = toldOf([verdict("A", { on: "2003", suspended: true })], "en", "april-march");
   assert.match(vague, /Dated too vaguely to say whether in this period: Convictions\./);
 });

@@ -44,6 +44,9 @@ export interface OtherScheme {
   readonly scheme: string;
   readonly tier: Assessment["tier"];
   readonly asks: Assessment["asks"];
+  /** The grounds for the watch list that hold there. */
+  readonly grounds: readonly string[];
+  readonly period: Period["kind"];
   /** From the scheme of the report to this one. */
   readonly differences: SchemeDifferences;
 }

@@ -1,7 +1,7 @@
 // From the whole record to the report of one year: facts, contradictions, what follows under a scheme, what would under another one. The one
 // way to a report, for the command line, the screen and whoever verifies.
 import { assess } from "../assessment/assess.ts";
-import type { Scheme } from "../assessment/assessment.ts";
+import type { Assessment, Scheme } from "../assessment/assessment.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFact, evaluateFacts } from "../assessment/evaluate-facts.ts";
 import type { FactYear, Period } from "../assessment/fact-value.ts";
@@ -14,7 +14,7 @@ import type { StatementIndex } from "../assessment/statement-index.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
 import type { SealedHeld, Statement } from "../core/record/statement.ts";
 import type { FactTold } from "./fact-told.ts";
-import type { ReportData } from "./report-data.ts";
+import type { OtherScheme, ReportData } from "./report-data.ts";
 import { reportData } from "./report-data.ts";
 import { unreadFacts } from "./sealed-facts.ts";
 import { factsNaming, shieldedRecords } from "./shielded-told.ts";
@@ -66,7 +66,6 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
   const unread = unreadFacts(record.holds);
   const newest = among.at(-1);
   const other = newest === undefined || newest.id === scheme.id ? null : newest;
-  const elsewhere = other === null ? null : assess(other, named, judgements, ratings, unread);
   return reportData({
     ...country,
     statements,
@@ -74,20 +73,23 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
     facts,
     contradictions: findContradictions(index, facts, period),
     assessment: assess(scheme, named, judgements, ratings, unread),
-    recommendations: recommend(named),
+    recommendations: recommend(named, unread),
     // A source whose events are at no stage, such as an appeal alone, has nothing to plot.
     flows: proceedingsFlows(index, period).filter(({ links }) => links.length > 0),
-    ...(other === null || elsewhere === null
-      ? {}
-      : {
-          other: {
-            scheme: other.id,
-            tier: elsewhere.tier,
-            asks: elsewhere.asks,
-            differences: differencesOf(scheme, other),
-          },
-        }),
+    ...(other === null ? {} : { other: otherScheme(scheme, other, assess(other, named, judgements, ratings, unread)) }),
   });
+}
+
+/** What a report tells of another scheme: what follows there, and how it differs from its own. */
+export function otherScheme(scheme: Scheme, other: Scheme, { tier, asks, grounds }: Assessment): OtherScheme {
+  return {
+    scheme: other.id,
+    tier,
+    asks,
+    grounds: grounds.filter(({ reading }) => reading.truth === "yes").map(({ ground }) => ground.key),
+    period: other.period,
+    differences: differencesOf(scheme, other),
+  };
 }
 
 /** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */

@@ -11,7 +11,6 @@ import type { Period } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
 import { recommend } from "../assessment/recommendations.ts";
-import { differencesOf } from "../assessment/schemes.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
@@ -35,7 +34,7 @@ import {
   reportHash,
   reportText,
 } from "./report-data.ts";
-import { factsToTell } from "./report-of-year.ts";
+import { factsToTell, otherScheme } from "./report-of-year.ts";
 import { plain } from "./say.ts";
 import { unreadFacts } from "./sealed-facts.ts";
 import { plotSvg } from "./svg.ts";
@@ -86,7 +85,7 @@ function inputOf(
     contradictions: findContradictions(index, facts, period),
     assessment: assess(tvpa2004, facts, judged, ratings),
     recommendations: recommend(facts),
-    other: { scheme: tvpaNow.id, tier: now.tier, asks: now.asks, differences: differencesOf(tvpa2004, tvpaNow) },
+    other: otherScheme(tvpa2004, tvpaNow, now),
     flows: proceedingsFlows(index, period),
     statements,
     holds: "all",
@@ -149,8 +148,8 @@ test("[RP5] a sentence goes when its record goes, and no other one comes in its 
 test("[RP5] not reported is told as the source's word, apart from no data, and neither is a zero", () => {
   const data = dataOf([...account, figure("racket-report", "victims-identified", "2003", "not-reported")]);
   const told = textOf(data);
-  assert.ok(told.includes("A source says that it does not report: Victims identified."));
-  assert.match(told, /Nobody says anything about: [^.]*Victims referred/);
+  assert.ok(told.includes("A source says that these are not reported: Victims identified."));
+  assert.match(told, /The record has no figure or answer for: [^.]*Victims referred/);
   assert.doesNotMatch(told, /0 victims (identified|referred)/);
   const html = reportHtml(composeReport(data, "en", "00"), reportText(data));
   assert.ok(html.includes(`<span class="missing">not reported</span>`));
@@ -172,7 +171,7 @@ test("[RP5, RP7] victims in proceedings are told in each language with the forms
   assert.deepEqual(told(21), ["21 victims linked", "21 пострадавший, связанный с", "21 қурбонии ба мурофиа"]);
   const english = textOf(dataOf([...account, linked(3, "2003"), linked(1, "2002")]));
   assert.ok(english.includes("3 victims linked to proceedings in 2003, against 1 in 2002."));
-  assert.match(textOf(dataOf(account)), /Nobody says anything about: [^.]*Victims in proceedings/);
+  assert.match(textOf(dataOf(account)), /The record has no figure or answer for: [^.]*Victims in proceedings/);
   assert.doesNotMatch(english, /7ea907/);
 });
 
@@ -340,9 +339,10 @@ test("[RP5, RP11] a report made without keys says so first, and of what is count
       if (i === 0) assert.doesNotMatch(page, notices[0] ?? assert.fail());
       else assert.match(page, notices[i] ?? assert.fail());
     }
-    const [silent = "", unread = ""] = ["Nobody says anything about: ", "This report could not look at: "].map(
-      (start) => new RegExp(`## Prosecution.*?${start}(.*?)\\. None`, "s").exec(markdown)?.[1] ?? "",
-    );
+    const [silent = "", unread = ""] = [
+      "The record has no figure or answer for: ",
+      "This report could not look at: ",
+    ].map((start) => new RegExp(`## Prosecution.*?${start}(.*?)\\. None`, "s").exec(markdown)?.[1] ?? "");
     assert.equal(unread.includes("Investigations"), i > 0);
     assert.equal(silent.includes("Investigations"), i === 0);
     assert.equal(/- Investigations in 2003: \*no data\*; the year before \[4\]/.test(markdown), i === 0);
@@ -358,7 +358,7 @@ test("[RP5, RP11] a report made without keys says so first, and of what is count
     );
   });
   // What is not counted from sealed rows is silence for everybody.
-  assert.match(pages[2]?.[0] ?? "", /Nobody says anything about: [^.]*Places in shelters/);
+  assert.match(pages[2]?.[0] ?? "", /The record has no figure or answer for: [^.]*Places in shelters/);
   const empty = (holds: ReportInput["holds"]) => reportMarkdown(composeReport(made(holds, 1950), "en", "00"));
   assert.match(empty("all"), /^The record of/m);
   assert.match(empty("none"), /^What could be looked at of the record of .* holds nothing about 1950/m);
@@ -373,7 +373,7 @@ test("[RP5] what is dated too vaguely for the period is told so, and not as sile
   const data = reportData(inputOf(account, 2003, "UZ", "april-march"));
   const told = textOf(data);
   assert.match(told, /Dated too vaguely to say whether in this period: [^.]*Prosecutions/);
-  assert.doesNotMatch(told, /Nobody says anything about: [^.]*Prosecutions/);
+  assert.doesNotMatch(told, /The record has no figure or answer for: [^.]*Prosecutions/);
   assert.ok(told.includes("What the record says about who was taken where is dated too vaguely for this period."));
 });
 
@@ -649,11 +649,22 @@ test("[RP15] a long number at the edge of a plot is drawn whole", () => {
     panels,
   });
   const labels = [...svg.matchAll(/<text x="([\d.]+)"[^>]*text-anchor="middle">(\d+)</g)];
-  assert.equal(labels.length, 6);
+  assert.equal(labels.length, 9);
   for (const [, x = "", text = ""] of labels) {
     assert.ok(Number(x) - text.length * 4 >= 0, `${text} at ${x}`);
     assert.ok(Number(x) + text.length * 4 <= 720, `${text} at ${x}`);
   }
+});
+
+test("[RP15] every point over the years bears its number where there is room", () => {
+  const labels = (values: readonly number[]) => {
+    const points = values.map((value, i) => ({ year: 2001 + i, value, text: String(value), isApart: false }));
+    const panels = [{ label: "Serves", points }];
+    const svg = plotSvg({ kind: "series", id: "p", title: "Serves", description: "", yearTitle: "Year", panels });
+    return [...svg.matchAll(/text-anchor="middle">(\d+)</g)].map(([, text]) => text);
+  };
+  assert.deepEqual(labels([5, 60, 3, 412]), ["5", "60", "3", "412"]);
+  assert.deepEqual(labels([1_111_111, 3_333_333, 2_222_222, 1_234_567]), ["1111111", "3333333", "1234567"]);
 });
 
 test("[RP10] no line joins two years that are not counted alike, and the later one bears the mark", () => {

@@ -1,9 +1,11 @@
 // Draws plots as inline SVG. What differs does so by shape, pattern or place besides colour, so that print in grey and eyes that do not
-// tell colours apart lose nothing. Every mark carries its number; nothing has to be looked up in a legend.
+// tell colours apart lose nothing. Every mark carries its number, over the years as far as there is room; nothing has to be looked up in a legend.
 import type { BarsPlot, FlowPlot, Mark, Plot, SeriesPlot } from "./plots.ts";
 import { escapeXml } from "./xml.ts";
 
 const width = 720;
+/** Of the digits beside marks, with the space between two numbers. */
+const letterWidth = 9;
 
 /** Where the name of a fact leads; null where it leads nowhere. */
 type Href = (fact: string) => string | null;
@@ -97,12 +99,18 @@ function series(plot: SeriesPlot, href: Href): string {
           `<polyline points="${run.map((p) => `${tidy(x(p.year))},${tidy(y(p.value))}`).join(" ")}" class="plot-line"/>`,
       );
     const known = runs.flat();
-    const named = new Set([
-      known[0],
-      known.at(-1),
-      known.find(({ value }) => value === highest),
-      ...known.filter(({ isApart }) => isApart),
-    ]);
+    const step = last === first ? panelWidth : (panelWidth - 40) / (last - first);
+    const isRoom = known.every(({ text }) => text.length * letterWidth <= step);
+    const named = new Set(
+      isRoom
+        ? known
+        : [
+            known[0],
+            known.at(-1),
+            known.find(({ value }) => value === highest),
+            ...known.filter(({ isApart }) => isApart),
+          ],
+    );
     const points = known.map((point) => {
       const dot = `<circle cx="${tidy(x(point.year))}" cy="${tidy(y(point.value))}" r="3.5" class="plot-dot"/>`;
       if (!named.has(point)) return dot;

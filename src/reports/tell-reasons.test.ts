@@ -60,8 +60,8 @@ test("[RP5] [RP9] what cannot be compared says why: no number before, none now, 
   ]);
   const silent: readonly Rule[] = [more, { fact: "shelter-places", atLeast: 1 }, { fact: "convictions", known: false }];
   assert.deepEqual(toldOf(silent, [serves(2003, "not-reported"), serves(2002, "not-reported")]), [
-    "A source says that it does not report: Victims assisted.",
-    "Nobody says anything about: Places in shelters, Convictions. None of these is zero.",
+    "A source says that these are not reported: Victims assisted.",
+    "The record has no figure or answer for: Places in shelters, Convictions. None of these is zero.",
   ]);
 });
 
@@ -144,12 +144,102 @@ test("[RP9] judgements and published tiers are sentences; what is asked for is a
     asked,
     /no tier follows from the record\. It waits for judgements; those that are missing stand below\./,
   );
-  assert.match(asked, /### Judgements that are missing\n\n- The government makes significant efforts\./);
-  assert.ok(!asked.includes("Nobody has judged"));
+  assert.match(
+    asked,
+    /### Judgements that are missing\n\n- Nobody has judged whether this is so: “The government makes significant efforts”\./,
+  );
+  const [why = ""] = (asked.split("### Why")[1] ?? "").split("###");
+  assert.ok(!why.includes("Nobody has judged"));
   const rated: Rule = { rating: "2WL", years: 2 };
   assert.deepEqual(toldOf([rated], [serves(2003, 7)]), [
     "Whether it was Tier 2 watch list in each of the last 2 years is not known.",
   ]);
+});
+
+const noted = (year: number, prosecutions: number) =>
+  figure("racket-report", "prosecutions", String(year), prosecutions);
+const fallsShort = judgement("complies-fully", false, "2003");
+
+test("[RP9] where no ground holds, that is told with its reasons, and it is no reason for a tier that hangs on none", () => {
+  const rising = [noted(2002, 2), noted(2003, 5), fallsShort];
+  const ground = "This ground for the watch list does not hold: **Evidence of increased efforts is lacking**.";
+  const reason = "- 5 prosecutions in 2003, against 2 in 2002. That is more than the year before.";
+  const told = (rows: readonly Statement[]) => {
+    const [, why = ""] = reportWords(reportDataOf(rows)).split("### Why");
+    return why.split("###")[0] ?? "";
+  };
+  assert.ok(told(rising).includes(`${ground}\n\n${reason}`), told(rising));
+  const [efforts, none] = [true, false].map((answer) => judgement("significant-efforts", answer, "2003"));
+  assert.ok(efforts !== undefined && none !== undefined);
+  const others = ["victims-very-significant", "victims-increasing", "efforts-rest-on-commitments"] as const;
+  const settled = [...rising, efforts, ...others.map((question) => judgement(question, false, "2003"))];
+  assert.equal(reportDataOf(settled).assessment.tier, "2");
+  assert.ok(told(settled).includes(ground));
+  assert.equal(reportDataOf([...rising, none]).assessment.tier, "3");
+  assert.ok(!told([...rising, none]).includes(ground));
+});
+
+test("[AS16] [RP9] while judgements are missing the report says what follows with which answers, and for what a change would wait", () => {
+  const data = reportDataOf([noted(2002, 2), noted(2003, 5)]);
+  const [compliance, ...rest] = data.assessment.paths;
+  assert.equal(data.assessment.tier, null);
+  assert.deepEqual(compliance, {
+    answers: [
+      { question: "complies-fully", is: true },
+      { question: "significant-efforts", is: true },
+      { question: "victims-very-significant", is: true },
+    ],
+    tier: "2WL",
+  });
+  assert.deepEqual([...new Set(rest.map(({ tier }) => tier))].sort(), ["2", "2WL", "3"]);
+  assert.ok(data.assessment.paths.every(({ answers }) => answers.length <= 5));
+  const told = reportWords(data);
+  assert.ok(
+    told.includes(
+      "| The country does not fully comply with the minimum standards. The government makes no significant efforts. | Tier 3 |",
+    ),
+  );
+  const judged = reportWords(
+    reportDataOf([noted(2002, 5), noted(2003, 2), fallsShort, judgement("significant-efforts", true, "2003")]),
+  );
+  assert.ok(
+    judged.includes(
+      "| Prosecutions: more than the year before | open: it would wait for these judgements: “The number of victims is very significant”; “The number of victims is increasing significantly”; “The efforts count as significant because of commitments for the next year” |",
+    ),
+    judged,
+  );
+});
+
+test("[AS16] [RP9] the tier that was published for the year stands beside the reading", () => {
+  const rating = (year: string, tier: "2" | "2WL") =>
+    stated("rating", year, { scheme: "tvpa", year, tier }, { source: "racket-report" });
+  const told = reportWords(reportDataOf([noted(2003, 5), rating("2003", "2"), rating("2004", "2WL")]));
+  assert.match(told, /The tier that was published in the report of 2004: \*\*Tier 2 watch list\*\*\. \\\[\d\\\]/);
+  assert.ok(!told.includes("in the report of 2003"));
+});
+
+test("[RP9] what the record has on each standard stands above the criteria, and what is not read of the rules is said", () => {
+  const told = reportWords(reportDataOf([noted(2002, 2), noted(2003, 5)]));
+  assert.ok(
+    told.includes(
+      "| Trafficking is prohibited, and acts of it are punished | Laws against trafficking in force: *no data*; Prosecutions: 5, against 2 the year before; Convictions: *no data* |",
+    ),
+    told,
+  );
+  assert.ok(told.includes("Not read here: whether the country has a significant number of victims at all"));
+});
+
+test("[RP9] the other scheme is told with its ground, its year, and the facts that count there", () => {
+  const told = reportWords(
+    reportDataOf([noted(2002, 5), noted(2003, 2), fallsShort, judgement("significant-efforts", true, "2003")]),
+  );
+  const [, other = ""] = told.split("## Under other rules");
+  assert.ok(other.includes("**Tier 2 watch list** would follow from the same record."));
+  assert.ok(
+    other.includes("There the year runs from April to March; what is told here is read in the year of this report."),
+  );
+  assert.ok(other.includes("A ground for the watch list holds: **Evidence of increased efforts is lacking**."));
+  assert.match(other, /“Protection of victims” looks there at more: [^\n]*Training of law enforcement/);
 });
 
 test("[RP9] [RP12] the ground stands above its reasons in each language, and nothing of it stands twice", () => {

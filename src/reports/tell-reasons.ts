@@ -23,8 +23,8 @@ export function reasons(
   but: readonly Reading[] = [],
 ): readonly Inlines[] {
   const spelled = ({ rule }: Reading) => JSON.stringify(rule);
-  const told = new Set(but.flatMap(leavesOf).map(spelled));
-  const leaves = readings.flatMap(leavesOf).filter((leaf) => !told.has(spelled(leaf)));
+  const told = new Set(but.flatMap((one) => leavesOf(one)).map(spelled));
+  const leaves = readings.flatMap((one) => leavesOf(one)).filter((leaf) => !told.has(spelled(leaf)));
   const ofFacts = leaves.filter((leaf): leaf is FactLeaf => "fact" in leaf.rule);
   const byFact = Map.groupBy(ofFacts, ({ rule }) => rule.fact);
   const items = leaves.flatMap((leaf): readonly Inlines[] => {
@@ -99,19 +99,19 @@ function outcomeTold(teller: Teller, fact: FactYear, { rule, truth }: FactLeaf):
 function silences(teller: Teller, byFact: ReadonlyMap<string, readonly FactLeaf[]>): readonly Inlines[] {
   const { notReported, unplaced, unread, noData } = teller.text.counts;
   const words = { "not-reported": notReported, unplaced, unread, "no-data": noData };
-  const silent = [...byFact].filter(([, leaves]) => factTold(teller, leaves) === null);
+  const silent = [...byFact.keys()].filter((key) => factTold(teller, byFact.get(key) ?? []) === null);
   const lackIn = (key: string): Lack => {
     const fact = teller.facts.get(key);
     return (fact === undefined ? null : lackOf(teller.data, fact.definition, fact.now)) ?? "no-data";
   };
   return (Object.keys(words) as Lack[]).flatMap((lack) => {
-    const those = silent.filter(([key]) => lackIn(key) === lack);
+    const those = silent.filter((key) => lackIn(key) === lack);
     if (those.length === 0) return [];
-    const records = those.flatMap(([key, leaves]): readonly RecordRef[] => [
-      ...leaves.flatMap((leaf) => leaf.records),
-      ...(teller.facts.get(key)?.now.unplaced ?? []),
-    ]);
-    const names = those.map(([key]) => nameOf(teller, key)).join(", ");
+    const records = those.flatMap((key): readonly RecordRef[] => {
+      const now = teller.facts.get(key)?.now;
+      return now === undefined ? [] : [...now.statements.flatMap((one) => one.records), ...now.unplaced];
+    });
+    const names = those.map((key) => nameOf(teller, key)).join(", ");
     return [withSources(teller, run([words[lack](names)]), records)];
   });
 }

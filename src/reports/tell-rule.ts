@@ -47,17 +47,19 @@ export function condition(teller: Teller, rule: Rule, to: Truth): string {
   return [...new Set(parts.map((part) => condition(teller, part, to)))].join("; ");
 }
 
-/** Which parts settled it: of `all` those that are not true, of `any` those that are true; every part when there are no such. */
-export function leavesOf(reading: Reading): readonly Reading[] {
-  const { rule, parts } = reading;
+/**
+ * The conditions that settled it: those parts of `all` and `any` that came out as it did. Where evidence is lacking since it was not shown, all
+ * that is not there.
+ */
+export function leavesOf(reading: Reading, isLacking = false): readonly Reading[] {
+  const { rule, truth, parts } = reading;
   if (parts.length === 0) return [reading];
+  const lacks = isLacking || ("shown" in rule && truth === "no" && parts[0]?.truth === "unknown");
   const settling =
-    "all" in rule
-      ? parts.filter((part) => part.truth !== "yes")
-      : "any" in rule
-        ? parts.filter((part) => part.truth === "yes")
-        : [];
-  return (settling.length === 0 ? parts : settling).flatMap(leavesOf);
+    "all" in rule || "any" in rule
+      ? parts.filter((part) => (lacks ? part.truth !== "yes" : part.truth === truth))
+      : parts;
+  return settling.flatMap((part) => leavesOf(part, lacks));
 }
 
 function leafTold(teller: Teller, { rule, truth }: Reading): Inlines {

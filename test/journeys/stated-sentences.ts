@@ -231,9 +231,9 @@ export const statedOf2003: readonly StatedSentence[] = [
     "prevention resource-centre-2003",
   ),
   stated(
-    /Nobody says anything about: Investigations, Victims assisted, Victims referred, Places in shelters\. None of these is zero/,
-    /Никто не говорит о следующем: Расследования, Получившие помощь, Направленные за помощью, Места в приютах\. Это не ноль/,
-    /Дар бораи инҳо касе чизе намегӯяд: Тафтишҳо, Қурбониёни кумакгирифта, Қурбониёни ба кумак равоншуда, Ҷойҳо дар паноҳгоҳҳо\. Ин сифр нест/,
+    /The record has no figure or answer for: Investigations, Victims assisted, Victims referred, Places in shelters\. None of these is zero/,
+    /В записях нет данных о следующем: Расследования, Получившие помощь, Направленные за помощью, Места в приютах\. Это не ноль/,
+    /Дар қайдҳо дар бораи инҳо маълумот нест: Тафтишҳо, Қурбониёни кумакгирифта, Қурбониёни ба кумак равоншуда, Ҷойҳо дар паноҳгоҳҳо\. Ин сифр нест/,
   ),
   stated(
     /Establish a national plan of action\. \(National plan: none; Plans in force: no data\)/,

@@ -580,7 +580,8 @@ const denials: Readonly<Record<JudgementQuestion, string>> = {
   "significant-efforts": "The government makes no significant efforts",
   "victims-very-significant": "The number of victims is not very significant",
   "victims-increasing": "The number of victims is not increasing significantly",
-  "efforts-rest-on-commitments": "The efforts do not count as significant because of commitments for the next year",
+  "efforts-rest-on-commitments":
+    "Commitments for the next year are not the reason for which the efforts count as significant",
   "actions-proportional": "Concrete actions are not in proportion to the number of victims",
   "vigorous-prosecution": "Investigation and prosecution are not vigorous",
   "waiver-granted": "No waiver is granted",
@@ -752,10 +753,10 @@ export const en = {
       "As far as proceedings name an article, without cases that are hidden from a body. What falls under two articles stands under each.",
     differ: "Sources differ; see the contradictions.",
     differBefore: "On the year before, sources differ; see the contradictions.",
-    notReported: (names: string) => `A source says that it does not report: ${names}.`,
+    notReported: (names: string) => `A source says that these are not reported: ${names}.`,
     unplaced: (names: string) => `Dated too vaguely to say whether in this period: ${names}.`,
     unread: (names: string) => `This report could not look at: ${names}. None of these is zero.`,
-    noData: (names: string) => `Nobody says anything about: ${names}. None of these is zero.`,
+    noData: (names: string) => `The record has no figure or answer for: ${names}. None of these is zero.`,
   },
 
   laws: {
@@ -1030,6 +1031,19 @@ export const en = {
       until === null
         ? `These rules hold for reports from ${from} on; the report about this year falls outside.`
         : `These rules held for the reports of ${from} to ${until}; the report about this year falls outside.`,
+    /** What of the program's schemes is not read. */
+    limits: {
+      "tvpa-2004":
+        "Not read here: whether the country has a significant number of victims at all, and the special list of countries that moved up.",
+      "tvpa-now":
+        "Not read here: the special list of countries that moved up, and that after a downgrade only one year on the list may follow.",
+    } as Readonly<Record<string, string>>,
+    published: (tier: Inline, year: number) =>
+      say`The tier that was published in the report of ${String(year)}: ${tier}.`,
+    paths: "What would follow once they are given",
+    pathsCaption: "Answers, and the tier that would then follow",
+    ifJudged: "If this were judged",
+    openFor: (questions: string) => `open: it would wait for these judgements: ${questions}`,
     generalKnowledge: "Parts of this scheme's wording are from general knowledge and not verified.",
     names: tierNames,
     questions,
@@ -1075,9 +1089,17 @@ export const en = {
     asks: (questions: string) => `These judgements would be needed: ${questions}.`,
     criteriaAdded: (names: string) => `Criteria that are asked there and not here: ${names}.`,
     criteriaRemoved: (names: string) => `Criteria that are asked here and not there: ${names}.`,
-    criteriaChanged: (names: string) => `Criteria for which other evidence counts there: ${names}.`,
-    waiverAdded: (names: string) => `Missing data may be waived there, and not here: ${names}.`,
-    waiverRemoved: (names: string) => `Missing data may be waived here, and not there: ${names}.`,
+    /** How the other scheme counts years, where it does so in another way than this report. */
+    years: {
+      calendar: "There the year is the calendar year; what is told here is read in the year of this report.",
+      "april-march": "There the year runs from April to March; what is told here is read in the year of this report.",
+    },
+    criterionAdds: (name: string, facts: string) => `“${name}” looks there at more: ${facts}.`,
+    criterionDrops: (name: string, facts: string) => `“${name}” does not look there at: ${facts}.`,
+    waiverAdded: (names: string) =>
+      `A judgement can lift the presumption from missing data there, and not here: ${names}.`,
+    waiverRemoved: (names: string) =>
+      `A judgement can lift the presumption from missing data here, and not there: ${names}.`,
     groundsAdded: (names: string) => `Grounds for the watch list there and not here: ${names}.`,
     groundsRemoved: (names: string) => `Grounds for the watch list here and not there: ${names}.`,
     stepsAdded: (names: string) => `Steps there and not here: ${names}.`,
@@ -1112,6 +1134,7 @@ export const en = {
 
   why: {
     ground: (name: Inline) => say`A ground for the watch list holds: ${name}.`,
+    noGround: (name: Inline) => say`This ground for the watch list does not hold: ${name}.`,
     noneBefore: (lack: string) => `It cannot be compared with the year before: ${lack}.`,
     noneNow: (name: string, given: Period, lack: Inline, before: Inline) =>
       say`${name} ${inPeriod(given)}: ${lack}; the year before ${before}, so the two cannot be compared.`,
@@ -1131,6 +1154,20 @@ export const en = {
       no: (tier: string, years: number) => `It was not ${tier} in each of the last ${count(years, ["year", "years"])}.`,
       unknown: (tier: string, years: number) =>
         `Whether it was ${tier} in each of the last ${count(years, ["year", "years"])} is not known.`,
+    },
+  },
+
+  standards: {
+    caption: "The minimum standards, and what the record has on each",
+    standard: "Standard",
+    record: "What the record has",
+    byCriteria: "what the criteria below tell",
+    judged: "Whether the standards are met in full is a judgement; no rule derives it.",
+    named: {
+      "prohibit-and-punish": "Trafficking is prohibited, and acts of it are punished",
+      "punish-as-grave-crime": "Its gravest forms are punished like other grave crimes",
+      "punish-to-deter": "Punishment is stringent enough to deter, and fits the gravity",
+      "serious-and-sustained-efforts": "Serious and sustained efforts to end trafficking",
     },
   },
 
@@ -1161,7 +1198,7 @@ export const en = {
       "write-identification-procedures": "Write procedures to identify victims.",
       "equip-consulates": "Give consulates the tools to identify and help victims.",
       "train-law-enforcement": "Train law enforcement officials.",
-      "prosecute-more": "Investigate and prosecute more, and convict.",
+      "prosecute-more": "Investigate and prosecute more.",
       "adopt-comprehensive-law": "Adopt the comprehensive law.",
       "act-against-complicity": "Act against officials who take part in trafficking or let it happen.",
       "bring-back-fugitives": "Bring those who fled before a court.",
@@ -1173,6 +1210,7 @@ export const en = {
       "end-state-forced-labour": "End forced labour under the state.",
       "reduce-demand": "Reduce demand.",
       "publish-assessment": "Publish an assessment of the efforts each year.",
+      "record-data": "Keep figures on what the record does not tell.",
       "report-data": "Report the figures that are not reported.",
     } as Readonly<Record<string, string>>,
   },
@@ -1181,7 +1219,8 @@ export const en = {
 
   contradictions: {
     none: "No two sources in the record differ about this period.",
-    intro: "Where sources differ, all are shown. The first of a fact counts in this report.",
+    intro:
+      "Where sources differ, all are shown. The first of a fact counts in this report; of a number from which something is taken out, what is left of it.",
     caption: "What differs and who says what",
     about: "About",
     source: "Source",
@@ -1216,10 +1255,10 @@ export const en = {
     paragraphs: (given: Period) => [
       `The period is ${period(given)}. A record counts in it when all days that its date may mean lie in it.`,
       "A figure comes either from a source that states it, or from counting that source's records. Where several say something, official statistics come before the country's own files, law texts, reports and the press; among equals the newest comes first; a figure that a source states comes before a count of its records, which may be incomplete.",
-      "“Not reported” is a source's own word. “Dated too vaguely” means that a record may be of this period, and may not. “No data” means that nobody says anything. None of these is zero.",
+      "“Not reported” is a source's own word. “Dated too vaguely” means that a record may be of this period, and may not. “No data” means that the record has neither a figure nor an answer. None of these is zero.",
       "Cases, suspects and persons are counted apart. Judgements that no rule yields are signed by a named office with its reasons. The tier is a reading of rules, not a decision.",
       "Sealed records are told as counts only; for each, its place in the log is given, so that who may open it can check it. The data of this report have one spelling; its hash can be published in the log, and anyone may recompute it.",
-      "Sentences are composed from records by templates. Words in quotation marks are as entered and are not translated.",
+      "Sentences are composed from records by templates. What was entered in words stands in quotation marks and is not translated.",
     ],
   },
 
