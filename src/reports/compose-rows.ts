@@ -30,7 +30,7 @@ export function lawsTold(teller: Teller): readonly Inlines[] {
   return groups.flatMap((group) => {
     const [law] = group;
     if (law === undefined) return [];
-    const sentence = withSources(teller, lawTold(teller, law, law === groups[0]?.[0]), refsOf(group));
+    const sentence = withSources(teller, lawTold(teller, group, law, law === groups[0]?.[0]), refsOf(group));
     // What a later version says of the penalty is not what the earlier one said.
     return group.some(({ key }) => changed.has(key)) ? [sentence] : [sentence, penaltiesTold(teller, group)];
   });
@@ -126,8 +126,13 @@ export function findingSentence(teller: Teller, { definition, now }: FactYear): 
   ]);
 }
 
-/** `isFirst` when no law against trafficking was in force before: only the first one made it a crime. */
-function lawTold(teller: Teller, { values }: ToldRow<"law">, isFirst: boolean): Inlines {
+/** What several rows say of one law. `isFirst` when no law against trafficking was in force before: only the first one made it a crime. */
+function lawTold(
+  teller: Teller,
+  rows: readonly ToldRow<"law">[],
+  { values }: ToldRow<"law">,
+  isFirst: boolean,
+): Inlines {
   const { text, data } = teller;
   const { laws } = text;
   const act = quoted(values.act);
@@ -136,6 +141,9 @@ function lawTold(teller: Teller, { values }: ToldRow<"law">, isFirst: boolean): 
   const when = text.when(values.on);
   const expected = values.expected === undefined ? null : laws.expected(text.when(values.expected));
   const remark = values.text === undefined ? null : run([" ", text.remark(quoted(values.text))]);
+  const saysAmendment = (said: boolean) => rows.some((row) => row.values.by_amendment === said);
+  // Where sources differ on it, the contradictions tell so.
+  const amendment = saysAmendment(true) && !saysAmendment(false);
   switch (values.stage) {
     case "drafted":
       return run([laws.drafted(subject, act, when), expected]);
@@ -145,11 +153,11 @@ function lawTold(teller: Teller, { values }: ToldRow<"law">, isFirst: boolean): 
       return laws.repealed(subject, act, when);
     default:
       if (values.amends !== undefined) return run([laws.amended(act, article, when), remark]);
-      if (values.stage === "adopted") return laws.adopted(subject, act, article, when);
-      if (values.subject !== "trafficking" || !isFirst) return laws.inForce(subject, act, article, when);
+      if (values.stage === "adopted") return laws.adopted(subject, act, article, when, amendment);
+      if (values.subject !== "trafficking" || !isFirst) return laws.inForce(subject, act, article, when, amendment);
       return liesIn(values.on, data.period)
-        ? laws.madeCrime(when, act, article)
-        : laws.crimeSince(values.on, act, article);
+        ? laws.madeCrime(when, act, article, amendment)
+        : laws.crimeSince(values.on, act, article, amendment);
   }
 }
 

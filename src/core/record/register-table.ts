@@ -232,6 +232,8 @@ export const registerTable = {
       article: maybe(line(40)),
       /** The law that this one changes: a new version makes nothing a crime that was one. */
       amends: maybe(keyOf("law")),
+      /** The article came into the act by an amendment of it, be it the first on its matter or not. */
+      by_amendment: maybe(yesNo),
       subject: needed(
         code([
           "trafficking",

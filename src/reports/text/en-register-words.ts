@@ -9,6 +9,7 @@ export const registerWords = {
     expected: "expected",
     minimum_months: "lowest penalty",
     maximum_months: "highest penalty",
+    by_amendment: "by amendment",
     confiscation: "confiscation",
     stage: "stage",
     verdict: "verdict",

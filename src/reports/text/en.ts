@@ -760,14 +760,14 @@ export const en = {
 
   laws: {
     /** `from` is the date as it was entered: after "since" some languages say it otherwise. */
-    crimeSince: (from: string, act: Inline, article: string | null) =>
-      say`Trafficking in persons has been a crime since ${date(from)}: ${act}${article === null ? "" : `, article ${article}`}.`,
-    madeCrime: (when: string, act: Inline, article: string | null) =>
-      say`Trafficking in persons was made a crime ${when}: ${act}${article === null ? "" : `, article ${article}`}.`,
-    inForce: (subject: string, act: Inline, article: string | null, when: string) =>
-      say`A law came into force ${when} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
-    adopted: (subject: string, act: Inline, article: string | null, when: string) =>
-      say`A law was adopted ${when} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
+    crimeSince: (from: string, act: Inline, article: string | null, amendment: boolean) =>
+      say`Trafficking in persons has been a crime since ${date(from)}${amendment ? ", by an amendment" : ""}: ${act}${article === null ? "" : `, article ${article}`}.`,
+    madeCrime: (when: string, act: Inline, article: string | null, amendment: boolean) =>
+      say`Trafficking in persons was made a crime ${when}${amendment ? " by an amendment" : ""}: ${act}${article === null ? "" : `, article ${article}`}.`,
+    inForce: (subject: string, act: Inline, article: string | null, when: string, amendment: boolean) =>
+      say`A law came into force ${when}${amendment ? " as an amendment" : ""} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
+    adopted: (subject: string, act: Inline, article: string | null, when: string, amendment: boolean) =>
+      say`A law was adopted ${when}${amendment ? " as an amendment" : ""} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
     amended: (act: Inline, article: string | null, when: string) =>
       say`A law was changed ${when}: ${act}${article === null ? "" : `, article ${article}`}.`,
     drafted: (subject: string, act: Inline, when: string) => say`A law was drafted ${when} (${subject}): ${act}.`,

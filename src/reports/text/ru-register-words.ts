@@ -8,6 +8,7 @@ export const registerWords: typeof en = {
     expected: "ожидалось",
     minimum_months: "наименьшее наказание",
     maximum_months: "наибольшее наказание",
+    by_amendment: "поправкой",
     confiscation: "конфискация",
     stage: "стадия",
     verdict: "приговор",

@@ -597,14 +597,14 @@ export const ru: ReportText = {
   },
 
   laws: {
-    crimeSince: (from, act, article) =>
-      say`Торговля людьми является преступлением с ${since(from)}: ${act}${article === null ? "" : `, статья ${article}`}.`,
-    madeCrime: (at, act, article) =>
-      say`Торговля людьми признана преступлением ${at}: ${act}${article === null ? "" : `, статья ${article}`}.`,
-    inForce: (subject, act, article, at) =>
-      say`Закон вступил в силу ${at} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
-    adopted: (subject, act, article, at) =>
-      say`Закон принят ${at} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
+    crimeSince: (from, act, article, amendment) =>
+      say`Торговля людьми является преступлением с ${since(from)}${amendment ? ", в силу поправки" : ""}: ${act}${article === null ? "" : `, статья ${article}`}.`,
+    madeCrime: (at, act, article, amendment) =>
+      say`Торговля людьми признана преступлением ${at}${amendment ? " путём внесения поправки" : ""}: ${act}${article === null ? "" : `, статья ${article}`}.`,
+    inForce: (subject, act, article, at, amendment) =>
+      say`Закон вступил в силу ${at}${amendment ? " как поправка" : ""} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
+    adopted: (subject, act, article, at, amendment) =>
+      say`Закон принят ${at}${amendment ? " как поправка" : ""} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
     amended: (act, article, at) => say`Закон изменён ${at}: ${act}${article === null ? "" : `, статья ${article}`}.`,
     drafted: (subject, act, at) => say`Проект закона подготовлен ${at} (${subject}): ${act}.`,
     inParliament: (subject, act, at) => say`Закон рассматривался в парламенте ${at} (${subject}): ${act}.`,

@@ -8,6 +8,7 @@ export const registerWords: typeof en = {
     expected: "интизор буд",
     minimum_months: "ҷазои камтарин",
     maximum_months: "ҷазои зиёдтарин",
+    by_amendment: "бо тағйир",
     confiscation: "мусодира",
     stage: "марҳила",
     verdict: "ҳукм",

@@ -214,14 +214,14 @@ export const tg: ReportText = {
   },
 
   laws: {
-    crimeSince: (from, act, article) =>
-      say`Савдои одамон аз ${date(from)} ҷиноят аст: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
-    madeCrime: (at, act, article) =>
-      say`Савдои одамон ${at} ҷиноят эътироф шуд: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
-    inForce: (subject, act, article, at) =>
-      say`Қонун ${at} эътибор пайдо кард (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
-    adopted: (subject, act, article, at) =>
-      say`Қонун ${at} қабул шуд (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    crimeSince: (from, act, article, amendment) =>
+      say`Савдои одамон аз ${date(from)} ҷиноят аст${amendment ? ", ки бо ворид кардани тағйирот муқаррар шудааст" : ""}: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    madeCrime: (at, act, article, amendment) =>
+      say`Савдои одамон ${at}${amendment ? " бо ворид кардани тағйирот" : ""} ҷиноят эътироф шуд: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    inForce: (subject, act, article, at, amendment) =>
+      say`Қонун ${at}${amendment ? " ҳамчун тағйирот" : ""} эътибор пайдо кард (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    adopted: (subject, act, article, at, amendment) =>
+      say`Қонун ${at}${amendment ? " ҳамчун тағйирот" : ""} қабул шуд (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
     amended: (act, article, at) =>
       say`Қонун ${at} тағйир дода шуд: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
     drafted: (subject, act, at) => say`Лоиҳаи қонун ${at} таҳия шуд (${subject}): ${act}.`,

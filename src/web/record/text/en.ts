@@ -46,6 +46,7 @@ export const english = {
     act: "Act",
     article: "Article",
     amends: "Changes the law",
+    by_amendment: "Came by an amendment of the act",
     subject: "What it is about",
     stage: "Stage",
     on: "Date",
@@ -421,6 +422,7 @@ export const english = {
   },
   hints: {
     amends: "The earlier row of this law, when this one is a new version of it.",
+    by_amendment: "Yes if the source says that the article was put into the act by an amendment.",
     with: "Countries; for an agreement with an organisation leave it empty and name the organisation.",
     "request.on": "The day on which it was sent or received. It stays the same when an answer comes.",
     case: "The file’s number or a word that you choose. Never a name.",

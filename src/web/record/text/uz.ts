@@ -48,6 +48,7 @@ export const uzbek: RecordText = {
     act: "Hujjat",
     article: "Modda",
     amends: "Qaysi qonunni oʻzgartiradi",
+    by_amendment: "Hujjatga oʻzgartirish bilan kiritilgan",
     subject: "Nima haqida",
     stage: "Bosqich",
     on: "Sana",
@@ -423,6 +424,7 @@ export const uzbek: RecordText = {
   },
   hints: {
     amends: "Shu qonunning oldingi qatori, agar bu uning yangi tahriri boʻlsa.",
+    by_amendment: "Manba modda hujjatga oʻzgartirish bilan kiritilganini aytsa, “Ha”.",
     with: "Mamlakatlar; tashkilot bilan kelishuv boʻlsa, boʻsh qoldiring va tashkilotni yozing.",
     "request.on": "Soʻrov yuborilgan yoki olingan kun. Javob kelganda ham oʻzgarmaydi.",
     case: "Ish raqami yoki siz tanlagan soʻz. Hech qachon ism emas.",
