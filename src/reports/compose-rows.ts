@@ -38,7 +38,12 @@ export function lawsTold(teller: Teller): readonly Inlines[] {
 
 export function bodiesTold(teller: Teller, purposes: readonly string[]): readonly Inlines[] {
   const rows = rowsOf(teller.data.rows, "body").filter(({ values }) => purposes.includes(values.purpose));
-  return told(teller, rows, (row) => bodyTold(teller, row));
+  return told(teller, rows, (row) =>
+    sentences([
+      bodyTold(teller, row),
+      row.values.remark === undefined ? null : teller.text.remark(quoted(row.values.remark)),
+    ]),
+  );
 }
 
 export function plansTold(teller: Teller): readonly Inlines[] {

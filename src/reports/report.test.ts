@@ -337,6 +337,22 @@ test("[RP5] that a law came by an amendment of its act is told, in later years t
   );
 });
 
+test("[RP5] what is remarked on a body stands in brackets behind its sentence, and is no part of its name", () => {
+  const unit = {
+    body: "unit",
+    name: "Racket unit",
+    kind: "police-unit",
+    purpose: "investigation",
+    event: "formed",
+    on: "2003",
+    first: true,
+    remark: "Year inferred",
+  } as const;
+  const told = textOf(dataOf([stated("body", "u1", unit), stated("body", "u2", { ...unit, event: "met" })]));
+  const sentence = "“Racket unit”. The source calls it the first of its kind. (“Year inferred”)";
+  assert.ok(told.includes(sentence) && told.includes("“Racket unit” met in 2003. (“Year inferred”)"), told);
+});
+
 test("[RP10] what differs is told so that a reader knows which thing it is", () => {
   const verdict = (source: string, on: string) =>
     proceeding("a2", { case: "A", event: "verdict", on, verdict: "convicted", prison_months: 168 }, { source });

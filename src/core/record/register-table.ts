@@ -318,6 +318,7 @@ export const registerTable = {
       members: maybe({ type: "lines", max: 20 }),
       mandate: maybe(text(1000)),
       decision: maybe(text(1000)),
+      remark: maybe(line(300)),
     },
   },
   training: {
