@@ -331,6 +331,8 @@ export const registerTable = {
       participants: needed(count),
       /** Short lessons in the program (docs/spec/lessons.md), of a month and no session: participants are devices. Left out, it is a session. */
       kind: maybe(code(["session", "lessons"])),
+      /** A word by which rows of one session, one for each profession, are one. */
+      session: maybe(line(60)),
       trainer: maybe(line(120)),
       body: maybe(line(60)),
     },

@@ -51,6 +51,7 @@ export const registerWords = {
     budget: "budget",
     spent: "spent",
     state: "state",
+    session: "session",
     profession: "profession",
     direction: "direction",
   },

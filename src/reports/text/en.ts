@@ -1235,6 +1235,8 @@ export const en = {
     countOf: (register: string) => `number of entries of “${register}”`,
     distinctOf: (register: string, field: string) =>
       `number of different values of “${field}” among entries of “${register}”`,
+    /** Of words by which entries of one source are one. */
+    eachWithout: ", source by source, and each entry that gives none",
     sumOf: (register: string, field: string) => `sum of “${field}” over entries of “${register}”`,
     lowestOf: (register: string, field: string) => `lowest “${field}” among entries of “${register}”`,
     highestOf: (register: string, field: string) => `highest “${field}” among entries of “${register}”`,

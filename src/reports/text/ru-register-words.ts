@@ -50,6 +50,7 @@ export const registerWords: typeof en = {
     budget: "бюджет",
     spent: "потрачено",
     state: "состояние",
+    session: "занятие",
     profession: "профессия",
     direction: "направление",
   },

@@ -1297,6 +1297,7 @@ export const ru: ReportText = {
     rows: (register) => `записи «${register}» как есть`,
     countOf: (register) => `число записей «${register}»`,
     distinctOf: (register, field) => `число разных значений «${field}» среди записей «${register}»`,
+    eachWithout: ", по каждому источнику отдельно, и каждая запись, где оно не указано",
     sumOf: (register, field) => `сумма «${field}» по записям «${register}»`,
     lowestOf: (register, field) => `наименьшее «${field}» среди записей «${register}»`,
     highestOf: (register, field) => `наибольшее «${field}» среди записей «${register}»`,

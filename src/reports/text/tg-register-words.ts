@@ -50,6 +50,7 @@ export const registerWords: typeof en = {
     budget: "буҷет",
     spent: "харҷ шуд",
     state: "ҳолат",
+    session: "машғулият",
     profession: "касб",
     direction: "самт",
   },

@@ -1166,6 +1166,7 @@ export const tg: ReportText = {
     rows: (register) => `қайдҳои «${register}» ҳамон тавр ки ҳастанд`,
     countOf: (register) => `шумораи қайдҳои «${register}»`,
     distinctOf: (register, field) => `шумораи қиматҳои гуногуни «${field}» дар қайдҳои «${register}»`,
+    eachWithout: ", аз рӯи ҳар сарчашма алоҳида, ва ҳар қайде, ки онро намегӯяд",
     sumOf: (register, field) => `ҷамъи «${field}» аз қайдҳои «${register}»`,
     lowestOf: (register, field) => `хурдтарин «${field}» дар қайдҳои «${register}»`,
     highestOf: (register, field) => `калонтарин «${field}» дар қайдҳои «${register}»`,

@@ -84,6 +84,7 @@ export const english = {
     topic: "Topic",
     profession: "Profession",
     participants: "Participants",
+    session: "Session",
     trainer: "Trainer",
     plan: "Plan",
     objective: "Objective",
@@ -446,6 +447,8 @@ export const english = {
     "judgement.reasons": "In sentences. They stand in the report, word for word.",
     "judgement.office": "The office that judges, by its full name.",
     "training.kind": "Leave empty for a session. Numbers of short lessons are entered under “Short lessons”.",
+    "training.session":
+      "The same short word in each row of one session. Leave empty when this row is the whole session.",
     "plan.stage": "A working group on a plan is a stage of the plan too.",
     "progress.spent": "Only what was spent since the row before of this measure.",
     "breach.persons": "Only a number. Nobody is described.",

@@ -86,6 +86,7 @@ export const uzbek: RecordText = {
     topic: "Mavzu",
     profession: "Kasb",
     participants: "Qatnashchilar",
+    session: "Mashgʻulot",
     trainer: "Kim oʻqitdi",
     plan: "Reja",
     objective: "Maqsad",
@@ -447,6 +448,8 @@ export const uzbek: RecordText = {
     "judgement.reasons": "Gaplar bilan. Hisobotda ular soʻzma-soʻz turadi.",
     "judgement.office": "Baholovchi idora, toʻliq nomi bilan.",
     "training.kind": "Mashgʻulot uchun boʻsh qoldiring. Qisqa darslar raqamlari “Qisqa darslar” sahifasida kiritiladi.",
+    "training.session":
+      "Bitta mashgʻulotning hamma qatorlarida bir xil qisqa soʻz. Shu qator butun mashgʻulot boʻlsa, boʻsh qoldiring.",
     "plan.stage": "Reja boʻyicha ishchi guruh ham rejaning bosqichi.",
     "progress.spent": "Faqat shu chora haqidagi oldingi qatordan keyin sarflangani.",
     "breach.persons": "Faqat son. Hech kim tasvirlanmaydi.",
