@@ -5,6 +5,7 @@ import { barsPlot, flowPlot } from "./compose-plots.ts";
 import {
   agreementsTold,
   bodiesTold,
+  breachesTold,
   findingsTold,
   lawsTold,
   plansTold,
@@ -32,7 +33,7 @@ export function prosecution(teller: Teller): readonly Block[] {
 
 export function protection(teller: Teller): readonly Block[] {
   return [
-    ...paragraph(figureSentences(teller, "protection")),
+    ...paragraph([...figureSentences(teller, "protection"), ...breachesTold(teller)]),
     ...paragraph(servicesTold(teller)),
     ...paragraph(bodiesTold(teller, ["assistance"])),
     ...paragraph(findingsTold(teller, "protection")),

@@ -1,6 +1,7 @@
 // Sentences from single open records: laws, bodies, plans, services, prevention, agreements and findings. Each carries the marks of its
 // records. Records that say the same are told once, with all their marks.
 import type { FactYear, Pillar } from "../assessment/fact-value.ts";
+import { registerTable } from "../core/record/register-table.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { differTold, isDisputed } from "./compose-figure-sentence.ts";
 import { factsOf } from "./compose-figures.ts";
@@ -9,7 +10,7 @@ import { liesIn } from "./placing.ts";
 import { refId } from "./record-places.ts";
 import { rowsOf, type ToldRow } from "./rows-told.ts";
 import { plain, run, sentences } from "./say.ts";
-import { quoted, type Teller, withSources } from "./teller.ts";
+import { codeTold, quoted, sumTold, type Teller, withSources } from "./teller.ts";
 
 /** How many rows of one kind are told in sentences; the rest is in the record and in the figures. */
 const mostTold = 12;
@@ -67,6 +68,27 @@ export function servicesTold(teller: Teller): readonly Inlines[] {
         : [currency === undefined ? number(amount) : `${number(amount)}\u00a0${currency}`]),
     ];
     return run([`${parts.join(", ")}.`]);
+  });
+}
+
+/** How victims were punished, as each source tells it: what was done, to how many, and what put it right. */
+export function breachesTold(teller: Teller): readonly Inlines[] {
+  const { data, text, facts } = teller;
+  const { what, remedy } = registerTable.breach.fields;
+  const rows = new Map(rowsOf(data.rows, "breach").map((row) => [refId(row.ref), row]));
+  const statements = facts.get("breaches")?.now.statements ?? [];
+  const bySource = statements.map(({ records }) => records.flatMap((ref) => rows.get(refId(ref)) ?? []));
+  return groupsTold(teller, bySource, (group) => {
+    const told = what.shape.codes.flatMap((done) =>
+      remedy.shape.codes.flatMap((righted) => {
+        const those = group.filter(({ values }) => values.what === done && values.remedy === righted);
+        if (those.length === 0) return [];
+        const persons = those.map(({ values }) => values.persons);
+        const [doing, righting] = [codeTold(text, "breach", "what", done), codeTold(text, "breach", "remedy", righted)];
+        return [`${doing}${text.listColon}${sumTold(text, persons)} (${righting})`];
+      }),
+    );
+    return run([text.breaches(told.join("; "))]);
   });
 }
 
@@ -232,15 +254,24 @@ function told<T extends { readonly ref: RecordRef }>(
   rows: readonly T[],
   tell: (row: T) => Inlines,
 ): readonly Inlines[] {
-  const same = Map.groupBy(rows, (row) => plain(tell(row)));
-  const shown = [...same.values()]
-    .slice(0, mostTold)
-    .map((group) =>
-      run([
-        withSources(teller, group[0] === undefined ? [] : tell(group[0]), refsOf(group)),
-        refsOf(group).some((ref) => teller.disputed.has(refId(ref))) ? differTold(teller) : null,
-      ]),
-    );
+  const groups = rows.map((row) => [row] as const);
+  return groupsTold(teller, groups, ([row]) => (row === undefined ? [] : tell(row)));
+}
+
+/** The same for groups of rows, each of which has one sentence. */
+function groupsTold<T extends { readonly ref: RecordRef }>(
+  teller: Teller,
+  groups: readonly (readonly T[])[],
+  tell: (rows: readonly T[]) => Inlines,
+): readonly Inlines[] {
+  const same = Map.groupBy(groups, (group) => plain(tell(group)));
+  const shown = [...same.values()].slice(0, mostTold).map((alike) => {
+    const refs = refsOf(alike.flat());
+    return run([
+      withSources(teller, alike[0] === undefined ? [] : tell(alike[0]), refs),
+      refs.some((ref) => teller.disputed.has(refId(ref))) ? differTold(teller) : null,
+    ]);
+  });
   const rest = same.size - shown.length;
   return rest > 0 ? [...shown, run([teller.text.prevention.more(rest)])] : shown;
 }

@@ -2,6 +2,7 @@
 // terms, what a gap is compared with, and which measures are overdue (RP5, RP8, RP10).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Said } from "../../test/support/statements.ts";
 import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import type { Statement } from "../core/record/statement.ts";
@@ -52,6 +53,38 @@ test("[RP10] parts of one number stand split by split, each split in its order, 
   };
   for (const language of reportLanguages)
     holds(toldOf([report, all(2003, "victims-assisted", 12), ...help], language), [kinds[language]]);
+});
+
+test("[RP5] how victims were punished is told source by source: what was done, to how many, and what put it right", () => {
+  const breach = (
+    key: string,
+    what: "jailed" | "deported",
+    persons: number | "not-reported",
+    remedy: "none" | "released",
+    said: Said = {},
+  ) => stated("breach", key, { on: "2003-05", what, persons, remedy }, said);
+  const own = [
+    breach("a", "jailed", 2, "released"),
+    breach("b", "jailed", 3, "released"),
+    breach("c", "jailed", 1, "none"),
+    breach("d", "deported", "not-reported", "none"),
+  ];
+  const wanted = {
+    en: "what put it right: jailed: 1 (nothing); jailed: 5 (released); deported: not reported (nothing).",
+    ru: "чем это исправлено: лишение свободы: 1 (ничем); лишение свободы: 5 (освобождение); высылка: не сообщается (ничем).",
+    tg: "бо чӣ ислоҳ шуд: зиндонӣ кардан: 1 (бо ҳеҷ чиз); зиндонӣ кардан: 5 (озод кардан); ихроҷ кардан: хабар дода намешавад (бо ҳеҷ чиз).",
+  };
+  for (const language of reportLanguages) holds(toldOf(own, language), [wanted[language]]);
+  const twice = toldOf([
+    report,
+    breach("x", "jailed", 4, "none", { source: "r" }),
+    ...own,
+    breach("e", "deported", 2, "none"),
+  ]);
+  holds(twice, ["deported: at least 2 (nothing).", "what put it right: jailed: 4 (nothing). \\[1\\]"]);
+  const entered = (organisation: string) => breach("x", "jailed", 4, "none", { source: "r", organisation });
+  holds(toldOf([report, entered("a"), entered("b")]), ["jailed: 4 (nothing)"]);
+  assert.ok(!toldOf([report]).includes("put it right: "));
 });
 
 test("[RP10] what a source remarks on several figures, and the articles to which they are limited, stand once, with the figures' names", () => {

@@ -83,6 +83,13 @@ export const registerWords = {
       dropped: "dropped",
       requalified: "turned into another offence",
     },
+    "breach.what": {
+      jailed: "jailed",
+      fined: "fined",
+      detained: "detained",
+      deported: "deported",
+      other: "punished otherwise",
+    },
     "breach.remedy": {
       none: "nothing",
       released: "released",

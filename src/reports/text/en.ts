@@ -874,6 +874,9 @@ export const en = {
     places: (n: number) => count(n, ["place", "places"]),
   },
 
+  breaches: (kinds: string) =>
+    `Victims punished for what they were made to do, by what was done, and in brackets what put it right: ${kinds}.`,
+
   prevention: {
     done: (what: string, when: string, by: Inline) => say`${capital(what)}, ${when}, by ${by}.`,
     supported: " The government supports it.",

@@ -81,6 +81,13 @@ export const registerWords: typeof en = {
       dropped: "прекращено",
       requalified: "переквалифицировано",
     },
+    "breach.what": {
+      jailed: "лишение свободы",
+      fined: "штраф",
+      detained: "задержание",
+      deported: "высылка",
+      other: "другое наказание",
+    },
     "breach.remedy": {
       none: "ничем",
       released: "освобождение",

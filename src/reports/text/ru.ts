@@ -705,6 +705,9 @@ export const ru: ReportText = {
     places: (n) => count(n, ["место", "места", "мест"]),
   },
 
+  breaches: (kinds) =>
+    `Наказанные за то, к чему их принудили: что с ними сделали и, в скобках, чем это исправлено: ${kinds}.`,
+
   prevention: {
     done: (what, at, by) => say`${capital(what)}, ${at}; кто: ${by}.`,
     supported: " Правительство это поддерживает.",

@@ -81,6 +81,13 @@ export const registerWords: typeof en = {
       dropped: "қатъ шуд",
       requalified: "ба ҷинояти дигар гузашт",
     },
+    "breach.what": {
+      jailed: "зиндонӣ кардан",
+      fined: "ҷарима кардан",
+      detained: "дастгир кардан",
+      deported: "ихроҷ кардан",
+      other: "ҷазои дигар",
+    },
     "breach.remedy": {
       none: "бо ҳеҷ чиз",
       released: "озод кардан",

@@ -323,6 +323,9 @@ export const tg: ReportText = {
     places: (n) => count(n, ["ҷой"]),
   },
 
+  breaches: (kinds) =>
+    `Қурбониёне, ки барои кори маҷбурӣ ҷазо гирифтанд: бо онҳо чӣ карданд ва, дар қавс, бо чӣ ислоҳ шуд: ${kinds}.`,
+
   prevention: {
     done: (what, at, by) => say`${capital(what)}, ${at}, аз ҷониби ${by}.`,
     supported: " Ҳукумат онро дастгирӣ мекунад.",
