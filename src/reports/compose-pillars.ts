@@ -12,6 +12,7 @@ import {
   preventionTold,
   servicesTold,
 } from "./compose-rows.ts";
+import { trainingsTable } from "./compose-trainings.ts";
 import type { Block, Inlines } from "./document.ts";
 import { run, sentences } from "./say.ts";
 import { figure, type Teller, withSources, wordFor } from "./teller.ts";
@@ -49,6 +50,7 @@ export function prevention(teller: Teller): readonly Block[] {
     ...paragraph(bodiesTold(teller, ["coordination", "plan"])),
     ...paragraph(figureSentences(teller, "prevention")),
     ...paragraph(preventionTold(teller)),
+    ...trainingsTable(teller),
     ...paragraph([...findingsTold(teller, "prevention"), ...findingsTold(teller, "context")]),
     ...missingFigures(teller, "prevention"),
     ...barsPlot(teller, "prevention"),

@@ -101,6 +101,15 @@ export const registerWords = {
       donor: "donors",
       both: "government and donors",
     },
+    "training.topic": {
+      recognition: "recognising victims",
+      investigation: "investigation",
+      prosecution: "prosecution",
+      "victim-care": "care for victims",
+      consular: "consular help",
+      law: "law",
+      other: "another topic",
+    },
     "training.kind": {
       session: "session",
       lessons: "short lessons",

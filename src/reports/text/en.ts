@@ -901,6 +901,16 @@ export const en = {
     more: (n: number) => `And ${count(n, ["more entry", "more entries"])} in the record.`,
   },
 
+  trainings: {
+    caption: "Training sessions",
+    when: "When",
+    topic: "Topic",
+    professions: "For whom",
+    participants: "Participants",
+    trainer: "Taught by",
+    more: (n: number) => `And ${count(n, ["more session", "more sessions"])} in the record.`,
+  },
+
   agreements: {
     told: (kind: string, partner: Inline | null, countries: string, title: Inline, date: string) =>
       say`${capital(kind)}${partner === null ? null : say` (${partner})`}${countries === "" ? "" : `, with ${countries}`}, ${date}: ${title}.`,

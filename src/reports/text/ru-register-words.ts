@@ -99,6 +99,15 @@ export const registerWords: typeof en = {
       donor: "доноры",
       both: "правительство и доноры",
     },
+    "training.topic": {
+      recognition: "выявление пострадавших",
+      investigation: "расследование",
+      prosecution: "преследование",
+      "victim-care": "забота о пострадавших",
+      consular: "консульская помощь",
+      law: "право",
+      other: "другая тема",
+    },
     "training.kind": {
       session: "занятие",
       lessons: "короткие уроки",

@@ -732,6 +732,16 @@ export const ru: ReportText = {
     more: (n) => `И ещё ${count(n, ["запись", "записи", "записей"])}.`,
   },
 
+  trainings: {
+    caption: "Занятия",
+    when: "Когда",
+    topic: "Тема",
+    professions: "Для кого",
+    participants: "Участники",
+    trainer: "Кто обучал",
+    more: (n) => `И ещё ${count(n, ["занятие", "занятия", "занятий"])} в записях.`,
+  },
+
   agreements: {
     told: (kind, partner, countries, title, at) =>
       say`${capital(kind)}${partner === null ? null : say` (${partner})`}${countries === "" ? "" : ` (${countries})`}, ${at}: ${title}.`,

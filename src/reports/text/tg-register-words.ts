@@ -99,6 +99,15 @@ export const registerWords: typeof en = {
       donor: "донорҳо",
       both: "ҳукумат ва донорҳо",
     },
+    "training.topic": {
+      recognition: "шинохтани қурбониён",
+      investigation: "тафтиш",
+      prosecution: "таъқиб",
+      "victim-care": "ғамхорӣ ба қурбониён",
+      consular: "кумаки консулӣ",
+      law: "ҳуқуқ",
+      other: "мавзӯи дигар",
+    },
     "training.kind": {
       session: "машғулият",
       lessons: "дарсҳои кӯтоҳ",

@@ -350,6 +350,16 @@ export const tg: ReportText = {
     more: (n) => `Ва боз ${count(n, ["қайд"])}.`,
   },
 
+  trainings: {
+    caption: "Машғулиятҳо",
+    when: "Кай",
+    topic: "Мавзӯъ",
+    professions: "Барои кӣ",
+    participants: "Иштирокчиён",
+    trainer: "Омӯзгор",
+    more: (n) => `Ва боз ${number(n)} машғулият дар қайдҳо.`,
+  },
+
   agreements: {
     told: (kind, partner, countries, title, at) =>
       say`${capital(kind)}${partner === null ? null : say` (${partner})`}${countries === "" ? "" : ` (${countries})`}, ${at}: ${title}.`,
