@@ -61,6 +61,16 @@ const trained = (...profession: readonly string[]): Formula => ({
   field: "participants",
 });
 
+/** The short lessons of the program are no session. */
+const sessions = (...where: readonly Condition[]): Formula => ({
+  kind: "count",
+  register: "training",
+  where: [{ any: [{ field: "kind", present: false }, is("kind", "session")] }, ...where],
+  on: "on",
+  distinct: "session",
+  ofSource: true,
+});
+
 /** Money of one funder alone, or of both together. */
 const fundedBy = (funder: "government" | "donor" | "both"): Formula => ({
   kind: "sum",
@@ -69,9 +79,6 @@ const fundedBy = (funder: "government" | "donor" | "both"): Formula => ({
   on: "from",
   field: "amount",
 });
-
-/** The short lessons of the program are no session. */
-const inSession: Condition = { any: [{ field: "kind", present: false }, is("kind", "session")] };
 
 const lawEnforcement = ["police", "border-guard", "investigator", "prosecutor", "judge"] as const;
 
@@ -277,12 +284,7 @@ const preventionDefinitions: readonly FactDefinition[] = [
     pillar: "prevention",
     unit: "sessions",
     better: "more",
-    formula: {
-      kind: "count",
-      register: "training",
-      where: [inSession],
-      on: "on",
-    },
+    formula: sessions(),
   },
   {
     key: "persons-trained",
@@ -314,12 +316,7 @@ const preventionDefinitions: readonly FactDefinition[] = [
     unit: "sessions",
     detailOf: "law-enforcement-trained",
     better: "more",
-    formula: {
-      kind: "count",
-      register: "training",
-      where: [inSession, is("profession", ...lawEnforcement)],
-      on: "on",
-    },
+    formula: sessions(is("profession", ...lawEnforcement)),
   },
   { key: "consuls-trained", pillar: "protection", unit: "persons", better: "more", formula: trained("consul") },
   {

@@ -6,7 +6,7 @@ import { ownFiles } from "../core/record/statement.ts";
 import { carriedOver } from "./carried-over.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
-import { byVoice, meets, rowsIn } from "./row-conditions.ts";
+import { byVoice, meets, rowsIn, wordOfSource } from "./row-conditions.ts";
 import type { Counted } from "./source-statement.ts";
 import { extremeOf, statementOf, sumOf } from "./source-statement.ts";
 import { countStanding, draftPlans, newestOf, overdueMeasures } from "./standing-rows.ts";
@@ -51,7 +51,7 @@ type Dated = Extract<Formula, { readonly on: string }>;
 function countDated(formula: Dated, rows: readonly IndexedRow[]): readonly FactStatement[] {
   switch (formula.kind) {
     case "count":
-      return [statementOf(rows, countDistinct(rows, formula.distinct))];
+      return [statementOf(rows, countDistinct(rows, formula))];
     case "persons":
       return [statementOf(rows, countPersons(rows), rows.some(isUncounted) ? { incomplete: true } : {})];
     case "sum":
@@ -96,11 +96,16 @@ function rowsOfYear(
 }
 
 /** Different values of a field, of a list all that are in it; a row without it counts for itself. Of several fields, what they say together. */
-function countDistinct(rows: readonly IndexedRow[], field?: string | readonly string[]): number {
+function countDistinct(
+  rows: readonly IndexedRow[],
+  { distinct: field, ofSource }: Extract<Formula, { readonly kind: "count" }>,
+): number {
   if (field === undefined) return rows.length;
   if (typeof field !== "string")
     return new Set(rows.map((row) => JSON.stringify(field.map((name) => row.fields[name] ?? null)))).size;
-  const values = rows.flatMap((row) => row.fields[field]);
+  const values = rows.flatMap(({ statement, fields: { [field]: value } }) =>
+    ofSource === true && typeof value === "string" ? wordOfSource(statement, value) : value,
+  );
   const without = values.filter((value) => value === undefined).length;
   return new Set(values.filter((value) => value !== undefined)).size + without;
 }

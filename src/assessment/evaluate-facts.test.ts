@@ -1,6 +1,7 @@
 // Facts from statements: what counts in a year, whose word counts, and that nothing is never zero (AS2–AS8, AS10, AS11).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Said } from "../../test/support/statements.ts";
 import { figure, finding, proceeding, reportOf2003, sourceStated, stated } from "../../test/support/statements.ts";
 import type { RowValues } from "../core/record/register-table.ts";
 import type { Statement } from "../core/record/statement.ts";
@@ -631,6 +632,35 @@ test("[LS5] short lessons train people and are no session; a row that does not s
   const counted = (fact: string) => factOf(rows, fact).value;
   assert.deepEqual([counted("trainings"), counted("persons-trained"), counted("trained-by-lessons")], [2, 26, 9]);
   assert.equal(factOf(rows.slice(0, 2), "trained-by-lessons").state, "no-data");
+});
+
+test("[AS4] rows that name one session are one session, of one organisation and source; participants are those of all rows", () => {
+  const row = (key: string, profession: RowValues<"training">["profession"], session?: string, said: Said = {}) => {
+    const values = { on: "2003", topic: "law", profession, participants: 5 } as const;
+    return stated("training", key, session === undefined ? values : { ...values, session }, said);
+  };
+  const seminar = [row("a", "police", "s"), row("b", "judge", "s"), row("c", "social-worker", "s")];
+  const counted = (rows: readonly Statement[]) =>
+    ["trainings", "law-enforcement-sessions", "persons-trained"].map((fact) => factOf(rows, fact).value);
+  assert.deepEqual(counted(seminar), [1, 1, 15]);
+  assert.deepEqual(counted([...seminar, row("d", "police", "t"), row("e", "consul", "u")]), [3, 2, 25]);
+  assert.deepEqual(counted([...seminar, row("d", "police"), row("e", "police")]), [3, 3, 25], "each its own");
+  const other = row("a", "police", "s", { organisation: "umpires" });
+  assert.deepEqual(counted([...seminar, other]), [2, 2, 20], "another organisation’s word is another session");
+  const ofSources = [row("a", "police", "s", { source: "r" }), row("b", "judge", "s", { source: "q" })];
+  assert.deepEqual(
+    factOf(ofSources, "trainings").statements.map(({ value }) => value),
+    [1, 1],
+  );
+  const lesson = stated("training", "l", {
+    on: "2003",
+    topic: "law",
+    profession: "judge",
+    participants: 9,
+    kind: "lessons",
+    session: "s",
+  });
+  assert.deepEqual(counted([...seminar, lesson]), [1, 1, 24]);
 });
 
 test("a measure is overdue when its time is over, nobody reports it done and its plan is in force", () => {

@@ -49,7 +49,8 @@ export type Condition =
 export type Formula =
   /**
    * Rows whose dated event lies in the period; `distinct` counts the values of a field instead of rows (cases, not events), of a list those in
-   * it, or what several fields say together (an act and its article). With `ofYear` the field names the year that a row is about, as the year of
+   * it, or what several fields say together (an act and its article). With `ofSource` the values are words that each organisation gives for each of its
+   * sources: the same word elsewhere is another one. With `ofYear` the field names the year that a row is about, as the year of
    * the period is named, and no day.
    */
   | {
@@ -58,6 +59,7 @@ export type Formula =
       readonly where: readonly Condition[];
       readonly on: string;
       readonly distinct?: string | readonly string[];
+      readonly ofSource?: true;
       readonly ofYear?: true;
     }
   /**

@@ -6,7 +6,7 @@ import type { RecordRef } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
 import type { Condition } from "./fact-value.ts";
 import { placeOf } from "./period.ts";
-import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import type { IndexedRow, Sourced, StatementIndex } from "./statement-index.ts";
 import { compareSources, datesOf, sourceOf } from "./statement-index.ts";
 
 /** True when the row meets every condition. */
@@ -47,6 +47,11 @@ export function bySource(rows: readonly IndexedRow[]): ReadonlyMap<string, reado
     if (!group.has(name)) group.set(name, row);
   }
   return new Map([...groups].map(([source, group]) => [source, [...group.values()]]));
+}
+
+/** A word that an organisation gives for one of its sources, as a name by which it is told from the same word elsewhere. */
+export function wordOfSource({ source, organisation }: Sourced, word: string): string {
+  return JSON.stringify([organisation, source, word]);
 }
 
 /**

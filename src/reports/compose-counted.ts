@@ -148,7 +148,9 @@ function formulaTold(text: ReportText, formula: Formula): string {
       return (
         (formula.distinct === undefined
           ? words.countOf(register)
-          : words.distinctOf(register, [formula.distinct].flat().map(field).join(" + "))) + where
+          : words.distinctOf(register, [formula.distinct].flat().map(field).join(" + "))) +
+        where +
+        (formula.ofSource === true ? words.eachWithout : "")
       );
     case "persons":
       return words.personsOf + where + (formula.notAsCharged === true ? words.notAsCharged : "");

@@ -2,7 +2,7 @@
 // there. A figure that nobody gives is never a zero (R17).
 import { findingFact } from "../assessment/catalogue-findings.ts";
 import type { FactYear, Pillar } from "../assessment/fact-value.ts";
-import type { FigureKey, FindingTopic } from "../core/record/register-table.ts";
+import type { FindingTopic } from "../core/record/register-table.ts";
 import { differTold, figureSentence, isFigure, remarksOf, sharedOf, sharedTold } from "./compose-figure-sentence.ts";
 import type { Block, Inlines } from "./document.ts";
 import { plain, run } from "./say.ts";
@@ -83,16 +83,17 @@ function suspendedTold(teller: Teller): Inlines {
   return teller.text.counts.suspendedToo(figure(teller.text.number(given.value), "sentences-suspended"));
 }
 
-/** Findings that speak of the same matter as a figure: where one does, nobody is silent about it. */
-const findingOn: { readonly [F in FigureKey]?: FindingTopic } = {
+/** Findings that speak of the same matter as a fact: where one does, nobody is silent about it. */
+const findingOn: Readonly<Record<string, FindingTopic>> = {
   "victims-punished": "victims-punished",
+  "plans-in-force": "national-plan",
   extraditions: "extradition",
   "joint-investigations": "cooperation-on-investigations",
 };
 
-/** True when nobody gives the figure, and a finding tells of its matter. */
-function isSpokenOf({ facts }: Teller, key: string): boolean {
-  const topic = (findingOn as Readonly<Record<string, FindingTopic>>)[key];
+/** True when a finding tells of the matter of a fact: then nobody is said to be silent about it. */
+export function isSpokenOf({ facts }: Teller, key: string): boolean {
+  const topic = Object.hasOwn(findingOn, key) ? findingOn[key] : undefined;
   return topic !== undefined && facts.get(findingFact(topic))?.now.state === "known";
 }
 

@@ -5,12 +5,14 @@ import { barsPlot, flowPlot } from "./compose-plots.ts";
 import {
   agreementsTold,
   bodiesTold,
+  breachesTold,
   findingsTold,
   lawsTold,
   plansTold,
   preventionTold,
   servicesTold,
 } from "./compose-rows.ts";
+import { trainingsTable } from "./compose-trainings.ts";
 import type { Block, Inlines } from "./document.ts";
 import { run, sentences } from "./say.ts";
 import { figure, type Teller, withSources, wordFor } from "./teller.ts";
@@ -32,7 +34,7 @@ export function prosecution(teller: Teller): readonly Block[] {
 
 export function protection(teller: Teller): readonly Block[] {
   return [
-    ...paragraph(figureSentences(teller, "protection")),
+    ...paragraph([...figureSentences(teller, "protection"), ...breachesTold(teller)]),
     ...paragraph(servicesTold(teller)),
     ...paragraph(bodiesTold(teller, ["assistance"])),
     ...paragraph(findingsTold(teller, "protection")),
@@ -48,6 +50,7 @@ export function prevention(teller: Teller): readonly Block[] {
     ...paragraph(bodiesTold(teller, ["coordination", "plan"])),
     ...paragraph(figureSentences(teller, "prevention")),
     ...paragraph(preventionTold(teller)),
+    ...trainingsTable(teller),
     ...paragraph([...findingsTold(teller, "prevention"), ...findingsTold(teller, "context")]),
     ...missingFigures(teller, "prevention"),
     ...barsPlot(teller, "prevention"),

@@ -1,6 +1,7 @@
 // Sentences from single open records: laws, bodies, plans, services, prevention, agreements and findings. Each carries the marks of its
 // records. Records that say the same are told once, with all their marks.
 import type { FactYear, Pillar } from "../assessment/fact-value.ts";
+import { registerTable } from "../core/record/register-table.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { differTold, isDisputed } from "./compose-figure-sentence.ts";
 import { factsOf } from "./compose-figures.ts";
@@ -9,7 +10,7 @@ import { liesIn } from "./placing.ts";
 import { refId } from "./record-places.ts";
 import { rowsOf, type ToldRow } from "./rows-told.ts";
 import { plain, run, sentences } from "./say.ts";
-import { quoted, type Teller, withSources } from "./teller.ts";
+import { codeTold, quoted, sumTold, type Teller, withSources } from "./teller.ts";
 
 /** How many rows of one kind are told in sentences; the rest is in the record and in the figures. */
 const mostTold = 12;
@@ -30,7 +31,7 @@ export function lawsTold(teller: Teller): readonly Inlines[] {
   return groups.flatMap((group) => {
     const [law] = group;
     if (law === undefined) return [];
-    const sentence = withSources(teller, lawTold(teller, law, law === groups[0]?.[0]), refsOf(group));
+    const sentence = withSources(teller, lawTold(teller, group, law, law === groups[0]?.[0]), refsOf(group));
     // What a later version says of the penalty is not what the earlier one said.
     return group.some(({ key }) => changed.has(key)) ? [sentence] : [sentence, penaltiesTold(teller, group)];
   });
@@ -38,7 +39,12 @@ export function lawsTold(teller: Teller): readonly Inlines[] {
 
 export function bodiesTold(teller: Teller, purposes: readonly string[]): readonly Inlines[] {
   const rows = rowsOf(teller.data.rows, "body").filter(({ values }) => purposes.includes(values.purpose));
-  return told(teller, rows, (row) => bodyTold(teller, row));
+  return told(teller, rows, (row) =>
+    sentences([
+      bodyTold(teller, row),
+      row.values.remark === undefined ? null : teller.text.remark(quoted(row.values.remark)),
+    ]),
+  );
 }
 
 export function plansTold(teller: Teller): readonly Inlines[] {
@@ -62,6 +68,27 @@ export function servicesTold(teller: Teller): readonly Inlines[] {
         : [currency === undefined ? number(amount) : `${number(amount)}\u00a0${currency}`]),
     ];
     return run([`${parts.join(", ")}.`]);
+  });
+}
+
+/** How victims were punished, as each source tells it: what was done, to how many, and what put it right. */
+export function breachesTold(teller: Teller): readonly Inlines[] {
+  const { data, text, facts } = teller;
+  const { what, remedy } = registerTable.breach.fields;
+  const rows = new Map(rowsOf(data.rows, "breach").map((row) => [refId(row.ref), row]));
+  const statements = facts.get("breaches")?.now.statements ?? [];
+  const bySource = statements.map(({ records }) => records.flatMap((ref) => rows.get(refId(ref)) ?? []));
+  return groupsTold(teller, bySource, (group) => {
+    const told = what.shape.codes.flatMap((done) =>
+      remedy.shape.codes.flatMap((righted) => {
+        const those = group.filter(({ values }) => values.what === done && values.remedy === righted);
+        if (those.length === 0) return [];
+        const persons = those.map(({ values }) => values.persons);
+        const [doing, righting] = [codeTold(text, "breach", "what", done), codeTold(text, "breach", "remedy", righted)];
+        return [`${doing}${text.listColon}${sumTold(text, persons)} (${righting})`];
+      }),
+    );
+    return run([text.breaches(told.join("; "))]);
   });
 }
 
@@ -126,8 +153,13 @@ export function findingSentence(teller: Teller, { definition, now }: FactYear): 
   ]);
 }
 
-/** `isFirst` when no law against trafficking was in force before: only the first one made it a crime. */
-function lawTold(teller: Teller, { values }: ToldRow<"law">, isFirst: boolean): Inlines {
+/** What several rows say of one law. `isFirst` when no law against trafficking was in force before: only the first one made it a crime. */
+function lawTold(
+  teller: Teller,
+  rows: readonly ToldRow<"law">[],
+  { values }: ToldRow<"law">,
+  isFirst: boolean,
+): Inlines {
   const { text, data } = teller;
   const { laws } = text;
   const act = quoted(values.act);
@@ -136,6 +168,9 @@ function lawTold(teller: Teller, { values }: ToldRow<"law">, isFirst: boolean): 
   const when = text.when(values.on);
   const expected = values.expected === undefined ? null : laws.expected(text.when(values.expected));
   const remark = values.text === undefined ? null : run([" ", text.remark(quoted(values.text))]);
+  const saysAmendment = (said: boolean) => rows.some((row) => row.values.by_amendment === said);
+  // Where sources differ on it, the contradictions tell so.
+  const amendment = saysAmendment(true) && !saysAmendment(false);
   switch (values.stage) {
     case "drafted":
       return run([laws.drafted(subject, act, when), expected]);
@@ -145,11 +180,11 @@ function lawTold(teller: Teller, { values }: ToldRow<"law">, isFirst: boolean): 
       return laws.repealed(subject, act, when);
     default:
       if (values.amends !== undefined) return run([laws.amended(act, article, when), remark]);
-      if (values.stage === "adopted") return laws.adopted(subject, act, article, when);
-      if (values.subject !== "trafficking" || !isFirst) return laws.inForce(subject, act, article, when);
+      if (values.stage === "adopted") return laws.adopted(subject, act, article, when, amendment);
+      if (values.subject !== "trafficking" || !isFirst) return laws.inForce(subject, act, article, when, amendment);
       return liesIn(values.on, data.period)
-        ? laws.madeCrime(when, act, article)
-        : laws.crimeSince(values.on, act, article);
+        ? laws.madeCrime(when, act, article, amendment)
+        : laws.crimeSince(values.on, act, article, amendment);
   }
 }
 
@@ -219,15 +254,24 @@ function told<T extends { readonly ref: RecordRef }>(
   rows: readonly T[],
   tell: (row: T) => Inlines,
 ): readonly Inlines[] {
-  const same = Map.groupBy(rows, (row) => plain(tell(row)));
-  const shown = [...same.values()]
-    .slice(0, mostTold)
-    .map((group) =>
-      run([
-        withSources(teller, group[0] === undefined ? [] : tell(group[0]), refsOf(group)),
-        refsOf(group).some((ref) => teller.disputed.has(refId(ref))) ? differTold(teller) : null,
-      ]),
-    );
+  const groups = rows.map((row) => [row] as const);
+  return groupsTold(teller, groups, ([row]) => (row === undefined ? [] : tell(row)));
+}
+
+/** The same for groups of rows, each of which has one sentence. */
+function groupsTold<T extends { readonly ref: RecordRef }>(
+  teller: Teller,
+  groups: readonly (readonly T[])[],
+  tell: (rows: readonly T[]) => Inlines,
+): readonly Inlines[] {
+  const same = Map.groupBy(groups, (group) => plain(tell(group)));
+  const shown = [...same.values()].slice(0, mostTold).map((alike) => {
+    const refs = refsOf(alike.flat());
+    return run([
+      withSources(teller, alike[0] === undefined ? [] : tell(alike[0]), refs),
+      refs.some((ref) => teller.disputed.has(refId(ref))) ? differTold(teller) : null,
+    ]);
+  });
   const rest = same.size - shown.length;
   return rest > 0 ? [...shown, run([teller.text.prevention.more(rest)])] : shown;
 }

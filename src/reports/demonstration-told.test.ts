@@ -4,12 +4,14 @@ import { test } from "node:test";
 import { demonstrationStatements } from "../../test/support/demonstration-statements.ts";
 import { figure, proceeding, stated } from "../../test/support/statements.ts";
 import { composeReport } from "./compose.ts";
+import { isSpokenOf } from "./compose-figures.ts";
 import { factTable } from "./fact-table.ts";
 import { reportHtml } from "./html.ts";
 import { reportMarkdown } from "./markdown.ts";
 import type { ReportData } from "./report-data.ts";
 import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
 import { plain } from "./say.ts";
+import { tellerOf } from "./teller.ts";
 import { type ReportLanguage, reportLanguages, reportTexts } from "./text/texts.ts";
 
 const statements = demonstrationStatements();
@@ -171,6 +173,19 @@ test("[RP10] where sources differ on the figure of the year before, the sentence
   assert.ok(differing.includes("5 convictions in 2003, against 4 in 2002. On the year before, sources differ;"));
   assert.match(differing, /\| Convictions, 2002 \| [^|]+ \| 4 \|[^\n]+\n\| {2}\| [^|]+ \| 3 \|/);
   assert.doesNotMatch(toldOf(dataOf(2006)), /On the year before/);
+});
+
+test("[RP5] a finding that there is no plan speaks of the plans in force, as one does of a figure on its matter", () => {
+  const isTold = (given: typeof statements, key: string) =>
+    isSpokenOf(tellerOf(dataOf(2003, "calendar", given), reportTexts.en), key);
+  assert.ok(isTold(statements, "plans-in-force") && isTold(statements, "victims-punished"));
+  assert.ok(!isTold(statements, "extraditions") && !isTold(statements, "toString"));
+  assert.ok(
+    !isTold(
+      statements.filter(({ key }) => key !== "national-plan-2003"),
+      "plans-in-force",
+    ),
+  );
 });
 
 test("[RP5] nobody is called silent about a figure on the matter of which a finding speaks", () => {

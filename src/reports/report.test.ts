@@ -101,7 +101,7 @@ test("[RP5] the account of 2003 is told: every statement of it, each from its re
   const told = textOf(dataOf(account));
   for (const sentence of [
     "Republic of Tennis is a source country for men, women and children trafficked to Russia and the Gulf States, for sexual exploitation and forced labour.",
-    "Trafficking in persons was made a crime in August 2003: “Racket code”, article 130-1.",
+    "Trafficking in persons was made a crime in August 2003 by an amendment: “Racket code”, article 130-1.",
     "A law was drafted in 2003 (comprehensive law on trafficking): “Racket law”. Its adoption was expected in 2004",
     "2 prosecutions in 2003, against 4 in 2002.",
     "1 conviction in 2003. The sentence: 14 years in prison.",
@@ -289,6 +289,67 @@ test("[RP5] only the first article in force made trafficking a crime; a later ve
   const bill = textOf(dataOf([law("bill", { stage: "in-parliament", text: "Adopted by the lower house." })]));
   assert.ok(bill.includes("A law was before parliament in August 2003 (trafficking in persons): “Racket code”."));
   assert.ok(bill.includes("(“Adopted by the lower house.”)") && !bill.includes("made a crime"));
+});
+
+test("[RP5] that a law came by an amendment of its act is told, in later years too, where a source says so and none denies it", () => {
+  const law = (source: string, by_amendment: boolean | undefined, more: Partial<RowValues<"law">> = {}) => {
+    const values = {
+      act: "Racket code",
+      article: "130-1",
+      subject: "trafficking",
+      stage: "in-force",
+      on: "2003-08",
+    } as const;
+    const said = by_amendment === undefined ? {} : { by_amendment };
+    return stated("law", more.stage ?? "crime", { ...values, ...said, ...more }, { source });
+  };
+  const told = {
+    en: [
+      "was made a crime in August 2003 by an amendment: “Racket code”, article 130-1.",
+      "has been a crime since August 2003, by an amendment: “Racket code”, article 130-1.",
+      "A law was adopted in May 2003 as an amendment (use of slave labour):",
+    ],
+    ru: [
+      "признана преступлением в августе 2003 года путём внесения поправки: “Racket code”, статья 130-1.",
+      "является преступлением с августа 2003 года, в силу поправки: “Racket code”, статья 130-1.",
+      "Закон принят в мае 2003 года как поправка (использование рабского труда):",
+    ],
+    tg: [
+      "дар моҳи августи соли 2003 бо ворид кардани тағйирот ҷиноят эътироф шуд: “Racket code”, моддаи 130-1.",
+      "аз августи соли 2003 ҷиноят аст, ки бо ворид кардани тағйирот муқаррар шудааст: “Racket code”, моддаи 130-1.",
+      "Қонун дар моҳи майи соли 2003 ҳамчун тағйирот қабул шуд (истифодаи меҳнати ғуломона):",
+    ],
+  };
+  const slavery = law("report", true, { subject: "slave-labour", stage: "adopted", on: "2003-05" });
+  const given = [law("review", undefined), law("report", true), slavery];
+  for (const language of reportLanguages) {
+    const [made, since, adopted] = told[language];
+    const of2003 = textOf(dataOf(given), language);
+    assert.ok(of2003.includes(made ?? "?") && of2003.includes(adopted ?? "?"), of2003.slice(0, 3000));
+    assert.ok(textOf(dataOf(given, 2019), language).includes(since ?? "?"));
+  }
+  assert.ok(textOf(dataOf([law("review", undefined)])).includes("a crime in August 2003: "), "nobody says so");
+  const denied = textOf(dataOf([law("report", true), law("review", false)]));
+  assert.ok(
+    denied.includes("a crime in August 2003: ") && denied.includes("laws “Racket code”, article 130-1, by amendment"),
+    denied.slice(0, 3000),
+  );
+});
+
+test("[RP5] what is remarked on a body stands in brackets behind its sentence, and is no part of its name", () => {
+  const unit = {
+    body: "unit",
+    name: "Racket unit",
+    kind: "police-unit",
+    purpose: "investigation",
+    event: "formed",
+    on: "2003",
+    first: true,
+    remark: "Year inferred",
+  } as const;
+  const told = textOf(dataOf([stated("body", "u1", unit), stated("body", "u2", { ...unit, event: "met" })]));
+  const sentence = "“Racket unit”. The source calls it the first of its kind. (“Year inferred”)";
+  assert.ok(told.includes(sentence) && told.includes("“Racket unit” met in 2003. (“Year inferred”)"), told);
 });
 
 test("[RP10] what differs is told so that a reader knows which thing it is", () => {

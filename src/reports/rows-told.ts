@@ -1,12 +1,14 @@
-// The open rows that the narrative tells: laws, bodies, plans, routes, findings and measures of the year. Rows of sealed registers are
+// The open rows that the narrative tells: laws, bodies, plans, routes, findings, training sessions and measures of the year. Rows of sealed registers are
 // never among them.
 import type { FactYear, Period } from "../assessment/fact-value.ts";
 import { daysOf } from "../assessment/period.ts";
+import { wordOfSource } from "../assessment/row-conditions.ts";
 import { canStillTell } from "../assessment/standing-rows.ts";
-import { type SourceRows, sourceRows } from "../assessment/statement-index.ts";
-import type { RegisterName, RowValues } from "../core/record/register-table.ts";
+import { type Sourced, type SourceRows, sourceRows } from "../assessment/statement-index.ts";
+import { professions, type RegisterName, type RowValues } from "../core/record/register-table.ts";
 import type { RecordRef, Statement } from "../core/record/statement.ts";
 import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
+import { refId } from "./record-places.ts";
 
 const toldRegisters = [
   "law",
@@ -18,6 +20,7 @@ const toldRegisters = [
   "prevention",
   "agreement",
   "breach",
+  "training",
   "figure",
   "measure",
 ] as const;
@@ -39,6 +42,20 @@ export function rowsOf<R extends ToldRegister>(rows: readonly ToldRow[], registe
   return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ToldRow<R>[];
 }
 
+/** How many training sessions are told; and of how many rows one is at most, for each is of one profession. */
+const mostSessions = 12;
+const mostInSession = professions.length;
+
+/** What a row of a training is a row of: the session that it names (AS4), else itself. */
+export function sessionOf({
+  organisation,
+  source,
+  values,
+  ref,
+}: Pick<Statement<"training">, "source" | "values" | "ref"> & Pick<Sourced, "organisation">): string {
+  return values.session === undefined ? refId(ref) : wordOfSource({ organisation, source }, values.session);
+}
+
 /** The rows that a report about this period tells. Rows behind its facts are among them when their register is. */
 export function rowsToTell(
   statements: readonly Statement[],
@@ -47,16 +64,11 @@ export function rowsToTell(
 ): readonly ToldRow[] {
   const behindFacts = new Set(
     facts.flatMap(({ now }) =>
-      now.statements.flatMap(({ records, parts }) =>
-        [...records, ...parts.map(({ ref }) => ref)].map(({ note, row }) => `${note}:${row}`),
-      ),
+      now.statements.flatMap(({ records, parts }) => [...records, ...parts.map(({ ref }) => ref)].map(refId)),
     ),
   );
-  const overdue = new Set(
-    facts
-      .filter(({ definition }) => definition.key === "measures-overdue")
-      .flatMap(({ now }) => now.statements.flatMap(({ records }) => records.map(({ note, row }) => `${note}:${row}`))),
-  );
+  const overdue = recordsOf(facts, "measures-overdue");
+  const sessions = sessionsToTell(statements, recordsOf(facts, "trainings"));
   const sources = sourceRows(statements);
   return (
     statements
@@ -64,15 +76,33 @@ export function rowsToTell(
       // Of a figure the number is told from its fact; the row is for the source's remark.
       .filter((one) => one.register !== "figure" || (one as Statement<"figure">).values.remark !== undefined)
       // Of measures those are named that a recommendation asks for.
-      .filter((one) => one.register !== "measure" || overdue.has(`${one.ref.note}:${one.ref.row}`))
-      .filter((one) => behindFacts.has(`${one.ref.note}:${one.ref.row}`) || isOfThePeriod(one, period, sources))
+      .filter((one) => one.register !== "measure" || overdue.has(refId(one.ref)))
+      .filter((one) => one.register !== "training" || sessions.has(refId(one.ref)))
+      .filter((one) => behindFacts.has(refId(one.ref)) || isOfThePeriod(one, period, sources))
       .map(
         (one) =>
           ({ register: one.register, key: one.key, source: one.source, values: one.values, ref: one.ref }) as ToldRow,
       )
-      .sort((a, b) =>
-        compare(`${dateOf(a)} ${a.register} ${a.key} ${a.source}`, `${dateOf(b)} ${b.register} ${b.key} ${b.source}`),
-      )
+      .sort(inOrder)
+  );
+}
+
+/** The records that are counted as this fact. */
+function recordsOf(facts: readonly FactYear[], key: string): ReadonlySet<string> {
+  const [fact] = facts.filter(({ definition }) => definition.key === key);
+  return new Set(fact?.now.statements.flatMap(({ records }) => records.map(refId)));
+}
+
+/** The rows of the first training sessions of those that are counted. */
+function sessionsToTell(statements: readonly Statement[], counted: ReadonlySet<string>): ReadonlySet<string> {
+  const rows = statements.filter(
+    (one): one is Statement<"training"> => one.register === "training" && counted.has(refId(one.ref)),
+  );
+  return new Set(
+    [...Map.groupBy(rows.sort(inOrder), sessionOf).values()]
+      .filter((session) => session.length <= mostInSession)
+      .slice(0, mostSessions)
+      .flatMap((session) => session.map(({ ref }) => refId(ref))),
   );
 }
 
@@ -114,9 +144,17 @@ function isOfThePeriod(statement: Statement, period: Period, sources: SourceRows
   }
 }
 
-function dateOf(row: ToldRow): string {
-  const { values } = row;
-  return "on" in values ? values.on : "from" in values ? (values.from ?? "") : "";
+type Placed = Pick<Statement, "register" | "key" | "source" | "values" | "ref">;
+
+/** In the order in which they happened. */
+function inOrder(a: Placed, b: Placed): number {
+  const placeOf = (row: Placed) => [dateOf(row), row.register, row.key, row.source, refId(row.ref)].join(" ");
+  return compare(placeOf(a), placeOf(b));
+}
+
+function dateOf({ values }: Placed): string {
+  const { on, from }: { readonly on?: string; readonly from?: string } = values;
+  return on ?? from ?? "";
 }
 
 function compare(a: string, b: string): number {

@@ -2,6 +2,7 @@
 // terms, what a gap is compared with, and which measures are overdue (RP5, RP8, RP10).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Said } from "../../test/support/statements.ts";
 import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import type { Statement } from "../core/record/statement.ts";
@@ -52,6 +53,38 @@ test("[RP10] parts of one number stand split by split, each split in its order, 
   };
   for (const language of reportLanguages)
     holds(toldOf([report, all(2003, "victims-assisted", 12), ...help], language), [kinds[language]]);
+});
+
+test("[RP5] how victims were punished is told source by source: what was done, to how many, and what put it right", () => {
+  const breach = (
+    key: string,
+    what: "jailed" | "deported",
+    persons: number | "not-reported",
+    remedy: "none" | "released",
+    said: Said = {},
+  ) => stated("breach", key, { on: "2003-05", what, persons, remedy }, said);
+  const own = [
+    breach("a", "jailed", 2, "released"),
+    breach("b", "jailed", 3, "released"),
+    breach("c", "jailed", 1, "none"),
+    breach("d", "deported", "not-reported", "none"),
+  ];
+  const wanted = {
+    en: "what put it right: jailed: 1 (nothing); jailed: 5 (released); deported: not reported (nothing).",
+    ru: "чем это исправлено: лишение свободы: 1 (ничем); лишение свободы: 5 (освобождение); высылка: не сообщается (ничем).",
+    tg: "бо чӣ ислоҳ шуд: зиндонӣ кардан: 1 (бо ҳеҷ чиз); зиндонӣ кардан: 5 (озод кардан); ихроҷ кардан: хабар дода намешавад (бо ҳеҷ чиз).",
+  };
+  for (const language of reportLanguages) holds(toldOf(own, language), [wanted[language]]);
+  const twice = toldOf([
+    report,
+    breach("x", "jailed", 4, "none", { source: "r" }),
+    ...own,
+    breach("e", "deported", 2, "none"),
+  ]);
+  holds(twice, ["deported: at least 2 (nothing).", "what put it right: jailed: 4 (nothing). \\[1\\]"]);
+  const entered = (organisation: string) => breach("x", "jailed", 4, "none", { source: "r", organisation });
+  holds(toldOf([report, entered("a"), entered("b")]), ["jailed: 4 (nothing)"]);
+  assert.ok(!toldOf([report]).includes("put it right: "));
 });
 
 test("[RP10] what a source remarks on several figures, and the articles to which they are limited, stand once, with the figures' names", () => {
@@ -219,4 +252,78 @@ test("[RP9] a judgement is signed by its own office: that nobody else signed it 
   });
   assert.match(toldOf([judged, verdict("B")]), /\| judgements \|[^\n]*\| signed by its own office \|/);
   assert.match(toldOf([judged, verdict("B")]), /\| proceedings \|[^\n]*\| no \|/);
+});
+
+test("[RP2, RP5] the training sessions of the year stand in a table: topic, professions, participants and trainer, one line for a session", () => {
+  const row = (key: string, profession: "police" | "judge" | "consul", more = {}, said: Said = {}) =>
+    stated(
+      "training",
+      key,
+      { on: "2003-05", topic: "recognition", profession, participants: 12, ...more },
+      { source: "r", ...said },
+    );
+  const seminar = [
+    row("a", "police", { session: "s", trainer: "School of rackets" }),
+    row("b", "judge", { session: "s", participants: 5, trainer: "School of rackets" }),
+    row("c", "judge", { session: "s", participants: "not-reported" }),
+  ];
+  const given = [
+    report,
+    ...seminar,
+    row("d", "consul", { on: "2003-09-07", topic: "consular" }),
+    row("e", "police", { on: "2002-09" }),
+    row("f", "police", { kind: "lessons" }),
+  ];
+  const lines = {
+    en: [
+      "| When | Topic | For whom | Participants | Taught by | Source |",
+      "| May 2003 | recognising victims | police: 12; judges: at least 5 | at least 17 | “School of rackets” | \\[1\\] |",
+      "| 7 September 2003 | consular help | consuls | 12 | – | \\[1\\] |",
+    ],
+    ru: [
+      "| май 2003 года | выявление пострадавших | полиция: 12; судьи: не менее 5 | не менее 17 | “School of rackets” | \\[1\\] |",
+    ],
+    tg: [
+      "| майи соли 2003 | шинохтани қурбониён | полис: 12; судяҳо: на камтар аз 5 | на камтар аз 17 | “School of rackets” | \\[1\\] |",
+    ],
+  };
+  for (const language of reportLanguages) holds(toldOf(given, language), lines[language]);
+  const prevention = toldOf(given).split('<a id="prevention"></a>')[1]?.split('<a id="partnership"></a>')[0] ?? "";
+  assert.equal(prevention.match(/\| recognising victims \|/g)?.length, 1, "neither lessons nor another year");
+  assert.ok(!toldOf([report, row("f", "police", { kind: "lessons" })]).includes("Training sessions**"));
+});
+
+test("[RP2, RP5] of training sessions the first twelve are told and in the data, and how many more there are", () => {
+  const session = (day: number, name: string, said: Said = {}) =>
+    stated(
+      "training",
+      `${day} ${name}`,
+      {
+        on: `2003-05-${String(day).padStart(2, "0")}`,
+        topic: "law",
+        profession: "judge",
+        participants: day,
+        session: name,
+      },
+      said,
+    );
+  const many = Array.from({ length: 30 }, (_, i) => session(30 - i, `s${i}`));
+  const data = reportDataOf(many);
+  assert.deepEqual(
+    data.rows.map(({ values }) => ("participants" in values ? values.participants : null)),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  );
+  assert.equal(data.facts.find(({ definition }) => definition.key === "trainings")?.now.value, 30);
+  holds(reportWords(data), ["| 12 May 2003 |", "And 18 more sessions in the record."]);
+  assert.deepEqual(reportDataOf(many.toReversed()), data);
+  // One of more rows than there are professions is none that a line can tell.
+  const endless = Array.from({ length: 11 }, (_, i) => session(i + 1, "endless"));
+  const told = reportDataOf([...endless, session(20, "short")]);
+  assert.deepEqual([told.rows.length, reportWords(told).includes("And 1 more session in the record.")], [1, true]);
+  // The same word of another organisation is another session; what two sources say alike stands in one line.
+  const twice = [session(3, "s", { source: "r" }), session(3, "s", { source: "q" })];
+  const alike = reportWords(reportDataOf([report, ...twice, session(3, "s", { organisation: "umpires" })]));
+  assert.equal(alike.match(/\| 3 May 2003 \| law \|/g)?.length, 1, alike);
+  const own = [session(3, "s"), session(3, "s", { organisation: "umpires" })];
+  assert.equal(reportWords(reportDataOf(own)).match(/\| 3 May 2003 \| law \|/g)?.length, 2);
 });

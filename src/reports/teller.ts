@@ -2,6 +2,7 @@
 // that lead to records. Says nothing of its own.
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import { isCountedAlike } from "../assessment/read-rule.ts";
+import type { Count } from "../core/record/field.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
 import type { Inline, Inlines } from "./document.ts";
@@ -165,6 +166,14 @@ export function figure(text: string, fact: string): Inline {
 
 export function quoted(text: string): Inline {
   return { kind: "quoted", text };
+}
+
+/** The sum of numbers, of which some may not be reported: then there are at least so many. */
+export function sumTold({ values, number }: ReportText, counts: readonly Count[]): string {
+  const known = counts.filter((count) => count !== "not-reported");
+  if (known.length === 0) return values.notReported;
+  const sum = number(known.reduce((all, count) => all + count, 0));
+  return known.length === counts.length ? sum : values.atLeast(sum);
 }
 
 /** The number of a known value; null for anything that is not a number. */

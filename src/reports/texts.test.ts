@@ -182,7 +182,7 @@ test("[RP7] dates are told as far as they are known", () => {
 test("[RP7] since when something is a crime is told as far as the date is known", () => {
   const since = (from: string) =>
     reportLanguages.map((l) =>
-      plain(reportTexts[l].laws.crimeSince(from, { kind: "text", text: "Racket code" }, null)),
+      plain(reportTexts[l].laws.crimeSince(from, { kind: "text", text: "Racket code" }, null, false)),
     );
   for (const [from, said] of [
     ["2003", ["since 2003:", "с 2003 года:", "аз соли 2003 "]],

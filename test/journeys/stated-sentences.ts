@@ -47,9 +47,9 @@ export const statedOf2003: readonly StatedSentence[] = [
     "figure prosecutions-2002",
   ),
   stated(
-    /made a crime in August 2003/,
-    /признана преступлением в августе 2003 года/,
-    /дар моҳи августи соли 2003 ҷиноят эътироф шуд/,
+    /Trafficking in persons was made a crime in August 2003 by an amendment: “Criminal Code”, article 130\.1\./,
+    /Торговля людьми признана преступлением в августе 2003 года путём внесения поправки: “Criminal Code”, статья 130\.1\./,
+    /Савдои одамон дар моҳи августи соли 2003 бо ворид кардани тағйирот ҷиноят эътироф шуд: “Criminal Code”, моддаи 130\.1\./,
     "law criminal-code-130.1",
   ),
   stated(
@@ -264,9 +264,9 @@ export const statedOf2003: readonly StatedSentence[] = [
 export const statedLater: Readonly<Record<number, readonly StatedSentence[]>> = {
   2005: [
     stated(
-      /a crime since August 2003/,
-      /преступлением с августа 2003 года/,
-      /аз августи соли 2003 ҷиноят аст/,
+      /a crime since August 2003, by an amendment: “Criminal Code”/,
+      /преступлением с августа 2003 года, в силу поправки: “Criminal Code”/,
+      /аз августи соли 2003 ҷиноят аст, ки бо ворид кардани тағйирот муқаррар шудааст: “Criminal Code”/,
       "law criminal-code-130.1",
     ),
     stated(

@@ -102,7 +102,14 @@ export function reportOf2003(): readonly Statement[] {
     stated(
       "law",
       "130-1",
-      { act: "Racket code", article: "130-1", subject: "trafficking", stage: "in-force", on: "2003-08" },
+      {
+        act: "Racket code",
+        article: "130-1",
+        by_amendment: true,
+        subject: "trafficking",
+        stage: "in-force",
+        on: "2003-08",
+      },
       { source },
     ),
     stated(

@@ -232,6 +232,8 @@ export const registerTable = {
       article: maybe(line(40)),
       /** The law that this one changes: a new version makes nothing a crime that was one. */
       amends: maybe(keyOf("law")),
+      /** The article came into the act by an amendment of it, be it the first on its matter or not. */
+      by_amendment: maybe(yesNo),
       subject: needed(
         code([
           "trafficking",
@@ -316,6 +318,7 @@ export const registerTable = {
       members: maybe({ type: "lines", max: 20 }),
       mandate: maybe(text(1000)),
       decision: maybe(text(1000)),
+      remark: maybe(line(300)),
     },
   },
   training: {
@@ -328,6 +331,8 @@ export const registerTable = {
       participants: needed(count),
       /** Short lessons in the program (docs/spec/lessons.md), of a month and no session: participants are devices. Left out, it is a session. */
       kind: maybe(code(["session", "lessons"])),
+      /** A word by which rows of one session, one for each profession, are one. */
+      session: maybe(line(60)),
       trainer: maybe(line(120)),
       body: maybe(line(60)),
     },

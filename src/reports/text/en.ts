@@ -761,14 +761,14 @@ export const en = {
 
   laws: {
     /** `from` is the date as it was entered: after "since" some languages say it otherwise. */
-    crimeSince: (from: string, act: Inline, article: string | null) =>
-      say`Trafficking in persons has been a crime since ${date(from)}: ${act}${article === null ? "" : `, article ${article}`}.`,
-    madeCrime: (when: string, act: Inline, article: string | null) =>
-      say`Trafficking in persons was made a crime ${when}: ${act}${article === null ? "" : `, article ${article}`}.`,
-    inForce: (subject: string, act: Inline, article: string | null, when: string) =>
-      say`A law came into force ${when} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
-    adopted: (subject: string, act: Inline, article: string | null, when: string) =>
-      say`A law was adopted ${when} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
+    crimeSince: (from: string, act: Inline, article: string | null, amendment: boolean) =>
+      say`Trafficking in persons has been a crime since ${date(from)}${amendment ? ", by an amendment" : ""}: ${act}${article === null ? "" : `, article ${article}`}.`,
+    madeCrime: (when: string, act: Inline, article: string | null, amendment: boolean) =>
+      say`Trafficking in persons was made a crime ${when}${amendment ? " by an amendment" : ""}: ${act}${article === null ? "" : `, article ${article}`}.`,
+    inForce: (subject: string, act: Inline, article: string | null, when: string, amendment: boolean) =>
+      say`A law came into force ${when}${amendment ? " as an amendment" : ""} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
+    adopted: (subject: string, act: Inline, article: string | null, when: string, amendment: boolean) =>
+      say`A law was adopted ${when}${amendment ? " as an amendment" : ""} (${subject}): ${act}${article === null ? "" : `, article ${article}`}.`,
     amended: (act: Inline, article: string | null, when: string) =>
       say`A law was changed ${when}: ${act}${article === null ? "" : `, article ${article}`}.`,
     drafted: (subject: string, act: Inline, when: string) => say`A law was drafted ${when} (${subject}): ${act}.`,
@@ -875,6 +875,9 @@ export const en = {
     places: (n: number) => count(n, ["place", "places"]),
   },
 
+  breaches: (kinds: string) =>
+    `Victims punished for what they were made to do, by what was done, and in brackets what put it right: ${kinds}.`,
+
   prevention: {
     done: (what: string, when: string, by: Inline) => say`${capital(what)}, ${when}, by ${by}.`,
     supported: " The government supports it.",
@@ -897,6 +900,16 @@ export const en = {
       private: "private sector",
     },
     more: (n: number) => `And ${count(n, ["more entry", "more entries"])} in the record.`,
+  },
+
+  trainings: {
+    caption: "Training sessions",
+    when: "When",
+    topic: "Topic",
+    professions: "For whom",
+    participants: "Participants",
+    trainer: "Taught by",
+    more: (n: number) => `And ${count(n, ["more session", "more sessions"])} in the record.`,
   },
 
   agreements: {
@@ -1274,6 +1287,8 @@ export const en = {
     countOf: (register: string) => `number of entries of “${register}”`,
     distinctOf: (register: string, field: string) =>
       `number of different values of “${field}” among entries of “${register}”`,
+    /** Of words by which entries of one source are one. */
+    eachWithout: ", source by source, and each entry that gives none",
     sumOf: (register: string, field: string) => `sum of “${field}” over entries of “${register}”`,
     lowestOf: (register: string, field: string) => `lowest “${field}” among entries of “${register}”`,
     highestOf: (register: string, field: string) => `highest “${field}” among entries of “${register}”`,

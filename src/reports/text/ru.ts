@@ -597,14 +597,14 @@ export const ru: ReportText = {
   },
 
   laws: {
-    crimeSince: (from, act, article) =>
-      say`Торговля людьми является преступлением с ${since(from)}: ${act}${article === null ? "" : `, статья ${article}`}.`,
-    madeCrime: (at, act, article) =>
-      say`Торговля людьми признана преступлением ${at}: ${act}${article === null ? "" : `, статья ${article}`}.`,
-    inForce: (subject, act, article, at) =>
-      say`Закон вступил в силу ${at} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
-    adopted: (subject, act, article, at) =>
-      say`Закон принят ${at} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
+    crimeSince: (from, act, article, amendment) =>
+      say`Торговля людьми является преступлением с ${since(from)}${amendment ? ", в силу поправки" : ""}: ${act}${article === null ? "" : `, статья ${article}`}.`,
+    madeCrime: (at, act, article, amendment) =>
+      say`Торговля людьми признана преступлением ${at}${amendment ? " путём внесения поправки" : ""}: ${act}${article === null ? "" : `, статья ${article}`}.`,
+    inForce: (subject, act, article, at, amendment) =>
+      say`Закон вступил в силу ${at}${amendment ? " как поправка" : ""} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
+    adopted: (subject, act, article, at, amendment) =>
+      say`Закон принят ${at}${amendment ? " как поправка" : ""} (${subject}): ${act}${article === null ? "" : `, статья ${article}`}.`,
     amended: (act, article, at) => say`Закон изменён ${at}: ${act}${article === null ? "" : `, статья ${article}`}.`,
     drafted: (subject, act, at) => say`Проект закона подготовлен ${at} (${subject}): ${act}.`,
     inParliament: (subject, act, at) => say`Закон рассматривался в парламенте ${at} (${subject}): ${act}.`,
@@ -705,6 +705,9 @@ export const ru: ReportText = {
     places: (n) => count(n, ["место", "места", "мест"]),
   },
 
+  breaches: (kinds) =>
+    `Наказанные за то, к чему их принудили: что с ними сделали и, в скобках, чем это исправлено: ${kinds}.`,
+
   prevention: {
     done: (what, at, by) => say`${capital(what)}, ${at}; кто: ${by}.`,
     supported: " Правительство это поддерживает.",
@@ -727,6 +730,16 @@ export const ru: ReportText = {
       private: "частный сектор",
     },
     more: (n) => `И ещё ${count(n, ["запись", "записи", "записей"])}.`,
+  },
+
+  trainings: {
+    caption: "Занятия",
+    when: "Когда",
+    topic: "Тема",
+    professions: "Для кого",
+    participants: "Участники",
+    trainer: "Кто обучал",
+    more: (n) => `И ещё ${count(n, ["занятие", "занятия", "занятий"])} в записях.`,
   },
 
   agreements: {
@@ -1330,6 +1343,7 @@ export const ru: ReportText = {
     rows: (register) => `записи «${register}» как есть`,
     countOf: (register) => `число записей «${register}»`,
     distinctOf: (register, field) => `число разных значений «${field}» среди записей «${register}»`,
+    eachWithout: ", по каждому источнику отдельно, и каждая запись, где оно не указано",
     sumOf: (register, field) => `сумма «${field}» по записям «${register}»`,
     lowestOf: (register, field) => `наименьшее «${field}» среди записей «${register}»`,
     highestOf: (register, field) => `наибольшее «${field}» среди записей «${register}»`,

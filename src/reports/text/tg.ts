@@ -214,14 +214,14 @@ export const tg: ReportText = {
   },
 
   laws: {
-    crimeSince: (from, act, article) =>
-      say`Савдои одамон аз ${date(from)} ҷиноят аст: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
-    madeCrime: (at, act, article) =>
-      say`Савдои одамон ${at} ҷиноят эътироф шуд: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
-    inForce: (subject, act, article, at) =>
-      say`Қонун ${at} эътибор пайдо кард (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
-    adopted: (subject, act, article, at) =>
-      say`Қонун ${at} қабул шуд (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    crimeSince: (from, act, article, amendment) =>
+      say`Савдои одамон аз ${date(from)} ҷиноят аст${amendment ? ", ки бо ворид кардани тағйирот муқаррар шудааст" : ""}: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    madeCrime: (at, act, article, amendment) =>
+      say`Савдои одамон ${at}${amendment ? " бо ворид кардани тағйирот" : ""} ҷиноят эътироф шуд: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    inForce: (subject, act, article, at, amendment) =>
+      say`Қонун ${at}${amendment ? " ҳамчун тағйирот" : ""} эътибор пайдо кард (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
+    adopted: (subject, act, article, at, amendment) =>
+      say`Қонун ${at}${amendment ? " ҳамчун тағйирот" : ""} қабул шуд (${subject}): ${act}${article === null ? "" : `, моддаи ${article}`}.`,
     amended: (act, article, at) =>
       say`Қонун ${at} тағйир дода шуд: ${act}${article === null ? "" : `, моддаи ${article}`}.`,
     drafted: (subject, act, at) => say`Лоиҳаи қонун ${at} таҳия шуд (${subject}): ${act}.`,
@@ -323,6 +323,9 @@ export const tg: ReportText = {
     places: (n) => count(n, ["ҷой"]),
   },
 
+  breaches: (kinds) =>
+    `Қурбониёне, ки барои кори маҷбурӣ ҷазо гирифтанд: бо онҳо чӣ карданд ва, дар қавс, бо чӣ ислоҳ шуд: ${kinds}.`,
+
   prevention: {
     done: (what, at, by) => say`${capital(what)}, ${at}, аз ҷониби ${by}.`,
     supported: " Ҳукумат онро дастгирӣ мекунад.",
@@ -345,6 +348,16 @@ export const tg: ReportText = {
       private: "бахши хусусӣ",
     },
     more: (n) => `Ва боз ${count(n, ["қайд"])}.`,
+  },
+
+  trainings: {
+    caption: "Машғулиятҳо",
+    when: "Кай",
+    topic: "Мавзӯъ",
+    professions: "Барои кӣ",
+    participants: "Иштирокчиён",
+    trainer: "Омӯзгор",
+    more: (n) => `Ва боз ${number(n)} машғулият дар қайдҳо.`,
   },
 
   agreements: {
@@ -1201,6 +1214,7 @@ export const tg: ReportText = {
     rows: (register) => `қайдҳои «${register}» ҳамон тавр ки ҳастанд`,
     countOf: (register) => `шумораи қайдҳои «${register}»`,
     distinctOf: (register, field) => `шумораи қиматҳои гуногуни «${field}» дар қайдҳои «${register}»`,
+    eachWithout: ", аз рӯи ҳар сарчашма алоҳида, ва ҳар қайде, ки онро намегӯяд",
     sumOf: (register, field) => `ҷамъи «${field}» аз қайдҳои «${register}»`,
     lowestOf: (register, field) => `хурдтарин «${field}» дар қайдҳои «${register}»`,
     highestOf: (register, field) => `калонтарин «${field}» дар қайдҳои «${register}»`,

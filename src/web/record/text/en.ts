@@ -46,6 +46,7 @@ export const english = {
     act: "Act",
     article: "Article",
     amends: "Changes the law",
+    by_amendment: "Came by an amendment of the act",
     subject: "What it is about",
     stage: "Stage",
     on: "Date",
@@ -83,6 +84,7 @@ export const english = {
     topic: "Topic",
     profession: "Profession",
     participants: "Participants",
+    session: "Session",
     trainer: "Trainer",
     plan: "Plan",
     objective: "Objective",
@@ -421,6 +423,7 @@ export const english = {
   },
   hints: {
     amends: "The earlier row of this law, when this one is a new version of it.",
+    by_amendment: "Yes if the source says that the article was put into the act by an amendment.",
     with: "Countries; for an agreement with an organisation leave it empty and name the organisation.",
     "request.on": "The day on which it was sent or received. It stays the same when an answer comes.",
     case: "The file’s number or a word that you choose. Never a name.",
@@ -444,6 +447,8 @@ export const english = {
     "judgement.reasons": "In sentences. They stand in the report, word for word.",
     "judgement.office": "The office that judges, by its full name.",
     "training.kind": "Leave empty for a session. Numbers of short lessons are entered under “Short lessons”.",
+    "training.session":
+      "The same short word in each row of one session. Leave empty when this row is the whole session.",
     "plan.stage": "A working group on a plan is a stage of the plan too.",
     "progress.spent": "Only what was spent since the row before of this measure.",
     "breach.persons": "Only a number. Nobody is described.",

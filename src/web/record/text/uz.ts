@@ -48,6 +48,7 @@ export const uzbek: RecordText = {
     act: "Hujjat",
     article: "Modda",
     amends: "Qaysi qonunni oʻzgartiradi",
+    by_amendment: "Hujjatga oʻzgartirish bilan kiritilgan",
     subject: "Nima haqida",
     stage: "Bosqich",
     on: "Sana",
@@ -85,6 +86,7 @@ export const uzbek: RecordText = {
     topic: "Mavzu",
     profession: "Kasb",
     participants: "Qatnashchilar",
+    session: "Mashgʻulot",
     trainer: "Kim oʻqitdi",
     plan: "Reja",
     objective: "Maqsad",
@@ -423,6 +425,7 @@ export const uzbek: RecordText = {
   },
   hints: {
     amends: "Shu qonunning oldingi qatori, agar bu uning yangi tahriri boʻlsa.",
+    by_amendment: "Manba modda hujjatga oʻzgartirish bilan kiritilganini aytsa, “Ha”.",
     with: "Mamlakatlar; tashkilot bilan kelishuv boʻlsa, boʻsh qoldiring va tashkilotni yozing.",
     "request.on": "Soʻrov yuborilgan yoki olingan kun. Javob kelganda ham oʻzgarmaydi.",
     case: "Ish raqami yoki siz tanlagan soʻz. Hech qachon ism emas.",
@@ -445,6 +448,8 @@ export const uzbek: RecordText = {
     "judgement.reasons": "Gaplar bilan. Hisobotda ular soʻzma-soʻz turadi.",
     "judgement.office": "Baholovchi idora, toʻliq nomi bilan.",
     "training.kind": "Mashgʻulot uchun boʻsh qoldiring. Qisqa darslar raqamlari “Qisqa darslar” sahifasida kiritiladi.",
+    "training.session":
+      "Bitta mashgʻulotning hamma qatorlarida bir xil qisqa soʻz. Shu qator butun mashgʻulot boʻlsa, boʻsh qoldiring.",
     "plan.stage": "Reja boʻyicha ishchi guruh ham rejaning bosqichi.",
     "progress.spent": "Faqat shu chora haqidagi oldingi qatordan keyin sarflangani.",
     "breach.persons": "Faqat son. Hech kim tasvirlanmaydi.",
