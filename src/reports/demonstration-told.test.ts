@@ -192,7 +192,7 @@ test("[RP5] nobody is called silent about a figure on the matter of which a find
 test("[RP10, RP16] parts of a number are told behind it and in the table, and a remark beside the number that it is about", () => {
   const wanted = {
     en: [
-      "33 investigations in 2022. The source published 86 (“Registered crimes”); 53 of them are not trafficking (“Illegal organisation of labour migration”) and are taken out. Told apart: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
+      "33 investigations in 2022. The source published 86 (“Registered crimes”); taken out as not trafficking: 53 (“Illegal organisation of labour migration”). Told apart: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
       "272 victims identified in 2024, against 47 in 2023. Told apart: sexual exploitation: 34; forced labour: 238.",
       "60 investigations (“Criminal cases begun”) in 2023, against 33 in 2022.",
     ],

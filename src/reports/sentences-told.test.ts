@@ -194,7 +194,7 @@ test("[RP10] where sources differ on an article it is called by its act and numb
     );
   const given = [report, sourceStated("q", "report", "2005"), penalty("r", 60), penalty("q", 72)];
   const wanted = {
-    en: "| Highest penalty in the law; laws “Racket code”, article 1, highest penalty |",
+    en: "| Highest penalty in the law; laws “Racket code”, article 1, maximum penalty |",
     ru: "; законы «Racket code», статья 1, ",
     tg: "; қонунҳо «Racket code», моддаи 1, ",
   };
@@ -204,7 +204,7 @@ test("[RP10] where sources differ on an article it is called by its act and numb
     assert.ok(!told.includes("racket-code-1,"));
   }
   const later = toldOf(given, "en", 2004);
-  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, highest penalty |"]);
+  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, maximum penalty |"]);
   const table = later.split('<a id="contradictions"></a>')[1]?.split('<a id="gaps"></a>')[0] ?? "";
   assert.equal(table.split("| 6 years |").length, 2, "each side once");
 });
