@@ -154,7 +154,7 @@ test("[RP10] where sources differ on the figure of the year before, the sentence
     ],
     ru: [
       "28 осуждённых (“Sentences of 5 to 12 years on average”) в 2005 году; в 2004 году: 1. О предыдущем годе источники расходятся;",
-      "| производства, дата (Осуждённые;",
+      "| производства по делам, дата (Осуждённые;",
     ],
     tg: [
       "28 маҳкумшуда (“Sentences of 5 to 12 years on average”), дар соли 2004 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
@@ -197,7 +197,7 @@ test("[RP10, RP16] parts of a number are told behind it and in the table, and a 
       "60 investigations (“Criminal cases begun”) in 2023, against 33 in 2022.",
     ],
     ru: [
-      "Источник опубликовал 86 (“Registered crimes”); из них 53 не относятся к торговле людьми (“Illegal organisation of labour migration”) и исключены. В том числе: сексуальная эксплуатация: 24 (“Trafficking for prostitution”); торговля детьми: 9 (“Sale of children”).",
+      "Источник опубликовал 86 (“Registered crimes”); исключено как не относящееся к торговле людьми: 53 (“Illegal organisation of labour migration”). В том числе: сексуальная эксплуатация: 24 (“Trafficking for prostitution”); торговля детьми: 9 (“Sale of children”).",
       "В том числе: сексуальная эксплуатация: 34; принудительный труд: 238.",
       "60 расследований (“Criminal cases begun”) в 2023 году;",
     ],
@@ -228,7 +228,7 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
   const data = dataOf(2003);
   const wanted = {
     en: "Officials who fled from proceedings in the period. Unit: persons.",
-    ru: "Должностные лица, которые скрылись от производства в этом периоде. Единица: лица.",
+    ru: "Должностные лица, которые скрылись от следствия или суда в этом периоде. Единица: лица.",
     tg: "Шахсони мансабдоре, ки дар ин давра аз мурофиа фирор карданд. Воҳид: шахсон.",
   };
   for (const language of reportLanguages) {

@@ -69,7 +69,7 @@ test("[RP10] what a source remarks on several figures, and the articles to which
       "34 investigations in 2003. 3 prosecutions in 2003. Counted only under “Racket code”, article 1: Investigations and Prosecutions. The source remarks on Investigations and Prosecutions (“Counted twice”).",
     ],
     ru: [
-      "Посчитано только по «Racket code», статья 1: Расследования и Судебные преследования. Расследования и Судебные преследования: замечание источника (",
+      "Посчитано только по этому («Racket code», статья 1): Расследования и Судебные преследования. Расследования и Судебные преследования: замечание источника (",
     ],
     tg: ["Танҳо аз рӯи «Racket code», моддаи 1 ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
   };

@@ -74,7 +74,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /At least 2 defendants in 2003/,
-    /Не менее 2 подсудимых в 2003 году/,
+    /По меньшей мере 2 обвиняемых в 2003 году/,
     /Дар соли 2003 на камтар аз 2 айбдоршаванда/,
     "proceeding fourteen-years-prosecution",
     "proceeding ring-prosecution",
@@ -105,7 +105,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /committee was formed in 2003[^.]*: “Committee[^”]*”\. Members: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
-    /В 2003 году: создан новый орган \(комитет, для обучения\): “Committee[^”]*”\. Состав: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
+    /В 2003 году создан орган “Committee[^”]*” \(комитет, для обучения\)\. Состав: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
     /Дар соли 2003 кумита барои омӯзиш ташкил шуд: “Committee[^”]*”\. Аъзо: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
     "body committee-2003-formed",
   ),
@@ -123,7 +123,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /2 low-level officials charged: falsified documents\. Both fled/,
-    /Дела возбуждены: 2 должностных лица низкого ранга \(поддельные документы\)\. Оба скрылись/,
+    /Обвинение предъявлено: 2 должностных лица низкого ранга \(поддельные документы\)\. Оба скрылись/,
     /Парванда кушода шуд: 2 шахси мансабдори дараҷаи поён \(ҳуҷҷатҳои қалбакӣ\)\. Ҳар ду фирор карданд/,
     "proceeding falsified-documents-1-charge",
     "proceeding falsified-documents-2-charge",
@@ -166,7 +166,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /No victim was jailed, fined, detained or otherwise punished/,
-    /Никто из пострадавших не был заключён, оштрафован, задержан или иначе наказан/,
+    /Никто из пострадавших не был лишён свободы, оштрафован, задержан или иначе наказан/,
     /Ҳеҷ қурбонӣ зиндонӣ, ҷарима, дастгир ё ба тарзи дигар ҷазо дода нашудааст/,
     "finding victims-punished-2003",
   ),
@@ -184,7 +184,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /no tools to identify and help victims\.[^.]*\.? ?The reason given is lack of resources/,
-    /нет средств, чтобы выявлять пострадавших и помогать им\.[^.]*\.? ?Названная причина: нехватка средств/,
+    /нет инструментов, чтобы выявлять пострадавших и помогать им\.[^.]*\.? ?Названная причина: нехватка ресурсов/,
     /кумак кардани қурбониён воситае надоранд\.[^.]*\.? ?Сабаби гуфташуда: камбуди маблағ/,
     "finding consular-tools-2003",
   ),
@@ -202,7 +202,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /working group was formed in 2003 to write a plan/,
-    /В 2003 году: создан новый орган \(рабочая группа, для подготовки плана\)/,
+    /В 2003 году создан орган “[^”]*” \(рабочая группа, для подготовки плана\)/,
     /Дар соли 2003 гурӯҳи корӣ барои таҳияи нақша ташкил шуд/,
     "body plan-working-group-formed",
   ),
@@ -243,7 +243,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /Refer victims to non-governmental organisations[^(]*\(System of referral: none\)/,
-    /2\. [^\n]*\(Система направления: нет\)/,
+    /2\. [^\n]*\(Система направления пострадавших за помощью: нет\)/,
     /2\. [^\n]*\(Низоми равонкунӣ: нест\)/,
     "finding referral-system-2003",
   ),
