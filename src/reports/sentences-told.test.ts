@@ -71,7 +71,7 @@ test("[RP10] what a source remarks on several figures, and the articles to which
     ru: [
       "Посчитано только по этому («Racket code», статья 1): Расследования и Судебные преследования. Расследования и Судебные преследования: замечание источника (",
     ],
-    tg: ["Танҳо аз рӯи «Racket code», моддаи 1 ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
+    tg: ["Танҳо аз рӯи ин («Racket code», моддаи 1) ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
   };
   for (const language of reportLanguages) {
     const told = toldOf(given, language);

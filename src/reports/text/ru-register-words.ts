@@ -64,7 +64,7 @@ export const registerWords: typeof en = {
       investigation: "расследование",
       suspect: "назван подозреваемым",
       charge: "обвинение",
-      prosecution: "преследование",
+      prosecution: "судебное преследование",
       trial: "суд",
       verdict: "приговор",
       appeal: "жалоба",
