@@ -489,7 +489,7 @@ export const tg: ReportText = {
     "public-assessment": "Баҳои нашршуда",
   },
   answers: {
-    drafted: "таҳияшуда",
+    drafted: "лоиҳа",
     "in-parliament": "дар парламент",
     adopted: "қабулшуда",
     repealed: "бекоршуда",
