@@ -128,8 +128,8 @@ test("[RP10] numbers of two years that are not compared are told to be not count
       "- 60 расследований в 2023 году; в 2022 году: 33. Эти два года посчитаны по-разному.",
     ],
     tg: [
-      "60 тафтиш (“Criminal cases begun”), дар соли 2022 33. Ин ду сол якхела ҳисоб нашудаанд.",
-      "- Дар соли 2023 60 тафтиш, дар соли 2022 33. Ин ду сол якхела ҳисоб нашудаанд.",
+      "60 тафтиш (“Criminal cases begun”); дар соли 2022: 33. Ин ду сол якхела ҳисоб нашудаанд.",
+      "- Дар соли 2023: 60 тафтиш; дар соли 2022: 33. Ин ду сол якхела ҳисоб нашудаанд.",
     ],
   };
   const data = dataOf(2023);
@@ -156,10 +156,10 @@ test("[RP10] where sources differ on the figure of the year before, the sentence
     ],
     ru: [
       "28 осуждённых (“Sentences of 5 to 12 years on average”) в 2005 году; в 2004 году: 1. О предыдущем годе источники расходятся;",
-      "| производства, дата (Осуждённые;",
+      "| производства по делам, дата (Осуждённые;",
     ],
     tg: [
-      "28 маҳкумшуда (“Sentences of 5 to 12 years on average”), дар соли 2004 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
+      "28 маҳкумшуда (“Sentences of 5 to 12 years on average”); дар соли 2004: 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
       "| парвандаҳо, сана (Маҳкумшудагон;",
     ],
   };
@@ -207,19 +207,19 @@ test("[RP5] nobody is called silent about a figure on the matter of which a find
 test("[RP10, RP16] parts of a number are told behind it and in the table, and a remark beside the number that it is about", () => {
   const wanted = {
     en: [
-      "33 investigations in 2022. The source published 86 (“Registered crimes”); 53 of them are not trafficking (“Illegal organisation of labour migration”) and are taken out. Told apart: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
+      "33 investigations in 2022. The source published 86 (“Registered crimes”); taken out as not trafficking: 53 (“Illegal organisation of labour migration”). Told apart: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
       "272 victims identified in 2024, against 47 in 2023. Told apart: sexual exploitation: 34; forced labour: 238.",
       "60 investigations (“Criminal cases begun”) in 2023, against 33 in 2022.",
     ],
     ru: [
-      "Источник опубликовал 86 (“Registered crimes”); из них 53 не относятся к торговле людьми (“Illegal organisation of labour migration”) и исключены. В том числе: сексуальная эксплуатация: 24 (“Trafficking for prostitution”); торговля детьми: 9 (“Sale of children”).",
+      "Источник опубликовал 86 (“Registered crimes”); исключено как не относящееся к торговле людьми: 53 (“Illegal organisation of labour migration”). В том числе: сексуальная эксплуатация: 24 (“Trafficking for prostitution”); торговля детьми: 9 (“Sale of children”).",
       "В том числе: сексуальная эксплуатация: 34; принудительный труд: 238.",
       "60 расследований (“Criminal cases begun”) в 2023 году;",
     ],
     tg: [
-      "Сарчашма 86 (“Registered crimes”) нашр кардааст; 53-тои онҳо савдои одамон нест (“Illegal organisation of labour migration”) ва хориҷ шуд. Аз ҷумла: истисмори ҷинсӣ: 24 (“Trafficking for prostitution”); савдои кӯдакон: 9 (“Sale of children”).",
-      "Аз ҷумла: истисмори ҷинсӣ: 34; меҳнати маҷбурӣ: 238.",
-      "60 тафтиш (“Criminal cases begun”), дар соли 2022 33.",
+      "Сарчашма 86 (“Registered crimes”) нашр кардааст; аз он хориҷ шуд, зеро савдои одамон нест: 53 (“Illegal organisation of labour migration”). Аз ҷумла: истисмори шаҳвонӣ: 24 (“Trafficking for prostitution”); савдои кӯдакон: 9 (“Sale of children”).",
+      "Аз ҷумла: истисмори шаҳвонӣ: 34; меҳнати маҷбурӣ: 238.",
+      "60 тафтиш (“Criminal cases begun”); дар соли 2022: 33.",
     ],
   };
   const [of2022, of2023, of2024] = [dataOf(2022), dataOf(2023), dataOf(2024)];
@@ -243,8 +243,8 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
   const data = dataOf(2003);
   const wanted = {
     en: "Officials who fled from proceedings in the period. Unit: persons.",
-    ru: "Должностные лица, которые скрылись от производства в этом периоде. Единица: лица.",
-    tg: "Шахсони мансабдоре, ки дар ин давра аз мурофиа фирор карданд. Воҳид: шахсон.",
+    ru: "Должностные лица, которые скрылись от следствия или суда в этом периоде. Единица: лица.",
+    tg: "Шахсони мансабдоре, ки дар ин давра аз тафтиш ё суд фирор карданд. Воҳид: шахсон.",
   };
   for (const language of reportLanguages) {
     const { sections } = composeReport(data, language, "00");

@@ -102,9 +102,9 @@ test("[RP10] what a source remarks on several figures, and the articles to which
       "34 investigations in 2003. 3 prosecutions in 2003. Counted only under “Racket code”, article 1: Investigations and Prosecutions. The source remarks on Investigations and Prosecutions (“Counted twice”).",
     ],
     ru: [
-      "Посчитано только по «Racket code», статья 1: Расследования и Судебные преследования. Расследования и Судебные преследования: замечание источника (",
+      "Посчитано только по этому («Racket code», статья 1): Расследования и Судебные преследования. Расследования и Судебные преследования: замечание источника (",
     ],
-    tg: ["Танҳо аз рӯи «Racket code», моддаи 1 ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
+    tg: ["Танҳо аз рӯи ин («Racket code», моддаи 1) ҳисоб мешавад: ", ": эзоҳи сарчашма ("],
   };
   for (const language of reportLanguages) {
     const told = toldOf(given, language);
@@ -227,7 +227,7 @@ test("[RP10] where sources differ on an article it is called by its act and numb
     );
   const given = [report, sourceStated("q", "report", "2005"), penalty("r", 60), penalty("q", 72)];
   const wanted = {
-    en: "| Highest penalty in the law; laws “Racket code”, article 1, highest penalty |",
+    en: "| Highest penalty in the law; laws “Racket code”, article 1, maximum penalty |",
     ru: "; законы «Racket code», статья 1, ",
     tg: "; қонунҳо «Racket code», моддаи 1, ",
   };
@@ -237,7 +237,7 @@ test("[RP10] where sources differ on an article it is called by its act and numb
     assert.ok(!told.includes("racket-code-1,"));
   }
   const later = toldOf(given, "en", 2004);
-  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, highest penalty |"]);
+  holds(later, ["| Highest penalty in the law, 2004 and 2003; laws “Racket code”, article 1, maximum penalty |"]);
   const table = later.split('<a id="contradictions"></a>')[1]?.split('<a id="gaps"></a>')[0] ?? "";
   assert.equal(table.split("| 6 years |").length, 2, "each side once");
 });
@@ -281,7 +281,7 @@ test("[RP2, RP5] the training sessions of the year stand in a table: topic, prof
       "| 7 September 2003 | consular help | consuls | 12 | – | \\[1\\] |",
     ],
     ru: [
-      "| май 2003 года | выявление пострадавших | полиция: 12; судьи: не менее 5 | не менее 17 | “School of rackets” | \\[1\\] |",
+      "| май 2003 года | выявление пострадавших | милиция: 12; судьи: не менее 5 | не менее 17 | “School of rackets” | \\[1\\] |",
     ],
     tg: [
       "| майи соли 2003 | шинохтани қурбониён | полис: 12; судяҳо: на камтар аз 5 | на камтар аз 17 | “School of rackets” | \\[1\\] |",

@@ -18,7 +18,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   stated(
     /source country for men, women and children trafficked to Russia, other Central Asian countries and the Gulf States, for sexual exploitation and forced labour/,
     /страна происхождения пострадавших от торговли людьми \(мужчины, женщины и дети\); страны назначения: Россия, другие страны Центральной Азии и государства Персидского залива; цели: сексуальная эксплуатация и принудительный труд/,
-    /кишвари баромади қурбониёни савдои одамон аст \(мардон, занон ва кӯдакон\); ба куҷо: Русия, дигар кишварҳои Осиёи Марказӣ ва кишварҳои Халиҷи Форс; мақсадҳо: истисмори ҷинсӣ ва меҳнати маҷбурӣ/,
+    /кишвари баромади қурбониёни савдои одамон аст \(мардон, занон ва кӯдакон\); ба куҷо: Русия, дигар кишварҳои Осиёи Марказӣ ва кишварҳои Халиҷи Форс; мақсадҳо: истисмори шаҳвонӣ ва меҳнати маҷбурӣ/,
     "route route-2003",
   ),
   stated(
@@ -41,7 +41,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   stated(
     /2 prosecutions in 2003, against 4 in 2002\. That is less than the year before\./,
     /2 судебных преследования в 2003 году; в 2002 году: 4\. Это меньше, чем годом ранее\./,
-    /Дар соли 2003 2 таъқиби судӣ, дар соли 2002 4\. Ин аз соли пеш камтар аст\./,
+    /Дар соли 2003: 2 таъқиби судӣ; дар соли 2002: 4\. Ин аз соли пеш камтар аст\./,
     "proceeding fourteen-years-prosecution",
     "proceeding ring-prosecution",
     "figure prosecutions-2002",
@@ -55,13 +55,13 @@ export const statedOf2003: readonly StatedSentence[] = [
   stated(
     /law was drafted in 2003 \(comprehensive law on trafficking\)[^.]*\. Its adoption was expected in 2004/,
     /Проект закона подготовлен в 2003 году \(всеобъемлющий закон о торговле людьми\)[^.]*\. Принятие ожидалось в 2004 году/,
-    /Лоиҳаи қонун дар соли 2003 таҳия шуд \(қонуни ҳамаҷониба дар бораи савдои одамон\)[^.]*\. Қабули он дар соли 2004 интизор буд/,
+    /Лоиҳаи қонун дар соли 2003 таҳия шуд \(қонуни ҳамаҷониба дар бораи савдои одамон\)[^.]*\. Қабули он дар соли 2004 интизор мерафт/,
     "law trafficking-law-draft",
   ),
   stated(
     /2 prosecutions in 2003, against 4 in 2002/,
     /2 судебных преследования в 2003 году; в 2002 году: 4/,
-    /Дар соли 2003 2 таъқиби судӣ, дар соли 2002 4/,
+    /Дар соли 2003: 2 таъқиби судӣ; дар соли 2002: 4/,
     "proceeding fourteen-years-prosecution",
     "proceeding ring-prosecution",
     "figure prosecutions-2002",
@@ -69,13 +69,13 @@ export const statedOf2003: readonly StatedSentence[] = [
   stated(
     /1 conviction in 2003/,
     /1 осуждённый в 2003 году/,
-    /Дар соли 2003 1 маҳкумшуда/,
+    /Дар соли 2003: 1 маҳкумшуда/,
     "proceeding fourteen-years-verdict",
   ),
   stated(
     /At least 2 defendants in 2003/,
-    /Не менее 2 подсудимых в 2003 году/,
-    /Дар соли 2003 на камтар аз 2 айбдоршаванда/,
+    /По меньшей мере 2 обвиняемых в 2003 году/,
+    /Дар соли 2003: на камтар аз 2 айбдоршаванда/,
     "proceeding fourteen-years-prosecution",
     "proceeding ring-prosecution",
   ),
@@ -94,7 +94,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   stated(
     /16 criminal groups under investigation \([^)]*\) in 2003/,
     /16 преступных групп под следствием \([^)]*\) в 2003 году/,
-    /Дар соли 2003 16 гурӯҳи ҷинояткор зери тафтиш/,
+    /Дар соли 2003: 16 гурӯҳи ҷинояткори зери тафтиш/,
     "figure groups-under-investigation-2003",
   ),
   stated(
@@ -105,7 +105,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /committee was formed in 2003[^.]*: “Committee[^”]*”\. Members: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
-    /В 2003 году: создан новый орган \(комитет, для обучения\): “Committee[^”]*”\. Состав: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
+    /В 2003 году создан орган “Committee[^”]*” \(комитет, для обучения\)\. Состав: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
     /Дар соли 2003 кумита барои омӯзиш ташкил шуд: “Committee[^”]*”\. Аъзо: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
     "body committee-2003-formed",
   ),
@@ -123,8 +123,8 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /2 low-level officials charged: falsified documents\. Both fled/,
-    /Дела возбуждены: 2 должностных лица низкого ранга \(поддельные документы\)\. Оба скрылись/,
-    /Парванда кушода шуд: 2 шахси мансабдори дараҷаи поён \(ҳуҷҷатҳои қалбакӣ\)\. Ҳар ду фирор карданд/,
+    /Обвинение предъявлено: 2 должностных лица низкого ранга \(поддельные документы\)\. Оба скрылись/,
+    /Айб эълон шуд: 2 шахси мансабдори дараҷаи поёнӣ \(ҳуҷҷатҳои қалбакӣ\)\. Ҳар ду фирор карданд/,
     "proceeding falsified-documents-1-charge",
     "proceeding falsified-documents-2-charge",
   ),
@@ -166,7 +166,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /No victim was jailed, fined, detained or otherwise punished/,
-    /Никто из пострадавших не был заключён, оштрафован, задержан или иначе наказан/,
+    /Никто из пострадавших не был лишён свободы, оштрафован, задержан или иначе наказан/,
     /Ҳеҷ қурбонӣ зиндонӣ, ҷарима, дастгир ё ба тарзи дигар ҷазо дода нашудааст/,
     "finding victims-punished-2003",
   ),
@@ -184,8 +184,8 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /no tools to identify and help victims\.[^.]*\.? ?The reason given is lack of resources/,
-    /нет средств, чтобы выявлять пострадавших и помогать им\.[^.]*\.? ?Названная причина: нехватка средств/,
-    /кумак кардани қурбониён воситае надоранд\.[^.]*\.? ?Сабаби гуфташуда: камбуди маблағ/,
+    /нет инструментов, чтобы выявлять пострадавших и помогать им\.[^.]*\.? ?Названная причина: нехватка ресурсов/,
+    /кумак ба онҳо воситае надоранд\.[^.]*\.? ?Сабаби гуфташуда: камбуди захираҳо/,
     "finding consular-tools-2003",
   ),
   stated(
@@ -202,7 +202,7 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /working group was formed in 2003 to write a plan/,
-    /В 2003 году: создан новый орган \(рабочая группа, для подготовки плана\)/,
+    /В 2003 году создан орган “[^”]*” \(рабочая группа, для подготовки плана\)/,
     /Дар соли 2003 гурӯҳи корӣ барои таҳияи нақша ташкил шуд/,
     "body plan-working-group-formed",
   ),
@@ -243,8 +243,8 @@ export const statedOf2003: readonly StatedSentence[] = [
   ),
   stated(
     /Refer victims to non-governmental organisations[^(]*\(System of referral: none\)/,
-    /2\. [^\n]*\(Система направления: нет\)/,
-    /2\. [^\n]*\(Низоми равонкунӣ: нест\)/,
+    /2\. [^\n]*\(Система направления пострадавших за помощью: нет\)/,
+    /2\. [^\n]*\(Низоми равон кардани қурбониён ба кумак: нест\)/,
     "finding referral-system-2003",
   ),
   stated(
@@ -272,20 +272,20 @@ export const statedLater: Readonly<Record<number, readonly StatedSentence[]>> = 
     stated(
       /81 investigations in 2005, against 14 in 2004/,
       /81 расследование в 2005 году; в 2004 году: 14/,
-      /Дар соли 2005 81 тафтиш, дар соли 2004 14/,
+      /Дар соли 2005: 81 тафтиш; дар соли 2004: 14/,
       "figure investigations-2005",
       "figure investigations-2004",
     ),
     stated(
       /57 prosecutions in 2005/,
       /57 судебных преследований в 2005 году/,
-      /Дар соли 2005 57 таъқиби судӣ/,
+      /Дар соли 2005: 57 таъқиби судӣ/,
       "figure prosecutions-2005",
     ),
     stated(
       /28 convictions in 2005, against 1 in 2004/,
       /28 осуждённых в 2005 году; в 2004 году: 1/,
-      /Дар соли 2005 28 маҳкумшуда, дар соли 2004 1/,
+      /Дар соли 2005: 28 маҳкумшуда; дар соли 2004: 1/,
       "figure convictions-2005",
       "proceeding fourteen-years-verdict",
     ),
@@ -300,14 +300,14 @@ export const statedLater: Readonly<Record<number, readonly StatedSentence[]>> = 
     stated(
       /28 investigations in 2014, against 4 in 2013/,
       /28 расследований в 2014 году; в 2013 году: 4/,
-      /Дар соли 2014 28 тафтиш, дар соли 2013 4/,
+      /Дар соли 2014: 28 тафтиш; дар соли 2013: 4/,
       "figure investigations-2014",
       "figure investigations-2013",
     ),
     stated(
       /22 prosecutions in 2014, against 4 in 2013/,
       /22 судебных преследования в 2014 году; в 2013 году: 4/,
-      /Дар соли 2014 22 таъқиби судӣ, дар соли 2013 4/,
+      /Дар соли 2014: 22 таъқиби судӣ; дар соли 2013: 4/,
       "figure prosecutions-2014",
       "figure prosecutions-2013",
     ),

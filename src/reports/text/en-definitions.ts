@@ -12,12 +12,12 @@ export const definitions = {
   "penalty-maximum": "The highest maximum penalty of imprisonment in the articles on trafficking that are in force.",
   suspects: "Persons who became suspects of trafficking in the period.",
   "investigations-carried-over":
-    "Cases of trafficking of which an investigation began before the period, and which were not charged, prosecuted, tried, judged, dropped or turned into another offence before it.",
+    "Cases of trafficking in which an investigation began before the period, and which were not charged, prosecuted, tried, judged, dropped or turned into another offence before it.",
   "investigations-ongoing":
-    "Cases of trafficking of which an investigation began by the end of the period, and which were not charged, prosecuted, tried, judged, dropped or turned into another offence by then.",
-  "investigations-child-victims": "Cases of trafficking children of which an investigation began in the period.",
+    "Cases of trafficking in which an investigation began by the end of the period, and which were not charged, prosecuted, tried, judged, dropped or turned into another offence by then.",
+  "investigations-child-victims": "Cases of trafficking children in which an investigation began in the period.",
   "prosecutions-carried-over":
-    "Cases of trafficking that were charged, prosecuted or tried before the period, and not judged, dropped or turned into another offence before it; that somebody fled ends none.",
+    "Cases of trafficking that were charged, prosecuted or tried before the period, and not judged, dropped or turned into another offence before it; that somebody fled ends no case.",
   "prosecutions-child-victims": "Cases of trafficking children that went to prosecution in the period.",
   "groups-prosecuted": "Cases of trafficking that went to prosecution in the period against a criminal group.",
   "prosecutions-ongoing": "Cases whose newest event by the end of the period is a charge, a prosecution or a trial.",
@@ -40,7 +40,7 @@ export const definitions = {
   "prosecutions-other": "Prosecutions of trafficking for other forms than sexual exploitation and forced labour.",
   "convictions-other": "Persons convicted of trafficking for other forms than sexual exploitation and forced labour.",
   "sentence-lowest": "The shortest term of imprisonment in convictions of the period, suspended ones too.",
-  "sentence-highest": "The longest term of imprisonment in convictions of the period.",
+  "sentence-highest": "The longest term of imprisonment in convictions of the period, suspended ones too.",
   confiscations: "Cases in which a conviction of the period came with confiscation.",
   fines: "The sum of fines in verdicts of the period, for each currency.",
   "officials-fled": "Officials who fled from proceedings in the period.",
@@ -84,7 +84,7 @@ export const definitions = {
   "brochure-actions": "Distributions of brochures in the period.",
   "resource-centres": "Resource centres open at the end of the period.",
   "recruiter-licences":
-    "Licences given to recruiters of labour in the period; an entry that does not say how many is one.",
+    "Licences given to recruiters of labour in the period; an entry that does not say how many counts as one.",
   "recruiter-finds": "Cases that inspections of recruiters of labour found in the period.",
   "border-checks": "Checks at borders in the period.",
   "border-finds": "Persons found by checks at borders in the period.",

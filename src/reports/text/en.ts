@@ -81,12 +81,12 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
   investigations: {
     name: "Investigations",
     counted: ["investigation", "investigations"],
-    definition: "Cases of trafficking of which an investigation began in the period.",
+    definition: "Cases of trafficking in which an investigation began in the period.",
   },
   "groups-under-investigation": {
     name: "Criminal groups under investigation",
     counted: ["criminal group under investigation", "criminal groups under investigation"],
-    definition: "Cases of which an investigation of a criminal group began in the period.",
+    definition: "Cases in which an investigation of a criminal group began in the period.",
   },
   prosecutions: {
     name: "Prosecutions",
@@ -171,7 +171,7 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     name: "Victims in proceedings",
     counted: ["victim linked to proceedings", "victims linked to proceedings"],
     definition:
-      "Different tokens by which victims are linked to events of proceedings for trafficking in the period. Who is linked by none is not counted, who has two files may count twice, and cases that are hidden from an official’s body are left out.",
+      "Different tokens by which victims are linked to events of proceedings for trafficking in the period. A person linked by none is not counted; one with two files may be counted twice. Cases that are hidden from an official’s body are not counted.",
   },
   "victims-identified": {
     name: "Victims identified",
@@ -331,7 +331,7 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
 const derived = {
   "laws-in-force": "Laws in force",
   "trafficking-laws": "Laws against trafficking in force",
-  "laws-adopted": "Laws adopted",
+  "laws-adopted": "Laws adopted or brought into force",
   "laws-in-preparation": "Laws in preparation",
   "comprehensive-law": "Stage of a comprehensive law",
   "penalty-minimum": "Lowest penalty in the law",
@@ -388,7 +388,7 @@ const derived = {
   "consuls-trained": "Consuls trained",
   "peacekeepers-trained": "Peacekeepers trained",
   campaigns: "Campaigns",
-  "brochure-actions": "Brochures",
+  "brochure-actions": "Distributions of brochures",
   "resource-centres": "Resource centres",
   "recruiter-licences": "Licences of recruiters",
   "recruiter-finds": "Cases found by inspections of recruiters",
@@ -681,7 +681,7 @@ export const en = {
   summary: {
     /** `isAll`: the report's maker could look at the whole record. */
     nothing: (country: string, given: Period, isAll: boolean) =>
-      say`${isAll ? "The record" : "What could be looked at of the record"} of ${country} holds nothing about ${period(given)}. This report therefore states no figure and no finding. No data does not mean none.`,
+      say`${isAll ? "The record" : "What could be looked at of the record"} of ${country} holds nothing about ${period(given)}. This report therefore states no figure and says nothing about how things stand. No data does not mean none.`,
     noRoutes: "The record says nothing about who was taken where.",
     vagueRoutes: "What the record says about who was taken where is dated too vaguely for this period.",
     roles: {
@@ -732,7 +732,7 @@ export const en = {
     alone: (now: Inlines, given: Period) => say`${now} ${inPeriod(given)}.`,
     /** `remark` is the source's on what is taken out, with a space before it, or nothing. */
     published: (published: Inlines, taken: string, remark: Inlines) =>
-      say` The source published ${published}; ${taken} of them are not trafficking${remark} and are taken out.`,
+      say` The source published ${published}; taken out as not trafficking: ${taken}${remark}.`,
     /** What the source tells apart of a number. */
     parts: (parts: Inlines) => say` Told apart: ${parts}.`,
     onlyArticles: (articles: string) => ` Counted only under ${articles}.`,
@@ -1243,7 +1243,7 @@ export const en = {
     firstOfItsKind: (register: string) =>
       `${register}: one is said to be the first of its kind, and another was formed before it`,
     asPublished: (value: string) => `${value} as published`,
-    withoutOthers: (value: string, taken: string) => `${value} without ${taken} that are not trafficking`,
+    withoutOthers: (value: string, taken: string) => `${value} without what is not trafficking (${taken})`,
     key: (key: string) => `“${key}”`,
     /** `name` of the thing: its key in quotation marks, or an article; empty for a sealed one. */
     thing: (register: string, name: string, field: string) => `${register}${name === "" ? "" : ` ${name}`}, ${field}`,
@@ -1270,7 +1270,7 @@ export const en = {
       "A figure comes either from a source that states it, or from counting that source's records. Where several say something, official statistics come before the country's own files, law texts, reports and the press; among equals the newest comes first; a figure that a source states comes before a count of its records, which may be incomplete.",
       "“Not reported” is a source's own word. “Dated too vaguely” means that a record may be of this period, and may not. “No data” means that the record has neither a figure nor an answer. None of these is zero.",
       "Cases, suspects and persons are counted apart. Judgements that no rule yields are signed by a named office with its reasons. The tier is a reading of rules, not a decision.",
-      "Sealed records are told as counts only; for each, its place in the log is given, so that who may open it can check it. The data of this report have one spelling; its hash can be published in the log, and anyone may recompute it.",
+      "Sealed records are told as counts only; for each, its place in the log is given, so that whoever may open it can check it. The data of this report have one spelling; its hash can be published in the log, and anyone may recompute it.",
       "Sentences are composed from records by templates. What was entered in words stands in quotation marks and is not translated.",
     ],
   },
