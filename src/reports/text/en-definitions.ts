@@ -68,13 +68,13 @@ export const definitions = {
     "The budgets of measures that begin in the period, each whole in the period in which it begins, without measures of plans that are still drafts, for each currency.",
   "plan-spending":
     "What the progress of measures dated in the period says was spent since the row before, for each currency.",
-  trainings: "Training sessions in the period; the short lessons of the program are none.",
+  trainings: "Training sessions in the period; the short lessons of the program are not counted.",
   "trained-by-lessons":
     "Officers’ devices on which the short lessons of the program were done in the period, as the organisation that counts them enters it. Devices are counted, not people.",
   "law-enforcement-trained":
     "Participants of trainings in the period who are police, border guards, investigators, prosecutors or judges, and devices of such officers on which the short lessons were done.",
   "law-enforcement-sessions":
-    "Training sessions in the period for police, border guards, investigators, prosecutors or judges; the short lessons of the program are none.",
+    "Training sessions in the period for police, border guards, investigators, prosecutors or judges; the short lessons of the program are not counted.",
   "consuls-trained":
     "Participants of trainings in the period who are consuls, and devices of consuls on which the short lessons were done.",
   "peacekeepers-trained":
