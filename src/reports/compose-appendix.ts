@@ -3,8 +3,10 @@ import type { Contradiction, FactDefinition } from "../assessment/fact-value.ts"
 import { pillars } from "../assessment/fact-value.ts";
 import { ownFiles } from "../core/record/statement.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
+import { isSpokenOf } from "./compose-figures.ts";
 import type { Block, Inlines, Row } from "./document.ts";
 import { sourceAnchor } from "./document.ts";
+import type { FactTold } from "./fact-told.ts";
 import { refId } from "./record-places.ts";
 import { rowSpans } from "./record-runs.ts";
 import { plain, run } from "./say.ts";
@@ -139,7 +141,10 @@ export function gaps(teller: Teller): readonly Block[] {
   const titles = lackWords(text);
   const lacks = (Object.keys(titles) as Lack[]).filter((lack) => lack !== "unread" || data.holds !== "all");
   const rows = pillars.flatMap((pillar): readonly Row[] => {
-    const ofPillar = data.facts.filter(({ definition }) => definition.pillar === pillar);
+    // Of what a finding tells the matter, the record is not silent.
+    const isGap = ({ definition, now }: FactTold) =>
+      lackOf(data, definition, now) !== "no-data" || !isSpokenOf(teller, definition.key);
+    const ofPillar = data.facts.filter((fact) => fact.definition.pillar === pillar && isGap(fact));
     const lackBy = new Map(ofPillar.map(({ definition, now }) => [definition.key, lackOf(data, definition, now)]));
     const named = (lack: Lack) => {
       const lacking = ofPillar.map(({ definition }) => definition).filter(({ key }) => lackBy.get(key) === lack);

@@ -2,7 +2,7 @@
 // what nobody says (RP5, RP7, RP10, RP15, RP16).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import { figure, finding, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import type { Statement } from "../core/record/statement.ts";
@@ -98,6 +98,13 @@ test("[RP5] nobody is said to be silent about a detail in the parts; that a sour
   assert.match(told, /A source says that these are not reported: [^.]*Hours of hotlines/);
   const vague = toldOf([verdict("A", { on: "2003", suspended: true })], "en", "april-march");
   assert.match(vague, /Dated too vaguely to say whether in this period: Convictions\./);
+});
+
+test("[RP5] what a finding tells of is no gap, though nobody gives a number", () => {
+  const silent = (rows: readonly Statement[]) => gapsOf(toldOf(rows), "Prevention").at(-1) ?? "";
+  const calls = figure("s", "hotline-calls", "2003", 7);
+  assert.match(silent([calls]), /Plans in force/);
+  assert.doesNotMatch(silent([calls, finding("s", "national-plan", "none", "2003")]), /Plans in force/);
 });
 
 test("[RP5] among the gaps a detail is named where the whole has a value, and is counted with the whole where that has none", () => {

@@ -69,13 +69,13 @@ export const definitions = {
   "plan-spending":
     "What the progress of measures dated in the period says was spent since the row before, for each currency.",
   trainings:
-    "Training sessions in the period; rows that name one session are one, and the short lessons of the program are none.",
+    "Training sessions in the period; rows that name one session count as one, and the short lessons of the program are not counted.",
   "trained-by-lessons":
     "Officers’ devices on which the short lessons of the program were done in the period, as the organisation that counts them enters it. Devices are counted, not people.",
   "law-enforcement-trained":
     "Participants of trainings in the period who are police, border guards, investigators, prosecutors or judges, and devices of such officers on which the short lessons were done.",
   "law-enforcement-sessions":
-    "Training sessions in the period for police, border guards, investigators, prosecutors or judges; rows that name one session are one, and the short lessons of the program are none.",
+    "Training sessions in the period for police, border guards, investigators, prosecutors or judges; rows that name one session count as one, and the short lessons of the program are not counted.",
   "consuls-trained":
     "Participants of trainings in the period who are consuls, and devices of consuls on which the short lessons were done.",
   "peacekeepers-trained":

@@ -257,7 +257,7 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     name: "Persons trained",
     counted: ["person trained", "persons trained"],
     definition:
-      "Participants of trainings in the period, who took part in two twice, and devices on which the short lessons were done.",
+      "Participants of trainings in the period, counted once for each training, and devices on which the short lessons were done.",
   },
   "persons-reached": {
     name: "Persons reached",

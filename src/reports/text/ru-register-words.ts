@@ -113,7 +113,7 @@ export const registerWords: typeof en = {
       lessons: "короткие уроки",
     },
     "training.profession": {
-      police: "полиция",
+      police: "милиционеры",
       "border-guard": "пограничники",
       investigator: "следователи",
       prosecutor: "прокуроры",

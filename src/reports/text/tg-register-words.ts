@@ -113,7 +113,7 @@ export const registerWords: typeof en = {
       lessons: "дарсҳои кӯтоҳ",
     },
     "training.profession": {
-      police: "полис",
+      police: "кормандони милитсия",
       "border-guard": "сарҳадбонон",
       investigator: "муфаттишон",
       prosecutor: "прокурорҳо",
