@@ -192,6 +192,12 @@ test("[RC3, R26] a colleague's sweep over guessed keys takes back nothing that i
   await member.enterRows("proceeding", [proceeding("2003-2", { case: "kettle-2", official_body: "prosecutor" })]);
   await world.settle(member, second, ombudsman.member);
   const sweep = [1, 2, 3].map((n) => ({ key: `2003-${n}`, source: "own", withdrawn: true, reason: "Twice" }) as const);
+  const table = [
+    ["key", "source", "withdrawn", "case", "event", "on"],
+    ["2003-2", "own", "Twice"],
+  ];
+  const flawsOf = (device: typeof member) => device.checkTable("proceeding", table).flaws.map(({ code }) => code);
+  assert.deepEqual([flawsOf(member), flawsOf(second)], [[], ["nothing-to-withdraw"]], "a table tells them apart");
   await second.enterRows("proceeding", sweep);
   await world.settle(member, second, ombudsman.member);
   assert.deepEqual(keys(ombudsman.member), ["2003-2"]);

@@ -377,6 +377,10 @@ class MemberEngine implements Engine {
     return this.#reads && this.#member.mayEnter(register);
   }
 
+  checkTable(...[register, table]: Parameters<Engine["checkTable"]>) {
+    return this.#reads ? this.#member.checkTable(register, table) : { flaws: [], rows: [], news: [] };
+  }
+
   hiddenFromUs(...[register, rows]: Parameters<Engine["hiddenFromUs"]>) {
     return this.#reads ? this.#member.hiddenFromUs(register, rows) : rows.map(() => false);
   }
