@@ -262,6 +262,31 @@ describe("screens of the record", { skip }, () => {
     await page.close();
   });
 
+  test("[RC2] of many flaws the first two hundred are shown, and all are saved as a table that does not tell what stands in the cells", async () => {
+    const page = await open("/?as=secretariat&unlocked");
+    await openRegister(page, registerAt.training);
+    await page.locator(".actions .plain").click();
+    const rows = Array.from({ length: 250 }, (_, i) => `t-${i},own,2003,law,pollice,${i === 249 ? "" : 4}`);
+    const buffer = Buffer.from(`key,source,on,topic,profession,participants\n${rows.join("\n")}\n`);
+    await page.locator("#import-file").setInputFiles({ name: "cups.csv", mimeType: "text/csv", buffer });
+    await page.locator(".flaws").waitFor();
+    assert.equal(await page.locator(".flaws tbody tr").count(), 200);
+    await page.getByText("and 51 more").waitFor();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the whole list as a CSV file" }).click();
+    const download = await saved;
+    assert.equal(download.suggestedFilename(), "training-flaws.csv");
+    const lines = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\r\n");
+    assert.equal(lines.length, 252);
+    assert.match(lines[0] ?? "", /Row,Column,"What is wrong, and what may stand there"$/);
+    assert.match(lines[1] ?? "", /^2,profession,"Profession: .*border-guard/);
+    assert.equal(lines[251], "251,participants,Participants: fill this in.");
+    assert.doesNotMatch(lines.join(), /pollice/);
+    await page.close();
+  });
+
   test("[RC3] a file that says what is there already enters nothing, and says so", async () => {
     const page = await open("/?as=secretariat&unlocked");
     await openRegister(page, registerAt.training);

@@ -188,6 +188,15 @@ function Flaws(props: {
         <h2 id="flaws-title">{words}</h2>
         <p>{say("import.mend")}</p>
       </div>
+      <p>
+        <button
+          type="button"
+          class="link"
+          onClick={() => saveText(`${register}-flaws.csv`, "text/csv", csvFile(flawTable(register, flaws)))}
+        >
+          {say("import.save-flaws")}
+        </button>
+      </p>
       <table class="rows-table flaws">
         <caption class="unseen">{words}</caption>
         <thead>
@@ -221,6 +230,14 @@ function Flaws(props: {
       {flaws.length > shownFlaws && <p>{say("import.more", { n: flaws.length - shownFlaws })}</p>}
     </section>
   );
+}
+
+/** Every flaw with its row, its column as the file names it, and the reason in words. What stands in the cell is not copied: it may be sealed. */
+function flawTable(register: RegisterName, flaws: readonly TableFlaw[]): Table {
+  return [
+    [say("import.row"), say("import.column"), say("import.what")],
+    ...flaws.map((flaw) => [String(flaw.row), flaw.column, flawText(register, flaw)]),
+  ];
 }
 
 /** What is wrong with a cell: what stands there, what was most likely meant, and what may stand there. */

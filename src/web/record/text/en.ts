@@ -671,6 +671,7 @@ export const english = {
     "import.flawed": { one: "{n} row of {name} cannot be entered", other: "{n} rows of {name} cannot be entered" },
     "import.flawed-head": "The columns of {name} do not fit this register",
     "import.mend": "Nothing was entered. Mend these rows in the file, save it, and choose it again.",
+    "import.save-flaws": "Save the whole list as a CSV file",
     "import.row": "Row",
     "import.row-n": "Row {n}",
     "import.head": "Heading row",

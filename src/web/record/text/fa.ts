@@ -661,6 +661,7 @@ export const persian: RecordText = {
     "import.flawed": { one: "{n} سطر {name} را نمی‌توان وارد کرد", other: "{n} سطر {name} را نمی‌توان وارد کرد" },
     "import.flawed-head": "ستون‌های {name} با این بخش جور نیست",
     "import.mend": "چیزی وارد نشد. این سطرها را در فایل درست کنید، ذخیره کنید و دوباره برگزینید.",
+    "import.save-flaws": "ذخیرهٔ همهٔ فهرست در فایل CSV",
     "import.row": "سطر",
     "import.row-n": "سطر {n}",
     "import.head": "سطر سرستون",

@@ -754,6 +754,7 @@ export const russian: RecordText = {
     },
     "import.flawed-head": "Столбцы файла {name} не подходят к этому разделу",
     "import.mend": "Ничего не внесено. Исправьте эти строки в файле, сохраните его и выберите снова.",
+    "import.save-flaws": "Сохранить весь список файлом CSV",
     "import.row": "Строка",
     "import.row-n": "Строка {n}",
     "import.head": "Строка заголовков",

@@ -651,6 +651,7 @@ export const tajik: RecordText = {
     "import.flawed": { other: "{n} сатри {name} ворид шуда наметавонад" },
     "import.flawed-head": "Сутунҳои {name} ба ин қисм мувофиқ нестанд",
     "import.mend": "Чизе ворид нашуд. Ин сатрҳоро дар файл ислоҳ кунед, нигоҳ доред ва аз нав интихоб кунед.",
+    "import.save-flaws": "Тамоми рӯйхатро чун файли CSV нигоҳ доштан",
     "import.row": "Сатр",
     "import.row-n": "Сатри {n}",
     "import.head": "Сатри сарлавҳа",

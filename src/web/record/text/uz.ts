@@ -648,6 +648,7 @@ export const uzbek: RecordText = {
     "import.flawed": { other: "{name}: {n} qatorni kiritib boʻlmaydi" },
     "import.flawed-head": "{name} ustunlari bu boʻlimga mos emas",
     "import.mend": "Hech narsa kiritilmadi. Bu qatorlarni faylda tuzating, saqlang va yana tanlang.",
+    "import.save-flaws": "Butun roʻyxatni CSV fayl qilib saqlash",
     "import.row": "Qator",
     "import.row-n": "{n}-qator",
     "import.head": "Sarlavha qatori",
