@@ -46,8 +46,8 @@ export interface RecordDeskParts {
   readonly composer: () => Composer;
 }
 
-/** Hears how many notes of an import are signed or sealed, of how many. */
-export type TellNotes = (done: number, of: number) => void;
+/** Hears how many notes of an import are signed or sealed, of how many. The next one waits for what it gives back, so that a screen can be drawn. */
+export type TellNotes = (done: number, of: number) => void | Promise<void>;
 
 /** What an import became: its ids (one for each group of readers) and how many rows and notes it has. */
 export interface Entered {
@@ -240,11 +240,12 @@ export class RecordDesk {
     this.#parts.composer();
     const importId = makeUuid(this.#parts.randomBytes);
     const batches = this.#batches(register, rows, importId);
-    const packed = batches.map((body, place) => {
-      const note = signPublicNote(log.founding.origin, { kind: "record", ...this.#head(), body }, signer);
-      tell(place + 1, batches.length);
-      return dispatch.pack(encodeUtf8(note), "public");
-    });
+    const signed: string[] = [];
+    for (const body of batches) {
+      signed.push(signPublicNote(log.founding.origin, { kind: "record", ...this.#head(), body }, signer));
+      await tell(signed.length, batches.length);
+    }
+    const packed = signed.map((note) => dispatch.pack(encodeUtf8(note), "public"));
     await dispatch.post(packed, []);
     return { imports: [importId], rows: rows.length, notes: packed.length, hidden: false };
   }
@@ -268,7 +269,7 @@ export class RecordDesk {
     for (const { group, importId, entries } of ready) {
       const tellSealed = (count: number) => {
         sealed += count;
-        tell(sealed, of);
+        return tell(sealed, of);
       };
       for (const bytes of await sealTogether(composer, entries, tellSealed)) packed.push(dispatch.pack(bytes, "case"));
       if (group.readers.includes(organisation)) changes.push(...book.keepOwn(entries));
@@ -314,13 +315,13 @@ export class RecordDesk {
 async function sealTogether(
   composer: Composer,
   entries: readonly EntryNote[],
-  tell: (count: number) => void,
+  tell: (count: number) => void | Promise<void>,
 ): Promise<readonly Uint8Array[]> {
   if (entries.length === 0) return [];
   try {
     if (entries.length <= 32) {
       const sealed = await composer.seal(entries);
-      tell(entries.length);
+      await tell(entries.length);
       return sealed;
     }
   } catch (error) {

@@ -16,7 +16,7 @@ import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Age } from "../core/screening.ts";
 import type { ServiceType } from "../core/service.ts";
 import type { ComposeRefusal } from "../member/composer.ts";
-import type { CountryRecord, Entered } from "../member/record-desk.ts";
+import type { CountryRecord, Entered, TellNotes } from "../member/record-desk.ts";
 import type {
   Alarm,
   CaseView,
@@ -195,7 +195,7 @@ export interface Engine {
   /** True when this device entered something under this short name and source that its own organisation does not see. */
   isTakenUnseen(register: RegisterName, key: string, source: string): boolean;
   /** Enters rows as one import, whole or not at all. */
-  enterRows(register: RegisterName, rows: readonly Row[]): Promise<VerbResult<Entered>>;
+  enterRows(register: RegisterName, rows: readonly Row[], tell?: TellNotes): Promise<VerbResult<Entered>>;
   /** How many devices did the lessons in each month, as this reader was told, beside what is entered of it. Like `record` it costs a fold. */
   lessonCounts(): readonly LessonCountEntered[];
   /** How many devices of each organisation did the lessons in the last year, as this reader was told. */

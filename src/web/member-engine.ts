@@ -389,8 +389,8 @@ class MemberEngine implements Engine {
     return this.#reads && this.#member.isTakenUnseen(register, key, source);
   }
 
-  async enterRows(...[register, rows]: Parameters<Engine["enterRows"]>) {
-    const result = await attempt(() => this.#member.enterRows(register, rows));
+  async enterRows(...given: Parameters<Engine["enterRows"]>) {
+    const result = await attempt(() => this.#member.enterRows(...given));
     if (result.is === "done") void this.sync();
     return result;
   }

@@ -350,9 +350,14 @@ export async function createEngine(): Promise<Engine> {
     },
     hiddenFromUs: (register, rows) => rows.map((row) => registerOf(register).open === false && hidesFrom(party, row)),
     isTakenUnseen: (_register, key) => key === "unseen-1",
-    enterRows: async (register, rows) => {
+    enterRows: async (register, rows, tell) => {
       asked.push(["enter", register, rows]);
       if (is("refused")) return { is: "failed", reason: "no-reviewer" };
+      // Still signing, for as long as one looks.
+      if (is("signing")) {
+        for (let n = 1; n <= 40; n++) await tell?.(n, 100);
+        return new Promise(() => undefined);
+      }
       const seen = rows.filter((row) => registerOf(register).open || !hidesFrom(party, row));
       const importId =
         seen.length === 0 ? "" : kept.enter(self.device, register, seen, is("offline") ? { leaf: null } : {});

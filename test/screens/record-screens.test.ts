@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { fillTraining, openRegister, registerAt } from "./record-scenes.ts";
+import { chooseFile, fillTraining, openRegister, registerAt } from "./record-scenes.ts";
 import { buildSite, type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
@@ -308,6 +308,29 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".seal-mark").waitFor();
     const [[, , rows]] = (await asked(page)) as [[string, string, readonly unknown[]]];
     assert.equal(rows.length, 1);
+    await page.close();
+  });
+
+  test("[RC2] while an import is signed every step is seen, and only quarters are heard", async () => {
+    const page = await open("/?as=secretariat&unlocked&scene=signing");
+    await openRegister(page, registerAt.training);
+    await page.locator(".actions .plain").click();
+    await chooseFile(page, "sound");
+    const heard = page.locator("p.unseen[role=status]");
+    assert.equal(await heard.innerText(), "");
+    await page.locator(".card .primary").click();
+    await page.getByText("40 of 100 parts signed").waitFor();
+    assert.equal(await page.locator("progress").getAttribute("value"), "40");
+    assert.equal(await heard.innerText(), "25 of 100 parts signed");
+    const button = page.locator(".card .primary");
+    const ground = () => button.evaluate((each) => getComputedStyle(each).backgroundColor);
+    await button.hover();
+    await page.waitForTimeout(400);
+    const hovered = await ground();
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(400);
+    assert.equal(hovered, await ground(), "a button that is busy can be read under the pointer too");
+    assert.equal(await page.locator("[role=status] progress, [role=alert] progress").count(), 0);
     await page.close();
   });
 

@@ -1,5 +1,7 @@
 // Rows from a CSV file. The file is read whole and nothing is entered while a row has a flaw: each flaw is told with its row, its column and
 // what is allowed. Only then is it asked once, and all of it is entered or none.
+import type { ReadonlySignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ownStatements } from "../../core/record/check-table.ts";
@@ -28,6 +30,7 @@ import { say } from "./text/record-text.ts";
 import { codeWord, fieldName, registerName } from "./words.ts";
 
 const shownFlaws = 200;
+const paintMilliseconds = 100;
 
 type Read =
   | { readonly is: "reading"; readonly name: string }
@@ -41,6 +44,12 @@ type Read =
       readonly news: readonly Row[];
     };
 
+/** How many notes of the import are signed or sealed. */
+interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
 export function ImportFile(
   props: PageProps & { readonly view: MemberView; readonly register: RegisterName },
 ): JSX.Element {
@@ -50,6 +59,7 @@ export function ImportFile(
   const [failure, setFailure] = useState<string | null>(null);
   const [entered, setEntered] = useState<Entered | null>(null);
   const [hidden, setHidden] = useState(0);
+  const progress = useSignal<Progress | null>(null);
   const { open } = registerOf(register);
 
   const choose = async (file: File) => {
@@ -66,7 +76,15 @@ export function ImportFile(
     setBusy(true);
     setFailure(null);
     await painted();
-    const result = await engine.enterRows(register, rows);
+    let paintedAt = 0;
+    const result = await engine.enterRows(register, rows, async (done, of) => {
+      progress.value = { done, of };
+      if (engine.now() - paintedAt < paintMilliseconds) return;
+      // Without a frame: a page in the background gets none, and the import goes on there.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      paintedAt = engine.now();
+    });
+    progress.value = null;
     setBusy(false);
     if (result.is === "failed") setFailure(recordFailure(result.reason));
     else setEntered(result.value);
@@ -166,6 +184,26 @@ export function ImportFile(
           )}
         </section>
       )}
+      {read?.is === "sound" && <Signing progress={progress} />}
+    </>
+  );
+}
+
+/** How far the signing is: every step to be seen, and only quarters to be heard. */
+function Signing({ progress }: { readonly progress: ReadonlySignal<Progress | null> }): JSX.Element {
+  const { done, of } = progress.value ?? { done: 0, of: 1 };
+  const heard = Math.ceil((Math.floor((4 * done) / of) * of) / 4);
+  return (
+    <>
+      {done > 0 && of > 1 && (
+        <p class="signing">
+          <progress max={of} value={done} aria-label={say("import.parts-label")} />
+          <span class="quiet">{say("import.parts", { n: done, of })}</span>
+        </p>
+      )}
+      <p class="unseen" role="status">
+        {heard > 0 && of > 1 && say("import.parts", { n: heard, of })}
+      </p>
     </>
   );
 }

@@ -706,6 +706,8 @@ export const english = {
     },
     "import.do-open": { one: "Sign and enter {n} row", other: "Sign and enter {n} rows" },
     "import.do-sealed": { one: "Seal and enter {n} row", other: "Seal and enter {n} rows" },
+    "import.parts-label": "Parts that are signed",
+    "import.parts": { one: "{n} of {of} parts signed", other: "{n} of {of} parts signed" },
     "import.busy": { one: "Signing {n} row …", other: "Signing {n} rows …" },
     "csv.not-utf8": "This file is not in UTF-8, so letters would be wrong. Save it as “CSV UTF-8” and choose it again.",
     "csv.not-csv":

@@ -678,6 +678,8 @@ export const tajik: RecordText = {
     },
     "import.do-open": { other: "Имзо ва ворид кардани {n} қайд" },
     "import.do-sealed": { other: "Мӯҳр ва ворид кардани {n} қайд" },
+    "import.parts-label": "Қисмҳое, ки имзо шудаанд",
+    "import.parts": { other: "{n} аз {of} қисм имзо шуд" },
     "import.busy": { other: "{n} қайд имзо мешавад …" },
     "csv.not-utf8":
       "Ин файл дар UTF-8 нест, ҳарфҳо хато мешуданд. Онро чун «CSV UTF-8» нигоҳ доред ва аз нав интихоб кунед.",

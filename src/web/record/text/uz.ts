@@ -677,6 +677,8 @@ export const uzbek: RecordText = {
     },
     "import.do-open": { other: "{n} yozuvni imzolab kiritish" },
     "import.do-sealed": { other: "{n} yozuvni muhrlab kiritish" },
+    "import.parts-label": "Imzolangan qismlar",
+    "import.parts": { other: "{of} qismdan {n} tasi imzolandi" },
     "import.busy": { other: "{n} yozuv imzolanmoqda …" },
     "csv.not-utf8": "Bu fayl UTF-8 emas, harflar buzilardi. “CSV UTF-8” qilib saqlang va yana tanlang.",
     "csv.not-csv": "Bu CSV fayl emas: qoʻshtirnoq yopilmagan. Jadvaldan qayta saqlang va yana tanlang.",
