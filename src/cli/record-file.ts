@@ -2,8 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import type { RegisterName } from "../core/record/register-table.ts";
 import { registerNames } from "../core/record/register-table.ts";
-import type { TableFlaw } from "../core/record/row-table.ts";
-import { readRows } from "../core/record/row-table.ts";
+import type { Table, TableFlaw } from "../core/record/row-table.ts";
 import type { Member } from "../member/member.ts";
 import type { Entered } from "../member/record-desk.ts";
 import type { CsvRefusal } from "../tables/csv.ts";
@@ -27,19 +26,19 @@ export function registerGiven(name: string): RegisterName {
   return register;
 }
 
-/** The rows of a CSV file with all its flaws. Throws CommandProblem for a file that is no table at all. */
-export function rowsOfFile(register: RegisterName, file: string): ReturnType<typeof readRows> {
+/** The table in a CSV file. Throws CommandProblem for a file that is no table at all. */
+export function tableOfFile(file: string): Table {
   if (statSync(file).size > maxCsvBytes) throw new CommandProblem("too-large", sentences["too-large"]);
   const read = readCsv(readFileSync(file));
   if ("refusal" in read) throw new CommandProblem(read.refusal, sentences[read.refusal]);
-  return readRows(register, read.table);
+  return read.table;
 }
 
 /** Enters the rows of a CSV file as one import, as `panoh record import` does. Throws CommandProblem when a row has a flaw. */
 export async function enterFile(member: Member, register: RegisterName, file: string): Promise<Entered> {
-  const { rows, flaws } = rowsOfFile(register, file);
+  const { news, flaws } = member.checkTable(register, tableOfFile(file));
   if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(flawLine).join("\n"));
-  return member.enterRows(register, rows);
+  return member.enterRows(register, news);
 }
 
 /** A flaw as a line for people. */

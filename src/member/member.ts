@@ -7,8 +7,10 @@ import type { BodyOf, Status } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
 import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
+import type { CheckedTable } from "../core/record/check-table.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
+import type { Table } from "../core/record/row-table.ts";
 import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
@@ -475,6 +477,11 @@ export class Member {
   /** True when this device entered something under this short name and source that is hidden from its own organisation. */
   isTakenUnseen(register: RegisterName, key: string, source: string): boolean {
     return this.#open().session.countryRecord.isTakenUnseen(register, key, source);
+  }
+
+  /** What is wrong with a table, and what of it is to be entered. Nothing is entered. */
+  checkTable(register: RegisterName, table: Table): CheckedTable {
+    return this.#open().session.countryRecord.checkTable(register, table);
   }
 
   /** Enters rows as one import, whole or not at all. Call `sync` to send at once. */

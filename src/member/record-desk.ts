@@ -1,5 +1,8 @@
 // The country's record as this device has it, and its hand to write into it: open rows from the public notes of the log, sealed ones from
 // what it could open. An import is posted whole or not at all (RC2).
+import type { CheckedTable } from "../core/record/check-table.ts";
+import { checkTable } from "../core/record/check-table.ts";
+import type { EntryMoment } from "../core/record/record-author.ts";
 import { entryFlaws, leafBeforePlay, loggedTime } from "../core/record/record-author.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import { foldRecord } from "../core/record/record-fold.ts";
@@ -9,6 +12,7 @@ import type { RegisterName } from "../core/record/register-table.ts";
 import { registerOf, reviewers } from "../core/record/register-table.ts";
 import { batchesOf } from "../core/record/row-batches.ts";
 import { isRow } from "../core/record/row-schema.ts";
+import type { Table } from "../core/record/row-table.ts";
 import { signOffText } from "../core/record/sign-off.ts";
 import type { RecordBatch, RecordNote, Row, SealedHeld, Statement } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
@@ -42,8 +46,8 @@ export interface RecordDeskParts {
   readonly composer: () => Composer;
 }
 
-/** Hears how many notes of an import are signed or sealed, of how many. */
-export type TellNotes = (done: number, of: number) => void;
+/** Hears how many notes of an import are signed or sealed, of how many. The next one waits for what it gives back, so that a screen can be drawn. */
+export type TellNotes = (done: number, of: number) => void | Promise<void>;
 
 /** What an import became: its ids (one for each group of readers) and how many rows and notes it has. */
 export interface Entered {
@@ -158,13 +162,24 @@ export class RecordDesk {
     return party !== undefined && registerOf(register).authors.includes(party);
   }
 
+  /** What is wrong with a table, and what of it is to be entered. Throws ComposeProblem `not-allowed` where this organisation is not known. */
+  checkTable(register: RegisterName, table: Table): CheckedTable {
+    const { organisation } = this.#parts;
+    const moment = this.#moment();
+    if (moment === null) throw new ComposeProblem("not-allowed");
+    const isTakenUnseen = this.isTakenUnseen.bind(this);
+    return checkTable(register, table, { organisation, moment, record: this.record, isTakenUnseen });
+  }
+
   /**
    * Enters rows as one import: all of it goes into the outbox in one transaction, or nothing does. Throws ComposeProblem: `not-allowed` for
    * a register into which this organisation may not write, for rows that break their schema and for sources of which this organisation may not
    * say that (RC4), `no-reviewer`, `too-long` for too many.
    */
   async enter(register: RegisterName, rows: readonly Row[], tell: TellNotes = () => undefined): Promise<Entered> {
-    if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row) && this.#maySay(register, row)))
+    const moment = this.#moment();
+    const maySay = (row: Row) => moment !== null && entryFlaws(register, row, moment).length === 0;
+    if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row) && maySay(row)))
       throw new ComposeProblem("not-allowed");
     return registerOf(register).open ? this.#enterOpen(register, rows, tell) : this.#enterSealed(register, rows, tell);
   }
@@ -211,12 +226,12 @@ export class RecordDesk {
     await this.enter("signoff", [{ key, source: ownFiles, values }] as readonly Row<"signoff">[]);
   }
 
-  #maySay(register: RegisterName, row: Row): boolean {
+  /** Who enters now, and when; null where this device's organisation is not known. */
+  #moment(): EntryMoment | null {
     const { log, organisation } = this.#parts;
     const party = log.directory.organisation(organisation)?.party;
-    const now = log.follower.trusted?.size ?? 1;
-    const logged = loggedTime(log.directory.times, now);
-    return party !== undefined && entryFlaws(register, row, { party, at: this.#at(), logged }).length === 0;
+    const logged = loggedTime(log.directory.times, log.follower.trusted?.size ?? 1);
+    return party === undefined ? null : { party, at: this.#at(), logged };
   }
 
   async #enterOpen(register: RegisterName, rows: readonly Row[], tell: TellNotes): Promise<Entered> {
@@ -225,11 +240,12 @@ export class RecordDesk {
     this.#parts.composer();
     const importId = makeUuid(this.#parts.randomBytes);
     const batches = this.#batches(register, rows, importId);
-    const packed = batches.map((body, place) => {
-      const note = signPublicNote(log.founding.origin, { kind: "record", ...this.#head(), body }, signer);
-      tell(place + 1, batches.length);
-      return dispatch.pack(encodeUtf8(note), "public");
-    });
+    const signed: string[] = [];
+    for (const body of batches) {
+      signed.push(signPublicNote(log.founding.origin, { kind: "record", ...this.#head(), body }, signer));
+      await tell(signed.length, batches.length);
+    }
+    const packed = signed.map((note) => dispatch.pack(encodeUtf8(note), "public"));
     await dispatch.post(packed, []);
     return { imports: [importId], rows: rows.length, notes: packed.length, hidden: false };
   }
@@ -253,7 +269,7 @@ export class RecordDesk {
     for (const { group, importId, entries } of ready) {
       const tellSealed = (count: number) => {
         sealed += count;
-        tell(sealed, of);
+        return tell(sealed, of);
       };
       for (const bytes of await sealTogether(composer, entries, tellSealed)) packed.push(dispatch.pack(bytes, "case"));
       if (group.readers.includes(organisation)) changes.push(...book.keepOwn(entries));
@@ -299,13 +315,13 @@ export class RecordDesk {
 async function sealTogether(
   composer: Composer,
   entries: readonly EntryNote[],
-  tell: (count: number) => void,
+  tell: (count: number) => void | Promise<void>,
 ): Promise<readonly Uint8Array[]> {
   if (entries.length === 0) return [];
   try {
     if (entries.length <= 32) {
       const sealed = await composer.seal(entries);
-      tell(entries.length);
+      await tell(entries.length);
       return sealed;
     }
   } catch (error) {

@@ -7,14 +7,16 @@ import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.
 import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { ProblemCode } from "../core/problem.ts";
+import type { CheckedTable } from "../core/record/check-table.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
+import type { Table } from "../core/record/row-table.ts";
 import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Age } from "../core/screening.ts";
 import type { ServiceType } from "../core/service.ts";
 import type { ComposeRefusal } from "../member/composer.ts";
-import type { CountryRecord, Entered } from "../member/record-desk.ts";
+import type { CountryRecord, Entered, TellNotes } from "../member/record-desk.ts";
 import type {
   Alarm,
   CaseView,
@@ -186,12 +188,14 @@ export interface Engine {
   countryRecord(size?: number): (CountryRecord & { readonly book: RecordBook }) | null;
   /** True when this organisation may enter rows into a register. */
   mayEnter(register: RegisterName): boolean;
+  /** What is wrong with a table, and what of it is to be entered. Nothing is entered. */
+  checkTable(register: RegisterName, table: Table): CheckedTable;
   /** Which of these rows would be hidden from this organisation (R26): they go to the reviewers alone. In their order; nothing is entered. */
   hiddenFromUs(register: RegisterName, rows: readonly Row[]): readonly boolean[];
   /** True when this device entered something under this short name and source that its own organisation does not see. */
   isTakenUnseen(register: RegisterName, key: string, source: string): boolean;
   /** Enters rows as one import, whole or not at all. */
-  enterRows(register: RegisterName, rows: readonly Row[]): Promise<VerbResult<Entered>>;
+  enterRows(register: RegisterName, rows: readonly Row[], tell?: TellNotes): Promise<VerbResult<Entered>>;
   /** How many devices did the lessons in each month, as this reader was told, beside what is entered of it. Like `record` it costs a fold. */
   lessonCounts(): readonly LessonCountEntered[];
   /** How many devices of each organisation did the lessons in the last year, as this reader was told. */

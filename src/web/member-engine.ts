@@ -377,6 +377,10 @@ class MemberEngine implements Engine {
     return this.#reads && this.#member.mayEnter(register);
   }
 
+  checkTable(...[register, table]: Parameters<Engine["checkTable"]>) {
+    return this.#reads ? this.#member.checkTable(register, table) : { flaws: [], rows: [], news: [] };
+  }
+
   hiddenFromUs(...[register, rows]: Parameters<Engine["hiddenFromUs"]>) {
     return this.#reads ? this.#member.hiddenFromUs(register, rows) : rows.map(() => false);
   }
@@ -385,8 +389,8 @@ class MemberEngine implements Engine {
     return this.#reads && this.#member.isTakenUnseen(register, key, source);
   }
 
-  async enterRows(...[register, rows]: Parameters<Engine["enterRows"]>) {
-    const result = await attempt(() => this.#member.enterRows(register, rows));
+  async enterRows(...given: Parameters<Engine["enterRows"]>) {
+    const result = await attempt(() => this.#member.enterRows(...given));
     if (result.is === "done") void this.sync();
     return result;
   }

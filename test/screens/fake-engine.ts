@@ -169,6 +169,8 @@ export async function createEngine(): Promise<Engine> {
   const request = signal<RequestView | null>(null);
   const vaultSignal = signal<readonly DemonstrationVault[]>(fresh ? vaults : []);
 
+  // Loaded for keepers alone: the officer's first screen is measured with this engine's imports.
+  const reader = keeper === null ? null : await import("../../src/core/record/check-table.ts");
   const engine: Engine = {
     view,
     sent: onItsWay,
@@ -340,11 +342,22 @@ export async function createEngine(): Promise<Engine> {
     countryRecord: () =>
       is("huge") ? { ...kept.countryRecord, title: { en: "x".repeat(largestPage) } } : kept.countryRecord,
     mayEnter: (register) => registerOf(register).authors.includes(party),
+    checkTable: (register, table) => {
+      const moment = { party, at: new Date(start).toISOString(), logged: null };
+      const { isTakenUnseen } = engine;
+      const enterer = { organisation: self.organisation.id, moment, record: kept.book, isTakenUnseen };
+      return reader?.checkTable(register, table, enterer) ?? { flaws: [], rows: [], news: [] };
+    },
     hiddenFromUs: (register, rows) => rows.map((row) => registerOf(register).open === false && hidesFrom(party, row)),
     isTakenUnseen: (_register, key) => key === "unseen-1",
-    enterRows: async (register, rows) => {
+    enterRows: async (register, rows, tell) => {
       asked.push(["enter", register, rows]);
       if (is("refused")) return { is: "failed", reason: "no-reviewer" };
+      // Still signing, for as long as one looks.
+      if (is("signing")) {
+        for (let n = 1; n <= 40; n++) await tell?.(n, 100);
+        return new Promise(() => undefined);
+      }
       const seen = rows.filter((row) => registerOf(register).open || !hidesFrom(party, row));
       const importId =
         seen.length === 0 ? "" : kept.enter(self.device, register, seen, is("offline") ? { leaf: null } : {});

@@ -211,6 +211,16 @@ export const recordScenes: readonly Scene[] = [
     },
   },
   {
+    name: "record-import-signing",
+    path: keeper("secretariat", "signing"),
+    play: async (page) => {
+      await toImport(page);
+      await chooseFile(page, "sound");
+      await page.locator(".card .primary").click();
+      await ready(page, "progress");
+    },
+  },
+  {
     name: "record-sign-off",
     path: keeper("secretariat", "second"),
     play: async (page) => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { fillTraining, openRegister, registerAt } from "./record-scenes.ts";
+import { chooseFile, fillTraining, openRegister, registerAt } from "./record-scenes.ts";
 import { buildSite, type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
@@ -262,6 +262,31 @@ describe("screens of the record", { skip }, () => {
     await page.close();
   });
 
+  test("[RC2] of many flaws the first two hundred are shown, and all are saved as a table that does not tell what stands in the cells", async () => {
+    const page = await open("/?as=secretariat&unlocked");
+    await openRegister(page, registerAt.training);
+    await page.locator(".actions .plain").click();
+    const rows = Array.from({ length: 250 }, (_, i) => `t-${i},own,2003,law,pollice,${i === 249 ? "" : 4}`);
+    const buffer = Buffer.from(`key,source,on,topic,profession,participants\n${rows.join("\n")}\n`);
+    await page.locator("#import-file").setInputFiles({ name: "cups.csv", mimeType: "text/csv", buffer });
+    await page.locator(".flaws").waitFor();
+    assert.equal(await page.locator(".flaws tbody tr").count(), 200);
+    await page.getByText("and 51 more").waitFor();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the whole list as a CSV file" }).click();
+    const download = await saved;
+    assert.equal(download.suggestedFilename(), "training-flaws.csv");
+    const lines = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\r\n");
+    assert.equal(lines.length, 252);
+    assert.match(lines[0] ?? "", /Row,Column,"What is wrong, and what may stand there"$/);
+    assert.match(lines[1] ?? "", /^2,profession,"Profession: .*border-guard/);
+    assert.equal(lines[251], "251,participants,Participants: fill this in.");
+    assert.doesNotMatch(lines.join(), /pollice/);
+    await page.close();
+  });
+
   test("[RC3] a file that says what is there already enters nothing, and says so", async () => {
     const page = await open("/?as=secretariat&unlocked");
     await openRegister(page, registerAt.training);
@@ -283,6 +308,29 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".seal-mark").waitFor();
     const [[, , rows]] = (await asked(page)) as [[string, string, readonly unknown[]]];
     assert.equal(rows.length, 1);
+    await page.close();
+  });
+
+  test("[RC2] while an import is signed every step is seen, and only quarters are heard", async () => {
+    const page = await open("/?as=secretariat&unlocked&scene=signing");
+    await openRegister(page, registerAt.training);
+    await page.locator(".actions .plain").click();
+    await chooseFile(page, "sound");
+    const heard = page.locator("p.unseen[role=status]");
+    assert.equal(await heard.innerText(), "");
+    await page.locator(".card .primary").click();
+    await page.getByText("40 of 100 parts signed").waitFor();
+    assert.equal(await page.locator("progress").getAttribute("value"), "40");
+    assert.equal(await heard.innerText(), "25 of 100 parts signed");
+    const button = page.locator(".card .primary");
+    const ground = () => button.evaluate((each) => getComputedStyle(each).backgroundColor);
+    await button.hover();
+    await page.waitForTimeout(400);
+    const hovered = await ground();
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(400);
+    assert.equal(hovered, await ground(), "a button that is busy can be read under the pointer too");
+    assert.equal(await page.locator("[role=status] progress, [role=alert] progress").count(), 0);
     await page.close();
   });
 

@@ -2,8 +2,9 @@
 
 import { fileURLToPath } from "node:url";
 import { recordParts } from "../../src/cli/demonstration/enter-record.ts";
-import { registerGiven, rowsOfFile } from "../../src/cli/record-file.ts";
+import { registerGiven, tableOfFile } from "../../src/cli/record-file.ts";
 import { registerOf } from "../../src/core/record/register-table.ts";
+import { readRows } from "../../src/core/record/row-table.ts";
 import type { Statement } from "../../src/core/record/statement.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
@@ -16,7 +17,7 @@ const folder = new URL("../../src/cli/demonstration/record/", import.meta.url);
 export function demonstrationStatements(): readonly Statement[] {
   const statements = recordParts().flatMap(({ file, register: name, by, signoff }, leaf) => {
     const register = registerGiven(name);
-    const { rows } = rowsOfFile(register, fileURLToPath(new URL(file, folder)));
+    const { rows } = readRows(register, tableOfFile(fileURLToPath(new URL(file, folder))));
     const note = encodeHex(sha256(encodeUtf8(file)));
     const said = { organisation: by, leaf, sealed: !registerOf(register).open, signedOff: signoff !== null };
     return rows.flatMap((row, place): readonly Statement[] => {

@@ -1,10 +1,12 @@
 // `panoh record`: the country's record. Rows come from a CSV file or one by one; a dry run says what is wrong with each; nothing is half
 // entered, and a correction is a new row whose history stays.
 import { writeFileSync } from "node:fs";
+import type { CheckedTable } from "../../core/record/check-table.ts";
 import type { Withdrawn } from "../../core/record/record-book.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerNames, registerOf } from "../../core/record/register-table.ts";
-import { allowedIn, readRows, writeRows } from "../../core/record/row-table.ts";
+import type { TableFlaw } from "../../core/record/row-table.ts";
+import { allowedIn, withdrawnColumn, writeRows } from "../../core/record/row-table.ts";
 import type { Row, Statement } from "../../core/record/statement.ts";
 import { ownFiles } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
@@ -20,15 +22,14 @@ import type { Answer, Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readSmallFile } from "../given-files.ts";
 import { organisationName } from "../organisation-name.ts";
-import { flawLine, registerGiven, rowsOfFile } from "../record-file.ts";
+import { flawLine, registerGiven, tableOfFile } from "../record-file.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-
-const shownFlaws = 200;
 
 export const importRows: Command = {
   usage: ["REGISTER FILE --vault DIR", "REGISTER FILE --dry-run --vault DIR"],
   about: [
     "Enters the rows of a CSV file: a header with key, source and the register's fields, then one row for each thing. All of it or nothing.",
+    "Rows that the record has already, word for word as this organisation said them, are left out.",
     "With --dry-run nothing is entered: every bad row is listed with the reason. Keys that nobody entered yet are told, and are no reason to stop.",
     `Registers: ${registerNames.join(", ")}. What each holds: panoh record fields REGISTER.`,
   ],
@@ -36,35 +37,32 @@ export const importRows: Command = {
   takes: ["REGISTER", "FILE"],
   run: async (given, terminal) => {
     const register = registerGiven(given.argument(0));
-    const { rows, flaws } = rowsOfFile(register, given.argument(1));
-    if (flaws.length > 0) {
-      const bad = new Set(flaws.map(({ row }) => row)).size;
-      return {
-        lines: [
-          ...flaws.slice(0, shownFlaws).map(flawLine),
-          ...(flaws.length > shownFlaws ? [`and ${flaws.length - shownFlaws} more`] : []),
-        ],
-        json: { register, rows: rows.length, flaws },
-        problem: {
-          code: "rows-refused",
-          message: `${bad} row${bad === 1 ? "" : "s"} cannot be entered, so nothing was`,
-        },
-      };
-    }
+    const table = tableOfFile(given.argument(1));
     return useDevice(given, terminal, async (member) => {
+      mustEnter(member, register);
+      const checked = member.checkTable(register, table);
+      const { rows, news, flaws } = checked;
+      if (flaws.length > 0) {
+        const bad = new Set(flaws.map(({ row }) => row)).size;
+        return {
+          lines: flaws.map(flawLine),
+          json: { register, rows: rows.length, flaws },
+          problem: { code: "rows-refused", message: `${rowsOf(bad)} cannot be entered, so nothing was` },
+        };
+      }
+      if (rows.length === 0) throw new CommandProblem("empty", "the file has no row under its heading");
       const unknown = unknownKeys(register, rows, member.record);
       const told = unknown.map((key) => `Unknown    ${key}: nobody entered it yet`);
       if (given.has("dry-run")) {
-        mustEnter(member, register);
         return {
-          lines: [...told, `Sound      ${rows.length} row${rows.length === 1 ? "" : "s"}, none entered`],
-          json: { register, rows: rows.length, unknown },
+          lines: [...told, ...leftOut(checked), `Sound      ${rowsOf(rows.length)}, none entered`],
+          json: { register, rows: rows.length, same: rows.length - news.length, unknown },
         };
       }
       let tenths = 0;
-      return entered(register, rows, member, told, (done, of) => {
+      return entered(register, checked, member, told, (done, of) => {
         // Ten lines for a long import, none for a short one.
-        if (rows.length < 500 || Math.floor((done * 10) / of) <= tenths) return;
+        if (news.length < 500 || Math.floor((done * 10) / of) <= tenths) return;
         tenths = Math.floor((done * 10) / of);
         terminal.tell(`${registerOf(register).open ? "Signed" : "Sealed"} ${done} of ${of} notes`);
       });
@@ -93,9 +91,12 @@ export const addRow: Command = {
     });
     const header = ["key", "source", ...pairs.map(([field]) => field)];
     const cells = [given.argument(1), given.find("source") ?? ownFiles, ...pairs.map(([, value]) => value)];
-    const { rows, flaws } = readRows(register, [header, cells]);
-    if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(sayFlaw).join("; "));
-    return useDevice(given, terminal, (member) => entered(register, rows, member, []));
+    return useDevice(given, terminal, async (member) => {
+      mustEnter(member, register);
+      const checked = member.checkTable(register, [header, cells]);
+      refuseFlaws(checked);
+      return entered(register, checked, member, []);
+    });
   },
 };
 
@@ -110,20 +111,22 @@ export const withdrawRow: Command = {
   takes: ["REGISTER", "KEY"],
   run: (given, terminal) => {
     const register = registerGiven(given.argument(0));
-    const source = given.find("source") ?? ownFiles;
     const table = [
-      ["key", "source", "withdrawn", ...neededFields(register)],
-      [given.argument(1), source, given.get("reason"), ...neededFields(register).map(() => "")],
+      ["key", "source", withdrawnColumn, ...neededFields(register)],
+      [
+        given.argument(1),
+        given.find("source") ?? ownFiles,
+        given.get("reason"),
+        ...neededFields(register).map(() => ""),
+      ],
     ];
-    const { rows, flaws } = readRows(register, table);
-    if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(sayFlaw).join("; "));
     return useDevice(given, terminal, async (member) => {
-      const own = member.view?.self?.organisation.id;
-      const said = member.record
-        .statements(register)
-        .some((each) => each.key === given.argument(1) && each.source === source && each.organisation === own);
-      if (!said) throw new CommandProblem("no-such-row", "this organisation said nothing about it from this source");
-      return entered(register, rows, member, []);
+      mustEnter(member, register);
+      const checked = member.checkTable(register, table);
+      if (checked.flaws.some(({ code }) => code === "nothing-to-withdraw"))
+        throw new CommandProblem("no-such-row", "this organisation said nothing about it from this source");
+      refuseFlaws(checked);
+      return entered(register, checked, member, []);
     });
   },
 };
@@ -271,13 +274,29 @@ export const fields: Command = {
 
 async function entered(
   register: RegisterName,
-  rows: readonly Row[],
+  checked: CheckedTable,
   member: Member,
   told: readonly string[],
   tell?: TellNotes,
 ): Promise<Answer> {
-  mustEnter(member, register);
-  return tellEntered(register, await member.enterRows(register, rows, tell), member, told);
+  const { rows, news } = checked;
+  const nothing: Entered = { imports: [], rows: 0, notes: 0, hidden: false };
+  const done = news.length === 0 ? nothing : await member.enterRows(register, news, tell);
+  const result = { ...done, same: rows.length - news.length };
+  return tellEntered(register, result, member, [...told, ...leftOut(checked)]);
+}
+
+function leftOut({ rows, news }: CheckedTable): readonly string[] {
+  const same = rows.length - news.length;
+  return same === 0 ? [] : [`Left out   ${rowsOf(same)}: in the record already, word for word`];
+}
+
+function rowsOf(count: number): string {
+  return `${count} row${count === 1 ? "" : "s"}`;
+}
+
+function refuseFlaws({ flaws }: CheckedTable): void {
+  if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(sayFlaw).join("; "));
 }
 
 /** Sends what was entered and says what became of it. */
@@ -291,7 +310,7 @@ export async function tellEntered(
   return {
     lines: [
       ...told,
-      `Entered    ${result.rows} row${result.rows === 1 ? "" : "s"} into ${register}, in ${result.notes} note${result.notes === 1 ? "" : "s"}`,
+      `Entered    ${rowsOf(result.rows)} into ${register}, in ${result.notes} note${result.notes === 1 ? "" : "s"}`,
       ...result.imports.map((id) => `Import     ${id}`),
       ...(result.hidden ? ["Hidden     rows about an official of this body went to the reviewers alone"] : []),
       ...((member.view?.outbox ?? 0) > 0
@@ -313,15 +332,7 @@ function neededFields(register: RegisterName): readonly string[] {
   return Object.entries(registerOf(register).fields).flatMap(([name, { required }]) => (required ? [name] : []));
 }
 
-function sayFlaw({
-  column,
-  code,
-  detail,
-}: {
-  readonly column: string;
-  readonly code: string;
-  readonly detail: string;
-}): string {
+function sayFlaw({ column, code, detail }: TableFlaw): string {
   return `${column}: ${code}${detail === "" ? "" : ` (${detail})`}`;
 }
 

@@ -1,6 +1,7 @@
 // Rows from and to a table of texts, as a CSV file decodes to one. Reading lists every flaw, so that a person can mend a whole file at
 // once; it never guesses what a cell might mean.
 import type { Field, FieldShape } from "./field.ts";
+import type { EntryRefusal } from "./record-author.ts";
 import type { RegisterName } from "./register-table.ts";
 import { registerOf } from "./register-table.ts";
 import type { RowRuleCode } from "./row-rules.ts";
@@ -21,7 +22,14 @@ export type FlawCode =
   | "hidden-character"
   | "key-repeated"
   | "withdrawn-with-values"
-  | RowRuleCode;
+  | RowRuleCode
+  | FurtherFlaw["code"];
+
+/** What is wrong with a row that is sound in itself: with who says it (RC4), or with what it takes back (RC3). */
+export interface FurtherFlaw {
+  readonly code: EntryRefusal | "nothing-to-withdraw";
+  readonly field: string;
+}
 
 export interface TableFlaw {
   /** As in the file: the header is row 1. */
@@ -40,11 +48,12 @@ const keyShape = "1 to 80 of A-Z a-z 0-9 . _ : / -";
 /**
  * The rows of a table with a header: `key`, `source`, the register's fields in any order, and `withdrawn` where wanted. Several values in
  * one cell are parted by semicolons, an empty cell is left out, rows without any text are passed over. Flaws are in the order of the
- * file; a row with a flaw is not among the rows, and a header with a flaw gives none.
+ * file; a row with a flaw is not among the rows, and a header with a flaw gives none. `further` finds more in rows that are sound so far.
  */
 export function readRows(
   register: RegisterName,
   table: Table,
+  further: (row: Row) => readonly FurtherFlaw[] = () => [],
 ): { readonly rows: readonly Row[]; readonly flaws: readonly TableFlaw[] } {
   const columns = (table[0] ?? []).map((name) => name.trim());
   const flaws = headerFlaws(register, columns);
@@ -65,6 +74,8 @@ export function readRows(
         detail: `row ${first} has this key and source`,
       });
     } else things.set(thing, i + 1);
+    if (flawsHere.length === 0)
+      for (const { code, field } of further(read.row)) flawsHere.push({ row: i + 1, column: field, code, detail: "" });
     flaws.push(...flawsHere);
     if (flawsHere.length === 0) rows.push(read.row);
   }

@@ -1,14 +1,15 @@
 // Rows from a CSV file. The file is read whole and nothing is entered while a row has a flaw: each flaw is told with its row, its column and
 // what is allowed. Only then is it asked once, and all of it is entered or none.
+import type { ReadonlySignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { type EntryRefusal, entryFlaws } from "../../core/record/record-author.ts";
-import type { RecordBook } from "../../core/record/record-book.ts";
+import { ownStatements } from "../../core/record/check-table.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
 import type { Table, TableFlaw } from "../../core/record/row-table.ts";
-import { readRows, writeRows } from "../../core/record/row-table.ts";
-import type { Row, Statement } from "../../core/record/statement.ts";
+import { writeRows } from "../../core/record/row-table.ts";
+import type { Row } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
 import type { Entered } from "../../member/record-desk.ts";
 import type { MemberView } from "../../member/views.ts";
@@ -16,6 +17,7 @@ import type { CsvRefusal } from "../../tables/csv.ts";
 import { csvFile, readCsv } from "../../tables/csv.ts";
 import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
+import type { Engine } from "../engine.ts";
 import { Lock } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
 import { Entering } from "./entering.tsx";
@@ -28,14 +30,12 @@ import { say } from "./text/record-text.ts";
 import { codeWord, fieldName, registerName } from "./words.ts";
 
 const shownFlaws = 200;
-
-/** What is wrong in a file: with a cell, or with who says it. */
-type Flaw = Omit<TableFlaw, "code"> & { readonly code: TableFlaw["code"] | EntryRefusal | "nothing-to-withdraw" };
+const paintMilliseconds = 100;
 
 type Read =
   | { readonly is: "reading"; readonly name: string }
   | { readonly is: "refused"; readonly name: string; readonly refusal: CsvRefusal | "excel" }
-  | { readonly is: "flawed"; readonly name: string; readonly flaws: readonly Flaw[]; readonly table: Table }
+  | { readonly is: "flawed"; readonly name: string; readonly flaws: readonly TableFlaw[]; readonly table: Table }
   | {
       readonly is: "sound";
       readonly name: string;
@@ -44,15 +44,22 @@ type Read =
       readonly news: readonly Row[];
     };
 
+/** How many notes of the import are signed or sealed. */
+interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
 export function ImportFile(
   props: PageProps & { readonly view: MemberView; readonly register: RegisterName },
 ): JSX.Element {
-  const { engine, book, self, register } = props;
+  const { engine, register } = props;
   const [read, setRead] = useState<Read | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [entered, setEntered] = useState<Entered | null>(null);
   const [hidden, setHidden] = useState(0);
+  const progress = useSignal<Progress | null>(null);
   const { open } = registerOf(register);
 
   const choose = async (file: File) => {
@@ -60,7 +67,7 @@ export function ImportFile(
     setRead({ is: "reading", name: file.name });
     await painted();
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const found = readFile(register, file.name, bytes, book, self, engine.now());
+    const found = readFile(engine, register, file.name, bytes);
     setHidden(found.is === "sound" ? engine.hiddenFromUs(register, found.news).filter((each) => each).length : 0);
     setRead(found);
   };
@@ -69,7 +76,15 @@ export function ImportFile(
     setBusy(true);
     setFailure(null);
     await painted();
-    const result = await engine.enterRows(register, rows);
+    let paintedAt = 0;
+    const result = await engine.enterRows(register, rows, async (done, of) => {
+      progress.value = { done, of };
+      if (engine.now() - paintedAt < paintMilliseconds) return;
+      // Without a frame: a page in the background gets none, and the import goes on there.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      paintedAt = engine.now();
+    });
+    progress.value = null;
     setBusy(false);
     if (result.is === "failed") setFailure(recordFailure(result.reason));
     else setEntered(result.value);
@@ -169,6 +184,26 @@ export function ImportFile(
           )}
         </section>
       )}
+      {read?.is === "sound" && <Signing progress={progress} />}
+    </>
+  );
+}
+
+/** How far the signing is: every step to be seen, and only quarters to be heard. */
+function Signing({ progress }: { readonly progress: ReadonlySignal<Progress | null> }): JSX.Element {
+  const { done, of } = progress.value ?? { done: 0, of: 1 };
+  const heard = Math.ceil((Math.floor((4 * done) / of) * of) / 4);
+  return (
+    <>
+      {done > 0 && of > 1 && (
+        <p class="signing">
+          <progress max={of} value={done} aria-label={say("import.parts-label")} />
+          <span class="quiet">{say("import.parts", { n: done, of })}</span>
+        </p>
+      )}
+      <p class="unseen" role="status">
+        {heard > 0 && of > 1 && say("import.parts", { n: heard, of })}
+      </p>
     </>
   );
 }
@@ -176,7 +211,7 @@ export function ImportFile(
 function Flaws(props: {
   readonly register: RegisterName;
   readonly name: string;
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly TableFlaw[];
   readonly table: Table;
 }): JSX.Element {
   const { register, flaws, table } = props;
@@ -191,6 +226,15 @@ function Flaws(props: {
         <h2 id="flaws-title">{words}</h2>
         <p>{say("import.mend")}</p>
       </div>
+      <p>
+        <button
+          type="button"
+          class="link"
+          onClick={() => saveText(`${register}-flaws.csv`, "text/csv", csvFile(flawTable(register, flaws)))}
+        >
+          {say("import.save-flaws")}
+        </button>
+      </p>
       <table class="rows-table flaws">
         <caption class="unseen">{words}</caption>
         <thead>
@@ -226,10 +270,18 @@ function Flaws(props: {
   );
 }
 
+/** Every flaw with its row, its column as the file names it, and the reason in words. What stands in the cell is not copied: it may be sealed. */
+function flawTable(register: RegisterName, flaws: readonly TableFlaw[]): Table {
+  return [
+    [say("import.row"), say("import.column"), say("import.what")],
+    ...flaws.map((flaw) => [String(flaw.row), flaw.column, flawText(register, flaw)]),
+  ];
+}
+
 /** What is wrong with a cell: what stands there, what was most likely meant, and what may stand there. */
 function FlawWords(props: {
   readonly register: RegisterName;
-  readonly flaw: Flaw;
+  readonly flaw: TableFlaw;
   readonly cell: string;
 }): JSX.Element {
   const { register, flaw, cell } = props;
@@ -270,7 +322,7 @@ function Changes({
   readonly rows: readonly Row[];
   readonly same: number;
 }): JSX.Element {
-  const own = ownThings(book, register, self.organisation);
+  const own = ownStatements(book, register, self.organisation);
   const back = rows.filter((row) => !("values" in row)).length;
   const corrected = rows.flatMap((row) => ("values" in row ? (own.get(`${row.key} ${row.source}`) ?? []) : []));
   const corrects = corrected.length;
@@ -299,70 +351,13 @@ function Changes({
   );
 }
 
-function readFile(
-  register: RegisterName,
-  name: string,
-  bytes: Uint8Array,
-  book: RecordBook,
-  self: PageProps["self"],
-  now: number,
-): Read {
+function readFile(engine: Engine, register: RegisterName, name: string, bytes: Uint8Array): Read {
   if (isExcel(bytes)) return { is: "refused", name, refusal: "excel" };
   const csv = readCsv(bytes);
   if ("refusal" in csv) return { is: "refused", name, refusal: csv.refusal };
-  const { rows, flaws } = readWhole(register, csv.table);
-  // The reader of tables knows neither the record nor the reader: what would be refused later is told before.
-  const own = ownThings(book, register, self.organisation);
-  const moment = { party: self.party, at: new Date(now).toISOString(), logged: null };
-  const [key, source] = ["key", "source"].map((column) => columnAt(csv.table, column));
-  const places = new Map(
-    csv.table.map((cells, i) => [`${cells[key ?? 0]?.trim()} ${cells[source ?? 0]?.trim()}`, i + 1]),
-  );
-  const later = rows.flatMap((row): readonly Flaw[] => {
-    const place = places.get(`${row.key} ${row.source}`) ?? 0;
-    if (!("values" in row) && !own.has(`${row.key} ${row.source}`))
-      return [{ row: place, column: "withdrawn", code: "nothing-to-withdraw", detail: "" }];
-    return entryFlaws(register, row, moment).map(({ code, field }) => ({
-      row: place,
-      column: field,
-      code,
-      detail: "",
-    }));
-  });
-  const all = [...flaws, ...later];
-  if (all.length > 0) return { is: "flawed", name, flaws: all, table: csv.table };
-  if (rows.length === 0) return { is: "refused", name, refusal: "empty" };
-  const news = rows.filter((row) => {
-    const known = own.get(`${row.key} ${row.source}`);
-    return (
-      known === undefined || !("values" in row) || spelt(register, row) !== spelt(register, known as unknown as Row)
-    );
-  });
-  return { is: "sound", name, rows, news };
-}
-
-/** A row in its one spelling, to be compared. */
-function spelt(register: RegisterName, { key, source, ...rest }: Row): string {
-  const values = "values" in rest ? rest.values : {};
-  return JSON.stringify(writeRows(register, [{ key, source, values } as unknown as Row]));
-}
-
-/** Reads a table and goes on behind columns that do not belong there, so that their rows' flaws are told too. */
-function readWhole(register: RegisterName, table: Table): ReturnType<typeof readRows> {
-  const read = readRows(register, table);
-  const header = (table[0] ?? []).map((column) => column.trim());
-  const unknown = new Set(
-    read.flaws.flatMap(({ row, code, column }) => (row === 1 && code === "unknown-column" ? [column] : [])),
-  );
-  const keeps = header.map((column, i) => !unknown.has(column) && header.indexOf(column) === i);
-  if (keeps.every((keep) => keep)) return read;
-  const rest = readRows(
-    register,
-    table.map((cells) => cells.filter((_, i) => keeps[i] !== false)),
-  );
-  const told = new Set(read.flaws.map(({ row, column, code }) => `${row} ${column} ${code}`));
-  const more = rest.flaws.filter(({ row, column, code }) => !told.has(`${row} ${column} ${code}`));
-  return { rows: [], flaws: [...read.flaws, ...more] };
+  const { flaws, rows, news } = engine.checkTable(register, csv.table);
+  if (flaws.length > 0) return { is: "flawed", name, flaws, table: csv.table };
+  return rows.length === 0 ? { is: "refused", name, refusal: "empty" } : { is: "sound", name, rows, news };
 }
 
 /** Files of a spreadsheet itself: the new form is a ZIP archive, the old one a compound document. */
@@ -371,20 +366,12 @@ function isExcel(bytes: Uint8Array): boolean {
   return starts(0x50, 0x4b, 0x03, 0x04) || starts(0xd0, 0xcf, 0x11, 0xe0);
 }
 
-function cellAt(table: Table, { row, column }: Flaw): string {
+function cellAt(table: Table, { row, column }: TableFlaw): string {
   return table[row - 1]?.[columnAt(table, column)]?.trim() ?? "";
 }
 
 function columnAt(table: readonly (readonly string[])[], name: string): number {
   return (table[0] ?? []).findIndex((column) => column.trim() === name);
-}
-
-function ownThings(book: RecordBook, register: RegisterName, organisation: string): ReadonlyMap<string, Statement> {
-  return new Map(
-    (book.statements(register) as readonly Statement[])
-      .filter((statement) => statement.organisation === organisation)
-      .map((statement) => [`${statement.key} ${statement.source}`, statement]),
-  );
 }
 
 /** Lets the browser show what was said before long work begins. */

@@ -676,6 +676,7 @@ export const english = {
     "import.flawed": { one: "{n} row of {name} cannot be entered", other: "{n} rows of {name} cannot be entered" },
     "import.flawed-head": "The columns of {name} do not fit this register",
     "import.mend": "Nothing was entered. Mend these rows in the file, save it, and choose it again.",
+    "import.save-flaws": "Save the whole list as a CSV file",
     "import.row": "Row",
     "import.row-n": "Row {n}",
     "import.head": "Heading row",
@@ -710,6 +711,8 @@ export const english = {
     },
     "import.do-open": { one: "Sign and enter {n} row", other: "Sign and enter {n} rows" },
     "import.do-sealed": { one: "Seal and enter {n} row", other: "Seal and enter {n} rows" },
+    "import.parts-label": "Parts that are signed",
+    "import.parts": { one: "{n} of {of} parts signed", other: "{n} of {of} parts signed" },
     "import.busy": { one: "Signing {n} row …", other: "Signing {n} rows …" },
     "csv.not-utf8": "This file is not in UTF-8, so letters would be wrong. Save it as “CSV UTF-8” and choose it again.",
     "csv.not-csv":

@@ -656,6 +656,7 @@ export const tajik: RecordText = {
     "import.flawed": { other: "{n} сатри {name} ворид шуда наметавонад" },
     "import.flawed-head": "Сутунҳои {name} ба ин қисм мувофиқ нестанд",
     "import.mend": "Чизе ворид нашуд. Ин сатрҳоро дар файл ислоҳ кунед, нигоҳ доред ва аз нав интихоб кунед.",
+    "import.save-flaws": "Тамоми рӯйхатро чун файли CSV нигоҳ доштан",
     "import.row": "Сатр",
     "import.row-n": "Сатри {n}",
     "import.head": "Сатри сарлавҳа",
@@ -682,6 +683,8 @@ export const tajik: RecordText = {
     },
     "import.do-open": { other: "Имзо ва ворид кардани {n} қайд" },
     "import.do-sealed": { other: "Мӯҳр ва ворид кардани {n} қайд" },
+    "import.parts-label": "Қисмҳое, ки имзо шудаанд",
+    "import.parts": { other: "{n} аз {of} қисм имзо шуд" },
     "import.busy": { other: "{n} қайд имзо мешавад …" },
     "csv.not-utf8":
       "Ин файл дар UTF-8 нест, ҳарфҳо хато мешуданд. Онро чун «CSV UTF-8» нигоҳ доред ва аз нав интихоб кунед.",

@@ -1,0 +1,82 @@
+// A whole table before it is entered. The reader of tables knows neither the record nor whoever enters: what would be refused later, or would
+// say again what is there, is found here. Screens and commands ask this one function.
+import type { EntryMoment } from "./record-author.ts";
+import { entryFlaws } from "./record-author.ts";
+import type { RecordBook } from "./record-book.ts";
+import type { RegisterName } from "./register-table.ts";
+import type { FurtherFlaw, Table, TableFlaw } from "./row-table.ts";
+import { readRows, withdrawnColumn, writeRows } from "./row-table.ts";
+import type { Row, Statement } from "./statement.ts";
+
+/** What must be known of whoever enters a table. */
+export interface Enterer {
+  readonly organisation: string;
+  readonly moment: EntryMoment;
+  readonly record: RecordBook;
+  /** True for what this device entered hidden from its own organisation (R26): the record does not tell it. */
+  readonly isTakenUnseen: (register: RegisterName, key: string, source: string) => boolean;
+}
+
+export interface CheckedTable {
+  /** In the order of the file. While there is one, nothing of the table is entered (RC2). */
+  readonly flaws: readonly TableFlaw[];
+  /** The rows without a flaw. */
+  readonly rows: readonly Row[];
+  /** Those of them that say something new: what its organisation said already, word for word, is not entered again (RC3). */
+  readonly news: readonly Row[];
+}
+
+/** Everything that is wrong with a table, and what of it is to be entered. */
+export function checkTable(register: RegisterName, table: Table, enterer: Enterer): CheckedTable {
+  const { organisation, moment, record, isTakenUnseen } = enterer;
+  const own = ownStatements(record, register, organisation);
+  const further = (row: Row): readonly FurtherFlaw[] => {
+    const { key, source } = row;
+    return !("values" in row) && !own.has(`${key} ${source}`) && !isTakenUnseen(register, key, source)
+      ? [{ code: "nothing-to-withdraw", field: withdrawnColumn }]
+      : entryFlaws(register, row, moment);
+  };
+  const { rows, flaws } = readWhole(register, table, further);
+  const news = rows.filter((row) => {
+    const known = own.get(`${row.key} ${row.source}`);
+    return known === undefined || !("values" in row) || spelt(register, row) !== spelt(register, known);
+  });
+  return { flaws, rows, news };
+}
+
+/** What an organisation says in a register, by key and source parted by a space. */
+export function ownStatements(
+  record: RecordBook,
+  register: RegisterName,
+  organisation: string,
+): ReadonlyMap<string, Statement> {
+  return new Map(
+    (record.statements(register) as readonly Statement[])
+      .filter((statement) => statement.organisation === organisation)
+      .map((statement) => [`${statement.key} ${statement.source}`, statement]),
+  );
+}
+
+/** Reads a table and goes on behind columns that do not belong there, so that their rows' flaws are told too. */
+function readWhole(register: RegisterName, table: Table, further: (row: Row) => readonly FurtherFlaw[]) {
+  const read = readRows(register, table, further);
+  const header = (table[0] ?? []).map((column) => column.trim());
+  const unknown = new Set(
+    read.flaws.flatMap(({ row, code, column }) => (row === 1 && code === "unknown-column" ? [column] : [])),
+  );
+  const keeps = header.map((column, i) => !unknown.has(column) && header.indexOf(column) === i);
+  if (keeps.every((keep) => keep)) return read;
+  const rest = readRows(
+    register,
+    table.map((cells) => cells.filter((_, i) => keeps[i] !== false)),
+    further,
+  );
+  const told = new Set(read.flaws.map(({ row, column, code }) => `${row} ${column} ${code}`));
+  const more = rest.flaws.filter(({ row, column, code }) => !told.has(`${row} ${column} ${code}`));
+  return { rows: rest.rows, flaws: [...read.flaws, ...more] };
+}
+
+/** A row in its one spelling, to be compared. */
+function spelt(register: RegisterName, { key, source, values }: Pick<Statement, "key" | "source" | "values">): string {
+  return JSON.stringify(writeRows(register, [{ key, source, values } as unknown as Row]));
+}
