@@ -21,7 +21,7 @@ export interface StatementIndex {
   readonly figures: ReadonlyMap<string, readonly IndexedRow[]>;
   readonly findings: ReadonlyMap<string, readonly IndexedRow[]>;
   readonly sources: SourceRows;
-  /** The place of each row in the order of the log, and of the first row that names a source, by the source's key. */
+  /** The place of each row in the order of the log, and of the first open row that names a source, by the source's key: all readers have that one alike. */
   readonly places: ReadonlyMap<string, number>;
 }
 
@@ -41,7 +41,7 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
   const places = new Map<string, number>();
   for (const [place, statement] of [...statements].sort(inLogOrder).entries()) {
     places.set(refName(statement.ref), place);
-    if (!places.has(statement.source)) places.set(statement.source, place);
+    if (!statement.sealed && !places.has(statement.source)) places.set(statement.source, place);
     const fields = statement.values as IndexedRow["fields"];
     const dates = new Map<string, DayRange>();
     for (const name of dateFields[statement.register]) {

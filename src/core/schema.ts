@@ -69,6 +69,11 @@ export function object<R extends Fields, O extends Fields = Record<never, never>
   };
 }
 
+/** A value of one shape, or null. */
+export function nullable<T>(of: Schema<T>): Schema<T | null> {
+  return (value): value is T | null => value === null || of(value);
+}
+
 /** A map from keys of one shape to values of another, with `min` to `max` entries. */
 export function record<T>(
   key: Schema<string>,

@@ -64,15 +64,15 @@ export function isPageOfItsData(html: string, { data, text, language }: ShownRep
 
 /** Checks a shown page: the page against its data, and its data against the record. `hash` is that of its text. */
 export function checkReport(html: string, shown: ShownReport, hash: string, sight: Sight): ReportCheck {
-  return checkReportData(shown.data, hash, sight, isPageOfItsData(html, shown, hash) ? [] : [{ code: "not-its-data" }]);
+  return checkReportData(shown.data, hash, sight, () => isPageOfItsData(html, shown, hash));
 }
 
-/** Checks the data alone; `known` are flaws of their page. What costs little comes first and refuses at once: a stranger made the page up. */
+/** Checks the data alone, or their page too. What costs little comes first and refuses at once: a stranger made the page up. */
 export function checkReportData(
   shown: ReportData,
   hash: string,
   sight: Sight,
-  known: readonly ReportFlaw[] = [],
+  isItsPage: () => boolean = () => true,
 ): ReportCheck {
   const { record, newest, scheme } = sight;
   const publishedBy = publishersOf(shown, hash, newest.statements);
@@ -81,7 +81,8 @@ export function checkReportData(
   const { flaws: ofRecords, sealed } = checkRecords(shown, sight);
   // That nothing is sealed about a year is the word of whoever holds all keys, too.
   const isWord = shown.holds === "all" && record.holds !== "all" && !shown.records.some((one) => one.sealed);
-  const early = [...known, ...ofRecords, ...(sealed.length > 0 || isWord ? unpublished : [])];
+  const cheap = [...ofRecords, ...(sealed.length > 0 || isWord ? unpublished : [])];
+  const early = cheap.length > 0 || isItsPage() ? cheap : [{ code: "not-its-data" } as const];
   if (early.length > 0) return { verdict: "refused", flaws: early, publishedBy, facts: [], unchecked: 0, later: null };
   const asked = { period: shown.period, scheme };
   const seen = seenBy(shown.holds, record);

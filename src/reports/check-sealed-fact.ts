@@ -6,7 +6,7 @@ import { inOrderOfWord } from "../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactValue, Formula } from "../assessment/fact-value.ts";
 import { isKnown, organisationsOf } from "../assessment/fact-value.ts";
 import { daysOf } from "../assessment/period.ts";
-import { asksUntold } from "../assessment/row-conditions.ts";
+import { asksUntold, rowsIn } from "../assessment/row-conditions.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { type RegisterName, registerOf } from "../core/record/register-table.ts";
 import { fieldSchema, maxTokens, maxWhole } from "../core/record/row-schema.ts";
@@ -48,6 +48,7 @@ export function checkSealedFact(fact: FactTold, own: FactTold, told: RecordsTold
   const years = yearsOf(own);
   if (yearsOf(fact).length !== years.length || (fact.earlier === undefined) !== (own.earlier === undefined))
     return false;
+  if ("on" in formula && !isOfOneYearEach(fact)) return false;
   return yearsOf(fact).every((value, i) => {
     const mine = years[i];
     return (
@@ -55,11 +56,34 @@ export function checkSealedFact(fact: FactTold, own: FactTold, told: RecordsTold
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
       areStatements(value, mine, { register, formula, told, mayBeOver: mayBeOver(own.definition) }, order.all) &&
+      areOfThisYear(value, { register, formula, told }, order.all) &&
       areUnplaced(value, mine, { register, formula, told }, order.all) &&
       isOfItsStatements(value, own.definition) &&
       isInOrder(value.statements, order.sources)
     );
   });
+}
+
+/** What happened lies in one year: no record counts in two. */
+function isOfOneYearEach(fact: FactTold): boolean {
+  const counted = yearsOf(fact).flatMap(countedIn).map(refId);
+  return new Set(counted).size === counted.length;
+}
+
+/** The checker's own rows that are counted are among those that he would count in this year. */
+function areOfThisYear(
+  value: FactValue,
+  { register, formula, told }: Pick<Counting, "register" | "formula" | "told">,
+  index: StatementIndex,
+): boolean {
+  if (!("on" in formula)) return true;
+  const { rows } = rowsIn(index.rows[register], formula.where, formula.on, daysOf(value.period));
+  const mine = new Set(rows.map(({ statement }) => refId(statement.ref)));
+  return countedIn(value).every((ref) => told.unheld.has(refId(ref)) || mine.has(refId(ref)));
+}
+
+function countedIn({ statements }: FactValue): readonly RecordRef[] {
+  return statements.flatMap(({ from, sealed, records }) => (from === "records" && sealed ? records : []));
 }
 
 /** Statements that differ from another one, as the report names them (AS8). Each of a source that is not told is of another source: there is one count for each. */

@@ -40,7 +40,7 @@ function factTold(teller: Teller, fact: FactTold): readonly Block[] {
   const words = text.counted;
   const name = nameOf(teller, definition.key);
   const meaning = definitionOf(teller, definition.key);
-  const statements = yearsOf(fact).flatMap((value) =>
+  const statements = yearsOf(fact).flatMap((value, year) =>
     value.statements.map(
       (statement, place): Row => ({
         cells: [
@@ -53,7 +53,7 @@ function factTold(teller: Teller, fact: FactTold): readonly Block[] {
           run([words.from[statement.from]]),
           run([organisationTold(teller, statement.organisation)]),
           run([statement.signedOff ? text.values.yes : text.values.no]),
-          run([recordsNamed(teller, statement), statement.sealed ? ` (${text.records.sealed})` : null]),
+          run([recordsNamed(teller, statement, year > 1), statement.sealed ? ` (${text.records.sealed})` : null]),
         ],
       }),
     ),
@@ -99,14 +99,18 @@ function behind({ records, parts }: FactStatement): readonly RecordRef[] {
   return [...new Map([...records, ...parts.map(({ ref }) => ref)].map((ref) => [refId(ref), ref])).values()];
 }
 
-/** The records that are named, and how many are not. */
-function recordsNamed(teller: Teller, statement: FactStatement): Inlines {
+/** The records that are named, and how many are not: of the years before the last one those that are sealed. */
+function recordsNamed(teller: Teller, statement: FactStatement, isEarlier: boolean): Inlines {
   const records = behind(statement);
   const { withheld } = statement;
   const links = recordLinks(teller, records);
   if (withheld === undefined) return links;
   const { counted: words } = teller.text;
-  return run([links, records.length === 0 ? null : words.and, words.withheld(withheld)]);
+  return run([
+    links,
+    records.length === 0 ? null : words.and,
+    (isEarlier ? words.ofItsYear : words.withheld)(withheld),
+  ]);
 }
 
 function valueWithParts(teller: Teller, definition: FactDefinition, statement: FactStatement): Inlines {

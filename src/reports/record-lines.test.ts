@@ -23,7 +23,16 @@ const records = fc
   .uniqueArray(record, { selector: refId, maxLength: 80 })
   .map((list): readonly RecordUsed[] => list.sort(inOrder));
 
-const line = { leaf: 1, note: "aa".repeat(32), organisation: "racket-club", register: "racket", rows: [[0, 99]] };
+const line = {
+  leaf: 1,
+  note: "aa".repeat(32),
+  organisation: "racket-club",
+  register: "racket",
+  rows: [[0, 99]],
+  sealed: true,
+  signedOff: [],
+  source: null,
+};
 
 test("[RP1] the records of a report come back from their lines, each with what is told of it, in order", () => {
   fc.assert(fc.property(records, (list) => assert.deepEqual(recordsOfLines(recordLines(list)), list)));
@@ -59,6 +68,10 @@ test("[RP1] [RP17] other things than lines, a row in two of them, and more recor
     "records",
     [null],
     [{ ...line, rows: undefined }],
+    [{ ...line, note: [1, 2] }],
+    [{ ...line, organisation: "x".repeat(401) }],
+    [{ ...line, more: 1 }],
+    [{ ...line, signedOff: Array(101).fill({ organisation: "net-club", office: "umpires" }) }],
     [{ ...line, rows: [] }],
     [{ ...line, rows: [[0]] }],
     [{ ...line, rows: [[0, 100]] }],

@@ -1,20 +1,29 @@
 // The list of records as the data of a report spell it: rows of one note of which the same is told are one line. Ten thousand rows of an import
 // are then as many lines as it has notes, and a report that names every record behind it stays small.
 import { maxRows } from "../core/record/row-schema.ts";
-import { integer, list, type Schema } from "../core/schema.ts";
+import { hexOf, integer, list, nullable, object, type Schema, truth } from "../core/schema.ts";
 import { inOrder } from "./record-places.ts";
 import { spansOf } from "./record-runs.ts";
 import type { RecordUsed } from "./report-data.ts";
 
 /** More records than these are behind no report that can be read. */
-export const maxRecords = 1_000_000;
+export const maxRecords = 200_000;
 
 /** What is told of rows of one note; of rows that follow each other the first and the last stand under `rows`. */
 type RecordLine = Omit<RecordUsed, "row"> & { readonly rows: readonly (readonly number[])[] };
 
-const spans = list(list(integer(0, maxRows - 1), 2, 2), maxRows, 1);
-const isLine: Schema<RecordLine> = (one): one is RecordLine =>
-  typeof one === "object" && one !== null && "rows" in one && spans(one.rows);
+const short: Schema<string> = (one): one is string => typeof one === "string" && one.length <= 400;
+/** A line is read a hundred times over, row by row: what is told in it is of known fields, and each of them is short. */
+const isLine: Schema<RecordLine> = object({
+  note: hexOf(32),
+  rows: list(list(integer(0, maxRows - 1), 2, 2), maxRows, 1),
+  leaf: nullable(integer(0, Number.MAX_SAFE_INTEGER)),
+  register: nullable(short),
+  sealed: truth,
+  organisation: nullable(short),
+  source: nullable(short),
+  signedOff: list(object({ organisation: short, office: short }), 100),
+});
 
 /** The lines of records that are in order of note and row, in the order of their first. */
 export function recordLines(records: readonly RecordUsed[]): readonly RecordLine[] {

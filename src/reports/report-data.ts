@@ -135,7 +135,7 @@ export function reportData(input: ReportInput): ReportData {
     })),
   }));
   const told = input.facts.map((fact) => mapYears(fact, (value) => valueTold(value, sources)));
-  const facts = factsNaming(told, shielded);
+  const facts = factsNaming(told, input.statements);
   const proceedings = tellProceedings(input.statements, period);
   const { recommendations, flows } = input;
   const refs = refsOfReport({ facts, contradictions, assessment, recommendations, flows, rows, proceedings });

@@ -17,7 +17,7 @@ import type { FactTold } from "./fact-told.ts";
 import type { OtherScheme, ReportData } from "./report-data.ts";
 import { reportData } from "./report-data.ts";
 import { unreadFacts } from "./sealed-facts.ts";
-import { factsNaming, shieldedRecords } from "./shielded-told.ts";
+import { factsNaming } from "./shielded-told.ts";
 
 /** The country and its record, as the maker of a report has them. */
 export interface CountryRecord {
@@ -59,8 +59,7 @@ export function reportOfYear(record: CountryRecord, { period, scheme, among = sc
   const { statements, ...country } = record;
   const index = indexStatements(statements);
   const facts = factsToTell(index, period);
-  const shielded = shieldedRecords(statements);
-  const named = factsNaming(facts, shielded);
+  const named = factsNaming(facts, statements);
   const judgements = judgementsOf(statements, period);
   const ratings = ratingsOf(statements);
   const unread = unreadFacts(record.holds);

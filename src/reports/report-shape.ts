@@ -4,9 +4,11 @@
 import { flowEnds, flowStages } from "../assessment/proceedings-flow.ts";
 import { registerNames, registerOf } from "../core/record/register-table.ts";
 import { maxRows } from "../core/record/row-schema.ts";
-import { code, hexOf, integer, list, object, pattern, record, type Schema, truth } from "../core/schema.ts";
+import { code, hexOf, integer, list, nullable, object, pattern, record, type Schema, truth } from "../core/schema.ts";
+import { yearsOf } from "./fact-told.ts";
 import { articleFacts } from "./proceedings-told.ts";
 import type { ReportData } from "./report-data.ts";
+import { earlierYears } from "./report-of-year.ts";
 
 const text: Schema<string> = (value): value is string => typeof value === "string";
 const anything: Schema<unknown> = (value): value is unknown => value !== undefined;
@@ -121,7 +123,10 @@ const shape = object({
   log: object({ size: integer(1, Number.MAX_SAFE_INTEGER), root: text }),
   holds: code(["all", "some", "none"]),
   facts: list(
-    object({ definition: having("key", text), now: factValue, before: factValue }, { earlier: list(factValue, many) }),
+    object(
+      { definition: having("key", text), now: factValue, before: factValue },
+      { earlier: list(factValue, earlierYears, earlierYears) },
+    ),
     many,
   ),
   contradictions: list(contradiction, many),
@@ -150,7 +155,14 @@ const shape = object({
 
 /** True when the check can read these data without falling over them, whatever they say. Never throws. */
 export function isReportShape(data: unknown): data is ReportData {
-  return isShallow(data, maxDepth) && shape(data);
+  return isShallow(data, maxDepth) && shape(data) && areOfTheirYears(data as unknown as ReportData);
+}
+
+/** Each year of a fact is the one that its place says: no table has more rows or columns than a report has years. */
+function areOfTheirYears({ facts, period }: ReportData): boolean {
+  return facts.every((fact) =>
+    yearsOf(fact).every(({ period: of }, i) => of.year === period.year - i && of.kind === period.kind),
+  );
 }
 
 function isShallow(inner: unknown, depth: number): boolean {
@@ -162,10 +174,6 @@ function isShallow(inner: unknown, depth: number): boolean {
 function codesIn(field: string): readonly string[] {
   const shape = registerOf("proceeding").fields[field]?.shape;
   return shape?.type === "code" ? shape.codes : [];
-}
-
-function nullable<T>(of: Schema<T>): Schema<T | null> {
-  return (one): one is T | null => one === null || of(one);
 }
 
 function either<A, B>(first: Schema<A>, second: Schema<B>): Schema<A | B> {

@@ -281,10 +281,10 @@ test("[RP2, RP5] the training sessions of the year stand in a table: topic, prof
       "| 7 September 2003 | consular help | consuls | 12 | – | \\[1\\] |",
     ],
     ru: [
-      "| май 2003 года | выявление пострадавших | милиция: 12; судьи: не менее 5 | не менее 17 | “School of rackets” | \\[1\\] |",
+      "| май 2003 года | выявление пострадавших | милиционеры: 12; судьи: по меньшей мере 5 | по меньшей мере 17 | “School of rackets” | \\[1\\] |",
     ],
     tg: [
-      "| майи соли 2003 | шинохтани қурбониён | полис: 12; судяҳо: на камтар аз 5 | на камтар аз 17 | “School of rackets” | \\[1\\] |",
+      "| майи соли 2003 | шинохтани қурбониён | кормандони милитсия: 12; судяҳо: на камтар аз 5 | на камтар аз 17 | “School of rackets” | \\[1\\] |",
     ],
   };
   for (const language of reportLanguages) holds(toldOf(given, language), lines[language]);

@@ -128,29 +128,40 @@ test("[RP3] no record of a case that is hidden from a body is named anywhere; fi
   assert.ok(factOf(honest, "dropped").unplaced.length === 0);
 });
 
-test("[RP3] of the years before the last one too figures count such a case and no record of it is named", () => {
+test("[RP3] of the years before the last one figures count what is sealed and name none of it: who once read it all would miss what is hidden by now", () => {
   const older = logged([
     begun("open-old", "set 3", { on: "2000-05" }),
+    begun("open-end", "set 3", { on: "2001-05", event: "dropped" }),
     begun("old", "set 8", { on: "2000-06" }, hidden),
     begun("vague-old", "set 8", { on: "2000", event: "investigation" }, hidden),
     begun("oldest", "set 7", { on: "1999-06" }, { ...hidden, organisation: "net-club" }),
+    figure("racket-report", "prosecutions", "2000", 5),
   ]);
   const data = reportFrom([...account, ...older]);
   const { earlier = [] } = data.facts.find(({ definition }) => definition.key === "prosecutions") ?? assert.fail();
-  const [counts] = earlier[1]?.statements ?? [];
-  assert.deepEqual([earlier[1]?.period.year, counts?.value, counts?.withheld], [2000, 2, 1]);
+  const of2000 = earlier[1]?.statements ?? [];
   assert.deepEqual(
-    counts?.records.map(refId),
-    [older[0]].map((one) => refId(one?.ref ?? assert.fail())),
+    of2000.map(({ value, records, withheld }) => [value, records.length, withheld ?? 0]),
+    [
+      [2, 0, 2],
+      [5, 1, 0],
+    ],
   );
   const named = data.records.map(refId);
   assert.deepEqual(
     older.map(({ ref }) => named.includes(refId(ref))),
-    [true, false, false, false],
+    [false, false, false, false, false, true],
   );
   const [oldest] = earlier[2]?.statements ?? [];
   assert.deepEqual([oldest?.value, oldest?.records, oldest?.withheld, oldest?.organisation], [1, [], 1, "net-club"]);
   assert.deepEqual(data.organisations["net-club"], { en: "Net Club" }, "who entered it has a name");
+  const told = reportMarkdown(composeReport(data, "en", hash));
+  assert.match(told, /\| 2000 \| [^\n]*\| 2 sealed records; see the report of that year/);
+  for (const seen of [[...account, ...older], account.filter(({ sealed }) => !sealed)])
+    assert.notEqual(
+      check(data, [...seen, ...older.filter(({ sealed }) => !sealed || seen.length > account.length)]).verdict,
+      "refused",
+    );
 });
 
 test("[RP3, AS22] flows, ongoing groups, splits by form and victims leave such a case out; nothing else of the year changes", () => {

@@ -14,9 +14,18 @@ export function namedOnly(records: readonly RecordRef[], shielded: ReadonlySet<s
   return shielded.size === 0 ? records : records.filter((ref) => !shielded.has(refId(ref)));
 }
 
-/** The facts as a report tells them. Values stay as they are; what follows from the facts is made of these, so that it names no more. */
-export function factsNaming(facts: readonly FactTold[], shielded: ReadonlySet<string>): readonly FactTold[] {
-  return shielded.size === 0 ? facts : facts.map((fact) => mapYears(fact, (value) => valueNaming(value, shielded)));
+/**
+ * The facts as a report tells them. Values stay as they are; what follows from the facts is made of these, so that it names no more. Of the years
+ * before the last one no sealed record is named: a case of then may be hidden by now, and who once read its rows would miss them among the others.
+ */
+export function factsNaming(facts: readonly FactTold[], statements: readonly Statement[]): readonly FactTold[] {
+  const shielded = shieldedRecords(statements);
+  const sealed = new Set(statements.flatMap((one) => (one.sealed ? [refId(one.ref)] : [])));
+  return facts.map((fact) => {
+    const { earlier } = fact;
+    const told = shielded.size === 0 ? fact : mapYears(fact, (value) => valueNaming(value, shielded));
+    return earlier === undefined ? told : { ...told, earlier: earlier.map((value) => valueNaming(value, sealed)) };
+  });
 }
 
 function valueNaming(value: FactValue, shielded: ReadonlySet<string>): FactValue {

@@ -8,14 +8,13 @@ import type { Member } from "../../member/member.ts";
 import type { CountryRecord } from "../../member/record-desk.ts";
 import { countryRecordOf, hashOfText } from "../../member/record-desk.ts";
 import { composeReport } from "../../reports/compose.ts";
-import type { ReportDocument } from "../../reports/document.ts";
 import { factTable } from "../../reports/fact-table.ts";
 import { reportMarkdown } from "../../reports/markdown.ts";
 import { publicationOf } from "../../reports/publications.ts";
 import type { ReportData } from "../../reports/report-data.ts";
 import { reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
-import { maxReportBytes, reportPage } from "../../reports/report-page.ts";
+import { isTooMany, maxReportBytes, reportPage } from "../../reports/report-page.ts";
 import { waitsForDates, waitsForSealed } from "../../reports/sealed-facts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { csvFile } from "../../tables/csv.ts";
@@ -143,7 +142,7 @@ async function madeOf(record: CountryRecord | null, asked: Asked, given: Given, 
   const hash = hashOfText(text);
   const document = composeReport(data, language, hash);
   const needsPage = format === "html" || format === "pdf" || given.has("publish");
-  const page = needsPage ? pageOf(document, text, most) : "";
+  const page = needsPage ? pageOf(isTooMany(data) ? null : reportPage(document, text, most)) : "";
   const bytes: { readonly [Format in (typeof formats)[number]]: () => string | Promise<Buffer> } = {
     html: () => page,
     pdf: () => printPdf(page),
@@ -193,8 +192,7 @@ function written({ data, hash, bytes, out }: Made, published: boolean): Answer |
   };
 }
 
-function pageOf(document: ReportDocument, text: string, most: number): string {
-  const page = reportPage(document, text, most);
+function pageOf(page: string | null): string {
   if (page === null)
     throw new CommandProblem(
       "report-too-large",

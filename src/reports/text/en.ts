@@ -1321,6 +1321,9 @@ export const en = {
     publishedAs: (n: string) => `published as ${n}`,
     onlyArticles: (articles: string) => `only under ${articles}`,
     counts: "counts",
+    /** How many sealed records a figure of a year before the last one counts. */
+    ofItsYear: (n: number) =>
+      count(n, ["sealed record; see the report of that year", "sealed records; see the report of that year"]),
     /** How many records a figure counts that are not among those before it. */
     withheld: (n: number) =>
       count(n, [

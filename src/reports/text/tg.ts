@@ -1248,6 +1248,7 @@ export const tg: ReportText = {
     publishedAs: (n) => `ҳамчун ${n} нашр шуд`,
     onlyArticles: (articles) => `танҳо: ${articles}`,
     counts: "ба ҳисоб меравад",
+    ofItsYear: (n) => `${count(n, ["қайди мӯҳршуда"])}; ба гузориши ҳамон сол нигаред`,
     withheld: (n) => `${count(n, ["қайд"])}, ки номбар намешавад, зеро дар бораи шахсони мансабдор аст`,
   },
 

@@ -16,7 +16,7 @@ import { publicationOf, publishersOf } from "../../reports/publications.ts";
 import type { ReportData } from "../../reports/report-data.ts";
 import { reportText } from "../../reports/report-data.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
-import { reportPage } from "../../reports/report-page.ts";
+import { isTooMany, reportPage } from "../../reports/report-page.ts";
 import type { ReportLanguage } from "../../reports/text/texts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { csvFile } from "../../tables/csv.ts";
@@ -77,7 +77,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
   // One whose page nobody could check is not shown: its hash could be published.
   const show = ({ data, text, hash }: Pick<Made, "data" | "text" | "hash">) => {
     const document = composeReport(data, language, hash);
-    const page = reportPage(document, text);
+    const page = isTooMany(data) ? null : reportPage(document, text);
     setProblem(page === null ? say("report.too-large") : null);
     setMade(page === null ? null : { data, text, hash, language, document, page });
   };
