@@ -459,6 +459,20 @@ test("a request counts in the year in which it was sent or received, and its ans
   assert.deepEqual(values(of2004), [null, null, 1, 2]);
 });
 
+test("[AS5] sources that no row describes stand in the order of open rows, whoever reads the sealed ones", () => {
+  const rows = [
+    proceeding("first", { case: "A", event: "appeal", on: "1996" }, { source: "press" }),
+    figure("statistics", "investigations", "2003", 2),
+    figure("press", "investigations", "2003", 3),
+  ].map((one, leaf) => ({ ...one, leaf, first: { ...one.first, leaf } }));
+  const period: Period = { year: 2003, kind: "calendar" };
+  for (const seen of [rows, rows.filter(({ sealed }) => !sealed)])
+    assert.deepEqual(
+      factOf(seen, "investigations", period).statements.map(({ source }) => source),
+      ["statistics", "press"],
+    );
+});
+
 test("requests for legal assistance are told apart of the others, as they are sent and received", () => {
   const request = (
     key: string,

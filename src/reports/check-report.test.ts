@@ -13,6 +13,7 @@ import {
   stated,
 } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
+import type { FactValue } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
@@ -103,6 +104,9 @@ const honest = reportOfYear(recordOf(account), { period, scheme: tvpa2004 });
 type Edit = readonly [path: string, to: (old: Json) => unknown];
 
 const be = (value: unknown) => () => value;
+/** What is said in one year, to be said in another. */
+const pick = (value?: FactValue) =>
+  value === undefined ? assert.fail() : { state: value.state, value: value.value, statements: value.statements };
 const rest = (old: Json) => (old as readonly Json[]).slice(1);
 const turned = (old: Json) => [...(old as readonly Json[])].reverse();
 
@@ -656,10 +660,44 @@ const slips: Readonly<Record<string, readonly Edit[]>> = {
   ],
   "words in place of the source of an earlier year": [[`${at.earlier}/source`, be(words)]],
   "an earlier year with a value that its records do not give": [["facts/prosecutions/earlier/0/value", be(7)]],
+  "what happened once counted in two years": [
+    [
+      "facts/appeals/before",
+      (old) => ({
+        ...(old as object),
+        ...pick(base.facts.find(({ definition }) => definition.key === "appeals")?.now),
+      }),
+    ],
+  ],
   "an organisation of which the report does not speak": [
     ["organisations", (old) => ({ ...(old as object), "cricket-club": { en: words } })],
   ],
 };
+
+test("[RP17] a record of the checker's own counts in the year in which he would count it, and in no other", () => {
+  const [older] = account.filter(({ key }) => key === "own-3").map(({ ref }) => ref);
+  const { now } = honest.facts.find(({ definition }) => definition.key === "prosecutions") ?? assert.fail();
+  const [own] = now.statements.filter(({ source }) => source === "own");
+  assert.ok(older !== undefined && own !== undefined);
+  const place = now.statements.indexOf(own);
+  const at = `facts/prosecutions/now/statements/${place}`;
+  const records = [...own.records, older].sort((a, b) => (a.note < b.note ? -1 : 1));
+  const data = forge([[`${at}/records`, be(records)], counting("prosecutions")]);
+  assert.ok(codesOf(check(data, "all keys")).includes("fact-differs prosecutions"));
+});
+
+test("[RP17] a fact has the years of its report, each in its place: anything else is no report", () => {
+  const read = (data: ReportData) => readShownReport(bare(reportText(data)));
+  assert.ok(read(honest) !== null);
+  for (const edit of [
+    ["facts/prosecutions/earlier", rest],
+    ["facts/prosecutions/earlier", be([])],
+    ["facts/prosecutions/now/period/year", be(2004)],
+    ["facts/prosecutions/before/period/kind", be("april-march")],
+    ["facts/prosecutions/earlier/3/period/year", be(2001)],
+  ] as const)
+    assert.equal(read(forge([edit])), null, edit[0]);
+});
 
 test("[RP17] a count by article of records that the checker holds is his own, or it differs", () => {
   const record = honest.records.find(({ sealed, register }) => sealed && register === "proceeding") ?? assert.fail();
