@@ -18,7 +18,7 @@ import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
 import type { Json } from "../core/json.ts";
-import type { SealedHeld, Statement } from "../core/record/statement.ts";
+import type { RecordRef, SealedHeld, Statement } from "../core/record/statement.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
@@ -681,9 +681,14 @@ test("[RP17] a record of the checker's own counts in the year in which he would 
   assert.ok(older !== undefined && own !== undefined);
   const place = now.statements.indexOf(own);
   const at = `facts/prosecutions/now/statements/${place}`;
-  const records = [...own.records, older].sort((a, b) => (a.note < b.note ? -1 : 1));
-  const data = forge([[`${at}/records`, be(records)], counting("prosecutions")]);
-  assert.ok(codesOf(check(data, "all keys")).includes("fact-differs prosecutions"));
+  const claimed = (more: readonly RecordRef[]) =>
+    forge([
+      naming({ register: "proceeding" }),
+      [`${at}/records`, be([...own.records, ...more, { note: inventedNote, row: 0 }])],
+      counting("prosecutions"),
+    ]);
+  const isFlawed = (data: ReportData) => codesOf(check(data, "all keys")).includes("fact-differs prosecutions");
+  assert.deepEqual([isFlawed(claimed([])), isFlawed(claimed([older]))], [false, true]);
 });
 
 test("[RP17] a fact has the years of its report, each in its place: anything else is no report", () => {
