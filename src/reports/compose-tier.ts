@@ -1,34 +1,15 @@
-// What follows under a scheme, and on what: the tier with its reasons, missing judgements, what would change it, recommendations, and the
-// table of criteria. It always says that it is a reading of rules and not a decision.
-import type { CriterionReading, Reading } from "../assessment/assessment.ts";
-import { type FactYear, isUnplaced } from "../assessment/fact-value.ts";
+// What follows under a scheme, and on what: the tier with its reasons, missing judgements, what would change it, and what another scheme says. It
+// always says that it is a reading of rules and not a decision.
 import { reportYearOf } from "../assessment/period.ts";
-import { factsOfNeed } from "../assessment/schemes.ts";
-import { standardFacts } from "../assessment/tvpa-rules.ts";
 import type { JudgementQuestion } from "../core/record/register-table.ts";
 import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inlines } from "./document.ts";
-import { refId } from "./record-places.ts";
-import { rowsOf } from "./rows-told.ts";
 import { plain, run } from "./say.ts";
 import { programNames, schemeNames } from "./scheme-told.ts";
-import { isUnread, waitsForDates, waitsForSealed } from "./sealed-facts.ts";
+import { waitsForDates, waitsForSealed } from "./sealed-facts.ts";
 import { reasons } from "./tell-reasons.ts";
-import { condition, evidence, isDisputedQuestion, judgementTold } from "./tell-rule.ts";
-import {
-  isCountedApart,
-  lackTold,
-  nameOf,
-  numberIn,
-  quoted,
-  type Teller,
-  valueTold,
-  withSources,
-  wordFor,
-} from "./teller.ts";
-
-/** How many overdue measures a recommendation names. */
-const mostMeasures = 3;
+import { condition, isDisputedQuestion, judgementTold } from "./tell-rule.ts";
+import { nameOf, type Teller, withSources } from "./teller.ts";
 
 export function tier(teller: Teller): readonly Block[] {
   const { data, text } = teller;
@@ -119,22 +100,6 @@ export function tier(teller: Teller): readonly Block[] {
   ];
 }
 
-export function recommendations(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
-  const { recommendations: words } = text;
-  if (data.recommendations.length === 0) return [{ kind: "paragraph", tone: "quiet", content: run([words.none]) }];
-  return [
-    { kind: "paragraph", tone: "quiet", content: run([words.intro]) },
-    {
-      kind: "list",
-      ordered: true,
-      items: data.recommendations.map(({ key, facts, records }) =>
-        withSources(teller, run([wordFor(words.named, key), words.from(factsTold(teller, facts))]), records),
-      ),
-    },
-  ];
-}
-
 /** What would follow under another scheme, and how its rules differ from those of the report. */
 export function other(teller: Teller): readonly Block[] {
   const { data, text } = teller;
@@ -190,87 +155,6 @@ export function other(teller: Teller): readonly Block[] {
   ];
 }
 
-export function criteria(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
-  const words = text.criteria;
-  const names = schemeNames(teller);
-  return [
-    ...standards(teller),
-    {
-      kind: "table",
-      caption: words.caption,
-      columns: [
-        { title: words.number, numeric: true },
-        { title: words.criterion },
-        { title: words.for },
-        { title: words.against },
-        { title: words.missing },
-      ],
-      rows: data.assessment.criteria.map((reading) => ({
-        id: `criterion-${reading.criterion.number}`,
-        cells: [
-          run([String(reading.criterion.number)]),
-          run([names.criterion(reading.criterion.key)]),
-          joinedEvidence(teller, reading.for),
-          joinedEvidence(teller, reading.against),
-          missing(teller, reading),
-        ],
-      })),
-    },
-  ];
-}
-
-/** What the record has on each standard of the program's schemes; nothing for others. */
-function standards(teller: Teller): readonly Block[] {
-  const { data, text } = teller;
-  const { standards: words } = text;
-  const known = data.scheme.standards.filter((key) =>
-    Object.hasOwn(standardFacts, key),
-  ) as (keyof typeof standardFacts)[];
-  if (known.length === 0) return [];
-  return [
-    {
-      kind: "table",
-      caption: words.caption,
-      columns: [{ title: words.standard }, { title: words.record }],
-      rows: known.map((key) => {
-        const facts = factsTold(teller, standardFacts[key]);
-        return { cells: [run([words.named[key]]), facts.length === 0 ? run([words.byCriteria]) : facts] };
-      }),
-    },
-    { kind: "paragraph", tone: "quiet", content: run([words.judged]) },
-  ];
-}
-
-/** Each fact with its value, for what follows from it. */
-function factsTold(teller: Teller, keys: readonly string[]): Inlines {
-  return joinedBy(
-    keys.flatMap((key) => {
-      const fact = teller.facts.get(key);
-      if (fact === undefined) return [];
-      const { rules, listColon } = teller.text;
-      const name = nameOf(teller, key);
-      const now = [valueTold(teller, fact.definition, fact.now)];
-      if (key === "measures-overdue") return [run([rules.value(name, now), listColon, overdueTold(teller, fact)])];
-      if (numberIn(fact.now) === null || numberIn(fact.before) === null) return [rules.value(name, now)];
-      const before = [valueTold(teller, fact.definition, fact.before)];
-      return [run([rules.than(name, now, before), isCountedApart(fact) ? ` (${rules.notAlike})` : null])];
-    }),
-  );
-}
-
-/** The measures that are overdue, by their own words: the first ones, and how many more there are. */
-function overdueTold({ data, text }: Teller, { now }: FactYear): Inlines {
-  const counts = new Set((now.statements[0]?.records ?? []).map(refId));
-  const measures = rowsOf(data.rows, "measure").filter(({ ref }) => counts.has(refId(ref)));
-  const shown = measures.slice(0, mostMeasures).map(({ values }) => quoted(values.measure));
-  const more = measures.length - shown.length;
-  return run([
-    ...shown.flatMap((one, place) => (place === 0 ? [one] : ["; ", one])),
-    more > 0 ? `; +${text.number(more)}` : null,
-  ]);
-}
-
 function wouldChange(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.tier;
@@ -317,49 +201,6 @@ function paths(teller: Teller): readonly Block[] {
 function openTold({ text }: Teller, asks: readonly JudgementQuestion[]): string {
   const { noTier, openFor, questions } = text.tier;
   return asks.length === 0 ? noTier : openFor(asks.map((key) => text.contradictions.key(questions[key])).join("; "));
-}
-
-function missing(teller: Teller, reading: CriterionReading): Inlines {
-  const { values, criteria: words } = teller.text;
-  const { presumedNotMet, notJudged } = reading;
-  const names = reading.missing.map(({ fact }) => {
-    const found = teller.facts.get(fact);
-    const lack = found === undefined ? values.noData : lackTold(teller, found.definition, found.now);
-    return `${nameOf(teller, fact)} (${lack})`;
-  });
-  const follows = presumedNotMet ? words.presumed : notJudged === true ? notJudgedTold(teller, reading) : null;
-  if (names.length === 0 && follows === null) return run([words.nothing]);
-  return run([names.join("; "), follows === null ? null : `${names.length === 0 ? "" : ". "}${follows}`]);
-}
-
-/** Why nobody can say whether the data on which the presumption hangs are there. */
-function notJudgedTold({ data, text, facts }: Teller, { criterion }: CriterionReading): string {
-  const lacking = (criterion.presumption?.facts ?? [])
-    .map((need) => factsOfNeed(need).flatMap((key) => facts.get(key) ?? []))
-    .filter((any) => any.every(({ now }) => now.state !== "known"))
-    .flat();
-  const { notJudged, notJudgedByDate } = text.criteria;
-  return [
-    lacking.some(({ now }) => isUnplaced(now)) ? notJudgedByDate : "",
-    lacking.some(({ definition }) => isUnread(data, definition)) ? notJudged : "",
-  ]
-    .filter((sentence) => sentence !== "")
-    .join(" ");
-}
-
-function joinedEvidence(teller: Teller, readings: readonly Reading[]): Inlines {
-  const told = distinct(
-    readings.filter(({ truth }) => truth === "yes").flatMap((reading) => evidence(teller, reading)),
-  );
-  return told.length === 0 ? run([teller.text.criteria.nothing]) : joinedBy(told);
-}
-
-function joinedBy(list: readonly Inlines[]): Inlines {
-  return run(list.flatMap((inlines, place) => (place === 0 ? [inlines] : ["; ", inlines])));
-}
-
-function distinct(list: readonly Inlines[]): readonly Inlines[] {
-  return [...new Map(list.map((inlines) => [JSON.stringify(inlines), inlines])).values()];
 }
 
 function listed(title: string, items: readonly Inlines[]): readonly Block[] {

@@ -2,10 +2,12 @@
 // A sentence is made only when its fact is known; what is not there is said to be not there.
 import { contradictions, gaps, method, records, sources } from "./compose-appendix.ts";
 import { counted } from "./compose-counted.ts";
+import { criteria } from "./compose-criteria.ts";
 import { partnership, prevention, prosecution, protection } from "./compose-pillars.ts";
 import { seriesPlot } from "./compose-plots.ts";
+import { recommendations } from "./compose-recommendations.ts";
 import { noRoutes, saysAnything, summary } from "./compose-summary.ts";
-import { criteria, other, recommendations, tier } from "./compose-tier.ts";
+import { other, tier } from "./compose-tier.ts";
 import type { Block, ReportDocument, Section } from "./document.ts";
 import type { ReportData } from "./report-data.ts";
 import { run } from "./say.ts";
