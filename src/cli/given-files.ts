@@ -42,7 +42,7 @@ export function readJson(file: string): unknown {
   }
 }
 
-/** Names by language, as `--name en=Spoon Shelter --name ru=…` gives them. Null when one is not in that form or given twice. */
+/** Names by language, as `--name en=Example Shelter North --name ru=…` gives them. Null when one is not in that form or given twice. */
 export function namesOf(given: readonly string[]): Readonly<Record<string, string>> | null {
   const pairs = given.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)] as const);
   const names = Object.fromEntries(pairs);

@@ -66,14 +66,14 @@ test("the demonstration founds a country, serves all roles, survives being stopp
   assert.match(third.said, /perhaps this demonstration runs already\. .*--dir FOLDER --first-port PORT/);
   await stop(second.process);
 
-  renameSync(join(dir, "vaults", "institute-mulberry-1.json"), join(dir, "vaults", "away.json"));
+  renameSync(join(dir, "vaults", "training-institute-1.json"), join(dir, "vaults", "away.json"));
   const fourth = await failedStart(t, dir);
   assert.match(
     fourth.said,
-    /institute-mulberry-1\.json.*\(enoent\)/,
+    /training-institute-1\.json.*\(enoent\)/,
     "what fails when nearly all runs closes what runs",
   );
-  renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "institute-mulberry-1.json"));
+  renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "training-institute-1.json"));
 });
 
 test("a port that is taken is named before anything is founded, and the program ends", async (t) => {

@@ -49,7 +49,7 @@ export const start: Command = {
     const { roles, close } = await runDemonstration(dir, demonstration, terminal);
     const said = [
       "",
-      "Panoh demonstration. An invented country: the people in it are teapots. Never enter a real person.",
+      "Panoh demonstration. An invented country with invented people. Never enter a real person.",
       "Waits are zero and both witnesses run on this machine; a real country has neither.",
       "",
       `  ${hostUrl(firstPort)}   public page and log`,

@@ -51,7 +51,7 @@ export interface DemonstrationFile {
 
 const demonstrationFile = "demonstration.json";
 /** Counted up when what was founded before can be read no more. */
-const form = 2;
+const form = 3;
 
 /** What an earlier founding kept in this folder; null when there is no such folder. Throws CommandProblem `no-demonstration` or `other-form`. */
 export function readDemonstration(dir: string): DemonstrationFile | null {
@@ -147,6 +147,7 @@ function writeKeys({ dir, firstPort }: DemonstrationPlace): CountryKeys {
         en: "Demonstration Tajikistan",
         ru: "Демонстрационный Таджикистан",
         tg: "Тоҷикистони намоишӣ",
+        uz: "Namoyish Tojikistoni",
         fa: "تاجیکستان نمایشی",
       },
       languages: ["tg", "ru", "en", "uz", "fa", "ky"],

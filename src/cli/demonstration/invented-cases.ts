@@ -1,4 +1,4 @@
-// A handful of invented cases in different states. The people in them are teapots and kettles, so that nobody takes them for anybody.
+// A handful of invented cases in different states. The people in them are numbered test persons, so that nobody takes them for anybody.
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 
 export interface InventedCase {
@@ -21,7 +21,7 @@ const consent = {
 export const inventedCases: readonly InventedCase[] = [
   {
     from: "border-isfara",
-    to: ["shelter-north", "legal-quince"],
+    to: ["shelter-north", "legal-aid"],
     after: "close",
     draft: {
       screening: {
@@ -33,8 +33,8 @@ export const inventedCases: readonly InventedCase[] = [
         language: "tg",
         place: "TJ-SU-02",
       },
-      identity: { name: "Copper Kettle", name_is: "pseudonym", gender: "Feminine", citizenship: "TJ" },
-      contact: { how: "waits-here", safe: "Knock twice and say that the water boils" },
+      identity: { name: "Test Person 1", name_is: "pseudonym", gender: "Feminine", citizenship: "TJ" },
+      contact: { how: "waits-here", safe: "Example: ask at the front office" },
       consent: { ...consent, language: "tg" },
       escort: false,
     },
@@ -53,15 +53,15 @@ export const inventedCases: readonly InventedCase[] = [
         language: "uz",
         place: "TJ-SU-01",
       },
-      identity: { name: "Little Saucer", name_is: "used", gender: "NonSpecifiedUnknown" },
-      contact: { how: "through-officer", safe: "The officer brings the saucer at four" },
+      identity: { name: "Test Person 2", name_is: "used", gender: "NonSpecifiedUnknown" },
+      contact: { how: "through-officer", safe: "Example: the officer comes along at four" },
       consent: { ...consent, basis: "best-interest-of-child", interpreter: "present", language: "uz" },
       escort: true,
     },
   },
   {
     from: "consulate-yekaterinburg",
-    to: ["ngo-samovar", "shelter-north"],
+    to: ["aid-russia", "shelter-north"],
     after: "accept",
     draft: {
       screening: {
@@ -73,16 +73,16 @@ export const inventedCases: readonly InventedCase[] = [
         language: "tg",
         place: "RU",
       },
-      identity: { name: "Iron Ladle", name_is: "pseudonym", gender: "Masculine", citizenship: "TJ" },
-      contact: { how: "phone", safe: "Evenings only; ask whether the soup is ready", when: "after eight" },
-      narrative: "The ladle was promised a kitchen and got a cellar.",
+      identity: { name: "Test Person 3", name_is: "pseudonym", gender: "Masculine", citizenship: "TJ" },
+      contact: { how: "phone", safe: "Example: evenings only", when: "after eight" },
+      narrative: "Example note: the work was not what was promised.",
       consent: { ...consent, language: "tg" },
       escort: false,
     },
   },
   {
     from: "police-khatlon",
-    to: ["shelter-apricot", "shelter-north"],
+    to: ["shelter-centre", "shelter-north"],
     after: "decline",
     draft: {
       screening: {
@@ -94,7 +94,7 @@ export const inventedCases: readonly InventedCase[] = [
         language: "ru",
         place: "TJ-KT-02",
       },
-      identity: { name: "Wooden Spoon", name_is: "pseudonym", gender: "Masculine" },
+      identity: { name: "Test Person 4", name_is: "pseudonym", gender: "Masculine" },
       consent: { ...consent, language: "ru" },
       escort: false,
     },
@@ -113,15 +113,15 @@ export const inventedCases: readonly InventedCase[] = [
         language: "tg",
         place: "TJ-RA-02",
       },
-      identity: { name: "Blue Teacup", name_is: "pseudonym", gender: "Feminine" },
-      contact: { how: "through-other", safe: "Through the sugar bowl next door" },
+      identity: { name: "Test Person 5", name_is: "pseudonym", gender: "Feminine" },
+      contact: { how: "through-other", safe: "Example: through a person of trust" },
       consent: { ...consent, language: "tg" },
       escort: false,
     },
   },
   {
     from: "police-dushanbe",
-    to: ["shelter-north", "legal-quince"],
+    to: ["shelter-north", "legal-aid"],
     after: "waits",
     draft: {
       screening: {
@@ -133,16 +133,16 @@ export const inventedCases: readonly InventedCase[] = [
         language: "tg",
         place: "TJ-DU-01",
       },
-      identity: { name: "Cracked Teapot", name_is: "pseudonym", gender: "Feminine" },
-      contact: { how: "waits-here", safe: "Sits in the room behind the front desk" },
-      narrative: "The teapot was thrown and asks not to be sent back to that shelf.",
+      identity: { name: "Test Person 6", name_is: "pseudonym", gender: "Feminine" },
+      contact: { how: "waits-here", safe: "Example: waits in the office of the officer" },
+      narrative: "Example note: the person asks not to be sent back.",
       consent: { ...consent, language: "tg" },
       escort: true,
     },
   },
   {
     from: "consulate-dubai",
-    to: ["ngo-lantern"],
+    to: ["aid-gulf"],
     after: "waits",
     draft: {
       screening: {
@@ -154,8 +154,8 @@ export const inventedCases: readonly InventedCase[] = [
         language: "tg",
         place: "AE",
       },
-      identity: { name: "Silver Tray", name_is: "pseudonym", gender: "Feminine" },
-      contact: { how: "phone", safe: "Ring once, hang up, wait" },
+      identity: { name: "Test Person 7", name_is: "pseudonym", gender: "Feminine" },
+      contact: { how: "phone", safe: "Example: let it ring once, then wait" },
       consent: { ...consent, language: "tg" },
       escort: false,
     },

@@ -1,7 +1,9 @@
-// The demonstration country's organisations: Tajikistan of 2004 as far as kinds of bodies and places go. Members, services, NGOs and
-// their names are invented. No text here has been checked by a native speaker of Tajik, Russian or Persian.
+// The demonstration country's organisations: Tajikistan of 2004 as far as kinds of bodies and places go. Members, services and
+// names are invented, and every name says so: an example. No text here but the English has been checked by a native speaker.
 import type { OrganisationKind } from "../../core/party.ts";
 import type { ServiceType } from "../../core/service.ts";
+
+type Names = Readonly<Record<"en" | "ru" | "tg" | "uz" | "fa", string>>;
 
 export interface DemonstrationOrganisation {
   /** A short name for files and commands. */
@@ -9,12 +11,12 @@ export interface DemonstrationOrganisation {
   readonly kind: OrganisationKind;
   readonly country: string;
   readonly area?: string;
-  readonly name: { readonly en: string; readonly ru: string; readonly tg: string; readonly fa: string };
+  readonly name: Names;
   readonly services?: readonly DemonstrationService[];
 }
 
 export interface DemonstrationService {
-  readonly name: { readonly en: string; readonly ru: string; readonly tg: string; readonly fa: string };
+  readonly name: Names;
   readonly types: readonly ServiceType[];
   readonly eligibility: readonly (
     | "women"
@@ -32,79 +34,99 @@ export interface DemonstrationService {
   readonly maximum: number;
 }
 
-const police = (
-  slug: string,
-  area: string,
-  en: string,
-  ru: string,
-  tg: string,
-  fa: string,
-): DemonstrationOrganisation => ({
+const police = (slug: string, area: string, names: Names): DemonstrationOrganisation => ({
   slug: `police-${slug}`,
   kind: "police",
   country: "TJ",
   area,
-  name: { en: `Police of ${en}`, ru: `Милиция: ${ru}`, tg: `Милитсияи ${tg}`, fa: `پلیس ${fa}` },
+  name: {
+    en: `Example Police ${names.en}`,
+    ru: `Тестовая милиция: ${names.ru}`,
+    tg: `Милитсияи озмоишӣ: ${names.tg}`,
+    uz: `Sinov militsiyasi: ${names.uz}`,
+    fa: `پولیس آزمایشی: ${names.fa}`,
+  },
 });
 
-const borderPost = (
-  slug: string,
-  area: string,
-  en: string,
-  ru: string,
-  tg: string,
-  fa: string,
-): DemonstrationOrganisation => ({
+const borderPost = (slug: string, area: string, names: Names): DemonstrationOrganisation => ({
   slug: `border-${slug}`,
   kind: "border-post",
   country: "TJ",
   area,
-  name: { en: `Border post ${en}`, ru: `Погранпост ${ru}`, tg: `Гузаргоҳи сарҳадии ${tg}`, fa: `گذرگاه مرزی ${fa}` },
+  name: {
+    en: `Example Border Post ${names.en}`,
+    ru: `Тестовый погранпост: ${names.ru}`,
+    tg: `Дидбонгоҳи сарҳадии озмоишӣ: ${names.tg}`,
+    uz: `Sinov chegara posti: ${names.uz}`,
+    fa: `پاسگاه مرزی آزمایشی: ${names.fa}`,
+  },
 });
 
-const consulate = (
-  slug: string,
-  country: string,
-  en: string,
-  ru: string,
-  tg: string,
-  fa: string,
-): DemonstrationOrganisation => ({
+const consulate = (slug: string, country: string, names: Names): DemonstrationOrganisation => ({
   slug: `consulate-${slug}`,
   kind: "consulate",
   country,
   area: country,
-  name: { en: `Consulate in ${en}`, ru: `Консульство: ${ru}`, tg: `Консулгарии ${tg}`, fa: `کنسولگری ${fa}` },
+  name: {
+    en: `Example Consulate ${names.en}`,
+    ru: `Тестовое консульство: ${names.ru}`,
+    tg: `Консулгарии озмоишӣ: ${names.tg}`,
+    uz: `Sinov konsulligi: ${names.uz}`,
+    fa: `کنسولگری آزمایشی: ${names.fa}`,
+  },
 });
 
 export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = [
-  borderPost("panj", "TJ-KT-15", "Panj", "Пяндж", "Панҷ", "پنج"),
-  borderPost("isfara", "TJ-SU-02", "Isfara", "Исфара", "Исфара", "اسفره"),
-  borderPost("tursunzoda", "TJ-RA-02", "Tursunzoda", "Турсунзаде", "Турсунзода", "تورسون‌زاده"),
-  police("dushanbe", "TJ-DU", "Dushanbe", "Душанбе", "шаҳри Душанбе", "دوشنبه"),
-  police("sughd", "TJ-SU", "Sughd", "Согд", "вилояти Суғд", "سغد"),
-  police("khatlon", "TJ-KT", "Khatlon", "Хатлон", "вилояти Хатлон", "ختلان"),
-  police("gbao", "TJ-GB", "Badakhshan", "Бадахшан", "Бадахшон", "بدخشان"),
-  police(
-    "drs",
-    "TJ-RA",
-    "the districts of republican subordination",
-    "РРП",
-    "ноҳияҳои тобеи ҷумҳурӣ",
-    "ناحیه‌های تابع جمهوری",
-  ),
-  consulate("yekaterinburg", "RU", "Yekaterinburg", "Екатеринбург", "Екатеринбург", "یکاترینبورگ"),
-  consulate("ufa", "RU", "Ufa", "Уфа", "Уфа", "اوفا"),
-  consulate("dubai", "AE", "Dubai", "Дубай", "Дубай", "دبی"),
+  borderPost("panj", "TJ-KT-15", { en: "Panj", ru: "Пяндж", tg: "Панҷ", uz: "Panj", fa: "پنج" }),
+  borderPost("isfara", "TJ-SU-02", { en: "Isfara", ru: "Исфара", tg: "Исфара", uz: "Isfara", fa: "اسفره" }),
+  borderPost("tursunzoda", "TJ-RA-02", {
+    en: "Tursunzoda",
+    ru: "Турсунзаде",
+    tg: "Турсунзода",
+    uz: "Tursunzoda",
+    fa: "تورسون‌زاده",
+  }),
+  police("dushanbe", "TJ-DU", { en: "Dushanbe", ru: "Душанбе", tg: "Душанбе", uz: "Dushanbe", fa: "دوشنبه" }),
+  police("sughd", "TJ-SU", { en: "Sughd", ru: "Согд", tg: "Суғд", uz: "Sugʻd", fa: "سغد" }),
+  police("khatlon", "TJ-KT", { en: "Khatlon", ru: "Хатлон", tg: "Хатлон", uz: "Xatlon", fa: "ختلان" }),
+  police("gbao", "TJ-GB", { en: "Badakhshan", ru: "Бадахшан", tg: "Бадахшон", uz: "Badaxshon", fa: "بدخشان" }),
+  police("drs", "TJ-RA", {
+    en: "Districts of Republican Subordination",
+    ru: "РРП",
+    tg: "ноҳияҳои тобеи ҷумҳурӣ",
+    uz: "Respublikaga boʻysunuvchi tumanlar",
+    fa: "ناحیه‌های تابع جمهوری",
+  }),
+  consulate("yekaterinburg", "RU", {
+    en: "Yekaterinburg",
+    ru: "Екатеринбург",
+    tg: "Екатеринбург",
+    uz: "Yekaterinburg",
+    fa: "یکاترینبورگ",
+  }),
+  consulate("ufa", "RU", { en: "Ufa", ru: "Уфа", tg: "Уфа", uz: "Ufa", fa: "اوفا" }),
+  consulate("dubai", "AE", { en: "Dubai", ru: "Дубай", tg: "Дубай", uz: "Dubay", fa: "دبی" }),
   {
     slug: "shelter-north",
     kind: "shelter",
     country: "TJ",
     area: "TJ-SU",
-    name: { en: "Shelter North", ru: "Приют «Север»", tg: "Паноҳгоҳи Шимол", fa: "پناهگاه شمال" },
+    name: {
+      en: "Example Shelter North",
+      ru: "Тестовый приют «Север»",
+      tg: "Паноҳгоҳи озмоишии Шимол",
+      uz: "Shimol sinov boshpanasi",
+      fa: "پناهگاه آزمایشی شمال",
+    },
     services: [
       {
-        name: { en: "Emergency beds", ru: "Экстренные места", tg: "Ҷойҳои фаврӣ", fa: "تخت اضطراری" },
+        name: {
+          en: "Emergency beds",
+          ru: "Экстренные места",
+          tg: "Ҷойҳои фаврӣ",
+          uz: "Shoshilinch oʻrinlar",
+          fa: "تخت اضطراری",
+        },
         types: ["shelter-emergency", "psychological", "medical"],
         eligibility: ["women", "children", "families-with-children"],
         languages: ["tg", "ru", "uz", "fa"],
@@ -116,18 +138,25 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     ],
   },
   {
-    slug: "shelter-apricot",
+    slug: "shelter-centre",
     kind: "shelter",
     country: "TJ",
     area: "TJ-DU",
-    name: { en: "Apricot House", ru: "Дом «Абрикос»", tg: "Хонаи Зардолу", fa: "خانهٔ زردآلو" },
+    name: {
+      en: "Example Shelter Centre",
+      ru: "Тестовый приют «Центр»",
+      tg: "Паноҳгоҳи озмоишии Марказ",
+      uz: "Markaz sinov boshpanasi",
+      fa: "پناهگاه آزمایشی مرکز",
+    },
     services: [
       {
         name: {
-          en: "House for men and families",
-          ru: "Дом для мужчин и семей",
-          tg: "Хона барои мардон ва оилаҳо",
-          fa: "خانه برای مردان و خانواده‌ها",
+          en: "Rooms for men and families",
+          ru: "Комнаты для мужчин и семей",
+          tg: "Ҳуҷраҳо барои мардон ва оилаҳо",
+          uz: "Erkaklar va oilalar uchun xonalar",
+          fa: "اتاق برای مردان و خانواده‌ها",
         },
         types: ["shelter-emergency", "shelter-transition", "documents"],
         eligibility: ["men", "families-with-children", "foreigners"],
@@ -141,17 +170,24 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     ],
   },
   {
-    slug: "legal-quince",
+    slug: "legal-aid",
     kind: "legal-aid",
     country: "TJ",
     area: "TJ-DU",
-    name: { en: "Quince Legal Aid", ru: "Юридическая помощь «Айва»", tg: "Кумаки ҳуқуқии Биҳӣ", fa: "کمک حقوقی بِه" },
+    name: {
+      en: "Example Legal Aid",
+      ru: "Тестовая юридическая помощь",
+      tg: "Кумаки ҳуқуқии озмоишӣ",
+      uz: "Sinov huquqiy yordami",
+      fa: "کمک حقوقی آزمایشی",
+    },
     services: [
       {
         name: {
-          en: "Lawyers and papers",
+          en: "Lawyers and documents",
           ru: "Юристы и документы",
           tg: "Ҳуқуқшиносон ва ҳуҷҷатҳо",
+          uz: "Yuristlar va hujjatlar",
           fa: "وکیل و مدارک",
         },
         types: ["legal-advice", "legal-representation", "documents", "interpretation"],
@@ -165,14 +201,26 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     ],
   },
   {
-    slug: "health-melon",
+    slug: "clinic-south",
     kind: "health",
     country: "TJ",
     area: "TJ-KT",
-    name: { en: "Melon Clinic", ru: "Клиника «Дыня»", tg: "Дармонгоҳи Харбуза", fa: "درمانگاه خربزه" },
+    name: {
+      en: "Example Clinic South",
+      ru: "Тестовая клиника «Юг»",
+      tg: "Дармонгоҳи озмоишии Ҷануб",
+      uz: "Janub sinov klinikasi",
+      fa: "درمانگاه آزمایشی جنوب",
+    },
     services: [
       {
-        name: { en: "Care without questions", ru: "Помощь без вопросов", tg: "Табобат бе пурсиш", fa: "درمان بی‌پرسش" },
+        name: {
+          en: "Medical and psychological care",
+          ru: "Медицинская и психологическая помощь",
+          tg: "Ёрии тиббӣ ва равонӣ",
+          uz: "Tibbiy va ruhiy yordam",
+          fa: "کمک پزشکی و روانی",
+        },
         types: ["medical", "psychological"],
         eligibility: [],
         languages: ["tg", "ru", "uz"],
@@ -184,14 +232,26 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     ],
   },
   {
-    slug: "reintegration-walnut",
+    slug: "reintegration-north",
     kind: "reintegration",
     country: "TJ",
     area: "TJ-SU",
-    name: { en: "Walnut Workshop", ru: "Мастерская «Орех»", tg: "Коргоҳи Чормағз", fa: "کارگاه گردو" },
+    name: {
+      en: "Example Reintegration Centre North",
+      ru: "Тестовый центр реинтеграции «Север»",
+      tg: "Маркази озмоишии бозгашт ба ҷомеа: Шимол",
+      uz: "Jamiyatga qaytish sinov markazi: Shimol",
+      fa: "مرکز آزمایشی بازپیوند اجتماعی: شمال",
+    },
     services: [
       {
-        name: { en: "A trade and a start", ru: "Ремесло и начало", tg: "Касб ва оғоз", fa: "پیشه و آغاز" },
+        name: {
+          en: "Vocational training and work",
+          ru: "Обучение профессии и работа",
+          tg: "Омӯзиши касб ва кор",
+          uz: "Kasb oʻrgatish va ish",
+          fa: "آموزش حرفه و کار",
+        },
         types: ["vocational", "job", "micro-grant", "schooling", "child-care"],
         eligibility: [],
         languages: ["tg", "ru"],
@@ -203,13 +263,25 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     ],
   },
   {
-    slug: "hotline-swallow",
+    slug: "hotline",
     kind: "hotline",
     country: "TJ",
-    name: { en: "Swallow Line", ru: "Линия «Ласточка»", tg: "Хатти Фароштурук", fa: "خط پرستو" },
+    name: {
+      en: "Example Hotline",
+      ru: "Тестовая горячая линия",
+      tg: "Хатти боварии озмоишӣ",
+      uz: "Sinov ishonch telefoni",
+      fa: "خط تلفن کمک آزمایشی",
+    },
     services: [
       {
-        name: { en: "Somebody to talk to", ru: "Поговорить", tg: "Ҳамсуҳбат", fa: "هم‌صحبت" },
+        name: {
+          en: "Advice by telephone",
+          ru: "Консультация по телефону",
+          tg: "Маслиҳат бо телефон",
+          uz: "Telefon orqali maslahat",
+          fa: "مشاورهٔ تلفنی",
+        },
         types: ["hotline", "family-tracing", "return"],
         eligibility: [],
         languages: ["tg", "ru", "uz", "fa", "ky"],
@@ -221,18 +293,25 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     ],
   },
   {
-    slug: "ngo-samovar",
+    slug: "aid-russia",
     kind: "shelter",
     country: "RU",
     area: "RU",
-    name: { en: "Samovar Aid Abroad", ru: "Помощь «Самовар»", tg: "Ёрии Самовор", fa: "یاری سماور" },
+    name: {
+      en: "Example Aid Organisation Russia",
+      ru: "Тестовая организация помощи: Россия",
+      tg: "Ташкилоти ёрии озмоишӣ: Русия",
+      uz: "Sinov yordam tashkiloti: Rossiya",
+      fa: "سازمان یاری آزمایشی: روسیه",
+    },
     services: [
       {
         name: {
-          en: "First night and way home",
-          ru: "Первая ночь и дорога домой",
-          tg: "Шаби аввал ва роҳи хона",
-          fa: "شب نخست و راه خانه",
+          en: "Emergency beds and return home",
+          ru: "Экстренные места и возвращение домой",
+          tg: "Ҷойҳои фаврӣ ва бозгашт ба хона",
+          uz: "Shoshilinch oʻrinlar va uyga qaytish",
+          fa: "تخت اضطراری و بازگشت به خانه",
         },
         types: ["shelter-emergency", "return", "interpretation", "legal-advice"],
         eligibility: [],
@@ -245,23 +324,25 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     ],
   },
   {
-    slug: "ngo-lantern",
+    slug: "aid-gulf",
     kind: "shelter",
     country: "AE",
     area: "AE",
     name: {
-      en: "Lantern Aid in the Gulf",
-      ru: "Помощь «Фонарь» в Заливе",
-      tg: "Ёрии Фонус дар Халиҷ",
-      fa: "یاری فانوس در خلیج",
+      en: "Example Aid Organisation Gulf",
+      ru: "Тестовая организация помощи: Залив",
+      tg: "Ташкилоти ёрии озмоишӣ: Халиҷ",
+      uz: "Sinov yordam tashkiloti: Fors koʻrfazi",
+      fa: "سازمان یاری آزمایشی: خلیج",
     },
     services: [
       {
         name: {
-          en: "Safe room and ticket home",
-          ru: "Безопасная комната и билет",
-          tg: "Ҳуҷраи амн ва чипта",
-          fa: "اتاق امن و بلیت",
+          en: "Emergency beds and documents",
+          ru: "Экстренные места и документы",
+          tg: "Ҷойҳои фаврӣ ва ҳуҷҷатҳо",
+          uz: "Shoshilinch oʻrinlar va hujjatlar",
+          fa: "تخت اضطراری و مدارک",
         },
         types: ["shelter-emergency", "return", "documents", "medical"],
         eligibility: ["women"],
@@ -278,27 +359,35 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     kind: "competent-authority",
     country: "TJ",
     name: {
-      en: "Competent authority for identification",
-      ru: "Орган по идентификации",
-      tg: "Мақоми айнияткунонӣ",
-      fa: "مرجع شناسایی",
+      en: "Example Identification Authority",
+      ru: "Тестовый орган по идентификации",
+      tg: "Мақоми озмоишии шиносоӣ",
+      uz: "Sinov vakolatli organi",
+      fa: "مرجع آزمایشی شناسایی",
     },
   },
   {
     slug: "prosecutor",
     kind: "prosecutor",
     country: "TJ",
-    name: { en: "Prosecutor's office", ru: "Прокуратура", tg: "Прокуратураи ҷумҳурӣ", fa: "دادستانی" },
+    name: {
+      en: "Example Prosecutor’s Office",
+      ru: "Тестовая прокуратура",
+      tg: "Прокуратураи озмоишӣ",
+      uz: "Sinov prokuraturasi",
+      fa: "دادستانی آزمایشی",
+    },
   },
   {
-    slug: "unit-stork",
+    slug: "investigation-unit",
     kind: "investigation-unit",
     country: "TJ",
     name: {
-      en: "Interior ministry unit Stork",
-      ru: "Подразделение МВД «Аист»",
-      tg: "Воҳиди ВКД «Лаклак»",
-      fa: "واحد لک‌لک وزارت داخله",
+      en: "Example Investigation Unit",
+      ru: "Тестовое следственное подразделение",
+      tg: "Воҳиди тафтиши озмоишӣ",
+      uz: "Sinov tergov boʻlinmasi",
+      fa: "واحد آزمایشی تحقیق",
     },
   },
   {
@@ -306,10 +395,11 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     kind: "secretariat",
     country: "TJ",
     name: {
-      en: "Secretariat of the commission",
-      ru: "Секретариат комиссии",
-      tg: "Котиботи комиссия",
-      fa: "دبیرخانهٔ کمیسیون",
+      en: "Example Secretariat",
+      ru: "Тестовый секретариат",
+      tg: "Котиботи озмоишӣ",
+      uz: "Sinov kotibiyati",
+      fa: "دبیرخانهٔ آزمایشی",
     },
   },
   {
@@ -317,21 +407,23 @@ export const demonstrationOrganisations: readonly DemonstrationOrganisation[] = 
     kind: "ombudsman",
     country: "TJ",
     name: {
-      en: "Ombudsman",
-      ru: "Уполномоченный по правам человека",
-      tg: "Ваколатдор оид ба ҳуқуқи инсон",
-      fa: "دادآور حقوق انسان",
+      en: "Example Ombudsman",
+      ru: "Тестовый омбудсман",
+      tg: "Ваколатдори озмоишӣ оид ба ҳуқуқи инсон",
+      uz: "Sinov ombudsmani",
+      fa: "حامی آزمایشی حقوق مردم",
     },
   },
   {
-    slug: "institute-mulberry",
+    slug: "training-institute",
     kind: "training-institute",
     country: "TJ",
     name: {
-      en: "Mulberry Training Institute",
-      ru: "Учебное заведение «Тутовник»",
-      tg: "Муассисаи таълимии Тут",
-      fa: "مؤسسهٔ آموزشی توت",
+      en: "Example Training Institute",
+      ru: "Тестовое учебное заведение",
+      tg: "Муассисаи таълимии озмоишӣ",
+      uz: "Sinov oʻquv muassasasi",
+      fa: "مؤسسهٔ آموزشی آزمایشی",
     },
   },
 ];

@@ -20,13 +20,13 @@ export interface DemonstrationRole {
 export const demonstrationRoles: readonly DemonstrationRole[] = [
   { slug: "border-panj", offset: 1, says: "officer at a border post" },
   { slug: "shelter-north", offset: 2, says: "case worker of a shelter" },
-  { slug: "legal-quince", offset: 3, says: "case worker of a legal aid organisation" },
+  { slug: "legal-aid", offset: 3, says: "case worker of a legal aid organisation" },
   { slug: "consulate-dubai", offset: 4, says: "officer in a consulate abroad" },
-  { slug: "ngo-lantern", offset: 5, says: "case worker of an organisation abroad" },
+  { slug: "aid-gulf", offset: 5, says: "case worker of an organisation abroad" },
   { slug: "secretariat", offset: 6, says: "keeper of the country's open record" },
   { slug: "prosecutor", offset: 7, says: "liaison who enters proceedings" },
   { slug: "ombudsman", offset: 8, says: "rapporteur who makes the yearly report" },
-  { slug: "institute-mulberry", offset: 9, says: "institute that trains, and counts the short lessons" },
+  { slug: "training-institute", offset: 9, says: "institute that trains, and counts the short lessons" },
 ];
 
 /** The witnesses' ports, counted from the first. */

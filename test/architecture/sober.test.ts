@@ -1,0 +1,54 @@
+// What a ministry, a survivors' board or a donor may look at is sober: the program with its demonstration, the front page, the guides.
+// Tests may still have the playful world of their own in which they began.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { inventedCases } from "../../src/cli/demonstration/invented-cases.ts";
+import { demonstrationOrganisations } from "../../src/cli/demonstration/organisations.ts";
+import { languageTags } from "../../src/web/text/languages.ts";
+import { root } from "./layers.ts";
+import { projectFiles } from "./source-files.ts";
+
+/** How playful words begin, in every language of the screens; tableware, fruit, birds and sport, of which the demonstration once was made. */
+const playful = [
+  ...["teapot", "teacup", "cup of", "saucer", "samovar", "kettle", "ladle", "spoon", "sugar bowl", "soup", "umbrella"],
+  ...["tennis", "stork", "apricot", "quince", "melon", "walnut", "mulberry"],
+  ...["чайник", "чашк", "чашек", "блюдц", "самовар", "половник", "ложк", "зонт", "теннис", "аист", "абрикос", "айва"],
+  ...["дыня", "орех", "ласточк", "тутовник", "фонарь"],
+  ...["чойник", "пиёла", "тақсимча", "самовор", "чатр", "лаклак", "зардолу", "биҳӣ", "харбуза", "чормағз"],
+  ...["фароштурук", "фонус", "choynak", "piyola", "likopcha", "laylak", "oʻrik", "qovun", "yongʻoq", "qaldirgʻoch"],
+  ...["قوری", "پیاله", "نعلبکی", "سماور", "چتر", "تنیس", "لک‌لک", "زردآلو", "خربزه", "گردو", "پرستو", "فانوس"],
+];
+const playfulWord = new RegExp(`(?<!\\p{L})(${playful.join("|")})`, "iu");
+
+const looked = projectFiles().filter(
+  (name) =>
+    /^([A-Z]+\.md|docs\/(guide|decisions)\/.*|docs\/[a-z]+\.md|src\/.*)$/.test(name) &&
+    !/\.test\.ts$|\.(png|woff2|ico)$/.test(name) &&
+    // History from public sources, as it was published.
+    !name.startsWith("src/cli/demonstration/record/"),
+);
+
+test("no playful word stands in the program, its demonstration, the front page or the guides", () => {
+  for (const name of ["README.md", "CONTRIBUTING.md", "docs/guide/host.md", "src/web/text/fa.ts"])
+    assert.ok(looked.includes(name), name);
+  assert.ok(looked.some((name) => name.startsWith("src/cli/demonstration/")));
+  for (const name of looked) {
+    const text = readFileSync(join(root, name), "utf8");
+    assert.equal(playfulWord.exec(text)?.[0], undefined, name);
+  }
+});
+
+test("every organisation of the demonstration says in every language that it is an example", () => {
+  const says = { en: /^Example /, ru: /^Тестов/, tg: /озмоишӣ|озмоишии/, uz: /(?<!\p{L})[Ss]inov /u, fa: /آزمایشی/ };
+  for (const { name } of demonstrationOrganisations)
+    for (const language of languageTags) assert.match(name[language], says[language], name.en);
+});
+
+test("the people of the demonstration are numbered test persons, and what is said of them is called an example", () => {
+  for (const { draft } of inventedCases) {
+    assert.match(draft.identity?.name ?? "", /^Test Person \d+$/);
+    for (const said of [draft.contact?.safe, draft.narrative]) assert.match(said ?? "Example", /^Example/);
+  }
+});
