@@ -95,6 +95,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "list a service of the own organisation (administrator)",
     load: async () => (await import("./commands/service.ts")).set,
   },
+  "service phone": {
+    summary: "say that a service's telephone number was checked",
+    load: async () => (await import("./commands/service.ts")).phone,
+  },
   "service capacity": {
     summary: "say how many places a service has free",
     load: async () => (await import("./commands/service.ts")).capacity,

@@ -34,7 +34,7 @@ const whole: ListedService = {
     country: "TJ",
     phones: [
       { number: "+992000000000", last_checked: "2030-01-01", last_check: "answered" },
-      { number: "+992000000001" },
+      { number: "1300", last_checked: "2029-12-31", last_check: "no-answer" },
     ],
   },
   organisation: {

@@ -50,9 +50,7 @@ export function hsdsService(
       id: ownId(`phone ${number}`),
       service_id: id,
       number,
-      ...(last_checked === undefined
-        ? {}
-        : { description: `Last checked ${last_checked}: ${last_check ?? "not said"}` }),
+      description: `Last checked ${last_checked}: ${last_check}`,
     })),
     languages: service.languages.map((code) => ({ id: ownId(`language ${code}`), service_id: id, code })),
     service_areas: service.service_area.map((code) => ({ id: ownId(`area ${code}`), service_id: id, name: code })),

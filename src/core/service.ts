@@ -52,6 +52,18 @@ export const eligibilityTerms = [
   "foreigners",
 ] as const;
 
+/** What happened when a telephone number was rung to check it. */
+export const phoneChecks = ["answered", "no-answer", "wrong-number"] as const;
+export type PhoneCheck = (typeof phoneChecks)[number];
+
+/** With its country's code (E.164), or a short one that works in its own country only: 112. */
+export const phoneNumber = pattern(/^(\+[1-9]\d{6,14}|\d{3,6})$/);
+
+/** No number without the day of its last check: an old one does harm. */
+export const phoneSchema = object({ number: phoneNumber, last_checked: day, last_check: code(phoneChecks) });
+export type Phone = Of<typeof phoneSchema>;
+export const mostPhones = 4;
+
 /** Names of one thing by language tag. */
 export const namesByLanguage = record(languageTag, line(160), 8, 1);
 
@@ -72,13 +84,7 @@ export const serviceSchema = object(
     description: record(languageTag, text(600), 8, 1),
     minimum_age: integer(0, 120),
     maximum_age: integer(0, 120),
-    phones: list(
-      object(
-        { number: pattern(/^\+[1-9]\d{1,14}$/) },
-        { last_checked: day, last_check: code(["answered", "no-answer", "wrong-number"]) },
-      ),
-      4,
-    ),
+    phones: list(phoneSchema, mostPhones),
   },
 );
 export type Service = Of<typeof serviceSchema>;

@@ -1,7 +1,7 @@
 // `panoh service`: what an organisation offers, as officers choose among it (DR5), and how much of it is free. Both are public: a shelter
 // never has an address here.
 import { hsdsService } from "../../core/hsds.ts";
-import { capacitySchema, serviceSchema } from "../../core/service.ts";
+import { capacitySchema, mostPhones, phoneChecks, phoneSchema, serviceSchema } from "../../core/service.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid, uuidOfText } from "../../crypto/uuid.ts";
@@ -31,6 +31,55 @@ export const set: Command = {
       const note = signDirectory(log.founding.origin, "service.set", { service }, [session.signer]);
       const leaf = await submitNote(log.host, log.founding, note);
       return { lines: [`Service    ${service.id}`, `Logged     leaf ${leaf}`], json: { service: service.id, leaf } };
+    });
+  },
+};
+
+export const phone: Command = {
+  usage: ["--service ID --number NUMBER --check answered|no-answer|wrong-number [--day DAY] --vault ADMIN_DIR"],
+  about: [
+    "Says that a telephone number of a service was rung to check it, and what happened; a number that the service does not have yet is added. A number has",
+    "its country's code (+992…), or is a short one that works in the service's country. Check each one every 90 days: after that, whoever sees it is",
+    "told that it may be out of date. A wrong number is shown to nobody.",
+  ],
+  options: {
+    ...vaultOptions,
+    service: { value: "ID", help: "the service" },
+    number: { value: "NUMBER", help: "the telephone number, without spaces" },
+    check: { value: "CHECK", help: "answered, no-answer or wrong-number" },
+    day: { value: "DAY", help: "when it was rung, as 2026-01-31 (default: today)" },
+  },
+  run: async (given, terminal) => {
+    const id = given.get("service");
+    const checked = {
+      number: given.get("number"),
+      last_checked: given.find("day") ?? momentOf(Date.now()).slice(0, 10),
+      last_check: given.code("check", phoneChecks),
+    };
+    if (!phoneSchema(checked))
+      throw new CommandProblem(
+        "not-a-number",
+        "--number is +992… or three to six digits, and --day a day as 2026-01-31",
+      );
+    return useDevice(given, terminal, async (member) => {
+      const { session, log } = member.administration();
+      const listed = log.directory.services().find((service) => service.id === id);
+      if (listed?.organization_id !== session.organisation)
+        throw new CommandProblem("not-own-service", "--service is the id of a service of this organisation");
+      const { capacity: _capacity, phones = [], ...service } = listed;
+      const others = phones.filter(({ number }) => number !== checked.number);
+      if (others.length >= mostPhones)
+        throw new CommandProblem("too-many-numbers", `a service has ${mostPhones} numbers at most`);
+      const changed = { ...service, phones: [...others, checked] };
+      const note = signDirectory(log.founding.origin, "service.set", { service: changed }, [session.signer]);
+      const leaf = await submitNote(log.host, log.founding, note);
+      return {
+        lines: [
+          `Number     ${checked.number}, ${checked.last_check} on ${checked.last_checked}`,
+          `Logged     leaf ${leaf}`,
+        ],
+        json: { service: id, ...checked, leaf },
+      };
     });
   },
 };

@@ -26,6 +26,7 @@ import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 import { enterRecord } from "./enter-record.ts";
 import type { InventedCase } from "./invented-cases.ts";
 import { inventedCases } from "./invented-cases.ts";
+import { inventedPhones } from "./invented-phones.ts";
 import type { DemonstrationOrganisation } from "./organisations.ts";
 import { demonstrationOrganisations } from "./organisations.ts";
 import type { DemonstrationPlace } from "./roles.ts";
@@ -190,6 +191,7 @@ async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
           service_area: service.area,
           location_type: "virtual",
           country,
+          phones: inventedPhones(country, admitted.length, service.types, Date.now()),
           ...(service.minimumAge === undefined ? {} : { minimum_age: service.minimumAge }),
         },
         { unit: service.unit, available: service.available, maximum: service.maximum },
