@@ -8,7 +8,7 @@ import type { PlaceName } from "../../src/web/engine.ts";
 import { leafletTexts } from "../../src/web/leaflet/leaflet-text.ts";
 import { alarmKeys } from "../../src/web/text/alarm.ts";
 import { languages, languageTags } from "../../src/web/text/languages.ts";
-import { placeName } from "../../src/web/text/place-name.ts";
+import { loadCountryNames, placeName } from "../../src/web/text/place-name.ts";
 import { type PluralText, sentence, type Text, type TextKey } from "../../src/web/text/translate.ts";
 import { sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
 
@@ -119,7 +119,7 @@ test("numbers and names stand in a sentence as the language writes them", async 
   assert.match(sentence("fa", fa, "check.send", { name: "Shelter" }), /\u2068Shelter\u2069/);
 });
 
-test("a place is told with its region, once, in the reader's name where there is one, and without a comma of another script", () => {
+test("a place is told with its region, once, in the reader's name where there is one, and without a comma of another script", async () => {
   const known = [
     { code: "TJ-DU", name: { en: "Dushanbe" } },
     { code: "TJ-DU-01", name: { en: "Dushanbe" } },
@@ -128,6 +128,7 @@ test("a place is told with its region, once, in the reader's name where there is
   ];
   assert.equal(placeName(known, "TJ-DU-01"), "Dushanbe");
   assert.equal(placeName(known, "TJ-KT-05"), "District of Cups · Khatlon");
+  await loadCountryNames();
   assert.equal(placeName(known, "RU"), "Russia", "a country abroad");
   assert.equal(placeName(known, "r1"), "r1", "what is no place stays as it came");
 });

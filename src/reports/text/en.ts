@@ -1,6 +1,8 @@
 // The report's words in English. This file is the source of the keys: the other languages have the same shape, checked by the compiler.
 // A sentence says only what its arguments say.
+
 import type { Period } from "../../assessment/fact-value.ts";
+import { countryName } from "../../core/country-name.ts";
 import type {
   FigureKey,
   FindingTopic,
@@ -12,7 +14,7 @@ import type { Inline, Inlines } from "../document.ts";
 import { say } from "../say.ts";
 import { type Definitions, definitions } from "./en-definitions.ts";
 import { registerWords } from "./en-register-words.ts";
-import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
+import { capital, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
 
 type FindingSentences = { readonly [T in FindingTopic]: { readonly [A in (typeof findingTopics)[T][number]]: string } };
 /** The forms of a noun by number, as many as a language has: in English after 1 and after others. */
@@ -609,7 +611,7 @@ export const en = {
   span,
   capital,
   count,
-  country: (code: string) => countryName(code, ["en"]),
+  country: (code: string) => countryName(code, "en"),
   listColon: ": ",
 
   /** A request to another country, as a letter. */

@@ -1,10 +1,12 @@
 // The report's words in Russian. Not checked by a native speaker.
+
 import type { Period } from "../../assessment/fact-value.ts";
+import { countryName } from "../../core/country-name.ts";
 import { say } from "../say.ts";
 import type { Nouns, ReportText } from "./en.ts";
 import { definitions } from "./ru-definitions.ts";
 import { registerWords } from "./ru-register-words.ts";
-import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
+import { capital, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
 
 const nominative = [
   "январь",
@@ -465,7 +467,7 @@ export const ru: ReportText = {
   span,
   capital,
   count,
-  country: (code: string) => countryName(code, ["ru", "en"]),
+  country: (code: string) => countryName(code, "ru"),
   listColon: ": ",
 
   letter: {

@@ -1,11 +1,12 @@
 // The report's words in Tajik, in Cyrillic letters. Not checked by a native speaker.
 
 import type { Period } from "../../assessment/fact-value.ts";
+import { countryName } from "../../core/country-name.ts";
 import { say } from "../say.ts";
 import type { Nouns, ReportText } from "./en.ts";
 import { definitions } from "./tg-definitions.ts";
 import { registerWords } from "./tg-register-words.ts";
-import { capital, countryName, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
+import { capital, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
 
 const months = [
   "январ",
@@ -73,7 +74,7 @@ export const tg: ReportText = {
   span,
   capital,
   count,
-  country: (code) => countryName(code, ["tg", "en"]),
+  country: (code) => countryName(code, "tg"),
   listColon: ": ",
 
   letter: {

@@ -38,10 +38,3 @@ export function capital(text: string): string {
   const [first = ""] = text;
   return first.toUpperCase() + text.slice(first.length);
 }
-
-/** The name of a country in a language of `locales` that the platform knows, in order; its code where none has one. */
-export function countryName(code: string, locales: readonly string[]): string {
-  const [known] = Intl.DisplayNames.supportedLocalesOf(locales);
-  if (known === undefined) return code;
-  return new Intl.DisplayNames([known], { type: "region", fallback: "code" }).of(code) ?? code;
-}

@@ -2,6 +2,7 @@
 // an answer took lately.
 import type { ComponentChildren, JSX } from "preact";
 import { toldAnswerHours } from "../../core/answer-time.ts";
+import { countryName } from "../../core/country-name.ts";
 import { figureAge } from "../../core/free-places.ts";
 import type { ServiceType } from "../../core/service.ts";
 import type { ServiceChoice } from "../../member/views.ts";
@@ -9,9 +10,9 @@ import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
 import type { PlaceName } from "../engine.ts";
 import { Done } from "../icons.tsx";
-import { countryName, howLong, listOf, nameIn } from "../text/moments.ts";
+import { howLong, listOf, nameIn } from "../text/moments.ts";
 import { languageName } from "../text/spoken-languages.ts";
-import { t } from "../text/translate.ts";
+import { activeLanguage, t } from "../text/translate.ts";
 
 export function ServiceCard(props: {
   readonly offer: ServiceChoice;
@@ -35,12 +36,12 @@ export function ServiceCard(props: {
         {name}
       </h2>
       <p class="quiet">
-        {[nameIn(service.name), area === undefined ? countryName(service.country) : nameIn(area.name)]
+        {[nameIn(service.name), area === undefined ? countryName(service.country, activeLanguage()) : nameIn(area.name)]
           .filter(Boolean)
           .join(" · ")}
       </p>
       {home !== null && service.country !== home && (
-        <p class="notice waiting">{t("where.abroad", { country: countryName(service.country) })}</p>
+        <p class="notice waiting">{t("where.abroad", { country: countryName(service.country, activeLanguage()) })}</p>
       )}
       <ul class="marks">
         {fits.map((type) => (

@@ -1,5 +1,6 @@
 // The record in the words of the page's language: sentences, names of fields and codes, dates as far as they are known, numbers. The page itself
 // brings its months. What a person entered stays as it is.
+import { countryName } from "../../core/country-name.ts";
 import type { FieldShape } from "../../core/record/field.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
@@ -150,7 +151,7 @@ export class Words {
         return this.code(field, value);
       case "country":
       case "countries":
-        return new Intl.DisplayNames([this.#locale.language, "ru"], { type: "region" }).of(value) ?? value;
+        return countryName(value, this.#locale.language);
       case "date":
         return this.date(value);
       default:

@@ -1,5 +1,6 @@
 // Rows in words: names of registers, fields and codes, values, dates as far as they are known, and a row on one line. What a person entered
 // is shown as it is.
+import { countryName } from "../../core/country-name.ts";
 import type { FieldShape } from "../../core/record/field.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
@@ -7,7 +8,7 @@ import type { Statement } from "../../core/record/statement.ts";
 import { ownFiles } from "../../core/record/statement.ts";
 import type { Engine } from "../engine.ts";
 import { type Language, languages } from "../text/languages.ts";
-import { countryName, listOf, nameIn } from "../text/moments.ts";
+import { listOf, nameIn } from "../text/moments.ts";
 import { activeLanguage, formatNumber, isolate } from "../text/translate.ts";
 import type { VouchedImport } from "./record-numbers.ts";
 import { recordText, say } from "./text/record-text.ts";
@@ -64,7 +65,7 @@ function partWords(shape: FieldShape | undefined, field: string, value: string):
       return codeWord(field, value);
     case "country":
     case "countries":
-      return countryName(value);
+      return countryName(value, activeLanguage());
     case "date":
       return dateWords(value);
     default:

@@ -78,13 +78,3 @@ export function nameIn(names: Readonly<Record<string, string>>): string {
   const found = [activeLanguage(), ...others].find((language) => names[language] !== undefined);
   return names[found ?? ""] ?? Object.values(names)[0] ?? "";
 }
-
-/** The name of a country by its two letters, for services abroad. */
-export function countryName(code: string): string {
-  const language = activeLanguage();
-  const known = countryNames.get(language) ?? new Intl.DisplayNames([language, "ru"], { type: "region" });
-  countryNames.set(language, known);
-  return known.of(code) ?? code;
-}
-
-const countryNames = new Map<Language, Intl.DisplayNames>();

@@ -1,17 +1,34 @@
 // A place in words, with its region: "Rudaki · Districts of Republican Subordination".
+import { signal } from "@preact/signals";
 import type { PlaceName } from "../engine.ts";
-import { countryName, nameIn } from "./moments.ts";
-import { isolate } from "./translate.ts";
+import { nameIn } from "./moments.ts";
+import { activeLanguage, isolate } from "./translate.ts";
 
-/** The name of a place code in the reader's language, also of a whole country abroad; the code itself where no name is known. */
+// The table of all countries is too large for the first screen: it comes when one is named, and whoever named it is drawn again.
+const table = signal<((code: string, language: string) => string) | null>(null);
+
+/** The name of a place code in the reader's language, also of a whole country; the code itself where no name is known. */
 export function placeName(places: readonly PlaceName[], code: string): string {
   const region = code.split("-").slice(0, 2).join("-");
   const codes = region === code ? [code] : [code, region];
   const names = codes.map((wanted) => {
     const known = places.find((place) => place.code === wanted);
     if (known !== undefined) return nameIn(known.name);
-    return /^[A-Z]{2}$/.test(wanted) ? countryName(wanted) : wanted;
+    return /^[A-Z]{2}$/.test(wanted) ? countryNamed(wanted) : wanted;
   });
   // A city may be its own region. A dot between, because a comma is another one in every script.
   return [...new Set(names)].map((name) => isolate(name)).join(" · ");
+}
+
+function countryNamed(code: string): string {
+  const nameOf = table.value;
+  if (nameOf !== null) return nameOf(code, activeLanguage());
+  // Without it the code stays, and the next one who names a country asks again.
+  loadCountryNames().catch(() => undefined);
+  return code;
+}
+
+/** From here on countries have names at once. */
+export async function loadCountryNames(): Promise<void> {
+  table.value = (await import("../../core/country-name.ts")).countryName;
 }

@@ -1,0 +1,14 @@
+// The name of a country in one of the languages of the screens, the same on every platform.
+import { countryNames } from "./country-names.ts";
+
+const languages = ["en", "ru", "tg", "uz", "fa"];
+
+/** All countries by their two letters, in the order of the letters. */
+export const countryCodes: readonly string[] = Object.keys(countryNames);
+
+/** The name of a country, in English where the table lacks the language; the code itself where there is no such country. */
+export function countryName(code: string, language: string): string {
+  // The code may be whatever a stranger wrote, also "constructor".
+  const names = Object.hasOwn(countryNames, code) ? countryNames[code] : undefined;
+  return names?.[Math.max(0, languages.indexOf(language))] ?? code;
+}

@@ -1,0 +1,21 @@
+// Currencies to choose from, as the browser knows them, in the reader's language as far as it has words.
+
+import type { NamedChoice } from "../text/country-choices.ts";
+import type { Language } from "../text/languages.ts";
+
+const known = new Map<Language, readonly NamedChoice[]>();
+
+/** Currencies by their three letters, with their names. */
+export function currencyChoices(language: Language): readonly NamedChoice[] {
+  const choices = known.get(language) ?? choicesIn(language);
+  known.set(language, choices);
+  return choices;
+}
+
+function choicesIn(language: Language): readonly NamedChoice[] {
+  const names = new Intl.DisplayNames([language, "ru"], { type: "currency" });
+  return Intl.supportedValuesOf("currency").map((value) => ({
+    value,
+    label: `${value} – ${names.of(value) ?? value}`,
+  }));
+}
