@@ -105,7 +105,7 @@ function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReadi
 
 /**
  * Nothing when any one of the facts is known. Else the one of which most can be said: that a source does not report it, that it is dated too
- * vaguely, that nobody looked; of facts about which there is nothing the first.
+ * vaguely, that nobody looked, that there are figures which it does not read; of facts about which there is nothing the first.
  */
 function missingOf(facts: readonly string[], { facts: values, unread }: Evidence): CriterionReading["missing"] {
   const stateOf = (fact: string) => values.get(fact)?.now.state ?? "no-data";
@@ -113,7 +113,8 @@ function missingOf(facts: readonly string[], { facts: values, unread }: Evidence
   const silent = facts.find((fact) => stateOf(fact) === "not-reported");
   if (silent !== undefined) return [{ fact: silent, why: "not-reported" }];
   const isVague = (fact: string) => (values.get(fact)?.now.unplaced.length ?? 0) > 0;
-  const fact = facts.find(isVague) ?? facts.find((one) => unread.has(one)) ?? facts[0];
+  const isAside = (fact: string) => values.get(fact)?.now.aside !== undefined;
+  const fact = facts.find(isVague) ?? facts.find((one) => unread.has(one)) ?? facts.find(isAside) ?? facts[0];
   return fact === undefined ? [] : [{ fact, why: "no-data" }];
 }
 

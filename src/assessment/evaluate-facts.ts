@@ -7,6 +7,7 @@ import { contradicting } from "./contradicting.ts";
 import { countRecords } from "./count-records.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
 import { isKnown, organisationsOf } from "./fact-value.ts";
+import { type FiguresAside, figuresAside } from "./figures-aside.ts";
 import { daysOf, periodBefore } from "./period.ts";
 import { readFigures } from "./read-figures.ts";
 import type { StatementIndex } from "./statement-index.ts";
@@ -19,14 +20,15 @@ export function evaluateFacts(
   definitions: readonly FactDefinition[] = catalogue,
 ): readonly FactYear[] {
   const index = "rows" in statements ? statements : indexStatements(statements);
-  return definitions.map((definition) => ({
-    definition,
-    now: evaluateFact(index, definition, period),
-    before: evaluateFact(index, definition, periodBefore(period)),
-  }));
+  const evaluate = (asked: Period) => {
+    const aside = figuresAside(index, asked, definitions);
+    return (definition: FactDefinition) => withAside(evaluateFact(index, definition, asked), aside);
+  };
+  const [now, before] = [evaluate(period), evaluate(periodBefore(period))];
+  return definitions.map((definition) => ({ definition, now: now(definition), before: before(definition) }));
 }
 
-/** One fact in one period. */
+/** One fact in one period, without the figures that no fact reads. */
 export function evaluateFact(index: StatementIndex, definition: FactDefinition, period: Period): FactValue {
   const days = daysOf(period);
   const figures = readFigures(index, definition, days);
@@ -43,6 +45,12 @@ export function evaluateFact(index: StatementIndex, definition: FactDefinition, 
     contradicted: definition.unit !== "rows" && contradicting(statements).length > 0,
     unplaced: [...figures.unplaced, ...counted.unplaced],
   };
+}
+
+/** The value with the figures about its matter that no fact reads. */
+export function withAside(value: FactValue, figures: FiguresAside): FactValue {
+  const aside = figures.get(value.fact);
+  return aside === undefined ? value : { ...value, aside };
 }
 
 /**

@@ -207,6 +207,8 @@ export interface FactValue {
   readonly contradicted: boolean;
   /** Rows dated too vaguely to be placed in this period or outside it. */
   readonly unplaced: readonly RecordRef[];
+  /** Figures of the period about its matter that no fact reads (AS26); missing where there are none. */
+  readonly aside?: readonly RecordRef[];
 }
 
 /** True when it has no value, and rows that are dated too vaguely may be of the period: nobody can say that there is none. */

@@ -89,16 +89,18 @@ function endOf(rows: readonly IndexedRow[], several: "lowest" | "highest") {
 }
 
 function placeFigures(rows: readonly IndexedRow[], days: DayRange, several: Several) {
-  const exact = rows.filter((row) => sameDays(daysOf(row), days)).at(-1);
+  const exact = rows.filter((row) => sameDays(daysOfFigure(row), days)).at(-1);
   if (exact !== undefined) return { rows: [exact], unplaced: [] };
-  const touching = rows.filter((row) => placeOf(daysOf(row), days) !== "outside");
+  const touching = rows.filter((row) => placeOf(daysOfFigure(row), days) !== "outside");
   const inside = touching
-    .filter((row) => placeOf(daysOf(row), days) === "inside")
-    .sort((a, b) => (daysOf(a).last < daysOf(b).last ? -1 : daysOf(a).last > daysOf(b).last ? 1 : 0));
+    .filter((row) => placeOf(daysOfFigure(row), days) === "inside")
+    .sort((a, b) =>
+      daysOfFigure(a).last < daysOfFigure(b).last ? -1 : daysOfFigure(a).last > daysOfFigure(b).last ? 1 : 0,
+    );
   const newest = inside.at(-1);
   // Of a state, such as places in shelters, the last number of the year is the year's.
   if (several === "last" && newest !== undefined) return { rows: [newest], unplaced: [] };
-  return several !== "none" && tile(inside.map(daysOf), days)
+  return several !== "none" && tile(inside.map(daysOfFigure), days)
     ? { rows: inside, unplaced: [] }
     : { rows: [], unplaced: touching };
 }
@@ -113,7 +115,8 @@ function tile(ranges: readonly DayRange[], days: DayRange): boolean {
   return ranges.at(-1)?.last === days.last;
 }
 
-function daysOf(row: IndexedRow): DayRange {
+/** The days that a figure covers. */
+export function daysOfFigure(row: IndexedRow): DayRange {
   const from = datesOf(row, "from");
   if (from === null) throw new RangeError("a figure without a date");
   return span(from, datesOf(row, "until"));
@@ -129,7 +132,7 @@ function scopeOf(row: IndexedRow): string {
 }
 
 function spanOf(row: IndexedRow): string {
-  const { first, last } = daysOf(row);
+  const { first, last } = daysOfFigure(row);
   return `${first} ${last}`;
 }
 

@@ -122,7 +122,8 @@ export function recommend(
   const isAnyKnown = facts.some(({ now }) => now.state === "known");
   const report = values.filter(({ state }) => state === "not-reported");
   const record = values.filter(
-    ({ fact, state, unplaced }) => isAnyKnown && state === "no-data" && unplaced.length === 0 && !unread.has(fact),
+    ({ fact, state, unplaced, aside }) =>
+      isAnyKnown && state === "no-data" && unplaced.length === 0 && aside === undefined && !unread.has(fact),
   );
   return [...fromRules, ...gapOf("report-data", report), ...gapOf("record-data", record)];
 }

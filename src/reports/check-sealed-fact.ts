@@ -55,6 +55,7 @@ export function checkSealedFact(fact: FactTold, own: FactTold, told: RecordsTold
       mine !== undefined &&
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
+      canonicalJson(value.aside ?? []) === canonicalJson(mine.aside ?? []) &&
       areStatements(value, mine, { register, formula, told, mayBeOver: mayBeOver(own.definition) }, order.all) &&
       areOfThisYear(value, { register, formula, told }, order.all) &&
       areUnplaced(value, mine, { register, formula, told }, order.all) &&

@@ -139,7 +139,11 @@ export function gaps(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.gaps;
   const titles = lackWords(text);
-  const lacks = (Object.keys(titles) as Lack[]).filter((lack) => lack !== "unread" || data.holds !== "all");
+  const isLacking = (wanted: Lack) =>
+    data.facts.some(({ definition, now }) => lackOf(data, definition, now) === wanted);
+  const lacks = (Object.keys(titles) as Lack[]).filter(
+    (lack) => (lack !== "unread" || data.holds !== "all") && (lack !== "aside" || isLacking(lack)),
+  );
   const rows = pillars.flatMap((pillar): readonly Row[] => {
     // Of what a finding tells the matter, the record is not silent.
     const isGap = ({ definition, now }: FactTold) =>

@@ -100,8 +100,8 @@ export function isSpokenOf({ facts }: Teller, key: string): boolean {
 /** Which figures of the part a source does not report, which records are too vague to place, at which the report could not look, and about which nobody says anything. */
 export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[] {
   const { data, text } = teller;
-  const { notReported, unplaced, unread, noData } = text.counts;
-  const told = { "not-reported": notReported, unplaced, unread, "no-data": noData };
+  const { notReported, unplaced, unread, aside, noData } = text.counts;
+  const told = { "not-reported": notReported, unplaced, unread, aside, "no-data": noData };
   const parts = (Object.keys(told) as Lack[]).flatMap((lack) => {
     const names = factsOf(teller, pillar)
       .filter(({ definition }) => isFigure(text.facts.figures, definition.key))

@@ -1,6 +1,7 @@
 // Prosecution, protection, prevention and co-operation: the sentences, plots and tables of each.
 import { articleTable } from "./compose-articles.ts";
 import { figureSentences, figureTable, missingFigures } from "./compose-figures.ts";
+import { otherFigureTable } from "./compose-other-figures.ts";
 import { barsPlot, flowPlot } from "./compose-plots.ts";
 import {
   agreementsTold,
@@ -28,6 +29,7 @@ export function prosecution(teller: Teller): readonly Block[] {
     ...barsPlot(teller, "prosecution"),
     ...flowPlot(teller),
     ...figureTable(teller, "prosecution"),
+    ...otherFigureTable(teller, "prosecution"),
     ...articleTable(teller),
   ];
 }
@@ -41,6 +43,7 @@ export function protection(teller: Teller): readonly Block[] {
     ...missingFigures(teller, "protection"),
     ...barsPlot(teller, "protection"),
     ...figureTable(teller, "protection"),
+    ...otherFigureTable(teller, "protection"),
   ];
 }
 
@@ -55,6 +58,7 @@ export function prevention(teller: Teller): readonly Block[] {
     ...missingFigures(teller, "prevention"),
     ...barsPlot(teller, "prevention"),
     ...figureTable(teller, "prevention"),
+    ...otherFigureTable(teller, "prevention"),
   ];
 }
 
@@ -66,6 +70,7 @@ export function partnership(teller: Teller): readonly Block[] {
     ...missingFigures(teller, "partnership"),
     ...barsPlot(teller, "partnership"),
     ...figureTable(teller, "partnership"),
+    ...otherFigureTable(teller, "partnership"),
   ];
 }
 

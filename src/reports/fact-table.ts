@@ -2,7 +2,9 @@
 // apart, and one for each fact about which nobody says anything. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
 import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../core/record/row-table.ts";
+import { type OtherFigure, otherFigures } from "./compose-other-figures.ts";
 import { yearsOf } from "./fact-told.ts";
+import { refId } from "./record-places.ts";
 import type { ReportData } from "./report-data.ts";
 import { lackOf } from "./sealed-facts.ts";
 import { nameOf, organisationTold, sourceNames, type Teller, tellerOf } from "./teller.ts";
@@ -30,13 +32,31 @@ const columns = [
   "sealed",
   "records",
   "withheld",
+  "from",
+  "until",
 ] as const;
 
 /** The table with a header. Codes are the record's own; only names are in the language. */
 export function factTable(data: ReportData, language: ReportLanguage): Table {
   const teller = tellerOf(data, reportTexts[language]);
   const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => rowsOf(teller, fact, value)));
-  return [columns, ...rows];
+  return [columns, ...rows, ...otherFigures(teller).map((one) => otherRow(teller, one))];
+}
+
+/** A figure that no fact reads: under its own name, in its own unit and for its own days. It never counts. */
+function otherRow(teller: Teller, { pillar, row, unit }: OtherFigure): readonly string[] {
+  const { fact, part = "", value, currency = "", articles = [], from, until = "" } = row.values;
+  const { year, kind } = teller.data.period;
+  const record = teller.records.get(refId(row.ref));
+  const organisation = record?.organisation ?? "";
+  return [
+    ...[String(year), kind, pillar, fact, nameOf(teller, fact), unit],
+    value === "not-reported" ? "not-reported" : "known",
+    ...["no", part, value === "not-reported" ? "" : String(value), currency, "", row.source, "figure"],
+    ...[articles.join(" "), organisation, organisation === "" ? "" : organisationTold(teller, organisation)],
+    (record?.signedOff.length ?? 0) > 0 ? "yes" : "no",
+    ...["no", `${row.ref.note}:${row.ref.row}`, "", from, until],
+  ];
 }
 
 function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): readonly (readonly string[])[] {
@@ -78,5 +98,7 @@ function saidRow(teller: Teller, statement: FactStatement, told: Told, counts: b
     statement.sealed ? "yes" : "no",
     records.map(({ note, row }) => `${note}:${row}`).join(" "),
     withheld === undefined ? "" : String(withheld),
+    "",
+    "",
   ];
 }

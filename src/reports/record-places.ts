@@ -33,6 +33,9 @@ export function toPlaces(value: unknown, list: readonly RecordRef[]): unknown {
   });
 }
 
+/** Names of the lists of references in a report's data. */
+const listsOfRefs: ReadonlySet<string> = new Set(["records", "unplaced", "aside"]);
+
 /** The reverse: numbers where references belong become references. A place that is not in the list throws RangeError. */
 export function fromPlaces(value: unknown, list: readonly RecordRef[]): unknown {
   const at = (place: unknown): RecordRef => {
@@ -42,7 +45,7 @@ export function fromPlaces(value: unknown, list: readonly RecordRef[]): unknown 
   };
   return mapped(value, (inner, key) => {
     if (key === "ref") return at(inner);
-    return (key === "records" || key === "unplaced") && Array.isArray(inner) ? inner.map(at) : inner;
+    return listsOfRefs.has(key) && Array.isArray(inner) ? inner.map(at) : inner;
   });
 }
 

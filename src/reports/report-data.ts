@@ -241,7 +241,12 @@ function referring(data: object): object {
 
 function valueTold(value: FactValue, sources: SourcesTold): FactValue {
   const statements = value.statements.map((statement) => statementTold(statement, sources));
-  return { ...value, statements, unplaced: value.unplaced.map(refOnly) };
+  return {
+    ...value,
+    statements,
+    unplaced: value.unplaced.map(refOnly),
+    ...(value.aside === undefined ? {} : { aside: value.aside.map(refOnly) }),
+  };
 }
 
 function statementTold(statement: FactStatement, sources: SourcesTold): FactStatement {

@@ -2,9 +2,11 @@
 // way to a report, for the command line, the screen and whoever verifies.
 import { assess } from "../assessment/assess.ts";
 import type { Assessment, Scheme } from "../assessment/assessment.ts";
+import { catalogue } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
-import { evaluateFact, evaluateFacts } from "../assessment/evaluate-facts.ts";
-import type { FactYear, Period } from "../assessment/fact-value.ts";
+import { evaluateFact, evaluateFacts, withAside } from "../assessment/evaluate-facts.ts";
+import type { Period } from "../assessment/fact-value.ts";
+import { figuresAside } from "../assessment/figures-aside.ts";
 import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
@@ -92,16 +94,15 @@ export function otherScheme(scheme: Scheme, other: Scheme, { tier, asks, grounds
 }
 
 /** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */
-export function factsToTell(index: StatementIndex, period: Period): readonly FactTold[] {
-  return evaluateFacts(index, period).map((fact) => withEarlier(index, fact));
-}
-
-function withEarlier(index: StatementIndex, fact: FactYear): FactTold {
-  const { definition, before } = fact;
-  if (!followedFacts.includes(definition.key)) return fact;
-  const { year, kind } = before.period;
-  const earlier = Array.from({ length: earlierYears }, (_, i) =>
-    evaluateFact(index, definition, { year: year - 1 - i, kind }),
-  );
-  return { ...fact, earlier };
+export function factsToTell(index: StatementIndex, { year, kind }: Period): readonly FactTold[] {
+  const years = Array.from({ length: earlierYears }, (_, i): Period => ({ year: year - 2 - i, kind }));
+  const earlier = years.map((period) => ({ period, aside: figuresAside(index, period, catalogue) }));
+  return evaluateFacts(index, { year, kind }).map((fact): FactTold => {
+    const { definition } = fact;
+    if (!followedFacts.includes(definition.key)) return fact;
+    return {
+      ...fact,
+      earlier: earlier.map(({ period, aside }) => withAside(evaluateFact(index, definition, period), aside)),
+    };
+  });
 }

@@ -53,15 +53,18 @@ const statement = object(
   },
 );
 
-const factValue = object({
-  fact: text,
-  period: factPeriod,
-  state: code(["known", "not-reported", "no-data"]),
-  value: nullable(value),
-  statements: list(statement, many),
-  contradicted: truth,
-  unplaced: refs,
-});
+const factValue = object(
+  {
+    fact: text,
+    period: factPeriod,
+    state: code(["known", "not-reported", "no-data"]),
+    value: nullable(value),
+    statements: list(statement, many),
+    contradicted: truth,
+    unplaced: refs,
+  },
+  { aside: someRefs },
+);
 
 const contradiction = object(
   {

@@ -67,18 +67,26 @@ export function rowsToTell(
       now.statements.flatMap(({ records, parts }) => [...records, ...parts.map(({ ref }) => ref)].map(refId)),
     ),
   );
+  const aside = new Set(facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
   const overdue = recordsOf(facts, "measures-overdue");
   const sessions = sessionsToTell(statements, recordsOf(facts, "trainings"));
   const sources = sourceRows(statements);
   return (
     statements
       .filter((one) => isTold(one.register) && !one.sealed)
-      // Of a figure the number is told from its fact; the row is for the source's remark.
-      .filter((one) => one.register !== "figure" || (one as Statement<"figure">).values.remark !== undefined)
+      // Of a figure that a fact reads the number is told from the fact; the row is for the source's remark.
+      .filter(
+        (one) =>
+          one.register !== "figure" ||
+          aside.has(refId(one.ref)) ||
+          (one as Statement<"figure">).values.remark !== undefined,
+      )
       // Of measures those are named that a recommendation asks for.
       .filter((one) => one.register !== "measure" || overdue.has(refId(one.ref)))
       .filter((one) => one.register !== "training" || sessions.has(refId(one.ref)))
-      .filter((one) => behindFacts.has(refId(one.ref)) || isOfThePeriod(one, period, sources))
+      .filter(
+        (one) => behindFacts.has(refId(one.ref)) || aside.has(refId(one.ref)) || isOfThePeriod(one, period, sources),
+      )
       .map(
         (one) =>
           ({ register: one.register, key: one.key, source: one.source, values: one.values, ref: one.ref }) as ToldRow,

@@ -15,18 +15,22 @@ export function sealedRegisterOf({ formula }: FactDefinition): RegisterName | nu
   return "register" in formula && !registerOf(formula.register).open ? formula.register : null;
 }
 
-/** Why a fact has no value: the source's own word, a date too vague for the period, a maker of the report who could not look, or silence. */
-export type Lack = "not-reported" | "unplaced" | "unread" | "no-data";
+/**
+ * Why a fact has no value: the source's own word, a date too vague for the period, a maker of the report who could not look, figures that no
+ * fact reads (AS26), or silence.
+ */
+export type Lack = "not-reported" | "unplaced" | "unread" | "aside" | "no-data";
 
 /** Why a fact has no value in a period of the report; null when it has one. */
 export function lackOf(
   { holds }: Pick<ReportData, "holds">,
   definition: FactDefinition,
-  { state, unplaced }: Pick<FactValue, "state" | "unplaced">,
+  { state, unplaced, aside = [] }: Pick<FactValue, "state" | "unplaced" | "aside">,
 ): Lack | null {
   if (state !== "no-data") return state === "known" ? null : state;
   if (unplaced.length > 0) return "unplaced";
-  return isUnread({ holds }, definition) ? "unread" : "no-data";
+  if (isUnread({ holds }, definition)) return "unread";
+  return aside.length > 0 ? "aside" : "no-data";
 }
 
 /** The facts of the catalogue at which whoever holds so much of what is sealed could not look in full. */

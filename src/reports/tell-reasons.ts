@@ -97,8 +97,8 @@ function outcomeTold(teller: Teller, fact: FactYear, { rule, truth }: FactLeaf):
 
 /** The facts of which nothing can be told, by why that is so: a sentence for each. */
 function silences(teller: Teller, byFact: ReadonlyMap<string, readonly FactLeaf[]>): readonly Inlines[] {
-  const { notReported, unplaced, unread, noData } = teller.text.counts;
-  const words = { "not-reported": notReported, unplaced, unread, "no-data": noData };
+  const { notReported, unplaced, unread, aside, noData } = teller.text.counts;
+  const words = { "not-reported": notReported, unplaced, unread, aside, "no-data": noData };
   const silent = [...byFact.keys()].filter((key) => factTold(teller, byFact.get(key) ?? []) === null);
   const lackIn = (key: string): Lack => {
     const fact = teller.facts.get(key);
@@ -109,7 +109,9 @@ function silences(teller: Teller, byFact: ReadonlyMap<string, readonly FactLeaf[
     if (those.length === 0) return [];
     const records = those.flatMap((key): readonly RecordRef[] => {
       const now = teller.facts.get(key)?.now;
-      return now === undefined ? [] : [...now.statements.flatMap((one) => one.records), ...now.unplaced];
+      return now === undefined
+        ? []
+        : [...now.statements.flatMap((one) => one.records), ...now.unplaced, ...(now.aside ?? [])];
     });
     const names = those.map((key) => nameOf(teller, key)).join(", ");
     return [withSources(teller, run([words[lack](names)]), records)];

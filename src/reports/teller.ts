@@ -136,15 +136,15 @@ export function lessonsTold({ facts, text }: Teller, value: FactValue): string {
 export function lackTold(
   { data, text }: Teller,
   definition: FactDefinition,
-  value: Pick<FactValue, "state" | "unplaced">,
+  value: Pick<FactValue, "state" | "unplaced" | "aside">,
 ): string {
   return lackWords(text)[lackOf(data, definition, value) ?? "no-data"];
 }
 
-/** The words for each want of a value: four different things, each told by its own name (RP5). */
+/** The words for each want of a value: different things, each told by its own name (RP5). */
 export function lackWords({ values }: ReportText): Readonly<Record<Lack, string>> {
-  const { notReported, tooVague, unread, noData } = values;
-  return { "not-reported": notReported, unplaced: tooVague, unread, "no-data": noData };
+  const { notReported, tooVague, unread, aside, noData } = values;
+  return { "not-reported": notReported, unplaced: tooVague, unread, aside, "no-data": noData };
 }
 
 /** True when the value counts what is told, and there may be more. */

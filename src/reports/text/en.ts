@@ -758,7 +758,14 @@ export const en = {
     notReported: (names: string) => `A source says that these are not reported: ${names}.`,
     unplaced: (names: string) => `Dated too vaguely to say whether in this period: ${names}.`,
     unread: (names: string) => `This report could not look at: ${names}. None of these is zero.`,
+    aside: (names: string) => `Only figures that stand under “Other figures” tell of: ${names}.`,
     noData: (names: string) => `The record has no figure or answer for: ${names}. None of these is zero.`,
+  },
+
+  otherFigures: {
+    caption: "Other figures",
+    figure: "Figure",
+    why: "No fact reads these figures: they are in a unit of their own, for other days, of a part without its whole, or a second figure of one source for the same thing. They count nowhere and are not compared.",
   },
 
   laws: {
@@ -997,6 +1004,8 @@ export const en = {
 
   values: {
     notReported: "not reported",
+    /** Of a fact of which there are only figures that it does not read (AS26). */
+    aside: "other figures only",
     noData: "no data",
     /** Of a fact of which there are records that may be of the period, and may not. */
     tooVague: "dated too vaguely",

@@ -1,0 +1,57 @@
+// Figures that no fact reads stand aside of the facts that they are about.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure } from "../../test/support/statements.ts";
+import { figureKeys } from "../core/record/register-table.ts";
+import type { Statement } from "../core/record/statement.ts";
+import { catalogue } from "./catalogue.ts";
+import { evaluateFacts } from "./evaluate-facts.ts";
+
+const source = "racket-report";
+const year2003 = { year: 2003, kind: "calendar" } as const;
+const asideOf = (statements: readonly Statement[], period: Parameters<typeof evaluateFacts>[1] = year2003) =>
+  Object.fromEntries(
+    evaluateFacts(statements, period).flatMap(({ definition, now }) =>
+      now.aside === undefined ? [] : [[definition.key, now.aside.map(({ note }) => note.split("/")[1])]],
+    ),
+  );
+
+test("[AS26] every figure has a fact of its name, so that each has its part of the report", () => {
+  const named = new Set(catalogue.filter(({ key, figure: of }) => key === of).map(({ key }) => key));
+  assert.deepEqual(
+    figureKeys.filter((key) => !named.has(key)),
+    [],
+  );
+});
+
+test("[AS26] a figure in a unit without a fact stands aside of the facts of its name, and is no value of them", () => {
+  const persons = figure(source, "prosecutions", "2003", 101, { unit: "persons" });
+  assert.deepEqual(Object.keys(asideOf([persons])), ["prosecutions"]);
+  assert.deepEqual(asideOf([figure(source, "prosecutions", "2003", 101)]), {});
+  const halfYear = figure(source, "prosecutions", "2003-01", 1, { unit: "groups", until: "2003-06" });
+  assert.deepEqual(Object.keys(asideOf([halfYear])), ["prosecutions", "groups-prosecuted"]);
+  const [fact] = evaluateFacts([persons], year2003).filter(({ definition }) => definition.key === "prosecutions");
+  assert.deepEqual([fact?.now.state, fact?.now.value, fact?.before.aside], ["no-data", null, undefined]);
+});
+
+test("[AS26] a part without its whole stands aside of the whole, and not of another part; one that a fact reads does not", () => {
+  assert.deepEqual(Object.keys(asideOf([figure(source, "victims-identified", "2003", 7, { part: "women" })])), [
+    "victims-identified",
+  ]);
+  assert.deepEqual(asideOf([figure(source, "victims-identified", "2003", 7, { part: "foreigners" })]), {});
+  const whole = figure(source, "victims-identified", "2003", 9);
+  assert.deepEqual(asideOf([whole, figure(source, "victims-identified", "2003", 7, { part: "women" })]), {});
+});
+
+test("[AS26] figures for other days stand aside where they touch the period, and nowhere else", () => {
+  const across = figure(source, "convictions", "2003-04", 80, { until: "2004-02" });
+  assert.ok("convictions" in asideOf([across]));
+  assert.ok("convictions" in asideOf([across], { year: 2004, kind: "calendar" }));
+  assert.deepEqual(asideOf([across], { year: 2002, kind: "calendar" }), {});
+  const halves = [
+    figure(source, "convictions", "2003-01", 3, { until: "2003-06" }),
+    figure(source, "convictions", "2003-07", 4, { until: "2003-12" }),
+  ];
+  assert.deepEqual(asideOf(halves), {}, "what is added up is read");
+  assert.ok("convictions" in asideOf(halves.slice(0, 1)));
+});
