@@ -1,9 +1,13 @@
-// Serves the built web app with the headers that keep it shut: only its own scripts, no third party, no inline anything, Trusted Types.
+// Serves the built web app with the headers that keep it shut: only its own scripts, no third party, no inline anything, Trusted Types. Files go
+// out compressed, as they were packed at the build; what a deployment adds never does, since a demonstration's vaults are among it.
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CountryMark } from "../core/country-marks.ts";
+import type { Coding } from "./content-coding.ts";
+import { codingsAccepted, compressFiles, compressNow, packedEnding } from "./content-coding.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const built = join(root, "dist", "web");
@@ -32,16 +36,16 @@ export interface WebAppParts {
   readonly extra?: Readonly<Record<string, string>>;
 }
 
-/** The app as a function from requests to responses; null for what it does not have. */
+/** The app as a function from a path and the headers of its request to responses; null for what it does not have. */
 export function webApp({
   connect,
   start,
   marks = [],
   folder = built,
   extra = {},
-}: WebAppParts): (path: string) => Response | null {
+}: WebAppParts): (path: string, asked?: Headers) => Response | null {
   const headers = securityHeaders(connect);
-  return (path) => {
+  return (path, asked = new Headers()) => {
     const json = extra[path];
     if (json !== undefined)
       return new Response(json, {
@@ -53,10 +57,42 @@ export function webApp({
     const type = types[extname(name)];
     if (!file.startsWith(folder + sep) || type === undefined || !existsSync(file) || !statSync(file).isFile())
       return null;
-    const cache = name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-    const body = type === types[".html"] ? showMarks(readFileSync(file, "utf8"), marks) : readFileSync(file);
-    return new Response(body, { headers: { ...headers, "content-type": type, "cache-control": cache } });
+    const sent = fileSent(file, type === types[".html"] ? marks : [], codingsAccepted(asked.get("accept-encoding")));
+    const told = {
+      ...headers,
+      "content-type": type,
+      vary: "accept-encoding",
+      ...(sent.coding === null ? {} : { "content-encoding": sent.coding }),
+    };
+    if (name.startsWith("assets/"))
+      return new Response(sent.body, { headers: { ...told, "cache-control": "public, max-age=31536000, immutable" } });
+    // Asked for again at every visit: who has these very bytes already gets none.
+    const etag = `"${createHash("sha256").update(sent.body).digest("hex").slice(0, 32)}"`;
+    const isKnown = namesTag(asked.get("if-none-match") ?? "", etag);
+    return new Response(isKnown ? null : sent.body, {
+      status: isKnown ? 304 : 200,
+      headers: { ...told, "cache-control": "no-cache", etag },
+    });
   };
+}
+
+/** The bytes of a file in the best of these codings that there is; null stands for the file as it is. */
+function fileSent(
+  file: string,
+  marks: readonly CountryMark[],
+  codings: readonly Coding[],
+): { readonly coding: Coding | null; readonly body: Uint8Array<ArrayBuffer> } {
+  if (marks.length > 0) {
+    const page = Buffer.from(showMarks(readFileSync(file, "utf8"), marks));
+    const [coding] = codings;
+    return coding === undefined ? { coding: null, body: page } : { coding, body: compressNow(page, coding) };
+  }
+  const coding = codings.find((one) => existsSync(file + packedEnding[one])) ?? null;
+  return { coding, body: readFileSync(coding === null ? file : file + packedEnding[coding]) };
+}
+
+function namesTag(ifNoneMatch: string, etag: string): boolean {
+  return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
 /** The name of a file in a path; null when its percent signs are not whole. */
@@ -68,12 +104,16 @@ function nameIn(path: string): string | null {
   }
 }
 
-/** Builds the app unless the built one is as new as its sources. */
+/** Builds the app, compressed copies included, unless the built one is as new as its sources. */
 export async function buildWebApp(tell: (step: string) => void): Promise<void> {
-  if (existsSync(join(built, "index.html")) && (await newest(built)) >= (await newest(join(root, "src")))) return;
+  const config = join(root, "vite.config.ts");
+  const isNew = async () =>
+    (await newest(built)) >= Math.max(await newest(join(root, "src")), statSync(config).mtimeMs);
+  if (existsSync(join(built, `index.html${packedEnding.gzip}`)) && (await isNew())) return;
   tell("Building the app (once)");
   const { build } = await import("vite");
-  await build({ configFile: join(root, "vite.config.ts"), logLevel: "error" });
+  await build({ configFile: config, logLevel: "error" });
+  await compressFiles(built);
 }
 
 /** Shows these of the sentences that a public page holds hidden (src/web/leaflet/page-frame.ts). */

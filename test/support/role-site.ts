@@ -31,7 +31,7 @@ export async function serveRole(
     },
   });
   const app = new Hono();
-  app.get("*", (context) => serve(context.req.path) ?? context.notFound());
+  app.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.notFound());
   const listener = await listen(app, 0);
   t.after(() => listener.close());
   return `http://127.0.0.1:${listener.port}`;

@@ -76,7 +76,7 @@ export function portOf(origin: string): number {
 }
 
 /** The app behind checks that the request was meant for this address and comes from this page or from none. */
-export function loopbackApp(serve: (path: string) => Response | null): Hono {
+export function loopbackApp(serve: (path: string, asked?: Headers) => Response | null): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     const host = context.req.header("host") ?? "";
@@ -86,6 +86,6 @@ export function loopbackApp(serve: (path: string) => Response | null): Hono {
     if (origin !== undefined && origin !== `http://${host}`) return context.text("Other pages may not ask here.", 403);
     return next();
   });
-  app.get("*", (context) => serve(context.req.path) ?? context.text("Not found.", 404));
+  app.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.text("Not found.", 404));
   return app;
 }

@@ -94,7 +94,7 @@ function runDemonstration(
         },
         failed: (kind) => terminal.tell(`panoh: the host failed: ${kind}`),
         extend: (app) => {
-          app.get("*", (context) => leaflet(context.req.path) ?? context.notFound());
+          app.get("*", (context) => leaflet(context.req.path, context.req.raw.headers) ?? context.notFound());
         },
       },
     );
@@ -115,7 +115,7 @@ function runDemonstration(
         },
       });
       const app = new Hono();
-      app.get("*", (context) => serve(context.req.path) ?? context.notFound());
+      app.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.notFound());
       const listener = await listen(app, firstPort + offset);
       closing(listener.close);
       roles.push(
