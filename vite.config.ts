@@ -2,8 +2,8 @@
 // Nothing is inlined and no script is added, because the content security policy allows files of this host only.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
-import { build, defineConfig, type Plugin, type UserConfig } from "vite";
+import { join, resolve } from "node:path";
+import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
 import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
 import { leafletFile, recordPageFile } from "./src/web/leaflet/page-frame.ts";
 import { recordPage } from "./src/web/public-record/record-page.ts";
@@ -31,26 +31,96 @@ export function publicPages(fileOf: (tag: Language) => string, pageOf: (tag: Lan
 }
 
 /**
+ * What a device keeps beside what every device needs, by role: what these modules need, their own words included. The desk turns the screen to the
+ * person with the officer's pages.
+ */
+const partRoots = {
+  officer: ["officer/path.tsx", "lessons/lesson-screens.tsx"],
+  desk: ["desk/desk.tsx", "officer/path.tsx"],
+  record: ["record/record-screens.tsx"],
+} as const;
+
+/**
  * After the program: the public pages, which share no script with the app, since a script that both need would start the app; and the workers,
- * of which the service worker needs the names of all files that a device keeps. The pages about the open record are not kept, since whoever
- * reads them is online.
+ * of which the service worker needs the names of the files that a device keeps. The public pages are not kept, since whoever reads them is online.
  */
 export function otherBuilds(): Plugin {
   let outDir = "";
+  let parts: Readonly<Record<string, readonly string[]>> = {};
   return {
     name: "panoh-other-builds",
     configResolved: (config) => {
       outDir = resolve(config.root, config.build.outDir);
     },
+    writeBundle: (_, bundle) => {
+      parts = filesByPart(bundle);
+    },
     closeBundle: async () => {
-      await build(publicPagesConfig(outDir, leafletFile, leafletPage));
       await build(workerConfig("vault-worker", outDir, {}));
-      const { paths, name } = builtFiles(outDir);
-      const constants = { builtFiles: JSON.stringify(paths), buildName: JSON.stringify(name) };
-      await build(workerConfig("service-worker", outDir, constants));
+      await build(workerConfig("service-worker", outDir, filesToKeep(outDir, parts)));
+      await build(publicPagesConfig(outDir, leafletFile, leafletPage));
       await build(workerConfig("record-worker", outDir, {}));
       await build(publicPagesConfig(outDir, recordPageFile, recordPage));
     },
+  };
+}
+
+/** The files of each part, none of them twice on one device: `first` is what no role is without. */
+function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, readonly string[]>> {
+  const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+  const chunkByName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const rootsOf = (modules: readonly string[]) =>
+    modules.map((module) => {
+      const chunk = chunks.find((one) => one.facadeModuleId === join(root, module));
+      if (chunk === undefined) throw new Error(`${module} has no file of its own`);
+      return chunk.fileName;
+    });
+  const needs = (names: readonly string[], without: ReadonlySet<string>) => {
+    const found = new Set<string>();
+    const add = (name: string) => {
+      const chunk = chunkByName.get(name);
+      if (chunk === undefined || found.has(name) || without.has(name)) return;
+      found.add(name);
+      for (const next of [...chunk.imports, ...chunk.dynamicImports]) add(next);
+    };
+    for (const name of names) add(name);
+    return found;
+  };
+  const files = (names: ReadonlySet<string>) => {
+    const looks = [...names].flatMap((name) => [...(chunkByName.get(name)?.viteMetadata?.importedCss ?? [])]);
+    return [...new Set([...names, ...looks])].map((name) => `/${name}`);
+  };
+  // The page names its script and its look; what only starts that script was left out by the bundler.
+  const page = bundle["index.html"];
+  if (page?.type !== "asset") throw new Error("the program has no page");
+  const named = [...String(page.source).matchAll(/"\/(assets\/[^"]+)"/g)].map(([, name = ""]) => name);
+  const first = needs(named, new Set(rootsOf(Object.values(partRoots).flat())));
+  const others = Object.entries(partRoots).map(([part, modules]) => [part, files(needs(rootsOf(modules), first))]);
+  return { first: [...new Set([...named.map((name) => `/${name}`), ...files(first)])], ...Object.fromEntries(others) };
+}
+
+/** What the service worker is built with: which files are kept, the hashes of those whose names stay the same, and a name of the whole. */
+function filesToKeep(
+  outDir: string,
+  { first = [], ...others }: Readonly<Record<string, readonly string[]>>,
+): Readonly<Record<string, string>> {
+  // Words come last: a device opens with one language.
+  const isWords = (path: string) => /\/assets\/(en|ru|tg|uz|fa)-/.test(path);
+  const steady = ["/index.html", "/vault-worker.js", ...readdirSync(join(root, "static")).map((name) => `/${name}`)];
+  const parts = { first: [...steady, ...first.toSorted((a, b) => Number(isWords(a)) - Number(isWords(b)))], ...others };
+  const hashOf = (path: string) =>
+    createHash("sha256")
+      .update(readFileSync(join(outDir, path)))
+      .digest("base64");
+  const integrityByPath = Object.fromEntries(steady.map((path) => [path, `sha256-${hashOf(path)}`]));
+  const name = createHash("sha256")
+    .update(JSON.stringify([parts, integrityByPath]))
+    .digest("hex")
+    .slice(0, 16);
+  return {
+    filesByPart: JSON.stringify(parts),
+    integrityByPath: JSON.stringify(integrityByPath),
+    buildName: JSON.stringify(name),
   };
 }
 
@@ -103,18 +173,6 @@ function workerConfig(
       },
     },
   };
-}
-
-/** The paths of all built files as the host serves them, and a name that changes with any of their bytes. */
-function builtFiles(outDir: string): { readonly paths: readonly string[]; readonly name: string } {
-  const hash = createHash("sha256");
-  const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== "service-worker.js")
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of files) hash.update(file.slice(outDir.length)).update(readFileSync(file));
-  const paths = files.map((file) => `/${relative(outDir, file).split(sep).join("/")}`);
-  return { paths, name: hash.digest("hex").slice(0, 16) };
 }
 
 export default defineConfig({

@@ -8,6 +8,7 @@ import { Bar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
 import type { Engine } from "./engine.ts";
 import { engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
+import { keepPart, type Part } from "./kept-parts.ts";
 import { here, leaveOnLock } from "./navigation.ts";
 import { Home } from "./officer/home.tsx";
 import { rememberMarks, rememberSetUp, wasSetUp } from "./preferences.ts";
@@ -22,7 +23,11 @@ const Step = later(async () => (await loadPath()).StepScreen);
 const HandOver = later(async () => (await loadPath()).HandOver);
 const Sealed = later(async () => (await loadPath()).Sealed);
 const Desk = later(async () => (await loadDesk()).Desk);
-const RecordScreens = later(async () => (await loadRecord()).RecordScreens);
+// Who looks into the record from the desk once, does so again.
+const RecordScreens = later(async () => {
+  keepPart("record");
+  return (await loadRecord()).RecordScreens;
+});
 const LessonScreens = later(async () => (await import("./lessons/lesson-screens.tsx")).LessonScreens);
 const FirstContact = later(async () => (await import("./screens/first-contact.tsx")).FirstContact);
 const Settings = later(async () => (await import("./screens/settings.tsx")).Settings);
@@ -35,6 +40,7 @@ export function App(): JSX.Element {
     if (!unlocked) return;
     // The next screen is fetched while the reader reads this one.
     void (view.self?.role !== "reader" ? loadPath() : startsAtRecord(view) ? loadRecord() : loadDesk());
+    for (const part of partsOf(view)) keepPart(part);
     return leaveOnLock;
   }, [unlocked]);
 
@@ -125,6 +131,12 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Memb
     default:
       return <Home engine={engine} view={view} />;
   }
+}
+
+/** What this device must hold to work without a network. Cases may come to any reader. */
+function partsOf(view: MemberView): readonly Part[] {
+  if (view.self?.role !== "reader") return ["officer"];
+  return startsAtRecord(view) ? ["record", "desk"] : ["desk"];
 }
 
 /** Those whose work is the country's record: referrals come to them seldom or never. */

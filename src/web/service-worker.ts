@@ -1,9 +1,11 @@
 // Keeps the program itself on the device, so that it opens without a network, and sends the outbox when the browser wakes it. It
-// answers for the built files alone: the log, packs and submissions always go to the network and are never kept here.
+// answers for the files of the program alone: the log, packs and submissions always go to the network and are never kept here.
 import { flushOutbox, outboxTag } from "./outbox-flush.ts";
+import { isPart, type Part } from "./kept-parts.ts";
 
-/** Paths of the built files, and a name that changes with any of them. Put in by the build. */
-declare const builtFiles: readonly string[];
+/** What is built, put in by the build (vite.config.ts): paths by part, hashes of the files whose names stay, and a name of the whole. */
+declare const filesByPart: Readonly<Record<Part | "first", readonly string[]>>;
+declare const integrityByPath: Readonly<Record<string, string>>;
 declare const buildName: string;
 
 interface LifeEvent extends Event {
@@ -16,18 +18,25 @@ interface RequestEvent extends LifeEvent {
 interface SyncEvent extends LifeEvent {
   readonly tag: string;
 }
+interface TellEvent extends LifeEvent {
+  readonly data: unknown;
+}
 interface WorkerScope {
   readonly clients: { claim(): Promise<void> };
   addEventListener(kind: "install" | "activate", listener: (event: LifeEvent) => void): void;
   addEventListener(kind: "fetch", listener: (event: RequestEvent) => void): void;
   addEventListener(kind: "sync", listener: (event: SyncEvent) => void): void;
+  addEventListener(kind: "message", listener: (event: TellEvent) => void): void;
 }
 
 const worker = globalThis as unknown as WorkerScope;
-const files: ReadonlySet<string> = new Set(builtFiles);
+const program = "/index.html";
+const files: ReadonlySet<string> = new Set(Object.values(filesByPart).flat());
 const cacheName = `panoh-${buildName}`;
+/** Says in a cache that the files of a part are wanted there, or that all of them came. */
+const markOf = (part: Part) => `/kept/${part}`;
 
-worker.addEventListener("install", (event) => event.waitUntil(keepFiles()));
+worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(forgetOlderFiles()));
 
 worker.addEventListener("fetch", (event) => {
@@ -39,9 +48,48 @@ worker.addEventListener("sync", (event) => {
   if (event.tag === outboxTag) event.waitUntil(sendOutbox());
 });
 
-async function keepFiles(): Promise<void> {
+worker.addEventListener("message", (event) => {
+  if (isPart(event.data)) event.waitUntil(keepPart(event.data));
+});
+
+// A newer version takes over only when it has all that the older one had for this device.
+async function install(): Promise<void> {
+  await keepFiles(filesByPart.first);
+  await keepBareAddress();
+  for (const part of Object.keys(filesByPart).filter(isPart))
+    if ((await caches.match(markOf(part))) !== undefined) await keepPart(part);
+}
+
+async function keepPart(part: Part): Promise<void> {
   const cache = await caches.open(cacheName);
-  await cache.addAll(builtFiles.map((path) => new Request(path, { cache: "reload" })));
+  const mark = await (await cache.match(markOf(part)))?.text();
+  if (mark === "whole") return;
+  await cache.put(markOf(part), new Response("wanted"));
+  await keepFiles(filesByPart[part]);
+  await cache.put(markOf(part), new Response("whole"));
+}
+
+/** One after the other, so that the page has the rest of a slow link; what came stays when the link breaks. */
+async function keepFiles(paths: readonly string[]): Promise<void> {
+  const cache = await caches.open(cacheName);
+  for (const path of paths) if ((await cache.match(path)) === undefined) await cache.put(path, await findFile(path));
+}
+
+async function findFile(path: string): Promise<Response> {
+  const integrity = integrityByPath[path];
+  // A name with a hash in it means the same bytes for ever: an older version's copy is as good.
+  const known = integrity === undefined ? await caches.match(path) : undefined;
+  const request = integrity === undefined ? path : new Request(path, { cache: "no-cache", integrity });
+  const response = known ?? (await fetch(request));
+  if (!response.ok) throw new Error("a file of this version is not there");
+  return response;
+}
+
+// What the bare address shows is the host's choice: the public page or the program. Only the program is kept under it.
+async function keepBareAddress(): Promise<void> {
+  const request = new Request("/", { cache: "no-cache", integrity: integrityByPath[program] ?? "" });
+  const response = await fetch(request).catch(() => null);
+  if (response?.ok === true) await (await caches.open(cacheName)).put("/", response);
 }
 
 // An open window of an older build keeps its files: a new worker only takes over when the last one is closed.
@@ -53,7 +101,7 @@ async function forgetOlderFiles(): Promise<void> {
   await worker.clients.claim();
 }
 
-/** The path under which a request's file is kept; null when it is not one of the built files. */
+/** The path under which a request's file is kept; null when it is not one of the program's files. */
 function builtPath(request: Request): string | null {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || url.search !== "") return null;
@@ -63,11 +111,13 @@ function builtPath(request: Request): string | null {
 
 async function fromCache(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName);
-  // What the bare address shows is the host's choice: the public page or the program. Without a network it is the program.
-  if (path === "/") {
-    return fetch(request).catch(async () => (await cache.match("/index.html")) ?? Response.error());
-  }
-  return (await cache.match(path)) ?? fetch(request);
+  const kept = await cache.match(path);
+  if (kept !== undefined) return kept;
+  if (path === "/") return fetch(request).catch(async () => (await cache.match(program)) ?? Response.error());
+  const response = await fetch(request);
+  // Used once, a file stays: the next time there may be no network. A full store is no reason not to show it.
+  if (response.ok) await cache.put(path, response.clone()).catch(() => undefined);
+  return response;
 }
 
 // A rejection tells the browser to try again later.

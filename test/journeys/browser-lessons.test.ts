@@ -8,7 +8,7 @@ import { questions } from "../../src/web/lessons/questions.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { setUpAndUnlock, unlock } from "./walk.ts";
+import { keptForOffline, setUpAndUnlock, unlock } from "./walk.ts";
 
 test("[LS2] an officer does the lessons without a network; what was done stays, one line is sealed for the institute and goes by itself, and home says so", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
@@ -30,7 +30,7 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
 
   await setUpAndUnlock(page, url);
   await until(() => world.logLines.some(({ route, status }) => route === "/tokens" && status === 200));
-  await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
+  await keptForOffline(page, "officer");
   const size = world.host.tree.size;
   await browser.setOffline(true);
   await page.reload();

@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+import { keptForOffline, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -63,9 +63,7 @@ test("[LG4] without a network the officer's app opens, composes and keeps; it se
   // The first sync is over: the directory is here, and tokens for sending while locked are drawn (LG4).
   await until(() => world.logLines.some(({ route, status }) => route === "/tokens" && status === 200));
   await officer.getByRole("button", { name: "New referral" }).waitFor();
-  await officer.waitForFunction(
-    () => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true),
-  );
+  await keptForOffline(officer, "officer");
   await browser.setOffline(true);
   await officer.reload();
   await unlock(officer);

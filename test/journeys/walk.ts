@@ -17,6 +17,15 @@ export async function unlock(page: Page): Promise<void> {
   await page.locator("#passphrase").waitFor({ state: "detached" });
 }
 
+/** Waits until the device holds all that its role needs without a network. */
+export async function keptForOffline(page: Page, ...parts: readonly ("officer" | "desk" | "record")[]): Promise<void> {
+  for (const part of parts)
+    await page.evaluate(async (mark) => {
+      const isWhole = async () => (await (await caches.match(mark))?.text()) === "whole";
+      while (!(await isWhole())) await new Promise((resolve) => setTimeout(resolve, 50));
+    }, `/kept/${part}`);
+}
+
 /** Walks the whole path of a referral up to the last page, `check`, in English. */
 export async function writeReferral(
   page: Page,

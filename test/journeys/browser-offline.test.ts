@@ -1,0 +1,156 @@
+// After its first visit a device opens and works without a network, with the files of its own role and no more.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import type { BrowserContext, Page } from "playwright-core";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { keptForOffline, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
+
+const assets = fileURLToPath(new URL("../../dist/web/assets", import.meta.url));
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 800 };
+
+test("[EN4] after the first visit an officer's phone, a desk and a secretariat's desk have each page of theirs without a network", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { urls, browser } = await country(t);
+
+  await t.test("an officer's phone: the referral, the rights in another language, lessons, settings", async () => {
+    const page = await firstVisit(browser, phone, urls.border, "officer");
+    const kept = await namesKept(page);
+    for (const name of ["path", "lesson-screens", "settings", "lessons-fa"]) assert.ok(has(kept, name), name);
+    for (const name of ["desk", "record-screens", "report-page", "record-en"]) assert.ok(!has(kept, name), name);
+    assert.ok(kept.every((path) => !/\.(br|gz)$/.test(path) && !path.includes("public") && !path.includes("record")));
+
+    await page.context().setOffline(true);
+    await page.reload();
+    await unlock(page);
+    await writeReferral(page, { name: "Test Person 1", safe: "Monday morning", receiver: "Example Shelter North" });
+    await page.getByRole("button", { name: "Settings" }).click();
+    for (const language of ["fa", "uz", "tg", "ru", "en"]) {
+      await page.locator("select#language").selectOption(language);
+      await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
+    }
+    await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+    await page.locator(".bar-name").click();
+    await page.locator(".lessons-row").click();
+    await page.locator(".lesson-row").first().click();
+    await page.locator("main h1").first().waitFor();
+    await page.context().setOffline(false);
+    await page.close();
+  });
+
+  await t.test("a shelter's desk; the record comes with its first use, and is then there too", async () => {
+    const page = await firstVisit(browser, desk, urls.shelter, "desk");
+    const kept = await namesKept(page);
+    for (const name of ["desk", "path"]) assert.ok(has(kept, name), name);
+    for (const name of ["lesson-screens", "record-screens", "report-page"]) assert.ok(!has(kept, name), name);
+    await page.context().setOffline(true);
+    await page.reload();
+    await unlock(page);
+    await page.locator(".pane-inbox").waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "The country’s record and reports" }).click();
+    await page.getByRole("heading", { level: 1, name: "The country’s record" }).waitFor();
+    await keptForOffline(page, "record");
+    await page.context().setOffline(true);
+    await page.reload();
+    await unlock(page);
+    await page.getByRole("button", { name: "The country’s record and reports" }).click();
+    await page.getByRole("heading", { level: 1, name: "The country’s record" }).waitFor();
+    await page.context().setOffline(false);
+    await page.close();
+  });
+
+  await t.test("a secretariat's desk: the record, the year's report, and the cases", async () => {
+    const page = await firstVisit(browser, desk, urls.secretariat, "record", "desk");
+    await page.context().setOffline(true);
+    await page.reload();
+    await unlock(page);
+    await page.getByRole("button", { name: "Make the report of a year" }).click();
+    await page.getByLabel("Year", { exact: true }).waitFor();
+    await page.context().setOffline(false);
+    await page.close();
+  });
+});
+
+test("[EN4] what a device keeps of a part is all that the part's scripts name, so that no page is missing without a network", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { urls, browser } = await country(t);
+  const page = await firstVisit(browser, phone, urls.border, "officer");
+  const kept = await namesKept(page);
+  const roots = [...kept].filter((path) => /\/(path|lesson-screens|member-engine|settings)-[^/]+\.js$/.test(path));
+  assert.equal(roots.length, 4);
+  for (const path of named(roots.map((root) => root.slice("/assets/".length))))
+    assert.ok(kept.includes(`/assets/${path}`), path);
+});
+
+/** Scripts with all that they name, as the files themselves say it; the program's first script names every page and is left out. */
+function named(names: readonly string[], known: Set<string> = new Set()): ReadonlySet<string> {
+  for (const name of names) {
+    if (known.has(name) || name.startsWith("first-")) continue;
+    known.add(name);
+    if (!name.endsWith(".js")) continue;
+    const script = readFileSync(join(assets, name), "utf8");
+    const others = readdirSync(assets).filter((other) => !/\.(br|gz)$/.test(other) && script.includes(`./${other}`));
+    named(others, known);
+  }
+  return known;
+}
+
+function has(kept: readonly string[], name: string): boolean {
+  return kept.some((path) => new RegExp(`^/assets/${name}-[^/]{8}\\.js$`).test(path));
+}
+
+/** Paths of all that this origin keeps for use without a network. */
+async function namesKept(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const caught = await Promise.all(
+      (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
+    );
+    return caught.flat().map((url) => new URL(url).pathname);
+  });
+}
+
+async function firstVisit(
+  browser: BrowserContext,
+  viewport: { readonly width: number; readonly height: number },
+  url: string,
+  ...parts: readonly ("officer" | "desk" | "record")[]
+): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewportSize(viewport);
+  page.setDefaultTimeout(30_000);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+  await setUpAndUnlock(page, url);
+  // The first sync is over: the directory is here.
+  await page.locator(".bar-state", { hasText: "Online" }).waitFor();
+  await keptForOffline(page, ...parts);
+  return page;
+}
+
+async function country(t: TestContext) {
+  const world = await World.found({ witnesses: 1, now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const secretariat = await world.organisation("secretariat", "Example Secretariat");
+  await world.service(shelter, ["shelter-emergency", "legal-advice"]);
+  await world.witness();
+  const url = (name: string, [device]: (typeof border)["devices"]) => {
+    assert.ok(device !== undefined);
+    return serveRole(t, device, name);
+  };
+  return {
+    urls: {
+      border: await url("Example Border Post", border.devices),
+      shelter: await url("Example Shelter North", shelter.devices),
+      secretariat: await url("Example Secretariat", secretariat.devices),
+    },
+    browser: await openChromium(t),
+  };
+}
