@@ -1,0 +1,133 @@
+// What an officer waits for on a bad link: the app at the first visit and at a later one, through a relay, beside the very same build sent without
+// compression. Bytes are those that came over the link, headers included. Run it with:
+// node bin/panoh.js --run bench/first-visit.ts [rounds]
+import { Hono } from "hono";
+import type { Page } from "playwright-core";
+import { buildWebApp, webApp } from "../src/cli/web-app.ts";
+import { argon2id } from "../src/crypto/argon2id.ts";
+import { randomBytes } from "../src/crypto/random.ts";
+import type { Secrets } from "../src/member/vault.ts";
+import { sealVault } from "../src/member/vault.ts";
+import { listen } from "../src/server/listen.ts";
+import { keptForOffline, unlock } from "../test/journeys/walk.ts";
+import { chromiumPath, openChromium } from "../test/support/chromium.ts";
+import { testPassphrase, World } from "../test/support/world.ts";
+import { openRelay } from "./relay.ts";
+
+const link = { kilobitsPerSecond: 250, roundTripMilliseconds: 300 };
+const rounds = Number(process.argv[2] ?? 3);
+const ways = ["compressed", "as it is"] as const;
+const steps = [
+  "first visit: the app can be used",
+  "first visit: all that an officer needs is kept",
+  "later visit: the passphrase can be typed",
+  "later visit: the engine is here",
+] as const;
+
+interface Measured {
+  readonly seconds: number;
+  readonly kilobytes: number;
+}
+
+if (chromiumPath === null) {
+  console.log("needs Chromium");
+  process.exit(1);
+}
+await buildWebApp((step) => console.log(step));
+const world = await World.found({ witnesses: 1, now: Date.now() });
+const [device] = (await world.organisation("border-post", "Example Border Post")).devices;
+if (device === undefined) throw new Error("an organisation without devices");
+const vault = await sealVault(device, testPassphrase, randomBytes, argon2id);
+const found = new Map<string, Measured[]>();
+for (let round = 0; round < rounds; round++) {
+  for (const way of ways) {
+    const measured = await measure(way, device, vault);
+    for (const step of steps) found.set(`${way} ${step}`, [...(found.get(`${way} ${step}`) ?? []), measured[step]]);
+  }
+}
+await world.close();
+print();
+
+/** One new phone: its first visit until all is kept, then a later one. */
+async function measure(
+  way: (typeof ways)[number],
+  secrets: Secrets,
+  sealed: string,
+): Promise<Readonly<Record<(typeof steps)[number], Measured>>> {
+  const ends: (() => unknown)[] = [];
+  const serve = webApp({
+    connect: [secrets.host],
+    start: "index.html",
+    extra: {
+      "/demo/vaults.json": JSON.stringify([{ id: "device", name: { en: "Example Border Post" }, role: "referrer" }]),
+      "/demo/vaults/device": sealed,
+    },
+  });
+  const app = new Hono();
+  app.get("*", (context) => {
+    const headers = new Headers(context.req.raw.headers);
+    if (way === "as it is") headers.delete("accept-encoding");
+    return serve(context.req.path, headers) ?? context.notFound();
+  });
+  const listener = await listen(app, 0);
+  const relay = await openRelay(listener.port, link);
+  try {
+    const context = await openChromium({ after: (end: () => unknown) => void ends.unshift(end) });
+    const open = async (): Promise<Page> => {
+      const page = await context.newPage();
+      page.setDefaultTimeout(120_000);
+      void page.goto(`http://127.0.0.1:${relay.port}`, { waitUntil: "commit", timeout: 120_000 });
+      return page;
+    };
+    let start = performance.now();
+    let bytes = 0;
+    const here = (): Measured => {
+      bytes += relay.takeCount();
+      return { seconds: (performance.now() - start) / 1_000, kilobytes: bytes / 1_000 };
+    };
+    const page = await open();
+    await page.locator("ul.rows button").first().waitFor();
+    const usable = here();
+    await page.locator("ul.rows button").first().click();
+    await unlock(page);
+    await keptForOffline(page, "officer");
+    const kept = here();
+    await page.close();
+
+    start = performance.now();
+    bytes = 0;
+    relay.takeCount();
+    const later = await open();
+    await later.locator("#passphrase").waitFor();
+    const typed = here();
+    await unlock(later);
+    const opened = here();
+    return { [steps[0]]: usable, [steps[1]]: kept, [steps[2]]: typed, [steps[3]]: opened } as Record<
+      (typeof steps)[number],
+      Measured
+    >;
+  } finally {
+    for (const end of ends) await end();
+    relay.close();
+    await listener.close();
+  }
+}
+
+function print(): void {
+  console.log(
+    `${link.kilobitsPerSecond} kbit/s, ${link.roundTripMilliseconds} ms round trip; medians of ${rounds}\n\n${"".padEnd(48)}compressed            as it is              ratio`,
+  );
+  for (const step of steps) {
+    const [compressed, plain] = ways.map((way) => found.get(`${way} ${step}`) ?? []);
+    const time = [median(compressed, "seconds"), median(plain, "seconds")] as const;
+    const size = [median(compressed, "kilobytes"), median(plain, "kilobytes")] as const;
+    const column = (at: 0 | 1) =>
+      `${time[at].toFixed(1).padStart(5)} s ${size[at].toFixed(0).padStart(5)} KB`.padEnd(22);
+    const ratio = `${(time[0] / time[1]).toFixed(2)} of the time, ${(size[0] / size[1]).toFixed(2)} of the bytes`;
+    console.log(`${step.padEnd(48)}${column(0)}${column(1)}${ratio}`);
+  }
+}
+
+function median(values: readonly Measured[] = [], of: keyof Measured): number {
+  return values.map((one) => one[of]).toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
