@@ -673,6 +673,35 @@ test("[FD8] the next choice accepts at once when all before it declined; the fir
   assert.equal(other.verdict(now), "effective");
 });
 
+test("[FD8] of a referral that asks all at once each choice accepts at any time, and the first acceptance counts (FD2)", () => {
+  const { country, build } = begin();
+  const choices: readonly Role[] = ["shelter", "legal", "clinic"];
+  const { referral } = build.refer("border", choices, { atOnce: true });
+  const bars = () => build.fold().referrals[0]?.places.map(({ bar }) => bar?.is ?? null);
+  assert.deepEqual(bars(), [null, null, null]);
+  const third = build.add("clinic", "referral.accept", { referral }, { to: choices, parents: [referral] });
+  const first = build.add("shelter", "referral.accept", { referral }, { to: choices, parents: [referral] });
+  assert.deepEqual([build.verdict(third), build.verdict(first)], ["effective", "already-accepted"]);
+  assert.deepEqual(bars(), ["elsewhere", "elsewhere", null], "the others see it");
+  assert.equal(country.directory.times.length, 0, "no time note was needed");
+});
+
+test("[FD8] what is said of danger before or after a referral changes nothing of who may accept: the referral says it itself", () => {
+  const { country, build } = begin();
+  const { referral, consents } = build.refer("border", all);
+  const screening = { ...screeningOf("adult"), danger: "now" as const };
+  build.add("shelter", "screening", screening, { to: all, consent: consents, parents: [referral] });
+  assert.equal(build.fold().danger, "now");
+  assert.equal(build.verdict(build.add("legal", "referral.accept", { referral }, { to: all })), "too-early");
+
+  const urgent = new CaseBuilder(country);
+  const asked = urgent.refer("border", all, { atOnce: true });
+  urgent.add("shelter", "screening", screeningOf("adult"), { to: all, consent: asked.consents });
+  assert.equal(urgent.fold().danger, "not-now");
+  const accepted = urgent.add("legal", "referral.accept", { referral: asked.referral }, { to: all });
+  assert.equal(urgent.verdict(accepted), "effective");
+});
+
 test("[FD2][FD8] a place says what bars it from accepting: exactly what an acceptance now would be refused for", () => {
   const { country, build } = begin();
   const choices: readonly Role[] = ["shelter", "legal", "clinic"];

@@ -42,6 +42,8 @@ export interface Referral {
   readonly id: string;
   readonly sentBy: string;
   readonly sentAt: string;
+  /** Every choice may accept at any time (FD8). */
+  readonly atOnce: boolean;
   /** In the order of choice. */
   readonly places: readonly Place[];
 }
@@ -63,6 +65,7 @@ interface MutableReferral {
   makesContact: boolean;
   sentBy: string;
   sentAt: string;
+  atOnce: boolean;
   places: MutablePlace[];
 }
 
@@ -85,6 +88,7 @@ export class CaseReferrals {
       id: referral.id,
       sentBy: referral.sentBy,
       sentAt: referral.sentAt,
+      atOnce: referral.atOnce,
       places: referral.places.map(({ consent: _consent, ...place }, choice) => {
         const bar = this.#barOf(referral, choice);
         return bar === null ? place : { ...place, bar };
@@ -121,6 +125,7 @@ export class CaseReferrals {
       makesContact: this.#contact.makesContact(writtenBy, sentBy, by),
       sentBy,
       sentAt: content.at,
+      atOnce: content.body.at_once,
       places: content.body.choices.map(({ organisation, consent }) => ({
         organisation,
         consent,
@@ -162,8 +167,10 @@ export class CaseReferrals {
     return null;
   }
 
-  // FD8: the next choice may accept once those before it declined, or a time note shows that their time is over.
+  // FD8: in a referral that does not ask all at once, the next choice may accept once those before it declined, or a time note shows that their time
+  // is over.
   #isItsTurn(referral: MutableReferral, choice: number, leaf: number): boolean {
+    if (referral.atOnce) return true;
     const before = referral.places.slice(0, choice);
     if (before.every((place) => place.state === "declined")) return true;
     return hasWaited(this.#directory.times, referral.leaf, this.#hoursBefore(referral, choice), leaf);

@@ -115,6 +115,8 @@ export const caseBodies = {
     choices: list(object({ organisation: uuid, consent: entryId }, { service: uuid }), 3, 1),
     needs: set(code(serviceTypes), 12, 1),
     escort: truth,
+    /** No choice waits for another (FD8). */
+    at_once: truth,
     /** The secret of this referral's one-time receipt key: who can read the referral can answer it, and nobody else (SL7). */
     receipt_seed: hexOf(32),
   }),

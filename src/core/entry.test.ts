@@ -215,6 +215,7 @@ const badBodies: readonly (readonly [CaseKind, Loose])[] = [
   ["referral.send", { choices: Array(4).fill({ organisation, consent: id }) }],
   ["referral.send", { needs: [] }],
   ["referral.send", { escort: "yes" }],
+  ["referral.send", { at_once: "now" }],
   ["referral.send", { receipt_seed: "5e".repeat(31) }],
   ["referral.send", { receipt_seed: "5E".repeat(32) }],
   ["referral.decline", { reason: "do not like" }],

@@ -167,6 +167,7 @@ test("[RC9] who was only asked does not take the token from who accepted, by ref
         choices: [{ organisation: nation.shelter.id, consent: consent?.id ?? "" }],
         needs: ["shelter-emergency"],
         escort: false,
+        at_once: false,
         receipt_seed: "0".repeat(64),
       },
     },

@@ -101,6 +101,16 @@ test("[FD8] what waits for acceptance is in an envelope of its own, sealed to th
   }
 });
 
+test("[FD8] a referral asks all its choices at once when the person is in danger now, and only then", async (t) => {
+  const { nation, composer } = await composing(t);
+  const draft = teapotDraft([nation.shelter, nation.legal]);
+  const asked = (danger: "now" | "not-now" | "unclear") => {
+    const { content } = composer.referral({ ...draft, screening: { ...draft.screening, danger } }, null).referral;
+    return content.kind === "referral.send" && !("newer" in content) ? content.body.at_once : null;
+  };
+  assert.deepEqual([asked("now"), asked("not-now"), asked("unclear")], [true, false, false]);
+});
+
 test("[FD7] each organisation has a consent of its own, and a part goes only to those for whom she agreed to it", async (t) => {
   const { nation, composer } = await composing(t);
   const { world, host, shelter, legal } = nation;

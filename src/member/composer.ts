@@ -122,6 +122,8 @@ export class Composer {
         choices: choices.map(({ compartments: _own, ...choice }, i) => ({ ...choice, consent: consent[i] ?? "" })),
         needs: screened.wants,
         escort: draft.escort ?? false,
+        // FD8: nobody who is in danger waits for one organisation after another.
+        at_once: screened.danger === "now",
         receipt_seed: encodeHex(receiptSeed),
       },
     );

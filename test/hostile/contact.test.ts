@@ -33,6 +33,7 @@ test("[FD7] a second choice that refers her to itself and accepts has nobody's f
     choices: [{ organisation: clinic.id, consent: ofClinic }],
     needs: ["shelter-emergency"],
     escort: false,
+    at_once: false,
     receipt_seed: receiptSeed,
   };
   const consent = [ofClinic, ofShelter].sort();

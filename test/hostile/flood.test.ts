@@ -29,6 +29,7 @@ test("[LG4] all referrals of a case cost their receiver one envelope and one rec
     choices: [{ organisation: shelter.id, consent: give.id }],
     needs: ["shelter-emergency"],
     escort: false,
+    at_once: false,
     receipt_seed: receiptSeed,
   };
   const send = () => composer.entry("referral.send", { caseId, parents: [give.id], to, consent: [give.id] }, body);

@@ -29,14 +29,23 @@ export async function keptForOffline(page: Page, ...parts: readonly ("officer" |
 /** Walks the whole path of a referral up to the last page, `check`, in English. */
 export async function writeReferral(
   page: Page,
-  words: { readonly name: string; readonly safe: string; readonly narrative?: string; readonly receiver: string },
+  words: {
+    readonly name: string;
+    readonly safe: string;
+    readonly narrative?: string;
+    readonly receiver: string;
+    /** Who is asked after it. */
+    readonly further?: readonly string[];
+    /** The person is in danger now. */
+    readonly danger?: boolean;
+  },
 ): Promise<void> {
   const next = async (title: string) => {
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
   };
   await page.getByRole("button", { name: "New referral" }).click();
-  await page.getByLabel("Safe for now").check();
+  await page.getByLabel(words.danger === true ? "In danger now" : "Safe for now").check();
   await next("About the person");
   await page.getByLabel("18 or older").check();
   await page.getByLabel("Language the person speaks best").selectOption("tg");
@@ -58,11 +67,9 @@ export async function writeReferral(
   await page.getByLabel("What is safe?").fill(words.safe);
   if (words.narrative !== undefined) await page.getByLabel("Short note").fill(words.narrative);
   await next("Where to?");
-  await page
-    .locator("#where li.card")
-    .filter({ hasText: words.receiver })
-    .getByRole("button", { name: "Choose" })
-    .click();
-  await page.getByLabel(`The person agrees that ${words.receiver} gets this`).check();
+  for (const receiver of [words.receiver, ...(words.further ?? [])]) {
+    await page.locator("#where li.card").filter({ hasText: receiver }).getByRole("button", { name: "Choose" }).click();
+    await page.getByLabel(`The person agrees that ${receiver} gets this`).check();
+  }
   await next("Check and send");
 }

@@ -98,6 +98,7 @@ const story: readonly (readonly [Body, string, Verdict, number])[] = [
         choices: [{ organisation: north.id, consent: "1".repeat(64) }],
         needs: ["shelter-emergency"],
         escort: true,
+        at_once: true,
         receipt_seed: "5e".repeat(32),
       },
     },
@@ -145,6 +146,7 @@ export function fullCase(id: string, accepted: boolean): CaseView {
         id: "d".repeat(64),
         sentBy: border.id,
         sentAt: new Date(start - 60 * minute).toISOString(),
+        atOnce: true,
         places: [
           { organisation: north.id, state: accepted ? "accepted" : "received", since: "2026-03-05T13:15:00.000Z" },
           { organisation: legal.id, state: "sent", since: "2026-03-05T13:05:00.000Z" },

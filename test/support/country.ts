@@ -331,20 +331,30 @@ export class CaseBuilder {
   }
 
   /** Opens the case, gives consent for these receivers and sends the referral to them in this order of choice. */
-  refer(author: Role, choices: readonly Role[], options: { readonly extra?: readonly Role[] } = {}): ReferralIds {
+  refer(
+    author: Role,
+    choices: readonly Role[],
+    options: { readonly extra?: readonly Role[]; readonly atOnce?: boolean } = {},
+  ): ReferralIds {
     const to = [...choices, ...(options.extra ?? [])];
     this.add(author, "case.open", { lead: this.country.by[choices[0] ?? "shelter"].id }, { to });
     const consents = choices.map((choice) => this.consent(author, choice, { to }));
     const screening = this.add(author, "screening", screeningOf("adult"), { to: choices, consent: consents });
-    const referral = this.send(author, choices, consents);
+    const referral = this.send(author, choices, consents, { atOnce: options.atOnce ?? false });
     return { consents, screening, referral };
   }
 
-  send(author: Role, choices: readonly Role[], consents: readonly string[], options: EntryOptions = {}): string {
+  send(
+    author: Role,
+    choices: readonly Role[],
+    consents: readonly string[],
+    { atOnce = false, ...options }: EntryOptions & { readonly atOnce?: boolean } = {},
+  ): string {
     const body: BodyOf<"referral.send"> = {
       choices: choices.map((choice, i) => ({ organisation: this.country.by[choice].id, consent: consents[i] ?? "" })),
       needs: ["shelter-emergency"],
       escort: false,
+      at_once: atOnce,
       receipt_seed: receiptSeed,
     };
     return this.add(author, "referral.send", body, { to: choices, consent: consents, ...options });
@@ -441,6 +451,7 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
       choices: [{ organisation, consent }],
       needs: ["shelter-emergency", "legal-advice"],
       escort: true,
+      at_once: true,
       receipt_seed: receiptSeed,
     },
     "referral.receive": { referral },

@@ -51,6 +51,7 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
     ...(victimToken === null ? [] : [`Token      ${victimToken}`]),
     ...state.referrals.flatMap((referral) => [
       `Referral   ${referral.id}`,
+      ...(referral.atOnce ? ["  asked all at once: each may accept, the first one that does takes the person"] : []),
       ...referral.places.map((place) => `  ${nameOf(member, place.organisation)}: ${placeWords(place)}`),
       ...actions
         .filter((action) => action.referral === referral.id)

@@ -15,6 +15,7 @@ export const refer: Command = {
   about: [
     "Reads a draft, seals it to the organisations that it names and sends it.",
     "Consent is for one organisation: each choice in the draft says in `compartments` what the person agreed that it learns.",
+    "When its screening says danger `now`, all choices may accept at once; else they are asked in their order.",
     "A referrer's device can read nothing of it any more. The draft is a file of yours: remove it from this computer.",
   ],
   options: { ...vaultOptions, draft: { value: "FILE", help: "the draft; docs/guide/host.md shows one" } },

@@ -42,6 +42,8 @@ export function Today({
             : isLeftByAll(opened, self)
               ? "left-by-all"
               : "none";
+  const asked = opened.actions.find((action) => action.verbs.includes("accept"))?.referral;
+  const isAtOnce = state.referrals.some(({ id, atOnce, places }) => id === asked && atOnce && places.length > 1);
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const contact = lastOf(opened, "contact");
@@ -60,6 +62,7 @@ export function Today({
         {task === "left-by-all" ? t("today.left-by-all", { name: senderOf(engine, sender) }) : t(`today.${task}`)}
         {task === "not-yet" && from !== null && ` ${t("today.turn", { time: exactMoment(Date.parse(from)) })}`}
       </p>
+      {isAtOnce && <p class="notice waiting">{t("today.at-once")}</p>}
       <ul class="safety" aria-label={t("today.safety")}>
         {state.danger !== null && (
           <li class={state.danger === "now" && isAwaited ? "notice danger" : "notice plain"}>

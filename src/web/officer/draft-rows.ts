@@ -57,6 +57,7 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
             ? t("check.not-agreed")
             : t("check.learns", { list: listOf(agreed.map((part) => t(`compartment.${part}`))) }),
         ]),
+        danger === "now" && choices.length > 1 && t("check.at-once"),
         draft.escort === true && t("where.escort"),
       ),
     },

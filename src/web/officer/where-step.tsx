@@ -18,7 +18,7 @@ const mostChoices = 3;
 
 export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { screening = {}, choices = [], escort = false } = draftOf(engine);
-  const { wants = [], language = null, place = null, age = null } = screening;
+  const { danger, wants = [], language = null, place = null, age = null } = screening;
   const offers = engine.services({ wants, language, place, age });
   const isChosen = (offer: ServiceChoice) => choices.some((choice) => choice.service === offer.service.id);
   const isFull = choices.length >= mostChoices;
@@ -44,7 +44,12 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
   };
   const view = { places: engine.places, home: engine.view.value?.country.country ?? null, wants };
   return (
-    <StepPage engine={engine} step="where" title={t("where.title")} lead={t("where.lead")}>
+    <StepPage
+      engine={engine}
+      step="where"
+      title={t("where.title")}
+      lead={t(danger === "now" ? "where.lead-at-once" : "where.lead")}
+    >
       {(gaps) => {
         const endOf = (choice: DraftChoice, name: string) => (
           <Chosen

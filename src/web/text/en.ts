@@ -128,7 +128,7 @@ export const en = {
   "sent.carry": "Save the sealed file",
   "sent.no-answer": "No answer yet. You need not watch the screen: the answer will show here.",
   "sent.declined": "Declined by {n} of {of}.",
-  "sent.next-asked": "The next one is asked.",
+  "sent.next-asked": "Another organisation can still accept.",
   "sent.none": "None of those you asked can take the person. Make a new referral, or call.",
   "receipt.received": "It has reached their device; nobody has answered yet.",
   "receipt.accepted": "Accepted. They expect the person.",
@@ -174,7 +174,7 @@ export const en = {
   "danger.not-now": "Safe for now",
   "danger.unclear": "Safety unclear",
   "danger.help":
-    "First make it safe: take the person away from whoever controls them and call help as you would for anyone. Then continue. The referral will be marked urgent.",
+    "First make it safe: take the person away from whoever controls them and call help as you would for anyone. Then continue. The referral will be marked urgent, and all organisations that you choose may accept it at once.",
 
   "person.title": "About the person",
   "person.age": "Age",
@@ -298,6 +298,8 @@ export const en = {
 
   "where.title": "Where to?",
   "where.lead": "Choose one to three. They are asked in the order in which you choose.",
+  "where.lead-at-once":
+    "Choose one to three. The person is in danger now, so they are all asked at the same time, and the first one that accepts takes the person.",
   "where.none":
     "No service in the directory gives this yet. Go back and change what is wanted, or keep the referral for later.",
   "where.choose": "Choose",
@@ -333,6 +335,7 @@ export const en = {
   "check.change": "Change",
   "check.change-what": "Change: {what}",
   "check.nothing": "Nothing",
+  "check.at-once": "All may accept at once; the first one that does takes the person",
   "check.after": "After sending you cannot open it again. Only the organisations above can.",
   "check.send": "Send to {name}",
   "check.sending": "Sealing …",
@@ -388,6 +391,8 @@ export const en = {
   "state.erased": "Erased",
   "today.title": "Today",
   "today.answer": "Answer: accept, decline, or put on the waiting list.",
+  "today.at-once":
+    "All were asked at the same time, because the person was in danger. You may accept at once; the first one to accept takes the person.",
   "today.meet": "Meet the person, then mark it here.",
   "today.close": "Help. When it has ended, say how.",
   "today.elsewhere": "Another organisation has accepted. Nothing waits for your answer.",

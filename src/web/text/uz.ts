@@ -124,7 +124,7 @@ export const uz: Text = {
   "sent.carry": "Muhrlangan faylni saqlash",
   "sent.no-answer": "Hali javob yoʻq. Ekranga qarab turish shart emas: javob shu yerda chiqadi.",
   "sent.declined": "Rad etdi: {of} tadan {n} tasi.",
-  "sent.next-asked": "Keyingisidan soʻraladi.",
+  "sent.next-asked": "Boshqa tashkilot hali qabul qila oladi.",
   "sent.none": "Siz soʻraganlarning hech biri uni qabul qila olmaydi. Yangi yoʻllanma yozing yoki qoʻngʻiroq qiling.",
   "receipt.received": "Ularning qurilmasiga yetib bordi; hali hech kim javob bermadi.",
   "receipt.accepted": "Qabul qilindi. Odamni kutishmoqda.",
@@ -170,7 +170,7 @@ export const uz: Text = {
   "danger.not-now": "Hozircha xavfsiz",
   "danger.unclear": "Xavfsizligi nomaʼlum",
   "danger.help":
-    "Avval xavfsizlik: odamni uni nazorat qilayotgan kishidan uzoqlashtiring va har kim uchun chaqirganday yordam chaqiring. Keyin davom eting. Yoʻllanma shoshilinch deb belgilanadi.",
+    "Avval xavfsizlik: odamni uni nazorat qilayotgan kishidan uzoqlashtiring va har kim uchun chaqirganday yordam chaqiring. Keyin davom eting. Yoʻllanma shoshilinch deb belgilanadi va siz tanlagan tashkilotlarning hammasi uni birdaniga qabul qila oladi.",
 
   "person.title": "Odam haqida",
   "person.age": "Yosh",
@@ -297,6 +297,8 @@ export const uz: Text = {
 
   "where.title": "Qayerga?",
   "where.lead": "Bittadan uchtagacha tanlang. Ulardan siz tanlagan tartibda soʻraladi.",
+  "where.lead-at-once":
+    "Bittadan uchtagacha tanlang. Odam hozir xavfda, shuning uchun hammasidan bir vaqtda soʻraladi va birinchi boʻlib qabul qilgani odamni oladi.",
   "where.none":
     "Maʼlumotnomada bunday xizmat hali yoʻq. Qaytib, istaklarni oʻzgartiring yoki yoʻllanmani keyinga qoldiring.",
   "where.choose": "Tanlash",
@@ -332,6 +334,7 @@ export const uz: Text = {
   "check.change": "Oʻzgartirish",
   "check.change-what": "Oʻzgartirish: {what}",
   "check.nothing": "Hech narsa",
+  "check.at-once": "Hammasi birdaniga qabul qila oladi; birinchi boʻlib qabul qilgani odamni oladi",
   "check.after": "Yuborgandan keyin uni ocholmaysiz. Faqat yuqoridagi tashkilotlar ocha oladi.",
   "check.send": "Yuborish: {name}",
   "check.sending": "Muhrlanmoqda …",
@@ -387,6 +390,8 @@ export const uz: Text = {
   "state.erased": "Oʻchirilgan",
   "today.title": "Bugun",
   "today.answer": "Javob bering: qabul, rad yoki navbat.",
+  "today.at-once":
+    "Odam xavfda boʻlgani uchun hammasidan bir vaqtda soʻralgan. Siz darhol qabul qila olasiz; birinchi boʻlib qabul qilgani odamni oladi.",
   "today.meet": "Odam bilan uchrashing, keyin shu yerda belgilang.",
   "today.close": "Yordam bering. Tugaganda, qanday tugaganini ayting.",
   "today.elsewhere": "Boshqa tashkilot qabul qilgan. Sizdan javob kutilmayapti.",

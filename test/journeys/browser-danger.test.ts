@@ -1,0 +1,104 @@
+// Somebody in danger now, in a real browser against the real host: the officer asks two shelters at the same time, the second accepts at once, and
+// the first sees that it is taken.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { BrowserContext, Page } from "playwright-core";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { setUpAndUnlock, writeReferral } from "./walk.ts";
+
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 800 };
+
+test("[FD8][FD2] in danger now: the second choice accepts at once, and the first one sees that it is taken", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, officerUrl, firstUrl, secondUrl, browser } = await country(t);
+  const officer = await openPage(browser, phone);
+  await setUpAndUnlock(officer, officerUrl);
+  await writeReferral(officer, {
+    name: "Test Person 1",
+    safe: "ask for the officer on duty",
+    danger: true,
+    receiver: "Example Shelter North",
+    further: ["Example Shelter South"],
+  });
+  await officer.getByText("All may accept at once", { exact: false }).waitFor();
+  await picture(officer, "danger-check");
+  await officer.getByRole("button", { name: /^Send to Example Shelter North/ }).click();
+  await officer.getByRole("heading", { level: 1, name: "Sealed" }).waitFor();
+  await world.witness();
+
+  const first = await openPage(browser, desk);
+  await setUpAndUnlock(first, firstUrl);
+  await first.locator(".pane-inbox ul.rows button").first().click();
+  await first.getByText("All were asked at the same time", { exact: false }).waitFor();
+  await picture(first, "danger-first");
+
+  const second = await openPage(browser, desk);
+  await setUpAndUnlock(second, secondUrl);
+  await second.locator(".pane-inbox ul.rows button").first().click();
+  await second.getByText("All were asked at the same time", { exact: false }).waitFor();
+  await second.keyboard.press("a");
+  await second
+    .getByRole("dialog")
+    .getByRole("button", { name: /accept/i })
+    .click();
+  await world.witness();
+  await second.getByText("Test Person 1").first().waitFor();
+
+  await lookForNews(first);
+  await first.getByText("Another organisation has accepted. Nothing waits for your answer.").first().waitFor();
+  await picture(first, "danger-taken");
+  assert.equal(await first.getByText("Test Person 1").count(), 0, "[FD8] no name without an acceptance that counts");
+  assert.equal(await first.getByRole("button", { name: /^Accept/ }).count(), 0);
+
+  await world.witness();
+  await officer.getByRole("button", { name: "To the start page" }).click();
+  await lookForNews(officer);
+  await officer.getByText("Accepted. They expect the person.").waitFor();
+});
+
+async function country(t: Parameters<typeof openChromium>[0]) {
+  const world = await World.found({
+    witnesses: 2,
+    now: Date.now(),
+    terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer: 24 } },
+  });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const north = await world.organisation("shelter", "Example Shelter North");
+  const south = await world.organisation("shelter", "Example Shelter South");
+  for (const shelter of [north, south]) await world.service(shelter, ["shelter-emergency"]);
+  const urls: string[] = [];
+  for (const [{ devices }, name] of [
+    [border, "Example Border Post"],
+    [north, "Example Shelter North"],
+    [south, "Example Shelter South"],
+  ] as const)
+    urls.push(await serveRole(t, devices[0] ?? assert.fail(), name));
+  const [officerUrl = "", firstUrl = "", secondUrl = ""] = urls;
+  return { world, officerUrl, firstUrl, secondUrl, browser: await openChromium(t) };
+}
+
+async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewportSize(viewport);
+  page.setDefaultTimeout(20_000);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+  return page;
+}
+
+async function lookForNews(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+}
+
+/** Takes a picture when a folder for them is named, to be looked at. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["PANOH_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
