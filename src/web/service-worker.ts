@@ -1,7 +1,8 @@
 // Keeps the program itself on the device, so that it opens without a network, and sends the outbox when the browser wakes it. It
 // answers for the files of the program alone: the log, packs and submissions always go to the network and are never kept here.
-import { flushOutbox, outboxTag } from "./outbox-flush.ts";
+
 import { isPart, type Part } from "./kept-parts.ts";
+import { flushOutbox, outboxTag } from "./outbox-flush.ts";
 
 /** What is built, put in by the build (vite.config.ts): paths by part, hashes of the files whose names stay, and a name of the whole. */
 declare const filesByPart: Readonly<Record<Part | "first", readonly string[]>>;
