@@ -4,8 +4,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
+import { checkPage } from "./src/web/leaflet/check-page.ts";
 import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
-import { leafletFile, recordPageFile } from "./src/web/leaflet/page-frame.ts";
+import { checkFile, leafletFile, recordPageFile } from "./src/web/leaflet/page-frame.ts";
 import { recordPage } from "./src/web/public-record/record-page.ts";
 import { type Language, languageTags } from "./src/web/text/languages.ts";
 
@@ -60,6 +61,7 @@ export function otherBuilds(): Plugin {
       await build(workerConfig("service-worker", outDir, filesToKeep(outDir, parts)));
       await build(publicPagesConfig(outDir, leafletFile, leafletPage));
       await build(workerConfig("record-worker", outDir, {}));
+      await build(publicPagesConfig(outDir, checkFile, checkPage));
       await build(publicPagesConfig(outDir, recordPageFile, recordPage));
     },
   };

@@ -59,10 +59,10 @@ test("the browser checks the record itself and shows the plan with its progress,
   assert.deepEqual(troubles, [], "no script error, and nothing that the content security policy stopped");
 });
 
-test("[LG5] the leaflet shows the newest witnessed state once its own script verified it, and says when witnesses are too few", async (t) => {
+test("[LG5] the page about checking shows the newest witnessed state once its own script verified it, and says when witnesses are too few", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { page, url, stand, honest, world, troubles } = await publicPage(t);
-  await page.goto(`${url}/public.html`);
+  await page.goto(`${url}/check.html`);
   await page.locator("#log-is-witnessed").waitFor();
   const note = await (await fetch(`${world.url}/checkpoint`)).text();
   const figures = await page.locator("#log-figures").innerText();
@@ -79,7 +79,7 @@ test("[LG5] the leaflet shows the newest witnessed state once its own script ver
     if (new URL(request.url).pathname !== "/checkpoint") return answer;
     return new Response((await answer.text()).replace(/^— witness-1.*\n/m, ""));
   });
-  await page.goto(`${url}/public.html`);
+  await page.goto(`${url}/check.html`);
   await page.locator("#log-is-lacking").waitFor();
   assert.equal(await page.locator("#log-is-witnessed").isVisible(), false);
   assert.doesNotMatch(await page.locator("#log-witnesses").innerText(), /witness-1/);

@@ -314,6 +314,11 @@ export const scenes: readonly Scene[] = [
   {
     name: "leaflet",
     path: (language) => (language === "en" ? "/public.html" : `/public.${language}.html`),
+    play: (page) => ready(page, "h1"),
+  },
+  {
+    name: "check",
+    path: (language) => (language === "en" ? "/check.html" : `/check.${language}.html`),
     play: async (page) => {
       await ready(page, "h1");
       await showFigures(page);
@@ -321,7 +326,7 @@ export const scenes: readonly Scene[] = [
   },
 ];
 
-/** The leaflet as a country's own host shows it: a checkpoint's hash has no place to break. */
+/** The page about checking as a country's own host shows it: a checkpoint's hash has no place to break. */
 async function showFigures(page: Page): Promise<void> {
   await page.evaluate((figures) => {
     for (const [id, words] of Object.entries(figures)) document.getElementById(id)?.replaceChildren(words);

@@ -1364,6 +1364,8 @@ describe("screens", { skip }, () => {
     await session.send("Emulation.setScriptExecutionDisabled", { value: true });
     await page.goto(`${site.url}/public.tg.html`);
     assert.equal(await page.locator(".question li").count(), 10);
+    assert.equal(await page.locator("a.exit").isVisible(), true);
+    await page.goto(`${site.url}/check.tg.html`);
     assert.equal(await page.locator("#log-figures").isVisible(), false);
     assert.equal(await page.locator("a.exit").isVisible(), true);
     await page.close();

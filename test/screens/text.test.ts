@@ -5,7 +5,10 @@ import { test } from "node:test";
 import { alarmParts } from "../../src/cli/alarm-sentences.ts";
 import type { AlarmCode } from "../../src/member/views.ts";
 import type { PlaceName } from "../../src/web/engine.ts";
+import { checkPage } from "../../src/web/leaflet/check-page.ts";
+import { leafletPage } from "../../src/web/leaflet/leaflet-page.ts";
 import { leafletTexts } from "../../src/web/leaflet/leaflet-text.ts";
+import { checkFile, leafletFile } from "../../src/web/leaflet/page-frame.ts";
 import { alarmKeys } from "../../src/web/text/alarm.ts";
 import { languages, languageTags } from "../../src/web/text/languages.ts";
 import { loadCountryNames, placeName } from "../../src/web/text/place-name.ts";
@@ -148,8 +151,18 @@ test("every place of the demonstration has a name in every language of the scree
   assert.deepEqual(city("TJ-DU-01"), city("TJ-DU"), "a city that is its own region is told once");
 });
 
-test("the leaflet begins with help, not with a log", () => {
-  for (const language of languageTags) assert.match(leafletTexts[language].title, /^[\p{L}]+$/u, language);
+test("the leaflet begins with what somebody in danger does, in three sentences; the log is on a page of its own", () => {
+  for (const language of languageTags) {
+    const text = leafletTexts[language];
+    assert.match(text.title, /^[\p{L}]+$/u, language);
+    for (const sentence of text.now) assert.match(sentence, /^[^.?!]+\.$/, language);
+    const page = leafletPage(language);
+    const main = page.slice(page.indexOf("<main>"));
+    assert.ok(main.indexOf(text.now[2]) < main.indexOf(text.questions[0]?.question ?? ""), language);
+    assert.doesNotMatch(main, /log-|founding\.note|panoh verify|<dl|<pre/, language);
+    assert.ok(page.includes(`href="/${checkFile(language)}"`), language);
+    assert.ok(checkPage(language).includes(`href="/${leafletFile(language)}"`), language);
+  }
 });
 
 function formsOf(message: string | PluralText): readonly string[] {

@@ -1,5 +1,5 @@
 // The words of the public leaflet in every language. English is the source; the others were not checked by a native speaker.
-// General advice only: no telephone number stands here, because an old number does harm.
+// General advice only: no telephone number stands in this file, because an old number does harm.
 import type { Language } from "../text/languages.ts";
 
 export interface LeafletText {
@@ -8,10 +8,17 @@ export interface LeafletText {
   readonly exit: string;
   readonly languages: string;
   readonly title: string;
-  readonly lead: string;
+  readonly nowTitle: string;
+  /** Three sentences: with the numbers, all that somebody in danger has to read. */
+  readonly now: readonly [string, string, string];
   readonly questions: readonly { readonly question: string; readonly answers: readonly string[] }[];
   readonly rightsTitle: string;
   readonly rights: readonly string[];
+  readonly aboutTitle: string;
+  readonly about: string;
+  /** Title of the page about checking, and the link to it. */
+  readonly checkTitle: string;
+  readonly checkBack: string;
   readonly systemTitle: string;
   readonly system: readonly string[];
   readonly logTitle: string;
@@ -38,16 +45,13 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     exit: "Leave this page",
     languages: "Languages",
     title: "Help",
-    lead: "Panoh brings people who may have been trafficked from a first contact to help, without their story lying open anywhere.",
+    nowTitle: "Are you in danger?",
+    now: [
+      "Go where other people are: a shop, a hospital, a station.",
+      "Call the emergency number of the country you are in; you need not give your name.",
+      "Ask any border or police officer, doctor or consulate to refer you to help; you need not tell everything.",
+    ],
     questions: [
-      {
-        question: "Are you in danger?",
-        answers: [
-          "Go where other people are: a shop, a hospital, a station.",
-          "Call the emergency number of the country you are in. You need not give your name.",
-          "You can ask any border or police officer, doctor or consulate to refer you to help. You need not tell everything.",
-        ],
-      },
       {
         question: "Do you know somebody?",
         answers: [
@@ -71,8 +75,13 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "Help costs nothing, and you need not speak to the police or a court to get it.",
       "You decide what is told, and to whom. You can say no, and you can stop at any time.",
       "You need not give your name.",
-      "Later you can ask to see what is written about you, and you can take your yes back.",
+      "Later you can ask to see what is written about you, and you can withdraw your consent.",
     ],
+    aboutTitle: "About Panoh",
+    about:
+      "Panoh brings people who may have been trafficked from a first contact to help, without their story lying open anywhere.",
+    checkTitle: "How to check this system",
+    checkBack: "Back to help",
     systemTitle: "What this system is",
     system: [
       "An officer writes a referral and seals it. Only the organisations that the person agreed to can open it. The officer cannot open it again, and the host of the system never could.",
@@ -105,16 +114,13 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     exit: "Уйти отсюда",
     languages: "Языки",
     title: "Помощь",
-    lead: "Panoh ведёт людей, которые могли пострадать от торговли людьми, от первой встречи к помощи, и их история нигде не лежит открытой.",
+    nowTitle: "Вы в опасности?",
+    now: [
+      "Идите туда, где есть люди: в магазин, больницу, на вокзал.",
+      "Позвоните по номеру экстренной помощи страны, где вы находитесь; имя называть не обязательно.",
+      "Попросите любого пограничника, милиционера, врача или консула направить вас за помощью; рассказывать всё не обязательно.",
+    ],
     questions: [
-      {
-        question: "Вы в опасности?",
-        answers: [
-          "Идите туда, где есть люди: в магазин, больницу, на вокзал.",
-          "Позвоните по номеру экстренной помощи страны, где вы находитесь. Имя называть не обязательно.",
-          "Любого пограничника, милиционера, врача или консула можно попросить направить вас за помощью. Рассказывать всё не обязательно.",
-        ],
-      },
       {
         question: "Вы знаете такого человека?",
         answers: [
@@ -138,8 +144,13 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "Помощь бесплатна, и для неё не нужно говорить с полицией или судом.",
       "Вы решаете, что и кому рассказать. Можно сказать «нет» и остановиться в любой момент.",
       "Имя называть не обязательно.",
-      "Позже вы можете попросить показать, что о вас записано, и взять своё «да» назад.",
+      "Позже вы можете попросить показать, что о вас записано, и отозвать своё согласие.",
     ],
+    aboutTitle: "О Panoh",
+    about:
+      "Panoh ведёт людей, которые могли пострадать от торговли людьми, от первой встречи к помощи, и их история нигде не лежит открытой.",
+    checkTitle: "Как проверить эту систему",
+    checkBack: "Назад к помощи",
     systemTitle: "Что это за система",
     system: [
       "Сотрудник пишет направление и запечатывает его. Открыть его могут только организации, на которые согласился человек. Сотрудник больше не может его открыть, а сервер не мог никогда.",
@@ -172,16 +183,13 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     exit: "Аз ин ҷо рафтан",
     languages: "Забонҳо",
     title: "Кумак",
-    lead: "Паноҳ одамонеро, ки шояд аз савдои одамон зарар дидаанд, аз вохӯрии аввал то кумак мебарад ва қиссаи онҳо дар ҳеҷ ҷо кушода намемонад.",
+    nowTitle: "Шумо дар хатаред?",
+    now: [
+      "Ба ҷое равед, ки одамон ҳастанд: мағоза, беморхона, истгоҳ.",
+      "Ба рақами ёрии фаврии кишваре, ки дар он ҳастед, занг занед; номатонро гуфтан шарт нест.",
+      "Аз ҳар сарҳадбон, милитсия, духтур ё консулгарӣ хоҳиш кунед, ки шуморо барои кумак фиристад; ҳама чизро гуфтан шарт нест.",
+    ],
     questions: [
-      {
-        question: "Шумо дар хатаред?",
-        answers: [
-          "Ба ҷое равед, ки одамон ҳастанд: мағоза, беморхона, истгоҳ.",
-          "Ба рақами ёрии фаврии кишваре, ки дар он ҳастед, занг занед. Номатонро гуфтан шарт нест.",
-          "Аз ҳар сарҳадбон, милитсия, духтур ё консулгарӣ хоҳиш карда метавонед, ки шуморо барои кумак фиристанд. Ҳама чизро гуфтан шарт нест.",
-        ],
-      },
       {
         question: "Чунин касро мешиносед?",
         answers: [
@@ -207,6 +215,11 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "Номатонро гуфтан шарт нест.",
       "Баъдтар метавонед навиштаи дар бораи худро бинед ва розигии худро пас гиред.",
     ],
+    aboutTitle: "Дар бораи Паноҳ",
+    about:
+      "Паноҳ одамонеро, ки шояд аз савдои одамон зарар дидаанд, аз вохӯрии аввал то кумак мебарад ва қиссаи онҳо дар ҳеҷ ҷо кушода намемонад.",
+    checkTitle: "Ин низомро чӣ гуна санҷидан мумкин аст",
+    checkBack: "Бозгашт ба кумак",
     systemTitle: "Ин система чист",
     system: [
       "Корманд роҳхат менависад ва онро мӯҳр мекунад. Онро танҳо ташкилотҳое мекушоянд, ки шахс розӣ шудааст. Корманд онро дигар кушода наметавонад, сервер бошад ҳеҷ гоҳ наметавонист.",
@@ -239,16 +252,13 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     exit: "Bu sahifadan chiqish",
     languages: "Tillar",
     title: "Yordam",
-    lead: "Panoh odam savdosidan zarar koʻrgan boʻlishi mumkin boʻlgan odamlarni birinchi uchrashuvdan yordamgacha olib boradi va ularning qissasi hech qayerda ochiq turmaydi.",
+    nowTitle: "Siz xavf ostidamisiz?",
+    now: [
+      "Odamlar bor joyga boring: doʻkon, kasalxona, bekat.",
+      "Siz turgan davlatning favqulodda yordam raqamiga qoʻngʻiroq qiling; ismingizni aytish shart emas.",
+      "Har qanday chegarachi, militsiya xodimi, shifokor yoki konsuldan sizni yordamga yoʻllashni soʻrang; hammasini aytish shart emas.",
+    ],
     questions: [
-      {
-        question: "Siz xavf ostidamisiz?",
-        answers: [
-          "Odamlar bor joyga boring: doʻkon, kasalxona, bekat.",
-          "Siz turgan davlatning favqulodda yordam raqamiga qoʻngʻiroq qiling. Ismingizni aytish shart emas.",
-          "Har qanday chegarachi, militsiya xodimi, shifokor yoki konsuldan sizni yordamga yoʻllashni soʻrashingiz mumkin. Hammasini aytish shart emas.",
-        ],
-      },
       {
         question: "Shunday odamni bilasizmi?",
         answers: [
@@ -274,6 +284,11 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "Ismingizni aytish shart emas.",
       "Keyinroq siz haqingizda yozilganni koʻrishingiz va roziligingizni qaytarib olishingiz mumkin.",
     ],
+    aboutTitle: "Panoh haqida",
+    about:
+      "Panoh odam savdosidan zarar koʻrgan boʻlishi mumkin boʻlgan odamlarni birinchi uchrashuvdan yordamgacha olib boradi va ularning qissasi hech qayerda ochiq turmaydi.",
+    checkTitle: "Bu tizimni qanday tekshirish mumkin",
+    checkBack: "Yordamga qaytish",
     systemTitle: "Bu qanday tizim",
     system: [
       "Xodim yoʻllanma yozadi va uni muhrlaydi. Uni faqat odam rozi boʻlgan tashkilotlar ocha oladi. Xodim uni boshqa ocholmaydi, server esa hech qachon ocholmagan.",
@@ -305,16 +320,13 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     exit: "ترک این صفحه",
     languages: "زبان‌ها",
     title: "کمک",
-    lead: "پناه کسانی را که شاید قربانی قاچاق انسان شده‌اند از نخستین دیدار به کمک می‌رساند، بی‌آنکه سرگذشتشان جایی باز بماند.",
+    nowTitle: "آیا در خطرید؟",
+    now: [
+      "به جایی بروید که مردم هستند: فروشگاه، بیمارستان، ایستگاه.",
+      "به شمارهٔ اضطراری کشوری که در آنید زنگ بزنید؛ لازم نیست نام خود را بگویید.",
+      "از هر مأمور مرزی، پولیس، پزشک یا کنسولگری بخواهید شما را برای کمک ارجاع دهد؛ لازم نیست همه چیز را بگویید.",
+    ],
     questions: [
-      {
-        question: "آیا در خطرید؟",
-        answers: [
-          "به جایی بروید که مردم هستند: فروشگاه، بیمارستان، ایستگاه.",
-          "به شمارهٔ اضطراری کشوری که در آنید زنگ بزنید. لازم نیست نام خود را بگویید.",
-          "از هر مأمور مرزی، پولیس، پزشک یا کنسولگری می‌توانید بخواهید شما را برای کمک ارجاع دهد. لازم نیست همه چیز را بگویید.",
-        ],
-      },
       {
         question: "کسی را می‌شناسید؟",
         answers: [
@@ -340,6 +352,11 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "لازم نیست نام خود را بگویید.",
       "بعداً می‌توانید آنچه دربارهٔ شما نوشته شده ببینید و رضایت خود را پس بگیرید.",
     ],
+    aboutTitle: "دربارهٔ پناه",
+    about:
+      "پناه کسانی را که شاید قربانی قاچاق انسان شده‌اند از نخستین دیدار به کمک می‌رساند، بی‌آنکه سرگذشتشان جایی باز بماند.",
+    checkTitle: "این سامانه را چگونه بسنجیم",
+    checkBack: "بازگشت به کمک",
     systemTitle: "این سامانه چیست",
     system: [
       "مأمور ارجاع را می‌نویسد و مهر می‌کند. فقط سازمان‌هایی که شخص قبول کرده آن را باز می‌کنند. مأمور دیگر نمی‌تواند آن را باز کند و میزبان هرگز نمی‌توانست.",

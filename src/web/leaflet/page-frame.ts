@@ -19,6 +19,11 @@ export function leafletFile(language: Language): string {
   return language === "en" ? "public.html" : `public.${language}.html`;
 }
 
+/** The file name of a language's page about checking the system. */
+export function checkFile(language: Language): string {
+  return language === "en" ? "check.html" : `check.${language}.html`;
+}
+
 /** The file name of a language's page about the open record. */
 export function recordPageFile(language: Language): string {
   return language === "en" ? "record.html" : `record.${language}.html`;
