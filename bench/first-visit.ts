@@ -123,8 +123,8 @@ function print(): void {
     const size = [median(compressed, "kilobytes"), median(plain, "kilobytes")] as const;
     const column = (at: 0 | 1) =>
       `${time[at].toFixed(1).padStart(5)} s ${size[at].toFixed(0).padStart(5)} KB`.padEnd(22);
-    const ratio = `${(time[0] / time[1]).toFixed(2)} of the time, ${(size[0] / size[1]).toFixed(2)} of the bytes`;
-    console.log(`${step.padEnd(48)}${column(0)}${column(1)}${ratio}`);
+    const bytes = size[1] < 1 ? "hardly any bytes" : `${(size[0] / size[1]).toFixed(2)} of the bytes`;
+    console.log(`${step.padEnd(48)}${column(0)}${column(1)}${(time[0] / time[1]).toFixed(2)} of the time, ${bytes}`);
   }
 }
 

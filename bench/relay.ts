@@ -61,7 +61,7 @@ function slowWay(
   let freeAt = 0;
   return async (chunk, deliver) => {
     freeAt = Math.max(freeAt, performance.now()) + (chunk.length * 8) / kilobitsPerSecond;
-    await wait(freeAt - performance.now());
+    await wait(Math.max(0, freeAt - performance.now()));
     setTimeout(() => {
       count(chunk.length);
       deliver();

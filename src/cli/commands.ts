@@ -47,6 +47,18 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "admit an organisation with its first devices (council)",
     load: async () => (await import("./commands/admit.ts")).admit,
   },
+  suspend: {
+    summary: "suspend an organisation (council)",
+    load: async () => (await import("./commands/suspend.ts")).suspend,
+  },
+  "council witnesses": {
+    summary: "replace witnesses of the log, or change how many must cosign (council)",
+    load: async () => (await import("./commands/council.ts")).witnesses,
+  },
+  "council waits": {
+    summary: "change how long things wait (council)",
+    load: async () => (await import("./commands/council.ts")).waits,
+  },
   "enrol invite": {
     summary: "invite a device that makes its own keys in the app",
     load: async () => (await import("./commands/enrol.ts")).invite,

@@ -5,10 +5,8 @@ import { isWriteOnly } from "../../core/party.ts";
 import { idForPeople } from "../../member/enrolment.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
-import { hostClient, submitNote } from "../country-client.ts";
+import { councilOptions, sayAsCouncil } from "../council-note.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
-import { readKeyFile, writeNew } from "../key-file.ts";
-import { signDirectory } from "../sign-directory.ts";
 import { readRequest } from "./enrol.ts";
 
 export const admit: Command = {
@@ -22,12 +20,9 @@ export const admit: Command = {
     "An organisation that reads needs two readers, both administrators, to begin its first epoch without the council.",
   ],
   options: {
-    founding: { value: "FILE", help: "the country's founding note" },
     organisation: { value: "ORG.json", help: "the organisation, as panoh organisation wrote it" },
     request: { value: "FILE", many: true, help: "the request of a first device" },
-    "seat-key": { value: "FILE", many: true, help: "the key of a council seat" },
-    host: { value: "URL", help: "the country's host" },
-    out: { value: "FILE", help: "write the note and submit nothing" },
+    ...councilOptions,
   },
   run: async (given) => {
     const founding = readFounding(given.get("founding"));
@@ -38,18 +33,7 @@ export const admit: Command = {
       throw new CommandProblem("another-organisation", "a request is for another organisation");
     const devices = requests.map(({ request }) => request.device);
     refuseUnfit(organisation.kind, devices);
-    const seats = given.all("seat-key").map(readKeyFile);
-    if (seats.length === 0) throw new UsageProblem("--seat-key is needed");
-    const out = given.find("out");
-    const { threshold } = founding.founding.council;
-    if (out === null && seats.length < threshold)
-      throw new CommandProblem(
-        "too-few-seats",
-        `${threshold} seats must sign; write the note with --out and let others cosign`,
-      );
-    const note = signDirectory(founding.origin, "organisation.admit", { organisation, devices }, seats);
-    if (out !== null) writeNew(out, note);
-    const leaf = out === null ? await submitNote(hostClient(given.get("host")), founding, note) : null;
+    const { leaf, out } = await sayAsCouncil(given, founding, "organisation.admit", { organisation, devices });
     const wait = founding.founding.waits.admission;
     return {
       lines: [

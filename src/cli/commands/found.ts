@@ -5,15 +5,14 @@ import { join } from "node:path";
 import { asksForNoWitness } from "../../core/country-marks.ts";
 import { foundingSchema, suites } from "../../core/directory-note.ts";
 import type { Waits } from "../../core/waits.ts";
-import { holdsZero, waitsSchema } from "../../core/waits.ts";
+import { holdsZero } from "../../core/waits.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { noQuorum, parsePolicy } from "../../log/policy.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
+import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { namesOf } from "../given-files.ts";
 import { encodeKeyFile, writeNew, writeSecret } from "../key-file.ts";
 import type { FoundingTerms } from "../new-country.ts";
@@ -26,13 +25,17 @@ export const councilFolder = "council";
 /** The waits of a country that asks for nothing else, in hours. */
 const defaultWaits: Waits = { admission: 168, reader: 24, soloReader: 72, answer: 24 };
 
+/** Ten years. The founding note must name a number; no program reads it, since nothing is erased from a log yet. */
+const defaultRetentionDays = 3_650;
+
 export const found: Command = {
   usage: [
-    "--dir DIR --name DOMAIN --country CC --title LANG=TEXT … --languages LANG,… --seats N --threshold K --witness NAME=VKEY@URL … --quorum K --retention-days N",
+    "--dir DIR --name DOMAIN --country CC --title LANG=TEXT … --languages LANG,… --seats N --threshold K --witness NAME=VKEY@URL … --quorum K",
   ],
   about: [
     "Makes the log's key, one key for each council seat, and the founding note that all of them sign.",
     "Make each witness's key first: panoh witness --dir DIR --name NAME.",
+    "Nothing is erased from a host yet: what was logged stays there, sealed, for as long as the host exists.",
     "A real country has at least three seats, a majority as its threshold, witnesses, and no wait of zero.",
   ],
   options: {
@@ -44,10 +47,9 @@ export const found: Command = {
     suite: { value: "SUITE", help: "hybrid (post-quantum, the default) or x25519" },
     seats: { value: "N", help: "how many council seats" },
     threshold: { value: "K", help: "how many of them must sign" },
-    witness: { value: "NAME=VKEY@URL", many: true, help: "a witness: its name here, its key, its address" },
+    witness: witnessOption,
     quorum: { value: "K", help: "how many witnesses must cosign, or none (in a trial)" },
     waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer; default 168, 24, 72, 24" },
-    "retention-days": { value: "N", help: "no case may be removed from the host before" },
     trial: { help: "a country to try things in; it never becomes a real one" },
   },
   run: async (given) => {
@@ -71,6 +73,7 @@ export const found: Command = {
         `Founding   ${foundingFile}`,
         ...seats.map(({ seat, file }) => `Seat       ${seat} ${file}`),
         ...(terms.trial ? ["This is a trial: it never becomes a real country."] : []),
+        "Nothing is erased from the host yet: every sealed file that was logged stays, and no time ends that.",
         "Next:",
         `  1. Give each council key to its seat, on its own machine, and remove ${join(dir, councilFolder)} here.`,
         "  2. Publish the founding note: every device and every witness pins it.",
@@ -95,40 +98,11 @@ function termsFrom(given: Given): FoundingTerms {
     trial: given.has("trial"),
     demonstration: false,
     policy: policyFrom(given),
-    waits: waitsFrom(given.find("waits")),
-    retentionDays: given.number("retention-days", 1, 36_500),
+    waits: waitsFrom(given.find("waits"), defaultWaits),
+    retentionDays: defaultRetentionDays,
     seats: given.number("seats", 1, 32),
     threshold: given.number("threshold", 1, 32),
   };
-}
-
-/** The witness policy as C2SP tlog-policy writes it. */
-function policyFrom(given: Given): string {
-  const witnesses = given.all("witness").map((text) => {
-    const [, name, vkey, url] = /^([^=\s]+)=([^@\s]+)@(https?:\/\/\S+)$/.exec(text) ?? [];
-    if (name === undefined) throw new UsageProblem("--witness is NAME=VKEY@URL");
-    return { name, line: `witness ${name} ${vkey} ${url}\n` };
-  });
-  const lines = witnesses.map(({ line }) => line).join("");
-  const quorum =
-    given.get("quorum") === noQuorum
-      ? `quorum ${noQuorum}\n`
-      : `group all-witnesses ${given.number("quorum", 1, Math.max(1, witnesses.length))} ${witnesses.map(({ name }) => name).join(" ")}\nquorum all-witnesses\n`;
-  const policy = `${lines}${quorum}`;
-  if (parsePolicy(encodeUtf8(policy)) === null)
-    throw new UsageProblem("the witnesses are not a policy: check each VKEY, and that names and keys differ");
-  return policy;
-}
-
-function waitsFrom(text: string | null): Waits {
-  const pairs = (text === null ? [] : text.split(",")).map((part) => part.split("="));
-  const waits: unknown = {
-    ...defaultWaits,
-    ...Object.fromEntries(pairs.map(([name, hours]) => [name, Number(hours || "x")])),
-  };
-  if (!waitsSchema(waits))
-    throw new UsageProblem("--waits is admission=H,reader=H,soloReader=H,answer=H with whole hours");
-  return waits;
 }
 
 /** Says why, before the founding note's own check refuses it without a reason. */

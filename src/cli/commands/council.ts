@@ -1,0 +1,101 @@
+// `panoh council`: what the council of a country changes after the founding: who witnesses its log (LG5), and how long things wait (DR6).
+
+import { asksForNoWitness } from "../../core/country-marks.ts";
+import type { Directory } from "../../core/directory.ts";
+import type { Waits } from "../../core/waits.ts";
+import { holdsZero } from "../../core/waits.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { parsePolicy } from "../../log/policy.ts";
+import { encodeVerifierKey } from "../../note/signed-note.ts";
+import type { Command } from "../command.ts";
+import { CommandProblem } from "../command.ts";
+import { councilOptions, directoryForCouncil, sayAsCouncil, toldNote } from "../council-note.ts";
+import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
+import { readFounding } from "../given-files.ts";
+
+export const witnesses: Command = {
+  usage: [
+    "--witness NAME=VKEY@URL … --quorum K --seat-key FILE … --founding FILE --host URL",
+    "--witness NAME=VKEY@URL … --quorum K --seat-key FILE --founding FILE [--host URL] --out NOTE",
+  ],
+  about: [
+    "Names all witnesses anew, those that stay too, and how many of them must cosign. It is how a lost witness is replaced.",
+    "Start a new witness first (panoh witness --log founding.note): from this note on it counts, and who is not named counts no more.",
+    "Until enough of the named ones have cosigned, every device stands still and says so.",
+  ],
+  options: {
+    witness: witnessOption,
+    quorum: { value: "K", help: "how many of them must cosign" },
+    ...councilOptions,
+  },
+  run: async (given) => {
+    const founding = readFounding(given.get("founding"));
+    const policy = policyFrom(given);
+    if (asksForNoWitness(policy))
+      throw new CommandProblem("founding-only", "a log that witnesses have begun to watch is never left alone again");
+    const directory = await directoryForCouncil(given, founding);
+    const changes = directory === null ? [] : changesBetween(witnessesIn(policyNow(directory)), witnessesIn(policy));
+    const said = await sayAsCouncil(given, founding, "council.policy", { policy });
+    return {
+      lines: [...changes, ...toldNote(said, "witnesses")],
+      json: { policy, leaf: said.leaf, note: said.out },
+    };
+  },
+};
+
+export const waits: Command = {
+  usage: [
+    "--waits NAME=HOURS,… --seat-key FILE … --founding FILE --host URL",
+    "--waits NAME=HOURS,… --seat-key FILE --founding FILE [--host URL] --out NOTE",
+  ],
+  about: [
+    "Changes how many hours pass until an organisation (admission), a reader's device (reader; soloReader when one administrator and a seat signed)",
+    "and the next choice of a referral (answer) may act. What has begun to wait keeps its length. Without --host all four are named.",
+  ],
+  options: {
+    waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer; the others stay as they are" },
+    ...councilOptions,
+  },
+  run: async (given) => {
+    const founding = readFounding(given.get("founding"));
+    const directory = await directoryForCouncil(given, founding);
+    const before = directory?.waits ?? null;
+    const wanted = waitsFrom(given.get("waits"), before);
+    const { trial, demonstration } = founding.founding;
+    if (holdsZero(wanted) && !trial && !demonstration)
+      throw new CommandProblem("trial-only", "a wait of zero is for trials only");
+    const said = await sayAsCouncil(given, founding, "council.waits", { waits: wanted });
+    return {
+      lines: [
+        ...(before === null ? [] : [`Before     ${told(before)}`]),
+        `Waits      ${told(wanted)}`,
+        ...toldNote(said, "waits"),
+      ],
+      json: { waits: wanted, leaf: said.leaf, note: said.out },
+    };
+  },
+};
+
+function policyNow(directory: Directory): string {
+  return directory.policyAt(Number.POSITIVE_INFINITY);
+}
+
+/** Each witness of a policy by its key, with the name that it has there. */
+function witnessesIn(policy: string): ReadonlyMap<string, string> {
+  const named = parsePolicy(encodeUtf8(policy))?.witnesses ?? [];
+  return new Map(named.map(({ name, key }) => [encodeVerifierKey(key), name]));
+}
+
+function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
+  const lines = (label: string, of: ReadonlyMap<string, string>, isTold: (key: string) => boolean) =>
+    [...of].filter(([key]) => isTold(key)).map(([key, name]) => `${label}${name} ${key.split("+")[0]}`);
+  return [
+    ...lines("Stays      ", after, (key) => before.has(key)),
+    ...lines("New        ", after, (key) => !before.has(key)),
+    ...lines("Leaves     ", before, (key) => !after.has(key)),
+  ];
+}
+
+function told({ admission, reader, soloReader, answer }: Waits): string {
+  return `admission ${admission}, reader ${reader}, soloReader ${soloReader}, answer ${answer} hours`;
+}

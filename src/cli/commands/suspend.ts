@@ -1,0 +1,36 @@
+// `panoh suspend`: the council suspends an organisation (DR2). It holds from its place in the log and ends nothing that was said before.
+import { directoryBodies } from "../../core/directory-note.ts";
+import type { Command } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
+import { councilOptions, directoryForCouncil, sayAsCouncil, toldNote } from "../council-note.ts";
+import { readFounding } from "../given-files.ts";
+
+export const suspend: Command = {
+  usage: [
+    "--organisation ID --seat-key FILE … --founding FILE --host URL",
+    "--organisation ID --seat-key FILE --founding FILE [--host URL] --out NOTE",
+  ],
+  about: [
+    "From its place in the log on, the organisation can send and sign nothing, and nothing is sealed to it any more.",
+    "What it said before stays, and what it has read cannot be taken back. It still erases what a confirmed withdrawal ends.",
+    "No note takes a suspension back, and its names stay taken: admit the organisation again under another id and another name.",
+  ],
+  options: { organisation: { value: "ID", help: "the organisation's id" }, ...councilOptions },
+  run: async (given) => {
+    const founding = readFounding(given.get("founding"));
+    const body: unknown = { organisation: given.get("organisation") };
+    if (!directoryBodies["organisation.suspend"](body)) throw new UsageProblem("--organisation is an id");
+    const directory = await directoryForCouncil(given, founding);
+    const known = directory?.organisation(body.organisation) ?? null;
+    if (directory !== null && known === null)
+      throw new CommandProblem("unknown-organisation", "the directory knows no such organisation");
+    if (known !== null && known.suspended !== null)
+      throw new CommandProblem("suspended-already", "the organisation is suspended already");
+    const said = await sayAsCouncil(given, founding, "organisation.suspend", body);
+    const name = known === null ? body.organisation : `${Object.values(known.name)[0]} (${known.kind})`;
+    return {
+      lines: toldNote(said, `suspension of ${name}`),
+      json: { organisation: body.organisation, leaf: said.leaf, note: said.out },
+    };
+  },
+};

@@ -1,0 +1,57 @@
+// Notes that the council's seats sign (DR2): submitted when enough seats are on this machine, or written for the others to cosign.
+import type { Directory } from "../core/directory.ts";
+import type { DirectoryKind, directoryBodies } from "../core/directory-note.ts";
+import type { Of } from "../core/schema.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import type { Given, Option } from "./command.ts";
+import { CommandProblem, UsageProblem } from "./command.ts";
+import { hostClient, readDirectory, submitNote } from "./country-client.ts";
+import { readKeyFile, writeNew } from "./key-file.ts";
+import { signDirectory } from "./sign-directory.ts";
+
+/** The options of every command by which the council speaks. */
+export const councilOptions = {
+  founding: { value: "FILE", help: "the country's founding note" },
+  "seat-key": { value: "FILE", many: true, help: "the key of a council seat" },
+  host: { value: "URL", help: "the country's host" },
+  out: { value: "FILE", help: "write the note for the other seats to cosign, and submit nothing" },
+} as const satisfies Readonly<Record<string, Option>>;
+
+/** The directory as the host shows it; null when the seats' machine is not to reach one and the note is only written. */
+export async function directoryForCouncil(given: Given, founding: FoundingNote): Promise<Directory | null> {
+  return given.has("out") && !given.has("host") ? null : readDirectory(founding, given.get("host"));
+}
+
+export interface CouncilNote {
+  /** Null when it was written to a file and not submitted. */
+  readonly leaf: number | null;
+  readonly out: string | null;
+}
+
+/** Signs with the seats that are given, and submits the note or writes it. */
+export async function sayAsCouncil<K extends DirectoryKind>(
+  given: Given,
+  founding: FoundingNote,
+  kind: K,
+  body: Of<(typeof directoryBodies)[K]>,
+): Promise<CouncilNote> {
+  const seats = given.all("seat-key").map(readKeyFile);
+  if (seats.length === 0) throw new UsageProblem("--seat-key is needed");
+  const out = given.find("out");
+  const { threshold } = founding.founding.council;
+  if (out === null && seats.length < threshold)
+    throw new CommandProblem(
+      "too-few-seats",
+      `${threshold} seats must sign; write the note with --out and let others cosign`,
+    );
+  const note = signDirectory(founding.origin, kind, body, seats);
+  if (out !== null) writeNew(out, note);
+  return { leaf: out === null ? await submitNote(hostClient(given.get("host")), founding, note) : null, out };
+}
+
+/** What to print of it. */
+export function toldNote({ leaf, out }: CouncilNote, what: string): readonly string[] {
+  return leaf === null
+    ? [`Note       ${out}`, "Next: the other seats cosign (panoh enrol cosign), then panoh enrol submit."]
+    : [`Logged     ${what} as leaf ${leaf}`];
+}
