@@ -12,7 +12,7 @@ import { lessonTextOf } from "../../src/web/lessons/text/lesson-text.ts";
 import { languageTags } from "../../src/web/text/languages.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { answer, openLesson, openLessons, wrongOf } from "./lesson-scenes.ts";
-import { buildSite, type Site, serveSite } from "./site.ts";
+import { type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
 const english = await lessonTextOf("en");
@@ -23,8 +23,7 @@ describe("short lessons", { skip }, () => {
   const profile = mkdtempSync(join(tmpdir(), "panoh-lessons-"));
 
   before(async () => {
-    await buildSite("lessons-site");
-    site = await serveSite("lessons-site");
+    site = await serveSite();
     browser = await launchChromium(profile);
   });
   after(async () => {

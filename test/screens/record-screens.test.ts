@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { chooseFile, fillTraining, openRegister, registerAt } from "./record-scenes.ts";
-import { buildSite, type Site, serveSite } from "./site.ts";
+import { type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
 
@@ -17,8 +17,7 @@ describe("screens of the record", { skip }, () => {
   const profile = mkdtempSync(join(tmpdir(), "panoh-record-screens-"));
 
   before(async () => {
-    await buildSite("record-site");
-    site = await serveSite("record-site");
+    site = await serveSite();
     browser = await launchChromium(profile);
   });
   after(async () => {

@@ -80,22 +80,26 @@ const walk = (step: string): Scene => ({
   play: (page) => walkTo(page, step),
 });
 
-/** Makes a device, up to the named page. */
-async function makeTo(page: Page, step: string): Promise<void> {
+/** Makes a device, up to the named page. Each page before is seen. */
+async function makeTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
   await page.locator("section:not(:has(.rows)) > button").click();
   await ready(page, "#invitation");
   if (step === "invitation") return;
+  await seen("invitation");
   await page.locator("#invitation").fill(step === "malformed" ? "kettle" : "teapot");
   await page.locator("form [type=submit]").click();
   await ready(page, step === "malformed" ? ".error" : ".facts");
   if (step === "malformed" || step === "check") return;
+  await seen("check");
   await page.locator("main .primary").click();
   await ready(page, ".words");
   if (step === "words") return;
+  await seen("words");
   const words = await page.locator(".words").innerText();
   await page.locator("main .primary").click();
   await ready(page, "#confirm");
   if (step === "confirm") return;
+  await seen("confirm");
   await page.locator("#confirm").fill(step === "wrong" ? "no such words" : words.trim());
   await page.locator("form [type=submit]").click();
   await ready(page, step === "wrong" ? ".error" : ".words");
@@ -108,9 +112,16 @@ async function openFirst(page: Page): Promise<void> {
   await ready(page, ".story");
 }
 
-/** Brings a court into the first case, up to the named page of the dialog. */
-export async function bringTo(page: Page, step: string): Promise<void> {
-  const next = () => page.locator("dialog .actions .primary").click();
+/** Brings a court into the first case, up to the named page of the dialog. Each page before is seen as it is left. */
+export async function bringTo(
+  page: Page,
+  step: string,
+  seen: (step: string) => Promise<void> = nothing,
+): Promise<void> {
+  const next = async (from?: string) => {
+    if (from !== undefined) await seen(from);
+    await page.locator("dialog .actions .primary").click();
+  };
   await openFirst(page);
   await page.locator(".bring-in").click();
   await ready(page, "dialog #bring-who");
@@ -121,23 +132,23 @@ export async function bringTo(page: Page, step: string): Promise<void> {
   }
   await page.locator("dialog #bring-who input[value$='5']").check();
   if (step === "who") return;
-  await next();
+  await next("who");
   await ready(page, "#bring-language");
   if (step === "rights") return;
-  await next();
+  await next("rights");
   await page.locator("#bring-share input[value=identity]").check();
   await page.locator("#bring-share input[value=health]").check();
   await page.locator("#bring-use input[value=police-report]").check();
   if (step === "share") return;
-  await next();
+  await next("share");
   await page.locator("#bring-basis input[value=consent]").check();
   await page.locator("#bring-manner input[value=spoken]").check();
   await page.locator("#bring-interpreter input[value=by-phone]").check();
   if (step === "yes") return;
-  await next();
+  await next("yes");
   await ready(page, ".bring-check");
   if (step === "check") return;
-  await next();
+  await next("check");
   if (step === "sealed") await page.locator(".bring-check").waitFor({ state: "detached" });
   else await ready(page, "dialog [role=alert]");
 }
@@ -325,6 +336,39 @@ export const scenes: readonly Scene[] = [
     },
   },
 ];
+
+/** The way to a scene that passes others: they are seen on it, not each with a beginning of its own. */
+export interface Walk extends Scene {
+  /** Names of the scenes on the way. */
+  readonly passes: readonly string[];
+  readonly walk: (page: Page, seen: (scene: string) => Promise<void>) => Promise<void>;
+}
+
+export const walks: readonly Walk[] = [
+  walkOver("path-", "check", ["danger", "person", "signs", "wants", "rights", "consent", "details", "where"], walkTo),
+  walkOver("desk-bring-", "sealed", ["who", "rights", "share", "yes", "check"], bringTo),
+  walkOver("make-", "request", ["invitation", "check", "words", "confirm"], makeTo),
+];
+
+/** Scenes that no walk shows. */
+export const scenesApart = scenes.filter(
+  ({ name }) => !walks.some((walk) => walk.name === name || walk.passes.includes(name)),
+);
+
+function walkOver(
+  prefix: string,
+  end: string,
+  steps: readonly string[],
+  go: (page: Page, step: string, seen: (step: string) => Promise<void>) => Promise<void>,
+): Walk {
+  const [scene] = scenes.filter(({ name }) => name === `${prefix}${end}`);
+  if (scene === undefined) throw new Error(`no scene ${prefix}${end}`);
+  return {
+    ...scene,
+    passes: steps.map((step) => `${prefix}${step}`),
+    walk: (page, seen) => go(page, end, (step) => seen(`${prefix}${step}`)),
+  };
+}
 
 /** The page about checking as a country's own host shows it: a checkpoint's hash has no place to break. */
 async function showFigures(page: Page): Promise<void> {

@@ -1,116 +1,17 @@
 // The screens in a real browser, as they are shipped, under the host's content security policy; only the engine is in memory. The
 // journeys with real cryptography and a real host have tests of their own.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { languages, languageTags } from "../../src/web/text/languages.ts";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
+import { type Look, Screens, sideways, skip, smallTargets } from "./open-screens.ts";
 import { chooseFile, openRegister, registerAt } from "./record-scenes.ts";
-import { bringTo, scenes, walkTo } from "./scenes.ts";
-import { buildSite, type Site, serveSite } from "./site.ts";
-
-/** What every screen of the country in memory says: a demonstration without waits. */
-const demonstration = /^Demonstration: .* There are no waiting times\.$/;
-const bannersByScene: Readonly<Record<string, RegExp>> = {
-  "hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
-  "desk-hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
-};
-const skip = chromiumPath === null ? "needs Chromium" : false;
+import { bringTo, walkTo } from "./scenes.ts";
 
 describe("screens", { skip }, () => {
-  let site: Site;
-  let browser: BrowserContext;
-  const closings: (() => Promise<void>)[] = [];
-
-  before(async () => {
-    await buildSite();
-    site = await serveSite();
-    browser = await openBrowser(16);
-  });
-  after(async () => {
-    for (const close of closings) await close();
-    site.close();
-  });
-
-  async function openBrowser(letterPixels: number): Promise<BrowserContext> {
-    const profile = mkdtempSync(join(tmpdir(), "panoh-screens-"));
-    mkdirSync(join(profile, "Default"));
-    const preferences = { webkit: { webprefs: { default_font_size: letterPixels } } };
-    writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(preferences));
-    const context = await launchChromium(profile);
-    closings.push(async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-    });
-    return context;
-  }
-
-  async function open(path: string, options: { language?: string; width?: number; height?: number } = {}) {
-    const { language = "en", width = 360, height = 740 } = options;
-    const page = await browser.newPage();
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(String(error)));
-    page.on("console", (message) => {
-      if (message.type() === "error" && !message.text().includes("404")) faults.push(message.text());
-    });
-    await page.setViewportSize({ width, height });
-    await page.addInitScript((tag) => localStorage.setItem("language", tag), language);
-    await page.goto(`${site.url}${path}`);
-    return { page, faults };
-  }
-
-  test("every page of the path draws without a fault, fits a phone, and everything that is pressed is at least 48 px high and wide", async () => {
-    const { page, faults } = await open("/?as=officer&unlocked");
-    const check = async (step: string) => {
-      assert.equal(await sideways(page), 0, step);
-      assert.deepEqual(await smallTargets(page), [], step);
-      assert.match(await page.locator(".banner").innerText(), demonstration, step);
-    };
-    await walkTo(page, "check", check);
-    await check("check");
-    assert.deepEqual(faults, []);
-    await page.close();
-  });
-
-  for (const scene of scenes.filter(({ name }) => !isPage(name))) {
-    test(`${scene.name}: draws without a fault, fits a phone, and everything that is pressed is at least 48 px high and wide`, async () => {
-      const { page, faults } = await open(scene.path("en"));
-      await scene.play(page);
-      assert.deepEqual(faults, []);
-      if (scene.path("en").startsWith("/?"))
-        assert.match(
-          await page.locator(".banner").innerText(),
-          bannersByScene[scene.name] ?? demonstration,
-          "[DR6] every screen says what it is",
-        );
-      assert.equal(await sideways(page), 0);
-      assert.deepEqual(await smallTargets(page), []);
-      await page.close();
-    });
-  }
-
-  test("every screen fits 320 px with letters of twice the size, in the longest language and right to left", async () => {
-    const large = await openBrowser(32);
-    for (const language of ["uz", "ru", "fa"]) {
-      const page = await large.newPage();
-      await page.setViewportSize({ width: 320, height: 640 });
-      await page.addInitScript((tag) => localStorage.setItem("language", tag), language);
-      for (const scene of scenes.filter(({ name }) => !isPage(name))) {
-        await page.goto(`${site.url}${scene.path(language)}`);
-        await scene.play(page);
-        assert.equal(await sideways(page), 0, `${scene.name} in ${language}`);
-        assert.deepEqual(await squeezed(page), [], `${scene.name} in ${language}`);
-      }
-      await page.goto(`${site.url}/?as=officer&unlocked`);
-      await walkTo(page, "check", async (step) => assert.equal(await sideways(page), 0, `${step} in ${language}`));
-      assert.equal(await sideways(page), 0, `check in ${language}`);
-      await page.close();
-    }
-  });
+  const screens = new Screens();
+  const open = (path: string, look?: Look) => screens.open(path, look);
 
   test("[LG5] [LG8] [DR6] the banner says what is so and nothing else, before and after unlocking, in every language", async () => {
     const marksByScene = {
@@ -174,7 +75,7 @@ describe("screens", { skip }, () => {
 
   test("the first screen needs at most 45 kB of compressed script in every language", async (t) => {
     for (const language of ["en", "ru", "tg", "uz", "fa"]) {
-      const page = await browser.newPage();
+      const page = await screens.browser.newPage();
       const sizes: number[] = [];
       page.on("response", async (response) => {
         const url = response.url();
@@ -182,7 +83,7 @@ describe("screens", { skip }, () => {
         sizes.push(gzipSync(await response.body(), { level: 9 }).length);
       });
       await page.addInitScript((tag) => localStorage.setItem("language", tag), language);
-      await page.goto(`${site.url}/?as=officer`, { waitUntil: "networkidle" });
+      await page.goto(`${screens.url}/?as=officer`, { waitUntil: "networkidle" });
       await page.locator("#passphrase").waitFor();
       const total = sizes.reduce((sum, size) => sum + size, 0);
       t.diagnostic(`${language}: ${total} bytes in ${sizes.length} files`);
@@ -876,7 +777,7 @@ describe("screens", { skip }, () => {
     assert.equal(await waiting.page.locator(".for-proceedings").count(), 0, "not before we accepted");
     await waiting.page.close();
     const { page, faults } = await open("/?as=reader&unlocked&scene=accepted");
-    await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await screens.browser.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.locator(".pane-inbox .row").first().click();
     const part = page.locator(".for-proceedings");
     await part.waitFor();
@@ -1118,7 +1019,7 @@ describe("screens", { skip }, () => {
     const met = page.locator(".pane-inbox .row", { hasText: /Met|Ended|Declined/ });
     assert.ok((await met.count()) > 0);
     assert.equal(await met.locator(".danger").count(), 0);
-    await page.goto(`${site.url}/?as=reader&unlocked&scene=fresh`);
+    await page.goto(`${screens.url}/?as=reader&unlocked&scene=fresh`);
     await page.locator(".pane-inbox .row").first().waitFor();
     assert.equal(await page.locator(".pane-inbox .row-time").first().innerText(), "just now");
     await page.close();
@@ -1158,14 +1059,14 @@ describe("screens", { skip }, () => {
         red,
         selector,
       );
-    await page.goto(`${site.url}/?as=reader&unlocked&scene=accepted`);
+    await page.goto(`${screens.url}/?as=reader&unlocked&scene=accepted`);
     await bringTo(page, "yes");
     assert.ok(await isInView());
     await page.close();
   });
 
   test("a device that was never set up is not asked for words that it cannot know; one that was is asked before the engine is here", async () => {
-    const page = await (await openBrowser(16)).newPage();
+    const page = await (await screens.openBrowser()).newPage();
     await page.addInitScript(() => {
       const seen: string[] = [];
       Object.assign(globalThis, { seen });
@@ -1175,10 +1076,10 @@ describe("screens", { skip }, () => {
       }).observe(document, { childList: true, subtree: true });
     });
     const seen = () => page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
-    await page.goto(`${site.url}/?as=nobody`);
+    await page.goto(`${screens.url}/?as=nobody`);
     await page.locator("#vault").waitFor();
     assert.deepEqual(await seen(), ["vault"]);
-    await page.goto(`${site.url}/?as=reader`);
+    await page.goto(`${screens.url}/?as=reader`);
     await page.locator("#passphrase").waitFor();
     await page.route("**/*fake-engine*", () => undefined);
     await page.reload();
@@ -1359,13 +1260,13 @@ describe("screens", { skip }, () => {
   });
 
   test("the leaflet is read whole without scripts, and the quick exit is there", async () => {
-    const page = await browser.newPage();
+    const page = await screens.browser.newPage();
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setScriptExecutionDisabled", { value: true });
-    await page.goto(`${site.url}/public.tg.html`);
+    await page.goto(`${screens.url}/public.tg.html`);
     assert.equal(await page.locator(".question li").count(), 10);
     assert.equal(await page.locator("a.exit").isVisible(), true);
-    await page.goto(`${site.url}/check.tg.html`);
+    await page.goto(`${screens.url}/check.tg.html`);
     assert.equal(await page.locator("#log-figures").isVisible(), false);
     assert.equal(await page.locator("a.exit").isVisible(), true);
     await page.close();
@@ -1376,7 +1277,7 @@ describe("screens", { skip }, () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await page.context().setOffline(true);
-    await page.goto(`${site.url}/`);
+    await page.goto(`${screens.url}/`);
     await page.locator("#passphrase").waitFor();
     const log = await page.evaluate(() =>
       fetch("/checkpoint").then(
@@ -1389,42 +1290,6 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 });
-
-// Pages of the path are seen on one walk.
-function isPage(scene: string): boolean {
-  return scene.startsWith("path-") && scene !== "path-gap" && scene !== "path-stop";
-}
-
-function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
-}
-
-/** Marks that are so narrow that their letters stand one below the other. */
-function squeezed(page: Page): Promise<readonly string[]> {
-  return page
-    .locator(".mark-word:visible")
-    .evaluateAll((marks) =>
-      marks.filter((mark) => mark.clientHeight > 2 * mark.clientWidth).map((mark) => mark.textContent ?? ""),
-    );
-}
-
-/** What can be pressed and is lower or narrower than 48 px: the words of it, to be found by a reader of the failure. */
-function smallTargets(page: Page): Promise<readonly string[]> {
-  return page
-    .locator(
-      "button, select, input:not([type=radio], [type=checkbox]), textarea, label.choice, nav a, a.link, body > main > section > p > a:only-child",
-    )
-    .evaluateAll((targets) =>
-      targets
-        .filter((target) => target.checkVisibility() && !target.matches(".skip"))
-        .filter((target) => {
-          const { height, width } = target.getBoundingClientRect();
-          // A report's links stand in running text and in its list of contents.
-          return height < 47.5 || (width < 47.5 && target.closest(".report") === null);
-        })
-        .map((target) => `${target.className}: ${target.textContent}`),
-    );
-}
 
 /** Moves the focus with Tab alone until it is on the target. */
 async function keyTo(page: Page, selector: string): Promise<void> {

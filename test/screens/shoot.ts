@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { BrowserContext } from "playwright-core";
 import { launchChromium } from "../support/chromium.ts";
 import { type Scene, scenes } from "./scenes.ts";
-import { buildSite, serveSite } from "./site.ts";
+import { serveSite } from "./site.ts";
 
 const folder = fileURLToPath(new URL("../../.cache/screens/pictures/", import.meta.url));
 
@@ -31,7 +31,6 @@ const looks: readonly Look[] = [
 ];
 
 const wanted = process.argv[2] ?? "";
-await buildSite();
 const site = await serveSite();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });

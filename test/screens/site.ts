@@ -1,7 +1,7 @@
 // The web program as it is shipped, except that the engine is the one in memory; served on loopback under the content security
 // policy of the real host. For pictures and screen tests.
-
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
@@ -9,8 +9,9 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
-/** Where a site is built. Test files run side by side, so each has its own. */
-const folderOf = (name: string) => join(project, ".cache/screens", name);
+/** Where sites are built, each under the name of its sources. */
+const sites = join(project, ".cache/screens/sites");
+const sources = ["src", "test/screens", "vite.config.ts", "package-lock.json"];
 
 /** What the real host sends (src/cli/web-app.ts). */
 export const policy =
@@ -24,12 +25,19 @@ const types: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** Builds the program with the engine in memory. */
-export async function buildSite(name = "site"): Promise<void> {
+/**
+ * Builds the program with the engine in memory, unless these sources were built before, and gives its folder. Test files run side by side: each
+ * builds aside, and the first that is ready gives all others their site.
+ */
+export async function buildSite(): Promise<string> {
+  const folder = join(sites, nameOfSources());
+  if (existsSync(folder)) return folder;
+  mkdirSync(sites, { recursive: true });
+  const aside = mkdtempSync(join(sites, "building-"));
   await build({
     configFile: join(project, "vite.config.ts"),
     logLevel: "error",
-    build: { outDir: folderOf(name) },
+    build: { outDir: aside },
     plugins: [
       {
         name: "engine-in-memory",
@@ -38,6 +46,36 @@ export async function buildSite(name = "site"): Promise<void> {
       },
     ],
   });
+  try {
+    renameSync(aside, folder);
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  forgetOlderSites();
+  return folder;
+}
+
+/** A name that changes with any of the sources. */
+function nameOfSources(): string {
+  const hash = createHash("sha256");
+  const files = sources.flatMap((source) => {
+    const path = join(project, source);
+    if (statSync(path).isFile()) return [path];
+    const inside = readdirSync(path, { recursive: true, withFileTypes: true });
+    return inside.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  });
+  for (const file of files.sort()) hash.update(`${file}\n`).update(readFileSync(file));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Whoever tests now uses the newest; nothing that is a day old is used by anybody. */
+function forgetOlderSites(): void {
+  for (const name of readdirSync(sites)) {
+    const folder = join(sites, name);
+    const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > 86_400_000) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export interface Site {
@@ -45,9 +83,9 @@ export interface Site {
   close(): void;
 }
 
-/** Serves what `buildSite` built. */
-export async function serveSite(name = "site"): Promise<Site> {
-  const folder = folderOf(name);
+/** Serves the program with the engine in memory. */
+export async function serveSite(): Promise<Site> {
+  const folder = await buildSite();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const file = join(folder, path === "/" ? "index.html" : path);
