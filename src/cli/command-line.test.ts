@@ -94,7 +94,6 @@ function founding(dir: string, changed: Readonly<Record<string, string | null>> 
     threshold: "2",
     witness: `w1=${vkey}@https://one.example/`,
     quorum: "1",
-    "retention-days": "3650",
     ...changed,
   };
   return [
