@@ -7,6 +7,7 @@ import type {
   CriterionReading,
   JudgementGiven,
   Path,
+  Presumption,
   Reading,
   Rule,
   Scheme,
@@ -52,6 +53,7 @@ export function assess(
     judgements: asked,
     asks: asksOf(outcome),
     paths: outcome.step === null && asksOf(outcome).length > 0 ? pathsOf(scheme, evidence) : [],
+    presumptions: presumptionsOf(scheme, evidence),
     wouldChange: changesOf(scheme, evidence, outcome.step?.tier ?? null),
     published: ratings.filter((one) => one.year === evidence.reportYear && isOnList(one.scheme, scheme)),
   };
@@ -135,6 +137,29 @@ function presumed(
     presumption.unless !== undefined && truthOf({ judgement: presumption.unless, is: true }, evidence) === "yes";
   const suffices = isWaived ? anyOf(given) : allOf(given);
   return { presumedNotMet: suffices === "no", ...(suffices === "unknown" ? { notJudged: true } : {}) };
+}
+
+const compliance = { judgement: "complies-fully", is: true } as const satisfies Rule;
+
+/** The presumptions of criteria by which the step of full compliance fails though full compliance is judged; none where it is denied. */
+function presumptionsOf(scheme: Scheme, evidence: Evidence): readonly Presumption[] {
+  const step = scheme.tiers.find(({ when }) => asksCompliance(when));
+  if (step === undefined || truthOf(compliance, evidence) === "no") return [];
+  const complying = { ...evidence, assume: (rule: Rule) => assumed(rule, compliance, "yes") };
+  if (truthOf(step.when, complying) !== "no") return [];
+  const looksAt = new Set(atomsOf(step.when).flatMap((rule) => ("known" in rule ? [rule.fact] : [])));
+  return scheme.criteria.flatMap(({ key, presumption }): readonly Presumption[] => {
+    if (presumption === undefined) return [];
+    const { facts, unless } = presumption;
+    const missing = facts.flatMap((need) => missingOf(factsOfNeed(need), evidence));
+    const decides = facts.flatMap(factsOfNeed).every((fact) => looksAt.has(fact));
+    if (missing.length === 0 || !decides) return [];
+    return [{ criterion: key, missing, ...(unless === undefined ? {} : { unless }), tier: step.tier }];
+  });
+}
+
+function asksCompliance(rule: Rule): boolean {
+  return atomsOf(rule).some((atom) => "judgement" in atom && atom.judgement === compliance.judgement && atom.is);
 }
 
 /** Judgements that nobody signed, or on which offices differ, in those parts of a reading that they leave undecided. */

@@ -138,6 +138,16 @@ export interface Path {
   readonly tier: Tier | null;
 }
 
+/** A presumption from missing data that stands against a judgement of full compliance (AS19). */
+export interface Presumption {
+  readonly criterion: string;
+  readonly missing: CriterionReading["missing"];
+  /** The judgement that would waive it. */
+  readonly unless?: JudgementQuestion;
+  /** The tier that full compliance would give without it. */
+  readonly tier: Tier;
+}
+
 export interface Assessment {
   readonly scheme: string;
   readonly period: Period;
@@ -157,6 +167,8 @@ export interface Assessment {
   readonly asks: readonly JudgementQuestion[];
   /** Where judgements are missing: what follows with which answers, as far as the steps ask for them. */
   readonly paths: readonly Path[];
+  /** What makes a judgement of full compliance lead to another tier, where one is signed or may still be. */
+  readonly presumptions: readonly Presumption[];
   readonly wouldChange: readonly WouldChange[];
   /** The tiers that were published on the scheme's list in the report about this period: they settle nothing here. */
   readonly published: readonly RatingGiven[];

@@ -31,7 +31,8 @@ export function lawsTold(teller: Teller): readonly Inlines[] {
   return groups.flatMap((group) => {
     const [law] = group;
     if (law === undefined) return [];
-    const sentence = withSources(teller, lawTold(teller, group, law, law === groups[0]?.[0]), refsOf(group));
+    const isFirst = law === groups[0]?.[0] && !group.some(({ isLater }) => isLater === true);
+    const sentence = withSources(teller, lawTold(teller, group, law, isFirst), refsOf(group));
     // What a later version says of the penalty is not what the earlier one said.
     return group.some(({ key }) => changed.has(key)) ? [sentence] : [sentence, penaltiesTold(teller, group)];
   });

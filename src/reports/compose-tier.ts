@@ -9,7 +9,7 @@ import { programNames, schemeNames } from "./scheme-told.ts";
 import { waitsForDates, waitsForSealed } from "./sealed-facts.ts";
 import { reasons } from "./tell-reasons.ts";
 import { condition, isDisputedQuestion, judgementTold } from "./tell-rule.ts";
-import { nameOf, type Teller, withSources } from "./teller.ts";
+import { lackTold, nameOf, type Teller, withSources } from "./teller.ts";
 
 export function tier(teller: Teller): readonly Block[] {
   const { data, text } = teller;
@@ -82,6 +82,7 @@ export function tier(teller: Teller): readonly Block[] {
       { kind: "paragraph", content: text.why.noGround({ kind: "strong", text: names.ground(ground.key) }) },
       ...listOf(reasons(teller, [reading])),
     ]),
+    ...(isSilent ? [] : presumptions(teller)),
     ...listed(
       words.judgements,
       assessment.judgements
@@ -195,6 +196,29 @@ function paths(teller: Teller): readonly Block[] {
       })),
     },
   ];
+}
+
+/** By which rule full compliance, judged or still to be judged, leads to another tier than its own. */
+function presumptions(teller: Teller): readonly Block[] {
+  const { data, text, facts } = teller;
+  const { tier: words, values } = text;
+  const names = schemeNames(teller);
+  return data.assessment.presumptions.map(({ criterion, missing, unless, tier }): Block => {
+    const told = missing.map(({ fact }) => {
+      const found = facts.get(fact);
+      return `${nameOf(teller, fact)} (${found === undefined ? values.noData : lackTold(teller, found.definition, found.now)})`;
+    });
+    const isProgram = data.scheme.file === undefined;
+    const waiver = unless === undefined ? null : words.questions[unless];
+    const sentence = words.presumption(
+      names.tier(tier),
+      names.criterion(criterion),
+      told.join("; "),
+      isProgram,
+      waiver,
+    );
+    return { kind: "paragraph", content: run([sentence]) };
+  });
 }
 
 /** That no tier would follow, and for which judgements it would wait. */

@@ -5,6 +5,7 @@ import { daysOf } from "../assessment/period.ts";
 import { wordOfSource } from "../assessment/row-conditions.ts";
 import { canStillTell } from "../assessment/standing-rows.ts";
 import { type Sourced, type SourceRows, sourceRows } from "../assessment/statement-index.ts";
+import { rangeOf } from "../core/record/partial-date.ts";
 import { professions, type RegisterName, type RowValues } from "../core/record/register-table.ts";
 import type { RecordRef, Statement } from "../core/record/statement.ts";
 import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
@@ -34,6 +35,8 @@ export type ToldRow<R extends ToldRegister = ToldRegister> = {
     readonly source: string;
     readonly values: RowValues<N>;
     readonly ref: RecordRef;
+    /** Of a law on trafficking in force: an older one is in the record, so that this one made nothing a crime. */
+    readonly isLater?: true;
   };
 }[R];
 
@@ -87,12 +90,37 @@ export function rowsToTell(
       .filter(
         (one) => behindFacts.has(refId(one.ref)) || aside.has(refId(one.ref)) || isOfThePeriod(one, period, sources),
       )
-      .map(
-        (one) =>
-          ({ register: one.register, key: one.key, source: one.source, values: one.values, ref: one.ref }) as ToldRow,
-      )
+      .map((one) => {
+        const { register, key, source, values, ref } = one;
+        const later = isLaterLaw(one, statements) ? { isLater: true } : {};
+        return { register, key, source, values, ref, ...later } as ToldRow;
+      })
       .sort(inOrder)
   );
+}
+
+/** True for a law that made nothing a crime, whatever it says of trafficking: another one on it surely was there before, be it over by now. */
+function isLaterLaw(statement: Statement, statements: readonly Statement[]): boolean {
+  if (statement.register !== "law") return false;
+  const law = statement as Statement<"law">;
+  if (law.values.subject !== "trafficking" || law.values.stage !== "in-force") return false;
+  const begins = rangeOf(law.values.on).first;
+  return statements.some((other) => {
+    if (other.register !== "law" || other.sealed || other.key === law.key) return false;
+    const { values, history } = other as Statement<"law">;
+    if (!isOnTrafficking(values)) return false;
+    if (values.stage === "in-force") return rangeOf(values.on).last < begins;
+    // What was repealed stood before that; since when, its earlier versions say.
+    return (
+      values.stage === "repealed" &&
+      (rangeOf(values.on).last <= begins ||
+        history.some(({ values: was }) => was?.stage === "in-force" && rangeOf(was.on).last < begins))
+    );
+  });
+}
+
+function isOnTrafficking({ subject }: RowValues<"law">): boolean {
+  return subject === "trafficking" || subject === "comprehensive";
 }
 
 /** The records that are counted as this fact. */

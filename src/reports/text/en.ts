@@ -1046,6 +1046,9 @@ export const en = {
     unjudged: (question: string) => `Nobody has judged whether this is so: “${question}”.`,
     /** Offices answer this question differently. */
     differ: (question: string) => `Offices differ on “${question}”, so the question is open`,
+    /** Why full compliance leads to no higher tier: a presumption from missing data (AS19). */
+    presumption: (tier: string, criterion: string, missing: string, isProgram: boolean, waiver: string | null) =>
+      `Full compliance does not lead to ${tier} here: without data these rules presume that the criterion “${criterion}” is not met. Missing: ${missing}. So a country that is judged to comply fully is read as one that falls short${isProgram ? ": with significant efforts tier 2 follows, and the watch list where a ground for it holds" : ""}.${waiver === null ? "" : ` The presumption falls where this is judged: “${waiver}”.`}`,
     wouldChange: "What would change it",
     wouldChangeCaption: "One change, and the tier that would then follow",
     ifThis: "If this were so",

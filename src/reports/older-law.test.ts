@@ -1,0 +1,70 @@
+// Only the first law made trafficking a crime: a new article in a new code does not, whatever became of the older law.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sourceStated, stated } from "../../test/support/statements.ts";
+import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
+import type { RowValues } from "../core/record/register-table.ts";
+import type { Statement } from "../core/record/statement.ts";
+
+type Law = RowValues<"law">;
+const source = "racket-text";
+const law = (key: string, values: Partial<Law>): Statement<"law"> =>
+  stated(
+    "law",
+    key,
+    { act: "Racket code", subject: "trafficking", stage: "in-force", on: "2020-03", ...values },
+    { source },
+  ) as Statement<"law">;
+const told = (year: number, ...laws: readonly Statement[]) =>
+  reportWords(reportDataOf([sourceStated(source, "law-text", "2024"), ...laws], year));
+const fresh = law("149", { act: "New racket code", article: "149" });
+const cameIntoForce = "A law came into force in March 2020 (trafficking in persons): “New racket code”, article 149.";
+
+test("[RP5] an article without an older law made trafficking a crime, in its year and in later ones", () => {
+  assert.ok(told(2020, fresh).includes("Trafficking in persons was made a crime in March 2020"));
+  assert.ok(told(2022, fresh).includes("Trafficking in persons has been a crime since March 2020"));
+});
+
+test("[RP5] a new article in a new code made nothing a crime when an older law was in force, has ended, or was repealed", () => {
+  const older: Readonly<Record<string, Statement>> = {
+    "in force": law("130-1", { article: "130-1", on: "2003-08" }),
+    ended: law("130-1", { article: "130-1", on: "2003-08", until: "2019-12" }),
+    repealed: law("130-1", { article: "130-1", stage: "repealed", on: "2020-03-01" }),
+    comprehensive: law("act", { act: "Racket law", subject: "comprehensive", on: "2004", until: "2018" }),
+  };
+  for (const [what, row] of Object.entries(older))
+    for (const year of [2020, 2022]) {
+      const words = told(year, row, fresh);
+      assert.ok(words.includes(cameIntoForce), `${what} ${year}`);
+      assert.ok(!/made a crime|crime since March 2020/.test(words), `${what} ${year}`);
+    }
+});
+
+test("[RP5] a law that was repealed later stood before it as its earlier version says", () => {
+  const was = {
+    act: "Racket code",
+    article: "130-1",
+    subject: "trafficking",
+    stage: "in-force",
+    on: "2003-08",
+  } as const;
+  const repealed = law("130-1", { article: "130-1", stage: "repealed", on: "2022-05" });
+  const known = {
+    ...repealed,
+    history: [{ values: was, device: "racket", at: repealed.at, ref: repealed.ref, leaf: 0 }],
+  } as unknown as Statement;
+  assert.ok(told(2020, known, fresh).includes(cameIntoForce));
+  assert.ok(told(2020, repealed, fresh).includes("made a crime"), "of what was repealed afterwards nobody knows more");
+});
+
+test("[RP5] a draft, a law on something else, a later law and a second source about the same article are no older law", () => {
+  const others = [
+    law("bill", { act: "Racket bill", stage: "drafted", on: "2003" }),
+    law("slaves", { subject: "slave-labour", on: "1998" }),
+    law("later", { act: "Racket code", article: "150", on: "2021" }),
+    stated("law", "149", fresh.values, { source: "other-text", organisation: "net-club" }),
+    law("again", { act: "New racket code", article: "149", on: "2020" }),
+  ];
+  for (const other of others)
+    assert.ok(told(2020, other, fresh).includes("Trafficking in persons was made a crime"), other.key);
+});
