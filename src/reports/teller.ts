@@ -2,6 +2,7 @@
 // that lead to records. Says nothing of its own.
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import { isCountedAlike } from "../assessment/read-rule.ts";
+import { countryNames } from "../core/country-names.ts";
 import type { Count } from "../core/record/field.ts";
 import type { RecordRef } from "../core/record/statement.ts";
 import { ownFiles } from "../core/record/statement.ts";
@@ -212,10 +213,11 @@ export function sourceTitle({ data, text }: Teller, number: number): string {
   return data.sources[number - 1]?.title ?? text.sources.ownFiles;
 }
 
-/** The country's own name for itself, else the language's; a code that stands for no country in the world has its own name only. */
+/** The country by its name in the language. A code of no country in the world has the name only that its founding note gives. */
 export function countryTold({ data, text }: Teller): string {
-  const isInvented = /^(AA|Q[M-Z]|X[A-JL-Z]|ZZ)$/.test(data.country);
-  return data.title[text.tag] ?? (isInvented ? (data.title["en"] ?? data.country) : text.country(data.country));
+  return Object.hasOwn(countryNames, data.country)
+    ? text.country(data.country)
+    : (data.title[text.tag] ?? data.title["en"] ?? data.country);
 }
 
 export function organisationTold({ data, text }: Teller, id: string): string {

@@ -1,0 +1,53 @@
+// A report composed inside a real Chromium: byte for byte the page that a command makes in Node, in each language, so that the screen's check
+// passes what a command made.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { composeReport } from "../../src/reports/compose.ts";
+import { reportHtml } from "../../src/reports/html.ts";
+import { type ReportData, reportText } from "../../src/reports/report-data.ts";
+import { reportLanguages } from "../../src/reports/text/texts.ts";
+import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
+import { finding, reportOf2003, stated } from "../support/statements.ts";
+import { reportDataOf } from "../support/told-report.ts";
+
+interface InPage {
+  readonly panoh: {
+    readonly compose: typeof import("../../src/reports/compose.ts");
+    readonly html: typeof import("../../src/reports/html.ts");
+    readonly data: typeof import("../../src/reports/report-data.ts");
+  };
+}
+
+const modules = {
+  compose: "src/reports/compose.ts",
+  html: "src/reports/html.ts",
+  data: "src/reports/report-data.ts",
+};
+/** Countries whose names platforms differ in, above all in Tajik. */
+const countries = ["TJ", "UZ", "AE", "KG", "CI", "XK", "MK", "HK"];
+
+test("[RP4] [RP8] the browser composes the same page as a command, byte for byte, in each language", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const rows = [
+    ...reportOf2003(),
+    finding("racket-report", "extradition", "possible", "2003"),
+    stated("agreement", "all", { title: "Racket treaty", kind: "police", on: "2003-05-07", with: countries }),
+  ];
+  const data: readonly ReportData[] = ["TJ", "XQ", "FJ"].map((country) => ({ ...reportDataOf(rows), country }));
+  const page = await openModules(await openChromium(t), await serveModules(t, modules));
+  for (const [i, one] of data.entries())
+    for (const language of reportLanguages) {
+      const made = reportHtml(composeReport(one, language, "ab".repeat(32)), reportText(one));
+      const inBrowser = await page.evaluate(
+        ([text, tag]) => {
+          const { compose, html, data: read } = (globalThis as unknown as InPage).panoh;
+          const told = read.readReportText(text);
+          if (told === null) return "no report";
+          return html.reportHtml(compose.composeReport(told, tag, "ab".repeat(32)), text);
+        },
+        [reportText(one), language] as const,
+      );
+      assert.equal(inBrowser, made, `${i} ${language}`);
+      if (language === "tg") assert.ok(made.includes("Аморатҳои Муттаҳидаи Араб"), "in Tajik, not in English");
+    }
+});
