@@ -1,29 +1,19 @@
 // Words of the country's record in the reader's language, loaded with its screens. The compiler demands a name for every register, field
 // and code of the table of registers, and every sentence of English, in every language.
 import { signal } from "@preact/signals";
-import type { RegisterName, registerTable } from "../../../core/record/register-table.ts";
+import type { RegisterName } from "../../../core/record/register-table.ts";
+import type { CodeWords, FieldName } from "../../../core/record/words/code-words.ts";
 import type { Language } from "../../text/languages.ts";
 import { activeLanguage, fill, type PluralText } from "../../text/translate.ts";
 import type { english } from "./en.ts";
 
-type FieldsOf<R extends RegisterName> = (typeof registerTable)[R]["fields"];
-type CodesOf<F> = {
-  [N in keyof F]: F[N] extends { readonly shape: { readonly codes: readonly (infer C extends string)[] } } ? C : never;
-}[keyof F];
-
-export type FieldName = { [R in RegisterName]: keyof FieldsOf<R> & string }[RegisterName];
-export type CodeName = { [R in RegisterName]: CodesOf<FieldsOf<R>> }[RegisterName];
 export type SayKey = keyof (typeof english)["says"];
-type SpecialKey = keyof (typeof english)["special"];
 type HintKey = keyof (typeof english)["hints"];
 
-export interface RecordText {
+export interface RecordText extends CodeWords {
   /** The name of a register, and what comes into it. */
   readonly registers: Readonly<Record<RegisterName, readonly [name: string, about: string]>>;
   readonly fields: Readonly<Record<FieldName, string>>;
-  readonly codes: Readonly<Record<CodeName, string>>;
-  /** Where a field or code means something of its own in one register: `register.field` or `field.code`. */
-  readonly special: Readonly<Record<SpecialKey, string>>;
   /** What to know before a field is filled in: by field, or `register.field`. */
   readonly hints: Readonly<Record<HintKey, string>>;
   readonly says: Readonly<Record<SayKey, string | PluralText>>;
