@@ -8,6 +8,7 @@ import type { Json } from "../core/json.ts";
 import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { CheckedTable } from "../core/record/check-table.ts";
+import type { Dictionaries } from "../core/record/read-cell.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
 import type { Table } from "../core/record/row-table.ts";
@@ -480,8 +481,8 @@ export class Member {
   }
 
   /** What is wrong with a table, and what of it is to be entered. Nothing is entered. */
-  checkTable(register: RegisterName, table: Table): CheckedTable {
-    return this.#open().session.countryRecord.checkTable(register, table);
+  checkTable(register: RegisterName, table: Table, words?: Dictionaries): CheckedTable {
+    return this.#open().session.countryRecord.checkTable(register, table, words);
   }
 
   /** Enters rows as one import, whole or not at all. Call `sync` to send at once. */

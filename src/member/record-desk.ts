@@ -2,6 +2,7 @@
 // what it could open. An import is posted whole or not at all (RC2).
 import type { CheckedTable } from "../core/record/check-table.ts";
 import { checkTable } from "../core/record/check-table.ts";
+import type { Dictionaries } from "../core/record/read-cell.ts";
 import type { EntryMoment } from "../core/record/record-author.ts";
 import { entryFlaws, leafBeforePlay, loggedTime } from "../core/record/record-author.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
@@ -31,6 +32,7 @@ import { ComposeProblem } from "./composer.ts";
 import type { Dispatch, Packed } from "./dispatch.ts";
 import type { HiddenRows } from "./hidden-rows.ts";
 import type { PublicLog } from "./public-log.ts";
+import { keyMaker } from "./row-keys.ts";
 import type { Change } from "./store.ts";
 
 export interface RecordDeskParts {
@@ -162,13 +164,17 @@ export class RecordDesk {
     return party !== undefined && registerOf(register).authors.includes(party);
   }
 
-  /** What is wrong with a table, and what of it is to be entered. Throws ComposeProblem `not-allowed` where this organisation is not known. */
-  checkTable(register: RegisterName, table: Table): CheckedTable {
-    const { organisation } = this.#parts;
+  /**
+   * What is wrong with a table, and what of it is to be entered; rows without a key get one. `words` are the words by which codes may be called.
+   * Throws ComposeProblem `not-allowed` where this organisation is not known.
+   */
+  checkTable(register: RegisterName, table: Table, words: Dictionaries = []): CheckedTable {
+    const { organisation, randomBytes } = this.#parts;
     const moment = this.#moment();
     if (moment === null) throw new ComposeProblem("not-allowed");
     const isTakenUnseen = this.isTakenUnseen.bind(this);
-    return checkTable(register, table, { organisation, moment, record: this.record, isTakenUnseen });
+    const enterer = { organisation, moment, record: this.record, isTakenUnseen };
+    return checkTable(register, table, enterer, { words, keyFor: keyMaker(register, randomBytes) });
   }
 
   /**

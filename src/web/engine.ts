@@ -8,6 +8,7 @@ import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts
 import type { Lesson } from "../core/lessons.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { CheckedTable } from "../core/record/check-table.ts";
+import type { Dictionaries } from "../core/record/read-cell.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
 import type { RegisterName } from "../core/record/register-table.ts";
 import type { Table } from "../core/record/row-table.ts";
@@ -189,7 +190,7 @@ export interface Engine {
   /** True when this organisation may enter rows into a register. */
   mayEnter(register: RegisterName): boolean;
   /** What is wrong with a table, and what of it is to be entered. Nothing is entered. */
-  checkTable(register: RegisterName, table: Table): CheckedTable;
+  checkTable(register: RegisterName, table: Table, words?: Dictionaries): CheckedTable;
   /** Which of these rows would be hidden from this organisation (R26): they go to the reviewers alone. In their order; nothing is entered. */
   hiddenFromUs(register: RegisterName, rows: readonly Row[]): readonly boolean[];
   /** True when this device entered something under this short name and source that its own organisation does not see. */

@@ -377,8 +377,10 @@ class MemberEngine implements Engine {
     return this.#reads && this.#member.mayEnter(register);
   }
 
-  checkTable(...[register, table]: Parameters<Engine["checkTable"]>) {
-    return this.#reads ? this.#member.checkTable(register, table) : { flaws: [], rows: [], news: [] };
+  checkTable(...[register, table, words]: Parameters<Engine["checkTable"]>) {
+    return this.#reads
+      ? this.#member.checkTable(register, table, words)
+      : { flaws: [], rows: [], news: [], keysMade: 0 };
   }
 
   hiddenFromUs(...[register, rows]: Parameters<Engine["hiddenFromUs"]>) {

@@ -9,6 +9,7 @@ import type { RegisterName } from "../../src/core/record/register-table.ts";
 import { registerOf } from "../../src/core/record/register-table.ts";
 import type { Row } from "../../src/core/record/statement.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
+import { keyMaker } from "../../src/member/row-keys.ts";
 import type {
   Alarm,
   CaseView,
@@ -340,13 +341,23 @@ export async function createEngine(): Promise<Engine> {
     record: () => kept.book,
     // A name of the country that alone is longer than any page may be.
     countryRecord: () =>
-      is("huge") ? { ...kept.countryRecord, title: { en: "x".repeat(largestPage) } } : kept.countryRecord,
+      is("huge")
+        ? { ...kept.countryRecord, country: "XQ", title: { en: "x".repeat(largestPage) } }
+        : kept.countryRecord,
     mayEnter: (register) => registerOf(register).authors.includes(party),
-    checkTable: (register, table) => {
+    checkTable: (register, table, words = []) => {
       const moment = { party, at: new Date(start).toISOString(), logged: null };
       const { isTakenUnseen } = engine;
       const enterer = { organisation: self.organisation.id, moment, record: kept.book, isTakenUnseen };
-      return reader?.checkTable(register, table, enterer) ?? { flaws: [], rows: [], news: [] };
+      const keyFor = keyMaker(register, (length) => crypto.getRandomValues(new Uint8Array(length)));
+      return (
+        reader?.checkTable(register, table, enterer, { words, keyFor }) ?? {
+          flaws: [],
+          rows: [],
+          news: [],
+          keysMade: 0,
+        }
+      );
     },
     hiddenFromUs: (register, rows) => rows.map((row) => registerOf(register).open === false && hidesFrom(party, row)),
     isTakenUnseen: (_register, key) => key === "unseen-1",

@@ -4,7 +4,7 @@ import type { EntryMoment } from "./record-author.ts";
 import { entryFlaws } from "./record-author.ts";
 import type { RecordBook } from "./record-book.ts";
 import type { RegisterName } from "./register-table.ts";
-import type { FurtherFlaw, Table, TableFlaw } from "./row-table.ts";
+import type { FurtherFlaw, RowsRead, Table, TableFlaw, TableReading } from "./row-table.ts";
 import { readRows, withdrawnColumn, writeRows } from "./row-table.ts";
 import type { Row, Statement } from "./statement.ts";
 
@@ -24,10 +24,17 @@ export interface CheckedTable {
   readonly rows: readonly Row[];
   /** Those of them that say something new: what its organisation said already, word for word, is not entered again (RC3). */
   readonly news: readonly Row[];
+  /** How many rows had no key and were given one: whoever enters them wants the table back with its keys. */
+  readonly keysMade: number;
 }
 
 /** Everything that is wrong with a table, and what of it is to be entered. */
-export function checkTable(register: RegisterName, table: Table, enterer: Enterer): CheckedTable {
+export function checkTable(
+  register: RegisterName,
+  table: Table,
+  enterer: Enterer,
+  reading: Pick<TableReading, "words" | "keyFor"> = {},
+): CheckedTable {
   const { organisation, moment, record, isTakenUnseen } = enterer;
   const own = ownStatements(record, register, organisation);
   const further = (row: Row): readonly FurtherFlaw[] => {
@@ -36,12 +43,12 @@ export function checkTable(register: RegisterName, table: Table, enterer: Entere
       ? [{ code: "nothing-to-withdraw", field: withdrawnColumn }]
       : entryFlaws(register, row, moment);
   };
-  const { rows, flaws } = readWhole(register, table, further);
+  const { rows, flaws, keysMade } = readWhole(register, table, { ...reading, further });
   const news = rows.filter((row) => {
     const known = own.get(`${row.key} ${row.source}`);
     return known === undefined || !("values" in row) || spelt(register, row) !== spelt(register, known);
   });
-  return { flaws, rows, news };
+  return { flaws, rows, news, keysMade };
 }
 
 /** What an organisation says in a register, by key and source parted by a space. */
@@ -58,22 +65,20 @@ export function ownStatements(
 }
 
 /** Reads a table and goes on behind columns that do not belong there, so that their rows' flaws are told too. */
-function readWhole(register: RegisterName, table: Table, further: (row: Row) => readonly FurtherFlaw[]) {
-  const read = readRows(register, table, further);
+function readWhole(register: RegisterName, table: Table, reading: TableReading): RowsRead {
+  const read = readRows(register, table, reading);
   const header = (table[0] ?? []).map((column) => column.trim());
   const unknown = new Set(
     read.flaws.flatMap(({ row, code, column }) => (row === 1 && code === "unknown-column" ? [column] : [])),
   );
-  const keeps = header.map((column, i) => !unknown.has(column) && header.indexOf(column) === i);
-  if (keeps.every((keep) => keep)) return read;
-  const rest = readRows(
-    register,
-    table.map((cells) => cells.filter((_, i) => keeps[i] !== false)),
-    further,
+  const passOver = new Set(
+    header.flatMap((column, i) => (unknown.has(column) || header.indexOf(column) < i ? [i] : [])),
   );
+  if (passOver.size === 0) return read;
+  const rest = readRows(register, table, { ...reading, passOver });
   const told = new Set(read.flaws.map(({ row, column, code }) => `${row} ${column} ${code}`));
   const more = rest.flaws.filter(({ row, column, code }) => !told.has(`${row} ${column} ${code}`));
-  return { rows: rest.rows, flaws: [...read.flaws, ...more] };
+  return { ...rest, flaws: [...read.flaws, ...more] };
 }
 
 /** A row in its one spelling, to be compared. */

@@ -66,7 +66,7 @@ test("[RC6] not-reported is read as the word that it is; an empty cell is never 
     "1e3",
     "+5",
     "NaN",
-    "not reported",
+    "none reported",
     "٣",
     "9".repeat(14),
     "1".repeat(40),
@@ -91,7 +91,7 @@ test("[RC1] several values in one cell are parted by semicolons", () => {
       from: "2003",
     }),
   ]);
-  for (const wrong of ["men;", "men;;women", ";", "men,women", "men;men", "Men"]) {
+  for (const wrong of ["men;", "men;;women", ";", "men,women", "men;men", "man"]) {
     assert.deepEqual(codes(table(wrong, "XA"), "route"), ["2 persons not-allowed"], wrong);
   }
 });
@@ -168,6 +168,7 @@ test("[RC3] a row with a reason in the column withdrawn takes its statement back
         row("law", "b", "own", { act: "Code of Tennis", subject: "trafficking", stage: "adopted", on: "2003-08-01" }),
       ],
       flaws: [],
+      keysMade: 0,
     },
   );
   assert.deepEqual(codes([columns, ["a", "own", "", "", "", "2003", "Typed twice"]]), ["2 on withdrawn-with-values"]);
@@ -196,7 +197,7 @@ test("[RC1] rows of every register are written to a table that reads back as the
       gone,
     ];
     for (const some of [rows, rows.slice(0, 2), []]) {
-      assert.deepEqual(readRows(register, writeRows(register, some)), { rows: some, flaws: [] }, register);
+      assert.deepEqual(readRows(register, writeRows(register, some)), { rows: some, flaws: [], keysMade: 0 }, register);
     }
     for (const [, { shape }] of fields) assert.notEqual(allowedIn(shape), "");
   }

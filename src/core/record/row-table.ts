@@ -1,9 +1,11 @@
-// Rows from and to a table of texts, as a CSV file decodes to one. Reading lists every flaw, so that a person can mend a whole file at
-// once; it never guesses what a cell might mean.
+// Rows from and to a table of texts, as a CSV file or a spreadsheet decodes to one. Reading lists every flaw with its cell and what was most
+// likely meant, so that a person can correct a whole file at once; it never guesses what a cell might mean.
 import type { Field, FieldShape } from "./field.ts";
+import { nearestCode } from "./nearest-code.ts";
+import { type Dictionaries, proposalFor, readCell } from "./read-cell.ts";
 import type { EntryRefusal } from "./record-author.ts";
 import type { RegisterName } from "./register-table.ts";
-import { registerOf } from "./register-table.ts";
+import { type FindingTopic, findingTopics, registerOf } from "./register-table.ts";
 import type { RowRuleCode } from "./row-rules.ts";
 import { rowFlaws } from "./row-rules.ts";
 import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "./row-schema.ts";
@@ -38,6 +40,29 @@ export interface TableFlaw {
   readonly code: FlawCode;
   /** What is allowed there, for developers and for screens that have no sentence for it; empty where the code says it all. */
   readonly detail: string;
+  /** The cell as spreadsheets name it (B7); empty for what concerns a whole row or the header as a whole. */
+  readonly cell: string;
+  /** What was most likely meant, as it may be written there; empty where nobody can say. */
+  readonly proposal: string;
+}
+
+/** How a table is read, beyond its register. */
+export interface TableReading {
+  /** Words by which codes may be called, besides their own spelling. */
+  readonly words?: Dictionaries;
+  /** The key of a row that has none; without it a missing key is a flaw. */
+  readonly keyFor?: (row: { readonly source: string; readonly values: object }) => string;
+  /** Finds more in rows that are sound so far. */
+  readonly further?: (row: Row) => readonly FurtherFlaw[];
+  /** Columns by their place that are passed over. */
+  readonly passOver?: ReadonlySet<number>;
+}
+
+export interface RowsRead {
+  readonly rows: readonly Row[];
+  readonly flaws: readonly TableFlaw[];
+  /** How many of the rows had no key and were given one. */
+  readonly keysMade: number;
 }
 
 /** Holds the reason when a row takes its statement back. */
@@ -48,38 +73,47 @@ const keyShape = "1 to 80 of A-Z a-z 0-9 . _ : / -";
 /**
  * The rows of a table with a header: `key`, `source`, the register's fields in any order, and `withdrawn` where wanted. Several values in
  * one cell are parted by semicolons, an empty cell is left out, rows without any text are passed over. Flaws are in the order of the
- * file; a row with a flaw is not among the rows, and a header with a flaw gives none. `further` finds more in rows that are sound so far.
+ * file; a row with a flaw is not among the rows, and a header with a flaw gives none.
  */
-export function readRows(
-  register: RegisterName,
-  table: Table,
-  further: (row: Row) => readonly FurtherFlaw[] = () => [],
-): { readonly rows: readonly Row[]; readonly flaws: readonly TableFlaw[] } {
-  const columns = (table[0] ?? []).map((name) => name.trim());
-  const flaws = headerFlaws(register, columns);
-  if (flaws.length > 0) return { rows: [], flaws };
+export function readRows(register: RegisterName, table: Table, reading: TableReading = {}): RowsRead {
+  const { further = () => [], passOver } = reading;
+  // No column has the name of one that is passed over.
+  const columns = (table[0] ?? []).map((name, i) => (passOver?.has(i) === true ? "\0" : name.trim()));
+  const flaws = headerFlaws(register, columns, reading.keyFor !== undefined);
+  if (flaws.length > 0) return { rows: [], flaws, keysMade: 0 };
   const rows: Row[] = [];
+  let keysMade = 0;
   const things = new Map<string, number>();
   for (const [i, cells] of table.entries()) {
     if (i === 0 || cells.every((cell) => cell.trim() === "")) continue;
-    const read = readRow(register, columns, cells, i + 1);
-    const thing = `${read.row.key} ${read.row.source}`;
-    const first = things.get(thing);
-    const flawsHere = [...read.flaws];
+    const { row, flaws: flawsHere, isKeyMade } = readRow(register, columns, cells, i + 1, reading);
+    const at = (column: string) => cellName(columns.indexOf(column), i + 1);
+    const thing = `${row.key} ${row.source}`;
+    const first = row.key === "" ? undefined : things.get(thing);
     if (first !== undefined) {
-      flawsHere.push({
-        row: i + 1,
-        column: "key",
-        code: "key-repeated",
-        detail: `row ${first} has this key and source`,
-      });
+      const detail = isKeyMade
+        ? `row ${first} says the same: leave one out, or give each a key of its own`
+        : `row ${first} has this key and source`;
+      flawsHere.push({ row: i + 1, column: "key", code: "key-repeated", detail, cell: at("key"), proposal: "" });
     } else things.set(thing, i + 1);
     if (flawsHere.length === 0)
-      for (const { code, field } of further(read.row)) flawsHere.push({ row: i + 1, column: field, code, detail: "" });
+      for (const { code, field } of further(row))
+        flawsHere.push({ row: i + 1, column: field, code, detail: "", cell: at(field), proposal: "" });
     flaws.push(...flawsHere);
-    if (flawsHere.length === 0) rows.push(read.row);
+    if (flawsHere.length > 0) continue;
+    rows.push(row);
+    if (isKeyMade) keysMade++;
   }
-  return { rows, flaws };
+  return { rows, flaws, keysMade };
+}
+
+/** A cell as spreadsheets name it, from its column's place and its row's number; empty where there is no such column. */
+export function cellName(column: number, row: number): string {
+  if (column < 0) return "";
+  let letters = "";
+  for (let i = column + 1; i > 0; i = Math.floor((i - 1) / 26))
+    letters = String.fromCharCode(65 + ((i - 1) % 26)) + letters;
+  return `${letters}${row}`;
 }
 
 /** A table that reads back as these rows. Columns are `key`, `source`, all fields, and `withdrawn` where a row is. */
@@ -134,17 +168,29 @@ export function allowedIn(shape: FieldShape): string {
   }
 }
 
-function headerFlaws(register: RegisterName, columns: readonly string[]): TableFlaw[] {
+function headerFlaws(register: RegisterName, columns: readonly string[], makesKeys: boolean): TableFlaw[] {
   const { fields } = registerOf(register);
   const known = ["key", "source", ...Object.keys(fields), withdrawnColumn];
-  const needed = ["key", "source", ...Object.keys(fields).filter((name) => fields[name]?.required === true)];
+  const needed = [
+    ...(makesKeys ? [] : ["key"]),
+    "source",
+    ...Object.keys(fields).filter((name) => fields[name]?.required === true),
+  ];
   const flaws: TableFlaw[] = [];
   for (const [i, column] of columns.entries()) {
-    if (!known.includes(column)) flaws.push({ row: 1, column, code: "unknown-column", detail: known.join(" | ") });
-    else if (columns.indexOf(column) < i) flaws.push({ row: 1, column, code: "repeated-column", detail: "" });
+    const cell = cellName(i, 1);
+    if (column === "\0") continue;
+    if (!known.includes(column)) {
+      const proposal = nearestCode(column.replaceAll(" ", "_"), known) ?? "";
+      flaws.push({ row: 1, column, code: "unknown-column", detail: known.join(" | "), cell, proposal });
+    } else if (columns.indexOf(column) < i)
+      flaws.push({ row: 1, column, code: "repeated-column", detail: "", cell, proposal: "" });
   }
   const missing = needed.filter((column) => !columns.includes(column));
-  return [...flaws, ...missing.map((column) => ({ row: 1, column, code: "missing-column", detail: "" }) as const)];
+  const lacking = missing.map(
+    (column) => ({ row: 1, column, code: "missing-column", detail: "", cell: "", proposal: "" }) as const,
+  );
+  return [...flaws, ...lacking];
 }
 
 function readRow(
@@ -152,9 +198,11 @@ function readRow(
   columns: readonly string[],
   cells: readonly string[],
   number: number,
-): { readonly row: Row; readonly flaws: readonly TableFlaw[] } {
+  { words = [], keyFor }: TableReading,
+): { readonly row: Row; readonly flaws: TableFlaw[]; readonly isKeyMade: boolean } {
   const flaws: TableFlaw[] = [];
-  const flaw = (column: string, code: FlawCode, detail: string) => flaws.push({ row: number, column, code, detail });
+  const flaw = (column: string, code: FlawCode, detail: string, proposal = "") =>
+    flaws.push({ row: number, column, code, detail, cell: cellName(columns.indexOf(column), number), proposal });
   const cell = (column: string) => (cells[columns.indexOf(column)] ?? "").normalize("NFC").trim();
   if (cells.slice(columns.length).some((extra) => extra.trim() !== "")) {
     flaw("", "too-many-cells", `${columns.length} cells, as in the header`);
@@ -164,65 +212,61 @@ function readRow(
     cell("source"),
     columns.includes(withdrawnColumn) ? cell(withdrawnColumn) : "",
   ];
-  if (!rowKey(key)) flaw("key", key === "" ? "missing" : "not-allowed", keyShape);
+  const makesKey = key === "" && keyFor !== undefined && reason === "";
+  if (!makesKey && !rowKey(key)) flaw("key", key === "" ? "missing" : "not-allowed", keyShape, proposedKey(key));
   if (!rowKey(source))
-    flaw("source", source === "" ? "missing" : "not-allowed", `own, or the key of a source: ${keyShape}`);
+    flaw(
+      "source",
+      source === "" ? "missing" : "not-allowed",
+      `own, or the key of a source: ${keyShape}`,
+      proposedKey(source),
+    );
   const fields = Object.entries<Field>(registerOf(register).fields).filter(([name]) => columns.includes(name));
   if (reason !== "") {
     const filled = fields.filter(([name]) => cell(name) !== "");
     for (const [name] of filled) flaw(name, "withdrawn-with-values", "empty in a row that is withdrawn");
     const shape = { type: "line", max: 300 } as const;
     if (!fieldSchema(shape)(reason)) flaw(withdrawnColumn, whyNot(shape, reason), allowedIn(shape));
-    return { row: { key, source, withdrawn: true, reason }, flaws };
+    return { row: { key, source, withdrawn: true, reason }, flaws, isKeyMade: false };
   }
   const values: { [field: string]: unknown } = {};
-  for (const [name, { shape, required }] of fields) {
+  for (const [name, { shape: whole, required }] of fields) {
     const written = cell(name);
     if (written === "") {
-      if (required) flaw(name, "missing", allowedIn(shape));
+      if (required) flaw(name, "missing", allowedIn(whole));
       continue;
     }
-    const value = readCell(shape, written);
-    if (fieldSchema(shape)(value)) values[name] = value;
-    else flaw(name, whyNot(shape, written), allowedIn(shape));
+    const shape = name === "answer" ? answersOf(whole, values["topic"]) : whole;
+    const value = readCell(name, shape, written, words);
+    if (fieldSchema(whole)(value)) values[name] = value;
+    else flaw(name, whyNot(whole, written), allowedIn(shape), proposalFor(name, shape, written, words));
   }
-  const row = { key, source, values } as unknown as Row;
+  // What a key follows from is the row as it is understood, so that another spelling of it makes no other thing.
+  const made = makesKey && flaws.length === 0 ? keyFor({ source, values }) : key;
+  const row = { key: made, source, values } as unknown as Row;
   if (flaws.length === 0) for (const { code, field } of rowFlaws(register, row)) flaw(field, code, "");
-  return { row, flaws };
+  return { row, flaws, isKeyMade: makesKey };
+}
+
+/** The answers of a finding are those of its topic: in other topics the same word may be another answer. */
+function answersOf(shape: FieldShape, topic: unknown): FieldShape {
+  const answers =
+    typeof topic === "string" && Object.hasOwn(findingTopics, topic) ? findingTopics[topic as FindingTopic] : [];
+  return shape.type === "code" && answers.length > 0 ? { ...shape, codes: answers } : shape;
+}
+
+/** A name that is near a key: without what no key holds. */
+function proposedKey(written: string): string {
+  const near = written
+    .replace(/[^A-Za-z0-9._:/-]+/g, "-")
+    .replace(/^[^A-Za-z0-9]+|-+$/g, "")
+    .slice(0, 80);
+  return rowKey(near) ? near : "";
 }
 
 function whyNot(shape: FieldShape, written: string): FlawCode {
   const isText = shape.type === "line" || shape.type === "text" || shape.type === "lines";
   return isText && hasHiddenCharacter(shape, written) ? "hidden-character" : "not-allowed";
-}
-
-/** The value that a cell spells, or something that no schema takes. */
-function readCell(shape: FieldShape, cell: string): unknown {
-  switch (shape.type) {
-    case "codes":
-    case "countries":
-    case "keys":
-    case "lines":
-      return cell.split(";").map((part) => part.trim());
-    case "tokens":
-      // Copied from a letter or a list; nothing in a token can be meant by a space or a capital.
-      return cell
-        .toLowerCase()
-        .split(/[;\s]+/)
-        .filter((part) => part !== "");
-    case "count":
-      return cell === "not-reported" ? cell : numberOf(cell);
-    case "whole":
-      return numberOf(cell);
-    case "yes-no":
-      return cell === "yes" ? true : cell === "no" ? false : null;
-    default:
-      return cell;
-  }
-}
-
-function numberOf(cell: string): number | null {
-  return /^(0|[1-9]\d{0,12})$/.test(cell) ? Number(cell) : null;
 }
 
 function cellOf(value: unknown): string {
