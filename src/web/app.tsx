@@ -38,8 +38,9 @@ export function App(): JSX.Element {
   const unlocked = view !== null && !view.locked && view.self !== null;
   useEffect(() => {
     if (!unlocked) return;
-    // The next screen is fetched while the reader reads this one.
-    void (view.self?.role !== "reader" ? loadPath() : startsAtRecord(view) ? loadRecord() : loadDesk());
+    // The next screen is fetched while the reader reads this one. When that fails, the screen asks again once it is needed.
+    const fetched = view.self?.role !== "reader" ? loadPath() : startsAtRecord(view) ? loadRecord() : loadDesk();
+    fetched.catch(() => undefined);
     for (const part of partsOf(view)) keepPart(part);
     return leaveOnLock;
   }, [unlocked]);

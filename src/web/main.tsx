@@ -3,6 +3,7 @@ import { render } from "preact";
 import { App, followMarks, followTitle, followTouches } from "./app.tsx";
 import { followClock } from "./clock.ts";
 import { engineFailed, engineNow, placeEngine } from "./engine-slot.ts";
+import { loadPart } from "./load-part.ts";
 import { followHistory } from "./navigation.ts";
 import { neutral, startLanguage } from "./preferences.ts";
 import { useLanguage } from "./text/translate.ts";
@@ -29,7 +30,7 @@ requestAnimationFrame(() =>
 );
 
 async function start(): Promise<void> {
-  const { createEngine } = await import("./member-engine.ts");
+  const { createEngine } = await loadPart(() => import("./member-engine.ts"));
   const engine = await createEngine();
   followClock(engine);
   followTouches(engine);

@@ -31,6 +31,7 @@ import type {
   VerbResult,
 } from "./engine.ts";
 import { engineElsewhere } from "./engine-slot.ts";
+import { loadPart } from "./load-part.ts";
 import { outboxTag } from "./outbox-flush.ts";
 import { forgetLockedAt, readLockedAt, rememberLockedAt } from "./preferences.ts";
 import { activeLanguage } from "./text/translate.ts";
@@ -53,7 +54,7 @@ export async function createEngine(): Promise<Engine> {
     network: deviceNetwork(),
     clock: Date.now,
     randomBytes,
-    stretch: stretchInWorker,
+    stretch,
   });
   const hasVault = await member.hasVault();
   const [places, vaults] = await Promise.all([
@@ -148,7 +149,7 @@ class MemberEngine implements Engine {
     if (read === null) return failed("malformed-invitation");
     if (await this.#member.hasVault()) return failed("no-longer-possible");
     const language = activeLanguage();
-    const made = await makeEnrolment({ ...read, language, clock: Date.now, randomBytes, stretch: stretchInWorker });
+    const made = await makeEnrolment({ ...read, language, clock: Date.now, randomBytes, stretch });
     this.#made = made;
     return done(made.passphrase);
   }
@@ -486,6 +487,11 @@ async function attempt<T>(work: () => Promise<T>): Promise<VerbResult<T>> {
     if (error instanceof StoreProblem) return failed(error.code === "full" ? "store-full" : "store-failed");
     throw error;
   }
+}
+
+/** Argon2id aside from the screen. The worker's own code may be lost on the way like any other part. */
+function stretch(passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+  return loadPart(() => stretchInWorker(passphrase, salt));
 }
 
 function stretchInWorker(passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {

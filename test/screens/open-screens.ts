@@ -50,13 +50,16 @@ export class Screens {
     return this.#browser;
   }
 
-  /** A browser on a profile of its own, with letters of this size as its user's wish. */
-  async openBrowser(letterPixels = 16): Promise<BrowserContext> {
+  /**
+   * A browser on a profile of its own, with letters of this size as its user's wish. Without a service worker: Chromium may stop one while it
+   * answers, and a test of screens is no test of that.
+   */
+  async openBrowser(letterPixels = 16, serviceWorkers: "allow" | "block" = "block"): Promise<BrowserContext> {
     const profile = mkdtempSync(join(tmpdir(), "panoh-screens-"));
     mkdirSync(join(profile, "Default"));
     const preferences = { webkit: { webprefs: { default_font_size: letterPixels } } };
     writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(preferences));
-    const context = await launchChromium(profile);
+    const context = await launchChromium(profile, [], serviceWorkers);
     this.#closings.push(async () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });

@@ -37,12 +37,17 @@ const quiet = [
 const contextsByProfile = new Map<string, BrowserContext[]>();
 
 /** Starts the browser on a profile directory; everything that pages store lives there and is found again at the next start. */
-export async function launchChromium(profile: string, args: readonly string[] = []): Promise<BrowserContext> {
+export async function launchChromium(
+  profile: string,
+  args: readonly string[] = [],
+  serviceWorkers: "allow" | "block" = "allow",
+): Promise<BrowserContext> {
   if (chromiumPath === null) throw new Error("needs Chromium");
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     headless: true,
     args: [...quiet, ...args],
+    serviceWorkers,
   });
   contextsByProfile.get(profile)?.push(context);
   return context;

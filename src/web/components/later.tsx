@@ -1,6 +1,7 @@
 // A component whose code comes when it is first needed, so that the first screen stays small on a poor phone.
 import { type ComponentType, createElement, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { loadPart } from "../load-part.ts";
 import { t } from "../text/translate.ts";
 
 /** A component that loads itself once and shows "one moment" until then. `load` may be called early to fetch it ahead. */
@@ -11,7 +12,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     const [failed, setFailed] = useState(false);
     useEffect(() => {
       if (ready !== null) return;
-      load().then(
+      loadPart(load).then(
         (component) => {
           ready = component;
           redraw(1);

@@ -23,7 +23,11 @@ function LockedNews(): JSX.Element | null {
     // What is there at the beginning does not ring.
     const isNew = heard.current !== null && sealed > heard.current;
     heard.current = sealed;
-    if (isNew && sound.peek()) void import("../desk/arrival.ts").then(({ ring }) => ring());
+    if (isNew && sound.peek())
+      import("../desk/arrival.ts").then(
+        ({ ring }) => ring(),
+        () => undefined,
+      );
   }, [engine, sealed]);
   if (engine === null || view === null) return null;
   return (

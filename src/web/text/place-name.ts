@@ -1,6 +1,7 @@
 // A place in words, with its region: "Rudaki · Districts of Republican Subordination".
 import { signal } from "@preact/signals";
 import type { PlaceName } from "../engine.ts";
+import { loadPart } from "../load-part.ts";
 import { nameIn } from "./moments.ts";
 import { activeLanguage, isolate } from "./translate.ts";
 
@@ -30,5 +31,5 @@ function countryNamed(code: string): string {
 
 /** From here on countries have names at once. */
 export async function loadCountryNames(): Promise<void> {
-  table.value = (await import("../../core/country-name.ts")).countryName;
+  table.value = (await loadPart(() => import("../../core/country-name.ts"))).countryName;
 }

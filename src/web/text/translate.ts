@@ -1,6 +1,7 @@
 // Words for people: a key and its parameters become a sentence in the reader's language. English is the source of the keys; the
 // compiler demands every key in every language. Only the active language is loaded; changing it redraws whoever called `t`.
 import { signal } from "@preact/signals";
+import { loadPart } from "../load-part.ts";
 import type { en } from "./en.ts";
 import { type Language, languages } from "./languages.ts";
 
@@ -41,7 +42,7 @@ export function activeLanguage(): Language {
 
 /** Loads a language and makes it the active one. */
 export async function useLanguage(language: Language): Promise<void> {
-  const text = await languages[language].load();
+  const text = await loadPart(languages[language].load);
   active.value = { language, text };
   document.documentElement.lang = language;
   document.documentElement.dir = languages[language].direction;
@@ -55,7 +56,7 @@ export const t: Translate = (key, ...params) => {
 
 /** A translator into another language than the reader's, for the screen that is turned to the person. */
 export async function translatorFor(language: Language): Promise<Translate> {
-  const text = await languages[language].load();
+  const text = await loadPart(languages[language].load);
   return (key, ...params) => sentence(language, text, key, params[0] ?? {});
 }
 

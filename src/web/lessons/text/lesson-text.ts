@@ -2,6 +2,7 @@
 // in every language.
 import { signal } from "@preact/signals";
 import type { Lesson } from "../../../core/lessons.ts";
+import { loadPart } from "../../load-part.ts";
 import type { Language } from "../../text/languages.ts";
 import { activeLanguage, fill } from "../../text/translate.ts";
 import type { OptionOf } from "../questions.ts";
@@ -49,7 +50,7 @@ const active = signal<{ readonly language: Language; readonly text: LessonText }
 
 /** The lessons of a language. */
 export function lessonTextOf(language: Language): Promise<LessonText> {
-  return loaders[language]();
+  return loadPart(loaders[language]);
 }
 
 /** Loads the lessons of a language and uses them from then on. */

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { RegisterName } from "../../../core/record/register-table.ts";
 import type { CodeWords, FieldName } from "../../../core/record/words/code-words.ts";
+import { loadPart } from "../../load-part.ts";
 import type { Language } from "../../text/languages.ts";
 import { activeLanguage, fill, type PluralText } from "../../text/translate.ts";
 import type { english } from "./en.ts";
@@ -44,7 +45,7 @@ const active = signal<{ readonly language: Language; readonly text: RecordText }
 
 /** The words of a language. */
 export function recordTextOf(language: Language): Promise<RecordText> {
-  return loaders[language]();
+  return loadPart(loaders[language]);
 }
 
 /** Loads the words of a language and uses them from then on. */
