@@ -528,7 +528,7 @@ describe("screens", { skip }, () => {
   test("declines are counted against those who were asked, whatever else was answered; when all declined, the way on is there", async () => {
     const { page } = await open("/?as=officer&unlocked");
     const items = page.locator(".sent");
-    assert.match(await items.nth(3).innerText(), /Declined by 1 of 2\. The next one is asked\./);
+    assert.match(await items.nth(3).innerText(), /Declined by 1 of 2\. Another organisation can still accept\./);
     assert.match(await items.nth(4).innerText(), /None of those you asked can take the person/);
     assert.doesNotMatch(await items.nth(4).innerText(), /opened|next one/);
     assert.match(await items.nth(5).innerText(), /On a waiting list[\s\S]*Declined by 1 of 3/);
