@@ -9,7 +9,7 @@ import { markFormulas, unmarkFormulas } from "./formula-mark.ts";
 /** Why a file is not read as a table. */
 export type CsvRefusal = "not-utf8" | "not-csv" | "empty" | TooMuch;
 
-type TooMuch = "too-large" | "too-many-rows" | "too-many-columns" | "too-many-cells";
+export type TooMuch = "too-large" | "too-many-rows" | "too-many-columns" | "too-many-cells";
 
 /** No file has more bytes, rows, cells in a row, or cells in all. */
 export const maxCsvBytes = 32 * 1024 * 1024;

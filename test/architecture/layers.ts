@@ -20,7 +20,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   assessment: { layers: ["core"], packages: [], platform: "neutral" },
   reports: { layers: ["core", "assessment"], packages: [], platform: "neutral" },
-  tables: { layers: ["core", "crypto"], packages: ["papaparse"], platform: "neutral" },
+  tables: { layers: ["core", "crypto"], packages: ["fflate", "papaparse", "saxen"], platform: "neutral" },
   note: { layers: ["core", "crypto"], packages: [], platform: "neutral" },
   sealing: { layers: ["core", "crypto"], packages: ["age-encryption"], platform: "neutral" },
   log: { layers: ["crypto", "note"], packages: [], platform: "neutral" },
