@@ -230,6 +230,7 @@ class CaseFold {
   #readersAllowed(content: CaseContent, author: string, by: PlacedEntry): boolean {
     const parties = content.to.map((reader) => this.#directory.organisation(reader)?.party);
     if (!parties.every((party) => party !== undefined && mayReadCases(party))) return false;
+    if (parties.includes("justice") && this.#isHelpersNote(content, author)) return false;
     const others = content.to.filter((reader) => reader !== author);
     switch (policyRow(content.kind).readers) {
       case "helpers":
@@ -243,6 +244,13 @@ class CaseFold {
       case "named":
         return others.every((reader) => reader === namedIn(content) || this.#participants.has(reader));
     }
+  }
+
+  // R06: what those who help wrote about her does not serve to prosecute. Whoever says it: its author, who adopts it, who grants it.
+  #isHelpersNote({ kind, device }: CaseContent, saidBy: string | null): boolean {
+    if (kind !== "note") return false;
+    const authors = [saidBy, this.#directory.device(device)?.organisation ?? null];
+    return authors.some((id) => id !== null && this.#directory.organisation(id)?.party === "provider");
   }
 
   // Who adopts a refused opening may tell the others to whom it was sealed.
@@ -330,6 +338,10 @@ class CaseFold {
       const isCovered = ({ content: { kind } }: CarriedEntry) =>
         consent.compartments.includes(compartmentOf[kind] ?? "referral");
       if (!entry.carried.every(isCovered)) return "no-consent";
+      const isForJustice = this.#directory.organisation(organisation)?.party === "justice";
+      if (isForJustice && entry.carried.some((note) => this.#isHelpersNote(note.content, null))) {
+        return "readers-not-allowed";
+      }
       if (!this.#isWhole(entry.carried, content)) return "grant-not-whole";
     }
     // Last, so that a grant that was good until then is told from one that never was.

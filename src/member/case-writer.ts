@@ -182,7 +182,10 @@ export class CaseWriter {
       throw new ComposeProblem("not-allowed");
     if (directory.epochForSending(organisation, this.#now) === null) throw new ComposeProblem("receiver-without-keys");
     const { held } = this.#folded(caseId);
-    const { notes, left_out } = carryingOf(state, held, this.#parts.book, directory, consent.compartments);
+    const { notes, left_out } = carryingOf(state, held, this.#parts.book, directory, {
+      party: newcomer.party,
+      compartments: consent.compartments,
+    });
     const composer = this.#parts.composer();
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();

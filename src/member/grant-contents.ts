@@ -5,6 +5,7 @@ import { dependenciesOf } from "../core/case-graph.ts";
 import type { Directory } from "../core/directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../core/entry-kind.ts";
 import { compartmentOf } from "../core/entry-kind.ts";
+import type { Party } from "../core/party.ts";
 import type { CaseBook, HeldCase } from "./case-book.ts";
 import { ComposeProblem } from "./composer.ts";
 
@@ -14,7 +15,7 @@ type Carrying = Pick<BodyOf<"grant">, "notes" | "left_out">;
 const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.done"] satisfies CaseKind[]);
 
 /**
- * The notes to carry for these compartments and the names of those left out. Waiting entries are neither: nobody knows where they belong.
+ * The notes to carry to an organisation for these compartments, and the names of those left out. Waiting entries are neither: nobody knows where they belong.
  * Throws ComposeProblem `not-logged` while something to carry is not logged, `too-long` for more than a grant can hold.
  */
 export function carryingOf(
@@ -22,7 +23,7 @@ export function carryingOf(
   held: HeldCase,
   book: CaseBook,
   directory: Directory,
-  compartments: readonly Compartment[],
+  newcomer: { readonly party: Party; readonly compartments: readonly Compartment[] },
 ): Carrying {
   const notes: Carrying["notes"][number][] = [];
   const here = new Set(state.entries.map(({ id }) => id));
@@ -31,7 +32,8 @@ export function carryingOf(
     .map(([entry, needs]) => ({ entry, needs: [...needs] }));
   for (const entry of state.entries) {
     if (entry.verdict.is === "waiting") continue;
-    const note = isCovered(entry, compartments) ? book.textOf(entry.id, directory) : null;
+    const isKept = newcomer.party === "justice" && isHelpersNote(entry, directory);
+    const note = isCovered(entry, newcomer.compartments) && !isKept ? book.textOf(entry.id, directory) : null;
     if (note === null) left_out.push({ entry: entry.id, needs: [...dependenciesOf(entry.content)].sort() });
     else if (entry.leaf === null) throw new ComposeProblem("not-logged");
     else notes.push({ note, leaf: entry.leaf });
@@ -43,4 +45,9 @@ export function carryingOf(
 function isCovered({ content, verdict }: JudgedEntry, compartments: readonly Compartment[]): boolean {
   if (verdict.is !== "effective" || "newer" in content || neverCarried.has(content.kind)) return false;
   return compartments.includes(compartmentOf[content.kind] ?? "referral");
+}
+
+// R06: the fold refuses a grant that carries it to them.
+function isHelpersNote({ content, organisation }: JudgedEntry, directory: Directory): boolean {
+  return content.kind === "note" && directory.organisation(organisation ?? "")?.party === "provider";
 }

@@ -5,6 +5,7 @@ import type { CaseView, Newcomer } from "../../member/views.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
+import { shareLabel } from "./bring-pages.tsx";
 import type { Bringing } from "./bringing.ts";
 
 export function BringCheck(props: {
@@ -33,7 +34,7 @@ export function BringCheck(props: {
       <ul class="can">
         {will.map((part) => (
           <li key={part}>
-            {t(`share.${part}`)}
+            {shareLabel(part, newcomer.organisation.party)}
             {!here.has(part) && <span class="quiet"> ({t("bring.empty")})</span>}
           </li>
         ))}
@@ -43,7 +44,7 @@ export function BringCheck(props: {
           <h4>{t("bring.already")}</h4>
           <ul class="can">
             {could.map((part) => (
-              <li key={part}>{t(`share.${part}`)}</li>
+              <li key={part}>{shareLabel(part, newcomer.organisation.party)}</li>
             ))}
           </ul>
         </>
@@ -53,7 +54,7 @@ export function BringCheck(props: {
           <h4>{t("bring.cannot-read")}</h4>
           <ul class="cannot">
             {not.map((part) => (
-              <li key={part}>{t(`share.${part}`)}</li>
+              <li key={part}>{shareLabel(part, newcomer.organisation.party)}</li>
             ))}
           </ul>
         </>

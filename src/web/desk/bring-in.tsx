@@ -136,7 +136,9 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
       <PageHeading key={page}>{heading}</PageHeading>
       {page === "who" && <WhoPage newcomers={newcomers} chosen={chosen} gaps={gaps} />}
       {page === "rights" && <RightsPage engine={engine} chosen={chosen} gaps={gaps} />}
-      {page === "share" && <SharePage chosen={chosen} name={name} gaps={gaps} />}
+      {page === "share" && (
+        <SharePage chosen={chosen} name={name} party={newcomer?.organisation.party ?? null} gaps={gaps} />
+      )}
       {page === "yes" && <YesPage treatAsChild={opened.state.treatAsChild === true} chosen={chosen} gaps={gaps} />}
       {page === "check" && newcomer !== undefined && (
         <BringCheck opened={opened} chosen={chosen} newcomer={newcomer} name={name} />

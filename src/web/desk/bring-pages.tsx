@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type Compartment, compartments } from "../../core/entry-kind.ts";
+import type { Party } from "../../core/party.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
@@ -137,7 +138,8 @@ export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engi
   );
 }
 
-export function SharePage({ chosen, name, gaps }: PageProps & { readonly name: string }): JSX.Element {
+export function SharePage(props: PageProps & { readonly name: string; readonly party: Party | null }): JSX.Element {
+  const { chosen, name, gaps } = props;
   return (
     <>
       <AnyOf<Compartment>
@@ -147,7 +149,7 @@ export function SharePage({ chosen, name, gaps }: PageProps & { readonly name: s
         hint={t("bring.share-hint")}
         options={compartments
           .filter((value) => value !== "referral")
-          .map((value) => ({ value, label: t(`share.${value}`) }))}
+          .map((value) => ({ value, label: shareLabel(value, props.party) }))}
         values={chosen.compartments}
         onChange={(values) =>
           amendBringing({ compartments: compartments.filter((part) => part === "referral" || values.includes(part)) })
@@ -163,6 +165,11 @@ export function SharePage({ chosen, name, gaps }: PageProps & { readonly name: s
       />
     </>
   );
+}
+
+/** What a part is, for who shall read it: what we wrote is kept from those who prosecute (R06). */
+export function shareLabel(part: Compartment, party: Party | null): string {
+  return t(part === "narrative" && party === "justice" ? "share.narrative-justice" : `share.${part}`);
 }
 
 export function YesPage({ chosen, gaps, treatAsChild }: PageProps & { readonly treatAsChild: boolean }): JSX.Element {

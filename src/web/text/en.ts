@@ -573,6 +573,7 @@ export const en = {
   "share.identity": "Name and gender",
   "share.contact": "How to reach the person, and what is safe",
   "share.narrative": "The officer’s note and all notes that we wrote",
+  "share.narrative-justice": "The officer’s note. Notes that we wrote never go there",
   "share.health": "What concerns health",
   "share.legal": "What concerns legal matters",
   "bring.use": "What may {name} use it for?",

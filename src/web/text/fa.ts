@@ -568,6 +568,7 @@ export const fa: Text = {
   "share.identity": "نام و جنسیت او",
   "share.contact": "راه تماس با او و آنچه امن است",
   "share.narrative": "یادداشت مأمور و همهٔ یادداشت‌های ما",
+  "share.narrative-justice": "یادداشت مأمور. یادداشت‌های ما هرگز به آنجا نمی‌رود",
   "share.health": "آنچه به سلامت او مربوط است",
   "share.legal": "آنچه به امور حقوقی او مربوط است",
   "bring.use": "{name} آن را برای چه به کار ببرد؟",

@@ -565,6 +565,7 @@ export const uz: Text = {
   "share.identity": "Uning ismi va jinsi",
   "share.contact": "U bilan qanday bogʻlanish va nima xavfsizligi",
   "share.narrative": "Xodim qaydi va biz yozgan barcha qaydlar",
+  "share.narrative-justice": "Xodim qaydi. Biz yozgan qaydlar u yerga hech qachon berilmaydi",
   "share.health": "Uning sogʻligʻiga oid narsalar",
   "share.legal": "Uning huquqiy masalalariga oid narsalar",
   "bring.use": "{name} buni nima uchun ishlata oladi?",

@@ -1,0 +1,88 @@
+// What those who help write about the person never reaches a prosecutor, a court or an investigation unit, whatever was ticked and whoever tries
+// it with good keys: by sealing, by granting or by adopting (R06).
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { consentFor, country, entriesOf, forger, idOf, noteOf, post, read, verdictOf } from "./support/participants.ts";
+
+const written = /seen by the nurse|heard by the lawyer/;
+const refused = { is: "refused", reason: "readers-not-allowed" };
+
+/** A shelter that has met the person and wrote a note, with a prosecutor in the case to whom every part is open. */
+async function withProsecutor(t: TestContext) {
+  const known = await country(t);
+  const { world, worker, caseId } = known;
+  const justice = await world.organisation("prosecutor", "Prosecutor of the Tests");
+  const prosecutor = await world.member(justice.devices[0] ?? assert.fail());
+  await world.settle(worker);
+  await worker.addNote(caseId, "seen by the nurse");
+  await world.settle(worker);
+  const consent = {
+    ...consentFor(justice.id, ["referral", "identity", "contact", "narrative", "health", "legal"]),
+    purposes: ["referral", "support", "police-report"] as const,
+  };
+  await worker.grant(caseId, consent);
+  await world.settle(worker, prosecutor);
+  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
+  return { ...known, justice, prosecutor, given: given ?? assert.fail() };
+}
+
+test("[SL8][R06] a grant to justice with every part ticked carries what the officer was told, and no note of those who help", async (t) => {
+  const { worker, prosecutor, caseId } = await withProsecutor(t);
+  assert.match(read(worker, caseId), written);
+  assert.match(read(prosecutor, caseId), /kept on a shelf/);
+  assert.doesNotMatch(read(prosecutor, caseId), written);
+  assert.equal(prosecutor.inbox[0]?.state, "granted");
+});
+
+test("[FD4][R06] a note of a provider that is sealed to justice is refused by everybody, with every consent named", async (t) => {
+  const { world, shelter, justice, worker, prosecutor, caseId, given } = await withProsecutor(t);
+  const composer = forger(worker, world);
+  const to = [justice.id, shelter.id].sort();
+  const note = composer.entry(
+    "note",
+    { caseId, parents: [given], to, consent: [given] },
+    { text: "seen by the nurse" },
+  );
+  await post(worker, composer, [note]);
+  await world.settle(worker, prosecutor);
+  assert.deepEqual(verdictOf(worker, caseId, note.id), refused);
+  assert.deepEqual(verdictOf(prosecutor, caseId, note.id), refused);
+});
+
+test("[SL8][R06] a grant that carries a note of a provider to justice counts for nothing", async (t) => {
+  const { world, shelter, justice, worker, prosecutor, caseId, given } = await withProsecutor(t);
+  const composer = forger(worker, world);
+  const carried = [caseId, idOf(worker, caseId, "note")].map((id) => {
+    const { entry, leaf } = noteOf(worker, id);
+    return { note: entry.note, leaf: leaf ?? assert.fail() };
+  });
+  const needs = entriesOf(worker, caseId).filter(({ id }) => id !== caseId && id !== idOf(worker, caseId, "note"));
+  const left_out = needs.map(({ id, content }) => ({ entry: id, needs: [...content.parents].sort() }));
+  const to = [justice.id, shelter.id].sort();
+  const body = { organisation: justice.id, consent: given, notes: carried, left_out };
+  const grant = composer.entry("grant", { caseId, parents: [given], to }, body);
+  await post(worker, composer, [grant]);
+  await world.settle(worker, prosecutor);
+  assert.deepEqual(verdictOf(worker, caseId, grant.id), refused);
+  assert.deepEqual(verdictOf(prosecutor, caseId, grant.id), refused);
+  // The bytes are in the refused grant; what it carries is no entry of the case.
+  assert.ok(!entriesOf(prosecutor, caseId).some(({ content }) => content.kind === "note"));
+});
+
+test("[FD5][R06] a note that was refused because justice reads it stays refused when a provider adopts it", async (t) => {
+  const { world, shelter, clinic, justice, worker, nurse, prosecutor, caseId, given } = await withProsecutor(t);
+  await world.settle(nurse);
+  const composer = forger(nurse, world);
+  const to = [clinic.id, justice.id, shelter.id].sort();
+  const text = "seen by the nurse";
+  const note = composer.entry("note", { caseId, parents: [given], to, consent: [given] }, { text });
+  await post(nurse, composer, [note]);
+  await world.settle(nurse, worker, prosecutor);
+  const own = forger(worker, world);
+  const adoption = own.entry("adopt", { caseId, parents: [given], to: [shelter.id] }, { entries: [note.id] });
+  await post(worker, own, [adoption]);
+  await world.settle(worker, prosecutor);
+  assert.deepEqual(verdictOf(worker, caseId, adoption.id), { is: "refused", reason: "nothing-to-adopt" });
+  assert.deepEqual(verdictOf(worker, caseId, note.id), refused);
+});
