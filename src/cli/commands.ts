@@ -147,6 +147,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "answer a referral",
     load: async () => (await import("./commands/answer.ts")).answer,
   },
+  danger: {
+    summary: "say anew whether the person is in danger",
+    load: async () => (await import("./commands/danger.ts")).danger,
+  },
   "status-step": {
     summary: "record a step of status that the own organisation took",
     load: async () => (await import("./commands/status-step.ts")).statusStep,

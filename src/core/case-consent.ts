@@ -114,6 +114,12 @@ export class CaseConsents {
     );
   }
 
+  /** True when at this entry everything that the person agreed to for an organisation has been taken back; not where nothing was ever told. */
+  hasLost(organisation: string, by: PlacedEntry): boolean {
+    const given = [...this.#given.values()].filter(({ content }) => content.body.organisation === organisation);
+    return given.length > 0 && given.every(({ id }) => this.isStopped(id, by));
+  }
+
   /** What a consent covers at this entry, or after everything; null for one that does not count. */
   at(id: string, by: PlacedEntry | null): Consent | null {
     const body = this.body(id);

@@ -6,7 +6,7 @@ import { CaseConsents, nothingLearnt } from "./case-consent.ts";
 import { CaseContact } from "./case-contact.ts";
 import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./case-graph.ts";
 import { dependenciesOf, headsAmong, nothingAbsent, orderCase } from "./case-graph.ts";
-import type { Referral } from "./case-referrals.ts";
+import type { Place, Referral } from "./case-referrals.ts";
 import { CaseReferrals } from "./case-referrals.ts";
 import type { Directory } from "./directory.ts";
 import type { CaseContent, ContentOf } from "./entry.ts";
@@ -43,6 +43,8 @@ export type Verdict =
   | { readonly is: "waiting" }
   | { readonly is: "newer" };
 
+export type Danger = ContentOf<"danger">["body"]["danger"];
+
 export interface JudgedEntry extends PlacedEntry {
   readonly verdict: Verdict;
   /** The author's organisation, when the directory knows the device. */
@@ -55,9 +57,13 @@ export interface CaseState {
   readonly openedBy: string | null;
   /** Null while nobody screened. Doubt means child; the safer branch wins (FD2). */
   readonly treatAsChild: boolean | null;
-  readonly danger: "now" | "not-now" | "unclear" | null;
+  readonly danger: Danger | null;
+  /** Who said it last, when, and whether that was said anew since the screening; null while nobody did. */
+  readonly dangerSaid: { readonly by: string | null; readonly at: string; readonly isRenewed: boolean } | null;
   readonly participants: readonly string[];
   readonly referrals: readonly Referral[];
+  /** Where the provider stands that opened the case for itself: in no referral (FD4). Null when somebody else was asked. */
+  readonly own: Place | null;
   readonly consents: readonly Consent[];
   /** By organisation the confirmation before which everything that it was given has ended: what comes before it is purged (FD7). */
   readonly endings: readonly { readonly organisation: string; readonly confirmation: string }[];
@@ -107,6 +113,7 @@ class CaseFold {
   readonly #participants = new Set<string>();
   readonly #referrals: CaseReferrals;
   readonly #screenings: { readonly id: string; readonly body: ContentOf<"screening">["body"] }[] = [];
+  readonly #dangers: SaidDanger[] = [];
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
 
@@ -137,13 +144,16 @@ class CaseFold {
       organisation: this.#directory.device(entry.content.device)?.organisation ?? null,
     }));
     const screening = this.#lastScreenings();
+    const said = this.#dangerNow();
     return {
       id: this.#caseId,
       openedBy: this.#openedBy,
       treatAsChild: screening.length === 0 ? null : screening.some((s) => isTreatedAsChild(s.age)),
-      danger: saferDanger(screening.map((s) => s.danger)),
+      danger: said?.danger ?? null,
+      dangerSaid: said === null ? null : { by: said.by, at: said.at, isRenewed: said.isRenewed },
       participants: [...this.#participants].sort(),
       referrals: this.#referrals.all(),
+      own: this.#referrals.own,
       consents: this.#consents.all(),
       endings: [...this.#consents.endings].map(([organisation, confirmation]) => ({ organisation, confirmation })),
       statuses: this.#statuses,
@@ -281,9 +291,18 @@ class CaseFold {
     switch (content.kind) {
       case "case.open":
         this.#openedBy = author;
+        // Only for itself, and only who signed it: an adopter of another's opening has met nobody.
+        if (party === "provider" && content.body.lead === author && this.#signerOf(entry) === author)
+          this.#referrals.openOwn(entry.id, author, content.at);
         return null;
       case "screening":
         this.#screenings.push({ id: entry.id, body: content.body });
+        this.#sayDanger(entry, content, author);
+        return null;
+      case "danger":
+        // Else whoever was only asked could say that somebody in danger is safe.
+        if (!this.#contact.knowsHer(author, by)) return "not-in-contact";
+        this.#sayDanger(entry, content, author);
         return null;
       case "consent.give":
         return this.#giveConsent(entry, content, author, by);
@@ -329,6 +348,8 @@ class CaseFold {
     const { organisation } = content.body;
     const consent = this.#consents.at(content.body.consent, by);
     if (consent === null || consent.organisation !== organisation || this.#needsHerOwnYes(consent)) return "no-consent";
+    // RC9: a yes to a token is kept from justice, and opens no case.
+    if (this.#byId.get(consent.id)?.content.to.includes(organisation) !== true) return "no-consent";
     // Whole notes go to the newcomer and the granter, and to nobody else.
     const isMore = content.to.some((reader) => reader !== organisation && reader !== author);
     if (isMore || !content.to.includes(organisation)) return "readers-not-allowed";
@@ -413,6 +434,21 @@ class CaseFold {
     return this.#directory.device(entry?.content.device ?? "")?.organisation ?? "";
   }
 
+  #sayDanger({ id }: PlacedEntry, { kind, at, body }: ContentOf<"screening"> | ContentOf<"danger">, by: string): void {
+    this.#dangers.push({ id, danger: body.danger, by, at, isRenewed: kind === "danger" });
+  }
+
+  // FD2: each replaces what it builds on; between branches the safer one wins, and of those that say it the last in the order is named.
+  #dangerNow(): SaidDanger | null {
+    const heads = headsAmong(
+      this.#graph,
+      this.#dangers.map(({ id }) => id),
+    );
+    const last = this.#dangers.filter(({ id }) => heads.includes(id));
+    const danger = saferDanger(last.map((said) => said.danger));
+    return last.findLast((said) => said.danger === danger) ?? null;
+  }
+
   #lastScreenings(): readonly ContentOf<"screening">["body"][] {
     const heads = headsAmong(
       this.#graph,
@@ -420,6 +456,14 @@ class CaseFold {
     );
     return this.#screenings.filter((screening) => heads.includes(screening.id)).map((screening) => screening.body);
   }
+}
+
+interface SaidDanger {
+  readonly id: string;
+  readonly danger: Danger;
+  readonly by: string;
+  readonly at: string;
+  readonly isRenewed: boolean;
 }
 
 function refused(reason: EntryRefusal): Verdict {
@@ -430,6 +474,6 @@ function namedIn(content: CaseContent): string | null {
   return content.kind === "consent.give" || content.kind === "grant" ? content.body.organisation : null;
 }
 
-function saferDanger(values: readonly ("now" | "not-now" | "unclear")[]): "now" | "not-now" | "unclear" | null {
+function saferDanger(values: readonly Danger[]): Danger | null {
   return (["now", "unclear", "not-now"] as const).find((value) => values.includes(value)) ?? null;
 }

@@ -1,5 +1,5 @@
 // The referrals of one case: who was asked in which order, and where each organisation stands (FD4, FD8). An acceptance is what brings somebody
-// into contact with her.
+// into contact with her. A provider that opened the case for itself has a place without any referral.
 import type { CaseConsents } from "./case-consent.ts";
 import type { CaseContact } from "./case-contact.ts";
 import type { PlacedEntry } from "./case-graph.ts";
@@ -69,12 +69,15 @@ interface MutableReferral {
   places: MutablePlace[];
 }
 
+type Answer = Extract<CaseContent, { readonly body: { readonly referral: string } }>;
+
 export class CaseReferrals {
   readonly #directory: Directory;
   readonly #now: number;
   readonly #consents: CaseConsents;
   readonly #contact: CaseContact;
   readonly #referrals = new Map<string, MutableReferral>();
+  #own: { readonly id: string; readonly place: MutablePlace } | null = null;
 
   constructor(directory: Directory, now: number, consents: CaseConsents, contact: CaseContact) {
     this.#directory = directory;
@@ -96,11 +99,24 @@ export class CaseReferrals {
     }));
   }
 
-  /** The places of an organisation in all referrals. */
+  /** The places of an organisation, in all referrals and without one. */
   placesOf(organisation: string): readonly Place[] {
-    return [...this.#referrals.values()].flatMap(({ places }) =>
-      places.filter((place) => place.organisation === organisation),
+    const all = [...this.#referrals.values()].flatMap(({ places }) => places);
+    return [...all, ...(this.#own === null ? [] : [this.#own.place])].filter(
+      (place) => place.organisation === organisation,
     );
+  }
+
+  /** Where the provider stands that opened the case for itself; null when nobody did. */
+  get own(): Place | null {
+    if (this.#own === null) return null;
+    const { consent: _consent, ...place } = this.#own.place;
+    return place;
+  }
+
+  /** A provider opened the case and leads it itself: it has accepted, and answers in the name of the opening. */
+  openOwn(opening: string, organisation: string, since: string): void {
+    this.#own = { id: opening, place: { organisation, consent: "", state: "accepted", since } };
   }
 
   /** Takes a referral; gives why it is refused, or null. `by` is the entry through which it is said: itself, or its adoption. */
@@ -137,32 +153,41 @@ export class CaseReferrals {
   }
 
   /** Moves the author's place in the referral; gives why it cannot, or null. */
-  answer(
-    content: Extract<CaseContent, { readonly body: { readonly referral: string } }>,
-    author: string,
-    by: PlacedEntry,
-  ): ReferralRefusal | null {
+  answer(content: Answer, author: string, by: PlacedEntry): ReferralRefusal | null {
+    if (content.body.referral === this.#own?.id && author === this.#own.place.organisation) {
+      return this.#move(this.#own.place, content, by);
+    }
     const referral = this.#referrals.get(content.body.referral);
     const choice = referral?.places.findIndex((place) => place.organisation === author) ?? -1;
     const place = referral?.places[choice];
     if (referral === undefined || place === undefined) return "no-such-referral";
-    const row = policyRow(content.kind);
-    if (row.follows === "start" || row.follows === "case" || row.leadsTo === undefined) return "wrong-state";
-    if (!row.follows.includes(place.state)) return "wrong-state";
+    if (!isAnswerTo(place, content.kind)) return "wrong-state";
     if (content.kind === "referral.accept" || content.kind === "referral.waitlist") {
       if (this.#consents.isStopped(place.consent, by)) return "consent-withdrawn";
       if (takenElsewhere(referral, choice) !== undefined) return "already-accepted";
     }
     if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, by.leaf ?? this.#now))
       return "too-early";
-    place.state = row.leadsTo;
-    place.since = content.at;
+    const refusal = this.#move(place, content, by);
+    if (refusal !== null) return refusal;
     if (content.kind === "referral.accept" && referral.makesContact && referral.writtenBy !== author)
       this.#contact.accepted(author);
     if (content.kind === "referral.decline") {
       place.reason = content.body.reason;
       this.#contact.declined(author);
     }
+    return null;
+  }
+
+  /** Moves a place as the table says; gives why it cannot, or null. */
+  #move(place: MutablePlace, content: Answer, by: PlacedEntry): ReferralRefusal | null {
+    const { leadsTo } = policyRow(content.kind);
+    if (leadsTo === undefined || !isAnswerTo(place, content.kind)) return "wrong-state";
+    // Who lost every consent does not go on with her.
+    if (place.state === "closed" && this.#consents.hasLost(place.organisation, by)) return "consent-withdrawn";
+    place.state = leadsTo;
+    place.since = content.at;
+    delete place.outcome;
     if (content.kind === "referral.close") place.outcome = content.body.outcome;
     return null;
   }
@@ -191,6 +216,11 @@ export class CaseReferrals {
     const end = endOfWait(this.#directory.times, referral.leaf, this.#hoursBefore(referral, choice));
     return { is: "not-yet", from: end === null ? null : new Date(end * 1000).toISOString() };
   }
+}
+
+function isAnswerTo({ state }: MutablePlace, kind: Answer["kind"]): boolean {
+  const { follows } = policyRow(kind);
+  return follows !== "start" && follows !== "case" && follows.includes(state);
 }
 
 function takenElsewhere({ places }: MutableReferral, choice: number): MutablePlace | undefined {

@@ -86,6 +86,8 @@ export const caseBodies = {
     language: languageTag,
     place: pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/),
   }),
+  /** Whether the person is in danger, said anew by who knows them. It replaces what a screening said of it. */
+  danger: object({ danger: code(["now", "not-now", "unclear"]) }),
   "consent.give": object(
     {
       organisation: uuid,
@@ -124,6 +126,7 @@ export const caseBodies = {
   "referral.accept": object({ referral: entryId }),
   "referral.decline": object({ referral: entryId, reason: code(declineReasons) }),
   "referral.waitlist": object({ referral: entryId }),
+  // Of a place without a referral `referral` names the opening of the case (FD4).
   "referral.meet": object({ referral: entryId }),
   "referral.close": object({ referral: entryId, outcome: code(outcomes) }),
   status: object({ status: code(statuses) }, { grounds: text(1000) }),

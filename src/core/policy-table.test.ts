@@ -30,6 +30,7 @@ const J = "justice";
 const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   "case.open": [R, P],
   screening: [R, P],
+  danger: [P],
   "consent.give": [R, P],
   "consent.withdraw": [R, P, A, J],
   "withdraw.confirmed": [P],
@@ -72,7 +73,7 @@ for (const party of parties) {
       const { build, consent, consents, referral, everyone } = openCase(country);
       const role = roleOfParty[party];
       // What a provider may say of her consent, it says once it is in contact (FD7).
-      if (["referral.meet", "referral.close", "withdraw.confirmed", "consent.give", "grant"].includes(kind)) {
+      if (["referral.meet", "referral.close", "withdraw.confirmed", "consent.give", "grant", "danger"].includes(kind)) {
         build.add("shelter", "referral.accept", { referral }, { to: everyone });
       }
       const given = build.consent("border", "clinic", { to: everyone });
@@ -106,7 +107,7 @@ const answers = {
   "referral.accept": { from: ["sent", "received", "waitlisted"], to: "accepted" },
   "referral.decline": { from: ["sent", "received", "waitlisted"], to: "declined" },
   "referral.waitlist": { from: ["sent", "received"], to: "waitlisted" },
-  "referral.meet": { from: ["accepted"], to: "met" },
+  "referral.meet": { from: ["accepted", "closed"], to: "met" },
   "referral.close": { from: ["accepted", "met"], to: "closed" },
 } as const satisfies {
   readonly [K in CaseKind]?: { readonly from: readonly ReferralState[]; readonly to: ReferralState };

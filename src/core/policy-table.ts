@@ -33,6 +33,7 @@ const holding = ["provider", "authority"] as const;
 export const policyTable = {
   "case.open": { authors: introducing, follows: "start", readers: "helpers", adopted: true },
   screening: { authors: introducing, follows: "case", readers: "consented", adopted: true },
+  danger: { authors: ["provider"], follows: "case", readers: "participants" },
   "consent.give": { authors: introducing, follows: "case", readers: "named", adopted: true },
   "consent.withdraw": {
     authors: ["referrer", "provider", "authority", "justice"],
@@ -66,7 +67,8 @@ export const policyTable = {
     leadsTo: "waitlisted",
     readers: "participants",
   },
-  "referral.meet": { authors: ["provider"], follows: ["accepted"], leadsTo: "met", readers: "participants" },
+  // Help that ended by mistake, or too early, goes on.
+  "referral.meet": { authors: ["provider"], follows: ["accepted", "closed"], leadsTo: "met", readers: "participants" },
   "referral.close": { authors: ["provider"], follows: ["accepted", "met"], leadsTo: "closed", readers: "participants" },
   status: { authors: ["referrer", "provider", "authority"], follows: "case", readers: "participants", adopted: true },
   note: { authors: ["provider", "authority", "justice"], follows: "case", readers: "consented", adopted: true },

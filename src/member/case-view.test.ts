@@ -189,7 +189,9 @@ test("[FD4] the verbs are those that may follow our own state", async (t) => {
   await worker.meet(caseId, referral);
   assert.deepEqual(verbs(worker, caseId), ["close"]);
   await worker.close(caseId, referral, "goal-reached");
-  assert.deepEqual(verbs(worker, caseId), []);
+  assert.deepEqual(verbs(worker, caseId), ["reopen"]);
+  await worker.reopen(caseId, referral);
+  assert.deepEqual(verbs(worker, caseId), ["close"]);
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
 });
 
@@ -306,7 +308,10 @@ async function twoChoices(t: TestContext, answer: number) {
 test("[LG6] a case of which nothing is logged is marked so in the inbox", async (t) => {
   const { nation, worker } = await received(t);
   await worker.refer(teapotDraft([nation.legal]));
-  assert.ok(worker.inbox.every(({ unlogged }) => !unlogged));
+  assert.deepEqual(worker.inbox.map(({ state, unlogged }) => [state, unlogged]).sort(), [
+    ["asked", true],
+    ["received", false],
+  ]);
 });
 
 test("[FD5] a case of which everything was refused is in the inbox as refused, and as any other once it was adopted", async (t) => {
@@ -438,6 +443,7 @@ test("the inbox: danger first among what waits, then the longest wait, then what
   const item = (state: string, danger: InboxItem["danger"], since: number): InboxItem => ({
     caseId: `${state} ${danger} ${since}`,
     danger,
+    inDanger: danger === "now",
     treatAsChild: false,
     referral: "r",
     state,

@@ -17,6 +17,7 @@ const verbs = {
   waitlist: "referral.waitlist",
   meet: "referral.meet",
   close: "referral.close",
+  reopen: "referral.meet",
 } as const;
 export type AnswerVerb = keyof typeof verbs;
 
@@ -45,29 +46,73 @@ export function viewCase(
     const place = referral.places.find((candidate) => candidate.organisation === organisation);
     if (place === undefined) return [];
     const tooLate = isTooLate(state, referral.id, organisation);
-    return [{ referral: referral.id, verbs: isOver ? [] : verbsFor(place), bar: place.bar ?? null, tooLate }];
+    return [
+      {
+        referral: referral.id,
+        verbs: isOver ? [] : verbsFor(place, hasLost(state, organisation)),
+        bar: place.bar ?? null,
+        tooLate,
+      },
+    ];
   });
+  if (state.own?.organisation === organisation) {
+    actions.push({
+      referral: state.id,
+      verbs: isOver ? [] : verbsFor(state.own, hasLost(state, organisation)),
+      bar: null,
+      tooLate: false,
+    });
+  }
   const statusSteps = party !== null && !isOver && isIn(state, organisation) ? statusesOf(party) : [];
   const opening = state.entries.find(({ id }) => id === state.id)?.content;
   const token =
     opening !== undefined && mayHandOn(state, organisation) ? victimToken(origin, state.id, opening.salt) : null;
-  return { state, sealedUntilAccepted, contents, actions, statusSteps, leftOut, victimToken: token };
+  const maySayDanger = party === "provider" && !isOver && knowsHer(state, organisation);
+  return { state, sealedUntilAccepted, contents, actions, statusSteps, maySayDanger, leftOut, victimToken: token };
 }
 
 /** Places of who accepted her, also when its help has ended. */
 const withHer: readonly (string | undefined)[] = ["accepted", "met", "closed"];
 
+/** Where an organisation stands, in referrals and without one. */
+function placesIn({ referrals, own }: CaseState, organisation: string): readonly Place[] {
+  const all = [...referrals.flatMap(({ places }) => places), ...(own === null ? [] : [own])];
+  return all.filter((place) => place.organisation === organisation);
+}
+
+// FD7: everything that was agreed to for it was taken back.
+function hasLost(state: CaseState, organisation: string): boolean {
+  const given = state.consents.filter((consent) => consent.organisation === organisation);
+  return given.length > 0 && given.every(({ withdrawn }) => withdrawn);
+}
+
+// FD7: who opened the case as one that helps, met her, or was brought in, and did not lose that since.
+function knowsHer(state: CaseState, organisation: string): boolean {
+  if (isOpener(state, organisation)) return true;
+  if (hasLost(state, organisation)) return false;
+  return (
+    placesIn(state, organisation).some((place) => withHer.includes(place.state)) ||
+    state.entries.some((entry) => isGrantTo(entry, organisation))
+  );
+}
+
+/** True for the organisation whose device opened the case: a reader that did so helps, for referrers read nothing. */
+function isOpener(state: CaseState, organisation: string): boolean {
+  const opening = state.entries.find(({ id }) => id === state.id);
+  return state.openedBy === organisation && opening?.organisation === organisation;
+}
+
 // RC9, SG4: what leaves the case does so on her word; who lost her consent, or erased what it held, hands on nothing more. An acceptance counts
 // once it is logged (FD8): until then somebody may have come first.
 function mayHandOn(state: CaseState, organisation: string): boolean {
-  const given = state.consents.filter((consent) => consent.organisation === organisation);
-  const isTakenBack = given.length > 0 && given.every(({ withdrawn }) => withdrawn);
   const standing = inboxItem(state, organisation)?.state;
-  if (isTakenBack || state.holdsNewer || standing === "erased") return false;
+  if (hasLost(state, organisation) || state.holdsNewer || standing === "erased") return false;
   const hasAccepted = state.referrals.some(({ places }) =>
     places.some((place) => place.organisation === organisation && withHer.includes(place.state)),
   );
-  return standing === "granted" || (hasAccepted && hasLoggedAcceptance(state, organisation));
+  return (
+    standing === "granted" || isOpener(state, organisation) || (hasAccepted && hasLoggedAcceptance(state, organisation))
+  );
 }
 
 // FD3: who was named and did not decline, was brought in, or opened the case.
@@ -98,23 +143,91 @@ export function inboxItem(state: CaseState, organisation: string): InboxItem | n
   const at =
     [standings.findIndex(isUnanswered), standings.indexOf("not-yet"), mine.length - 1].find((i) => i >= 0) ?? -1;
   const shown = mine[at];
-  if (shown === undefined)
-    return grantedItem(state, organisation) ?? erasedItem(state, organisation) ?? refusedItem(state, organisation);
+  if (shown === undefined) {
+    return (
+      ownItem(state, organisation) ??
+      followedItem(state, organisation) ??
+      grantedItem(state, organisation) ??
+      erasedItem(state, organisation) ??
+      refusedItem(state, organisation)
+    );
+  }
   const place = shown.places.find((candidate) => candidate.organisation === organisation);
   const bar = place?.bar ?? null;
   const standing = standings[at] ?? "sent";
   const answeredAt = bar?.is === "elsewhere" ? bar.since : (place?.since ?? shown.sentAt);
   return {
-    caseId: state.id,
-    danger: state.danger,
-    treatAsChild: state.treatAsChild,
+    ...emptyItem(state),
+    inDanger: isInDanger(state, standing),
     referral: shown.id,
     state: standing,
     turnAt: bar?.is === "not-yet" && bar.from !== null ? Date.parse(bar.from) : null,
     since: Date.parse(isUnanswered(standing) || standing === "not-yet" ? shown.sentAt : answeredAt),
     sentBy: shown.sentBy,
-    unlogged: state.entries.every((entry) => entry.leaf === null),
   };
+}
+
+// FD4: opened by this organisation for itself. It answers nobody.
+function ownItem(state: CaseState, organisation: string): InboxItem | null {
+  const { own } = state;
+  if (own?.organisation !== organisation) return null;
+  const standing = own.state === "accepted" ? "own" : own.state;
+  return {
+    ...emptyItem(state),
+    inDanger: isInDanger(state, standing),
+    referral: state.id,
+    state: standing,
+    since: Date.parse(own.since),
+    sentBy: organisation,
+  };
+}
+
+/** How far a referral of ours is, as one follows it: the most urgent first. */
+const followed = [
+  "asked-declined",
+  "asked",
+  "asked-waitlisted",
+  "asked-accepted",
+  "asked-met",
+  "asked-closed",
+] as const;
+
+// Referred to others by this organisation, which opened the case: their answers come back to it as entries.
+function followedItem(state: CaseState, organisation: string): InboxItem | null {
+  if (!isOpener(state, organisation)) return null;
+  const sent = state.referrals.filter(({ sentBy }) => sentBy === organisation);
+  const standings = sent.map(({ places }) => standingOfAsked(places));
+  const standing = followed.find((each) => standings.includes(each));
+  const shown = sent[standings.findIndex((each) => each === standing)];
+  if (standing === undefined || shown === undefined) return null;
+  const answered = shown.places.filter(({ state: place }) => place !== "sent" && place !== "received");
+  const times = standing === "asked" ? [shown.sentAt] : answered.map(({ since }) => since);
+  return {
+    ...emptyItem(state),
+    inDanger: isInDanger(state, standing),
+    referral: shown.id,
+    state: standing,
+    since: Math.max(...times.map(Date.parse)),
+    sentBy: organisation,
+  };
+}
+
+function standingOfAsked(places: readonly Place[]): (typeof followed)[number] {
+  const has = (wanted: Place["state"]) => places.some(({ state }) => state === wanted);
+  if (has("met")) return "asked-met";
+  if (has("accepted")) return "asked-accepted";
+  if (has("closed")) return "asked-closed";
+  if (places.every(({ state }) => state === "declined")) return "asked-declined";
+  return has("waitlisted") ? "asked-waitlisted" : "asked";
+}
+
+/** Nobody awaits her any more who stands so. */
+const past: readonly string[] = ["met", "closed", "declined", "elsewhere", "erased", "asked-met", "asked-closed"];
+
+// What was seen when she was referred alarms while she is awaited; what was said anew, until it is said otherwise.
+function isInDanger({ danger, dangerSaid }: CaseState, standing: string): boolean {
+  if (danger !== "now") return false;
+  return dangerSaid?.isRenewed === true ? standing !== "erased" : !past.includes(standing);
 }
 
 // Where we stand in a referral, as a person asks: a place that may not accept now does not wait for its answer (FD2, FD8).
@@ -142,11 +255,8 @@ function grantedItem(state: CaseState, organisation: string): InboxItem | null {
   const grant = state.entries.findLast((entry) => isGrantTo(entry, organisation));
   if (grant === undefined) return null;
   return {
-    caseId: state.id,
-    danger: state.danger,
-    treatAsChild: state.treatAsChild,
-    referral: null,
-    turnAt: null,
+    ...emptyItem(state),
+    inDanger: isInDanger(state, "granted"),
     state: "granted",
     since: Date.parse(grant.content.at),
     sentBy: grant.organisation,
@@ -185,6 +295,7 @@ function emptyItem(state: CaseState): Omit<InboxItem, "state" | "since" | "sentB
   return {
     caseId: state.id,
     danger: state.danger,
+    inDanger: false,
     treatAsChild: state.treatAsChild,
     referral: null,
     turnAt: null,
@@ -197,7 +308,13 @@ function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boo
   return content.body.organisation === organisation;
 }
 
-const between: Readonly<Record<string, number>> = { "too-late": 2, refused: 4, "not-yet": 7 };
+const between: Readonly<Record<string, number>> = {
+  "too-late": 2,
+  "asked-declined": 2,
+  refused: 4,
+  "not-yet": 7,
+  asked: 7,
+};
 
 /**
  * Who is in danger first, then who waits longest; what is answered comes after what waits. Between them stand the news that
@@ -206,8 +323,8 @@ const between: Readonly<Record<string, number>> = { "too-late": 2, refused: 4, "
 export function compareInbox(a: InboxItem, b: InboxItem): number {
   const rank = (item: InboxItem) =>
     (isUnanswered(item.state) ? 0 : (between[item.state] ?? 10)) +
-    (["closed", "declined", "erased", "elsewhere"].includes(item.state) ? 10 : 0) +
-    (item.danger === "now" ? 0 : 1);
+    (["closed", "declined", "erased", "elsewhere", "asked-closed"].includes(item.state) ? 10 : 0) +
+    (item.inDanger ? 0 : 1);
   return rank(a) - rank(b) || a.since - b.since;
 }
 
@@ -233,7 +350,7 @@ export function hasLoggedAcceptance(state: CaseState, organisation: string): boo
  * has nothing to accept.
  */
 function letInTo(state: CaseState, organisation: string): (entry: JudgedEntry) => boolean {
-  if (hasLoggedAcceptance(state, organisation)) return () => true;
+  if (hasLoggedAcceptance(state, organisation) || isOpener(state, organisation)) return () => true;
   const grants = state.entries.flatMap(({ content, carried, verdict }) =>
     verdict.is === "effective" && content.kind === "grant" && !("newer" in content)
       ? content.body.organisation === organisation
@@ -296,10 +413,11 @@ function isEffective(entry: JudgedEntry): boolean {
   return entry.verdict.is === "effective";
 }
 
-// Verbs that the fold would refuse are not offered.
-function verbsFor({ state, bar }: Place): readonly AnswerVerb[] {
+// Verbs that the fold would refuse are not offered. That the help goes on is another question than whether somebody was met.
+function verbsFor({ state, bar }: Place, isLost: boolean): readonly AnswerVerb[] {
   return (Object.keys(verbs) as AnswerVerb[]).filter((verb) => {
     const { follows } = policyRow(verbs[verb]);
+    if ((verb === "reopen") !== (state === "closed") || (verb === "reopen" && isLost)) return false;
     if (follows === "start" || follows === "case" || !follows.includes(state)) return false;
     return !(verb === "accept" && bar !== undefined) && !(verb === "waitlist" && bar?.is === "elsewhere");
   });

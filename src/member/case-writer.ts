@@ -1,6 +1,6 @@
 // A reader's hand: what it writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so
 // nothing leaves that would be refused. It reads the case book and never changes what others wrote.
-import type { CaseState } from "../core/case-fold.ts";
+import type { CaseState, Danger } from "../core/case-fold.ts";
 import { foldCase } from "../core/case-fold.ts";
 import type { PlacedEntry } from "../core/case-graph.ts";
 import { parentsFor } from "../core/case-graph.ts";
@@ -50,6 +50,7 @@ const receiptStateOf = {
   waitlist: "waitlisted",
   meet: "met",
   close: "closed",
+  reopen: "met",
 } as const satisfies Readonly<Record<AnswerVerb, ReceiptState>>;
 
 export class CaseWriter {
@@ -145,6 +146,11 @@ export class CaseWriter {
   /** Records a step of status, for everyone in the case (FD6). Throws ComposeProblem `not-allowed` when it is not our party's to take. */
   async takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<void> {
     await this.write(caseId, "status", grounds === null ? { status } : { status, grounds }, {});
+  }
+
+  /** Says anew whether the person is in danger, for everyone in the case. */
+  async sayDanger(caseId: string, danger: Danger): Promise<void> {
+    await this.write(caseId, "danger", { danger }, {});
   }
 
   /**

@@ -2,6 +2,7 @@
 // stretching of passphrases come in from outside. Screens read `view` and call the verbs.
 
 import { answerHours } from "../core/answer-time.ts";
+import type { Danger } from "../core/case-fold.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, Status } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
@@ -280,7 +281,8 @@ export class Member {
   }
 
   /**
-   * Seals a referral into the outbox and forgets its draft; gives its entry id. Call `sync` to send at once. Throws ComposeProblem `draft-gone` when
+   * Seals a referral into the outbox and forgets its draft; gives its entry id. A provider that names itself alone opens a case of its own: then it
+   * is the id of the case. Call `sync` to send at once. Throws ComposeProblem `draft-gone` when
    * the draft from which this began was sent or discarded by another window of this device: nobody is referred twice by it.
    */
   async refer(draft: ReferralDraft, id = onlyDraft): Promise<string> {
@@ -298,6 +300,11 @@ export class Member {
     const known = this.#knownDrafts.get(id);
     const row = (await session.shelf.get("draft", id)) as unknown as DraftRow | undefined;
     if (known !== undefined && row?.name !== known) throw new ComposeProblem("draft-gone");
+  }
+
+  /** The case to which an entry of ours belongs; null for one that is not held, as all of a referrer's. */
+  caseOf(entry: string): string | null {
+    return this.#open().session.caseOf(entry);
   }
 
   get sent(): readonly SentView[] {
@@ -393,6 +400,16 @@ export class Member {
 
   async close(caseId: string, referral: string, outcome: BodyOf<"referral.close">["outcome"]): Promise<void> {
     await this.#answer(caseId, referral, "close", { outcome });
+  }
+
+  /** Help that ended goes on. */
+  async reopen(caseId: string, referral: string): Promise<void> {
+    await this.#answer(caseId, referral, "reopen", {});
+  }
+
+  /** Says anew whether the person is in danger (FD4). */
+  async sayDanger(caseId: string, danger: Danger): Promise<void> {
+    await this.#doing(() => this.#open().session.cases.sayDanger(caseId, danger));
   }
 
   /** Takes a carried file (LG6): gives how many of its envelopes were for us; null for what is not such a file. */

@@ -31,6 +31,7 @@ const mostAtOnce = 16;
 /** Kinds whose content is about the person: erased when her withdrawal is confirmed. The coded path of the case stays. */
 const personal: ReadonlySet<string> = new Set([
   "screening",
+  "danger",
   "identity",
   "contact",
   "narrative",

@@ -35,6 +35,9 @@ interface Answer {
 /** Which answer speaks for a referral that several organisations answered: the furthest. */
 const furthest: readonly AnswerState[] = ["closed", "met", "accepted", "waitlisted", "declined"];
 
+/** Help may end, go on and end again: so often such a step is kept. */
+const mostOfHelp = 5;
+
 export class SentReferrals {
   readonly #shelf: Shelf;
   readonly #log: PublicLog;
@@ -99,7 +102,7 @@ export class SentReferrals {
     if (row.answers.some((known) => known.receipt === id)) return [];
     // Of a state the first receipt is kept; as many may decline as were asked. So nobody fills the row by repeating an answer.
     const alike = row.answers.filter(({ state }) => state === answer.state).length;
-    if (alike >= (answer.state === "declined" ? row.asked : 1)) return [];
+    if (alike >= mostOf(answer.state, row.asked)) return [];
     const changed = { ...row, answers: [...row.answers, answer] };
     this.#rows.set(row.entry, changed);
     return [this.#put(changed)];
@@ -131,12 +134,23 @@ export class SentReferrals {
   }
 }
 
+function isOfHelp(answer: Answer): answer is Answer & { readonly state: "met" | "closed" } {
+  return answer.state === "met" || answer.state === "closed";
+}
+
+function mostOf(state: ReceiptState, asked: number): number {
+  if (state === "met" || state === "closed") return mostOfHelp;
+  return state === "declined" ? asked : 1;
+}
+
 // That all who were asked declined beats the waiting list on which one of them had put her.
 function told({ answers, asked }: SentRow): Pick<SentView, "receivedAt" | "answer"> {
   const declines = answers.filter(({ state }) => state === "declined").length;
   const order = declines >= asked ? furthest.filter((state) => state !== "waitlisted") : furthest;
-  const speaking = order.find((state) => answers.some((known) => known.state === state));
-  const at = answers.find(({ state }) => state === speaking)?.at;
+  // Receipts come in the order of the log: of meeting and ending the later one holds.
+  const help = answers.findLast(isOfHelp);
+  const speaking = help?.state ?? order.find((state) => answers.some((known) => known.state === state));
+  const at = help?.at ?? answers.find(({ state }) => state === speaking)?.at;
   return {
     receivedAt: answers.find(({ state }) => state === "received")?.at ?? null,
     answer: speaking === undefined || at === undefined ? null : { state: speaking, at },

@@ -21,6 +21,7 @@ import { LessonDesk } from "./lesson-desk.ts";
 import { LessonProgress } from "./lesson-progress.ts";
 import { openEnvelope, openReceipt } from "./opening.ts";
 import type { Parcel } from "./outbox.ts";
+import { composeOwnCase, isOwnCase } from "./own-case.ts";
 import { readPacks } from "./pack-reader.ts";
 import type { PublicLog } from "./public-log.ts";
 import { doDuties, doPurges } from "./reader-duties.ts";
@@ -195,8 +196,27 @@ export class Session {
     return this.#sent.views(this.#parts.clock());
   }
 
+  /** The case to which an entry that is held here belongs. */
+  caseOf(entry: string): string | null {
+    const content = this.book.note(entry)?.entry.content;
+    if (content === undefined) return null;
+    return "case" in content ? (content.case ?? entry) : content.kind === "case.open" ? entry : null;
+  }
+
+  /** Opens a case of the own organisation, which nobody else learns of (FD4). Gives its id. */
+  async #openOwn(draft: ReferralDraft, draftKey: string | null): Promise<string> {
+    const composer = this.#composer();
+    const entries = composeOwnCase(composer, draft, this.organisation);
+    const packed = (await composer.seal(entries)).map((bytes) => this.#dispatch.pack(bytes, "case"));
+    const forgotten: Change[] = draftKey === null ? [] : [{ table: "draft", key: draftKey, value: null }];
+    await this.#dispatch.post(packed, [...this.book.keepOwn(entries), ...forgotten]);
+    this.cases.forgetFolds();
+    return entries[0].id;
+  }
+
   /** Seals a referral and puts it into the outbox; the draft and every readable trace of it are gone when this resolves (SL7). */
   async refer(draft: ReferralDraft, draftKey: string | null): Promise<string> {
+    if (!this.isReferrer && isOwnCase(draft, this.organisation)) return this.#openOwn(draft, draftKey);
     const composer = this.#composer();
     const { first, later, referral, receiptKey } = composer.referral(draft, this.isReferrer ? null : this.organisation);
     const envelopes = [...(await composer.seal(first))];
@@ -211,6 +231,7 @@ export class Session {
     if (!this.isReferrer) changes.push(...this.book.keepOwn(first), ...this.book.keepOwn(later));
     await this.#dispatch.post(packed, changes);
     added();
+    this.cases.forgetFolds();
     return referral.id;
   }
 

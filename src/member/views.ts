@@ -146,13 +146,16 @@ export interface Newcomer {
 export interface InboxItem {
   readonly caseId: string;
   readonly danger: CaseState["danger"];
+  /** In danger as far as we know now: awaited and referred so, or said so anew since. */
+  readonly inDanger: boolean;
   /** Null while nobody screened, or once it was erased: an age is not made up. */
   readonly treatAsChild: boolean | null;
   /** The referral that waits for our answer, or the newest one. */
   readonly referral: string | null;
   /**
    * Our place in the referral; `elsewhere`, `too-late` or `not-yet` when it waits for no answer of ours (FD2, FD8); or `granted`, `refused`
-   * (FD5) or `erased` (FD7).
+   * (FD5) or `erased` (FD7); `own` for a case that we opened for ourselves and have not met, and `asked…` for one that we referred to others,
+   * with what they answered.
    */
   readonly state: string;
   /** When our turn comes at the latest, in milliseconds since 1970; null when the log does not tell, or it is no question. */
@@ -171,10 +174,10 @@ export interface CaseView {
   readonly sealedUntilAccepted: readonly string[];
   /** Contents that may be shown, by entry id. */
   readonly contents: ReadonlyMap<string, CaseContent>;
-  /** What we may do next in each referral. */
+  /** What we may do next in each referral; in a case of our own in the name of its opening (FD4). */
   readonly actions: readonly {
     readonly referral: string;
-    readonly verbs: readonly ("accept" | "decline" | "waitlist" | "meet" | "close")[];
+    readonly verbs: readonly ("accept" | "decline" | "waitlist" | "meet" | "close" | "reopen")[];
     /** Why acceptance is not among the verbs although we did not answer; null when nothing bars it. */
     readonly bar: Bar | null;
     /** We accepted, but another acceptance came first in the log: ours does not count (FD2). */
@@ -182,6 +185,8 @@ export interface CaseView {
   }[];
   /** Steps of status that our organisation may take here (FD6). */
   readonly statusSteps: readonly Status[];
+  /** We know the person, and may say anew whether they are in danger. */
+  readonly maySayDanger: boolean;
   /** Of how many entries only the place is known: a grant left them out (SL8), or they were erased (FD7). */
   readonly leftOut: number;
   /** What links her to proceedings (RC9); null for who is not to hand it on. */

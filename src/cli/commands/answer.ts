@@ -1,5 +1,5 @@
-// `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it. The referrer's device gets
-// a receipt with state and time.
+// `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it, and lets help that ended go on. The
+// referrer's device gets a receipt with state and time. A case of our own is met and closed by it too (FD9).
 import type { Bar } from "../../core/case-referrals.ts";
 import { declineReasons, outcomes } from "../../core/entry-kind.ts";
 import type { Member } from "../../member/member.ts";
@@ -8,7 +8,7 @@ import { CommandProblem, UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
-const verbs = ["accept", "decline", "waitlist", "meet", "close"] as const;
+const verbs = ["accept", "decline", "waitlist", "meet", "close", "reopen"] as const;
 type Verb = (typeof verbs)[number];
 const stateAfter = {
   accept: "accepted",
@@ -16,16 +16,18 @@ const stateAfter = {
   waitlist: "waitlisted",
   meet: "met",
   close: "closed",
+  reopen: "met",
 } as const;
 
 export const answer: Command = {
   usage: [
-    "accept|waitlist|meet CASE --vault DIR",
+    "accept|waitlist|meet|reopen CASE --vault DIR",
     "decline CASE --reason REASON --vault DIR",
     "close CASE --outcome OUTCOME --vault DIR",
   ],
   about: [
     "Identity, contact and story open once the acceptance is logged.",
+    "A case of our own is met and closed as well. With reopen, help that was closed goes on.",
     `Reasons: ${declineReasons.join(", ")}.`,
     `Outcomes: ${outcomes.join(", ")}.`,
   ],

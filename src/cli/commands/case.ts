@@ -46,18 +46,24 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
   const { state, sealedUntilAccepted, actions, victimToken } = view;
   return [
     `Case       ${state.id}`,
-    `  danger ${state.danger ?? "unclear"}, ${state.treatAsChild === null ? "age not known" : state.treatAsChild ? "treat as child" : "adult"}`,
+    `  danger ${state.danger ?? "unclear"}${dangerWords(view, member)}, ${state.treatAsChild === null ? "age not known" : state.treatAsChild ? "treat as child" : "adult"}`,
     ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${nameOf(member, by)} ${at}`),
     ...(victimToken === null ? [] : [`Token      ${victimToken}`]),
+    ...(state.own === null
+      ? []
+      : [
+          `Own case   ${nameOf(member, state.own.organisation)}: ${state.own.state === "accepted" ? "opened" : state.own.state} ${state.own.since}`,
+          ...actions.filter(({ referral }) => referral === state.id).map(nextLine),
+        ]),
     ...state.referrals.flatMap((referral) => [
       `Referral   ${referral.id}`,
       ...(referral.atOnce ? ["  asked all at once: each may accept, the first one that does takes the person"] : []),
       ...referral.places.map((place) => `  ${nameOf(member, place.organisation)}: ${placeWords(place)}`),
       ...actions
         .filter((action) => action.referral === referral.id)
-        .flatMap(({ verbs, tooLate }) => [
-          ...(tooLate ? ["  this organisation's acceptance came too late: it does not count"] : []),
-          `  next: ${verbs.length === 0 ? "nothing" : verbs.join(", ")}`,
+        .flatMap((action) => [
+          ...(action.tooLate ? ["  this organisation's acceptance came too late: it does not count"] : []),
+          nextLine(action),
         ]),
     ]),
     ...state.entries.flatMap((entry) => entryLines(entry, view, member)),
@@ -66,6 +72,17 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
       : [`Waiting    ${sealedUntilAccepted.length} entries open once this organisation's acceptance is logged`]),
     ...(state.holdsNewer ? ["Newer      the case holds an entry of a newer program: update"] : []),
   ];
+}
+
+function nextLine({ verbs }: CaseView["actions"][number]): string {
+  return `  next: ${verbs.length === 0 ? "nothing" : verbs.join(", ")}`;
+}
+
+// Who said it and when: what was seen when the person was referred need not hold today.
+function dangerWords({ state: { dangerSaid, own } }: CaseView, member: Member): string {
+  if (dangerSaid === null) return "";
+  const how = dangerSaid.isRenewed ? "said" : own === null ? "when referred" : "when the case was opened";
+  return ` (${how} by ${nameOf(member, dangerSaid.by)} ${dangerSaid.at})`;
 }
 
 function placeWords({ state, since, bar }: Place): string {
@@ -109,6 +126,8 @@ function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken }: 
   return {
     id: state.id,
     danger: state.danger,
+    dangerSaid: state.dangerSaid,
+    own: state.own,
     treatAsChild: state.treatAsChild,
     statuses: state.statuses,
     referrals: state.referrals,

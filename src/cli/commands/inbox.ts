@@ -8,7 +8,7 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 export const inbox: Command = {
   usage: ["--vault DIR"],
   about: [
-    'Shows every referral to this organisation. A sync sends the receipt "received" for new ones: that this device holds them, not an answer.',
+    'Shows every referral to this organisation, its own cases, and those that it referred to others. A sync sends the receipt "received" for new ones: that this device holds them, not an answer.',
   ],
   options: vaultOptions,
   run: (given, terminal) =>
@@ -19,10 +19,11 @@ export const inbox: Command = {
     }),
 };
 
-function linesOf({ caseId, state, turnAt, danger, treatAsChild, since, unlogged }: InboxItem): readonly string[] {
+function linesOf({ caseId, state, turnAt, danger, inDanger, ...item }: InboxItem): readonly string[] {
+  const { treatAsChild, since, unlogged } = item;
   const words = [
     standing(state, turnAt),
-    `danger ${danger ?? "unclear"}`,
+    danger === "now" && !inDanger ? "was in danger" : `danger ${danger ?? "unclear"}`,
     treatAsChild === null ? "age not known" : treatAsChild ? "treat as child" : "adult",
     `since ${moment(since)}`,
   ];
@@ -41,6 +42,17 @@ function standing(state: string, turnAt: number | null): string {
       return "your acceptance came too late: another organisation accepted before";
     case "not-yet":
       return `not your turn yet${turnAt === null ? "" : `: the time of those before ends ${moment(turnAt)}`}`;
+    case "own":
+      return "your own case";
+    case "asked":
+      return "referred by you, nobody has answered";
+    case "asked-declined":
+      return "referred by you, all who were asked declined";
+    case "asked-waitlisted":
+    case "asked-accepted":
+    case "asked-met":
+    case "asked-closed":
+      return `referred by you, ${state.slice("asked-".length)}`;
     default:
       return state;
   }

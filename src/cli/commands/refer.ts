@@ -5,6 +5,7 @@ import type { ReferralDraft } from "../../core/referral-draft.ts";
 import { draftGaps } from "../../core/referral-draft.ts";
 import { code, list, object, set, text, truth, uuid } from "../../core/schema.ts";
 import { screeningListVersion } from "../../core/screening.ts";
+import type { Member } from "../../member/member.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { readJson } from "../given-files.ts";
@@ -14,9 +15,10 @@ export const refer: Command = {
   usage: ["--vault DIR --draft DRAFT.json"],
   about: [
     "Reads a draft, seals it to the organisations that it names and sends it.",
+    "A provider that names its own organisation alone in it opens a case of its own; no referral is made. One that it refers to others stays in its list.",
     "Consent is for one organisation: each choice in the draft says in `compartments` what the person agreed that it learns.",
     "When its screening says danger `now`, all choices may accept at once; else they are asked in their order.",
-    "A referrer's device can read nothing of it any more. The draft is a file of yours: remove it from this computer.",
+    "A referrer's device can read nothing of a referral any more. The draft is a file of yours: remove it from this computer.",
   ],
   options: { ...vaultOptions, draft: { value: "FILE", help: "the draft; docs/guide/host.md shows one" } },
   run: async (given, terminal) => {
@@ -25,18 +27,28 @@ export const refer: Command = {
       const entry = await member.refer(draft);
       await member.sync();
       const view = member.sent.find((sent) => sent.entry === entry);
-      const leaf = view?.leaf ?? null;
+      const caseId = member.caseOf(entry);
+      const leaf = view?.leaf ?? caseLeaf(member, caseId);
       return {
         lines: [
-          `Entry      ${entry}`,
-          leaf === null ? "Sealed     waits for the network: run panoh sent to send it" : `Logged     leaf ${leaf}`,
+          ...(caseId === null ? [] : [`Case       ${caseId}`]),
+          ...(caseId === entry ? [] : [`Entry      ${entry}`]),
+          leaf === null
+            ? `Sealed     waits for the network: run panoh ${caseId === null ? "sent" : "inbox"} to send it`
+            : `Logged     leaf ${leaf}`,
           "The draft is still a file on this computer: remove it.",
         ],
-        json: { entry, leaf },
+        json: { entry, leaf, ...(caseId === null ? {} : { case: caseId }) },
       };
     });
   },
 };
+
+/** Where the log holds a case that this device keeps; null while it does not, and on a device that keeps none. */
+function caseLeaf(member: Member, caseId: string | null): number | null {
+  const entries = caseId === null ? [] : (member.case(caseId)?.state.entries ?? []);
+  return entries.find(({ id }) => id === caseId)?.leaf ?? null;
+}
 
 const consentSchema = (value: unknown) =>
   caseBodies["consent.give"]({ ...asObject(value), organisation: "00000000-0000-4000-8000-000000000000" });

@@ -9,6 +9,7 @@ export const sent: Command = {
   about: [
     "Shows each sent referral: sealed, logged, witnessed, and what receipts tell. Sends what still waits.",
     '"received" means that it reached their device: their program says so by itself. It is no answer.',
+    "No receipt comes to an organisation that reads cases: the answers stand in its case (panoh inbox, panoh case).",
   ],
   options: vaultOptions,
   run: (given, terminal) =>
