@@ -1,6 +1,7 @@
 // What screens need of the engine: signals to read and verbs to call. Screens depend on this interface alone; `member-engine.ts`
 // implements it over `member`. Nothing here is a key, a ciphertext or a store.
 import type { ReadonlySignal } from "@preact/signals";
+import type { Danger } from "../core/case-fold.ts";
 import type { CountryMark } from "../core/country-marks.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
@@ -90,9 +91,9 @@ export interface Engine {
   readonly view: ReadonlySignal<MemberView | null>;
   /** Referrers: what was sent, newest first. */
   readonly sent: ReadonlySignal<readonly SentView[]>;
-  /** Referrers: the referral that is being written; null when there is none. */
+  /** Referrers and providers: the referral that is being written; null when there is none. */
   readonly draft: ReadonlySignal<ReferralDraft | null>;
-  /** Referrers: all that were begun and not sent, the oldest first; that one too. */
+  /** Referrers and providers: all that were begun and not sent, the oldest first; that one too. */
   readonly drafts: ReadonlySignal<readonly KeptDraft[]>;
   /** Referrers: how far this device is with the short lessons; null while locked and for others. */
   readonly lessons: ReadonlySignal<LessonsView | null>;
@@ -149,6 +150,8 @@ export interface Engine {
   discardDraft(): Promise<void>;
   /** Seals a draft without gaps, puts it into the outbox and erases the draft. `value` is the new line of `sent`. */
   send(draft: ReferralDraft): Promise<VerbResult<SentView>>;
+  /** Readers: seals a draft without gaps as a case that they keep: of their own when it names them alone, else referred. Gives the case. */
+  startCase(draft: ReferralDraft): Promise<VerbResult<string>>;
   /** The sealed bytes of a sent referral that is not logged yet, to carry by file (LG6); null when they are no longer kept. */
   sealedFile(entry: string): Promise<Uint8Array<ArrayBuffer> | null>;
 
@@ -164,6 +167,10 @@ export interface Engine {
   waitlist(caseId: string, referral: string): Promise<VerbResult>;
   meet(caseId: string, referral: string): Promise<VerbResult>;
   close(caseId: string, referral: string, outcome: Outcome): Promise<VerbResult>;
+  /** Help that ended goes on. */
+  reopen(caseId: string, referral: string): Promise<VerbResult>;
+  /** Says anew whether the person is in danger, for everyone in the case. */
+  sayDanger(caseId: string, danger: Danger): Promise<VerbResult>;
   /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given. */
   withdrawConsent(caseId: string, consent: string): Promise<VerbResult>;
   /** The person confirmed to this organisation itself that she takes a withdrawn consent back: what rests on it is erased (FD7). */

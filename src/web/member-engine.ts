@@ -265,6 +265,17 @@ class MemberEngine implements Engine {
     return done(view);
   }
 
+  async startCase(draft: ReferralDraft): Promise<VerbResult<string>> {
+    await this.#saving;
+    const id = this.#draftId;
+    const result = await attempt(() => this.#member.refer(draft, id));
+    if (result.is === "failed") return result;
+    this.#forgetDraft(id);
+    void this.sync();
+    void sendInBackground();
+    return done(this.#member.caseOf(result.value) ?? result.value);
+  }
+
   async sealedFile(entry: string): Promise<Uint8Array<ArrayBuffer> | null> {
     const bytes = this.#member.sealedFile(entry);
     return bytes === null ? null : new Uint8Array(bytes);
@@ -322,6 +333,14 @@ class MemberEngine implements Engine {
 
   close(caseId: string, referral: string, outcome: Parameters<Engine["close"]>[2]) {
     return this.#answer(() => this.#member.close(caseId, referral, outcome));
+  }
+
+  reopen(caseId: string, referral: string) {
+    return this.#answer(() => this.#member.reopen(caseId, referral));
+  }
+
+  sayDanger(...[caseId, danger]: Parameters<Engine["sayDanger"]>) {
+    return this.#answer(() => this.#member.sayDanger(caseId, danger));
   }
 
   withdrawConsent(caseId: string, consent: string) {

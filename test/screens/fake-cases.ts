@@ -15,6 +15,7 @@ export function inboxOf(length: number): readonly InboxItem[] {
     return {
       caseId: String(n).padStart(64, "c"),
       danger: n % 5 === 0 ? "now" : n % 3 === 0 ? "unclear" : "not-now",
+      inDanger: n % 5 === 0 && !["met", "closed", "declined"].includes(state),
       treatAsChild: n % 4 === 1,
       referral: String(n).padStart(64, "d"),
       state,
@@ -25,7 +26,7 @@ export function inboxOf(length: number): readonly InboxItem[] {
     };
   });
   const rank = (item: InboxItem) =>
-    (["sent", "received", "waitlisted"].includes(item.state) ? 0 : 10) + (item.danger === "now" ? 0 : 1);
+    (["sent", "received", "waitlisted"].includes(item.state) ? 0 : 10) + (item.inDanger ? 0 : 1);
   return items.sort((a, b) => rank(a) - rank(b) || a.since - b.since);
 }
 
@@ -140,6 +141,8 @@ export function fullCase(id: string, accepted: boolean): CaseView {
     openedBy: border.id,
     treatAsChild: true,
     danger: "now",
+    dangerSaid: { by: border.id, at: new Date(start - 60 * minute).toISOString(), isRenewed: false },
+    own: null,
     participants: [border.id, north.id, legal.id],
     referrals: [
       {
@@ -196,6 +199,7 @@ export function fullCase(id: string, accepted: boolean): CaseView {
       },
     ],
     statusSteps: ["contact", "presumed", "exited"],
+    maySayDanger: accepted,
     leftOut: 0,
     victimToken: accepted ? "7ea907".repeat(6).slice(0, 32) : null,
   };
@@ -247,6 +251,7 @@ export function specialItem(item: InboxItem, scene: string): InboxItem {
     state: scene,
     referral: isKnown ? item.referral : null,
     danger: isKnown || scene === "granted" ? "now" : null,
+    inDanger: isKnown ? scene !== "elsewhere" : scene === "granted",
     treatAsChild: isKnown || scene === "granted" ? true : null,
     sentBy: scene === "granted" ? legal.id : border.id,
     unlogged: false,
@@ -298,6 +303,7 @@ function grantedCase(id: string): CaseView {
     },
     contents: new Map(entries.map((entry) => [entry.id, entry.content as CaseContent])),
     actions: [],
+    maySayDanger: true,
     leftOut: 4,
   };
 }
@@ -322,6 +328,7 @@ function refusedCase(id: string): CaseView {
       openedBy: null,
       treatAsChild: null,
       danger: null,
+      dangerSaid: null,
       participants: [],
       referrals: [],
       consents: [],
@@ -354,6 +361,7 @@ function erasedCase(id: string): CaseView {
       ...full.state,
       entries,
       danger: null,
+      dangerSaid: null,
       treatAsChild: null,
       referrals: full.state.referrals.map((referral) => ({
         ...referral,
@@ -366,6 +374,7 @@ function erasedCase(id: string): CaseView {
     contents: new Map(entries.map((entry) => [entry.id, entry.content as CaseContent])),
     actions: [{ referral: "d".repeat(64), verbs: [], bar: null, tooLate: false }],
     statusSteps: [],
+    maySayDanger: false,
     leftOut: 7,
     victimToken: null,
   };

@@ -269,6 +269,11 @@ export async function createEngine(): Promise<Engine> {
       forgetDraft();
       return { is: "done", value: line };
     },
+    startCase: async (sent) => {
+      asked.push(["startCase", sent]);
+      forgetDraft();
+      return { is: "done", value: "c".repeat(64) };
+    },
     finishLesson: async (lesson) => {
       asked.push(["finishLesson", lesson]);
       if (is("no-room")) return { is: "failed", reason: "store-full" };
@@ -310,6 +315,14 @@ export async function createEngine(): Promise<Engine> {
     waitlist: async () => done,
     meet: async () => ({ is: "failed", reason: "not-allowed" }),
     close: async () => done,
+    reopen: async () => done,
+    sayDanger: async (_id, danger) => {
+      asked.push(["danger", danger]);
+      const known = openedCase.value;
+      const dangerSaid = { by: self.organisation.id, at: new Date(start).toISOString(), isRenewed: true };
+      if (known !== null) openedCase.value = { ...known, state: { ...known.state, danger, dangerSaid } };
+      return done;
+    },
     withdrawConsent: async (_id, given) => {
       amendConsent(given, { withdrawn: true });
       return done;

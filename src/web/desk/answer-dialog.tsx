@@ -1,4 +1,4 @@
-// The question before each answer: what it promises and who will see it. Declining and ending ask for a coded reason.
+// The question before each answer: what it promises and who will see it. Declining and ending ask for a coded reason; ending asks twice.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type DeclineReason, declineReasons, type Outcome, outcomes } from "../../core/entry-kind.ts";
@@ -11,7 +11,7 @@ import type { AfterUs } from "./after-us.ts";
 import { caseLine, senderOf } from "./case-line.ts";
 
 export interface Answer {
-  readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close";
+  readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close" | "reopen";
   readonly referral: string;
 }
 
@@ -27,6 +27,7 @@ export function AnswerDialog(props: {
   const { verb, referral } = props.answer;
   const [reason, setReason] = useState<DeclineReason>();
   const [outcome, setOutcome] = useState<Outcome>();
+  const [isSure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
@@ -43,6 +44,12 @@ export function AnswerDialog(props: {
   };
   const answer = async () => {
     if (busy) return;
+    // The help of a whole case ends with it: how first, and then once more whether.
+    if (verb === "close" && outcome !== undefined && !isSure) {
+      setError(null);
+      setSure(true);
+      return;
+    }
     const acting = act();
     if (acting === null) {
       setError(t(verb === "decline" ? "decline.gap" : "close.gap"));
@@ -58,6 +65,8 @@ export function AnswerDialog(props: {
   const grave = verb === "decline" || verb === "close";
   const body = () => {
     const { after } = props;
+    if (verb === "close" && isSure && outcome !== undefined)
+      return t("close.sure", { outcome: t(`outcome.${outcome}`) });
     if (verb !== "decline" && verb !== "waitlist") return t(`${verb}.body`);
     if (verb === "decline" && after.is === "elsewhere") return t("decline.body-elsewhere");
     if (verb === "decline" && after.is === "others") return t("decline.body-others", { n: after.n });
@@ -75,11 +84,11 @@ export function AnswerDialog(props: {
       actions={
         <button
           type="button"
-          class={grave ? "button grave" : "button primary"}
+          class={grave && (verb !== "close" || isSure) ? "button grave" : "button primary"}
           aria-disabled={busy}
           onClick={() => void answer()}
         >
-          {t(busy ? "act.busy" : `act.${verb}`)}
+          {t(busy ? "act.busy" : verb === "close" && !isSure ? "path.next" : `act.${verb}`)}
         </button>
       }
     >
@@ -94,7 +103,7 @@ export function AnswerDialog(props: {
           onChange={setReason}
         />
       )}
-      {verb === "close" && (
+      {verb === "close" && !isSure && (
         <OneOf
           id="outcome"
           legend={t("close.outcome")}
@@ -104,7 +113,7 @@ export function AnswerDialog(props: {
           onChange={setOutcome}
         />
       )}
-      {!grave && error !== null && (
+      {(!grave || isSure) && error !== null && (
         <p class="error" role="alert">
           {error}
         </p>

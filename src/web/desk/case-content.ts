@@ -1,5 +1,6 @@
 // What a case says: the newest content of each kind that may be shown, what was refused, and how we stand in it.
-import type { JudgedEntry } from "../../core/case-fold.ts";
+import type { CaseState, JudgedEntry } from "../../core/case-fold.ts";
+import type { Place } from "../../core/case-referrals.ts";
 import type { CaseContent, ContentOf } from "../../core/entry.ts";
 import type { CaseKind } from "../../core/entry-kind.ts";
 import { isAdopted } from "../../core/policy-table.ts";
@@ -26,11 +27,19 @@ export function standingIn(engine: Engine, opened: CaseView): string | null {
   return engine.inbox.value.find(({ caseId }) => caseId === opened.state.id)?.state ?? null;
 }
 
-/** True when our acceptance counts, logged or not. */
+/** Where an organisation stands: in its newest referral, or in the case that it opened for itself. */
+export function ownPlace({ state }: CaseView, self: string): Place | undefined {
+  return placesOf(state, self).at(-1);
+}
+
+function placesOf({ referrals, own }: CaseState, self: string): readonly Place[] {
+  const all = [...(own === null ? [] : [own]), ...referrals.flatMap(({ places }) => places)];
+  return all.filter((place) => place.organisation === self);
+}
+
+/** True when our acceptance counts, logged or not, or the case is our own. */
 export function hasAccepted({ state }: CaseView, self: string): boolean {
-  return state.referrals.some((referral) =>
-    referral.places.some((place) => place.organisation === self && ["accepted", "met", "closed"].includes(place.state)),
-  );
+  return placesOf(state, self).some((place) => ["accepted", "met", "closed"].includes(place.state));
 }
 
 /** True when we can accept now, or may when our turn comes (FD8). */

@@ -11,7 +11,8 @@ export function caseLine(engine: Engine, caseId: string): string {
   const words = [t("case.mark", { mark: caseMark(caseId) })];
   if (item !== undefined) {
     words.push(t("desk.from", { name: senderOf(engine, item) }), shortMoment(item.since, engine.now()));
-    if (item.danger !== null) words.push(t(`danger.${item.danger}`));
+    // What was seen when she was referred is over once she was met.
+    if (item.danger !== null && (item.danger !== "now" || item.inDanger)) words.push(t(`danger.${item.danger}`));
   }
   return words.map((word) => isolate(word)).join(" · ");
 }

@@ -52,7 +52,7 @@ export function CasePane(props: Props): JSX.Element {
         <Back />
         {t("desk.inbox")}
       </button>
-      <Today {...props} standing={standing} />
+      <Today {...props} onTold={onTold} standing={standing} />
       <Erased {...props} />
       {standing === "refused" && <RefusedCase {...props} onDone={onTold} />}
       {standing === "granted" && <BroughtIn {...props} />}

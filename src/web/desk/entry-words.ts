@@ -15,6 +15,8 @@ export function entryWords(content: CaseContent): string | null {
       return [t(`status.${content.body.status}`), content.body.grounds].filter(Boolean).join(". ");
     case "opened":
       return t("opened.device", { device: content.device.slice(0, 8) });
+    case "danger":
+      return t(`danger.${content.body.danger}`);
     case "screening":
       return t(`decision.${content.body.decision}`);
     case "consent.give":

@@ -18,8 +18,6 @@ import { stateLabel } from "./state-label.ts";
 
 const minute = 60_000;
 const waitingStates: readonly string[] = ["sent", "received", "waitlisted", "refused"];
-/** States in which nobody here awaits her any more: what was seen when she was referred alarms no longer. */
-const past: readonly string[] = ["met", "closed", "declined", "elsewhere", "erased"];
 
 export function InboxPane(props: {
   readonly engine: Engine;
@@ -101,7 +99,7 @@ function Row(props: {
     >
       <span class="row-main">
         <span class="row-state">
-          {item.danger === "now" && !past.includes(item.state) && (
+          {item.inDanger && (
             <span class="mark-word danger">
               <Warning />
               {t("danger.now")}
@@ -144,7 +142,7 @@ function wordsOf(item: InboxItem, sender: string): string {
   const words = [
     sender,
     stateLabel(item.state),
-    item.danger === null ? "" : t(`danger.${item.danger}`),
+    item.danger === null || (item.danger === "now" && !item.inDanger) ? "" : t(`danger.${item.danger}`),
     item.treatAsChild === true ? t("desk.child") : "",
   ];
   return words.join(" ").toLocaleLowerCase();

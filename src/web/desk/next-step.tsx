@@ -8,6 +8,9 @@ import type { Answer } from "./answer-dialog.tsx";
 import { standingIn } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
 
+/** What helps the person. That help ends, or goes on after all, is none that a tired hand should find first. */
+const leading: readonly Answer["verb"][] = ["accept", "waitlist", "meet"];
+
 export function NextStep(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
@@ -35,7 +38,7 @@ export function NextStep(props: {
             <button
               type="button"
               key={verb}
-              class={i === 0 && verb !== "decline" ? "button primary wide" : "button plain wide"}
+              class={i === 0 && leading.includes(verb) ? "button primary wide" : "button plain wide"}
               onClick={() => props.onAnswer({ verb, referral })}
             >
               {t(`act.${verb}`)}

@@ -3,11 +3,12 @@ import type { JSX } from "preact";
 import { caseMark } from "../../core/case-mark.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
-import { exactMoment, shortMoment } from "../text/moments.ts";
+import { exactMoment, nameIn, shortMoment } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
-import { hasAccepted, lastOf, mayStillAccept } from "./case-content.ts";
+import { hasAccepted, lastOf, mayStillAccept, ownPlace } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
+import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
 import { stateLabel } from "./state-label.ts";
 
@@ -16,17 +17,17 @@ export function Today({
   opened,
   self,
   standing,
+  onTold,
 }: {
   readonly engine: Engine;
   readonly opened: CaseView;
   readonly self: string;
   /** As the inbox says it. */
   readonly standing: string | null;
+  readonly onTold: (words: string) => void;
 }): JSX.Element {
   const { state } = opened;
-  const place = state.referrals
-    .flatMap((referral) => referral.places)
-    .findLast(({ organisation }) => organisation === self);
+  const place = ownPlace(opened, self);
   const verbs = opened.actions.flatMap((action) => action.verbs);
   const bar = opened.actions.find((action) => action.bar !== null);
   const task = verbs.includes("accept")
@@ -35,24 +36,24 @@ export function Today({
       ? "meet"
       : verbs.includes("close")
         ? "close"
-        : standing === "granted" || standing === "refused" || standing === "erased"
-          ? standing
-          : bar !== undefined
-            ? barred(bar)
-            : isLeftByAll(opened, self)
-              ? "left-by-all"
-              : "none";
+        : verbs.includes("reopen")
+          ? "reopen"
+          : standing === "granted" || standing === "refused" || standing === "erased"
+            ? standing
+            : bar !== undefined
+              ? barred(bar)
+              : isLeftByAll(opened, self)
+                ? "left-by-all"
+                : "none";
   const asked = opened.actions.find((action) => action.verbs.includes("accept"))?.referral;
   const isAtOnce = state.referrals.some(({ id, atOnce, places }) => id === asked && atOnce && places.length > 1);
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const contact = lastOf(opened, "contact");
-  const screening = lastOf(opened, "screening");
-  // What was seen when she was referred; nobody here can renew it, so it alarms only while she is awaited.
-  const isAwaited = place === undefined || ["sent", "received", "waitlisted", "accepted"].includes(place.state);
   const hidden = hiddenContact(opened, self);
   const shown = standing === "erased" ? standing : bar === undefined ? (place?.state ?? standing ?? "") : barred(bar);
-  const sender = engine.inbox.value.find(({ caseId }) => caseId === state.id) ?? { sentBy: null };
+  const item = engine.inbox.value.find(({ caseId }) => caseId === state.id);
+  const sender = item ?? { sentBy: null };
   return (
     <header class="today">
       <h2 id="case-title" tabIndex={-1}>
@@ -65,13 +66,9 @@ export function Today({
       {isAtOnce && <p class="notice waiting">{t("today.at-once")}</p>}
       <ul class="safety" aria-label={t("today.safety")}>
         {state.danger !== null && (
-          <li class={state.danger === "now" && isAwaited ? "notice danger" : "notice plain"}>
-            {screening === null
-              ? t(`danger.${state.danger}`)
-              : t("today.danger-then", {
-                  danger: t(`danger.${state.danger}`),
-                  time: shortMoment(Date.parse(screening.at), engine.now()),
-                })}
+          <li class={item?.inDanger === true ? "notice danger" : "notice plain"}>
+            {dangerWords(engine, opened)}
+            {opened.maySayDanger && <SayDanger engine={engine} caseId={state.id} onDone={onTold} />}
           </li>
         )}
         {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
@@ -89,6 +86,17 @@ export function Today({
       </ul>
     </header>
   );
+}
+
+// Who said it and when: what was seen when the person was referred need not hold today.
+function dangerWords(engine: Engine, { state }: CaseView): string {
+  const { dangerSaid: said } = state;
+  const danger = t(`danger.${state.danger ?? "unclear"}`);
+  if (said === null) return danger;
+  const time = shortMoment(Date.parse(said.at), engine.now());
+  if (!said.isRenewed) return t(state.own === null ? "today.danger-then" : "today.danger-opened", { danger, time });
+  const name = nameIn((said.by === null ? null : engine.organisation(said.by))?.name ?? {});
+  return t("today.danger-said", { danger, name: name || t("desk.unknown-sender"), time });
 }
 
 // FD8: what of the contact is still to come; null when nothing is hidden, or when it stays closed to us.

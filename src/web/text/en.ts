@@ -174,7 +174,16 @@ export const en = {
   "danger.not-now": "Safe for now",
   "danger.unclear": "Safety unclear",
   "danger.help":
+<<<<<<< HEAD
     "First make it safe: take the person away from whoever controls them and call help as you would for anyone. Then continue. The referral will be marked urgent, and all organisations that you choose may accept it at once.",
+=======
+    "First make it safe: take the person away from whoever controls them and call help as you would for anyone. Then continue. The referral will be marked urgent.",
+  "danger.say": "Say how it is now",
+  "danger.say-body":
+    "Ask the person when you are alone with them. Everyone in the case reads your answer, with today’s date and the name of your organisation. What was said before stays in the history.",
+  "danger.say-do": "Record it",
+  "danger.say-done": "Recorded.",
+>>>>>>> fc36a13 (desk: danger said anew with its day; ending asks twice and can be taken back)
 
   "person.title": "About the person",
   "person.age": "Age",
@@ -395,6 +404,7 @@ export const en = {
     "All were asked at the same time, because the person was in danger. You may accept at once; the first one to accept takes the person.",
   "today.meet": "Meet the person, then mark it here.",
   "today.close": "Help. When it has ended, say how.",
+  "today.reopen": "Your help has ended. If it goes on after all, mark it here.",
   "today.elsewhere": "Another organisation has accepted. Nothing waits for your answer.",
   "today.too-late":
     "Another organisation accepted before you, so your acceptance does not count. If the person is with you already, call that organisation now.",
@@ -408,6 +418,8 @@ export const en = {
   "today.left-by-all": "Nobody who was asked can take the person. Call {name} now, so that a new referral is made.",
   "today.safety": "Safety",
   "today.danger-then": "{danger} · when referred, {time}",
+  "today.danger-said": "{danger} · said by {name}, {time}",
+  "today.danger-opened": "{danger} · when the case was opened, {time}",
   "safety.child": "Treat as a child: guardian first, no interview before.",
   "safety.contact-hidden": "How to reach the person safely is shown after you accept.",
   "safety.contact-soon": "How to reach the person safely is shown as soon as your acceptance is in the log.",
@@ -470,6 +482,7 @@ export const en = {
   "act.waitlist": "Waiting list",
   "act.meet": "Mark as met",
   "act.close": "End the help",
+  "act.reopen": "The help goes on",
   "act.note": "Write a note",
   "act.busy": "Signing …",
   "accept.title": "Accept this referral?",
@@ -498,10 +511,14 @@ export const en = {
   "meet.body": "Mark it only when somebody of yours has seen the person.",
   "meet.done": "Marked as met.",
   "close.title": "End the help?",
-  "close.body": "This cannot be undone. A new referral can be sent at any time.",
+  "close.body": "Everyone in the case sees that your help has ended. You can take it back.",
   "close.outcome": "How did it end?",
   "close.gap": "Choose how it ended.",
+  "close.sure": "Does your help for this person really end now? {outcome}.",
   "close.done": "Ended.",
+  "reopen.title": "Does the help go on?",
+  "reopen.body": "The case runs again as if it had not ended. Everyone in the case sees it.",
+  "reopen.done": "The help goes on.",
   "note.title": "Note",
   "note.hint":
     "Only our organisation reads it, and whom we later bring in if the person agrees to share notes. It cannot be changed later.",
@@ -742,6 +759,7 @@ export const en = {
   // Kinds of entries
   "kind.case.open": "Case opened",
   "kind.screening": "Signs noted",
+  "kind.danger": "Danger assessed anew",
   "kind.consent.give": "Consent given",
   "kind.consent.withdraw": "Consent withdrawn",
   "kind.withdraw.confirmed": "Withdrawal confirmed",

@@ -170,7 +170,16 @@ export const uz: Text = {
   "danger.not-now": "Hozircha xavfsiz",
   "danger.unclear": "Xavfsizligi nomaʼlum",
   "danger.help":
+<<<<<<< HEAD
     "Avval xavfsizlik: odamni uni nazorat qilayotgan kishidan uzoqlashtiring va har kim uchun chaqirganday yordam chaqiring. Keyin davom eting. Yoʻllanma shoshilinch deb belgilanadi va siz tanlagan tashkilotlarning hammasi uni birdaniga qabul qila oladi.",
+=======
+    "Avval xavfsizlik: odamni uni nazorat qilayotgan kishidan uzoqlashtiring va har kim uchun chaqirganday yordam chaqiring. Keyin davom eting. Yoʻllanma shoshilinch deb belgilanadi.",
+  "danger.say": "Hozir qandayligini aytish",
+  "danger.say-body":
+    "Odamdan yolgʻiz qolganda soʻrang. Javobingizni ishdagi hamma bugungi sana va tashkilotingiz nomi bilan oʻqiydi. Avval aytilgani tarixda qoladi.",
+  "danger.say-do": "Yozib qoʻyish",
+  "danger.say-done": "Yozildi.",
+>>>>>>> fc36a13 (desk: danger said anew with its day; ending asks twice and can be taken back)
 
   "person.title": "Odam haqida",
   "person.age": "Yosh",
@@ -394,6 +403,7 @@ export const uz: Text = {
     "Odam xavfda boʻlgani uchun hammasidan bir vaqtda soʻralgan. Siz darhol qabul qila olasiz; birinchi boʻlib qabul qilgani odamni oladi.",
   "today.meet": "Odam bilan uchrashing, keyin shu yerda belgilang.",
   "today.close": "Yordam bering. Tugaganda, qanday tugaganini ayting.",
+  "today.reopen": "Yordamingiz tugadi. Agar u baribir davom etsa, shu yerda belgilang.",
   "today.elsewhere": "Boshqa tashkilot qabul qilgan. Sizdan javob kutilmayapti.",
   "today.too-late":
     "Boshqa tashkilot sizdan oldin qabul qildi, shuning uchun sizning qabulingiz hisobga olinmaydi. Odam allaqachon sizda boʻlsa, oʻsha tashkilotga hozir qoʻngʻiroq qiling.",
@@ -408,6 +418,8 @@ export const uz: Text = {
     "Soʻralganlardan hech kim uni qabul qila olmaydi. Hozir yuboruvchiga ({name}) qoʻngʻiroq qiling, yangi yoʻllanma qilinsin.",
   "today.safety": "Xavfsizlik",
   "today.danger-then": "{danger} · yoʻllangan paytda, {time}",
+  "today.danger-said": "{danger} · xabar berdi: {name}, {time}",
+  "today.danger-opened": "{danger} · ish ochilgan paytda, {time}",
   "safety.child": "Bola deb qarang: avval vasiy, undan oldin suhbat qilmang.",
   "safety.contact-hidden": "Odam bilan xavfsiz bogʻlanish yoʻli qabul qilganingizdan keyin koʻrinadi.",
   "safety.contact-soon": "Odam bilan xavfsiz bogʻlanish yoʻli qabul qilganingiz jurnalga tushishi bilan koʻrinadi.",
@@ -468,6 +480,7 @@ export const uz: Text = {
   "act.waitlist": "Navbatga",
   "act.meet": "Uchrashuvni belgilash",
   "act.close": "Yordamni tugatish",
+  "act.reopen": "Yordam davom etadi",
   "act.note": "Qayd yozish",
   "act.busy": "Imzolanmoqda …",
   "accept.title": "Bu yoʻllanmani qabul qilasizmi?",
@@ -494,10 +507,14 @@ export const uz: Text = {
   "meet.body": "Faqat sizlardan kimdir odamni koʻrgan boʻlsa, belgilang.",
   "meet.done": "Uchrashuv belgilandi.",
   "close.title": "Yordam tugatilsinmi?",
-  "close.body": "Buni qaytarib boʻlmaydi. Yangi yoʻllanmani istalgan payt yuborish mumkin.",
+  "close.body": "Yordamingiz tugaganini ishdagi hamma koʻradi. Buni qaytarish mumkin.",
   "close.outcome": "Qanday tugadi?",
   "close.gap": "Qanday tugaganini tanlang.",
+  "close.sure": "Bu odamga yordamingiz haqiqatan tugayaptimi? {outcome}.",
   "close.done": "Tugatildi.",
+  "reopen.title": "Yordam davom etadimi?",
+  "reopen.body": "Ish tugamagandek yana ochiladi. Buni ishdagi hamma koʻradi.",
+  "reopen.done": "Yordam davom etadi.",
   "note.title": "Qayd",
   "note.hint":
     "Uni faqat bizning tashkilot va, u qaydlarni ochishga rozi boʻlsa, keyin biz qoʻshganlar oʻqiydi. Keyin oʻzgartirib boʻlmaydi.",
@@ -732,6 +749,7 @@ export const uz: Text = {
   // Kinds of entries
   "kind.case.open": "Ish ochildi",
   "kind.screening": "Belgilar yozildi",
+  "kind.danger": "Xavf qayta baholandi",
   "kind.consent.give": "Rozilik berildi",
   "kind.consent.withdraw": "Rozilik qaytarib olindi",
   "kind.withdraw.confirmed": "Qaytarib olish tasdiqlandi",
