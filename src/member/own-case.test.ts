@@ -73,8 +73,9 @@ test("[SL8][FD7][FD9] an own case is shared with consent, and purged when the pe
   await lawyer.sayDanger(caseId, "now");
   await world.settle(lawyer, worker);
   assert.deepEqual([worker.case(caseId)?.state.danger, worker.inbox[0]?.inDanger], ["now", true]);
-  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id;
-  await worker.withdrawConsent(caseId, given ?? assert.fail());
+  const { consents } = worker.case(caseId)?.state ?? assert.fail();
+  const given = consents.find(({ organisation }) => organisation === shelter.id)?.id ?? assert.fail();
+  await worker.withdrawConsent(caseId, given);
   await worker.confirmWithdrawal(caseId, given);
   await world.settle(worker, colleague, worker);
   for (const member of [worker, colleague]) {

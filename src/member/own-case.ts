@@ -31,7 +31,7 @@ export function composeOwnCase(
   const consent = composer.entry(
     "consent.give",
     { caseId, parents: [caseId], to },
-    { ...given, organisation, compartments },
+    { ...given, purposes: ["support"], organisation, compartments },
   );
   const screened = { ...(draft.screening as Omit<BodyOf<"screening">, "list">), list: screeningListVersion };
   const place = { caseId, parents: [consent.id], to, consent: [consent.id] };

@@ -116,6 +116,8 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Memb
   if (place.at === "settings") return <Settings engine={engine} view={view} />;
   if (view.self?.role === "reader") {
     if (place.at === "record") return <RecordScreens engine={engine} view={view} page={place.page} />;
+    if (place.at === "step" && view.self.organisation.party === "provider")
+      return <Step engine={engine} step={place.step} />;
     if (place.at === "home" && startsAtRecord(view))
       return <RecordScreens engine={engine} view={view} page={{ at: "overview" }} />;
     return <Desk engine={engine} view={view} />;

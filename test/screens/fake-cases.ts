@@ -241,20 +241,78 @@ export const specialCases: Readonly<Record<string, (id: string) => CaseView>> = 
   elsewhere: (id) => barredCase(id, { is: "elsewhere", since: "2026-03-05T13:15:00.000Z" }),
   "too-late": (id) => barredCase(id, { is: "elsewhere", since: "2026-03-05T13:15:00.000Z" }, true),
   "not-yet": (id) => barredCase(id, { is: "not-yet", from: "2026-03-06T13:05:00.000Z" }),
+  own: ownCase,
+  met: (id) => helpedCase(id, "met"),
+  closed: (id) => helpedCase(id, "closed"),
+  "asked-declined": askedCase,
 };
 
 /** The line of such a case in the inbox. */
 export function specialItem(item: InboxItem, scene: string): InboxItem {
-  const isKnown = ["accepted", "elsewhere", "too-late", "not-yet"].includes(scene);
+  const isKnown = ["accepted", "elsewhere", "too-late", "not-yet", "own", "met", "closed", "asked-declined"].includes(
+    scene,
+  );
+  const isOurs = ["own", "asked-declined"].includes(scene);
   return {
     ...item,
     state: scene,
     referral: isKnown ? item.referral : null,
     danger: isKnown || scene === "granted" ? "now" : null,
-    inDanger: isKnown ? scene !== "elsewhere" : scene === "granted",
+    inDanger: isKnown ? !["elsewhere", "met", "closed"].includes(scene) : scene === "granted",
     treatAsChild: isKnown || scene === "granted" ? true : null,
-    sentBy: scene === "granted" ? legal.id : border.id,
+    sentBy: isOurs ? north.id : scene === "granted" ? legal.id : border.id,
     unlogged: false,
+  };
+}
+
+// Opened by our own organisation for itself: nobody is asked.
+function ownCase(id: string): CaseView {
+  const full = fullCase(id, true);
+  const since = new Date(start - 60 * minute).toISOString();
+  return {
+    ...full,
+    state: {
+      ...full.state,
+      openedBy: north.id,
+      participants: [north.id],
+      referrals: [],
+      own: { organisation: north.id, state: "accepted", since },
+      consents: full.state.consents.filter(({ organisation }) => organisation === north.id),
+    },
+    actions: [{ referral: id, verbs: ["meet", "close"], bar: null, tooLate: false }],
+  };
+}
+
+// Opened by our own organisation and referred to the legal aid, which declined.
+function askedCase(id: string): CaseView {
+  const full = fullCase(id, true);
+  const places = [
+    { organisation: legal.id, state: "declined", since: "2026-03-05T13:15:00.000Z", reason: "no-place" },
+  ] as const;
+  return {
+    ...full,
+    state: {
+      ...full.state,
+      openedBy: north.id,
+      referrals: full.state.referrals.map((referral) => ({ ...referral, sentBy: north.id, places })),
+    },
+    actions: [],
+  };
+}
+
+function helpedCase(id: string, state: "met" | "closed"): CaseView {
+  const full = fullCase(id, true);
+  const outcome = state === "closed" ? ({ outcome: "goal-reached" } as const) : {};
+  return {
+    ...full,
+    state: {
+      ...full.state,
+      referrals: full.state.referrals.map((referral) => ({
+        ...referral,
+        places: [{ organisation: north.id, state, since: "2026-03-05T13:25:00.000Z", ...outcome }],
+      })),
+    },
+    actions: full.actions.map((action) => ({ ...action, verbs: [state === "met" ? "close" : "reopen"] })),
   };
 }
 

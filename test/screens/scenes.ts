@@ -17,7 +17,7 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
     await seen(from);
     await page.locator("form > button[type=submit]").click();
   };
-  await page.locator("button.hero").click();
+  await page.locator("button.hero, .new-case > button").first().click();
   await page.locator("#danger").waitFor();
   if (step === "danger") return;
   await page.locator("#danger input[value=unclear]").check();
@@ -61,8 +61,8 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
   if (step === "details") return;
   await next("details");
   await page.locator("#where").waitFor();
-  await page.locator("#where .card button").first().click();
-  await page.locator("#where .card:not(.chosen) button").first().click();
+  await page.locator("#where li.card button").first().click();
+  await page.locator("#where li.card:not(.chosen) button").first().click();
   for (const box of await page.locator("#where .agree > .choice input").all()) await box.check();
   if (step === "where") return;
   await next("where");
@@ -257,6 +257,54 @@ export const scenes: readonly Scene[] = [
       await page.locator(".next-step .stack button").nth(1).click();
       await page.locator("dialog .grave").click();
       await ready(page, "dialog .error");
+    },
+  },
+  { name: "desk-own", path: () => `${reader}&scene=own`, play: openFirst },
+  { name: "desk-asked", path: () => `${reader}&scene=asked-declined`, play: openFirst },
+  { name: "desk-met", path: () => `${reader}&scene=met`, play: openFirst },
+  { name: "desk-closed", path: () => `${reader}&scene=closed`, play: openFirst },
+  {
+    name: "desk-danger",
+    path: () => `${reader}&scene=met`,
+    play: async (page) => {
+      await openFirst(page);
+      await page.locator(".say-danger").click();
+      await page.locator("dialog .primary").click();
+      await ready(page, "dialog .error");
+    },
+  },
+  {
+    name: "desk-close-sure",
+    path: () => `${reader}&scene=met`,
+    play: async (page) => {
+      await openFirst(page);
+      await page.locator(".next-step .stack button").first().click();
+      await page.locator("dialog input[value=goal-reached]").check();
+      await page.locator("dialog .primary").click();
+      await ready(page, "dialog .grave");
+    },
+  },
+  { name: "desk-new-where", path: () => reader, play: (page) => walkTo(page, "where") },
+  {
+    name: "desk-new-own",
+    path: () => reader,
+    play: async (page) => {
+      await walkTo(page, "details");
+      await page.locator("form > button[type=submit]").click();
+      await page.locator("#choose-own").click();
+      await page.locator(".own-choice .agree > .choice input").check();
+    },
+  },
+  {
+    name: "desk-new-check",
+    path: () => reader,
+    play: async (page) => {
+      await walkTo(page, "details");
+      await page.locator("form > button[type=submit]").click();
+      await page.locator("#choose-own").click();
+      await page.locator(".own-choice .agree > .choice input").check();
+      await page.locator("form > button[type=submit]").click();
+      await ready(page, ".check");
     },
   },
   { name: "desk-granted", path: () => `${reader}&scene=granted`, play: openFirst },

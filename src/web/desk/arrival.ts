@@ -2,14 +2,17 @@
 import { effect } from "@preact/signals";
 import type { Engine } from "../engine.ts";
 import { sound } from "../preferences.ts";
+import { isOurs } from "./case-line.ts";
 
 /** Follows the inbox; gives a function that ends it. What is there at the beginning does not ring. */
 export function ringOnArrival(engine: Engine, tell: () => void): () => void {
   let known: ReadonlySet<string> | null = null;
   return effect(() => {
     const referrals = engine.inbox.value.flatMap((item) =>
-      // Anyone can make what is refused: it does not ring. What is another's rings when our turn has come.
-      ["refused", "not-yet", "elsewhere"].includes(item.state) ? [] : [item.referral ?? item.caseId],
+      // Anyone can make what is refused: it does not ring, nor does what we opened ourselves. What is another's rings when our turn has come.
+      ["refused", "not-yet", "elsewhere"].includes(item.state) || isOurs(engine, item)
+        ? []
+        : [item.referral ?? item.caseId],
     );
     const arrived = known !== null && referrals.some((referral) => known?.has(referral) === false);
     known = new Set(referrals);

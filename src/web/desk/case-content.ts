@@ -42,6 +42,25 @@ export function hasAccepted({ state }: CaseView, self: string): boolean {
   return placesOf(state, self).some((place) => ["accepted", "met", "closed"].includes(place.state));
 }
 
+const followed = [
+  "asked",
+  "asked-waitlisted",
+  "asked-accepted",
+  "asked-met",
+  "asked-closed",
+  "asked-declined",
+] as const;
+
+/** How far a case is that we referred to others, as the inbox says it; null for any other case. */
+export function followedAs(standing: string | null): (typeof followed)[number] | null {
+  return followed.find((each) => each === standing) ?? null;
+}
+
+/** Whoever stands so in a case may bring others in and confirm a withdrawal: it can speak with the person (SL8, FD7). */
+export function isInContact(standing: string | null): boolean {
+  return ["own", "accepted", "met", "closed"].includes(standing ?? "") || followedAs(standing) !== null;
+}
+
 /** True when we can accept now, or may when our turn comes (FD8). */
 export function mayStillAccept({ actions }: CaseView): boolean {
   return actions.some(({ verbs, bar }) => verbs.includes("accept") || bar?.is === "not-yet");

@@ -10,11 +10,19 @@ export function caseLine(engine: Engine, caseId: string): string {
   const item = engine.inbox.value.find((candidate) => candidate.caseId === caseId);
   const words = [t("case.mark", { mark: caseMark(caseId) })];
   if (item !== undefined) {
-    words.push(t("desk.from", { name: senderOf(engine, item) }), shortMoment(item.since, engine.now()));
+    words.push(
+      isOurs(engine, item) ? t("desk.ours") : t("desk.from", { name: senderOf(engine, item) }),
+      shortMoment(item.since, engine.now()),
+    );
     // What was seen when she was referred is over once she was met.
     if (item.danger !== null && (item.danger !== "now" || item.inDanger)) words.push(t(`danger.${item.danger}`));
   }
   return words.map((word) => isolate(word)).join(" · ");
+}
+
+/** True for a case that our organisation opened. */
+export function isOurs(engine: Engine, { sentBy }: Pick<InboxItem, "sentBy">): boolean {
+  return sentBy !== null && sentBy === engine.view.value?.self?.organisation.id;
 }
 
 /** Who sent it, in the reader's language. */

@@ -11,7 +11,7 @@ import { t } from "../text/translate.ts";
 import { RefusedCase } from "./adopt.tsx";
 import { BringIn } from "./bring-in.tsx";
 import { BroughtIn } from "./brought-in.tsx";
-import { isProvider, standingIn } from "./case-content.ts";
+import { isInContact, isProvider, standingIn } from "./case-content.ts";
 import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
 import { Erased } from "./erased.tsx";
 import { focusCase } from "./focus-soon.ts";
@@ -33,9 +33,6 @@ interface Props {
   /** Says what was done, for eyes and screen readers. */
   readonly onTold: (words: string) => void;
 }
-
-/** Whoever stands so in a case may bring others in and confirm a withdrawal: it can speak with her (SL8, FD7). */
-const inContact: readonly (string | null)[] = ["accepted", "met", "closed"];
 
 export function CasePane(props: Props): JSX.Element {
   const { engine, opened } = props;
@@ -68,12 +65,29 @@ export function CasePane(props: Props): JSX.Element {
 }
 
 function Asked({ engine, opened, self, onTold }: Props): JSX.Element | null {
-  const { referrals, statuses } = opened.state;
-  if (referrals.length + statuses.length + opened.statusSteps.length === 0) return null;
+  const { referrals, own, statuses } = opened.state;
+  if (own === null && referrals.length + statuses.length + opened.statusSteps.length === 0) return null;
   return (
     <section>
       <h2>{t("case.asked")}</h2>
       <ol class="lines">
+        {own !== null && (
+          <li key="own">
+            <strong>
+              {nameIn(engine.organisation(own.organisation)?.name ?? {})}
+              {own.organisation === self && ` (${t("case.you")})`}
+            </strong>{" "}
+            <span class="quiet">
+              {[
+                stateLabel("own"),
+                own.state === "accepted" ? "" : stateLabel(own.state),
+                own.outcome === undefined ? "" : t(`outcome.${own.outcome}`),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+          </li>
+        )}
         {referrals.flatMap((referral) =>
           referral.places.map((place) => (
             <li key={`${referral.id} ${place.organisation}`}>
@@ -131,7 +145,7 @@ function Consents(props: Props & { readonly standing: string | null }): JSX.Elem
           </li>
         ))}
       </ul>
-      {isProvider(engine) && inContact.includes(props.standing) && <BringIn engine={engine} opened={opened} />}
+      {isProvider(engine) && isInContact(props.standing) && <BringIn engine={engine} opened={opened} />}
     </section>
   );
 }
@@ -141,7 +155,7 @@ function Withdrawn(props: Props & { readonly consent: Consent; readonly standing
   return (
     <>
       <p class="notice waiting">{t(consent.purge ? "confirm.confirmed" : "safety.withdrawn")}</p>
-      {!consent.purge && isProvider(engine) && inContact.includes(standing) && (
+      {!consent.purge && isProvider(engine) && isInContact(standing) && (
         <ConfirmWithdrawal engine={engine} opened={opened} consent={consent} self={self} onDone={onTold} />
       )}
     </>

@@ -13,11 +13,13 @@ import { setSound, sound } from "../preferences.ts";
 import { exactMoment, isOfToday, timeAgo, timeOfDay, timeSince } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
-import { senderOf } from "./case-line.ts";
+import { isProvider } from "./case-content.ts";
+import { isOurs, senderOf } from "./case-line.ts";
+import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
 
 const minute = 60_000;
-const waitingStates: readonly string[] = ["sent", "received", "waitlisted", "refused"];
+const waitingStates: readonly string[] = ["sent", "received", "waitlisted", "refused", "asked", "asked-declined"];
 
 export function InboxPane(props: {
   readonly engine: Engine;
@@ -38,6 +40,7 @@ export function InboxPane(props: {
         <p class="quiet">{items.length > 0 && t("desk.inbox-count", { n: countWaiting(engine) })}</p>
         {props.hasArrived && <p class="mark-word news">{t("desk.arrived")}</p>}
       </div>
+      {isProvider(engine) && <NewCase engine={engine} />}
       {items.length === 0 ? (
         <p class="empty">{t("desk.empty")}</p>
       ) : (
@@ -58,7 +61,7 @@ export function InboxPane(props: {
               <li key={item.caseId}>
                 <Row
                   item={item}
-                  sender={senderOf(engine, item)}
+                  sender={isOurs(engine, item) ? null : senderOf(engine, item)}
                   opened={item.caseId === props.openedId}
                   onOpen={() => props.onOpen(item.caseId)}
                 />
@@ -80,7 +83,8 @@ export function InboxPane(props: {
 
 function Row(props: {
   readonly item: InboxItem;
-  readonly sender: string;
+  /** Null for a case that we opened. */
+  readonly sender: string | null;
   readonly opened: boolean;
   readonly onOpen: () => void;
 }): JSX.Element {
@@ -114,7 +118,7 @@ function Row(props: {
         </span>
       </span>
       <span class="row-more quiet">
-        {t("desk.from", { name: sender })}
+        {sender === null ? t("desk.ours") : t("desk.from", { name: sender })}
         {item.unlogged && ` · ${t("desk.unlogged")}`}
       </span>
       <span class="row-time" title={exactMoment(item.since)}>

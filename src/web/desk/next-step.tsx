@@ -5,7 +5,7 @@ import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
 import type { Answer } from "./answer-dialog.tsx";
-import { standingIn } from "./case-content.ts";
+import { followedAs, standingIn } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
 
 /** What helps the person. That help ends, or goes on after all, is none that a tired hand should find first. */
@@ -52,7 +52,10 @@ export function NextStep(props: {
 
 function idleWords(props: { readonly engine: Engine; readonly opened: CaseView; readonly self: string }): string {
   const { engine, opened, self } = props;
-  if (standingIn(engine, opened) === "refused") return t("today.refused");
+  const standing = standingIn(engine, opened);
+  const followed = followedAs(standing);
+  if (standing === "refused") return t("today.refused");
+  if (followed !== null) return t(`today.${followed}`);
   if (!isLeftByAll(opened, self)) return t("today.none");
   const item = engine.inbox.value.find(({ caseId }) => caseId === opened.state.id);
   return t("today.left-by-all", { name: senderOf(engine, item ?? { sentBy: null }) });

@@ -16,6 +16,13 @@ export function stateLabel(state: string): string {
     case "elsewhere":
     case "too-late":
     case "not-yet":
+    case "own":
+    case "asked":
+    case "asked-waitlisted":
+    case "asked-accepted":
+    case "asked-met":
+    case "asked-closed":
+    case "asked-declined":
       return t(`state.${state}`);
     default:
       return state;

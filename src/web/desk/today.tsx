@@ -6,7 +6,7 @@ import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn, shortMoment } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
-import { hasAccepted, lastOf, mayStillAccept, ownPlace } from "./case-content.ts";
+import { followedAs, hasAccepted, lastOf, mayStillAccept, ownPlace } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
@@ -30,6 +30,7 @@ export function Today({
   const place = ownPlace(opened, self);
   const verbs = opened.actions.flatMap((action) => action.verbs);
   const bar = opened.actions.find((action) => action.bar !== null);
+  const followed = followedAs(standing);
   const task = verbs.includes("accept")
     ? "answer"
     : verbs.includes("meet")
@@ -40,18 +41,26 @@ export function Today({
           ? "reopen"
           : standing === "granted" || standing === "refused" || standing === "erased"
             ? standing
-            : bar !== undefined
-              ? barred(bar)
-              : isLeftByAll(opened, self)
-                ? "left-by-all"
-                : "none";
+            : followed !== null
+              ? followed
+              : bar !== undefined
+                ? barred(bar)
+                : isLeftByAll(opened, self)
+                  ? "left-by-all"
+                  : "none";
+  const isOwn = standing === "own" || followed !== null;
   const asked = opened.actions.find((action) => action.verbs.includes("accept"))?.referral;
   const isAtOnce = state.referrals.some(({ id, atOnce, places }) => id === asked && atOnce && places.length > 1);
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const contact = lastOf(opened, "contact");
   const hidden = hiddenContact(opened, self);
-  const shown = standing === "erased" ? standing : bar === undefined ? (place?.state ?? standing ?? "") : barred(bar);
+  const shown =
+    standing !== null && (standing === "erased" || isOwn)
+      ? standing
+      : bar === undefined
+        ? (place?.state ?? standing ?? "")
+        : barred(bar);
   const item = engine.inbox.value.find(({ caseId }) => caseId === state.id);
   const sender = item ?? { sentBy: null };
   return (

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { draftGaps } from "../../core/referral-draft.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
+import { focusCase } from "../desk/focus-soon.ts";
 import type { Engine } from "../engine.ts";
 import { go, goHome, goInstead } from "../navigation.ts";
 import { failureText } from "../text/failure.ts";
@@ -11,6 +12,7 @@ import { listOf, nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
 import { draftRows } from "./draft-rows.ts";
+import { ownProvider } from "./own-choice.tsx";
 import { personsAnswer } from "./persons-answer.ts";
 import { StepPage } from "./step-page.tsx";
 import { gapsOn } from "./steps.ts";
@@ -22,6 +24,8 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
   const [failure, setFailure] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const choices = draft.choices ?? [];
+  const own = ownProvider(engine);
+  const isOwn = own !== null && choices[0]?.organisation === own.id;
   const receivers = listOf(choices.map(({ organisation }) => nameIn(engine.organisation(organisation)?.name ?? {})));
 
   const ask = () => {
@@ -39,7 +43,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
     setAsking(false);
     setBusy(true);
     setFailure(null);
-    const result = await engine.send(draft);
+    const result = await (own === null ? engine.send(draft) : engine.startCase(draft));
     setBusy(false);
     if (result.is === "failed") {
       setFailure(failureText(result.reason));
@@ -47,6 +51,13 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
     }
     personsAnswer.value = null;
     goHome();
+    if (typeof result.value === "string") {
+      // Who keeps the case goes on in it.
+      await engine.openCase(result.value);
+      go({ at: "case" });
+      focusCase();
+      return;
+    }
     goInstead({ at: "sealed", entry: result.value.entry, organisation: receivers });
   };
 
@@ -57,14 +68,18 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
       title={t("check.title")}
       end={
         <>
-          <p>{t("check.after")}</p>
+          <p>{t(own === null ? "check.after" : isOwn ? "check.after-own" : "check.after-kept")}</p>
           {failure !== null && (
             <p class="notice waiting" role="alert">
               {t("app.failed", { reason: failure })}
             </p>
           )}
           <button type="button" class="button primary wide hero" aria-disabled={busy} onClick={ask}>
-            {busy ? t("check.sending") : t("check.send", { name: receivers === "" ? "…" : receivers })}
+            {busy
+              ? t("check.sending")
+              : isOwn
+                ? t("check.open-own")
+                : t("check.send", { name: receivers === "" ? "…" : receivers })}
           </button>
           {asking && (
             <Dialog

@@ -24,6 +24,7 @@ const rightsAtDesk = rights.map((right) => (right === "hand.5" ? "hand.5-desk" :
 export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
   // Kept from the first drawing on: the place changes a moment before this page goes, and a lock closes the draft.
   const [desk] = useState(deskNow);
+  const [isDesk] = useState(() => desk !== null || engine.view.value?.self?.role === "reader");
   const [spoken] = useState(() => (desk === null ? draftOf(engine).screening?.language : desk.language));
   const wanted: Language = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
   const [shown, setShown] = useState<Shown | null>(null);
@@ -62,7 +63,7 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
         <>
           <Heading>{inHers("hand.title")}</Heading>
           <ol>
-            {(desk === null ? rights : rightsAtDesk).map((right) => (
+            {(isDesk ? rightsAtDesk : rights).map((right) => (
               <li key={right}>{inHers(right)}</li>
             ))}
           </ol>
@@ -74,7 +75,7 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
           </button>
         </>
       )}
-      <HoldButton label={t(desk === null ? "hand.return" : "hand.return-desk")} onHeld={goBack} />
+      <HoldButton label={t(isDesk ? "hand.return-desk" : "hand.return")} onHeld={goBack} />
     </main>
   );
 }

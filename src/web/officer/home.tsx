@@ -2,14 +2,12 @@
 import type { JSX } from "preact";
 import { mostDrafts } from "../../core/referral-draft.ts";
 import type { KeptDraft, MemberView } from "../../member/views.ts";
-import { now } from "../clock.ts";
 import { Alarms } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
-import { shortMoment } from "../text/moments.ts";
-import { placeName } from "../text/place-name.ts";
-import { isolate, t } from "../text/translate.ts";
+import { t } from "../text/translate.ts";
+import { draftLabel } from "./draft-label.ts";
 import { LessonsRow } from "./lessons-row.tsx";
 import { personsAnswer } from "./persons-answer.ts";
 import { SentItem } from "./sent-item.tsx";
@@ -41,7 +39,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
       {drafts.map((kept) => (
         <button type="button" class="button primary hero begun" key={kept.id} onClick={() => goOn(kept)}>
           {t("home.continue")}
-          <small>{labelOf(engine, kept)}</small>
+          <small>{draftLabel(engine, kept)}</small>
         </button>
       ))}
       {drafts.length > 0 && <p class="hint">{t("home.continue-note")}</p>}
@@ -72,11 +70,4 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
       {lessons?.isDue === false && <LessonsRow view={lessons} />}
     </main>
   );
-}
-
-// Nothing of her: when it was begun and where. That tells two apart for whoever wrote them, and nobody else anything.
-function labelOf(engine: Engine, { since, draft }: KeptDraft): string {
-  const place = draft.screening?.place;
-  const time = isolate(shortMoment(since, now.value));
-  return place === undefined ? time : `${time} · ${isolate(placeName(engine.places, place))}`;
 }

@@ -10,6 +10,7 @@ import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { AgreeBox } from "./agree-box.tsx";
 import { amend, draftOf } from "./draft.ts";
+import { OwnChoice, ownProvider } from "./own-choice.tsx";
 import { Chosen, ServiceCard } from "./service-card.tsx";
 import { StepPage } from "./step-page.tsx";
 
@@ -19,7 +20,11 @@ const mostChoices = 3;
 export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { screening = {}, choices = [], escort = false } = draftOf(engine);
   const { danger, wants = [], language = null, place = null, age = null } = screening;
-  const offers = engine.services({ wants, language, place, age });
+  const own = ownProvider(engine);
+  const isOwn = own !== null && choices.some(({ organisation }) => organisation === own.id);
+  const offers = engine
+    .services({ wants, language, place, age })
+    .filter(({ organisation }) => organisation.id !== own?.id);
   const isChosen = (offer: ServiceChoice) => choices.some((choice) => choice.service === offer.service.id);
   const isFull = choices.length >= mostChoices;
   // A card that moves takes the focus along; else it would fall to the top of the page. No state: what is pressed next must not be undone by
@@ -64,7 +69,8 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
           <>
             <div id="where" tabIndex={-1} class={gapOf(gaps, "where") === null ? "field" : "field wrong"}>
               {gapOf(gaps, "where") !== null && <p class="error">{gapOf(gaps, "where")}</p>}
-              {choices.length > 0 && (
+              {own !== null && <OwnChoice engine={engine} own={own} choices={choices} gaps={gaps} />}
+              {choices.length > 0 && !isOwn && (
                 <ul class="cards">
                   {choices.map((choice) => {
                     const name = nameIn(engine.organisation(choice.organisation)?.name ?? {});
@@ -88,9 +94,9 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
               <p role="status" class="hint">
                 {isFull && t("where.full")}
               </p>
-              {offers.length === 0 && <p class="empty">{t("where.none")}</p>}
+              {offers.length === 0 && !isOwn && <p class="empty">{t("where.none")}</p>}
               <ul class="cards">
-                {offers
+                {(isOwn ? [] : offers)
                   .filter((offer) => !isChosen(offer))
                   .map((offer) => (
                     <ServiceCard key={offer.service.id} offer={offer} {...view}>
@@ -108,14 +114,16 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
                   ))}
               </ul>
             </div>
-            <label class="choice">
-              <input
-                type="checkbox"
-                checked={escort}
-                onChange={(event) => amend(engine, { escort: event.currentTarget.checked })}
-              />
-              <span>{t("where.escort")}</span>
-            </label>
+            {!isOwn && (
+              <label class="choice">
+                <input
+                  type="checkbox"
+                  checked={escort}
+                  onChange={(event) => amend(engine, { escort: event.currentTarget.checked })}
+                />
+                <span>{t(own === null ? "where.escort" : "where.escort-desk")}</span>
+              </label>
+            )}
           </>
         );
       }}

@@ -1,0 +1,13 @@
+// What names a referral that was begun: when, and where. That tells two apart for whoever wrote them, and nobody else anything.
+import type { KeptDraft } from "../../member/views.ts";
+import { now } from "../clock.ts";
+import type { Engine } from "../engine.ts";
+import { shortMoment } from "../text/moments.ts";
+import { placeName } from "../text/place-name.ts";
+import { isolate } from "../text/translate.ts";
+
+export function draftLabel(engine: Engine, { since, draft }: KeptDraft): string {
+  const place = draft.screening?.place;
+  const time = isolate(shortMoment(since, now.value));
+  return place === undefined ? time : `${time} · ${isolate(placeName(engine.places, place))}`;
+}
