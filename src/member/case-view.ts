@@ -198,8 +198,9 @@ function followedItem(state: CaseState, organisation: string): InboxItem | null 
   const sent = state.referrals.filter(({ sentBy }) => sentBy === organisation);
   const standings = sent.map(({ places }) => standingOfAsked(places));
   const standing = followed.find((each) => standings.includes(each));
-  const shown = sent[standings.findIndex((each) => each === standing)];
-  if (standing === undefined || shown === undefined) return null;
+  if (standing === undefined) return null;
+  const shown = sent[standings.indexOf(standing)];
+  if (shown === undefined) return null;
   const answered = shown.places.filter(({ state: place }) => place !== "sent" && place !== "received");
   const times = standing === "asked" ? [shown.sentAt] : answered.map(({ since }) => since);
   return {

@@ -174,16 +174,12 @@ export const en = {
   "danger.not-now": "Safe for now",
   "danger.unclear": "Safety unclear",
   "danger.help":
-<<<<<<< HEAD
     "First make it safe: take the person away from whoever controls them and call help as you would for anyone. Then continue. The referral will be marked urgent, and all organisations that you choose may accept it at once.",
-=======
-    "First make it safe: take the person away from whoever controls them and call help as you would for anyone. Then continue. The referral will be marked urgent.",
   "danger.say": "Say how it is now",
   "danger.say-body":
     "Ask the person when you are alone with them. Everyone in the case reads your answer, with today’s date and the name of your organisation. What was said before stays in the history.",
   "danger.say-do": "Record it",
   "danger.say-done": "Recorded.",
->>>>>>> fc36a13 (desk: danger said anew with its day; ending asks twice and can be taken back)
 
   "person.title": "About the person",
   "person.age": "Age",

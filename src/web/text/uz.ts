@@ -170,16 +170,12 @@ export const uz: Text = {
   "danger.not-now": "Hozircha xavfsiz",
   "danger.unclear": "Xavfsizligi nomaʼlum",
   "danger.help":
-<<<<<<< HEAD
     "Avval xavfsizlik: odamni uni nazorat qilayotgan kishidan uzoqlashtiring va har kim uchun chaqirganday yordam chaqiring. Keyin davom eting. Yoʻllanma shoshilinch deb belgilanadi va siz tanlagan tashkilotlarning hammasi uni birdaniga qabul qila oladi.",
-=======
-    "Avval xavfsizlik: odamni uni nazorat qilayotgan kishidan uzoqlashtiring va har kim uchun chaqirganday yordam chaqiring. Keyin davom eting. Yoʻllanma shoshilinch deb belgilanadi.",
   "danger.say": "Hozir qandayligini aytish",
   "danger.say-body":
     "Odamdan yolgʻiz qolganda soʻrang. Javobingizni ishdagi hamma bugungi sana va tashkilotingiz nomi bilan oʻqiydi. Avval aytilgani tarixda qoladi.",
   "danger.say-do": "Yozib qoʻyish",
   "danger.say-done": "Yozildi.",
->>>>>>> fc36a13 (desk: danger said anew with its day; ending asks twice and can be taken back)
 
   "person.title": "Odam haqida",
   "person.age": "Yosh",
