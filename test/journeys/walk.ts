@@ -26,13 +26,14 @@ export async function keptForOffline(page: Page, ...parts: readonly ("officer" |
     }, `/kept/${part}`);
 }
 
-/** Walks the whole path of a referral up to the last page, `check`, in English. */
+/** Walks the whole path of a referral, or of a provider's new case, up to the last page, `check`, in English. */
 export async function writeReferral(
   page: Page,
   words: {
     readonly name: string;
     readonly safe: string;
     readonly narrative?: string;
+    /** Who is asked, by a word of the card; `own` where a provider opens a case of its own. */
     readonly receiver: string;
     /** Who is asked after it. */
     readonly further?: readonly string[];
@@ -44,7 +45,7 @@ export async function writeReferral(
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
   };
-  await page.getByRole("button", { name: "New referral" }).click();
+  await page.getByRole("button", { name: /^New (referral|case)$/ }).click();
   await page.getByLabel(words.danger === true ? "In danger now" : "Safe for now").check();
   await next("About the person");
   await page.getByLabel("18 or older").check();
@@ -67,7 +68,12 @@ export async function writeReferral(
   await page.getByLabel("What is safe?").fill(words.safe);
   if (words.narrative !== undefined) await page.getByLabel("Short note").fill(words.narrative);
   await next("Where to?");
-  for (const receiver of [words.receiver, ...(words.further ?? [])]) {
+  if (words.receiver === "own") {
+    const own = page.locator(".own-choice");
+    await own.getByRole("button", { name: "Choose" }).click();
+    await own.getByRole("checkbox").first().check();
+  }
+  for (const receiver of words.receiver === "own" ? [] : [words.receiver, ...(words.further ?? [])]) {
     await page.locator("#where li.card").filter({ hasText: receiver }).getByRole("button", { name: "Choose" }).click();
     await page.getByLabel(`The person agrees that ${receiver} gets this`).check();
   }

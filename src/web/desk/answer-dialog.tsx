@@ -9,6 +9,7 @@ import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
 import type { AfterUs } from "./after-us.ts";
 import { caseLine, senderOf } from "./case-line.ts";
+import { focusSoon } from "./focus-soon.ts";
 
 export interface Answer {
   readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close" | "reopen";
@@ -48,6 +49,8 @@ export function AnswerDialog(props: {
     if (verb === "close" && outcome !== undefined && !isSure) {
       setError(null);
       setSure(true);
+      // A press too many then leaves.
+      focusSoon(() => document.querySelector<HTMLElement>("dialog[open] .actions .button.plain"));
       return;
     }
     const acting = act();

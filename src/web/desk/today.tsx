@@ -76,7 +76,7 @@ export function Today({
       <ul class="safety" aria-label={t("today.safety")}>
         {state.danger !== null && (
           <li class={item?.inDanger === true ? "notice danger" : "notice plain"}>
-            {dangerWords(engine, opened)}
+            {dangerWords(engine, opened, item?.inDanger === true)}
             {opened.maySayDanger && <SayDanger engine={engine} caseId={state.id} onDone={onTold} />}
           </li>
         )}
@@ -98,11 +98,14 @@ export function Today({
 }
 
 // Who said it and when: what was seen when the person was referred need not hold today.
-function dangerWords(engine: Engine, { state }: CaseView): string {
+function dangerWords(engine: Engine, { state }: CaseView, isNow: boolean): string {
   const { dangerSaid: said } = state;
   const danger = t(`danger.${state.danger ?? "unclear"}`);
   if (said === null) return danger;
   const time = shortMoment(Date.parse(said.at), engine.now());
+  // The person was met since: nobody has said that it is still so.
+  if (!said.isRenewed && state.danger === "now" && !isNow)
+    return t(state.own === null ? "today.danger-was" : "today.danger-was-opened", { time });
   if (!said.isRenewed) return t(state.own === null ? "today.danger-then" : "today.danger-opened", { danger, time });
   const name = nameIn((said.by === null ? null : engine.organisation(said.by))?.name ?? {});
   return t("today.danger-said", { danger, name: name || t("desk.unknown-sender"), time });

@@ -440,6 +440,8 @@ export const en = {
   "today.danger-then": "{danger} · when referred, {time}",
   "today.danger-said": "{danger} · said by {name}, {time}",
   "today.danger-opened": "{danger} · when the case was opened, {time}",
+  "today.danger-was": "In danger when referred, {time}. Ask how it is now.",
+  "today.danger-was-opened": "In danger when the case was opened, {time}. Ask how it is now.",
   "safety.child": "Treat as a child: guardian first, no interview before.",
   "safety.contact-hidden": "How to reach the person safely is shown after you accept.",
   "safety.contact-soon": "How to reach the person safely is shown as soon as your acceptance is in the log.",

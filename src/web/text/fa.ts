@@ -439,6 +439,8 @@ export const fa: Text = {
   "today.danger-then": "{danger} · هنگام ارجاع، {time}",
   "today.danger-said": "{danger} · گزارش {name}، {time}",
   "today.danger-opened": "{danger} · هنگام باز شدن پرونده، {time}",
+  "today.danger-was": "هنگام ارجاع در خطر بود، {time}. بپرسید اکنون چگونه است.",
+  "today.danger-was-opened": "هنگام باز شدن پرونده در خطر بود، {time}. بپرسید اکنون چگونه است.",
   "safety.child": "مانند کودک رفتار کنید: نخست سرپرست، پیش از آن گفت‌وگو نکنید.",
   "safety.contact-hidden": "راه امن تماس پس از پذیرش نشان داده می‌شود.",
   "safety.contact-soon": "راه امن تماس همین که پذیرش شما در دفتر بیاید نشان داده می‌شود.",

@@ -441,6 +441,8 @@ export const tg: Text = {
   "today.danger-then": "{danger} · ҳангоми роҳхат, {time}",
   "today.danger-said": "{danger} · хабар дод: {name}, {time}",
   "today.danger-opened": "{danger} · ҳангоми кушодани парванда, {time}",
+  "today.danger-was": "Ҳангоми роҳхат дар хатар буд, {time}. Пурсед, ки ҳоло чӣ гуна аст.",
+  "today.danger-was-opened": "Ҳангоми кушодани парванда дар хатар буд, {time}. Пурсед, ки ҳоло чӣ гуна аст.",
   "safety.child": "Мисли кӯдак муносибат кунед: аввал васӣ, пеш аз он сӯҳбат накунед.",
   "safety.contact-hidden": "Роҳи бехатари тамос пас аз қабул нишон дода мешавад.",
   "safety.contact-soon": "Роҳи бехатари тамос ҳамин ки қабули шумо ба дафтар сабт шавад, нишон дода мешавад.",

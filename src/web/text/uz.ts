@@ -441,6 +441,8 @@ export const uz: Text = {
   "today.danger-then": "{danger} · yoʻllangan paytda, {time}",
   "today.danger-said": "{danger} · xabar berdi: {name}, {time}",
   "today.danger-opened": "{danger} · ish ochilgan paytda, {time}",
+  "today.danger-was": "Yoʻllangan paytda xavf ostida edi, {time}. Hozir qandayligini soʻrang.",
+  "today.danger-was-opened": "Ish ochilgan paytda xavf ostida edi, {time}. Hozir qandayligini soʻrang.",
   "safety.child": "Bola deb qarang: avval vasiy, undan oldin suhbat qilmang.",
   "safety.contact-hidden": "Odam bilan xavfsiz bogʻlanish yoʻli qabul qilganingizdan keyin koʻrinadi.",
   "safety.contact-soon": "Odam bilan xavfsiz bogʻlanish yoʻli qabul qilganingiz jurnalga tushishi bilan koʻrinadi.",

@@ -1,0 +1,139 @@
+// A provider starts a case in a real browser, against the real host: a hotline its own, and one that it refers and follows; danger said anew, help
+// that ends and goes on.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import type { BrowserContext, Page } from "playwright-core";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { setUpAndUnlock, writeReferral } from "./walk.ts";
+
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 800 };
+
+test("[FD9] a hotline opens a case of its own at the desk: met, in danger, ended, and the help goes on; nobody else learns of it", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, shelter, hotlineUrl, browser } = await country(t);
+  const page = await openPage(browser, desk);
+  await setUpAndUnlock(page, hotlineUrl);
+  await writeReferral(page, { name: "Test Person 1", safe: "only after 18:00", receiver: "own" });
+  await page.getByText("No other organisation can read it.", { exact: false }).waitFor();
+  await picture(page, "own-check");
+  await page.getByRole("button", { name: "Open the case" }).click();
+  await page.getByRole("heading", { name: /Today: Own case/ }).waitFor();
+  await page.getByText("Test Person 1").first().waitFor();
+  await picture(page, "own-opened");
+  await world.witness();
+  await page.getByRole("button", { name: "Mark as met" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Mark as met" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+
+  await page.getByText("when the case was opened", { exact: false }).first().waitFor();
+  await page.getByRole("button", { name: "Say how it is now" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("In danger now").check();
+  await dialog.getByRole("button", { name: "Record it" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText(/In danger now · said by Example Hotline/).waitFor();
+  await page.locator(".pane-inbox .row .mark-word.danger").waitFor();
+  await picture(page, "own-danger");
+
+  const end = page.locator(".next-step").getByRole("button", { name: "End the help" });
+  assert.ok(!(await end.evaluate((button) => button.classList.contains("primary"))), "not the one green button");
+  await end.click();
+  await dialog.getByLabel("Goal reached", { exact: false }).check();
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await dialog.getByText("really end now", { exact: false }).waitFor();
+  await picture(page, "own-end-sure");
+  await dialog.getByRole("button", { name: "End the help" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.locator(".next-step").getByRole("button", { name: "The help goes on" }).click();
+  await dialog.getByRole("button", { name: "The help goes on" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.locator(".next-step").getByRole("button", { name: "End the help" }).waitFor();
+  await world.witness();
+  const other = await world.member(shelter.devices[1] ?? assert.fail());
+  await world.settle(other);
+  assert.deepEqual(other.inbox, []);
+});
+
+test("[FD9] a hotline refers a person to a shelter, keeps the case in its list, and reads there what the shelter answers", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { world, shelter, hotlineUrl, browser } = await country(t);
+  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  const page = await openPage(browser, phone);
+  await setUpAndUnlock(page, hotlineUrl);
+  await writeReferral(page, { name: "Test Person 2", safe: "no message", receiver: "Example Shelter North" });
+  await page.getByText("their answers come there", { exact: false }).waitFor();
+  await page.getByRole("button", { name: /^Send to Example Shelter North/ }).click();
+  await page.getByRole("heading", { name: /Today: Referred, no answer yet/ }).waitFor();
+  await picture(page, "asked");
+  await world.witness();
+  await until(async () => {
+    await world.settle(worker);
+    return worker.inbox.length === 1;
+  });
+  const [item] = worker.inbox;
+  await worker.accept(item?.caseId ?? "", item?.referral ?? "");
+  await world.settle(worker);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.getByRole("heading", { name: /Today: Referred, accepted/ }).waitFor();
+  await page.getByRole("button", { name: "Cases" }).first().click();
+  await page.locator(".pane-inbox .row").filter({ hasText: "Referred, accepted" }).waitFor();
+  await page.getByText("opened by us").waitFor();
+  await picture(page, "asked-list");
+});
+
+test("[FD9][EN3] a case that was begun at the desk stays after a lock, can be taken up again, and is erased on wish", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { hotlineUrl, browser } = await country(t);
+  const page = await openPage(browser, desk);
+  await setUpAndUnlock(page, hotlineUrl);
+  await page.getByRole("button", { name: "New case" }).click();
+  await page.getByLabel("Safety unclear").check();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Keep for later" }).click();
+  await page.getByRole("button", { name: /^Continue the new case/ }).click();
+  await page.getByRole("heading", { level: 1, name: "About the person" }).waitFor();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Erase it" }).click();
+  await page.getByRole("button", { name: "New case" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Continue the new case/ }).count(), 0);
+});
+
+async function country(t: TestContext) {
+  const world = await World.found({ witnesses: 2, now: Date.now() });
+  t.after(() => world.close());
+  const hotline = await world.organisation("hotline", "Example Hotline");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  await world.service(shelter, ["shelter-emergency"]);
+  const hotlineUrl = await serveRole(t, hotline.devices[0] ?? assert.fail(), "Example Hotline");
+  return { world, shelter, hotlineUrl, browser: await openChromium(t) };
+}
+
+async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewportSize(viewport);
+  page.setDefaultTimeout(30_000);
+  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
+  return page;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  assert.fail("it did not come to pass");
+}
+
+/** Takes a picture when a folder for them is named, to be looked at. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["PANOH_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
