@@ -151,6 +151,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "say anew whether the person is in danger",
     load: async () => (await import("./commands/danger.ts")).danger,
   },
+  token: {
+    summary: "record that the person agrees to give justice the token of the case",
+    load: async () => (await import("./commands/token.ts")).token,
+  },
   "status-step": {
     summary: "record a step of status that the own organisation took",
     load: async () => (await import("./commands/status-step.ts")).statusStep,

@@ -12,6 +12,8 @@ export interface Consent {
   readonly compartments: readonly Compartment[];
   readonly expires?: string;
   readonly basis: ContentOf<"consent.give">["body"]["basis"];
+  /** Its organisation reads it. What was never sealed to it (a yes to a token, RC9) lets it read nothing, keeps nothing there, and ends nothing. */
+  readonly held: boolean;
   readonly withdrawn: boolean;
   /** A provider in contact with the person has confirmed the withdrawal: holders purge (FD7). */
   readonly purge: boolean;
@@ -79,8 +81,8 @@ export class CaseConsents {
     this.#purged.add(given);
     const holder = this.holderOf(given);
     if (holder === null) return;
-    const all = [...this.#given.values()].filter(({ content }) => content.body.organisation === holder);
-    if (all.every(({ id }) => this.#purged.has(id))) this.#endings.set(holder, confirmation);
+    const all = this.#heldBy(holder);
+    if (all.length > 0 && all.every(({ id }) => this.#purged.has(id))) this.#endings.set(holder, confirmation);
   }
 
   /** By organisation the last confirmation at which every consent for it that was known by then had ended. */
@@ -108,15 +110,14 @@ export class CaseConsents {
   /** True when at this entry the organisation rests on a consent that others told of and that nobody who can speak with her took back. */
   isGivenTo(organisation: string, by: PlacedEntry): boolean {
     const ended = [...this.#withdrawals.values()].filter((stop) => stop.endsContact && this.#isAfter(stop, by));
-    return [...this.#given.values()].some(
-      ({ id, content, isOwnWord }) =>
-        content.body.organisation === organisation && !isOwnWord && !ended.some((stop) => stop.given === id),
+    return this.#heldBy(organisation).some(
+      ({ id, isOwnWord }) => !isOwnWord && !ended.some((stop) => stop.given === id),
     );
   }
 
   /** True when at this entry everything that the person agreed to for an organisation has been taken back; not where nothing was ever told. */
   hasLost(organisation: string, by: PlacedEntry): boolean {
-    const given = [...this.#given.values()].filter(({ content }) => content.body.organisation === organisation);
+    const given = this.#heldBy(organisation);
     return given.length > 0 && given.every(({ id }) => this.isStopped(id, by));
   }
 
@@ -130,6 +131,7 @@ export class CaseConsents {
       purposes: body.purposes,
       compartments: this.#covered(id, body, by),
       basis: body.basis,
+      held: this.#given.get(id)?.content.to.includes(body.organisation) === true,
       withdrawn: [...this.#withdrawals.values()].some((stop) => stop.given === id),
       purge: this.#purged.has(id),
       ...(body.expires === undefined ? {} : { expires: body.expires }),
@@ -140,11 +142,19 @@ export class CaseConsents {
     return [...this.#given.keys()].flatMap((id) => this.at(id, null) ?? []);
   }
 
+  /** Consents for an organisation that it reads. */
+  #heldBy(organisation: string): readonly Given[] {
+    return [...this.#given.values()].filter(
+      ({ content }) => content.body.organisation === organisation && content.to.includes(organisation),
+    );
+  }
+
   // FD2: of consents for one organisation on different branches the narrower holds.
   #covered(id: string, body: ContentOf<"consent.give">["body"], by: PlacedEntry | null): readonly Compartment[] {
     let covered: readonly Compartment[] = body.compartments;
     for (const other of [...this.#learnt.consents.values(), ...this.#given.values()]) {
       if (other.id === id || other.content.body.organisation !== body.organisation) continue;
+      if (!other.content.to.includes(body.organisation)) continue;
       if (this.#graph.isAncestor(other.id, id) || this.#graph.isAncestor(id, other.id)) continue;
       if (by !== null && !this.#isAfter(other, by)) continue;
       covered = covered.filter((compartment) => other.content.body.compartments.includes(compartment));

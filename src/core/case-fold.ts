@@ -349,7 +349,7 @@ class CaseFold {
     const consent = this.#consents.at(content.body.consent, by);
     if (consent === null || consent.organisation !== organisation || this.#needsHerOwnYes(consent)) return "no-consent";
     // RC9: a yes to a token is kept from justice, and opens no case.
-    if (this.#byId.get(consent.id)?.content.to.includes(organisation) !== true) return "no-consent";
+    if (!consent.held) return "no-consent";
     // Whole notes go to the newcomer and the granter, and to nobody else.
     const isMore = content.to.some((reader) => reader !== organisation && reader !== author);
     if (isMore || !content.to.includes(organisation)) return "readers-not-allowed";

@@ -30,8 +30,15 @@ export function kindOfAnswer(verb: AnswerVerb): (typeof verbs)[AnswerVerb] {
 export function viewCase(
   state: CaseState,
   organisation: string,
-  { origin, party, leftOut }: { readonly origin: string; readonly party: Party | null; readonly leftOut: number },
+  options: {
+    readonly origin: string;
+    readonly party: Party | null;
+    readonly leftOut: number;
+    /** True for a prosecutor, a court and an investigation unit. */
+    readonly isJustice: (organisation: string) => boolean;
+  },
 ): CaseView {
+  const { origin, party, leftOut, isJustice } = options;
   const isLetIn = letInTo(state, organisation);
   const isOver = isErased(state, organisation);
   const contents = new Map<string, CaseContent>();
@@ -67,8 +74,21 @@ export function viewCase(
   const opening = state.entries.find(({ id }) => id === state.id)?.content;
   const token =
     opening !== undefined && mayHandOn(state, organisation) ? victimToken(origin, state.id, opening.salt) : null;
+  const tokenFor = token === null ? [] : agreedTokens(state, isJustice);
+  const mayGiveToken = token !== null && party === "provider" && knowsHer(state, organisation);
   const maySayDanger = party === "provider" && !isOver && knowsHer(state, organisation);
-  return { state, sealedUntilAccepted, contents, actions, statusSteps, maySayDanger, leftOut, victimToken: token };
+  return {
+    state,
+    sealedUntilAccepted,
+    contents,
+    actions,
+    statusSteps,
+    maySayDanger,
+    leftOut,
+    victimToken: tokenFor.length === 0 ? null : token,
+    tokenFor,
+    mayGiveToken,
+  };
 }
 
 /** Places of who accepted her, also when its help has ended. */
@@ -80,9 +100,18 @@ function placesIn({ referrals, own }: CaseState, organisation: string): readonly
   return all.filter((place) => place.organisation === organisation);
 }
 
+// RC9: the token is the person's to give, to one organisation of justice at a time.
+function agreedTokens(state: CaseState, isJustice: (organisation: string) => boolean): readonly string[] {
+  const agreed = state.consents.filter(
+    ({ organisation, purposes, withdrawn }) =>
+      !withdrawn && purposes.includes("police-report") && isJustice(organisation),
+  );
+  return [...new Set(agreed.map(({ organisation }) => organisation))];
+}
+
 // FD7: everything that was agreed to for it was taken back.
 function hasLost(state: CaseState, organisation: string): boolean {
-  const given = state.consents.filter((consent) => consent.organisation === organisation);
+  const given = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
   return given.length > 0 && given.every(({ withdrawn }) => withdrawn);
 }
 
@@ -406,7 +435,9 @@ export function unopened(state: CaseState, organisation: string, device: string)
 
 /** True when this organisation erased what it held and no later consent gave it anything (FD7). */
 function isErased(state: CaseState, organisation: string): boolean {
-  const isHolding = state.consents.some((consent) => consent.organisation === organisation && !consent.purge);
+  const isHolding = state.consents.some(
+    (consent) => consent.organisation === organisation && consent.held && !consent.purge,
+  );
   return !isHolding && erasedItem(state, organisation) !== null;
 }
 

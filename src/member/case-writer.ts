@@ -25,6 +25,9 @@ import type { Change, MemberStore } from "./store.ts";
 /** The consent on which an organisation is brought into a case. */
 export type GrantConsent = BodyOf<"consent.give">;
 
+/** The consent to hand the token of a case to an organisation of justice. */
+export type TokenConsent = Omit<BodyOf<"consent.give">, "purposes" | "compartments">;
+
 export interface CaseWriterParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
@@ -102,9 +105,29 @@ export class CaseWriter {
     await this.#post(caseId, entries, composer, { receipt: { referral: referrals[0] ?? "", state: "received" } });
   }
 
-  /** Records that the person takes a consent back: sharing on it stops at once, for every reader of the case (FD7, R02). */
+  /**
+   * Records that the person takes a consent back: sharing on it stops at once, for every reader of the case (FD7, R02). Whoever was never told
+   * of the consent is not told of its end either.
+   */
   async withdrawConsent(caseId: string, given: string): Promise<void> {
-    await this.write(caseId, "consent.withdraw", { given }, {});
+    const state = this.fold(caseId);
+    const kept = state.consents.find(({ id, held }) => id === given && !held)?.organisation;
+    const to = this.#readersOf(state, true).filter((reader) => reader !== kept);
+    await this.write(caseId, "consent.withdraw", { given }, { to });
+  }
+
+  /**
+   * Records that the person agrees that an organisation of justice gets the token of the case (RC9): for everyone in the case but that
+   * organisation, which learns of the case by the token alone. Throws ComposeProblem `not-allowed` for any other organisation.
+   */
+  async giveToken(caseId: string, yes: TokenConsent): Promise<void> {
+    const state = this.fold(caseId);
+    if (state.holdsNewer) throw new ComposeProblem("holds-newer");
+    if (this.#parts.log.directory.organisation(yes.organisation)?.party !== "justice")
+      throw new ComposeProblem("not-allowed");
+    const to = this.#readersOf(state).filter((reader) => reader !== yes.organisation);
+    const body = { ...yes, purposes: ["police-report"], compartments: ["referral"] } as const;
+    await this.write(caseId, "consent.give", body, { to });
   }
 
   /**
@@ -189,6 +212,7 @@ export class CaseWriter {
     if (directory.epochForSending(organisation, this.#now) === null) throw new ComposeProblem("receiver-without-keys");
     const { held } = this.#folded(caseId);
     const { notes, left_out } = carryingOf(state, held, this.#parts.book, directory, {
+      id: organisation,
       party: newcomer.party,
       compartments: consent.compartments,
     });
@@ -322,7 +346,7 @@ export class CaseWriter {
 const ending: ReadonlySet<CaseKind> = new Set(["consent.withdraw", "withdraw.confirmed", "purge.done"]);
 
 function isOut(state: CaseState, organisation: string): boolean {
-  const consents = state.consents.filter((consent) => consent.organisation === organisation);
+  const consents = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
   const places = state.referrals.flatMap((referral) => referral.places.filter((p) => p.organisation === organisation));
   const isWithdrawn = consents.length > 0 && consents.every(({ withdrawn }) => withdrawn);
   const isGranted = state.entries.some(

@@ -23,7 +23,7 @@ export function carryingOf(
   held: HeldCase,
   book: CaseBook,
   directory: Directory,
-  newcomer: { readonly party: Party; readonly compartments: readonly Compartment[] },
+  newcomer: { readonly id: string; readonly party: Party; readonly compartments: readonly Compartment[] },
 ): Carrying {
   const notes: Carrying["notes"][number][] = [];
   const here = new Set(state.entries.map(({ id }) => id));
@@ -32,7 +32,7 @@ export function carryingOf(
     .map(([entry, needs]) => ({ entry, needs: [...needs] }));
   for (const entry of state.entries) {
     if (entry.verdict.is === "waiting") continue;
-    const isKept = newcomer.party === "justice" && isHelpersNote(entry, directory);
+    const isKept = newcomer.party === "justice" && (isHelpersNote(entry, directory) || isKeptFrom(entry, newcomer.id));
     const note = isCovered(entry, newcomer.compartments) && !isKept ? book.textOf(entry.id, directory) : null;
     if (note === null) left_out.push({ entry: entry.id, needs: [...dependenciesOf(entry.content)].sort() });
     else if (entry.leaf === null) throw new ComposeProblem("not-logged");
@@ -45,6 +45,12 @@ export function carryingOf(
 function isCovered({ content, verdict }: JudgedEntry, compartments: readonly Compartment[]): boolean {
   if (verdict.is !== "effective" || "newer" in content || neverCarried.has(content.kind)) return false;
   return compartments.includes(compartmentOf[content.kind] ?? "referral");
+}
+
+// RC9: of a yes to a token the organisation for which it was given is not told.
+function isKeptFrom({ content }: JudgedEntry, organisation: string): boolean {
+  if (content.kind !== "consent.give" || "newer" in content) return false;
+  return content.body.organisation === organisation && !content.to.includes(organisation);
 }
 
 // R06: the fold refuses a grant that carries it to them.

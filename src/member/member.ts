@@ -22,7 +22,7 @@ import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { AnswerVerb } from "./case-view.ts";
 import { compareInbox, inboxItem, isNamed, viewCase } from "./case-view.ts";
-import type { GrantConsent } from "./case-writer.ts";
+import type { GrantConsent, TokenConsent } from "./case-writer.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Network } from "./host-client.ts";
 import { chooseNewcomers } from "./newcomer-choice.ts";
@@ -356,6 +356,7 @@ export class Member {
       origin: log.founding.origin,
       party: session.record?.party ?? null,
       leftOut: session.cases.leftOut(caseId),
+      isJustice: (id) => log.directory.organisation(id)?.party === "justice",
     });
   }
 
@@ -439,6 +440,11 @@ export class Member {
   /** Brings an organisation into the case with the person's consent (SL8). */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
     await this.#doing(() => this.#open().session.cases.grant(caseId, consent));
+  }
+
+  /** The person agrees that an organisation of justice gets the token of the case (RC9). */
+  async giveToken(caseId: string, yes: TokenConsent): Promise<void> {
+    await this.#doing(() => this.#open().session.cases.giveToken(caseId, yes));
   }
 
   /** Takes refused entries under the own name, these or all (FD5). */

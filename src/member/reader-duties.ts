@@ -76,7 +76,9 @@ export function dueForPurge(state: CaseState, organisation: string): readonly Ju
     index < at || (leaf !== null && leaf < (confirmation.leaf ?? Number.POSITIVE_INFINITY));
   const later = state.entries.filter((entry, index) => entry.verdict.is === "effective" && !isBefore(entry, index));
   const again = later.filter(({ content }) => grantIn(content)?.body.organisation === organisation);
-  const consentsAnew = state.consents.some((consent) => consent.organisation === organisation && !consent.purge);
+  const consentsAnew = state.consents.some(
+    ({ organisation: of, held, purge }) => of === organisation && held && !purge,
+  );
   const stays = consentsAnew
     ? new Set([...later, ...again.flatMap(({ carried }) => carried ?? [])].map(({ id }) => id))
     : new Set<string>();
@@ -140,7 +142,8 @@ async function forwardWithdrawals(caseId: string, { writer, organisation, canRec
     .flatMap(({ content }) => grantIn(content)?.body.organisation ?? []);
   for (const consent of state.consents.filter(({ withdrawn }) => withdrawn)) {
     const holder = state.participants.filter((id) => id === consent.organisation && id !== organisation);
-    const mustHear = [...newcomers, ...holder].filter(canReceive);
+    const isTold = (id: string) => consent.held || id !== consent.organisation;
+    const mustHear = [...newcomers, ...holder].filter((id) => canReceive(id) && isTold(id));
     const known = withdrawalsOf(state, consent.id);
     const all = known.find(({ to }) => mustHear.every((id) => to.includes(id)));
     if (all === undefined) await writer.withdrawConsent(caseId, consent.id);

@@ -17,6 +17,7 @@ import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Age } from "../core/screening.ts";
 import type { ServiceType } from "../core/service.ts";
+import type { TokenConsent } from "../member/case-writer.ts";
 import type { ComposeRefusal } from "../member/composer.ts";
 import type { CountryRecord, Entered, TellNotes } from "../member/record-desk.ts";
 import type {
@@ -179,6 +180,8 @@ export interface Engine {
   newcomers(caseId: string): readonly Newcomer[];
   /** Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. */
   grant(caseId: string, consent: BodyOf<"consent.give">): Promise<VerbResult>;
+  /** Records that the person agrees that an organisation of justice gets the token of the case (RC9). */
+  giveToken(caseId: string, yes: TokenConsent): Promise<VerbResult>;
   /** Takes refused entries under the own name: these, or all (FD5). */
   adopt(caseId: string, entries?: readonly string[]): Promise<VerbResult>;
   /** Records a step of status that our organisation took (FD6). Every participant reads the grounds; null for none. */

@@ -363,6 +363,10 @@ class MemberEngine implements Engine {
     return this.#answer(() => this.#member.grant(caseId, consent));
   }
 
+  giveToken(...[caseId, yes]: Parameters<Engine["giveToken"]>) {
+    return this.#answer(() => this.#member.giveToken(caseId, yes));
+  }
+
   adopt(caseId: string, entries?: readonly string[]) {
     return this.#answer(() => this.#member.adopt(caseId, entries));
   }

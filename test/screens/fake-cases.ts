@@ -163,6 +163,7 @@ export function fullCase(id: string, accepted: boolean): CaseView {
         purposes: ["referral"],
         compartments: ["referral", "identity", "contact", "narrative"],
         basis: "consent",
+        held: true,
         withdrawn: false,
         purge: false,
         expires: "2026-09-01",
@@ -173,6 +174,7 @@ export function fullCase(id: string, accepted: boolean): CaseView {
         purposes: ["referral"],
         compartments: ["referral"],
         basis: "consent",
+        held: true,
         withdrawn: true,
         purge: false,
       },
@@ -201,7 +203,9 @@ export function fullCase(id: string, accepted: boolean): CaseView {
     statusSteps: ["contact", "presumed", "exited"],
     maySayDanger: accepted,
     leftOut: 0,
-    victimToken: accepted ? "7ea907".repeat(6).slice(0, 32) : null,
+    victimToken: null,
+    tokenFor: [],
+    mayGiveToken: accepted,
   };
 }
 
@@ -435,6 +439,7 @@ function erasedCase(id: string): CaseView {
     maySayDanger: false,
     leftOut: 7,
     victimToken: null,
+    mayGiveToken: false,
   };
 }
 

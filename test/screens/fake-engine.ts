@@ -337,6 +337,17 @@ export async function createEngine(): Promise<Engine> {
       asked.push(["grant", consent]);
       return is("not-logged") ? { is: "failed", reason: "not-logged" } : done;
     },
+    giveToken: async (_id, yes) => {
+      asked.push(["token", yes]);
+      const known = openedCase.value;
+      if (known !== null)
+        openedCase.value = {
+          ...known,
+          victimToken: "7ea907".repeat(6).slice(0, 32),
+          tokenFor: [...known.tokenFor, yes.organisation],
+        };
+      return done;
+    },
     adopt: async (id, entries) => {
       asked.push(["adopt", entries ?? "all"]);
       if (entries !== undefined) return { is: "failed", reason: "not-allowed" };

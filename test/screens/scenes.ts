@@ -159,6 +159,16 @@ const bring = (step: string): Scene => ({
   play: (page) => bringTo(page, step),
 });
 
+/** Records in the open case that the person agrees to the token. */
+export async function giveToken(page: Page): Promise<void> {
+  await page.locator(".for-proceedings summary").click();
+  await page.locator(".token-yes").click();
+  for (const field of ["who", "basis", "manner", "interpreter"])
+    await page.locator(`#token-${field} input`).first().check();
+  await page.locator("dialog .primary").click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+}
+
 export const scenes: readonly Scene[] = [
   ...recordScenes,
   ...lessonScenes,
@@ -355,9 +365,20 @@ export const scenes: readonly Scene[] = [
     path: () => `${reader}&scene=accepted`,
     play: async (page) => {
       await openFirst(page);
-      await page.locator(".for-proceedings summary").click();
-      await page.locator(".for-proceedings button").click();
+      await giveToken(page);
+      await page.locator(".for-proceedings .copy-token").click();
       await ready(page, ".for-proceedings [role=status]:not(:empty)");
+    },
+  },
+  {
+    name: "desk-token-yes",
+    path: () => `${reader}&scene=accepted`,
+    play: async (page) => {
+      await openFirst(page);
+      await page.locator(".for-proceedings summary").click();
+      await page.locator(".token-yes").click();
+      await page.locator("dialog .primary").click();
+      await ready(page, "dialog .error");
     },
   },
   ...["who", "who-gap", "rights", "share", "yes", "check", "sealed", "not-logged"].map(bring),

@@ -17,7 +17,7 @@ export const showCase: Command = {
   about: [
     "Shows a case: where its referrals stand, its entries and what may be done next. ID may be cut to its first digits.",
     "That name, contact and story were opened on this device is recorded for this organisation, once.",
-    "The token links the file to proceedings and names nobody: it is for the prosecutor's liaison, if the person agrees.",
+    "The token links the file to proceedings and names nobody. It is shown once the person agreed for whom: see panoh token.",
   ],
   options: vaultOptions,
   takes: ["ID"],
@@ -48,7 +48,9 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
     `Case       ${state.id}`,
     `  danger ${state.danger ?? "unclear"}${dangerWords(view, member)}, ${state.treatAsChild === null ? "age not known" : state.treatAsChild ? "treat as child" : "adult"}`,
     ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${nameOf(member, by)} ${at}`),
-    ...(victimToken === null ? [] : [`Token      ${victimToken}`]),
+    ...(victimToken === null
+      ? []
+      : [`Token      ${victimToken} for ${view.tokenFor.map((id) => nameOf(member, id)).join(", ")}`]),
     ...(state.own === null
       ? []
       : [
@@ -122,7 +124,7 @@ function nameOf(member: Member, organisation: string | null): string {
   return organisation === null ? "unknown" : organisationName(member, organisation);
 }
 
-function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken }: CaseView): unknown {
+function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken, tokenFor }: CaseView): unknown {
   return {
     id: state.id,
     danger: state.danger,
@@ -133,6 +135,7 @@ function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken }: 
     referrals: state.referrals,
     actions,
     victimToken,
+    tokenFor,
     sealedUntilAccepted,
     entries: state.entries.map(({ id, leaf, verdict, organisation }) => ({
       id,

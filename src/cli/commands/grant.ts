@@ -5,9 +5,9 @@ import { UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
-const manners = ["spoken", "written", "signed-language", "read-on-screen"] as const;
-const interpreters = ["none", "present", "by-phone"] as const;
-const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
+export const manners = ["spoken", "written", "signed-language", "read-on-screen"] as const;
+export const interpreters = ["none", "present", "by-phone"] as const;
+export const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
 
 export const grant: Command = {
   usage: [

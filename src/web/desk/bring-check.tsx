@@ -76,7 +76,7 @@ export function BringCheck(props: {
 function coveredBefore({ state }: CaseView, organisation: string): ReadonlySet<Compartment> {
   return new Set(
     state.consents
-      .filter((consent) => consent.organisation === organisation)
+      .filter((consent) => consent.organisation === organisation && consent.held)
       .flatMap((consent) => [...consent.compartments]),
   );
 }

@@ -16,9 +16,9 @@ import { spokenLanguages } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
 import { amendBringing, type Bringing, type BringPage } from "./bringing.ts";
 
-const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
-const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;
-const interpreters = ["none", "present", "by-phone"] as const;
+export const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
+export const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;
+export const interpreters = ["none", "present", "by-phone"] as const;
 // Nobody is brought into a case for statistics.
 const uses = ["support", "referral", "police-report", "transfer-abroad"] as const;
 // A list that is longer than this is searched.

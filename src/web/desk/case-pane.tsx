@@ -36,7 +36,7 @@ interface Props {
 
 export function CasePane(props: Props): JSX.Element {
   const { engine, opened } = props;
-  const { state, victimToken } = opened;
+  const { state } = opened;
   const standing = standingIn(engine, opened);
   // The button that was pressed may be gone.
   const onTold = (words: string) => {
@@ -58,7 +58,7 @@ export function CasePane(props: Props): JSX.Element {
       <PersonSection {...props} standing={standing} />
       <Asked {...props} onTold={onTold} />
       <Consents {...props} onTold={onTold} standing={standing} />
-      {victimToken !== null && <ForProceedings key={state.id} token={victimToken} />}
+      <ForProceedings key={state.id} engine={engine} opened={opened} onDone={onTold} />
       <Story {...props} onTold={onTold} canAdopt={isProvider(engine) && standing !== "refused"} />
     </article>
   );
@@ -155,7 +155,8 @@ function Withdrawn(props: Props & { readonly consent: Consent; readonly standing
   return (
     <>
       <p class="notice waiting">{t(consent.purge ? "confirm.confirmed" : "safety.withdrawn")}</p>
-      {!consent.purge && isProvider(engine) && isInContact(standing) && (
+      {/* Who was never told of it holds nothing on it. */}
+      {consent.held && !consent.purge && isProvider(engine) && isInContact(standing) && (
         <ConfirmWithdrawal engine={engine} opened={opened} consent={consent} self={self} onDone={onTold} />
       )}
     </>

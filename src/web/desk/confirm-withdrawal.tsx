@@ -29,7 +29,7 @@ export function ConfirmWithdrawal(props: {
   const name = nameIn(engine.organisation(consent.organisation)?.name ?? {});
   const isOurs = consent.organisation === props.self;
   const isKept = state.consents.some(
-    (other) => other.id !== consent.id && other.organisation === consent.organisation && !other.purge,
+    (other) => other.id !== consent.id && other.organisation === consent.organisation && other.held && !other.purge,
   );
 
   const confirm = async () => {

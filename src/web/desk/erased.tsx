@@ -53,8 +53,9 @@ function erasures({ state }: CaseView): ReadonlyMap<string, number> {
 }
 
 function confirmedHolders({ state }: CaseView): readonly string[] {
-  const holders = new Set(state.consents.map(({ organisation }) => organisation));
+  const held = state.consents.filter((consent) => consent.held);
+  const holders = new Set(held.map(({ organisation }) => organisation));
   return [...holders].filter((holder) =>
-    state.consents.filter(({ organisation }) => organisation === holder).every(({ purge }) => purge),
+    held.filter(({ organisation }) => organisation === holder).every(({ purge }) => purge),
   );
 }

@@ -477,10 +477,17 @@ export const en = {
   "case.consent-until": "until {date}",
   "token.title": "For proceedings",
   "token.about":
-    "This token links the case to proceedings, so that the people in them can be counted. It names nobody. Give it to the liaison who enters proceedings only if the person agrees.",
+    "This token links the case to proceedings, so that people in them can be counted. It names nobody. It is the person’s to give: record first for whom the person agrees.",
+  "token.for": "The person agrees that you give it to: {list}. Give it on paper or by any message.",
   "token.copy": "Copy the token",
   "token.copied": "Copied.",
   "token.not-copied": "This browser did not copy it. Select the token above and copy it yourself.",
+  "token.yes": "Record that the person agrees",
+  "token.yes-body":
+    "Only the person decides, and help does not depend on it. The organisation that you choose is told nothing; everyone else in the case sees this consent.",
+  "token.yes-who": "To whom does the person agree to give the token?",
+  "token.yes-none": "No prosecutor, court or investigation unit is in the directory yet.",
+  "token.yes-done": "Consent recorded. The token is shown now.",
   "case.story": "What happened",
   "case.status": "Status",
   "step.button": "Record a step of status",

@@ -477,10 +477,17 @@ export const uz: Text = {
   "case.consent-until": "{date} gacha",
   "token.title": "Sud ishi uchun",
   "token.about":
-    "Bu kod uning ishini sud ishlari bilan bogʻlaydi, shunda ulardagi odamlarni sanash mumkin boʻladi. U hech kimni nomlamaydi. Uni sud ishlarini kirituvchi xodimga faqat u rozi boʻlsa bering.",
+    "Bu kod ishni sud ishlari bilan bogʻlaydi, shunda ulardagi odamlarni sanash mumkin boʻladi. U hech kimni nomlamaydi. Faqat odamning oʻzi hal qiladi: avval kim uchun rozi ekanini yozing.",
+  "token.for": "Odam kodni berishingizga rozi: {list}. Qogʻozda yoki istalgan xabar bilan bering.",
   "token.copy": "Koddan nusxa olish",
   "token.copied": "Nusxa olindi.",
   "token.not-copied": "Brauzer nusxa olmadi. Yuqoridagi kodni belgilang va oʻzingiz nusxa oling.",
+  "token.yes": "Odamning roziligini yozish",
+  "token.yes-body":
+    "Faqat odamning oʻzi hal qiladi va yordam bunga bogʻliq emas. Siz tanlagan tashkilot hech narsani bilmaydi; ishdagi boshqalar bu rozilikni koʻradi.",
+  "token.yes-who": "Odam kodni kimga berishga rozi?",
+  "token.yes-none": "Maʼlumotnomada hali prokuratura, sud yoki tergov boʻlinmasi yoʻq.",
+  "token.yes-done": "Rozilik yozildi. Kod endi koʻrinadi.",
   "case.story": "Nima boʻldi",
   "case.status": "Holat",
   "step.button": "Holat qadamini yozish",

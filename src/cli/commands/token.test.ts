@@ -1,0 +1,81 @@
+// The token of a case is the person's to give (RC9): by command, over a running host, with a prosecutor who is told nothing.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { WorldOrganisation } from "../../../test/support/world.ts";
+import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { argon2id } from "../../crypto/argon2id.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { ComposeProblem } from "../../member/composer.ts";
+import { sealVault } from "../../member/vault.ts";
+import { runCommandLine } from "../command-line.ts";
+
+test("[RC9] the token is shown once a yes for one organisation of justice is recorded, which is told nothing; it goes with the yes", async (t) => {
+  const world = await World.found({ witnesses: 1, now: Date.now() });
+  t.after(() => world.close());
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const legal = await world.organisation("legal-aid", "Example Legal Aid");
+  const justice = await world.organisation("prosecutor", "Example Prosecutor");
+  const join_ = ({ devices }: WorldOrganisation, n: number) => world.member(devices[n] ?? assert.fail());
+  const [worker, lawyer, prosecutor] = [await join_(shelter, 0), await join_(legal, 0), await join_(justice, 0)];
+  const caseId = await worker.refer(teapotDraft([shelter], { name: "Test Person 1" }));
+  await world.settle(worker, prosecutor);
+  const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
+  const refused = (error: unknown) => error instanceof ComposeProblem && error.code === "not-allowed";
+  await assert.rejects(worker.giveToken(caseId, { organisation: legal.id, ...how }), refused, "justice alone");
+  assert.equal(worker.case(caseId)?.victimToken, null);
+
+  const dir = mkdtempSync(join(tmpdir(), "panoh-token-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  writeFileSync(
+    join(dir, "vault.json"),
+    await sealVault(shelter.devices[1] ?? assert.fail(), testPassphrase, randomBytes, argon2id),
+  );
+  const run = async (...args: readonly string[]) => {
+    const said: string[] = [];
+    const terminal = {
+      say: (line: string) => void said.push(line),
+      tell: (line: string) => void said.push(line),
+      askSecret: async () => testPassphrase,
+      untilStopped: async () => undefined,
+    };
+    assert.equal(await runCommandLine([...args, "--vault", dir], terminal), 0, said.join("\n"));
+    await world.witness();
+    return said.join("\n");
+  };
+  assert.doesNotMatch(await run("case", caseId), /^Token/m);
+  const yes = ["--language", "tg", "--manner", "spoken", "--interpreter", "none"];
+  const given = await run("token", caseId, "--organisation", justice.id, ...yes);
+  const [, token = assert.fail(given)] = /^Token {6}([0-9a-f]{32})$/m.exec(given) ?? [];
+  assert.match(await run("case", caseId), new RegExp(`^Token {6}${token} for Example Prosecutor$`, "m"));
+
+  await world.settle(worker, prosecutor);
+  assert.equal(worker.case(caseId)?.victimToken, token, "the same on every device of the provider");
+  assert.equal(prosecutor.inbox.length, 0);
+  assert.deepEqual(prosecutor.administration().session.book.caseIds, [], "nothing of the case was sealed to justice");
+  assert.deepEqual(worker.case(caseId)?.state.participants, [shelter.id]);
+
+  await worker.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments: ["referral"], ...how });
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.case(caseId)?.victimToken, token, "who is brought in reads the yes, and finds the same token");
+  await worker.grant(caseId, { organisation: justice.id, purposes: ["support"], compartments: ["referral"], ...how });
+  await world.settle(worker, prosecutor);
+  const heard = prosecutor.case(caseId)?.state.consents.filter(({ organisation }) => organisation === justice.id) ?? [];
+  assert.deepEqual(
+    heard.map(({ purposes }) => purposes),
+    [["support"]],
+    "also later the yes to the token is kept from it",
+  );
+
+  const kept = worker.case(caseId)?.state.consents.find(({ held }) => !held)?.id ?? assert.fail();
+  await worker.withdrawConsent(caseId, kept);
+  for (let i = 0; i < 3; i++) await world.settle(worker, lawyer, prosecutor);
+  assert.deepEqual([worker.case(caseId)?.victimToken, lawyer.case(caseId)?.victimToken], [null, null]);
+  const entries = worker.case(caseId)?.state.entries ?? [];
+  const withdrawals = entries.filter(({ content }) => content.kind === "consent.withdraw");
+  assert.equal(withdrawals.length, 1, "said once");
+  assert.ok(!withdrawals[0]?.content.to.includes(justice.id), "nor is it told of the end");
+  assert.equal(prosecutor.inbox[0]?.state, "granted", "what it was given by another yes stays");
+});

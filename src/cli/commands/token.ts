@@ -1,0 +1,50 @@
+// `panoh token`: records that the person agrees that an organisation of justice gets the token of the case, and shows it (RC9). That organisation is
+// told nothing of it.
+import { caseBodies } from "../../core/entry-kind.ts";
+import type { TokenConsent } from "../../member/case-writer.ts";
+import type { Command } from "../command.ts";
+import { UsageProblem } from "../command.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { findCase } from "./case.ts";
+import { bases, interpreters, manners } from "./grant.ts";
+
+export const token: Command = {
+  usage: ["CASE --organisation ID --language TAG --manner HOW --interpreter WHICH --vault DIR"],
+  about: [
+    "Records that the person agrees that a prosecutor, a court or an investigation unit gets the token of the case, and shows the token.",
+    "It links the case to proceedings and names nobody. Everyone in the case reads this consent, but not that organisation: give it the token yourself.",
+    "The person can take the consent back: see panoh withdraw.",
+  ],
+  options: {
+    ...vaultOptions,
+    organisation: { value: "ID", help: "the organisation to which the person agrees to give it" },
+    language: { value: "TAG", help: "the language in which consent was asked, e.g. tg" },
+    manner: { value: "HOW", help: `how it was asked: ${manners.join(", ")}` },
+    interpreter: { value: "WHICH", help: `who interpreted: ${interpreters.join(", ")}` },
+    basis: { value: "BASIS", help: `the legal basis: ${bases.join(", ")} (consent by default)` },
+    expires: { value: "DAY", help: "last day of the consent, e.g. 2031-01-31" },
+  },
+  takes: ["CASE"],
+  run: (given, terminal) => {
+    const yes: TokenConsent = {
+      organisation: given.get("organisation"),
+      language: given.get("language"),
+      manner: given.code("manner", manners),
+      interpreter: given.code("interpreter", interpreters),
+      basis: given.has("basis") ? given.code("basis", bases) : "consent",
+      ...(given.has("expires") ? { expires: given.get("expires") } : {}),
+    };
+    if (!caseBodies["consent.give"]({ ...yes, purposes: ["police-report"], compartments: ["referral"] }))
+      throw new UsageProblem("--organisation is a UUID, --language is a tag, --expires a day");
+    return useDevice(given, terminal, async (member) => {
+      const { state } = findCase(member, given.argument(0));
+      await member.giveToken(state.id, yes);
+      await member.sync();
+      const { victimToken } = findCase(member, state.id);
+      return {
+        lines: [`Case       ${state.id}`, `Token      ${victimToken ?? "not shown here"}`],
+        json: { case: state.id, organisation: yes.organisation, victimToken },
+      };
+    });
+  },
+};

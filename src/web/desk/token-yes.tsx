@@ -1,0 +1,155 @@
+// The person agrees that a prosecutor, a court or an investigation unit gets the token of the case: to which, and how it was said. It is recorded for
+// everyone in the case but that organisation, which learns nothing from the system (RC9).
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { TokenConsent } from "../../member/case-writer.ts";
+import type { CaseView } from "../../member/views.ts";
+import { OneOf } from "../components/choices.tsx";
+import { Dialog } from "../components/dialog.tsx";
+import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
+import { SelectField } from "../components/fields.tsx";
+import type { Engine } from "../engine.ts";
+import { failureText } from "../text/failure.ts";
+import { nameIn } from "../text/moments.ts";
+import { spokenLanguages } from "../text/spoken-languages.ts";
+import { t } from "../text/translate.ts";
+import { bases, interpreters, manners } from "./bring-pages.tsx";
+import { lastOf } from "./case-content.ts";
+import { caseLine } from "./case-line.ts";
+
+export function TokenYes(props: {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  readonly onDone: (words: string) => void;
+}): JSX.Element {
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <button type="button" class="button plain token-yes" onClick={() => setAsked(true)}>
+        {t("token.yes")}
+      </button>
+      {asked && <Question {...props} onLeave={() => setAsked(false)} />}
+    </>
+  );
+}
+
+function Question(props: {
+  readonly engine: Engine;
+  readonly opened: CaseView;
+  readonly onDone: (words: string) => void;
+  readonly onLeave: () => void;
+}): JSX.Element {
+  const { engine, opened } = props;
+  const { id, treatAsChild } = opened.state;
+  const screened = lastOf(opened, "screening")?.body.language;
+  const [yes, setYes] = useState<Partial<TokenConsent>>(screened === undefined ? {} : { language: screened });
+  const [gaps, setGaps] = useState<readonly Gap[]>([]);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const justice = engine.newcomers(id).filter(({ organisation }) => organisation.party === "justice");
+  const offered = bases.filter((basis) => basis !== "best-interest-of-child" || treatAsChild === true);
+  const amend = (change: Partial<TokenConsent>) => setYes((known) => ({ ...known, ...change }));
+
+  const record = async () => {
+    if (busy) return;
+    const missing = gapsIn(yes);
+    setGaps(missing);
+    if (missing.length > 0) return;
+    setBusy(true);
+    const result = await engine.giveToken(id, yes as TokenConsent);
+    setBusy(false);
+    if (result.is === "failed") {
+      setFailure(failureText(result.reason));
+      return;
+    }
+    props.onLeave();
+    props.onDone(t("token.yes-done"));
+  };
+
+  if (justice.length === 0) {
+    return (
+      <Dialog title={t("token.yes")} leaveLabel={t("app.close")} onLeave={props.onLeave}>
+        <p>{t("token.yes-none")}</p>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      title={t("token.yes")}
+      about={caseLine(engine, id)}
+      onLeave={props.onLeave}
+      actions={
+        <button type="button" class="button primary" aria-disabled={busy} onClick={() => void record()}>
+          {t(busy ? "act.busy" : "danger.say-do")}
+        </button>
+      }
+    >
+      <ErrorSummary gaps={gaps} />
+      <p class="notice waiting">{t("token.yes-body")}</p>
+      <OneOf
+        id="token-who"
+        legend={t("token.yes-who")}
+        options={justice.map(({ organisation }) => ({
+          value: organisation.id,
+          label: nameIn(organisation.name),
+          hint: t(`org.${organisation.kind}`),
+        }))}
+        value={yes.organisation}
+        error={gapOf(gaps, "token-who")}
+        onChange={(organisation) => amend({ organisation })}
+      />
+      <SelectField
+        id="token-language"
+        label={t("bring.language")}
+        empty={t("path.choose")}
+        options={spokenLanguages(engine.view.value?.country.languages ?? [])}
+        value={yes.language ?? ""}
+        error={gapOf(gaps, "token-language")}
+        onChange={(language) => {
+          if (language !== "") amend({ language });
+        }}
+      />
+      <OneOf
+        id="token-basis"
+        legend={t("consent.basis")}
+        options={offered.map((value) => ({ value, label: t(`basis.${value}`) }))}
+        value={yes.basis}
+        error={gapOf(gaps, "token-basis")}
+        onChange={(basis) => amend({ basis })}
+      />
+      <OneOf
+        id="token-manner"
+        legend={t("consent.manner")}
+        options={manners.map((value) => ({ value, label: t(`manner.${value}`) }))}
+        value={yes.manner}
+        error={gapOf(gaps, "token-manner")}
+        onChange={(manner) => amend({ manner })}
+      />
+      <OneOf
+        id="token-interpreter"
+        legend={t("consent.interpreter")}
+        hint={t("consent.interpreter-hint")}
+        options={interpreters.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
+        value={yes.interpreter}
+        error={gapOf(gaps, "token-interpreter")}
+        onChange={(interpreter) => amend({ interpreter })}
+      />
+      {failure !== null && (
+        <p class="notice waiting" role="alert">
+          {t("app.failed", { reason: failure })}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+function gapsIn(yes: Partial<TokenConsent>): readonly Gap[] {
+  const parts = ["basis", "manner", "interpreter"] as const;
+  return [
+    ...(yes.organisation === undefined ? [{ field: "token-who", text: t("bring.gap-who") }] : []),
+    ...(yes.language === undefined ? [{ field: "token-language", text: t("person.gap-language") }] : []),
+    ...parts
+      .filter((part) => yes[part] === undefined)
+      .map((part) => ({ field: `token-${part}`, text: t(`consent.gap-${part}`) })),
+  ];
+}
