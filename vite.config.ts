@@ -6,8 +6,9 @@ import { join, resolve } from "node:path";
 import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
 import { checkPage } from "./src/web/leaflet/check-page.ts";
 import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
-import { checkFile, leafletFile, recordPageFile } from "./src/web/leaflet/page-frame.ts";
+import { checkFile, leafletFile, recordPageFile, rolesFile } from "./src/web/leaflet/page-frame.ts";
 import { recordPage } from "./src/web/public-record/record-page.ts";
+import { rolesPage } from "./src/web/roles/roles-page.ts";
 import { type Language, languageTags } from "./src/web/text/languages.ts";
 
 const root = join(import.meta.dirname, "src/web");
@@ -63,6 +64,7 @@ export function otherBuilds(): Plugin {
       await build(workerConfig("record-worker", outDir, {}));
       await build(publicPagesConfig(outDir, checkFile, checkPage));
       await build(publicPagesConfig(outDir, recordPageFile, recordPage));
+      await build(publicPagesConfig(outDir, rolesFile, rolesPage));
     },
   };
 }

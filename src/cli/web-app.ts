@@ -27,20 +27,33 @@ export interface WebAppParts {
   /** Where the app may send to besides its own address: host and mirrors. */
   readonly connect: readonly string[];
   /** What `/` shows: the app, or the public page. */
-  readonly start: "index.html" | "public.html";
+  readonly start: "index.html" | "public.html" | "demonstration.html";
   /** What is not as in a real country: the public pages say it, without scripts too (LG5, DR6). */
   readonly marks?: readonly CountryMark[];
+  /** Whom one can play: the demonstration's first page names them. Where there are none, there is no such page (EN8). */
+  readonly roles?: readonly RoleShown[];
   /** Where the built app lies. */
   readonly folder?: string;
   /** Further resources of this deployment: place names, and in a demonstration its vaults. */
   readonly extra?: Readonly<Record<string, string>>;
 }
 
+/** A role of the demonstration as its first page shows it. */
+export interface RoleShown {
+  readonly slug: string;
+  readonly name: Readonly<Record<string, string>>;
+  readonly address: string;
+  readonly words: string;
+}
+
+const rolesPage = /^demonstration(\.[a-z]{2})?\.html$/;
+
 /** The app as a function from a path and the headers of its request to responses; null for what it does not have. */
 export function webApp({
   connect,
   start,
   marks = [],
+  roles = [],
   folder = built,
   extra = {},
 }: WebAppParts): (path: string, asked?: Headers) => Response | null {
@@ -52,12 +65,15 @@ export function webApp({
         headers: { ...headers, "content-type": "application/json", "cache-control": "no-cache" },
       });
     const name = path === "/" ? start : nameIn(path);
-    if (name === null) return null;
+    if (name === null || (rolesPage.test(name) && roles.length === 0)) return null;
     const file = join(folder, name);
     const type = types[extname(name)];
     if (!file.startsWith(folder + sep) || type === undefined || !existsSync(file) || !statSync(file).isFile())
       return null;
-    const sent = fileSent(file, type === types[".html"] ? marks : [], codingsAccepted(asked.get("accept-encoding")));
+    const fill = rolesPage.test(name) ? (html: string) => showRoles(html, roles) : null;
+    const isMarked = type === types[".html"] && marks.length > 0;
+    const change = isMarked || fill !== null ? (html: string) => showMarks(fill?.(html) ?? html, marks) : null;
+    const sent = fileSent(file, change, codingsAccepted(asked.get("accept-encoding")));
     const told = {
       ...headers,
       "content-type": type,
@@ -79,11 +95,11 @@ export function webApp({
 /** The bytes of a file in the best of these codings that there is; null stands for the file as it is. */
 function fileSent(
   file: string,
-  marks: readonly CountryMark[],
+  change: ((html: string) => string) | null,
   codings: readonly Coding[],
 ): { readonly coding: Coding | null; readonly body: Uint8Array<ArrayBuffer> } {
-  if (marks.length > 0) {
-    const page = Buffer.from(showMarks(readFileSync(file, "utf8"), marks));
+  if (change !== null) {
+    const page = Buffer.from(change(readFileSync(file, "utf8")));
     const [coding] = codings;
     return coding === undefined ? { coding: null, body: page } : { coding, body: compressNow(page, coding) };
   }
@@ -119,6 +135,22 @@ export async function buildWebApp(tell: (step: string) => void): Promise<void> {
 /** Shows these of the sentences that a public page holds hidden (src/web/leaflet/page-frame.ts). */
 function showMarks(html: string, marks: readonly CountryMark[]): string {
   return marks.reduce((page, mark) => page.replace(`id="mark-${mark}" hidden`, `id="mark-${mark}"`), html);
+}
+
+/** Fills in what the page leaves open in double braces (src/web/roles/roles-page.ts). Throws when a role of the page is not played. */
+function showRoles(html: string, roles: readonly RoleShown[]): string {
+  const language = /<html lang="([a-z]+)"/.exec(html)?.[1] ?? "en";
+  return html.replace(/\{\{(name|open|address|words):([a-z-]+)\}\}/g, (_, what: string, slug: string) => {
+    const role = roles.find((candidate) => candidate.slug === slug);
+    if (role === undefined) throw new Error(`the demonstration has no ${slug}`);
+    const shown: Readonly<Record<string, string | undefined>> = {
+      name: role.name[language] ?? role.name["en"],
+      open: `${role.address}/#demonstration`,
+      address: role.address,
+      words: role.words,
+    };
+    return (shown[what] ?? "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  });
 }
 
 async function newest(folder: string): Promise<number> {

@@ -14,6 +14,7 @@ import { Home } from "./officer/home.tsx";
 import { rememberMarks, rememberSetUp, wasSetUp } from "./preferences.ts";
 import { SetUp } from "./screens/set-up.tsx";
 import { Unlock } from "./screens/unlock.tsx";
+import { nameIn } from "./text/moments.ts";
 import { t } from "./text/translate.ts";
 
 const loadPath = () => import("./officer/path.tsx");
@@ -174,11 +175,20 @@ function nameManifest(href: string): void {
   else document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href }));
 }
 
-/** Keeps the window's title and icon: the program's name or a neutral one, and a count without names. */
-export function followTitle(count: () => number, isNeutral: () => boolean): void {
+/**
+ * Keeps the window's title and icon: the program's name or a neutral one, and a count without names. In the demonstration the title says who is
+ * played in this window.
+ */
+export function followTitle(
+  count: () => number,
+  isNeutral: () => boolean,
+  role: () => Readonly<Record<string, string>> | null,
+): void {
   effect(() => {
     const n = count();
-    const name = t(isNeutral() ? "app.neutral" : "app.name");
+    const played = role();
+    const own = played === null ? t("app.name") : `${nameIn(played)} · ${t("app.name")}`;
+    const name = isNeutral() ? t("app.neutral") : own;
     document.title = n > 0 ? `(${n}) ${name}` : name;
     const look = isNeutral() ? "notes" : "panoh";
     document.querySelector("link[rel=icon]")?.setAttribute("href", `/${look}.svg`);

@@ -106,6 +106,8 @@ export interface Engine {
   readonly places: readonly PlaceName[];
   /** Vaults of the demonstration; empty when the host is none. */
   readonly demonstrationVaults: ReadonlySignal<readonly DemonstrationVault[]>;
+  /** Who is played at this address of the demonstration, and can be without words (EN8); null everywhere else. */
+  readonly demonstrationRole: ReadonlySignal<Readonly<Record<string, string>> | null>;
 
   /** Readers: how many sealed items came into the log since the device was locked, for whomever they are. 0 while unlocked. */
   readonly sealedSinceLock: ReadonlySignal<number>;
@@ -120,6 +122,8 @@ export interface Engine {
   setup(enrolmentVault: Uint8Array): Promise<VerbResult>;
   /** The same with a vault of the demonstration. */
   setupDemonstration(id: string): Promise<VerbResult>;
+  /** Opens this address's role of the demonstration without words, and sets it up first where nothing is. Fails on any other device (EN8). */
+  openDemonstration(): Promise<VerbResult>;
   /** Reads an invitation. Fails with `malformed-invitation`, and with `foreign-founding` when its host shows another country. */
   readInvitation(text: string): Promise<VerbResult<InvitationView>>;
   /**

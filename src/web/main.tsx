@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { App, followMarks, followTitle, followTouches } from "./app.tsx";
 import { followClock } from "./clock.ts";
+import { entryFragment } from "./demonstration-fragment.ts";
 import { engineFailed, engineNow, placeEngine } from "./engine-slot.ts";
 import { loadPart } from "./load-part.ts";
 import { followHistory } from "./navigation.ts";
@@ -15,6 +16,7 @@ followHistory();
 followTitle(
   () => countWaiting(engineNow.value),
   () => neutral.value,
+  () => engineNow.value?.demonstrationRole.value ?? null,
 );
 const root = document.getElementById("app");
 if (root === null) throw new Error("the page has no place for the program");
@@ -31,7 +33,12 @@ requestAnimationFrame(() =>
 
 async function start(): Promise<void> {
   const { createEngine } = await loadPart(() => import("./member-engine.ts"));
-  const engine = await createEngine();
+  const enters = location.hash === entryFragment;
+  // So that a reload, or a device that was locked, asks for its words again.
+  if (enters) history.replaceState(history.state, "", location.pathname);
+  const engine = await createEngine(enters);
+  // Before the engine is placed, so that no page is drawn that would be gone in a moment. What does not open shows its usual door.
+  if (enters) await engine.openDemonstration();
   followClock(engine);
   followTouches(engine);
   followMarks(engine);

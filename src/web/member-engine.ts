@@ -20,6 +20,12 @@ import type { Alarm, CaseView, InboxItem, KeptDraft, LessonsView, MemberView, Se
 import { textId } from "../note/origin.ts";
 import { parseNote } from "../note/signed-note.ts";
 import { foundingMarks } from "../protocol/founding-marks.ts";
+import {
+  type DemonstrationEntry,
+  forgetOlderDemonstration,
+  offeredEntry,
+  offeredVault,
+} from "./demonstration-entry.ts";
 import { deviceNetwork, holdDevice, openDeviceStore } from "./device.ts";
 import type {
   DemonstrationVault,
@@ -40,8 +46,8 @@ import { trustedScript, vaultWorkerUrl } from "./trusted-script.ts";
 const syncMilliseconds = 15_000;
 const requestKey = "request";
 
-/** Opens this device's engine. */
-export async function createEngine(): Promise<Engine> {
+/** Opens this device's engine. `entersDemonstration` says that a link to a role of the demonstration led here. */
+export async function createEngine(entersDemonstration = false): Promise<Engine> {
   await holdDevice(() => {
     engineElsewhere.value = true;
   });
@@ -49,6 +55,7 @@ export async function createEngine(): Promise<Engine> {
   const store = await openDeviceStore();
   // Without this the browser may throw away a phone's outbox when it runs out of room.
   await navigator.storage?.persist?.().catch(() => false);
+  if (entersDemonstration) await forgetOlderDemonstration(store);
   const member = await Member.open({
     store,
     network: deviceNetwork(),
@@ -61,8 +68,10 @@ export async function createEngine(): Promise<Engine> {
     readPlaces(store),
     hasVault ? [] : readJson<readonly DemonstrationVault[]>("/demo/vaults.json", []),
   ]);
+  const isDemonstration = vaults.length > 0 || member.view?.country.demonstration === true;
+  const entry = isDemonstration ? await offeredEntry() : null;
   const request = await store.get("meta", requestKey);
-  return new MemberEngine(member, store, places, vaults, request === null ? null : decodeUtf8(request));
+  return new MemberEngine(member, store, places, vaults, entry, request === null ? null : decodeUtf8(request));
 }
 
 class MemberEngine implements Engine {
@@ -75,10 +84,12 @@ class MemberEngine implements Engine {
   readonly openedCase = signal<CaseView | null>(null);
   readonly places: readonly PlaceName[];
   readonly demonstrationVaults = signal<readonly DemonstrationVault[]>([]);
+  readonly demonstrationRole = signal<Readonly<Record<string, string>> | null>(null);
   readonly sealedSinceLock = signal(0);
   readonly request = signal<RequestView | null>(null);
   readonly #member: Member;
   readonly #store: MemberStore;
+  readonly #entry: DemonstrationEntry | null;
   /** A device that was made and is not kept yet. It is gone when the page is. */
   #made: Enrolment | null = null;
   #openCaseId: string | null = null;
@@ -93,10 +104,12 @@ class MemberEngine implements Engine {
     store: MemberStore,
     places: readonly PlaceName[],
     vaults: readonly DemonstrationVault[],
+    entry: DemonstrationEntry | null,
     request: string | null,
   ) {
     this.#member = member;
     this.#store = store;
+    this.#entry = entry;
     this.request.value = viewOfRequest(request);
     this.places = places;
     this.demonstrationVaults.value = vaults;
@@ -128,6 +141,23 @@ class MemberEngine implements Engine {
     const response = await fetch(`/demo/vaults/${encodeURIComponent(id)}`).catch(() => null);
     if (response?.ok !== true) return failed("not-found");
     return this.setup(new Uint8Array(await response.arrayBuffer()));
+  }
+
+  async openDemonstration(): Promise<VerbResult> {
+    if (this.#entry === null) return failed("not-found");
+    if (!(await this.#member.hasVault())) {
+      const file = await offeredVault(this.#entry.vault);
+      if (file === null) return failed("not-found");
+      const put = await this.setup(encodeUtf8(file));
+      if (put.is === "failed") return put;
+    }
+    // EN8: whatever was offered, and whatever stands in the link, a device of another country is opened by its person's words alone.
+    if (!this.#isDemonstration) return failed("no-longer-possible");
+    return this.unlock(this.#entry.words);
+  }
+
+  get #isDemonstration(): boolean {
+    return this.#member.view?.country.demonstration === true;
   }
 
   async readInvitation(text: string): Promise<VerbResult<InvitationView>> {
@@ -465,6 +495,7 @@ class MemberEngine implements Engine {
   #refresh(): void {
     const view = this.#member.view;
     this.view.value = view;
+    this.demonstrationRole.value = this.#isDemonstration ? (this.#entry?.name ?? null) : null;
     const isOpen = view !== null && !view.locked;
     const reads = isOpen && this.#member.isReader;
     const lockedAt = isOpen ? null : readLockedAt();

@@ -61,6 +61,9 @@ test("[EN4] the officers' app is served apart from the host, shut by its headers
     "/..%2f..%2fpackage.json",
     "/../package.json",
     "/demo/vaults.json",
+    "/demo/entry.json",
+    "/demonstration.html",
+    "/demonstration.fa.html",
   ])
     assert.equal(await statusOf(url, path), 404, path);
 

@@ -1,4 +1,5 @@
-// `npm start` as a stranger meets it: it founds, prints, serves every role, stops, and has everything again at the second start.
+// `npm start` as a stranger meets it: it founds, prints one address, serves every role from there, stops, and has everything again at the second
+// start. In a real browser somebody opens that address, refers as the officer and accepts as the shelter.
 import assert from "node:assert/strict";
 import type { ChildProcess, StdioOptions } from "node:child_process";
 import { spawn } from "node:child_process";
@@ -7,9 +8,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
 import { foundDemonstration } from "../../src/cli/demonstration/found-demonstration.ts";
+import { languageTags } from "../../src/web/text/languages.ts";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { writeReferral } from "./walk.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const firstPort = 17_400;
@@ -22,17 +28,26 @@ test("the demonstration founds a country, serves all roles, survives being stopp
   const first = await startDemonstration(t, dir);
   assert.match(first.printed, /An invented country/);
   assert.match(first.printed, /Waits are zero and both witnesses run on this machine/);
-  const addresses = [...first.printed.matchAll(/http:\/\/localhost:(\d+)/g)].map((match) => Number(match[1]));
-  assert.deepEqual(
-    addresses,
-    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((offset) => firstPort + offset),
-  );
-  for (const port of addresses) {
+  assert.match(first.printed, new RegExp(`^\\s*Open {2}http://localhost:${firstPort} `), "what to open comes first");
+  assert.equal(first.printed.match(/http:/g)?.length, 1, "one address");
+  for (const language of languageTags) {
+    const file = language === "en" ? "demonstration.html" : `demonstration.${language}.html`;
+    const page = await (await fetch(`http://localhost:${firstPort}/${file}`)).text();
+    assert.doesNotMatch(page, /\{\{/, language);
+    const links = [...page.matchAll(/href="http:\/\/localhost:(\d+)\/#demonstration"/g)].map(([, port]) =>
+      Number(port),
+    );
+    const ports = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((offset) => firstPort + offset);
+    assert.deepEqual(links.sort(), ports, `${language}: every role opens by its link`);
+    assert.match(page, /<details>[\s\S]*<code dir="ltr">[a-z ]{20,}<\/code>/, `${language}: words stand behind`);
+  }
+  for (const offset of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+    const port = firstPort + offset;
     const page = await fetch(`http://localhost:${port}/`);
     assert.equal(page.status, 200);
     assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
   }
-  for (const file of ["public.html", "record.html"]) {
+  for (const file of ["demonstration.html", "public.html", "check.html", "record.html"]) {
     const page = await (await fetch(`http://localhost:${firstPort}/${file}`)).text();
     const shown = [...page.matchAll(/<p id="mark-([a-z-]+)">/g)].map(([, mark]) => mark);
     assert.deepEqual(shown, ["demonstration", "no-waits"], "[DR6] said without scripts");
@@ -53,11 +68,12 @@ test("the demonstration founds a country, serves all roles, survives being stopp
     404,
     "[EN6] only a role's own address has its vault",
   );
+  if (chromiumPath !== null) await referAndAccept(t);
   await stop(first.process);
 
   const second = await startDemonstration(t, dir);
   // How the text comes in pieces is chance.
-  assert.equal(second.printed.trimEnd(), first.printed.trimEnd(), "the same addresses and passphrases");
+  assert.equal(second.printed.trimEnd(), first.printed.trimEnd(), "the same address");
   const size = (text: string) => Number(text.split("\n")[1]);
   assert.ok(size(await (await fetch(`http://localhost:${firstPort}/checkpoint`)).text()) >= size(checkpoint));
 
@@ -75,6 +91,62 @@ test("the demonstration founds a country, serves all roles, survives being stopp
   );
   renameSync(join(dir, "vaults", "away.json"), join(dir, "vaults", "training-institute-1.json"));
 });
+
+/** From the one address: a tap opens the officer, who refers; a tap opens the shelter, which accepts; the officer's tab says so. */
+async function referAndAccept(t: Pick<TestContext, "after">): Promise<void> {
+  const browser = await openChromium(t);
+  const roles = await browser.newPage();
+  await roles.setViewportSize({ width: 360, height: 740 });
+  await roles.goto(`http://localhost:${firstPort}`);
+  const open = async (who: string) => {
+    const [tab] = await Promise.all([
+      browser.waitForEvent("page"),
+      roles.getByRole("link", { name: new RegExp(`^${who}`) }).click(),
+    ]);
+    tab.setDefaultTimeout(120_000);
+    return tab;
+  };
+  await picture(roles, "demonstration");
+  const officer = await open("Officer at a border post");
+  await officer.setViewportSize({ width: 360, height: 740 });
+  await officer.getByRole("button", { name: "New referral" }).waitFor();
+  assert.match(await officer.title(), /^Example Border Post Panj · Panoh$/, "the tab says which role it is");
+  const person = { name: "Test Person 8", safe: "Example: evenings only", receiver: "Example Shelter North" };
+  await writeReferral(officer, person);
+  await picture(officer, "officer-check");
+  await officer.getByRole("button", { name: /^Send to Example Shelter North/ }).click();
+  await officer.getByRole("button", { name: "To the start page" }).click();
+
+  const shelter = await open("Shelter worker");
+  await shelter.setViewportSize({ width: 1280, height: 800 });
+  await shelter.locator(".row", { hasText: "Example Border Post Panj" }).first().click();
+  assert.match(await shelter.title(), /Example Shelter North · Panoh$/);
+  await shelter.keyboard.press("a");
+  await shelter
+    .getByRole("dialog")
+    .getByRole("button", { name: /accept/i })
+    .click();
+  await shelter.getByText("Test Person 8").first().waitFor();
+  await picture(shelter, "worker-accepted");
+
+  await officer.bringToFront();
+  // A phone that nobody touched for two minutes is locked.
+  const again = officer.getByRole("button", { name: "Open without words (demonstration only)" });
+  const answered = officer.getByText("Accepted. They expect the person.");
+  await again.or(answered).first().waitFor();
+  if (await again.isVisible()) await again.click();
+  await answered.waitFor();
+  await picture(officer, "officer-answered");
+  await browser.close();
+}
+
+/** For the front page: PANOH_PICTURES names a folder. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["PANOH_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
 
 test("a port that is taken is named before anything is founded, and the program ends", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));

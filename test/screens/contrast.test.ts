@@ -67,6 +67,7 @@ test("colours are named in tokens.css alone", () => {
     "lessons/lessons",
     "leaflet/leaflet",
     "public-record/record-page",
+    "roles/roles",
   ]) {
     const other = readFileSync(new URL(`../../src/web/${name}.css`, import.meta.url), "utf8").split("@media print")[0];
     assert.doesNotMatch(other ?? "", /#[0-9a-f]{3,8}\b/i, name);

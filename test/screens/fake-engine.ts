@@ -182,6 +182,8 @@ export async function createEngine(): Promise<Engine> {
     openedCase,
     places,
     demonstrationVaults: vaultSignal,
+    demonstrationRole: signal(is("played") ? self.organisation.name : null),
+    openDemonstration: async () => engine.unlock(words),
     now: () => start,
     organisation: (id) => [...organisations, ...keepers].find((candidate) => candidate.id === id) ?? null,
     setup: async () => ({ is: "failed", reason: "malformed-vault" }),

@@ -3,12 +3,15 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { alarmParts } from "../../src/cli/alarm-sentences.ts";
+import { demonstrationRoles } from "../../src/cli/demonstration/roles.ts";
 import type { AlarmCode } from "../../src/member/views.ts";
 import type { PlaceName } from "../../src/web/engine.ts";
 import { checkPage } from "../../src/web/leaflet/check-page.ts";
 import { leafletPage } from "../../src/web/leaflet/leaflet-page.ts";
 import { leafletTexts } from "../../src/web/leaflet/leaflet-text.ts";
 import { checkFile, leafletFile } from "../../src/web/leaflet/page-frame.ts";
+import { rolesPage } from "../../src/web/roles/roles-page.ts";
+import { rolesOfRecord, rolesOfReferral, rolesTexts } from "../../src/web/roles/roles-text.ts";
 import { alarmKeys } from "../../src/web/text/alarm.ts";
 import { languages, languageTags } from "../../src/web/text/languages.ts";
 import { loadCountryNames, placeName } from "../../src/web/text/place-name.ts";
@@ -162,6 +165,20 @@ test("the leaflet begins with what somebody in danger does, in three sentences; 
     assert.doesNotMatch(main, /log-|founding\.note|panoh verify|<dl|<pre/, language);
     assert.ok(page.includes(`href="/${checkFile(language)}"`), language);
     assert.ok(checkPage(language).includes(`href="/${leafletFile(language)}"`), language);
+  }
+});
+
+test("[EN8] the demonstration's first page has every role that is played, in every language", () => {
+  const played = demonstrationRoles.map(({ slug }) => slug).sort();
+  assert.deepEqual([...rolesOfReferral, ...rolesOfRecord].sort(), played);
+  for (const language of languageTags) {
+    const page = rolesPage(language);
+    for (const slug of played)
+      for (const mark of ["open", "name", "address", "words"]) assert.ok(page.includes(`{{${mark}:${slug}}}`), slug);
+    assert.deepEqual(Object.keys(rolesTexts[language].roles).sort(), played, language);
+    assert.equal(rolesTexts[language].steps.length, rolesTexts.en.steps.length, language);
+    assert.ok(page.indexOf("<details>") < page.indexOf("{{words:"), "words stand behind");
+    assert.doesNotMatch(page, /<script/, language);
   }
 });
 

@@ -10,12 +10,16 @@ import { sealVault } from "../../src/member/vault.ts";
 import { listen } from "../../src/server/listen.ts";
 import { testPassphrase } from "./world.ts";
 
-/** The address of an app that offers this device's vault under `testPassphrase`. `builtApp` is the folder of another build. Ends with the test. */
+/**
+ * The address of an app that offers this device's vault under `testPassphrase`. `builtApp` is the folder of another build; `offersWords` makes it
+ * offer the words too, as the demonstration does. Ends with the test.
+ */
 export async function serveRole(
   t: Pick<TestContext, "after">,
   secrets: Secrets,
   name: string,
   builtApp?: string,
+  offersWords = false,
 ): Promise<string> {
   if (builtApp === undefined) await buildWebApp(() => undefined);
   const vault = await sealVault(secrets, testPassphrase, randomBytes, argon2id);
@@ -28,6 +32,9 @@ export async function serveRole(
       "/places.json": JSON.stringify(places.places),
       "/demo/vaults.json": JSON.stringify([{ id: "device", name: { en: name }, role }]),
       "/demo/vaults/device": vault,
+      ...(offersWords
+        ? { "/demo/entry.json": JSON.stringify({ vault: "device", name: { en: name }, words: testPassphrase }) }
+        : {}),
     },
   });
   const app = new Hono();

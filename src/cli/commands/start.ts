@@ -1,5 +1,5 @@
-// `panoh start`: the demonstration. Founds an invented country when there is none, then runs its host, two witnesses, the public page and
-// one app for each role until it is stopped. What was entered survives the stop.
+// `panoh start`: the demonstration. Founds an invented country when there is none, then runs its host, two witnesses, the page from which every
+// role opens, the public pages and one app for each role until it is stopped. What was entered survives the stop.
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Hono } from "hono";
@@ -46,15 +46,14 @@ export const start: Command = {
     const demonstration = founded ?? (await foundDemonstration({ dir, firstPort }, tell));
     // Listened for before anything says that it runs, so that a stop is never missed.
     const stopped = terminal.untilStopped();
-    const { roles, close } = await runDemonstration(dir, demonstration, terminal);
+    const { close } = await runDemonstration(dir, demonstration, terminal);
     const said = [
+      "",
+      `Open  ${localUrl(firstPort)}  and choose a role.`,
       "",
       "Panoh demonstration. An invented country with invented people. Never enter a real person.",
       "Waits are zero and both witnesses run on this machine; a real country has neither.",
-      "",
-      `  ${hostUrl(firstPort)}   public page and log`,
-      "",
-      ...roles,
+      "Each role is a device with words of its own, as in a real country: the words stand on that page too.",
       "",
       `Everything is kept in ${dir}. Stop with Ctrl-C.`,
       "",
@@ -77,15 +76,26 @@ async function refuseTakenPorts(firstPort: number, isFounded: boolean): Promise<
   throw new CommandProblem("port-taken", `another program has port ${taken}. Stop that program; ${others}`);
 }
 
-/** Everything that runs, and what to print about the roles. */
+/** Everything that runs. */
 function runDemonstration(
   dir: string,
   { firstPort, organisations }: DemonstrationFile,
   terminal: Terminal,
-): Promise<Together<{ readonly roles: readonly string[] }>> {
+): Promise<Together<object>> {
   return openTogether(async (closing) => {
     const marks = foundingMarks(readFounding(join(dir, hostFiles.founding)).founding);
-    const leaflet = webApp({ connect: [], start: "public.html", marks });
+    const roles = demonstrationRoles.map(({ slug, offset }) => {
+      const organisation = organisations.find((candidate) => candidate.slug === slug);
+      if (organisation === undefined) throw new Error(`the data folder has no ${slug}`);
+      return { ...organisation, port: firstPort + offset };
+    });
+    const shown = roles.map(({ slug, name, port, passphrase: words }) => ({
+      slug,
+      name,
+      address: localUrl(port),
+      words,
+    }));
+    const pages = webApp({ connect: [], start: "demonstration.html", marks, roles: shown });
     const host = await runWitnessedHost(
       { dir, firstPort },
       {
@@ -94,39 +104,32 @@ function runDemonstration(
         },
         failed: (kind) => terminal.tell(`panoh: the host failed: ${kind}`),
         extend: (app) => {
-          app.get("*", (context) => leaflet(context.req.path, context.req.raw.headers) ?? context.notFound());
+          app.get("*", (context) => pages(context.req.path, context.req.raw.headers) ?? context.notFound());
         },
       },
     );
     closing(host.close);
-    const roles: string[] = [];
-    for (const { slug, offset, says } of demonstrationRoles) {
-      const organisation = organisations.find((candidate) => candidate.slug === slug);
-      if (organisation === undefined) throw new Error(`the data folder has no ${slug}`);
-      const { name, role, passphrase, vaults } = organisation;
+    for (const { slug, name, role, passphrase, vaults, port } of roles) {
       const serve = webApp({
-        connect: [hostUrl(firstPort)],
+        connect: [localUrl(firstPort)],
         start: "index.html",
         marks,
         extra: {
           "/places.json": JSON.stringify(places.places),
           "/demo/vaults.json": JSON.stringify([{ id: slug, name, role }]),
           [`/demo/vaults/${slug}`]: readFileSync(join(dir, vaults[0] ?? ""), "utf8"),
+          "/demo/entry.json": JSON.stringify({ vault: slug, name, words: passphrase }),
         },
       });
       const app = new Hono();
       app.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.notFound());
-      const listener = await listen(app, firstPort + offset);
+      const listener = await listen(app, port);
       closing(listener.close);
-      roles.push(
-        `  http://localhost:${firstPort + offset}   ${name["en"]}, ${says}`,
-        `                          passphrase: ${passphrase}`,
-      );
     }
-    return { roles };
+    return {};
   });
 }
 
-function hostUrl(firstPort: number): string {
-  return `http://localhost:${firstPort}`;
+function localUrl(port: number): string {
+  return `http://localhost:${port}`;
 }

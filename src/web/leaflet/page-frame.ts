@@ -29,6 +29,11 @@ export function recordPageFile(language: Language): string {
   return language === "en" ? "record.html" : `record.${language}.html`;
 }
 
+/** The file name of a language's first page of the demonstration. */
+export function rolesFile(language: Language): string {
+  return language === "en" ? "demonstration.html" : `demonstration.${language}.html`;
+}
+
 /** What every public page has in its head: nothing that tells what it is about, and the script that leads away. */
 export function pageHead(language: Language): string {
   return `    <meta charset="utf-8" />

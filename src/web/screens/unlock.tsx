@@ -6,7 +6,7 @@ import { Alarms } from "../components/alarms.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
-import type { Engine } from "../engine.ts";
+import type { Engine, VerbResult } from "../engine.ts";
 import { engineNow } from "../engine-slot.ts";
 import { sound } from "../preferences.ts";
 import { failureText } from "../text/failure.ts";
@@ -54,9 +54,15 @@ export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.El
       setError(t("unlock.empty"));
       return;
     }
+    await open((known) => known.unlock(words));
+  };
+  const enterDemonstration = async () => {
+    if (!busy) await open((known) => known.openDemonstration());
+  };
+  const open = async (by: (engine: Engine) => Promise<VerbResult>) => {
     setBusy(true);
     setError(null);
-    const result = await (await engine).unlock(words);
+    const result = await by(await engine);
     setBusy(false);
     if (result.is === "done") setWords("");
     else setError(failureText(result.reason));
@@ -90,6 +96,16 @@ export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.El
         <button type="submit" class="button primary wide" aria-disabled={busy}>
           {t(busy ? "unlock.busy" : "unlock.button")}
         </button>
+        {engineNow.value !== null && engineNow.value.demonstrationRole.value !== null && (
+          <button
+            type="button"
+            class="button plain wide"
+            aria-disabled={busy}
+            onClick={() => void enterDemonstration()}
+          >
+            {t("unlock.demonstration")}
+          </button>
+        )}
         <p class="unseen" role="status">
           {busy ? t("unlock.busy") : error}
         </p>

@@ -44,6 +44,7 @@ export const en = {
   "unlock.show": "Show the words",
   "unlock.button": "Unlock",
   "unlock.busy": "Opening …",
+  "unlock.demonstration": "Open without words (demonstration only)",
   "first.title": "Not ready yet",
   "first.offline": "This device has not reached its host yet. Connect to the network; this page goes on by itself.",
   "first.unknown":
@@ -99,7 +100,8 @@ export const en = {
   "setup.button": "Set up this device",
   "setup.empty": "Choose the file first.",
   "setup.demonstration": "In this demonstration, choose who you are",
-  "setup.demonstration-hint": "The words for each are printed where the demonstration was started.",
+  "setup.demonstration-hint":
+    "The words for each stand on the demonstration’s first page, under “As in a real country”.",
   "setup.officer": "Sends referrals",
   "setup.reader": "Opens what is sealed for its organisation",
 

@@ -45,6 +45,7 @@ export const uz: Text = {
   "unlock.show": "Soʻzlarni koʻrsatish",
   "unlock.button": "Ochish",
   "unlock.busy": "Ochilmoqda …",
+  "unlock.demonstration": "Soʻzlarsiz ochish (faqat namoyishda)",
   "first.title": "Hali tayyor emas",
   "first.offline": "Bu qurilma hali oʻz serveri bilan bogʻlanmadi. Tarmoqqa ulaning; bu sahifa oʻzi davom etadi.",
   "first.unknown":
@@ -94,7 +95,8 @@ export const uz: Text = {
   "setup.button": "Qurilmani sozlash",
   "setup.empty": "Avval faylni tanlang.",
   "setup.demonstration": "Bu namoyishda kim ekaningizni tanlang",
-  "setup.demonstration-hint": "Har birining soʻzlari namoyish ishga tushirilgan joyda chop etilgan.",
+  "setup.demonstration-hint":
+    "Har birining soʻzlari namoyishning birinchi sahifasida, “Haqiqiy davlatdagidek” ostida turibdi.",
   "setup.officer": "Yoʻllanma yuboradi",
   "setup.reader": "Oʻz tashkiloti uchun muhrlanganini ochadi",
 
