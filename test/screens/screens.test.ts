@@ -1268,6 +1268,32 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 
+  test("as long as no case is open, the desk says what today is: who is in danger, how many wait, who waits longest; each leads to its case", async () => {
+    const { page, faults } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
+    const lines = page.locator(".day > li");
+    await lines.first().waitFor();
+    assert.deepEqual(await page.locator(".day-number").allInnerTexts(), ["2", "6", "8 hours"]);
+    assert.deepEqual(await page.locator(".day button").allInnerTexts(), ["Case LV-336", "Case LV-512", "Case LV-337"]);
+    const begins = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((part) => Math.round(part.getBoundingClientRect().left));
+    const edge = await begins(".pane-inbox h1");
+    for (const part of ["#find", ".row-main", ".row-more"])
+      assert.equal(await begins(`.pane-inbox ${part}`), edge, part);
+    await lines.last().locator("button").click();
+    await page.locator(".story").waitFor();
+    assert.equal(await page.locator("#case-title .case-mark").innerText(), "LV-337");
+    assert.equal(await page.locator(".day").count(), 0);
+    const none = await open("/?as=reader&unlocked&scene=empty", { width: 1280, height: 800 });
+    await none.page.getByText("Nothing to do now.").waitFor();
+    assert.deepEqual(await none.page.locator(".day-number").allInnerTexts(), ["0", "0"]);
+    await none.page.close();
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
   test("an arrival raises the count in the title, which holds no name", async () => {
     const { page } = await open("/?as=reader&unlocked", { width: 1280, height: 800 });
     await page.locator(".pane-inbox .row").first().waitFor();

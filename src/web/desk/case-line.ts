@@ -30,3 +30,8 @@ export function senderOf(engine: Engine, item: Pick<InboxItem, "sentBy">): strin
   const sender = item.sentBy === null ? null : engine.organisation(item.sentBy);
   return nameIn(sender?.name ?? {}) || t("desk.unknown-sender");
 }
+
+/** True while the person waits for our answer or for a place with us. */
+export function isAwaiting({ state }: InboxItem): boolean {
+  return state === "sent" || state === "received" || state === "waitlisted";
+}

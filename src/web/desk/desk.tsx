@@ -11,6 +11,7 @@ import { type Answer, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
 import { standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
+import { Day } from "./day.tsx";
 import { focusCase, focusSoon } from "./focus-soon.ts";
 import { InboxPane } from "./inbox-pane.tsx";
 import { followKeys } from "./keys.ts";
@@ -79,6 +80,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
         />
         {opened === null ? (
           <section class="pane pane-case empty">
+            <Day engine={engine} onOpen={(id) => void open(id)} />
             <p>{t("desk.choose")}</p>
             <p class="quiet desk-only">{t("desk.choose-note")}</p>
           </section>

@@ -413,6 +413,8 @@ export const en = {
   "state.asked-met": "Referred, person met",
   "state.asked-closed": "Referred, help ended",
   "state.asked-declined": "Referred, all declined",
+  "day.waiting": "Waiting for your answer",
+  "day.longest": "Longest wait",
   "today.title": "Today",
   "today.answer": "Answer: accept, decline, or put on the waiting list.",
   "today.at-once":

@@ -411,6 +411,8 @@ export const fa: Text = {
   "state.asked-met": "ارجاع شد، شخص دیده شد",
   "state.asked-closed": "ارجاع شد، کمک پایان یافت",
   "state.asked-declined": "ارجاع شد، همه رد کردند",
+  "day.waiting": "در انتظار پاسخ شما",
+  "day.longest": "طولانی‌ترین انتظار",
   "today.title": "امروز",
   "today.answer": "پاسخ دهید: بپذیرید، رد کنید یا در نوبت بگذارید.",
   "today.at-once":

@@ -435,6 +435,8 @@ export const ru: Text = {
   "state.asked-met": "Направлено, с человеком встретились",
   "state.asked-closed": "Направлено, помощь завершена",
   "state.asked-declined": "Направлено, все отказали",
+  "day.waiting": "Ждут вашего ответа",
+  "day.longest": "Дольше всего ждёт",
   "today.title": "Сегодня",
   "today.answer": "Ответьте: принять, отказать или поставить в очередь.",
   "today.at-once":

@@ -413,6 +413,8 @@ export const tg: Text = {
   "state.asked-met": "Роҳхат шуд, бо шахс вохӯрданд",
   "state.asked-closed": "Роҳхат шуд, кумак анҷом ёфт",
   "state.asked-declined": "Роҳхат шуд, ҳама рад карданд",
+  "day.waiting": "Интизори ҷавоби шумо",
+  "day.longest": "Интизории дарозтарин",
   "today.title": "Имрӯз",
   "today.answer": "Ҷавоб диҳед: қабул, рад ё ба навбат.",
   "today.at-once":

@@ -413,6 +413,8 @@ export const uz: Text = {
   "state.asked-met": "Yoʻllangan, odam bilan uchrashilgan",
   "state.asked-closed": "Yoʻllangan, yordam tugagan",
   "state.asked-declined": "Yoʻllangan, hamma rad etgan",
+  "day.waiting": "Javobingizni kutmoqda",
+  "day.longest": "Eng uzoq kutish",
   "today.title": "Bugun",
   "today.answer": "Javob bering: qabul, rad yoki navbat.",
   "today.at-once":

@@ -1,0 +1,51 @@
+// What today is, as long as no case is open: who is in danger, how many wait for our answer, and who waits longest. Each leads to its case.
+import type { JSX } from "preact";
+import { caseMark } from "../../core/case-mark.ts";
+import type { InboxItem } from "../../member/views.ts";
+import { now } from "../clock.ts";
+import type { Engine } from "../engine.ts";
+import { exactDate, timeSince } from "../text/moments.ts";
+import { activeLanguage, formatNumber, t } from "../text/translate.ts";
+import { waitsForUs } from "../waiting-count.ts";
+import { isAwaiting } from "./case-line.ts";
+
+/** So many cases in danger are named; the list has them all, and first. */
+const named = 3;
+
+export function Day(props: { readonly engine: Engine; readonly onOpen: (caseId: string) => void }): JSX.Element {
+  const items = props.engine.inbox.value;
+  const inDanger = items.filter((item) => item.inDanger);
+  const waiting = items.filter(waitsForUs);
+  const [longest] = items.filter(isAwaiting).sort((a, b) => a.since - b.since);
+  const link = (item: InboxItem) => (
+    <button key={item.caseId} type="button" class="link" onClick={() => props.onOpen(item.caseId)}>
+      {t("case.mark", { mark: caseMark(item.caseId) })}
+    </button>
+  );
+  return (
+    <>
+      <h2>
+        {t("today.title")} <span class="quiet">{exactDate(now.value)}</span>
+      </h2>
+      <ul class="day">
+        <li class={inDanger.length > 0 ? "danger" : undefined}>
+          <strong class="day-number">{formatNumber(activeLanguage(), inDanger.length)}</strong>
+          <span>{t("danger.now")}</span>
+          {inDanger.slice(0, named).map(link)}
+        </li>
+        <li>
+          <strong class="day-number">{formatNumber(activeLanguage(), waiting.length)}</strong>
+          <span>{t("day.waiting")}</span>
+        </li>
+        {longest !== undefined && (
+          <li>
+            <strong class="day-number">{timeSince(longest.since, now.value)}</strong>
+            <span>{t("day.longest")}</span>
+            {link(longest)}
+          </li>
+        )}
+      </ul>
+      {inDanger.length + waiting.length === 0 && <p>{t("today.none")}</p>}
+    </>
+  );
+}
