@@ -1280,7 +1280,7 @@ describe("screens", { skip }, () => {
         .first()
         .evaluate((part) => Math.round(part.getBoundingClientRect().left));
     const edge = await begins(".pane-inbox h1");
-    for (const part of ["#find", ".row-main", ".row-more"])
+    for (const part of [".pane-tools", ".row-main", ".row-more"])
       assert.equal(await begins(`.pane-inbox ${part}`), edge, part);
     await lines.last().locator("button").click();
     await page.locator(".story").waitFor();

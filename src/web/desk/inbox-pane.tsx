@@ -40,11 +40,9 @@ export function InboxPane(props: {
         <p class="quiet">{items.length > 0 && t("desk.inbox-count", { n: countWaiting(engine) })}</p>
         {props.hasArrived && <p class="mark-word news">{t("desk.arrived")}</p>}
       </div>
-      {isProvider(engine) && <NewCase engine={engine} />}
-      {items.length === 0 ? (
-        <p class="empty">{t("desk.empty")}</p>
-      ) : (
-        <>
+      <div class="pane-tools">
+        {isProvider(engine) && <NewCase engine={engine} />}
+        {items.length > 0 && (
           <div class="find">
             <TextField
               id="find"
@@ -55,6 +53,12 @@ export function InboxPane(props: {
               onInput={setWanted}
             />
           </div>
+        )}
+      </div>
+      {items.length === 0 ? (
+        <p class="empty">{t("desk.empty")}</p>
+      ) : (
+        <>
           {found.length === 0 && <p class="empty">{t("desk.found-none")}</p>}
           <ul class="rows" ref={props.list}>
             {found.map((item) => (
