@@ -19,13 +19,21 @@ import {
   uuid,
 } from "./schema.ts";
 import { ages, screeningListVersion, signs } from "./screening.ts";
-import { serviceTypes } from "./service.ts";
+import { fullPhoneNumber, serviceTypes } from "./service.ts";
 
 export const entryId = hexOf(32);
 
 /** What consent may cover, and which kinds of entry carry it. `referral` is the bare referral with its coded signs. */
 export const compartments = ["referral", "identity", "contact", "narrative", "health", "legal"] as const;
 export type Compartment = (typeof compartments)[number];
+
+/** Those of which something can be said today: what has no kind of entry is not asked for. */
+export const askedCompartments = [
+  "referral",
+  "identity",
+  "contact",
+  "narrative",
+] as const satisfies readonly Compartment[];
 
 /** One purpose per consent record (R01). */
 export const purposes = ["referral", "support", "police-report", "transfer-abroad", "statistics"] as const;
@@ -73,6 +81,9 @@ export type AnswerState = Exclude<ReceiptState, "received">;
 export const statuses = ["contact", "presumed", "formally-identified", "not-identified", "exited"] as const;
 export type Status = (typeof statuses)[number];
 
+/** A year of birth, or a month or day in it, as far as it is known. */
+export const isBirthDate = pattern(/^\d{4}(-\d{2}(-\d{2})?)?$/);
+
 /** Entries of a case, by kind. */
 export const caseBodies = {
   "case.open": object({ lead: uuid }),
@@ -105,7 +116,7 @@ export const caseBodies = {
   "purge.done": object({ withdrawal: entryId }),
   identity: object(
     { name: line(120), name_is: code(["legal", "used", "pseudonym"]), gender: code(genders) },
-    { born: pattern(/^\d{4}(-\d{2}(-\d{2})?)?$/), citizenship: pattern(/^[A-Z]{2}$/) },
+    { born: isBirthDate, citizenship: pattern(/^[A-Z]{2}$/) },
   ),
   contact: object(
     { how: code(["phone", "through-officer", "through-other", "waits-here"]), safe: line(300) },
@@ -113,15 +124,19 @@ export const caseBodies = {
   ),
   narrative: object({ text: text(6000) }),
   opened: object({ entries: list(entryId, 16, 1) }),
-  "referral.send": object({
-    choices: list(object({ organisation: uuid, consent: entryId }, { service: uuid }), 3, 1),
-    needs: set(code(serviceTypes), 12, 1),
-    escort: truth,
-    /** No choice waits for another (FD8). */
-    at_once: truth,
-    /** The secret of this referral's one-time receipt key: who can read the referral can answer it, and nobody else (SL7). */
-    receipt_seed: hexOf(32),
-  }),
+  "referral.send": object(
+    {
+      choices: list(object({ organisation: uuid, consent: entryId }, { service: uuid }), 3, 1),
+      needs: set(code(serviceTypes), 12, 1),
+      escort: truth,
+      /** No choice waits for another (FD8). */
+      at_once: truth,
+      /** The secret of this referral's one-time receipt key: who can read the referral can answer it, and nobody else (SL7). */
+      receipt_seed: hexOf(32),
+    },
+    /** The telephone number of the post that refers. It stands nowhere in the directory. */
+    { ring_back: fullPhoneNumber },
+  ),
   "referral.receive": object({ referral: entryId }),
   "referral.accept": object({ referral: entryId }),
   "referral.decline": object({ referral: entryId, reason: code(declineReasons) }),

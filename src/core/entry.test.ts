@@ -85,7 +85,7 @@ test("[SG4] no field may be missing and none may be added, in the entry or in it
     assert.equal(readEntryContent(proto), null);
     const body = content["body"] as Loose;
     assert.equal(readEntryContent({ ...content, body: { ...body, extra: 1 } }), null);
-    const optional = ["born", "citizenship", "when", "expires", "grounds"];
+    const optional = ["born", "citizenship", "when", "expires", "grounds", "ring_back"];
     for (const key of Object.keys(body).filter((name) => !optional.includes(name))) {
       assert.equal(
         readEntryContent({ ...content, body: without(body, key) }),
@@ -216,6 +216,7 @@ const badBodies: readonly (readonly [CaseKind, Loose])[] = [
   ["referral.send", { needs: [] }],
   ["referral.send", { escort: "yes" }],
   ["referral.send", { at_once: "now" }],
+  ["referral.send", { ring_back: "1300" }],
   ["referral.send", { receipt_seed: "5e".repeat(31) }],
   ["referral.send", { receipt_seed: "5E".repeat(32) }],
   ["referral.decline", { reason: "do not like" }],

@@ -66,6 +66,20 @@ export function ringableFrom(
     .map(({ listed }) => listed);
 }
 
+/** Whom to ring at these organisations, in their order. */
+export function ringableOf(
+  organisations: readonly string[],
+  services: readonly Omit<Ringable, "phones">[],
+  now: number,
+): readonly Ringable[] {
+  return organisations.flatMap((id) =>
+    services
+      .filter(({ organisation }) => organisation.id === id)
+      .map((listed) => ({ ...listed, phones: phonesOf(listed.service, now) }))
+      .filter(({ phones }) => phones.length > 0),
+  );
+}
+
 function worksIn({ onlyIn }: PhoneToRing, country: string): boolean {
   return onlyIn === null || onlyIn === country;
 }

@@ -1,5 +1,6 @@
 // What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then.
 import type { BodyOf, Compartment } from "./entry-kind.ts";
+import { isBirthDate } from "./entry-kind.ts";
 import { isTreatedAsChild } from "./screening.ts";
 
 /** How many a device keeps: two people at one border need two, and among more than five one is forgotten. */
@@ -16,6 +17,8 @@ export interface ReferralDraft {
   /** In the order of choice, one to three. */
   readonly choices?: readonly DraftChoice[];
   readonly escort?: boolean;
+  /** The telephone number of the post that refers; a device that knows its own puts it in. */
+  readonly ring_back?: string;
   /** How the person was told her rights. It stays on the device. */
   readonly rights?: "understood" | "stop" | "told";
 }
@@ -49,7 +52,7 @@ export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
   if (!consented || outgrown || purposes?.includes("referral") !== true || !covered) gaps.push("consent");
   if (identity !== undefined && [identity.name, identity.name_is, identity.gender].some((part) => part === undefined)) {
     gaps.push("identity");
-  }
+  } else if (identity?.born !== undefined && !isBirthDate(identity.born)) gaps.push("identity");
   if (contact !== undefined && [contact.how, contact.safe].some((part) => part === undefined)) gaps.push("contact");
   const distinct = new Set(choices?.map((choice) => choice.organisation));
   if (choices === undefined || distinct.size < 1 || distinct.size > 3 || distinct.size < choices.length)

@@ -124,6 +124,7 @@ export class Composer {
         escort: draft.escort ?? false,
         // FD8: nobody who is in danger waits for one organisation after another.
         at_once: screened.danger === "now",
+        ...(draft.ring_back === undefined ? {} : { ring_back: draft.ring_back }),
         receipt_seed: encodeHex(receiptSeed),
       },
     );

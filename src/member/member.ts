@@ -8,6 +8,8 @@ import type { BodyOf, Status } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
 import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
+import type { Ringable } from "../core/phones.ts";
+import { ringableFrom, ringableOf } from "../core/phones.ts";
 import type { CheckedTable } from "../core/record/check-table.ts";
 import type { Dictionaries } from "../core/record/read-cell.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
@@ -218,6 +220,35 @@ export class Member {
   services(wish: Wish): readonly ServiceChoice[] {
     const log = this.#open().log;
     return chooseServices(log.directory, wish, log.follower.seen?.size ?? 1, this.#parts.clock());
+  }
+
+  /**
+   * Whom to ring: the organisations that are named, or from here, the hotline of the country first (DR5). Which ones were asked this device does not know
+   * once it has sealed a referral (SL7), so nothing but its own place decides.
+   */
+  phones(asked?: readonly string[]): readonly Ringable[] {
+    const { log, session } = this.#open();
+    const { directory, follower } = log;
+    const clock = this.#parts.clock();
+    const listed = directory.services().flatMap(({ capacity: _capacity, ...service }) => {
+      const organisation = directory.organisation(service.organization_id);
+      const isActive =
+        organisation !== null && directory.isActiveOrganisation(organisation.id, follower.seen?.size ?? 1);
+      return isActive ? [{ service, organisation }] : [];
+    });
+    const home = directory.founding.country;
+    const place = session.record?.area ?? session.record?.country ?? home;
+    return asked === undefined ? ringableFrom(place, home, listed, clock) : ringableOf(asked, listed, clock);
+  }
+
+  /** The telephone number of this post, which is sealed into each referral; null while nobody typed it. */
+  get ringBack(): string | null {
+    return this.#open().session.ringBack.number;
+  }
+
+  /** Keeps the telephone number of this post; null forgets it. Throws RangeError for what is none. */
+  async keepRingBack(number: string | null): Promise<void> {
+    await this.#doing(() => this.#open().session.ringBack.keep(number));
   }
 
   /** An organisation of the trusted directory. */

@@ -1,5 +1,5 @@
-// What a device remembers of the referrals that it sent (SL7): entry id, receipt key, leaf, states and times. No organisation, no name, no
-// label. Where a referral stands is told by receipts alone.
+// What a device remembers of the referrals that it sent (SL7): entry id, receipt key, leaf, states and times, and for a while the case's mark. No
+// organisation, no name, no label. Where a referral stands is told by receipts alone.
 import type { AnswerState, ReceiptState } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
 import type { EntryNote } from "../note/entry-note.ts";
@@ -15,6 +15,8 @@ interface SentRow {
   readonly entry: string;
   /** The public half of the key that signs its receipts, in base64. It is of this referral alone and says nothing of who was asked. */
   readonly receiptKey: string | null;
+  /** By which officer and shelter speak of the case by telephone; null once the person was met, or after `markDays`. */
+  readonly mark: string | null;
   readonly parcels: readonly string[];
   /** How many organisations were asked, not which. */
   readonly asked: number;
@@ -31,6 +33,12 @@ interface Answer {
   /** The id of the receipt, which may be read twice. */
   readonly receipt: string;
 }
+
+/** Until then at most the mark of a case is kept. */
+export const markDays = 7;
+const markMilliseconds = markDays * 86_400_000;
+/** Once one of these was said, nobody has to speak of the person by telephone any more. */
+const endsMark: ReadonlySet<ReceiptState> = new Set<ReceiptState>(["met", "closed"]);
 
 /** Which answer speaks for a referral that several organisations answered: the furthest. */
 const furthest: readonly AnswerState[] = ["closed", "met", "accepted", "waitlisted", "declined"];
@@ -53,7 +61,7 @@ export class SentReferrals {
     for (const { value } of await shelf.list("sent")) {
       const row = value as unknown as SentRow;
       // A row of before has no key: no receipt about it can be judged.
-      sent.#rows.set(row.entry, { ...row, receiptKey: row.receiptKey ?? null });
+      sent.#rows.set(row.entry, { ...row, receiptKey: row.receiptKey ?? null, mark: row.mark ?? null });
     }
     return sent;
   }
@@ -65,14 +73,19 @@ export class SentReferrals {
       .map((row) => {
         const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
         const { parcels: _hashes, receiptKey: _key, ...view } = merge(row, waiting);
-        return { ...view, ...told(row), late: waiting.some((parcel) => isLate(parcel, now)) };
+        return {
+          ...view,
+          ...told(row),
+          mark: isMarkOver(row, now) ? null : row.mark,
+          late: waiting.some((parcel) => isLate(parcel, now)),
+        };
       })
       .sort((a, b) => b.sealedAt - a.sealedAt);
   }
 
   /** The change that keeps a referral that is being sent; call `added` once it is written. */
   row(
-    referral: Pick<SentRow, "entry" | "receiptKey" | "asked" | "sealedAt">,
+    referral: Pick<SentRow, "entry" | "receiptKey" | "mark" | "asked" | "sealedAt">,
     parcels: readonly Parcel[],
   ): { readonly change: Change; added: () => void } {
     const hashes = parcels.map(({ hash }) => hash);
@@ -103,7 +116,8 @@ export class SentReferrals {
     // Of a state the first receipt is kept; as many may decline as were asked. So nobody fills the row by repeating an answer.
     const alike = row.answers.filter(({ state }) => state === answer.state).length;
     if (alike >= mostOf(answer.state, row.asked)) return [];
-    const changed = { ...row, answers: [...row.answers, answer] };
+    const mark = endsMark.has(answer.state) ? null : row.mark;
+    const changed = { ...row, mark, answers: [...row.answers, answer] };
     this.#rows.set(row.entry, changed);
     return [this.#put(changed)];
   }
@@ -125,6 +139,17 @@ export class SentReferrals {
     return changes;
   }
 
+  /** Forgets the marks whose time is over: the changes to keep. */
+  forgetMarks(now: number): readonly Change[] {
+    return [...this.#rows.values()]
+      .filter((row) => row.mark !== null && isMarkOver(row, now))
+      .map((row) => {
+        const changed = { ...row, mark: null };
+        this.#rows.set(row.entry, changed);
+        return this.#put(changed);
+      });
+  }
+
   #put(row: SentRow): Change {
     return this.#shelf.put("sent", row.entry, row as unknown as Json);
   }
@@ -141,6 +166,10 @@ function isOfHelp(answer: Answer): answer is Answer & { readonly state: "met" | 
 function mostOf(state: ReceiptState, asked: number): number {
   if (state === "met" || state === "closed") return mostOfHelp;
   return state === "declined" ? asked : 1;
+}
+
+function isMarkOver({ sealedAt, answers }: SentRow, now: number): boolean {
+  return now - sealedAt >= markMilliseconds || answers.some(({ state }) => endsMark.has(state));
 }
 
 // That all who were asked declined beats the waiting list on which one of them had put her.

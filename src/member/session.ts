@@ -1,6 +1,7 @@
 // What an unlocked device has: its secrets, and with them what it reads. It opens its class of the log, keeps epochs, seals referrals, and
 // hands the rest to its parts: the sent referrals, the cases, the dispatch. Locking throws all of it away.
 import type { CaseState } from "../core/case-fold.ts";
+import { caseMark } from "../core/case-mark.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { Json } from "../core/json.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
@@ -26,6 +27,7 @@ import { readPacks } from "./pack-reader.ts";
 import type { PublicLog } from "./public-log.ts";
 import { doDuties, doPurges } from "./reader-duties.ts";
 import { RecordDesk } from "./record-desk.ts";
+import { RingBack } from "./ring-back.ts";
 import { SentReferrals } from "./sent-referrals.ts";
 import { Shelf } from "./shelf.ts";
 import type { Change, MemberStore } from "./store.ts";
@@ -55,6 +57,7 @@ type Taken = readonly Change[] | "later";
 export class Session {
   readonly shelf: Shelf;
   readonly book: CaseBook;
+  readonly ringBack: RingBack;
   readonly cases: CaseWriter;
   readonly countryRecord: RecordDesk;
   readonly lessons: LessonDesk;
@@ -71,6 +74,7 @@ export class Session {
     shelf: Shelf,
     book: CaseBook,
     sent: SentReferrals,
+    ringBack: RingBack,
     dispatch: Dispatch,
     hidden: HiddenRows,
     lessonProgress: LessonProgress,
@@ -82,6 +86,7 @@ export class Session {
     this.shelf = shelf;
     this.book = book;
     this.#sent = sent;
+    this.ringBack = ringBack;
     this.#dispatch = dispatch;
     this.#progress = progress;
     const { organisation, device } = vault.secrets;
@@ -119,11 +124,24 @@ export class Session {
     const shelf = new Shelf(store, key, randomBytes);
     const book = await CaseBook.load(shelf, log.founding.origin);
     const sent = await SentReferrals.load(shelf, log);
+    const forgotten = sent.forgetMarks(clock());
+    if (forgotten.length > 0) await store.write(forgotten);
+    const ringBack = await RingBack.load(shelf, store);
     const dispatch = await Dispatch.load(log, store, clock);
     const hidden = await HiddenRows.load(shelf);
     const progress = (await shelf.get("meta", "progress")) as unknown as Progress | undefined;
     const lessons = await LessonProgress.load(shelf);
-    return new Session(parts, shelf, book, sent, dispatch, hidden, lessons, progress ?? { next: 0, missing: [] });
+    return new Session(
+      parts,
+      shelf,
+      book,
+      sent,
+      ringBack,
+      dispatch,
+      hidden,
+      lessons,
+      progress ?? { next: 0, missing: [] },
+    );
   }
 
   get tokens(): Tokens {
@@ -172,6 +190,8 @@ export class Session {
     this.cases.forgetFolds();
     this.lessons.forgetCounts();
     await this.#settle();
+    const forgotten = this.#sent.forgetMarks(this.#parts.clock());
+    if (forgotten.length > 0) await store.write(forgotten);
     if (!this.isReferrer) {
       // Before the duties, which leave the last tokens to people.
       await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
@@ -215,9 +235,11 @@ export class Session {
   }
 
   /** Seals a referral and puts it into the outbox; the draft and every readable trace of it are gone when this resolves (SL7). */
-  async refer(draft: ReferralDraft, draftKey: string | null): Promise<string> {
-    if (!this.isReferrer && isOwnCase(draft, this.organisation)) return this.#openOwn(draft, draftKey);
+  async refer(written: ReferralDraft, draftKey: string | null): Promise<string> {
+    if (!this.isReferrer && isOwnCase(written, this.organisation)) return this.#openOwn(written, draftKey);
     const composer = this.#composer();
+    const { number } = this.ringBack;
+    const draft = number === null ? written : { ring_back: number, ...written };
     const { first, later, referral, receiptKey } = composer.referral(draft, this.isReferrer ? null : this.organisation);
     const envelopes = [...(await composer.seal(first))];
     for (const together of withSameReaders(later)) envelopes.push(...(await composer.seal(together)));
@@ -225,7 +247,8 @@ export class Session {
     const parcels = packed.map(({ parcel }) => parcel);
     const asked = draft.choices?.length ?? 0;
     const sealedAt = this.#parts.clock();
-    const { change, added } = this.#sent.row({ entry: referral.id, receiptKey, asked, sealedAt }, parcels);
+    const mark = caseMark(first[0]?.id ?? "");
+    const { change, added } = this.#sent.row({ entry: referral.id, receiptKey, mark, asked, sealedAt }, parcels);
     const changes: Change[] = [change];
     if (draftKey !== null) changes.push({ table: "draft", key: draftKey, value: null });
     if (!this.isReferrer) changes.push(...this.book.keepOwn(first), ...this.book.keepOwn(later));

@@ -56,6 +56,7 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   const hidden = { case: "teapot-7", event: "charge", on: "2003", official_body: "court" } as const;
   const remembered = (await HiddenRows.load(shelf)).adding("proceeding", [{ key: "k", source: "own", values: hidden }]);
   await store.write(remembered.changes);
+  await worker.keepRingBack("+992000000000");
   // No reader does lessons, but whatever device does them keeps them like this.
   await store.write([(await LessonProgress.load(shelf)).finish("signs", 1).change]);
   for (const [name, keys, , atRest] of rowsUnder("Tables")) {

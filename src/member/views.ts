@@ -101,6 +101,8 @@ export interface KeptDraft {
 /** Where a sent referral is, from receipts only (LG6, SL7). Nothing here says to whom it went. */
 export interface SentView {
   readonly entry: string;
+  /** By which officer and shelter speak of the case; null once the person was met, and after seven days. */
+  readonly mark: string | null;
   /** How many organisations were asked. */
   readonly asked: number;
   readonly sealedAt: number;

@@ -127,7 +127,7 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Memb
     case "step":
       return <Step engine={engine} step={place.step} />;
     case "sealed":
-      return <Sealed engine={engine} entry={place.entry} organisation={place.organisation} />;
+      return <Sealed engine={engine} entry={place.entry} organisation={place.organisation} asked={place.asked} />;
     case "lessons":
       return <LessonScreens engine={engine} lesson={null} />;
     case "lesson":

@@ -7,6 +7,7 @@ import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
 import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
+import type { Ringable } from "../core/phones.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import type { CheckedTable } from "../core/record/check-table.ts";
 import type { Dictionaries } from "../core/record/read-cell.ts";
@@ -143,6 +144,12 @@ export interface Engine {
 
   /** Services that give at least one of the wished-for kinds of help, best first. */
   services(wish: ServiceWish): readonly ServiceChoice[];
+  /** Whom to ring: at these organisations, or from here, the hotline of the country first (DR5). Empty while locked. */
+  phones(asked?: readonly string[]): readonly Ringable[];
+  /** The telephone number of this post, sealed into each referral; null while nobody typed it, and while locked. */
+  readonly ringBack: ReadonlySignal<string | null>;
+  /** Keeps it, `+` and digits; null forgets it. */
+  keepRingBack(number: string | null): Promise<VerbResult>;
   /** Puts what was being written aside; the next `saveDraft` begins another. Not when `mostDrafts` are kept. */
   beginDraft(): void;
   /** Takes one up again: it is `draft` from now on. */

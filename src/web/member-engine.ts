@@ -80,6 +80,7 @@ class MemberEngine implements Engine {
   readonly draft = signal<ReferralDraft | null>(null);
   readonly drafts = signal<readonly KeptDraft[]>([]);
   readonly lessons = signal<LessonsView | null>(null);
+  readonly ringBack = signal<string | null>(null);
   readonly inbox = signal<readonly InboxItem[]>([]);
   readonly openedCase = signal<CaseView | null>(null);
   readonly places: readonly PlaceName[];
@@ -239,6 +240,14 @@ class MemberEngine implements Engine {
       ...(wish.language === null ? {} : { language: wish.language }),
       ...(wish.place === null ? {} : { place: wish.place }),
     });
+  }
+
+  phones(asked?: readonly string[]) {
+    return this.view.value?.self == null ? [] : this.#member.phones(asked);
+  }
+
+  keepRingBack(number: string | null) {
+    return attempt(() => this.#member.keepRingBack(number));
   }
 
   beginDraft(): void {
@@ -502,6 +511,7 @@ class MemberEngine implements Engine {
     this.sealedSinceLock.value = lockedAt === null ? 0 : this.#member.sealedSince(lockedAt);
     this.sent.value = isOpen ? this.#member.sent : [];
     this.lessons.value = isOpen ? this.#member.lessons : null;
+    this.ringBack.value = isOpen ? this.#member.ringBack : null;
     this.inbox.value = reads ? this.#member.inbox : [];
     this.openedCase.value = reads && this.#openCaseId !== null ? this.#member.case(this.#openCaseId) : null;
     void this.#recordOpening();

@@ -138,8 +138,8 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   for (const { device: own } of [device(shelter), device(legal)])
     assert.equal(findTraces(all, [own]).length, 1, "in what the shelter opens, the same search finds who answered");
 
-  // 3. The rows: a sent referral is an id, the public half of its receipt key, how many were asked, a leaf, states and times; nothing else of
-  // it is left in any table.
+  // 3. The rows: a sent referral is an id, the public half of its receipt key, how many were asked, a leaf, states and times, and the mark of its
+  // case until the person is met; nothing else of it is left in any table.
   const shelf = shelfOf(stolen, vault);
   const rows = await shelf.list("sent");
   assert.deepEqual(rows.map(({ key }) => key).sort(), [...entries].sort());
@@ -151,12 +151,14 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
       "entry",
       "leaf",
       "loggedAt",
+      "mark",
       "parcels",
       "receiptKey",
       "sealedAt",
       "witnessedAt",
     ]);
     assert.deepEqual(row["parcels"], []);
+    assert.match(String(row["mark"]), /^[FKLMVX]{2}-\d{3}$/, "a mark, and no part of an id");
     for (const time of ["sealedAt", "loggedAt", "witnessedAt", "leaf", "asked"])
       assert.equal(typeof row[time], "number");
     for (const answer of row["answers"] as readonly object[])
@@ -177,7 +179,14 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
     keysOfSeeds.sort(),
   );
   const secrets = seeds.flatMap((seed) => [seed, Buffer.from(seed, "hex").toString("base64")]);
-  const names = receivers.flatMap(({ id, devices }) => [id, ...devices.map((secrets) => secrets.device)]);
+  const cases = [
+    ...new Set(opened.flatMap((text) => [...text.matchAll(/"case":"([0-9a-f]{64})"/g)].map(([, id = ""]) => id))),
+  ];
+  assert.equal(cases.length, referrals, "and no id of a case, whatever its mark says");
+  const names = [
+    ...cases,
+    ...receivers.flatMap(({ id, devices }) => [id, ...devices.map((secrets) => secrets.device)]),
+  ];
   for (const table of tables.filter((name) => name !== "clear")) {
     const clear = (await stolen.list(table)).filter(({ key }) => !(table === "meta" && key === "vault"));
     const decrypted = (await shelf.list(table)).map(({ value }) => JSON.stringify(value));

@@ -35,8 +35,9 @@ test("[SL8][FD7] a legal aid is brought in, reads only what she shares, and eras
   await dialog.getByLabel("Fork Legal Aid").check();
   await goOn();
   await dialog.getByLabel("Language in which you talk with the person").selectOption("tg");
+  await dialog.getByLabel("I have told the person their rights in another way").check();
   await goOn();
-  await dialog.getByLabel("Name and gender").check();
+  await dialog.getByLabel("Name, gender, birth date, citizenship").check();
   await dialog.getByLabel("To help the person").check();
   await goOn();
   await dialog.getByLabel("The person agrees").check();

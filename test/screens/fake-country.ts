@@ -2,7 +2,7 @@
 import type { OrganisationRecord } from "../../src/core/directory.ts";
 import type { AnswerState } from "../../src/core/entry-kind.ts";
 import { partyOfKind } from "../../src/core/party.ts";
-import type { ServiceType } from "../../src/core/service.ts";
+import type { Phone, ServiceType } from "../../src/core/service.ts";
 import type { CountryView, LogView, Newcomer, SentView, ServiceChoice } from "../../src/member/views.ts";
 import type { PlaceName } from "../../src/web/engine.ts";
 
@@ -109,6 +109,7 @@ function sentItem(n: number, minutesAgo: number, change: Partial<SentView>): Sen
   const sealedAt = start - minutesAgo * minute;
   return {
     entry: String(n).padStart(64, "0"),
+    mark: n < 4 ? `KM-47${n}` : null,
     asked: 2,
     sealedAt,
     loggedAt: sealedAt + 4000,
@@ -121,6 +122,15 @@ function sentItem(n: number, minutesAgo: number, change: Partial<SentView>): Sen
     ...change,
   };
 }
+
+// Checked lately, a short one beside it; checked long ago, in vain.
+const phones: Readonly<Record<number, readonly Phone[]>> = {
+  1: [
+    { number: "+992000000001", last_checked: "2026-02-20", last_check: "answered" },
+    { number: "0000", last_checked: "2026-02-20", last_check: "answered" },
+  ],
+  2: [{ number: "+992000000002", last_checked: "2025-10-01", last_check: "no-answer" }],
+};
 
 export const services: readonly ServiceChoice[] = [
   choice(1, north, ["shelter-emergency", "medical", "psychological"], {
@@ -162,6 +172,7 @@ function choice(
       service_area: ["TJ-DU"],
       location_type: "virtual",
       country,
+      ...(phones[n] === undefined ? {} : { phones: phones[n] }),
       capacity: capacity === null ? null : { service_id: id, unit: "bed", maximum: 8, ...capacity },
     },
     organisation: owner,

@@ -1,10 +1,11 @@
 // An engine in memory, for looking at screens and testing them without cryptography or a host. The address chooses the scene:
 // ?as=officer|reader|secretariat|justice|rapporteur|educator|nobody, scene=news|real|unwatched|two-histories|empty|many|alarm|offline|accepted|granted|
-// refused|erased|elsewhere|too-late|not-yet|not-logged|others|fresh, unlocked. Never shipped: the
+// refused|erased|elsewhere|too-late|not-yet|not-logged|others|fresh|no-number, unlocked. Never shipped: the
 // real journeys use the real engine.
 import { signal } from "@preact/signals";
 import { rowsToEnter } from "../../src/core/lesson-count.ts";
 import { lessons } from "../../src/core/lessons.ts";
+import { ringableFrom, ringableOf } from "../../src/core/phones.ts";
 import type { RegisterName } from "../../src/core/record/register-table.ts";
 import { registerOf } from "../../src/core/record/register-table.ts";
 import type { Row } from "../../src/core/record/statement.ts";
@@ -168,6 +169,7 @@ export async function createEngine(): Promise<Engine> {
   const onItsWay = signal<readonly SentView[]>(is("empty") ? [] : sent);
   const sealedSinceLock = signal(is("news") && role === "reader" ? 3 : 0);
   const request = signal<RequestView | null>(null);
+  const ringBack = signal<string | null>(is("no-number") ? null : "+992000000000");
   const vaultSignal = signal<readonly DemonstrationVault[]>(fresh ? vaults : []);
 
   // Loaded for keepers alone: the officer's first screen is measured with this engine's imports.
@@ -238,6 +240,16 @@ export async function createEngine(): Promise<Engine> {
     },
     services: (wish) =>
       services.filter((offer) => wish.wants.some((want) => (offer.service.types as readonly string[]).includes(want))),
+    phones: (asked) => {
+      const listed = services.map(({ service, organisation }) => ({ service, organisation }));
+      return asked === undefined ? ringableFrom("TJ-DU", "TJ", listed, start) : ringableOf(asked, listed, start);
+    },
+    ringBack,
+    keepRingBack: async (number) => {
+      asked.push(["ring-back", number]);
+      ringBack.value = number;
+      return done;
+    },
     beginDraft: () => {
       draftId = `draft-${drafts.value.length + 1}-${Math.random()}`;
       draft.value = null;
@@ -257,6 +269,7 @@ export async function createEngine(): Promise<Engine> {
       asked.push(["send", sent]);
       const line: SentView = {
         entry: "e".repeat(64),
+        mark: "KM-470",
         asked: sent.choices?.length ?? 0,
         sealedAt: start,
         loggedAt: is("offline") ? null : start + 2000,

@@ -135,9 +135,9 @@ export async function bringTo(
   await next("who");
   await ready(page, "#bring-language");
   if (step === "rights") return;
+  await page.locator("#bring-rights").check();
   await next("rights");
   await page.locator("#bring-share input[value=identity]").check();
-  await page.locator("#bring-share input[value=health]").check();
   await page.locator("#bring-use input[value=police-report]").check();
   if (step === "share") return;
   await next("share");
@@ -194,6 +194,16 @@ export const scenes: readonly Scene[] = [
   { name: "home", path: () => officer, play: (page) => ready(page, ".four") },
   { name: "home-empty", path: () => `${officer}&scene=empty`, play: (page) => ready(page, ".empty") },
   { name: "home-alarm", path: () => `${officer}&scene=alarm&scene=offline`, play: (page) => ready(page, ".alarms") },
+  { name: "home-no-number", path: () => `${officer}&scene=no-number`, play: (page) => ready(page, ".four") },
+  {
+    name: "danger-now",
+    path: () => officer,
+    play: async (page) => {
+      await walkTo(page, "danger");
+      await page.locator("#danger input[value=now]").check();
+      await ready(page, ".phone-book");
+    },
+  },
   ...["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check"].map(walk),
   {
     name: "path-gap",

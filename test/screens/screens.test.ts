@@ -638,6 +638,9 @@ describe("screens", { skip }, () => {
     await pressKey(page, "dialog .actions .primary");
     await page.locator("#bring-language").waitFor();
     await pressKey(page, "dialog .actions .primary");
+    assert.match(await page.locator("dialog .summary").innerText(), /Show the rights/, "not without the rights");
+    await pressKey(page, "#bring-rights", " ");
+    await pressKey(page, "dialog .actions .primary");
     await pressKey(page, "#bring-share-identity", " ");
     await pressKey(page, "dialog .actions .primary");
     await page.locator("dialog .summary").waitFor();
@@ -649,10 +652,11 @@ describe("screens", { skip }, () => {
     await pressKey(page, "dialog .actions .primary");
     await page.locator(".bring-check").waitFor();
     assert.match(await page.locator(".bring-check h4").first().innerText(), /Blue Door will be able to read/);
-    assert.match(await page.locator(".can").innerText(), /signs[\s\S]*Name and gender/);
+    await page.locator(".bring-check").getByText("Told in another way").waitFor();
+    assert.match(await page.locator(".can").innerText(), /signs[\s\S]*Name, gender, birth date/);
     const cannot = await page.locator(".cannot").innerText();
-    assert.match(cannot, /How to reach the person[\s\S]*notes that we wrote[\s\S]*health[\s\S]*legal/);
-    assert.doesNotMatch(cannot, /name/);
+    assert.match(cannot, /How to reach the person[\s\S]*notes that we wrote/);
+    assert.doesNotMatch(cannot, /name|health|legal/);
     await page.locator("dialog .actions .primary").evaluate((button: HTMLElement) => {
       button.click();
       button.click();

@@ -452,6 +452,7 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
       needs: ["shelter-emergency", "legal-advice"],
       escort: true,
       at_once: true,
+      ring_back: "+992000000000",
       receipt_seed: receiptSeed,
     },
     "referral.receive": { referral },

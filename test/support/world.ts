@@ -6,7 +6,7 @@ import { foundCountry, Registrar, signerOf } from "../../src/cli/new-country.ts"
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
-import type { ServiceType } from "../../src/core/service.ts";
+import type { Service, ServiceType } from "../../src/core/service.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
@@ -198,7 +198,11 @@ export class World {
   }
 
   /** Registers a service of an organisation. */
-  async service(organisation: WorldOrganisation, types: readonly ServiceType[]): Promise<void> {
+  async service(
+    organisation: WorldOrganisation,
+    types: readonly ServiceType[],
+    more: Pick<Partial<Service>, "phones"> = {},
+  ): Promise<void> {
     const [admin] = organisation.devices;
     if (admin === undefined) throw new Error("an organisation without devices");
     await this.registrar.service(
@@ -213,6 +217,7 @@ export class World {
         service_area: ["XT"],
         location_type: "virtual",
         country: "XT",
+        ...more,
       },
       { unit: "place", available: 3, maximum: 4 },
       signerOf(admin),

@@ -5,6 +5,7 @@ import type { ReferralDraft } from "../../core/referral-draft.ts";
 import { draftGaps } from "../../core/referral-draft.ts";
 import { code, list, object, set, text, truth, uuid } from "../../core/schema.ts";
 import { screeningListVersion } from "../../core/screening.ts";
+import { fullPhoneNumber } from "../../core/service.ts";
 import type { Member } from "../../member/member.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
@@ -18,6 +19,7 @@ export const refer: Command = {
     "A provider that names its own organisation alone in it opens a case of its own; no referral is made. One that it refers to others stays in its list.",
     "Consent is for one organisation: each choice in the draft says in `compartments` what the person agreed that it learns.",
     "When its screening says danger `now`, all choices may accept at once; else they are asked in their order.",
+    "Its `ring_back` (+992…) is the telephone number of the post, for those who are asked; nobody else reads it.",
     "A referrer's device can read nothing of a referral any more. The draft is a file of yours: remove it from this computer.",
   ],
   options: { ...vaultOptions, draft: { value: "FILE", help: "the draft; docs/guide/host.md shows one" } },
@@ -59,7 +61,13 @@ const draftSchema = object(
     consent: consentSchema as (value: unknown) => value is unknown,
     choices: list(object({ organisation: uuid, compartments: set(code(compartments), 6, 1) }, { service: uuid }), 3, 1),
   },
-  { identity: caseBodies.identity, contact: caseBodies.contact, narrative: text(6000, 0), escort: truth },
+  {
+    identity: caseBodies.identity,
+    contact: caseBodies.contact,
+    narrative: text(6000, 0),
+    escort: truth,
+    ring_back: fullPhoneNumber,
+  },
 );
 
 /** The draft in a file. Throws CommandProblem with what is missing, by name; nothing of its content is in the message. */

@@ -1,12 +1,12 @@
 // The last look before sealing: what the organisation will be able to read and what not, for what, and that it cannot be taken back.
 import type { JSX } from "preact";
-import { type Compartment, compartmentOf, compartments } from "../../core/entry-kind.ts";
+import { askedCompartments, type Compartment, compartmentOf, compartments } from "../../core/entry-kind.ts";
 import type { CaseView, Newcomer } from "../../member/views.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
 import { shareLabel } from "./bring-pages.tsx";
-import type { Bringing } from "./bringing.ts";
+import { type Bringing, rightsToldOf } from "./bringing.ts";
 
 export function BringCheck(props: {
   readonly opened: CaseView;
@@ -19,7 +19,8 @@ export function BringCheck(props: {
   const here = presentIn(opened);
   const will = compartments.filter((part) => chosen.compartments.includes(part));
   const could = compartments.filter((part) => !will.includes(part) && before.has(part));
-  const not = compartments.filter((part) => !will.includes(part) && !before.has(part));
+  const not = askedCompartments.filter((part) => !will.includes(part) && !before.has(part));
+  const told = rightsToldOf(chosen);
   const how = [
     chosen.basis === undefined ? null : t(`basis.${chosen.basis}`),
     chosen.manner === undefined ? null : t(`manner.${chosen.manner}`),
@@ -65,6 +66,12 @@ export function BringCheck(props: {
           .map((purpose) => (purpose === "statistics" ? t("purpose.statistics") : t(`use.${purpose}`)))
           .join(" · ")}
       </p>
+      {told !== null && (
+        <>
+          <h4>{t("hand.title")}</h4>
+          <p>{t(`check.rights-${told}`)}</p>
+        </>
+      )}
       <h4>{t("case.consent")}</h4>
       <p>{how.filter((word) => word !== null).join(" · ")}</p>
       <p class="notice news">{t("bring.after")}</p>

@@ -1,7 +1,7 @@
 // The pages on which a case worker says whom to bring in, what the person shares, and how she said yes. Each asks one thing.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { type Compartment, compartments } from "../../core/entry-kind.ts";
+import { askedCompartments, type Compartment } from "../../core/entry-kind.ts";
 import type { Party } from "../../core/party.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
@@ -9,12 +9,11 @@ import { type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
-import { personsAnswer } from "../officer/persons-answer.ts";
 import { languageFor } from "../text/languages.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
-import { amendBringing, type Bringing, type BringPage } from "./bringing.ts";
+import { amendBringing, type Bringing, type BringPage, rightsToldOf } from "./bringing.ts";
 
 export const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
 export const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;
@@ -38,7 +37,10 @@ export function gapsOnPage(page: BringPage, chosen: Bringing, newcomer: Newcomer
         ? []
         : [{ field: "bring-who", text: t("bring.gap-no-keys", { name: nameIn(newcomer.organisation.name) }) }];
     case "rights":
-      return chosen.language === undefined ? [{ field: "bring-language", text: t("person.gap-language") }] : [];
+      return [
+        ...(chosen.language === undefined ? [{ field: "bring-language", text: t("person.gap-language") }] : []),
+        ...(rightsToldOf(chosen) === null ? [{ field: "bring-rights", text: t("gap.rights") }] : []),
+      ];
     case "share":
       return chosen.purposes.length === 0 ? [{ field: "bring-use", text: t("bring.gap-use") }] : [];
     case "yes":
@@ -104,7 +106,8 @@ function hintOf({ organisation, inCase, canReceive, isNew, oneDevice }: Newcomer
 
 export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engine: Engine }): JSX.Element {
   const { language } = chosen;
-  const answer = personsAnswer.value;
+  const told = rightsToldOf(chosen);
+  const error = gapOf(gaps, "bring-rights");
   const known = spokenLanguages(engine.view.value?.country.languages ?? []);
   return (
     <>
@@ -131,9 +134,27 @@ export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engi
       >
         {t("rights.turn")}
       </button>
-      <p class={answer === "stop" ? "notice waiting" : "notice news"} role="status">
-        {t(answer === "stop" ? "rights.stop" : answer === "understood" ? "rights.understood" : "rights.unread")}
-      </p>
+      {told === "understood" || told === "stop" ? (
+        <p class={told === "stop" ? "notice waiting" : "notice news"} role="status">
+          {t(`rights.${told}`)}
+        </p>
+      ) : (
+        <div class={error === null ? "field" : "field wrong"}>
+          <p class={error === null ? "hint" : "error"} id="bring-rights-unread" role="status">
+            {error ?? t("rights.unread")}
+          </p>
+          <label class="choice">
+            <input
+              id="bring-rights"
+              type="checkbox"
+              aria-describedby="bring-rights-unread"
+              checked={told === "told"}
+              onChange={(event) => amendBringing({ rightsTold: event.currentTarget.checked })}
+            />
+            <span>{t("rights.told")}</span>
+          </label>
+        </div>
+      )}
     </>
   );
 }
@@ -147,12 +168,14 @@ export function SharePage(props: PageProps & { readonly name: string; readonly p
         legend={t("bring.share", { name })}
         legendHidden
         hint={t("bring.share-hint")}
-        options={compartments
+        options={askedCompartments
           .filter((value) => value !== "referral")
           .map((value) => ({ value, label: shareLabel(value, props.party) }))}
         values={chosen.compartments}
         onChange={(values) =>
-          amendBringing({ compartments: compartments.filter((part) => part === "referral" || values.includes(part)) })
+          amendBringing({
+            compartments: askedCompartments.filter((part) => part === "referral" || values.includes(part)),
+          })
         }
       />
       <AnyOf

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
-import { placeName } from "../text/place-name.ts";
+import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
 import { hasAccepted, lastOf, mayStillAccept } from "./case-content.ts";
@@ -21,6 +21,7 @@ export function PersonSection({
   readonly standing: string | null;
 }): JSX.Element {
   const screening = lastOf(opened, "screening", standing === "refused")?.body ?? null;
+  const referral = lastOf(opened, "referral.send", standing === "refused")?.body ?? null;
   const identity = lastOf(opened, "identity")?.body ?? null;
   const contact = lastOf(opened, "contact")?.body ?? null;
   const narrative = lastOf(opened, "narrative")?.body ?? null;
@@ -41,6 +42,9 @@ export function PersonSection({
           </Fact>
         )}
         {identity?.born !== undefined && <Fact name={t("case.born")}>{identity.born}</Fact>}
+        {identity?.citizenship !== undefined && (
+          <Fact name={t("case.citizenship")}>{countryNamed(identity.citizenship)}</Fact>
+        )}
         {contact !== null && (
           <Fact name={t("case.contact")}>
             {t(`how.${contact.how}`)}. <bdi>{contact.safe}</bdi>
@@ -60,6 +64,7 @@ export function PersonSection({
             <Fact name={t("person.age")}>{t(`age.${screening.age}`)}</Fact>
             <Fact name={t("case.language")}>{languageName(screening.language)}</Fact>
             <Fact name={t("case.place")}>{placeName(engine.places, screening.place)}</Fact>
+            {referral !== null && <Fact name={t("case.escort")}>{t(referral.escort ? "case.yes" : "case.no")}</Fact>}
             <Fact name={t("case.wants")}>{screening.wants.map((want) => t(`need.${want}`)).join(" · ")}</Fact>
             <Fact name={t("case.signs")}>
               {screening.signs.length === 0

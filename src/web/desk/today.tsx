@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { caseMark } from "../../core/case-mark.ts";
 import type { CaseView } from "../../member/views.ts";
+import { PhoneLink } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn, shortMoment } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
@@ -54,6 +55,7 @@ export function Today({
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const contact = lastOf(opened, "contact");
+  const referral = lastOf(opened, "referral.send", true);
   const hidden = hiddenContact(opened, self);
   const shown =
     standing !== null && (standing === "erased" || isOwn)
@@ -84,6 +86,11 @@ export function Today({
         {contact !== null && (
           <li class="notice plain">
             {t("safety.contact", { how: t(`how.${contact.body.how}`), safe: contact.body.safe })}
+          </li>
+        )}
+        {referral?.body.ring_back !== undefined && sender.sentBy !== self && (
+          <li class="notice plain">
+            {t("safety.ring-back", { name: senderOf(engine, sender) })} <PhoneLink number={referral.body.ring_back} />
           </li>
         )}
         {hidden !== null && <li class="notice plain">{t(hidden)}</li>}

@@ -43,6 +43,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
     setAsking(false);
     setBusy(true);
     setFailure(null);
+    const asked = choices.map(({ organisation }) => organisation);
     const result = await (own === null ? engine.send(draft) : engine.startCase(draft));
     setBusy(false);
     if (result.is === "failed") {
@@ -58,7 +59,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
       focusCase();
       return;
     }
-    goInstead({ at: "sealed", entry: result.value.entry, organisation: receivers });
+    goInstead({ at: "sealed", entry: result.value.entry, organisation: receivers, asked });
   };
 
   return (

@@ -2,7 +2,7 @@
 // no is an answer: it ends here.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { type Compartment, compartments } from "../../core/entry-kind.ts";
+import { askedCompartments, type Compartment } from "../../core/entry-kind.ts";
 import { isTreatedAsChild } from "../../core/screening.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
@@ -98,12 +98,12 @@ function Given({ engine, gaps }: { readonly engine: Engine; readonly gaps: reado
         id="compartments"
         legend={t("consent.compartments")}
         hint={t("consent.always")}
-        options={compartments
+        options={askedCompartments
           .filter((value) => value !== "referral")
           .map((value) => ({ value, label: t(`compartment.${value}`) }))}
         values={consent.compartments ?? ["referral"]}
         onChange={(values) =>
-          amendConsent(engine, { compartments: compartments.filter((part) => values.includes(part)) })
+          amendConsent(engine, { compartments: askedCompartments.filter((part) => values.includes(part)) })
         }
       />
     </>

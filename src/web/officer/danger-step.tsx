@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { OneOf } from "../components/choices.tsx";
 import { gapOf } from "../components/error-summary.tsx";
+import { PhoneBook } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import { amendScreening, draftOf } from "./draft.ts";
@@ -25,8 +26,19 @@ export function DangerStep({ engine }: { readonly engine: Engine }): JSX.Element
             onChange={(value) => amendScreening(engine, { danger: value })}
           />
           <div aria-live="polite">{danger === "now" && <p class="notice danger">{t("danger.help")}</p>}</div>
+          {danger === "now" && <WhomToRing engine={engine} />}
         </>
       )}
     </StepPage>
+  );
+}
+
+function WhomToRing({ engine }: { readonly engine: Engine }): JSX.Element | null {
+  const listed = engine.phones();
+  return listed.length === 0 ? null : (
+    <section>
+      <h2>{t("phone.now")}</h2>
+      <PhoneBook listed={listed} />
+    </section>
   );
 }

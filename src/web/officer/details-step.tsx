@@ -3,9 +3,10 @@ import type { JSX } from "preact";
 import { genders } from "../../core/entry-kind.ts";
 import { OneOf } from "../components/choices.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
-import { TextField } from "../components/fields.tsx";
+import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
-import { t } from "../text/translate.ts";
+import { countryChoices } from "../text/country-choices.ts";
+import { activeLanguage, t } from "../text/translate.ts";
 import { amendContact, amendIdentity, amendNarrative, draftOf } from "./draft.ts";
 import { StepPage } from "./step-page.tsx";
 
@@ -46,7 +47,7 @@ export function DetailsStep({ engine }: { readonly engine: Engine }): JSX.Elemen
 }
 
 function Name({ engine, gaps }: { readonly engine: Engine; readonly gaps: readonly Gap[] }): JSX.Element {
-  const { name, name_is, gender } = draftOf(engine).identity ?? {};
+  const { name, name_is, gender, born, citizenship } = draftOf(engine).identity ?? {};
   return (
     <>
       <TextField
@@ -75,6 +76,25 @@ function Name({ engine, gaps }: { readonly engine: Engine; readonly gaps: readon
             value={gender}
             error={gapOf(gaps, "gender")}
             onChange={(value) => amendIdentity(engine, { gender: value })}
+          />
+          <TextField
+            id="born"
+            label={t("case.born")}
+            hint={t("details.born-hint")}
+            optional={t("path.optional")}
+            error={gapOf(gaps, "born")}
+            maxLength={10}
+            value={born ?? ""}
+            onInput={(value) => amendIdentity(engine, { born: value })}
+          />
+          <SelectField
+            id="citizenship"
+            label={t("case.citizenship")}
+            optional={t("path.optional")}
+            empty={t("path.choose")}
+            options={countryChoices(activeLanguage())}
+            value={citizenship ?? ""}
+            onChange={(value) => amendIdentity(engine, { citizenship: value })}
           />
         </>
       )}

@@ -2,7 +2,7 @@
 import type { DraftGap } from "../../core/referral-draft.ts";
 import type { Engine } from "../engine.ts";
 import { listOf, nameIn } from "../text/moments.ts";
-import { placeName } from "../text/place-name.ts";
+import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { activeLanguage, formatNumber, isolate, t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
@@ -70,6 +70,8 @@ function details(engine: Engine): readonly string[] {
     identity?.name &&
       [isolate(identity.name), identity.name_is && t(`name-is.${identity.name_is}`)].filter(Boolean).join(", "),
     identity?.gender && t(`gender.${identity.gender}`),
+    identity?.born && `${t("case.born")}: ${isolate(identity.born)}`,
+    identity?.citizenship && `${t("case.citizenship")}: ${isolate(countryNamed(identity.citizenship))}`,
     contact?.how && t("safety.contact", { how: t(`how.${contact.how}`), safe: contact.safe ?? "" }),
     narrative,
   );

@@ -96,10 +96,15 @@ function narrowed(choices: readonly DraftChoice[], most: readonly Compartment[])
   );
 }
 
-/** Amends the name; an emptied one leaves no trace. */
+/** Amends who it is; without a name nothing is kept, and what is emptied leaves no trace. */
 export function amendIdentity(engine: Engine, change: NonNullable<ReferralDraft["identity"]>): void {
   const { identity: old, ...rest } = draftOf(engine);
-  const identity = { ...old, ...change };
+  const { born, citizenship, ...named } = { ...old, ...change };
+  const identity = {
+    ...named,
+    ...(born === undefined || born === "" ? {} : { born }),
+    ...(citizenship === undefined || citizenship === "" ? {} : { citizenship }),
+  };
   void engine.saveDraft(identity.name === undefined || identity.name === "" ? rest : { ...rest, identity });
 }
 

@@ -4,6 +4,7 @@ import { mostDrafts } from "../../core/referral-draft.ts";
 import type { KeptDraft, MemberView } from "../../member/views.ts";
 import { Alarms } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
+import { PhoneBook } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { t } from "../text/translate.ts";
@@ -19,6 +20,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
   // After a fork nothing more may be sent: the alarm above says what to do.
   const forked = view.alarms.some((alarm) => alarm.code === "fork");
   const lessons = engine.lessons.value;
+  const listed = engine.phones();
   const isFull = drafts.length >= mostDrafts;
   const begin = () => {
     // What she pressed belongs to the referral before.
@@ -56,6 +58,14 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
         </button>
       )}
       {lessons?.isDue === true && <LessonsRow view={lessons} />}
+      {engine.ringBack.value === null && (
+        <div class="notice plain">
+          <p>{t("ring-back.missing")}</p>
+          <button type="button" class="button plain" onClick={() => go({ at: "settings" })}>
+            {t("ring-back.type")}
+          </button>
+        </div>
+      )}
       <h2>{t("home.way")}</h2>
       {sent.length === 0 ? (
         <p class="empty">{t("home.empty")}</p>
@@ -65,6 +75,13 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
             <SentItem key={item.entry} item={item} engine={engine} onAnew={isFull || forked ? null : begin} />
           ))}
         </ul>
+      )}
+      {listed.length > 0 && (
+        <section>
+          <h2>{t("phone.title")}</h2>
+          <p class="hint">{t("phone.near")}</p>
+          <PhoneBook listed={listed} />
+        </section>
       )}
       {/* Once they are done they remind of nothing for a year, and stand behind what is on its way. */}
       {lessons?.isDue === false && <LessonsRow view={lessons} />}

@@ -1,6 +1,7 @@
 // After sending: what happened, and that the officer cannot open it again. The name is forgotten when this page is left (SL7).
 import type { JSX } from "preact";
 import { Heading } from "../components/heading.tsx";
+import { PhoneBook } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { Seal } from "../icons.tsx";
 import { goHome } from "../navigation.ts";
@@ -11,8 +12,11 @@ export function Sealed(props: {
   readonly engine: Engine;
   readonly entry: string;
   readonly organisation: string;
+  /** The organisations that were asked. */
+  readonly asked: readonly string[];
 }): JSX.Element {
   const { engine, organisation: name } = props;
+  const listed = engine.phones(props.asked);
   const item = engine.sent.value.find((candidate) => candidate.entry === props.entry);
   const logged = item?.loggedAt ?? null;
   const offline = engine.view.value?.network === "offline";
@@ -31,6 +35,14 @@ export function Sealed(props: {
       )}
       {logged === null && <p>{t(offline ? "sealed.offline" : "sealed.online")}</p>}
       <p class="notice news">{t("sealed.stay")}</p>
+      {item?.mark != null && <p>{t("sent.mark", { mark: item.mark })}</p>}
+      {listed.length > 0 && (
+        <section>
+          <h2>{t("phone.asked")}</h2>
+          <p class="hint">{t("phone.asked-note")}</p>
+          <PhoneBook listed={listed} />
+        </section>
+      )}
       <button type="button" class="button primary wide" onClick={goHome}>
         {t("sealed.home")}
       </button>

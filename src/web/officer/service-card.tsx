@@ -4,10 +4,12 @@ import type { ComponentChildren, JSX } from "preact";
 import { toldAnswerHours } from "../../core/answer-time.ts";
 import { countryName } from "../../core/country-name.ts";
 import { figureAge } from "../../core/free-places.ts";
+import { phonesOf } from "../../core/phones.ts";
 import type { ServiceType } from "../../core/service.ts";
 import type { ServiceChoice } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
+import { Phones } from "../components/phones.tsx";
 import type { PlaceName } from "../engine.ts";
 import { Done } from "../icons.tsx";
 import { howLong, listOf, nameIn } from "../text/moments.ts";
@@ -55,6 +57,7 @@ export function ServiceCard(props: {
       {service.eligibility.length > 0 && (
         <p>{t("service.for", { list: listOf(service.eligibility.map((term) => t(`for.${term}`))) })}</p>
       )}
+      <Phones phones={phonesOf(service, now.value)} />
       <Free capacity={service.capacity} />
       {answerHours !== null && <p>{t("service.answers", { time: howLong(answerHours) })}</p>}
       {(isNew || oneDevice) && (

@@ -1,4 +1,5 @@
 // The pages of a referral in their order, and what each still needs before the next one.
+import { isBirthDate } from "../../core/entry-kind.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import type { Gap } from "../components/error-summary.tsx";
 import { t } from "../text/translate.ts";
@@ -39,6 +40,7 @@ export function gapsOn(step: Step, draft: ReferralDraft): readonly Gap[] {
         ...(identity === undefined || (identity.name && identity.name_is && identity.gender)
           ? []
           : [{ field: identity.name ? (identity.name_is ? "gender" : "name-is") : "name", text: t("gap.identity") }]),
+        ...(identity?.born === undefined || isBirthDate(identity.born) ? [] : [{ field: "born", text: t("gap.born") }]),
         ...(contact === undefined || (contact.how && contact.safe) ? [] : [{ field: "safe", text: t("gap.contact") }]),
       ];
     case "where":

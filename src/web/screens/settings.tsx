@@ -11,6 +11,7 @@ import { goBack } from "../navigation.ts";
 import { neutral, setNeutral } from "../preferences.ts";
 import { listOf, nameIn, timeAgo } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { RingBack } from "./ring-back.tsx";
 
 export function Settings({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
   return (
@@ -33,6 +34,7 @@ export function Settings({ engine, view }: { readonly engine: Engine; readonly v
         {t("settings.lock")}
       </button>
       <p class="hint">{t("settings.lock-hint")}</p>
+      {refers(view) && <RingBack engine={engine} />}
       <Device view={view} />
       <Log view={view} />
       <button type="button" class="button plain" onClick={() => void engine.sync()}>
@@ -40,6 +42,11 @@ export function Settings({ engine, view }: { readonly engine: Engine; readonly v
       </button>
     </main>
   );
+}
+
+// Others send no referral.
+function refers({ self }: MemberView): boolean {
+  return self?.organisation.party === "referrer" || self?.organisation.party === "provider";
 }
 
 function Device({ view: { self, tokens, country } }: { readonly view: MemberView }): JSX.Element | null {

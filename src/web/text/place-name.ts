@@ -21,7 +21,8 @@ export function placeName(places: readonly PlaceName[], code: string): string {
   return [...new Set(names)].map((name) => isolate(name)).join(" · ");
 }
 
-function countryNamed(code: string): string {
+/** The name of a country in the reader's language; its code until the table is here. */
+export function countryNamed(code: string): string {
   const nameOf = table.value;
   if (nameOf !== null) return nameOf(code, activeLanguage());
   // Without it the code stays, and the next one who names a country asks again.

@@ -1,0 +1,68 @@
+// Telephone numbers, each with the day of its last check. A number reads from left to right on every page, and a press rings it.
+import type { JSX } from "preact";
+import type { PhoneToRing, Ringable } from "../../core/phones.ts";
+import { exactDate, nameIn } from "../text/moments.ts";
+import { countryNamed } from "../text/place-name.ts";
+import { t } from "../text/translate.ts";
+
+// More than these stand behind a press: who rings in a hurry reads from the top.
+const shownAtOnce = 4;
+
+export function Phones({ phones }: { readonly phones: readonly PhoneToRing[] }): JSX.Element | null {
+  if (phones.length === 0) return null;
+  return (
+    <ul class="phones">
+      {phones.map((phone) => (
+        <li key={phone.number}>
+          <PhoneLink number={phone.number} />
+          <span class="quiet">
+            {t(phone.check === "answered" ? "phone.checked" : "phone.no-answer", { date: dayInWords(phone.checked) })}
+            {phone.onlyIn !== null && ` · ${t("phone.only-in", { country: countryNamed(phone.onlyIn) })}`}
+          </span>
+          {phone.isOld && <span class="mark-word waiting">{t("phone.old")}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function PhoneLink({ number }: { readonly number: string }): JSX.Element {
+  return (
+    <a class="phone" dir="ltr" href={`tel:${number}`}>
+      {number}
+    </a>
+  );
+}
+
+/** Whom to ring, one after another; nothing when nobody has a number. */
+export function PhoneBook({ listed }: { readonly listed: readonly Ringable[] }): JSX.Element | null {
+  if (listed.length === 0) return null;
+  const first = listed.slice(0, shownAtOnce);
+  const more = listed.slice(shownAtOnce);
+  return (
+    <>
+      <ul class="phone-book">{first.map(entryOf)}</ul>
+      {more.length > 0 && (
+        <details>
+          <summary>{t("phone.more")}</summary>
+          <ul class="phone-book">{more.map(entryOf)}</ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function entryOf({ service, organisation, phones }: Ringable): JSX.Element {
+  return (
+    <li key={service.id}>
+      <strong>{nameIn(organisation.name)}</strong>
+      <span class="quiet"> · {nameIn(service.name)}</span>
+      <Phones phones={phones} />
+    </li>
+  );
+}
+
+// The directory holds a day, not a moment: noon is that day on every clock of these countries.
+function dayInWords(day: string): string {
+  return exactDate(Date.parse(`${day}T12:00:00Z`));
+}

@@ -1,0 +1,64 @@
+// The telephone number of this post, typed once: it is sealed into each referral and stands nowhere else.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { fullPhoneNumber } from "../../core/service.ts";
+import { TextField } from "../components/fields.tsx";
+import type { Engine } from "../engine.ts";
+import { failureText } from "../text/failure.ts";
+import { t } from "../text/translate.ts";
+
+export function RingBack({ engine }: { readonly engine: Engine }): JSX.Element {
+  const kept = engine.ringBack.value ?? "";
+  const [typed, setTyped] = useState(kept);
+  const [error, setError] = useState<string | null>(null);
+  const [isSaved, setSaved] = useState(false);
+  const save = async () => {
+    setSaved(false);
+    const number = plain(typed);
+    if (number !== "" && !fullPhoneNumber(number)) {
+      setError(t("ring-back.gap"));
+      return;
+    }
+    const result = await engine.keepRingBack(number === "" ? null : number);
+    setError(result.is === "done" ? null : failureText(result.reason));
+    setSaved(result.is === "done");
+  };
+  return (
+    <section>
+      <TextField
+        id="ring-back"
+        label={t("ring-back.label")}
+        hint={t("ring-back.hint")}
+        optional={t("path.optional")}
+        error={error}
+        maxLength={40}
+        value={typed}
+        onInput={(value) => {
+          setTyped(value);
+          setSaved(false);
+        }}
+      />
+      <button type="button" class="button plain" onClick={() => void save()}>
+        {t("ring-back.save")}
+      </button>
+      <p role="status" class="hint">
+        {isSaved && t("ring-back.saved")}
+      </p>
+    </section>
+  );
+}
+
+// As people write a number: with spaces, hyphens and brackets, in their own digits, 00 for the plus.
+function plain(typed: string): string {
+  const digits = [...typed]
+    .map(latinDigit)
+    .join("")
+    .replaceAll(/[\s().\u2010-\u2015\u200e\u200f-]/g, "");
+  return digits.startsWith("00") ? `+${digits.slice(2)}` : digits;
+}
+
+function latinDigit(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
+  return code >= 0x660 && code <= 0x669 ? String(code - 0x660) : sign;
+}
