@@ -6,8 +6,10 @@ import { readdir } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CountryMark } from "../core/country-marks.ts";
+import type { Ringable } from "../core/phones.ts";
 import type { Coding } from "./content-coding.ts";
 import { codingsAccepted, compressFiles, compressNow, packedEnding } from "./content-coding.ts";
+import { showPhones } from "./leaflet-phones.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const built = join(root, "dist", "web");
@@ -32,6 +34,8 @@ export interface WebAppParts {
   readonly marks?: readonly CountryMark[];
   /** Whom one can play: the demonstration's first page names them. Where there are none, there is no such page (EN8). */
   readonly roles?: readonly RoleShown[];
+  /** Whom to ring, for the public leaflet: as the directory says when it is asked for. */
+  readonly phones?: () => readonly Ringable[];
   /** Where the built app lies. */
   readonly folder?: string;
   /** Further resources of this deployment: place names, and in a demonstration its vaults. */
@@ -54,6 +58,7 @@ export function webApp({
   start,
   marks = [],
   roles = [],
+  phones = () => [],
   folder = built,
   extra = {},
 }: WebAppParts): (path: string, asked?: Headers) => Response | null {
@@ -70,7 +75,7 @@ export function webApp({
     const type = types[extname(name)];
     if (!file.startsWith(folder + sep) || type === undefined || !existsSync(file) || !statSync(file).isFile())
       return null;
-    const fill = rolesPage.test(name) ? (html: string) => showRoles(html, roles) : null;
+    const fill = rolesPage.test(name) ? (html: string) => showRoles(html, roles) : ringingOn(name, phones);
     const isMarked = type === types[".html"] && marks.length > 0;
     const change = isMarked || fill !== null ? (html: string) => showMarks(fill?.(html) ?? html, marks) : null;
     const sent = fileSent(file, change, codingsAccepted(asked.get("accept-encoding")));
@@ -130,6 +135,13 @@ export async function buildWebApp(tell: (step: string) => void): Promise<void> {
   const { build } = await import("vite");
   await build({ configFile: config, logLevel: "error" });
   await compressFiles(built);
+}
+
+/** What writes telephone numbers into a leaflet; null for every other page, and when there are none. */
+function ringingOn(name: string, phones: () => readonly Ringable[]): ((page: string) => string) | null {
+  const [leaflet, language = "en"] = /^public(?:\.([a-z]{2}))?\.html$/.exec(name) ?? [];
+  const listed = leaflet === undefined ? [] : phones();
+  return listed.length === 0 ? null : (page) => showPhones(page, language, listed);
 }
 
 /** Shows these of the sentences that a public page holds hidden (src/web/leaflet/page-frame.ts). */

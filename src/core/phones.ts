@@ -1,6 +1,6 @@
 // Whom to ring (DR5): the telephone numbers of services, each with the day of its last check. An old number does harm, so a number that was found
 // wrong is shown nowhere, and one that nobody checked for long says so.
-import type { OrganisationRecord } from "./directory.ts";
+import type { Directory, OrganisationRecord } from "./directory.ts";
 import type { Phone, Service } from "./service.ts";
 
 /** A check that is older than this many days is old. */
@@ -64,6 +64,21 @@ export function ringableFrom(
     })
     .sort((a, b) => a.place - b.place)
     .map(({ listed }) => listed);
+}
+
+/** The services of organisations that are active at this size of the log. */
+export function servicesListed(directory: Directory, size: number): readonly Omit<Ringable, "phones">[] {
+  return directory.services().flatMap(({ capacity: _capacity, ...service }) => {
+    const organisation = directory.organisation(service.organization_id);
+    if (organisation === null || !directory.isActiveOrganisation(organisation.id, size)) return [];
+    return [{ service, organisation }];
+  });
+}
+
+/** Whom anybody in the country of this log can ring. */
+export function publicPhones(directory: Directory, size: number, now: number): readonly Ringable[] {
+  const { country } = directory.founding;
+  return ringableFrom(country, country, servicesListed(directory, size), now);
 }
 
 /** Whom to ring at these organisations, in their order. */

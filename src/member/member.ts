@@ -9,7 +9,7 @@ import type { Json } from "../core/json.ts";
 import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { Ringable } from "../core/phones.ts";
-import { ringableFrom, ringableOf } from "../core/phones.ts";
+import { ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";
 import type { CheckedTable } from "../core/record/check-table.ts";
 import type { Dictionaries } from "../core/record/read-cell.ts";
 import type { RecordBook } from "../core/record/record-book.ts";
@@ -230,12 +230,7 @@ export class Member {
     const { log, session } = this.#open();
     const { directory, follower } = log;
     const clock = this.#parts.clock();
-    const listed = directory.services().flatMap(({ capacity: _capacity, ...service }) => {
-      const organisation = directory.organisation(service.organization_id);
-      const isActive =
-        organisation !== null && directory.isActiveOrganisation(organisation.id, follower.seen?.size ?? 1);
-      return isActive ? [{ service, organisation }] : [];
-    });
+    const listed = servicesListed(directory, follower.seen?.size ?? 1);
     const home = directory.founding.country;
     const place = session.record?.area ?? session.record?.country ?? home;
     return asked === undefined ? ringableFrom(place, home, listed, clock) : ringableOf(asked, listed, clock);

@@ -5,6 +5,7 @@ import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
+import { followPhones } from "../follow-phones.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
 
@@ -14,6 +15,7 @@ export const app: Command = {
   usage: ["--founding FILE --host URL [--mirror URL …] [--places FILE] [--port N] [--hostname NAME]"],
   about: [
     "Serves the app for officers until it is stopped: files alone, under a policy that lets them reach this host and its mirrors only.",
+    "The public leaflet on it shows the telephone numbers of the country's directory, read once an hour from the witnessed log.",
     "Best run by another body than the host's, under another name. It logs nothing and holds no key.",
     "It speaks plain HTTP: put a web server with a certificate before it, which passes the headers on unchanged.",
   ],
@@ -32,9 +34,11 @@ export const app: Command = {
     const port = given.number("port", 0, 65_535, defaultPort);
     const places = given.find("places");
     await buildWebApp((step) => terminal.tell(`${step} …`));
+    const phones = followPhones(founding, given.get("host"));
     const serve = webApp({
       connect,
       start: "index.html",
+      phones: () => phones.listed,
       marks: foundingMarks(founding.founding),
       ...(places === null ? {} : { extra: { "/places.json": readSmallFile(places) } }),
     });
@@ -44,6 +48,7 @@ export const app: Command = {
     terminal.tell(`Reaches    ${connect.join(" ")}`);
     terminal.tell(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${listener.port}`);
     await stopped;
+    phones.stop();
     await listener.close();
     terminal.tell("Stopped");
     return null;

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Hono } from "hono";
+import { publicPhones } from "../../core/phones.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command } from "../command.ts";
@@ -16,6 +17,7 @@ import { runWitnessedHost } from "../demonstration/witnessed-host.ts";
 import { readFounding } from "../given-files.ts";
 import type { Together } from "../open-together.ts";
 import { openTogether } from "../open-together.ts";
+import type { RunningHost } from "../run-host.ts";
 import { hostFiles } from "../run-host.ts";
 import type { Terminal } from "../terminal.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
@@ -95,7 +97,10 @@ function runDemonstration(
       address: localUrl(port),
       words,
     }));
-    const pages = webApp({ connect: [], start: "demonstration.html", marks, roles: shown });
+    let running: RunningHost | null = null;
+    const phones = () =>
+      running === null ? [] : publicPhones(running.host.directory, running.host.tree.size, Date.now());
+    const pages = webApp({ connect: [], start: "demonstration.html", marks, roles: shown, phones });
     const host = await runWitnessedHost(
       { dir, firstPort },
       {
@@ -108,6 +113,7 @@ function runDemonstration(
         },
       },
     );
+    running = host;
     closing(host.close);
     for (const { slug, name, role, passphrase, vaults, port } of roles) {
       const serve = webApp({

@@ -10,6 +10,7 @@ import {
   markBanner,
   pageHead,
   pageLinks,
+  phonesPlace,
   recordPageFile,
 } from "./page-frame.ts";
 
@@ -32,6 +33,7 @@ ${pageHead(language)}
     <main>
       <section class="question now">
         <h2>${escapeHtml(text.nowTitle)}</h2>
+        ${phonesPlace(language)}
         ${list(text.now)}
       </section>
       ${text.questions.map(question).join("\n      ")}

@@ -75,7 +75,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "Help costs nothing, and you need not speak to the police or a court to get it.",
       "You decide what is told, and to whom. You can say no, and you can stop at any time.",
       "You need not give your name.",
-      "Later you can ask to see what is written about you, and you can withdraw your consent.",
+      "To see what is written about you, or to withdraw your consent, ask the organisation that helps you.",
     ],
     aboutTitle: "About Panoh",
     about:
@@ -144,7 +144,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "Помощь бесплатна, и для неё не нужно говорить с полицией или судом.",
       "Вы решаете, что и кому рассказать. Можно сказать «нет» и остановиться в любой момент.",
       "Имя называть не обязательно.",
-      "Позже вы можете попросить показать, что о вас записано, и отозвать своё согласие.",
+      "Чтобы увидеть, что о вас записано, или отозвать согласие, обратитесь в организацию, которая вам помогает.",
     ],
     aboutTitle: "О Panoh",
     about:
@@ -213,7 +213,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "Кумак ройгон аст ва барои он бо милитсия ё суд гап задан лозим нест.",
       "Шумо қарор медиҳед, ки чӣ ва ба кӣ гуфта шавад. «Не» гуфтан ва ҳар вақт бас кардан мумкин аст.",
       "Номатонро гуфтан шарт нест.",
-      "Баъдтар метавонед навиштаи дар бораи худро бинед ва розигии худро пас гиред.",
+      "Барои дидани он чи дар бораи шумо навишта шудааст ё бозпас гирифтани розигӣ ба ташкилоте муроҷиат кунед, ки ба шумо кумак мекунад.",
     ],
     aboutTitle: "Дар бораи Паноҳ",
     about:
@@ -282,7 +282,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "Yordam bepul va uni olish uchun militsiya yoki sud bilan gaplashish shart emas.",
       "Nima va kimga aytilishini siz hal qilasiz. «Yoʻq» deyish va istalgan payt toʻxtash mumkin.",
       "Ismingizni aytish shart emas.",
-      "Keyinroq siz haqingizda yozilganni koʻrishingiz va roziligingizni qaytarib olishingiz mumkin.",
+      "Siz haqingizda yozilganni koʻrish yoki roziligingizni qaytarib olish uchun sizga yordam beradigan tashkilotga murojaat qiling.",
     ],
     aboutTitle: "Panoh haqida",
     about:
@@ -350,7 +350,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "کمک رایگان است و برای آن لازم نیست با پولیس یا دادگاه حرف بزنید.",
       "شما تصمیم می‌گیرید چه و به که گفته شود. می‌توانید نه بگویید و هر وقت خواستید متوقف شوید.",
       "لازم نیست نام خود را بگویید.",
-      "بعداً می‌توانید آنچه دربارهٔ شما نوشته شده ببینید و رضایت خود را پس بگیرید.",
+      "برای دیدن آنچه دربارهٔ شما نوشته شده یا پس گرفتن رضایت، به سازمانی بگویید که به شما کمک می‌کند.",
     ],
     aboutTitle: "دربارهٔ پناه",
     about:

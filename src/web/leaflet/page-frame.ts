@@ -62,6 +62,14 @@ export function markBanner(language: Language): string {
   return `<div class="marks">${marks.join("")}</div>`;
 }
 
+/** Where whoever serves the page writes whom to ring (src/cli/leaflet-phones.ts), with the words for it in this language. */
+export function phonesPlace(language: Language): string {
+  const words = (["checked", "no-answer", "old", "only-in"] as const).map(
+    (name) => `data-${name}="${escapeHtml(String(texts[language][`phone.${name}`]))}"`,
+  );
+  return `<ul id="phones" ${words.join(" ")} hidden></ul>`;
+}
+
 /** Links to the same page in the other languages. */
 export function pageLinks(current: Language, fileOf: (language: Language) => string): string {
   const links = languageTags.map((tag) => {

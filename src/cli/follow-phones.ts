@@ -1,0 +1,34 @@
+// The telephone numbers of a country's directory for the public leaflet, read from its log once an hour. What cannot be read now stays as it was.
+import type { Ringable } from "../core/phones.ts";
+import { publicPhones } from "../core/phones.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import { readPublicLog } from "./country-client.ts";
+
+const hour = 3_600_000;
+
+export interface FollowedPhones {
+  readonly listed: readonly Ringable[];
+  stop(): void;
+}
+
+/** Reads now and every hour, until it is stopped. Only what enough witnesses cosigned counts. */
+export function followPhones(founding: FoundingNote, host: string): FollowedPhones {
+  let listed: readonly Ringable[] = [];
+  const read = async () => {
+    try {
+      const { directory, follower } = await readPublicLog(founding, host);
+      listed = publicPhones(directory, follower.trusted?.size ?? 0, Date.now());
+    } catch {
+      // The host cannot be reached: the next hour asks again.
+    }
+  };
+  void read();
+  const timer = setInterval(() => void read(), hour);
+  timer.unref();
+  return {
+    get listed() {
+      return listed;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
