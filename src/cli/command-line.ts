@@ -107,7 +107,7 @@ async function help(words: readonly string[], terminal: Terminal): Promise<0 | 2
   const width = Math.max(...shown.map(([other]) => other.length));
   for (const [other, { summary }] of shown) terminal.say(`  ${other.padEnd(width)}  ${summary}`);
   terminal.say("");
-  terminal.say('"panoh <command> --help" tells more. Exit codes: 0 done, 1 refused or failed, 2 not understood.');
+  terminal.say('"panoh <command> --help" shows more. Exit codes: 0 done, 1 refused or failed, 2 not understood.');
   return 0;
 }
 

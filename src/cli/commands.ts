@@ -36,7 +36,7 @@ export const commands: Readonly<Record<string, Listed>> = {
     load: async () => (await import("./commands/verify.ts")).verify,
   },
   restore: {
-    summary: "make a host's database anew from a mirror of its log",
+    summary: "rebuild a host's database from a mirror of its log",
     load: async () => (await import("./commands/restore.ts")).restore,
   },
   organisation: {
@@ -148,7 +148,7 @@ export const commands: Readonly<Record<string, Listed>> = {
     load: async () => (await import("./commands/answer.ts")).answer,
   },
   danger: {
-    summary: "say anew whether the person is in danger",
+    summary: "say again whether the person is in danger",
     load: async () => (await import("./commands/danger.ts")).danger,
   },
   token: {
@@ -156,7 +156,7 @@ export const commands: Readonly<Record<string, Listed>> = {
     load: async () => (await import("./commands/token.ts")).token,
   },
   "status-step": {
-    summary: "record a step of status that the own organisation took",
+    summary: "record a status that the own organisation gives",
     load: async () => (await import("./commands/status-step.ts")).statusStep,
   },
   "record import": {
@@ -168,11 +168,11 @@ export const commands: Readonly<Record<string, Listed>> = {
     load: async () => (await import("./commands/record.ts")).addRow,
   },
   "record withdraw": {
-    summary: "take back what was said in the country's record",
+    summary: "withdraw a row of the country's record",
     load: async () => (await import("./commands/record.ts")).withdrawRow,
   },
   "record sign-off": {
-    summary: "vouch for rows that another device entered",
+    summary: "sign off rows that another device entered",
     load: async () => (await import("./commands/record.ts")).signOff,
   },
   "record list": {
@@ -208,7 +208,7 @@ export const commands: Readonly<Record<string, Listed>> = {
     load: async () => (await import("./commands/adopt.ts")).adopt,
   },
   withdraw: {
-    summary: "record that a person takes a consent back",
+    summary: "record that a person withdraws a consent",
     load: async () => (await import("./commands/withdraw.ts")).withdraw,
   },
   status: {

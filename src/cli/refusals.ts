@@ -5,7 +5,7 @@ import type { StoreFailure } from "../member/store.ts";
 export const refusalSentence: Readonly<Record<ComposeRefusal, string>> = {
   locked: "the device is locked",
   "not-synced": "this device has not seen its country's log yet; go online once",
-  "draft-incomplete": "the draft is not whole",
+  "draft-incomplete": "the draft is incomplete",
   "draft-gone": "the draft was sent or discarded by another program on this folder",
   "receiver-without-keys": "a receiver has no key in force; choose another one",
   "not-active": "this device is not active: not enrolled yet, still waiting, or revoked",

@@ -148,7 +148,7 @@ function pinFounding(dir: string, founding: FoundingNote): void {
 
 async function openCopy(founding: FoundingNote, store: HostStore, dir: string): Promise<LogCopy> {
   const copy = await LogCopy.open(founding, store);
-  if (copy === null) throw new CommandProblem("copy-damaged", `${dir} is damaged: remove it and copy anew`);
+  if (copy === null) throw new CommandProblem("copy-damaged", `${dir} is damaged: remove it and copy again`);
   return copy;
 }
 

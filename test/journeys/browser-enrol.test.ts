@@ -125,7 +125,7 @@ async function makeDevice(page: Page, invitation: string, folder: string, origin
   await page.getByRole("button", { name: "I have written them down" }).click();
   await page.locator("#confirm").fill(words.split(" ").reverse().join(" "));
   await page.locator("form [type=submit]").click();
-  await page.getByText("These are not the words", { exact: false }).first().waitFor();
+  await page.getByText("These are not your words", { exact: false }).first().waitFor();
   assert.equal(await page.getByText(words).count(), 0, "the words are shown once");
   await page.locator("#confirm").fill(words.toUpperCase());
   await page.locator("form [type=submit]").click();

@@ -47,39 +47,39 @@ test("[SL8][FD7] a legal aid is brought in, reads only what she shares, and eras
   await dialog.getByRole("heading", { name: "Fork Legal Aid will be able to read" }).waitFor();
   await picture(worker, "grant-check");
   await dialog.getByRole("button", { name: "Seal it for Fork Legal Aid" }).click();
-  await dialog.getByText("You cannot take it back; the person can withdraw.", { exact: false }).waitFor();
+  await dialog.getByText("You cannot undo this; the person can withdraw consent.", { exact: false }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
   await world.witness();
 
   const lawyer = await openPage(browser, phone);
   await setUpAndUnlock(lawyer, lawyerUrl);
-  await lawyer.getByRole("button", { name: /Brought in/ }).click();
+  await lawyer.getByRole("button", { name: /Shared with us/ }).click();
   await lawyer.getByText("Spoon Shelter brought us into this case", { exact: false }).waitFor();
   await lawyer.getByText("Teapot the First").first().waitFor();
   await picture(lawyer, "grant-lawyer");
   const shown = await lawyer.locator("main").innerText();
-  assert.match(shown, /Something of this case is kept from us, as the person wished: How to reach the person/);
+  assert.match(shown, /The person did not want to share this with us: How to reach the person/);
   assert.ok(!shown.includes("whistle") && !shown.includes("kept on a shelf"), "neither contact nor note");
 
   const consent = worker.locator(".consents > li").filter({ hasText: "Fork Legal Aid" });
-  await consent.getByRole("button", { name: "The person takes this back" }).click();
-  await dialog.getByRole("button", { name: "Record that the person takes it back" }).click();
-  await consent.getByRole("button", { name: "The person told me directly that they take it back" }).click();
+  await consent.getByRole("button", { name: "Withdraw consent" }).click();
+  await dialog.getByRole("button", { name: "Record the withdrawal" }).click();
+  await consent.getByRole("button", { name: "Confirm the withdrawal" }).click();
   await dialog.getByText("Then the program of Fork Legal Aid erases", { exact: false }).waitFor();
   await dialog.getByRole("button", { name: /^Hold for 2 seconds/ }).hover();
   await worker.mouse.down();
   await dialog.waitFor({ state: "detached" });
   await worker.mouse.up();
-  await worker.getByText("Fork Legal Aid has not said yet that it erased", { exact: false }).waitFor();
+  await worker.getByText("Fork Legal Aid has not confirmed yet that it erased", { exact: false }).waitFor();
   await world.witness();
 
   await lookForNews(lawyer);
-  await lawyer.getByText("What we held about the person was erased on their wish", { exact: false }).waitFor();
+  await lawyer.getByText("We erased our data about the person at their wish", { exact: false }).waitFor();
   await picture(lawyer, "grant-erased");
   assert.equal(await lawyer.getByText("Teapot the First").count(), 0);
   await world.witness();
   await lookForNews(worker);
-  await worker.getByText("Fork Legal Aid says that it erased what it held", { exact: false }).waitFor();
+  await worker.getByText("Fork Legal Aid confirms that it erased its data", { exact: false }).waitFor();
   await worker.getByText("Teapot the First").first().waitFor();
   await picture(worker, "grant-said");
 });

@@ -47,7 +47,7 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   for (const lesson of lessons.slice(3)) await finish(page, questions[lesson].right);
   await page.getByText("That is sealed for Institute of Napkins. Nobody’s name is in it.").waitFor();
   await page
-    .getByText("what has not gone yet stays sealed on this device and goes by itself", { exact: false })
+    .getByText("What was not sent yet stays sealed on this device and is sent by itself", { exact: false })
     .waitFor();
   assert.equal(world.host.tree.size, size, "nothing left the device");
 
@@ -69,7 +69,7 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   await desk.getByRole("row", { name: /Border guards 1 Not entered/ }).waitFor();
   await desk.getByRole("button", { name: "Enter 1 number of lessons" }).click();
   await desk.getByRole("dialog").getByRole("button", { name: "Sign it and enter it" }).click();
-  await desk.getByRole("heading", { name: "Logged" }).waitFor();
+  await desk.getByRole("heading", { name: "In the log" }).waitFor();
   await world.witness();
 
   // Whoever reviews was told both, and the year's report counts it.

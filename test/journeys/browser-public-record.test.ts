@@ -122,7 +122,7 @@ test("a host that serves a changed note is found out: the page says so, shows no
     return new Response(changed, { status: response.status });
   });
   await page.goto(`${url}/record.html`);
-  await page.getByRole("alert").getByText("it was changed or held back", { exact: false }).waitFor();
+  await page.getByRole("alert").getByText("somebody changed it or held it back", { exact: false }).waitFor();
   assert.match(await page.getByRole("alert").innerText(), /It is about entry \D*\d+\D* of the log/);
   const shown = await page.locator("#record").innerText();
   for (const word of ["Board of", "Teapot Code", "Tea for everybody"]) assert.ok(!shown.includes(word), word);
@@ -170,7 +170,7 @@ test("without scripts the page tells what is open, what is sealed and how to che
     "What is sealed, and why",
     "panoh report --year YEAR",
     "panoh verify-report report.html",
-    "Without them this page tells what it is",
+    "Without scripts, this page explains the record",
   ])
     assert.ok(text.includes(part), part);
   assert.ok(await page.locator("a.exit").isVisible());

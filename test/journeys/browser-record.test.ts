@@ -37,7 +37,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await picture(office, "record-empty");
   await office.getByRole("button", { name: /^Sources/ }).click();
   await office.getByRole("button", { name: "Enter one row" }).click();
-  await office.getByRole("button", { name: "Check it" }).click();
+  await office.getByRole("button", { name: "Check the row" }).click();
   await office.getByRole("heading", { name: "Before you go on" }).waitFor();
   await office.getByRole("combobox", { name: "Source" }).selectOption({ label: "Our own files" });
   await office.getByLabel("Title").fill("Umpires of the World 2004");
@@ -45,11 +45,11 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await office.getByLabel("Report", { exact: true }).check();
   await office.getByLabel("I read the source itself").check();
   await office.getByLabel("Short name").fill("umpires-2004");
-  await office.getByRole("button", { name: "Check it" }).click();
-  await office.getByRole("heading", { name: "Check it before it is signed" }).waitFor();
+  await office.getByRole("button", { name: "Check the row" }).click();
+  await office.getByRole("heading", { name: "Check the row before it is signed" }).waitFor();
   await picture(office, "record-check");
   await office.getByRole("button", { name: "Sign it and enter it" }).click();
-  await office.getByRole("heading", { name: "Logged" }).waitFor();
+  await office.getByRole("heading", { name: "In the log" }).waitFor();
   await world.witness();
 
   await goToRegister(office, "Figures");
@@ -57,13 +57,13 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   const size = world.host.tree.size;
   await office.getByLabel("CSV file").setInputFiles(file("flawed.csv", flawed));
   await office.getByRole("heading", { name: "1 row of flawed.csv cannot be entered" }).waitFor();
-  await office.getByText("Number: a whole number from 0 on, in digits alone, or not-reported.").waitFor();
+  await office.getByText("Number: a whole number, 0 or more, in digits only, or not-reported.").waitFor();
   await picture(office, "record-flawed");
   assert.equal(world.host.tree.size, size, "[RC2] nothing half imported");
   await office.getByLabel("CSV file").setInputFiles(file("sound.csv", sound));
-  await office.getByRole("heading", { name: "3 rows of sound.csv are sound" }).waitFor();
+  await office.getByRole("heading", { name: "3 rows of sound.csv can be entered" }).waitFor();
   await office.getByRole("button", { name: "Sign and enter 3 rows" }).click();
-  await office.getByRole("heading", { name: "Logged" }).waitFor();
+  await office.getByRole("heading", { name: "In the log" }).waitFor();
   await world.witness();
 
   const justice = await openPage(browser, phone);
@@ -74,7 +74,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await justice.getByLabel("Case", { exact: true }).fill("Racket of the Seven Nets");
   await justice.getByLabel("What happened").selectOption({ label: "Prosecution" });
   await justice.getByRole("group", { name: "Date of the event" }).getByLabel("Year").fill("2003");
-  await justice.getByRole("button", { name: "Check it" }).click();
+  await justice.getByRole("button", { name: "Check the row" }).click();
   await picture(justice, "record-sealed-check");
   await justice.getByRole("button", { name: "Seal it and enter it" }).click();
   await justice.getByText("Your organisation and the reviewers can read it.", { exact: false }).waitFor();
@@ -106,13 +106,13 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   const saved = review.waitForEvent("download");
   await review.getByRole("button", { name: "Save as a page" }).click();
   const page = await (await saved).path();
-  await review.getByRole("button", { name: "Publish its hash" }).click();
+  await review.getByRole("button", { name: "Publish its fingerprint" }).click();
   await review.getByRole("dialog").getByRole("button", { name: "Sign and publish it" }).click();
-  await review.getByText("The hash is signed and on its way to the log.", { exact: false }).waitFor();
+  await review.getByText("The fingerprint is signed and on its way to the log.", { exact: false }).waitFor();
   await review.locator(".bar-outbox").waitFor({ state: "detached" });
   await world.witness();
   await lookForNews(review);
-  await review.getByText("the hash is in the log.", { exact: false }).waitFor();
+  await review.getByText("the fingerprint is in the log.", { exact: false }).waitFor();
 
   await lookForNews(office);
   await goToRegister(office, "Proceedings");
@@ -121,11 +121,11 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await office.getByRole("button", { name: "Back" }).click();
   await office.getByRole("button", { name: "Check a report" }).click();
   await office.getByLabel("Report page").setInputFiles(page);
-  await office.getByRole("heading", { name: "What you can check of this report is in order." }).waitFor();
+  await office.getByRole("heading", { name: "The parts of this report that you can check are correct." }).waitFor();
   await office.getByText("Published by Ombudsman of the Line Judges.").waitFor();
   await office
-    .getByText("rests on sealed records that you cannot open", { exact: false })
-    .or(office.getByText("rest on sealed records that you cannot open", { exact: false }))
+    .getByText("is based on sealed records that you cannot open", { exact: false })
+    .or(office.getByText("are based on sealed records that you cannot open", { exact: false }))
     .first()
     .waitFor();
   await picture(office, "report-checked");

@@ -42,14 +42,14 @@ test("[EN1] an officer refers on a phone, a shelter accepts at a desk, and the o
   await picture(worker, "worker-accepted");
   assert.ok(!(await worker.title()).includes("Teapot"), "a title never says a name");
 
-  await worker.getByRole("button", { name: "The person takes this back" }).click();
-  await worker.getByRole("dialog").getByRole("button", { name: "Record that the person takes it back" }).click();
+  await worker.getByRole("button", { name: "Withdraw consent" }).click();
+  await worker.getByRole("dialog").getByRole("button", { name: "Record the withdrawal" }).click();
   await worker.getByText("Consent was withdrawn. Share nothing more.").first().waitFor();
 
   await world.witness();
   await officer.getByRole("button", { name: "To the start page" }).click();
   await officer.evaluate(() => dispatchEvent(new Event("online")));
-  await officer.getByText("Accepted", { exact: false }).first().waitFor();
+  await officer.getByText("Accepted. They expect the person.", { exact: false }).first().waitFor();
   await picture(officer, "officer-answered");
   const shown = await officer.locator("body").innerText();
   assert.ok(!shown.includes("Spoon Shelter") && !shown.includes("Teapot the Second"), "[SL7] no organisation, no name");
@@ -70,7 +70,7 @@ test("[LG4] without a network the officer's app opens, composes and keeps; it se
   const size = world.host.tree.size;
   await writeReferral(officer, { name: "Teapot the Third", safe: "knock", receiver: "Spoon Shelter" });
   await officer.getByRole("button", { name: /^Send to Spoon Shelter/ }).click();
-  await officer.getByText("It is kept sealed on this device and will go by itself.", { exact: false }).waitFor();
+  await officer.getByText("It stays sealed on this phone and will be sent by itself.", { exact: false }).waitFor();
   await picture(officer, "officer-offline");
   assert.equal(world.host.tree.size, size, "nothing left the device");
   await officer.getByRole("button", { name: "To the start page" }).click();

@@ -66,10 +66,10 @@ export async function playBrowserCanary(t: TestContext, builtApp?: string): Prom
     .click();
   await world.witness();
   for (const word of [words.name, words.safe, words.narrative]) await worker.getByText(word).first().waitFor();
-  await worker.getByRole("button", { name: "Record a step of status" }).click();
+  await worker.getByRole("button", { name: "Record a status" }).click();
   await worker.locator("fieldset#status input").first().check();
   await worker.getByLabel("Grounds").fill(words.grounds);
-  await worker.getByRole("button", { name: "Record the step" }).click();
+  await worker.getByRole("button", { name: "Record the status" }).click();
   await worker.getByText(words.grounds).first().waitFor();
   await worker.locator("#note").fill(words.note);
   await worker.getByRole("button", { name: "Save the note" }).click();

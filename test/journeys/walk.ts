@@ -52,20 +52,21 @@ export async function writeReferral(
   await page.getByLabel("Language the person speaks best").selectOption("tg");
   await page.getByLabel("Region where the person is now").selectOption("TJ-KT");
   await next("What have you seen or heard?");
+  await page.locator("details#signs-debt-and-pay > summary").click();
   await page.locator("fieldset#group-debt-and-pay input").first().check();
   await page.locator("fieldset#decision input").first().check();
   await next("What does the person want?");
   await page.locator("fieldset#wants input").first().check();
-  await next("Tell the person their rights");
-  await page.getByLabel("I have told the person their rights in another way").check();
+  await next("Explain the person’s rights");
+  await page.getByLabel("I have explained the rights to the person in another way").check();
   await next("Does the person agree?");
   for (const group of ["basis", "manner", "interpreter"]) await page.locator(`fieldset#${group} input`).first().check();
   for (const box of await page.locator("fieldset#compartments input[type=checkbox]").all()) await box.check();
   await next("Name and contact");
   await page.getByLabel("Name or pseudonym").fill(words.name);
   for (const group of ["name-is", "gender"]) await page.locator(`fieldset#${group} input`).first().check();
-  await page.locator("fieldset#how input[value=phone]").or(page.locator("fieldset#how input").nth(1)).first().check();
-  await page.getByLabel("What is safe?").fill(words.safe);
+  await page.locator("fieldset#how input[value=phone]").check();
+  await page.getByLabel("Phone", { exact: true }).fill(words.safe);
   if (words.narrative !== undefined) await page.getByLabel("Short note").fill(words.narrative);
   await next("Where to?");
   if (words.receiver === "own") {

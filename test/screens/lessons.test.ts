@@ -224,7 +224,7 @@ describe("short lessons", { skip }, () => {
     const rows: Readonly<Record<string, RegExp>> = {
       "": /Short lessons\s+Six, about ten minutes$/,
       "&scene=half": /Short lessons\s+3 of 6 done$/,
-      "&scene=lessons-old": /Short lessons\s+Last done on 29 January 2025\. Time to do them once more\.$/,
+      "&scene=lessons-old": /Short lessons\s+Last done on 29 January 2025\. Please do them again\.$/,
       "&scene=lessons-done": /Short lessons\s+Done on 3 February 2026$/,
     };
     for (const [scene, said] of Object.entries(rows)) {
@@ -250,14 +250,14 @@ describe("short lessons", { skip }, () => {
     await openLessons(told.page);
     const said = await told.page.locator("main").innerText();
     assert.match(said, /seals one line for Institute of Napkins and the independent reviewers/);
-    assert.match(said, /number of this device, and no name, answer or mark/);
-    assert.match(said, /You can make referrals at any time, with or without them/);
+    assert.match(said, /number of this device, but no name, answer or mark/);
+    assert.match(said, /You can make referrals at any time, with or without the lessons/);
     await told.page.close();
     const nobody = await open("&scene=uncounted");
     await openLessons(nobody.page);
     assert.match(
       await nobody.page.locator("main").innerText(),
-      /Nobody counts lessons in this country yet, so nothing is told/,
+      /Nobody counts lessons in this country yet, so nothing is reported/,
     );
     assert.doesNotMatch(await nobody.page.locator("main").innerText(), /Napkins/);
     await nobody.page.close();
@@ -265,7 +265,7 @@ describe("short lessons", { skip }, () => {
     await openLessons(kept.page);
     assert.match(
       await kept.page.locator(".card.chosen").innerText(),
-      /Nobody counts lessons yet\. It stays on this device/,
+      /Nobody counts lessons yet\. This stays on this device/,
     );
     assert.doesNotMatch(await kept.page.locator(".card.chosen").innerText(), /is sealed for|That is sealed/);
     await kept.page.close();
@@ -276,7 +276,7 @@ describe("short lessons", { skip }, () => {
     await openLessons(page);
     assert.match(
       await page.locator(".card.chosen").innerText(),
-      /no network now: .* stays sealed on this device and goes by itself/,
+      /no network now\. .* stays sealed on this device and is sent by itself/,
     );
     await page.close();
   });

@@ -54,15 +54,12 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".actions .primary").click();
     await enterProceeding(page, "prosecutor");
     const before = await page.locator("main").innerText();
-    assert.match(
-      before,
-      /goes to the reviewers alone: you will not see it here, and cannot correct it or take it back/,
-    );
+    assert.match(before, /goes only to the reviewers: you will not see it here, and cannot correct or withdraw it/);
     assert.doesNotMatch(before, /sealed to your organisation/);
     await page.locator("main > .primary").click();
     await page.locator(".seal-mark").waitFor();
     const after = await page.locator("main").innerText();
-    assert.match(after, /It went to the reviewers alone; you will not see it here/);
+    assert.match(after, /It went only to the reviewers; you will not see it here/);
     assert.doesNotMatch(after, /Your organisation|It shows in the lists/);
     await page.locator(".actions .primary").click();
     await enterProceeding(page, null);
@@ -86,7 +83,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".summary").waitFor();
     assert.match(
       await page.locator(".field:has(#field-victims) .error").innerText(),
-      /each once\. The shelter finds one in the person’s case, under “For proceedings”/,
+      /each once\. The shelter finds the token in the person’s case, under “For proceedings”/,
     );
     await field.fill(`${"7EA9".repeat(8)}\n\n ${"c0ffee0۰".repeat(4)} `);
     await enterProceeding(page, null);
@@ -104,15 +101,12 @@ describe("screens of the record", { skip }, () => {
     await page.locator("#field-key").fill("training-1");
     await page.locator("form [type=submit]").click();
     await page.locator("dl.card").waitFor();
-    assert.match(
-      await page.locator("main").innerText(),
-      /Something stands under this short name already: .*Recognising/,
-    );
+    assert.match(await page.locator("main").innerText(), /This short name is already used: .*Recognising/);
     await page.locator(".way-back button").click();
     await page.locator("#field-key").fill("unseen-1");
     await page.locator("form [type=submit]").click();
     await page.locator("dl.card").waitFor();
-    assert.match(await page.locator("main").innerText(), /This row would take its place/);
+    assert.match(await page.locator("main").innerText(), /This row would replace it/);
     assert.deepEqual(await asked(page), []);
     await page.close();
   });
@@ -251,8 +245,8 @@ describe("screens of the record", { skip }, () => {
     );
     const list = page.locator(".flaws");
     await list.waitFor();
-    assert.deepEqual(await list.locator("tbody th").allInnerTexts(), ["Heading row", "Row 2"]);
-    assert.match(await page.locator(".summary").innerText(), /The columns of cups.csv do not fit this register/);
+    assert.deepEqual(await list.locator("tbody th").allInnerTexts(), ["Header row", "Row 2"]);
+    assert.match(await page.locator(".summary").innerText(), /The columns of cups.csv do not match this register/);
     const row = await list.locator("tbody tr").nth(1).innerText();
     assert.match(row, /It says “pollice”\. Did you mean “police” \(Police officers\)\?/);
     assert.doesNotMatch(row, /border-guard/, "not all codes at once");
@@ -279,7 +273,7 @@ describe("screens of the record", { skip }, () => {
       .trim()
       .split("\r\n");
     assert.equal(lines.length, 252);
-    assert.match(lines[0] ?? "", /Row,Column,"What is wrong, and what may stand there"$/);
+    assert.match(lines[0] ?? "", /Row,Column,"What is wrong, and what is allowed"$/);
     assert.match(lines[1] ?? "", /^2,profession,"Profession: .*border-guard/);
     assert.equal(lines[251], "251,participants,Participants: fill this in.");
     assert.doesNotMatch(lines.join(), /pollice/);
@@ -302,7 +296,7 @@ describe("screens of the record", { skip }, () => {
     await page.getByText("Nothing is left to enter.").waitFor();
     assert.equal(await page.locator(".card .primary").count(), 0);
     await choose(text.replace("School of Pouring", "School of Saucers"));
-    await page.getByText("1 corrects what you said before").waitFor();
+    await page.getByText("1 corrects what you entered before").waitFor();
     await page.locator(".card .primary").click();
     await page.locator(".seal-mark").waitFor();
     const [[, , rows]] = (await asked(page)) as [[string, string, readonly unknown[]]];
@@ -367,7 +361,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator("#withdraw-reason").fill("A cup too many.");
     await page.locator("dialog .grave").click();
     await page.locator(".notice.news").waitFor();
-    assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Taken back\..*enter it again/);
+    assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Withdrawn\..*enter it again/);
     assert.equal(await page.getByRole("button", { name: "Correct it" }).count(), 0);
     await page.getByRole("button", { name: "Enter it again" }).click();
     assert.equal(await page.locator("#field-fact").inputValue(), "victims-identified");
@@ -473,11 +467,11 @@ describe("screens of the record", { skip }, () => {
       await page.locator(".verdict-card h2").waitFor();
       return page.locator(".verdict-card").innerText();
     };
-    assert.match(await check(html), /recomputed and (is|are) the same/);
+    assert.match(await check(html), /calculated again and (is|are) the same/);
     assert.deepEqual((await asked(page)).at(-1), ["sync"], "what was published a minute ago is asked for first");
     const tampered = await check(html.replace("Summary", "Sumptuary"));
-    assert.match(tampered, /Do not trust this report[\s\S]*it was changed/);
-    assert.doesNotMatch(tampered, /recomputed|Nobody put its hash|Published by/);
+    assert.match(tampered, /Do not trust this report[\s\S]*somebody changed it/);
+    assert.doesNotMatch(tampered, /calculated again|Nobody put its fingerprint|Published by/);
     await page.close();
   });
 });

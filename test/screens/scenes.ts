@@ -30,6 +30,7 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
   await page.locator("#district").selectOption("TJ-KT-05");
   await next("person");
   await page.locator("#decision").waitFor();
+  for (const group of ["documents", "debt-and-pay"]) await page.locator(`#signs-${group} > summary`).click();
   await page.locator("input[value=documents-held-by-other]").check();
   await page.locator("input[value=wages-withheld]").check();
   if (step === "signs") return;

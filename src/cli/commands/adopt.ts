@@ -7,8 +7,8 @@ import { findCase } from "./case.ts";
 export const adopt: Command = {
   usage: ["CASE --vault DIR", "CASE --entry ID... --vault DIR"],
   about: [
-    "Takes the refused entries of a case under this organisation's name: all of them, or those that are named.",
-    "The organisation then answers for them. What it may not say itself, and what rests on a consent that was taken back, stays refused.",
+    "Takes the refused entries of a case under this organisation's name: all of them, or the named ones.",
+    "The organisation then answers for them. An entry that it may not write itself, or that rests on a withdrawn consent, stays refused.",
   ],
   options: {
     ...vaultOptions,

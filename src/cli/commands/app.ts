@@ -16,7 +16,7 @@ export const app: Command = {
   about: [
     "Serves the app for officers until it is stopped: files alone, under a policy that lets them reach this host and its mirrors only.",
     "The public leaflet on it shows the telephone numbers of the country's directory, read once an hour from the witnessed log.",
-    "Best run by another body than the host's, under another name. It logs nothing and holds no key.",
+    "Let another body than the host run it, under another name. It logs nothing and holds no key.",
     "It speaks plain HTTP: put a web server with a certificate before it, which passes the headers on unchanged.",
   ],
   options: {

@@ -16,7 +16,7 @@ export const showCase: Command = {
   usage: ["ID --vault DIR"],
   about: [
     "Shows a case: where its referrals stand, its entries and what may be done next. ID may be cut to its first digits.",
-    "That name, contact and story were opened on this device is recorded for this organisation, once.",
+    "The case records once, for this organisation, that this device opened name, contact and story.",
     "The token links the file to proceedings and names nobody. It is shown once the person agreed for whom: see panoh token.",
   ],
   options: vaultOptions,
@@ -59,7 +59,7 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
         ]),
     ...state.referrals.flatMap((referral) => [
       `Referral   ${referral.id}`,
-      ...(referral.atOnce ? ["  asked all at once: each may accept, the first one that does takes the person"] : []),
+      ...(referral.atOnce ? ["  asked all at once: each may accept, the first one that accepts takes the person"] : []),
       ...referral.places.map((place) => `  ${nameOf(member, place.organisation)}: ${placeWords(place)}`),
       ...actions
         .filter((action) => action.referral === referral.id)

@@ -19,7 +19,7 @@ export const witnesses: Command = {
     "--witness NAME=VKEY@URL … --quorum K --seat-key FILE --founding FILE [--host URL] --out NOTE",
   ],
   about: [
-    "Names all witnesses anew, those that stay too, and how many of them must cosign. It is how a lost witness is replaced.",
+    "Names the whole list of witnesses again, also the ones that stay, and how many of them must cosign. This replaces a lost witness.",
     "Start a new witness first (panoh witness --log founding.note): from this note on it counts, and who is not named counts no more.",
     "Until enough of the named ones have cosigned, every device stands still and says so.",
   ],

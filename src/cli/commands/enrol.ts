@@ -30,7 +30,7 @@ export const request: Command = {
   about: [
     "Makes the device's keys in a new folder, sealed under a passphrase that is made here and shown once.",
     "The request holds public keys only. Show its id to the administrator in person, so that both see the same one.",
-    "With --json the passphrase is still told beside the answer, never in it.",
+    "With --json the passphrase is still printed beside the answer, never in it.",
   ],
   options: {
     founding: { value: "FILE", help: "the country's founding note, which the vault pins" },

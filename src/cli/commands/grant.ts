@@ -15,7 +15,7 @@ export const grant: Command = {
   ],
   about: [
     "Brings an organisation into a case, with the person's consent. It gets the whole notes of the parts that the person agreed to share.",
-    "What was read cannot be unread; the person can take the consent back: see panoh withdraw.",
+    "What was read cannot be unread; the person can withdraw the consent: see panoh withdraw.",
   ],
   options: {
     ...vaultOptions,

@@ -8,7 +8,7 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 export const inbox: Command = {
   usage: ["--vault DIR"],
   about: [
-    'Shows every referral to this organisation, its own cases, and those that it referred to others. A sync sends the receipt "received" for new ones: that this device holds them, not an answer.',
+    'Shows every referral to this organisation, its own cases, and the cases that it referred to others. A sync sends the receipt "received" for new ones: that this device holds them, not an answer.',
   ],
   options: vaultOptions,
   run: (given, terminal) =>

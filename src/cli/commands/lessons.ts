@@ -10,8 +10,8 @@ export const lessons: Command = {
   usage: ["--vault DIR", "--enter --vault DIR"],
   about: [
     "Shows how many officers' devices did the short lessons in each month, beside what is entered of it, and how many of each organisation did them in the last year.",
-    "With --enter the organisation that counts enters what is new as rows of the register training; another device may then vouch for them with panoh record sign-off.",
-    "Only numbers are shown, and only the organisation that counts and the reviewers are told at all.",
+    "With --enter the organisation that counts enters what is new as rows of the register training; another device may then sign them off with panoh record sign-off.",
+    "Only numbers are shown, and only to the organisation that counts and to the reviewers.",
   ],
   options: { ...vaultOptions, enter: { help: "enter what is not entered yet" } },
   run: (given, terminal) =>
@@ -27,15 +27,15 @@ export const lessons: Command = {
 };
 
 const hindrances = {
-  "taken-back": "the row was taken back: enter it by hand if it is to stand",
-  "other-row": "another row stands under its key",
+  "taken-back": "the row was withdrawn: enter it by hand if it is to count",
+  "other-row": "another row has its key",
 } as const;
 
 function linesOf(member: Member): readonly string[] {
   const counts = member.lessonCounts;
   const own = member.view?.self?.organisation.id;
   return [
-    ...(counts.length === 0 ? ["Nobody has told this organisation of lessons."] : []),
+    ...(counts.length === 0 ? ["Nobody has reported lessons to this organisation."] : []),
     ...counts.map(({ month, profession, edition, participants, entered: said, hindrance, countedBy }) => {
       const by = countedBy === own ? "" : ` by ${organisationName(member, countedBy)}`;
       const words = hindrance === null ? `${said ?? "none"} entered${by}` : hindrances[hindrance];

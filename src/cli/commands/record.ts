@@ -30,7 +30,7 @@ export const importRows: Command = {
   about: [
     "Enters the rows of a CSV file: a header with key, source and the register's fields, then one row for each thing. All of it or nothing.",
     "Rows that the record has already, word for word as this organisation said them, are left out.",
-    "With --dry-run nothing is entered: every bad row is listed with the reason. Keys that nobody entered yet are told, and are no reason to stop.",
+    "With --dry-run nothing is entered: every bad row is listed with the reason. Keys that nobody entered yet are listed; they stop nothing.",
     `Registers: ${registerNames.join(", ")}. What each holds: panoh record fields REGISTER.`,
   ],
   options: { ...vaultOptions, "dry-run": { help: "check only" } },
@@ -74,11 +74,11 @@ export const addRow: Command = {
   usage: ["REGISTER KEY --set FIELD=VALUE... --vault DIR"],
   about: [
     "Enters one row. The same key and source again corrects what was said; the history stays.",
-    "Several values are parted by semicolons, yes and no are truths, dates are as far as they are known: 2003, 2003-08, 2003-08-01.",
+    "Separate several values with semicolons; write yes or no; give a date as far as it is known: 2003, 2003-08, 2003-08-01.",
   ],
   options: {
     ...vaultOptions,
-    source: { value: "KEY", help: "the source on which it rests; own files by default" },
+    source: { value: "KEY", help: "the source that says it; own files by default" },
     set: { value: "FIELD=VALUE", many: true, help: "a field of the row" },
   },
   takes: ["REGISTER", "KEY"],
@@ -102,7 +102,7 @@ export const addRow: Command = {
 
 export const withdrawRow: Command = {
   usage: ["REGISTER KEY --reason TEXT --vault DIR"],
-  about: ["Takes back what this organisation said about a thing. Its history stays, with the reason."],
+  about: ["Withdraws what this organisation said about a thing. Its history stays, with the reason."],
   options: {
     ...vaultOptions,
     source: { value: "KEY", help: "the source of the statement; own files by default" },
@@ -133,8 +133,8 @@ export const withdrawRow: Command = {
 
 export const signOff: Command = {
   usage: ["IMPORT --office NAME --vault DIR"],
-  about: ["Vouches for an import that another device entered. panoh record list shows imports that nobody signed off."],
-  options: { ...vaultOptions, office: { value: "NAME", help: "the office that vouches" } },
+  about: ["Signs off an import that another device entered. panoh record list shows imports that nobody signed off."],
+  options: { ...vaultOptions, office: { value: "NAME", help: "the office that signs off" } },
   takes: ["IMPORT"],
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
@@ -148,8 +148,8 @@ export const signOff: Command = {
 export const list: Command = {
   usage: ["--vault DIR", "--register REGISTER [--key KEY] [--csv FILE] --vault DIR"],
   about: [
-    "Shows the record: how many rows each register has; or the rows of one; or one thing with every source, its history and who vouches.",
-    "Rows that do not count are told with their reason.",
+    "Shows the record: how many rows each register has; or the rows of one; or one thing with every source, its history and who signed it off.",
+    "Rows that do not count are shown with the reason.",
   ],
   options: {
     ...vaultOptions,
@@ -252,7 +252,7 @@ async function sealedFor(page: string, recipient: string): Promise<Uint8Array> {
 export const fields: Command = {
   usage: ["REGISTER"],
   about: [
-    "Shows what a register holds: its fields and what may stand in each. A CSV file has them as its columns, beside key and source.",
+    "Shows what a register holds: its fields and what each may hold. A CSV file has them as its columns, beside key and source.",
   ],
   options: {},
   takes: ["REGISTER"],
@@ -312,7 +312,7 @@ export async function tellEntered(
       ...told,
       `Entered    ${rowsOf(result.rows)} into ${register}, in ${result.notes} note${result.notes === 1 ? "" : "s"}`,
       ...result.imports.map((id) => `Import     ${id}`),
-      ...(result.hidden ? ["Hidden     rows about an official of this body went to the reviewers alone"] : []),
+      ...(result.hidden ? ["Hidden     rows about an official of this body went only to the reviewers"] : []),
       ...((member.view?.outbox ?? 0) > 0
         ? ["Waiting    not all of it is in the log yet: it goes by itself at the next command"]
         : []),

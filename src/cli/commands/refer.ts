@@ -17,7 +17,7 @@ export const refer: Command = {
   about: [
     "Reads a draft, seals it to the organisations that it names and sends it.",
     "A provider that names its own organisation alone in it opens a case of its own; no referral is made. One that it refers to others stays in its list.",
-    "Consent is for one organisation: each choice in the draft says in `compartments` what the person agreed that it learns.",
+    "Consent is for one organisation: each choice in the draft names in `compartments` what the person agreed to share with it.",
     "When its screening says danger `now`, all choices may accept at once; else they are asked in their order.",
     "Its `ring_back` (+992…) is the telephone number of the post, for those who are asked; nobody else reads it.",
     "A referrer's device can read nothing of a referral any more. The draft is a file of yours: remove it from this computer.",

@@ -23,7 +23,7 @@ export const revoke: Command = {
     "Reasons: lost, stolen, left, replaced, misused.",
     "One administrator is enough, or the council. With --out the note is written and not submitted:",
     "the council's for more signatures, an administrator's to be carried to whom the host keeps it from (panoh carry take).",
-    "The device can send and sign nothing any more. What it has read cannot be taken back.",
+    "The device can send and sign nothing any more. It keeps what it has read.",
   ],
   options: {
     device: { value: "ID", help: "the device" },

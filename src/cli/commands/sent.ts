@@ -7,8 +7,8 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 export const sent: Command = {
   usage: ["--vault DIR"],
   about: [
-    "Shows each sent referral: sealed, logged, witnessed, and what receipts tell. Sends what still waits.",
-    '"received" means that it reached their device: their program says so by itself. It is no answer.',
+    "Shows each sent referral: saved here, sent, confirmed independently, and what receipts say. Sends what still waits.",
+    '"received" means that their device received it: their program says so by itself. It is no answer.',
     "No receipt comes to an organisation that reads cases: the answers stand in its case (panoh inbox, panoh case).",
   ],
   options: vaultOptions,
@@ -32,11 +32,11 @@ function linesOf({
 }: SentView): readonly string[] {
   return [
     `Entry      ${entry}`,
-    `  sealed     ${moment(sealedAt)}`,
-    ...(loggedAt === null ? [] : [`  logged     ${moment(loggedAt)} leaf ${leaf}`]),
-    ...(witnessedAt === null ? [] : [`  witnessed  ${moment(witnessedAt)}`]),
-    ...(late ? ["  late: not logged for 30 minutes online; carry it another way"] : []),
+    `  saved      ${moment(sealedAt)}`,
+    ...(loggedAt === null ? [] : [`  sent       ${moment(loggedAt)} leaf ${leaf}`]),
+    ...(witnessedAt === null ? [] : [`  confirmed  ${moment(witnessedAt)}`]),
+    ...(late ? ["  late: not sent after 30 minutes online; carry it another way"] : []),
     ...answers.map(({ state, at }) => `  ${state.padEnd(10)} ${moment(at)}`),
-    ...(receivedAt !== null && answer === null ? ["  it has reached their device; nobody has answered yet"] : []),
+    ...(receivedAt !== null && answer === null ? ["  their device received it; nobody has answered yet"] : []),
   ];
 }

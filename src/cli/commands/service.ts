@@ -39,8 +39,8 @@ export const phone: Command = {
   usage: ["--service ID --number NUMBER --check answered|no-answer|wrong-number [--day DAY] --vault ADMIN_DIR"],
   about: [
     "Says that a telephone number of a service was rung to check it, and what happened; a number that the service does not have yet is added. A number has",
-    "its country's code (+992…), or is a short one that works in the service's country. Check each one every 90 days: after that, whoever sees it is",
-    "told that it may be out of date. A wrong number is shown to nobody.",
+    "its country's code (+992…), or is a short one that works in the service's country. Check each one every 90 days: after that, everybody who sees",
+    "it reads that it may be out of date. A wrong number is shown to nobody.",
   ],
   options: {
     ...vaultOptions,
@@ -88,7 +88,7 @@ export const capacity: Command = {
   usage: ["--service ID --unit bed|place|appointment --available N --maximum N --vault DIR"],
   about: [
     "Says how much of a service is free now, and the median hours in which this organisation answered referrals in the last 90 days:",
-    "only with five answers or more, so that it tells of no single case. Everybody can read it.",
+    "only with five answers or more, so that it reveals no single case. Everybody can read it.",
   ],
   options: {
     ...vaultOptions,

@@ -9,9 +9,9 @@ import { findCase } from "./case.ts";
 export const statusStep: Command = {
   usage: ["CASE --status STATUS --vault DIR", "CASE --status STATUS --grounds FILE --vault DIR"],
   about: [
-    "Records that this organisation took a step of status. Formal identification is the competent authority's alone.",
+    "Records a status that this organisation gives. Formal identification is the competent authority's alone.",
     "The grounds are optional, and every participant of the case reads them.",
-    `Steps: ${statuses.join(", ")}.`,
+    `Statuses: ${statuses.join(", ")}.`,
   ],
   options: {
     ...vaultOptions,

@@ -12,8 +12,8 @@ export const suspend: Command = {
   ],
   about: [
     "From its place in the log on, the organisation can send and sign nothing, and nothing is sealed to it any more.",
-    "What it said before stays, and what it has read cannot be taken back. It still erases what a confirmed withdrawal ends.",
-    "No note takes a suspension back, and its names stay taken: admit the organisation again under another id and another name.",
+    "What it said before stays, and it keeps what it has read. It still erases what a confirmed withdrawal ends.",
+    "No note ends a suspension, and its names stay taken: admit the organisation again under another id and another name.",
   ],
   options: { organisation: { value: "ID", help: "the organisation's id" }, ...councilOptions },
   run: async (given) => {

@@ -13,7 +13,7 @@ export const token: Command = {
   about: [
     "Records that the person agrees that a prosecutor, a court or an investigation unit gets the token of the case, and shows the token.",
     "It links the case to proceedings and names nobody. Everyone in the case reads this consent, but not that organisation: give it the token yourself.",
-    "The person can take the consent back: see panoh withdraw.",
+    "The person can withdraw the consent: see panoh withdraw.",
   ],
   options: {
     ...vaultOptions,

@@ -22,7 +22,7 @@ export const verifyReport: Command = {
   about: [
     "Checks a report page: that every word of it is what its data give, and that its figures follow from the records. The verdict is whole",
     "(every word was recomputed), open part sound (so many figures rest on sealed records that you cannot open) or refused, with exit code 1.",
-    "Tells who published it in the log, and whether rows that came later change its figures. That nobody did is a flaw only where figures rest",
+    "Says who published it in the log, and whether rows that came later change its figures. That nobody did is a flaw only where figures rest",
     "on records that you cannot open: they are nobody's word then.",
     "A report that reads rules from a file is checked with that very file: the page names its hash.",
   ],
@@ -157,7 +157,7 @@ const wholeWords = {
 
 function laterWords({ figures, tier }: NonNullable<ReportCheck["later"]>): string {
   if (figures === 0 && !tier) return "Later      no later row changes a figure of it";
-  return `Later      later rows change ${figures} figures${tier ? " and the tier" : ""}: it tells what was known then`;
+  return `Later      later rows change ${figures} figures${tier ? " and the tier" : ""}: it shows what was known then`;
 }
 
 function wordsOf(flaw: ReportFlaw): string {

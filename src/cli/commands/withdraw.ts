@@ -7,8 +7,8 @@ import { findCase } from "./case.ts";
 export const withdraw: Command = {
   usage: ["CASE --organisation ID --vault DIR", "CASE --organisation ID --confirmed --vault DIR"],
   about: [
-    "Records that the person takes back the consent for one organisation. It cannot be undone; the person can consent anew.",
-    "With --confirmed, after a withdrawal: the person told this organisation directly that they take it back. Whoever held what rests on it erases it.",
+    "Records that the person withdraws the consent for one organisation. It cannot be undone; the person can consent again.",
+    "With --confirmed, after a withdrawal: the person confirmed it directly to this organisation. Its holders then erase the data.",
   ],
   options: {
     ...vaultOptions,

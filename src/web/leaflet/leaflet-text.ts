@@ -55,7 +55,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       {
         question: "Do you know somebody?",
         answers: [
-          "Do not face the one who controls the person.",
+          "Do not confront whoever controls the person.",
           "Ask the person alone what is safe, and believe the answer.",
           "If the person agrees, tell a hotline, a shelter or an officer. If it is a child, tell them at once.",
         ],
@@ -63,7 +63,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       {
         question: "Are you leaving for work?",
         answers: [
-          "Keep your papers yourself. Leave a copy with someone you trust.",
+          "Keep your documents yourself. Leave a copy with somebody you trust.",
           "Before you pay or travel, ask for a contract in your language, with the employer’s name and address.",
           "A debt for the journey that you must work off is a warning.",
           "Agree on a word with your family that means: I need help.",
@@ -73,13 +73,13 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     rightsTitle: "Your rights",
     rights: [
       "Help costs nothing, and you need not speak to the police or a court to get it.",
-      "You decide what is told, and to whom. You can say no, and you can stop at any time.",
+      "You decide what to say, and to whom. You can say no, and you can stop at any time.",
       "You need not give your name.",
       "To see what is written about you, or to withdraw your consent, ask the organisation that helps you.",
     ],
     aboutTitle: "About Panoh",
     about:
-      "Panoh brings people who may have been trafficked from a first contact to help, without their story lying open anywhere.",
+      "Panoh brings people who may have been trafficked from a first contact to help, and keeps their story sealed on the way.",
     checkTitle: "How to check this system",
     checkBack: "Back to help",
     systemTitle: "What this system is",
@@ -91,13 +91,13 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     logTitle: "The log now",
     logSize: "Entries",
     logRoot: "Fingerprint of all entries",
-    logWitnesses: "Witnesses whose signatures hold",
+    logWitnesses: "Witnesses with valid signatures",
     logWitnessed:
-      "This browser checked it: the log signed this state, and enough of the witnesses that the founding note names.",
+      "This browser checked it: the log and enough of the witnesses in the founding note signed this state.",
     logUnwatched: "This browser checked it: the log signed this state. No witness did, because this trial has none.",
     logLacking:
-      "Too few of the witnesses that the founding note names have signed this state. Either the host keeps it from them, or the council has named others since: the page about the open record follows the council and tells.",
-    logRefused: "This state is not shown: its signatures do not hold.",
+      "Too few of the witnesses in the founding note have signed this state. Either the host hides it from them, or the council has named other witnesses since. The page about the open record checks that.",
+    logRefused: "This state is not shown: its signatures are not valid.",
     logTime: "Signed at",
     logHost:
       "The founding note came from this host too, so compare it with the one that the country published elsewhere. With it anyone can check the whole log, without trusting the host:",
@@ -105,7 +105,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     logScripts: "The figures need scripts. Everything else on this page works without.",
     recordTitle: "The country’s open record",
     record:
-      "What the country does against trafficking, entered by those who answer for it: the plan of action and its progress, laws, reports.",
+      "What the country does against trafficking, entered by the responsible organisations: the plan of action and its progress, laws, reports.",
     recordLink: "Read and check the open record",
     unchecked: "",
   },
@@ -141,14 +141,14 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     rightsTitle: "Ваши права",
     rights: [
-      "Помощь бесплатна, и для неё не нужно говорить с полицией или судом.",
+      "Помощь бесплатна, и для неё не нужно говорить с милицией или судом.",
       "Вы решаете, что и кому рассказать. Можно сказать «нет» и остановиться в любой момент.",
       "Имя называть не обязательно.",
       "Чтобы увидеть, что о вас записано, или отозвать согласие, обратитесь в организацию, которая вам помогает.",
     ],
     aboutTitle: "О Panoh",
     about:
-      "Panoh ведёт людей, которые могли пострадать от торговли людьми, от первой встречи к помощи, и их история нигде не лежит открытой.",
+      "Panoh ведёт людей, которые могли пострадать от торговли людьми, от первой встречи к помощи, и их история в пути остаётся запечатанной.",
     checkTitle: "Как проверить эту систему",
     checkBack: "Назад к помощи",
     systemTitle: "Что это за система",
@@ -165,17 +165,17 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "Проверено этим браузером: это состояние подписали журнал и достаточно свидетелей из тех, кого называет учредительная записка.",
     logUnwatched: "Проверено этим браузером: это состояние подписал журнал. Свидетелей нет: это проба.",
     logLacking:
-      "Это состояние подписало слишком мало свидетелей из тех, кого называет учредительная записка. Либо сервер скрывает его от них, либо совет назвал других: страница об открытых записях следует за советом и скажет.",
+      "Это состояние подписало слишком мало свидетелей из учредительной записки. Либо сервер скрывает его от них, либо совет назвал других свидетелей. Это проверяет страница об открытом реестре.",
     logRefused: "Это состояние не показано: его подписи неверны.",
     logTime: "Подписано",
     logHost:
       "Учредительная записка тоже пришла с этого сервера: сравните её с той, которую страна опубликовала в другом месте. С нею каждый может проверить весь журнал, не доверяя серверу:",
     logFounding: "Сохранить учредительную записку (founding.note)",
     logScripts: "Для чисел нужны скрипты. Всё остальное на этой странице работает без них.",
-    recordTitle: "Открытые записи страны",
+    recordTitle: "Открытый реестр страны",
     record:
-      "Что страна делает против торговли людьми, внесённое теми, кто за это отвечает: план действий и его выполнение, законы, отчёты.",
-    recordLink: "Прочитать и проверить открытые записи",
+      "Что страна делает против торговли людьми, внесённое ответственными организациями: план действий и его выполнение, законы, отчёты.",
+    recordLink: "Прочитать и проверить открытый реестр",
     unchecked: "Этот язык ещё не проверен носителем.",
   },
   tg: {
@@ -195,7 +195,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
         answers: [
           "Бо касе, ки ӯро назорат мекунад, рӯ ба рӯ нашавед.",
           "Аз худи шахс дар танҳоӣ пурсед, ки чӣ бехатар аст, ва бовар кунед.",
-          "Агар шахс розӣ бошад, ба хатти боварӣ, паноҳгоҳ ё корманд гӯед. Агар кӯдак бошад, фавран гӯед.",
+          "Агар шахс розӣ бошад, ба хати боварӣ, паноҳгоҳ ё корманд гӯед. Агар кӯдак бошад, фавран гӯед.",
         ],
       },
       {
@@ -217,34 +217,34 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     aboutTitle: "Дар бораи Паноҳ",
     about:
-      "Паноҳ одамонеро, ки шояд аз савдои одамон зарар дидаанд, аз вохӯрии аввал то кумак мебарад ва қиссаи онҳо дар ҳеҷ ҷо кушода намемонад.",
+      "Паноҳ одамонеро, ки шояд аз савдои одамон зарар дидаанд, аз вохӯрии аввал то кумак мебарад, ва қиссаи онҳо дар роҳ мӯҳршуда мемонад.",
     checkTitle: "Ин низомро чӣ гуна санҷидан мумкин аст",
     checkBack: "Бозгашт ба кумак",
     systemTitle: "Ин система чист",
     system: [
       "Корманд роҳхат менависад ва онро мӯҳр мекунад. Онро танҳо ташкилотҳое мекушоянд, ки шахс розӣ шудааст. Корманд онро дигар кушода наметавонад, сервер бошад ҳеҷ гоҳ наметавонист.",
-      "Ҳар роҳхати мӯҳршуда дар дафтари кушода изи худро мегузорад: нақши бе мазмун. Аз ин рӯ ҳеҷ чиз бесадо гум намешавад.",
-      "Дафтарро шоҳидон имзо мекунанд. Агар он ду таърихи гуногун нишон диҳад, онҳо ва ҳама мебинанд.",
+      "Ҳар роҳхати мӯҳршуда дар журнали кушода изи худро мегузорад: нақши бе мазмун. Аз ин рӯ ҳеҷ чиз бесадо гум намешавад.",
+      "Журналро шоҳидон имзо мекунанд. Агар он ду таърихи гуногун нишон диҳад, онҳо ва ҳама мебинанд.",
     ],
-    logTitle: "Дафтар ҳозир",
+    logTitle: "Журнал ҳозир",
     logSize: "Сабтҳо",
     logRoot: "Изи ҳамаи сабтҳо",
     logWitnesses: "Шоҳидоне, ки имзояшон дуруст аст",
     logWitnessed:
-      "Ин браузер санҷид: ин ҳолатро дафтар ва шоҳидони кофӣ аз онҳое, ки ёддошти таъсисӣ ном мебарад, имзо кардаанд.",
-    logUnwatched: "Ин браузер санҷид: ин ҳолатро дафтар имзо кардааст. Шоҳид нест: ин озмоиш аст.",
+      "Ин браузер санҷид: ин ҳолатро журнал ва шоҳидони кофӣ аз онҳое, ки ёддошти таъсисӣ ном мебарад, имзо кардаанд.",
+    logUnwatched: "Ин браузер санҷид: ин ҳолатро журнал имзо кардааст. Шоҳид нест: ин озмоиш аст.",
     logLacking:
-      "Аз шоҳидоне, ки ёддошти таъсисӣ ном мебарад, хеле кам касон ин ҳолатро имзо кардаанд. Ё сервер онро аз онҳо пинҳон мекунад, ё шӯро дигаронро ном бурдааст: саҳифаи сабтҳои кушода аз паи шӯро меравад ва мегӯяд.",
+      "Аз шоҳидони ёддошти таъсисӣ хеле кам касон ин ҳолатро имзо кардаанд. Ё сервер онро аз онҳо пинҳон мекунад, ё шӯро шоҳидони дигарро ном бурдааст. Инро саҳифаи феҳристи кушода месанҷад.",
     logRefused: "Ин ҳолат нишон дода намешавад: имзоҳояш дуруст нест.",
     logTime: "Имзо шуд",
     logHost:
-      "Ёддошти таъсисӣ низ аз ҳамин сервер омад: онро бо он чи кишвар дар ҷои дигар нашр кардааст, муқоиса кунед. Бо он ҳар кас тамоми дафтарро бе бовар ба сервер санҷида метавонад:",
+      "Ёддошти таъсисӣ низ аз ҳамин сервер омад: онро бо он чи кишвар дар ҷои дигар нашр кардааст, муқоиса кунед. Бо он ҳар кас тамоми журналро бе бовар ба сервер санҷида метавонад:",
     logFounding: "Нигоҳ доштани ёддошти таъсисӣ (founding.note)",
     logScripts: "Барои рақамҳо скрипт лозим аст. Чизи дигари ин саҳифа бе он кор мекунад.",
-    recordTitle: "Сабтҳои кушодаи кишвар",
+    recordTitle: "Феҳристи кушодаи кишвар",
     record:
-      "Кишвар бар зидди савдои одамон чӣ мекунад, воридкардаи онҳое, ки ҷавобгаранд: нақшаи амал ва пешрафти он, қонунҳо, ҳисоботҳо.",
-    recordLink: "Хондан ва санҷидани сабтҳои кушода",
+      "Кишвар бар зидди савдои одамон чӣ мекунад, воридкардаи ташкилотҳои масъул: нақшаи амал ва пешрафти он, қонунҳо, гузоришҳо.",
+    recordLink: "Хондан ва санҷидани феҳристи кушода",
     unchecked: "Ин забонро ҳанӯз соҳибзабон насанҷидааст.",
   },
   uz: {
@@ -286,7 +286,7 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     aboutTitle: "Panoh haqida",
     about:
-      "Panoh odam savdosidan zarar koʻrgan boʻlishi mumkin boʻlgan odamlarni birinchi uchrashuvdan yordamgacha olib boradi va ularning qissasi hech qayerda ochiq turmaydi.",
+      "Panoh odam savdosidan zarar koʻrgan boʻlishi mumkin boʻlgan odamlarni birinchi uchrashuvdan yordamgacha olib boradi, ularning qissasi yoʻlda muhrlangan holda qoladi.",
     checkTitle: "Bu tizimni qanday tekshirish mumkin",
     checkBack: "Yordamga qaytish",
     systemTitle: "Bu qanday tizim",
@@ -302,17 +302,17 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     logWitnessed: "Bu brauzer tekshirdi: bu holatni jurnal va taʼsis yozuvi nomlagan guvohlardan yetarlisi imzolagan.",
     logUnwatched: "Bu brauzer tekshirdi: bu holatni jurnal imzolagan. Guvoh yoʻq: bu sinov.",
     logLacking:
-      "Taʼsis yozuvi nomlagan guvohlardan juda kami bu holatni imzolagan. Yo server uni ulardan yashirmoqda, yo kengash boshqalarni nomlagan: ochiq yozuvlar sahifasi kengashga ergashadi va aytadi.",
+      "Taʼsis yozuvidagi guvohlardan juda kami bu holatni imzolagan. Yo server uni ulardan yashirmoqda, yo kengash boshqa guvohlarni nomlagan. Buni ochiq reyestr sahifasi tekshiradi.",
     logRefused: "Bu holat koʻrsatilmaydi: imzolari toʻgʻri emas.",
     logTime: "Imzolangan",
     logHost:
       "Taʼsis yozuvi ham shu serverdan keldi: uni davlat boshqa joyda eʼlon qilgani bilan solishtiring. U bilan har kim serverga ishonmasdan butun jurnalni tekshira oladi:",
     logFounding: "Taʼsis yozuvini saqlash (founding.note)",
     logScripts: "Raqamlar uchun skript kerak. Sahifaning qolgani usiz ishlaydi.",
-    recordTitle: "Davlatning ochiq yozuvlari",
+    recordTitle: "Mamlakatning ochiq reyestri",
     record:
-      "Davlat odam savdosiga qarshi nima qilmoqda, buning uchun javob beradiganlar kiritgan: harakatlar rejasi va bajarilishi, qonunlar, hisobotlar.",
-    recordLink: "Ochiq yozuvlarni oʻqish va tekshirish",
+      "Davlat odam savdosiga qarshi nima qilmoqda, masʼul tashkilotlar kiritgan: harakatlar rejasi va bajarilishi, qonunlar, hisobotlar.",
+    recordLink: "Ochiq reyestrni oʻqish va tekshirish",
     unchecked: "Bu tilni ona tilida soʻzlashuvchi hali tekshirmagan.",
   },
   fa: {
@@ -354,12 +354,12 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     aboutTitle: "دربارهٔ پناه",
     about:
-      "پناه کسانی را که شاید قربانی قاچاق انسان شده‌اند از نخستین دیدار به کمک می‌رساند، بی‌آنکه سرگذشتشان جایی باز بماند.",
+      "پناه کسانی را که شاید قربانی قاچاق انسان شده‌اند از نخستین دیدار به کمک می‌رساند، و سرگذشتشان در راه مهرشده می‌ماند.",
     checkTitle: "این سامانه را چگونه بسنجیم",
     checkBack: "بازگشت به کمک",
     systemTitle: "این سامانه چیست",
     system: [
-      "مأمور ارجاع را می‌نویسد و مهر می‌کند. فقط سازمان‌هایی که شخص قبول کرده آن را باز می‌کنند. مأمور دیگر نمی‌تواند آن را باز کند و میزبان هرگز نمی‌توانست.",
+      "مأمور ارجاع را می‌نویسد و مهر می‌کند. فقط سازمان‌هایی که شخص قبول کرده آن را باز می‌کنند. مأمور دیگر نمی‌تواند آن را باز کند و سرور هرگز نمی‌توانست.",
       "هر ارجاع مهرشده در دفتری همگانی ردی می‌گذارد: اثری بی‌محتوا. پس چیزی بی‌صدا گم نمی‌شود.",
       "شاهدان دفتر را امضا می‌کنند. اگر روزی دو گذشتهٔ متفاوت نشان دهد، آن‌ها و همه می‌بینند.",
     ],
@@ -371,16 +371,15 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
       "این مرورگر بررسی کرد: این حالت را دفتر و شمار کافی از شاهدانی که یادداشت بنیادین نام می‌برد امضا کرده‌اند.",
     logUnwatched: "این مرورگر بررسی کرد: این حالت را دفتر امضا کرده است. شاهدی نیست: این آزمایش است.",
     logLacking:
-      "از شاهدانی که یادداشت بنیادین نام می‌برد شمار بسیار کمی این حالت را امضا کرده‌اند. یا میزبان آن را از ایشان پنهان می‌کند، یا شورا دیگران را نام برده است: صفحهٔ اسناد باز از شورا پیروی می‌کند و می‌گوید.",
+      "از شاهدان یادداشت بنیادین شمار بسیار کمی این حالت را امضا کرده‌اند. یا سرور آن را از ایشان پنهان می‌کند، یا شورا شاهدان دیگری را نام برده است. صفحهٔ اسناد باز این را می‌سنجد.",
     logRefused: "این حالت نشان داده نمی‌شود: امضاهایش درست نیست.",
     logTime: "زمان امضا",
     logHost:
-      "یادداشت بنیادین نیز از همین میزبان آمد: آن را با آنچه کشور جای دیگر منتشر کرده مقایسه کنید. با آن هر کس می‌تواند همهٔ دفتر را بدون اعتماد به میزبان بررسی کند:",
+      "یادداشت بنیادین نیز از همین سرور آمد: آن را با آنچه کشور جای دیگر منتشر کرده مقایسه کنید. با آن هر کس می‌تواند همهٔ دفتر را بدون اعتماد به سرور بررسی کند:",
     logFounding: "ذخیرهٔ یادداشت بنیادین (founding.note)",
     logScripts: "رقم‌ها به اسکریپت نیاز دارند. بقیهٔ این صفحه بدون آن کار می‌کند.",
     recordTitle: "اسناد باز کشور",
-    record:
-      "کشور در برابر قاچاق انسان چه می‌کند، به قلم کسانی که پاسخ‌گوی آن‌اند: برنامهٔ عمل و پیشرفتش، قانون‌ها، گزارش‌ها.",
+    record: "کشور در برابر قاچاق انسان چه می‌کند، به قلم سازمان‌های مسئول: برنامهٔ عمل و پیشرفتش، قانون‌ها، گزارش‌ها.",
     recordLink: "خواندن و سنجیدن اسناد باز",
     unchecked: "این زبان را هنوز اهل زبان بررسی نکرده است.",
   },

@@ -1,4 +1,4 @@
-// Name, contact and a short note: all may stay empty, and only what was agreed to is asked. Sealed, and shown after acceptance.
+// Name, contact and a short note: all optional, and only what was agreed to is asked. Sealed, and shown after acceptance.
 import type { JSX } from "preact";
 import { genders } from "../../core/entry-kind.ts";
 import { OneOf } from "../components/choices.tsx";
@@ -116,8 +116,8 @@ function Contact({ engine, gaps }: { readonly engine: Engine; readonly gaps: rea
       {contact !== undefined && (
         <TextField
           id="safe"
-          label={t("details.safe")}
-          hint={t("details.safe-hint")}
+          label={t(contact.how === "phone" ? "details.phone" : "details.safe")}
+          hint={t(contact.how === "phone" ? "details.phone-hint" : "details.safe-hint")}
           error={gapOf(gaps, "safe")}
           maxLength={300}
           value={contact.safe ?? ""}

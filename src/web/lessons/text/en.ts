@@ -14,22 +14,22 @@ export const english = {
         ],
         "Under 18 the “how” is not needed.",
         "Somebody who agreed to a journey or a job did not agree to be exploited.",
-        "It can be anybody: women, men and children, from here or from abroad, far away or at home. You need not prove it. You notice it, and open the way to help.",
+        "It can be anybody: women, men and children, from here or from abroad, far away or at home. You do not have to prove it. You notice it, and open the way to help.",
       ],
       question:
-        "A person took well-paid building work abroad, and agreed to it. There the papers were taken away, and no wages are paid. Could this be trafficking?",
+        "A person agreed to well-paid building work abroad. There somebody took their documents, and no wages are paid. Could this be trafficking?",
       options: {
         agreed: {
           says: "No. The person agreed to go.",
-          why: "A yes to a journey or a job is no yes to exploitation. After lies or force it does not count.",
+          why: "Consent to a journey or a job is not consent to exploitation. After lies or force it does not count.",
         },
         wages: {
           says: "No. It is a quarrel about wages.",
-          why: "Unpaid wages alone may be a matter for the labour inspection. With the papers taken away it may be more: offer help.",
+          why: "Unpaid wages alone may be a matter for the labour inspection. If documents were taken away too, it may be more: offer help.",
         },
         "may-be": {
           says: "It may be. I offer help.",
-          why: "A false promise, taken papers and unpaid work fit together. You need not prove it: help may begin while others find out.",
+          why: "A false promise, taken documents and unpaid work fit together. You do not have to prove it: help can begin while others find out.",
         },
       },
     },
@@ -39,20 +39,20 @@ export const english = {
         "No sign is proof, and none is always there. One person is afraid, another calm, another angry with you.",
         "One of these is enough to think of help:",
         [
-          "somebody else holds the papers;",
+          "somebody else holds the documents;",
           "the person is not free to leave;",
           "violence;",
           "a debt that must be worked off;",
-          "being made to work, to beg, to give sexual services or to commit crimes.",
+          "being forced to work, to beg, to give sexual services or to commit crimes.",
         ],
         "Three other signs together say as much; for a child, or when you doubt the age, two.",
-        "Mark only what you saw, or what the person told you freely. The app suggests; you decide.",
+        "Tick only what you saw, or what the person said freely. The app suggests; you decide.",
       ],
       question: "An employer holds a worker’s passport. The worker smiles and says that all is well. What do you do?",
       options: {
         "ask-alone": {
           says: "I speak with the worker alone and offer help.",
-          why: "Papers in the hands of another are enough to think of help. While the employer is near, a smile says little.",
+          why: "Documents in the hands of somebody else are enough to think of help. While the employer is near, a smile says little.",
         },
         "all-well": {
           says: "Nothing: the worker does not complain.",
@@ -98,24 +98,24 @@ export const english = {
         [
           "Help does not depend on a statement, nor on speaking to the police or a court.",
           "The person may say no, leave questions open and stop at any time. Nothing bad follows from a no.",
-          "People should not be punished for what they were made to do, such as using false papers. Prosecutors and courts decide that: do not promise it.",
-          "What is told is not for others. Ask where nobody listens, take no photographs, and speak of it nowhere else.",
+          "People should not be punished for what they were forced to do, such as using false documents. Prosecutors and courts decide that: do not promise it.",
+          "What the person says is confidential. Ask where nobody listens, take no photographs, and speak of it nowhere else.",
           "Turn the screen to the person: there they read their rights in their own language.",
         ],
       ],
-      question: "A person has false papers and does not want to make a statement. What now?",
+      question: "A person has false documents and does not want to make a statement. What now?",
       options: {
         "statement-first": {
           says: "First the statement, then help.",
           why: "Help never depends on a statement. About that the person decides later, after some rest.",
         },
         promise: {
-          says: "I promise that nothing will happen because of the papers.",
+          says: "I promise that nothing will happen because of the documents.",
           why: "You cannot know that: prosecutors and courts decide it. Say that a lawyer can help with it.",
         },
         "help-now": {
           says: "Help now. About a statement the person decides later.",
-          why: "Nothing is owed for help. Nobody should be punished for using false papers when they were made to; a lawyer can help with that.",
+          why: "Nobody has to pay or do anything for help. Nobody should be punished for using false documents when they were forced to; a lawyer can help with that.",
         },
       },
     },
@@ -123,11 +123,11 @@ export const english = {
       title: "Consent",
       parts: [
         [
-          "Ask for a yes to each organisation, by its name; without one nothing goes there. Say what it will learn. Name and contact may be left out.",
-          "The yes can be taken back later. From then on nothing more is shared.",
-          "Adults decide for themselves, also when you would decide otherwise.",
-          "Only if a life is in danger and the person cannot speak, the referral may go without a yes. The app asks for that.",
-          "For a child, the best interest of the child counts, with an independent guardian. Hear the child all the same.",
+          "Ask for consent to each organisation, by its name; without consent nothing goes there. Say what will be shared. Name and contact are optional.",
+          "The person can withdraw consent later. From then on nothing more is shared.",
+          "Adults decide for themselves, even if you would decide otherwise.",
+          "Only if a life is in danger and the person cannot speak, the referral may go without consent. The app asks for that.",
+          "For a child, the best interests of the child count, with an independent guardian. Hear the child all the same.",
         ],
       ],
       question: "An adult says no to the referral. You are worried about them. What do you do?",
@@ -138,11 +138,11 @@ export const english = {
         },
         "send-anyway": {
           says: "I send it all the same: it is for the best.",
-          why: "The person may know of a danger that you do not see, and a referral against a no costs trust.",
+          why: "The person may know of a danger that you do not see. A referral against their will destroys trust.",
         },
         "without-name": {
           says: "I send it, but without the name.",
-          why: "A referral without a name is about the same person. Without a yes nothing is sent.",
+          why: "A referral without a name is about the same person. Without consent nothing is sent.",
         },
       },
     },
@@ -150,23 +150,23 @@ export const english = {
       title: "Sending, and after",
       parts: [
         [
-          "You can send without a network: the referral stays sealed on this device and goes by itself.",
+          "You can send without a network: the referral stays sealed on this phone and is sent by itself later.",
           "You cannot open it again, and neither can anybody who takes your device. Is the device lost? Tell your administrator at once.",
-          "“Sealed”, “logged” and “witnessed” say how far it is: then it cannot vanish unseen. Only “answered” is an answer.",
+          "“Saved on this phone”, “Sent” and “Confirmed independently” say how far it is. Once confirmed, it cannot disappear unseen. Only “Answered” is an answer.",
           "Stay with the person until somebody comes or the way is clear.",
-          "Tell nobody where the person goes, your colleagues neither.",
+          "Do not tell anybody where the person goes, not even colleagues.",
         ],
       ],
       question:
-        "You have sent a referral. The app says: “It has reached their device; nobody has answered yet.” The person cannot wait. What do you do?",
+        "You have sent a referral. The app says: “Their device received it; nobody has answered yet.” The person cannot wait. What do you do?",
       options: {
         wait: {
           says: "I wait: it has arrived, so somebody will come.",
-          why: "Their program says that by itself, perhaps in an empty room. It is no answer.",
+          why: "Their device reports that by itself, perhaps in an empty room. It is no answer.",
         },
         telephone: {
           says: "I telephone the organisation and stay with the person.",
-          why: "Where somebody cannot wait, a telephone is quicker. The referral goes its way all the same.",
+          why: "If somebody cannot wait, a telephone is quicker. The referral is on its way in any case.",
         },
         "shift-book": {
           says: "I write the name and the organisation into the shift book, for the next officer.",
@@ -177,32 +177,33 @@ export const english = {
   },
   says: {
     title: "Short lessons",
-    lead: "Six lessons, about ten minutes in all. You can stop whenever you like: what is done stays done. You can make referrals at any time, with or without them.",
-    due: "You did them on {date}. It is time to do them once more.",
+    lead: "Six lessons, about ten minutes in all. You can stop at any time: what is done stays done. You can make referrals at any time, with or without the lessons.",
+    due: "You did them on {date}. Please do them again.",
     progress: "Lesson {n} of {of}",
     done: "Done",
-    "told-title": "What is kept and told",
-    "told-kept": "This device keeps which lessons are done. It keeps no answers.",
+    "told-title": "What is stored and reported",
+    "told-kept": "This device stores which lessons are done. It stores no answers.",
     "told-sealed":
-      "When all six are done, it seals one line for {name} and the independent reviewers: that a device of your organisation ({own}) did these lessons. The line holds the number of this device, and no name, answer or mark.",
+      "When all six are done, this device seals one line for {name} and the independent reviewers: a device of your organisation ({own}) did these lessons. The line has the number of this device, but no name, answer or mark.",
     "told-nobody":
-      "Nobody counts lessons in this country yet, so nothing is told. Once somebody counts, this device seals one line for them: that a device of your organisation ({own}) did these lessons. The line holds the number of this device, and no name, answer or mark.",
-    "told-others": "All others see only how many did them, by month and profession.",
+      "Nobody counts lessons in this country yet, so nothing is reported. Once an organisation counts them, this device seals one line for it: a device of your organisation ({own}) did these lessons. The line has the number of this device, but no name, answer or mark.",
+    "told-others": "Everybody else sees only how many did them, by month and profession.",
     "finished-title": "All six are done",
     finished: "Done on {date}. They are due again on {again}.",
     "finished-sealed": "That is sealed for {name}. Nobody’s name is in it.",
     "finished-sealed-nobody": "That is sealed. Nobody’s name is in it.",
-    "finished-goes": "There is no network now: what has not gone yet stays sealed on this device and goes by itself.",
-    "finished-waits": "That stays on this device, and is sealed for {name} by itself as soon as it can be.",
+    "finished-goes":
+      "There is no network now. What was not sent yet stays sealed on this device and is sent by itself.",
+    "finished-waits": "This stays on this device. It is sealed for {name} as soon as possible.",
     "finished-nobody":
-      "Nobody counts lessons yet. It stays on this device, and is sealed by itself once somebody does.",
+      "Nobody counts lessons yet. This stays on this device. It is sealed once an organisation counts them.",
     all: "All lessons",
     question: "One question",
     check: "Check answer",
     choose: "Choose one of the answers.",
     right: "Right.",
     wrong: "Not this one.",
-    again: "Choose another answer. No answer is kept.",
+    again: "Choose another answer. No answer is stored.",
     next: "Next lesson",
   },
 } as const satisfies { readonly lessons: LessonsWords; readonly says: Readonly<Record<string, string>> };

@@ -99,7 +99,7 @@ export const uzbek: LessonText = {
           "Yordam koʻrsatma berishga ham, militsiya yoki sud bilan gaplashishga ham bogʻliq emas.",
           "Odam «yoʻq» deyishi, javob bermasligi va istalgan payt toʻxtashi mumkin. «Yoʻq»dan yomonlik boʻlmaydi.",
           "Odamlar majburlangan ishi, masalan soxta hujjat uchun jazolanmasligi kerak. Buni prokuratura va sud hal qiladi: vaʼda qilmang.",
-          "Aytilgan gap boshqalar uchun emas. Hech kim eshitmaydigan joyda soʻrang, rasmga olmang va boshqa hech qayerda gapirmang.",
+          "Odam aytgani maxfiy. Hech kim eshitmaydigan joyda soʻrang, suratga olmang va boshqa joyda bu haqda gapirmang.",
           "Ekranni odamga qarating: u yerda huquqlar oʻz tilida yozilgan.",
         ],
       ],
@@ -123,10 +123,10 @@ export const uzbek: LessonText = {
       title: "Rozilik",
       parts: [
         [
-          "Har bir tashkilot uchun, nomini aytib, «ha» soʻrang; usiz u yerga hech narsa ketmaydi. U nimani bilishini ayting. Ism va aloqani qoldirish mumkin.",
-          "Rozilikni keyin qaytarib olish mumkin. Shundan boshlab boshqa hech narsa berilmaydi.",
+          "Har bir tashkilot uchun, nomini aytib, rozilik soʻrang; roziliksiz u yerga hech narsa ketmaydi. Nima berilishini ayting. Ism va aloqa ixtiyoriy.",
+          "Odam keyinroq rozilikni qaytarib olishi mumkin. Shundan keyin boshqa hech narsa berilmaydi.",
           "Kattalar oʻzi qaror qiladi, siz boshqacha qaror qilgan boʻlsangiz ham.",
-          "Faqat hayot xavf ostida boʻlib, odam gapira olmasa, yoʻllanma «ha»siz ketishi mumkin. Dastur buni soʻraydi.",
+          "Faqat hayot xavf ostida boʻlsa va odam gapira olmasa, yoʻllanma roziliksiz ketishi mumkin. Dastur buni soʻraydi.",
           "Bola uchun bolaning eng yaxshi manfaati muhim, mustaqil vasiy bilan birga. Bolaning oʻzini ham tinglang.",
         ],
       ],
@@ -142,7 +142,7 @@ export const uzbek: LessonText = {
         },
         "without-name": {
           says: "Yuboraman, lekin ismsiz.",
-          why: "Ismsiz yoʻllanma ham oʻsha odam haqida. «Ha»siz hech narsa yuborilmaydi.",
+          why: "Ismsiz yoʻllanma ham oʻsha odam haqida. Roziliksiz hech narsa yuborilmaydi.",
         },
       },
     },
@@ -152,13 +152,13 @@ export const uzbek: LessonText = {
         [
           "Tarmoqsiz ham yuborish mumkin: yoʻllanma shu qurilmada muhrlangan holda turadi va oʻzi ketadi.",
           "Siz uni boshqa ocholmaysiz, qurilmangizni olgan kishi ham. Qurilma yoʻqoldimi? Darhol maʼmurga ayting.",
-          "«Muhrlandi», «jurnalda» va «guvohlandi» u qayergacha yetganini bildiradi: shunda u sezdirmay yoʻqolmaydi. Faqat «javob» javobdir.",
+          "«Shu telefonda saqlandi», «Yuborildi» va «Mustaqil tasdiqlandi» yoʻllanma qayergacha yetganini koʻrsatadi. Tasdiqlangach, u sezdirmay yoʻqolmaydi. Faqat «Javob keldi» javobdir.",
           "Kimdir kelguncha yoki yoʻl aniq boʻlguncha odam bilan qoling.",
           "Odam qayerga ketishini hech kimga aytmang, hamkasblarga ham.",
         ],
       ],
       question:
-        "Siz yoʻllanma yubordingiz. Dastur aytadi: «Ularning qurilmasiga yetib bordi; hali hech kim javob bermadi.» Odam kuta olmaydi. Nima qilasiz?",
+        "Siz yoʻllanma yubordingiz. Dastur aytadi: «Ularning qurilmasi qabul qilib oldi; hali hech kim javob bermadi.» Odam kuta olmaydi. Nima qilasiz?",
       options: {
         wait: {
           says: "Kutaman: yetib bordi, demak kimdir keladi.",

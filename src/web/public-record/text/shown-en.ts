@@ -5,23 +5,24 @@ export const shownEnglish = {
   progress: "Checking notes: {n} of {of}",
   signatures: "All {n} notes are here. Checking their signatures …",
   checked: "Checked in this browser: {now}.",
-  log: "Entries in the log: {size}. Cosigned by {witnesses}: {at}.",
-  "log.nobody": "Entries in the log: {size}. Cosigned by nobody: this is a trial.",
-  stale: "The newest cosigned state is more than a day old. What was entered since then is not shown here.",
+  log: "Entries in the log: {size}. Signed by {witnesses}: {at}.",
+  "log.nobody": "Entries in the log: {size}. No witness has signed: this is a trial.",
+  stale:
+    "The newest state that witnesses signed is more than a day old. What was entered since then is not shown here.",
   "pin.title": "What this check cannot see",
   pin: "This page and the country’s founding note came from {host}. A browser that comes here has nothing to compare them with, so it trusts this address. Everything after the founding note was checked. Compare the full name of the log with the one that the country published elsewhere, in print or by its witnesses:",
-  "not-counted": "Notes, rows and imports that do not count, because they break the rules or are not whole: {n}.",
+  "not-counted": "Notes, rows and imports that do not count, because they break the rules or are incomplete: {n}.",
   "refused.title": "The record is not shown",
   "refused.no-network":
     "The log could not be read: the network or the host did not answer. Nothing is wrong with the record. Try again later.",
   "refused.no-founding":
-    "This address serves no founding note of a country, so there is nothing to check against. Look whether the address is right.",
+    "This address serves no founding note of a country, so there is nothing to check against. Check whether the address is right.",
   "refused.fork":
     "The log shows two different histories. Do not believe anything that this address shows. Tell the council of the country and a witness.",
   "refused.host-lies":
-    "What this address serves does not fit what the log signed. So nothing is shown. Try again on another network. If it stays, tell the country’s council or a witness.",
+    "What this address serves does not match what the log signed. So nothing is shown. Try again on another network. If it stays, tell the country’s council or a witness.",
   "refused.bytes-missing":
-    "The log promises a note, and this address gave none with its fingerprint: it was changed or held back. So nothing is shown. Try again on another network. If it stays, tell the country’s council or a witness.",
+    "The log names a note, and this address gave none with its fingerprint: somebody changed it or held it back. So nothing is shown. Try again on another network. If it stays, tell the country’s council or a witness.",
   "refused.no-quorum":
     "Too few witnesses have signed the newest state of the log, so it may not be the one that everybody sees. Nothing is shown. Try again in an hour. If it stays, tell the country’s council.",
   "refused.oversized":
@@ -31,8 +32,8 @@ export const shownEnglish = {
   again: "Check again",
   plans: "Action plan",
   "plans.empty":
-    "Nobody has entered a plan yet. When the secretariat enters one, each measure will stand here with its progress.",
-  "plans.none-now": "No plan runs or is in the making now, as far as the record tells.",
+    "Nobody has entered a plan yet. When the secretariat enters one, each measure will appear here with its progress.",
+  "plans.none-now": "According to the record, no plan is in force or in preparation now.",
   "plans.older": "Earlier plans",
   "plan.as-of": "As of {day}",
   "plan.no-measures": "No measure of this plan has been entered.",
@@ -62,11 +63,11 @@ export const shownEnglish = {
   laws: "Laws",
   "laws.in-force": "In force",
   "laws.others": "Drafts and former laws",
-  "laws.empty": "No law has been entered yet. When one is, it will stand here with its sources.",
-  "laws.differ": "Sources differ here. They stand side by side.",
+  "laws.empty": "No law has been entered yet. When one is, it will appear here with its sources.",
+  "laws.differ": "Sources differ here. All are shown.",
   reports: "Published reports",
   "reports.empty":
-    "No report has been published yet. When one is, its fingerprint will stand here, so that everybody can check a copy.",
+    "No report has been published yet. When one is, its fingerprint will appear here, so that everybody can check a copy.",
   "reports.year": "Report of {year}, by the {scheme}",
   "scheme.tvpa-2004": "minimum standards of 2004",
   "scheme.tvpa-now": "present minimum standards",

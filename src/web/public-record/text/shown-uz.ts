@@ -2,7 +2,7 @@
 import type { ShownText } from "./shown-en.ts";
 
 export const shownUzbek: ShownText = {
-  asking: "Bu manzildan davlat jurnali soʻralmoqda …",
+  asking: "Bu manzildan mamlakat jurnali soʻralmoqda …",
   progress: "Yozuvlar tekshirilmoqda: {of} tadan {n} tasi",
   signatures: "Barcha yozuvlar keldi: {n}. Imzolar tekshirilmoqda …",
   checked: "Shu brauzerda tekshirildi: {now}.",
@@ -12,9 +12,9 @@ export const shownUzbek: ShownText = {
   "pin.title": "Bu tekshiruv nimani koʻrmaydi",
   pin: "Bu sahifa va davlatning taʼsis yozuvi {host} manzilidan keldi. Bu yerga kelgan brauzerda ularni solishtiradigan narsa yoʻq, shuning uchun u shu manzilga ishonadi. Taʼsis yozuvidan keyingi hamma narsa tekshirildi. Jurnalning toʻliq nomini davlat boshqa joyda, bosma nashrda yoki guvohlar orqali eʼlon qilgani bilan solishtiring:",
   "not-counted": "Qoidani buzgani yoki toʻliq emasligi uchun hisobga olinmagan yozuvlar, qatorlar va toʻplamlar: {n}.",
-  "refused.title": "Yozuvlar koʻrsatilmaydi",
+  "refused.title": "Reyestr koʻrsatilmaydi",
   "refused.no-network":
-    "Jurnalni oʻqib boʻlmadi: tarmoq yoki server javob bermadi. Yozuvlarning oʻziga hech narsa boʻlmagan. Keyinroq urinib koʻring.",
+    "Jurnalni oʻqib boʻlmadi: tarmoq yoki server javob bermadi. Reyestrning oʻziga hech narsa boʻlmagan. Keyinroq urinib koʻring.",
   "refused.no-founding":
     "Bu manzilda davlatning taʼsis yozuvi yoʻq, shuning uchun tekshirishga asos yoʻq. Manzil toʻgʻriligini koʻring.",
   "refused.fork":
@@ -32,8 +32,8 @@ export const shownUzbek: ShownText = {
   again: "Yana tekshirish",
   plans: "Harakatlar rejasi",
   "plans.empty":
-    "Reja hali kiritilmagan. Kotibiyat uni kiritganda, har bir chora bajarilishi bilan birga shu yerda turadi.",
-  "plans.none-now": "Hozir, yozuvlardan koʻrinishicha, hech qanday reja amalda emas va tayyorlanmayapti.",
+    "Reja hali kiritilmagan. Kotibiyat uni kiritganda, har bir chora bajarilishi bilan birga shu yerda paydo boʻladi.",
+  "plans.none-now": "Reyestrga koʻra hozir hech qanday reja amalda emas va tayyorlanmayapti.",
   "plans.older": "Oldingi rejalar",
   "plan.as-of": "{day} holatiga koʻra",
   "plan.no-measures": "Bu rejaning choralari kiritilmagan.",
@@ -63,11 +63,11 @@ export const shownUzbek: ShownText = {
   laws: "Qonunlar",
   "laws.in-force": "Amalda",
   "laws.others": "Loyihalar va oldingi qonunlar",
-  "laws.empty": "Qonun hali kiritilmagan. Kiritilganda, manbalari bilan shu yerda turadi.",
-  "laws.differ": "Manbalar bu yerda har xil. Ular yonma-yon turadi.",
+  "laws.empty": "Qonun hali kiritilmagan. Kiritilganda, manbalari bilan shu yerda paydo boʻladi.",
+  "laws.differ": "Manbalar bu yerda farq qiladi. Hammasi koʻrsatiladi.",
   reports: "Eʼlon qilingan hisobotlar",
   "reports.empty":
-    "Hisobot hali eʼlon qilinmagan. Eʼlon qilinganda, har kim nusxani tekshira olishi uchun uning izi shu yerda turadi.",
+    "Hisobot hali eʼlon qilinmagan. Eʼlon qilinganda, har kim nusxani tekshira olishi uchun uning izi shu yerda paydo boʻladi.",
   "reports.year": "{year} yil hisoboti. Qoidalar: {scheme}",
   "scheme.tvpa-2004": "2004 yilgi minimal standartlar",
   "scheme.tvpa-now": "hozirgi minimal standartlar",
