@@ -93,6 +93,16 @@ test("[FD9] a draft that names the own organisation among others is not whole", 
   assert.deepEqual(worker.inbox, []);
 });
 
+test("[FD4] an organisation that may open no case writes none, its own or another's", async (t) => {
+  const { world, legal, worker } = await found(t);
+  const authority = await world.organisation("competent-authority", "Example Authority");
+  const clerk = await world.member(authority.devices[0] ?? assert.fail());
+  await world.settle(worker, clerk);
+  const isRefused = (error: unknown) => error instanceof ComposeProblem && error.code === "not-allowed";
+  for (const asked of [authority, legal]) await assert.rejects(clerk.refer(teapotDraft([asked], words)), isRefused);
+  assert.deepEqual(clerk.inbox, []);
+});
+
 test("[FD9] a case that a provider refers to others stays in its list, with what they answer; no receipt is made for it", async (t) => {
   const { world, legal, worker, colleague, lawyer } = await found(t);
   const referral = await worker.refer(teapotDraft([legal], words));

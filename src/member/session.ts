@@ -4,6 +4,7 @@ import type { CaseState } from "../core/case-fold.ts";
 import { caseMark } from "../core/case-mark.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { Json } from "../core/json.ts";
+import { policyRow } from "../core/policy-table.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
@@ -236,6 +237,8 @@ export class Session {
 
   /** Seals a referral and puts it into the outbox; the draft and every readable trace of it are gone when this resolves (SL7). */
   async refer(written: ReferralDraft, draftKey: string | null): Promise<string> {
+    const party = this.record?.party ?? "coordinator";
+    if (!policyRow("case.open").authors.includes(party)) throw new ComposeProblem("not-allowed");
     if (!this.isReferrer && isOwnCase(written, this.organisation)) return this.#openOwn(written, draftKey);
     const composer = this.#composer();
     const { number } = this.ringBack;

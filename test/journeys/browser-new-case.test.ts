@@ -9,7 +9,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { setUpAndUnlock, writeReferral } from "./walk.ts";
+import { setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -96,6 +96,8 @@ test("[FD9][EN3] a case that was begun at the desk stays after a lock, can be ta
   await page.getByLabel("Safety unclear").check();
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByRole("button", { name: "Keep for later" }).click();
+  await page.getByRole("button", { name: "Lock" }).click();
+  await unlock(page);
   await page.getByRole("button", { name: /^Continue the new case/ }).click();
   await page.getByRole("heading", { level: 1, name: "About the person" }).waitFor();
   await page.getByRole("button", { name: "Stop" }).click();

@@ -19,8 +19,10 @@ export function NextStep(props: {
   readonly onAnswer: (answer: Answer) => void;
   readonly told: string;
 }): JSX.Element {
-  const { opened } = props;
-  const unlogged = opened.state.entries.some((entry) => entry.leaf === null && entry.content.kind === "referral.send");
+  const { opened, self } = props;
+  const unlogged = opened.state.entries.some(
+    (entry) => entry.leaf === null && entry.content.kind === "referral.send" && entry.organisation !== self,
+  );
   const actions = opened.actions.filter(({ verbs }) => verbs.length > 0);
   return (
     <section class="next-step">
