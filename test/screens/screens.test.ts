@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { languages, languageTags } from "../../src/web/text/languages.ts";
 import { type Look, Screens, sideways, skip, smallTargets } from "./open-screens.ts";
 import { chooseFile, openRegister, registerAt } from "./record-scenes.ts";
-import { bringTo, walkTo } from "./scenes.ts";
+import { bringTo, giveToken, walkTo } from "./scenes.ts";
 
 describe("screens", { skip }, () => {
   const screens = new Screens();
@@ -821,18 +821,30 @@ describe("screens", { skip }, () => {
     assert.equal(await part.locator("button").isVisible(), false);
     await part.locator("summary").focus();
     await page.keyboard.press("Enter");
-    assert.match(
-      await part.innerText(),
-      /names nobody\. Give it to the liaison who enters proceedings only if the person agrees/,
-    );
+    assert.match(await part.innerText(), /names nobody\. It is the person’s to give/);
     assert.deepEqual(await smallTargets(page), []);
+    assert.equal(await part.locator(".token").count(), 0, "not before the person agreed for whom");
+    await part.locator("summary").click();
+    await giveToken(page);
+    assert.deepEqual(await page.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked), [
+      [
+        "token",
+        {
+          language: "uz",
+          organisation: "00000000-0000-4000-8000-000000000005",
+          basis: "consent",
+          manner: "spoken",
+          interpreter: "none",
+        },
+      ],
+    ]);
     const token = await part.locator(".token").innerText();
     assert.match(token, /^[0-9a-f]{32}$/);
-    await part.locator("button").click();
+    await part.locator(".copy-token").click();
     await part.getByText("Copied.").waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), token);
     await page.evaluate(() => Object.assign(navigator.clipboard, { writeText: () => Promise.reject(new Error()) }));
-    await part.locator("button").click();
+    await part.locator(".copy-token").click();
     await part.getByText("This browser did not copy it").waitFor();
     assert.deepEqual(faults, []);
     await page.close();

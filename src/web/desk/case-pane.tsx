@@ -163,10 +163,12 @@ function Withdrawn(props: Props & { readonly consent: Consent; readonly standing
   );
 }
 
-function consentWords({ compartments, purposes, basis, expires }: Consent): string {
+function consentWords({ compartments, purposes, basis, expires, held }: Consent): string {
   const words = [
-    ...compartments.map((part) => t(`compartment.${part}`)),
-    ...purposes.map((purpose) => t(`purpose.${purpose}`)),
+    // What was never sealed to its organisation lets it read nothing: it is the token alone (RC9).
+    ...(held
+      ? [...compartments.map((part) => t(`compartment.${part}`)), ...purposes.map((purpose) => t(`purpose.${purpose}`))]
+      : [t("token.title")]),
     t(`basis.${basis}`),
     ...(expires === undefined ? [] : [t("case.consent-until", { date: exactDate(Date.parse(expires)) })]),
   ];
