@@ -17,7 +17,7 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
     await seen(from);
     await page.locator("form > button[type=submit]").click();
   };
-  await page.locator("button.hero, .new-case").first().click();
+  await page.locator("button.hero, .new-case > button").first().click();
   await page.locator("#danger").waitFor();
   if (step === "danger") return;
   await page.locator("#danger input[value=unclear]").check();

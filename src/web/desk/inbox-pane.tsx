@@ -15,7 +15,7 @@ import { t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
 import { isProvider } from "./case-content.ts";
 import { isOurs, senderOf } from "./case-line.ts";
-import { BegunCases, NewCase } from "./new-case.tsx";
+import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
 
 const minute = 60_000;
@@ -55,7 +55,6 @@ export function InboxPane(props: {
           </div>
         )}
       </div>
-      <BegunCases engine={engine} />
       {items.length === 0 ? (
         <p class="empty">{t("desk.empty")}</p>
       ) : (

@@ -9,42 +9,36 @@ import { personsAnswer } from "../officer/persons-answer.ts";
 import { firstOpenStep } from "../officer/steps.ts";
 import { t } from "../text/translate.ts";
 
-/** The button; nothing while five are begun or nothing may be sealed. */
-export function NewCase({ engine }: { readonly engine: Engine }): JSX.Element | null {
+export function NewCase({ engine }: { readonly engine: Engine }): JSX.Element {
+  const drafts = engine.drafts.value;
   // After a fork nothing more may be sealed: the alarm above says what to do.
   const isForked = engine.view.value?.alarms.some((alarm) => alarm.code === "fork") === true;
-  if (engine.drafts.value.length >= mostDrafts) return null;
   const begin = () => {
     // What was pressed belongs to another case.
     personsAnswer.value = null;
     engine.beginDraft();
     go({ at: "step", step: "danger" });
   };
-  return (
-    <button type="button" class="button plain new-case" disabled={isForked} onClick={begin}>
-      {t("desk.new-case")}
-    </button>
-  );
-}
-
-/** What was begun. */
-export function BegunCases({ engine }: { readonly engine: Engine }): JSX.Element | null {
-  const drafts = engine.drafts.value;
   const goOn = ({ id, draft }: KeptDraft) => {
     personsAnswer.value = null;
     engine.openDraft(id);
     go({ at: "step", step: firstOpenStep(draft) });
   };
-  if (drafts.length === 0) return null;
   return (
-    <div class="stack">
-      {drafts.length >= mostDrafts && <p class="notice waiting">{t("home.full")}</p>}
+    <div class="new-case stack">
+      {drafts.length >= mostDrafts ? (
+        <p class="notice waiting">{t("home.full")}</p>
+      ) : (
+        <button type="button" class="button plain wide" disabled={isForked} onClick={begin}>
+          {t("desk.new-case")}
+        </button>
+      )}
       {drafts.map((kept) => (
         <button type="button" class="button plain wide begun" key={kept.id} onClick={() => goOn(kept)}>
           {t("desk.continue-case")} <small>{draftLabel(engine, kept)}</small>
         </button>
       ))}
-      <p class="hint">{t("home.continue-note")}</p>
+      {drafts.length > 0 && <p class="hint">{t("home.continue-note")}</p>}
     </div>
   );
 }
