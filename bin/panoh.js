@@ -18,8 +18,18 @@ const runtimePackages = {
 };
 
 const pinnedNode = runtimePackages[`${process.platform}-${process.arch}`];
+sayWhatTakesLong();
 if (!isInstalled()) install();
 run(...programAndArguments());
+
+/** Loading the program takes seconds on an old machine: who waits for a whole country hears at once that it was understood. */
+function sayWhatTakesLong() {
+  const given = process.argv.slice(2);
+  if (given.includes("--help")) return;
+  if (given[0] === "start") process.stderr.write("panoh: starting the demonstration …\n");
+  if (given[0] === "report" && given.includes("--demo"))
+    process.stderr.write("panoh: making a demonstration country for this report …\n");
+}
 
 /** True when every package that the lockfile asks for on this platform is there in the version it asks for. */
 function isInstalled() {

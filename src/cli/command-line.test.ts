@@ -48,6 +48,25 @@ test("whatever is printed stands in one line, whoever wrote it", async () => {
   assert.ok(beside.includes('panoh: there is no command "brew Signed off by everybody<001b>[2K"'), beside.join("|"));
 });
 
+test("the program names its version, and the nearest command for one that there is not", async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"));
+  for (const asked of ["--version", "-V", "version"])
+    assert.deepEqual(await panoh([asked]), { exit: 0, out: [`panoh ${version}`], beside: [] });
+  const slip = await panoh(["reprot"]);
+  assert.deepEqual([slip.exit, slip.out], [2, []]);
+  assert.deepEqual(slip.beside.slice(0, 2), ['panoh: there is no command "reprot"', 'Did you mean "panoh report"?']);
+});
+
+test("a report without its arguments names the usual ones", async () => {
+  const last = new Date().getUTCFullYear() - 1;
+  const none = await panoh(["report"]);
+  assert.equal(none.exit, 2);
+  assert.match(none.beside[0] ?? "", new RegExp(`--year is needed, usually the last whole year: --year ${last}$`));
+  const year = await panoh(["report", "--year", "2003"]);
+  assert.equal(year.exit, 2);
+  assert.match(year.beside[0] ?? "", /usually --vault DIR.*--founding FILE --host URL.*--demo$/);
+});
+
 test("a reader that goes away in the middle breaks nothing", async () => {
   const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), "--help"], { stdio: "pipe" });
   child.stdout.destroy();

@@ -7,6 +7,8 @@ import type { Command, Option } from "./command.ts";
 import { CommandProblem, commonOptions, readGiven, UsageProblem } from "./command.ts";
 import type { Listed } from "./commands.ts";
 import { commands } from "./commands.ts";
+import { nearestCommand } from "./nearest-command.ts";
+import { programVersion } from "./program-version.ts";
 import { refusalSentence, storeSentence } from "./refusals.ts";
 import type { Terminal } from "./terminal.ts";
 import { lineByLine, plainJson } from "./terminal.ts";
@@ -18,6 +20,10 @@ export async function runCommandLine(args: readonly string[], given: Terminal): 
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     return help(args.slice(1), terminal);
   }
+  if (first === "--version" || first === "-V" || first === "version") {
+    terminal.say(`panoh ${programVersion()}`);
+    return 0;
+  }
   const found = findCommand(args);
   if (found === null) {
     const group = Object.keys(commands).filter((name) => name.startsWith(`${first} `));
@@ -25,6 +31,8 @@ export async function runCommandLine(args: readonly string[], given: Terminal): 
     if (group.length > 0 && wanted) return help([first], terminal);
     terminal.tell(group.length > 0 ? `panoh ${first} is one of:` : `panoh: there is no command "${first}"`);
     for (const name of group) terminal.tell(`  panoh ${name}`);
+    const nearest = nearestCommand(args, Object.keys(commands));
+    if (nearest !== null) terminal.tell(`Did you mean "panoh ${nearest}"?`);
     terminal.tell('Try "panoh help".');
     return 2;
   }
@@ -107,7 +115,8 @@ async function help(words: readonly string[], terminal: Terminal): Promise<0 | 2
   const width = Math.max(...shown.map(([other]) => other.length));
   for (const [other, { summary }] of shown) terminal.say(`  ${other.padEnd(width)}  ${summary}`);
   terminal.say("");
-  terminal.say('"panoh <command> --help" shows more. Exit codes: 0 done, 1 refused or failed, 2 not understood.');
+  terminal.say('"panoh <command> --help" shows more, "panoh --version" which version this is.');
+  terminal.say("Exit codes: 0 done, 1 refused or failed, 2 not understood.");
   return 0;
 }
 

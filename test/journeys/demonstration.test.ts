@@ -79,6 +79,7 @@ test("the demonstration founds a country, serves all roles, survives being stopp
 
   const third = await failedStart(t, dir);
   assert.match(third.said, new RegExp(`another program has port ${firstPort}\\. .*\\(port-taken\\)`));
+  assert.match(third.said, /^panoh: starting the demonstration …\n/, "before the program is loaded");
   assert.match(third.said, /perhaps this demonstration runs already\. .*--dir FOLDER --first-port PORT/);
   await stop(second.process);
 

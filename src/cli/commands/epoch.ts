@@ -6,6 +6,7 @@ import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { submitNote } from "../country-client.ts";
+import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { writeNew } from "../key-file.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -34,7 +35,11 @@ export const begin: Command = {
       const out = given.get("out");
       writeNew(out, signDirectory(log.founding.origin, "epoch.new", body, [session.signer]));
       await session.keepEpoch(epoch, identity.reveal());
-      return { lines: [`Epoch      ${epoch}`, `Note       ${out}`], json: { epoch, note: out } };
+      const fingerprint = fingerprintOf(body.recipient);
+      return {
+        lines: [`Epoch      ${epoch}`, `Key        ${fingerprint}`, `Note       ${out}`, compareKeys],
+        json: { epoch, fingerprint, note: out },
+      };
     }),
 };
 

@@ -12,6 +12,7 @@ import { parseNote } from "../../note/signed-note.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { hostClient, submitNote } from "../country-client.ts";
+import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
 import type { Terminal } from "../terminal.ts";
@@ -81,8 +82,12 @@ function readNote(text: string): ReadNote {
 function tellNote(text: string, terminal: Terminal): void {
   const { content, signers } = readNote(text);
   terminal.tell(`You sign   ${content.kind} of ${content.at}`);
-  for (const [name, value] of Object.entries(content.body))
-    terminal.tell(`  ${name}: ${encodeJson(value as unknown as Json)}`);
+  for (const [name, value] of Object.entries(content.body)) {
+    // A key of an epoch has 1,900 letters, which nobody compares.
+    if (content.kind === "epoch.new" && name === "recipient") terminal.tell(`  key: ${fingerprintOf(String(value))}`);
+    else terminal.tell(`  ${name}: ${encodeJson(value as unknown as Json)}`);
+  }
+  if (content.kind === "epoch.new") terminal.tell(compareKeys);
   terminal.tell(`Signed by  ${signers.join(", ")}`);
 }
 

@@ -73,6 +73,10 @@ export const report: Command = {
       return useDevice(given, terminal, async (member) => ofMember(member, asked, given));
     }
     if (given.has("publish")) throw new UsageProblem("--publish needs --vault: a device signs the publication");
+    if (!given.has("founding") && !given.has("host"))
+      throw new UsageProblem(
+        "say from which record: usually --vault DIR, with the keys of that device; or --founding FILE --host URL, from what is open; or --demo",
+      );
     const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"));
     return written(await madeOf(countryRecordOf(log, []), asked, given), false);
   },
@@ -84,6 +88,10 @@ interface Asked {
 }
 
 function askedOf(given: Given, own: Scheme | null): Asked {
+  if (!given.has("year")) {
+    const last = new Date().getUTCFullYear() - 1;
+    throw new UsageProblem(`--year is needed, usually the last whole year: --year ${last}`);
+  }
   const year = given.number("year", 1900, 2200);
   const kind = given.has("period") ? given.code("period", periods) : "calendar";
   const period: Period = { year, kind };
