@@ -160,7 +160,7 @@ export const commands: Readonly<Record<string, Listed>> = {
     load: async () => (await import("./commands/status-step.ts")).statusStep,
   },
   "record import": {
-    summary: "enter rows of the country's record from a CSV file",
+    summary: "enter rows of the country's record from a CSV file or a spreadsheet",
     load: async () => (await import("./commands/record.ts")).importRows,
   },
   "record add": {

@@ -1,4 +1,4 @@
-// Rows for the country's record from a file that a person gives: read as CSV, checked row by row, never half taken.
+// Rows for the country's record from a file that a person gives: CSV or a spreadsheet, checked row by row, never half taken.
 import { readFileSync, statSync } from "node:fs";
 import type { RegisterName } from "../core/record/register-table.ts";
 import { registerNames } from "../core/record/register-table.ts";
@@ -7,13 +7,18 @@ import type { Member } from "../member/member.ts";
 import type { Entered } from "../member/record-desk.ts";
 import type { CsvRefusal } from "../tables/csv.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
+import { isSpreadsheet, type XlsxRefusal } from "../tables/xlsx.ts";
+import { codeWord } from "./code-words.ts";
 import { CommandProblem, UsageProblem } from "./command.ts";
+import { readSpreadsheet } from "./read-spreadsheet.ts";
 
-const sentences: Readonly<Record<CsvRefusal, string>> = {
+const sentences: Readonly<Record<CsvRefusal | XlsxRefusal, string>> = {
+  "not-xlsx": "the file is no spreadsheet that can be read: save it as XLSX anew, or as CSV UTF-8",
+  locked: "the file is locked by a password, or of an old form: save it as XLSX without a password, or as CSV UTF-8",
   "not-utf8": "the file is not UTF-8: save it as CSV UTF-8",
   "not-csv": "the file is not CSV: a quotation mark is open",
   empty: "the file is empty",
-  "too-large": "the file is larger than 32 MB: split it",
+  "too-large": "the file is larger than 32 MB, or unpacks to more than 64 MB: split it",
   "too-many-rows": "the file has more than 100000 rows, empty ones counted: split it, or remove what is empty",
   "too-many-columns": "a row of the file has more than 200 cells: save only the table",
   "too-many-cells": "the file has more than 4000000 cells: split it, or remove empty columns",
@@ -34,6 +39,16 @@ export function tableOfFile(file: string): Table {
   return read.table;
 }
 
+/** The table in a CSV file or in the first sheet of a spreadsheet, with that sheet's name. Throws CommandProblem for a file that is no table at all. */
+export async function tableGiven(file: string): Promise<{ readonly table: Table; readonly sheet: string | null }> {
+  if (statSync(file).size > maxCsvBytes) throw new CommandProblem("too-large", sentences["too-large"]);
+  const bytes = readFileSync(file);
+  if (!isSpreadsheet(bytes)) return { table: tableOfFile(file), sheet: null };
+  const read = await readSpreadsheet(bytes);
+  if ("refusal" in read) throw new CommandProblem(read.refusal, sentences[read.refusal]);
+  return read;
+}
+
 /** Enters the rows of a CSV file as one import, as `panoh record import` does. Throws CommandProblem when a row has a flaw. */
 export async function enterFile(member: Member, register: RegisterName, file: string): Promise<Entered> {
   const { news, flaws } = member.checkTable(register, tableOfFile(file));
@@ -41,7 +56,16 @@ export async function enterFile(member: Member, register: RegisterName, file: st
   return member.enterRows(register, news);
 }
 
-/** A flaw as a line for people. */
-export function flawLine({ row, column, code, detail }: TableFlaw): string {
-  return `Row ${row}, ${column === "" ? "whole row" : column}: ${code}${detail === "" ? "" : ` (${detail})`}`;
+/** A flaw as a line for people: the row, the column with its cell as spreadsheets name it, what is wrong, and what was most likely meant. */
+export function flawLine(flaw: TableFlaw): string {
+  const { row, column, cell } = flaw;
+  const where = column === "" ? "whole row" : column;
+  return `Row ${row}, ${where}${cell === "" ? "" : ` (${cell})`}: ${flawReason(flaw)}`;
+}
+
+/** What is wrong, what was most likely meant, and what is allowed. What stands there is not told: it may be sealed. */
+export function flawReason({ column, code, detail, proposal }: TableFlaw): string {
+  const word = codeWord(column, proposal);
+  const meant = proposal === "" ? "" : `, perhaps ${proposal}${word === proposal ? "" : ` (${word})`}`;
+  return `${code}${meant}${detail === "" ? "" : ` (${detail})`}`;
 }

@@ -1,9 +1,10 @@
 // `panoh record import` over a running host: every bad row is named before anything is entered, and what is there already is left out.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { spreadsheet, spreadsheetOf, unpackingTo } from "../../../test/support/spreadsheet.ts";
 import { testPassphrase, World } from "../../../test/support/world.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -27,18 +28,18 @@ async function prosecutor(t: TestContext) {
     await sealVault(devices[0] ?? assert.fail(), testPassphrase, randomBytes, argon2id),
   );
   const file = join(dir, "table.csv");
-  return async (table: readonly string[], ...args: readonly string[]) => {
-    writeFileSync(file, [header, ...table].join("\n"));
+  return async (table: readonly string[] | Uint8Array, ...args: readonly string[]) => {
+    writeFileSync(file, table instanceof Uint8Array ? table : [header, ...table].join("\n"));
     const said: string[] = [];
-    const given = args.map((arg) => (arg === "FILE" ? file : arg));
-    const exit = await runCommandLine(["record", ...given, "--vault", dir], {
+    const given = args.map((arg) => (arg === "FILE" ? file : arg === "KEYS" ? join(dir, "keys.csv") : arg));
+    const exit = await runCommandLine(["record", ...given, ...(args[0] === "fields" ? [] : ["--vault", dir])], {
       say: (line) => void said.push(line),
       tell: (line) => void said.push(line),
       askSecret: async () => testPassphrase,
       untilStopped: async () => undefined,
     });
     await world.witness();
-    return { exit, said: said.join("\n").split("\n") };
+    return { exit, said: said.join("\n").split("\n"), keys: join(dir, "keys.csv") };
   };
 }
 
@@ -54,9 +55,9 @@ test("[RC2, RC3, RC4] the dry run and the import name every row that would be re
     const { exit, said } = await run(table, "import", "source", "FILE", ...dry);
     assert.equal(exit, 1);
     assert.deepEqual(said, [
-      "Row 3, kind: statistics-by-other",
-      "Row 4, published: published-later",
-      "Row 5, withdrawn: nothing-to-withdraw",
+      "Row 3, kind (E3): statistics-by-other",
+      "Row 4, published (G4): published-later",
+      "Row 5, withdrawn (H5): nothing-to-withdraw",
       "panoh record import: 3 rows cannot be entered, so nothing was (rows-refused)",
     ]);
   }
@@ -84,7 +85,7 @@ test("[RC2] every bad row is listed, however many there are", async (t) => {
   const run = await prosecutor(t);
   const rows = Array.from({ length: 301 }, (_, i) => `cup-${i},own,Cups,Kettle Press,teapot,verified,,`);
   const { said } = await run(rows, "import", "source", "FILE", "--dry-run");
-  assert.equal(said.filter((line) => line.includes("kind: not-allowed")).length, 301);
+  assert.equal(said.filter((line) => line.includes("): not-allowed")).length, 301);
   assert.equal(said.at(-1), "panoh record import: 301 rows cannot be entered, so nothing was (rows-refused)");
 });
 
@@ -94,6 +95,7 @@ test("[RC3] rows that the record has word for word are left out, and their histo
   assert.match((await run(both, "import", "source", "FILE")).said[0] ?? "", /^Entered {4}2 rows/);
   const changed = [good, "almanac,own,Forks,Kettle Press,report,verified,,"];
   assert.deepEqual((await run(changed, "import", "source", "FILE", "--dry-run")).said, [
+    "Row        almanac (own)  title=Forks publisher=Kettle Press kind=report checked=verified",
     "Left out   1 row: in the record already, word for word",
     "Sound      2 rows, none entered",
   ]);
@@ -110,4 +112,78 @@ test("[RC3] rows that the record has word for word are left out, and their histo
     (await run([], "list", "--register", "source", "--key", key)).said.filter((line) => line.includes("before")).length;
   assert.deepEqual([await history("gazette"), await history("almanac")], [0, 1]);
   assert.match((await run([], "import", "source", "FILE")).said[0] ?? "", /no row under its heading \(empty\)/);
+});
+
+test("[RC10] rows without a key get one from what they say: the same file twice enters nothing twice, and the table comes back with its keys", async (t) => {
+  const run = await prosecutor(t);
+  const table = [",own,Teapots,Kettle Press,report,verified,,", ",own,Spoons,Kettle Press,Report,verified,01.05.2003,"];
+  const first = await run(table, "import", "source", "FILE", "--with-keys", "KEYS");
+  assert.match(first.said[0] ?? "", /^Keys {7}2 rows had none and got one: .*keys\.csv has the table with them$/);
+  assert.ok(first.said.includes("Entered    2 rows into source, in 1 note"));
+  assert.ok((await run(table, "import", "source", "FILE")).said.includes("Entered    0 rows into source, in 0 notes"));
+  const back = readFileSync(first.keys, "utf8");
+  assert.match(
+    back,
+    /^\ufeffkey,source,title,[^\n]*\r\nrow-[0-9a-f]{16},own,Teapots,Kettle Press,report,,,,verified,\r\nrow-[0-9a-f]{16},own,Spoons,Kettle Press,report,2003-05-01,/,
+  );
+  const corrected = back.replace("Spoons", "Forks").slice(1).split("\r\n");
+  const { said } = await run(new TextEncoder().encode(corrected.join("\n")), "import", "source", "FILE");
+  assert.ok(said.includes("Entered    1 row into source, in 1 note"));
+  const forks = (await run([], "list", "--register", "source")).said;
+  assert.equal(
+    forks.filter((line) => /title=(Forks|Spoons)/.test(line)).length,
+    1,
+    "a correction, and no second thing",
+  );
+});
+
+test("[RC8, RC12] a spreadsheet is read like a table; one that is made to hurt is refused and ends nothing", async (t) => {
+  const run = await prosecutor(t);
+  const sheet = spreadsheetOf([header.split(","), [...good.split(",").slice(0, 4), "Report", "verified", "", ""]]);
+  assert.deepEqual((await run(sheet, "import", "source", "FILE", "--dry-run")).said, [
+    "Sheet      Teapots",
+    "Row        gazette (own)  title=Teapots publisher=Kettle Press kind=report checked=verified",
+    "Sound      1 row, none entered",
+  ]);
+  const bad = await run(
+    spreadsheetOf([header.split(","), good.replace("report", "raport").split(",")]),
+    "import",
+    "source",
+    "FILE",
+  );
+  assert.match(
+    bad.said[0] ?? "",
+    /^Row 2, kind \(E2\): not-allowed, perhaps report \(Report\) \(official-statistics \| /,
+  );
+  const corner = spreadsheet(
+    '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+  );
+  assert.match(
+    (await run(corner, "import", "source", "FILE")).said[0] ?? "",
+    /more than 200 cells.*\(too-many-columns\)/,
+  );
+  assert.match(
+    (await run(unpackingTo(600), "import", "source", "FILE")).said[0] ?? "",
+    /unpacks to more than 64 MB.*\(too-large\)/,
+  );
+  assert.match(
+    (await run(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), "import", "source", "FILE")).said[0] ?? "",
+    /\(locked\)/,
+  );
+});
+
+test("[RC6] a term of prison stands with its unit and in years, before it is signed and in lists; fields tell words and units", async (t) => {
+  const run = await prosecutor(t);
+  const columns = ["key", "source", "act", "subject", "stage", "on", "minimum_months", "maximum_months"];
+  const table = [columns, ["a", "own", "Code", "Human trafficking", "in-force", "08.2003", "14", "168"]];
+  const { said } = await run(spreadsheetOf(table), "import", "law", "FILE", "--dry-run");
+  assert.match(
+    said[1] ?? "",
+    /on=2003-08 minimum_months=14 months \(1 year 2 months\) maximum_months=168 months \(14 years\)$/,
+  );
+  const fields = (await run([], "fields", "law")).said;
+  assert.ok(fields.some((line) => /^ {4}trafficking +Human trafficking$/.test(line)));
+  assert.ok(fields.some((line) => /^ {2}minimum_months \(optional\): .*, in months$/.test(line)));
+  const figures = (await run([], "fields", "figure")).said;
+  assert.ok(figures.some((line) => /^ {4}prosecutions +\S.*, in cases or groups$/.test(line)));
 });

@@ -1,6 +1,7 @@
 // `panoh record`: the country's record. Rows come from a CSV file or one by one; a dry run says what is wrong with each; nothing is half
 // entered, and a correction is a new row whose history stays.
 import { writeFileSync } from "node:fs";
+import { unitOf, unitsOfFigure } from "../../assessment/figure-unit.ts";
 import type { CheckedTable } from "../../core/record/check-table.ts";
 import type { Withdrawn } from "../../core/record/record-book.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
@@ -18,30 +19,39 @@ import { reportLanguages } from "../../reports/text/texts.ts";
 import { SealingRefused } from "../../sealing/errors.ts";
 import { sealFile } from "../../sealing/sealed-file.ts";
 import { csvFile } from "../../tables/csv.ts";
+import { allWords, cellsTold, codeWord } from "../code-words.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readSmallFile } from "../given-files.ts";
 import { organisationName } from "../organisation-name.ts";
-import { flawLine, registerGiven, tableOfFile } from "../record-file.ts";
+import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const importRows: Command = {
   usage: ["REGISTER FILE --vault DIR", "REGISTER FILE --dry-run --vault DIR"],
   about: [
-    "Enters the rows of a CSV file: a header with key, source and the register's fields, then one row for each thing. All of it or nothing.",
-    "Rows that the record has already, word for word as this organisation said them, are left out.",
-    "With --dry-run nothing is entered: every bad row is listed with the reason. Keys that nobody entered yet are listed; they stop nothing.",
+    "Enters the rows of a CSV file or of the first sheet of a spreadsheet (XLSX): a header with key, source and the register's fields, then one row for each thing. All of it or nothing.",
+    "Rows that the record has already, word for word as this organisation said them, are left out. A row without a key gets one: --with-keys writes the table back with its keys, without which nobody corrects a row.",
+    "With --dry-run nothing is entered: the first rows are shown as they would be signed; or every bad row is listed with its cell, the reason and what was most likely meant. Keys that nobody entered yet are listed; they stop nothing.",
+    "Dates may be written 15.04.2026, codes as their words in five languages.",
     `Registers: ${registerNames.join(", ")}. What each holds: panoh record fields REGISTER.`,
   ],
-  options: { ...vaultOptions, "dry-run": { help: "check only" } },
+  options: {
+    ...vaultOptions,
+    "dry-run": { help: "check only" },
+    "with-keys": {
+      value: "FILE",
+      help: "write the table as CSV with the keys of its rows; never over a file that is there",
+    },
+  },
   takes: ["REGISTER", "FILE"],
   run: async (given, terminal) => {
     const register = registerGiven(given.argument(0));
-    const table = tableOfFile(given.argument(1));
+    const { table, sheet } = await tableGiven(given.argument(1));
     return useDevice(given, terminal, async (member) => {
       mustEnter(member, register);
-      const checked = member.checkTable(register, table);
-      const { rows, news, flaws } = checked;
+      const checked = member.checkTable(register, table, allWords);
+      const { rows, news, flaws, keysMade } = checked;
       if (flaws.length > 0) {
         const bad = new Set(flaws.map(({ row }) => row)).size;
         return {
@@ -52,11 +62,25 @@ export const importRows: Command = {
       }
       if (rows.length === 0) throw new CommandProblem("empty", "the file has no row under its heading");
       const unknown = unknownKeys(register, rows, member.record);
-      const told = unknown.map((key) => `Unknown    ${key}: nobody entered it yet`);
-      if (given.has("dry-run")) {
+      const back = given.find("with-keys");
+      const isDry = given.has("dry-run");
+      // Before anything is signed: keys made by chance are known here only.
+      if (back !== null) writeFileSync(back, csvFile(writeRows(register, rows)), { flag: "wx", mode: 0o600 });
+      const told = [
+        ...(sheet === null ? [] : [`Sheet      ${sheet}`]),
+        ...unknown.map((key) => `Unknown    ${key}: nobody entered it yet`),
+        ...(keysMade === 0 ? [] : [keysTold(keysMade, back)]),
+      ];
+      if (isDry) {
         return {
-          lines: [...told, ...leftOut(checked), `Sound      ${rowsOf(rows.length)}, none entered`],
-          json: { register, rows: rows.length, same: rows.length - news.length, unknown },
+          lines: [
+            ...told,
+            ...news.slice(0, shownRows).map((row) => `Row        ${rowTold(register, row)}`),
+            ...(news.length > shownRows ? [`           and ${rowsOf(news.length - shownRows)} more`] : []),
+            ...leftOut(checked),
+            `Sound      ${rowsOf(rows.length)}, none entered`,
+          ],
+          json: { register, rows: rows.length, same: rows.length - news.length, unknown, keysMade, sheet },
         };
       }
       let tenths = 0;
@@ -69,6 +93,21 @@ export const importRows: Command = {
     });
   },
 };
+
+/** How many rows a dry run shows. */
+const shownRows = 20;
+
+function rowTold(register: RegisterName, row: Row): string {
+  const said = "values" in row ? cellsTold(register, row) : `withdrawn: ${row.reason}`;
+  return `${row.key} (${row.source})  ${said}`;
+}
+
+function keysTold(count: number, file: string | null): string {
+  const made = `Keys       ${rowsOf(count)} had none and got one`;
+  return file === null
+    ? `${made}: --with-keys FILE writes the table with them`
+    : `${made}: ${file} has the table with them`;
+}
 
 export const addRow: Command = {
   usage: ["REGISTER KEY --set FIELD=VALUE... --vault DIR"],
@@ -93,9 +132,14 @@ export const addRow: Command = {
     const cells = [given.argument(1), given.find("source") ?? ownFiles, ...pairs.map(([, value]) => value)];
     return useDevice(given, terminal, async (member) => {
       mustEnter(member, register);
-      const checked = member.checkTable(register, [header, cells]);
+      const checked = member.checkTable(register, [header, cells], allWords);
       refuseFlaws(checked);
-      return entered(register, checked, member, []);
+      return entered(
+        register,
+        checked,
+        member,
+        checked.rows.map((row) => `Row        ${rowTold(register, row)}`),
+      );
     });
   },
 };
@@ -263,14 +307,26 @@ export const fields: Command = {
       lines: [
         `Register   ${register}, ${open ? "open" : "sealed"}`,
         `Entered by ${authors.join(", ")}`,
-        ...Object.entries(all).map(
-          ([field, { shape, required }]) => `  ${field}${required ? "" : " (optional)"}: ${allowedIn(shape)}`,
-        ),
+        ...Object.entries(all).flatMap(([field, { shape, required }]) => {
+          const unit = unitOf(register, field, {});
+          const isCodes = shape.type === "code" || shape.type === "codes";
+          const allowed = isCodes ? (shape.type === "code" ? "one of" : "some of, parted by ;") : allowedIn(shape);
+          return [
+            `  ${field}${required ? "" : " (optional)"}: ${allowed}${unit === null ? "" : `, in ${unit}`}`,
+            ...(isCodes ? shape.codes.map((code) => `    ${codeTold(register, field, code)}`) : []),
+          ];
+        }),
       ],
       json: { register, open, authors, fields: all },
     };
   },
 };
+
+/** A code with its word; of a figure with the units in which the report reads it. */
+function codeTold(register: RegisterName, field: string, code: string): string {
+  const units = register === "figure" && field === "fact" ? `, in ${unitsOfFigure(code).join(" or ")}` : "";
+  return `${code.padEnd(28)} ${codeWord(field, code)}${units}`;
+}
 
 async function entered(
   register: RegisterName,
@@ -332,8 +388,8 @@ function neededFields(register: RegisterName): readonly string[] {
   return Object.entries(registerOf(register).fields).flatMap(([name, { required }]) => (required ? [name] : []));
 }
 
-function sayFlaw({ column, code, detail }: TableFlaw): string {
-  return `${column}: ${code}${detail === "" ? "" : ` (${detail})`}`;
+function sayFlaw(flaw: TableFlaw): string {
+  return `${flaw.column}: ${flawReason(flaw)}`;
 }
 
 function overview(member: Member): Answer {
@@ -384,12 +440,7 @@ function historyLines(history: Statement["history"]): readonly string[] {
 
 function linesOf(statement: Statement, member: Member, whole: boolean): readonly string[] {
   const { key, source, values, organisation, at, leaf, sealed, ref, signedOff, history } = statement;
-  const said = writeRows(statement.register, [{ key, source, values } as unknown as Row]);
-  const cells = (said[0] ?? []).flatMap((field, i) => {
-    const cell = said[1]?.[i] ?? "";
-    return i < 2 || cell === "" ? [] : [`${field}=${cell}`];
-  });
-  const lines = [`${key} (${source})  ${cells.join(" ")}`];
+  const lines = [`${key} (${source})  ${cellsTold(statement.register, { key, source, values } as unknown as Row)}`];
   if (!whole) return lines;
   return [
     ...lines,

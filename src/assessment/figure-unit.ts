@@ -1,0 +1,29 @@
+// In what a number of a row is counted, so that nobody takes 14 months for 14 years: the unit belongs beside every number that is entered.
+import type { RegisterName } from "../core/record/register-table.ts";
+import { registerTable } from "../core/record/register-table.ts";
+import { catalogue, findDefinition } from "./catalogue.ts";
+
+export type FigureUnit = (typeof registerTable.figure.fields.unit.shape.codes)[number];
+
+const codes: readonly string[] = registerTable.figure.fields.unit.shape.codes;
+
+/**
+ * The unit of a field that holds a number, beside what the row says besides: of a figure the one that it names, else that of the fact of its
+ * name. Null for what has no unit in the list, and for money, of which the currency is the unit.
+ */
+export function unitOf(
+  register: RegisterName,
+  field: string,
+  values: { readonly fact?: unknown; readonly unit?: unknown },
+): FigureUnit | null {
+  if (field.endsWith("_months")) return "months";
+  if (register !== "figure" || field !== "value") return null;
+  const { fact, unit } = values;
+  const named = typeof unit === "string" && unit !== "" ? unit : (findDefinition(String(fact))?.unit ?? "");
+  return codes.includes(named) && named !== "amount" ? (named as FigureUnit) : null;
+}
+
+/** The units in which the facts of a figure are counted: of one in another unit the report tells under other figures (AS26). */
+export function unitsOfFigure(fact: string): readonly string[] {
+  return [...new Set(catalogue.filter(({ figure }) => figure === fact).map(({ unit }) => unit))];
+}

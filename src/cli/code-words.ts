@@ -1,0 +1,48 @@
+// Words for the codes of the record on the command line: it speaks English, and reads tables in all five languages.
+
+import { unitOf } from "../assessment/figure-unit.ts";
+import type { Dictionaries } from "../core/record/read-cell.ts";
+import type { RegisterName } from "../core/record/register-table.ts";
+import { registerOf } from "../core/record/register-table.ts";
+import { writeRows } from "../core/record/row-table.ts";
+import type { Row } from "../core/record/statement.ts";
+import { wordOfCode } from "../core/record/words/code-words.ts";
+import { english } from "../core/record/words/en.ts";
+import { persian } from "../core/record/words/fa.ts";
+import { russian } from "../core/record/words/ru.ts";
+import { tajik } from "../core/record/words/tg.ts";
+import { uzbek } from "../core/record/words/uz.ts";
+
+export const allWords: Dictionaries = [english, russian, tajik, uzbek, persian];
+
+/** A code in English. */
+export function codeWord(field: string, code: string): string {
+  return wordOfCode(english, field, code);
+}
+
+/** What a row says, field by field as a table spells it, with the unit behind each number that has one: `value=14 months (1 year 2 months)`. */
+export function cellsTold(register: RegisterName, row: Row): string {
+  const [header = [], cells = []] = writeRows(register, [row]);
+  const values = "values" in row ? row.values : {};
+  return header
+    .flatMap((field, i) => {
+      const cell = cells[i] ?? "";
+      return i < 2 || cell === "" ? [] : [`${field}=${cell}${unitTold(register, field, cell, values)}`];
+    })
+    .join(" ");
+}
+
+function unitTold(register: RegisterName, field: string, cell: string, values: object): string {
+  const { shape } = registerOf(register).fields[field] ?? {};
+  const unit = shape?.type === "count" || shape?.type === "whole" ? unitOf(register, field, values) : null;
+  const number = Number(cell);
+  if (unit === null || !Number.isInteger(number)) return "";
+  if (unit !== "months") return ` ${unit}`;
+  const [years, months] = [Math.floor(number / 12), number % 12];
+  const parts = [many(years, "year"), many(months, "month")].filter((part) => !part.startsWith("0 "));
+  return ` ${number === 1 ? "month" : "months"}${years === 0 ? "" : ` (${parts.join(" ")})`}`;
+}
+
+function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

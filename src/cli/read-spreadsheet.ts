@@ -1,0 +1,25 @@
+// A spreadsheet, read in a worker with bounded memory (RC12).
+import { Worker } from "node:worker_threads";
+import type { XlsxRead } from "../tables/xlsx.ts";
+
+/** What a table at its bounds takes, with room. */
+const heapMegabytes = 1024;
+
+/** The table of the first sheet that is shown, or why there is none. */
+export function readSpreadsheet(bytes: Uint8Array): Promise<XlsxRead> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./spreadsheet-worker.ts", import.meta.url), {
+      workerData: bytes,
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    });
+    worker.once("message", (read: XlsxRead) => {
+      resolve(read);
+      void worker.terminate();
+    });
+    worker.once("error", (error: Error & { readonly code?: string }) =>
+      error.code === "ERR_WORKER_OUT_OF_MEMORY" ? resolve({ refusal: "too-large" }) : reject(error),
+    );
+    // After an answer this changes nothing.
+    worker.once("exit", () => reject(new Error("the spreadsheet was not read")));
+  });
+}
