@@ -53,15 +53,51 @@ test("[FD8] identity, contact and narrative are named but not shown until our ow
 
 test("[FD8] a case is found by a name only where the name may be shown, in whatever script either is written", async (t) => {
   const { worker, lawyer, caseId, referral } = await received(t);
-  for (const words of ["teapot", "Теапот"]) assert.deepEqual([...worker.casesNamed(words)], [], "not accepted");
+  const found = async (member: Member, words: string) => [...(await member.findNamed(words)).caseIds];
+  for (const words of ["teapot", "Теапот"]) assert.deepEqual(await found(worker, words), [], "not accepted");
   await worker.accept(caseId, referral);
-  assert.deepEqual([...worker.casesNamed("teapot")], [], "accepted, but not logged");
+  assert.deepEqual(await found(worker, "teapot"), [], "accepted, but not logged");
   await worker.sync();
   await worker.sync();
   await lawyer.sync();
-  for (const words of ["teapot", "Теапот", "FIRST"]) assert.deepEqual([...worker.casesNamed(words)], [caseId], words);
-  assert.deepEqual([...worker.casesNamed("kettle"), ...worker.casesNamed(" ")], []);
-  assert.deepEqual([...lawyer.casesNamed("teapot")], []);
+  for (const words of ["teapot", "Теапот", "FIRST"]) assert.deepEqual(await found(worker, words), [caseId], words);
+  for (const words of ["kettle", " "]) assert.deepEqual(await found(worker, words), [], words);
+  assert.deepEqual(await found(lawyer, "teapot"), []);
+});
+
+test("[SL10] a search for a name logs each case found as opened, once a day and device; of more than five only the number is said, and nothing is logged", async (t) => {
+  const { nation, officer, worker, caseId, referral } = await received(t);
+  const colleague = await join(nation, nation.shelter, 1);
+  const journal = (member: Member, id: string) =>
+    (member.case(id)?.state.entries ?? []).flatMap(({ content }) =>
+      content.kind === "opened" && !("newer" in content)
+        ? [{ device: content.device, entries: content.body.entries.length, to: content.to }]
+        : [],
+    );
+  await worker.accept(caseId, referral);
+  for (let i = 0; i < 3; i++) for (const member of [worker, colleague]) await member.sync();
+  assert.equal((await worker.findNamed("kettle")).count, 0);
+  assert.deepEqual(journal(worker, caseId), [], "nothing was found");
+  assert.equal((await worker.findNamed("teapot")).count, 1);
+  const mine = { device: worker.view?.self?.device, entries: 1, to: [nation.shelter.id] };
+  assert.deepEqual(journal(worker, caseId), [mine], "only the name");
+  for (const words of ["teapot", "First"]) await worker.findNamed(words);
+  assert.deepEqual(journal(worker, caseId), [mine], "once a day");
+  await colleague.findNamed("teapot");
+  assert.equal(journal(colleague, caseId).length, 1, "each device for itself");
+  nation.world.wait(24 * 3_600_000);
+  await worker.findNamed("teapot");
+  assert.deepEqual(journal(worker, caseId), [mine, mine], "and again on the next day");
+
+  for (let i = 0; i < 5; i++) await officer.refer(teapotDraft([nation.shelter]));
+  await officer.sync();
+  await worker.sync();
+  for (const item of worker.inbox.filter(({ state }) => state === "sent" || state === "received"))
+    await worker.accept(item.caseId, item.referral ?? "");
+  for (let i = 0; i < 2; i++) await worker.sync();
+  assert.deepEqual(await worker.findNamed("teapot"), { count: 6, caseIds: new Set() });
+  for (const item of worker.inbox)
+    assert.equal(journal(worker, item.caseId).length, item.caseId === caseId ? 2 : 0, "nothing more is logged");
 });
 
 test("[SL10] a sync opens nothing; a person's opening is an entry, once for each entry and device, for the own organisation only", async (t) => {

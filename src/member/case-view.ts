@@ -5,8 +5,8 @@ import type { Place, Referral } from "../core/case-referrals.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { EntryKind, Status } from "../core/entry-kind.ts";
 import { statuses, waitsForAcceptance } from "../core/entry-kind.ts";
-import { nameSound } from "../core/name-skeleton.ts";
 import type { Party } from "../core/party.ts";
+import { isNameFound } from "../core/person-name.ts";
 import { policyRow, statusAuthors } from "../core/policy-table.ts";
 import { victimToken } from "../note/victim-token.ts";
 import type { CaseView, InboxItem } from "./views.ts";
@@ -396,19 +396,36 @@ function letInTo(state: CaseState, organisation: string): (entry: JudgedEntry) =
     carried.has(id) || (!("newer" in content) && content.consent?.some((given) => consents.has(given)) === true);
 }
 
-/** True when the name of the person holds these words, whatever script either is written in, and we may read it (FD8). */
-export function isNamed(state: CaseState, organisation: string, words: string): boolean {
-  const wanted = nameSound(words);
-  if (wanted === "") return false;
+/** The entries whose name of the person holds these words, whatever script either is written in, and which we may read (FD8). */
+export function entriesNamed(state: CaseState, organisation: string, words: string): readonly string[] {
   const isLetIn = letInTo(state, organisation);
-  return state.entries.some(
-    (entry) =>
-      isEffective(entry) &&
-      entry.content.kind === "identity" &&
-      !("newer" in entry.content) &&
-      (entry.organisation === organisation || isLetIn(entry)) &&
-      nameSound(entry.content.body.name).includes(wanted),
+  return state.entries
+    .filter(
+      (entry) =>
+        isEffective(entry) &&
+        entry.content.kind === "identity" &&
+        !("newer" in entry.content) &&
+        (entry.organisation === organisation || isLetIn(entry)) &&
+        isNameFound(words, entry.content.body.name),
+    )
+    .map(({ id }) => id);
+}
+
+/** Of these entries, those that this device has not logged as opened on this day, in the form YYYY-MM-DD (SL10). */
+export function unopenedOn(
+  day: string,
+  state: CaseState,
+  device: string,
+  entries: readonly string[],
+): readonly string[] {
+  const logged = new Set(
+    state.entries.flatMap(({ content }) =>
+      content.kind === "opened" && !("newer" in content) && content.device === device && content.at.startsWith(day)
+        ? content.body.entries
+        : [],
+    ),
   );
+  return entries.filter((id) => !logged.has(id));
 }
 
 /** Entries that we may show now and that this device of ours has not yet logged as opened (SL10). */

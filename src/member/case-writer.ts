@@ -13,7 +13,7 @@ import type { EntryNote } from "../note/entry-note.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook, FoldedCase } from "./case-book.ts";
 import type { AnswerVerb } from "./case-view.ts";
-import { kindOfAnswer, unopened } from "./case-view.ts";
+import { kindOfAnswer, unopened, unopenedOn } from "./case-view.ts";
 import type { Composer } from "./composer.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Dispatch, Packed } from "./dispatch.ts";
@@ -158,6 +158,15 @@ export class CaseWriter {
     for (let at = 0; at < entries.length; at += 16)
       await this.write(caseId, "opened", { entries: entries.slice(at, at + 16) }, { to: [organisation] });
     return entries.length > 0;
+  }
+
+  /** Logs that a search for a name found these entries of a case: as opened, once a day (YYYY-MM-DD) for each entry and device (SL10). */
+  async recordFinding(caseId: string, found: readonly string[], today: string): Promise<void> {
+    const { organisation, device, log } = this.#parts;
+    const party = log.directory.organisation(organisation)?.party;
+    if (party === undefined || !policyRow("opened").authors.includes(party)) return;
+    const entries = unopenedOn(today, this.fold(caseId), device, found).slice(0, 16);
+    if (entries.length > 0) await this.write(caseId, "opened", { entries }, { to: [organisation] });
   }
 
   /** Writes a note that stays in the own organisation, and forgets the one that was begun. */

@@ -23,7 +23,7 @@ import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { AnswerVerb } from "./case-view.ts";
-import { compareInbox, inboxItem, isNamed, viewCase } from "./case-view.ts";
+import { compareInbox, entriesNamed, inboxItem, viewCase } from "./case-view.ts";
 import type { GrantConsent, TokenConsent } from "./case-writer.ts";
 import { ComposeProblem } from "./composer.ts";
 import type { Network } from "./host-client.ts";
@@ -45,6 +45,7 @@ import type {
   KeptDraft,
   LessonsView,
   MemberView,
+  NamedCases,
   Newcomer,
   SentView,
   ServiceChoice,
@@ -61,6 +62,9 @@ export interface MemberParts {
 
 /** The device locks itself after this long without use (EN3). */
 export const lockMilliseconds = { referrer: 2 * 60_000, reader: 10 * 60_000 } as const;
+
+/** A search for a name names no more cases than these: more would be a list of names. */
+const mostNamed = 5;
 
 /** Who never keeps two at once need not name the one. */
 const onlyDraft = "draft";
@@ -386,11 +390,29 @@ export class Member {
     });
   }
 
-  /** The cases whose name we may read and which holds these words, in whatever script either is written. */
-  casesNamed(words: string): ReadonlySet<string> {
+  /**
+   * Looks for the cases of which we may read the name and whose name holds these words, in whatever script either is written (FD8). At most
+   * five are named, and each of them is first logged as opened on this device (SL10); of more only the number is said.
+   */
+  async findNamed(words: string): Promise<NamedCases> {
     const { session } = this.#open();
-    const { organisation } = session;
-    return new Set(session.book.caseIds.filter((caseId) => isNamed(session.fold(caseId), organisation, words)));
+    const found = session.book.caseIds
+      .map((caseId) => [caseId, entriesNamed(session.fold(caseId), session.organisation, words)] as const)
+      .filter(([, entries]) => entries.length > 0);
+    if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
+    const today = new Date(this.#parts.clock()).toISOString().slice(0, "2026-01-01".length);
+    for (const [caseId, entries] of found)
+      await this.#journal(() => session.cases.recordFinding(caseId, entries, today));
+    return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
+  }
+
+  // A device that may not write (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
+  async #journal(write: () => Promise<void>): Promise<void> {
+    try {
+      await this.#doing(write);
+    } catch (error) {
+      if (!(error instanceof ComposeProblem)) throw error;
+    }
   }
 
   /**

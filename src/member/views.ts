@@ -198,3 +198,10 @@ export interface CaseView {
   /** We may record that she agrees to it. */
   readonly mayGiveToken: boolean;
 }
+
+/** What a search for a name gives: how many cases fit, and which, when they are few. */
+export interface NamedCases {
+  readonly count: number;
+  /** Empty when there are too many to be named. */
+  readonly caseIds: ReadonlySet<string>;
+}

@@ -28,6 +28,7 @@ import type {
   KeptDraft,
   LessonsView,
   MemberView,
+  NamedCases,
   Newcomer,
   SentView,
   ServiceChoice,
@@ -170,8 +171,11 @@ export interface Engine {
   /** Keeps that a lesson is done. With the last one that is sealed for who counts it, now or later by itself. */
   finishLesson(lesson: Lesson): Promise<VerbResult>;
 
-  /** Readers: the cases of which we may read the name, and whose name holds these words in any of the scripts. Names are not shown by it. */
-  casesNamed(words: string): ReadonlySet<string>;
+  /**
+   * Readers: looks for the cases of which we may read the name and whose name holds these words in any of the scripts. What is found is written
+   * to the read journal first; of more than five only the number is given. Names are not shown by it.
+   */
+  findNamed(words: string): Promise<VerbResult<NamedCases>>;
   openCase(caseId: string): Promise<void>;
   closeCase(): void;
   accept(caseId: string, referral: string): Promise<VerbResult>;

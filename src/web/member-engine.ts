@@ -328,8 +328,11 @@ class MemberEngine implements Engine {
     return this.#answer(() => this.#member.finishLesson(lesson));
   }
 
-  casesNamed(words: string) {
-    return this.#reads ? this.#member.casesNamed(words) : new Set<string>();
+  async findNamed(words: string) {
+    if (!this.#reads) return done({ count: 0, caseIds: new Set<string>() });
+    const result = await attempt(() => this.#member.findNamed(words));
+    if (result.is === "done" && result.value.caseIds.size > 0) void this.sync();
+    return result;
   }
 
   async openCase(caseId: string): Promise<void> {

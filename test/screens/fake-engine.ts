@@ -301,13 +301,12 @@ export async function createEngine(): Promise<Engine> {
       return { is: "done", value: undefined };
     },
     sealedFile: async () => new Uint8Array([1, 2, 3]),
-    casesNamed: (words) =>
-      new Set(
-        inbox.value
-          .filter(({ state }) => ["accepted", "met", "closed"].includes(state))
-          .filter(() => "ms teapot".includes(words))
-          .map(({ caseId }) => caseId),
-      ),
+    findNamed: async (words) => {
+      asked.push(["findNamed", words]);
+      const readable = inbox.value.filter(({ state }) => ["accepted", "met", "closed"].includes(state));
+      const found = "ms teapot".includes(words.toLowerCase()) ? readable.map(({ caseId }) => caseId) : [];
+      return { is: "done", value: { count: found.length, caseIds: new Set(found.length > 5 ? [] : found) } };
+    },
     openCase: async (id) => {
       const isSpecial = special !== null && inbox.value[0]?.caseId === id;
       const full = (isSpecial ? specialCases[special] : null)?.(id) ?? fullCase(id, false);

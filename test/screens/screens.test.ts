@@ -950,7 +950,11 @@ describe("screens", { skip }, () => {
     await rows.nth(1).waitFor({ state: "detached" });
     assert.deepEqual(await page.locator(".pane-inbox .case-mark").allInnerTexts(), [marks[2]]);
     await page.locator("#find").fill("TEAPOT");
+    await page.getByText("Nothing in the list matches.").waitFor();
+    assert.equal(await rows.count(), 0, "[SL10] a name is not looked for while it is typed");
+    await page.keyboard.press("Enter");
     await rows.nth(1).waitFor();
+    await page.getByText("Their history says that this device looked.", { exact: false }).waitFor();
     for (const state of await rows.locator("strong").allInnerTexts())
       assert.match(state, /Referral accepted|Person met|Help ended/, "only those whose name we may read");
     assert.equal(await page.locator(".pane-inbox").getByText("Teapot").count(), 0);

@@ -4,7 +4,6 @@ import { useState } from "preact/hooks";
 import { caseMark, isMarkTyped } from "../../core/case-mark.ts";
 import type { InboxItem } from "../../member/views.ts";
 import { now } from "../clock.ts";
-import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { Warning } from "../icons.tsx";
@@ -15,6 +14,7 @@ import { t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
 import { isProvider } from "./case-content.ts";
 import { isOurs, senderOf } from "./case-line.ts";
+import { FindCases } from "./find-cases.tsx";
 import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
 
@@ -31,8 +31,9 @@ export function InboxPane(props: {
 }): JSX.Element {
   const { engine } = props;
   const [wanted, setWanted] = useState("");
+  const [named, setNamed] = useState<ReadonlySet<string>>(new Set());
   const items = engine.inbox.value;
-  const found = findIn(engine, wanted);
+  const found = findIn(engine, wanted, named);
   return (
     <section class="pane pane-inbox">
       <div class="pane-head">
@@ -42,18 +43,7 @@ export function InboxPane(props: {
       </div>
       <div class="pane-tools">
         {isProvider(engine) && <NewCase engine={engine} />}
-        {items.length > 0 && (
-          <div class="find">
-            <TextField
-              id="find"
-              label={t("desk.find")}
-              placeholder={t("desk.find")}
-              value={wanted}
-              maxLength={80}
-              onInput={setWanted}
-            />
-          </div>
-        )}
+        {items.length > 0 && <FindCases engine={engine} wanted={wanted} onWanted={setWanted} onNamed={setNamed} />}
       </div>
       {items.length === 0 ? (
         <p class="empty">{t("desk.empty")}</p>
@@ -132,12 +122,11 @@ function Row(props: {
   );
 }
 
-// By what a line says, by the mark as it was heard, or by the name in a case whose name we may read, which the list does not show.
-function findIn(engine: Engine, wanted: string): readonly InboxItem[] {
+// By what a line says, by the mark as it was heard, or because a search found its name, which the list does not show.
+function findIn(engine: Engine, wanted: string, named: ReadonlySet<string>): readonly InboxItem[] {
   const items = engine.inbox.value;
   const words = wanted.trim().toLocaleLowerCase();
   if (words === "") return items;
-  const named = engine.casesNamed(words);
   return items.filter(
     (item) =>
       wordsOf(item, senderOf(engine, item)).includes(words) ||

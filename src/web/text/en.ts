@@ -414,6 +414,12 @@ export const en = {
   "desk.choose-note": "Keys: j and k move, Enter opens, ? shows all keys.",
   "desk.find": "Find in the list",
   "desk.found-none": "Nothing in the list matches.",
+  "find.names": "Search names",
+  "find.journal":
+    "A name is searched when you press Enter. The history of each case found says that this device looked.",
+  "find.none": "No case has such a name.",
+  "find.some": "Cases with this name: {n}. Their history says that this device looked.",
+  "find.many": "Cases with such a name: {n}. That is too many to show. Type more of the name.",
   "desk.next": "Next step",
   "desk.waits": "waits {time}",
   "desk.unlogged": "Not in the log yet",

@@ -1,0 +1,69 @@
+// The search at the desk. What the list shows is found while it is typed; a name is looked for when Enter is pressed, since what is found by it goes
+// into the history of the case (SL10).
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { TextField } from "../components/fields.tsx";
+import type { Engine } from "../engine.ts";
+import { failureText } from "../text/failure.ts";
+import { t } from "../text/translate.ts";
+
+const none: ReadonlySet<string> = new Set();
+
+export function FindCases(props: {
+  readonly engine: Engine;
+  readonly wanted: string;
+  readonly onWanted: (words: string) => void;
+  /** Which cases a search for a name found; none as soon as other words are typed. */
+  readonly onNamed: (caseIds: ReadonlySet<string>) => void;
+}): JSX.Element {
+  const { engine, wanted } = props;
+  const [told, setTold] = useState<string | null>(null);
+  const type = (words: string) => {
+    props.onWanted(words);
+    props.onNamed(none);
+    setTold(null);
+  };
+  const search = async () => {
+    if (wanted.trim() === "") return;
+    const result = await engine.findNamed(wanted);
+    if (result.is === "failed") {
+      setTold(failureText(result.reason));
+      return;
+    }
+    const { count, caseIds } = result.value;
+    props.onNamed(caseIds);
+    setTold(
+      count === 0 ? t("find.none") : caseIds.size === 0 ? t("find.many", { n: count }) : t("find.some", { n: count }),
+    );
+  };
+  return (
+    <form
+      class="find"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void search();
+      }}
+    >
+      <TextField
+        id="find"
+        label={t("desk.find")}
+        placeholder={t("desk.find")}
+        value={wanted}
+        maxLength={80}
+        onInput={type}
+      />
+      {wanted.trim() !== "" && told === null && (
+        <>
+          <button type="submit" class="button plain wide">
+            {t("find.names")}
+          </button>
+          <p class="hint">{t("find.journal")}</p>
+        </>
+      )}
+      <p class="quiet" role="status">
+        {told}
+      </p>
+    </form>
+  );
+}
