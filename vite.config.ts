@@ -1,9 +1,10 @@
 // How the web program is built: the app, the leaflets, the pages about the open record, and workers with addresses that never change.
 // Nothing is inlined and no script is added, because the content security policy allows files of this host only.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
+import manifest from "./package.json" with { type: "json" };
 import { checkPage } from "./src/web/leaflet/check-page.ts";
 import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
 import { checkFile, leafletFile, recordPageFile, rolesFile } from "./src/web/leaflet/page-frame.ts";
@@ -116,14 +117,15 @@ function filesToKeep(
     createHash("sha256")
       .update(readFileSync(join(outDir, path)))
       .digest("base64");
-  const integrityByPath = Object.fromEntries(steady.map((path) => [path, `sha256-${hashOf(path)}`]));
+  const integrityByPath = () => Object.fromEntries(steady.map((path) => [path, `sha256-${hashOf(path)}`]));
   const name = createHash("sha256")
-    .update(JSON.stringify([parts, integrityByPath]))
+    .update(JSON.stringify([parts, integrityByPath()]))
     .digest("hex")
     .slice(0, 16);
+  nameVersion(join(outDir, "index.html"), `${manifest.version} ${name.slice(0, 4)} ${name.slice(4, 8)}`);
   return {
     filesByPart: JSON.stringify(parts),
-    integrityByPath: JSON.stringify(integrityByPath),
+    integrityByPath: JSON.stringify(integrityByPath()),
     buildName: JSON.stringify(name),
   };
 }
@@ -177,6 +179,14 @@ function workerConfig(
       },
     },
   };
+}
+
+/** Writes into the program's page which version it is, for people to compare. */
+function nameVersion(page: string, version: string): void {
+  const empty = '<meta name="version" content="" />';
+  const text = readFileSync(page, "utf8");
+  if (!text.includes(empty)) throw new Error("the program's page has no place for its version");
+  writeFileSync(page, text.replace(empty, `<meta name="version" content="${version}" />`));
 }
 
 export default defineConfig({

@@ -6,6 +6,7 @@ import type { MemberView } from "../member/views.ts";
 import { Banner, currentMarks } from "./components/banner.tsx";
 import { Bar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
+import { NewerVersion } from "./components/newer-version.tsx";
 import type { Engine } from "./engine.ts";
 import { engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
 import { keepPart, type Part } from "./kept-parts.ts";
@@ -79,7 +80,10 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
             {t("app.elsewhere")}
           </p>
         ) : (
-          <Door engine={engine} isSetUp={engine === null ? wasSetUp() : view !== null} />
+          <>
+            <NewerVersion />
+            <Door engine={engine} isSetUp={engine === null ? wasSetUp() : view !== null} />
+          </>
         )}
       </>
     );
@@ -90,6 +94,7 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
         {t("app.skip")}
       </button>
       <Bar engine={engine} />
+      <NewerVersion />
       <Screen engine={engine} view={view} />
     </>
   );

@@ -6,6 +6,7 @@ import { entryFragment } from "./demonstration-fragment.ts";
 import { engineFailed, engineNow, placeEngine } from "./engine-slot.ts";
 import { loadPart } from "./load-part.ts";
 import { followHistory } from "./navigation.ts";
+import { followNewerVersion, followTakeOver } from "./newer-version.ts";
 import { neutral, startLanguage } from "./preferences.ts";
 import { useLanguage } from "./text/translate.ts";
 import { serviceWorkerUrl, trustedScript } from "./trusted-script.ts";
@@ -32,6 +33,7 @@ requestAnimationFrame(() =>
 );
 
 async function start(): Promise<void> {
+  followTakeOver();
   const { createEngine } = await loadPart(() => import("./member-engine.ts"));
   const enters = location.hash === entryFragment;
   // So that a reload, or a device that was locked, asks for its words again.
@@ -44,5 +46,6 @@ async function start(): Promise<void> {
   followMarks(engine);
   placeEngine(engine);
   // A page that was not installed works as well; a refusal is no fault.
-  await navigator.serviceWorker?.register(trustedScript(serviceWorkerUrl)).catch(() => undefined);
+  const registration = await navigator.serviceWorker?.register(trustedScript(serviceWorkerUrl)).catch(() => undefined);
+  if (registration !== undefined) followNewerVersion(registration);
 }

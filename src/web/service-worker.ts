@@ -1,7 +1,7 @@
 // Keeps the program itself on the device, so that it opens without a network, and sends the outbox when the browser wakes it. It
 // answers for the files of the program alone: the log, packs and submissions always go to the network and are never kept here.
 
-import { isPart, type Part } from "./kept-parts.ts";
+import { isPart, type Part, takeOver } from "./kept-parts.ts";
 import { flushOutbox, outboxTag } from "./outbox-flush.ts";
 
 /** What is built, put in by the build (vite.config.ts): paths by part, hashes of the files whose names stay, and a name of the whole. */
@@ -24,6 +24,7 @@ interface TellEvent extends LifeEvent {
 }
 interface WorkerScope {
   readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
   addEventListener(kind: "install" | "activate", listener: (event: LifeEvent) => void): void;
   addEventListener(kind: "fetch", listener: (event: RequestEvent) => void): void;
   addEventListener(kind: "sync", listener: (event: SyncEvent) => void): void;
@@ -51,6 +52,7 @@ worker.addEventListener("sync", (event) => {
 
 worker.addEventListener("message", (event) => {
   if (isPart(event.data)) event.waitUntil(keepPart(event.data));
+  if (event.data === takeOver) event.waitUntil(worker.skipWaiting());
 });
 
 // A newer version takes over only when it has all that the older one had for this device.
@@ -93,7 +95,7 @@ async function keepBareAddress(): Promise<void> {
   if (response?.ok === true) await (await caches.open(cacheName)).put("/", response);
 }
 
-// An open window of an older build keeps its files: a new worker only takes over when the last one is closed.
+// An open window of an older build keeps its files: a new worker takes over when the last one is closed, or when somebody there says so.
 async function forgetOlderFiles(): Promise<void> {
   const names = await caches.keys();
   await Promise.all(

@@ -98,6 +98,10 @@ export async function createEngine(): Promise<Engine> {
     admin: true,
     active: true,
   } as const;
+  if (is("newer"))
+    Object.defineProperty(ServiceWorkerRegistration.prototype, "waiting", {
+      get: () => ({ postMessage: () => undefined }),
+    });
   const alarms: readonly Alarm[] = is("alarm")
     ? [
         { code: "stale", since: start - 7_200_000 },

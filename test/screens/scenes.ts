@@ -175,6 +175,15 @@ export const scenes: readonly Scene[] = [
   ...lessonScenes,
   { name: "unlock", path: () => "/?as=officer", play: (page) => ready(page, "#passphrase") },
   {
+    name: "unlock-lost",
+    path: () => "/?as=officer",
+    play: async (page) => {
+      await page.locator(".lost summary").click();
+      await ready(page, ".lost p");
+    },
+  },
+  { name: "unlock-newer", path: () => "/?as=officer&scene=newer", play: (page) => ready(page, ".newer") },
+  {
     name: "unlock-wrong",
     path: () => "/?as=officer",
     play: async (page) => {
@@ -194,6 +203,24 @@ export const scenes: readonly Scene[] = [
   ),
   { name: "home", path: () => officer, play: (page) => ready(page, ".four") },
   { name: "home-empty", path: () => `${officer}&scene=empty`, play: (page) => ready(page, ".empty") },
+  { name: "home-newer", path: () => `${officer}&scene=newer`, play: (page) => ready(page, ".newer") },
+  {
+    name: "desk-find",
+    path: () => "/?as=reader&unlocked",
+    play: async (page) => {
+      await page.locator("#find").fill("M");
+      await ready(page, ".find button");
+    },
+  },
+  {
+    name: "desk-found-name",
+    path: () => "/?as=reader&unlocked",
+    play: async (page) => {
+      await page.locator("#find").fill("Teapot");
+      await page.locator("#find").press("Enter");
+      await ready(page, ".find [role=status]:not(:empty)");
+    },
+  },
   { name: "home-alarm", path: () => `${officer}&scene=alarm&scene=offline`, play: (page) => ready(page, ".alarms") },
   { name: "home-no-number", path: () => `${officer}&scene=no-number`, play: (page) => ready(page, ".four") },
   {

@@ -11,34 +11,38 @@ import { listen } from "../../src/server/listen.ts";
 import { testPassphrase } from "./world.ts";
 
 /**
- * The address of an app that offers this device's vault under `testPassphrase`. `builtApp` is the folder of another build; `offersWords` makes it
- * offer the words too, as the demonstration does. Ends with the test.
+ * The address of an app that offers this device's vault under `testPassphrase`. `builtApp` is the folder of another build, or gives the one of the
+ * moment; `offersWords` makes it offer the words too, as the demonstration does. Ends with the test.
  */
 export async function serveRole(
   t: Pick<TestContext, "after">,
   secrets: Secrets,
   name: string,
-  builtApp?: string,
+  builtApp?: string | (() => string),
   offersWords = false,
 ): Promise<string> {
   if (builtApp === undefined) await buildWebApp(() => undefined);
   const vault = await sealVault(secrets, testPassphrase, randomBytes, argon2id);
   const role = secrets.epochs.length === 0 ? "referrer" : "reader";
-  const serve = webApp({
-    connect: [secrets.host],
-    start: "index.html",
-    ...(builtApp === undefined ? {} : { folder: builtApp }),
-    extra: {
-      "/places.json": JSON.stringify(places.places),
-      "/demo/vaults.json": JSON.stringify([{ id: "device", name: { en: name }, role }]),
-      "/demo/vaults/device": vault,
-      ...(offersWords
-        ? { "/demo/entry.json": JSON.stringify({ vault: "device", name: { en: name }, words: testPassphrase }) }
-        : {}),
-    },
-  });
+  const serveFrom = (folder: string | undefined) =>
+    webApp({
+      connect: [secrets.host],
+      start: "index.html",
+      ...(folder === undefined ? {} : { folder }),
+      extra: {
+        "/places.json": JSON.stringify(places.places),
+        "/demo/vaults.json": JSON.stringify([{ id: "device", name: { en: name }, role }]),
+        "/demo/vaults/device": vault,
+        ...(offersWords
+          ? { "/demo/entry.json": JSON.stringify({ vault: "device", name: { en: name }, words: testPassphrase }) }
+          : {}),
+      },
+    });
   const app = new Hono();
-  app.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.notFound());
+  app.get("*", (context) => {
+    const serve = serveFrom(typeof builtApp === "function" ? builtApp() : builtApp);
+    return serve(context.req.path, context.req.raw.headers) ?? context.notFound();
+  });
   const listener = await listen(app, 0);
   t.after(() => listener.close());
   return `http://127.0.0.1:${listener.port}`;

@@ -8,6 +8,7 @@ import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { Back, Lock } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
+import { versionHere } from "../newer-version.ts";
 import { neutral, setNeutral } from "../preferences.ts";
 import { listOf, nameIn, timeAgo } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
@@ -40,6 +41,7 @@ export function Settings({ engine, view }: { readonly engine: Engine; readonly v
       <button type="button" class="button plain" onClick={() => void engine.sync()}>
         {t("settings.sync")}
       </button>
+      <p class="quiet">{t("settings.version", { version: versionHere() })}</p>
     </main>
   );
 }

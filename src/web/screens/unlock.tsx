@@ -110,6 +110,12 @@ export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.El
           {busy ? t("unlock.busy") : error}
         </p>
       </form>
+      <details class="lost">
+        <summary>{t("unlock.lost")}</summary>
+        {(["nobody", "ask", "sent", "gone"] as const).map((what) => (
+          <p key={what}>{t(`unlock.lost-${what}`)}</p>
+        ))}
+      </details>
       <LanguagePicker />
     </main>
   );

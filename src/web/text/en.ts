@@ -64,6 +64,18 @@ export const en = {
     other: "{n} new sealed items in the log since this device was locked. They may or may not be for you.",
   },
   "unlock.empty": "Enter your words.",
+  "unlock.lost": "Words forgotten, or a new phone?",
+  "unlock.lost-nobody":
+    "Nobody can give you these words again: neither your administrator nor who runs the host knows them, and there is no other way in.",
+  "unlock.lost-ask":
+    "Ask your administrator for a new invitation. A new phone, or this one once the app’s data are deleted in the browser’s settings, makes keys and words of its own. The administrator revokes the old device. If it was lost or stolen, say so today.",
+  "unlock.lost-sent":
+    "What you sent stays with those who received it. What waits here to be sent goes by itself while this app is open with a network: let it go before you delete the data and before the device is revoked.",
+  "unlock.lost-gone":
+    "What was begun and not sent is lost; for officers also the answers to what they sent. Cases come back only from another device of your organisation, which hands over its key. If there is none, nobody can open them any more.",
+  "newer.here": "A newer version of this app is here.",
+  "newer.hint": "Changing over takes a moment and asks for your words again. Nothing is lost.",
+  "newer.button": "Change over now",
   "make.title": "Set up a new device",
   "make.lead":
     "Your administrator gives you an invitation, as a file or a text. This device makes its own keys from it; they never leave it.",
@@ -699,6 +711,7 @@ export const en = {
 
   // Settings
   "settings.title": "Settings",
+  "settings.version": "Version {version}",
   "settings.language": "Language",
   "settings.neutral": "Neutral name and icon",
   "settings.neutral-hint":

@@ -56,6 +56,18 @@ export const uz: Text = {
   "unlock.sealed":
     "Qurilma qulflanganidan beri jurnalda {n} ta yangi muhrlangan narsa bor. Ular siz uchun boʻlishi ham, boʻlmasligi ham mumkin.",
   "unlock.empty": "Soʻzlaringizni yozing.",
+  "unlock.lost": "Soʻzlar unutildimi yoki telefon yangimi?",
+  "unlock.lost-nobody":
+    "Bu soʻzlarni sizga hech kim qayta ayta olmaydi: ularni na administrator, na server egasi biladi va boshqa kirish yoʻli yoʻq.",
+  "unlock.lost-ask":
+    "Administratordan yangi taklifnoma soʻrang. Yangi telefon yoki brauzer sozlamalarida ilova maʼlumotlari oʻchirilgandan keyin shu telefon oʻz kalitlari va soʻzlarini yaratadi. Eski qurilmani administrator bekor qiladi. U yoʻqolgan yoki oʻgʻirlangan boʻlsa, bugunoq ayting.",
+  "unlock.lost-sent":
+    "Yuborganlaringiz qabul qiluvchilarda qoladi. Bu yerda yuborilishini kutayotgan narsa ilova ochiq va tarmoq bor paytda oʻzi ketadi: maʼlumotlarni oʻchirishdan va qurilma bekor qilinishidan oldin ketishini kuting.",
+  "unlock.lost-gone":
+    "Boshlangan, lekin yuborilmagan narsa yoʻqoladi; yoʻllovchilar uchun yuborilganlarga javoblar ham. Ishlar faqat tashkilotingizning boshqa qurilmasidan, u oʻz kalitini topshirsa, qaytadi. Bunday qurilma boʻlmasa, ularni endi hech kim ocholmaydi.",
+  "newer.here": "Ilovaning yangi versiyasi bor.",
+  "newer.hint": "Oʻtish bir lahza oladi va soʻzlar qayta soʻraladi. Hech narsa yoʻqolmaydi.",
+  "newer.button": "Hozir oʻtish",
   "make.title": "Yangi qurilmani sozlash",
   "make.lead":
     "Maʼmur sizga taklifnomani fayl yoki matn koʻrinishida beradi. Shu boʻyicha qurilma oʻz kalitlarini oʻzi yaratadi; ular undan hech qachon chiqmaydi.",
@@ -693,6 +705,7 @@ export const uz: Text = {
 
   // Settings
   "settings.title": "Sozlamalar",
+  "settings.version": "Versiya {version}",
   "settings.language": "Til",
   "settings.neutral": "Betaraf nom va belgi",
   "settings.neutral-hint":
