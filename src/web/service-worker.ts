@@ -43,7 +43,7 @@ worker.addEventListener("activate", (event) => event.waitUntil(forgetOlderFiles(
 
 worker.addEventListener("fetch", (event) => {
   const path = builtPath(event.request);
-  if (path !== null) event.respondWith(fromCache(path, event.request));
+  if (path !== null) event.respondWith(fromCache(path, event));
 });
 
 worker.addEventListener("sync", (event) => {
@@ -112,14 +112,15 @@ function builtPath(request: Request): string | null {
   return files.has(url.pathname) ? url.pathname : null;
 }
 
-async function fromCache(path: string, request: Request): Promise<Response> {
+async function fromCache(path: string, event: RequestEvent): Promise<Response> {
+  const { request } = event;
   const cache = await caches.open(cacheName);
   const kept = await cache.match(path);
   if (kept !== undefined) return kept;
   if (path === "/") return fetch(request).catch(async () => (await cache.match(program)) ?? Response.error());
   const response = await fetch(request);
   // Used once, a file stays: the next time there may be no network. A full store is no reason not to show it.
-  if (response.ok) await cache.put(path, response.clone()).catch(() => undefined);
+  if (response.ok) event.waitUntil(cache.put(path, response.clone()).catch(() => undefined));
   return response;
 }
 
