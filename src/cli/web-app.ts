@@ -1,7 +1,7 @@
 // Serves the built web app with the headers that keep it shut: only its own scripts, no third party, no inline anything, Trusted Types. Files go
 // out compressed, as they were packed at the build; what a deployment adds never does, since a demonstration's vaults are among it.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -133,8 +133,28 @@ export async function buildWebApp(tell: (step: string) => void): Promise<void> {
   if (existsSync(join(built, `index.html${packedEnding.gzip}`)) && (await isNew())) return;
   tell("Building the app (once)");
   const { build } = await import("vite");
-  await build({ configFile: config, logLevel: "error" });
-  await compressFiles(built);
+  // Aside, since another process may build or serve at the same time: nobody finds half of it.
+  const aside = `${built}-${process.pid}`;
+  await build({ configFile: config, logLevel: "error", build: { outDir: aside } });
+  await compressFiles(aside);
+  exchange(aside, built);
+}
+
+/** Puts a folder into the place of another. Whoever was quicker with the same files wins. */
+function exchange(fresh: string, place: string): void {
+  const old = `${fresh}-old`;
+  for (const [from, to] of [
+    [place, old],
+    [fresh, place],
+  ] as const) {
+    try {
+      renameSync(from, to);
+    } catch (error) {
+      if (!["ENOENT", "ENOTEMPTY", "EEXIST", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? ""))
+        throw error;
+    }
+  }
+  for (const folder of [old, fresh]) rmSync(folder, { recursive: true, force: true });
 }
 
 /** What writes telephone numbers into a leaflet; null for every other page, and when there are none. */
