@@ -21,6 +21,7 @@ import type {
   SentView,
 } from "../../src/member/views.ts";
 import type { DemonstrationVault, Engine, RequestView, VerbResult } from "../../src/web/engine.ts";
+import { newerVersion } from "../../src/web/newer-version.ts";
 import {
   declinedCase,
   fullCase,
@@ -98,10 +99,11 @@ export async function createEngine(): Promise<Engine> {
     admin: true,
     active: true,
   } as const;
-  if (is("newer"))
-    Object.defineProperty(ServiceWorkerRegistration.prototype, "waiting", {
-      get: () => ({ postMessage: () => undefined }),
-    });
+  if (is("newer")) {
+    // With and without a service worker.
+    newerVersion.value = { postMessage: () => undefined };
+    Object.defineProperty(ServiceWorkerRegistration.prototype, "waiting", { get: () => newerVersion.peek() });
+  }
   const alarms: readonly Alarm[] = is("alarm")
     ? [
         { code: "stale", since: start - 7_200_000 },
