@@ -1,6 +1,7 @@
 // The kinds of sealed entries with the schemas of their bodies. What a kind may follow, who may write it and who may read it is
 // in `policy-table.ts`. A kind's version is part of its name: from the first release on a changed schema is a new kind, so old notes keep their meaning.
 // Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
+import { birthDateForm } from "./birth-date.ts";
 import { recordBatch } from "./record/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
@@ -81,9 +82,6 @@ export type AnswerState = Exclude<ReceiptState, "received">;
 export const statuses = ["contact", "presumed", "formally-identified", "not-identified", "exited"] as const;
 export type Status = (typeof statuses)[number];
 
-/** A year of birth, or a month or day in it, as far as it is known. */
-export const isBirthDate = pattern(/^\d{4}(-\d{2}(-\d{2})?)?$/);
-
 /** Entries of a case, by kind. */
 export const caseBodies = {
   "case.open": object({ lead: uuid }),
@@ -116,7 +114,7 @@ export const caseBodies = {
   "purge.done": object({ withdrawal: entryId }),
   identity: object(
     { name: line(120), name_is: code(["legal", "used", "pseudonym"]), gender: code(genders) },
-    { born: isBirthDate, citizenship: pattern(/^[A-Z]{2}$/) },
+    { born: pattern(birthDateForm), citizenship: pattern(/^[A-Z]{2}$/) },
   ),
   contact: object(
     { how: code(["phone", "through-officer", "through-other", "waits-here"]), safe: line(300) },

@@ -1,6 +1,7 @@
 // What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then.
+
+import { isBirthDate } from "./birth-date.ts";
 import type { BodyOf, Compartment } from "./entry-kind.ts";
-import { isBirthDate } from "./entry-kind.ts";
 import { isTreatedAsChild } from "./screening.ts";
 
 /** How many a device keeps: two people at one border need two, and among more than five one is forgotten. */

@@ -1,5 +1,5 @@
 // The pages of a referral in their order, and what each still needs before the next one.
-import { isBirthDate } from "../../core/entry-kind.ts";
+import { isBirthDate } from "../../core/birth-date.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import type { Gap } from "../components/error-summary.tsx";
 import { t } from "../text/translate.ts";

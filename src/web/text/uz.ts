@@ -58,9 +58,9 @@ export const uz: Text = {
   "unlock.empty": "Soʻzlaringizni yozing.",
   "unlock.lost": "Soʻzlar unutildimi yoki telefon yangimi?",
   "unlock.lost-nobody":
-    "Bu soʻzlarni sizga hech kim qayta ayta olmaydi: ularni na administrator, na server egasi biladi va boshqa kirish yoʻli yoʻq.",
+    "Bu soʻzlarni sizga hech kim qayta ayta olmaydi: ularni na maʼmur, na server egasi biladi va boshqa kirish yoʻli yoʻq.",
   "unlock.lost-ask":
-    "Administratordan yangi taklifnoma soʻrang. Yangi telefon yoki brauzer sozlamalarida ilova maʼlumotlari oʻchirilgandan keyin shu telefon oʻz kalitlari va soʻzlarini yaratadi. Eski qurilmani administrator bekor qiladi. U yoʻqolgan yoki oʻgʻirlangan boʻlsa, bugunoq ayting.",
+    "Maʼmurdan yangi taklifnoma soʻrang. Yangi telefon yoki brauzer sozlamalarida ilova maʼlumotlari oʻchirilgandan keyin shu telefon oʻz kalitlari va soʻzlarini yaratadi. Eski qurilmani maʼmur bekor qiladi. U yoʻqolgan yoki oʻgʻirlangan boʻlsa, bugunoq ayting.",
   "unlock.lost-sent":
     "Yuborganlaringiz qabul qiluvchilarda qoladi. Bu yerda yuborilishini kutayotgan narsa ilova ochiq va tarmoq bor paytda oʻzi ketadi: maʼlumotlarni oʻchirishdan va qurilma bekor qilinishidan oldin ketishini kuting.",
   "unlock.lost-gone":
