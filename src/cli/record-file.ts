@@ -13,7 +13,7 @@ import { CommandProblem, UsageProblem } from "./command.ts";
 import { readSpreadsheet } from "./read-spreadsheet.ts";
 
 const sentences: Readonly<Record<CsvRefusal | XlsxRefusal, string>> = {
-  "not-xlsx": "the file is no spreadsheet that can be read: save it as XLSX anew, or as CSV UTF-8",
+  "not-xlsx": "the file is no spreadsheet that can be read: save it as XLSX again, or as CSV UTF-8",
   locked: "the file is locked by a password, or of an old form: save it as XLSX without a password, or as CSV UTF-8",
   "not-utf8": "the file is not UTF-8: save it as CSV UTF-8",
   "not-csv": "the file is not CSV: a quotation mark is open",

@@ -310,7 +310,7 @@ export const fields: Command = {
         ...Object.entries(all).flatMap(([field, { shape, required }]) => {
           const unit = unitOf(register, field, {});
           const isCodes = shape.type === "code" || shape.type === "codes";
-          const allowed = isCodes ? (shape.type === "code" ? "one of" : "some of, parted by ;") : allowedIn(shape);
+          const allowed = isCodes ? (shape.type === "code" ? "one of" : "some of, separated by ;") : allowedIn(shape);
           return [
             `  ${field}${required ? "" : " (optional)"}: ${allowed}${unit === null ? "" : `, in ${unit}`}`,
             ...(isCodes ? shape.codes.map((code) => `    ${codeTold(register, field, code)}`) : []),
