@@ -333,8 +333,11 @@ describe("screens", { skip }, () => {
     await page.locator("form > [type=submit]").click();
     await page.locator(".check").waitFor();
     const rows = await page.locator(".check").innerText();
-    assert.match(rows, /1\. Shelter North\s+Shared: The referral, Name, How to reach the person and A short note/);
-    assert.match(rows, /2\. Legal Aid Umbrella\s+Shared: The referral and Name\s/);
+    assert.match(
+      rows,
+      /1\. Shelter North\s+Shared: The referral, Name with birth date and citizenship, How to reach the person and A short note/,
+    );
+    assert.match(rows, /2\. Legal Aid Umbrella\s+Shared: The referral and Name with birth date and citizenship\s/);
     assert.equal(await page.locator("form > .hero").innerText(), `Send to ${names.north} and ${names.legal}`);
     await send(page);
     await page.locator(".seal-mark").waitFor();
@@ -361,7 +364,12 @@ describe("screens", { skip }, () => {
     await change(page, "consent");
     await page.locator("#compartments input[value=narrative]").check();
     await page.locator(".back").click();
-    assert.equal(await page.getByText("Shared: The referral, Name and How to reach the person").count(), 2);
+    assert.equal(
+      await page
+        .getByText("Shared: The referral, Name with birth date and citizenship and How to reach the person")
+        .count(),
+      2,
+    );
     await page.close();
   });
 

@@ -303,7 +303,7 @@ export const en = {
   "consent.compartments": "What may be shared with the organisation?",
   "consent.always": "Always shared: that help is needed, and the signs.",
   "compartment.referral": "The referral",
-  "compartment.identity": "Name, birth date, citizenship",
+  "compartment.identity": "Name with birth date and citizenship",
   "compartment.contact": "How to reach the person",
   "compartment.narrative": "A short note",
   "compartment.health": "Health",

@@ -296,7 +296,7 @@ export const fa: Text = {
   "consent.compartments": "چه چیز را می‌توان به سازمان داد؟",
   "consent.always": "همیشه داده می‌شود: اینکه کمک لازم است، و نشانه‌ها.",
   "compartment.referral": "ارجاع",
-  "compartment.identity": "نام، تاریخ تولد، تابعیت",
+  "compartment.identity": "نام با تاریخ تولد و تابعیت",
   "compartment.contact": "راه تماس با شخص",
   "compartment.narrative": "یادداشت کوتاه",
   "compartment.health": "سلامت",

@@ -300,7 +300,7 @@ export const ru: Text = {
   "consent.compartments": "Что можно передать организации?",
   "consent.always": "Всегда передаётся: что нужна помощь, и признаки.",
   "compartment.referral": "Направление",
-  "compartment.identity": "Имя, дата рождения, гражданство",
+  "compartment.identity": "Имя с датой рождения и гражданством",
   "compartment.contact": "Как связаться с человеком",
   "compartment.narrative": "Короткая записка",
   "compartment.health": "Здоровье",

@@ -296,7 +296,7 @@ export const tg: Text = {
   "consent.compartments": "Ба ташкилот чиро додан мумкин аст?",
   "consent.always": "Ҳамеша дода мешавад: он ки кумак лозим аст, ва нишонаҳо.",
   "compartment.referral": "Роҳхат",
-  "compartment.identity": "Ном, санаи таваллуд, шаҳрвандӣ",
+  "compartment.identity": "Ном бо санаи таваллуд ва шаҳрвандӣ",
   "compartment.contact": "Роҳи тамос бо шахс",
   "compartment.narrative": "Қайди кӯтоҳ",
   "compartment.health": "Саломатӣ",

@@ -300,7 +300,7 @@ export const uz: Text = {
   "consent.compartments": "Tashkilotga nimani berish mumkin?",
   "consent.always": "Har doim beriladi: yordam kerakligi va belgilar.",
   "compartment.referral": "Yoʻllanma",
-  "compartment.identity": "Ism, tugʻilgan sana, fuqarolik",
+  "compartment.identity": "Ism (tugʻilgan sana va fuqarolik bilan)",
   "compartment.contact": "Odam bilan bogʻlanish yoʻli",
   "compartment.narrative": "Qisqa qayd",
   "compartment.health": "Sogʻliq",
