@@ -100,6 +100,7 @@ const story: readonly (readonly [Body, string, Verdict, number])[] = [
         needs: ["shelter-emergency"],
         escort: true,
         at_once: true,
+        ring_back: "+992000000000",
         receipt_seed: "5e".repeat(32),
       },
     },

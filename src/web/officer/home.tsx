@@ -67,6 +67,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
         </div>
       )}
       <h2>{t("home.way")}</h2>
+      {sent.some(({ mark }) => mark !== null) && <p class="hint">{t("sent.mark-note")}</p>}
       {sent.length === 0 ? (
         <p class="empty">{t("home.empty")}</p>
       ) : (

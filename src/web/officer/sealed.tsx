@@ -35,7 +35,7 @@ export function Sealed(props: {
       )}
       {logged === null && <p>{t(offline ? "sealed.offline" : "sealed.online")}</p>}
       <p class="notice news">{t("sealed.stay")}</p>
-      {item?.mark != null && <p>{t("sent.mark", { mark: item.mark })}</p>}
+      {item?.mark != null && <p class="notice plain">{t("sent.mark", { mark: item.mark })}</p>}
       {listed.length > 0 && (
         <section>
           <h2>{t("phone.asked")}</h2>

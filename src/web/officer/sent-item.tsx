@@ -30,8 +30,15 @@ export function SentItem(props: {
   };
   return (
     <li class="card sent">
-      <h3>{t("home.item", { time: shortMoment(item.sealedAt, now.value) })}</h3>
-      {item.mark !== null && <p>{t("sent.mark", { mark: item.mark })}</p>}
+      <h3>
+        {t("home.item", { time: shortMoment(item.sealedAt, now.value) })}
+        {item.mark !== null && (
+          <>
+            {" · "}
+            <bdi>{item.mark}</bdi>
+          </>
+        )}
+      </h3>
       <ol class="four">
         <FourStep name="sent.sealed" at={item.sealedAt} />
         <FourStep name="sent.logged" at={item.loggedAt} />

@@ -24,7 +24,7 @@ export function RingBack({ engine }: { readonly engine: Engine }): JSX.Element {
     setSaved(result.is === "done");
   };
   return (
-    <section>
+    <section class="ring-back">
       <TextField
         id="ring-back"
         label={t("ring-back.label")}

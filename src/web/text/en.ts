@@ -145,8 +145,9 @@ export const en = {
   "sent.declined": "Declined by {n} of {of}.",
   "sent.next-asked": "Another organisation can still accept.",
   "sent.none": "No organisation that you asked can take the person. Make a new referral, or call.",
-  "sent.mark":
-    "On the telephone say {mark}, never the name. It is shown here until the person is met, at most seven days.",
+  "sent.mark": "On the telephone say {mark}, never the name.",
+  "sent.mark-note":
+    "On the telephone say the mark of the case, never the name. It is shown until the person is met, at most seven days.",
   "receipt.received": "Their device received it; nobody has answered yet.",
   "receipt.accepted": "Accepted. They expect the person.",
   "receipt.waitlisted": "On a waiting list.",

@@ -140,8 +140,9 @@ export const uz: Text = {
   "sent.next-asked": "Boshqa tashkilot hali qabul qila oladi.",
   "sent.none":
     "Siz soʻragan tashkilotlarning hech biri odamni qabul qila olmaydi. Yangi yoʻllanma yozing yoki qoʻngʻiroq qiling.",
-  "sent.mark":
-    "Telefonda {mark} deng, hech qachon ismni emas. U odam bilan uchrashguncha shu yerda turadi, koʻpi bilan yetti kun.",
+  "sent.mark": "Telefonda {mark} deng, hech qachon ismni emas.",
+  "sent.mark-note":
+    "Telefonda ishning belgisini ayting, hech qachon ismni emas. U odam bilan uchrashguncha koʻrinadi, koʻpi bilan yetti kun.",
   "receipt.received": "Ularning qurilmasi qabul qilib oldi; hali hech kim javob bermadi.",
   "receipt.accepted": "Qabul qilindi. Odamni kutishmoqda.",
   "receipt.waitlisted": "Navbatda.",
