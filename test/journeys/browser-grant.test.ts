@@ -35,7 +35,7 @@ test("[SL8][FD7] a legal aid is brought in, reads only what she shares, and eras
   await dialog.getByLabel("Fork Legal Aid").check();
   await goOn();
   await dialog.getByLabel("Language in which you talk with the person").selectOption("tg");
-  await dialog.getByLabel("I have told the person their rights in another way").check();
+  await dialog.getByLabel("I have explained the rights to the person in another way").check();
   await goOn();
   await dialog.getByLabel("Name, gender, birth date, citizenship").check();
   await dialog.getByLabel("To help the person").check();
