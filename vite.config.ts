@@ -60,6 +60,7 @@ export function otherBuilds(): Plugin {
     },
     closeBundle: async () => {
       await build(workerConfig("vault-worker", outDir, {}));
+      await build(workerConfig("table-worker", outDir, {}));
       await build(workerConfig("service-worker", outDir, filesToKeep(outDir, parts)));
       await build(publicPagesConfig(outDir, leafletFile, leafletPage));
       await build(workerConfig("record-worker", outDir, {}));
@@ -112,12 +113,19 @@ function filesToKeep(
   // Words come last: a device opens with one language.
   const isWords = (path: string) => /\/assets\/(en|ru|tg|uz|fa)-/.test(path);
   const steady = ["/index.html", "/vault-worker.js", ...readdirSync(join(root, "static")).map((name) => `/${name}`)];
-  const parts = { first: [...steady, ...first.toSorted((a, b) => Number(isWords(a)) - Number(isWords(b)))], ...others };
+  // Only who keeps the record reads spreadsheets.
+  const ofRecord = ["/table-worker.js"];
+  const parts = {
+    first: [...steady, ...first.toSorted((a, b) => Number(isWords(a)) - Number(isWords(b)))],
+    ...others,
+    record: [...(others["record"] ?? []), ...ofRecord],
+  };
   const hashOf = (path: string) =>
     createHash("sha256")
       .update(readFileSync(join(outDir, path)))
       .digest("base64");
-  const integrityByPath = () => Object.fromEntries(steady.map((path) => [path, `sha256-${hashOf(path)}`]));
+  const integrityByPath = () =>
+    Object.fromEntries([...steady, ...ofRecord].map((path) => [path, `sha256-${hashOf(path)}`]));
   const name = createHash("sha256")
     .update(JSON.stringify([parts, integrityByPath()]))
     .digest("hex")

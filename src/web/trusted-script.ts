@@ -1,9 +1,10 @@
-// The one Trusted Types policy of the program, `panoh`. It admits exactly two script addresses, both its own, and no HTML and no
+// The one Trusted Types policy of the program, `panoh`. It admits exactly three script addresses, all its own, and no HTML and no
 // script text at all. The content security policy names it: `trusted-types panoh`.
 
 export const serviceWorkerUrl = "/service-worker.js";
 export const vaultWorkerUrl = "/vault-worker.js";
-const admitted: readonly string[] = [serviceWorkerUrl, vaultWorkerUrl];
+export const tableWorkerUrl = "/table-worker.js";
+const admitted: readonly string[] = [serviceWorkerUrl, vaultWorkerUrl, tableWorkerUrl];
 
 interface TrustedTypesFactory {
   createPolicy(
@@ -18,7 +19,7 @@ let policy: { createScriptURL(url: string): unknown } | null = null;
  * The address in the form that `new Worker` and `serviceWorker.register` accept under the policy. Throws for any other
  * address. In browsers without Trusted Types it is the plain address.
  */
-export function trustedScript(url: typeof serviceWorkerUrl | typeof vaultWorkerUrl): string {
+export function trustedScript(url: typeof serviceWorkerUrl | typeof vaultWorkerUrl | typeof tableWorkerUrl): string {
   policy ??= makePolicy();
   // The DOM's declarations know only strings here; the object is a TrustedScriptURL.
   return policy.createScriptURL(url) as string;

@@ -295,7 +295,7 @@ function LastLook({
         .map((field) => (
           <div key={field}>
             <dt>{fieldName(register, field)}</dt>
-            <dd class="written">{valueWords(register, field, values[field])}</dd>
+            <dd class="written">{valueWords(register, field, values[field], values)}</dd>
           </div>
         ))}
       <div>

@@ -16,7 +16,7 @@ import type { Cells } from "./row-form.ts";
 import { codesFor } from "./row-form.ts";
 import { say } from "./text/record-text.ts";
 import { westernDigits } from "./western-digits.ts";
-import { codeWord, exactText, fieldHint, fieldName, registerName, rowWords } from "./words.ts";
+import { codeWord, exactText, fieldHint, fieldName, numberWords, registerName, rowWords } from "./words.ts";
 
 const fewCodes = 6;
 
@@ -48,6 +48,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
   };
   const legend = { ...common, legend: required ? common.label : `${common.label} (${t("path.optional")})` };
   const several = value === "" ? [] : value.split(";");
+  const told = unitTold(register, field, cells);
   switch (shape.type) {
     case "line":
       return <TextField {...common} value={value} maxLength={shape.max} onInput={onChange} />;
@@ -81,9 +82,9 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
     case "date":
       return <DateInput {...legend} value={value} yearOnly={field === "year"} onChange={onChange} />;
     case "whole":
-      return <NumberField {...common} value={value} onInput={onChange} />;
+      return <NumberField {...common} value={value} told={told} onInput={onChange} />;
     case "count":
-      return <CountInput {...legend} optional={!required} value={value} onChange={onChange} />;
+      return <CountInput {...legend} optional={!required} value={value} told={told} onChange={onChange} />;
     case "yes-no":
       return (
         <OneOf
@@ -167,19 +168,37 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
   }
 }
 
-function NumberField(props: {
+/** What a typed number means with its unit, so that a slip is seen: 14 months are no 14 years. Empty where it has no unit or is no number. */
+function unitTold(register: RegisterName, field: string, cells: Cells): string {
+  const value = cells[field] ?? "";
+  if (!/^(0|[1-9]\d{0,12})$/.test(value)) return "";
+  const words = numberWords(register, field, Number(value), cells);
+  return words === numberWords(register, "", Number(value), {}) ? "" : words;
+}
+
+function NumberField({
+  told,
+  ...props
+}: {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
   readonly optional?: string;
   readonly error: string | null;
   readonly value: string;
+  /** The number with its unit. */
+  readonly told: string;
   readonly onInput: (value: string) => void;
 }): JSX.Element {
   return (
-    <div class="short">
-      <TextField {...props} maxLength={13} onInput={(typed) => props.onInput(westernDigits(typed))} />
-    </div>
+    <>
+      <div class="short">
+        <TextField {...props} maxLength={13} onInput={(typed) => props.onInput(westernDigits(typed))} />
+      </div>
+      <p class="after-field told-unit" role="status">
+        {told}
+      </p>
+    </>
   );
 }
 
@@ -190,6 +209,7 @@ function CountInput(props: {
   readonly error: string | null;
   readonly optional: boolean;
   readonly value: string;
+  readonly told: string;
   readonly onChange: (cell: string) => void;
 }): JSX.Element {
   const { value } = props;
@@ -222,6 +242,7 @@ function CountInput(props: {
             label={say("count.how-many", { what: props.legend })}
             error={props.error}
             value={value}
+            told={props.told}
             onInput={props.onChange}
           />
         </div>

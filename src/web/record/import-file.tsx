@@ -1,11 +1,10 @@
-// Rows from a CSV file. The file is read whole and nothing is entered while a row has a flaw: each flaw is told with its row, its column and
-// what is allowed. Only then is it asked once, and all of it is entered or none.
+// Rows from a CSV file or a spreadsheet. The file is read whole and nothing is entered while a row has a flaw: each flaw is told with its cell, what
+// was most likely meant and what is allowed. Only then are the rows shown as they will be signed, and all of them are entered or none.
 import type { ReadonlySignal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ownStatements } from "../../core/record/check-table.ts";
-import { nearestCode } from "../../core/record/nearest-code.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
 import type { Table, TableFlaw } from "../../core/record/row-table.ts";
@@ -16,25 +15,29 @@ import type { Entered } from "../../member/record-desk.ts";
 import type { MemberView } from "../../member/views.ts";
 import type { CsvRefusal } from "../../tables/csv.ts";
 import { csvFile, readCsv } from "../../tables/csv.ts";
+import { isSpreadsheet, type XlsxRefusal } from "../../tables/xlsx.ts";
 import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { Lock } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
+import { isolate } from "../text/translate.ts";
 import { Entering } from "./entering.tsx";
 import type { PageProps } from "./page-frame.tsx";
 import { BackLink } from "./page-frame.tsx";
+import { readSpreadsheet } from "./read-spreadsheet.ts";
 import { flawText, recordFailure, unknownKeyWords } from "./refusal-words.ts";
 import { saveText } from "./save-text.ts";
-import { say } from "./text/record-text.ts";
-import { codeWord, fieldName, registerName } from "./words.ts";
+import { recordText, recordTextOf, say } from "./text/record-text.ts";
+import { codeWord, fieldName, registerName, type Values, valueWords } from "./words.ts";
 
 const shownFlaws = 200;
+const previewedRows = 20;
 const paintMilliseconds = 100;
 
 type Read =
   | { readonly is: "reading"; readonly name: string }
-  | { readonly is: "refused"; readonly name: string; readonly refusal: CsvRefusal | "excel" }
+  | { readonly is: "refused"; readonly name: string; readonly refusal: CsvRefusal | XlsxRefusal }
   | { readonly is: "flawed"; readonly name: string; readonly flaws: readonly TableFlaw[]; readonly table: Table }
   | {
       readonly is: "sound";
@@ -42,6 +45,10 @@ type Read =
       /** All rows of the file, and those that say something new: what is there word for word is not said again. */
       readonly rows: readonly Row[];
       readonly news: readonly Row[];
+      /** How many rows had no short name and were given one. */
+      readonly keysMade: number;
+      /** The sheet of a spreadsheet. */
+      readonly sheet: string | null;
     };
 
 /** How many notes of the import are signed or sealed. */
@@ -67,7 +74,7 @@ export function ImportFile(
     setRead({ is: "reading", name: file.name });
     await painted();
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const found = readFile(engine, register, file.name, bytes);
+    const found = await readFile(engine, register, file.name, bytes);
     setHidden(found.is === "sound" ? engine.hiddenFromUs(register, found.news).filter((each) => each).length : 0);
     setRead(found);
   };
@@ -99,9 +106,12 @@ export function ImportFile(
         isOpen={open}
         hidden={hidden}
         next={
-          <button type="button" class="button primary" onClick={goBack}>
-            {say("enter.to-register", { register: registerName(register) })}
-          </button>
+          <>
+            <button type="button" class="button primary" onClick={goBack}>
+              {say("enter.to-register", { register: registerName(register) })}
+            </button>
+            {read?.is === "sound" && read.keysMade > 0 && <SaveKeys register={register} rows={read.rows} />}
+          </>
         }
       />
     );
@@ -132,7 +142,7 @@ export function ImportFile(
           id="import-file"
           class="input"
           type="file"
-          accept=".csv,text/csv"
+          accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           aria-describedby="import-file-hint"
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
@@ -152,7 +162,15 @@ export function ImportFile(
       {read?.is === "sound" && (
         <section class="card" role="status" aria-labelledby="sound-title">
           <h2 id="sound-title">{say("import.sound", { n: read.rows.length, name: read.name })}</h2>
+          {read.sheet !== null && <p class="quiet">{say("import.sheet", { sheet: isolate(read.sheet) })}</p>}
           <Changes {...props} rows={read.news} same={read.rows.length - read.news.length} />
+          {read.keysMade > 0 && (
+            <div class={open ? "notice news" : "notice waiting"}>
+              <p>{say(open ? "import.keys-open" : "import.keys-sealed", { n: read.keysMade })}</p>
+              <SaveKeys register={register} rows={read.rows} />
+            </div>
+          )}
+          <Preview register={register} rows={read.news} />
           {hidden > 0 && (
             <p class="notice waiting">
               <Lock />
@@ -186,6 +204,44 @@ export function ImportFile(
       )}
       {read?.is === "sound" && <Signing progress={progress} />}
     </>
+  );
+}
+
+/** The table with the short names of its rows, without which nobody corrects a row from a file. */
+function SaveKeys({ register, rows }: { readonly register: RegisterName; readonly rows: readonly Row[] }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="button plain"
+      onClick={() => saveText(`${register}-keys.csv`, "text/csv", csvFile(writeRows(register, rows)))}
+    >
+      {say("import.save-keys")}
+    </button>
+  );
+}
+
+/** The rows as they will be signed: what is signed cannot be undone. */
+function Preview({ register, rows }: { readonly register: RegisterName; readonly rows: readonly Row[] }): JSX.Element {
+  return (
+    <details class="preview" open={rows.length > 0}>
+      <summary>{say("import.rows")}</summary>
+      <ol class="lines">
+        {rows.slice(0, previewedRows).map((row) => (
+          <li key={`${row.key} ${row.source}`}>
+            <Exact>{row.key}</Exact>{" "}
+            {"values" in row
+              ? Object.entries(row.values as unknown as Values)
+                  .map(
+                    ([field, value], _, all) =>
+                      `${fieldName(register, field)}: ${isolate(valueWords(register, field, value, Object.fromEntries(all)))}`,
+                  )
+                  .join("; ")
+              : `${fieldName(register, "withdrawn")}: ${isolate(row.reason)}`}
+          </li>
+        ))}
+      </ol>
+      {rows.length > previewedRows && <p class="quiet">{say("import.rest", { n: rows.length - previewedRows })}</p>}
+    </details>
   );
 }
 
@@ -247,7 +303,14 @@ function Flaws(props: {
         <tbody>
           {flaws.slice(0, shownFlaws).map((flaw) => (
             <tr key={`${flaw.row} ${flaw.column} ${flaw.code}`}>
-              <th scope="row">{flaw.row === 1 ? say("import.head") : say("import.row-n", { n: flaw.row })}</th>
+              <th scope="row">
+                {flaw.row === 1 ? say("import.head") : say("import.row-n", { n: flaw.row })}{" "}
+                {flaw.cell !== "" && (
+                  <span class="quiet">
+                    <Exact>{flaw.cell}</Exact>
+                  </span>
+                )}
+              </th>
               <td>
                 {flaw.column !== "" && (
                   <>
@@ -273,8 +336,8 @@ function Flaws(props: {
 /** Every flaw with its row, its column as the file names it, and the reason in words. What stands in the cell is not copied: it may be sealed. */
 function flawTable(register: RegisterName, flaws: readonly TableFlaw[]): Table {
   return [
-    [say("import.row"), say("import.column"), say("import.what")],
-    ...flaws.map((flaw) => [String(flaw.row), flaw.column, flawText(register, flaw)]),
+    [say("import.row"), "A1", say("import.column"), say("import.what")],
+    ...flaws.map((flaw) => [String(flaw.row), flaw.cell, flaw.column, flawText(register, flaw)]),
   ];
 }
 
@@ -286,19 +349,21 @@ function FlawWords(props: {
 }): JSX.Element {
   const { register, flaw, cell } = props;
   const words = flawText(register, flaw);
+  if (flaw.code === "unknown-column" && flaw.proposal !== "")
+    return (
+      <>
+        {words} {say("import.meant-column", { code: flaw.proposal })}
+      </>
+    );
   if (flaw.code !== "not-allowed" || cell === "") return <>{words}</>;
-  const shape = registerOf(register).fields[flaw.column]?.shape;
-  const codes = shape?.type === "code" || shape?.type === "codes" ? shape.codes : [];
-  const wrong = shape?.type === "codes" ? cell.split(";").find((part) => !codes.includes(part.trim())) : cell;
-  const meant = nearestCode(wrong ?? cell, codes);
   return (
     <>
       {say("import.stands", { cell: cell.length > 60 ? `${cell.slice(0, 60)}…` : cell })}{" "}
-      {meant === null ? (
+      {flaw.proposal === "" ? (
         words
       ) : (
         <>
-          {say("import.meant", { code: meant, word: codeWord(flaw.column, meant) })}
+          {meantWords(flaw)}
           <details>
             <summary>{say("import.allowed")}</summary>
             {words}
@@ -307,6 +372,13 @@ function FlawWords(props: {
       )}
     </>
   );
+}
+
+function meantWords({ column, proposal }: TableFlaw): string {
+  const word = codeWord(column, proposal);
+  return word === proposal
+    ? say("import.meant-plain", { value: proposal })
+    : say("import.meant", { code: proposal, word });
 }
 
 /** What the rows will do: new ones, corrections of one's own, taken back; and keys that nobody entered yet. */
@@ -351,19 +423,18 @@ function Changes({
   );
 }
 
-function readFile(engine: Engine, register: RegisterName, name: string, bytes: Uint8Array): Read {
-  if (isExcel(bytes)) return { is: "refused", name, refusal: "excel" };
-  const csv = readCsv(bytes);
-  if ("refusal" in csv) return { is: "refused", name, refusal: csv.refusal };
-  const { flaws, rows, news } = engine.checkTable(register, csv.table);
-  if (flaws.length > 0) return { is: "flawed", name, flaws, table: csv.table };
-  return rows.length === 0 ? { is: "refused", name, refusal: "empty" } : { is: "sound", name, rows, news };
-}
-
-/** Files of a spreadsheet itself: the new form is a ZIP archive, the old one a compound document. */
-function isExcel(bytes: Uint8Array): boolean {
-  const starts = (...first: readonly number[]) => first.every((byte, i) => bytes[i] === byte);
-  return starts(0x50, 0x4b, 0x03, 0x04) || starts(0xd0, 0xcf, 0x11, 0xe0);
+async function readFile(engine: Engine, register: RegisterName, name: string, bytes: Uint8Array): Promise<Read> {
+  const isSheet = isSpreadsheet(bytes);
+  const read = isSheet ? await readSpreadsheet(bytes) : readCsv(bytes);
+  if ("refusal" in read) return { is: "refused", name, refusal: read.refusal };
+  // A form shows codes by their words, and so may a file, in the reader's language or in English.
+  const words = [recordText(), await recordTextOf("en")].filter((one) => one !== null);
+  const { flaws, rows, news, keysMade } = engine.checkTable(register, read.table, words);
+  if (flaws.length > 0) return { is: "flawed", name, flaws, table: read.table };
+  const sheet = "sheet" in read && typeof read.sheet === "string" ? read.sheet : null;
+  return rows.length === 0
+    ? { is: "refused", name, refusal: "empty" }
+    : { is: "sound", name, rows, news, keysMade, sheet };
 }
 
 function cellAt(table: Table, { row, column }: TableFlaw): string {

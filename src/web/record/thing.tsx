@@ -138,7 +138,7 @@ function SideBySide(
                       {value === undefined ? (
                         <span class="quiet">{say("value.nothing")}</span>
                       ) : (
-                        <span class="written">{valueWords(register, field, value)}</span>
+                        <span class="written">{valueWords(register, field, value, valuesOf(statement))}</span>
                       )}
                       {unlike && <span class="unseen"> ({say("thing.unlike")})</span>}
                     </dd>
@@ -232,7 +232,7 @@ function History({
 
 function wordsOf(register: RegisterName, values: Values): string {
   return Object.entries(values)
-    .map(([field, value]) => `${fieldName(register, field)}: ${isolate(valueWords(register, field, value))}`)
+    .map(([field, value]) => `${fieldName(register, field)}: ${isolate(valueWords(register, field, value, values))}`)
     .join("; ");
 }
 

@@ -1,5 +1,7 @@
 // Rows in words: names of registers, fields and codes, values, dates as far as they are known, and a row on one line. What a person entered
 // is shown as it is.
+
+import { unitOf } from "../../assessment/figure-unit.ts";
 import { countryName } from "../../core/country-name.ts";
 import type { FieldShape } from "../../core/record/field.ts";
 import type { RegisterName } from "../../core/record/register-table.ts";
@@ -48,14 +50,39 @@ export function codeWord(field: string, code: string): string {
   return found(text?.special, `${field}.${code}`) ?? found(text?.codes, code) ?? code;
 }
 
-/** The value of a field in words. */
-export function valueWords(register: RegisterName, field: string, value: unknown): string {
+/** The value of a field in words, a number with its unit. `values` are those of the row: a figure names its unit in another field. */
+export function valueWords(register: RegisterName, field: string, value: unknown, values: Values = {}): string {
   const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
   if (value === "not-reported") return say("value.not-reported");
   if (typeof value === "boolean") return say(value ? "value.yes" : "value.no");
   if (Array.isArray(value)) return listOf(value.map((each) => partWords(shape, field, String(each))));
-  if (typeof value === "number") return formatNumber(activeLanguage(), value);
+  if (typeof value === "number") return numberWords(register, field, value, values);
   return partWords(shape, field, String(value));
+}
+
+/** 14 months (1 year 2 months); 101 (persons); a number without a unit of its own as it is; money with its currency. */
+export function numberWords(register: RegisterName, field: string, value: number, values: Values): string {
+  const number = formatNumber(activeLanguage(), value);
+  const unit = unitOf(register, field, values);
+  if (unit === "months") return monthsWords(value);
+  if (unit !== null) return `${number} (${isolate(codeWord("unit", unit))})`;
+  const currency = values["currency"];
+  return typeof currency === "string" && isMoney(register, field) ? `${number}\u00a0${isolate(currency)}` : number;
+}
+
+function monthsWords(value: number): string {
+  const all = say("value.months", { n: value });
+  const [years, months] = [Math.floor(value / 12), value % 12];
+  if (years === 0) return all;
+  const rest = months === 0 ? "" : ` ${say("value.months", { n: months })}`;
+  return `${all} (${say("value.years", { n: years })}${rest})`;
+}
+
+/** The value of a figure has a currency only where it is money. */
+function isMoney(register: RegisterName, field: string): boolean {
+  return register === "figure"
+    ? field === "value"
+    : ["fine", "compensation", "budget", "spent", "amount"].includes(field);
 }
 
 function partWords(shape: FieldShape | undefined, field: string, value: string): string {
@@ -161,7 +188,7 @@ export function rowWords(statement: Statement, vouched?: VouchedImport | null): 
   return apart(
     ...telling[register]
       .filter((field) => values[field] !== undefined)
-      .map((field) => valueWords(register, field, values[field])),
+      .map((field) => valueWords(register, field, values[field], values)),
   );
 }
 
@@ -174,7 +201,10 @@ export function restWords(statement: Statement): string {
   return apart(
     ...Object.entries(valuesOf(statement))
       .filter(([field]) => !told.includes(field))
-      .map(([field, value]) => `${fieldName(register, field)}: ${isolate(valueWords(register, field, value))}`),
+      .map(
+        ([field, value]) =>
+          `${fieldName(register, field)}: ${isolate(valueWords(register, field, value, valuesOf(statement)))}`,
+      ),
   );
 }
 

@@ -211,6 +211,8 @@ export const english = {
     "source.own": "Our own files",
     "value.yes": "Yes",
     "value.no": "No",
+    "value.months": { one: "{n} month", other: "{n} months" },
+    "value.years": { one: "{n} year", other: "{n} years" },
     "value.not-reported": "Not reported",
     "value.nothing": "Not stated",
     "date.year": "Year",
@@ -383,12 +385,12 @@ export const english = {
     "done.parts": { one: "{n} of {of} parts in the log", other: "{n} of {of} parts in the log" },
     "done.sign-off": "Somebody on another device should check it and sign it off.",
     "import.open": "Import a file",
-    "import.title": "Import a CSV file",
+    "import.title": "Import a file",
     "import.lead": "The file is checked first. While one row is wrong, nothing is entered, not even in part.",
     "import.template": "Save an empty file with the right columns",
-    "import.file": "CSV file",
+    "import.file": "CSV file or spreadsheet (XLSX)",
     "import.file-hint":
-      "From a spreadsheet: save as “CSV UTF-8”. One row for each thing, the columns as in the empty file.",
+      "One row for each thing, the columns as in the empty file. Of a spreadsheet the first sheet is read. A row without a short name gets one.",
     "import.reading": "Reading {name} …",
     "import.flawed": { one: "{n} row of {name} cannot be entered", other: "{n} rows of {name} cannot be entered" },
     "import.flawed-head": "The columns of {name} do not match this register",
@@ -401,6 +403,22 @@ export const english = {
     "import.what": "What is wrong, and what is allowed",
     "import.stands": "It says “{cell}”.",
     "import.meant": "Did you mean “{code}” ({word})?",
+    "import.meant-plain": "Did you mean “{value}”?",
+    "import.meant-column": "The column in the file: did you mean “{code}”?",
+    "import.rows": "These rows will be entered",
+    "import.rest": { one: "and {n} more row", other: "and {n} more rows" },
+    "import.sheet": "Read from the sheet “{sheet}”.",
+    "import.keys-open": {
+      one: "{n} row had no short name and got one from what it says. To correct it later, use the table with the short names.",
+      other:
+        "{n} rows had no short name and got one from what they say. To correct them later, use the table with the short names.",
+    },
+    "import.keys-sealed": {
+      one: "{n} row had no short name and got one by chance. Save the table with the short names now: without it you cannot correct the row from a file, and the same file would be entered twice.",
+      other:
+        "{n} rows had no short name and got one by chance. Save the table with the short names now: without it you cannot correct the rows from a file, and the same file would be entered twice.",
+    },
+    "import.save-keys": "Save the table with its short names",
     "import.allowed": "All allowed values",
     "import.more": { one: "and {n} more", other: "and {n} more" },
     "import.sound": { one: "{n} row of {name} can be entered", other: "{n} rows of {name} can be entered" },
@@ -434,9 +452,13 @@ export const english = {
     "csv.not-utf8": "This file is not in UTF-8, so letters would be wrong. Save it as “CSV UTF-8” and choose it again.",
     "csv.not-csv":
       "This is not a CSV file: a quotation mark is not closed. Save it again from the spreadsheet and choose it again.",
-    "csv.excel": "This is an Excel file. Open it in the spreadsheet, save it as “CSV UTF-8”, and choose that file.",
+    "csv.not-xlsx":
+      "This file cannot be read as a spreadsheet. Save it anew as XLSX or as “CSV UTF-8”, and choose that file.",
+    "csv.locked":
+      "This file is locked by a password or of an old form. Save it without a password as XLSX or as “CSV UTF-8”, and choose that file.",
     "csv.empty": "There is no row in this file. Choose another one.",
-    "csv.too-large": "This file is larger than 32 MB. Split it into several and import one after the other.",
+    "csv.too-large":
+      "This file is larger than 32 MB, or unpacks to more than 64 MB. Split it into several and import one after the other.",
     "csv.too-many-rows": "This file has more than 100,000 rows, empty ones counted. Split it, or remove empty rows.",
     "csv.too-many-columns": "A row of this file has more than 200 cells. Save only the table, without empty columns.",
     "csv.too-many-cells": "This file has more than 4 million cells. Split it, or remove empty columns.",

@@ -211,6 +211,8 @@ export const uzbek: RecordText = {
     "source.own": "Oʻz hujjatlarimiz",
     "value.yes": "Ha",
     "value.no": "Yoʻq",
+    "value.months": { one: "{n} oy", other: "{n} oy" },
+    "value.years": { one: "{n} yil", other: "{n} yil" },
     "value.not-reported": "Xabar berilmagan",
     "value.nothing": "Koʻrsatilmagan",
     "date.year": "Yil",
@@ -360,13 +362,13 @@ export const uzbek: RecordText = {
     "done.parts": { other: "{of} qismdan {n} tasi jurnalda" },
     "done.sign-off": "Boshqa qurilmadagi kishi buni koʻrib, tasdiqlashi kerak.",
     "import.open": "Fayl yuklash",
-    "import.title": "CSV fayl yuklash",
+    "import.title": "Fayl yuklash",
     "import.lead":
       "Avval fayl tekshiriladi. Bitta qator notoʻgʻri boʻlsa ham hech narsa kiritilmaydi, hatto qisman ham.",
     "import.template": "Toʻgʻri ustunli boʻsh faylni saqlash",
-    "import.file": "CSV fayl",
+    "import.file": "CSV fayl yoki jadval (XLSX)",
     "import.file-hint":
-      "Jadvaldan: «CSV UTF-8» qilib saqlang. Har bir narsa uchun bir qator, ustunlar boʻsh fayldagidek.",
+      "Har bir narsa uchun bir qator, ustunlar boʻsh fayldagidek. Jadvalning birinchi varagʻi oʻqiladi. Qisqa nomi yoʻq qator uni oladi.",
     "import.reading": "{name} oʻqilmoqda …",
     "import.flawed": { other: "{name}: {n} qatorni kiritib boʻlmaydi" },
     "import.flawed-head": "{name} ustunlari bu boʻlimga mos emas",
@@ -379,6 +381,22 @@ export const uzbek: RecordText = {
     "import.what": "Nima notoʻgʻri va nima mumkin",
     "import.stands": "U yerda «{cell}» turibdi.",
     "import.meant": "«{code}» ({word}) demoqchimidingiz?",
+    "import.meant-plain": "“{value}” demoqchimidingiz?",
+    "import.meant-column": "Fayldagi ustun: “{code}” demoqchimidingiz?",
+    "import.rows": "Bu qatorlar kiritiladi",
+    "import.rest": { one: "va yana {n} qator", other: "va yana {n} qator" },
+    "import.sheet": "“{sheet}” varagʻidan oʻqildi.",
+    "import.keys-open": {
+      one: "{n} qatorning qisqa nomi yoʻq edi va u mazmunidan olindi. Keyin tuzatish uchun qisqa nomli jadvaldan foydalaning.",
+      other:
+        "{n} qatorning qisqa nomi yoʻq edi va u mazmunidan olindi. Keyin tuzatish uchun qisqa nomli jadvaldan foydalaning.",
+    },
+    "import.keys-sealed": {
+      one: "{n} qatorning qisqa nomi yoʻq edi va tasodifiy nom oldi. Qisqa nomli jadvalni hozir saqlang: usiz qatorni fayldan tuzatib boʻlmaydi va shu fayl ikki marta kiritiladi.",
+      other:
+        "{n} qatorning qisqa nomi yoʻq edi va tasodifiy nom oldi. Qisqa nomli jadvalni hozir saqlang: usiz qatorlarni fayldan tuzatib boʻlmaydi va shu fayl ikki marta kiritiladi.",
+    },
+    "import.save-keys": "Jadvalni qisqa nomlari bilan saqlash",
     "import.allowed": "Barcha mumkin boʻlgan qiymatlar",
     "import.more": { other: "va yana {n}" },
     "import.sound": { other: "{name}: {n} qatorni kiritish mumkin" },
@@ -405,9 +423,12 @@ export const uzbek: RecordText = {
     "import.busy": { other: "{n} yozuv imzolanmoqda …" },
     "csv.not-utf8": "Bu fayl UTF-8 emas, harflar buzilardi. «CSV UTF-8» qilib saqlang va yana tanlang.",
     "csv.not-csv": "Bu CSV fayl emas: qoʻshtirnoq yopilmagan. Jadvaldan qayta saqlang va yana tanlang.",
-    "csv.excel": "Bu Excel fayli. Uni jadvalda oching, «CSV UTF-8» sifatida saqlang va oʻsha faylni tanlang.",
+    "csv.not-xlsx":
+      "Bu faylni jadval sifatida oʻqib boʻlmaydi. Uni qaytadan XLSX yoki “CSV UTF-8” qilib saqlang va oʻsha faylni tanlang.",
+    "csv.locked":
+      "Bu fayl parol bilan yopilgan yoki eski shaklda. Uni parolsiz XLSX yoki “CSV UTF-8” qilib saqlang va oʻsha faylni tanlang.",
     "csv.empty": "Bu faylda qator yoʻq. Boshqasini tanlang.",
-    "csv.too-large": "Bu fayl 32 MB dan katta. Uni boʻlib, ketma-ket yuklang.",
+    "csv.too-large": "Bu fayl 32 MB dan katta yoki 64 MB dan ortiqqa ochiladi. Uni boʻlib, ketma-ket yuklang.",
     "csv.too-many-rows":
       "Bu faylda boʻsh qatorlar bilan 100 000 dan ortiq qator bor. Uni boʻling yoki boʻsh qatorlarni oʻchiring.",
     "csv.too-many-columns":
