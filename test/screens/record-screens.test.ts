@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
+import { spreadsheet, spreadsheetOf, unpackingTo } from "../support/spreadsheet.ts";
 import { chooseFile, fillTraining, openRegister, registerAt } from "./record-scenes.ts";
 import { type Site, serveSite } from "./site.ts";
 
@@ -233,7 +234,7 @@ describe("screens of the record", { skip }, () => {
     await page.close();
   });
 
-  test("[RC2] a flaw of a file is told with what stands in the cell and what was meant; columns that do not belong hide no row, and an Excel file is called one", async () => {
+  test("[RC2] a flaw of a file is told with what stands in the cell and what was meant; columns that do not belong hide no row", async () => {
     const page = await open("/?as=secretariat&unlocked");
     await openRegister(page, registerAt.training);
     await page.locator(".actions .plain").click();
@@ -245,13 +246,49 @@ describe("screens of the record", { skip }, () => {
     );
     const list = page.locator(".flaws");
     await list.waitFor();
-    assert.deepEqual(await list.locator("tbody th").allInnerTexts(), ["Header row", "Row 2"]);
+    assert.deepEqual(await list.locator("tbody th").allInnerTexts(), ["Header row G1", "Row 2 E2"]);
     assert.match(await page.locator(".summary").innerText(), /The columns of cups.csv do not match this register/);
     const row = await list.locator("tbody tr").nth(1).innerText();
     assert.match(row, /It says “pollice”\. Did you mean “police” \(Police officers\)\?/);
     assert.doesNotMatch(row, /border-guard/, "not all codes at once");
-    await choose("cups.xlsx", Buffer.from("PK\u0003\u0004 teapots", "latin1"));
-    await page.getByText("This is an Excel file.", { exact: false }).waitFor();
+    await page.close();
+  });
+
+  test("[RC10] [RC11] [RC12] a spreadsheet is read in a worker: rows are shown as they will be signed, and the table comes back with its short names", async () => {
+    const page = await open("/?as=secretariat&unlocked");
+    await openRegister(page, registerAt.training);
+    await page.locator(".actions .plain").click();
+    const choose = (bytes: Uint8Array) =>
+      page.locator("#import-file").setInputFiles({ name: "cups.xlsx", mimeType: "", buffer: Buffer.from(bytes) });
+    const header = ["key", "source", "on", "topic", "profession", "participants"];
+    await choose(
+      spreadsheetOf([
+        header,
+        ["", "own", "15.04.2003", "Law", "Police officers", "4"],
+        ["t-1", "own", "2003", "law", "JUDGE", "5"],
+      ]),
+    );
+    await page.getByText("2 rows of cups.xlsx can be entered").waitFor();
+    await page.getByText("Read from the sheet “Teapots”.").waitFor();
+    const lines = await page.locator(".preview li").allInnerTexts();
+    const shown = lines.map((line) => line.replace(/[\u2066-\u2069]/g, ""));
+    assert.match(
+      shown[0] ?? "",
+      /^row-[0-9a-f]{16} Date: 15 April 2003 · Topic: .* · Profession: Police officers · Participants: 4$/,
+    );
+    assert.match(shown[1] ?? "", /^t-1 .*Profession: Judge/);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the table with its short names" }).click();
+    const text = readFileSync(await (await saved).path(), "utf8");
+    assert.match(text, /\r\nrow-[0-9a-f]{16},own,2003-04-15,law,police,4/);
+    await choose(Buffer.from("PK\u0003\u0004 teapots", "latin1"));
+    await page.getByText("This file cannot be read as a spreadsheet.", { exact: false }).waitFor();
+    await choose(
+      spreadsheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    );
+    await page.getByText("more than 200 cells", { exact: false }).waitFor();
+    await choose(unpackingTo(600));
+    await page.getByText("unpacks to more than 64 MB", { exact: false }).waitFor();
     await page.close();
   });
 
@@ -273,9 +310,9 @@ describe("screens of the record", { skip }, () => {
       .trim()
       .split("\r\n");
     assert.equal(lines.length, 252);
-    assert.match(lines[0] ?? "", /Row,Column,"What is wrong, and what is allowed"$/);
-    assert.match(lines[1] ?? "", /^2,profession,"Profession: .*border-guard/);
-    assert.equal(lines[251], "251,participants,Participants: fill this in.");
+    assert.match(lines[0] ?? "", /Row,Cell,Column,"What is wrong, and what is allowed"$/);
+    assert.match(lines[1] ?? "", /^2,E2,profession,"Profession: .*border-guard/);
+    assert.equal(lines[251], "251,F251,participants,Participants: fill this in.");
     assert.doesNotMatch(lines.join(), /pollice/);
     await page.close();
   });

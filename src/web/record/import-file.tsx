@@ -9,7 +9,7 @@ import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
 import type { Table, TableFlaw } from "../../core/record/row-table.ts";
 import { writeRows } from "../../core/record/row-table.ts";
-import type { Row } from "../../core/record/statement.ts";
+import { ownFiles, type Row } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
 import type { Entered } from "../../member/record-desk.ts";
 import type { MemberView } from "../../member/views.ts";
@@ -29,7 +29,7 @@ import { readSpreadsheet } from "./read-spreadsheet.ts";
 import { flawText, recordFailure, unknownKeyWords } from "./refusal-words.ts";
 import { saveText } from "./save-text.ts";
 import { recordText, recordTextOf, say } from "./text/record-text.ts";
-import { codeWord, fieldName, registerName, type Values, valueWords } from "./words.ts";
+import { apart, codeWord, fieldName, registerName, type Values, valueWords } from "./words.ts";
 
 const shownFlaws = 200;
 const previewedRows = 20;
@@ -228,21 +228,25 @@ function Preview({ register, rows }: { readonly register: RegisterName; readonly
       <ol class="lines">
         {rows.slice(0, previewedRows).map((row) => (
           <li key={`${row.key} ${row.source}`}>
-            <Exact>{row.key}</Exact>{" "}
-            {"values" in row
-              ? Object.entries(row.values as unknown as Values)
-                  .map(
-                    ([field, value], _, all) =>
-                      `${fieldName(register, field)}: ${isolate(valueWords(register, field, value, Object.fromEntries(all)))}`,
-                  )
-                  .join("; ")
-              : `${fieldName(register, "withdrawn")}: ${isolate(row.reason)}`}
+            <Exact>{row.key}</Exact> {apart(...toldIn(register, row))}
           </li>
         ))}
       </ol>
       {rows.length > previewedRows && <p class="quiet">{say("import.rest", { n: rows.length - previewedRows })}</p>}
     </details>
   );
+}
+
+/** Field by field, each number with its unit; the source where it is not the own files. */
+function toldIn(register: RegisterName, row: Row): readonly string[] {
+  const told = (field: string, words: string) => `${fieldName(register, field)}: ${isolate(words)}`;
+  const source = row.source === ownFiles ? [] : [told("source", row.source)];
+  if (!("values" in row)) return [...source, told("withdrawn", row.reason)];
+  const values = row.values as unknown as Values;
+  const fields = Object.entries(values).map(([field, value]) =>
+    told(field, valueWords(register, field, value, values)),
+  );
+  return [...source, ...fields];
 }
 
 /** How far the signing is: every step to be seen, and only quarters to be heard. */
@@ -336,7 +340,7 @@ function Flaws(props: {
 /** Every flaw with its row, its column as the file names it, and the reason in words. What stands in the cell is not copied: it may be sealed. */
 function flawTable(register: RegisterName, flaws: readonly TableFlaw[]): Table {
   return [
-    [say("import.row"), "A1", say("import.column"), say("import.what")],
+    [say("import.row"), say("import.cell"), say("import.column"), say("import.what")],
     ...flaws.map((flaw) => [String(flaw.row), flaw.cell, flaw.column, flawText(register, flaw)]),
   ];
 }

@@ -397,6 +397,7 @@ export const english = {
     "import.mend": "Nothing was entered. Correct these rows in the file, save it, and choose it again.",
     "import.save-flaws": "Save the whole list as a CSV file",
     "import.row": "Row",
+    "import.cell": "Cell",
     "import.row-n": "Row {n}",
     "import.head": "Header row",
     "import.column": "Column",

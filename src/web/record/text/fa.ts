@@ -390,6 +390,7 @@ export const persian: RecordText = {
     "import.mend": "چیزی وارد نشد. این سطرها را در فایل درست کنید، ذخیره کنید و دوباره برگزینید.",
     "import.save-flaws": "ذخیرهٔ همهٔ فهرست در فایل CSV",
     "import.row": "سطر",
+    "import.cell": "خانه",
     "import.row-n": "سطر {n}",
     "import.head": "سطر سرستون",
     "import.column": "ستون",

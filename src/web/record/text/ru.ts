@@ -481,6 +481,7 @@ export const russian: RecordText = {
     "import.mend": "Ничего не внесено. Исправьте эти строки в файле, сохраните его и выберите снова.",
     "import.save-flaws": "Сохранить весь список файлом CSV",
     "import.row": "Строка",
+    "import.cell": "Ячейка",
     "import.row-n": "Строка {n}",
     "import.head": "Строка заголовков",
     "import.column": "Столбец",

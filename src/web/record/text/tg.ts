@@ -377,6 +377,7 @@ export const tajik: RecordText = {
     "import.mend": "Чизе ворид нашуд. Ин сатрҳоро дар файл ислоҳ кунед, нигоҳ доред ва аз нав интихоб кунед.",
     "import.save-flaws": "Тамоми рӯйхатро чун файли CSV нигоҳ доштан",
     "import.row": "Сатр",
+    "import.cell": "Катак",
     "import.row-n": "Сатри {n}",
     "import.head": "Сатри сарлавҳа",
     "import.column": "Сутун",

@@ -375,6 +375,7 @@ export const uzbek: RecordText = {
     "import.mend": "Hech narsa kiritilmadi. Bu qatorlarni faylda tuzating, saqlang va yana tanlang.",
     "import.save-flaws": "Butun roʻyxatni CSV fayl qilib saqlash",
     "import.row": "Qator",
+    "import.cell": "Katak",
     "import.row-n": "{n}-qator",
     "import.head": "Sarlavha qatori",
     "import.column": "Ustun",
