@@ -195,7 +195,7 @@ function NumberField({
       <div class="short">
         <TextField {...props} maxLength={13} onInput={(typed) => props.onInput(westernDigits(typed))} />
       </div>
-      <p class="after-field told-unit" role="status">
+      <p class={told === "" ? "unseen" : "after-field"} role="status">
         {told}
       </p>
     </>
