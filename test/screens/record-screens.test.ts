@@ -292,6 +292,19 @@ describe("screens of the record", { skip }, () => {
     await page.close();
   });
 
+  test("[RC11] a number stands with its unit while it is typed and before it is signed", async () => {
+    const page = await open("/?as=secretariat&unlocked");
+    await openRegister(page, registerAt.law);
+    await page.locator(".actions .primary").click();
+    await page.locator("#field-minimum_months").fill("14");
+    await page.getByText("14 months (1 year 2 months)").waitFor();
+    await page.locator("#field-minimum_months").fill("168");
+    await page.getByText("168 months (14 years)").waitFor();
+    await page.locator("#field-minimum_months").fill("1x");
+    await page.getByText("168 months").waitFor({ state: "detached" });
+    await page.close();
+  });
+
   test("[RC2] of many flaws the first two hundred are shown, and all are saved as a table that does not tell what stands in the cells", async () => {
     const page = await open("/?as=secretariat&unlocked");
     await openRegister(page, registerAt.training);
