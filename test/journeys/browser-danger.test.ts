@@ -101,7 +101,6 @@ async function country(t: Parameters<typeof openChromium>[0]) {
 async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewportSize(viewport);
-  page.setDefaultTimeout(20_000);
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
   return page;
 }

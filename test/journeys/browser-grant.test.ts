@@ -103,7 +103,6 @@ async function referred(t: Parameters<typeof openChromium>[0]) {
 async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewportSize(viewport);
-  page.setDefaultTimeout(10_000);
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
   return page;
 }

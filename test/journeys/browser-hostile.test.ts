@@ -80,7 +80,6 @@ async function hostileCountry(t: Parameters<typeof openChromium>[0]) {
   assert.ok(device);
   const url = await serveRole(t, device.with({ host: `http://127.0.0.1:${listener.port}` }), "Border of the Teapots");
   const page = await (await openChromium(t)).newPage();
-  page.setDefaultTimeout(15_000);
   /** Puts something else behind the door. */
   const stand = (next: Answer) => {
     answer = next;

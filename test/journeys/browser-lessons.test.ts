@@ -7,6 +7,7 @@ import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts"
 import { questions } from "../../src/web/lessons/questions.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
 import { keptForOffline, setUpAndUnlock, unlock } from "./walk.ts";
 
@@ -25,7 +26,6 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   const browser = await openChromium(t);
   const page = await browser.newPage();
   await page.setViewportSize({ width: 360, height: 740 });
-  page.setDefaultTimeout(10_000);
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
 
   await setUpAndUnlock(page, url);
@@ -62,7 +62,6 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   await world.witness();
   const desk = await browser.newPage();
   await desk.setViewportSize({ width: 1280, height: 800 });
-  desk.setDefaultTimeout(10_000);
   await setUpAndUnlock(desk, await serveRole(t, teacher, "Institute of Napkins"));
   await desk.getByRole("button", { name: /number of lessons is not entered yet/ }).click();
   await desk.getByRole("button", { name: "Enter 1 number of lessons" }).click();
@@ -91,12 +90,4 @@ async function finish(page: Page, right: string): Promise<void> {
   await page.getByRole("button", { name: "Check answer" }).click();
   await page.getByRole("button", { name: /^(Next lesson|All lessons)$/ }).click();
   await page.locator(`#answer-${right}`).waitFor({ state: "detached" });
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (holds()) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  assert.fail("it did not come about");
 }

@@ -43,7 +43,6 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
   await world.service(shelter, ["shelter-emergency"]);
   const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Spoon Shelter");
   const page = await (await openChromium(t)).newPage();
-  page.setDefaultTimeout(20_000);
   const { rings, rang } = await countRings(page);
   await setUpAndUnlock(page, url);
   await page.locator(".pane-inbox").waitFor();
@@ -85,7 +84,6 @@ test("an open desk rings once for each referral that arrives, unless its sound i
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Spoon Shelter");
   const page = await (await openChromium(t)).newPage();
-  page.setDefaultTimeout(20_000);
   const { rings, rang } = await countRings(page);
   const rows = page.locator(".pane-inbox ul.rows button");
   const arrive = async (known: number) => {
@@ -142,7 +140,6 @@ async function locksAfter(
 ): Promise<void> {
   const url = await serveRole(t, secrets ?? assert.fail(), "Teapots");
   const page = await (await openChromium(t)).newPage();
-  page.setDefaultTimeout(20_000);
   await page.clock.install({ time: Date.now() });
   await setUpAndUnlock(page, url);
   await inside(page).waitFor();

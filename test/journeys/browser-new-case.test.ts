@@ -8,6 +8,7 @@ import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
 import { setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
@@ -119,17 +120,8 @@ async function country(t: TestContext) {
 async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewportSize(viewport);
-  page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
   return page;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 100; i++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  assert.fail("it did not come to pass");
 }
 
 /** Takes a picture when a folder for them is named, to be looked at. */

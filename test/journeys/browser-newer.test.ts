@@ -28,7 +28,6 @@ test("[EN4] a newer version takes over by one tap when no draft is open, not bef
   const url = await serveRole(t, device, "Example Border Post", () => served);
   const page = await (await openChromium(t)).newPage();
   await page.setViewportSize({ width: 360, height: 740 });
-  page.setDefaultTimeout(60_000);
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
 
   await setUpAndUnlock(page, url);

@@ -124,7 +124,6 @@ async function firstVisit(
 ): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewportSize(viewport);
-  page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
   await setUpAndUnlock(page, url);
   // The first sync is over: the directory is here.

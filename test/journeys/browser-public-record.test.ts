@@ -197,7 +197,6 @@ async function publicPage(t: Pick<TestContext, "after">) {
   const listener = await listen({ fetch: (request: Request) => answer(request) } as never, 0);
   t.after(() => listener.close());
   const page: Page = await (await openChromium(t)).newPage();
-  page.setDefaultTimeout(15_000);
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));

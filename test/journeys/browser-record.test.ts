@@ -201,7 +201,6 @@ function file(name: string, text: string) {
 async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewportSize(viewport);
-  page.setDefaultTimeout(10_000);
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
   return page;
 }

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
 import { keptForOffline, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
@@ -98,7 +99,6 @@ async function country(t: Parameters<typeof openChromium>[0]) {
 async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewportSize(viewport);
-  page.setDefaultTimeout(10_000);
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
   return page;
 }
@@ -109,12 +109,4 @@ async function picture(page: Page, name: string): Promise<void> {
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail("it did not come to pass within 20 seconds");
 }

@@ -89,7 +89,7 @@ function marker(): string {
 
 /** Until the outbox is empty: before that the device keeps the sealed bytes (SL7). Each look asks the app for news, and the witnesses for theirs: what was sent may have come after their last. */
 async function untilNothingWaits(page: Page, world: World): Promise<void> {
-  for (let look = 0; look < 100; look++) {
+  for (let look = 0; look < 400; look++) {
     await world.witness();
     const waiting = await page.evaluate(async () => {
       dispatchEvent(new Event("online"));

@@ -89,7 +89,7 @@ function ledTo({ text, marks }: ReturnType<typeof markedText>, start: number, en
 
 /** The open record once the witnesses cosigned more of the log than this. */
 async function onceGrown(member: Member, size: number) {
-  for (let tries = 0; tries < 120; tries++) {
+  for (let tries = 0; tries < 400; tries++) {
     await member.sync();
     const newest = countryRecordOf(member.administration().log, []);
     if (newest !== null && newest.log.size > size) return newest;

@@ -29,8 +29,9 @@ describe("screens", { skip }, () => {
           await page.locator(unlocked === "" ? "#passphrase" : ".hero").waitFor();
           // Compressed as the hosts of the app send it to a browser that takes it. The engine comes after the first screen.
           await page.waitForFunction(() => "asked" in globalThis);
-          await page.waitForTimeout(50);
+          await framesPass(page);
           const shown = page.locator(".banner");
+          if (said !== "") await shown.filter({ hasText: said }).waitFor();
           assert.equal((await shown.count()) === 0 ? "" : await shown.innerText(), said, `${scene} in ${language}`);
           await page.evaluate(() => localStorage.removeItem("marks"));
           await page.close();

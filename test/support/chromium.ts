@@ -49,6 +49,8 @@ export async function launchChromium(
     args: [...quiet, ...args],
     serviceWorkers,
   });
+  // Longer than anything takes beside another load: only what never comes waits so long.
+  context.setDefaultTimeout(90_000);
   contextsByProfile.get(profile)?.push(context);
   return context;
 }
