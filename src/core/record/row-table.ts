@@ -136,11 +136,11 @@ export function allowedIn(shape: FieldShape): string {
     case "text":
       return `1 to ${shape.max} characters`;
     case "lines":
-      return `1 to ${shape.max} texts of 1 to ${maxLineOfList} characters, parted by ;`;
+      return `1 to ${shape.max} texts of 1 to ${maxLineOfList} characters, separated by ;`;
     case "code":
       return shape.codes.join(" | ");
     case "codes":
-      return `some of ${shape.codes.join(" | ")}, parted by ;`;
+      return `some of ${shape.codes.join(" | ")}, separated by ;`;
     case "date":
       return "2003, 2003-08 or 2003-08-01";
     case "whole":
@@ -152,15 +152,15 @@ export function allowedIn(shape: FieldShape): string {
     case "country":
       return "two capital letters of ISO 3166-1";
     case "countries":
-      return "two capital letters of ISO 3166-1 each, parted by ;";
+      return "two capital letters of ISO 3166-1 each, separated by ;";
     case "currency":
       return "three capital letters of ISO 4217";
     case "key":
       return `a key of the register ${shape.register}: ${keyShape}`;
     case "keys":
-      return `keys of the register ${shape.register}, parted by ;`;
+      return `keys of the register ${shape.register}, separated by ;`;
     case "tokens":
-      return "32 hexadecimal digits each, as panoh case tells them to whoever helps, parted by ;";
+      return "32 hexadecimal digits each, as panoh case shows them to the provider, separated by ;";
     case "uuid":
       return "a random UUID in lower case";
     case "hash":

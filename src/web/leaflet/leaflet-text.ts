@@ -48,8 +48,8 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     nowTitle: "Are you in danger?",
     now: [
       "Go where other people are: a shop, a hospital, a station.",
-      "Call the emergency number of the country you are in; you need not give your name.",
-      "Ask any border or police officer, doctor or consulate to refer you to help; you need not tell everything.",
+      "Call the emergency number of the country you are in; you do not have to give your name.",
+      "Ask any border or police officer, doctor or consulate to refer you to help; you do not have to say everything.",
     ],
     questions: [
       {
@@ -72,9 +72,9 @@ export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
     ],
     rightsTitle: "Your rights",
     rights: [
-      "Help costs nothing, and you need not speak to the police or a court to get it.",
+      "Help costs nothing. You do not have to speak to the police or a court to get it.",
       "You decide what to say, and to whom. You can say no, and you can stop at any time.",
-      "You need not give your name.",
+      "You do not have to give your name.",
       "To see what is written about you, or to withdraw your consent, ask the organisation that helps you.",
     ],
     aboutTitle: "About Panoh",

@@ -114,7 +114,7 @@ export const en = {
   "setup.empty": "Choose the file first.",
   "setup.demonstration": "In this demonstration, choose who you are",
   "setup.demonstration-hint":
-    "The words for each stand on the demonstration’s first page, under “As in a real country”.",
+    "The words for each are on the demonstration’s first page, under “As in a real country”.",
   "setup.officer": "Sends referrals",
   "setup.reader": "Opens what is sealed for its organisation",
 
@@ -216,7 +216,7 @@ export const en = {
     "First make it safe: take the person away from whoever controls them and call help as you would for anyone. Then continue. The referral will be marked urgent, and all organisations that you choose may accept it at once.",
   "danger.say": "Say how it is now",
   "danger.say-body":
-    "Ask the person when you are alone with them. Everyone in the case reads your answer, with today’s date and the name of your organisation. What was said before stays in the history.",
+    "Ask the person when you are alone with them. Everybody in the case reads your answer, with today’s date and the name of your organisation. What was said before stays in the history.",
   "danger.say-do": "Record it",
   "danger.say-done": "Recorded.",
 
@@ -267,9 +267,9 @@ export const en = {
   "hand.2":
     "You can ask for help: a safe place, a doctor, a lawyer, someone who speaks your language. It costs you nothing.",
   "hand.3": "You do not have to speak to the police or a court to get help.",
-  "hand.4": "You decide. You can say no, and you can stop at any time. Nothing bad follows from a no.",
+  "hand.4": "You decide. You can say no, and you can stop at any time. Nothing bad happens if you say no.",
   "hand.5": "Only the organisations you agree to can read what is written. The officer cannot open it again.",
-  "hand.6": "You need not give your name.",
+  "hand.6": "You do not have to give your name.",
   "hand.7": "If you are under 18, ask the officer or the organisation for somebody who stands on your side.",
   "hand.8":
     "To see what is written about you, ask the organisation that helps you. There you can also withdraw your consent at any time.",
@@ -586,7 +586,7 @@ export const en = {
     other: "{n} other organisations that were asked can still accept. The officer sees “declined”, not the reason.",
   },
   "decline.body-last":
-    "Nobody else who was asked can take the person. If you can help soon, use the waiting list. If not, decline and call {name} at once, so that a new referral is made. The officer sees “declined”, not the reason.",
+    "No other organisation that was asked can take the person. If you can help soon, use the waiting list. If not, decline and call {name} at once, so that a new referral is made. The officer sees “declined”, not the reason.",
   "decline.reason": "Reason",
   "decline.gap": "Choose a reason.",
   "decline.done": "Declined.",
@@ -594,7 +594,7 @@ export const en = {
   "waitlist.body":
     "The person keeps waiting, and the officer sees it. If you cannot help soon, decline, so that the next one is asked.",
   "waitlist.body-last":
-    "The person keeps waiting, and the officer sees it. Nobody else who was asked can take the person. If you cannot help soon, decline and call the sender.",
+    "The person keeps waiting, and the officer sees it. No other organisation that was asked can take the person. If you cannot help soon, decline and call the sender.",
   "waitlist.done": "On the waiting list.",
   "meet.title": "Have you met the person?",
   "meet.body": "Mark it only when somebody from your organisation has met the person.",

@@ -97,7 +97,7 @@ export const english = {
       parts: [
         [
           "Help does not depend on a statement, nor on speaking to the police or a court.",
-          "The person may say no, leave questions open and stop at any time. Nothing bad follows from a no.",
+          "The person may say no, leave questions open and stop at any time. Nothing bad happens after a no.",
           "People should not be punished for what they were forced to do, such as using false documents. Prosecutors and courts decide that: do not promise it.",
           "What the person says is confidential. Ask where nobody listens, take no photographs, and speak of it nowhere else.",
           "Turn the screen to the person: there they read their rights in their own language.",

@@ -312,7 +312,7 @@ export const english = {
     "withdraw.button": "Withdraw this row",
     "withdraw.title": "Withdraw this row?",
     "withdraw.body":
-      "It no longer counts. What it said and your reason stay in the history for everyone who can read it.",
+      "It no longer counts. What it said and your reason stay in the history for everybody who can read it.",
     "withdraw.reason": "Reason",
     "withdraw.hint": "On one line: why it was wrong.",
     "withdraw.gap": "Say why.",
