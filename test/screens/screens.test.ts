@@ -662,7 +662,7 @@ describe("screens", { skip }, () => {
     await pressKey(page, "dialog .actions .primary");
     await page.locator(".bring-check").waitFor();
     assert.match(await page.locator(".bring-check h4").first().innerText(), /Blue Door will be able to read/);
-    await page.locator(".bring-check").getByText("Told in another way").waitFor();
+    await page.locator(".bring-check").getByText("Explained in another way").waitFor();
     assert.match(await page.locator(".can").innerText(), /signs[\s\S]*Name, gender, birth date/);
     const cannot = await page.locator(".cannot").innerText();
     assert.match(cannot, /How to reach the person[\s\S]*notes that we wrote/);
