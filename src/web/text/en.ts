@@ -66,15 +66,15 @@ export const en = {
   "unlock.empty": "Enter your words.",
   "unlock.lost": "Words forgotten, or a new phone?",
   "unlock.lost-nobody":
-    "Nobody can give you these words again: neither your administrator nor who runs the host knows them, and there is no other way in.",
+    "Nobody can give you these words again: neither your administrator nor the host knows them. There is no other way in.",
   "unlock.lost-ask":
-    "Ask your administrator for a new invitation. A new phone, or this one once the app’s data are deleted in the browser’s settings, makes keys and words of its own. The administrator revokes the old device. If it was lost or stolen, say so today.",
+    "Ask your administrator for a new invitation. A new phone makes its own keys and words; so does this phone after you delete the app’s data in the browser’s settings. The administrator revokes the old device. If it was lost or stolen, say so today.",
   "unlock.lost-sent":
-    "What you sent stays with those who received it. What waits here to be sent goes by itself while this app is open with a network: let it go before you delete the data and before the device is revoked.",
+    "What you sent stays with the organisations that received it. What waits here is sent by itself while this app is open and there is a network. Let it be sent before you delete the data and before the device is revoked.",
   "unlock.lost-gone":
-    "What was begun and not sent is lost; for officers also the answers to what they sent. Cases come back only from another device of your organisation, which hands over its key. If there is none, nobody can open them any more.",
+    "Referrals that you began and did not send are lost. Officers also lose the answers to referrals that they sent. Cases come back only from another device of your organisation, which hands over its key. If there is none, nobody can open them any more.",
   "newer.here": "A newer version of this app is here.",
-  "newer.hint": "Changing over takes a moment and asks for your words again. Nothing is lost.",
+  "newer.hint": "The change takes a moment. You then type your words again. Nothing is lost.",
   "newer.button": "Change over now",
   "make.title": "Set up a new device",
   "make.lead":
@@ -113,8 +113,7 @@ export const en = {
   "setup.button": "Set up this device",
   "setup.empty": "Choose the file first.",
   "setup.demonstration": "In this demonstration, choose who you are",
-  "setup.demonstration-hint":
-    "The words for each are on the demonstration’s first page, under “As in a real country”.",
+  "setup.demonstration-hint": "The words for each are on the demonstration’s first page, under “As in a real country”.",
   "setup.officer": "Sends referrals",
   "setup.reader": "Opens what is sealed for its organisation",
 
@@ -429,7 +428,7 @@ export const en = {
   "desk.found-none": "Nothing in the list matches.",
   "find.names": "Search names",
   "find.journal":
-    "A name is searched when you press Enter. The history of each case found says that this device looked.",
+    "The search for a name begins when you press Enter. The history of each case that it finds says that this device looked.",
   "find.none": "No case has such a name.",
   "find.some": "Cases with this name: {n}. Their history says that this device looked.",
   "find.many": "Cases with such a name: {n}. That is too many to show. Type more of the name.",
