@@ -58,7 +58,7 @@ export const uz: Text = {
   "unlock.empty": "Soʻzlaringizni yozing.",
   "unlock.lost": "Soʻzlar unutildimi yoki telefon yangimi?",
   "unlock.lost-nobody":
-    "Bu soʻzlarni sizga hech kim qayta ayta olmaydi: ularni na maʼmur, na server egasi biladi va boshqa kirish yoʻli yoʻq.",
+    "Bu soʻzlarni sizga hech kim qayta ayta olmaydi: ularni na maʼmur, na server biladi. Boshqa kirish yoʻli yoʻq.",
   "unlock.lost-ask":
     "Maʼmurdan yangi taklifnoma soʻrang. Yangi telefon yoki brauzer sozlamalarida ilova maʼlumotlari oʻchirilgandan keyin shu telefon oʻz kalitlari va soʻzlarini yaratadi. Eski qurilmani maʼmur bekor qiladi. U yoʻqolgan yoki oʻgʻirlangan boʻlsa, bugunoq ayting.",
   "unlock.lost-sent":

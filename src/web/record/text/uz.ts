@@ -28,7 +28,7 @@ export const uzbek: RecordText = {
     ],
     figure: [
       "Koʻrsatkichlar",
-      "Manba bir yil uchun aytgan sonlar. “Xabar berilmagan” ham yozuv; u hech qachon nol emas.",
+      "Manba bir yil uchun aytgan sonlar. «Xabar berilmagan» ham yozuv; u hech qachon nol emas.",
     ],
     finding: ["Xulosalar", "Manba mamlakat harakatlari haqida nima deydi, tayyor javoblar bilan."],
     route: ["Yoʻllar", "Kimni, qayerga va nima uchun olib borishadi, manba aytganicha."],
@@ -524,7 +524,7 @@ export const uzbek: RecordText = {
     "sign.gap": "Qaysi idora tasdiqlashini ayting.",
     "sign.do": { other: "{n} yozuvni tasdiqlash" },
     "sign.ask": { other: "{n} yozuvni tasdiqlaysizmi?" },
-    "sign.ask-body": "Buni “{office}” tasdiqlaganini hamma koʻradi.",
+    "sign.ask-body": "Buni «{office}» tasdiqlaganini hamma koʻradi.",
     "sign.done": "Tasdiqladi: {office}.",
     "sign.back": "Orqaga",
     "report.title": "Yil hisoboti",
@@ -593,7 +593,7 @@ export const uzbek: RecordText = {
     "check.later-tier": "Oʻsha qoidalar boʻyicha bugun reyestrdan boshqa daraja kelib chiqadi.",
     "check.not-held": { other: "U mavjud boʻlmagan {n} ta muhrlangan yozuvni nomlaydi: ular bizda boʻlardi." },
     "check.hash": "Maʼlumotlarining izi:",
-    "check.fact-differs": "“{fact}” yozuvlarga mos emas.",
+    "check.fact-differs": "«{fact}» yozuvlarga mos emas.",
     "check.other-root": "U biznikidan boshqa jurnaldan tuzilgan.",
     "check.not-its-data": "Sahifa oʻz maʼlumotlariga mos emas: uni oʻzgartirishgan.",
     "check.not-published":
