@@ -133,6 +133,8 @@ test("[FD2] of danger said on different branches the safer word wins, also again
   assert.equal(build.verdict(calm), "effective");
   build.add("shelter", "danger", { danger: "now" }, { parents: [screening] });
   assert.equal(build.fold().danger, "now");
+  build.add("shelter", "danger", { danger: "not-now" }, { parents: [screening] });
+  assert.equal(build.fold().danger, "now", "who says it last on another branch does not calm the others");
 });
 
 test("[FD2] who was only asked, who declined, and who lost its consent do not say that somebody in danger is safe", () => {
