@@ -171,6 +171,36 @@ test("[FD2] child beats adult and danger beats none between branches; a later sc
   assert.equal(build.fold().danger, "now");
 });
 
+test("[FD2] sex and age group are known where the branches say the same; what is left out, not told or said differently is not known", () => {
+  const { build } = begin();
+  const { consents, screening } = build.refer("border", ["shelter"]);
+  assert.deepEqual([build.fold().sex, build.fold().ageGroup], [null, null]);
+  const screen = (part: { sex?: "women" | "men" | "not-told"; age_group?: "18-29" | "30-" }, parent: string) =>
+    build.add("shelter", "screening", { ...screeningOf("adult"), ...part }, { consent: consents, parents: [parent] });
+  const told = screen({ sex: "women", age_group: "18-29" }, screening);
+  assert.deepEqual([build.fold().sex, build.fold().ageGroup], ["women", "18-29"], "it replaces what it builds on");
+  const other = screen({ sex: "women", age_group: "30-" }, screening);
+  assert.deepEqual([build.fold().sex, build.fold().ageGroup], ["women", null]);
+  screen({ sex: "not-told" }, build.add("shelter", "note", { text: "both" }, { parents: [told, other].sort() }));
+  assert.deepEqual([build.fold().sex, build.fold().ageGroup], [null, null]);
+});
+
+test("[FD2] of two referrals of one case each has its own acceptance, and neither bars the other", () => {
+  const { country, build } = begin();
+  const { consents, referral } = build.refer("border", ["shelter"], { extra: ["legal"] });
+  const home = build.consent("border", "legal", { to: all });
+  const second = build.send("border", ["legal"], [home, ...consents], { to: all });
+  const there = build.add("shelter", "referral.accept", { referral }, { to: ["shelter"] });
+  const atHome = build.add("legal", "referral.accept", { referral: second }, { to: all });
+  for (const entry of [there, atHome]) assert.equal(build.verdict(entry), "effective");
+  assert.deepEqual(
+    build.fold().referrals.map(({ places }) => places.map(({ organisation, state }) => [organisation, state])),
+    [[[country.by.shelter.id, "accepted"]], [[country.by.legal.id, "accepted"]]],
+  );
+  const foreign = build.add("legal", "referral.accept", { referral }, { to: all });
+  assert.equal(build.verdict(foreign), "no-such-referral", "who only reads a referral has no place in it");
+});
+
 test("[FD2] of two acceptances the lower log index wins and the later author is told", () => {
   for (const [winner, loser] of [
     ["shelter", "legal"],

@@ -15,7 +15,7 @@ import { compartmentOf } from "./entry-kind.ts";
 import type { Party } from "./party.ts";
 import { mayReadCases } from "./party.ts";
 import { isAdopted, policyRow, statusAuthors } from "./policy-table.ts";
-import { isTreatedAsChild } from "./screening.ts";
+import { type AgeGroup, isTreatedAsChild, type Sex } from "./screening.ts";
 import { isOver } from "./waits.ts";
 
 /** Why an entry does not count (FD5). */
@@ -60,6 +60,10 @@ export interface CaseState {
   readonly danger: Danger | null;
   /** Who said it last, when, and whether that was said anew since the screening; null while nobody did. */
   readonly dangerSaid: { readonly by: string | null; readonly at: string; readonly isRenewed: boolean } | null;
+  /** As services say whom they take; null where nobody told it, or where branches differ (FD2). */
+  readonly sex: Exclude<Sex, "not-told"> | null;
+  /** The same; null also where another branch doubts the age. */
+  readonly ageGroup: AgeGroup | null;
   readonly participants: readonly string[];
   readonly referrals: readonly Referral[];
   /** Where the provider stands that opened the case for itself: in no referral (FD4). Null when somebody else was asked. */
@@ -151,6 +155,8 @@ class CaseFold {
       treatAsChild: screening.length === 0 ? null : screening.some((s) => isTreatedAsChild(s.age)),
       danger: said?.danger ?? null,
       dangerSaid: said === null ? null : { by: said.by, at: said.at, isRenewed: said.isRenewed },
+      sex: onlyOne(screening.map((s) => (s.sex === "not-told" ? undefined : s.sex))),
+      ageGroup: onlyOne(screening.map((s) => s.age_group)),
       participants: [...this.#participants].sort(),
       referrals: this.#referrals.all(),
       own: this.#referrals.own,
@@ -472,6 +478,11 @@ function refused(reason: EntryRefusal): Verdict {
 
 function namedIn(content: CaseContent): string | null {
   return content.kind === "consent.give" || content.kind === "grant" ? content.body.organisation : null;
+}
+
+function onlyOne<T>(values: readonly (T | undefined)[]): T | null {
+  const [first, ...others] = new Set(values);
+  return others.length > 0 ? null : (first ?? null);
 }
 
 function saferDanger(values: readonly Danger[]): Danger | null {

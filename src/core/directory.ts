@@ -223,6 +223,11 @@ export class Directory {
     }));
   }
 
+  /** The service of this id, without its figures; null where there is none. */
+  service(id: string): Service | null {
+    return this.#services.get(id) ?? null;
+  }
+
   /** True when the organisation's notice period is over and it is not suspended, for an entry at leaf `now`. */
   isActiveOrganisation(id: string, now: number): boolean {
     const organisation = this.#organisations.get(id);

@@ -19,7 +19,16 @@ import {
   truth,
   uuid,
 } from "./schema.ts";
-import { ages, screeningListVersion, signs } from "./screening.ts";
+import {
+  type Age,
+  type AgeGroup,
+  ageGroups,
+  ageGroupsOf,
+  ages,
+  screeningListVersion,
+  sexes,
+  signs,
+} from "./screening.ts";
 import { fullPhoneNumber, serviceTypes } from "./service.ts";
 
 export const entryId = hexOf(32);
@@ -85,16 +94,22 @@ export type Status = (typeof statuses)[number];
 /** Entries of a case, by kind. */
 export const caseBodies = {
   "case.open": object({ lead: uuid }),
-  screening: object({
-    list: code([screeningListVersion]),
-    danger: code(["now", "not-now", "unclear"]),
-    age: code(ages),
-    signs: set(code(signs), 60),
-    decision: code(["presumed", "unclear", "not"]),
-    wants: set(code(serviceTypes), 12),
-    language: languageTag,
-    place: pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/),
-  }),
+  screening: ofOneAge(
+    object(
+      {
+        list: code([screeningListVersion]),
+        danger: code(["now", "not-now", "unclear"]),
+        age: code(ages),
+        signs: set(code(signs), 60),
+        decision: code(["presumed", "unclear", "not"]),
+        wants: set(code(serviceTypes), 12),
+        language: languageTag,
+        place: pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/),
+      },
+      // What is left out was not told.
+      { sex: code(sexes), age_group: code(ageGroups) },
+    ),
+  ),
   /** Whether the person is in danger, said anew by who knows them. It replaces what a screening said of it. */
   danger: object({ danger: code(["now", "not-now", "unclear"]) }),
   "consent.give": object(
@@ -178,6 +193,12 @@ export type BodyOf<K extends EntryKind> = K extends CaseKind
   : K extends OtherKind
     ? Of<(typeof otherBodies)[K]>
     : never;
+
+/** A screening whose age group contradicts its age says nothing that could be relied on: the age alone decides whether the person is treated as a child. */
+function ofOneAge<T extends { readonly age: Age; readonly age_group?: AgeGroup }>(of: Schema<T>): Schema<T> {
+  return (value): value is T =>
+    of(value) && (value.age_group === undefined || ageGroupsOf(value.age).includes(value.age_group));
+}
 
 /** Which compartment a kind carries: the consent must cover it. Kinds not named here carry `referral`. */
 export const compartmentOf: { readonly [K in CaseKind]?: Compartment } = {

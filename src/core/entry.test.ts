@@ -85,7 +85,7 @@ test("[SG4] no field may be missing and none may be added, in the entry or in it
     assert.equal(readEntryContent(proto), null);
     const body = content["body"] as Loose;
     assert.equal(readEntryContent({ ...content, body: { ...body, extra: 1 } }), null);
-    const optional = ["born", "citizenship", "when", "expires", "grounds", "ring_back"];
+    const optional = ["born", "citizenship", "when", "expires", "grounds", "ring_back", "sex", "age_group"];
     for (const key of Object.keys(body).filter((name) => !optional.includes(name))) {
       assert.equal(
         readEntryContent({ ...content, body: without(body, key) }),
@@ -194,6 +194,14 @@ const badBodies: readonly (readonly [CaseKind, Loose])[] = [
   ["screening", { signs: ["debt-bondage", "debt-bondage"] }],
   ["screening", { signs: ["rich"] }],
   ["screening", { place: "Tennis Court, left door" }],
+  ["screening", { sex: "woman" }],
+  ["screening", { sex: null }],
+  ["screening", { age: "adult", age_group: "12-17" }],
+  ["screening", { age: "adult", age_group: "0-11" }],
+  ["screening", { age: "child", age_group: "18-29" }],
+  ["screening", { age: "child", age_group: "30-" }],
+  ["screening", { age: "in-doubt", age_group: "12-17" }],
+  ["screening", { age: "in-doubt", age_group: "18-29" }],
   ["consent.give", { compartments: [] }],
   ["consent.give", { purposes: [] }],
   ["consent.give", { purposes: ["curiosity"] }],

@@ -1,6 +1,7 @@
 // Whom to ring (DR5): the telephone numbers of services, each with the day of its last check. An old number does harm, so a number that was found
 // wrong is shown nowhere, and one that nobody checked for long says so.
 import type { Directory, OrganisationRecord } from "./directory.ts";
+import { isWithin } from "./place.ts";
 import type { Phone, Service } from "./service.ts";
 
 /** A check that is older than this many days is old. */
@@ -50,7 +51,7 @@ export function ringableFrom(
   const country = place.slice(0, 2);
   const rank = ({ service }: Ringable) => {
     const isHotline = service.types.includes("hotline");
-    const covers = service.service_area.some((area) => place === area || place.startsWith(`${area}-`));
+    const covers = service.service_area.some((area) => isWithin(place, area));
     if (isHotline && service.country === country) return 0;
     if (covers) return isHotline ? 1 : 2;
     return isHotline && service.country === home ? 3 : null;

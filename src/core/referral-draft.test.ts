@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Compartment } from "./entry-kind.ts";
 import type { DraftGap, ReferralDraft } from "./referral-draft.ts";
-import { draftGaps } from "./referral-draft.ts";
+import { choicesByReferral, draftGaps, goesHome, isTransfer } from "./referral-draft.ts";
 
 const shelter = "2a592f12-9fc4-491f-86af-dccb8f013292";
 const legal = "1b0f7d9e-8197-4878-8bb0-9a5ce518364a";
@@ -126,4 +126,53 @@ test("one to three different choices are needed", () => {
   assert.deepEqual(choose(shelter, shelter), ["choice"]);
   assert.deepEqual(choose(shelter, legal), []);
   assert.deepEqual(choose("a", "b", "c", "d"), ["choice"]);
+});
+
+test("one organisation at home is asked beside up to three near the person, and nobody twice", () => {
+  const ids = ["3", "4", "5", "6", "7"].map((digit) => `${digit}${shelter.slice(1)}`);
+  const near = ids.map((organisation) => ({ organisation, compartments: ["referral"] as const }));
+  const home = near.map((choice) => ({ ...choice, home: true as const }));
+  const gaps = (...choices: NonNullable<ReferralDraft["choices"]>) => draftGaps({ ...whole, choices });
+  assert.deepEqual(gaps(...near.slice(0, 3), ...home.slice(3, 4)), []);
+  assert.deepEqual(gaps(...home.slice(0, 1)), [], "somebody at home alone may be asked too");
+  assert.deepEqual(gaps(...near.slice(0, 4)), ["choice"]);
+  assert.deepEqual(gaps(...near.slice(0, 1), ...home.slice(1, 3)), ["choice"]);
+  assert.deepEqual(gaps(...near.slice(0, 1), ...home.slice(0, 1)), ["choice"]);
+  assert.deepEqual(gaps(), ["choice"]);
+  const mixed = [home[4], near[0], near[1]].flatMap((choice) => choice ?? []);
+  assert.deepEqual(
+    choicesByReferral(mixed).map((group) => group.map(({ organisation }) => organisation)),
+    [ids.slice(0, 2), ids.slice(4)],
+    "near the person first, in the order of choice",
+  );
+});
+
+test("an age group that contradicts the age is a gap of the same page", () => {
+  const gaps = (age: "adult" | "child" | "in-doubt", age_group: "12-17" | "18-29") =>
+    draftGaps({ ...whole, screening: { ...whole.screening, age, age_group } });
+  assert.deepEqual(gaps("adult", "18-29"), []);
+  assert.deepEqual(gaps("child", "12-17"), []);
+  for (const [age, group] of [
+    ["adult", "12-17"],
+    ["child", "18-29"],
+    ["in-doubt", "12-17"],
+    ["in-doubt", "18-29"],
+  ] as const)
+    assert.deepEqual(gaps(age, group), ["age"], `${age} ${group}`);
+});
+
+test("only who is abroad and wants to go home is asked about somebody there", () => {
+  assert.ok(goesHome({ wants: ["return", "medical"], place: "AE" }, "XT"));
+  assert.ok(!goesHome({ wants: ["return"], place: "XT-KT-15" }, "XT"));
+  assert.ok(!goesHome({ wants: ["medical"], place: "AE" }, "XT"));
+});
+
+test("[R22] only where organisation, person and log are in one country nothing crosses a border", () => {
+  assert.ok(!isTransfer("XT", "XT-KT-15", "XT"));
+  assert.ok(isTransfer("RU", "XT-KT-15", "XT"), "from home to abroad");
+  assert.ok(
+    isTransfer("AE", "AE", "XT"),
+    "from a consulate to an organisation on the spot: the data leave the log's country",
+  );
+  assert.ok(isTransfer("XT", "AE", "XT"), "from a consulate home: the person comes after");
 });

@@ -1,8 +1,9 @@
 // What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then.
-
 import { isBirthDate } from "./birth-date.ts";
+import type { ForWhom } from "./eligibility.ts";
 import type { BodyOf, Compartment } from "./entry-kind.ts";
-import { isTreatedAsChild } from "./screening.ts";
+import { countryOf } from "./place.ts";
+import { ageGroupsOf, isTreatedAsChild } from "./screening.ts";
 
 /** How many a device keeps: two people at one border need two, and among more than five one is forgotten. */
 export const mostDrafts = 5;
@@ -15,7 +16,7 @@ export interface ReferralDraft {
   readonly narrative?: string;
   /** How consent was given, and the most that it covers. */
   readonly consent?: Partial<Omit<BodyOf<"consent.give">, "organisation">>;
-  /** In the order of choice, one to three. */
+  /** In the order of choice: up to three near the person, and one more at home (FD2). */
   readonly choices?: readonly DraftChoice[];
   readonly escort?: boolean;
   /** The telephone number of the post that refers; a device that knows its own puts it in. */
@@ -30,6 +31,48 @@ export interface DraftChoice {
   readonly service?: string;
   /** Missing while it is not agreed that this organisation gets anything. Never more than `consent` covers. */
   readonly compartments?: readonly Compartment[];
+  /** For the way home: asked by a second referral of the same case, so that its acceptance and one near the person both count (FD2). */
+  readonly home?: true;
+  /** The person agreed that this goes to another country (R22): its consent bears the purpose `transfer-abroad` too. */
+  readonly abroad?: true;
+  /** The officer said a second time that this is meant, though the service says that it is for others. */
+  readonly anyway?: true;
+}
+
+/** So many organisations are asked near the person, and so many at home. */
+export const mostChoices = 3;
+export const mostAtHome = 1;
+
+/** What of a screening speaks for a service or against it. */
+export function forWhom({ age, sex, age_group }: NonNullable<ReferralDraft["screening"]>): ForWhom {
+  return {
+    treatAsChild: age !== undefined && isTreatedAsChild(age),
+    ...(sex === undefined ? {} : { sex }),
+    ...(age_group === undefined ? {} : { ageGroup: age_group }),
+  };
+}
+
+/** True for who is abroad and wants to go home, which is the country of the log. */
+export function goesHome(
+  screening: { readonly wants: readonly string[]; readonly place: string },
+  home: string,
+): boolean {
+  return screening.wants.includes("return") && countryOf(screening.place) !== home;
+}
+
+/**
+ * True when what is sealed for an organisation in this country needs the consent to a transfer abroad (R22): it leaves the country of the log,
+ * or the one where the person is. Only where all three are one it stays at home.
+ */
+export function isTransfer(country: string, place: string, home: string): boolean {
+  return country !== home || country !== countryOf(place);
+}
+
+/** The choices by referral: those near the person, then those at home. None is empty. */
+export function choicesByReferral(choices: readonly DraftChoice[]): readonly (readonly DraftChoice[])[] {
+  const near = choices.filter(({ home }) => home !== true);
+  const atHome = choices.filter(({ home }) => home === true);
+  return [near, atHome].filter((group) => group.length > 0);
 }
 
 /** What is missing from a draft before it can be sent, as codes in the order of the pages. Empty when it is whole. */
@@ -40,7 +83,9 @@ export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
   const { screening, consent, identity, contact, choices } = draft;
   const gaps: DraftGap[] = [];
   if (screening?.danger === undefined) gaps.push("danger");
-  if (screening?.age === undefined || screening.language === undefined || screening.place === undefined)
+  const { age, age_group } = screening ?? {};
+  const contradicts = age !== undefined && age_group !== undefined && !ageGroupsOf(age).includes(age_group);
+  if (age === undefined || contradicts || screening?.language === undefined || screening.place === undefined)
     gaps.push("age");
   if (screening?.signs === undefined || screening.decision === undefined) gaps.push("signs");
   if (screening?.wants === undefined || screening.wants.length === 0) gaps.push("wants");
@@ -48,19 +93,24 @@ export function draftGaps(draft: ReferralDraft): readonly DraftGap[] {
   const consented = [manner, interpreter, basis, language].every((part) => part !== undefined);
   const covered = compartmentsOf(draft).every((compartment) => compartments?.includes(compartment) === true);
   // FD7: nobody decides for an adult what is best for her.
-  const forAdult = screening?.age !== undefined && !isTreatedAsChild(screening.age);
+  const forAdult = age !== undefined && !isTreatedAsChild(age);
   const outgrown = basis === "best-interest-of-child" && forAdult;
   if (!consented || outgrown || purposes?.includes("referral") !== true || !covered) gaps.push("consent");
   if (identity !== undefined && [identity.name, identity.name_is, identity.gender].some((part) => part === undefined)) {
     gaps.push("identity");
   } else if (identity?.born !== undefined && !isBirthDate(identity.born)) gaps.push("identity");
   if (contact !== undefined && [contact.how, contact.safe].some((part) => part === undefined)) gaps.push("contact");
-  const distinct = new Set(choices?.map((choice) => choice.organisation));
-  if (choices === undefined || distinct.size < 1 || distinct.size > 3 || distinct.size < choices.length)
-    gaps.push("choice");
+  if (!areSound(choices ?? [])) gaps.push("choice");
   if (!gaps.includes("consent") && choices?.every((choice) => isAgreed(choice, compartments ?? [])) === false)
     gaps.push("agreed");
   return gaps;
+}
+
+function areSound(choices: readonly DraftChoice[]): boolean {
+  const distinct = new Set(choices.map((choice) => choice.organisation));
+  const atHome = choices.filter(({ home }) => home === true).length;
+  const near = choices.length - atHome;
+  return choices.length > 0 && distinct.size === choices.length && near <= mostChoices && atHome <= mostAtHome;
 }
 
 // Consent is for one organisation: a yes to the first of three is none to the others.

@@ -50,6 +50,19 @@ export function isTreatedAsChild(age: Age): boolean {
   return age !== "adult";
 }
 
+/** The person as services say whom they take. Not the gender that a person gives with a name. */
+export const sexes = ["women", "men", "other", "not-told"] as const;
+export type Sex = (typeof sexes)[number];
+
+export const ageGroups = ["0-11", "12-17", "18-29", "30-"] as const;
+export type AgeGroup = (typeof ageGroups)[number];
+
+/** The groups that an age leaves open. In doubt there is none: a group would decide what the doubt leaves open. */
+export function ageGroupsOf(age: Age): readonly AgeGroup[] {
+  if (age === "in-doubt") return [];
+  return age === "child" ? ["0-11", "12-17"] : ["18-29", "30-"];
+}
+
 export type Suggestion = "presumed" | "possible" | "no-sign";
 
 /**

@@ -41,7 +41,8 @@ const code = (expected: string) => (error: unknown) => error instanceof ComposeP
 test("[FD4] a referral is entries that the fold of every reader takes as effective, each signed and with its true readers", async (t) => {
   const { nation, composer, seen, author } = await composing(t);
   const { world, host, shelter, legal } = nation;
-  const { first, later, referral } = composer.referral(teapotDraft([shelter, legal]), null);
+  const { first, later, referrals } = composer.referral(teapotDraft([shelter, legal]), null);
+  const [{ referral } = assert.fail()] = referrals;
   const entries = [...first, ...later];
   assert.deepEqual(
     entries.map(({ content }) => content.kind),
@@ -105,7 +106,12 @@ test("[FD8] a referral asks all its choices at once when the person is in danger
   const { nation, composer } = await composing(t);
   const draft = teapotDraft([nation.shelter, nation.legal]);
   const asked = (danger: "now" | "not-now" | "unclear") => {
-    const { content } = composer.referral({ ...draft, screening: { ...draft.screening, danger } }, null).referral;
+    const { referrals } = composer.referral({ ...draft, screening: { ...draft.screening, danger } }, null);
+    const [
+      {
+        referral: { content },
+      } = assert.fail(),
+    ] = referrals;
     return content.kind === "referral.send" && !("newer" in content) ? content.body.at_once : null;
   };
   assert.deepEqual([asked("now"), asked("not-now"), asked("unclear")], [true, false, false]);
@@ -169,7 +175,8 @@ test("an incomplete draft, a receiver without keys and a text that is too long a
 test("[SL7] every referral has a receipt key of its own, whose secret only its readers get", async (t) => {
   const { nation, composer } = await composing(t);
   const composed = [1, 2].map(() => composer.referral(teapotDraft([nation.shelter]), null));
-  const seeds = composed.map(({ first, later, referral, receiptKey }) => {
+  const seeds = composed.map(({ first, later, referrals }) => {
+    const [{ referral, receiptKey } = assert.fail()] = referrals;
     const { content } = referral;
     assert.ok(content.kind === "referral.send" && !("newer" in content));
     const seed = content.body.receipt_seed;
@@ -214,4 +221,108 @@ test("[SL7] a receipt holds the device that it is for, entry, state and minute, 
   });
   const [entry = assert.fail()] = splitEntries(note, world.founding.origin) ?? [];
   assert.ok(verifyEntry(entry, encodeBase64(ed25519PublicKey(receiptSeed))));
+});
+
+/** A consul's composer in the invented country, with an organisation where the person is and one at home. */
+async function abroad(t: TestContext) {
+  const { nation, composer } = await composing(t);
+  const { world, shelter } = nation;
+  const gulf = await world.organisation("shelter", "Example Aid Organisation Gulf", "AE");
+  const draft = teapotDraft([gulf, shelter]);
+  const [there, home] = draft.choices ?? [];
+  assert.ok(there && home && draft.screening);
+  const choices = [
+    { ...there, abroad: true as const },
+    { ...home, abroad: true as const, home: true as const },
+  ];
+  const screening = { ...draft.screening, wants: ["return"] as const, place: "AE" };
+  return { nation, composer, gulf, draft: { ...draft, screening, choices } };
+}
+
+test("[FD2] who wants to go home is referred twice in one case, and the fold takes an acceptance of each", async (t) => {
+  const { nation, composer, gulf, draft } = await abroad(t);
+  const { world, host, shelter } = nation;
+  const { first, later, referrals } = composer.referral(draft, null);
+  assert.deepEqual(
+    referrals.map(({ referral, asked }) => {
+      const { content } = referral;
+      assert.ok(content.kind === "referral.send" && !("newer" in content));
+      return [content.case === first[0]?.id, content.body.choices.map(({ organisation }) => organisation), asked];
+    }),
+    [
+      [true, [gulf.id], 1],
+      [true, [shelter.id], 1],
+    ],
+  );
+  assert.equal(
+    new Set(referrals.map(({ receiptKey }) => receiptKey)).size,
+    2,
+    "[SL7] each has a receipt key of its own",
+  );
+  for (const { note, content } of first) {
+    assert.deepEqual(content.to, [gulf.id, shelter.id]);
+    assert.doesNotMatch(note, /"(home|abroad|anyway)":/, "what was said on the screen is not sent");
+  }
+  const entries = [...first, ...later].map(({ id, content }, position) => ({
+    id,
+    content: content as never,
+    leaf: host.size,
+    position,
+  }));
+  const state = foldCase(first[0]?.id ?? "", entries, world.host.directory, host.size + 1);
+  assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
+  assert.equal(state.referrals.length, 2);
+});
+
+test("[R22] what goes to another country rests on a consent that says so, organisation by organisation, or is not written", async (t) => {
+  const { nation, composer, draft } = await abroad(t);
+  const { first } = composer.referral(draft, null);
+  const purposes = (entries: readonly EntryNote[]) =>
+    entries.flatMap(({ content }) =>
+      content.kind === "consent.give" && !("newer" in content) ? [content.body.purposes] : [],
+    );
+  assert.deepEqual(purposes(first), [
+    ["referral", "transfer-abroad"],
+    ["referral", "transfer-abroad"],
+  ]);
+  for (const unsaid of [0, 1]) {
+    const choices = draft.choices.map((choice, at) => {
+      const { abroad: _said, ...bare } = choice;
+      return at === unsaid ? bare : choice;
+    });
+    assert.throws(() => composer.referral({ ...draft, choices }, null), code("transfer-not-agreed"));
+  }
+  const atHome = teapotDraft([nation.shelter]);
+  const said = { ...atHome, choices: (atHome.choices ?? []).map((choice) => ({ ...choice, abroad: true as const })) };
+  assert.deepEqual(
+    purposes(composer.referral(said, null).first),
+    [["referral"]],
+    "what stays in the country does not say so",
+  );
+});
+
+test("[DR5] a service that says that it is for others is asked with a second yes only, also when no service is named", async (t) => {
+  const { nation, composer } = await composing(t);
+  const { world, shelter } = nation;
+  const service = await world.service(shelter, ["shelter-emergency"], { eligibility: ["women", "children"] });
+  const draft = teapotDraft([shelter]);
+  const [choice] = draft.choices ?? [];
+  assert.ok(choice && draft.screening);
+  const forWhom = (sex: "men" | "women" | "not-told", change: object) => ({
+    ...draft,
+    screening: { ...draft.screening, sex },
+    choices: [{ ...choice, ...change }],
+  });
+  for (const named of [{ service }, {}]) {
+    assert.throws(() => composer.referral(forWhom("men", named) as never, null), code("for-others"));
+    const { first } = composer.referral(forWhom("men", { ...named, anyway: true }) as never, null);
+    assert.ok(
+      first.some(({ note }) => note.includes('"sex":"men"')),
+      "the shelter reads it before it answers",
+    );
+    for (const sex of ["women", "not-told"] as const) composer.referral(forWhom(sex, named) as never, null);
+  }
+  await world.service(shelter, ["legal-advice"]);
+  composer.referral(forWhom("men", {}) as never, null);
+  assert.throws(() => composer.referral(forWhom("men", { service }) as never, null), code("for-others"));
 });

@@ -1,11 +1,12 @@
 // Makes entries: fills in who, when and what was seen, signs, joins, and seals to the epochs of the readers. It writes only what the
 // policy table allows; whether the fold will accept it is checked by whoever composes, with the same fold.
 import type { Directory } from "../core/directory.ts";
+import { standingOf } from "../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../core/entry-kind.ts";
 import type { LessonReaders } from "../core/lesson-count.ts";
-import type { ReferralDraft } from "../core/referral-draft.ts";
-import { draftGaps } from "../core/referral-draft.ts";
+import type { DraftChoice, ReferralDraft } from "../core/referral-draft.ts";
+import { choicesByReferral, draftGaps, forWhom, isTransfer } from "../core/referral-draft.ts";
 import { screeningListVersion } from "../core/screening.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
@@ -33,6 +34,10 @@ export type ComposeRefusal =
   | "holds-newer"
   | "not-logged"
   | "no-reviewer"
+  /** A consent for an organisation in another country does not say that the person agreed to that (R22). */
+  | "transfer-not-agreed"
+  /** A chosen service says that it is for others, and nobody said that it is meant all the same. */
+  | "for-others"
   | "too-long";
 
 /** A refusal to write, with its code. Nothing was changed. */
@@ -54,11 +59,19 @@ export interface ComposerParts {
   readonly randomBytes: RandomBytes;
 }
 
-/** The entries of a referral, in the two envelopes in which they are sealed. */
+/** The entries of a draft, in the two envelopes in which they are sealed. */
 export interface ComposedReferral {
   readonly first: readonly EntryNote[];
   readonly later: readonly EntryNote[];
+  /** One, or two of one case: near the person, and at home (FD2). */
+  readonly referrals: readonly ComposedPart[];
+}
+
+/** One referral of a draft. */
+export interface ComposedPart {
   readonly referral: EntryNote;
+  /** How many organisations it asks. */
+  readonly asked: number;
   /** The public half of the referral's receipt key, in base64. Its secret is in the referral and nowhere else (SL7). */
   readonly receiptKey: string;
 }
@@ -95,42 +108,62 @@ export class Composer {
   }
 
   /**
-   * The entries of a referral: those that the receivers need to answer, and those that wait for acceptance (FD8). A
+   * The entries of a draft: those that the receivers need to answer, and those that wait for acceptance (FD8). Who wants to go home is referred
+   * twice in one case, since of one referral only one acceptance counts (FD2); everybody who is asked knows of both. A
    * provider who refers keeps a copy for its own organisation; a referrer keeps none (SL7). The later ones do not all have the same
    * readers, and a part that nobody may learn is left out.
    */
   referral(draft: ReferralDraft, ownCopy: string | null): ComposedReferral {
     if (draftGaps(draft).length > 0) throw new ComposeProblem("draft-incomplete");
-    const choices = draft.choices ?? [];
+    const groups = choicesByReferral(draft.choices ?? []);
+    const choices = groups.flat();
+    this.#refuseMisfits(draft, choices);
     const receivers = choices.map((choice) => choice.organisation);
     const to = ownCopy === null ? receivers : [ownCopy, ...receivers];
     const opening = this.entry("case.open", { parents: [], to }, { lead: receivers[0] ?? "" });
     const caseId = opening.id;
     const given = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
-    const consents = choices.map(({ organisation, compartments = [] }) =>
-      this.entry("consent.give", { caseId, parents: [opening.id], to }, { ...given, organisation, compartments }),
-    );
+    const place = draft.screening?.place ?? "";
+    const consents = choices.map((choice) => {
+      const { organisation, compartments = [] } = choice;
+      const purposes = this.#purposes(choice, place, given.purposes);
+      return this.entry(
+        "consent.give",
+        { caseId, parents: [opening.id], to },
+        { ...given, purposes, organisation, compartments },
+      );
+    });
     const consent = consents.map((entry) => entry.id);
     const parents = [...consent].sort();
     const screened = { ...(draft.screening as Omit<BodyOf<"screening">, "list">), list: screeningListVersion };
     const screening = this.entry("screening", { caseId, parents, to, consent }, screened);
-    const receiptSeed = this.#parts.randomBytes(32);
-    const referral = this.entry(
-      "referral.send",
-      { caseId, parents: [screening.id], to, consent },
-      {
-        choices: choices.map(({ compartments: _own, ...choice }, i) => ({ ...choice, consent: consent[i] ?? "" })),
-        needs: screened.wants,
-        escort: draft.escort ?? false,
-        // FD8: nobody who is in danger waits for one organisation after another.
-        at_once: screened.danger === "now",
-        ...(draft.ring_back === undefined ? {} : { ring_back: draft.ring_back }),
-        receipt_seed: encodeHex(receiptSeed),
-      },
-    );
-    const first = [opening, ...consents, screening, referral];
+    const referrals: ComposedPart[] = [];
+    let last = screening.id;
+    for (const group of groups) {
+      const receiptSeed = this.#parts.randomBytes(32);
+      const referral = this.entry(
+        "referral.send",
+        { caseId, parents: [last], to, consent },
+        {
+          choices: group.map(({ organisation, service }) => ({
+            organisation,
+            ...(service === undefined ? {} : { service }),
+            consent: consent[receivers.indexOf(organisation)] ?? "",
+          })),
+          needs: screened.wants,
+          escort: draft.escort ?? false,
+          // FD8: nobody who is in danger waits for one organisation after another.
+          at_once: screened.danger === "now",
+          ...(draft.ring_back === undefined ? {} : { ring_back: draft.ring_back }),
+          receipt_seed: encodeHex(receiptSeed),
+        },
+      );
+      referrals.push({ referral, asked: group.length, receiptKey: encodeBase64(ed25519PublicKey(receiptSeed)) });
+      last = referral.id;
+    }
+    const first = [opening, ...consents, screening, ...referrals.map(({ referral }) => referral)];
     if (screened.decision === "presumed") {
-      first.push(this.entry("status", { caseId, parents: [referral.id], to }, { status: "presumed" }));
+      first.push(this.entry("status", { caseId, parents: [last], to }, { status: "presumed" }));
     }
     // Each part goes to those alone for whom she agreed to it, and rests on their consents only (FD7).
     const part = <K extends "identity" | "contact" | "narrative">(kind: K, body: BodyOf<K>): readonly EntryNote[] => {
@@ -141,8 +174,8 @@ export class Composer {
       if (ownCopy !== null) readers.unshift(ownCopy);
       if (readers.length === 0) return [];
       const own = covered.map((choice) => choice.consent);
-      const place = { caseId, parents: [first.at(-1)?.id ?? referral.id], to: readers, consent: own };
-      return [this.entry(kind, place, body)];
+      const parents = [first.at(-1)?.id ?? last];
+      return [this.entry(kind, { caseId, parents, to: readers, consent: own }, body)];
     };
     const { identity, contact, narrative = "" } = draft;
     const later = [
@@ -150,7 +183,37 @@ export class Composer {
       ...(contact === undefined ? [] : part("contact", contact as BodyOf<"contact">)),
       ...(narrative === "" ? [] : part("narrative", { text: narrative })),
     ];
-    return { first, later, referral, receiptKey: encodeBase64(ed25519PublicKey(receiptSeed)) };
+    return { first, later, referrals };
+  }
+
+  // R22: what goes to another country rests on a consent that says so, organisation by organisation.
+  #purposes(
+    choice: DraftChoice,
+    place: string,
+    purposes: BodyOf<"consent.give">["purposes"],
+  ): BodyOf<"consent.give">["purposes"] {
+    const { directory } = this.#parts;
+    const country =
+      directory.service(choice.service ?? "")?.country ?? directory.organisation(choice.organisation)?.country ?? "";
+    if (!isTransfer(country, place, directory.founding.country)) return purposes;
+    if (choice.abroad !== true) throw new ComposeProblem("transfer-not-agreed");
+    return [...purposes.filter((purpose) => purpose !== "transfer-abroad"), "transfer-abroad"];
+  }
+
+  // A shelter for women cannot take a man in, however often it is asked.
+  #refuseMisfits({ screening }: ReferralDraft, choices: readonly DraftChoice[]): void {
+    if (screening?.age === undefined) return;
+    const who = forWhom(screening);
+    for (const { organisation, service, anyway } of choices) {
+      if (anyway === true) continue;
+      const meant = this.#parts.directory
+        .services()
+        .filter(({ id, organization_id }) =>
+          service === undefined ? organization_id === organisation : id === service,
+        );
+      if (meant.length > 0 && meant.every((each) => standingOf(each, who) === "others"))
+        throw new ComposeProblem("for-others");
+    }
   }
 
   /**

@@ -18,6 +18,7 @@ import type { Table } from "../core/record/row-table.ts";
 import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
+import type { Service } from "../core/service.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
@@ -250,6 +251,11 @@ export class Member {
     await this.#doing(() => this.#open().session.ringBack.keep(number));
   }
 
+  /** A service of the trusted directory. */
+  service(id: string): Service | null {
+    return this.#log?.directory.service(id) ?? null;
+  }
+
   /** An organisation of the trusted directory. */
   organisation(id: string): OrganisationRecord | null {
     return this.#log?.directory.organisation(id) ?? null;
@@ -311,18 +317,24 @@ export class Member {
   }
 
   /**
-   * Seals a referral into the outbox and forgets its draft; gives its entry id. A provider that names itself alone opens a case of its own: then it
-   * is the id of the case. Call `sync` to send at once. Throws ComposeProblem `draft-gone` when
+   * Seals a draft into the outbox and forgets it; gives the entry ids of its referrals, the one near the person first. A provider that names itself
+   * alone opens a case of its own: then it is the id of the case. Call `sync` to send at once. Throws ComposeProblem `draft-gone` when
    * the draft from which this began was sent or discarded by another window of this device: nobody is referred twice by it.
    */
-  async refer(draft: ReferralDraft, id = onlyDraft): Promise<string> {
+  async referAll(draft: ReferralDraft, id = onlyDraft): Promise<readonly string[]> {
     return this.#doing(async () => {
       const { session } = this.#open();
       await this.#mustBeThere(session, id);
-      const entry = await session.refer(draft, id);
+      const entries = await session.refer(draft, id);
       this.#knownDrafts.delete(id);
-      return entry;
+      return entries;
     });
+  }
+
+  /** The same, and the id of the first referral. */
+  async refer(draft: ReferralDraft, id = onlyDraft): Promise<string> {
+    const [entry = ""] = await this.referAll(draft, id);
+    return entry;
   }
 
   /** Throws when a draft with which this program began is there no more. */

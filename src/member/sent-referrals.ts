@@ -20,6 +20,8 @@ interface SentRow {
   readonly parcels: readonly string[];
   /** How many organisations were asked, not which. */
   readonly asked: number;
+  /** Which of the two referrals of one case it is; missing where there is one. */
+  readonly part?: "near" | "home";
   readonly sealedAt: number;
   readonly loggedAt: number | null;
   readonly witnessedAt: number | null;
@@ -85,7 +87,7 @@ export class SentReferrals {
 
   /** The change that keeps a referral that is being sent; call `added` once it is written. */
   row(
-    referral: Pick<SentRow, "entry" | "receiptKey" | "mark" | "asked" | "sealedAt">,
+    referral: Pick<SentRow, "entry" | "receiptKey" | "mark" | "asked" | "sealedAt" | "part">,
     parcels: readonly Parcel[],
   ): { readonly change: Change; added: () => void } {
     const hashes = parcels.map(({ hash }) => hash);

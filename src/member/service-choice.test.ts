@@ -36,11 +36,10 @@ async function country(t: TestContext) {
       { unit: "place", available, maximum: 9 },
       signerOf(admin),
     );
-  const names = (wish: Partial<Wish>) =>
-    chooseServices(world.host.directory, { ...anything, ...wish }, world.host.tree.size, world.now).map(
-      ({ service }) => service.name["en"],
-    );
-  return { world, shelter, offer, names };
+  const choices = (wish: Partial<Wish>) =>
+    chooseServices(world.host.directory, { ...anything, ...wish }, world.host.tree.size, world.now);
+  const names = (wish: Partial<Wish>) => choices(wish).map(({ service }) => service.name["en"]);
+  return { world, shelter, offer, names, choices };
 }
 
 test("[DR5] what fits best comes first: points for each kind of help, a free place, the language and the place", async (t) => {
@@ -54,14 +53,70 @@ test("[DR5] what fits best comes first: points for each kind of help, a free pla
   assert.deepEqual(names(wish), ["speaks", "near", "both kinds", "plain", "full"]);
 });
 
-test("[DR5] for somebody in the country what is abroad comes last, whatever it gives; for somebody abroad it does not", async (t) => {
+test("[DR5] what is where the person is comes first, whatever the rest gives: at home, abroad, and what serves the place from elsewhere", async (t) => {
   const { offer, names } = await country(t);
-  await offer("abroad", { country: "RU", types: ["shelter-emergency", "medical"], languages: ["tg"] });
+  const more: Partial<Service> = { types: ["shelter-emergency", "medical"], languages: ["tg"] };
+  await offer("abroad", { ...more, country: "RU", service_area: ["RU"] });
   await offer("at home", { service_area: ["XT-GB"] }, 0);
+  await offer("by telephone", { service_area: ["XT", "RU"] }, 0);
   const wish = { wants: ["shelter-emergency", "medical"], language: "tg" };
-  assert.deepEqual(names({ ...wish, place: "XT-KT-03" }), ["at home", "abroad"]);
-  assert.deepEqual(names(wish), ["at home", "abroad"]);
-  assert.deepEqual(names({ ...wish, place: "RU" }), ["abroad", "at home"]);
+  assert.deepEqual(names({ ...wish, place: "XT-KT-03" }), ["by telephone", "at home", "abroad"]);
+  assert.deepEqual(names(wish), ["by telephone", "at home", "abroad"]);
+  assert.deepEqual(names({ ...wish, place: "RU" }), ["abroad", "by telephone", "at home"]);
+  const poor = await country(t);
+  await poor.offer("rich at home", { ...more, service_area: ["XT"] }, 9);
+  await poor.offer("poor on the spot", { country: "AE", service_area: ["AE-DU"] }, 0);
+  assert.deepEqual(
+    poor.names({ ...wish, place: "AE" }),
+    ["poor on the spot", "rich at home"],
+    "nobody is sent home first",
+  );
+});
+
+test("[DR5] who is abroad and wants to go home is offered every service at home too, and each says where it is", async (t) => {
+  const { offer, names, choices } = await country(t);
+  await offer("shelter there", { country: "AE", service_area: ["AE"], types: ["return"] });
+  await offer("school at home", { types: ["schooling"], service_area: ["XT"] });
+  await offer("school elsewhere", { types: ["schooling"], service_area: ["RU"], country: "RU" });
+  await offer("hotline", { types: ["hotline"], service_area: ["XT", "AE"] });
+  const wish = { wants: ["return"], place: "AE" };
+  assert.deepEqual(names(wish), ["shelter there", "school at home"]);
+  assert.deepEqual(
+    choices(wish).map(({ isThere, isHome }) => [isThere, isHome]),
+    [
+      [true, false],
+      [false, true],
+    ],
+  );
+  assert.deepEqual(names({ ...wish, wants: ["schooling"] }), ["school at home", "school elsewhere"]);
+  assert.ok(
+    choices({ wants: ["schooling"], place: "AE" }).every(({ isHome }) => !isHome),
+    "without the wish nothing is for the way home",
+  );
+});
+
+test("[DR5] what says that it is for others comes after all that does not, however near and full of help it is", async (t) => {
+  const { offer, names, choices } = await country(t);
+  await offer("women and children", { eligibility: ["women", "children"], types: ["shelter-emergency", "medical"] }, 9);
+  await offer("anybody abroad", { country: "RU", service_area: ["RU"] }, 0);
+  await offer("men far away", { eligibility: ["men"], service_area: ["XT-GB"] }, 0);
+  const wish = { wants: ["shelter-emergency", "medical"], place: "XT-KT-03" };
+  assert.deepEqual(names({ ...wish, sex: "men" }), ["men far away", "anybody abroad", "women and children"]);
+  assert.deepEqual(
+    choices({ ...wish, sex: "men" }).map(({ isForOthers }) => isForOthers),
+    [false, false, true],
+  );
+  assert.deepEqual(names({ ...wish, sex: "women" }), ["women and children", "anybody abroad", "men far away"]);
+  assert.equal(names({ ...wish, sex: "men", treatAsChild: true })[0], "women and children");
+  assert.equal(names(wish)[0], "women and children", "of whom nothing is told, nothing is held against them");
+});
+
+test("[DR5] of two that are alike the one that names people like this person comes first", async (t) => {
+  const { offer, names } = await country(t);
+  await offer("anybody", {});
+  await offer("women", { eligibility: ["women"] });
+  assert.deepEqual(names({ sex: "women" }), ["women", "anybody"]);
+  assert.deepEqual(names({ sex: "not-told" }), ["anybody", "women"]);
 });
 
 test("[DR5] an emergency bed near by comes before two kinds of help, unless nothing is free there", async (t) => {

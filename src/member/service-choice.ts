@@ -1,19 +1,21 @@
-// The services that fit what a person wants, as an officer chooses among them. For somebody in the country its own services come before
-// those abroad. Then by points: an emergency bed near by weighs most, then kinds of help, a free place as far as its figure can still be
-// believed, language and nearness.
+// The services that fit what a person wants, as an officer chooses among them. What says that it is for others comes last. Before that, what is
+// where the person is comes first; then by points: an emergency bed near by weighs most, then kinds of help, a free place as far as its
+// figure can still be believed, language, nearness, and that a service says it is for people like this one.
 import type { Directory, OrganisationRecord } from "../core/directory.ts";
+import { type ForWhom, standingOf, takesAge } from "../core/eligibility.ts";
 import { hopeOfPlace } from "../core/free-places.ts";
+import { countryOf, isWithin } from "../core/place.ts";
+import { goesHome } from "../core/referral-draft.ts";
 import { hasWaited } from "../core/waits.ts";
 import type { ServiceChoice } from "./views.ts";
 
 const newHours = 30 * 24;
 
-export interface Wish {
+export interface Wish extends ForWhom {
   /** Kinds of help that are wanted; empty asks for everything. */
   readonly wants: readonly string[];
-  readonly treatAsChild: boolean;
   readonly language?: string;
-  /** Region or country where help is looked for. */
+  /** Region or country where the person is; that of the log when it is missing. */
   readonly place?: string;
 }
 
@@ -23,32 +25,44 @@ export interface Wish {
  */
 export function chooseServices(directory: Directory, wish: Wish, now: number, clock: number): readonly ServiceChoice[] {
   const choices: (ServiceChoice & { readonly score: number })[] = [];
-  const { country } = directory.founding;
-  const isAtHome = wish.place === undefined || wish.place.startsWith(country);
+  const home = directory.founding.country;
+  const place = wish.place ?? home;
+  const isGoingHome = goesHome({ wants: wish.wants, place }, home);
   for (const service of directory.services()) {
     const organisation = directory.organisation(service.organization_id);
     if (organisation === null || organisation.party !== "provider" || service.status !== "active") continue;
     if (directory.epochForSending(organisation.id, now) === null) continue;
-    if (wish.treatAsChild && service.minimum_age !== undefined && service.minimum_age >= 18) continue;
-    if (!wish.treatAsChild && service.maximum_age !== undefined && service.maximum_age < 18) continue;
+    if (!takesAge(service, wish)) continue;
     const fits = service.types.filter((type) => wish.wants.includes(type));
-    if (wish.wants.length > 0 && fits.length === 0) continue;
+    const near = service.service_area.some((area) => isWithin(place, area));
+    const isThere = near || service.country === countryOf(place);
+    const isHome = isGoingHome && !isThere && service.country === home;
+    // Whoever comes home needs somebody there, whatever help is wanted before the journey.
+    if (wish.wants.length > 0 && fits.length === 0 && !isHome) continue;
     const speaks = wish.language !== undefined && service.languages.includes(wish.language);
-    const near = service.service_area.some((area) => wish.place?.startsWith(area) === true);
     const hope = hopeOfPlace(service.capacity, clock);
     // Tonight's bed: worth more than two other kinds of help, as far as it can be hoped for.
     const bed = near && fits.includes("shelter-emergency") ? 8 * hope : 0;
-    const isAbroad = isAtHome && service.country !== country;
+    const standing = standingOf(service, wish);
     choices.push({
       service,
       organisation,
       fits,
+      isThere,
+      isHome,
+      isForOthers: standing === "others",
       isNew: isNewIn(directory, organisation, now),
       oneDevice: directory.activeReaders(organisation.id, now) < 2,
-      score: bed + 4 * fits.length + 3 * hope + (speaks ? 2 : 0) + (near ? 2 : 0) - (isAbroad ? 1000 : 0),
+      score: bed + 4 * fits.length + 3 * hope + (speaks ? 2 : 0) + (near ? 2 : 0) + (standing === "for" ? 2 : 0),
     });
   }
-  return choices.sort((a, b) => b.score - a.score).map(({ score: _score, ...choice }) => choice);
+  return choices.sort(compare).map(({ score: _score, ...choice }) => choice);
+}
+
+type Scored = ServiceChoice & { readonly score: number };
+
+function compare(a: Scored, b: Scored): number {
+  return Number(a.isForOthers) - Number(b.isForOthers) || Number(b.isThere) - Number(a.isThere) || b.score - a.score;
 }
 
 /** True for an organisation that was admitted within the last 30 days of the log's time (DR2). */

@@ -235,30 +235,35 @@ export class Session {
     return entries[0].id;
   }
 
-  /** Seals a referral and puts it into the outbox; the draft and every readable trace of it are gone when this resolves (SL7). */
-  async refer(written: ReferralDraft, draftKey: string | null): Promise<string> {
+  /**
+   * Seals the one or two referrals of a draft and puts them into the outbox; the draft and every readable trace of it are gone when this
+   * resolves (SL7). Gives their entry ids, the one near the person first.
+   */
+  async refer(written: ReferralDraft, draftKey: string | null): Promise<readonly string[]> {
     const party = this.record?.party ?? "coordinator";
     if (!policyRow("case.open").authors.includes(party)) throw new ComposeProblem("not-allowed");
-    if (!this.isReferrer && isOwnCase(written, this.organisation)) return this.#openOwn(written, draftKey);
+    if (!this.isReferrer && isOwnCase(written, this.organisation)) return [await this.#openOwn(written, draftKey)];
     const composer = this.#composer();
     const { number } = this.ringBack;
     const draft = number === null ? written : { ring_back: number, ...written };
-    const { first, later, referral, receiptKey } = composer.referral(draft, this.isReferrer ? null : this.organisation);
+    const { first, later, referrals } = composer.referral(draft, this.isReferrer ? null : this.organisation);
     const envelopes = [...(await composer.seal(first))];
     for (const together of withSameReaders(later)) envelopes.push(...(await composer.seal(together)));
     const packed = envelopes.map((bytes) => this.#dispatch.pack(bytes, "case"));
     const parcels = packed.map(({ parcel }) => parcel);
-    const asked = draft.choices?.length ?? 0;
     const sealedAt = this.#parts.clock();
     const mark = caseMark(first[0]?.id ?? "");
-    const { change, added } = this.#sent.row({ entry: referral.id, receiptKey, mark, asked, sealedAt }, parcels);
-    const changes: Change[] = [change];
+    const rows = referrals.map(({ referral, asked, receiptKey }, at) => {
+      const part = referrals.length < 2 ? {} : { part: at === 0 ? ("near" as const) : ("home" as const) };
+      return this.#sent.row({ entry: referral.id, receiptKey, mark, asked, sealedAt, ...part }, parcels);
+    });
+    const changes: Change[] = rows.map(({ change }) => change);
     if (draftKey !== null) changes.push({ table: "draft", key: draftKey, value: null });
     if (!this.isReferrer) changes.push(...this.book.keepOwn(first), ...this.book.keepOwn(later));
     await this.#dispatch.post(packed, changes);
-    added();
+    for (const { added } of rows) added();
     this.cases.forgetFolds();
-    return referral.id;
+    return referrals.map(({ referral }) => referral.id);
   }
 
   /** The envelopes of a sent referral as one submission body, while they are kept (LG6); null when they are not. */

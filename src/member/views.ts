@@ -105,6 +105,8 @@ export interface SentView {
   readonly mark: string | null;
   /** How many organisations were asked. */
   readonly asked: number;
+  /** Of a case that was referred twice: near the person, or at home. Missing where there is one referral. */
+  readonly part?: "near" | "home";
   readonly sealedAt: number;
   readonly loggedAt: number | null;
   readonly witnessedAt: number | null;
@@ -125,6 +127,12 @@ export interface ServiceChoice {
   readonly organisation: OrganisationRecord;
   /** Which of the wished-for kinds of help it gives. */
   readonly fits: readonly string[];
+  /** It is in the country where the person is, or serves the place from another one. */
+  readonly isThere: boolean;
+  /** It is in the country of the log, for somebody who is abroad and wants to go home. */
+  readonly isHome: boolean;
+  /** It says that it is for people of another sex or age: to choose it needs a second yes. */
+  readonly isForOthers: boolean;
   /** Admitted within the last 30 days of the log's time (DR2). */
   readonly isNew: boolean;
   /** Fewer than two active readers (DR3). */

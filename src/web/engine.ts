@@ -16,8 +16,8 @@ import type { RegisterName } from "../core/record/register-table.ts";
 import type { Table } from "../core/record/row-table.ts";
 import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
-import type { Age } from "../core/screening.ts";
-import type { ServiceType } from "../core/service.ts";
+import type { Age, AgeGroup, Sex } from "../core/screening.ts";
+import type { Service, ServiceType } from "../core/service.ts";
 import type { TokenConsent } from "../member/case-writer.ts";
 import type { ComposeRefusal } from "../member/composer.ts";
 import type { CountryRecord, Entered, TellNotes } from "../member/record-desk.ts";
@@ -87,6 +87,8 @@ export interface ServiceWish {
   readonly language: string | null;
   readonly place: string | null;
   readonly age: Age | null;
+  readonly sex: Sex | null;
+  readonly ageGroup: AgeGroup | null;
 }
 
 export interface Engine {
@@ -143,6 +145,8 @@ export interface Engine {
   sync(): Promise<void>;
   dismissAlarm(alarm: Alarm): Promise<void>;
 
+  /** A service of the directory; null where there is none of this id. */
+  service(id: string): Service | null;
   /** Services that give at least one of the wished-for kinds of help, best first. */
   services(wish: ServiceWish): readonly ServiceChoice[];
   /** Whom to ring: at these organisations, or from here, the hotline of the country first (DR5). Empty while locked. */

@@ -239,6 +239,8 @@ class MemberEngine implements Engine {
       treatAsChild: wish.age !== null && isTreatedAsChild(wish.age),
       ...(wish.language === null ? {} : { language: wish.language }),
       ...(wish.place === null ? {} : { place: wish.place }),
+      ...(wish.sex === null ? {} : { sex: wish.sex }),
+      ...(wish.ageGroup === null ? {} : { ageGroup: wish.ageGroup }),
     });
   }
 
@@ -248,6 +250,10 @@ class MemberEngine implements Engine {
 
   keepRingBack(number: string | null) {
     return attempt(() => this.#member.keepRingBack(number));
+  }
+
+  service(id: string) {
+    return this.#member.service(id);
   }
 
   beginDraft(): void {

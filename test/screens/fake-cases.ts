@@ -144,6 +144,8 @@ export function fullCase(id: string, accepted: boolean): CaseView {
     danger: "now",
     dangerSaid: { by: border.id, at: new Date(start - 60 * minute).toISOString(), isRenewed: false },
     own: null,
+    sex: "women",
+    ageGroup: null,
     participants: [border.id, north.id, legal.id],
     referrals: [
       {

@@ -36,7 +36,18 @@ const court = organisation(5, "court", "Court of the Green Umbrella", "Суди 
 const board = organisation(6, "competent-authority", "Board of Saucers", "Шӯрои Тақсимчаҳо");
 const hotline = organisation(7, "hotline", "Hotline of the Whistling Kettle", "Телефони Чойҷӯши Ҳуштакзан");
 const unit = organisation(11, "investigation-unit", "Unit of the Lost Lids", "Воҳиди Сарпӯшҳои Гумшуда");
-export const organisations = [border, north, legal, clinic, court, board, hotline, unit];
+/** Abroad: where a consul may refer to. */
+const gulf: OrganisationRecord = {
+  ...organisation(12, "shelter", "Example Aid Organisation Gulf", "Ташкилоти ёрии озмоишӣ: Халиҷ"),
+  country: "AE",
+  area: "AE",
+};
+export const consulate: OrganisationRecord = {
+  ...organisation(13, "consulate", "Example Consulate Gulf", "Консулгарии озмоишӣ: Халиҷ"),
+  country: "AE",
+  area: "AE",
+};
+export const organisations = [border, north, legal, clinic, court, board, hotline, unit, gulf, consulate];
 
 /** Whom Shelter North may bring in: one reads the case already, one has no keys, one is a court, one investigates. */
 export const newcomers: readonly Newcomer[] = [legal, clinic, court, board, hotline, unit].map((newcomer) => ({
@@ -151,6 +162,16 @@ export const services: readonly ServiceChoice[] = [
   choice(5, hotline, ["legal-advice"], null, {}, "RU"),
 ];
 
+/** What a consul in the Gulf is offered beside them. */
+export const gulfService = choice(
+  6,
+  gulf,
+  ["shelter-emergency", "return", "documents"],
+  { updated: new Date(start - 5 * 60 * minute).toISOString(), available: 2 },
+  {},
+  "AE",
+);
+
 function choice(
   n: number,
   owner: OrganisationRecord,
@@ -177,6 +198,9 @@ function choice(
     },
     organisation: owner,
     fits: types,
+    isThere: true,
+    isHome: false,
+    isForOthers: false,
     isNew: false,
     oneDevice: false,
     ...change,

@@ -1,6 +1,6 @@
 // An engine in memory, for looking at screens and testing them without cryptography or a host. The address chooses the scene:
 // ?as=officer|reader|secretariat|justice|rapporteur|educator|nobody, scene=news|real|unwatched|two-histories|empty|many|alarm|offline|accepted|granted|
-// refused|erased|elsewhere|too-late|not-yet|not-logged|others|fresh|no-number, unlocked. Never shipped: the
+// refused|erased|elsewhere|too-late|not-yet|not-logged|others|abroad|fresh|no-number, unlocked. Never shipped: the
 // real journeys use the real engine.
 import { signal } from "@preact/signals";
 import { rowsToEnter } from "../../src/core/lesson-count.ts";
@@ -33,7 +33,9 @@ import {
 } from "./fake-cases.ts";
 import {
   border,
+  consulate,
   country,
+  gulfService,
   log,
   newcomers,
   north,
@@ -94,7 +96,7 @@ export async function createEngine(): Promise<Engine> {
   const role = scene.get("as") === "reader" || keeper !== null ? "reader" : "referrer";
   const self = {
     device: keeper === null ? "00112233445566778899aabbccddeeff" : deviceOf(digitOf(keeper), is("second") ? 2 : 1),
-    organisation: keeper ?? (role === "reader" ? north : border),
+    organisation: keeper ?? (role === "reader" ? north : is("abroad") ? consulate : border),
     role,
     admin: true,
     active: true,
@@ -244,8 +246,6 @@ export async function createEngine(): Promise<Engine> {
       const known = view.value;
       if (known !== null) view.value = { ...known, alarms: known.alarms.filter((one) => one !== alarm) };
     },
-    services: (wish) =>
-      services.filter((offer) => wish.wants.some((want) => (offer.service.types as readonly string[]).includes(want))),
     phones: (asked) => {
       const listed = services.map(({ service, organisation }) => ({ service, organisation }));
       return asked === undefined ? ringableFrom("TJ-DU", "TJ", listed, start) : ringableOf(asked, listed, start);
@@ -255,6 +255,24 @@ export async function createEngine(): Promise<Engine> {
       asked.push(["ring-back", number]);
       ringBack.value = number;
       return done;
+    },
+    service: (id) => [...services, gulfService].find((offer) => offer.service.id === id)?.service ?? null,
+    services: ({ wants, place, age, sex }) => {
+      const where = place ?? country.country;
+      const isAbroad = !where.startsWith(country.country);
+      // Written out: what this engine imports is loaded with the first screen.
+      return [...(isAbroad ? [gulfService] : []), ...services]
+        .map((offer) => {
+          const { eligibility, country: its } = offer.service;
+          const isThere = where.startsWith(its);
+          const isHome = isAbroad && wants.includes("return") && its === country.country;
+          const isForOthers = sex === "men" && age === "adult" && eligibility.includes("women");
+          return { ...offer, isThere, isHome, isForOthers };
+        })
+        .filter(
+          ({ service, isHome }) => isHome || wants.some((want) => (service.types as readonly string[]).includes(want)),
+        )
+        .sort((a, b) => Number(a.isForOthers) - Number(b.isForOthers) || Number(b.isThere) - Number(a.isThere));
     },
     beginDraft: () => {
       draftId = `draft-${drafts.value.length + 1}-${Math.random()}`;
@@ -273,10 +291,14 @@ export async function createEngine(): Promise<Engine> {
     discardDraft: async () => forgetDraft(),
     send: async (sent) => {
       asked.push(["send", sent]);
-      const line: SentView = {
-        entry: "e".repeat(64),
+      const groups = [true, false]
+        .map((isNear) => (sent.choices ?? []).filter((choice) => (choice.home !== true) === isNear))
+        .filter((group) => group.length > 0);
+      const lineOf = (asked: number, at: number): SentView => ({
+        entry: (at === 0 ? "e" : "f").repeat(64),
         mark: "KM-470",
-        asked: sent.choices?.length ?? 0,
+        asked,
+        ...(groups.length < 2 ? {} : { part: at === 0 ? "near" : "home" }),
         sealedAt: start,
         loggedAt: is("offline") ? null : start + 2000,
         witnessedAt: null,
@@ -285,10 +307,11 @@ export async function createEngine(): Promise<Engine> {
         receivedAt: null,
         answer: null,
         late: false,
-      };
-      onItsWay.value = [line, ...onItsWay.value];
+      });
+      const lines = groups.map((group, at) => lineOf(group.length, at));
+      onItsWay.value = [...lines, ...onItsWay.value];
       forgetDraft();
-      return { is: "done", value: line };
+      return { is: "done", value: lines[0] ?? lineOf(0, 0) };
     },
     startCase: async (sent) => {
       asked.push(["startCase", sent]);

@@ -25,6 +25,7 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
   await page.locator("#age").waitFor();
   if (step === "person") return;
   await page.locator("#age input[value=in-doubt]").check();
+  await page.locator("#sex input[value=women]").check();
   await page.locator("#person-language").selectOption("uz");
   await page.locator("#region").selectOption("TJ-KT");
   await page.locator("#district").selectOption("TJ-KT-05");
@@ -67,6 +68,40 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
   for (const box of await page.locator("#where .agree > .choice input").all()) await box.check();
   if (step === "where") return;
   await next("where");
+  await page.locator(".check").waitFor();
+}
+
+/** The same from a consulate, for somebody who wants to go home. */
+export async function walkAbroad(page: Page, step: string): Promise<void> {
+  const next = () => page.locator("form > button[type=submit]").click();
+  await page.locator("button.hero").click();
+  await page.locator("#danger input[value=not-now]").check();
+  await next();
+  await page.locator("#age input[value=adult]").check();
+  await page.locator("#age-group input[value='18-29']").check();
+  await page.locator("#sex input[value=women]").check();
+  await page.locator("#person-language").selectOption("tg");
+  if (step === "person") return;
+  await next();
+  await page.locator("#decision input[value=presumed]").check();
+  await next();
+  await page.locator("#wants-shelter-emergency").check();
+  await page.locator("#wants-return").check();
+  await next();
+  await page.locator("#rights").check();
+  await next();
+  await page.locator("#basis input[value=consent]").check();
+  await page.locator("#manner input[value=spoken]").check();
+  await page.locator("#interpreter input[value=none]").check();
+  await next();
+  await page.locator("#details, h1").first().waitFor();
+  await next();
+  await page.locator("#where").waitFor();
+  await page.locator("#where .card button").first().click();
+  await page.locator("#where h2:not(.card-title) ~ .cards .card:not(.chosen) button:enabled").last().click();
+  for (const box of await page.locator("#where .agree > .choice input").all()) await box.check();
+  if (step === "where") return;
+  await next();
   await page.locator(".check").waitFor();
 }
 
@@ -233,6 +268,39 @@ export const scenes: readonly Scene[] = [
     },
   },
   ...["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check"].map(walk),
+  {
+    name: "where-for-others",
+    path: () => officer,
+    play: async (page) => {
+      await walkTo(page, "check");
+      await page.locator("#row-age").click();
+      await page.locator("#age input[value=adult]").check();
+      await page.locator("#age-group input[value='18-29']").check();
+      await page.locator("#sex input[value=men]").check();
+      await page.locator(".back").click();
+      await page.locator("#row-choice").click();
+      await page.locator("form > button[type=submit]").click();
+      await ready(page, ".summary");
+    },
+  },
+  ...["person", "where", "check"].map(
+    (step): Scene => ({
+      name: `abroad-${step}`,
+      path: () => `${officer}&scene=abroad`,
+      play: (page) => walkAbroad(page, step),
+    }),
+  ),
+  {
+    name: "home-abroad",
+    path: () => `${officer}&scene=abroad`,
+    play: async (page) => {
+      await walkAbroad(page, "check");
+      await page.locator("form > .hero").click();
+      await page.locator(".seal-mark").waitFor();
+      await page.locator("main .primary").click();
+      await ready(page, ".four");
+    },
+  },
   {
     name: "path-gap",
     path: () => officer,

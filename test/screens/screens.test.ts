@@ -187,6 +187,7 @@ describe("screens", { skip }, () => {
     await pressKey(page, "#danger-now", " ");
     await pressKey(page, "form [type=submit]");
     await pressKey(page, "#age-adult", " ");
+    await pressKey(page, "#sex-women", " ");
     await keyTo(page, "#person-language");
     await page.keyboard.press("ArrowDown");
     await keyTo(page, "#region");
@@ -262,6 +263,7 @@ describe("screens", { skip }, () => {
     await page.locator(".stop").click();
     await page.locator("dialog .primary").click();
     await page.locator(".begun").click();
+    await page.locator(".path-top").waitFor();
     assert.equal(await page.locator("#basis, #wants, form .hero, #danger").count(), 1);
     await page.locator(".stop").click();
     await page.locator("dialog .grave").click();
@@ -414,7 +416,7 @@ describe("screens", { skip }, () => {
   test("a service in another country says so", async () => {
     const { page } = await open("/?as=officer&unlocked");
     await walkTo(page, "where");
-    assert.deepEqual(await page.locator(".card .notice.waiting").allInnerTexts(), ["Abroad: Russia"]);
+    assert.deepEqual(await page.locator(".card .notice.waiting").allInnerTexts(), ["In another country: Russia"]);
     await page.close();
   });
 
@@ -570,8 +572,8 @@ describe("screens", { skip }, () => {
     const summary = page.locator(".summary");
     await summary.waitFor();
     assert.equal(await summary.evaluate((box) => box === document.activeElement), true);
-    assert.equal(await summary.locator("button").count(), 3);
-    await summary.locator("button").nth(1).click();
+    assert.equal(await summary.locator("button").count(), 4);
+    await summary.locator("button").nth(2).click();
     assert.equal(await page.evaluate(() => document.activeElement?.id), "person-language");
     await page.close();
   });

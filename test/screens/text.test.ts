@@ -136,6 +136,8 @@ test("a place is told with its region, once, in the reader's name where there is
   assert.equal(placeName(known, "TJ-KT-05"), "District of Cups · Khatlon");
   await loadCountryNames();
   assert.equal(placeName(known, "RU"), "Russia", "a country abroad");
+  assert.equal(placeName([], "TJ-KT-05"), "TJ-KT-05 · Tajikistan", "without a list of places");
+  assert.equal(placeName(known, "AE-DU"), "AE-DU · United Arab Emirates", "of a country without a list");
   assert.equal(placeName(known, "r1"), "r1", "what is no place stays as it came");
 });
 

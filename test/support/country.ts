@@ -429,7 +429,7 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
   const { organisation, entry, consent, referral, withdrawal } = ids;
   return {
     "case.open": { lead: organisation },
-    screening: screeningOf("in-doubt"),
+    screening: { ...screeningOf("child"), sex: "women", age_group: "12-17" },
     "consent.give": {
       organisation,
       purposes: ["referral"],

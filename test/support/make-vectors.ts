@@ -28,6 +28,7 @@ import {
   recipientOfSuite,
   roles,
   sampleBodies,
+  screeningOf,
   seededBytes,
   waits,
 } from "./country.ts";
@@ -200,6 +201,8 @@ function entryVectors(): Json {
   const change = (fields: { readonly [key: string]: Json }) => sign(encodeJson({ ...content, ...fields }));
   const newer = change({ kind: "narrative@2", body: { whatever: [1, "two"] } });
   good.push({ what: "a kind of a newer program", id: idOfNote(newer), newer: true, note: newer });
+  const screened = change({ kind: "screening", body: { ...screeningOf("child"), sex: "women", age_group: "12-17" } });
+  good.push({ what: "screening with sex and age group", id: idOfNote(screened), note: screened });
   const receiptKey = { name: device.signer.name, seed: decodeHex(receiptSeed) ?? new Uint8Array(0) };
   const receipt = {
     kind: "receipt",
@@ -245,6 +248,16 @@ function entryVectors(): Json {
       what: "lessons.done for more organisations than one envelope has",
       rule: "LS2",
       note: sign(encodeJson({ ...lessonsDone, to: Array.from({ length: 5 }, () => country.uuid()).sort() })),
+    },
+    {
+      what: "a screening of an adult in an age group of children",
+      rule: "SG4",
+      note: change({ kind: "screening", body: { ...screeningOf("adult"), age_group: "12-17" } }),
+    },
+    {
+      what: "a screening that doubts the age and gives its group",
+      rule: "SG4",
+      note: change({ kind: "screening", body: { ...screeningOf("in-doubt"), age_group: "12-17" } }),
     },
     { what: "two signatures", rule: "SG1", note: `${note}${line}\n` },
     { what: "no signature", rule: "SG1", note: note.slice(0, note.lastIndexOf("—")) },

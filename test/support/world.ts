@@ -190,9 +190,9 @@ export class World {
   }
 
   /** Admits an organisation with an unmistakably invented name. */
-  async organisation(kind: OrganisationKind, name: string): Promise<WorldOrganisation> {
+  async organisation(kind: OrganisationKind, name: string, country = "XT"): Promise<WorldOrganisation> {
     const id = makeUuid(randomBytes);
-    const devices = await this.registrar.admit({ id, kind, name: { en: name }, country: "XT" }, "en");
+    const devices = await this.registrar.admit({ id, kind, name: { en: name }, country }, "en");
     await this.witness();
     return { id, devices };
   }
@@ -201,13 +201,14 @@ export class World {
   async service(
     organisation: WorldOrganisation,
     types: readonly ServiceType[],
-    more: Pick<Partial<Service>, "phones"> = {},
-  ): Promise<void> {
+    change: Partial<Service> = {},
+  ): Promise<string> {
+    const id = makeUuid(randomBytes);
     const [admin] = organisation.devices;
     if (admin === undefined) throw new Error("an organisation without devices");
     await this.registrar.service(
       {
-        id: makeUuid(randomBytes),
+        id,
         organization_id: organisation.id,
         name: { en: "Tea and a chair" },
         status: "active",
@@ -217,12 +218,13 @@ export class World {
         service_area: ["XT"],
         location_type: "virtual",
         country: "XT",
-        ...more,
+        ...change,
       },
       { unit: "place", available: 3, maximum: 4 },
       signerOf(admin),
     );
     await this.witness();
+    return id;
   }
 
   /** A member on its own store, unlocked and synced. */

@@ -46,7 +46,7 @@ function linesOf(view: CaseView, member: Member): readonly string[] {
   const { state, sealedUntilAccepted, actions, victimToken } = view;
   return [
     `Case       ${state.id}`,
-    `  danger ${state.danger ?? "unclear"}${dangerWords(view, member)}, ${state.treatAsChild === null ? "age not known" : state.treatAsChild ? "treat as child" : "adult"}`,
+    `  danger ${state.danger ?? "unclear"}${dangerWords(view, member)}, ${whom(state).join(", ")}`,
     ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${nameOf(member, by)} ${at}`),
     ...(victimToken === null
       ? []
@@ -85,6 +85,15 @@ function dangerWords({ state: { dangerSaid, own } }: CaseView, member: Member): 
   if (dangerSaid === null) return "";
   const how = dangerSaid.isRenewed ? "said" : own === null ? "when referred" : "when the case was opened";
   return ` (${how} by ${nameOf(member, dangerSaid.by)} ${dangerSaid.at})`;
+}
+
+// For whom help is looked for, as it is known before anybody answers.
+function whom({ treatAsChild, ageGroup, sex }: CaseView["state"]): readonly string[] {
+  return [
+    treatAsChild === null ? "age not known" : treatAsChild ? "treat as child" : "adult",
+    ...(ageGroup === null ? [] : [ageGroup]),
+    sex ?? "sex not known",
+  ];
 }
 
 function placeWords({ state, since, bar }: Place): string {
@@ -131,6 +140,8 @@ function jsonOf({ state, contents, sealedUntilAccepted, actions, victimToken, to
     dangerSaid: state.dangerSaid,
     own: state.own,
     treatAsChild: state.treatAsChild,
+    ageGroup: state.ageGroup,
+    sex: state.sex,
     statuses: state.statuses,
     referrals: state.referrals,
     actions,

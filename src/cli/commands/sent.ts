@@ -21,6 +21,7 @@ export const sent: Command = {
 
 function linesOf({
   entry,
+  part,
   sealedAt,
   loggedAt,
   witnessedAt,
@@ -31,7 +32,7 @@ function linesOf({
   late,
 }: SentView): readonly string[] {
   return [
-    `Entry      ${entry}`,
+    `Entry      ${entry}${part === undefined ? "" : part === "near" ? " near the person" : " at home"}`,
     `  saved      ${moment(sealedAt)}`,
     ...(loggedAt === null ? [] : [`  sent       ${moment(loggedAt)} leaf ${leaf}`]),
     ...(witnessedAt === null ? [] : [`  confirmed  ${moment(witnessedAt)}`]),

@@ -236,15 +236,18 @@ function membersOf(running: RunningHost, admitted: readonly Admitted[]): (slug: 
 }
 
 async function playCase(
-  { from, to, draft, after }: InventedCase,
+  { from, to, home, draft, after }: InventedCase,
   admitted: readonly Admitted[],
   memberOf: (slug: string) => Promise<Member>,
   running: RunningHost,
 ): Promise<void> {
-  const choices = to.map((slug) => ({
+  const choice = (slug: string) => ({
     organisation: admitted.find(({ organisation }) => organisation.slug === slug)?.id ?? "",
     compartments: draft.consent?.compartments ?? [],
-  }));
+    // Where nothing crosses a border it says nothing (R22).
+    abroad: true as const,
+  });
+  const choices = [...to.map(choice), ...(home === undefined ? [] : [{ ...choice(home), home: true as const }])];
   const officer = await memberOf(from);
   const referral = await officer.refer({ ...draft, choices });
   await officer.sync();

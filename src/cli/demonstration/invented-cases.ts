@@ -5,6 +5,8 @@ export interface InventedCase {
   readonly from: string;
   /** Slugs of the receivers, in the order of choice. */
   readonly to: readonly string[];
+  /** The slug of the organisation at home, for who wants to go home. */
+  readonly home?: string;
   readonly draft: Omit<ReferralDraft, "choices">;
   /** What the first receiver has done with it. */
   readonly after: "waits" | "waitlist" | "accept" | "meet" | "close" | "decline";
@@ -27,6 +29,8 @@ export const inventedCases: readonly InventedCase[] = [
       screening: {
         danger: "not-now",
         age: "adult",
+        sex: "women",
+        age_group: "30-",
         signs: ["wages-withheld", "excessive-hours", "documents-held-by-other"],
         decision: "presumed",
         wants: ["shelter-emergency", "documents"],
@@ -61,12 +65,15 @@ export const inventedCases: readonly InventedCase[] = [
   },
   {
     from: "consulate-yekaterinburg",
-    to: ["aid-russia", "shelter-north"],
+    to: ["aid-russia"],
+    home: "shelter-centre",
     after: "accept",
     draft: {
       screening: {
         danger: "not-now",
         age: "adult",
+        sex: "men",
+        age_group: "18-29",
         signs: ["debt-bondage", "not-free-to-leave", "lives-at-workplace"],
         decision: "presumed",
         wants: ["return", "interpretation"],
@@ -82,12 +89,14 @@ export const inventedCases: readonly InventedCase[] = [
   },
   {
     from: "police-khatlon",
-    to: ["shelter-centre", "shelter-north"],
+    to: ["shelter-centre", "legal-aid"],
     after: "decline",
     draft: {
       screening: {
         danger: "not-now",
         age: "adult",
+        sex: "men",
+        age_group: "30-",
         signs: ["deceived-about-work", "earnings-taken"],
         decision: "unclear",
         wants: ["shelter-transition", "documents"],
@@ -107,6 +116,8 @@ export const inventedCases: readonly InventedCase[] = [
       screening: {
         danger: "not-now",
         age: "adult",
+        sex: "women",
+        age_group: "18-29",
         signs: ["threats", "family-threatened"],
         decision: "presumed",
         wants: ["shelter-emergency", "psychological"],
@@ -127,6 +138,8 @@ export const inventedCases: readonly InventedCase[] = [
       screening: {
         danger: "now",
         age: "adult",
+        sex: "women",
+        age_group: "18-29",
         signs: ["violence", "not-free-to-leave", "injuries-seen"],
         decision: "presumed",
         wants: ["shelter-emergency", "medical", "legal-advice"],
@@ -143,11 +156,14 @@ export const inventedCases: readonly InventedCase[] = [
   {
     from: "consulate-dubai",
     to: ["aid-gulf"],
+    home: "shelter-north",
     after: "waits",
     draft: {
       screening: {
         danger: "unclear",
         age: "adult",
+        sex: "women",
+        age_group: "18-29",
         signs: ["documents-held-by-other", "never-leaves-house"],
         decision: "presumed",
         wants: ["shelter-emergency", "return", "documents"],

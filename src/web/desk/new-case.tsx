@@ -22,7 +22,7 @@ export function NewCase({ engine }: { readonly engine: Engine }): JSX.Element {
   const goOn = ({ id, draft }: KeptDraft) => {
     personsAnswer.value = null;
     engine.openDraft(id);
-    go({ at: "step", step: firstOpenStep(draft) });
+    go({ at: "step", step: firstOpenStep(draft, engine) });
   };
   return (
     <div class="new-case stack">

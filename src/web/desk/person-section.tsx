@@ -61,7 +61,10 @@ export function PersonSection({
         {screening !== null && (
           <>
             {standing === "refused" && <Fact name={t("today.safety")}>{t(`danger.${screening.danger}`)}</Fact>}
-            <Fact name={t("person.age")}>{t(`age.${screening.age}`)}</Fact>
+            <Fact name={t("person.age")}>
+              {screening.age_group === undefined ? t(`age.${screening.age}`) : t(`age-group.${screening.age_group}`)}
+            </Fact>
+            <Fact name={t("person.sex")}>{t(`sex.${screening.sex ?? "not-told"}`)}</Fact>
             <Fact name={t("case.language")}>{languageName(screening.language)}</Fact>
             <Fact name={t("case.place")}>{placeName(engine.places, screening.place)}</Fact>
             {referral !== null && <Fact name={t("case.escort")}>{t(referral.escort ? "case.yes" : "case.no")}</Fact>}

@@ -1,39 +1,73 @@
-// The yes for one organisation: that it gets this at all, and which of the parts that were agreed to it may learn (FD7).
+// The yes for one organisation: that it gets this at all, that it may be read in its country (R22), and which of the parts that were agreed to
+// it may learn (FD7). Before it the officer's second yes, where the service says that it is for others.
 import type { JSX } from "preact";
+import { countryName } from "../../core/country-name.ts";
 import { type Compartment, compartments } from "../../core/entry-kind.ts";
 import type { DraftChoice } from "../../core/referral-draft.ts";
 import { AnyOf } from "../components/choices.tsx";
+import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
-import { t } from "../text/translate.ts";
-import { amendChoice, draftOf } from "./draft.ts";
+import { activeLanguage, t } from "../text/translate.ts";
+import { amendChoice, amendSaid, draftOf, transferTo } from "./draft.ts";
 
 export function AgreeBox(props: {
   readonly engine: Engine;
   readonly choice: DraftChoice;
   readonly name: string;
-  readonly error: string | null;
+  /** For whom the service says that it is, when that is others than the person. */
+  readonly forOthers: string | null;
+  readonly gaps: readonly Gap[];
 }): JSX.Element {
-  const { engine, choice, name, error } = props;
+  const { engine, choice, name, forOthers, gaps } = props;
   const { basis = "consent", compartments: most = ["referral"] } = draftOf(engine).consent ?? {};
   const { organisation, compartments: agreed } = choice;
   const parts = most.filter((part) => part !== "referral");
+  const country = transferTo(engine, choice);
+  const box = (
+    kind: "anyway" | "agree" | "abroad",
+    isChecked: boolean,
+    text: string,
+    onChange: (on: boolean) => void,
+  ) => {
+    const id = `${kind}-${organisation}`;
+    const error = gapOf(gaps, id);
+    return (
+      <>
+        {error !== null && (
+          <p class="error" id={`${id}-error`}>
+            {error}
+          </p>
+        )}
+        <label class="choice">
+          <input
+            id={id}
+            type="checkbox"
+            aria-describedby={error === null ? undefined : `${id}-error`}
+            checked={isChecked}
+            onChange={(event) => onChange(event.currentTarget.checked)}
+          />
+          <span>{text}</span>
+        </label>
+      </>
+    );
+  };
+  const isWrong = ["anyway", "agree", "abroad"].some((kind) => gapOf(gaps, `${kind}-${organisation}`) !== null);
   return (
-    <div class={error === null ? "agree" : "agree wrong"}>
-      {error !== null && (
-        <p class="error" id={`agree-error-${organisation}`}>
-          {error}
-        </p>
+    <div class={isWrong ? "agree wrong" : "agree"}>
+      {forOthers !== null &&
+        box("anyway", choice.anyway === true, t("where.anyway", { list: forOthers }), (on) =>
+          amendSaid(engine, organisation, "anyway", on),
+        )}
+      {box("agree", agreed !== undefined, t(`agree.${basis}`, { name }), (on) =>
+        amendChoice(engine, organisation, on ? most : null),
       )}
-      <label class="choice">
-        <input
-          id={`agree-${organisation}`}
-          type="checkbox"
-          aria-describedby={error === null ? undefined : `agree-error-${organisation}`}
-          checked={agreed !== undefined}
-          onChange={(event) => amendChoice(engine, organisation, event.currentTarget.checked ? most : null)}
-        />
-        <span>{t(`agree.${basis}`, { name })}</span>
-      </label>
+      {country !== null &&
+        box(
+          "abroad",
+          choice.abroad === true,
+          t(`agree-abroad.${basis}`, { country: countryName(country, activeLanguage()) }),
+          (on) => amendSaid(engine, organisation, "abroad", on),
+        )}
       {agreed !== undefined && parts.length > 0 && (
         <AnyOf<Compartment>
           id={`parts-${organisation}`}

@@ -31,7 +31,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
   const ask = () => {
     if (busy) return;
     const missing = [
-      ...gapsOn("rights", draft).map(({ text }) => ({ field: "row-rights", text })),
+      ...gapsOn("rights", draft, engine).map(({ text }) => ({ field: "row-rights", text })),
       ...draftGaps(draft).map((gap) => ({ field: `row-${gap === "agreed" ? "choice" : gap}`, text: t(`gap.${gap}`) })),
     ];
     setGaps(missing);

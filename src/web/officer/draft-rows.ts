@@ -1,11 +1,12 @@
 // The draft in words, one row per page, for the check before sealing.
-import type { DraftGap } from "../../core/referral-draft.ts";
+import { countryName } from "../../core/country-name.ts";
+import { choicesByReferral, type DraftChoice, type DraftGap, type ReferralDraft } from "../../core/referral-draft.ts";
 import type { Engine } from "../engine.ts";
 import { listOf, nameIn } from "../text/moments.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { activeLanguage, formatNumber, isolate, t } from "../text/translate.ts";
-import { draftOf } from "./draft.ts";
+import { draftOf, transferTo } from "./draft.ts";
 import type { Step } from "./steps.ts";
 
 export interface DraftRow {
@@ -17,14 +18,19 @@ export interface DraftRow {
 export function draftRows(engine: Engine): readonly DraftRow[] {
   const draft = draftOf(engine);
   const { screening = {}, consent = {}, choices = [] } = draft;
-  const { danger, age, language, place, signs = [], decision, wants = [] } = screening;
+  const { danger, age, age_group, sex, language, place, signs = [], decision, wants = [] } = screening;
   const { basis, manner, interpreter, compartments = [] } = consent;
   return [
     { step: "danger", gap: "danger", lines: told(danger && t(`danger.${danger}`)) },
     {
       step: "person",
       gap: "age",
-      lines: told(age && t(`age.${age}`), language && languageName(language), place && placeName(engine.places, place)),
+      lines: told(
+        age_group ? t(`age-group.${age_group}`) : age && t(`age.${age}`),
+        sex && t(`sex.${sex}`),
+        language && languageName(language),
+        place && placeName(engine.places, place),
+      ),
     },
     {
       step: "signs",
@@ -51,16 +57,34 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
       step: "where",
       gap: "choice",
       lines: told(
-        ...choices.flatMap(({ organisation, compartments: agreed }, i) => [
-          `${formatNumber(activeLanguage(), i + 1)}. ${isolate(nameIn(engine.organisation(organisation)?.name ?? {}))}`,
-          agreed === undefined
-            ? t("check.not-agreed")
-            : t("check.learns", { list: listOf(agreed.map((part) => t(`compartment.${part}`))) }),
-        ]),
+        ...choicesByReferral(choices).flatMap((group) =>
+          group.flatMap((choice, i) => [
+            `${choice.home === true ? `${t("where.chosen-home")}:` : `${formatNumber(activeLanguage(), i + 1)}.`} ${nameOf(engine, choice)}`,
+            ...agreedTo(engine, choice, basis ?? "consent"),
+          ]),
+        ),
         danger === "now" && choices.length > 1 && t("check.at-once"),
         draft.escort === true && t("where.escort"),
       ),
     },
+  ];
+}
+
+function nameOf(engine: Engine, { organisation }: DraftChoice): string {
+  return isolate(nameIn(engine.organisation(organisation)?.name ?? {}));
+}
+
+function agreedTo(
+  engine: Engine,
+  choice: DraftChoice,
+  basis: NonNullable<NonNullable<ReferralDraft["consent"]>["basis"]>,
+): readonly string[] {
+  const { compartments: agreed } = choice;
+  if (agreed === undefined) return [t("check.not-agreed")];
+  const country = choice.abroad === true ? transferTo(engine, choice) : null;
+  return [
+    t("check.learns", { list: listOf(agreed.map((part) => t(`compartment.${part}`))) }),
+    ...(country === null ? [] : [t(`agree-abroad.${basis}`, { country: countryName(country, activeLanguage()) })]),
   ];
 }
 

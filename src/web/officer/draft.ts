@@ -1,10 +1,14 @@
 // Changes to the referral that is being written. Each is kept at once by the engine, so that back, stop and lock lose nothing.
+import { standingOf } from "../../core/eligibility.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
-import type { DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
-import { isTreatedAsChild } from "../../core/screening.ts";
+import { type DraftChoice, forWhom, goesHome, isTransfer, type ReferralDraft } from "../../core/referral-draft.ts";
+import { ageGroupsOf, isTreatedAsChild } from "../../core/screening.ts";
+import type { Service } from "../../core/service.ts";
 import type { Engine } from "../engine.ts";
 
 type Screening = NonNullable<ReferralDraft["screening"]>;
+/** A change of the screening; an undefined age group takes the old one away. */
+type ScreeningChange = Omit<Screening, "age_group"> & { readonly age_group?: Screening["age_group"] | undefined };
 type Consent = NonNullable<ReferralDraft["consent"]>;
 
 export function draftOf(engine: Engine): ReferralDraft {
@@ -15,19 +19,77 @@ export function amend(engine: Engine, change: ReferralDraft): void {
   void engine.saveDraft({ ...draftOf(engine), ...change });
 }
 
-export function amendScreening(engine: Engine, change: Screening): void {
-  const { consent, ...draft } = draftOf(engine);
-  const screening = { ...draft.screening, ...change };
+/** Where the person is, as far as it is said: until then the country of the organisation that refers. */
+export function placeOf(engine: Engine): string | undefined {
+  return draftOf(engine).screening?.place ?? engine.view.value?.self?.organisation.country;
+}
+
+/** The country of the log; null before it is known. */
+export function homeOf(engine: Engine): string | null {
+  return engine.view.value?.country.country ?? null;
+}
+
+/** True for who is abroad and wants to go home: one more organisation is asked there. */
+export function isGoingHome(engine: Engine): boolean {
+  const home = homeOf(engine);
+  const { wants = [] } = draftOf(engine).screening ?? {};
+  const place = placeOf(engine);
+  return home !== null && place !== undefined && goesHome({ wants, place }, home);
+}
+
+/** The country in which a chosen organisation reads what it gets, when the person must agree to that too (R22); else null. */
+export function transferTo(engine: Engine, { organisation, service }: DraftChoice): string | null {
+  const home = homeOf(engine);
+  const place = placeOf(engine);
+  const country = engine.service(service ?? "")?.country ?? engine.organisation(organisation)?.country;
+  // A provider that opens a case of its own hands it to nobody.
+  if (organisation === engine.view.value?.self?.organisation.id) return null;
+  if (home === null || place === undefined || country === undefined) return null;
+  return isTransfer(country, place, home) ? country : null;
+}
+
+/** For whom a chosen service says that it is, when that is others than the person; else null. */
+export function meantForOthers(engine: Engine, { service }: DraftChoice): Service["eligibility"] | null {
+  const known = engine.service(service ?? "");
+  const who = forWhom(draftOf(engine).screening ?? {});
+  return known !== null && standingOf(known, who) === "others" ? known.eligibility : null;
+}
+
+export function amendScreening(engine: Engine, change: ScreeningChange): void {
+  const { consent, ...before } = draftOf(engine);
+  // Whoever says something of the person has seen the country that stands there.
+  const isOfPerson = change.age !== undefined || change.sex !== undefined || change.language !== undefined;
+  const place = isOfPerson ? placeOf(engine) : undefined;
+  const { age_group, ...amended } = { ...(place === undefined ? {} : { place }), ...before.screening, ...change };
+  // A group that the age now contradicts was said of another age.
+  const isGroup = age_group !== undefined && amended.age !== undefined && ageGroupsOf(amended.age).includes(age_group);
+  const screening: Screening = isGroup ? { ...amended, age_group } : amended;
+  const draft = { ...before, screening, ...choicesAfter(engine, before.choices, screening, change) };
   if (consent === undefined) {
-    amend(engine, { screening });
+    void engine.saveDraft(draft);
     return;
   }
   // The consent is in the person's language; a change of one changes the other.
   const inLanguage = change.language === undefined ? consent : { ...consent, language: change.language };
   const outgrown =
     consent.basis === "best-interest-of-child" && screening.age !== undefined && !isTreatedAsChild(screening.age);
-  const changed = { ...draft, screening, consent: inLanguage };
+  const changed = { ...draft, consent: inLanguage };
   void engine.saveDraft(outgrown ? withoutBasis(changed) : changed);
+}
+
+// Who does not go home any more needs nobody there, and a second yes was about another person.
+function choicesAfter(
+  engine: Engine,
+  choices: readonly DraftChoice[] | undefined,
+  { wants = [], place = "" }: Screening,
+  change: ScreeningChange,
+): Pick<ReferralDraft, "choices"> {
+  if (choices === undefined) return {};
+  const home = homeOf(engine);
+  const goes = home !== null && goesHome({ wants, place }, home);
+  const left = choices.filter((choice) => choice.home !== true || goes);
+  const isOther = change.sex !== undefined || change.age !== undefined;
+  return { choices: isOther ? left.map(({ anyway: _anyway, ...choice }) => choice) : left };
 }
 
 /** Amends the consent. Parts of the draft that it no longer covers are erased, and what rested on another basis is not agreed to any more. */
@@ -69,8 +131,21 @@ export function amendChoice(engine: Engine, organisation: string, compartments: 
   const { choices = [] } = draftOf(engine);
   const amended = choices.map((choice) => {
     if (choice.organisation !== organisation) return choice;
-    const { compartments: _old, ...bare } = choice;
-    return compartments === null ? bare : { ...bare, compartments };
+    const { compartments: _old, ...kept } = choice;
+    if (compartments !== null) return { ...kept, compartments };
+    const { abroad: _abroad, ...bare } = kept;
+    return bare;
+  });
+  amend(engine, { choices: amended });
+}
+
+/** Amends what else was said of one choice: that it may be read in another country, or that it is meant although it is for others. */
+export function amendSaid(engine: Engine, organisation: string, what: "abroad" | "anyway", isSaid: boolean): void {
+  const { choices = [] } = draftOf(engine);
+  const amended = choices.map((choice) => {
+    if (choice.organisation !== organisation) return choice;
+    const { [what]: _old, ...bare } = choice;
+    return isSaid ? { ...bare, [what]: true as const } : bare;
   });
   amend(engine, { choices: amended });
 }
@@ -85,7 +160,7 @@ function withoutBasis({ consent, choices, ...rest }: ReferralDraft): ReferralDra
 }
 
 function withoutYes(choices: readonly DraftChoice[]): readonly DraftChoice[] {
-  return choices.map(({ compartments: _compartments, ...choice }) => choice);
+  return choices.map(({ compartments: _compartments, abroad: _abroad, ...choice }) => choice);
 }
 
 function narrowed(choices: readonly DraftChoice[], most: readonly Compartment[]): readonly DraftChoice[] {

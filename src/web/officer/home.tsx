@@ -12,7 +12,6 @@ import { draftLabel } from "./draft-label.ts";
 import { LessonsRow } from "./lessons-row.tsx";
 import { personsAnswer } from "./persons-answer.ts";
 import { SentItem } from "./sent-item.tsx";
-import { firstOpenStep } from "./steps.ts";
 
 export function Home({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
   const drafts = engine.drafts.value;
@@ -31,7 +30,8 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
   const goOn = ({ id, draft }: KeptDraft) => {
     personsAnswer.value = null;
     engine.openDraft(id);
-    go({ at: "step", step: firstOpenStep(draft) });
+    // The pages come with the first of them, and not with this screen.
+    void import("./steps.ts").then(({ firstOpenStep }) => go({ at: "step", step: firstOpenStep(draft, engine) }));
   };
   return (
     <main id="content" class="column">

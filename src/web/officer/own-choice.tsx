@@ -2,7 +2,6 @@
 import type { JSX } from "preact";
 import type { DraftChoice } from "../../core/referral-draft.ts";
 import type { Gap } from "../components/error-summary.tsx";
-import { gapOf } from "../components/error-summary.tsx";
 import { focusSoon } from "../desk/focus-soon.ts";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
@@ -48,7 +47,7 @@ export function OwnChoice(props: {
         </button>
       ) : (
         <>
-          <AgreeBox engine={engine} choice={choice} name={own.name} error={gapOf(props.gaps, `agree-${own.id}`)} />
+          <AgreeBox engine={engine} choice={choice} name={own.name} forOthers={null} gaps={props.gaps} />
           <p class="hint" role="status">
             {t("where.own-only")}
           </p>

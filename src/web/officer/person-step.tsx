@@ -1,22 +1,29 @@
-// Age, language and place: what decides which help fits. Doubt about age means child.
+// Age, sex, language and place: what decides which help fits. Doubt about age means child. A consulate starts at its own country.
 import type { JSX } from "preact";
-import { ages, isTreatedAsChild } from "../../core/screening.ts";
+import { countryOf } from "../../core/place.ts";
+import { ageGroupsOf, ages, isTreatedAsChild, sexes } from "../../core/screening.ts";
 import { OneOf } from "../components/choices.tsx";
 import { gapOf } from "../components/error-summary.tsx";
 import { SelectField } from "../components/fields.tsx";
 import type { Engine, PlaceName } from "../engine.ts";
+import { countryChoices } from "../text/country-choices.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
-import { t } from "../text/translate.ts";
-import { amendScreening, draftOf } from "./draft.ts";
+import { activeLanguage, t } from "../text/translate.ts";
+import { amendScreening, draftOf, placeOf } from "./draft.ts";
 import { StepPage } from "./step-page.tsx";
 
 export function PersonStep({ engine }: { readonly engine: Engine }): JSX.Element {
-  const { age, language, place } = draftOf(engine).screening ?? {};
-  const regions = engine.places.filter((candidate) => !isDistrict(candidate));
+  const { age, age_group, sex, language } = draftOf(engine).screening ?? {};
+  const place = placeOf(engine);
+  const country = place === undefined ? undefined : countryOf(place);
+  const regions = engine.places.filter(
+    (candidate) => isRegion(candidate) && country !== undefined && candidate.code.startsWith(`${country}-`),
+  );
   const region = regions.find(({ code }) => place === code || place?.startsWith(`${code}-`) === true);
   const districts = engine.places.filter(({ code }) => region !== undefined && code.startsWith(`${region.code}-`));
   const first = engine.view.value?.country.languages ?? [];
+  const groups = age === undefined ? [] : ageGroupsOf(age);
   return (
     <StepPage engine={engine} step="person" title={t("person.title")}>
       {(gaps) => (
@@ -34,6 +41,27 @@ export function PersonStep({ engine }: { readonly engine: Engine }): JSX.Element
               <p class="notice news">{t(age === "child" ? "person.child" : "person.in-doubt")}</p>
             )}
           </div>
+          {groups.length > 0 && (
+            <OneOf
+              id="age-group"
+              legend={t("person.age-group")}
+              options={[
+                ...groups.map((value) => ({ value, label: t(`age-group.${value}`) })),
+                { value: "not-known" as const, label: t("person.whole-region") },
+              ]}
+              value={age_group ?? "not-known"}
+              onChange={(value) => amendScreening(engine, { age_group: value === "not-known" ? undefined : value })}
+            />
+          )}
+          <OneOf
+            id="sex"
+            legend={t("person.sex")}
+            hint={t("person.sex-hint")}
+            options={sexes.map((value) => ({ value, label: t(`sex.${value}`) }))}
+            value={sex}
+            error={gapOf(gaps, "sex")}
+            onChange={(value) => amendScreening(engine, { sex: value })}
+          />
           <SelectField
             id="person-language"
             label={t("person.language")}
@@ -44,14 +72,25 @@ export function PersonStep({ engine }: { readonly engine: Engine }): JSX.Element
             onChange={(value) => value !== "" && amendScreening(engine, { language: value })}
           />
           <SelectField
-            id="region"
-            label={t("person.region")}
+            id="country"
+            label={t("person.country")}
             empty={t("path.choose")}
-            options={regions.map(asOption)}
-            value={region?.code ?? ""}
-            error={gapOf(gaps, "region")}
+            options={withOwn(countryChoices(activeLanguage()), country)}
+            value={country ?? ""}
+            error={gapOf(gaps, "country")}
             onChange={(value) => value !== "" && amendScreening(engine, { place: value })}
           />
+          {regions.length > 0 && (
+            <SelectField
+              id="region"
+              label={t("person.region")}
+              empty={t("path.choose")}
+              options={regions.map(asOption)}
+              value={region?.code ?? ""}
+              error={gapOf(gaps, "region")}
+              onChange={(value) => value !== "" && amendScreening(engine, { place: value })}
+            />
+          )}
           {districts.length > 0 && (
             <SelectField
               id="district"
@@ -72,10 +111,15 @@ export function PersonStep({ engine }: { readonly engine: Engine }): JSX.Element
   );
 }
 
-function isDistrict(place: PlaceName): boolean {
-  return place.code.split("-").length > 2;
+function isRegion(place: PlaceName): boolean {
+  return place.code.split("-").length === 2;
 }
 
 function asOption(place: PlaceName): { readonly value: string; readonly label: string } {
   return { value: place.code, label: nameIn(place.name) };
+}
+
+// A trial's country may be invented: it is offered by its letters.
+function withOwn(all: ReturnType<typeof countryChoices>, own: string | undefined) {
+  return own === undefined || all.some(({ value }) => value === own) ? all : [{ value: own, label: own }, ...all];
 }

@@ -39,6 +39,7 @@ export function SentItem(props: {
           </>
         )}
       </h3>
+      {item.part !== undefined && <p class="quiet">{t(`sent.part-${item.part}`)}</p>}
       <ol class="four">
         <FourStep name="sent.sealed" at={item.sealedAt} />
         <FourStep name="sent.logged" at={item.loggedAt} />

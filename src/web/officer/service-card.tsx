@@ -19,14 +19,14 @@ import { activeLanguage, t } from "../text/translate.ts";
 export function ServiceCard(props: {
   readonly offer: ServiceChoice;
   readonly places: readonly PlaceName[];
-  /** The country of this log: what lies elsewhere is marked. */
-  readonly home: string | null;
+  /** The country where the person is: what lies elsewhere is marked, but for what is meant for the way home. */
+  readonly country: string | null;
   readonly wants: readonly ServiceType[];
   readonly isChosen?: boolean;
   /** What can be done with it. */
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { offer, home, isChosen = false } = props;
+  const { offer, country, isChosen = false } = props;
   const { service, organisation, isNew, oneDevice } = offer;
   const fits = props.wants.filter((want) => service.types.includes(want));
   const area = props.places.find((place) => place.code === organisation.area);
@@ -42,7 +42,8 @@ export function ServiceCard(props: {
           .filter(Boolean)
           .join(" · ")}
       </p>
-      {home !== null && service.country !== home && (
+      {offer.isForOthers && <p class="notice waiting">{t("where.for-others")}</p>}
+      {country !== null && service.country !== country && !offer.isHome && (
         <p class="notice waiting">{t("where.abroad", { country: countryName(service.country, activeLanguage()) })}</p>
       )}
       <ul class="marks">
@@ -71,9 +72,9 @@ export function ServiceCard(props: {
   );
 }
 
-/** What stands under a chosen service: its place in the order, the person's yes, and the way back. */
+/** What stands under a chosen service: its place in the order or that it is at home, the person's yes, and the way back. */
 export function Chosen(props: {
-  readonly rank: number;
+  readonly label: string;
   /** The id of the card's title. */
   readonly title: string;
   readonly onRemove: () => void;
@@ -83,7 +84,7 @@ export function Chosen(props: {
     <>
       {props.children}
       <div class="card-end">
-        <strong class="rank">{t("where.chosen", { n: props.rank })}</strong>
+        <strong class="rank">{props.label}</strong>
         <button type="button" class="button plain" aria-describedby={props.title} onClick={props.onRemove}>
           {t("where.remove")}
         </button>

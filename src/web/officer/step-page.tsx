@@ -26,10 +26,10 @@ export function StepPage(props: {
   const [tried, setTried] = useState(0);
   const [stopping, setStopping] = useState(false);
   const [summary, setSummary] = useState<readonly Gap[]>([]);
-  const gaps = tried > 0 ? gapsOn(step, draftOf(engine)) : [];
+  const gaps = tried > 0 ? gapsOn(step, draftOf(engine), engine) : [];
 
   const next = () => {
-    const missing = gapsOn(step, draftOf(engine));
+    const missing = gapsOn(step, draftOf(engine), engine);
     setTried(tried + 1);
     setSummary(missing);
     if (missing.length === 0) go({ at: "step", step: stepAfter(step) });

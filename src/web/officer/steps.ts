@@ -2,7 +2,9 @@
 import { isBirthDate } from "../../core/birth-date.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import type { Gap } from "../components/error-summary.tsx";
+import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
+import { meantForOthers, transferTo } from "./draft.ts";
 
 export const steps = ["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check"] as const;
 export type Step = (typeof steps)[number];
@@ -12,7 +14,7 @@ export function stepAfter(step: Step): Step {
 }
 
 /** What is missing on one page, each with the id of its field. Empty when the page is whole. */
-export function gapsOn(step: Step, draft: ReferralDraft): readonly Gap[] {
+export function gapsOn(step: Step, draft: ReferralDraft, engine: Engine): readonly Gap[] {
   const { screening = {}, consent = {}, identity, contact, choices = [], rights } = draft;
   switch (step) {
     case "danger":
@@ -20,8 +22,10 @@ export function gapsOn(step: Step, draft: ReferralDraft): readonly Gap[] {
     case "person":
       return [
         ...need(screening.age, "age", t("person.gap-age")),
+        ...need(screening.sex, "sex", t("person.gap-sex")),
         ...need(screening.language, "person-language", t("person.gap-language")),
-        ...need(screening.place, "region", t("person.gap-region")),
+        ...need(screening.place, "country", t("person.gap-country")),
+        ...(isOnlyCountry(screening.place, engine) ? [{ field: "region", text: t("person.gap-region") }] : []),
       ];
     case "signs":
       return need(screening.decision, "decision", t("gap.signs"));
@@ -47,8 +51,14 @@ export function gapsOn(step: Step, draft: ReferralDraft): readonly Gap[] {
       return [
         ...need(choices[0], "where", t("gap.choice")),
         ...choices
+          .filter((choice) => choice.anyway !== true && meantForOthers(engine, choice) !== null)
+          .map(({ organisation }) => ({ field: `anyway-${organisation}`, text: t("gap.anyway") })),
+        ...choices
           .filter((choice) => choice.compartments === undefined)
           .map(({ organisation }) => ({ field: `agree-${organisation}`, text: t("gap.agreed") })),
+        ...choices
+          .filter((choice) => choice.abroad !== true && transferTo(engine, choice) !== null)
+          .map(({ organisation }) => ({ field: `abroad-${organisation}`, text: t("gap.abroad") })),
       ];
     case "check":
       return [];
@@ -56,9 +66,14 @@ export function gapsOn(step: Step, draft: ReferralDraft): readonly Gap[] {
 }
 
 /** Where a kept referral is taken up again: where she wanted to stop, else the first page that is not whole; `check` when all are. */
-export function firstOpenStep(draft: ReferralDraft): Step {
+export function firstOpenStep(draft: ReferralDraft, engine: Engine): Step {
   if (draft.rights === "stop") return "rights";
-  return steps.find((step) => gapsOn(step, draft).length > 0) ?? "check";
+  return steps.find((step) => gapsOn(step, draft, engine).length > 0) ?? "check";
+}
+
+/** True for a country of which the regions are known: one of them is to be chosen. */
+function isOnlyCountry(place: string | undefined, { places }: Engine): boolean {
+  return place !== undefined && places.some(({ code }) => code.startsWith(`${place}-`)) && !place.includes("-");
 }
 
 function need(value: unknown, field: string, text: string): readonly Gap[] {

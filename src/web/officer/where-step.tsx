@@ -1,32 +1,34 @@
 // Where to: the services of the directory that give what is wanted, best first. One to three, in the order of choice, and for each the
-// person's own yes: before this page nobody could name to her who would read it.
+// person's own yes: before this page nobody could name to her who would read it. Who is abroad and wants to go home chooses one more at home.
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { DraftChoice } from "../../core/referral-draft.ts";
+import { countryName } from "../../core/country-name.ts";
+import { countryOf } from "../../core/place.ts";
+import { type DraftChoice, mostAtHome, mostChoices } from "../../core/referral-draft.ts";
 import type { ServiceChoice } from "../../member/views.ts";
 import { gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
-import { nameIn } from "../text/moments.ts";
-import { t } from "../text/translate.ts";
+import { listOf, nameIn } from "../text/moments.ts";
+import { activeLanguage, t } from "../text/translate.ts";
 import { AgreeBox } from "./agree-box.tsx";
-import { amend, draftOf } from "./draft.ts";
+import { amend, draftOf, homeOf, isGoingHome, meantForOthers, placeOf } from "./draft.ts";
 import { OwnChoice, ownProvider } from "./own-choice.tsx";
 import { Chosen, ServiceCard } from "./service-card.tsx";
 import { StepPage } from "./step-page.tsx";
 
-// The bound of the entry's schema.
-const mostChoices = 3;
-
 export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { screening = {}, choices = [], escort = false } = draftOf(engine);
-  const { danger, wants = [], language = null, place = null, age = null } = screening;
+  const { danger, wants = [], language = null, age = null, sex = null, age_group: ageGroup = null } = screening;
+  const place = placeOf(engine) ?? null;
   const own = ownProvider(engine);
   const isOwn = own !== null && choices.some(({ organisation }) => organisation === own.id);
   const offers = engine
-    .services({ wants, language, place, age })
+    .services({ wants, language, place, age, sex, ageGroup })
     .filter(({ organisation }) => organisation.id !== own?.id);
   const isChosen = (offer: ServiceChoice) => choices.some((choice) => choice.service === offer.service.id);
-  const isFull = choices.length >= mostChoices;
+  const home = isGoingHome(engine) ? homeOf(engine) : null;
+  const near = choices.filter((choice) => choice.home !== true);
+  const atHome = choices.filter((choice) => choice.home === true);
   // A card that moves takes the focus along; else it would fall to the top of the page. No state: what is pressed next must not be undone by
   // what is late of the press before.
   const next = useRef<string | null>(null);
@@ -35,19 +37,30 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
     (document.getElementById(next.current) ?? document.querySelector<HTMLElement>("h1"))?.focus();
     next.current = null;
   });
-  const choose = ({ organisation, service }: ServiceChoice) => {
+  const choose = ({ organisation, service, isHome }: ServiceChoice) => {
     // One choice per organisation: it is asked once, whatever it gives.
     const known = choices.find((choice) => choice.organisation === organisation.id);
     const others = choices.filter((choice) => choice !== known);
-    if (others.length >= mostChoices) return;
+    const isFull = isHome
+      ? others.filter((choice) => choice.home === true).length >= mostAtHome
+      : others.filter((choice) => choice.home !== true).length >= mostChoices;
+    if (isFull) return;
     next.current = `agree-${organisation.id}`;
-    amend(engine, { choices: [...others, { ...known, organisation: organisation.id, service: service.id }] });
+    const { compartments } = known ?? {};
+    const chosen: DraftChoice = {
+      organisation: organisation.id,
+      service: service.id,
+      ...(compartments === undefined ? {} : { compartments }),
+      ...(isHome ? { home: true as const } : {}),
+    };
+    amend(engine, { choices: [...others, chosen] });
   };
   const remove = (gone: DraftChoice) => {
     next.current = `choose-${gone.service}`;
     amend(engine, { choices: choices.filter((choice) => choice !== gone) });
   };
-  const view = { places: engine.places, home: engine.view.value?.country.country ?? null, wants };
+  const country = place === null ? null : countryOf(place);
+  const view = { places: engine.places, country, wants };
   return (
     <StepPage
       engine={engine}
@@ -56,47 +69,52 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
       lead={t(danger === "now" ? "where.lead-at-once" : "where.lead")}
     >
       {(gaps) => {
-        const endOf = (choice: DraftChoice, name: string) => (
-          <Chosen
-            rank={choices.indexOf(choice) + 1}
-            title={`title-${choice.organisation}`}
-            onRemove={() => remove(choice)}
-          >
-            <AgreeBox engine={engine} choice={choice} name={name} error={gapOf(gaps, `agree-${choice.organisation}`)} />
-          </Chosen>
-        );
-        return (
-          <>
-            <div id="where" tabIndex={-1} class={gapOf(gaps, "where") === null ? "field" : "field wrong"}>
-              {gapOf(gaps, "where") !== null && <p class="error">{gapOf(gaps, "where")}</p>}
-              {own !== null && <OwnChoice engine={engine} own={own} choices={choices} gaps={gaps} />}
-              {choices.length > 0 && !isOwn && (
-                <ul class="cards">
-                  {choices.map((choice) => {
-                    const name = nameIn(engine.organisation(choice.organisation)?.name ?? {});
-                    const offer = offers.find(({ service }) => service.id === choice.service);
-                    return offer === undefined ? (
-                      <li class="card chosen" key={choice.organisation}>
-                        <h2 class="card-title" id={`title-${choice.organisation}`}>
-                          {name}
-                        </h2>
-                        <p class="notice waiting">{t("where.misfit")}</p>
-                        {endOf(choice, name)}
-                      </li>
-                    ) : (
-                      <ServiceCard key={choice.organisation} offer={offer} {...view} isChosen>
-                        {endOf(choice, name)}
-                      </ServiceCard>
-                    );
-                  })}
-                </ul>
-              )}
+        const endOf = (choice: DraftChoice, name: string) => {
+          const others = meantForOthers(engine, choice);
+          return (
+            <Chosen
+              label={choice.home === true ? t("where.chosen-home") : t("where.chosen", { n: near.indexOf(choice) + 1 })}
+              title={`title-${choice.organisation}`}
+              onRemove={() => remove(choice)}
+            >
+              <AgreeBox
+                engine={engine}
+                choice={choice}
+                name={name}
+                forOthers={others === null ? null : listOf(others.map((term) => t(`for.${term}`)))}
+                gaps={gaps}
+              />
+            </Chosen>
+          );
+        };
+        const chosenCard = (choice: DraftChoice) => {
+          const name = nameIn(engine.organisation(choice.organisation)?.name ?? {});
+          const offer = offers.find(({ service }) => service.id === choice.service);
+          return offer === undefined ? (
+            <li class="card chosen" key={choice.organisation}>
+              <h2 class="card-title" id={`title-${choice.organisation}`}>
+                {name}
+              </h2>
+              <p class="notice waiting">{t("where.misfit")}</p>
+              {endOf(choice, name)}
+            </li>
+          ) : (
+            <ServiceCard key={choice.organisation} offer={offer} {...view} isChosen>
+              {endOf(choice, name)}
+            </ServiceCard>
+          );
+        };
+        const list = (chosen: readonly DraftChoice[], offered: readonly ServiceChoice[], most: number) => {
+          const isFull = chosen.length >= most;
+          return (
+            <>
+              {chosen.length > 0 && <ul class="cards">{chosen.map(chosenCard)}</ul>}
               <p role="status" class="hint">
-                {isFull && t("where.full")}
+                {isFull && t(most === mostAtHome ? "where.full-home" : "where.full")}
               </p>
-              {offers.length === 0 && !isOwn && <p class="empty">{t("where.none")}</p>}
+              {offered.length === 0 && chosen.length === 0 && <p class="empty">{t("where.none")}</p>}
               <ul class="cards">
-                {(isOwn ? [] : offers)
+                {offered
                   .filter((offer) => !isChosen(offer))
                   .map((offer) => (
                     <ServiceCard key={offer.service.id} offer={offer} {...view}>
@@ -105,7 +123,7 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
                         id={`choose-${offer.service.id}`}
                         class="button plain wide"
                         aria-describedby={`title-${offer.service.id}`}
-                        disabled={isFull && !choices.some((choice) => choice.organisation === offer.organisation.id)}
+                        disabled={isFull && !chosen.some((choice) => choice.organisation === offer.organisation.id)}
                         onClick={() => choose(offer)}
                       >
                         {t("where.choose")}
@@ -113,6 +131,34 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
                     </ServiceCard>
                   ))}
               </ul>
+            </>
+          );
+        };
+        const named = (code: string | null) => countryName(code ?? "", activeLanguage());
+        return (
+          <>
+            <div id="where" tabIndex={-1} class={gapOf(gaps, "where") === null ? "field" : "field wrong"}>
+              {gapOf(gaps, "where") !== null && <p class="error">{gapOf(gaps, "where")}</p>}
+              {own !== null && <OwnChoice engine={engine} own={own} choices={choices} gaps={gaps} />}
+              {isOwn ? null : home === null ? (
+                list(choices, offers, mostChoices)
+              ) : (
+                <>
+                  <h2>{t("where.near", { country: named(country) })}</h2>
+                  {list(
+                    near,
+                    offers.filter((offer) => !offer.isHome),
+                    mostChoices,
+                  )}
+                  <h2>{t("where.home", { country: named(home) })}</h2>
+                  <p>{t("where.home-lead")}</p>
+                  {list(
+                    atHome,
+                    offers.filter((offer) => offer.isHome),
+                    mostAtHome,
+                  )}
+                </>
+              )}
             </div>
             {!isOwn && (
               <label class="choice">

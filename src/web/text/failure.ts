@@ -22,6 +22,10 @@ export function failureText(reason: VerbFailure): string {
     case "no-reviewer":
     case "too-long":
       return t(`failure.${reason}`);
+    // The pages ask for both before anything can be sent.
+    case "transfer-not-agreed":
+    case "for-others":
+      return t("failure.draft-incomplete");
     case "no-longer-possible":
       return t("failure.not-allowed");
     case "foreign-founding":

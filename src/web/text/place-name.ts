@@ -1,5 +1,6 @@
 // A place in words, with its region: "Rudaki · Districts of Republican Subordination".
 import { signal } from "@preact/signals";
+import { countryOf } from "../../core/place.ts";
 import type { PlaceName } from "../engine.ts";
 import { loadPart } from "../load-part.ts";
 import { nameIn } from "./moments.ts";
@@ -11,13 +12,16 @@ const table = signal<((code: string, language: string) => string) | null>(null);
 /** The name of a place code in the reader's language, also of a whole country; the code itself where no name is known. */
 export function placeName(places: readonly PlaceName[], code: string): string {
   const region = code.split("-").slice(0, 2).join("-");
-  const codes = region === code ? [code] : [code, region];
-  const names = codes.map((wanted) => {
-    const known = places.find((place) => place.code === wanted);
-    if (known !== undefined) return nameIn(known.name);
-    return /^[A-Z]{2}$/.test(wanted) ? countryNamed(wanted) : wanted;
-  });
-  // A city may be its own region. A dot between, because a comma is another one in every script.
+  const known = [code, region].flatMap((wanted) => places.find((place) => place.code === wanted) ?? []);
+  if (known.length > 0) return joined(known.map(({ name }) => nameIn(name)));
+  if (!/^[A-Z]{2}(-|$)/.test(code)) return joined([code]);
+  // Without a list of its places a country still has a name.
+  const country = countryNamed(countryOf(code));
+  return joined(code === countryOf(code) ? [country] : [code, country]);
+}
+
+// A city may be its own region. A dot between, because a comma is another one in every script.
+function joined(names: readonly string[]): string {
   return [...new Set(names)].map((name) => isolate(name)).join(" · ");
 }
 

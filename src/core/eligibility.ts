@@ -1,0 +1,46 @@
+// Whether a service says that it is for a person, as far as a screening knows the person (DR5). What it says of families, of people with a
+// disability and of foreigners is not in a screening, so it neither speaks for a service nor against it.
+import type { AgeGroup, Sex } from "./screening.ts";
+import type { Service } from "./service.ts";
+
+/** What is known of the person; a part that is missing was not told. */
+export interface ForWhom {
+  /** Doubt means child. */
+  readonly treatAsChild: boolean;
+  readonly ageGroup?: AgeGroup;
+  readonly sex?: Sex;
+}
+
+/**
+ * How a service stands to a person: it says that it is `for` people of their sex or age; it is `open`, since it names none or too little is
+ * known; or it names `others`, and not them.
+ */
+export type Standing = "for" | "open" | "others";
+
+export function standingOf({ eligibility }: Pick<Service, "eligibility">, who: ForWhom): Standing {
+  const named = eligibility.filter((term) => term === "women" || term === "men" || term === "children");
+  if (named.length === 0) return "open";
+  const { sex, treatAsChild } = who;
+  if (treatAsChild && named.includes("children")) return "for";
+  if (sex === "women" || sex === "men") return named.includes(sex) ? "for" : "others";
+  // Of whom no sex is told, that may be a woman or a man.
+  return named.some((term) => term !== "children") ? "open" : "others";
+}
+
+/** False for a service whose bounds of age leave the person out. */
+export function takesAge(service: Pick<Service, "minimum_age" | "maximum_age">, who: ForWhom): boolean {
+  const [youngest, oldest] = agesOf(who);
+  return (service.minimum_age ?? 0) <= oldest && (service.maximum_age ?? 120) >= youngest;
+}
+
+function agesOf({ treatAsChild, ageGroup }: ForWhom): readonly [youngest: number, oldest: number] {
+  if (ageGroup !== undefined) return years[ageGroup];
+  return treatAsChild ? [0, 17] : [18, 120];
+}
+
+const years: { readonly [G in AgeGroup]: readonly [number, number] } = {
+  "0-11": [0, 11],
+  "12-17": [12, 17],
+  "18-29": [18, 29],
+  "30-": [30, 120],
+};
