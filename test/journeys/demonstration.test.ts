@@ -13,12 +13,13 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { foundDemonstration } from "../../src/cli/demonstration/found-demonstration.ts";
+import { freePorts } from "../../src/cli/demonstration/ports.ts";
 import { languageTags } from "../../src/web/text/languages.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { writeReferral } from "./walk.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const firstPort = 17_400;
+const firstPort = await freePorts();
 
 test("the demonstration founds a country, serves all roles, survives being stopped, and says that it is one", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
@@ -137,6 +138,7 @@ async function referAndAccept(t: Pick<TestContext, "after">): Promise<void> {
   await again.or(answered).first().waitFor();
   if (await again.isVisible()) await again.click();
   await answered.waitFor();
+  await answered.scrollIntoViewIfNeeded();
   await picture(officer, "officer-answered");
   await browser.close();
 }
