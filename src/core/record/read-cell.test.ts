@@ -71,6 +71,13 @@ test("[RC11] a code may be in capitals or be called by its word in any of the la
   );
 });
 
+test("[RC11] a word that means two codes of a field means none", () => {
+  const other = { ...english, codes: { ...english.codes, judge: english.special["profession.prosecutor"] } };
+  const cell = english.special["profession.prosecutor"];
+  assert.equal(read("profession", cell, { words: [english] }), "prosecutor");
+  assert.match(String(read("profession", cell, { words: [english, other] })), /^E2 not-allowed/);
+});
+
 test("[RC11] several codes, countries and truths are read alike", () => {
   const routes = (persons: string, countries: string) =>
     readRows(
