@@ -410,14 +410,14 @@ export const english = {
     "import.rest": { one: "and {n} more row", other: "and {n} more rows" },
     "import.sheet": "Read from the sheet “{sheet}”.",
     "import.keys-open": {
-      one: "{n} row had no short name and got one from what it says. To correct it later, use the table with the short names.",
+      one: "{n} row had no short name and got one from its content. To correct it later, use the table with the short names.",
       other:
-        "{n} rows had no short name and got one from what they say. To correct them later, use the table with the short names.",
+        "{n} rows had no short name and got one from their content. To correct them later, use the table with the short names.",
     },
     "import.keys-sealed": {
-      one: "{n} row had no short name and got one by chance. Save the table with the short names now: without it you cannot correct the row from a file, and the same file would be entered twice.",
+      one: "{n} row had no short name and got a random one. Save the table with the short names now: without it you cannot correct the row from a file, and the same file would be entered twice.",
       other:
-        "{n} rows had no short name and got one by chance. Save the table with the short names now: without it you cannot correct the rows from a file, and the same file would be entered twice.",
+        "{n} rows had no short name and got random ones. Save the table with the short names now: without it you cannot correct the rows from a file, and the same file would be entered twice.",
     },
     "import.save-keys": "Save the table with its short names",
     "import.allowed": "All allowed values",
@@ -454,9 +454,9 @@ export const english = {
     "csv.not-csv":
       "This is not a CSV file: a quotation mark is not closed. Save it again from the spreadsheet and choose it again.",
     "csv.not-xlsx":
-      "This file cannot be read as a spreadsheet. Save it anew as XLSX or as “CSV UTF-8”, and choose that file.",
+      "This file cannot be read as a spreadsheet. Save it again as XLSX or as “CSV UTF-8”, and choose that file.",
     "csv.locked":
-      "This file is locked by a password or of an old form. Save it without a password as XLSX or as “CSV UTF-8”, and choose that file.",
+      "This file is locked by a password or has an old format. Save it without a password as XLSX or as “CSV UTF-8”, and choose that file.",
     "csv.empty": "There is no row in this file. Choose another one.",
     "csv.too-large":
       "This file is larger than 32 MB, or unpacks to more than 64 MB. Split it into several and import one after the other.",

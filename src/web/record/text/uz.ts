@@ -382,11 +382,11 @@ export const uzbek: RecordText = {
     "import.what": "Nima notoʻgʻri va nima mumkin",
     "import.stands": "U yerda «{cell}» turibdi.",
     "import.meant": "«{code}» ({word}) demoqchimidingiz?",
-    "import.meant-plain": "“{value}” demoqchimidingiz?",
-    "import.meant-column": "Fayldagi ustun: “{code}” demoqchimidingiz?",
+    "import.meant-plain": "«{value}» demoqchimidingiz?",
+    "import.meant-column": "Fayldagi ustun: «{code}» demoqchimidingiz?",
     "import.rows": "Bu qatorlar kiritiladi",
     "import.rest": { one: "va yana {n} qator", other: "va yana {n} qator" },
-    "import.sheet": "“{sheet}” varagʻidan oʻqildi.",
+    "import.sheet": "«{sheet}» varagʻidan oʻqildi.",
     "import.keys-open": {
       one: "{n} qatorning qisqa nomi yoʻq edi va u mazmunidan olindi. Keyin tuzatish uchun qisqa nomli jadvaldan foydalaning.",
       other:
@@ -425,9 +425,9 @@ export const uzbek: RecordText = {
     "csv.not-utf8": "Bu fayl UTF-8 emas, harflar buzilardi. «CSV UTF-8» qilib saqlang va yana tanlang.",
     "csv.not-csv": "Bu CSV fayl emas: qoʻshtirnoq yopilmagan. Jadvaldan qayta saqlang va yana tanlang.",
     "csv.not-xlsx":
-      "Bu faylni jadval sifatida oʻqib boʻlmaydi. Uni qaytadan XLSX yoki “CSV UTF-8” qilib saqlang va oʻsha faylni tanlang.",
+      "Bu faylni jadval sifatida oʻqib boʻlmaydi. Uni qaytadan XLSX yoki «CSV UTF-8» qilib saqlang va oʻsha faylni tanlang.",
     "csv.locked":
-      "Bu fayl parol bilan yopilgan yoki eski shaklda. Uni parolsiz XLSX yoki “CSV UTF-8” qilib saqlang va oʻsha faylni tanlang.",
+      "Bu fayl parol bilan yopilgan yoki eski shaklda. Uni parolsiz XLSX yoki «CSV UTF-8» qilib saqlang va oʻsha faylni tanlang.",
     "csv.empty": "Bu faylda qator yoʻq. Boshqasini tanlang.",
     "csv.too-large": "Bu fayl 32 MB dan katta yoki 64 MB dan ortiqqa ochiladi. Uni boʻlib, ketma-ket yuklang.",
     "csv.too-many-rows":
