@@ -34,6 +34,23 @@ test("[RC12] texts, numbers, truths and cells left out stand at their places", (
   assert.deepEqual(tableIn(readXlsx(spreadsheetOf([["a", "'=1+1"], [], ["", "b"]]))), [["a", "=1+1"], [], ["", "b"]]);
 });
 
+test("[RC12] a cell without its shared text is empty, and a number has the digits that people see", () => {
+  const shared = texts("<t>not this one</t>");
+  const xml = '<c t="s"/><c t="s"><v></v></c><c t="s"><v>7</v></c><c><v>1</v></c>';
+  assert.deepEqual(cells(xml, shared), [["", "", "", "1"]]);
+  const numbers = [
+    "127.09999999999999",
+    "1.1000000000000001",
+    "0.30000000000000004",
+    "-0.5",
+    "123456789012345678",
+    "1e-9",
+  ];
+  assert.deepEqual(cells(numbers.map((number) => `<c><v>${number}</v></c>`).join("")), [
+    ["127.1", "1.1", "0.3", "-0.5", "123456789012345678", "1e-9"],
+  ]);
+});
+
 test("[RC12] a number in a format of dates is a date, as far as the format shows it; others are numbers", () => {
   const formats =
     '<numFmt numFmtId="164" formatCode="[$-419]mmmm\\ yyyy;@"/><numFmt numFmtId="165" formatCode="yyyy&quot; год&quot;"/><numFmt numFmtId="166" formatCode="dd.mm.yyyy"/><numFmt numFmtId="167" formatCode="0&quot; days&quot;"/>';
@@ -90,6 +107,10 @@ test("[RC8] a small file with the cells A1 and XFD1048576 is refused, and so is 
   assert.equal(at("GR100000").length, 100_000, "the last cell that there may be");
   const wide = Array.from({ length: 20_100 }, (_, i) => `<row><c r="GR${i + 1}"><v>1</v></c></row>`).join("");
   assert.equal(tableIn(readXlsx(spreadsheet(wide))), "too-many-cells");
+  const narrow = Array.from({ length: 20_000 }, () => '<row><c r="GR1"><v>1</v></c><c r="GR1"><v>1</v></c></row>');
+  assert.equal(tableIn(readXlsx(spreadsheet(narrow.join("")))).length, 1, "a cell that is there often is one");
+  // What is refused ends the reading: what follows is not even looked at.
+  assert.equal(tableIn(readXlsx(spreadsheet(`${wide}<row><c></row>`))), "too-many-cells");
 });
 
 test("[RC8] empty cells far out, as a format for a whole column leaves them, are passed over", () => {

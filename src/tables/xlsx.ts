@@ -127,7 +127,7 @@ function readTexts(xml: string): readonly string[] {
 
 function readSheet(xml: string, texts: readonly string[], dates: DateFormats): Table {
   const rows: string[][] = [];
-  let [row, column, characters] = [-1, -1, 0];
+  let [row, column, characters, places] = [-1, -1, 0, 0];
   let [kind, style] = ["", 0];
   let told: string[] = [];
   let isTold = false;
@@ -141,6 +141,8 @@ function readSheet(xml: string, texts: readonly string[], dates: DateFormats): T
     if (characters > maxUnpackedBytes) throw new Refused("too-large");
     while (rows.length <= row) rows.push([]);
     const cells = rows[row] ?? [];
+    places += Math.max(0, column + 1 - cells.length);
+    if (places > maxCsvCells) throw new Refused("too-many-cells");
     while (cells.length < column) cells.push("");
     cells[column] = cell;
   };
@@ -166,14 +168,13 @@ function readSheet(xml: string, texts: readonly string[], dates: DateFormats): T
       if (tag === "c") put();
     },
   });
-  if (rows.reduce((sum, { length }) => sum + length, 0) > maxCsvCells) throw new Refused("too-many-cells");
   return rows;
 }
 
 function cellText(kind: string, value: string, style: number, texts: readonly string[], dates: DateFormats): string {
   switch (kind) {
     case "s":
-      return texts[Number(value)] ?? "";
+      return value.trim() === "" ? "" : (texts[Number(value)] ?? "");
     case "b":
       return value === "1" ? "yes" : value === "0" ? "no" : value;
     case "d":
@@ -185,10 +186,16 @@ function cellText(kind: string, value: string, style: number, texts: readonly st
   }
 }
 
-/** A number as people write it: spreadsheets spell 14 also as 1.4E1. */
+/**
+ * A number as people see it: spreadsheets spell 14 also as 1.4E1, and the article 127.1 as 127.09999999999999. They show fifteen digits of what they
+ * keep.
+ */
 function numberText(value: string): string {
   const number = Number(value);
-  return value.trim() !== "" && Number.isSafeInteger(number) ? String(number) : value;
+  if (value.trim() === "" || !Number.isFinite(number)) return value;
+  if (Number.isInteger(number)) return Number.isSafeInteger(number) ? String(number) : value;
+  const shown = String(Number(number.toPrecision(15)));
+  return shown.includes("e") ? value : shown;
 }
 
 /** Control characters are spelled `_x000D_` there. */

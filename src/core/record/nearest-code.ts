@@ -6,12 +6,19 @@ export function nearestCode(written: string, codes: readonly string[]): string |
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, "-");
+  // Letters that one has more than the other must all be added. A cell may hold a whole book, which is near no code.
+  const most = Math.max(...codes.map(mostChanges));
   const ranked = codes
+    .filter((code) => Math.abs(code.length - wanted.length) <= most)
     .map((code) => ({ code, distance: distanceOf(wanted, code.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const [first, second] = ranked;
-  if (first === undefined || first.distance > Math.max(1, Math.floor(first.code.length / 3))) return null;
+  if (first === undefined || first.distance > mostChanges(first.code)) return null;
   return second?.distance === first.distance ? null : first.code;
+}
+
+function mostChanges({ length }: string): number {
+  return Math.max(1, Math.floor(length / 3));
 }
 
 /** Letters to add, remove or change (Levenshtein). */

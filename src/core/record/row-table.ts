@@ -257,7 +257,9 @@ function answersOf(shape: FieldShape, topic: unknown): FieldShape {
 
 /** A name that is near a key: without what no key holds. */
 function proposedKey(written: string): string {
+  // What is far longer than a key is none, and long rows of hyphens take long to search.
   const near = written
+    .slice(0, 160)
     .replace(/[^A-Za-z0-9._:/-]+/g, "-")
     .replace(/^[^A-Za-z0-9]+|-+$/g, "")
     .slice(0, 80);
