@@ -43,7 +43,7 @@ async function prosecutor(t: TestContext) {
   };
 }
 
-test("[RC2, RC3, RC4] the dry run and the import name every row that would be refused later, and enter nothing", async (t) => {
+test("[RC2, RC3, RC4] with and without --sign an import names every row that would be refused later, and enters nothing", async (t) => {
   const run = await prosecutor(t);
   const table = [
     good,
@@ -51,8 +51,8 @@ test("[RC2, RC3, RC4] the dry run and the import name every row that would be re
     "almanac,own,Spoons,Kettle Press,report,verified,2999,",
     "never-said,own,,,,,,Cold tea",
   ];
-  for (const dry of [["--dry-run"], []]) {
-    const { exit, said } = await run(table, "import", "source", "FILE", ...dry);
+  for (const sign of [[], ["--sign"]]) {
+    const { exit, said } = await run(table, "import", "source", "FILE", ...sign);
     assert.equal(exit, 1);
     assert.deepEqual(said, [
       "Row 3, kind (E3): statistics-by-other",
@@ -84,7 +84,7 @@ test("[RC2, RC3, RC4] the dry run and the import name every row that would be re
 test("[RC2] every bad row is listed, however many there are", async (t) => {
   const run = await prosecutor(t);
   const rows = Array.from({ length: 301 }, (_, i) => `cup-${i},own,Cups,Kettle Press,teapot,verified,,`);
-  const { said } = await run(rows, "import", "source", "FILE", "--dry-run");
+  const { said } = await run(rows, "import", "source", "FILE");
   assert.equal(said.filter((line) => line.includes("): not-allowed")).length, 301);
   assert.equal(said.at(-1), "panoh record import: 301 rows cannot be entered, so nothing was (rows-refused)");
 });
@@ -92,19 +92,19 @@ test("[RC2] every bad row is listed, however many there are", async (t) => {
 test("[RC3] rows that the record has word for word are left out, and their history does not grow", async (t) => {
   const run = await prosecutor(t);
   const both = [good, "almanac,own,Spoons,Kettle Press,report,verified,,"];
-  assert.match((await run(both, "import", "source", "FILE")).said[0] ?? "", /^Entered {4}2 rows/);
+  assert.match((await run(both, "import", "source", "FILE", "--sign")).said[0] ?? "", /^Entered {4}2 rows/);
   const changed = [good, "almanac,own,Forks,Kettle Press,report,verified,,"];
-  assert.deepEqual((await run(changed, "import", "source", "FILE", "--dry-run")).said, [
+  assert.deepEqual((await run(changed, "import", "source", "FILE")).said, [
     "Row        almanac (own)  title=Forks publisher=Kettle Press kind=report checked=verified",
     "Left out   1 row: in the record already, word for word",
-    "Sound      2 rows, none entered",
+    "Sound      2 rows, none entered: the same command with --sign enters them",
   ]);
-  const { said } = await run(changed, "import", "source", "FILE");
+  const { said } = await run(changed, "import", "source", "FILE", "--sign");
   assert.deepEqual(said.slice(0, 2), [
     "Left out   1 row: in the record already, word for word",
     "Entered    1 row into source, in 1 note",
   ]);
-  assert.deepEqual((await run(changed, "import", "source", "FILE")).said, [
+  assert.deepEqual((await run(changed, "import", "source", "FILE", "--sign")).said, [
     "Left out   2 rows: in the record already, word for word",
     "Entered    0 rows into source, in 0 notes",
   ]);
@@ -117,17 +117,19 @@ test("[RC3] rows that the record has word for word are left out, and their histo
 test("[RC10] rows without a key get one from what they say: the same file twice enters nothing twice, and the table comes back with its keys", async (t) => {
   const run = await prosecutor(t);
   const table = [",own,Teapots,Kettle Press,report,verified,,", ",own,Spoons,Kettle Press,Report,verified,01.05.2003,"];
-  const first = await run(table, "import", "source", "FILE", "--with-keys", "KEYS");
+  const first = await run(table, "import", "source", "FILE", "--sign", "--with-keys", "KEYS");
   assert.match(first.said[0] ?? "", /^Keys {7}2 rows had none and got one: .*keys\.csv has the table with them$/);
   assert.ok(first.said.includes("Entered    2 rows into source, in 1 note"));
-  assert.ok((await run(table, "import", "source", "FILE")).said.includes("Entered    0 rows into source, in 0 notes"));
+  assert.ok(
+    (await run(table, "import", "source", "FILE", "--sign")).said.includes("Entered    0 rows into source, in 0 notes"),
+  );
   const back = readFileSync(first.keys, "utf8");
   assert.match(
     back,
     /^\ufeffkey,source,title,[^\n]*\r\nrow-[0-9a-f]{16},own,Teapots,Kettle Press,report,,,,verified,\r\nrow-[0-9a-f]{16},own,Spoons,Kettle Press,report,2003-05-01,/,
   );
   const corrected = back.replace("Spoons", "Forks").slice(1).split("\r\n");
-  const { said } = await run(new TextEncoder().encode(corrected.join("\n")), "import", "source", "FILE");
+  const { said } = await run(new TextEncoder().encode(corrected.join("\n")), "import", "source", "FILE", "--sign");
   assert.ok(said.includes("Entered    1 row into source, in 1 note"));
   const forks = (await run([], "list", "--register", "source")).said;
   assert.equal(
@@ -140,10 +142,10 @@ test("[RC10] rows without a key get one from what they say: the same file twice 
 test("[RC8, RC12] a spreadsheet is read like a table; one that is made to hurt is refused and ends nothing", async (t) => {
   const run = await prosecutor(t);
   const sheet = spreadsheetOf([header.split(","), [...good.split(",").slice(0, 4), "Report", "verified", "", ""]]);
-  assert.deepEqual((await run(sheet, "import", "source", "FILE", "--dry-run")).said, [
+  assert.deepEqual((await run(sheet, "import", "source", "FILE")).said, [
     "Sheet      Teapots",
     "Row        gazette (own)  title=Teapots publisher=Kettle Press kind=report checked=verified",
-    "Sound      1 row, none entered",
+    "Sound      1 row, none entered: the same command with --sign enters them",
   ]);
   const bad = await run(
     spreadsheetOf([header.split(","), good.replace("report", "raport").split(",")]),
@@ -176,7 +178,7 @@ test("[RC6] a term of prison stands with its unit and in years, before it is sig
   const run = await prosecutor(t);
   const columns = ["key", "source", "act", "subject", "stage", "on", "minimum_months", "maximum_months"];
   const table = [columns, ["a", "own", "Code", "Human trafficking", "in-force", "08.2003", "14", "168"]];
-  const { said } = await run(spreadsheetOf(table), "import", "law", "FILE", "--dry-run");
+  const { said } = await run(spreadsheetOf(table), "import", "law", "FILE");
   assert.match(
     said[1] ?? "",
     /on=2003-08 minimum_months=14 months \(1 year 2 months\) maximum_months=168 months \(14 years\)$/,

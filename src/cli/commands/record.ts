@@ -1,4 +1,4 @@
-// `panoh record`: the country's record. Rows come from a CSV file or one by one; a dry run says what is wrong with each; nothing is half
+// `panoh record`: the country's record. Rows come from a table or one by one; what is wrong with each is said before anything is signed; nothing is half
 // entered, and a correction is a new row whose history stays.
 import { writeFileSync } from "node:fs";
 import { unitOf, unitsOfFigure } from "../../assessment/figure-unit.ts";
@@ -28,17 +28,17 @@ import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const importRows: Command = {
-  usage: ["REGISTER FILE --vault DIR", "REGISTER FILE --dry-run --vault DIR"],
+  usage: ["REGISTER FILE --vault DIR", "REGISTER FILE --sign --vault DIR"],
   about: [
-    "Enters the rows of a CSV file or of the first sheet of a spreadsheet (XLSX): a header with key, source and the register's fields, then one row for each thing. All of it or nothing.",
+    "Checks the rows of a CSV file or of the first sheet of a spreadsheet (XLSX), and with --sign enters them: a header with key, source and the register's fields, then one row for each thing. All of it or nothing.",
     "Rows that the record has already, word for word as this organisation said them, are left out. A row without a key gets one: --with-keys writes the table back with its keys, without which nobody corrects a row.",
-    "With --dry-run nothing is entered: the first rows are shown as they would be signed; or every bad row is listed with its cell, the reason and what was most likely meant. Keys that nobody entered yet are listed; they stop nothing.",
+    "Without --sign nothing is entered: the first rows are shown as they would be signed; or every bad row is listed with its cell, the reason and what was most likely meant. Keys that nobody entered yet are listed; they stop nothing. A signature cannot be undone.",
     "Dates may be written 15.04.2026, codes as their words in five languages.",
     `Registers: ${registerNames.join(", ")}. What each holds: panoh record fields REGISTER.`,
   ],
   options: {
     ...vaultOptions,
-    "dry-run": { help: "check only" },
+    sign: { help: "sign the rows and enter them" },
     "with-keys": {
       value: "FILE",
       help: "write the table as CSV with the keys of its rows; never over a file that is there",
@@ -63,7 +63,6 @@ export const importRows: Command = {
       if (rows.length === 0) throw new CommandProblem("empty", "the file has no row under its heading");
       const unknown = unknownKeys(register, rows, member.record);
       const back = given.find("with-keys");
-      const isDry = given.has("dry-run");
       // Before anything is signed: keys made by chance are known here only.
       if (back !== null) writeFileSync(back, csvFile(writeRows(register, rows)), { flag: "wx", mode: 0o600 });
       const told = [
@@ -71,14 +70,14 @@ export const importRows: Command = {
         ...unknown.map((key) => `Unknown    ${key}: nobody entered it yet`),
         ...(keysMade === 0 ? [] : [keysTold(keysMade, back)]),
       ];
-      if (isDry) {
+      if (!given.has("sign")) {
         return {
           lines: [
             ...told,
             ...news.slice(0, shownRows).map((row) => `Row        ${rowTold(register, row)}`),
             ...(news.length > shownRows ? [`           and ${rowsOf(news.length - shownRows)} more`] : []),
             ...leftOut(checked),
-            `Sound      ${rowsOf(rows.length)}, none entered`,
+            `Sound      ${rowsOf(rows.length)}, none entered: the same command with --sign enters them`,
           ],
           json: { register, rows: rows.length, same: rows.length - news.length, unknown, keysMade, sheet },
         };
@@ -94,7 +93,7 @@ export const importRows: Command = {
   },
 };
 
-/** How many rows a dry run shows. */
+/** How many rows are shown before they are signed. */
 const shownRows = 20;
 
 function rowTold(register: RegisterName, row: Row): string {
