@@ -240,8 +240,9 @@ export class Session {
    * resolves (SL7). Gives their entry ids, the one near the person first.
    */
   async refer(written: ReferralDraft, draftKey: string | null): Promise<readonly string[]> {
-    const party = this.record?.party ?? "coordinator";
-    if (!policyRow("case.open").authors.includes(party)) throw new ComposeProblem("not-allowed");
+    // A device that has not synced does not know its party yet: the composer says so.
+    const party = this.record?.party;
+    if (party !== undefined && !policyRow("case.open").authors.includes(party)) throw new ComposeProblem("not-allowed");
     if (!this.isReferrer && isOwnCase(written, this.organisation)) return [await this.#openOwn(written, draftKey)];
     const composer = this.#composer();
     const { number } = this.ringBack;
