@@ -22,6 +22,26 @@ export function lastOf<K extends CaseKind>(opened: CaseView, kind: K, alsoRefuse
   return found("effective") ?? (alsoRefused ? found("refused") : null);
 }
 
+/**
+ * The number to ring back and the organisation that sealed it: of this referral, else of the last one that may be shown. Whoever reads the case may
+ * write another referral with another number, so that none is shown as somebody else's. Null when there is none.
+ */
+export function ringBackIn(
+  { state, contents }: CaseView,
+  referral: string | null,
+): { readonly number: string; readonly organisation: string | null } | null {
+  const sent = state.entries.flatMap(({ id, organisation, verdict }) => {
+    const content = contents.get(id);
+    return content !== undefined && isOf(content, "referral.send")
+      ? [{ id, organisation, verdict: verdict.is, number: content.body.ring_back }]
+      : [];
+  });
+  const last = (is: JudgedEntry["verdict"]["is"]) => sent.findLast(({ verdict }) => verdict === is);
+  const { number, organisation = null } =
+    sent.find(({ id }) => id === referral) ?? last("effective") ?? last("refused") ?? {};
+  return number === undefined ? null : { number, organisation };
+}
+
 /** How our organisation stands in the open case, as its line of the inbox says; null when it has none. */
 export function standingIn(engine: Engine, opened: CaseView): string | null {
   return engine.inbox.value.find(({ caseId }) => caseId === opened.state.id)?.state ?? null;

@@ -7,7 +7,7 @@ import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn, shortMoment } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
-import { followedAs, hasAccepted, lastOf, mayStillAccept, ownPlace } from "./case-content.ts";
+import { followedAs, hasAccepted, lastOf, mayStillAccept, ownPlace, ringBackIn } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
@@ -55,7 +55,6 @@ export function Today({
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
   const ours = state.consents.filter((consent) => consent.organisation === self);
   const contact = lastOf(opened, "contact");
-  const referral = lastOf(opened, "referral.send", true);
   const hidden = hiddenContact(opened, self);
   const shown =
     standing !== null && (standing === "erased" || isOwn)
@@ -65,6 +64,7 @@ export function Today({
         : barred(bar);
   const item = engine.inbox.value.find(({ caseId }) => caseId === state.id);
   const sender = item ?? { sentBy: null };
+  const ringBack = ringBackIn(opened, item?.referral ?? null);
   return (
     <header class="today">
       <h2 id="case-title" tabIndex={-1}>
@@ -88,9 +88,10 @@ export function Today({
             {t("safety.contact", { how: t(`how.${contact.body.how}`), safe: contact.body.safe })}
           </li>
         )}
-        {referral?.body.ring_back !== undefined && sender.sentBy !== self && (
+        {ringBack !== null && ringBack.organisation !== self && (
           <li class="notice plain">
-            {t("safety.ring-back", { name: senderOf(engine, sender) })} <PhoneLink number={referral.body.ring_back} />
+            {t("safety.ring-back", { name: senderOf(engine, { sentBy: ringBack.organisation }) })}{" "}
+            <PhoneLink number={ringBack.number} />
           </li>
         )}
         {hidden !== null && <li class="notice plain">{t(hidden)}</li>}

@@ -1,0 +1,27 @@
+// The number that a desk shows to ring back is never told as somebody else's.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CaseContent } from "../../src/core/entry.ts";
+import type { CaseView } from "../../src/member/views.ts";
+import { ringBackIn } from "../../src/web/desk/case-content.ts";
+import { fullCase } from "./fake-cases.ts";
+import { border, legal } from "./fake-country.ts";
+
+test("[SL7] another referral in the case, with another number, does not stand as the number of the post that referred", () => {
+  const opened = fullCase("c".repeat(64), false);
+  const posts = opened.state.entries.find(({ content }) => content.kind === "referral.send") ?? assert.fail();
+  assert.deepEqual(ringBackIn(opened, posts.id), { number: "+992000000000", organisation: border.id });
+  const { content: sent } = posts;
+  assert.ok("body" in sent);
+  const content = { ...sent, body: { ...sent.body, ring_back: "+992999999999" } } as CaseContent;
+  const other = { ...posts, id: "e".repeat(64), organisation: legal.id, content };
+  const forged: CaseView = {
+    ...opened,
+    state: { ...opened.state, entries: [...opened.state.entries, other] },
+    contents: new Map([...opened.contents, [other.id, content]]),
+  };
+  assert.deepEqual(ringBackIn(forged, posts.id), { number: "+992000000000", organisation: border.id });
+  assert.deepEqual(ringBackIn(forged, other.id), { number: "+992999999999", organisation: legal.id });
+  assert.equal(ringBackIn(forged, null)?.organisation, legal.id, "named as whose it is");
+  assert.equal(ringBackIn({ ...opened, contents: new Map() }, posts.id), null);
+});
