@@ -119,8 +119,10 @@ async function fromCache(path: string, event: RequestEvent): Promise<Response> {
   if (kept !== undefined) return kept;
   if (path === "/") return fetch(request).catch(async () => (await cache.match(program)) ?? Response.error());
   const response = await fetch(request);
-  // Used once, a file stays: the next time there may be no network. A full store is no reason not to show it.
-  if (response.ok) event.waitUntil(cache.put(path, response.clone()).catch(() => undefined));
+  // Used once, a file stays: the next time there may be no network. A full store is no reason not to show it. What has a name that stays may be of
+  // a newer version by now: it is kept with its part, by its hash.
+  if (response.ok && integrityByPath[path] === undefined)
+    event.waitUntil(cache.put(path, response.clone()).catch(() => undefined));
   return response;
 }
 
