@@ -146,13 +146,16 @@ test("[RC9] who accepted her may record a yes to the token of the case, to the e
   await lawyer.decline(caseId, referral, "no-place");
   assert.deepEqual(told(), [true, false]);
   const state = worker.case(caseId)?.state ?? assert.fail();
-  const view = { origin, party: null, leftOut: 0, isJustice: (id: string) => id === nation.legal.id };
+  const isOver = (lastDay: string) => lastDay < "2030-01-01";
+  const view = { origin, party: null, leftOut: 0, isJustice: (id: string) => id === nation.legal.id, isOver };
   const agreed = state.consents.map((consent) => ({ ...consent, purposes: ["police-report"] as const }));
   const tokenIn = (changed: Partial<typeof state>) =>
     viewCase({ ...state, consents: agreed, ...changed }, nation.shelter.id, view).victimToken;
   assert.equal(tokenIn({}), token);
   assert.equal(tokenIn({ holdsNewer: true }), null, "[SG4]");
   assert.equal(tokenIn({ consents: state.consents }), null, "the person agreed for nobody");
+  const until = (expires: string) => tokenIn({ consents: agreed.map((consent) => ({ ...consent, expires })) });
+  assert.deepEqual([until("2029-12-31"), until("2030-01-01")], [null, token], "they agreed until a day");
   assert.equal(tokenIn({ consents: agreed.map((consent) => ({ ...consent, organisation: nation.shelter.id })) }), null);
   const consentOf = (id: string) => state.consents.find(({ organisation }) => organisation === id)?.id ?? "";
   await worker.withdrawConsent(caseId, consentOf(nation.legal.id));

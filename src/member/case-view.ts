@@ -36,9 +36,11 @@ export function viewCase(
     readonly leftOut: number;
     /** True for a prosecutor, a court and an investigation unit. */
     readonly isJustice: (organisation: string) => boolean;
+    /** True once the last day of a consent is over by the log's time (LG8). */
+    readonly isOver: (lastDay: string) => boolean;
   },
 ): CaseView {
-  const { origin, party, leftOut, isJustice } = options;
+  const { origin, party, leftOut } = options;
   const isLetIn = letInTo(state, organisation);
   const isOver = isErased(state, organisation);
   const contents = new Map<string, CaseContent>();
@@ -74,7 +76,7 @@ export function viewCase(
   const opening = state.entries.find(({ id }) => id === state.id)?.content;
   const token =
     opening !== undefined && mayHandOn(state, organisation) ? victimToken(origin, state.id, opening.salt) : null;
-  const tokenFor = token === null ? [] : agreedTokens(state, isJustice);
+  const tokenFor = token === null ? [] : agreedTokens(state, options);
   const mayGiveToken = token !== null && party === "provider" && knowsHer(state, organisation);
   const maySayDanger = party === "provider" && !isOver && knowsHer(state, organisation);
   return {
@@ -101,10 +103,16 @@ function placesIn({ referrals, own }: CaseState, organisation: string): readonly
 }
 
 // RC9: the token is the person's to give, to one organisation of justice at a time.
-function agreedTokens(state: CaseState, isJustice: (organisation: string) => boolean): readonly string[] {
+function agreedTokens(
+  state: CaseState,
+  { isJustice, isOver }: Pick<Parameters<typeof viewCase>[2], "isJustice" | "isOver">,
+): readonly string[] {
   const agreed = state.consents.filter(
-    ({ organisation, purposes, withdrawn }) =>
-      !withdrawn && purposes.includes("police-report") && isJustice(organisation),
+    ({ organisation, purposes, withdrawn, expires }) =>
+      !withdrawn &&
+      (expires === undefined || !isOver(expires)) &&
+      purposes.includes("police-report") &&
+      isJustice(organisation),
   );
   return [...new Set(agreed.map(({ organisation }) => organisation))];
 }

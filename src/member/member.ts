@@ -19,6 +19,7 @@ import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
 import type { Service } from "../core/service.ts";
+import { isOver } from "../core/waits.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
@@ -399,6 +400,7 @@ export class Member {
       party: session.record?.party ?? null,
       leftOut: session.cases.leftOut(caseId),
       isJustice: (id) => log.directory.organisation(id)?.party === "justice",
+      isOver: (lastDay) => isOver(log.directory.times, lastDay, log.follower.seen?.size ?? 1),
     });
   }
 
