@@ -45,7 +45,8 @@ const partRoots = {
 
 /**
  * After the program: the public pages, which share no script with the app, since a script that both need would start the app; and the workers,
- * of which the service worker needs the names of the files that a device keeps. The public pages are not kept, since whoever reads them is online.
+ * of which the service worker needs the names of the files that a device keeps. Of the public pages an officer's phone keeps the leaflets, to show them
+ * where there is no network; who reads the others is online.
  */
 export function otherBuilds(): Plugin {
   let outDir = "";
@@ -61,8 +62,8 @@ export function otherBuilds(): Plugin {
     closeBundle: async () => {
       await build(workerConfig("vault-worker", outDir, {}));
       await build(workerConfig("table-worker", outDir, {}));
-      await build(workerConfig("service-worker", outDir, filesToKeep(outDir, parts)));
       await build(publicPagesConfig(outDir, leafletFile, leafletPage));
+      await build(workerConfig("service-worker", outDir, filesToKeep(outDir, parts)));
       await build(workerConfig("record-worker", outDir, {}));
       await build(publicPagesConfig(outDir, checkFile, checkPage));
       await build(publicPagesConfig(outDir, recordPageFile, recordPage));
@@ -118,6 +119,7 @@ function filesToKeep(
   const parts = {
     first: [...steady, ...first.toSorted((a, b) => Number(isWords(a)) - Number(isWords(b)))],
     ...others,
+    officer: [...(others["officer"] ?? []), ...leafletFiles(outDir)],
     record: [...(others["record"] ?? []), ...ofRecord],
   };
   const hashOf = (path: string) =>
@@ -136,6 +138,15 @@ function filesToKeep(
     integrityByPath: JSON.stringify(integrityByPath()),
     buildName: JSON.stringify(name),
   };
+}
+
+/** The leaflets in all languages and how they look. */
+function leafletFiles(outDir: string): readonly string[] {
+  const pages = languageTags.map(leafletFile);
+  const looks = pages.flatMap((page) =>
+    [...readFileSync(join(outDir, page), "utf8").matchAll(/"(\/assets\/[^"]+\.css)"/g)].map(([, path = ""]) => path),
+  );
+  return [...new Set(looks), ...pages.map((page) => `/${page}`)];
 }
 
 function publicPagesConfig(

@@ -35,6 +35,8 @@ const worker = globalThis as unknown as WorkerScope;
 const program = "/index.html";
 const files: ReadonlySet<string> = new Set(Object.values(filesByPart).flat());
 const cacheName = `panoh-${buildName}`;
+/** The leaflets bear telephone numbers as they are served, so there is no hash for them: the newest is shown, without a network the last that came. */
+const leaflet = /^\/public(\.[a-z]{2})?\.html$/;
 /** Says in a cache that the files of a part are wanted there, or that all of them came. */
 const markOf = (part: Part) => `/kept/${part}`;
 
@@ -81,8 +83,9 @@ async function keepFiles(paths: readonly string[]): Promise<void> {
 async function findFile(path: string): Promise<Response> {
   const integrity = integrityByPath[path];
   // A name with a hash in it means the same bytes for ever: an older version's copy is as good.
-  const known = integrity === undefined ? await caches.match(path) : undefined;
-  const request = integrity === undefined ? path : new Request(path, { cache: "no-cache", integrity });
+  const isSteady = integrity === undefined && !leaflet.test(path);
+  const known = isSteady ? await caches.match(path) : undefined;
+  const request = isSteady ? path : new Request(path, { cache: "no-cache", integrity: integrity ?? "" });
   const response = known ?? (await fetch(request));
   if (!response.ok) throw new Error("a file of this version is not there");
   return response;
@@ -116,12 +119,12 @@ async function fromCache(path: string, event: RequestEvent): Promise<Response> {
   const { request } = event;
   const cache = await caches.open(cacheName);
   const kept = await cache.match(path);
-  if (kept !== undefined) return kept;
+  if (kept !== undefined && !leaflet.test(path)) return kept;
   if (path === "/") return fetch(request).catch(async () => (await cache.match(program)) ?? Response.error());
-  const response = await fetch(request);
+  const response = await fetch(request).catch(() => kept ?? Response.error());
   // Used once, a file stays: the next time there may be no network. A full store is no reason not to show it. What has a name that stays may be of
   // a newer version by now: it is kept with its part, by its hash.
-  if (response.ok && integrityByPath[path] === undefined)
+  if (response.ok && response !== kept && integrityByPath[path] === undefined)
     event.waitUntil(cache.put(path, response.clone()).catch(() => undefined));
   return response;
 }

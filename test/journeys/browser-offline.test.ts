@@ -19,30 +19,37 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { urls, browser } = await country(t);
 
-  await t.test("an officer's phone: the referral, the rights in another language, lessons, settings", async () => {
-    const page = await firstVisit(browser, phone, urls.border, "officer");
-    const kept = await namesKept(page);
-    for (const name of ["path", "lesson-screens", "settings", "lessons-fa"]) assert.ok(has(kept, name), name);
-    for (const name of ["desk", "record-screens", "report-page", "record-en"]) assert.ok(!has(kept, name), name);
-    assert.ok(kept.every((path) => !/\.(br|gz)$/.test(path) && !path.includes("public") && !path.includes("record")));
+  await t.test(
+    "an officer's phone: the referral, the rights in another language, lessons, settings, the leaflet",
+    async () => {
+      const page = await firstVisit(browser, phone, urls.border, "officer");
+      const kept = await namesKept(page);
+      for (const name of ["path", "lesson-screens", "settings", "lessons-fa"]) assert.ok(has(kept, name), name);
+      for (const name of ["desk", "record-screens", "report-page", "record-en"]) assert.ok(!has(kept, name), name);
+      assert.ok(kept.every((path) => !/\.(br|gz)$/.test(path) && !path.includes("record")));
+      assert.equal(kept.filter((path) => path.includes("public")).length, 5, "the leaflet in each language");
 
-    await page.context().setOffline(true);
-    await page.reload();
-    await unlock(page);
-    await writeReferral(page, { name: "Test Person 1", safe: "Monday morning", receiver: "Example Shelter North" });
-    await page.getByRole("button", { name: "Settings" }).click();
-    for (const language of ["fa", "uz", "tg", "ru", "en"]) {
-      await page.locator("select#language").selectOption(language);
-      await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-    }
-    await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
-    await page.locator(".bar-name").click();
-    await page.locator(".lessons-row").click();
-    await page.locator(".lesson-row").first().click();
-    await page.locator("main h1").first().waitFor();
-    await page.context().setOffline(false);
-    await page.close();
-  });
+      await page.context().setOffline(true);
+      await page.reload();
+      await unlock(page);
+      await writeReferral(page, { name: "Test Person 1", safe: "Monday morning", receiver: "Example Shelter North" });
+      await page.getByRole("button", { name: "Settings" }).click();
+      for (const language of ["fa", "uz", "tg", "ru", "en"]) {
+        await page.locator("select#language").selectOption(language);
+        await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
+      }
+      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+      await page.locator(".bar-name").click();
+      await page.locator(".lessons-row").click();
+      await page.locator(".lesson-row").first().click();
+      await page.locator("main h1").first().waitFor();
+      await page.goto(`${urls.border}/public.fa.html`);
+      await page.locator("section.question.now li").first().waitFor();
+      assert.ok(await page.evaluate(() => [...document.styleSheets].some(({ cssRules }) => cssRules.length > 0)));
+      await page.context().setOffline(false);
+      await page.close();
+    },
+  );
 
   await t.test("a shelter's desk; the record comes with its first use, and is then there too", async () => {
     const page = await firstVisit(browser, desk, urls.shelter, "desk");
