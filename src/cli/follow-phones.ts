@@ -1,4 +1,6 @@
-// The telephone numbers of a country's directory for the public leaflet, read from its log once an hour. What cannot be read now stays as it was.
+// The telephone numbers of a country's directory for the public leaflet, read from its log once an hour. What cannot be read now stays as it was, and
+// grows old all the same.
+import type { Directory } from "../core/directory.ts";
 import type { Ringable } from "../core/phones.ts";
 import { publicPhones } from "../core/phones.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
@@ -12,12 +14,12 @@ export interface FollowedPhones {
 }
 
 /** Reads now and every hour, until it is stopped. Only what enough witnesses cosigned counts. */
-export function followPhones(founding: FoundingNote, host: string): FollowedPhones {
-  let listed: readonly Ringable[] = [];
+export function followPhones(founding: FoundingNote, host: string, clock: () => number = Date.now): FollowedPhones {
+  let known: { readonly directory: Directory; readonly size: number } | null = null;
   const read = async () => {
     try {
       const { directory, follower } = await readPublicLog(founding, host);
-      listed = publicPhones(directory, follower.trusted?.size ?? 0, Date.now());
+      known = { directory, size: follower.trusted?.size ?? 0 };
     } catch {
       // The host cannot be reached: the next hour asks again.
     }
@@ -27,7 +29,7 @@ export function followPhones(founding: FoundingNote, host: string): FollowedPhon
   timer.unref();
   return {
     get listed() {
-      return listed;
+      return known === null ? [] : publicPhones(known.directory, known.size, clock());
     },
     stop: () => clearInterval(timer),
   };
