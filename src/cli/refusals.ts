@@ -15,7 +15,7 @@ export const refusalSentence: Readonly<Record<ComposeRefusal, string>> = {
   "no-reviewer":
     "no reviewer (ombudsman or statistics office) is active and has a key, so nothing sealed may be entered",
   "transfer-not-agreed":
-    'a chosen organisation is in another country than the person or the log: say in the choice that the person agreed, with "abroad": true',
+    'a chosen organisation is in another country than the person or the log: say in the choice that the person agreed, with "abroad": true; of a grant, with --purpose transfer-abroad',
   "for-others":
     'a chosen service says that it is for people of another sex or age: choose another, or say in the choice that it is meant, with "anyway": true',
   "too-long": "the text is too long for one envelope",

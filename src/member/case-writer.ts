@@ -207,8 +207,8 @@ export class CaseWriter {
   /**
    * Brings an organisation into the case with the person's consent (SL8): the consent goes to everyone in the case, the grant to
    * the newcomer with all whole notes that the consent covers, and with the names of those that it does not. Throws ComposeProblem:
-   * `not-allowed` for an organisation that may not read cases or holds it already, `holds-newer`, `not-logged` while something of the case is
-   * not in the log, `receiver-without-keys`, `too-long`.
+   * `not-allowed` for an organisation that may not read cases or holds it already, `transfer-not-agreed` for one in another country of which the
+   * consent does not say so (R22), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
     const { directory } = this.#parts.log;
@@ -218,6 +218,8 @@ export class CaseWriter {
     if (state.holdsNewer) throw new ComposeProblem("holds-newer");
     if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
       throw new ComposeProblem("not-allowed");
+    const isAbroad = newcomer.country !== directory.founding.country;
+    if (isAbroad && !consent.purposes.includes("transfer-abroad")) throw new ComposeProblem("transfer-not-agreed");
     if (directory.epochForSending(organisation, this.#now) === null) throw new ComposeProblem("receiver-without-keys");
     const { held } = this.#folded(caseId);
     const { notes, left_out } = carryingOf(state, held, this.#parts.book, directory, {

@@ -105,6 +105,26 @@ test("[SL8] nobody is brought in twice over its own organisation, without keys, 
   await refused("00000000-0000-4000-8000-000000000000", "not-allowed");
 });
 
+test("[R22] nobody in another country is brought in before the person agreed to that too", async (t) => {
+  const { world, worker, caseId } = await accepted(t);
+  const abroad = await world.organisation("legal-aid", "Ladle Legal Aid Abroad", "XA");
+  const reader = await world.member(abroad.devices[0] ?? assert.fail());
+  await world.settle(worker);
+  const consent = consentFor(abroad.id, ["referral"]);
+  await assert.rejects(
+    worker.grant(caseId, consent),
+    (error) => error instanceof ComposeProblem && error.code === "transfer-not-agreed",
+  );
+  await world.settle(worker, reader);
+  assert.equal(reader.inbox.length, 0);
+  await worker.grant(caseId, { ...consent, purposes: [...consent.purposes, "transfer-abroad"] });
+  await world.settle(worker, reader);
+  assert.deepEqual(
+    reader.inbox.map((item) => item.caseId),
+    [caseId],
+  );
+});
+
 test("[SL8] a competent authority that was brought in takes a formal decision, and everyone in the case sees it", async (t) => {
   const { world, worker, board, authority, caseId } = await accepted(t);
   await worker.grant(caseId, consentFor(authority.id, ["referral", "identity", "narrative"]));

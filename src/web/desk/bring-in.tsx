@@ -198,6 +198,7 @@ function useFocus<E extends HTMLElement>(): RefObject<E | null> {
 
 function grantFailure(reason: VerbFailure, name: string): string {
   if (reason === "too-long") return t("bring.too-long");
+  if (reason === "transfer-not-agreed") return t("gap.abroad");
   if (reason === "receiver-without-keys") return t("bring.gap-no-keys", { name });
   return t("app.failed", { reason: failureText(reason) });
 }
