@@ -6,8 +6,7 @@ export const en = {
   "app.name": "Panoh",
   "app.neutral": "Notes",
   "app.loading": "One moment …",
-  "mark.demonstration":
-    "Demonstration: the people in it are invented. Host, app and witnesses run side by side, in one hand.",
+  "mark.demonstration": "Demonstration: the people in it are invented. The same people run host, app and witnesses.",
   "mark.trial": "Trial: never enter a real person here. Nothing that you enter becomes a real case.",
   "mark.unwatched": "No witness watches this log. Only its host says what time it is.",
   "mark.no-liar-needed":

@@ -7,7 +7,7 @@ export const uz: Text = {
   "app.neutral": "Qaydlar",
   "app.loading": "Bir lahza …",
   "mark.demonstration":
-    "Namoyish: undagi odamlar oʻylab topilgan. Server, dastur va guvohlar yonma-yon, bir qoʻlda ishlaydi.",
+    "Namoyish: undagi odamlar oʻylab topilgan. Server, dastur va guvohlarni bir guruh odamlar boshqaradi.",
   "mark.trial": "Sinov: bu yerga hech qachon haqiqiy odamni kiritmang. Kiritganingiz haqiqiy ish boʻlmaydi.",
   "mark.unwatched": "Bu jurnalni hech bir guvoh kuzatmaydi. Vaqtni faqat uning serveri aytadi.",
   "mark.no-liar-needed":
