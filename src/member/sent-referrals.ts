@@ -82,7 +82,7 @@ export class SentReferrals {
           late: waiting.some((parcel) => isLate(parcel, now)),
         };
       })
-      .sort((a, b) => b.sealedAt - a.sealedAt);
+      .sort((a, b) => b.sealedAt - a.sealedAt || Number(a.part === "home") - Number(b.part === "home"));
   }
 
   /** The change that keeps a referral that is being sent; call `added` once it is written. */
