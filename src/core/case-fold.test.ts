@@ -161,7 +161,7 @@ test("[FD2] child beats adult and danger beats none between branches; a later sc
   const { build } = begin();
   const { consents, screening } = build.refer("border", ["shelter"]);
   const screen = (age: "adult" | "child" | "in-doubt", danger: "now" | "unclear", parent: string) =>
-    build.add("shelter", "screening", { ...screeningOf(age), danger }, { consent: consents, parents: [parent] });
+    build.add("border", "screening", { ...screeningOf(age), danger }, { consent: consents, parents: [parent] });
   const child = screen("in-doubt", "unclear", consents[0] ?? "");
   assert.equal(build.fold().treatAsChild, true);
   assert.equal(build.fold().danger, "unclear");
@@ -176,7 +176,7 @@ test("[FD2] sex and age group are known where the branches say the same; what is
   const { consents, screening } = build.refer("border", ["shelter"]);
   assert.deepEqual([build.fold().sex, build.fold().ageGroup], [null, null]);
   const screen = (part: { sex?: "women" | "men" | "not-told"; age_group?: "18-29" | "30-" }, parent: string) =>
-    build.add("shelter", "screening", { ...screeningOf("adult"), ...part }, { consent: consents, parents: [parent] });
+    build.add("border", "screening", { ...screeningOf("adult"), ...part }, { consent: consents, parents: [parent] });
   const told = screen({ sex: "women", age_group: "18-29" }, screening);
   assert.deepEqual([build.fold().sex, build.fold().ageGroup], ["women", "18-29"], "it replaces what it builds on");
   const other = screen({ sex: "women", age_group: "30-" }, screening);
@@ -720,13 +720,13 @@ test("[FD8] what is said of danger before or after a referral changes nothing of
   const { country, build } = begin();
   const { referral, consents } = build.refer("border", all);
   const screening = { ...screeningOf("adult"), danger: "now" as const };
-  build.add("shelter", "screening", screening, { to: all, consent: consents, parents: [referral] });
+  build.add("border", "screening", screening, { to: all, consent: consents, parents: [referral] });
   assert.equal(build.fold().danger, "now");
   assert.equal(build.verdict(build.add("legal", "referral.accept", { referral }, { to: all })), "too-early");
 
   const urgent = new CaseBuilder(country);
   const asked = urgent.refer("border", all, { atOnce: true });
-  urgent.add("shelter", "screening", screeningOf("adult"), { to: all, consent: asked.consents });
+  urgent.add("border", "screening", screeningOf("adult"), { to: all, consent: asked.consents });
   assert.equal(urgent.fold().danger, "not-now");
   const accepted = urgent.add("legal", "referral.accept", { referral: asked.referral }, { to: all });
   assert.equal(urgent.verdict(accepted), "effective");

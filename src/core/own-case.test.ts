@@ -154,6 +154,20 @@ test("[FD2] who was only asked, who declined, and who lost its consent do not sa
   assert.equal(build.fold().danger, "now");
 });
 
+test("[FD2] who was only asked screens nobody: else it could say that a child in danger is an adult in none", () => {
+  const build = new CaseBuilder(new Country());
+  const { consents, referral } = build.refer("border", ["shelter", "legal"]);
+  const to = ["shelter", "legal"] as const;
+  const first = build.add("border", "screening", { ...screeningOf("child"), danger: "now" }, { to, consent: consents });
+  assert.equal(build.verdict(first), "effective");
+  const asked = build.add("legal", "screening", screeningOf("adult"), { to, consent: consents });
+  assert.equal(build.verdict(asked), "not-in-contact");
+  assert.deepEqual([build.fold().danger, build.fold().treatAsChild], ["now", true]);
+  build.add("shelter", "referral.accept", { referral }, { to });
+  const met = build.add("shelter", "screening", screeningOf("adult"), { to, consent: consents });
+  assert.equal(build.verdict(met), "effective");
+});
+
 test("[SL8] a consent that was not sealed to the newcomer carries no grant", () => {
   const { country, build, opening } = ownCase();
   const grant = (given: string) =>

@@ -73,7 +73,17 @@ for (const party of parties) {
       const { build, consent, consents, referral, everyone } = openCase(country);
       const role = roleOfParty[party];
       // What a provider may say of her consent, it says once it is in contact (FD7).
-      if (["referral.meet", "referral.close", "withdraw.confirmed", "consent.give", "grant", "danger"].includes(kind)) {
+      if (
+        [
+          "referral.meet",
+          "referral.close",
+          "withdraw.confirmed",
+          "consent.give",
+          "grant",
+          "danger",
+          "screening",
+        ].includes(kind)
+      ) {
         build.add("shelter", "referral.accept", { referral }, { to: everyone });
       }
       const given = build.consent("border", "clinic", { to: everyone });
@@ -205,10 +215,12 @@ for (const [kind, compartment] of Object.entries(consented) as [CaseKind, Compar
       readonly name: boolean;
       readonly organisation: Role;
     }) => {
-      const { build, referral } = openCase(country);
+      const { build, referral, everyone } = openCase(country);
       const { compartments, organisation } = options;
       const consent = build.consent("border", organisation, { to: ["shelter", organisation], compartments });
       const bodies = sampleBodies({ organisation: "", entry: referral, withdrawal: "", consent, referral });
+      // Who was only asked does not screen.
+      if (kind === "screening") build.add("shelter", "referral.accept", { referral }, { to: everyone });
       const id = build.add("shelter", kind, bodies[kind] as BodyOf<CaseKind>, {
         to: ["shelter", "legal"],
         parents: [consent],
