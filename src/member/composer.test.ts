@@ -301,6 +301,17 @@ test("[R22] what goes to another country rests on a consent that says so, organi
   );
 });
 
+test("[R22] an organisation abroad cannot avoid the question by a service note that names the log's country", async (t) => {
+  const { nation, composer } = await composing(t);
+  const { world } = nation;
+  const gulf = await world.organisation("shelter", "Example Aid Organisation Gulf", "AE");
+  const service = await world.service(gulf, ["shelter-emergency"]);
+  assert.equal(world.host.directory.service(service)?.country, world.host.directory.founding.country);
+  const draft = teapotDraft([gulf]);
+  const choices = (draft.choices ?? []).map((choice) => ({ ...choice, service }));
+  assert.throws(() => composer.referral({ ...draft, choices }, null), code("transfer-not-agreed"));
+});
+
 test("[DR5] a service that says that it is for others is asked with a second yes only, also when no service is named", async (t) => {
   const { nation, composer } = await composing(t);
   const { world, shelter } = nation;

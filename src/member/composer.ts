@@ -193,9 +193,10 @@ export class Composer {
     purposes: BodyOf<"consent.give">["purposes"],
   ): BodyOf<"consent.give">["purposes"] {
     const { directory } = this.#parts;
-    const country =
-      directory.service(choice.service ?? "")?.country ?? directory.organisation(choice.organisation)?.country ?? "";
-    if (!isTransfer(country, place, directory.founding.country)) return purposes;
+    // Both count: a service note is its organisation's own word, and that organisation reads what is sealed.
+    const read = [directory.organisation(choice.organisation), directory.service(choice.service ?? "")];
+    const isAbroad = read.some((one) => one !== null && isTransfer(one.country, place, directory.founding.country));
+    if (!isAbroad) return purposes;
     if (choice.abroad !== true) throw new ComposeProblem("transfer-not-agreed");
     return [...purposes.filter((purpose) => purpose !== "transfer-abroad"), "transfer-abroad"];
   }

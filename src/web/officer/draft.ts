@@ -41,11 +41,11 @@ export function isGoingHome(engine: Engine): boolean {
 export function transferTo(engine: Engine, { organisation, service }: DraftChoice): string | null {
   const home = homeOf(engine);
   const place = placeOf(engine);
-  const country = engine.service(service ?? "")?.country ?? engine.organisation(organisation)?.country;
+  const countries = [engine.service(service ?? "")?.country, engine.organisation(organisation)?.country];
   // A provider that opens a case of its own hands it to nobody.
   if (organisation === engine.view.value?.self?.organisation.id) return null;
-  if (home === null || place === undefined || country === undefined) return null;
-  return isTransfer(country, place, home) ? country : null;
+  if (home === null || place === undefined) return null;
+  return countries.find((country) => country !== undefined && isTransfer(country, place, home)) ?? null;
 }
 
 /** For whom a chosen service says that it is, when that is others than the person; else null. */
