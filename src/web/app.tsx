@@ -81,7 +81,8 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
           </p>
         ) : (
           <>
-            <NewerVersion />
+            {/* While a device is set up, its words and keys are on this page alone. */}
+            {view !== null && <NewerVersion />}
             <Door engine={engine} isSetUp={engine === null ? wasSetUp() : view !== null} />
           </>
         )}

@@ -1,7 +1,7 @@
 // The search at the desk. What the list shows is found while it is typed; a name is looked for when Enter is pressed, since what is found by it goes
 // into the history of the case (SL10).
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
@@ -18,14 +18,19 @@ export function FindCases(props: {
 }): JSX.Element {
   const { engine, wanted } = props;
   const [told, setTold] = useState<string | null>(null);
+  const typed = useRef(wanted);
   const type = (words: string) => {
+    typed.current = words;
     props.onWanted(words);
     props.onNamed(none);
     setTold(null);
   };
   const search = async () => {
     if (wanted.trim() === "") return;
+    typed.current = wanted;
     const result = await engine.findNamed(wanted);
+    // Other words were typed meanwhile: what was found is not for them.
+    if (typed.current !== wanted) return;
     if (result.is === "failed") {
       setTold(failureText(result.reason));
       return;
