@@ -10,18 +10,18 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
-import places from "../../src/cli/demonstration/places.json" with { type: "json" };
 import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import type { Secrets } from "../../src/member/vault.ts";
 import { sealVault } from "../../src/member/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { placesOfWorld } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { testPassphrase, World } from "../support/world.ts";
 import { writeReferral } from "./walk.ts";
 
 const placesFile = join(mkdtempSync(join(tmpdir(), "panoh-places-")), "places.json");
-writeFileSync(placesFile, JSON.stringify(places.places));
+writeFileSync(placesFile, JSON.stringify(placesOfWorld));
 after(() => rmSync(dirname(placesFile), { recursive: true }));
 
 const program = fileURLToPath(new URL("../../bin/panoh.js", import.meta.url));

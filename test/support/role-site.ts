@@ -11,7 +11,8 @@ import { listen } from "../../src/server/listen.ts";
 import { testPassphrase } from "./world.ts";
 
 // The invented country has the regions of the demonstration, under its own letters.
-const placesOfWorld = places.places.map(({ code, name }) => ({ code: code.replace(/^TJ/, "XT"), name }));
+/** The regions of the demonstration, as those of the country of the tests. */
+export const placesOfWorld = places.places.map(({ code, name }) => ({ code: code.replace(/^TJ/, "XT"), name }));
 
 /**
  * The address of an app that offers this device's vault under `testPassphrase`. `builtApp` is the folder of another build, or gives the one of the
