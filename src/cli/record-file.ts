@@ -15,6 +15,8 @@ import { readSpreadsheet } from "./read-spreadsheet.ts";
 const sentences: Readonly<Record<CsvRefusal | XlsxRefusal, string>> = {
   "not-xlsx": "the file is no spreadsheet that can be read: save it as XLSX again, or as CSV UTF-8",
   locked: "the file is locked by a password, or of an old form: save it as XLSX without a password, or as CSV UTF-8",
+  "not-computed":
+    "a cell has a formula whose result is not in the file: open it in a spreadsheet program and save it there",
   "not-utf8": "the file is not UTF-8: save it as CSV UTF-8",
   "not-csv": "the file is not CSV: a quotation mark is open",
   empty: "the file is empty",

@@ -84,6 +84,11 @@ test("[RC12] what is no spreadsheet, is locked or empty is told so; broken and s
   assert.equal(refused(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1)), "locked");
   assert.equal(refused(spreadsheet("")), "empty");
   assert.equal(refused(spreadsheet('<row r="1"><c r="A1"><v></v></c></row>')), "empty");
+  const formula = (attributes: string, value: string) =>
+    refused(spreadsheet(`<row r="1"><c r="A1"${attributes}><f>1+1</f>${value}</c><c><v>7</v></c></row>`));
+  for (const value of ["", "<v></v>"]) assert.equal(formula("", value), "not-computed");
+  assert.deepEqual(formula("", "<v>2</v>"), [["2", "7"]]);
+  assert.deepEqual(formula(' t="str"', "<v></v>"), [["", "7"]], "a result that is an empty text is one");
   const whole = spreadsheetOf([["a"]]);
   for (const length of [30, 200, whole.length >> 1])
     assert.equal(refused(whole.slice(0, length)), "not-xlsx", `${length}`);

@@ -9,7 +9,7 @@ import { unzipParts } from "./unzip-parts.ts";
 import { DateFormats } from "./xlsx-dates.ts";
 import { readXml, XmlRefused } from "./xml.ts";
 
-export type XlsxRefusal = "not-xlsx" | "locked" | "empty" | TooMuch;
+export type XlsxRefusal = "not-xlsx" | "locked" | "not-computed" | "empty" | TooMuch;
 export type XlsxRead = { readonly table: Table; readonly sheet: string } | { readonly refusal: XlsxRefusal };
 
 /** No file unpacks to more, and no table has more characters: one shared text may stand in every cell. */
@@ -131,7 +131,10 @@ function readSheet(xml: string, texts: readonly string[], dates: DateFormats): T
   let [kind, style] = ["", 0];
   let told: string[] = [];
   let isTold = false;
+  let isFormula = false;
   const put = () => {
+    // A program that wrote the formula and never computed it: an empty cell would lose what its author meant.
+    if (isFormula && kind !== "str" && told.join("").trim() === "") throw new Refused("not-computed");
     const cell = unmarkFormulas(cellText(kind, told.join(""), style, texts, dates));
     // An empty cell far out is a format that somebody gave a whole column.
     if (cell === "") return;
@@ -158,7 +161,9 @@ function readSheet(xml: string, texts: readonly string[], dates: DateFormats): T
         kind = attribute("t") ?? "n";
         style = Number(attribute("s") ?? 0);
         told = [];
+        isFormula = false;
       } else if (tag === "v" || tag === "t") isTold = true;
+      else if (tag === "f") isFormula = true;
     },
     text: (text) => {
       if (isTold) told.push(text);

@@ -457,6 +457,8 @@ export const english = {
       "This file cannot be read as a spreadsheet. Save it again as XLSX or as “CSV UTF-8”, and choose that file.",
     "csv.locked":
       "This file is locked by a password or has an old format. Save it without a password as XLSX or as “CSV UTF-8”, and choose that file.",
+    "csv.not-computed":
+      "A cell has a formula whose result is not in the file. Open the file in a spreadsheet program, save it there, and choose it again.",
     "csv.empty": "There is no row in this file. Choose another one.",
     "csv.too-large":
       "This file is larger than 32 MB, or unpacks to more than 64 MB. Split it into several and import one after the other.",

@@ -428,6 +428,8 @@ export const uzbek: RecordText = {
       "Bu faylni jadval sifatida oʻqib boʻlmaydi. Uni qaytadan XLSX yoki «CSV UTF-8» qilib saqlang va oʻsha faylni tanlang.",
     "csv.locked":
       "Bu fayl parol bilan yopilgan yoki eski shaklda. Uni parolsiz XLSX yoki «CSV UTF-8» qilib saqlang va oʻsha faylni tanlang.",
+    "csv.not-computed":
+      "Bir katakda formula bor, lekin uning natijasi faylda yoʻq. Faylni jadval dasturida oching, saqlang va qayta tanlang.",
     "csv.empty": "Bu faylda qator yoʻq. Boshqasini tanlang.",
     "csv.too-large": "Bu fayl 32 MB dan katta yoki 64 MB dan ortiqqa ochiladi. Uni boʻlib, ketma-ket yuklang.",
     "csv.too-many-rows":
