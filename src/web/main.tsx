@@ -1,5 +1,6 @@
 // Where the parts of the program in the browser meet: language, first paint, then engine and service worker.
 import { render } from "preact";
+import { afterDrawing } from "./after-drawing.ts";
 import { App, followMarks, followTitle, followTouches } from "./app.tsx";
 import { followClock } from "./clock.ts";
 import { entryFragment } from "./demonstration-fragment.ts";
@@ -24,13 +25,11 @@ if (root === null) throw new Error("the page has no place for the program");
 render(<App />, root);
 
 // After the first paint.
-requestAnimationFrame(() =>
-  setTimeout(() => {
-    start().catch(() => {
-      engineFailed.value = true;
-    });
-  }, 0),
-);
+void afterDrawing()
+  .then(start)
+  .catch(() => {
+    engineFailed.value = true;
+  });
 
 async function start(): Promise<void> {
   followTakeOver();

@@ -59,7 +59,8 @@ export async function fillTraining(page: Page): Promise<void> {
   await page.locator("#field-participants-n").fill("24");
 }
 
-async function makeReport(page: Page, language: string): Promise<void> {
+/** Makes the report of 2003 from the first page. */
+export async function makeReport(page: Page, language: string): Promise<void> {
   await page.locator(".actions .primary").click();
   await ready(page, "#report-year");
   await page.locator("#report-year").fill("2003");

@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { spreadsheet, spreadsheetOf, unpackingTo } from "../support/spreadsheet.ts";
-import { chooseFile, fillTraining, openRegister, registerAt } from "./record-scenes.ts";
+import { chooseFile, fillTraining, makeReport, openRegister, registerAt } from "./record-scenes.ts";
 import { type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
@@ -48,6 +48,18 @@ describe("screens of the record", { skip }, () => {
     await page.locator("form [type=submit]").click();
     await page.locator("dl.card").waitFor();
   }
+
+  test("a page that gives no frame, hidden or on a machine that is too busy to draw, opens and makes its report all the same", async () => {
+    const page = await browser.newPage();
+    await page.addInitScript(() => {
+      localStorage.setItem("language", "en");
+      globalThis.requestAnimationFrame = () => 0;
+    });
+    await page.goto(`${site.url}/?as=secretariat&unlocked`);
+    await page.locator(".register-line").first().waitFor();
+    await makeReport(page, "en");
+    await page.close();
+  });
 
   test("[R26] a row that its author will not see says so before it is sealed, and afterwards in one sentence; the next row has another short name", async () => {
     const page = await open("/?as=justice&unlocked");

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ReportFlaw } from "../../reports/report-check.ts";
+import { afterDrawing } from "../after-drawing.ts";
 import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
 import { Done, Warning } from "../icons.tsx";
@@ -22,7 +23,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
     setName(file.name);
     setVerdict(null);
     setBusy(true);
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    await afterDrawing();
     setVerdict(await verdictOfFile(engine, file));
     setBusy(false);
   };

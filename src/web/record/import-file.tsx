@@ -16,6 +16,7 @@ import type { MemberView } from "../../member/views.ts";
 import type { CsvRefusal } from "../../tables/csv.ts";
 import { csvFile, readCsv } from "../../tables/csv.ts";
 import { isSpreadsheet, type XlsxRefusal } from "../../tables/xlsx.ts";
+import { afterDrawing } from "../after-drawing.ts";
 import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
@@ -72,7 +73,7 @@ export function ImportFile(
   const choose = async (file: File) => {
     setFailure(null);
     setRead({ is: "reading", name: file.name });
-    await painted();
+    await afterDrawing();
     const bytes = new Uint8Array(await file.arrayBuffer());
     const found = await readFile(engine, register, file.name, bytes);
     setHidden(found.is === "sound" ? engine.hiddenFromUs(register, found.news).filter((each) => each).length : 0);
@@ -82,7 +83,7 @@ export function ImportFile(
     if (isBusy) return;
     setBusy(true);
     setFailure(null);
-    await painted();
+    await afterDrawing();
     let paintedAt = 0;
     const result = await engine.enterRows(register, rows, async (done, of) => {
       progress.value = { done, of };
@@ -447,9 +448,4 @@ function cellAt(table: Table, { row, column }: TableFlaw): string {
 
 function columnAt(table: readonly (readonly string[])[], name: string): number {
   return (table[0] ?? []).findIndex((column) => column.trim() === name);
-}
-
-/** Lets the browser show what was said before long work begins. */
-async function painted(): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
 }

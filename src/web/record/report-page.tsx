@@ -20,6 +20,7 @@ import { isTooMany, reportPage } from "../../reports/report-page.ts";
 import type { ReportLanguage } from "../../reports/text/texts.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { csvFile } from "../../tables/csv.ts";
+import { afterDrawing } from "../after-drawing.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { Exact } from "../components/exact.tsx";
@@ -90,7 +91,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
       return;
     }
     setBusy(true);
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    await afterDrawing();
     const record = engine.countryRecord();
     const period: Period = { year: Number(year), kind };
     const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
