@@ -115,6 +115,14 @@ test("a policy with any flaw is refused", () => {
   for (const [what, text] of Object.entries(wrong)) assert.equal(parse(text), null, what);
 });
 
+test("octets that are no UTF-8 anywhere in a line are refused or a name, and throw nothing", () => {
+  const line = [...encodeUtf8(`witness a ${a} https://one.example\nquorum a\n`)];
+  for (let at = 0; at < line.length; at++) {
+    const broken = Uint8Array.from(line.map((octet, i) => (i === at ? 0xff : octet)));
+    assert.doesNotThrow(() => parsePolicy(broken), `octet ${at}`);
+  }
+});
+
 test("names are octets: a Kelvin sign is no K, and octets that are no UTF-8 are names too", () => {
   const kelvin = parse(`witness K ${a}\nwitness \u212a ${b}\nquorum \u212a\n`);
   assert.deepEqual(

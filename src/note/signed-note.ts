@@ -164,9 +164,15 @@ export function parseVerifierKey(text: string): VerifierKey | null {
   return encodeVerifierKey(key) === text ? key : null;
 }
 
-/** True for a key name of C2SP: not empty, no Unicode space, no plus, no control character. */
+/** True for a key name of C2SP: UTF-8, not empty, no Unicode space, no plus, no control character. */
 export function isKeyName(name: string): boolean {
-  return name.length > 0 && name.length <= 255 && !/[\s\p{White_Space}+]/u.test(name) && !hasControlCharacter(name);
+  return (
+    name.length > 0 &&
+    name.length <= 255 &&
+    name.isWellFormed() &&
+    !/[\s\p{White_Space}+]/u.test(name) &&
+    !hasControlCharacter(name)
+  );
 }
 
 // The base64 of a vkey may itself hold a plus, so only the first two count.

@@ -91,6 +91,33 @@ test("[RC8] any table reads back as it was", () => {
   );
 });
 
+test("[RC8] a table of one column reads back as it was, whatever its first cell holds", () => {
+  for (const first of ["a;b", ";", '";"', "a;b\nc", "'=1;=2"]) {
+    const table = [[first], ["x"], ["y;z"]];
+    assert.deepEqual(read(csvFile(table)), { table: [...table, [""]] }, first);
+  }
+  const cell = fc.string({ unit: fc.constantFrom("'", "=", ";", ",", '"', "\n", "\t", "a", " "), maxLength: 8 });
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 1, maxLength: 4 }), (cells) => {
+      const table = [...cells, "end"].map((each) => [each]);
+      assert.deepEqual(read(csvFile(table)), { table: [...table, [""]] });
+    }),
+  );
+  assert.deepEqual(read('5" long;c\n1;2'), {
+    table: [
+      ['5" long', "c"],
+      ["1", "2"],
+    ],
+  });
+  // A header in quotation marks tells its separator outside of them.
+  assert.deepEqual(read('"a,b";c\n1;2'), {
+    table: [
+      ["a,b", "c"],
+      ["1", "2"],
+    ],
+  });
+});
+
 test("[RC8] more rows, columns or cells than any table has are refused before they are taken apart, and bounds are whole", () => {
   const code = (text: string) => {
     const result = read(text);

@@ -22,8 +22,7 @@ export function readCsv(bytes: Uint8Array): { readonly table: Table } | { readon
   if (bytes.length > maxCsvBytes) return { refusal: "too-large" };
   const text = decodeUtf8(withOneLineBreak(bytes))?.replace(/^\ufeff/, "");
   if (text === undefined) return { refusal: "not-utf8" };
-  const header = text.slice(0, text.indexOf("\n") < 0 ? text.length : text.indexOf("\n"));
-  const delimiter = header.includes(";") && !header.includes(",") ? ";" : ",";
+  const delimiter = separatorOf(text);
   const refusal = measure(text, delimiter);
   if (refusal !== null) return { refusal };
   const { data, errors } = Papa.parse(text, { delimiter, newline: "\n" });
@@ -35,12 +34,26 @@ export function readCsv(bytes: Uint8Array): { readonly table: Table } | { readon
 /** A table as the text of a CSV file (RFC 4180), which reads back as it was. What a spreadsheet would take for a formula is marked (RC8). */
 export function writeCsv(table: Table): string {
   const cells = table.map((row) => row.map(markFormulas));
-  return `${Papa.unparse(cells, { newline: "\r\n" })}\r\n`;
+  // A semicolon outside of quotation marks would pass for the separator where there is one column.
+  return `${Papa.unparse(cells, { newline: "\r\n", quotes: (cell) => cell.includes(";") })}\r\n`;
 }
 
 /** The same text as a file begins: without the mark a spreadsheet takes Cyrillic letters for others. `readCsv` drops it. */
 export function csvFile(table: Table): string {
   return `\ufeff${writeCsv(table)}`;
+}
+
+/** The separator that the header uses outside of quotation marks: a semicolon where it has no comma. */
+function separatorOf(text: string): ";" | "," {
+  let separator: ";" | "," = ",";
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) === quote) i = endOfQuotes(text, i + 1);
+    if (i < 0) break;
+    while (i < text.length && !";,\n".includes(text[i] ?? "")) i++;
+    if (text[i] !== ";") return text[i] === "," ? "," : separator;
+    separator = ";";
+  }
+  return separator;
 }
 
 /** With one spelling of line breaks measuring and parsing cannot differ in what ends a row. In bytes, since a text of them alone costs much. */

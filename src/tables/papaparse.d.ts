@@ -12,7 +12,10 @@ declare module "papaparse" {
       readonly data: readonly (readonly string[])[];
       readonly errors: readonly ParseError[];
     };
-    unparse(table: readonly (readonly string[])[], config: { readonly newline: string }): string;
+    unparse(
+      table: readonly (readonly string[])[],
+      config: { readonly newline: string; readonly quotes: (cell: string) => boolean },
+    ): string;
   };
   export default Papa;
 }
