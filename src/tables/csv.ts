@@ -34,8 +34,9 @@ export function readCsv(bytes: Uint8Array): { readonly table: Table } | { readon
 /** A table as the text of a CSV file (RFC 4180), which reads back as it was. What a spreadsheet would take for a formula is marked (RC8). */
 export function writeCsv(table: Table): string {
   const cells = table.map((row) => row.map(markFormulas));
-  // A semicolon outside of quotation marks would pass for the separator where there is one column.
-  return `${Papa.unparse(cells, { newline: "\r\n", quotes: (cell) => cell.includes(";") })}\r\n`;
+  // Where the header has one column, a semicolon outside of quotation marks would pass for the separator.
+  const isNarrow = table[0]?.length === 1;
+  return `${Papa.unparse(cells, { newline: "\r\n", quotes: (cell) => isNarrow && cell.includes(";") })}\r\n`;
 }
 
 /** The same text as a file begins: without the mark a spreadsheet takes Cyrillic letters for others. `readCsv` drops it. */
