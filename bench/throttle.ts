@@ -2,10 +2,11 @@
 // The browser's throttle leaves Workers alone, so the time of the one that stretches the passphrase is multiplied here. Run it with:
 // node bin/panoh.js --run bench/throttle.ts
 import { randomBytes } from "../src/crypto/random.ts";
-import type { Answer, Network } from "../src/member/host-client.ts";
+import type { Network } from "../src/member/host-client.ts";
 import type { MemberStore } from "../src/member/store.ts";
 import type { Secrets } from "../src/member/vault.ts";
 import { sealVault } from "../src/member/vault.ts";
+import type { BoundedAnswer } from "../src/protocol/bounded-answer.ts";
 import { bundleModules, bundleScript } from "../test/support/bundle.ts";
 import { chromiumPath, openChromium, openModules, serve } from "../test/support/chromium.ts";
 import type { WorldOrganisation } from "../test/support/world.ts";
@@ -72,7 +73,7 @@ async function measure(world: World, secrets: Secrets, shelter: WorldOrganisatio
     const { decodeBase64, encodeBase64 } = panoh.base64;
     const network: Network = async (url, { method, body, range, maxBytes }) => {
       const answer = await ask(url, method, body === undefined ? null : encodeBase64(body), range ?? null, maxBytes);
-      const parsed = JSON.parse(answer) as (Omit<Answer, "body"> & { readonly body: string }) | null;
+      const parsed = JSON.parse(answer) as (Omit<BoundedAnswer, "body"> & { readonly body: string }) | null;
       return parsed === null ? null : { ...parsed, body: decodeBase64(parsed.body) ?? new Uint8Array(0) };
     };
     const worker = new Worker("/stretch.js", { type: "module" });

@@ -24,3 +24,11 @@ interface TransformPair {
 
 declare const CompressionStream: new (format: "deflate-raw") => TransformPair;
 declare const DecompressionStream: new (format: "deflate-raw" | "gzip") => TransformPair;
+
+declare class AbortController {
+  readonly signal: unknown;
+  abort(): void;
+}
+
+declare function setTimeout(act: () => void, milliseconds: number): number;
+declare function clearTimeout(timer: number | undefined): void;

@@ -5,19 +5,17 @@ import { Problem } from "../core/problem.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { leafFor } from "../log/leaf.ts";
 import { verifyProof } from "../log/proof.ts";
-import type { Fetch } from "../member/fetch-network.ts";
 import { networkOver } from "../member/fetch-network.ts";
 import { HostClient } from "../member/host-client.ts";
 import { PublicLog } from "../member/public-log.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
+import type { Fetch } from "../protocol/bounded-answer.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { CommandProblem } from "./command.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
-const answerMilliseconds = 20_000;
-
 /** The network of every command. */
-export const network = networkOver(fetch as unknown as Fetch, () => AbortSignal.timeout(answerMilliseconds));
+export const network = networkOver(fetch as unknown as Fetch);
 
 /** A client of a host that needs no device. */
 export function hostClient(url: string): HostClient {

@@ -2,8 +2,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fetch } from "../member/fetch-network.ts";
-import { networkOver } from "../member/fetch-network.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { routes } from "../protocol/routes.ts";
 import type { LogLine } from "../server/app.ts";
@@ -28,8 +26,6 @@ const mirrorFiles = {
   fork: "forked-heads.txt",
 } as const;
 
-/** A full pack of the largest envelopes over a slow line takes its time. */
-const slowNetwork = networkOver(fetch as unknown as Fetch, () => AbortSignal.timeout(120_000));
 /** More than eight proofs take. */
 const maxAnswerBytes = 256 * 1024;
 
@@ -66,7 +62,7 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
     const copyStore = openSqliteHostStore(join(dir, mirrorFiles.copy));
     closing(() => copyStore.close());
     const copy = await openCopy(founding, copyStore, dir);
-    const copier = await MirrorCopier.load({ founding, url, network: slowNetwork, clock: Date.now, copy, store });
+    const copier = await MirrorCopier.load({ founding, url, network, clock: Date.now, copy, store });
     const rounds = new Rounds(copier, parts);
     await rounds.stopIfForked();
     const reachesHost = () => copier.reachesHost;
@@ -157,6 +153,6 @@ function relayTo(url: string): Relay {
   const address = url.replace(/\/$/, "") + routes.submit;
   return async (body) => {
     const answer = await network(address, { method: "POST", body, maxBytes: maxAnswerBytes });
-    return answer === null || answer.oversized ? null : answer;
+    return answer === null || answer.flaw !== null ? null : answer;
   };
 }

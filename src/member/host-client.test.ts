@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeUtf8 } from "../crypto/utf8.ts";
-import type { Answer, Network } from "./host-client.ts";
+import type { BoundedAnswer } from "../protocol/bounded-answer.ts";
+import type { Network } from "./host-client.ts";
 import { HostClient } from "./host-client.ts";
 
 interface Asked {
@@ -11,13 +12,13 @@ interface Asked {
   readonly range: number | undefined;
 }
 
-function clientFor(answer: Partial<Answer> | null | ((url: string) => Partial<Answer> | null)) {
+function clientFor(answer: Partial<BoundedAnswer> | null | ((url: string) => Partial<BoundedAnswer> | null)) {
   const asked: Asked[] = [];
   let oversized = 0;
   const network: Network = async (url, { maxBytes, range }) => {
     asked.push({ url, maxBytes, range });
     const given = typeof answer === "function" ? answer(url) : answer;
-    return given === null ? null : { status: 200, body: new Uint8Array(0), oversized: false, ...given };
+    return given === null ? null : { status: 200, contentType: "", body: new Uint8Array(0), flaw: null, ...given };
   };
   const client = new HostClient(network, "https://host.example/", async () => {
     oversized++;
@@ -37,7 +38,7 @@ const all = (client: HostClient): Promise<readonly unknown[]> =>
   ]);
 
 test("every request names a bound for its answer, and a larger answer is none", async () => {
-  const { client, asked, oversized } = clientFor({ oversized: true });
+  const { client, asked, oversized } = clientFor({ flaw: "too-large" });
   assert.deepEqual(await all(client), Array(7).fill(null));
   assert.equal(oversized(), 7);
   for (const { url, maxBytes } of asked) {

@@ -5,28 +5,14 @@ import type { Pack } from "../log/pack.ts";
 import { packPath } from "../log/pack.ts";
 import type { Tile } from "../log/tile.ts";
 import { tilePath } from "../log/tile.ts";
+import type { BoundedAnswer, BoundedRequest } from "../protocol/bounded-answer.ts";
 import { routes } from "../protocol/routes.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { encodeSubmission, parseSubmissionAnswer } from "../protocol/submission.ts";
 import { parseTokens } from "../protocol/token-request.ts";
 
-/** An HTTP answer, read up to a bound. `oversized` when there was more. */
-export interface Answer {
-  readonly status: number;
-  readonly body: Uint8Array;
-  readonly oversized: boolean;
-}
-
-/** The network as the program has it: one request, its answer read up to `maxBytes`; null when nothing came back. */
-export type Network = (
-  url: string,
-  request: {
-    readonly method: "GET" | "POST";
-    readonly body?: Uint8Array;
-    readonly range?: number;
-    readonly maxBytes: number;
-  },
-) => Promise<Answer | null>;
+/** The network as the program has it: one request, its answer read up to `maxBytes`; null when nobody was reached. */
+export type Network = (url: string, request: BoundedRequest) => Promise<BoundedAnswer | null>;
 
 const maxText = 256 * 1024;
 /** A full pack of the largest envelopes. */
@@ -90,12 +76,13 @@ export class HostClient {
     return answer?.status === 200 ? decodeUtf8(answer.body) : null;
   }
 
-  async #ask(path: string, request: Parameters<Network>[1]): Promise<Answer | null> {
+  async #ask(path: string, request: BoundedRequest): Promise<BoundedAnswer | null> {
     const answer = await this.#network(this.#base + path, request);
-    this.reachable = answer !== null;
-    if (answer === null) return null;
+    // What broke off is no answer.
+    this.reachable = answer !== null && answer.flaw !== "cut-off";
+    if (answer === null || answer.flaw === "cut-off") return null;
     this.answers++;
-    if (!answer.oversized) return answer;
+    if (answer.flaw === null) return answer;
     await this.#onOversized();
     return null;
   }

@@ -1,15 +1,20 @@
 // Gets the host's checkpoints cosigned (C2SP tlog-witness) and publishes them (LG5). It publishes also what witnesses did not cosign
 // in time, so that clients can read and answer; they themselves decide what they trust.
 
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
 import type { PolicyWitness } from "../log/policy.ts";
 import { addSignatureLines } from "../log/sign.ts";
 import { encodeAddCheckpoint, findCosignature, parseSizeAnswer } from "../log/witness-request.ts";
+import type { Fetch } from "../protocol/bounded-answer.ts";
+import { askBounded } from "../protocol/bounded-answer.ts";
 import { policyFor } from "../protocol/clear-note.ts";
 import type { Host } from "./host.ts";
 
-const answerMilliseconds = 5_000;
+const silenceMilliseconds = 5_000;
+/** Some cosignature lines, or a size. */
+const maxAnswerBytes = 4_096;
 
 /** Posts a body to a witness and gives status and text; null when it cannot be reached in time. */
 export type AskWitness = (
@@ -17,19 +22,20 @@ export type AskWitness = (
   body: string,
 ) => Promise<{ readonly status: number; readonly text: string } | null>;
 
-/** Asks over HTTP. */
-export const askWitnessOverHttp: AskWitness = async (url, body) => {
-  try {
-    const response = await fetch(`${url.replace(/\/$/, "")}/add-checkpoint`, {
-      method: "POST",
-      body,
-      signal: AbortSignal.timeout(answerMilliseconds),
-    });
-    return { status: response.status, text: (await response.text()).slice(0, 4096) };
-  } catch {
-    // Unreachable or too slow: an expected answer, the quorum decides.
-    return null;
-  }
+/** Asks over HTTP. Unreachable, too slow or too long are expected answers: the quorum decides. */
+export const askWitnessOverHttp = async (
+  url: string,
+  body: string,
+  silence: number = silenceMilliseconds,
+): ReturnType<AskWitness> => {
+  const answer = await askBounded(
+    fetch as unknown as Fetch,
+    `${url.replace(/\/$/, "")}/add-checkpoint`,
+    { method: "POST", body: encodeUtf8(body), maxBytes: maxAnswerBytes },
+    silence,
+  );
+  if (answer === null || answer.flaw !== null) return null;
+  return { status: answer.status, text: decodeUtf8(answer.body) ?? "" };
 };
 
 export class Witnessing {
@@ -39,7 +45,7 @@ export class Witnessing {
   #running: Promise<void> | null = null;
   #again = false;
 
-  constructor(host: Host, ask: AskWitness = askWitnessOverHttp) {
+  constructor(host: Host, ask: AskWitness = (url, body) => askWitnessOverHttp(url, body)) {
     this.#host = host;
     this.#ask = ask;
     host.onGrowth(() => void this.run());

@@ -5,6 +5,7 @@ import type { MemberStore } from "../member/store.ts";
 import { tables } from "../member/store.ts";
 import { readPinned } from "../member/vault.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
+import { textAt } from "./own-address.ts";
 
 export interface DemonstrationEntry {
   /** Which of the vaults under /demo is meant. */
@@ -51,9 +52,4 @@ export async function forgetOlderDemonstration(store: MemberStore): Promise<void
 function foundingOfDemonstration(vaultFile: string): string | null {
   const note = readPinned(vaultFile)?.founding ?? null;
   return note !== null && parseFoundingNote(note)?.founding.demonstration === true ? note : null;
-}
-
-async function textAt(path: string): Promise<string | null> {
-  const response = await fetch(path).catch(() => null);
-  return response?.ok === true ? response.text() : null;
 }

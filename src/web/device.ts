@@ -1,12 +1,11 @@
 // The platform of the engine in a browser: its store, network and clock. Where page and service worker get the same device.
 
-import type { Fetch } from "../member/fetch-network.ts";
 import { networkOver } from "../member/fetch-network.ts";
 import type { Network } from "../member/host-client.ts";
 import type { MemberStore } from "../member/store.ts";
+import type { Fetch } from "../protocol/bounded-answer.ts";
 import { openIndexedDbMemberStore } from "./indexeddb-member-store.ts";
 
-const answerMilliseconds = 60_000;
 const leavingMilliseconds = 500;
 
 /** The one store of this device. */
@@ -31,8 +30,8 @@ export function holdDevice(onElsewhere: () => void): Promise<void> {
   });
 }
 
-/** The network of the browser. A slow link gets a minute for an answer. */
+/** The network of the browser. */
 export function deviceNetwork(): Network {
   const fetchHere = (url: string, request: RequestInit) => fetch(url, request);
-  return networkOver(fetchHere as unknown as Fetch, () => AbortSignal.timeout(answerMilliseconds));
+  return networkOver(fetchHere as unknown as Fetch);
 }

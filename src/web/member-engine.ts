@@ -39,6 +39,7 @@ import type {
 import { engineElsewhere } from "./engine-slot.ts";
 import { loadPart } from "./load-part.ts";
 import { outboxTag } from "./outbox-flush.ts";
+import { textAt } from "./own-address.ts";
 import { forgetLockedAt, readLockedAt, rememberLockedAt } from "./preferences.ts";
 import { activeLanguage } from "./text/translate.ts";
 import { trustedScript, vaultWorkerUrl } from "./trusted-script.ts";
@@ -139,9 +140,8 @@ class MemberEngine implements Engine {
   }
 
   async setupDemonstration(id: string): Promise<VerbResult> {
-    const response = await fetch(`/demo/vaults/${encodeURIComponent(id)}`).catch(() => null);
-    if (response?.ok !== true) return failed("not-found");
-    return this.setup(new Uint8Array(await response.arrayBuffer()));
+    const vault = await textAt(`/demo/vaults/${encodeURIComponent(id)}`);
+    return vault === null ? failed("not-found") : this.setup(encodeUtf8(vault));
   }
 
   async openDemonstration(): Promise<VerbResult> {
@@ -600,8 +600,8 @@ async function readPlaces(store: MemberStore): Promise<readonly PlaceName[]> {
 
 async function readJson<T>(path: string, otherwise: T): Promise<T> {
   try {
-    const response = await fetch(path);
-    return response.ok ? ((await response.json()) as T) : otherwise;
+    const text = await textAt(path);
+    return text === null ? otherwise : (JSON.parse(text) as T);
   } catch {
     return otherwise;
   }

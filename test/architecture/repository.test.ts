@@ -49,6 +49,19 @@ test("the lockfile has no download addresses, and every package in it is held by
   for (const { name, text } of texts) assert.ok(!text.includes(hosts), name);
 });
 
+// The verifier shares nothing with the program and has a reader of its own; the service worker passes the program's own files to the browser.
+const ownReaders = ["src/protocol/bounded-answer.ts", "src/cli/verify/source.ts", "src/web/service-worker.ts"];
+
+test("what answers over HTTP is read by the bounded reader and by nothing else", () => {
+  const fetching = texts.filter(({ name, text }) => /^src\/.*(?<!\.test)\.tsx?$/.test(name) && /\bfetch\b/.test(text));
+  assert.ok(fetching.length > 5);
+  for (const { name, text } of fetching) {
+    if (ownReaders.includes(name)) continue;
+    assert.doesNotMatch(text, /\bawait fetch\(/, name);
+    assert.doesNotMatch(text, /\bresponse\??\.(text|json|arrayBuffer|blob|bytes|formData)\(/, name);
+  }
+});
+
 test("no check is switched off in a source file", () => {
   const switches = ["biome-ignore", "@ts-ignore", "@ts-expect-error", "@ts-nocheck", "eslint-disable", "--no-verify"];
   const ways = switches.filter((way) => way !== "--no-verify");

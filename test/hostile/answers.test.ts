@@ -2,9 +2,9 @@
 // honest again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Fetch } from "../../src/member/fetch-network.ts";
 import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Member } from "../../src/member/member.ts";
+import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { listen } from "../../src/server/listen.ts";
 import { teapotDraft } from "../support/world.ts";
 import type { Nation } from "./support/nation.ts";
@@ -64,26 +64,23 @@ for (const route of routes) {
 class CountedReading {
   longest = 0;
   cut = 0;
-  readonly network = networkOver(
-    (async (url, init) => {
-      const response = await fetch(url, init as RequestInit);
-      const reader = response.body?.getReader();
-      if (reader === undefined) return { status: response.status, body: null };
-      let length = 0;
-      const read = async () => {
-        const chunk = await reader.read();
-        length += chunk.value?.length ?? 0;
-        this.longest = Math.max(this.longest, length);
-        return chunk;
-      };
-      const cancel = () => {
-        this.cut++;
-        return reader.cancel();
-      };
-      return { status: response.status, body: { getReader: () => ({ read, cancel }) } };
-    }) as Fetch,
-    () => AbortSignal.timeout(20_000),
-  );
+  readonly network = networkOver((async (url, init) => {
+    const response = await fetch(url, init as RequestInit);
+    const reader = response.body?.getReader();
+    if (reader === undefined) return { status: response.status, headers: response.headers, body: null };
+    let length = 0;
+    const read = async () => {
+      const chunk = await reader.read();
+      length += chunk.value?.length ?? 0;
+      this.longest = Math.max(this.longest, length);
+      return chunk;
+    };
+    const cancel = () => {
+      this.cut++;
+      return reader.cancel();
+    };
+    return { status: response.status, headers: response.headers, body: { getReader: () => ({ read, cancel }) } };
+  }) as Fetch);
 }
 
 /** A body without an end. */

@@ -6,9 +6,9 @@ import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { ProblemCode } from "../../src/core/problem.ts";
 import { Alarms } from "../../src/member/alarms.ts";
-import type { Fetch } from "../../src/member/fetch-network.ts";
 import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Network } from "../../src/member/host-client.ts";
+import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import type { SubmissionItem } from "../../src/protocol/submission.ts";
 import { encodeSubmissionAnswer, parseSubmission } from "../../src/protocol/submission.ts";
 import { LogCopy } from "../../src/server/log-copy.ts";
@@ -37,10 +37,7 @@ async function censored(t: TestContext, dropped: Script) {
     log: () => undefined,
     clock: world.clock,
   });
-  const toMirror = networkOver(
-    ((url, init) => Promise.resolve(mirror.request(url, init as RequestInit))) as Fetch,
-    () => null,
-  );
+  const toMirror = networkOver(((url, init) => Promise.resolve(mirror.request(url, init as RequestInit))) as Fetch);
   const network: Network = (url, request) => (url.startsWith(mirrorUrl) ? toMirror : host.network)(url, request);
   const secrets = device(nation.border).with({ mirrors: [mirrorUrl] });
   const deviceStore = openSqliteMemberStore(":memory:");

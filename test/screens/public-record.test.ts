@@ -219,7 +219,10 @@ test("a changed note, too few witnesses, another log's head, silence and nonsens
   };
   assert.equal(await why(down), "no-network", "a server in front of a host that is down is no lie");
   assert.equal(await why(async () => null), "no-network");
-  assert.equal(await why(async () => ({ status: 200, body: new Uint8Array(), oversized: true })), "oversized");
+  assert.equal(
+    await why(async () => ({ status: 200, contentType: "", body: new Uint8Array(), flaw: "too-large" })),
+    "oversized",
+  );
 });
 
 test("a state that was cosigned more than a day ago is shown as old", async (t) => {

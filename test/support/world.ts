@@ -11,7 +11,6 @@ import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { makeUuid } from "../../src/crypto/uuid.ts";
-import type { Fetch } from "../../src/member/fetch-network.ts";
 import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Network } from "../../src/member/host-client.ts";
 import { Member } from "../../src/member/member.ts";
@@ -21,6 +20,7 @@ import { sealVault } from "../../src/member/vault.ts";
 import type { FoundingNote } from "../../src/note/directory-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
+import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import type { LogLine } from "../../src/server/app.ts";
 import { hostApp } from "../../src/server/app.ts";
@@ -39,7 +39,7 @@ export const quickStretch = async (passphrase: Uint8Array, salt: Uint8Array): Pr
 
 export const testPassphrase = "teapot spoon kettle saucer fork";
 
-export const fetchNetwork: Network = networkOver(fetch as unknown as Fetch, () => AbortSignal.timeout(20_000));
+export const fetchNetwork: Network = networkOver(fetch as unknown as Fetch);
 
 export interface WorldOptions {
   readonly terms?: Partial<FoundingTerms>;

@@ -10,13 +10,13 @@ import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
-import type { Fetch } from "../../member/fetch-network.ts";
 import { networkOver } from "../../member/fetch-network.ts";
 import { Member } from "../../member/member.ts";
 import { generatePassphrase } from "../../member/passphrase.ts";
 import type { Secrets } from "../../member/vault.ts";
 import { sealVault } from "../../member/vault.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
+import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { CommandProblem } from "../command.ts";
 import type { CountryKeys } from "../new-country.ts";
 import { foundCountry, Registrar, signerOf } from "../new-country.ts";
@@ -287,7 +287,7 @@ async function openMember(app: Hono, secrets: Secrets): Promise<Member> {
   const fetchApp = async (url: string, request: RequestInit) => app.request(new URL(url).pathname, request);
   const member = await Member.open({
     store: openSqliteMemberStore(":memory:"),
-    network: networkOver(fetchApp as unknown as Fetch, () => undefined),
+    network: networkOver(fetchApp as unknown as Fetch),
     clock: Date.now,
     randomBytes,
     stretch: argon2id,

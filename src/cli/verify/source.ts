@@ -7,29 +7,35 @@ export type Source = (path: string) => Promise<Buffer | null>;
 
 /** No resource of an honest log is larger: a full pack of the largest envelopes. */
 const maxBytes = 256 * (65_536 + 4);
-const answerMilliseconds = 60_000;
+const silenceMilliseconds = 60_000;
 
 export function folderSource(dir: string): Source {
   return async (path) => (existsSync(join(dir, path)) ? readFileSync(join(dir, path)) : null);
 }
 
-/** Rejects when the address cannot be reached at all. */
-export function urlSource(url: string): Source {
+/** Rejects when the address cannot be reached at all, breaks off, or is silent for so many milliseconds. Nobody is followed to another address. */
+export function urlSource(url: string, silence: number = silenceMilliseconds): Source {
   const base = url.replace(/\/$/, "");
   return async (path) => {
-    const response = await fetch(`${base}/${path}`, {
-      signal: AbortSignal.timeout(answerMilliseconds),
-      redirect: "error",
-    });
-    if (response.status !== 200 || response.body === null) return null;
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of response.body) {
-      length += chunk.length;
-      if (length > maxBytes) return null;
-      chunks.push(chunk);
+    const hangUp = new AbortController();
+    const timer = setTimeout(() => hangUp.abort(), silence);
+    try {
+      const response = await fetch(`${base}/${path}`, { signal: hangUp.signal, redirect: "error" });
+      if (response.status !== 200 || response.body === null) return null;
+      const chunks: Uint8Array[] = [];
+      let length = 0;
+      for await (const chunk of response.body) {
+        timer.refresh();
+        length += chunk.length;
+        if (length > maxBytes) return null;
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks);
+    } finally {
+      clearTimeout(timer);
+      // Otherwise the rest of an answer that is not wanted would go on coming.
+      hangUp.abort();
     }
-    return Buffer.concat(chunks);
   };
 }
 

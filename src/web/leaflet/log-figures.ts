@@ -4,6 +4,7 @@
 import type { CountryMark } from "../../core/country-marks.ts";
 import { asksForNoWitness, marksOf } from "../../core/country-marks.ts";
 import type { Founding } from "../../core/directory-note.ts";
+import { textAt } from "../own-address.ts";
 
 const notSaid = "—";
 
@@ -29,11 +30,6 @@ async function showFigures(): Promise<void> {
       : new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(head.at);
   fill("log-time", time);
   show("log-figures");
-}
-
-async function textAt(path: string): Promise<string | null> {
-  const response = await fetch(path);
-  return response.ok ? response.text() : null;
 }
 
 function show(id: string): void {

@@ -20,7 +20,7 @@ export function countedNetwork(network: Network, tell: (progress: Progress) => v
   const come = new Map<string, number>();
   return async (url, request) => {
     const answer = await network(url, request);
-    if (answer === null || answer.oversized) return answer;
+    if (answer === null || answer.flaw !== null) return answer;
     const path = new URL(url).pathname.slice(1);
     if (note(path, answer.body, request.range ?? 0)) {
       const of = total(promised);

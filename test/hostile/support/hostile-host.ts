@@ -14,10 +14,10 @@ import { encodePackRecord, parsePackPath } from "../../../src/log/pack.ts";
 import { encodeProof } from "../../../src/log/proof.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "../../../src/log/sign.ts";
 import { encodeEntryBundle, parseTilePath, tileWidth } from "../../../src/log/tile.ts";
-import type { Fetch } from "../../../src/member/fetch-network.ts";
 import { networkOver } from "../../../src/member/fetch-network.ts";
 import type { Network } from "../../../src/member/host-client.ts";
 import type { SignerKey } from "../../../src/note/signed-note.ts";
+import type { Fetch } from "../../../src/protocol/bounded-answer.ts";
 import { clearClass } from "../../../src/protocol/clear-note.ts";
 import { sealedShape } from "../../../src/protocol/sealed-shape.ts";
 import type { SubmissionItem, SubmissionResult } from "../../../src/protocol/submission.ts";
@@ -129,10 +129,8 @@ export class HostileHost {
   }
 
   /** The network of a device whose every request ends here. */
-  readonly network: Network = networkOver(
-    ((url, init) => this.#answer(new Request(url, init as RequestInit))) as Fetch,
-    () => null,
-  );
+  readonly network: Network = networkOver(((url, init) =>
+    this.#answer(new Request(url, init as RequestInit))) as Fetch);
 
   /** The same as a server: silence becomes an answer without a body. */
   readonly app: Hono = new Hono().all("*", async (context) => {

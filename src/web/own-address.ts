@@ -1,0 +1,15 @@
+// What the program's own address offers besides the program: read like any answer, up to a bound.
+import { decodeUtf8 } from "../crypto/utf8.ts";
+import type { Fetch } from "../protocol/bounded-answer.ts";
+import { askBounded } from "../protocol/bounded-answer.ts";
+
+/** Founding note, checkpoint, place names and vault are far smaller. */
+const maxBytes = 1_048_576;
+const silenceMilliseconds = 30_000;
+
+/** A file as text; null when it is not there, is no text, or did not come whole. */
+export async function textAt(path: string): Promise<string | null> {
+  const here = (url: string, request: RequestInit) => fetch(url, request);
+  const answer = await askBounded(here as unknown as Fetch, path, { method: "GET", maxBytes }, silenceMilliseconds);
+  return answer?.status === 200 && answer.flaw === null ? decodeUtf8(answer.body) : null;
+}
