@@ -297,19 +297,54 @@ test("a token request needs a fresh challenge of this host, once, within ten min
     isProblem("challenge-stale"),
   );
   const [late, later] = [at.request(1, post), at.request(1, post)];
-  at.clock.now += 600_000;
+  at.clock.now += 599_999;
   assert.equal((await at.host.drawTokens(late)).length, 1);
   at.clock.now += 1;
   await assert.rejects(at.host.drawTokens(later), isProblem("challenge-stale"));
   assert.equal((await at.host.drawTokens(at.request(1, post))).length, 1);
 });
 
-test("a flood of challenges neither grows without bound nor stops a device that asks now", async (t) => {
+test("[LG4] whoever asks for many challenges takes nothing from a device that asked before", async (t) => {
   const at = await TestHost.start(t);
-  const old = at.request(1, at.country.post);
-  for (let i = 0; i < 10_000; i++) at.host.challenge();
-  await assert.rejects(at.host.drawTokens(old), isProblem("challenge-stale"));
-  assert.equal((await at.draw(1)).length, 1);
+  const first = at.request(1, at.country.post);
+  const others = new Set(Array.from({ length: 10_400 }, () => at.host.challenge()));
+  assert.ok(others.size > 10_390);
+  assert.equal((await at.host.drawTokens(first)).length, 1);
+});
+
+test("[LG4] a challenge is good in another process of the same host, once in all, and in no other host", async (t) => {
+  const at = await TestHost.start(t);
+  const [before, used] = [at.request(1, at.country.post), at.request(1, at.country.post)];
+  await at.host.drawTokens(used);
+  const again = await at.reopen(t);
+  assert.equal((await again.host.drawTokens(before)).length, 1);
+  for (const note of [before, used]) await assert.rejects(again.host.drawTokens(note), isProblem("challenge-stale"));
+  const other = await TestHost.start(t);
+  const foreign = again.request(1, at.country.post, other.host.challenge());
+  await assert.rejects(again.host.drawTokens(foreign), isProblem("challenge-stale"));
+});
+
+test("[LG4] a challenge has one spelling, and none that was made up or comes from the future is taken", async (t) => {
+  const at = await TestHost.start(t);
+  const challenge = at.host.challenge();
+  const changed = Array.from({ length: 32 }, (_, i) => {
+    const digit = ((Number.parseInt(challenge[i] ?? "", 16) + 1) % 16).toString(16);
+    return challenge.slice(0, i) + digit + challenge.slice(i + 1);
+  });
+  for (const other of changed)
+    await assert.rejects(at.host.drawTokens(at.request(1, at.country.post, other)), isProblem("challenge-stale"));
+  at.clock.now += 2_000;
+  const later = at.request(1, at.country.post);
+  at.clock.now -= 2_000;
+  await assert.rejects(at.host.drawTokens(later), isProblem("challenge-stale"));
+  assert.equal((await at.host.drawTokens(at.request(1, at.country.post, challenge))).length, 1);
+});
+
+test("[LG4] a device uses up no challenge of another one", async (t) => {
+  const at = await TestHost.start(t);
+  const challenge = at.host.challenge();
+  await at.host.drawTokens(at.request(1, at.country.shelter[0], challenge));
+  assert.equal((await at.host.drawTokens(at.request(1, at.country.post, challenge))).length, 1);
 });
 
 test("a token request needs the signature of an enrolled device, for this country", async (t) => {

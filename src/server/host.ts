@@ -21,13 +21,12 @@ import { applyClearNote, clearClass, costsToken, directoryOf, logKeyOf } from ".
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { dailyTokens, verifyTokenRequest } from "../protocol/token-request.ts";
+import { challengeEnd, challengeKeyBytes, makeChallenge } from "./challenges.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./store/host-store.ts";
 import { Tree } from "./tree.ts";
 
 /** How many submissions at the most go into one batch: bounds memory and the time of one transaction. */
 const maxBatch = 256;
-const challengeMilliseconds = 10 * 60_000;
-const maxChallenges = 10_000;
 
 export interface HostParts {
   readonly founding: FoundingNote;
@@ -54,10 +53,10 @@ export class Host {
   readonly store: HostStore;
   readonly #parts: HostParts;
   readonly #queue: Waiting[] = [];
-  readonly #challenges = new Map<string, number>();
   readonly #listeners: (() => void)[] = [];
   #working: Promise<void> | null = null;
   #head: SignedHead = { size: 0, note: "" };
+  #challengeKey = new Uint8Array(0);
   /** Set when a write failed: nothing more is accepted, since memory may be ahead of the disk. */
   #failed = false;
 
@@ -76,6 +75,7 @@ export class Host {
   static async open(parts: HostParts): Promise<Host> {
     const host = new Host(parts);
     if (!sameHash(ed25519PublicKey(parts.logSeed), host.logKey.publicKey)) throw new Error("not the seed of this log");
+    host.#challengeKey = new Uint8Array(await parts.store.challengeKey(parts.randomBytes(challengeKeyBytes)));
     await host.#replay();
     if (host.tree.size === 0) await host.#logFounding();
     return host;
@@ -107,14 +107,7 @@ export class Host {
 
   /** A fresh challenge for a token request, as 32 hex digits. */
   challenge(): string {
-    const now = this.#parts.clock();
-    for (const [challenge, expires] of this.#challenges) {
-      if (expires > now && this.#challenges.size < maxChallenges) break;
-      this.#challenges.delete(challenge);
-    }
-    const challenge = encodeHex(this.#parts.randomBytes(16));
-    this.#challenges.set(challenge, now + challengeMilliseconds);
-    return challenge;
+    return makeChallenge(this.#challengeKey, this.#parts.clock(), this.#parts.randomBytes);
   }
 
   /** Hands out submission tokens to an active device. Refuses with a Problem. */
@@ -125,11 +118,14 @@ export class Host {
       (device) => this.directory.device(device)?.key ?? null,
     );
     if (request === null) throw new Problem("bad-signature");
-    const expires = this.#challenges.get(request.challenge);
-    this.#challenges.delete(request.challenge);
-    if (expires === undefined || expires < this.#parts.clock()) throw new Problem("challenge-stale");
+    const now = this.#parts.clock();
+    const end = challengeEnd(request.challenge, this.#challengeKey, now);
+    if (end === null) throw new Problem("challenge-stale");
     if (!this.directory.isActiveDevice(request.device, this.tree.size)) throw new Problem("device-revoked");
-    const day = Math.floor(this.#parts.clock() / 86_400_000);
+    // Its device's alone, so that nobody uses up a challenge of another one.
+    const use = sha256(encodeUtf8(`${request.device} ${request.challenge}`));
+    if (!(await this.store.useOnce(use, end, now))) throw new Problem("challenge-stale");
+    const day = Math.floor(now / 86_400_000);
     const tokens = Array.from({ length: request.count }, () => this.#parts.randomBytes(16));
     const hashes = tokens.map((token) => sha256(token));
     if (!(await this.store.addTokens(request.device, day, hashes, dailyTokens))) throw new Problem("quota-exceeded");

@@ -198,6 +198,21 @@ export function testHostStore(
     assert.equal(await store.addTokens("device b", 7, [hash("1"), hash("2"), hash("3")], 3), true);
   });
 
+  rule("what was used is used until its time is over, and only then forgotten", async (store) => {
+    assert.equal(await store.useOnce(hash("a"), 100, 50), true);
+    assert.equal(await store.useOnce(hash("a"), 100, 60), false);
+    assert.equal(await store.useOnce(hash("b"), 200, 100), true);
+    assert.equal(await store.useOnce(hash("a"), 100, 100), false, "it is over after 100");
+    assert.equal(await store.useOnce(hash("c"), 300, 150), true);
+    assert.equal(await store.useOnce(hash("a"), 400, 150), true, "forgotten");
+    assert.equal(await store.useOnce(hash("b"), 200, 150), false);
+  });
+
+  rule("the key of the challenges is the first that was given", async (store) => {
+    assert.deepEqual(new Uint8Array(await store.challengeKey(hash("one"))), hash("one"));
+    assert.deepEqual(new Uint8Array(await store.challengeKey(hash("two"))), hash("one"));
+  });
+
   rule("the signed and the published head are kept apart", async (store) => {
     await store.commit(batch(0, [leaf("case", "ball")]));
     assert.equal(await store.publishedHead(), null);
@@ -219,12 +234,16 @@ export function testHostStore(
     await prepare(store);
     await store.publish({ size: 1, note: "cosigned 1" });
     await store.addTokens("device c", 7, [hash("token c")], 1);
+    await store.useOnce(hash("used"), 100, 50);
+    await store.challengeKey(hash("key"));
     const before = await snapshot(store);
     await store.close();
     const again = await at.open();
     try {
       assert.deepEqual(await snapshot(again), before);
       assert.equal(await again.addTokens("device c", 7, [hash("one too many")], 1), false);
+      assert.equal(await again.useOnce(hash("used"), 100, 50), false);
+      assert.deepEqual(new Uint8Array(await again.challengeKey(hash("another"))), hash("key"));
       await again.commit(batch(2, [leaf("case", "new")], [hash("token 1")]));
       assert.equal(await again.size(), 3);
     } finally {

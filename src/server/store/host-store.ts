@@ -57,6 +57,13 @@ export interface HostStore {
   addTokens(device: string, day: number, hashes: readonly Uint8Array[], limit: number): Promise<boolean>;
   /** The device that drew an unspent token, or null. */
   tokenDevice(hash: Uint8Array): Promise<string | null>;
+  /** The key of the challenges that this store's hosts give; `fresh` is kept as such when there is none yet. */
+  challengeKey(fresh: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Notes that something was used, by its hash; false when it was before. Forgotten after `until`, so never asked for again then. Both times
+   * are milliseconds since 1970.
+   */
+  useOnce(hash: Uint8Array, until: number, now: number): Promise<boolean>;
   /** Revocation kills a device's tokens. */
   dropTokens(device: string): Promise<void>;
   close(): Promise<void>;

@@ -16,6 +16,8 @@ const schema = `
   CREATE TABLE IF NOT EXISTS head (what TEXT PRIMARY KEY, size INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS token (hash BLOB PRIMARY KEY, device TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS drawn (device TEXT, day INTEGER, count INTEGER NOT NULL, PRIMARY KEY (device, day)) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS kept_key (what TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS used (hash BLOB PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
 /** Opens (and makes) the store in a file; `:memory:` for a store that ends with the process. */
@@ -47,6 +49,10 @@ export function openSqliteHostStore(file: string): HostStore {
     ),
     drawn: database.prepare("SELECT count FROM drawn WHERE device = ? AND day = ?"),
     forgetDays: database.prepare("DELETE FROM drawn WHERE day < ?"),
+    keepKey: database.prepare("INSERT OR IGNORE INTO kept_key (what, bytes) VALUES (?, ?)"),
+    keptKey: database.prepare("SELECT bytes FROM kept_key WHERE what = ?"),
+    use: database.prepare("INSERT OR IGNORE INTO used (hash, until) VALUES (?, ?)"),
+    forgetUsed: database.prepare("DELETE FROM used WHERE until < ?"),
   };
 
   function transaction<T>(work: () => T): T {
@@ -132,6 +138,17 @@ export function openSqliteHostStore(file: string): HostStore {
     async tokenDevice(hash) {
       const row = statements.device.get(hash);
       return row === undefined ? null : String(row["device"]);
+    },
+    async challengeKey(fresh) {
+      statements.keepKey.run("challenge", fresh);
+      return statements.keptKey.get("challenge")?.["bytes"] as Uint8Array;
+    },
+    async useOnce(hash, until, now) {
+      return transaction(() => {
+        if (statements.use.run(hash, until).changes === 0) return false;
+        statements.forgetUsed.run(now);
+        return true;
+      });
     },
     async dropTokens(device) {
       statements.drop.run(device);
