@@ -1,5 +1,5 @@
 // Runs a host on its data folder: founding note, log key, database. Where the host's parts meet, for `serve` and for the demonstration.
-import { readFileSync } from "node:fs";
+import { readFileSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import { decodeHex } from "../crypto/hex.ts";
@@ -8,11 +8,15 @@ import { parseFoundingNote } from "../note/directory-note.ts";
 import type { LogLine } from "../server/app.ts";
 import { hostApp } from "../server/app.ts";
 import { Host } from "../server/host.ts";
+import { Integrity } from "../server/integrity.ts";
 import { listen } from "../server/listen.ts";
+import { statusApp } from "../server/status.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { Timekeeping } from "../server/timekeeping.ts";
+import type { WitnessState } from "../server/witnessing.ts";
 import { Witnessing } from "../server/witnessing.ts";
 import { openTogether } from "./open-together.ts";
+import { programVersion } from "./program-version.ts";
 
 export const hostFiles = { founding: "founding.note", logKey: "log.key", database: "host.db" } as const;
 
@@ -23,15 +27,24 @@ export interface RunHostParts {
   readonly log: (line: LogLine) => void;
   /** Hears that something failed, by the kind of the error alone: a message could hold what a submission held. */
   readonly failed: (kind: string) => void;
+  /** Hears, once for each change, what the operator of a host should know. */
+  readonly tell?: (news: HostNews) => void;
+  /** The port on this machine that says how the host is; none without it. */
+  readonly statusPort?: number | null;
   /** Adds what the host's port serves beside the log: the public page. */
   readonly extend?: (app: Hono) => void;
 }
+
+export type HostNews =
+  | { readonly is: "witness"; readonly name: string; readonly state: WitnessState }
+  | { readonly is: "rotten"; readonly leaf: number };
 
 export interface RunningHost {
   readonly host: Host;
   readonly witnessing: Witnessing;
   readonly app: Hono;
   readonly port: number;
+  readonly statusPort: number | null;
   readonly close: () => Promise<void>;
 }
 
@@ -42,6 +55,8 @@ export async function runHost({
   hostname = "127.0.0.1",
   log,
   failed,
+  tell = () => undefined,
+  statusPort = null,
   extend,
 }: RunHostParts): Promise<RunningHost> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
@@ -53,7 +68,8 @@ export async function runHost({
     closing(() => store.close());
     const onFailure = (error: unknown) => failed(kindOf(error));
     const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, onFailure });
-    const witnessing = new Witnessing(host);
+    const witnessing = new Witnessing(host, undefined, (name, state) => tell({ is: "witness", name, state }));
+    const integrity = new Integrity(host, (leaf) => tell({ is: "rotten", leaf }));
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });
     await witnessing.refuseRollback();
     const app = hostApp({ host, log, clock: Date.now, onFailure });
@@ -67,10 +83,39 @@ export async function runHost({
     // Nothing is written before the port is ours: another host may be running on this very folder.
     await witnessing.run();
     await timekeeping.tick();
-    const minute = setInterval(() => void timekeeping.tick(), 60_000);
+    const minute = setInterval(() => void timekeeping.tick().catch(onFailure), 60_000);
     closing(() => clearInterval(minute));
-    return { host, witnessing, app, port: listener.port };
+    closing(lookDaily(integrity));
+    const freeBytes = () => bytesFree(dir);
+    const parts = { host, witnessing, integrity, version: programVersion(), freeBytes };
+    const status = statusPort === null ? null : await listen(statusApp(parts), statusPort);
+    if (status !== null) closing(() => status.close());
+    return { host, witnessing, app, port: listener.port, statusPort: status?.port ?? null };
   });
+}
+
+/** Looks through all that is stored, now and then every day; gives how that is ended. */
+function lookDaily(integrity: Integrity): () => Promise<void> {
+  const stopping = new AbortController();
+  let looking = integrity.look(stopping.signal);
+  const day = setInterval(() => {
+    looking = looking.then(() => integrity.look(stopping.signal));
+  }, 86_400_000);
+  return async () => {
+    clearInterval(day);
+    stopping.abort();
+    await looking;
+  };
+}
+
+/** What is left for whoever runs the host on the disk of this folder. */
+function bytesFree(dir: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(dir);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
 }
 
 /** What may be said of an error: its kind alone. */

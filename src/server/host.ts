@@ -35,9 +35,18 @@ export interface HostParts {
   /** Milliseconds since 1970. The one clock of the program (EN7). */
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
-  /** Told why a write failed. The host accepts nothing after it. */
+  /** Told why a write failed. */
   readonly onFailure?: (error: unknown) => void;
 }
+
+/** Why a host takes nothing for now; what it signed it serves all the same (LG4). */
+export type Hold =
+  /** A write failed: memory may be ahead of the disk. */
+  | "write-failed"
+  /** Too few witnesses have answered since the start to know that this store is not an old copy. */
+  | "witnesses-unheard"
+  /** Somebody holds more of the log than this store: it is an old copy. */
+  | "store-behind";
 
 interface Waiting {
   readonly item: SubmissionItem;
@@ -51,14 +60,15 @@ export class Host {
   readonly directory: Directory;
   readonly tree: Tree = new Tree();
   readonly store: HostStore;
+  /** Leaves whose bytes rotted on the disk (src/server/integrity.ts). */
+  readonly rotten: Set<number> = new Set();
   readonly #parts: HostParts;
   readonly #queue: Waiting[] = [];
   readonly #listeners: (() => void)[] = [];
   #working: Promise<void> | null = null;
   #head: SignedHead = { size: 0, note: "" };
   #challengeKey = new Uint8Array(0);
-  /** Set when a write failed: nothing more is accepted, since memory may be ahead of the disk. */
-  #failed = false;
+  readonly #holds = new Set<Hold>();
 
   private constructor(parts: HostParts) {
     this.#parts = parts;
@@ -86,9 +96,32 @@ export class Host {
     return this.#head;
   }
 
-  /** False after a write failed: it serves what is signed, and takes nothing more until it is opened anew. */
+  /** False while anything holds it: it serves what is signed, and takes nothing. */
   get accepts(): boolean {
-    return !this.#failed;
+    return this.#holds.size === 0;
+  }
+
+  /** Why it takes nothing; empty while it takes submissions. */
+  get holds(): readonly Hold[] {
+    return [...this.#holds];
+  }
+
+  hold(reason: Hold): void {
+    this.#holds.add(reason);
+  }
+
+  release(reason: Hold): void {
+    this.#holds.delete(reason);
+  }
+
+  /** The one clock of the program (EN7). */
+  get clock(): () => number {
+    return this.#parts.clock;
+  }
+
+  /** Tells the operator of an error that is not a client's: whoever does something beside submissions ends here when the store fails. */
+  fail(error: unknown): void {
+    this.#parts.onFailure?.(error);
   }
 
   /** Called after every batch that made the log grow. */
@@ -98,7 +131,7 @@ export class Host {
 
   /** Takes one item; resolves when it is durable, with its proof, or with the code of a problem. */
   submit(item: SubmissionItem): Promise<SubmissionResult> {
-    if (this.#failed) return Promise.resolve({ problem: "host-stopping" });
+    if (!this.accepts) return Promise.resolve({ problem: "host-stopping" });
     return new Promise((resolve) => {
       this.#queue.push({ item, hash: sha256(item.bytes), resolve });
       this.#working ??= this.#work();
@@ -144,8 +177,8 @@ export class Host {
       try {
         await this.#write(batch);
       } catch (error) {
-        this.#failed = true;
-        this.#parts.onFailure?.(error);
+        this.hold("write-failed");
+        this.fail(error);
         for (const waiting of [...batch, ...this.#queue.splice(0)]) waiting.resolve({ problem: "host-failed" });
       }
     }

@@ -20,6 +20,11 @@ export class Tree {
     for (const leaf of leaves) this.#push(0, leafHash(encodeLeaf(leaf.class, leaf.hash)));
   }
 
+  /** The hash of one leaf. */
+  leaf(index: number): Uint8Array {
+    return this.#row(0).at(index);
+  }
+
   /** The root of the first `size` leaves. */
   root(size: number): Uint8Array {
     return size === 0 ? emptyRoot : this.#range(0, size);

@@ -11,6 +11,7 @@ import type { Fetch } from "../protocol/bounded-answer.ts";
 import { askBounded } from "../protocol/bounded-answer.ts";
 import { policyFor } from "../protocol/clear-note.ts";
 import type { Host } from "./host.ts";
+import type { SignedHead } from "./store/host-store.ts";
 
 const silenceMilliseconds = 5_000;
 /** Some cosignature lines, or a size. */
@@ -38,17 +39,45 @@ export const askWitnessOverHttp = async (
   return { status: answer.status, text: decodeUtf8(answer.body) ?? "" };
 };
 
+/** How a witness took the newest question: cosigned, did not answer, or answered what does not hold. */
+export type WitnessState = "good" | "silent" | "bad";
+
+export interface WitnessReport {
+  /** Its name in the policy. */
+  readonly name: string;
+  /** Null while it was not asked. */
+  readonly state: WitnessState | null;
+  /** When it cosigned last, in milliseconds since 1970; null when it did not since the start. */
+  readonly answeredAt: number | null;
+}
+
+/** Hears once that a witness does otherwise than before; a good one is not news at first. */
+export type OnWitness = (name: string, state: WitnessState) => void;
+
 export class Witnessing {
   readonly #host: Host;
   readonly #ask: AskWitness;
+  readonly #onWitness: OnWitness;
   readonly #sizes = new Map<string, number>();
+  readonly #reports = new Map<string, WitnessReport>();
   #running: Promise<void> | null = null;
   #again = false;
 
-  constructor(host: Host, ask: AskWitness = (url, body) => askWitnessOverHttp(url, body)) {
+  constructor(
+    host: Host,
+    ask: AskWitness = (url, body) => askWitnessOverHttp(url, body),
+    onWitness: OnWitness = () => undefined,
+  ) {
     this.#host = host;
     this.#ask = ask;
+    this.#onWitness = onWitness;
     host.onGrowth(() => void this.run());
+  }
+
+  /** The witnesses of the policy in force, with what became of the newest question to each. */
+  get reports(): readonly WitnessReport[] {
+    const unasked = { state: null, answeredAt: null };
+    return this.#witnesses().map(({ name }) => this.#reports.get(name) ?? { name, ...unasked });
   }
 
   /**
@@ -74,7 +103,10 @@ export class Witnessing {
     return published !== null && published.size === this.#host.head.size && this.#meetsPolicy(published.note);
   }
 
-  /** Gets the newest checkpoint cosigned and published; while one round runs, the next is only noted. */
+  /**
+   * Gets the newest checkpoint cosigned and published; while one round runs, the next is only noted. A store that fails (a full disk) ends the
+   * round and nothing else: the older published head is served on, and the next round publishes.
+   */
   run(): Promise<void> {
     this.#again = true;
     this.#running ??= this.#rounds();
@@ -87,6 +119,8 @@ export class Witnessing {
         this.#again = false;
         await this.#round();
       }
+    } catch (error) {
+      this.#host.fail(error);
     } finally {
       this.#running = null;
     }
@@ -94,7 +128,7 @@ export class Witnessing {
 
   async #round(): Promise<void> {
     const head = this.#host.head;
-    const lines = await Promise.all(this.#witnesses().map((witness) => this.#cosignature(witness, head)));
+    const lines = await Promise.all(this.#witnesses().map((witness) => this.#askFor(witness, head)));
     const note = addSignatureLines(
       head.note,
       lines.filter((line) => line !== null),
@@ -115,10 +149,21 @@ export class Witnessing {
     return evaluatePolicy(policyFor(this.#host.directory, checkpoint.size), checkpoint)?.satisfied === true;
   }
 
-  async #cosignature(
-    witness: PolicyWitness,
-    head: { readonly size: number; readonly note: string },
-  ): Promise<string | null> {
+  async #askFor(witness: PolicyWitness, head: SignedHead): Promise<string | null> {
+    const line = await this.#cosignature(witness, head);
+    this.#note(witness.name, line === null || line === "bad" ? (line ?? "silent") : "good");
+    return line === "bad" ? null : line;
+  }
+
+  #note(name: string, state: WitnessState): void {
+    const before = this.#reports.get(name) ?? { state: "good", answeredAt: null };
+    const answeredAt = state === "good" ? this.#host.clock() : before.answeredAt;
+    this.#reports.set(name, { name, state, answeredAt });
+    if (state !== before.state) this.#onWitness(name, state);
+  }
+
+  /** A signature line that verifies; null when the witness did not answer, "bad" when its answer is none that this host can use. */
+  async #cosignature(witness: PolicyWitness, head: SignedHead): Promise<string | "bad" | null> {
     const key = witness.key.name;
     const body = head.note.slice(0, head.note.indexOf("\n\n") + 1);
     for (let attempt = 0; attempt < 3; attempt++) {
@@ -126,18 +171,19 @@ export class Witnessing {
       if (oldSize > head.size) {
         // Nobody else can have seen more than this host signed: do not believe it for ever.
         this.#sizes.delete(key);
-        return null;
+        return "bad";
       }
       const answer = await this.#post(witness, oldSize, head);
-      if (answer?.status === 200) {
+      if (answer === null) return null;
+      if (answer.status === 200) {
         this.#sizes.set(key, head.size);
-        return findCosignature(answer.text, body, witness.key);
+        return findCosignature(answer.text, body, witness.key) ?? "bad";
       }
-      const known = answer?.status === 409 ? parseSizeAnswer(answer.text) : null;
-      if (known === null) return null;
+      const known = answer.status === 409 ? parseSizeAnswer(answer.text) : null;
+      if (known === null) return "bad";
       this.#sizes.set(key, known);
     }
-    return null;
+    return "bad";
   }
 
   /** The size that a witness last saw; "fork" when its tree of the present size is another; null when it does not say. */
@@ -151,7 +197,7 @@ export class Witnessing {
     return size === head.size ? "fork" : size;
   }
 
-  async #post(witness: PolicyWitness, oldSize: number, head: { readonly size: number; readonly note: string }) {
+  async #post(witness: PolicyWitness, oldSize: number, head: SignedHead) {
     if (witness.url === null) return null;
     const proof = this.#host.tree.consistency(oldSize, head.size);
     return this.#ask(witness.url, encodeAddCheckpoint({ oldSize, proof, checkpoint: head.note }));

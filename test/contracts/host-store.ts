@@ -49,6 +49,10 @@ export function testHostStore(
     assert.equal(await store.size(), 5);
     const all = [...first, ...second];
     assert.deepEqual(await plainLeaves(store, 0, 5), all.map(plainLeaf));
+    assert.deepEqual(
+      (await store.stored(1, 9)).map((one) => [plainLeaf(one), [...one.bytes]]),
+      all.slice(1).map((one) => [plainLeaf(one), [...one.bytes]]),
+    );
     for (const [index, { hash }] of all.entries()) assert.equal(await store.findLeaf(hash), index);
     assert.deepEqual(await texts(store, "case", 0, 5), ["ball 1", "ball 3"]);
     assert.deepEqual(await texts(store, "directory", 0, 5), ["founding"]);

@@ -27,7 +27,7 @@ import type { HostStore } from "../../src/server/store/host-store.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { Timekeeping } from "../../src/server/timekeeping.ts";
 import { witnessApp } from "../../src/server/witness-app.ts";
-import { type AskWitness, askWitnessOverHttp, Witnessing } from "../../src/server/witnessing.ts";
+import { type AskWitness, askWitnessOverHttp, type OnWitness, Witnessing } from "../../src/server/witnessing.ts";
 
 /** The body of a directory note by its kind. */
 type BodyOf<K extends DirectoryContent["kind"]> = Extract<DirectoryContent, { readonly kind: K }>["body"];
@@ -150,6 +150,7 @@ export interface TestHostOptions {
   readonly wrap?: (store: HostStore) => HostStore;
   /** Stands between the host and its witnesses. */
   readonly ask?: AskWitness;
+  readonly onWitness?: OnWitness;
 }
 
 /** One host of one tennis country, on a store file of its own. */
@@ -177,7 +178,7 @@ export class TestHost {
     this.host = host;
     const clock = () => this.clock.now;
     this.app = hostApp({ host, log: (line) => this.logLines.push(line), clock });
-    this.witnessing = new Witnessing(host, before.ask);
+    this.witnessing = new Witnessing(host, before.ask, before.onWitness);
     const { logSeed } = before.country;
     this.timekeeping = new Timekeeping({ host, witnessing: this.witnessing, logSeed, clock, randomBytes });
   }
@@ -190,6 +191,7 @@ export class TestHost {
       witnesses: names = [],
       wrap = (store) => store,
       ask = askWitnessOverHttp,
+      onWitness = () => undefined,
     }: TestHostOptions = {},
   ): Promise<TestHost> {
     const folder = mkdtempSync(join(tmpdir(), "panoh-host-"));
@@ -200,7 +202,15 @@ export class TestHost {
     const quorum = names.length === 0 ? "quorum none\n" : `group all all ${names.join(" ")}\nquorum all\n`;
     const country = await foundTennisCountry(`${lines}${quorum}`, suite);
     for (const witness of witnesses) witness.follow(country.founding);
-    const opened = await TestHost.#open({ country, witnesses, clock, file: join(folder, "host.sqlite"), wrap, ask });
+    const opened = await TestHost.#open({
+      country,
+      witnesses,
+      clock,
+      file: join(folder, "host.sqlite"),
+      wrap,
+      ask,
+      onWitness,
+    });
     t.after(async () => {
       await opened.close();
       await Promise.all(witnesses.map((witness) => witness.end()));
@@ -286,6 +296,7 @@ interface Opened {
   readonly file: string;
   readonly wrap: (store: HostStore) => HostStore;
   readonly ask: AskWitness;
+  readonly onWitness: OnWitness;
 }
 
 /** Different envelopes of the smallest class: one real one, whose encrypted end differs. The host cannot tell, nor may it try. */

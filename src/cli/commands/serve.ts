@@ -2,17 +2,18 @@
 // route, status and time and nothing about anybody.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { readFounding } from "../given-files.ts";
-import type { RunningHost } from "../run-host.ts";
+import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
 import { councilFolder } from "./found.ts";
 
 const defaultPort = 8443;
 
 export const serve: Command = {
-  usage: ["--dir DIR [--port N] [--hostname NAME]"],
+  usage: ["--dir DIR [--port N] [--hostname NAME] [--status PORT]"],
   about: [
     "Runs the host of the country that was founded in this folder, until it is stopped.",
     "It speaks plain HTTP: put a web server with a certificate before it. Requests are logged on the output as JSON lines.",
@@ -22,27 +23,54 @@ export const serve: Command = {
     dir: { value: "DIR", help: "the host's data folder" },
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    status: { value: "PORT", help: "say as JSON how the host is, on this port of this machine only: GET /status" },
   },
   run: async (given, terminal) => {
     const dir = given.get("dir");
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const port = given.number("port", 0, 65_535, defaultPort);
+    const statusPort = given.has("status") ? given.number("status", 0, 65_535, 0) : null;
     const founding = readFounding(join(dir, hostFiles.founding));
     if (existsSync(join(dir, councilFolder)))
       terminal.tell(`Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`);
     const log = (line: object) => terminal.say(JSON.stringify(line));
     const running = await startOrSayWhy(() =>
-      runHost({ dir, port, hostname, log, failed: (kind) => terminal.tell(`The host failed: ${kind}`) }),
+      runHost({
+        dir,
+        port,
+        hostname,
+        statusPort,
+        log,
+        failed: (kind) => terminal.tell(`The host failed: ${kind}`),
+        tell: (news) => terminal.tell(sentence(news)),
+      }),
     );
     const stopped = terminal.untilStopped();
     terminal.tell(`Origin     ${founding.origin}`);
     terminal.tell(`Leaves     ${running.host.tree.size}`);
     terminal.tell(`Listening  http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${running.port}`);
+    if (running.statusPort !== null) terminal.tell(`Status     http://127.0.0.1:${running.statusPort}/status`);
     await stopped;
     await running.close();
     terminal.tell("Stopped");
     return null;
   },
+};
+
+/** What an operator should know, in a sentence. */
+function sentence(news: HostNews): string {
+  switch (news.is) {
+    case "witness":
+      return witnessSentences[news.state](news.name);
+    case "rotten":
+      return `The bytes of leaf ${news.leaf} changed on the disk: they are not served. Replace the disk, and restore from a mirror`;
+  }
+}
+
+const witnessSentences: Readonly<Record<WitnessState, (name: string) => string>> = {
+  good: (name) => `Witness ${name} cosigns again`,
+  silent: (name) => `Witness ${name} does not answer`,
+  bad: (name) => `Witness ${name} answers, but not with a cosignature of this log that holds`,
 };
 
 /** The host refuses with a sentence for its operator: a folder that is not whole, or an old copy. A port that is taken stays what it is. */

@@ -32,10 +32,14 @@ export interface SignedHead {
 }
 
 export interface HostStore {
+  /** The version of the layout of what is stored. */
+  readonly schema: number;
   /** How many leaves there are. */
   size(): Promise<number>;
   /** Leaves `from` (inclusive) to `to` (exclusive), without their bytes. */
   leaves(from: number, to: number): Promise<readonly Leaf[]>;
+  /** The same leaves with their bytes. */
+  stored(from: number, to: number): Promise<readonly StoredLeaf[]>;
   /** The index of the leaf that stands for bytes with this SHA-256, or null. */
   findLeaf(hash: Uint8Array): Promise<number | null>;
   /** The bytes of the leaves of one class between two indexes, in order. */

@@ -5,6 +5,7 @@ import type { Leaf } from "../../log/leaf.ts";
 import { leafClasses } from "../../log/leaf.ts";
 import type { Batch, HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
 
+const schemaVersion = 1;
 const schema = `
   CREATE TABLE IF NOT EXISTS leaf (
     position INTEGER PRIMARY KEY,
@@ -26,6 +27,7 @@ export function openSqliteHostStore(file: string): HostStore {
   // One program at a time: a second host on the same file would be a second sequencer.
   database.exec("PRAGMA locking_mode = EXCLUSIVE");
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+  refuseNewer(database);
   database.exec(schema);
   const statements = {
     size: database.prepare("SELECT coalesce(max(position) + 1, 0) AS size FROM leaf"),
@@ -85,6 +87,7 @@ export function openSqliteHostStore(file: string): HostStore {
   }
 
   return {
+    schema: schemaVersion,
     async size() {
       return size();
     },
@@ -92,6 +95,9 @@ export function openSqliteHostStore(file: string): HostStore {
       return statements.leaves
         .all(from, to)
         .map((row) => ({ class: classOf(row["class"]), hash: row["hash"] as Uint8Array }));
+    },
+    async stored(from, to) {
+      return written(from, to);
     },
     async findLeaf(hash) {
       const row = statements.find.get(hash);
@@ -157,6 +163,14 @@ export function openSqliteHostStore(file: string): HostStore {
       database.close();
     },
   };
+}
+
+/** A file that a later program has laid out otherwise is left alone. One without a number is of before there were numbers, and is laid out as 1. */
+function refuseNewer(database: DatabaseSync): void {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  if (version > schemaVersion)
+    throw new Error(`the store has layout ${version}, this program knows ${schemaVersion}: renew the program`);
+  if (version === 0) database.exec(`PRAGMA user_version = ${schemaVersion}`);
 }
 
 function numberOf(leafClass: Leaf["class"]): number {

@@ -1,0 +1,95 @@
+// The status port of a host: how it is, about nobody.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { Integrity } from "./integrity.ts";
+import type { HostStatus } from "./status.ts";
+import { statusApp } from "./status.ts";
+import { askWitnessOverHttp } from "./witnessing.ts";
+
+async function statusOf(at: TestHost): Promise<HostStatus> {
+  const integrity = new Integrity(at.host, () => undefined);
+  await integrity.look(new AbortController().signal);
+  const { host, witnessing } = at;
+  const app = statusApp({ host, witnessing, integrity, version: "1.2.3", freeBytes: () => 4_096 });
+  assert.equal((await app.request("/")).status, 404);
+  const answer = await app.request("/status");
+  assert.equal(answer.headers.get("cache-control"), "no-store");
+  assert.equal(answer.headers.get("access-control-allow-origin"), null, "no web page reads it");
+  return (await answer.json()) as HostStatus;
+}
+
+test("the status of a host says everything that its operator needs, and nothing else", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  await at.timekeeping.tick();
+  await at.witnessing.run();
+  at.clock.now += 60_000;
+  await at.witnesses[1]?.off();
+  for (const bytes of await sealedCases(3)) await at.post(bytes);
+  await at.witnessing.run();
+  assert.deepEqual(await statusOf(at), {
+    version: "1.2.3",
+    schema: 1,
+    clock: "2026-01-15T12:01:00Z",
+    freeBytes: 4_096,
+    integrity: { checkedAt: "2026-01-15T12:01:00Z", rows: 5, flaws: 0 },
+    witnesses: [
+      { name: "umpire", state: "good", answeredAt: "2026-01-15T12:01:00Z" },
+      { name: "linesman", state: "silent", answeredAt: "2026-01-15T12:00:00Z" },
+    ],
+    checkpoint: { size: 5, at: "2026-01-15T12:01:00Z" },
+    timeNote: "2026-01-15T12:00:00Z",
+    takes: true,
+    why: [],
+  });
+});
+
+test("the status in docs/spec/submit.md has the fields that a host answers", async (t) => {
+  const page = readFileSync(new URL("../../docs/spec/submit.md", import.meta.url), "utf8");
+  const written = JSON.parse(/```status\n(.+)\n```/.exec(page)?.[1] ?? assert.fail()) as HostStatus;
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  await at.witnessing.run();
+  const answered = await statusOf(at);
+  const parts = (status: HostStatus) => [status, status.integrity, status.witnesses[0], status.checkpoint];
+  assert.deepEqual(
+    parts(written).map((part) => Object.keys(part ?? assert.fail())),
+    parts(answered).map((part) => Object.keys(part ?? assert.fail())),
+  );
+});
+
+test("before anything happened the status says so, and why nothing is taken", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  at.host.hold("witnesses-unheard");
+  const { checkpoint, timeNote, witnesses, takes, why } = await statusOf(at);
+  assert.deepEqual([checkpoint, timeNote, takes, why], [null, null, false, ["witnesses-unheard"]]);
+  assert.deepEqual(witnesses, [{ name: "umpire", state: null, answeredAt: null }]);
+});
+
+test("a witness that falls silent, answers nonsense or comes back is told once for each change", async (t) => {
+  const told: string[] = [];
+  let isSpoilt = false;
+  const at = await TestHost.start(t, {
+    witnesses: ["umpire", "linesman"],
+    ask: async (url, body) => {
+      const answer = await askWitnessOverHttp(url, body);
+      const isLinesman = url === at.witnesses[1]?.policyLine.trim().split(" ").at(-1);
+      return isSpoilt && isLinesman ? { status: 200, text: "— linesman.example AAAA\n" } : answer;
+    },
+    onWitness: (name, state) => told.push(`${name} ${state}`),
+  });
+  const [umpire] = at.witnesses;
+  await at.witnessing.run();
+  await at.witnessing.run();
+  assert.deepEqual(told, [], "that all is well is no news");
+  await umpire?.off();
+  await at.witnessing.run();
+  await at.witnessing.run();
+  assert.deepEqual(told, ["umpire silent"]);
+  await umpire?.on();
+  await at.witnessing.run();
+  isSpoilt = true;
+  await at.witnessing.run();
+  await at.witnessing.run();
+  assert.deepEqual(told.slice(1), ["umpire good", "linesman bad"]);
+});

@@ -1,0 +1,89 @@
+// What a host's operator may know of it, as JSON on a port of its own that only this machine reaches. About nobody: no address, no organisation,
+// nothing of who sends. The public /health says less (docs/spec/submit.md).
+import { Hono } from "hono";
+import { verifyCheckpoint } from "../log/checkpoint.ts";
+import { evaluatePolicy } from "../log/evaluate-policy.ts";
+import { policyFor } from "../protocol/clear-note.ts";
+import type { Hold, Host } from "./host.ts";
+import type { Integrity } from "./integrity.ts";
+import type { Witnessing, WitnessState } from "./witnessing.ts";
+
+/** Times are written like 2026-01-15T12:00:00Z. */
+export interface HostStatus {
+  /** Of the program. */
+  readonly version: string;
+  /** Of the layout of the store. */
+  readonly schema: number;
+  /** What time it is for this host. */
+  readonly clock: string;
+  /** What is left on the disk of the store; null when the system does not say. */
+  readonly freeBytes: number | null;
+  /** The newest whole look at what is stored (`checkedAt` null before the first), and how many leaves are rotten. */
+  readonly integrity: { readonly checkedAt: string | null; readonly rows: number; readonly flaws: number };
+  /** How each witness of the policy took the newest question, and when it cosigned last since the start. */
+  readonly witnesses: readonly {
+    readonly name: string;
+    readonly state: WitnessState | null;
+    readonly answeredAt: string | null;
+  }[];
+  /** The published head, and the time that its cosignatures prove; null before anything was published. */
+  readonly checkpoint: { readonly size: number; readonly at: string | null } | null;
+  /** The log's own time: that of the newest time note. */
+  readonly timeNote: string | null;
+  /** Whether it takes submissions, and if not why. */
+  readonly takes: boolean;
+  readonly why: readonly Hold[];
+}
+
+export interface StatusParts {
+  readonly host: Host;
+  readonly witnessing: Witnessing;
+  readonly integrity: Integrity;
+  readonly version: string;
+  readonly freeBytes: () => number | null;
+}
+
+/** One route. It is for loopback only: whoever listens sees to that. */
+export function statusApp(parts: StatusParts): Hono {
+  const app = new Hono();
+  app.get("/status", async (context) => context.json(await hostStatus(parts), 200, { "cache-control": "no-store" }));
+  app.onError((error) => {
+    parts.host.fail(error);
+    return new Response(null, { status: 500 });
+  });
+  return app;
+}
+
+export async function hostStatus(parts: StatusParts): Promise<HostStatus> {
+  const { host, witnessing, integrity, version, freeBytes } = parts;
+  const { checkedAt, rows, flaws } = integrity.report;
+  const time = host.directory.times.at(-1);
+  return {
+    version,
+    schema: host.store.schema,
+    clock: written(host.clock()),
+    freeBytes: freeBytes(),
+    integrity: { checkedAt: writtenOrNull(checkedAt), rows, flaws },
+    witnesses: witnessing.reports.map((report) => ({ ...report, answeredAt: writtenOrNull(report.answeredAt) })),
+    checkpoint: await publishedCheckpoint(host),
+    timeNote: time === undefined ? null : written(time.seconds * 1000),
+    takes: host.accepts,
+    why: host.holds,
+  };
+}
+
+async function publishedCheckpoint(host: Host): Promise<HostStatus["checkpoint"]> {
+  const published = await host.store.publishedHead();
+  const checkpoint = published === null ? null : verifyCheckpoint(published.note, host.logKey);
+  if (checkpoint === null) return null;
+  const seconds = evaluatePolicy(policyFor(host.directory, checkpoint.size), checkpoint)?.medianSeconds ?? null;
+  return { size: checkpoint.size, at: seconds === null ? null : written(seconds * 1000) };
+}
+
+function writtenOrNull(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : written(milliseconds);
+}
+
+function written(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
