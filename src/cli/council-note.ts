@@ -6,8 +6,9 @@ import type { FoundingNote } from "../note/directory-note.ts";
 import type { Given, Option } from "./command.ts";
 import { CommandProblem, UsageProblem } from "./command.ts";
 import { hostClient, readDirectory, submitNote } from "./country-client.ts";
-import { readKeyFile, writeNew } from "./key-file.ts";
+import { readKeyFile } from "./key-file.ts";
 import { signDirectory } from "./sign-directory.ts";
+import { writeNew } from "./write-whole.ts";
 
 /** The options of every command by which the council speaks. */
 export const councilOptions = {

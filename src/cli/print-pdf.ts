@@ -37,7 +37,11 @@ export async function printPdf(html: string): Promise<Buffer> {
     // A browser that runs as root, as on a server, has no sandbox to lose; the page has no script and loads nothing.
     if (process.getuid?.() === 0) options.push("--no-sandbox");
     await run(browser, [...options, `--print-to-pdf=${pdf}`, pathToFileURL(page).href], { timeout: printMilliseconds });
-    return readFileSync(pdf);
+    const bytes = readFileSync(pdf);
+    // A browser that ran out of room ends as if all were well.
+    if (!bytes.subarray(-1024).includes("%%EOF"))
+      throw new CommandProblem("print-failed", "the browser could not print the whole page");
+    return bytes;
   } catch (error) {
     if (error instanceof CommandProblem) throw error;
     throw new CommandProblem("print-failed", "the browser could not print the page", error);

@@ -1,5 +1,5 @@
 // Runs a mirror on its data folder: founding note, copy, what it followed. Where the mirror's parts meet.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FoundingNote } from "../note/directory-note.ts";
@@ -18,6 +18,7 @@ import { MirrorCopier } from "./mirror-copier.ts";
 import { openTogether } from "./open-together.ts";
 import { kindOf } from "./run-host.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
+import { writeInPlace, writeNew } from "./write-whole.ts";
 
 const mirrorFiles = {
   founding: "founding.note",
@@ -115,7 +116,7 @@ class Rounds {
     const heads = await this.#copier.forkedHeads();
     if (heads === null) return;
     const file = join(this.#parts.dir, mirrorFiles.fork);
-    writeFileSync(file, heads);
+    writeInPlace(file, heads);
     throw new CommandProblem(
       "log-forked",
       `the log signed two histories; nothing more is copied or served. Both heads are in ${file}: show them to the council`,
@@ -137,7 +138,7 @@ class Rounds {
 function pinFounding(dir: string, founding: FoundingNote): void {
   const file = join(dir, mirrorFiles.founding);
   mkdirSync(dir, { recursive: true });
-  if (!existsSync(file)) writeFileSync(file, founding.note);
+  if (!existsSync(file)) writeNew(file, founding.note);
   else if (readFileSync(file, "utf8") !== founding.note)
     throw new CommandProblem("another-country", `${dir} holds a copy of another country's log`);
 }

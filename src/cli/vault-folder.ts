@@ -1,6 +1,6 @@
 // A device on the command line: a folder with its vault file and its store. Opened under its passphrase for one command, synced before
 // and after, closed again. Nothing secret is ever printed or given as an argument.
-import { existsSync, renameSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { argon2id } from "../crypto/argon2id.ts";
@@ -13,9 +13,9 @@ import type { Given, Option } from "./command.ts";
 import { CommandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
 import { readSmallFile } from "./given-files.ts";
-import { writeSecret } from "./key-file.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 import type { Terminal } from "./terminal.ts";
+import { writeInPlace } from "./write-whole.ts";
 
 export const vaultFiles = { vault: "vault.json", store: "client.db" } as const;
 
@@ -93,7 +93,5 @@ async function keepVaultFile(dir: string, store: MemberStore): Promise<void> {
   const text = decodeUtf8((await store.get("meta", "vault")) ?? new Uint8Array(0)) ?? "";
   const file = join(dir, vaultFiles.vault);
   if (text === "" || text === readSmallFile(file)) return;
-  const next = join(dir, `${vaultFiles.vault}.${process.pid}`);
-  writeSecret(next, text);
-  renameSync(next, file);
+  writeInPlace(file, text, 0o600);
 }

@@ -1,12 +1,13 @@
 // `panoh carry`: a sealed referral or a revocation as a file, for when the network is away or the host refuses it (LG6). The file holds sealed envelopes and
 // the tokens to post them; it opens for nobody but its readers.
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { Member } from "../../member/member.ts";
 import { clearClass } from "../../protocol/clear-note.ts";
 import { maxSubmissionBytes } from "../../protocol/submission.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { writeInPlace } from "../write-whole.ts";
 
 export const save: Command = {
   usage: ["ENTRY --vault DIR --out FILE"],
@@ -22,7 +23,7 @@ export const save: Command = {
           "not-kept",
           "the device keeps no envelope of this entry: it is in the log, or not its own",
         );
-      writeFileSync(given.get("out"), file, { mode: 0o600 });
+      writeInPlace(given.get("out"), file, 0o600);
       return { lines: [`Saved      ${given.get("out")}`], json: { entry: entry ?? null, bytes: file.length } };
     }),
 };

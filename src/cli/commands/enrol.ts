@@ -1,6 +1,6 @@
 // `panoh enrol`: a new device makes its keys and a request; an administrator signs its enrolment. For a reader a second administrator
 // cosigns, or a council seat when no second one is left (DR3). Only the public half of a key ever leaves the device (EN6).
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isWriteOnly } from "../../core/party.ts";
 import { languageTag, uuid } from "../../core/schema.ts";
@@ -19,9 +19,9 @@ import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { hostClient } from "../country-client.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
-import { writeNew, writeSecret } from "../key-file.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultFiles, vaultOptions } from "../vault-folder.ts";
+import { writeNew, writeSecret } from "../write-whole.ts";
 
 export const request: Command = {
   usage: [
@@ -61,8 +61,14 @@ export const request: Command = {
       stretch: argon2id,
     });
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    writeSecret(join(dir, vaultFiles.vault), made.vault);
+    // Both or none: a vault without a request could never be enrolled, and a request without a vault would be enrolled for nobody.
     writeNew(out, made.request);
+    try {
+      writeSecret(join(dir, vaultFiles.vault), made.vault);
+    } catch (error) {
+      rmSync(out, { force: true });
+      throw error;
+    }
     terminal.tell(`Passphrase  ${made.passphrase}`);
     terminal.tell("The passphrase is shown once. Write it down and keep it away from the device.");
     return {

@@ -7,9 +7,9 @@ import type { Command, Given } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { submitNote } from "../country-client.ts";
 import { compareKeys, fingerprintOf } from "../fingerprint.ts";
-import { writeNew } from "../key-file.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { writeNew } from "../write-whole.ts";
 
 const epochOption = { epoch: { value: "N", help: "the epoch; default the newest" } };
 

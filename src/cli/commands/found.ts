@@ -14,10 +14,11 @@ import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { namesOf } from "../given-files.ts";
-import { encodeKeyFile, writeNew, writeSecret } from "../key-file.ts";
+import { encodeKeyFile } from "../key-file.ts";
 import type { FoundingTerms } from "../new-country.ts";
 import { foundCountry } from "../new-country.ts";
 import { hostFiles } from "../run-host.ts";
+import { writeNew, writeSecret } from "../write-whole.ts";
 
 /** Where the council's keys lie until they are handed out. */
 export const councilFolder = "council";

@@ -1,6 +1,5 @@
 // Notes that several people sign on several machines: the second signature, and the way into the log. What is signed is shown first;
 // a key is never lent to a text that is not a directory note of its country.
-import { writeFileSync } from "node:fs";
 import type { DirectoryContent } from "../../core/directory-note.ts";
 import { readDirectoryContent } from "../../core/directory-note.ts";
 import type { Json } from "../../core/json.ts";
@@ -17,6 +16,7 @@ import { readFounding, readSmallFile } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
 import type { Terminal } from "../terminal.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { writeInPlace } from "../write-whole.ts";
 
 export const cosign: Command = {
   usage: ["--note NOTE --vault DIR", "--note NOTE --seat-key FILE --founding FILE"],
@@ -39,7 +39,7 @@ export const cosign: Command = {
       throw new CommandProblem("signed-already", "this key has signed the note already");
     const cosigned = cosignDirectoryNote(text, signer);
     if (cosigned === null) throw new CommandProblem("malformed-note", "the file is not a directory note");
-    writeFileSync(file, cosigned);
+    writeInPlace(file, cosigned);
     const signers = [...read.signers, signer.name];
     return { lines: [`Signed by  ${signers.join(", ")}`], json: { note: file, content: read.content, signers } };
   },

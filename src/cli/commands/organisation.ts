@@ -6,7 +6,7 @@ import { makeUuid } from "../../crypto/uuid.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { namesOf } from "../given-files.ts";
-import { writeNew } from "../key-file.ts";
+import { writeNew } from "../write-whole.ts";
 
 export const organisation: Command = {
   usage: ["--kind KIND --name LANG=TEXT … --country CC [--area AREA] --out ORG.json"],

@@ -1,6 +1,5 @@
 // `panoh record`: the country's record. Rows come from a table or one by one; what is wrong with each is said before anything is signed; nothing is half
 // entered, and a correction is a new row whose history stays.
-import { writeFileSync } from "node:fs";
 import { unitOf, unitsOfFigure } from "../../assessment/figure-unit.ts";
 import type { CheckedTable } from "../../core/record/check-table.ts";
 import type { Withdrawn } from "../../core/record/record-book.ts";
@@ -26,6 +25,7 @@ import { readSmallFile } from "../given-files.ts";
 import { organisationName } from "../organisation-name.ts";
 import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { writeNew, writeSecret } from "../write-whole.ts";
 
 export const importRows: Command = {
   usage: ["REGISTER FILE --vault DIR", "REGISTER FILE --sign --vault DIR"],
@@ -64,7 +64,7 @@ export const importRows: Command = {
       const unknown = unknownKeys(register, rows, member.record);
       const back = given.find("with-keys");
       // Before anything is signed: keys made by chance are known here only.
-      if (back !== null) writeFileSync(back, csvFile(writeRows(register, rows)), { flag: "wx", mode: 0o600 });
+      if (back !== null) writeSecret(back, csvFile(writeRows(register, rows)));
       const told = [
         ...(sheet === null ? [] : [`Sheet      ${sheet}`]),
         ...unknown.map((key) => `Unknown    ${key}: nobody entered it yet`),
@@ -216,7 +216,7 @@ export const list: Command = {
           source,
           values,
         })) as unknown as readonly Row[];
-        writeFileSync(file, csvFile(writeRows(register, rows)), { flag: "wx" });
+        writeNew(file, csvFile(writeRows(register, rows)));
       }
       // One thing is shown with all that became of it: what was taken back too.
       const withdrawn = member.record.withdrawn.filter((each) => each.register === register && each.key === key);
@@ -271,7 +271,7 @@ export const letter: Command = {
         language,
       );
       const recipient = given.find("seal-to");
-      writeFileSync(out, recipient === null ? page : await sealedFor(page, recipient), { flag: "wx", mode: 0o600 });
+      writeSecret(out, recipient === null ? page : await sealedFor(page, recipient));
       return {
         lines: [
           `Letter     ${out}${recipient === null ? "" : ", sealed"}`,

@@ -1,6 +1,5 @@
 // `panoh report`: the yearly assessment from the country's record, as a page, a PDF, Markdown or a table. Whoever holds keys gets what they
 // open; without a vault it is made from what everybody can read.
-import { writeFileSync } from "node:fs";
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
@@ -26,6 +25,7 @@ import { readFounding } from "../given-files.ts";
 import { printPdf } from "../print-pdf.ts";
 import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { writeInPlace } from "../write-whole.ts";
 
 const formats = ["html", "pdf", "md", "csv", "json"] as const;
 const periods = ["calendar", "april-march"] as const;
@@ -166,7 +166,7 @@ function written({ data, hash, bytes, out }: Made, published: boolean): Answer |
     process.stdout.write(bytes);
     return null;
   }
-  writeFileSync(out, bytes);
+  writeInPlace(out, bytes);
   const { tier, step, asks } = data.assessment;
   return {
     lines: [

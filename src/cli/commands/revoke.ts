@@ -10,9 +10,10 @@ import type { Answer, Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { hostClient, readDirectory, submitNote } from "../country-client.ts";
 import { readFounding } from "../given-files.ts";
-import { readKeyFile, writeNew } from "../key-file.ts";
+import { readKeyFile } from "../key-file.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { writeNew } from "../write-whole.ts";
 
 export const revoke: Command = {
   usage: [

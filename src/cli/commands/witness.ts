@@ -19,7 +19,8 @@ import { witnessApp } from "../../server/witness-app.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readFounding } from "../given-files.ts";
-import { encodeKeyFile, readKeyFile, writeSecret } from "../key-file.ts";
+import { encodeKeyFile, readKeyFile } from "../key-file.ts";
+import { writeSecret } from "../write-whole.ts";
 
 const witnessFiles = { key: "witness.key", heads: "heads.db" } as const;
 const defaultPort = 8444;

@@ -1,6 +1,6 @@
 // Founds the demonstration country in a data folder: founding note, keys, organisations, devices, services, invented cases. What it does
 // is what a council, administrators, officers and case workers would do, through the same engine, and nothing else.
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import { lessons } from "../../core/lessons.ts";
@@ -23,6 +23,7 @@ import { foundCountry, Registrar, signerOf } from "../new-country.ts";
 import type { RunningHost } from "../run-host.ts";
 import { hostFiles } from "../run-host.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
+import { writeNew, writeSecret } from "../write-whole.ts";
 import { enterRecord } from "./enter-record.ts";
 import type { InventedCase } from "./invented-cases.ts";
 import { inventedCases } from "./invented-cases.ts";
@@ -164,7 +165,7 @@ function writeKeys({ dir, firstPort }: DemonstrationPlace): CountryKeys {
     Date.now,
     randomBytes,
   );
-  writeFileSync(join(dir, hostFiles.founding), founding.note);
+  writeNew(join(dir, hostFiles.founding), founding.note);
   writeSecret(join(dir, hostFiles.logKey), encodeHex(keys.logSeed));
   for (const seat of keys.seats) writeSecret(join(dir, `${seat.name}.key`), encodeHex(seat.seed));
   return keys;
@@ -297,9 +298,4 @@ async function openMember(app: Hono, secrets: Secrets): Promise<Member> {
   await member.unlock(passphrase);
   await member.sync();
   return member;
-}
-
-function writeSecret(file: string, text: string): void {
-  writeFileSync(file, text, { mode: 0o600 });
-  chmodSync(file, 0o600);
 }

@@ -1,0 +1,91 @@
+// The one way in which a command writes a file: whole, or not at all. The bytes go under another name beside it, all of them and onto the disk, and
+// only then the name is given. A full disk is a coded problem and leaves nothing behind: a cut vault looks like one until it is needed.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { CommandProblem } from "./command.ts";
+
+/** Writes a new file that only its owner may read. Throws CommandProblem `file-exists` when there is one of that name, `disk-full` without room. */
+export function writeSecret(file: string, content: string | Uint8Array): void {
+  writeNew(file, content, 0o600);
+}
+
+/** Writes a new file that anybody may read. Throws CommandProblem `file-exists` when there is one of that name, `disk-full` without room. */
+export function writeNew(file: string, content: string | Uint8Array, mode = 0o644): void {
+  if (existsSync(file)) throw alreadyThere(file);
+  writeThen(file, content, mode, (written) => {
+    try {
+      linkSync(written, file);
+    } catch (error) {
+      if (codeOf(error) === "EEXIST") throw alreadyThere(file, error);
+      // A memory stick knows no second name for a file.
+      renameSync(written, file);
+    }
+  });
+}
+
+/** Writes a file, in the place of one of that name. What was there stays until all is written. Throws CommandProblem `disk-full` without room. */
+export function writeInPlace(file: string, content: string | Uint8Array, mode = 0o644): void {
+  const old = existsSync(file) ? statSync(file) : null;
+  // A pipe or a terminal has no place that could be taken.
+  if (old !== null && !old.isFile()) {
+    writeFileSync(file, content);
+    return;
+  }
+  const target = old === null ? file : realpathSync(file);
+  writeThen(target, content, old === null ? mode : old.mode & 0o777, (written) => renameSync(written, target));
+}
+
+function writeThen(file: string, content: string | Uint8Array, mode: number, name: (written: string) => void): void {
+  const written = join(dirname(file), `.${basename(file)}.${process.pid}`);
+  try {
+    writeAll(written, typeof content === "string" ? encodeUtf8(content) : content, mode);
+    name(written);
+  } catch (error) {
+    if (codeOf(error) !== "ENOSPC" && codeOf(error) !== "EDQUOT") throw error;
+    throw new CommandProblem("disk-full", `the disk is full: ${file} was not written`, error);
+  } finally {
+    rmSync(written, { force: true });
+  }
+  keepFolder(dirname(file));
+}
+
+function writeAll(file: string, bytes: Uint8Array, mode: number): void {
+  const handle = openSync(file, "w", mode);
+  try {
+    // The system may take fewer bytes than it was given, and say so only in the count.
+    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The name too is on the disk. Not every system opens a folder for that. */
+function keepFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, "r");
+    fsyncSync(handle);
+    closeSync(handle);
+  } catch {}
+}
+
+function alreadyThere(file: string, cause?: unknown): CommandProblem {
+  return new CommandProblem("file-exists", `${file} exists and is not written over`, cause);
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
