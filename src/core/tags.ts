@@ -12,6 +12,8 @@ export const tag = {
   entry: "panoh.org/entry/v1",
   /** What a new device shows to the administrator who enrols it. Never logged. */
   enrolment: "panoh.org/enrolment/v1",
+  /** The council says which of two histories of the log is true (LG10). Never logged. */
+  correction: "panoh.org/correction/v1",
   /** A device asks its host for submission tokens. Never logged. */
   tokens: "panoh.org/token-request/v1",
   /** A case, as proceedings may be linked to it (RC9). Hashed, never signed. */

@@ -3,7 +3,7 @@
 import type { Json } from "../core/json.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
-import type { MemberStore } from "./store.ts";
+import type { Change, MemberStore } from "./store.ts";
 import type { Alarm, AlarmCode } from "./views.ts";
 
 /** Alarms that end when the next sync finds their cause gone. */
@@ -76,6 +76,11 @@ export class Alarms {
   async clearOlder(code: AlarmCode, isMine: (alarm: Alarm) => boolean = () => true): Promise<void> {
     if (!passing.has(code)) return;
     await this.#remove((alarm, key) => alarm.code === code && !this.#fresh.has(key) && isMine(alarm));
+  }
+
+  /** The change that ends a fork: only with a correction of the council (LG10). */
+  static endingFork(): Change {
+    return { table: "alarm", key: "fork/", value: null };
   }
 
   /** The person has read it. A fork never goes away by being read. */

@@ -145,6 +145,16 @@ export class CaseBook {
     return { changes, refused };
   }
 
+  /**
+   * The changes that take entries from this leaf on out of the log: a false history held them (LG10). Their authors are verified again, for the
+   * directory may have been its too.
+   */
+  goingBack(from: number): readonly Change[] {
+    return [...this.#held.values()]
+      .filter(({ leaf }) => leaf !== null && leaf >= from)
+      .map((held) => this.#put({ ...held, leaf: null, verified: false }));
+  }
+
   /** Verified notes of the country's record that were sealed to this organisation. */
   recordNotes(): readonly RecordNote[] {
     return [...this.#held.values()].flatMap(({ entry, leaf, position, verified }) => {

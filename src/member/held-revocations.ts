@@ -31,6 +31,14 @@ export class HeldRevocations {
     return new HeldRevocations(rowsSchema(rows) ? rows : []);
   }
 
+  /** The change that lets revocations hold from this leaf on at the latest: the leaves beyond it were those of a false history (LG10). */
+  static async goingBack(store: MemberStore, from: number): Promise<readonly Change[]> {
+    const held = await HeldRevocations.load(store);
+    if (held.#held.length === 0) return [];
+    held.#held = held.#held.map((row) => ({ ...row, from: Math.min(row.from, from) }));
+    return [held.#row()];
+  }
+
   /** Holds a note from leaf `from` on: the change that keeps it. Null when it is no revocation that its signers may say, or the log has one. */
   take(note: string, from: number, directory: Directory): Change | null {
     const device = revokedBy(note, from, directory);

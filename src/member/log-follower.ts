@@ -12,6 +12,7 @@ import { sameHash } from "../log/merkle.ts";
 import { parseEntryBundle, tileWidth } from "../log/tile.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import type { Alarms } from "./alarms.ts";
+import type { IsFalse } from "./corrections.ts";
 import type { HostClient } from "./host-client.ts";
 import type { Change, MemberStore } from "./store.ts";
 import { indexKey } from "./store.ts";
@@ -22,6 +23,7 @@ export class LogFollower {
   readonly #store: MemberStore;
   readonly #logKey: VerifierKey;
   readonly #alarms: Alarms;
+  readonly #isFalse: IsFalse;
   /** All leaves, 33 bytes each, in order. */
   readonly #leaves: Uint8Array[] = [];
   #frontier: Frontier = emptyFrontier;
@@ -32,14 +34,20 @@ export class LogFollower {
   /** The largest size that the host has published, to notice a rollback. */
   #published = 0;
 
-  private constructor(store: MemberStore, logKey: VerifierKey, alarms: Alarms) {
+  private constructor(store: MemberStore, logKey: VerifierKey, alarms: Alarms, isFalse: IsFalse) {
     this.#store = store;
     this.#logKey = logKey;
     this.#alarms = alarms;
+    this.#isFalse = isFalse;
   }
 
-  static async load(store: MemberStore, logKey: VerifierKey, alarms: Alarms): Promise<LogFollower> {
-    const follower = new LogFollower(store, logKey, alarms);
+  static async load(
+    store: MemberStore,
+    logKey: VerifierKey,
+    alarms: Alarms,
+    isFalse: IsFalse = () => false,
+  ): Promise<LogFollower> {
+    const follower = new LogFollower(store, logKey, alarms, isFalse);
     for (const { value } of await store.list("leaves")) follower.#append(split(value));
     follower.#seen = await follower.#head("seen");
     follower.#trusted = await follower.#head("trusted");
@@ -132,9 +140,15 @@ export class LogFollower {
     return isWhole ? this.fork(checkpoint) : this.#lie();
   }
 
-  /** A head that the log signed does not fit ours: keeps both as evidence and raises the alarm that stops everything (LG5, LG7). */
-  async fork(checkpoint: VerifiedCheckpoint): Promise<"fork"> {
-    const evidence = [noteOf(checkpoint), this.#seen === null ? "" : noteOf(this.#seen)].join("\n");
+  /**
+   * A head that the log signed does not fit ours: keeps both as evidence, beside what is kept already, and raises the alarm that stops everything
+   * (LG5, LG7). One that the council called false is no news: whoever shows it lies (LG10).
+   */
+  async fork(checkpoint: VerifiedCheckpoint): Promise<"fork" | "lie"> {
+    if (this.#isFalse(checkpoint)) return this.#lie();
+    const kept = decodeUtf8((await this.#store.get("meta", "fork")) ?? new Uint8Array(0)) ?? "";
+    const heads = [noteOf(checkpoint), ...(this.#seen === null ? [] : [noteOf(this.#seen)])];
+    const evidence = [kept, ...heads.filter((head) => !kept.includes(head))].filter((text) => text !== "").join("\n");
     await this.#store.write([{ table: "meta", key: "fork", value: encodeUtf8(evidence) }]);
     await this.#alarms.raise("fork");
     return "fork";
@@ -145,7 +159,7 @@ export class LogFollower {
     return host.reachable === true ? this.#lie() : "unreachable";
   }
 
-  async #lie(): Promise<HeadVerdict> {
+  async #lie(): Promise<"lie"> {
     await this.#alarms.raise("host-lies");
     return "lie";
   }

@@ -52,6 +52,8 @@ import type {
   SentView,
   ServiceChoice,
 } from "./views.ts";
+import type { WayBackRefusal } from "./way-back.ts";
+import { findWayBack } from "./way-back.ts";
 
 export interface MemberParts {
   readonly store: MemberStore;
@@ -192,6 +194,7 @@ export class Member {
             },
       log: log.view,
       alarms: log.alarms.list,
+      corrections: log.corrections.views,
       outbox: log.outbox.waiting,
       waitingForToken: log.outbox.waitingForToken,
       tokens: this.#session?.tokens.count ?? 0,
@@ -487,6 +490,41 @@ export class Member {
     session.cases.forgetFolds();
     session.lessons.forgetCounts();
     return taken;
+  }
+
+  /**
+   * Takes a correction of the council (LG10): after a fork this device goes on on the history that it calls true. Gives why not when it does not;
+   * then nothing has changed.
+   */
+  async takeCorrection(note: string): Promise<WayBackRefusal | "taken"> {
+    this.#open();
+    while (this.#syncing !== null) await this.#syncing.catch(() => undefined);
+    const taking = this.#doing(() => this.#goBack(note));
+    // No round of the log meanwhile: whoever asks for one gets this instead.
+    this.#syncing = taking.then(
+      () => undefined,
+      () => undefined,
+    );
+    const gone = await taking.finally(() => {
+      this.#syncing = null;
+    });
+    if (typeof gone === "string") return gone;
+    for (const dropped of gone) await this.#doing(async () => this.#log?.takeRevocation(dropped));
+    return "taken";
+  }
+
+  /** Gives the directory notes that were dropped. What is in memory is read anew from the store afterwards. */
+  async #goBack(note: string): Promise<WayBackRefusal | readonly Uint8Array[]> {
+    const { session, log } = this.#open();
+    const way = await findWayBack(note, log, log.parts);
+    if (typeof way === "string") return way;
+    await this.#parts.store.write([
+      ...way.changes,
+      ...log.outbox.postingAgain(way.isOnTrueHistory),
+      ...(way.from === null ? [] : await session.goingBack(way.from)),
+    ]);
+    this.#isAhead = true;
+    return way.droppedNotes;
   }
 
   /** The person takes a consent back (FD7). */

@@ -15,6 +15,7 @@ import { sealedShape } from "../protocol/sealed-shape.ts";
 import { open } from "../sealing/envelope.ts";
 import { EnvelopeBroken } from "../sealing/errors.ts";
 import type { SecretIdentity } from "../sealing/secret-identity.ts";
+import type { IsFalse } from "./corrections.ts";
 import type { AlarmCode } from "./views.ts";
 
 export interface OpeningParts {
@@ -25,6 +26,8 @@ export interface OpeningParts {
   readonly organisation: string;
   /** The root of the log at a size, as this client computed it; null beyond what it holds. */
   readonly rootAt: (size: number) => Uint8Array | null;
+  /** True for a head that the council called false (LG10). */
+  readonly isFalse?: IsFalse;
 }
 
 type ReceiptParts = Pick<OpeningParts, "directory" | "identities">;
@@ -143,6 +146,8 @@ function checkSeen(content: EntryContent | NewerContent, index: number | null, p
   const body = encodeCheckpointBody(parts.directory.origin, seen.size, root);
   const head = verifyCheckpoint(`${body}\n${seen.line}\n`, parts.logKey);
   if (head === null) return falsely;
+  // LG10: what was sealed on a false history comes to the true one as it is, and its author saw what he saw.
+  if (parts.isFalse?.(head) === true) return null;
   const own = parts.rootAt(seen.size);
   if (own !== null && !sameHash(own, root)) return { is: "fork", head };
   return index !== null && seen.size > index ? falsely : null;

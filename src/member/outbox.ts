@@ -14,6 +14,7 @@ import { parseProof, verifyProof } from "../log/proof.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import { maxItems } from "../protocol/submission.ts";
 import type { Alarms } from "./alarms.ts";
+import type { IsFalse } from "./corrections.ts";
 import type { HostClient } from "./host-client.ts";
 import type { Change, MemberStore } from "./store.ts";
 
@@ -42,6 +43,8 @@ export interface OutboxParts {
   readonly logKey: VerifierKey;
   readonly clock: () => number;
   readonly alarms: Alarms;
+  /** Which heads the council called false (LG10). */
+  readonly isFalse?: IsFalse;
 }
 
 /** What is done about an answer that proves nothing. */
@@ -165,6 +168,15 @@ export class Outbox {
     this.#reconciled.add(note);
   }
 
+  /** What only a false history holds waits again, as if it had never been sent (LG10): the changes to keep. */
+  postingAgain(isOnTrueHistory: (head: VerifiedCheckpoint) => boolean): readonly Change[] {
+    return this.parcels.flatMap((parcel) => {
+      const head = parcel.head === null ? null : verifyCheckpoint(parcel.head, this.#parts.logKey);
+      if (head === null || isOnTrueHistory(head)) return [];
+      return [changeFor({ ...parcel, loggedAt: null, leaf: null, head: null, onlineSince: null })];
+    });
+  }
+
   /** To be called after every round, with whether the host answered anything in it: notices what is not logged in time (LG6). */
   async watch(online: boolean): Promise<void> {
     if (online) await this.#noteOnline(this.parcels.filter((parcel) => parcel.leaf === null));
@@ -217,13 +229,19 @@ export class Outbox {
   async #prove(parcel: Parcel, proof: string): Promise<boolean> {
     const leaf = encodeLeaf(parcel.leafClass, sha256(parcel.bytes));
     const verified = verifyProof(proof, leaf, this.#parts.logKey, null);
-    if (verified === null) return false;
-    const current = this.#parcels.get(parcel.hash) ?? parcel;
     const head = parseProof(proof)?.checkpoint ?? null;
+    // Of a history that the council called false nothing is proven (LG10).
+    if (verified === null || head === null || this.#isFalse(head)) return false;
+    const current = this.#parcels.get(parcel.hash) ?? parcel;
     const proven = { ...current, leaf: verified.index, head, loggedAt: this.#parts.clock() };
     await this.#parts.store.write([changeFor(proven)]);
     this.#parcels.set(proven.hash, proven);
     return true;
+  }
+
+  #isFalse(head: string): boolean {
+    const checkpoint = verifyCheckpoint(head, this.#parts.logKey);
+    return checkpoint !== null && this.#parts.isFalse?.(checkpoint) === true;
   }
 
   // The host does not know the token (spent by someone, or the device was revoked): take another one at the next unlock.

@@ -13,6 +13,7 @@ import { parsePublicNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, policyFor } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
+import { Corrections } from "./corrections.ts";
 import { HeldRevocations } from "./held-revocations.ts";
 import type { Network } from "./host-client.ts";
 import { HostClient } from "./host-client.ts";
@@ -39,6 +40,7 @@ export class PublicLog {
   readonly founding: FoundingNote;
   readonly logKey: VerifierKey;
   readonly alarms: Alarms;
+  readonly corrections: Corrections;
   readonly follower: LogFollower;
   readonly outbox: Outbox;
   /** The host and then the mirrors. */
@@ -61,6 +63,7 @@ export class PublicLog {
   private constructor(
     parts: PublicLogParts,
     alarms: Alarms,
+    corrections: Corrections,
     follower: LogFollower,
     outbox: Outbox,
     held: HeldRevocations,
@@ -70,6 +73,7 @@ export class PublicLog {
     this.founding = parts.founding;
     this.logKey = logKeyOf(parts.founding);
     this.alarms = alarms;
+    this.corrections = corrections;
     this.follower = follower;
     this.outbox = outbox;
     const onOversized = () => alarms.raise("answer-oversized");
@@ -81,9 +85,11 @@ export class PublicLog {
   static async load(parts: PublicLogParts): Promise<PublicLog> {
     const alarms = await Alarms.load(parts.store, parts.clock);
     const logKey = logKeyOf(parts.founding);
-    const follower = await LogFollower.load(parts.store, logKey, alarms);
-    const outbox = await Outbox.load({ store: parts.store, logKey, clock: parts.clock, alarms });
-    const log = new PublicLog(parts, alarms, follower, outbox, await HeldRevocations.load(parts.store));
+    const corrections = await Corrections.load(parts.store, parts.founding);
+    const { isFalse } = corrections;
+    const follower = await LogFollower.load(parts.store, logKey, alarms, isFalse);
+    const outbox = await Outbox.load({ store: parts.store, logKey, clock: parts.clock, alarms, isFalse });
+    const log = new PublicLog(parts, alarms, corrections, follower, outbox, await HeldRevocations.load(parts.store));
     for (const { key, value } of await parts.store.list("clear")) log.#clear.set(Number(key), value);
     if (follower.trusted !== null) {
       log.#trustedReplay.advance(follower.trusted.size);
@@ -115,6 +121,11 @@ export class PublicLog {
     if (signed === null || signed.content.kind !== "record") return null;
     const { id, content, signer } = signed;
     return { id, leaf: null, device: signer, at: content.at, sealed: false, batch: content.body };
+  }
+
+  /** What the same log is read with by another who begins anew (LG10). */
+  get parts(): PublicLogParts {
+    return this.#parts;
   }
 
   /** The directory as the newest trusted checkpoint has it (LG5). */

@@ -152,6 +152,13 @@ export class SentReferrals {
       });
   }
 
+  /** The changes that forget where a false history placed referrals, from this leaf on (LG10). */
+  goingBack(from: number): readonly Change[] {
+    return [...this.#rows.values()]
+      .filter(({ leaf }) => leaf !== null && leaf >= from)
+      .map((row) => this.#put({ ...row, leaf: null, loggedAt: null, witnessedAt: null }));
+  }
+
   #put(row: SentRow): Change {
     return this.#shelf.put("sent", row.entry, row as unknown as Json);
   }

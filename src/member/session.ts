@@ -204,6 +204,22 @@ export class Session {
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
   }
 
+  /**
+   * The changes that forget where a false history placed things, from this leaf on (LG10): its entries are held as if somebody had carried them
+   * here, until the true one brings them, and reading begins there anew. Tokens of its host are none of the true one's.
+   */
+  async goingBack(from: number): Promise<readonly Change[]> {
+    const { next, missing } = this.#progress;
+    const progress: Progress = { next: Math.min(next, from), missing: missing.filter((leaf) => leaf < from) };
+    const tokens = await this.#parts.store.list("token");
+    return [
+      ...this.book.goingBack(from),
+      ...this.#sent.goingBack(from),
+      ...tokens.map(({ key }): Change => ({ table: "token", key, value: null })),
+      this.shelf.put("meta", "progress", progress as unknown as Json),
+    ];
+  }
+
   /** Locks: whatever is still going on in this session writes no secret any more. */
   end(): void {
     this.#keys.end();
@@ -389,6 +405,7 @@ export class Session {
       identities: this.#keys.identities,
       organisation: this.organisation,
       rootAt: (size) => log.follower.rootAt(size),
+      isFalse: log.corrections.isFalse,
     });
   }
 

@@ -70,6 +70,15 @@ export interface LogView {
   readonly lyingWitnessesForFork: number | null;
 }
 
+/** A correction of the council that this device took (LG10). */
+export interface TakenCorrection {
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
+  /** The first leaf that was dropped; null when this device held the true history all along. */
+  readonly from: number | null;
+  readonly reason: string;
+}
+
 export interface MemberView {
   readonly locked: boolean;
   readonly network: "online" | "offline" | "unknown";
@@ -84,6 +93,7 @@ export interface MemberView {
   } | null;
   readonly log: LogView;
   readonly alarms: readonly Alarm[];
+  readonly corrections: readonly TakenCorrection[];
   /** Sealed envelopes that wait for the network. */
   readonly outbox: number;
   /** How many of them cannot go before this device is unlocked online: they have no token (LG4). */

@@ -129,6 +129,7 @@ export async function createEngine(): Promise<Engine> {
       lyingWitnessesForFork: is("unwatched") || is("two-histories") ? 0 : log.lyingWitnessesForFork,
     },
     alarms,
+    corrections: [],
     outbox: is("news") ? 3 : is("offline") ? 1 : 0,
     waitingForToken: is("news") ? 2 : 0,
     tokens: 14,

@@ -3,6 +3,7 @@
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import type { Network } from "../../member/host-client.ts";
 import { HostClient } from "../../member/host-client.ts";
+import { openMemoryMemberStore } from "../../member/memory-member-store.ts";
 import { PublicLog } from "../../member/public-log.ts";
 import { countryRecordOf } from "../../member/record-desk.ts";
 import { parseFoundingNote } from "../../note/directory-note.ts";
@@ -10,7 +11,6 @@ import { policyFor } from "../../protocol/clear-note.ts";
 import { composeView } from "./compose-view.ts";
 import type { Progress } from "./counted-network.ts";
 import { countedNetwork } from "./counted-network.ts";
-import { openMemoryMemberStore } from "./memory-member-store.ts";
 import type { Refusal, Told } from "./public-view.ts";
 
 export interface ReadParts {

@@ -1,6 +1,7 @@
-// A client's store that ends with the page: a reader of the public record leaves nothing behind on the device (ST2 without what lasts).
-import type { Change, MemberStore, Table } from "../../member/store.ts";
-import { StoreProblem, tables } from "../../member/store.ts";
+// A store that ends with the program: of a reader of the public record, who leaves nothing behind on the device, and of a log that is read beside the one
+// that is kept (ST2 without what lasts).
+import type { Change, MemberStore, Table } from "./store.ts";
+import { StoreProblem, tables } from "./store.ts";
 
 /** An empty store. It never is full and never fails but after it was closed. */
 export function openMemoryMemberStore(): MemberStore {

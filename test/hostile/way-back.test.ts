@@ -1,0 +1,476 @@
+// The way back after a fork that was a mistake (LG10), and everybody who would like to use it: too few seats, other seats, another fork, another
+// country, a second time, histories that are none, a host that shows something else, and a note that was changed on its way.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { decodeUtf8 } from "../../src/crypto/utf8.ts";
+import { verifyCheckpoint } from "../../src/log/checkpoint.ts";
+import type { Network } from "../../src/member/host-client.ts";
+import type { Member } from "../../src/member/member.ts";
+import type { MemberStore } from "../../src/member/store.ts";
+import type { Correction } from "../../src/note/correction-note.ts";
+import { cosignCorrection, signCorrection } from "../../src/note/correction-note.ts";
+import type { SignerKey } from "../../src/note/signed-note.ts";
+import { signerKey } from "../../src/note/signed-note.ts";
+import type { WorldOrganisation } from "../support/world.ts";
+import { teapotDraft, World } from "../support/world.ts";
+import { HostileHost } from "./support/hostile-host.ts";
+import type { Nation } from "./support/nation.ts";
+import { alarms, device, directoryNote, found, impostor, opening, sealTo, seenIn, start } from "./support/nation.ts";
+
+test("[LG10] an officer and a shelter saw the false history: with the council's correction both go on on the true one, and the referral arrives", async (t) => {
+  const forked = await fork(t);
+  const { officer, worker, falseHost, trueHost, stores } = forked;
+  for (const stopped of [officer, worker]) assert.ok(alarms(stopped).includes("fork"));
+  const note = correct(forked);
+  const heads = await text(stores.officer, "fork");
+  assert.equal(await officer.takeCorrection(note), "taken");
+  const [kept] = JSON.parse(await text(stores.officer, "corrections")) as { [key: string]: string }[];
+  assert.deepEqual(
+    [kept?.["note"], kept?.["heads"], kept?.["from"]],
+    [note, heads, forked.shared],
+    "the evidence is kept",
+  );
+  assert.equal(Buffer.from(kept?.["dropped"] ?? "", "base64").length, 2 * 33, "with the leaves that were dropped");
+  assert.equal(officer.view?.corrections[0]?.reason, "An old database was started.");
+  assert.equal(officer.sent[0]?.loggedAt, null, "what only the false history holds waits again");
+  assert.equal(officer.view?.outbox, 2);
+  await officer.sync();
+  assert.deepEqual(alarms(officer), []);
+  assert.notEqual(officer.sent[0]?.witnessedAt, null);
+  assert.ok(
+    trueHost.bytesOf("case").some((bytes) => falseHost.bytesOf("case").some((other) => sameBytes(bytes, other))),
+  );
+
+  assert.equal(worker.inbox.length, 1, "opened on the false history");
+  assert.equal(await worker.takeCorrection(note), "taken");
+  assert.equal(worker.inbox.length, 0, "its author is verified again");
+  await worker.sync();
+  assert.deepEqual(alarms(worker), [], "the referral quotes a false head, which is no fork any more");
+  assert.equal(worker.inbox.length, 1);
+  await worker.accept(worker.inbox[0]?.caseId ?? "", worker.inbox[0]?.referral ?? "");
+  await worker.sync();
+  await officer.sync();
+  assert.equal(officer.sent[0]?.answer?.state, "accepted");
+});
+
+test("[LG10] a shelter that read a referral on the false history goes on knowing it, as if it had been carried there", async (t) => {
+  const forked = await fork(t);
+  const { worker } = forked;
+  assert.equal(await worker.takeCorrection(correct(forked)), "taken");
+  await worker.sync();
+  const isUnlogged = () => JSON.stringify(worker.case(worker.inbox[0]?.caseId ?? "")).includes('"leaf":null');
+  assert.ok(isUnlogged(), "nothing says that it is in the log");
+  await forked.officer.takeCorrection(correct(forked));
+  await forked.officer.sync();
+  await worker.sync();
+  assert.ok(!isUnlogged());
+});
+
+test("[LG10] a device that held the true history and was shown a false head goes on where it was", async (t) => {
+  const forked = await fork(t);
+  const { legal, lines, trueHost, falseHost } = forked;
+  const { size } = trueHost;
+  lines.legal.to = falseHost;
+  await legal.sync();
+  assert.deepEqual(alarms(legal), ["fork"]);
+  lines.legal.to = trueHost;
+  assert.equal(await legal.takeCorrection(correct(forked)), "taken");
+  assert.equal(legal.view?.corrections[0]?.from, null);
+  await legal.sync();
+  assert.deepEqual(alarms(legal), []);
+  assert.equal(legal.view?.log.trusted?.size, size);
+  // The same head again is a lie of whoever shows it, and stops nothing for good.
+  lines.legal.to = falseHost;
+  await legal.sync();
+  assert.ok(!alarms(legal).includes("fork"));
+  assert.ok(alarms(legal).includes("host-lies"));
+  lines.legal.to = trueHost;
+  await legal.sync();
+  assert.ok(!alarms(legal).includes("host-lies"));
+});
+
+test("[LG10] what was sent to the host of the false history alone is not proven by it, and waits for the true one", async (t) => {
+  const forked = await fork(t);
+  const { legal, lines, trueHost, falseHost, nation } = forked;
+  assert.equal(await legal.takeCorrection(correct(forked)), "taken", "before it ever saw a false head");
+  lines.legal.to = falseHost;
+  // Its proofs are under heads that the correction names, as long as it does not grow.
+  falseHost.takeItem = () => ({ proof: falseHost.prove(falseHost.size - 1) });
+  await legal.refer(teapotDraft([nation.shelter]));
+  await legal.sync();
+  assert.ok((legal.view?.outbox ?? 0) > 0);
+  lines.legal.to = trueHost;
+  await legal.sync();
+  assert.equal(legal.view?.outbox, 0);
+});
+
+test("[LG10] a revocation that only the false history held is not forgotten: it holds here, and is submitted again", async (t) => {
+  const forked = await fork(t, async ({ nation, falseHost }) => {
+    const body = { device: device(nation.legal, 1).device, reason: "stolen" };
+    falseHost.append("directory", directoryNote(nation, "device.revoke", body, nation.world.keys.seats));
+    falseHost.witnesses = nation.world.witnesses.map(({ signer }) => signer);
+  });
+  const { worker, trueHost } = forked;
+  const before = trueHost.size;
+  assert.equal(await worker.takeCorrection(correct(forked)), "taken");
+  await worker.sync();
+  await worker.sync();
+  const { log } = worker.administration();
+  assert.ok((log.directory.device(device(forked.nation.legal, 1).device)?.revoked ?? 0) >= before);
+});
+
+test("[LG10] without a correction a device stays stopped, also after a restart and a dismissal", async (t) => {
+  const forked = await fork(t);
+  const { officer, stores, nation, trueHost } = forked;
+  const [alarm] = officer.view?.alarms ?? [];
+  assert.ok(alarm !== undefined);
+  await officer.dismissAlarm(alarm);
+  const asked = trueHost.requests.length;
+  await officer.sync();
+  await officer.flush();
+  const again = await start(nation.world, stores.officer, trueHost.network);
+  await again.sync();
+  for (const stopped of [officer, again]) assert.ok(alarms(stopped).includes("fork"));
+  assert.equal(trueHost.requests.length, asked, "not a single request");
+});
+
+/** What a hostile correction is, and as what a device refuses it. */
+const refused: readonly {
+  readonly what: string;
+  readonly verdict: string;
+  readonly note: (forked: Forked) => string | Promise<string>;
+}[] = [
+  {
+    what: "signed by fewer seats than the threshold",
+    verdict: "not-signed-by-council",
+    note: (forked) => correct(forked, {}, forked.seats.slice(0, 1)),
+  },
+  {
+    what: "signed twice by one seat",
+    verdict: "not-signed-by-council",
+    note: (forked) => {
+      const [seat] = forked.seats;
+      assert.ok(seat !== undefined);
+      return cosignCorrection(correct(forked, {}, [seat]), forked.origin, seat) ?? "";
+    },
+  },
+  {
+    what: "signed by the seats of an older council of this name",
+    verdict: "not-signed-by-council",
+    note: async (forked) => {
+      const older = await World.found({ witnesses: 0 });
+      await older.close();
+      return correct(forked, {}, older.keys.seats);
+    },
+  },
+  {
+    what: "signed by two seats and somebody else",
+    verdict: "not-signed-by-council",
+    note: (forked) => correct(forked, {}, [...forked.seats.slice(0, 2), impostor("council-9")]),
+  },
+  {
+    what: "signed by the log's own key and two witnesses",
+    verdict: "not-signed-by-council",
+    note: (forked) => {
+      const { world } = forked.nation;
+      return correct(forked, {}, [
+        signerKey(world.founding.origin, world.keys.logSeed),
+        ...world.witnesses.slice(0, 2).map(({ signer }) => signer),
+      ]);
+    },
+  },
+  {
+    what: "of another country",
+    verdict: "wrong-origin",
+    note: (forked) => signCorrection(`refuge.example.tj/${"0".repeat(32)}`, bodyOf(forked), forked.seats),
+  },
+  {
+    what: "with one letter of its reason changed",
+    verdict: "not-signed-by-council",
+    note: (forked) => correct(forked).replace("An old", "An odd"),
+  },
+  {
+    what: "that is a note of the directory",
+    verdict: "malformed-note",
+    note: ({ nation }) =>
+      directoryNote(
+        nation,
+        "council.waits",
+        { waits: { admission: 0, reader: 0, soloReader: 0, answer: 0 } },
+        nation.world.keys.seats,
+      ),
+  },
+  {
+    what: "about heads that this device never saw",
+    verdict: "another-fork",
+    note: (forked) => correct(forked, { falseHeads: [{ size: forked.falseHost.size, root: root(1) }] }),
+  },
+  {
+    what: "that lets the histories part earlier than they do",
+    verdict: "another-fork",
+    note: (forked) => correct(forked, { shared: forked.shared - 1 }),
+  },
+  {
+    what: "that lets them part later than they do",
+    verdict: "another-fork",
+    note: (forked) =>
+      correct(forked, {
+        shared: forked.shared + 1,
+        falseHeads: bodyOf(forked).falseHeads.slice(1),
+      }),
+  },
+  {
+    what: "whose true head is smaller and lies on the false history",
+    verdict: "nothing-forked",
+    note: (forked) =>
+      correct(forked, {
+        trueHead: headOf(forked.falseHost, forked.shared + 1),
+        falseHeads: [headOf(forked.falseHost, forked.shared + 2)],
+      }),
+  },
+  {
+    what: "whose false head lies on the true history too",
+    verdict: "nothing-forked",
+    note: (forked) =>
+      correct(forked, {
+        falseHeads: [
+          headOf(forked.falseHost, forked.shared + 1),
+          headOf(forked.trueHost, forked.trueHost.size - 1),
+        ].sort((a, b) => a.size - b.size || 1),
+        trueHead: headOf(forked.trueHost, forked.trueHost.size),
+      }),
+  },
+  {
+    what: "whose true head the host does not show",
+    verdict: "true-history-not-shown",
+    note: (forked) => correct(forked, { trueHead: { size: forked.trueHost.size, root: root(2) } }),
+  },
+  {
+    what: "whose true head is beyond what the host shows",
+    verdict: "true-history-not-shown",
+    note: (forked) => correct(forked, { trueHead: { size: forked.trueHost.size + 1, root: root(2) } }),
+  },
+  { what: "that is empty", verdict: "malformed-note", note: () => "" },
+];
+
+test("[LG10] a hostile correction changes nothing: too few seats, other seats, another country, another fork, histories that are none", async (t) => {
+  const forked = await fork(t);
+  const { officer, stores, trueHost } = forked;
+  const before = await rows(stores.officer);
+  for (const { what, verdict, note } of refused) {
+    assert.equal(await officer.takeCorrection(await note(forked)), verdict, `a correction ${what}`);
+    assert.deepEqual(await rows(stores.officer), before, `a correction ${what}: nothing has changed`);
+  }
+  const whole = Buffer.from(correct(forked, {}, forked.seats.slice(0, 2)));
+  for (let at = 0; at < whole.length; at += 5) {
+    const changed = Buffer.from(whole);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    assert.notEqual(await officer.takeCorrection(changed.toString("utf8")), "taken", `byte ${at} is another`);
+  }
+  const asked = trueHost.requests.length;
+  await officer.sync();
+  assert.equal(await officer.flush(), 0);
+  assert.ok(alarms(officer).includes("fork"));
+  assert.equal(trueHost.requests.length, asked, "it stays stopped");
+});
+
+test("[LG10] a correction counts once, and moves nobody back later: the host that shows the false history again is a liar", async (t) => {
+  const forked = await fork(t);
+  const { officer, lines, falseHost, trueHost, nation } = forked;
+  const note = correct(forked);
+  assert.equal(await officer.takeCorrection(note), "taken");
+  await officer.sync();
+  assert.equal(await officer.takeCorrection(note), "taken-already");
+  for (let i = 0; i < 3; i++) trueHost.append("case", await someCase(nation));
+  await officer.sync();
+  const { size } = trueHost;
+  lines.officer.to = falseHost;
+  assert.equal(await officer.takeCorrection(note), "taken-already");
+  await officer.sync();
+  assert.equal(officer.view?.log.seen?.size, size);
+  assert.ok(!alarms(officer).includes("fork"));
+});
+
+test("[LG10] the correction of one fork does not end the next one", async (t) => {
+  const forked = await fork(t);
+  const { officer, lines, trueHost, nation } = forked;
+  const note = correct(forked);
+  await officer.takeCorrection(note);
+  await officer.sync();
+  const { size } = trueHost;
+  const later = await HostileHost.copyOf(nation.world);
+  while (later.size <= size) later.append("case", await someCase(nation));
+  lines.officer.to = later;
+  await officer.sync();
+  assert.deepEqual(alarms(officer), ["fork"]);
+  assert.equal(await officer.takeCorrection(note), "taken-already");
+  assert.deepEqual(alarms(officer), ["fork"]);
+});
+
+test("[LG10] a device that saw two forks is not freed by the correction of one of them", async (t) => {
+  const forked = await fork(t);
+  const { legal, lines, trueHost, falseHost, nation } = forked;
+  const third = await HostileHost.copyOf(nation.world);
+  third.append("case", await someCase(nation));
+  for (const other of [third, falseHost]) {
+    const { log } = legal.administration();
+    const head = other.signHead();
+    const checkpoint = verifyCheckpoint(head, log.logKey);
+    assert.ok(checkpoint !== null);
+    await log.follower.fork(checkpoint);
+  }
+  lines.legal.to = trueHost;
+  assert.equal(await legal.takeCorrection(correct(forked)), "another-fork");
+  assert.deepEqual(alarms(legal), ["fork"]);
+});
+
+test("[LG10] a true history with another directory than the device verified before the fork is refused, though the council signed it", async (t) => {
+  const forked = await fork(t);
+  const { officer, lines, falseHost, nation, shared } = forked;
+  // The admission of the shelter, long before the fork, is another one here.
+  const rewritten = await HostileHost.copyOf(nation.world);
+  const leaves = Array.from({ length: shared }, (_, i) => rewritten.leaf(i));
+  rewritten.truncate(shared - 2);
+  for (let i = 0; i < 6; i++) rewritten.append("case", await someCase(nation));
+  lines.officer.to = rewritten;
+  const note = correct(forked, { trueHead: headOf(rewritten, rewritten.size) });
+  assert.equal(leaves.length, shared);
+  assert.equal(await officer.takeCorrection(note), "another-fork");
+  assert.ok(alarms(officer).includes("fork"));
+  assert.ok(falseHost.size > shared);
+});
+
+test("[LG10] a true head that too few witnesses cosigned is not gone over to; witnesses that cosigned the false one are replaced by council.policy", async (t) => {
+  const forked = await fork(t);
+  const { officer, trueHost, nation } = forked;
+  const note = correct(forked);
+  trueHost.witnesses = nation.world.witnesses.slice(0, 1).map(({ signer }) => signer);
+  assert.equal(await officer.takeCorrection(note), "true-history-not-shown");
+  const [first] = nation.world.witnesses;
+  const { policy } = nation.world.founding.founding;
+  const line = policy.split("\n").find((each) => each.includes(first?.name ?? "-"));
+  const alone = `${line}\ngroup left 1 w1\nquorum left\n`;
+  trueHost.append("directory", directoryNote(nation, "council.policy", { policy: alone }, nation.world.keys.seats));
+  assert.equal(await officer.takeCorrection(note), "taken");
+  await officer.sync();
+  assert.deepEqual(alarms(officer), []);
+});
+
+interface Line {
+  to: HostileHost;
+}
+
+interface Forked {
+  readonly nation: Nation;
+  readonly origin: string;
+  readonly seats: readonly SignerKey[];
+  readonly falseHost: HostileHost;
+  readonly trueHost: HostileHost;
+  /** So many leaves the two histories have in common. */
+  readonly shared: number;
+  /** Saw the false history, on which it sent a referral, and then a head of the true one. */
+  readonly officer: Member;
+  /** Read the referral on the false history, and then saw a head of the true one. */
+  readonly worker: Member;
+  /** Holds the true history and saw nothing of the false one. */
+  readonly legal: Member;
+  readonly lines: { readonly officer: Line; readonly worker: Line; readonly legal: Line };
+  readonly stores: { readonly officer: MemberStore; readonly worker: MemberStore };
+}
+
+/** A log of which a part was lost to a host that then went on: two histories, both signed, and the true one served again. */
+async function fork(
+  t: TestContext,
+  onFalse: (parts: { nation: Nation; falseHost: HostileHost }) => Promise<void> = async () => undefined,
+): Promise<Forked> {
+  const nation = await found(t, { terms: { suite: "x25519" } });
+  const { world, border, shelter } = nation;
+  const falseHost = nation.host;
+  const trueHost = await HostileHost.copyOf(world);
+  const shared = falseHost.size;
+  for (let i = 0; i < 3; i++) trueHost.append("case", await someCase(nation));
+  const lines = { officer: { to: falseHost }, worker: { to: falseHost }, legal: { to: trueHost } };
+  const stores = { officer: openSqliteMemberStore(":memory:"), worker: openSqliteMemberStore(":memory:") };
+  const join = (of: WorldOrganisation, line: Line, store?: MemberStore) =>
+    world.member(device(of), { network: networkOf(line), ...(store === undefined ? {} : { store }) });
+  const officer = await join(border, lines.officer, stores.officer);
+  const worker = await join(shelter, lines.worker, stores.worker);
+  const legal = await join(nation.legal, lines.legal);
+  // The witnesses are away while the old copy runs.
+  falseHost.witnesses = [];
+  await onFalse({ nation, falseHost });
+  await officer.refer(teapotDraft([shelter]));
+  await officer.sync();
+  await worker.sync();
+  await worker.sync();
+  lines.officer.to = trueHost;
+  lines.worker.to = trueHost;
+  while (trueHost.size <= falseHost.size) trueHost.append("case", await someCase(nation));
+  await officer.sync();
+  await worker.sync();
+  return {
+    nation,
+    origin: world.founding.origin,
+    seats: world.keys.seats,
+    falseHost,
+    trueHost,
+    shared,
+    officer,
+    worker,
+    legal,
+    lines,
+    stores,
+  };
+}
+
+function networkOf(line: Line): Network {
+  return (address, request) => line.to.network(address, request);
+}
+
+async function someCase(nation: Nation): Promise<Uint8Array> {
+  return sealTo(nation, [opening(nation, device(nation.legal), [nation.legal.id])], [nation.legal.id]);
+}
+
+function headOf(host: HostileHost, size: number) {
+  const { root } = seenIn(host.signHead(size));
+  return { size, root };
+}
+
+function bodyOf({ falseHost, trueHost, shared }: Forked): Correction {
+  return {
+    kind: "correction",
+    salt: "0123456789abcdef0123456789abcdef",
+    at: "2026-01-15T12:00:00Z",
+    shared,
+    falseHeads: Array.from({ length: falseHost.size - shared }, (_, i) => headOf(falseHost, shared + 1 + i)),
+    trueHead: headOf(trueHost, trueHost.size),
+    reason: "An old database was started.",
+  };
+}
+
+function correct(
+  forked: Forked,
+  changed: Partial<Correction> = {},
+  seats: readonly SignerKey[] = forked.seats,
+): string {
+  return signCorrection(forked.origin, { ...bodyOf(forked), ...changed }, seats);
+}
+
+function root(fill: number): string {
+  return Buffer.alloc(32, fill).toString("base64");
+}
+
+async function text(store: MemberStore, key: string): Promise<string> {
+  return decodeUtf8((await store.get("meta", key)) ?? new Uint8Array(0)) ?? "";
+}
+
+async function rows(store: MemberStore) {
+  const tables = ["meta", "leaves", "clear", "entry", "outbox", "token", "sent", "alarm"] as const;
+  return Promise.all(tables.map(async (table) => [table, await store.list(table)] as const));
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
+}
