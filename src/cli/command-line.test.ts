@@ -299,8 +299,9 @@ test("[EN3] a request leaves only sealed secrets behind, shows the passphrase on
   const wrong = await open([], "teapot spoon kettle saucer fork");
   assert.match(wrong.beside.at(-1) ?? "", /\(wrong-passphrase\)$/);
   for (const right of [await open([], passphrase), await open(["--passphrase-file", join(dir, "words")])]) {
-    assert.equal(right.exit, 0, right.beside.join());
+    assert.equal(right.exit, 3, right.beside.join());
     assert.ok(right.out.includes("Host       offline"), right.out.join("\n"));
+    assert.match(right.out.at(-1) ?? "", /^The host was not reached\. How old .* is not known\.$/);
   }
 
   const draft = join(dir, "draft.json");

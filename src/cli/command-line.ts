@@ -1,20 +1,30 @@
-// The command line as a whole: finds the command, prints help, runs it, and turns every end into an exit code: 0 done, 1 refused or
-// failed with a coded problem, 2 not understood. A bug is not a problem: it stays loud, with its stack.
+// The command line as a whole: finds the command, prints help, runs it, and turns every end into an exit code (exit-codes.ts). A bug is not a problem:
+// it stays loud, with its stack.
 import { Problem } from "../core/problem.ts";
+import { argon2id } from "../crypto/argon2id.ts";
 import { ComposeProblem } from "../member/composer.ts";
 import { StoreProblem } from "../member/store.ts";
-import type { Command, Option } from "./command.ts";
+import type { StretchPassphrase } from "../member/vault.ts";
+import type { Answer, Command, Given, Option } from "./command.ts";
 import { CommandProblem, commonOptions, readGiven, UsageProblem } from "./command.ts";
 import type { Listed } from "./commands.ts";
 import { commands } from "./commands.ts";
+import type { ExitCode } from "./exit-codes.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { nearestCommand } from "./nearest-command.ts";
+import type { OnlyHere } from "./only-here.ts";
+import { onlyHereJson, onlyHereLines } from "./only-here.ts";
 import { programVersion } from "./program-version.ts";
 import { refusalSentence, storeSentence } from "./refusals.ts";
 import type { Terminal } from "./terminal.ts";
 import { lineByLine, plainJson } from "./terminal.ts";
 
 /** Runs one command; resolves to the exit code. */
-export async function runCommandLine(args: readonly string[], given: Terminal): Promise<0 | 1 | 2> {
+export async function runCommandLine(
+  args: readonly string[],
+  given: Terminal,
+  stretch: StretchPassphrase = argon2id,
+): Promise<ExitCode> {
   const terminal = lineByLine(given);
   const [first] = args;
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
@@ -36,7 +46,7 @@ export async function runCommandLine(args: readonly string[], given: Terminal): 
     terminal.tell('Try "panoh help".');
     return 2;
   }
-  return run(found, terminal);
+  return run(found, terminal, stretch);
 }
 
 interface Found {
@@ -45,20 +55,19 @@ interface Found {
   readonly rest: readonly string[];
 }
 
-async function run({ name, listed, rest }: Found, terminal: Terminal): Promise<0 | 1 | 2> {
+async function run({ name, listed, rest }: Found, terminal: Terminal, stretch: StretchPassphrase): Promise<ExitCode> {
   const command = await listed.load();
   const asJson = rest.includes("--json");
+  let given: Given | null = null;
   try {
-    const given = readGiven(command, rest);
+    given = readGiven(command, rest, stretch);
     if (given.has("help")) {
       for (const line of helpOf(name, command)) terminal.say(line);
       return 0;
     }
     const answer = await command.run(given, terminal);
-    if (answer === null) return 0;
-    if (asJson) terminal.say(plainJson(answer.json));
-    else for (const line of answer.lines) terminal.say(line);
-    if (answer.problem === undefined) return 0;
+    sayAnswer(answer, given.onlyHere, asJson, terminal);
+    if (answer?.problem === undefined) return given.onlyHere === null ? 0 : 3;
     terminal.tell(`panoh ${name}: ${answer.problem.message} (${answer.problem.code})`);
     return 1;
   } catch (error) {
@@ -69,10 +78,28 @@ async function run({ name, listed, rest }: Found, terminal: Terminal): Promise<0
     }
     const problem = problemOf(error);
     if (problem === null) throw error;
+    sayAnswer(null, given?.onlyHere ?? null, asJson, terminal);
     if (asJson) terminal.say(plainJson({ problem }));
     else terminal.tell(`panoh ${name}: ${problem.message} (${problem.code})`);
     return 1;
   }
+}
+
+/** Prints an answer, and below it that it is this device's alone: nobody reads "accepted" without "not sent yet". */
+function sayAnswer(answer: Answer | null, onlyHere: OnlyHere | null, asJson: boolean, terminal: Terminal): void {
+  const below = onlyHere === null ? [] : onlyHereLines(onlyHere, Date.now());
+  const isPlain = answer !== null && !asJson;
+  if (isPlain) for (const line of answer.lines) terminal.say(line);
+  if (answer !== null && asJson)
+    terminal.say(plainJson(onlyHere === null ? answer.json : withOnlyHere(answer.json, onlyHere)));
+  for (const line of below) (isPlain ? terminal.say : terminal.tell)(line);
+}
+
+// A list has no place for it: the exit code and the sentences beside it say it there.
+function withOnlyHere(json: unknown, onlyHere: OnlyHere): unknown {
+  return typeof json === "object" && json !== null && !Array.isArray(json)
+    ? { ...json, onlyHere: onlyHereJson(onlyHere) }
+    : json;
 }
 
 /** Foreign errors are translated here, at the rim; null for a bug. */
@@ -116,7 +143,8 @@ async function help(words: readonly string[], terminal: Terminal): Promise<0 | 2
   for (const [other, { summary }] of shown) terminal.say(`  ${other.padEnd(width)}  ${summary}`);
   terminal.say("");
   terminal.say('"panoh <command> --help" shows more, "panoh --version" which version this is.');
-  terminal.say("Exit codes: 0 done, 1 refused or failed, 2 not understood.");
+  terminal.say("Exit codes:");
+  for (const [code, meaning] of exitCodes) terminal.say(`  ${code}  ${meaning}`);
   return 0;
 }
 

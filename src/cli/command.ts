@@ -1,6 +1,9 @@
 // What a command is: its help, its options, and a function from what was given to an answer. The answer is made once, for people and
 // for programs alike. Secrets are never options: they come from a prompt, from the input or from a file.
 import { parseArgs } from "node:util";
+import { argon2id } from "../crypto/argon2id.ts";
+import type { StretchPassphrase } from "../member/vault.ts";
+import type { OnlyHere } from "./only-here.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface Option {
@@ -54,10 +57,19 @@ export const commonOptions: Readonly<Record<string, Option>> = {
 
 /** What was given on the command line, read by name. */
 export class Given {
+  /** Set by whoever opens a device for the command when its host was not reached: the command line says it below the answer (exit code 3). */
+  onlyHere: OnlyHere | null = null;
+  /** How passphrases are stretched; only tests have another way than the one that is pinned. */
+  readonly stretch: StretchPassphrase;
   readonly #values: Readonly<Record<string, readonly string[]>>;
   readonly #arguments: readonly string[];
 
-  constructor(values: Readonly<Record<string, readonly string[]>>, args: readonly string[]) {
+  constructor(
+    values: Readonly<Record<string, readonly string[]>>,
+    args: readonly string[],
+    stretch: StretchPassphrase = argon2id,
+  ) {
+    this.stretch = stretch;
     this.#values = values;
     this.#arguments = args;
   }
@@ -106,11 +118,11 @@ export class Given {
 }
 
 /** Reads arguments for a command. Throws UsageProblem for what it does not take. */
-export function readGiven(command: Command, args: readonly string[]): Given {
+export function readGiven(command: Command, args: readonly string[], stretch: StretchPassphrase = argon2id): Given {
   const known = { ...command.options, ...commonOptions };
   const { values, positionals } = parse(known, args);
   const takes = command.takes ?? [];
-  const given = new Given(values, positionals);
+  const given = new Given(values, positionals, stretch);
   if (given.has("help")) return given;
   if (positionals.length < takes.length) throw new UsageProblem(`${takes[positionals.length]} is needed`);
   if (positionals.length > takes.length) throw new UsageProblem("too many arguments");

@@ -49,12 +49,17 @@ async function submitClear(
 ): Promise<number> {
   const bytes = encodeUtf8(note);
   const [result] = (await host.submit([{ token, bytes }])) ?? [];
-  if (result === undefined) throw new CommandProblem("host-unreachable", "the host did not answer");
+  if (result === undefined) throw unreachable();
   if ("problem" in result) throw new Problem(result.problem);
   const proof = verifyProof(result.proof, leafFor(leafClass, bytes), logKeyOf(founding), null);
   if (proof === null)
     throw new CommandProblem("host-lies", "the host's proof does not verify: the note may not be in the log");
   return proof.index;
+}
+
+/** What a command says that can do nothing without its host: it did nothing, so that the exit code is 1 and not 3. */
+export function unreachable(): CommandProblem {
+  return new CommandProblem("host-unreachable", "the host did not answer: nothing was done");
 }
 
 /** The directory as the newest trusted checkpoint has it. */
@@ -68,6 +73,7 @@ export async function readPublicLog(founding: FoundingNote, url: string): Promis
   try {
     const log = await PublicLog.load({ store, network, clock: Date.now, founding, host: url, mirrors: [] });
     await log.sync();
+    if (log.host.answers === 0) throw unreachable();
     if (log.follower.trusted === null)
       throw new CommandProblem(
         "not-trusted",

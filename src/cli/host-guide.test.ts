@@ -6,6 +6,7 @@ import { draftGaps } from "../core/referral-draft.ts";
 import { serviceSchema } from "../core/service.ts";
 import { readGiven } from "./command.ts";
 import { commands } from "./commands.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 const guide = readFileSync(new URL("../../docs/guide/host.md", import.meta.url), "utf8");
 const id = "7e000000-0000-4000-8000-000000000001";
@@ -31,4 +32,9 @@ test("the service and the draft in the guide for hosts are whole", () => {
   const [service, draft] = [...guide.matchAll(/```json\n([^`]+)```/g)].map(([, text]) => JSON.parse(text ?? ""));
   assert.ok(serviceSchema({ id, organization_id: id, ...service }));
   assert.deepEqual(draftGaps(draft), []);
+});
+
+test("[EN9] the guide for hosts has the table of exit codes that the program prints", () => {
+  const rows = [...guide.matchAll(/^\| (\d) \| (.+) \|$/gm)].map(([, code, meaning]) => [Number(code), meaning]);
+  assert.deepEqual(rows, [...exitCodes]);
 });

@@ -3,7 +3,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { argon2id } from "../crypto/argon2id.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { Member } from "../member/member.ts";
@@ -13,6 +12,8 @@ import type { Given, Option } from "./command.ts";
 import { CommandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
 import { readSmallFile } from "./given-files.ts";
+
+import { onlyHereOf } from "./only-here.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeInPlace } from "./write-whole.ts";
@@ -32,11 +33,10 @@ export async function useDevice<T>(given: Given, terminal: Terminal, use: (membe
     throw new CommandProblem("no-vault", `${dir} holds no vault: make one with "panoh enrol request"`);
   const store = openSqliteMemberStore(join(dir, vaultFiles.store));
   try {
-    const member = await openMember(dir, store, await askPassphrase(given, terminal));
+    const member = await openMember(given, store, await askPassphrase(given, terminal));
     try {
       await syncUntilTrusted(member);
-      const result = await use(member);
-      await syncUntilTrusted(member);
+      const result = await noteOnlyHere(given, member, () => use(member));
       for (const { code } of member.view?.alarms ?? []) terminal.tell(`Alarm: ${alarmSentences(code)} (${code})`);
       return result;
     } finally {
@@ -46,6 +46,26 @@ export async function useDevice<T>(given: Given, terminal: Terminal, use: (membe
   } finally {
     await store.close();
   }
+}
+
+/** Lets a command work, syncs, and notes whether the host was reached and has what the command made (exit code 3). */
+async function noteOnlyHere<T>(given: Given, member: Member, work: () => Promise<T>): Promise<T> {
+  const before = new Set(waitingIn(member));
+  let madeWaits = false;
+  try {
+    const result = await work();
+    await syncUntilTrusted(member);
+    madeWaits = waitingIn(member).some((hash) => !before.has(hash));
+    return result;
+  } finally {
+    if (member.view !== null) given.onlyHere = onlyHereOf(member.view, madeWaits);
+  }
+}
+
+/** What waits in the outbox, by hash. */
+function waitingIn(member: Member): readonly string[] {
+  const { parcels } = member.administration().log.outbox;
+  return parcels.filter(({ leaf }) => leaf === null).map(({ hash }) => hash);
 }
 
 const witnessMilliseconds = 400;
@@ -72,8 +92,10 @@ export async function askPassphrase(given: Given, terminal: Terminal): Promise<s
   return text.split("\n", 1)[0] ?? "";
 }
 
-async function openMember(dir: string, store: MemberStore, passphrase: string): Promise<Member> {
-  const member = await Member.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
+async function openMember(given: Given, store: MemberStore, passphrase: string): Promise<Member> {
+  const dir = given.get("vault");
+  const { stretch } = given;
+  const member = await Member.open({ store, network, clock: Date.now, randomBytes, stretch });
   if (!(await member.hasVault()) && !(await member.install(readSmallFile(join(dir, vaultFiles.vault)))))
     throw new CommandProblem("vault-broken", `${join(dir, vaultFiles.vault)} is not a vault file`);
   const verdict = await member.unlock(passphrase);

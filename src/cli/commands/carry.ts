@@ -53,5 +53,5 @@ async function takeRevocation(member: Member, file: string): Promise<Answer> {
   if (!(await member.takeRevocation(readFileSync(file))))
     throw new CommandProblem("not-a-revocation", `${file} is no revocation that holds, or the log has it already`);
   await member.sync();
-  return { lines: ["Taken      a revocation; it is submitted to the host too"], json: { revocation: true } };
+  return { lines: ["Taken      a revocation; it goes to the host too"], json: { revocation: true } };
 }

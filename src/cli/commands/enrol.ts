@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isWriteOnly } from "../../core/party.ts";
 import { languageTag, uuid } from "../../core/schema.ts";
-import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { idForPeople, makeEnrolment } from "../../member/enrolment.ts";
 import type { Invitation } from "../../member/invitation.ts";
@@ -17,7 +16,7 @@ import type { EnrolmentNote } from "../../note/enrolment-note.ts";
 import { parseEnrolmentNote } from "../../note/enrolment-note.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
-import { hostClient } from "../country-client.ts";
+import { hostClient, unreachable } from "../country-client.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultFiles, vaultOptions } from "../vault-folder.ts";
@@ -58,7 +57,7 @@ export const request: Command = {
       language,
       clock: Date.now,
       randomBytes,
-      stretch: argon2id,
+      stretch: given.stretch,
     });
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     // Both or none: a vault without a request could never be enrolled, and a request without a vault would be enrolled for nobody.
@@ -106,7 +105,7 @@ export const invite: Command = {
           return [invitationGiven(given, read), read] as const;
         })();
     const served = await hostClient(invitation.pinned.host).founding();
-    if (served === null) throw new CommandProblem("host-unreachable", "the host did not show its founding note");
+    if (served === null) throw unreachable();
     if (served !== founding.note)
       throw new CommandProblem("foreign-founding", "the host shows the founding note of another country");
     const out = given.get("out");

@@ -368,9 +368,6 @@ export async function tellEntered(
       `Entered    ${rowsOf(result.rows)} into ${register}, in ${result.notes} note${result.notes === 1 ? "" : "s"}`,
       ...result.imports.map((id) => `Import     ${id}`),
       ...(result.hidden ? ["Hidden     rows about an official of this body went only to the reviewers"] : []),
-      ...((member.view?.outbox ?? 0) > 0
-        ? ["Waiting    not all of it is in the log yet: it goes by itself at the next command"]
-        : []),
     ],
     json: { register, ...result, waiting: member.view?.outbox ?? 0 },
   };

@@ -183,7 +183,7 @@ function written({ data, hash, bytes, out }: Made, published: boolean): Answer |
         : `Tier       ${tier} (${step})`,
       `Data       ${hash}`,
       `Log        ${data.log.size} leaves`,
-      ...(published ? ["Published  the hash is in the log"] : []),
+      ...(published ? ["Published  its hash, as a row of the register publication"] : []),
     ],
     json: {
       out,

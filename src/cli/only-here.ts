@@ -1,0 +1,59 @@
+// What a command says when its answer is this device's alone, because the host was not reached or did not take what was made. One rule for all commands:
+// whoever opens the device notes it, the command line says it below the answer and ends with exit code 3.
+import type { MemberView } from "../member/views.ts";
+import { moment } from "./moment.ts";
+
+export interface OnlyHere {
+  readonly reached: boolean;
+  /** When the newest state that this device trusts was cosigned, in milliseconds since 1970; null when nobody can say. */
+  readonly knownAt: number | null;
+  /** How many envelopes and notes wait in the outbox. */
+  readonly waiting: number;
+}
+
+/** What to say of a device after its command; null when it reached its host and all that the command made is there. */
+export function onlyHereOf({ network, log, outbox }: MemberView, madeWaits: boolean): OnlyHere | null {
+  const reached = network === "online";
+  if (reached && !madeWaits) return null;
+  // Without witnesses the host is the clock, and the device's own look is all that is known of the age.
+  const knownAt = log.trusted === null || log.unwatched ? null : log.trusted.at;
+  return { reached, knownAt, waiting: outbox };
+}
+
+/** The sentences below the answer. */
+export function onlyHereLines({ reached, knownAt, waiting }: OnlyHere, now: number): readonly string[] {
+  const known =
+    knownAt === null
+      ? "How old the state is that this device knows is not known."
+      : `This device knows the log as it was at ${moment(knownAt)}, ${ageWords(now - knownAt)}.`;
+  const next = reached ? "The host answered and did not take" : "The next command that reaches the host sends";
+  return [
+    ...(reached ? [] : [`The host was not reached. ${known}`]),
+    ...(waiting === 0
+      ? []
+      : [
+          waiting === 1
+            ? `Not sent yet: one item waits in the outbox of this device. ${next} it.`
+            : `Not sent yet: ${waiting} items wait in the outbox of this device. ${next} them.`,
+        ]),
+  ];
+}
+
+/** The same for programs. */
+export function onlyHereJson({ reached, knownAt, waiting }: OnlyHere): object {
+  return { reached, knownAt: knownAt === null ? null : moment(knownAt), waiting };
+}
+
+/** How long ago something was. */
+export function ageWords(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  if (minutes < -1) return "which is later than the clock of this computer";
+  if (minutes < 1) return "less than a minute ago";
+  const [count, unit] =
+    minutes < 120
+      ? [minutes, "minute"]
+      : minutes < 2880
+        ? [Math.floor(minutes / 60), "hour"]
+        : [Math.floor(minutes / 1440), "day"];
+  return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+}
