@@ -61,6 +61,30 @@ describe("screens of the record", { skip }, () => {
     await page.close();
   });
 
+  test("a field that is typed in as soon as its page is there keeps the focus", async () => {
+    const page = await open("/?as=rapporteur&unlocked");
+    await page.locator(".register-line").first().waitFor();
+    const focused = await page.evaluate(async () => {
+      const seen = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          const field = document.getElementById("report-year");
+          if (field === null) return;
+          observer.disconnect();
+          field.focus();
+          resolve();
+        });
+        observer.observe(document, { childList: true, subtree: true });
+      });
+      document.querySelector<HTMLElement>(".actions .primary")?.click();
+      await seen;
+      // What is done after the page was drawn is done now.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 200)));
+      return document.activeElement?.id;
+    });
+    assert.equal(focused, "report-year");
+    await page.close();
+  });
+
   test("[R26] a row that its author will not see says so before it is sealed, and afterwards in one sentence; the next row has another short name", async () => {
     const page = await open("/?as=justice&unlocked");
     await openRegister(page, registerAt.proceeding);

@@ -1,6 +1,6 @@
 // A question before something that cannot be taken back. The browser's own modal: focus stays inside, Escape leaves.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { here } from "../navigation.ts";
 import { t } from "../text/translate.ts";
 
@@ -19,7 +19,7 @@ export function Dialog(props: {
   const dialog = useRef<HTMLDialogElement>(null);
   const leave = useRef<HTMLButtonElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();
     if (props.isFinal === true) leave.current?.focus();

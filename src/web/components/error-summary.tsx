@@ -1,6 +1,6 @@
 // What is missing on a page, above it, each line leading to its field (as GOV.UK does). It takes the focus when it appears.
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../text/translate.ts";
 
 export interface Gap {
@@ -11,7 +11,7 @@ export interface Gap {
 
 export function ErrorSummary({ gaps }: { readonly gaps: readonly Gap[] }): JSX.Element | null {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (gaps.length > 0) box.current?.focus();
   }, [gaps]);
   if (gaps.length === 0) return null;

@@ -1,10 +1,11 @@
-// The one heading of a page. It takes the focus when the page appears, so that keyboards start and screen readers read there.
+// The one heading of a page. It takes the focus when the page appears, so that keyboards start and screen readers read there: with the page,
+// not after it was drawn, since then it would take the focus away from a field that somebody already types in.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export function Heading({ children }: { readonly children: ComponentChildren }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <h1 tabIndex={-1} ref={heading}>
       {children}

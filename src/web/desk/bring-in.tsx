@@ -1,7 +1,7 @@
 // Bringing an organisation into a case with the person's consent (SL8): whom, her rights, what she shares, how she said yes, and a last
 // look at what will be readable before it is sealed, because that cannot be taken back.
 import type { JSX, RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CaseView } from "../../member/views.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
@@ -189,7 +189,7 @@ function Sealed({ children }: { readonly children: string }): JSX.Element {
 /** Takes the focus when it appears, because what was pressed is gone, and shows the dialog from its top. */
 function useFocus<E extends HTMLElement>(): RefObject<E | null> {
   const element = useRef<E>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     element.current?.focus({ preventScroll: true });
     element.current?.closest("dialog")?.scrollTo(0, 0);
   }, []);

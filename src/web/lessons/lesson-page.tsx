@@ -1,7 +1,7 @@
 // One lesson: its text, one question, and why an answer is right or not. A wrong answer is told why and chosen anew; it counts for nothing and is
 // forgotten with the page. A lesson is done when the reader goes on after the right answer, by whichever way, and not before: so it is read.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Lesson } from "../../core/lessons.ts";
 import { lessons } from "../../core/lessons.ts";
 import type { LessonsView } from "../../member/views.ts";
@@ -37,7 +37,7 @@ export function LessonPage(props: {
   const next = lessonAfter(lesson, view);
 
   // It takes the focus, so that it is read first and a second press of the same key does not go on.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isRight) result.current?.focus({ preventScroll: true });
     if (checked !== null) result.current?.scrollIntoView({ block: "nearest" });
   }, [checked, isRight]);

@@ -83,7 +83,7 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
 // It takes the focus from the button that was pressed and is gone.
 function Thanks({ words }: { readonly words: string }): JSX.Element {
   const line = useRef<HTMLParagraphElement>(null);
-  useEffect(() => line.current?.focus(), []);
+  useLayoutEffect(() => line.current?.focus(), []);
   return (
     <p class="thanks" tabIndex={-1} ref={line}>
       {words}

@@ -1,7 +1,7 @@
 // Where to: the services of the directory that give what is wanted, best first. One to three, in the order of choice, and for each the
 // person's own yes: before this page nobody could name to her who would read it. Who is abroad and wants to go home chooses one more at home.
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { countryName } from "../../core/country-name.ts";
 import { countryOf } from "../../core/place.ts";
 import { type DraftChoice, mostAtHome, mostChoices } from "../../core/referral-draft.ts";
@@ -32,7 +32,7 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
   // A card that moves takes the focus along; else it would fall to the top of the page. No state: what is pressed next must not be undone by
   // what is late of the press before.
   const next = useRef<string | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (next.current === null) return;
     (document.getElementById(next.current) ?? document.querySelector<HTMLElement>("h1"))?.focus();
     next.current = null;

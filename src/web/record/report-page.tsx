@@ -1,7 +1,7 @@
 // The report of a year: which year, counted how, read by which rules, in which language; then the report itself, to be read here, saved,
 // printed, and published by those who may. It is a reading of rules, not a decision.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -107,7 +107,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
   useEffect(() => {
     if (made !== null && made.language !== language) show(made);
   }, [language]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (made !== null) document.getElementById("report-name")?.focus();
   }, [made?.hash]);
 
