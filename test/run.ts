@@ -3,6 +3,7 @@
 //   npm test -- 'src/log/*.test.ts' …   only these files
 // With CI=true a skipped test is a failure: there nothing may be missing.
 import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, relative, sep } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -22,7 +23,8 @@ for (const { name, tests } of installMissing(say)) say(`${name} is not here: ${t
 const stream = run({
   cwd: root,
   files: filesOf(wanted.length > 0 ? wanted : ["src/**/*.test.ts", "test/**/*.test.ts"]),
-  concurrency: 2,
+  // One more than there are processors: a test of screens waits for drawings, a journey for other processes.
+  concurrency: availableParallelism() + 1,
   // Longer than any test takes; a test that hangs fails instead of holding everybody up.
   timeout: 10 * minutes,
   execArgv: ["--disable-warning=ExperimentalWarning"],
@@ -39,7 +41,7 @@ const report = stream.compose(spec());
 report.pipe(process.stdout, { end: false });
 report.on("end", finish);
 
-/** Two files run at a time, in this order. Those that take long come first, so that none of them runs alone in the end. */
+/** The order in which files begin. Those that take long come first, so that none of them runs alone in the end. */
 function filesOf(patterns: readonly string[]): string[] {
   const long = ["test/screens/", "test/journeys/", "test/hostile/"];
   const rank = (file: string) => {

@@ -69,10 +69,18 @@ export async function walkTo(page: Page, step: string, seen: (step: string) => P
   if (step === "where") return;
   await next("where");
   await page.locator(".check").waitFor();
+  if (step === "check") return;
+  await seen("check");
+  await page.locator("form .hero").click();
+  await ready(page, ".seal-mark");
 }
 
 /** The same from a consulate, for somebody who wants to go home. */
-export async function walkAbroad(page: Page, step: string): Promise<void> {
+export async function walkAbroad(
+  page: Page,
+  step: string,
+  seen: (step: string) => Promise<void> = nothing,
+): Promise<void> {
   const next = () => page.locator("form > button[type=submit]").click();
   await page.locator("button.hero").click();
   await page.locator("#danger input[value=not-now]").check();
@@ -82,6 +90,7 @@ export async function walkAbroad(page: Page, step: string): Promise<void> {
   await page.locator("#sex input[value=women]").check();
   await page.locator("#person-language").selectOption("tg");
   if (step === "person") return;
+  await seen("person");
   await next();
   await page.locator("#decision input[value=presumed]").check();
   await next();
@@ -101,8 +110,15 @@ export async function walkAbroad(page: Page, step: string): Promise<void> {
   await page.locator("#where h2:not(.card-title) ~ .cards .card:not(.chosen) button:enabled").last().click();
   for (const box of await page.locator("#where .agree > .choice input").all()) await box.check();
   if (step === "where") return;
+  await seen("where");
   await next();
   await page.locator(".check").waitFor();
+  if (step === "check") return;
+  await seen("check");
+  await page.locator("form > .hero").click();
+  await page.locator(".seal-mark").waitFor();
+  await page.locator("main .primary").click();
+  await ready(page, ".four");
 }
 
 const ready = async (page: Page, selector: string) => {
@@ -112,7 +128,7 @@ const ready = async (page: Page, selector: string) => {
 const officer = "/?as=officer&unlocked";
 const walk = (step: string): Scene => ({
   name: `path-${step}`,
-  path: () => officer,
+  path: () => (step === "sealed" ? `${officer}&scene=offline` : officer),
   play: (page) => walkTo(page, step),
 });
 
@@ -146,6 +162,18 @@ const reader = "/?as=reader&unlocked";
 async function openFirst(page: Page): Promise<void> {
   await page.locator(".pane-inbox .row").first().click();
   await ready(page, ".story");
+}
+
+/** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */
+async function newOwnTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
+  await walkTo(page, "details");
+  await page.locator("form > button[type=submit]").click();
+  await page.locator("#choose-own").click();
+  await page.locator(".own-choice .agree > .choice input").check();
+  if (step === "own") return;
+  await seen("own");
+  await page.locator("form > button[type=submit]").click();
+  await ready(page, ".check");
 }
 
 /** Brings a court into the first case, up to the named page of the dialog. Each page before is seen as it is left. */
@@ -267,7 +295,7 @@ export const scenes: readonly Scene[] = [
       await ready(page, ".phone-book");
     },
   },
-  ...["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check"].map(walk),
+  ...["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check", "sealed"].map(walk),
   {
     name: "where-for-others",
     path: () => officer,
@@ -283,24 +311,13 @@ export const scenes: readonly Scene[] = [
       await ready(page, ".summary");
     },
   },
-  ...["person", "where", "check"].map(
+  ...["person", "where", "check", "home"].map(
     (step): Scene => ({
       name: `abroad-${step}`,
       path: () => `${officer}&scene=abroad`,
       play: (page) => walkAbroad(page, step),
     }),
   ),
-  {
-    name: "home-abroad",
-    path: () => `${officer}&scene=abroad`,
-    play: async (page) => {
-      await walkAbroad(page, "check");
-      await page.locator("form > .hero").click();
-      await page.locator(".seal-mark").waitFor();
-      await page.locator("main .primary").click();
-      await ready(page, ".four");
-    },
-  },
   {
     name: "path-gap",
     path: () => officer,
@@ -326,15 +343,6 @@ export const scenes: readonly Scene[] = [
       await walkTo(page, "rights");
       await page.locator("form .hero").click();
       await ready(page, ".hand-over ol");
-    },
-  },
-  {
-    name: "sealed",
-    path: () => `${officer}&scene=offline`,
-    play: async (page) => {
-      await walkTo(page, "check");
-      await page.locator("form .hero").click();
-      await ready(page, ".seal-mark");
     },
   },
   {
@@ -401,28 +409,9 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: "desk-new-where", path: () => reader, play: (page) => walkTo(page, "where") },
-  {
-    name: "desk-new-own",
-    path: () => reader,
-    play: async (page) => {
-      await walkTo(page, "details");
-      await page.locator("form > button[type=submit]").click();
-      await page.locator("#choose-own").click();
-      await page.locator(".own-choice .agree > .choice input").check();
-    },
-  },
-  {
-    name: "desk-new-check",
-    path: () => reader,
-    play: async (page) => {
-      await walkTo(page, "details");
-      await page.locator("form > button[type=submit]").click();
-      await page.locator("#choose-own").click();
-      await page.locator(".own-choice .agree > .choice input").check();
-      await page.locator("form > button[type=submit]").click();
-      await ready(page, ".check");
-    },
-  },
+  ...["own", "check"].map(
+    (step): Scene => ({ name: `desk-new-${step}`, path: () => reader, play: (page) => newOwnTo(page, step) }),
+  ),
   { name: "desk-granted", path: () => `${reader}&scene=granted`, play: openFirst },
   { name: "desk-refused", path: () => `${reader}&scene=refused`, play: openFirst },
   { name: "desk-erased", path: () => `${reader}&scene=erased`, play: openFirst },
@@ -520,7 +509,14 @@ export interface Walk extends Scene {
 }
 
 export const walks: readonly Walk[] = [
-  walkOver("path-", "check", ["danger", "person", "signs", "wants", "rights", "consent", "details", "where"], walkTo),
+  walkOver(
+    "path-",
+    "sealed",
+    ["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check"],
+    walkTo,
+  ),
+  walkOver("abroad-", "home", ["person", "where", "check"], walkAbroad),
+  walkOver("desk-new-", "check", ["own"], newOwnTo),
   walkOver("desk-bring-", "sealed", ["who", "rights", "share", "yes", "check"], bringTo),
   walkOver("make-", "request", ["invitation", "check", "words", "confirm"], makeTo),
 ];

@@ -17,6 +17,9 @@ const sources = ["src", "test/screens", "vite.config.ts", "package-lock.json"];
 export const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types panoh";
 
+/** Of files that have their hash in their name. As src/cli/web-app.ts says it. */
+const keptForEver = "public, max-age=31536000, immutable";
+
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -91,7 +94,11 @@ export async function serveSite(): Promise<Site> {
     const file = join(folder, path === "/" ? "index.html" : path);
     const type = types[extname(file)];
     const found = file.startsWith(folder) && type !== undefined && existsSync(file) && statSync(file).isFile();
-    const headers = { "content-security-policy": policy, "content-type": found ? type : "text/plain" };
+    const headers = {
+      "content-security-policy": policy,
+      "content-type": found ? type : "text/plain",
+      "cache-control": path.startsWith("/assets/") ? keptForEver : "no-store",
+    };
     response.writeHead(found ? 200 : 404, headers);
     response.end(found ? readFileSync(file) : "");
   });
