@@ -4,7 +4,8 @@ import type { Organisation } from "../core/directory-note.ts";
 import { organisationSchema } from "../core/directory-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import { CommandProblem } from "./command.ts";
+import type { Given } from "./command.ts";
+import { CommandProblem, UsageProblem } from "./command.ts";
 
 const maxFileBytes = 256 * 1024;
 
@@ -12,6 +13,19 @@ const maxFileBytes = 256 * 1024;
 export function readSmallFile(file: string): string {
   mustBeSmall(file);
   return readFileSync(file, "utf8");
+}
+
+/**
+ * The text of a small file, or with `-` what comes on the input: for what must not be an argument, which every program of the computer can read and the
+ * shell remembers. The input can give one thing only, so that the passphrase then comes from a file.
+ */
+export function readSmallFileOrInput(given: Given, option: string): string {
+  const file = given.get(option);
+  if (file !== "-") return readSmallFile(file);
+  if (!given.has("passphrase-file")) throw new UsageProblem(`--${option} - needs --passphrase-file`);
+  const text = readFileSync(process.stdin.fd);
+  if (text.length > maxFileBytes) throw new CommandProblem("file-too-large", "the input is too large");
+  return text.toString("utf8");
 }
 
 /** Throws CommandProblem for a file that is larger than any that people give. */

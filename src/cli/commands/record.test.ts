@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { spreadsheet, spreadsheetOf, unpackingTo } from "../../../test/support/spreadsheet.ts";
-import { testPassphrase, World } from "../../../test/support/world.ts";
-import { argon2id } from "../../crypto/argon2id.ts";
+import { quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { sealVault } from "../../member/vault.ts";
 import { runCommandLine } from "../command-line.ts";
 
@@ -25,23 +25,65 @@ async function prosecutor(t: TestContext) {
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   writeFileSync(
     join(dir, "vault.json"),
-    await sealVault(devices[0] ?? assert.fail(), testPassphrase, randomBytes, argon2id),
+    await sealVault(devices[0] ?? assert.fail(), testPassphrase, randomBytes, quickStretch),
   );
   const file = join(dir, "table.csv");
   return async (table: readonly string[] | Uint8Array, ...args: readonly string[]) => {
     writeFileSync(file, table instanceof Uint8Array ? table : [header, ...table].join("\n"));
     const said: string[] = [];
     const given = args.map((arg) => (arg === "FILE" ? file : arg === "KEYS" ? join(dir, "keys.csv") : arg));
-    const exit = await runCommandLine(["record", ...given, ...(args[0] === "fields" ? [] : ["--vault", dir])], {
-      say: (line) => void said.push(line),
-      tell: (line) => void said.push(line),
+    const terminal = {
+      say: (line: string) => void said.push(line),
+      tell: (line: string) => void said.push(line),
       askSecret: async () => testPassphrase,
       untilStopped: async () => undefined,
-    });
+    };
+    const whole = ["record", ...given, ...(args[0] === "fields" ? [] : ["--vault", dir])];
+    const exit = await runCommandLine(whole, terminal, quickStretch);
     await world.witness();
     return { exit, said: said.join("\n").split("\n"), keys: join(dir, "keys.csv") };
   };
 }
+
+test("[RC13] what is sealed is no argument: a field or a reason of a sealed register comes from a file, and the refusal repeats nothing", async (t) => {
+  const run = await prosecutor(t);
+  const fields = ["--set", "case=secret-marker", "--set", "event=opened"];
+  for (const args of [
+    ["add", "proceeding", "example-1", ...fields],
+    ["withdraw", "proceeding", "example-1", "--reason", "secret-marker"],
+  ]) {
+    const { exit, said } = await run([], ...args);
+    assert.equal(exit, 1);
+    assert.match(said.join("\n"), /\(sealed-argument\)$/);
+    assert.doesNotMatch(said.join("\n"), /secret-marker/);
+  }
+  const bad = await run(
+    encodeUtf8("case=secret-marker\n\nevent=party\non=2024\n"),
+    "add",
+    "proceeding",
+    "example-1",
+    "--fields",
+    "FILE",
+  );
+  assert.match(bad.said.join("\n"), /event: not-allowed .*\(rows-refused\)$/, "the file is read like --set");
+  assert.doesNotMatch(bad.said.join("\n"), /secret-marker/);
+  const none = await run(
+    encodeUtf8("Example reason\n"),
+    "withdraw",
+    "proceeding",
+    "example-1",
+    "--reason-file",
+    "FILE",
+  );
+  assert.match(none.said.join("\n"), /\(no-such-row\)$/);
+  const input = await run([], "add", "proceeding", "example-1", "--fields", "-");
+  assert.deepEqual([input.exit, input.said[0]], [2, "panoh record add: --fields - needs --passphrase-file"]);
+  assert.equal(
+    (await run([], "add", "source", "example-1", "--set", "kind=report")).exit,
+    1,
+    "an open one takes arguments",
+  );
+});
 
 test("[RC2, RC3, RC4] with and without --sign an import names every row that would be refused later, and enters nothing", async (t) => {
   const run = await prosecutor(t);

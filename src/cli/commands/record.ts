@@ -19,9 +19,9 @@ import { SealingRefused } from "../../sealing/errors.ts";
 import { sealFile } from "../../sealing/sealed-file.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { allWords, cellsTold, codeWord } from "../code-words.ts";
-import type { Answer, Command } from "../command.ts";
+import type { Answer, Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
-import { readSmallFile } from "../given-files.ts";
+import { readSmallFile, readSmallFileOrInput } from "../given-files.ts";
 import { organisationName } from "../organisation-name.ts";
 import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -109,22 +109,26 @@ function keysTold(count: number, file: string | null): string {
 }
 
 export const addRow: Command = {
-  usage: ["REGISTER KEY --set FIELD=VALUE... --vault DIR"],
+  usage: ["REGISTER KEY --set FIELD=VALUE... --vault DIR", "REGISTER KEY --fields FILE --vault DIR"],
   about: [
     "Enters one row. The same key and source again corrects what was said; the history stays.",
     "Separate several values with semicolons; write yes or no; give a date as far as it is known: 2003, 2003-08, 2003-08-01.",
+    "Arguments are seen by every program of this computer and stay in the shell's history: of a sealed register the fields come from a file or the input, one FIELD=VALUE a line.",
   ],
   options: {
     ...vaultOptions,
     source: { value: "KEY", help: "the source that says it; own files by default" },
-    set: { value: "FIELD=VALUE", many: true, help: "a field of the row" },
+    set: { value: "FIELD=VALUE", many: true, help: "a field of the row, in an open register" },
+    fields: { value: "FILE", help: "read the fields from a file, or with - from the input" },
   },
   takes: ["REGISTER", "KEY"],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const register = registerGiven(given.argument(0));
-    const pairs = given.all("set").map((text) => {
+    refuseSealedArgument(given, register, "set", "--fields FILE");
+    const lines = given.has("fields") ? readSmallFileOrInput(given, "fields").split(/\r?\n/) : [];
+    const pairs = [...given.all("set"), ...lines.filter((line) => line.trim() !== "")].map((text) => {
       const at = text.indexOf("=");
-      if (at < 1) throw new UsageProblem("--set is FIELD=VALUE");
+      if (at < 1) throw new UsageProblem("a field is FIELD=VALUE");
       return [text.slice(0, at), text.slice(at + 1)] as const;
     });
     const header = ["key", "source", ...pairs.map(([field]) => field)];
@@ -144,24 +148,22 @@ export const addRow: Command = {
 };
 
 export const withdrawRow: Command = {
-  usage: ["REGISTER KEY --reason TEXT --vault DIR"],
+  usage: ["REGISTER KEY --reason TEXT --vault DIR", "REGISTER KEY --reason-file FILE --vault DIR"],
   about: ["Withdraws what this organisation said about a thing. Its history stays, with the reason."],
   options: {
     ...vaultOptions,
     source: { value: "KEY", help: "the source of the statement; own files by default" },
-    reason: { value: "TEXT", help: "why, on one line" },
+    reason: { value: "TEXT", help: "why, on one line, in an open register" },
+    "reason-file": { value: "FILE", help: "read the reason from a file, or with - from the input" },
   },
   takes: ["REGISTER", "KEY"],
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     const register = registerGiven(given.argument(0));
+    refuseSealedArgument(given, register, "reason", "--reason-file FILE");
+    const reason = given.has("reason-file") ? readSmallFileOrInput(given, "reason-file").trim() : given.get("reason");
     const table = [
       ["key", "source", withdrawnColumn, ...neededFields(register)],
-      [
-        given.argument(1),
-        given.find("source") ?? ownFiles,
-        given.get("reason"),
-        ...neededFields(register).map(() => ""),
-      ],
+      [given.argument(1), given.find("source") ?? ownFiles, reason, ...neededFields(register).map(() => "")],
     ];
     return useDevice(given, terminal, async (member) => {
       mustEnter(member, register);
@@ -173,6 +175,15 @@ export const withdrawRow: Command = {
     });
   },
 };
+
+/** What is sealed in the log is no argument either: every program of the computer reads those, and the shell keeps them. */
+function refuseSealedArgument(given: Given, register: RegisterName, option: string, instead: string): void {
+  if (!given.has(option) || registerOf(register).open) return;
+  throw new CommandProblem(
+    "sealed-argument",
+    `rows of ${register} are sealed, and arguments stay in the shell's history: remove this command from it, and give ${instead}`,
+  );
+}
 
 export const signOff: Command = {
   usage: ["IMPORT --office NAME --vault DIR"],
@@ -275,7 +286,7 @@ export const letter: Command = {
       return {
         lines: [
           `Letter     ${out}${recipient === null ? "" : ", sealed"}`,
-          "Enter what becomes of it: the same key and fields again with --set stage=sent, later stage=answered, answered=DATE and answer=….",
+          "Enter what becomes of it: the same key and fields again in a file (panoh record add request --fields FILE), with stage=sent, later stage=answered, answered=DATE and answer=….",
         ],
         json: { out, sealed: recipient !== null },
       };
