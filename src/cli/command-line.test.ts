@@ -113,6 +113,7 @@ function founding(dir: string, changed: Readonly<Record<string, string | null>> 
     threshold: "2",
     witness: `w1=${vkey}@https://one.example/`,
     quorum: "1",
+    accept: "one-witness",
     ...changed,
   };
   return [
@@ -262,6 +263,64 @@ test("[DR2] [DR6] [LG5] a real country has three seats, a majority, witnesses an
   ];
   for (const changed of misspelt)
     assert.equal((await panoh(founding(join(dir, "x"), changed))).exit, 2, JSON.stringify(changed));
+});
+
+test("[LG5] what is weak about a real country is named, and it is founded and run so only when the person names it too", async (t) => {
+  const dir = folderFor(t);
+  const other = encodeVerifierKey(
+    verifierKey("two.example", ed25519PublicKey(randomBytes(32)), signatureType.cosignature),
+  );
+  const one = `w1=${vkey}@https://one.example/`;
+  const two = ["--witness", `w2=${other}@https://two.example/`];
+  const weak = [
+    { terms: {}, more: [], named: ["one-witness"] },
+    { terms: {}, more: two, named: ["low-quorum"] },
+    { terms: { witness: one.replace("https", "http"), quorum: "2" }, more: two, named: ["http-witness"] },
+    { terms: { witness: one.replace("https", "http") }, more: [], named: ["one-witness", "http-witness"] },
+  ] as const;
+  for (const [i, { terms, more, named }] of weak.entries()) {
+    const country = join(dir, `country-${i}`);
+    const given = [...founding(country, { ...terms, accept: null }), ...more];
+    const silent = await panoh(given);
+    assert.equal(silent.exit, 1, named.join());
+    const asked = `accept it with ${named.map((each) => `--accept ${each}`).join(" ")} \\(weak-country\\)$`;
+    assert.match(silent.beside.join(), new RegExp(`real.*--trial.*${asked}`));
+    assert.ok(!existsSync(country), "nothing is written");
+    const accepted = await panoh([...given, ...named.flatMap((each) => ["--accept", each])]);
+    assert.equal(accepted.exit, 0, accepted.beside.join());
+    for (const each of named)
+      assert.ok(
+        accepted.out.some((line) => line.startsWith(`Weak       ${each}: `)),
+        each,
+      );
+  }
+  const sound = founding(join(dir, "sound"), { accept: null, quorum: "2" });
+  const answer = await panoh([...sound, ...two]);
+  assert.equal(answer.exit, 0, answer.beside.join());
+  assert.doesNotMatch(answer.out.join(), /Weak/);
+  assert.equal(
+    (await panoh([...founding(join(dir, "trial"), { accept: null, trial: "" })])).exit,
+    0,
+    "a trial may be weak",
+  );
+  assert.equal((await panoh([...founding(join(dir, "x"), { accept: "everything" })])).exit, 2);
+
+  const note = join(dir, "sound", "founding.note");
+  const request = (host: string) =>
+    panoh([
+      ...["enrol", "request", "--founding", note, "--host", host, "--role", "reader", "--organisation"],
+      ...["7e000000-0000-4000-8000-000000000001", "--vault", join(dir, "v"), "--out", join(dir, "r")],
+    ]);
+  assert.match((await request("http://host.example.tj")).beside.join(), /--accept http-host \(weak-country\)$/);
+  assert.ok(!existsSync(join(dir, "v")), "no key is made");
+  for (const name of ["0.0.0.0", "::", "192.0.2.1"]) {
+    const serve = await panoh(["serve", "--dir", join(dir, "sound"), "--port", "0", "--hostname", name]);
+    assert.match(serve.beside.join(), /--accept open-http \(weak-country\)$/, name);
+    const mirror = ["mirror", "--of", "https://host.example.tj", "--founding", note, "--data", join(dir, "m")];
+    assert.match((await panoh([...mirror, "--hostname", name])).beside.join(), /--accept open-http \(weak-country\)$/);
+  }
+  const app = await panoh(["app", "--founding", note, "--host", "http://host.example.tj", "--hostname", "0.0.0.0"]);
+  assert.match(app.beside.join(), /--accept http-host --accept open-http \(weak-country\)$/);
 });
 
 test("[EN3] a request leaves only sealed secrets behind, shows the passphrase once and never in the answer", async (t) => {

@@ -96,7 +96,11 @@ export class Given {
 
   /** One of the codes in a closed list. */
   code<const C extends string>(name: string, codes: readonly C[]): C {
-    const value = this.get(name);
+    return this.oneOf(name, this.get(name), codes);
+  }
+
+  /** A value of an option that may be given several times, as one of a closed list. */
+  oneOf<const C extends string>(name: string, value: string, codes: readonly C[]): C {
     const known = codes.find((candidate) => candidate === value);
     if (known === undefined) throw new UsageProblem(`--${name} is one of: ${codes.join(", ")}`);
     return known;

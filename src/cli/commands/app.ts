@@ -7,6 +7,7 @@ import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
 import { followPhones } from "../follow-phones.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
+import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
 
 const defaultPort = 8446;
@@ -26,12 +27,15 @@ export const app: Command = {
     places: { value: "FILE", help: "the country's regions and districts as JSON: [{ code, name: { en, … } }]" },
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    ...acceptOption,
   },
   run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const connect = [given.get("host"), ...given.all("mirror")].map(originGiven);
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const port = given.number("port", 0, 65_535, defaultPort);
+    const weak = [...weaknessesOfAddresses(connect), ...weaknessesOfListening(hostname)];
+    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.tell(line);
     const places = given.find("places");
     await buildWebApp((step) => terminal.tell(`${step} …`));
     const phones = followPhones(founding, given.get("host"));

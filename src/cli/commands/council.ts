@@ -12,6 +12,7 @@ import { CommandProblem } from "../command.ts";
 import { councilOptions, directoryForCouncil, sayAsCouncil, toldNote } from "../council-note.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { readFounding } from "../given-files.ts";
+import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
 
 export const witnesses: Command = {
   usage: [
@@ -26,6 +27,7 @@ export const witnesses: Command = {
   options: {
     witness: witnessOption,
     quorum: { value: "K", help: "how many of them must cosign" },
+    ...acceptOption,
     ...councilOptions,
   },
   run: async (given) => {
@@ -33,11 +35,12 @@ export const witnesses: Command = {
     const policy = policyFrom(given);
     if (asksForNoWitness(policy))
       throw new CommandProblem("founding-only", "a log that witnesses have begun to watch is never left alone again");
+    const accepted = acceptedWeaknesses(given, founding.founding, weaknessesOfPolicy(policy));
     const directory = await directoryForCouncil(given, founding);
     const changes = directory === null ? [] : changesBetween(witnessesIn(policyNow(directory)), witnessesIn(policy));
     const said = await sayAsCouncil(given, founding, "council.policy", { policy });
     return {
-      lines: [...changes, ...toldNote(said, "witnesses")],
+      lines: [...changes, ...accepted, ...toldNote(said, "witnesses")],
       json: { policy, leaf: said.leaf, note: said.out },
     };
   },

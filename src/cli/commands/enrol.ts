@@ -20,6 +20,7 @@ import { hostClient, unreachable } from "../country-client.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultFiles, vaultOptions } from "../vault-folder.ts";
+import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses } from "../weaknesses.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
 
 export const request: Command = {
@@ -41,6 +42,7 @@ export const request: Command = {
     language: { value: "LANG", help: "the device's first language; default en" },
     vault: { value: "DIR", help: "a new folder for the device" },
     out: { value: "FILE", help: "the request to write" },
+    ...acceptOption,
   },
   run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
@@ -51,6 +53,7 @@ export const request: Command = {
     for (const file of [join(dir, vaultFiles.vault), join(dir, vaultFiles.store), out])
       if (existsSync(file)) throw new CommandProblem("file-exists", `${file} exists and is not written over`);
     const invitation = invitationGiven(given, founding);
+    const weak = weakAddresses(given, invitation, founding);
     const made = await makeEnrolment({
       invitation,
       founding,
@@ -71,7 +74,12 @@ export const request: Command = {
     terminal.tell(`Passphrase  ${made.passphrase}`);
     terminal.tell("The passphrase is shown once. Write it down and keep it away from the device.");
     return {
-      lines: [`Device      ${made.device}`, `Request     ${out}`, `Request id  ${idForPeople(made.requestId)}`],
+      lines: [
+        ...weak,
+        `Device      ${made.device}`,
+        `Request     ${out}`,
+        `Request id  ${idForPeople(made.requestId)}`,
+      ],
       json: { device: made.device, request: out, requestId: made.requestId },
     };
   },
@@ -96,6 +104,7 @@ export const invite: Command = {
     role: { value: "ROLE", help: "reader, or referrer for police, border, inspection and consulates" },
     admin: { help: "the device may enrol and revoke devices of its organisation" },
     out: { value: "FILE", help: "the invitation to write" },
+    ...acceptOption,
   },
   run: async (given, terminal) => {
     const [invitation, founding] = given.has("vault")
@@ -104,6 +113,7 @@ export const invite: Command = {
           const read = readFounding(given.get("founding"));
           return [invitationGiven(given, read), read] as const;
         })();
+    const weak = weakAddresses(given, invitation, founding);
     const served = await hostClient(invitation.pinned.host).founding();
     if (served === null) throw unreachable();
     if (served !== founding.note)
@@ -112,6 +122,7 @@ export const invite: Command = {
     writeNew(out, encodeInvitation(invitation));
     return {
       lines: [
+        ...weak,
         `Origin      ${founding.origin}`,
         `For         ${invitation.organisation} ${invitation.role}${invitation.admin ? ", administrator" : ""}`,
         `Invitation  ${out}`,
@@ -134,6 +145,11 @@ function invitationOf(member: Member, given: Given): readonly [Invitation, Found
   const pinned = pinnedGiven(given.has("mirror") ? { ...own, mirrors: given.all("mirror") } : own);
   const { organisation } = session;
   return [{ kind: "invitation", pinned, organisation, role, admin: given.has("admin") }, log.founding];
+}
+
+/** The device will ask these addresses for as long as it lives. */
+function weakAddresses(given: Given, { pinned }: Invitation, { founding }: FoundingNote): readonly string[] {
+  return acceptedWeaknesses(given, founding, weaknessesOfAddresses([pinned.host, ...pinned.mirrors]));
 }
 
 /** What the options say of a new device. */

@@ -18,6 +18,7 @@ import { encodeKeyFile } from "../key-file.ts";
 import type { FoundingTerms } from "../new-country.ts";
 import { foundCountry } from "../new-country.ts";
 import { hostFiles } from "../run-host.ts";
+import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
 
 /** Where the council's keys lie until they are handed out. */
@@ -38,6 +39,7 @@ export const found: Command = {
     "Make each witness's key first: panoh witness --dir DIR --name NAME.",
     "Nothing is erased from a host yet: what was logged stays there, sealed, for as long as the host exists.",
     "A real country has at least three seats, a majority as its threshold, witnesses, and no wait of zero.",
+    "What is weak about its witnesses is named, and the country is founded only when --accept names it too.",
   ],
   options: {
     dir: { value: "DIR", help: "a new folder for the host's data" },
@@ -52,6 +54,7 @@ export const found: Command = {
     quorum: { value: "K", help: "how many witnesses must cosign, or none (in a trial)" },
     waits: { value: "NAME=HOURS,…", help: "admission, reader, soloReader, answer; default 168, 24, 72, 24" },
     trial: { help: "a country to try things in; it never becomes a real one" },
+    ...acceptOption,
   },
   run: async (given) => {
     const dir = given.get("dir");
@@ -59,6 +62,8 @@ export const found: Command = {
       throw new CommandProblem("folder-not-empty", `${dir} is not empty and is not written over`);
     const terms = termsFrom(given);
     refuseUnsound(terms);
+    const weak = weaknessesOfPolicy(terms.policy);
+    const accepted = acceptedWeaknesses(given, terms, weak, "found a trial with --trial, ");
     const { founding, keys } = foundCountry(terms, Date.now, randomBytes);
     mkdirSync(join(dir, councilFolder), { recursive: true, mode: 0o700 });
     writeSecret(join(dir, hostFiles.logKey), `${encodeHex(keys.logSeed)}\n`);
@@ -73,6 +78,7 @@ export const found: Command = {
         `Log key    ${logKey}`,
         `Founding   ${foundingFile}`,
         ...seats.map(({ seat, file }) => `Seat       ${seat} ${file}`),
+        ...accepted,
         ...(terms.trial ? ["This is a trial: it never becomes a real country."] : []),
         "Nothing is erased from the host yet: every sealed file that was logged stays, and no time ends that.",
         "Next:",
@@ -81,7 +87,7 @@ export const found: Command = {
         `  3. Start each witness: panoh witness --dir DIR --name NAME --log ${hostFiles.founding}`,
         `  4. Start the host: panoh serve --dir ${dir}`,
       ],
-      json: { origin: founding.origin, logKey, founding: foundingFile, seats, trial: terms.trial },
+      json: { origin: founding.origin, logKey, founding: foundingFile, seats, trial: terms.trial, weak },
     };
   },
 };

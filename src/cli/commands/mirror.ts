@@ -5,6 +5,7 @@ import { UsageProblem } from "../command.ts";
 import { readFounding } from "../given-files.ts";
 import type { RoundEnd } from "../mirror-copier.ts";
 import { runMirror } from "../run-mirror.ts";
+import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
 
 const defaultPort = 8445;
 const defaultSeconds = 60;
@@ -33,6 +34,7 @@ export const mirror: Command = {
     data: { value: "DIR", help: "the mirror's folder" },
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    ...acceptOption,
     every: { value: "SECONDS", help: `how often to ask the host for news; default ${defaultSeconds}` },
   },
   run: async (given, terminal) => {
@@ -43,6 +45,8 @@ export const mirror: Command = {
     const port = given.number("port", 0, 65_535, defaultPort);
     const everyMilliseconds = given.number("every", 1, 86_400, defaultSeconds) * 1000;
     const founding = readFounding(given.get("founding"));
+    const weak = [...weaknessesOfAddresses([of]), ...weaknessesOfListening(hostname)];
+    for (const line of acceptedWeaknesses(given, founding.founding, weak)) terminal.tell(line);
     const log = (line: object) => terminal.say(JSON.stringify(line));
     const told = (end: RoundEnd) => terminal.tell(sentences[end]);
     const failed = (kind: string) => terminal.tell(`The mirror failed: ${kind}`);

@@ -8,6 +8,7 @@ import { CommandProblem } from "../command.ts";
 import { readFounding } from "../given-files.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
+import { acceptedWeaknesses, acceptOption, weaknessesOfListening } from "../weaknesses.ts";
 import { councilFolder } from "./found.ts";
 
 const defaultPort = 8443;
@@ -23,6 +24,7 @@ export const serve: Command = {
     dir: { value: "DIR", help: "the host's data folder" },
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    ...acceptOption,
     status: { value: "PORT", help: "say as JSON how the host is, on this port of this machine only: GET /status" },
   },
   run: async (given, terminal) => {
@@ -31,6 +33,8 @@ export const serve: Command = {
     const port = given.number("port", 0, 65_535, defaultPort);
     const statusPort = given.has("status") ? given.number("status", 0, 65_535, 0) : null;
     const founding = readFounding(join(dir, hostFiles.founding));
+    for (const line of acceptedWeaknesses(given, founding.founding, weaknessesOfListening(hostname)))
+      terminal.tell(line);
     if (existsSync(join(dir, councilFolder)))
       terminal.tell(`Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`);
     const log = (line: object) => terminal.say(JSON.stringify(line));

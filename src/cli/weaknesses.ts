@@ -1,0 +1,75 @@
+// What is weak about a real country although it is allowed. Nobody founds or runs one so without a word: each weakness is named, and the command goes on
+// only when the person names it too. In a trial and a demonstration nothing is asked.
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { lyingWitnessesForFork } from "../log/evaluate-policy.ts";
+import { noQuorum, parsePolicy } from "../log/policy.ts";
+import type { Given, Option } from "./command.ts";
+import { CommandProblem } from "./command.ts";
+
+export const weaknesses = {
+  "low-quorum":
+    "two quorums need have no witness in common, so that the host can show two histories and no witness has to lie",
+  "one-witness":
+    "one witness alone watches the log: without it everything stands still, and whoever has its key and the log's rewrites history",
+  "http-witness": "a witness is asked over http://: whoever is on the line can keep its cosignatures away",
+  "http-host":
+    "the host or a mirror is reached over http://: whoever is on the line sees which device asks for what, and can keep news away",
+  "open-http":
+    "it speaks plain HTTP on an address that other machines reach: let it listen on 127.0.0.1 behind a web server with a certificate",
+} as const;
+export type Weakness = keyof typeof weaknesses;
+
+/** The option by which a person accepts what was named. */
+export const acceptOption = {
+  accept: { value: "WEAKNESS", many: true, help: `go on in spite of: ${Object.keys(weaknesses).join(", ")}` },
+} as const satisfies Readonly<Record<string, Option>>;
+
+/** What is weak about a witness policy. One that asks for no witness is for trials only, and is refused elsewhere. */
+export function weaknessesOfPolicy(text: string): readonly Weakness[] {
+  const policy = parsePolicy(encodeUtf8(text));
+  if (policy === null || policy.quorum === noQuorum) return [];
+  return [
+    ...(lyingWitnessesForFork(policy) === 0 ? (["low-quorum"] as const) : []),
+    ...(policy.witnesses.length === 1 ? (["one-witness"] as const) : []),
+    ...(policy.witnesses.some(({ url }) => url !== null && isOpenHttp(url)) ? (["http-witness"] as const) : []),
+  ];
+}
+
+/** What is weak about the addresses of a host and its mirrors. */
+export function weaknessesOfAddresses(urls: readonly string[]): readonly Weakness[] {
+  return urls.some(isOpenHttp) ? ["http-host"] : [];
+}
+
+/** What is weak about listening under this name. */
+export function weaknessesOfListening(hostname: string): readonly Weakness[] {
+  return isLoopback(hostname.replace(/^\[|\]$/g, "")) ? [] : ["open-http"];
+}
+
+function isOpenHttp(url: string): boolean {
+  return url.startsWith("http://") && !(URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, "")));
+}
+
+function isLoopback(name: string): boolean {
+  return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
+}
+
+/**
+ * The lines that name what is weak and was accepted. Throws CommandProblem `weak-country` for a real country with a weakness that was not accepted;
+ * `otherwise` says what else may be done.
+ */
+export function acceptedWeaknesses(
+  given: Given,
+  country: { readonly trial: boolean; readonly demonstration: boolean },
+  found: readonly Weakness[],
+  otherwise = "",
+): readonly string[] {
+  for (const named of given.all("accept")) given.oneOf("accept", named, Object.keys(weaknesses));
+  if (country.trial || country.demonstration) return [];
+  const refused = found.filter((weakness) => !given.all("accept").includes(weakness));
+  if (refused.length > 0)
+    throw new CommandProblem(
+      "weak-country",
+      `this country is real: ${refused.map((weakness) => weaknesses[weakness]).join("; ")}. Change that, ${otherwise}or accept it with ${refused.map((weakness) => `--accept ${weakness}`).join(" ")}`,
+    );
+  return found.map((weakness) => `Weak       ${weakness}: ${weaknesses[weakness]}`);
+}
