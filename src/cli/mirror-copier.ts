@@ -72,6 +72,7 @@ export class MirrorCopier {
     const otherwise = await this.#meet();
     if (otherwise !== null) return otherwise;
     const { verdict, checkpoint } = await this.#follower.follow(this.#host);
+    if (verdict === "stale") await this.#follower.showHead(this.#host);
     if (checkpoint === null || (verdict !== "held" && verdict !== "grown")) return endOf(verdict);
     if (!(await this.#copyTowards(checkpoint))) return this.reachesHost ? "bytes-missing" : "unreachable";
     return (await this.#parts.copy.publish(checkpoint)) ? "current" : "lie";

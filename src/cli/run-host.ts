@@ -10,11 +10,15 @@ import { hostApp } from "../server/app.ts";
 import { Host } from "../server/host.ts";
 import { Integrity } from "../server/integrity.ts";
 import { listen } from "../server/listen.ts";
+import { StartCheck } from "../server/start-check.ts";
 import { statusApp } from "../server/status.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { Timekeeping } from "../server/timekeeping.ts";
+import type { Taking } from "../server/upkeep.ts";
+import { Upkeep } from "../server/upkeep.ts";
 import type { WitnessState } from "../server/witnessing.ts";
 import { Witnessing } from "../server/witnessing.ts";
+import { hostClient } from "./country-client.ts";
 import { openTogether } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
 
@@ -31,13 +35,18 @@ export interface RunHostParts {
   readonly tell?: (news: HostNews) => void;
   /** The port on this machine that says how the host is; none without it. */
   readonly statusPort?: number | null;
+  /** Mirrors of this log: they are asked at the start whether they hold more. */
+  readonly mirrors?: readonly string[];
+  /** How long to wait between two looks after witnesses, time and space. */
+  readonly everyMilliseconds?: number;
   /** Adds what the host's port serves beside the log: the public page. */
   readonly extend?: (app: Hono) => void;
 }
 
 export type HostNews =
   | { readonly is: "witness"; readonly name: string; readonly state: WitnessState }
-  | { readonly is: "rotten"; readonly leaf: number };
+  | { readonly is: "rotten"; readonly leaf: number }
+  | { readonly is: "taking"; readonly taking: Taking };
 
 export interface RunningHost {
   readonly host: Host;
@@ -57,6 +66,8 @@ export async function runHost({
   failed,
   tell = () => undefined,
   statusPort = null,
+  everyMilliseconds = 60_000,
+  mirrors = [],
   extend,
 }: RunHostParts): Promise<RunningHost> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
@@ -71,7 +82,12 @@ export async function runHost({
     const witnessing = new Witnessing(host, undefined, (name, state) => tell({ is: "witness", name, state }));
     const integrity = new Integrity(host, (leaf) => tell({ is: "rotten", leaf }));
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });
-    await witnessing.refuseRollback();
+    const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
+    const start = await check.ask();
+    if (start.oldCopy !== null) throw new Error(start.oldCopy);
+    const freeBytes = () => bytesFree(dir);
+    const onTaking = (taking: Taking) => tell({ is: "taking", taking });
+    const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking }, start);
     const app = hostApp({ host, log, clock: Date.now, onFailure });
     extend?.(app);
     const listener = await listen(app, port, hostname);
@@ -82,16 +98,22 @@ export async function runHost({
     });
     // Nothing is written before the port is ours: another host may be running on this very folder.
     await witnessing.run();
-    await timekeeping.tick();
-    const minute = setInterval(() => void timekeeping.tick().catch(onFailure), 60_000);
-    closing(() => clearInterval(minute));
+    await upkeep.look();
+    const minute = setInterval(() => void upkeep.look(), everyMilliseconds);
+    closing(async () => {
+      clearInterval(minute);
+      await upkeep.settle();
+    });
     closing(lookDaily(integrity));
-    const freeBytes = () => bytesFree(dir);
     const parts = { host, witnessing, integrity, version: programVersion(), freeBytes };
     const status = statusPort === null ? null : await listen(statusApp(parts), statusPort);
     if (status !== null) closing(() => status.close());
     return { host, witnessing, app, port: listener.port, statusPort: status?.port ?? null };
   });
+}
+
+function askers(mirrors: readonly string[]): ReadonlyMap<string, () => Promise<string | null>> {
+  return new Map(mirrors.map((url) => [url, () => hostClient(url).checkpoint()]));
 }
 
 /** Looks through all that is stored, now and then every day; gives how that is ended. */

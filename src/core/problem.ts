@@ -17,7 +17,7 @@ export const problems = {
   "too-large": [413, "The body is larger than any accepted submission."],
   "quota-exceeded": [429, "The device has drawn all its tokens for today."],
   "host-failed": [500, "The host failed. Nothing that it acknowledged is lost."],
-  "host-stopping": [503, "The host is stopping or refuses to run; see its log."],
+  "host-stopping": [503, "The host takes nothing now and serves what it signed; its operator is told why."],
 } as const satisfies Readonly<Record<string, readonly [status: number, detail: string]>>;
 
 export type ProblemCode = keyof typeof problems;

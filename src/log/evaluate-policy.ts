@@ -63,7 +63,8 @@ export function lyingWitnessesForFork(policy: Policy): number | null {
   return Math.max(0, 2 * group.threshold - group.members.length);
 }
 
-function meetsQuorum(policy: Policy, cosigners: readonly string[]): boolean {
+/** True when these witnesses, by their names in the policy, are enough for the quorum. */
+export function meetsQuorum(policy: Policy, cosigners: readonly string[]): boolean {
   if (policy.quorum === noQuorum) return true;
   const witnessed = new Set(cosigners);
   for (const group of policy.groups) {

@@ -61,6 +61,11 @@ export class HostClient {
     return answer?.status === 200 ? parseSubmissionAnswer(decodeUtf8(answer.body) ?? "", items.length) : null;
   }
 
+  /** Shows the host a head that its log signed (LG4). What it says to it changes nothing here: it takes submissions or it does not. */
+  async showHead(note: string): Promise<void> {
+    await this.#ask(routes.head, { method: "POST", body: encodeUtf8(note), maxBytes: maxText });
+  }
+
   async challenge(): Promise<string | null> {
     const text = await this.#text(routes.challenge);
     return text !== null && /^[0-9a-f]{32}\n$/.test(text) ? text.trim() : null;

@@ -106,6 +106,17 @@ export class LogFollower {
     return { verdict, checkpoint };
   }
 
+  /**
+   * Shows the newest head seen to a host that serves an older one or none (LG4): a host that runs on an old copy of its store takes nothing more then,
+   * where it would have signed a second history.
+   */
+  async showHead(host: HostClient): Promise<void> {
+    if (this.#seen === null) return;
+    const note = await host.checkpoint();
+    const served = note === null ? null : verifyCheckpoint(note, this.#logKey);
+    if (host.reachable === true && (served?.size ?? 0) < this.#seen.size) await host.showHead(noteOf(this.#seen));
+  }
+
   /** Takes a checkpoint that the log signed, from wherever it came: extends, recognises, or finds a fork. */
   async take(checkpoint: VerifiedCheckpoint, host: HostClient): Promise<HeadVerdict> {
     if (checkpoint.size <= this.size) {

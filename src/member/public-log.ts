@@ -187,7 +187,7 @@ export class PublicLog {
     if (this.alarms.has("fork")) return 0;
     const answersBefore = this.host.answers;
     if (!(await this.#isOurHost())) return 0;
-    const logged = await this.outbox.flush(this.host, this.#mirrors);
+    const logged = await this.#send();
     await this.outbox.watch(this.host.answers > answersBefore);
     return logged;
   }
@@ -196,8 +196,14 @@ export class PublicLog {
     return this.hosts.slice(1);
   }
 
+  /** Sends what waits. A host that has less of the log than this device is shown it first. */
+  async #send(): Promise<number> {
+    if (this.outbox.waiting > 0) await this.follower.showHead(this.host);
+    return this.outbox.flush(this.host, this.#mirrors);
+  }
+
   async #round(): Promise<boolean> {
-    await this.outbox.flush(this.host, this.#mirrors);
+    await this.#send();
     const { verdict, checkpoint } = await this.follower.follow(this.host);
     if (verdict === "fork" || !(await this.#reconcile())) return false;
     if (verdict === "unreachable") return true;

@@ -37,7 +37,7 @@ const rows = (title: string) => {
 
 test("the resources on the page are the routes, no more and no fewer", () => {
   const listed = rows("Resources").map(([request]) => /^(GET|POST) (\/[a-z]+)/.exec(request ?? "")?.slice(1));
-  const posts: readonly string[] = [routes.submit, routes.tokens];
+  const posts: readonly string[] = [routes.submit, routes.tokens, routes.head];
   const known = Object.values(routes).map((route) => [posts.includes(route) ? "POST" : "GET", route.replace("/*", "")]);
   assert.deepEqual(listed, known);
 });

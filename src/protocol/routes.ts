@@ -1,4 +1,4 @@
-// Every resource of a host, once. Log, tiles and packs are static files that any mirror can copy (LG2); three routes take posts.
+// Every resource of a host, once. Log, tiles and packs are static files that any mirror can copy (LG2); four routes take posts.
 
 export const routes = {
   /** The founding note, as signed. */
@@ -15,6 +15,8 @@ export const routes = {
   tokens: "/tokens",
   /** Submits envelopes and notes. */
   submit: "/submit",
+  /** Shows the host a head that its log signed (LG4): whoever has seen more of the log than a host that starts from an old copy. */
+  head: "/head",
   /** Is the host well? No figures about people. */
   health: "/health",
 } as const;

@@ -49,6 +49,12 @@ export function hostApp({ host, ...surroundings }: AppParts): Hono {
     if (items === null) throw new Problem("malformed-request");
     return json(encodeSubmissionAnswer(await Promise.all(items.map((item) => host.submit(item)))));
   });
+  app.post(routes.head, async (context) => {
+    const note = decodeUtf8(await readBody(context.req.raw, 16_384));
+    const memory = note === null ? null : await host.showHead(note);
+    if (memory === null) throw new Problem("bad-signature");
+    return memory.is === "held" ? context.body(null, 204) : refuse(context, "host-stopping");
+  });
   return app;
 }
 

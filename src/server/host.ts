@@ -24,6 +24,7 @@ import { dailyTokens, verifyTokenRequest } from "../protocol/token-request.ts";
 import { challengeEnd, challengeKeyBytes, makeChallenge } from "./challenges.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./store/host-store.ts";
 import { Tree } from "./tree.ts";
+import type { Memory } from "./witnessing.ts";
 
 /** How many submissions at the most go into one batch: bounds memory and the time of one transaction. */
 const maxBatch = 256;
@@ -45,7 +46,7 @@ export type Hold =
   | "write-failed"
   /** Too few witnesses have answered since the start to know that this store is not an old copy. */
   | "witnesses-unheard"
-  /** Somebody holds more of the log than this store: it is an old copy. */
+  /** Somebody showed a head of this log that this store does not hold: it is an old copy. */
   | "store-behind";
 
 interface Waiting {
@@ -57,14 +58,14 @@ interface Waiting {
 export class Host {
   readonly founding: FoundingNote;
   readonly logKey: VerifierKey;
-  readonly directory: Directory;
-  readonly tree: Tree = new Tree();
   readonly store: HostStore;
   /** Leaves whose bytes rotted on the disk (src/server/integrity.ts). */
   readonly rotten: Set<number> = new Set();
   readonly #parts: HostParts;
   readonly #queue: Waiting[] = [];
   readonly #listeners: (() => void)[] = [];
+  #directory: Directory;
+  #tree: Tree = new Tree();
   #working: Promise<void> | null = null;
   #head: SignedHead = { size: 0, note: "" };
   #challengeKey = new Uint8Array(0);
@@ -75,7 +76,7 @@ export class Host {
     this.founding = parts.founding;
     this.store = parts.store;
     this.logKey = logKeyOf(parts.founding);
-    this.directory = directoryOf(parts.founding);
+    this.#directory = directoryOf(parts.founding);
   }
 
   /**
@@ -88,7 +89,18 @@ export class Host {
     host.#challengeKey = new Uint8Array(await parts.store.challengeKey(parts.randomBytes(challengeKeyBytes)));
     await host.#replay();
     if (host.tree.size === 0) await host.#logFounding();
+    const shown = await parts.store.shownHead();
+    const memory = shown === null ? null : host.#memoryIn(shown.note);
+    if (memory !== null && memory.is !== "held") host.hold("store-behind");
     return host;
+  }
+
+  get directory(): Directory {
+    return this.#directory;
+  }
+
+  get tree(): Tree {
+    return this.#tree;
   }
 
   /** The newest signed checkpoint; it may still lack cosignatures. */
@@ -104,6 +116,27 @@ export class Host {
   /** Why it takes nothing; empty while it takes submissions. */
   get holds(): readonly Hold[] {
     return [...this.#holds];
+  }
+
+  /**
+   * Somebody shows a head that this log signed (LG4). One that this store does not hold says that the store is an old copy: nothing more is taken from
+   * then on, also after a restart, until the store is a true one again. Null when the note is no head of this log.
+   */
+  async showHead(note: string): Promise<Memory | null> {
+    const memory = this.#memoryIn(note);
+    if (memory === null || memory.is === "held") return memory;
+    this.hold("store-behind");
+    // A store that cannot keep it (a full disk) changes nothing for this run.
+    await this.store.keepShown({ size: memory.size, note }).catch((error: unknown) => this.fail(error));
+    return memory;
+  }
+
+  #memoryIn(note: string): Memory | null {
+    const checkpoint = verifyCheckpoint(note, this.logKey);
+    if (checkpoint === null) return null;
+    const { size } = checkpoint;
+    if (size > this.#head.size) return { is: "more", size };
+    return sameHash(checkpoint.root, this.tree.root(size)) ? { is: "held" } : { is: "another-tree", size };
   }
 
   hold(reason: Hold): void {
@@ -165,6 +198,19 @@ export class Host {
     return tokens;
   }
 
+  /**
+   * After a failed write: takes submissions again when the disk takes a small one, with a memory made anew from what is stored. Rejects while it does
+   * not.
+   */
+  async resume(): Promise<void> {
+    if (!this.#holds.has("write-failed")) return;
+    await this.settle();
+    const published = await this.store.publishedHead();
+    if (published !== null) await this.store.publish(published);
+    await this.#replay();
+    this.release("write-failed");
+  }
+
   /** Waits until nothing is being written. */
   async settle(): Promise<void> {
     while (this.#working !== null) await this.#working;
@@ -174,6 +220,10 @@ export class Host {
     while (this.#queue.length > 0) {
       await this.#gather();
       const batch = this.#queue.splice(0, maxBatch);
+      if (!this.accepts) {
+        for (const waiting of batch) waiting.resolve({ problem: "host-stopping" });
+        continue;
+      }
       try {
         await this.#write(batch);
       } catch (error) {
@@ -282,21 +332,24 @@ export class Host {
 
   async #replay(): Promise<void> {
     const size = await this.store.size();
+    const tree = new Tree();
     for (let from = 0; from < size; from += 4096)
-      this.tree.append(await this.store.leaves(from, Math.min(size, from + 4096)));
+      tree.append(await this.store.leaves(from, Math.min(size, from + 4096)));
     const head = await this.store.signedHead();
-    if (this.tree.size !== size) throw new Error("the store holds leaves with a gap between them");
+    if (tree.size !== size) throw new Error("the store holds leaves with a gap between them");
     if (head === null && size > 0) throw new Error("the store holds leaves but no checkpoint");
     if (head === null) return;
     const checkpoint = verifyCheckpoint(head.note, this.logKey);
-    if (checkpoint === null || checkpoint.size !== size || !sameHash(checkpoint.root, this.tree.root(size))) {
+    if (checkpoint === null || checkpoint.size !== size || !sameHash(checkpoint.root, tree.root(size))) {
       throw new Error("the stored leaves do not fit the last signed checkpoint");
     }
+    this.#directory = await this.#replayDirectory(size);
+    this.#tree = tree;
     this.#head = head;
-    await this.#replayDirectory(size);
   }
 
-  async #replayDirectory(size: number): Promise<void> {
+  async #replayDirectory(size: number): Promise<Directory> {
+    const directory = directoryOf(this.founding);
     for (let from = 0; from < size; from += 4096) {
       const leaves = await this.store.leaves(from, Math.min(size, from + 4096));
       for (const [i, leaf] of leaves.entries()) {
@@ -305,10 +358,10 @@ export class Host {
         const [bytes] = await this.store.bytesOf(leaf.class, index, index + 1);
         if (bytes === undefined || !sameHash(sha256(bytes), leaf.hash))
           throw new Error("the store lacks the bytes of a leaf");
-        if (applyClearNote(this.directory, bytes, index).is !== "applied")
-          throw new Error("a stored note does not hold");
+        if (applyClearNote(directory, bytes, index).is !== "applied") throw new Error("a stored note does not hold");
       }
     }
+    return directory;
   }
 
   async #logFounding(): Promise<void> {

@@ -51,7 +51,8 @@ export function witnessApp(parts: WitnessParts): { readonly app: Hono; readonly 
       database.exec("COMMIT");
       return decision;
     } catch (error) {
-      database.exec("ROLLBACK");
+      // SQLite ends the transaction itself when the disk is full.
+      if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }
   }

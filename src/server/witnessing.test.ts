@@ -1,7 +1,5 @@
-// Checkpoints are cosigned by real witnesses over loopback, published with or without their quorum (LG5), and a store that was rolled
-// back is noticed before anything is signed (LG4).
+// Checkpoints are cosigned by real witnesses over loopback and published with or without their quorum (LG5).
 import assert from "node:assert/strict";
-import { copyFileSync } from "node:fs";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
@@ -158,48 +156,6 @@ test("a witness that lies about its size or answers nonsense does not stop the o
     await witnessing.run();
     assert.equal((await published(at)).verdict.satisfied, true, `honest again after ${answer.text.slice(0, 20)}`);
   }
-});
-
-test("[LG4] a store that is behind a witness is refused at the start, one that is not is let through", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
-  await at.witnessing.refuseRollback();
-  await growBy(at, 3);
-  await at.witnessing.run();
-  await at.close();
-  copyFileSync(at.file, `${at.file}.backup`);
-  const grown = await at.reopen(t);
-  await grown.witnessing.refuseRollback();
-  await growBy(grown, 2);
-  await grown.witnessing.run();
-  await grown.witnessing.refuseRollback();
-
-  const restored = await grown.reopen(t, `${at.file}.backup`);
-  assert.equal(restored.host.tree.size, 4);
-  await assert.rejects(restored.witnessing.refuseRollback(), /a witness saw 6 leaves, this store has 4/);
-});
-
-test("[LG4] a restored store that has grown to the same size on another branch is refused", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire"] });
-  await growBy(at, 3);
-  await at.close();
-  copyFileSync(at.file, `${at.file}.backup`);
-  const grown = await at.reopen(t);
-  await growBy(grown, 2);
-  await grown.witnessing.run();
-  await grown.close();
-  await at.witnesses[0]?.off();
-  const restored = await grown.reopen(t, `${at.file}.backup`);
-  await growBy(restored, 2);
-  await at.witnesses[0]?.on();
-  assert.equal(restored.host.tree.size, 6);
-  await assert.rejects(restored.witnessing.refuseRollback(), /another tree of 6 leaves/);
-});
-
-test("[LG4] witnesses that cannot be reached or have not seen the log do not stop the start", async (t) => {
-  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
-  await growBy(at, 2);
-  await at.witnesses[0]?.off();
-  await at.witnessing.refuseRollback();
 });
 
 test("published checkpoints only ever append to those before", async (t) => {

@@ -4,7 +4,7 @@
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
-import type { PolicyWitness } from "../log/policy.ts";
+import type { Policy, PolicyWitness } from "../log/policy.ts";
 import { addSignatureLines } from "../log/sign.ts";
 import { encodeAddCheckpoint, findCosignature, parseSizeAnswer } from "../log/witness-request.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
@@ -51,6 +51,9 @@ export interface WitnessReport {
   readonly answeredAt: number | null;
 }
 
+/** What somebody has seen of a log: no more than its host holds, or what the host's store cannot have forgotten. */
+export type Memory = { readonly is: "held" } | { readonly is: "more" | "another-tree"; readonly size: number };
+
 /** Hears once that a witness does otherwise than before; a good one is not news at first. */
 export type OnWitness = (name: string, state: WitnessState) => void;
 
@@ -77,24 +80,7 @@ export class Witnessing {
   /** The witnesses of the policy in force, with what became of the newest question to each. */
   get reports(): readonly WitnessReport[] {
     const unasked = { state: null, answeredAt: null };
-    return this.#witnesses().map(({ name }) => this.#reports.get(name) ?? { name, ...unasked });
-  }
-
-  /**
-   * Asks every witness for the largest size it saw (LG4). Throws when one saw more than this host holds, or another tree of the
-   * same size: the store was rolled back, and to go on would fork the log.
-   */
-  async refuseRollback(): Promise<void> {
-    const { size } = this.#host.head;
-    for (const witness of this.#witnesses()) {
-      const seen = await this.#knownSize(witness);
-      if (seen === "fork") {
-        throw new Error(`a witness saw another tree of ${size} leaves: restore the true one or found anew`);
-      }
-      if (seen !== null && seen > size) {
-        throw new Error(`a witness saw ${seen} leaves, this store has ${size}: restore the missing part or found anew`);
-      }
-    }
+    return this.policy.witnesses.map(({ name }) => this.#reports.get(name) ?? { name, ...unasked });
   }
 
   /** True when the newest checkpoint is published and meets the policy in force at its size. */
@@ -128,7 +114,7 @@ export class Witnessing {
 
   async #round(): Promise<void> {
     const head = this.#host.head;
-    const lines = await Promise.all(this.#witnesses().map((witness) => this.#askFor(witness, head)));
+    const lines = await Promise.all(this.policy.witnesses.map((witness) => this.#askFor(witness, head)));
     const note = addSignatureLines(
       head.note,
       lines.filter((line) => line !== null),
@@ -186,15 +172,19 @@ export class Witnessing {
     return "bad";
   }
 
-  /** The size that a witness last saw; "fork" when its tree of the present size is another; null when it does not say. */
-  async #knownSize(witness: PolicyWitness): Promise<number | "fork" | null> {
+  /**
+   * What a witness has seen of this log, as it says; null when it does not. Its word is not signed: it can keep a host from starting, and no more.
+   */
+  async memoryOf(witness: PolicyWitness): Promise<Memory | null> {
     const { head } = this.#host;
     const answer = await this.#post(witness, head.size, head);
-    if (answer?.status === 200) return head.size;
+    if (answer?.status === 200) return { is: "held" };
     // Between equal sizes a proof is empty, so only the roots can differ.
-    if (answer?.status === 422) return "fork";
+    if (answer?.status === 422) return { is: "another-tree", size: head.size };
     const size = answer?.status === 409 ? parseSizeAnswer(answer.text) : null;
-    return size === head.size ? "fork" : size;
+    if (size === null) return null;
+    if (size === head.size) return { is: "another-tree", size };
+    return size > head.size ? { is: "more", size } : { is: "held" };
   }
 
   async #post(witness: PolicyWitness, oldSize: number, head: SignedHead) {
@@ -203,7 +193,8 @@ export class Witnessing {
     return this.#ask(witness.url, encodeAddCheckpoint({ oldSize, proof, checkpoint: head.note }));
   }
 
-  #witnesses(): readonly PolicyWitness[] {
-    return policyFor(this.#host.directory, this.#host.head.size).witnesses;
+  /** The policy in force. */
+  get policy(): Policy {
+    return policyFor(this.#host.directory, this.#host.head.size);
   }
 }

@@ -7,6 +7,7 @@ import { parseFoundingNote } from "../../src/note/directory-note.ts";
 import { hostApp } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";
 import { listen } from "../../src/server/listen.ts";
+import { StartCheck } from "../../src/server/start-check.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
 
@@ -21,7 +22,7 @@ const host = await Host.open({
   randomBytes,
 });
 const witnessing = new Witnessing(host);
-await witnessing.refuseRollback();
+await new StartCheck({ host, witnessing, mirrors: new Map() }).ask();
 await witnessing.run();
 const { port } = await listen(hostApp({ host, log: () => undefined, clock: Date.now }), 0);
 process.stdout.write(`${port}\n`);

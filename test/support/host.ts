@@ -144,8 +144,9 @@ export class TestWitness {
 
 export interface TestHostOptions {
   readonly suite?: Suite;
-  /** Names of witnesses; all must cosign. None (the default) makes a trial. */
+  /** Names of witnesses; all must cosign unless `quorum` says how many. None (the default) makes a trial. */
   readonly witnesses?: readonly string[];
+  readonly quorum?: number;
   /** Wraps the store, to make it fail or wait. */
   readonly wrap?: (store: HostStore) => HostStore;
   /** Stands between the host and its witnesses. */
@@ -189,6 +190,7 @@ export class TestHost {
     {
       suite = "x25519",
       witnesses: names = [],
+      quorum: needed = names.length,
       wrap = (store) => store,
       ask = askWitnessOverHttp,
       onWitness = () => undefined,
@@ -199,7 +201,7 @@ export class TestHost {
     const witnesses = names.map((name) => new TestWitness(name, () => clock.now));
     await Promise.all(witnesses.map((witness) => witness.on()));
     const lines = witnesses.map((witness) => witness.policyLine).join("");
-    const quorum = names.length === 0 ? "quorum none\n" : `group all all ${names.join(" ")}\nquorum all\n`;
+    const quorum = names.length === 0 ? "quorum none\n" : `group all ${needed} ${names.join(" ")}\nquorum all\n`;
     const country = await foundTennisCountry(`${lines}${quorum}`, suite);
     for (const witness of witnesses) witness.follow(country.founding);
     const opened = await TestHost.#open({

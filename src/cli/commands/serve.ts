@@ -2,6 +2,8 @@
 // route, status and time and nothing about anybody.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Hold } from "../../server/host.ts";
+import type { Taking } from "../../server/upkeep.ts";
 import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
@@ -12,9 +14,10 @@ import { acceptedWeaknesses, acceptOption, weaknessesOfListening } from "../weak
 import { councilFolder } from "./found.ts";
 
 const defaultPort = 8443;
+const defaultSeconds = 60;
 
 export const serve: Command = {
-  usage: ["--dir DIR [--port N] [--hostname NAME] [--status PORT]"],
+  usage: ["--dir DIR [--port N] [--hostname NAME] [--status PORT] [--mirror URL …] [--every SECONDS]"],
   about: [
     "Runs the host of the country that was founded in this folder, until it is stopped.",
     "It speaks plain HTTP: put a web server with a certificate before it. Requests are logged on the output as JSON lines.",
@@ -25,6 +28,11 @@ export const serve: Command = {
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
     ...acceptOption,
+    mirror: { value: "URL", many: true, help: "a mirror of this log: asked at the start whether it holds more" },
+    every: {
+      value: "SECONDS",
+      help: `how often to look after witnesses, time and space; default ${defaultSeconds}`,
+    },
     status: { value: "PORT", help: "say as JSON how the host is, on this port of this machine only: GET /status" },
   },
   run: async (given, terminal) => {
@@ -32,6 +40,7 @@ export const serve: Command = {
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const port = given.number("port", 0, 65_535, defaultPort);
     const statusPort = given.has("status") ? given.number("status", 0, 65_535, 0) : null;
+    const everyMilliseconds = given.number("every", 1, 3_600, defaultSeconds) * 1000;
     const founding = readFounding(join(dir, hostFiles.founding));
     for (const line of acceptedWeaknesses(given, founding.founding, weaknessesOfListening(hostname)))
       terminal.tell(line);
@@ -44,6 +53,8 @@ export const serve: Command = {
         port,
         hostname,
         statusPort,
+        mirrors: given.all("mirror"),
+        everyMilliseconds,
         log,
         failed: (kind) => terminal.tell(`The host failed: ${kind}`),
         tell: (news) => terminal.tell(sentence(news)),
@@ -66,10 +77,27 @@ function sentence(news: HostNews): string {
   switch (news.is) {
     case "witness":
       return witnessSentences[news.state](news.name);
+    case "taking":
+      return takingSentence(news.taking);
     case "rotten":
       return `The bytes of leaf ${news.leaf} changed on the disk: they are not served. Replace the disk, and restore from a mirror`;
   }
 }
+
+function takingSentence({ holds, silent, oldCopy }: Taking): string {
+  if (holds.length === 0) return "Takes submissions again";
+  const why = holds.map((hold) => holdSentences[hold]);
+  if (oldCopy !== null) why.push(oldCopy);
+  else if (silent.length > 0 && holds.includes("witnesses-unheard")) why.push(`Silent: ${silent.join(", ")}`);
+  return `Takes no submissions; reads go on. ${why.join(". ")}`;
+}
+
+const holdSentences: Readonly<Record<Hold, string>> = {
+  "write-failed": "A write failed: make space on the disk, or replace it; it tries again by itself",
+  "witnesses-unheard": "Too few witnesses have answered since the start to know that this store is not an old copy",
+  "store-behind":
+    "Somebody showed a head that this log signed and that this store does not hold: it is an old copy. Restore it from the newest mirror",
+};
 
 const witnessSentences: Readonly<Record<WitnessState, (name: string) => string>> = {
   good: (name) => `Witness ${name} cosigns again`,

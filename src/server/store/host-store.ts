@@ -54,6 +54,9 @@ export interface HostStore {
   /** The newest checkpoint that was published, with its cosignatures. */
   publishedHead(): Promise<SignedHead | null>;
   publish(head: SignedHead): Promise<void>;
+  /** A head that somebody showed and that the leaves here are not of (LG4). */
+  shownHead(): Promise<SignedHead | null>;
+  keepShown(head: SignedHead): Promise<void>;
   /**
    * Hands out tokens by their hashes; false, and nothing is written, when the device would then have drawn more than `limit` on
    * that day, spent ones too. Counting and writing are one step. `day` counts days since 1970.

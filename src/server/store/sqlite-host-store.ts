@@ -64,12 +64,13 @@ export function openSqliteHostStore(file: string): HostStore {
       database.exec("COMMIT");
       return result;
     } catch (error) {
-      database.exec("ROLLBACK");
+      // SQLite ends the transaction itself when the disk is full.
+      if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }
   }
 
-  function head(what: "signed" | "published"): SignedHead | null {
+  function head(what: "signed" | "published" | "shown"): SignedHead | null {
     const row = statements.head.get(what);
     return row === undefined ? null : { size: Number(row["size"]), note: String(row["note"]) };
   }
@@ -130,6 +131,12 @@ export function openSqliteHostStore(file: string): HostStore {
     },
     async publish(published) {
       statements.setHead.run("published", published.size, published.note);
+    },
+    async shownHead() {
+      return head("shown");
+    },
+    async keepShown(shown) {
+      statements.setHead.run("shown", shown.size, shown.note);
     },
     async addTokens(device, day, hashes, limit) {
       return transaction(() => {

@@ -1,0 +1,175 @@
+// A store that is an old copy is noticed before anything is signed (LG4), by whoever holds more of the log: a witness, a mirror, a device.
+import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
+import { test } from "node:test";
+import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { signCheckpoint } from "../log/sign.ts";
+import { StartCheck } from "./start-check.ts";
+
+test("[LG4] a store that is behind a witness is an old copy, one that is not takes submissions", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  assert.deepEqual(await asked(at), { oldCopy: null, silent: [], takes: true });
+  await growBy(at, 3);
+  await at.witnessing.run();
+  await at.close();
+  copyFileSync(at.file, `${at.file}.backup`);
+  const grown = await at.reopen(t);
+  assert.equal((await asked(grown)).takes, true);
+  await growBy(grown, 2);
+  await grown.witnessing.run();
+  assert.equal((await asked(grown)).takes, true);
+
+  const restored = await grown.reopen(t, `${at.file}.backup`);
+  assert.equal(restored.host.tree.size, 4);
+  const { oldCopy, takes } = await asked(restored);
+  assert.match(oldCopy ?? "", /a witness saw 6 leaves, this store has 4/);
+  assert.equal(takes, false);
+});
+
+test("[LG4] a restored store that has grown to the same size on another branch is an old copy", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  await growBy(at, 3);
+  await at.close();
+  copyFileSync(at.file, `${at.file}.backup`);
+  const grown = await at.reopen(t);
+  await growBy(grown, 2);
+  await grown.witnessing.run();
+  await grown.close();
+  await at.witnesses[0]?.off();
+  const restored = await grown.reopen(t, `${at.file}.backup`);
+  await growBy(restored, 2);
+  await at.witnesses[0]?.on();
+  assert.equal(restored.host.tree.size, 6);
+  assert.match((await asked(restored)).oldCopy ?? "", /another tree of 6 leaves/);
+});
+
+test("[LG4] nothing is taken before so many witnesses answered that no quorum can have seen more: n - k + 1", async (t) => {
+  for (const [quorum, needed] of [
+    [1, 3],
+    [2, 2],
+    [3, 1],
+  ] as const) {
+    const at = await TestHost.start(t, { witnesses: ["one", "two", "three"], quorum });
+    await Promise.all(at.witnesses.map((witness) => witness.off()));
+    const check = new StartCheck({ host: at.host, witnessing: at.witnessing, mirrors: new Map() });
+    for (let answering = 0; answering <= 3; answering++) {
+      if (answering > 0) await at.witnesses[answering - 1]?.on();
+      const { silent } = await check.ask();
+      assert.equal(at.host.accepts, answering >= needed, `${answering} of 3 answer, ${quorum} are the quorum`);
+      assert.equal(silent.length, 3 - answering);
+      if (!at.host.accepts) {
+        assert.deepEqual(at.host.holds, ["witnesses-unheard"]);
+        const bytes = (await sealedCases(1))[0] ?? assert.fail();
+        assert.deepEqual(await at.post(bytes), { problem: "host-stopping" });
+        assert.equal((await at.app.request("/founding")).status, 200, "reads go on");
+        assert.equal((await at.app.request("/health")).status, 503);
+      }
+    }
+  }
+});
+
+test("[LG4] who answered once need not answer again, and who saw more keeps the host from taking anything until it says otherwise", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire", "linesman"] });
+  const check = new StartCheck({ host: at.host, witnessing: at.witnessing, mirrors: new Map() });
+  const [umpire, linesman] = at.witnesses;
+  await linesman?.off();
+  await check.ask();
+  assert.equal(at.host.accepts, true, "both must cosign, so one is enough to know");
+
+  await growBy(at, 1);
+  await at.close();
+  copyFileSync(at.file, `${at.file}.backup`);
+  const grown = await at.reopen(t);
+  await linesman?.on();
+  await growBy(grown, 1);
+  await grown.witnessing.run();
+  const old = await grown.reopen(t, `${at.file}.backup`);
+  await umpire?.off();
+  const again = new StartCheck({ host: old.host, witnessing: old.witnessing, mirrors: new Map() });
+  assert.match((await again.ask()).oldCopy ?? "", /saw 3 leaves, this store has 2/);
+  await linesman?.off();
+  assert.match((await again.ask()).oldCopy ?? "", /saw 3 leaves/, "it is silent now, and was heard");
+  assert.equal(old.host.accepts, false);
+});
+
+test("[LG4] a mirror that holds more shows it by the log's own signature; one that is silent or behind stops nothing", async (t) => {
+  const at = await TestHost.start(t);
+  await growBy(at, 2);
+  await at.close();
+  copyFileSync(at.file, `${at.file}.backup`);
+  const grown = await at.reopen(t);
+  const behind = grown.host.head.note;
+  await growBy(grown, 1);
+  const ahead = grown.host.head.note;
+  const old = await grown.reopen(t, `${at.file}.backup`);
+  const ask = (notes: Readonly<Record<string, string | null>>) =>
+    new StartCheck({
+      host: old.host,
+      witnessing: old.witnessing,
+      mirrors: new Map(Object.entries(notes).map(([url, note]) => [url, async () => note])),
+    }).ask();
+  assert.deepEqual(await ask({ one: behind, two: null }), { oldCopy: null, silent: ["two"] });
+  assert.deepEqual(await ask({ one: "nonsense" }), { oldCopy: null, silent: ["one"] });
+  assert.equal(old.host.accepts, true);
+  assert.match((await ask({ one: ahead })).oldCopy ?? "", /the mirror one saw 4 leaves, this store has 3/);
+  assert.deepEqual(old.host.holds, ["store-behind"]);
+});
+
+test("[LG4] a host that is shown a head of its own key beyond its store, or beside it, takes nothing more, also after a restart, until it is mended", async (t) => {
+  const at = await TestHost.start(t);
+  await growBy(at, 2);
+  await at.close();
+  copyFileSync(at.file, `${at.file}.backup`);
+  const grown = await at.reopen(t);
+  await growBy(grown, 2);
+  const { note } = grown.host.head;
+  await grown.close();
+
+  const old = await grown.reopen(t, `${at.file}.backup`);
+  assert.equal((await show(old, old.host.head.note)).status, 204, "its own head is no news");
+  assert.equal((await show(old, forged(note))).status, 403, "another key shows nothing");
+  assert.equal((await show(old, "love all")).status, 403);
+  assert.equal((await show(old, "x".repeat(20_000))).status, 413);
+  assert.equal(old.host.accepts, true);
+  const before = old.host.head;
+  assert.equal((await show(old, note)).status, 503);
+  assert.deepEqual(old.host.holds, ["store-behind"]);
+  const bytes = (await sealedCases(900)).at(-1) ?? assert.fail();
+  assert.deepEqual(await old.host.submit({ token: null, bytes }), { problem: "host-stopping" });
+  const restarted = await old.reopen(t, `${at.file}.backup`);
+  assert.deepEqual(restarted.host.holds, ["store-behind"]);
+  assert.deepEqual(restarted.host.head, before);
+
+  // The true store, put back, is no old copy in the sight of the same head; a branch beside it is.
+  const whole = await grown.reopen(t, at.file);
+  assert.equal((await show(whole, note)).status, 204);
+  assert.equal(whole.host.accepts, true);
+  restarted.host.release("store-behind");
+  await growBy(restarted, 1);
+  assert.equal((await show(whole, restarted.host.head.note)).status, 503);
+  assert.deepEqual(whole.host.holds, ["store-behind"]);
+});
+
+async function asked(at: TestHost) {
+  const answer = await new StartCheck({ host: at.host, witnessing: at.witnessing, mirrors: new Map() }).ask();
+  return { ...answer, takes: at.host.accepts };
+}
+
+function show(at: TestHost, note: string): Promise<Response> {
+  return Promise.resolve(at.app.request("/head", { method: "POST", body: note }));
+}
+
+/** The same checkpoint under another key. */
+function forged(note: string): string {
+  return signCheckpoint(note.slice(0, note.indexOf("\n\n") + 1), new Uint8Array(32).fill(7));
+}
+
+let grown = 0;
+
+async function growBy(at: TestHost, count: number): Promise<void> {
+  grown += count;
+  const items = (await sealedCases(grown)).slice(-count);
+  const tokens = await at.draw(count, at.country.shelter[0]);
+  const results = await Promise.all(items.map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes })));
+  for (const [i, bytes] of items.entries()) at.verify(results[i], bytes);
+}

@@ -1,0 +1,79 @@
+// What a host does by itself every minute: asks who has not answered since the start, tries again after a failed write, keeps the log's time, and says to
+// its operator, once for each change, whether it takes submissions. Whatever fails here (a full disk) is told and ends nothing: reads go on (LG4).
+import type { Hold, Host } from "./host.ts";
+import type { Asked, StartCheck } from "./start-check.ts";
+import type { Timekeeping } from "./timekeeping.ts";
+
+/** With less than this left on the disk a host that failed to write does not try again. */
+const neededBytes = 1024 * 1024;
+
+/** Whether submissions are taken, and if not why, and who has not answered since the start. */
+export interface Taking extends Asked {
+  readonly holds: readonly Hold[];
+}
+
+export interface UpkeepParts {
+  readonly host: Host;
+  readonly check: StartCheck;
+  readonly timekeeping: Timekeeping;
+  /** What is left on the disk of the store; null when the system does not say. */
+  readonly freeBytes: () => number | null;
+  /** Hears once of each change; that all is well from the start is no news. */
+  readonly onTaking: (taking: Taking) => void;
+}
+
+export class Upkeep {
+  readonly #parts: UpkeepParts;
+  #asked: Asked;
+  #said = "";
+  #looking: Promise<void> | null = null;
+
+  /** \`asked\` is what the check at the start gave. */
+  constructor(parts: UpkeepParts, asked: Asked) {
+    this.#parts = parts;
+    this.#asked = asked;
+    this.#say();
+  }
+
+  /** One look; a second call while it lasts joins it. Never rejects. */
+  look(): Promise<void> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  /** Waits until nothing is under way. */
+  async settle(): Promise<void> {
+    await this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    const { host, check, timekeeping, freeBytes } = this.#parts;
+    if (!check.isOver) {
+      await this.#attempt(async () => {
+        this.#asked = await check.ask();
+      });
+    }
+    if ((freeBytes() ?? neededBytes) >= neededBytes) await this.#attempt(() => host.resume());
+    await this.#attempt(() => timekeeping.tick());
+    this.#say();
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#parts.host.fail(error);
+    }
+  }
+
+  #say(): void {
+    const { holds } = this.#parts.host;
+    const taking: Taking = { holds, ...this.#asked };
+    const saying = holds.length === 0 ? "" : JSON.stringify(taking);
+    if (saying === this.#said) return;
+    this.#said = saying;
+    this.#parts.onTaking(taking);
+  }
+}
