@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Hono } from "hono";
 import { decodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
+import type { Correction } from "../note/correction-note.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { LogLine } from "../server/app.ts";
 import { hostApp } from "../server/app.ts";
@@ -37,6 +38,8 @@ export interface RunHostParts {
   readonly statusPort?: number | null;
   /** Mirrors of this log: they are asked at the start whether they hold more. */
   readonly mirrors?: readonly string[];
+  /** What the council said of a fork (LG10). */
+  readonly corrections?: readonly Correction[];
   /** How long to wait between two looks after witnesses, time and space. */
   readonly everyMilliseconds?: number;
   /** Adds what the host's port serves beside the log: the public page. */
@@ -68,6 +71,7 @@ export async function runHost({
   statusPort = null,
   everyMilliseconds = 60_000,
   mirrors = [],
+  corrections = [],
   extend,
 }: RunHostParts): Promise<RunningHost> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
@@ -78,7 +82,7 @@ export async function runHost({
     const store = openSqliteHostStore(join(dir, hostFiles.database));
     closing(() => store.close());
     const onFailure = (error: unknown) => failed(kindOf(error));
-    const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, onFailure });
+    const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, corrections, onFailure });
     const witnessing = new Witnessing(host, undefined, (name, state) => tell({ is: "witness", name, state }));
     const integrity = new Integrity(host, (leaf) => tell({ is: "rotten", leaf }));
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });

@@ -6,15 +6,18 @@ import { setImmediate } from "node:timers/promises";
 import type { Directory } from "../core/directory.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import { Problem } from "../core/problem.ts";
+import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
+import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { encodeCheckpointBody, verifyCheckpoint } from "../log/checkpoint.ts";
 import { sameHash } from "../log/merkle.ts";
 import { encodeProof } from "../log/proof.ts";
 import { signCheckpoint } from "../log/sign.ts";
+import type { Correction, NamedHead } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import { applyClearNote, clearClass, costsToken, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
@@ -36,6 +39,8 @@ export interface HostParts {
   /** Milliseconds since 1970. The one clock of the program (EN7). */
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
+  /** What the council said of a fork (LG10): the heads that it calls false say nothing against this store. */
+  readonly corrections?: readonly Correction[];
   /** Told why a write failed. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -131,10 +136,24 @@ export class Host {
     return memory;
   }
 
+  /** True when the council called some head of this size false: a witness that says no more than that it saw so much may mean that one. */
+  isFalseSize(size: number): boolean {
+    return this.#falseHeads.some((head) => head.size === size);
+  }
+
+  #isFalse({ size, root }: VerifiedCheckpoint): boolean {
+    return this.#falseHeads.some((head) => head.size === size && head.root === encodeBase64(root));
+  }
+
+  get #falseHeads(): readonly NamedHead[] {
+    return (this.#parts.corrections ?? []).flatMap(({ falseHeads }) => falseHeads);
+  }
+
   #memoryIn(note: string): Memory | null {
     const checkpoint = verifyCheckpoint(note, this.logKey);
     if (checkpoint === null) return null;
     const { size } = checkpoint;
+    if (this.#isFalse(checkpoint)) return { is: "held" };
     if (size > this.#head.size) return { is: "more", size };
     return sameHash(checkpoint.root, this.tree.root(size)) ? { is: "held" } : { is: "another-tree", size };
   }

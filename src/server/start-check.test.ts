@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { encodeBase64 } from "../crypto/base64.ts";
 import { signCheckpoint } from "../log/sign.ts";
 import { StartCheck } from "./start-check.ts";
 
@@ -148,6 +149,39 @@ test("[LG4] a host that is shown a head of its own key beyond its store, or besi
   await growBy(restarted, 1);
   assert.equal((await show(whole, restarted.host.head.note)).status, 503);
   assert.deepEqual(whole.host.holds, ["store-behind"]);
+});
+
+test("[LG10] heads that the council called false count nothing: neither what was shown of them, nor what a witness remembers", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  await growBy(at, 2);
+  await at.close();
+  copyFileSync(at.file, `${at.file}.backup`);
+  const wrong = await at.reopen(t);
+  await growBy(wrong, 3);
+  await wrong.witnessing.run();
+  const { note, size } = wrong.host.head;
+  const root = encodeBase64(wrong.host.tree.root(size));
+  const right = await wrong.reopen(t, `${at.file}.backup`);
+  assert.equal((await show(right, note)).status, 503);
+  assert.equal((await asked(right)).takes, false);
+
+  const correction = {
+    kind: "correction" as const,
+    salt: "00".repeat(16),
+    at: "2026-01-15T12:00:00Z",
+    shared: 3,
+    trueHead: { size: 4, root: encodeBase64(new Uint8Array(32)) },
+    falseHeads: [{ size, root }],
+    reason: "A copy of Monday was started on Tuesday.",
+  };
+  const mended = await right.reopen(t, `${at.file}.backup`, [correction]);
+  assert.deepEqual(mended.host.holds, []);
+  assert.equal((await show(mended, note)).status, 204);
+  assert.deepEqual(await asked(mended), { oldCopy: null, silent: [], takes: true });
+
+  // Another head of that size is not the one that it names.
+  const other = { ...correction, falseHeads: [{ size, root: encodeBase64(new Uint8Array(32).fill(1)) }] };
+  assert.deepEqual((await mended.reopen(t, `${at.file}.backup`, [other])).host.holds, ["store-behind"]);
 });
 
 async function asked(at: TestHost) {

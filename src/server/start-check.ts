@@ -64,7 +64,7 @@ export class StartCheck {
     const memory = await ask();
     if (memory === null) return;
     this.#ahead.delete(name);
-    if (memory.is === "held") this.#good.add(name);
+    if (memory.is === "held" || this.#parts.host.isFalseSize(memory.size)) this.#good.add(name);
     else this.#ahead.set(name, this.#sentence(name, memory));
   }
 

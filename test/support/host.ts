@@ -13,6 +13,7 @@ import { randomBytes } from "../../src/crypto/random.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { leafFor } from "../../src/log/leaf.ts";
 import { type VerifiedProof, verifyProof } from "../../src/log/proof.ts";
+import type { Correction } from "../../src/note/correction-note.ts";
 import { type FoundingNote, signDirectoryNote, signFounding } from "../../src/note/directory-note.ts";
 import { encodeVerifierKey, type SignerKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
@@ -225,7 +226,9 @@ export class TestHost {
     const store = before.wrap(openSqliteHostStore(before.file));
     const { founding, logSeed } = before.country;
     try {
-      const host = await Host.open({ founding, logSeed, store, clock: () => before.clock.now, randomBytes });
+      const clock = () => before.clock.now;
+      const { corrections = [] } = before;
+      const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections });
       return new TestHost(before, store, host);
     } catch (error) {
       await store.close();
@@ -234,9 +237,13 @@ export class TestHost {
   }
 
   /** Ends this host and opens another on the same file (or on a copy that somebody made), as a restart does. */
-  async reopen(t: { after(end: () => Promise<void>): void }, file = this.file): Promise<TestHost> {
+  async reopen(
+    t: { after(end: () => Promise<void>): void },
+    file = this.file,
+    corrections: readonly Correction[] = [],
+  ): Promise<TestHost> {
     await this.close();
-    const opened = await TestHost.#open({ ...this.#opened, file });
+    const opened = await TestHost.#open({ ...this.#opened, file, corrections });
     t.after(() => opened.close());
     return opened;
   }
@@ -299,6 +306,7 @@ interface Opened {
   readonly wrap: (store: HostStore) => HostStore;
   readonly ask: AskWitness;
   readonly onWitness: OnWitness;
+  readonly corrections?: readonly Correction[];
 }
 
 /** Different envelopes of the smallest class: one real one, whose encrypted end differs. The host cannot tell, nor may it try. */

@@ -2,12 +2,15 @@
 // route, status and time and nothing about anybody.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Correction } from "../../note/correction-note.ts";
+import { verifyCorrection } from "../../note/correction-note.ts";
+import type { FoundingNote } from "../../note/directory-note.ts";
 import type { Hold } from "../../server/host.ts";
 import type { Taking } from "../../server/upkeep.ts";
 import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
-import { readFounding } from "../given-files.ts";
+import { readFounding, readSmallFile } from "../given-files.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfListening } from "../weaknesses.ts";
@@ -17,7 +20,9 @@ const defaultPort = 8443;
 const defaultSeconds = 60;
 
 export const serve: Command = {
-  usage: ["--dir DIR [--port N] [--hostname NAME] [--status PORT] [--mirror URL …] [--every SECONDS]"],
+  usage: [
+    "--dir DIR [--port N] [--hostname NAME] [--status PORT] [--mirror URL …] [--correction FILE …] [--every SECONDS]",
+  ],
   about: [
     "Runs the host of the country that was founded in this folder, until it is stopped.",
     "It speaks plain HTTP: put a web server with a certificate before it. Requests are logged on the output as JSON lines.",
@@ -29,6 +34,11 @@ export const serve: Command = {
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
     ...acceptOption,
     mirror: { value: "URL", many: true, help: "a mirror of this log: asked at the start whether it holds more" },
+    correction: {
+      value: "FILE",
+      many: true,
+      help: "what the council said of a fork: heads that it calls false count nothing",
+    },
     every: {
       value: "SECONDS",
       help: `how often to look after witnesses, time and space; default ${defaultSeconds}`,
@@ -54,6 +64,7 @@ export const serve: Command = {
         hostname,
         statusPort,
         mirrors: given.all("mirror"),
+        corrections: given.all("correction").map((file) => readCorrectionFile(file, founding)),
         everyMilliseconds,
         log,
         failed: (kind) => terminal.tell(`The host failed: ${kind}`),
@@ -71,6 +82,12 @@ export const serve: Command = {
     return null;
   },
 };
+
+function readCorrectionFile(file: string, founding: FoundingNote): Correction {
+  const read = verifyCorrection(readSmallFile(file), founding);
+  if (typeof read === "string") throw new CommandProblem(read, `${file} is not a correction of this country's council`);
+  return read.correction;
+}
 
 /** What an operator should know, in a sentence. */
 function sentence(news: HostNews): string {
