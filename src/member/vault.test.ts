@@ -1,11 +1,15 @@
 // The vault: what opens it, what does not, and what it pins (EN3, EN6).
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { quickStretch, World } from "../../test/support/world.ts";
+import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { argon2id } from "../crypto/argon2id.ts";
+import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { signerOf } from "./dispatch.ts";
+import { Shelf } from "./shelf.ts";
 import type { Secrets } from "./vault.ts";
 import { openVault, readPinned, saveVault, sealVault } from "./vault.ts";
 
@@ -150,3 +154,33 @@ function formsOf(bytes: Uint8Array): readonly string[] {
     bytes.join(),
   ];
 }
+
+test("[EN3] the vectors of what rests on a device are read by this program as they say", async () => {
+  const vectors = JSON.parse(readFileSync(new URL("../../test/vectors/at-rest.json", import.meta.url), "utf8"));
+  // The real stretching, once for each passphrase and salt.
+  const stretched = new Map<string, Promise<Uint8Array>>();
+  const stretch = (words: Uint8Array, salt: Uint8Array) => {
+    const name = `${Buffer.from(words).toString("hex")} ${Buffer.from(salt).toString("hex")}`;
+    const made = stretched.get(name) ?? argon2id(words, salt);
+    stretched.set(name, made);
+    return made;
+  };
+  const [passphrase] = vectors.passphrases;
+  for (const words of vectors.passphrases)
+    assert.deepEqual((await openVault(vectors.vault, words, stretch))?.secrets.reveal(), vectors.secrets, words);
+  for (const words of vectors.wrong) assert.equal(await openVault(vectors.vault, words, stretch), null, words);
+  for (const { what, vault: file, outcome } of vectors.others) {
+    const secrets = (await openVault(file, passphrase, stretch))?.secrets ?? null;
+    assert.equal(secrets === null, outcome === "closed", what);
+    // EN6: the member compares the two and opens nothing when they differ.
+    if (secrets !== null) assert.equal(readPinned(file)?.host === secrets.host, outcome === "open", what);
+  }
+  const store = openSqliteMemberStore(":memory:");
+  const shelf = new Shelf(store, decodeBase64(vectors.secrets.storageKey) ?? assert.fail(), randomBytes);
+  for (const { table, key, box, value } of vectors.rows) {
+    await store.write([{ table, key, value: decodeBase64(box) }]);
+    assert.deepEqual(await shelf.get(table, key), value);
+    await store.write([{ table, key: `${key}0`, value: decodeBase64(box) }]);
+    assert.equal(await shelf.get(table, `${key}0`), undefined, "bound to its key");
+  }
+});

@@ -172,7 +172,10 @@ export async function openVault(
   const salt = decodeBase64(value.salt);
   const box = decodeBase64(value.box);
   if (salt === null || box === null) return null;
-  const vaultKey = await stretch(normalise(passphrase), salt);
+  const words = normalise(passphrase);
+  // No vault is sealed under no words, and Argon2id refuses them with an error of its own.
+  if (words.length === 0) return null;
+  const vaultKey = await stretch(words, salt);
   const plain = decryptAtRest(vaultKey, context, box);
   const secrets: unknown = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
   return secretsSchema(secrets) ? new OpenVault(new Secrets(secrets), vaultKey, salt) : null;

@@ -1,5 +1,5 @@
-// The programs of others that some tests run against ours: a browser, age, a witness. On a Debian machine where it may, it installs
-// them; elsewhere it says which tests will be skipped. It never touches anything but these three packages.
+// The programs of others that some tests run against ours: a browser, age, a witness, Python and OpenSSL for the second reader. On a Debian machine where it may, it installs
+// them; elsewhere it says which tests will be skipped. It never touches anything but these packages.
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -15,6 +15,8 @@ export interface NeededPackage {
 export const neededPackages: readonly NeededPackage[] = [
   { name: "chromium", command: "chromium", tests: "the tests of the screens" },
   { name: "age", command: "age", tests: "the tests against the age command" },
+  { name: "python3", command: "python3", tests: "the tests of the second reader" },
+  { name: "openssl", command: "openssl", tests: "the tests of the second reader" },
   { name: "sigsum-go", command: "sigsum-witness", tests: "the tests against a witness that we did not write" },
 ];
 

@@ -1,16 +1,18 @@
-// Writes test/vectors/{note,entry,directory}.json from the invented country. Run it by hand when a format changes, and read the
+// Writes test/vectors/{note,entry,directory,at-rest}.json from the invented country. Run it by hand when a format changes, and read the
 // difference: `node test/support/make-vectors.ts`. The tests read the files, never this.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import type { Founding } from "../../src/core/directory-note.ts";
 import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
 import type { Json } from "../../src/core/json.ts";
 import { encodeJson } from "../../src/core/json.ts";
 import type { Tag } from "../../src/core/tags.ts";
 import { encodeSignedText, tag } from "../../src/core/tags.ts";
-import { encodeBase64 } from "../../src/crypto/base64.ts";
+import { decodeBase64, encodeBase64 } from "../../src/crypto/base64.ts";
 import { ed25519PublicKey, ed25519Sign } from "../../src/crypto/ed25519.ts";
 import { decodeHex, encodeHex } from "../../src/crypto/hex.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import { encryptAtRest } from "../../src/crypto/xchacha20poly1305.ts";
+import { Secrets, sealVault } from "../../src/member/vault.ts";
 import { textId } from "../../src/note/origin.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import {
@@ -620,6 +622,74 @@ function write(name: string, value: Json): void {
   writeFileSync(new URL(`../vectors/${name}.json`, import.meta.url), `${JSON.stringify(value, null, 1)}\n`);
 }
 
+/** A device's vault and some rows under it. Its age keys are those of the vectors of sealing. */
+async function atRestVectors(): Promise<Json> {
+  const random = seededBytes("at rest");
+  const country = new Country({ seed: "at rest", founders: ["shelter"] });
+  const sealing = readFileSync(new URL("../vectors/sealing.json", import.meta.url), "utf8");
+  const known = JSON.parse(sealing).good.flatMap(({ identities }: { identities: readonly string[] }) => identities);
+  const identities = [/^AGE-SECRET-KEY-1/, /^AGE-SECRET-KEY-PQ-1/].map((form) =>
+    known.find((text: string) => form.test(text)),
+  );
+  const [own, epoch] = identities;
+  const secrets = {
+    founding: country.founding.note,
+    host: "https://host.tennis.example",
+    mirrors: ["https://mirror.tennis.example/copy"],
+    device: encodeHex(random(16)),
+    organisation: country.by.shelter.id,
+    signingSeed: encodeBase64(random(32)),
+    identity: own,
+    storageKey: encodeBase64(random(32)),
+    epochs: [{ epoch: 1, identity: epoch }],
+    language: "tg",
+  };
+  const passphrase = "racket serve volley Ҳакам deuce";
+  const vault = await sealVault(new Secrets(secrets), passphrase, random);
+  const storageKey = decodeBase64(secrets.storageKey) ?? new Uint8Array(0);
+  const row = (table: string, key: string, value: Json): Json => {
+    const context = encodeUtf8(`panoh.org/shelf/v1\n${table}\n${key}`);
+    const box = encryptAtRest(storageKey, context, encodeUtf8(encodeJson(value)), random);
+    return { table, key, box: encodeBase64(box), value };
+  };
+  const { file, salt, box, pinned } = { file: vault, ...JSON.parse(vault) };
+  const bytes = decodeBase64(box) ?? new Uint8Array(0);
+  const changed = (at: number) => encodeBase64(bytes.map((byte, i) => (i === at ? byte ^ 1 : byte)));
+  const judged = (what: string, outcome: "open" | "closed" | "foreign", text: string): Case => ({
+    what,
+    outcome,
+    vault: text,
+  });
+  const others: Case[] = [
+    judged("the first byte of the nonce changed", "closed", encodeJson({ pinned, salt, box: changed(0) })),
+    judged("the last byte of the tag changed", "closed", encodeJson({ pinned, salt, box: changed(bytes.length - 1) })),
+    judged("another salt", "closed", encodeJson({ pinned, salt: encodeBase64(random(16)), box })),
+    judged("a cost", "closed", encodeJson({ pinned, salt, box, passes: 1 })),
+    judged("white space", "closed", `${file} `),
+    judged("fields in another order", "open", encodeJson({ salt, pinned, box })),
+    judged(
+      "another host in clear",
+      "foreign",
+      encodeJson({ pinned: { ...pinned, host: "https://other.example" }, salt, box }),
+    ),
+  ];
+  return {
+    about:
+      "A vault file and rows of a store (docs/spec/member.md, EN3). Everything in them is invented. `passphrases` are spellings of the one that opens the vault, `wrong` are others. `others` are files that differ: `closed` ones look like a wrong passphrase, and a `foreign` one says in clear what it does not hold (EN6). A row opens under the vault's storage key, its table and its key alone.",
+    passphrases: [passphrase, "  Racket\tSERVE\u00a0volley  ҲАКАМ ｄｅｕｃｅ\n"],
+    wrong: ["", "racketservevolleyҲакамdeuce", "racket serve volley Хакам deuce"],
+    vault,
+    secrets,
+    others,
+    rows: [
+      row("meta", "progress", { next: 7, missing: [] }),
+      row("sent", "00".repeat(32), { note: "not what a program keeps, but any JSON will do" }),
+      row("entry", "11".repeat(32), { purged: "22".repeat(32), needs: [] }),
+    ],
+  };
+}
+
 write("note", noteVectors());
 write("entry", entryVectors());
 write("directory", directoryVectors());
+write("at-rest", await atRestVectors());

@@ -1,0 +1,126 @@
+"""Who is who, from the notes in clear (docs/spec/directory.md). Checked: every signature, and who signs what. Not checked: waits, names,
+suites, what is refused as repeated."""
+
+import re
+
+from ciphers import sha256
+from log import check_quorum, parse_checkpoint
+from notes import Key, parse_note, said, signed_by_all
+from openssl import is_sound_point
+from refused import Refused
+from spelling import base64_bytes
+
+FOUNDING, DIRECTORY, PUBLIC = (f"panoh.org/{name}/v1" for name in ("founding", "directory", "public"))
+
+
+class Directory:
+    def __init__(self, founding):
+        """Begins at a founding note that every seat of the council signed."""
+        note = parse_note(founding, "founding")
+        self.founding = said(note, FOUNDING, None, "founding")
+        name = self.founding["name"]
+        if note.text.split("\n")[1] != name:
+            raise Refused("note-malformed", "founding")
+        self.origin = f"{name}/{sha256(note.text.encode()).hex()[:32]}"
+        self.suite = self.founding["suite"]
+        self.log_key = Key(self.origin, base64_bytes(self.founding["logKey"]))
+        self.seats = {seat["seat"]: base64_bytes(seat["key"]) for seat in self.founding["council"]["seats"]}
+        if sorted(signed_by_all(note, self.seats.get, "founding")) != sorted(self.seats):
+            raise Refused("signers", "founding")
+        self.policies = [(0, self.founding["policy"])]
+        self.organisations, self.devices, self.epochs = {}, {}, {}
+        for admitted in self.founding["organisations"]:
+            self.admit(admitted, 0)
+
+    def policy_at(self, size):
+        """The last one among the leaves of a checkpoint of this size (LG5)."""
+        return [policy for leaf, policy in self.policies if leaf < size][-1]
+
+    def device_at(self, name, leaf):
+        """A device as it may author at this leaf: enrolled before it and not revoked by then."""
+        device = self.devices.get(name)
+        return device if device and device["from"] <= leaf < device["until"] else None
+
+    def take(self, data, leaf, tree):
+        """One note in clear, at its leaf."""
+        at = f"leaf {leaf}"
+        note = parse_note(data, at)
+        tag = note.text.split("\n", 1)[0]
+        if tag not in (DIRECTORY, PUBLIC):
+            raise Refused("note-malformed", at)
+        value = said(note, tag, self.origin, at)
+        signers = signed_by_all(note, lambda name: self.key_of(name, leaf), at)
+        kind, body = value.get("kind"), value.get("body")
+        (self.take_directory if tag == DIRECTORY else self.take_public)(kind, body, signers, leaf, tree, at)
+
+    def key_of(self, name, leaf):
+        if name == self.origin:
+            return self.log_key.public
+        device = self.device_at(name, leaf)
+        return self.seats.get(name) or (base64_bytes(device["key"]) if device else None)
+
+    def take_directory(self, kind, body, signers, leaf, _, at):
+        is_council = len(signers) >= self.founding["council"]["threshold"] and all(name in self.seats for name in signers)
+        organisation = self.organisation_in(kind, body)
+        admins = [name for name in signers if self.is_device(name, leaf, organisation, "admin")]
+        others = [name for name in signers if name not in admins]
+        is_admins = bool(admins) and not others
+        by_two = len(admins) >= 2 and not others or len(admins) == 1 and len(others) == 1 and others[0] in self.seats
+        reader = body.get("device", {}).get("role") == "reader" if kind == "device.enrol" else False
+        allowed = {
+            "council.policy": is_council, "council.waits": is_council,
+            "organisation.admit": is_council, "organisation.suspend": is_council,
+            "device.enrol": by_two if reader else is_admins,
+            "device.revoke": is_admins or is_council,
+            "epoch.new": by_two and body.get("maker") in signers,
+            "epoch.confirm": len(signers) == 1 and self.is_device(signers[0], leaf, organisation, "role", "reader"),
+            "service.set": is_admins,
+        }
+        if not allowed.get(kind, False):
+            raise Refused("signers" if kind in allowed else "kind-unknown", at)
+        if kind == "council.policy":
+            self.policies.append((leaf, body["policy"]))
+        elif kind == "organisation.admit":
+            self.admit(body, leaf)
+        elif kind == "device.enrol":
+            self.enrol(body["organisation"], body["device"], leaf)
+        elif kind == "device.revoke":
+            self.devices[body["device"]]["until"] = min(leaf, self.devices[body["device"]]["until"])
+        elif kind == "epoch.new":
+            epochs = self.epochs.setdefault(organisation, [])
+            if body["epoch"] != len(epochs) + 1:
+                raise Refused("epoch", at)
+            epochs.append(body["recipient"])
+
+    def take_public(self, kind, body, signers, leaf, tree, at):
+        if kind == "time":
+            head = parse_checkpoint(body["checkpoint"], self.log_key, at)
+            if signers != [self.origin] or head.size > leaf or tree.root(head.size) != head.root:
+                raise Refused("time", at)
+            check_quorum(head, self.policy_at(head.size), at)
+        elif kind not in ("capacity", "record"):
+            raise Refused("kind-unknown", at)
+        elif len(signers) != 1 or signers[0] not in self.devices:
+            raise Refused("signers", at)
+
+    def organisation_in(self, kind, body):
+        if kind == "device.revoke":
+            return self.devices.get(body.get("device"), {}).get("organisation")
+        return body["service"]["organization_id"] if kind == "service.set" else body.get("organisation")
+
+    def is_device(self, name, leaf, organisation, field, value=True):
+        device = self.device_at(name, leaf)
+        return device is not None and device["organisation"] == organisation and device[field] == value
+
+    def admit(self, admitted, leaf):
+        self.organisations[admitted["organisation"]["id"]] = admitted["organisation"]
+        for device in admitted["devices"]:
+            self.enrol(admitted["organisation"]["id"], device, leaf)
+
+    def enrol(self, organisation, device, leaf):
+        if device["id"] in self.devices or not re.fullmatch("[0-9a-f]{32}", device["id"]):
+            raise Refused("id-taken", f"leaf {leaf}")
+        # SG2: a key of small order never enters.
+        if not is_sound_point(base64_bytes(device["key"]) or b""):
+            raise Refused("key", f"leaf {leaf}")
+        self.devices[device["id"]] = {**device, "organisation": organisation, "from": leaf, "until": 2**53}
