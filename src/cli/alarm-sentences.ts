@@ -69,6 +69,16 @@ export const alarmParts: Readonly<
     safe: "It does not act.",
     do: "Tell the council: the host should not have logged it.",
   },
+  "export-asked": {
+    what: "A device of your organisation asks for the organisation's key as a file.",
+    safe: "No file is written before a second device agrees.",
+    do: "Ask who wants it. If it was not agreed among you, do not agree, and revoke that device.",
+  },
+  "export-made": {
+    what: "A device of your organisation writes the organisation's key to a file.",
+    safe: "What is sealed to a later key stays closed to whoever has the file.",
+    do: "If it was not agreed among you, revoke that device and begin a new key (panoh epoch new).",
+  },
   "waiting-long": {
     what: "An entry has waited for a day of the log's time for what it builds on: dropped, or kept from this reader.",
     safe: "It is kept, without effect.",

@@ -103,6 +103,18 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "say that this reader holds the organisation's key",
     load: async () => (await import("./commands/epoch.ts")).confirm,
   },
+  "epoch export": {
+    summary: "ask for the organisation's key as a file, and write it once a second device agreed",
+    load: async () => (await import("./commands/epoch-export.ts")).exportKey,
+  },
+  "epoch agree": {
+    summary: "agree that another device writes the organisation's key to a file",
+    load: async () => (await import("./commands/epoch-export.ts")).agree,
+  },
+  "epoch exports": {
+    summary: "show who asked for a file with the organisation's key, and who wrote one",
+    load: async () => (await import("./commands/epoch-export.ts")).exports,
+  },
   "service set": {
     summary: "list a service of the own organisation (administrator)",
     load: async () => (await import("./commands/service.ts")).set,

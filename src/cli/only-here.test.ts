@@ -162,6 +162,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("epoch new", ["--out", path("epoch.note"), ...one]);
   await here("epoch cosign", ["--note", path("epoch.note"), ...two]);
   await here("epoch hand-over", one, true);
+  await here("epoch exports", one);
   const revoked = ["--device", world.host.directory.devicesOf(shelter.id)[1]?.id ?? "", "--reason", "lost", ...one];
   await here("revoke", [...revoked, "--out", path("revocation.note")]);
   const adopted = await run("adopt", caseId, ...one);
@@ -187,6 +188,8 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await needsHost("enrol submit", ["--note", path("enrol.note"), ...said]);
   await needsHost("epoch submit", ["--note", path("epoch.note"), ...said]);
   await needsHost("epoch confirm", two);
+  await needsHost("epoch export", one);
+  await needsHost("epoch agree", ["--request", "00".repeat(32), ...two]);
   await needsHost("revoke", revoked);
   await needsHost("service set", ["--service", path("service.json"), ...one]);
   await needsHost("service phone", ["--service", service, "--number", "1300", "--check", "answered", ...one]);

@@ -178,6 +178,13 @@ export const otherBodies = {
     epoch: integer(1, 10_000),
     identity: pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/),
   }),
+  /** One device asks for the organisation's key as a file, another one agrees, the first one says that it writes it (SL11). */
+  "epoch.export": exportStep(
+    object(
+      { organisation: uuid, epoch: integer(1, 10_000), step: code(["asked", "agreed", "made"]) },
+      { request: entryId },
+    ),
+  ),
   /** Rows of a sealed register of the country's record (RC1). */
   record: recordBatch,
   /** That a referrer's device has done the short lessons, and which organisation counts it (LS2). */
@@ -198,6 +205,11 @@ export type BodyOf<K extends EntryKind> = K extends CaseKind
 function ofOneAge<T extends { readonly age: Age; readonly age_group?: AgeGroup }>(of: Schema<T>): Schema<T> {
   return (value): value is T =>
     of(value) && (value.age_group === undefined || ageGroupsOf(value.age).includes(value.age_group));
+}
+
+/** A request names none; what answers it names it. */
+function exportStep<T extends { readonly step: string; readonly request?: string }>(of: Schema<T>): Schema<T> {
+  return (value): value is T => of(value) && (value.request === undefined) === (value.step === "asked");
 }
 
 /** Which compartment a kind carries: the consent must cover it. Kinds not named here carry `referral`. */

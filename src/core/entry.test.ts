@@ -55,6 +55,12 @@ const lessonsDone: Loose = {
   to: [organisation],
   body: { edition: "recognition-1", counted_by: organisation },
 };
+const epochExport: Loose = {
+  kind: "epoch.export",
+  ...head,
+  to: [organisation],
+  body: { organisation, epoch: 1, step: "asked" },
+};
 const kinds = Object.keys(caseBodies) as readonly CaseKind[];
 
 function without(value: Loose, key: string): Loose {
@@ -66,10 +72,24 @@ test("[SG4] every kind is read in its schema, with consent or without", () => {
     assert.ok(readEntryContent(good(kind)), kind);
     assert.equal(readEntryContent({ ...good(kind), consent: [id] }) !== null, kind !== "case.open", kind);
   }
-  assert.deepEqual(Object.keys(otherBodies), ["receipt", "epoch.key", "record", "lessons.done"]);
-  for (const other of [receipt, epochKey, record, lessonsDone]) assert.ok(readEntryContent(other));
+  assert.deepEqual(Object.keys(otherBodies), ["receipt", "epoch.key", "epoch.export", "record", "lessons.done"]);
+  for (const other of [receipt, epochKey, epochExport, record, lessonsDone]) assert.ok(readEntryContent(other));
   const hybrid = { ...(epochKey["body"] as Loose), identity: `AGE-SECRET-KEY-PQ-1${"Q".repeat(58)}` };
   assert.ok(readEntryContent({ ...epochKey, body: hybrid }));
+});
+
+test("[SL11] a request for the organisation's key names no other one, and what answers it names it", () => {
+  const body = epochExport["body"] as Loose;
+  const read = (change: Loose) => readEntryContent({ ...epochExport, body: { ...body, ...change } }) !== null;
+  assert.ok(read({ step: "agreed", request: id }) && read({ step: "made", request: id }));
+  for (const change of [
+    { request: id },
+    { step: "agreed" },
+    { step: "made" },
+    { step: "taken", request: id },
+    { epoch: 0 },
+  ])
+    assert.ok(!read(change as Loose), JSON.stringify(change));
 });
 
 test("[SG4] no field may be missing and none may be added, in the entry or in its body", () => {

@@ -96,6 +96,7 @@ const isReceipt = object({
 // An epoch key goes to the organisation's own readers; rows of the record and lessons go to those of one envelope.
 const readersOfOther: { readonly [K in Exclude<OtherKind, "receipt">]: Schema<readonly string[]> } = {
   "epoch.key": set(uuid, 1, 1),
+  "epoch.export": set(uuid, 1, 1),
   record: set(uuid, 4, 1),
   "lessons.done": set(uuid, 4, 1),
 };

@@ -23,6 +23,8 @@ const lasting: readonly AlarmCode[] = [
   "false-seen",
   "receipt-forged",
   "directory-refused",
+  "export-asked",
+  "export-made",
 ];
 const day = 86_400_000;
 

@@ -8,6 +8,7 @@ import { dependenciesOf } from "../core/case-graph.ts";
 import type { Directory } from "../core/directory.ts";
 import type { CaseContent, NewerContent } from "../core/entry.ts";
 import type { Json } from "../core/json.ts";
+import type { ExportEntry } from "../core/key-export.ts";
 import type { LessonsDone } from "../core/lesson-count.ts";
 import type { RecordNote } from "../core/record/statement.ts";
 import type { EntryNote } from "../note/entry-note.ts";
@@ -171,6 +172,15 @@ export class CaseBook {
       if (!verified || leaf === null || content.kind !== "lessons.done" || "newer" in content) return [];
       const { device, to, seen, body } = content;
       return [{ leaf, position, device, edition: body.edition, countedBy: body.counted_by, to, seen: seen.size }];
+    });
+  }
+
+  /** Verified entries of the log about files with the organisation's key (SL11). */
+  exportEntries(): readonly ExportEntry[] {
+    return [...this.#held.values()].flatMap(({ entry: { id, content }, leaf, verified }) => {
+      if (!verified || leaf === null || content.kind !== "epoch.export" || "newer" in content) return [];
+      const { device, at, body } = content;
+      return [{ id, leaf, device, at, body }];
     });
   }
 

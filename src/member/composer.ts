@@ -286,6 +286,11 @@ export class Composer {
     return this.#sign({ kind: "epoch.key", ...this.#head([organisation]), body: { organisation, epoch, identity } });
   }
 
+  /** A step of an export of the own organisation's key; all but the request name the request (SL11). */
+  epochExport(body: BodyOf<"epoch.export">): EntryNote {
+    return this.#sign({ kind: "epoch.export", ...this.#head([body.organisation]), body });
+  }
+
   #head(to: readonly string[]) {
     const { device, seen } = this.#parts;
     return {

@@ -3,7 +3,10 @@
 import type { CaseState } from "../core/case-fold.ts";
 import { caseMark } from "../core/case-mark.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
+import type { BodyOf } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";
+import type { KeyExport } from "../core/key-export.ts";
+import { keyExports } from "../core/key-export.ts";
 import { policyRow } from "../core/policy-table.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited } from "../core/waits.ts";
@@ -21,6 +24,7 @@ import { HiddenRows } from "./hidden-rows.ts";
 import { KeyRing } from "./key-ring.ts";
 import { LessonDesk } from "./lesson-desk.ts";
 import { LessonProgress } from "./lesson-progress.ts";
+import type { OpenedEntry } from "./opening.ts";
 import { openEnvelope, openReceipt } from "./opening.ts";
 import type { Parcel } from "./outbox.ts";
 import { composeOwnCase, isOwnCase } from "./own-case.ts";
@@ -352,6 +356,20 @@ export class Session {
     }
   }
 
+  /** What was asked of the keys of the own organisation, the oldest first (SL11). */
+  get keyExports(): readonly KeyExport[] {
+    return keyExports(this.book.exportEntries(), this.organisation, this.#parts.log.directory, this.#now);
+  }
+
+  /** Seals a step of an export to the own organisation and puts it into the outbox (SL11). Gives the entry's id. */
+  async sayExport(body: Omit<BodyOf<"epoch.export">, "organisation">): Promise<string> {
+    const composer = this.#composer();
+    const entry = composer.epochExport({ organisation: this.organisation, ...body });
+    const packed = (await composer.seal([entry])).map((bytes) => this.#dispatch.pack(bytes, "case"));
+    await this.#dispatch.post(packed, []);
+    return entry.id;
+  }
+
   /** Keeps the secret of an epoch in the vault. */
   keepEpoch(epoch: number, identity: string): Promise<void> {
     return this.#keys.keepEpoch(epoch, identity);
@@ -417,6 +435,7 @@ export class Session {
     if (opened.is !== "open") return [];
     const { entries } = opened;
     for (const { entry } of entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
+    for (const each of entries) if ((await this.#noticeExport(each, index)) === "later") return "later";
     return this.book.add(entries, index);
   }
 
@@ -436,6 +455,18 @@ export class Session {
       if ((await this.epochIdentity(epoch)) === null) this.#readAgainFrom = Math.min(this.#readAgainFrom, named.begun);
       await this.keepEpoch(epoch, identity);
     } else await this.#parts.log.alarms.raise("entry-refused", index);
+    return "done";
+  }
+
+  /** SL11: every reader of the organisation is warned when a file with its key is asked for, and when one is written. */
+  async #noticeExport({ entry: { id, content }, verified }: OpenedEntry, index: number): Promise<"later" | "done"> {
+    if (content.kind !== "epoch.export" || "newer" in content || this.book.has(id)) return "done";
+    if (!verified && this.#directoryLags(index)) return "later";
+    const { organisation, step } = content.body;
+    const { directory, alarms } = this.#parts.log;
+    const isOwn = organisation === this.organisation && directory.device(content.device)?.organisation === organisation;
+    if (!isOwn || !verified) await alarms.raise("entry-refused", index);
+    else if (step !== "agreed") await alarms.raise(step === "asked" ? "export-asked" : "export-made", index);
     return "done";
   }
 

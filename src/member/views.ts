@@ -24,6 +24,8 @@ export type AlarmCode =
   | "false-seen" // An entry carries a checkpoint that is not the log's (LG7).
   | "receipt-forged" // A receipt that does not verify (SL7).
   | "directory-refused" // The log holds a directory note that its signers may not say (DR1).
+  | "export-asked" // A device of the organisation asks for the organisation's key as a file (SL11).
+  | "export-made" // A device of the organisation says that it writes it.
   | "waiting-long" // An entry has waited for a day for what it builds on (FD1).
   | "answer-oversized"; // The host's answer was larger than any honest one.
 

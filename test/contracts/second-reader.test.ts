@@ -1,10 +1,12 @@
 // The formats are read by a program that is not made of ours: the reader in Python under test/second-reader, written from docs/spec. It
 // runs as a process of its own, over the log of a real host.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { runCommandLine } from "../../src/cli/command-line.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Suite } from "../../src/core/directory-note.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
@@ -12,7 +14,8 @@ import type { Member } from "../../src/member/member.ts";
 import { sealVault } from "../../src/member/vault.ts";
 import type { Chained } from "../support/python.ts";
 import { lacking, pythons, readBy, runVectors } from "../support/python.ts";
-import { teapotDraft, testPassphrase, World } from "../support/world.ts";
+import type { WorldOrganisation } from "../support/world.ts";
+import { quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
 
 const newest = pythons.at(-1) ?? "";
 
@@ -115,11 +118,16 @@ test("[EN3] the reader opens a vault file and the rows under it with the passphr
   assert.equal((await open()).code, 0);
   assert.deepEqual(JSON.parse(readFileSync(join(folder, "secrets"), "utf8")), secrets.reveal());
   const rows = await readBy(newest, "shelf", store, "--vault", vault, "--passphrase-file", passphrase);
-  const entries = (rows.answer as unknown as readonly { table: string; key: string }[]).filter(
+  const entries = (rows.answer as unknown as readonly { table: string; key: string; value: { note: string } }[]).filter(
     ({ table }) => table === "entry",
   );
+  const ofExport = entries.filter(({ value }) => value.note.includes('"kind":"epoch.export"'));
+  assert.equal(ofExport.length, 3);
   assert.deepEqual(
-    entries.map(({ key }) => key).sort(),
+    entries
+      .filter((row) => !ofExport.includes(row))
+      .map(({ key }) => key)
+      .sort(),
     told(worker, caseId)
       .map(([id]) => id)
       .sort(),
@@ -150,7 +158,7 @@ function countryOf(suite: Suite): ReturnType<typeof referred> {
 
 /** A small country of this suite: an officer referred somebody, and a shelter accepted. */
 async function referred(suite: Suite) {
-  const world = await World.found({ witnesses: 2, quorum: 2, terms: { suite } });
+  const world = await World.found({ witnesses: 2, quorum: 2, now: Date.now(), terms: { suite } });
   const folder = mkdtempSync(join(tmpdir(), "panoh-reader-"));
   const post = await world.organisation("border-post", "Example Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
@@ -172,12 +180,65 @@ async function referred(suite: Suite) {
   await world.witness();
   await worker.sync();
   writeFileSync(join(folder, "founding"), world.founding.note);
-  const keyOf = (organisation: typeof shelter) => {
-    const file = join(folder, `key of ${organisation.id}`);
-    writeFileSync(file, `# an organisation's key\n${organisation.devices[0]?.epochs[0]?.identity}\n`);
-    return file;
+  const key = join(folder, "exported key");
+  await exportKey(world, shelter, folder, key);
+  const otherKey = join(folder, "another key");
+  writeFileSync(otherKey, `${legal.devices[0]?.epochs[0]?.identity}\n`);
+  await worker.sync();
+  return { world, folder, worker, caseId: item.caseId, key, otherKey, secrets, store };
+}
+
+/** The key of an organisation as its two devices export it by command (SL11). */
+async function exportKey(world: World, { devices }: WorldOrganisation, folder: string, out: string): Promise<void> {
+  const [one = "", two = ""] = await Promise.all(
+    devices.map(async (secrets) => {
+      const vault = mkdtempSync(join(folder, "device-"));
+      writeFileSync(join(vault, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
+      return vault;
+    }),
+  );
+  const panoh = async (...args: readonly string[]) => {
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    const terminal = { say, tell: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
+    let ended = false;
+    const running = runCommandLine(args, terminal, quickStretch).finally(() => {
+      ended = true;
+    });
+    // A host that runs by itself asks its witnesses after every submission.
+    while (!ended) {
+      await world.witness();
+      await setTimeout(20);
+    }
+    return { exit: await running, said: said.join("\n") };
   };
-  return { world, folder, worker, caseId: item.caseId, key: keyOf(shelter), otherKey: keyOf(legal), secrets, store };
+  const asked = await panoh("epoch", "export", "--vault", one);
+  assert.equal(asked.exit, 0, asked.said);
+  const [, request = ""] = /^Request {4}([0-9a-f]{64})$/m.exec(asked.said) ?? [];
+  const make = ["epoch", "export", "--vault", one, "--request", request, "--out", out];
+  const early = await panoh(...make);
+  assert.match(early.said, /\(not-agreed\)$/, "nobody agreed yet");
+  assert.match((await panoh("epoch", "agree", "--vault", one, "--request", request)).said, /\(asked-here\)$/);
+  const agreed = await panoh("epoch", "agree", "--vault", two, "--request", request);
+  assert.equal(agreed.exit, 0, agreed.said);
+  assert.match((await panoh(...make.with(-1, "/dev/stdout"))).said, /\(file-exists\)$/, "never to a terminal");
+  assert.match((await panoh("epoch", "export", "--vault", two, ...make.slice(4))).said, /\(not-asked-here\)$/);
+  assert.equal(existsSync(out), false);
+  const made = await panoh(...make);
+  assert.equal(made.exit, 0, made.said);
+  assert.equal(statSync(out).mode & 0o777, 0o600);
+  const identity = devices[0]?.epochs[0]?.identity ?? "";
+  assert.deepEqual(
+    readFileSync(out, "utf8")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#")),
+    [identity],
+  );
+  for (const text of [asked, agreed, made]) assert.ok(!text.said.includes(identity), "the key is shown nowhere");
+  assert.match((await panoh(...make.with(-1, `${out}.again`))).said, /\(request-over\)$/, "one request, one file");
+  const listed = await panoh("epoch", "exports", "--vault", two);
+  assert.match(listed.said, /epoch 1, made\n {2}asked .*\n {2}agreed .*\n {2}made /);
+  assert.match(listed.said, /\(export-asked\)[\s\S]*\(export-made\)/, "the other device is warned");
 }
 
 /** What the worker's program holds of a case, beside what the reader found. */

@@ -112,7 +112,12 @@ export async function createEngine(): Promise<Engine> {
         { code: "fork", since: start - 60_000 },
         { code: "foreign-founding", since: start - 60_000 },
       ]
-    : [];
+    : is("export")
+      ? [
+          { code: "export-asked", since: start - 7_200_000, leaf: 40 },
+          { code: "export-made", since: start - 60_000, leaf: 42 },
+        ]
+      : [];
   const unlocked: MemberView = {
     locked: false,
     network: is("offline") ? "offline" : "online",

@@ -354,6 +354,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: "desk", path: () => "/?as=reader&unlocked", play: (page) => ready(page, ".pane-inbox .row") },
+  { name: "desk-key-export", path: () => `${reader}&scene=export`, play: (page) => ready(page, ".alarms") },
   { name: "desk-empty", path: () => "/?as=reader&unlocked&scene=empty", play: (page) => ready(page, ".empty") },
   {
     name: "desk-case",

@@ -797,6 +797,13 @@ export const uz: Text = {
   "alarm.directory-refused.what": "Jurnalda maʼlumotnomaning oʻzgarishi bor, imzolaganlarning bunga haqqi yoʻq.",
   "alarm.directory-refused.safe": "U taʼsir qilmaydi.",
   "alarm.directory-refused.do": "Maʼmurga ayting.",
+  "alarm.export-asked.what": "Tashkilotingiz qurilmasi tashkilot kaliti yozilgan faylni soʻramoqda.",
+  "alarm.export-asked.safe": "Ikkinchi qurilma rozi boʻlmaguncha fayl yozilmaydi.",
+  "alarm.export-asked.do":
+    "U kimga kerakligini soʻrang. Buni birga hal qilmagan boʻlsangiz, rozi boʻlmang va oʻsha qurilmani bekor qiling.",
+  "alarm.export-made.what": "Tashkilotingiz qurilmasi tashkilot kalitini faylga yozmoqda.",
+  "alarm.export-made.safe": "Keyingi kalit bilan muhrlangani fayl egasiga yopiq qoladi.",
+  "alarm.export-made.do": "Buni birga hal qilmagan boʻlsangiz, oʻsha qurilmani bekor qiling va yangi kalit yarating.",
   "alarm.waiting-long.what": "Bir yozuv bir kundan beri oldingi yozuvni kutmoqda.",
   "alarm.waiting-long.safe": "Hech narsa yoʻqolmagan.",
   "alarm.waiting-long.do": "Yuboruvchidan biror narsa qolib ketmaganini soʻrang.",

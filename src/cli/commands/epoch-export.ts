@@ -1,0 +1,175 @@
+// `panoh epoch export`: gives an organisation its own key as a file (SL11). One device asks, a second one agrees, and only then the first one
+// writes it, once its log says so. The key goes to a new file of its owner alone, never to a terminal.
+import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+import type { KeyExport } from "../../core/key-export.ts";
+import { exportHours } from "../../core/key-export.ts";
+import type { Member } from "../../member/member.ts";
+import type { Command, Given } from "../command.ts";
+import { CommandProblem } from "../command.ts";
+import { unreachable } from "../country-client.ts";
+import { fingerprintOf } from "../fingerprint.ts";
+import { organisationName } from "../organisation-name.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+import { writeSecret } from "../write-whole.ts";
+
+const warning = [
+  "Whoever has this file and a copy of the log, which anybody may fetch, can read all that was ever sealed to this key: names and stories too.",
+  "No revocation and no new key closes it again. Keep it off the network and apart from this computer, and destroy it when it is not needed.",
+];
+
+const requestOption = { request: { value: "ID", help: "the request, as the device that asked shows it" } };
+
+export const exportKey: Command = {
+  usage: ["--vault DIR [--epoch N]", "--vault DIR --request ID --out FILE"],
+  about: [
+    "Gives the organisation its own key as a file that age -d -i reads; the key of a hybrid country is read by the reader in test/second-reader.",
+    ...warning,
+    "First without --out: asks for it. Another device of the organisation agrees (panoh epoch agree). Then with --request and --out: writes it.",
+    "All three are in the log, sealed to the organisation, and every device of it is warned. This is a rule of honest programs, not a lock.",
+  ],
+  options: {
+    ...vaultOptions,
+    epoch: { value: "N", help: "the key to ask for; default the newest" },
+    ...requestOption,
+    out: { value: "FILE", help: "the new file, which only its owner may read" },
+  },
+  run: (given, terminal) => {
+    const out = given.find("out");
+    // Before anything is said to the log: a terminal and a pipe are there already, and are refused too.
+    if (out !== null && existsSync(out))
+      throw new CommandProblem("file-exists", `${out} exists and is not written over`);
+    for (const line of warning) terminal.tell(`Warning: ${line}`);
+    return useDevice(given, terminal, (member) => (out === null ? ask(given, member) : make(given, member, out)));
+  },
+};
+
+async function ask(given: Given, member: Member) {
+  mustBeOnline(member);
+  const { session, log } = member.administration();
+  const newest = log.directory.epochsOf(session.organisation).length;
+  const epoch = given.number("epoch", 1, 10_000, Math.max(1, newest));
+  if ((await session.epochIdentity(epoch)) === null)
+    throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
+  if (log.directory.activeReaders(session.organisation, log.follower.seen?.size ?? 1) < 2)
+    throw new CommandProblem("no-other-reader", "the organisation has no other active reader that could agree");
+  const { id } = await saidInLog(member, await session.sayExport({ epoch, step: "asked" }), "asked");
+  return {
+    lines: [
+      `Asked      for the key of epoch ${epoch}`,
+      `Request    ${id}`,
+      `Next: on another device, panoh epoch agree with this request, within ${exportHours / 24} days. Then panoh epoch export --request … --out … here.`,
+    ],
+    json: { request: id, epoch },
+  };
+}
+
+async function make(given: Given, member: Member, out: string) {
+  mustBeOnline(member);
+  const { session, log } = member.administration();
+  const asked = requestGiven(given, member);
+  if (asked.asked.device !== session.device)
+    throw new CommandProblem("not-asked-here", "another device asked for it: the one that asked writes it");
+  if (asked.state === "asked") throw new CommandProblem("not-agreed", "no second device has agreed to it yet");
+  if (asked.state !== "agreed") throw new CommandProblem("request-over", "the request is over: ask again");
+  const identity = await session.epochIdentity(asked.epoch);
+  const named = log.directory.epochsOf(session.organisation).find(({ epoch }) => epoch === asked.epoch);
+  if (identity === null || named === undefined)
+    throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
+  // Said first: a file of which the others do not learn is what this is against.
+  await session.sayExport({ epoch: asked.epoch, step: "made", request: asked.id });
+  await saidInLog(member, asked.id, "made");
+  const name = organisationName(member, session.organisation);
+  writeSecret(
+    out,
+    [
+      "# The secret key of an organisation in Panoh. Whoever has it and a copy of the log can read all that was sealed to it.",
+      `# country: ${log.founding.origin}`,
+      `# organisation: ${session.organisation}`,
+      `# epoch: ${asked.epoch}`,
+      `# public key: ${named.recipient}`,
+      identity,
+      "",
+    ].join("\n"),
+  );
+  const fingerprint = fingerprintOf(named.recipient);
+  return {
+    lines: [`Written    the key of epoch ${asked.epoch} of ${name} to ${out}`, `Key        ${fingerprint}`],
+    json: { request: asked.id, epoch: asked.epoch, fingerprint, file: out },
+  };
+}
+
+export const agree: Command = {
+  usage: ["--vault DIR --request ID"],
+  about: [
+    "Agrees that another device of the organisation writes the organisation's key to a file. Speak with who asked before, not by mail alone.",
+    ...warning,
+  ],
+  options: { ...vaultOptions, ...requestOption },
+  run: (given, terminal) => {
+    for (const line of warning) terminal.tell(`Warning: ${line}`);
+    return useDevice(given, terminal, async (member) => {
+      mustBeOnline(member);
+      const { session } = member.administration();
+      const asked = requestGiven(given, member);
+      if (asked.asked.device === session.device)
+        throw new CommandProblem("asked-here", "this device asked for it: a second one has to agree");
+      if (asked.state !== "asked")
+        throw new CommandProblem("request-over", "somebody has agreed to the request already, or it is over");
+      await session.sayExport({ epoch: asked.epoch, step: "agreed", request: asked.id });
+      await saidInLog(member, asked.id, "agreed");
+      return {
+        lines: [
+          `Agreed     to a file with the key of epoch ${asked.epoch}`,
+          `Asked by   ${asked.asked.device}, ${asked.asked.at}`,
+        ],
+        json: { request: asked.id, epoch: asked.epoch, askedBy: asked.asked.device },
+      };
+    });
+  },
+};
+
+export const exports: Command = {
+  usage: ["--vault DIR"],
+  about: ["Shows who asked for a file with the organisation's key, who agreed and who wrote one."],
+  options: vaultOptions,
+  run: (given, terminal) =>
+    useDevice(given, terminal, async (member) => {
+      const all = member.administration().session.keyExports;
+      const lines = all.flatMap(({ id, epoch, state, asked, agreed, made }) => [
+        `Request    ${id}: epoch ${epoch}, ${state}`,
+        ...Object.entries({ asked, agreed, made }).flatMap(([step, said]) =>
+          said === null ? [] : [`  ${step.padEnd(8)} ${said.device}, ${said.at}`],
+        ),
+      ]);
+      return {
+        lines: lines.length === 0 ? ["Nobody asked for a file with the organisation's key."] : lines,
+        json: all,
+      };
+    }),
+};
+
+function requestGiven(given: Given, member: Member): KeyExport {
+  const id = given.get("request");
+  const found = member.administration().session.keyExports.find((request) => request.id === id);
+  if (found === undefined)
+    throw new CommandProblem("no-such-request", "the log shows no such request of this organisation");
+  return found;
+}
+
+/** What cannot reach the log now is not said at all: it would be said at a moment that nobody chose. */
+function mustBeOnline(member: Member): void {
+  if (member.view?.network !== "online") throw unreachable();
+}
+
+/** The request, once the log shows that it came as far as this step. Throws CommandProblem while it does not: then nothing else is done. */
+async function saidInLog(member: Member, id: string, step: "asked" | "agreed" | "made"): Promise<KeyExport> {
+  for (let round = 0; round < 20; round++) {
+    // The host publishes what it took once it has asked its witnesses, which takes a moment.
+    if (round > 0) await setTimeout(400);
+    await member.sync();
+    const found = member.administration().session.keyExports.find((request) => request.id === id);
+    if (found !== undefined && found[step] !== null) return found;
+  }
+  throw new CommandProblem("not-logged", "it is sealed and waits for the host: it counts once the log shows it");
+}
