@@ -59,6 +59,14 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "change how long things wait (council)",
     load: async () => (await import("./commands/council.ts")).waits,
   },
+  "council correction": {
+    summary: "say which history of a forked log is true (council)",
+    load: async () => (await import("./commands/correction.ts")).correction,
+  },
+  "council cosign": {
+    summary: "add a seat's signature to a correction (council)",
+    load: async () => (await import("./commands/correction.ts")).cosign,
+  },
   "enrol invite": {
     summary: "invite a device that makes its own keys in the app",
     load: async () => (await import("./commands/enrol.ts")).invite,

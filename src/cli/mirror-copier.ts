@@ -1,11 +1,12 @@
 // Keeps a mirror's copy up to date: follows a host as every client does, and copies the bytes of all classes. What does not match the head
-// that the log signed is not copied, and after a fork nothing is, for ever (LG5).
+// that the log signed is not copied, and after a fork nothing is until the council's correction was taken (LG5, LG10).
 import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { leafClasses } from "../log/leaf.ts";
 import { tileWidth } from "../log/tile.ts";
 import { Alarms } from "../member/alarms.ts";
+import { Corrections } from "../member/corrections.ts";
 import type { Network } from "../member/host-client.ts";
 import { HostClient } from "../member/host-client.ts";
 import type { HeadVerdict } from "../member/log-follower.ts";
@@ -51,7 +52,9 @@ export class MirrorCopier {
 
   static async load(parts: CopierParts): Promise<MirrorCopier> {
     const alarms = await Alarms.load(parts.store, parts.clock);
-    return new MirrorCopier(parts, alarms, await LogFollower.load(parts.store, logKeyOf(parts.founding), alarms));
+    const { isFalse } = await Corrections.load(parts.store, parts.founding);
+    const logKey = logKeyOf(parts.founding);
+    return new MirrorCopier(parts, alarms, await LogFollower.load(parts.store, logKey, alarms, isFalse));
   }
 
   /** Whether the host answered when it was last asked. */

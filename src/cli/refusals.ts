@@ -1,6 +1,7 @@
 // The sentences of the command line for what the engine refuses to write, and for a store that fails.
 import type { ComposeRefusal } from "../member/composer.ts";
 import type { StoreFailure } from "../member/store.ts";
+import type { WayBackRefusal } from "../member/way-back.ts";
 
 export const refusalSentence: Readonly<Record<ComposeRefusal, string>> = {
   locked: "the device is locked",
@@ -27,4 +28,17 @@ export const storeSentence: Readonly<Record<StoreFailure, string>> = {
   newer: "a newer program made this folder; update this one",
   closed: "the store was closed",
   failed: "the store failed: the disk or the file is damaged",
+};
+
+/** Why a correction of the council changes nothing (LG10). */
+export const wayBackSentence: Readonly<Record<WayBackRefusal, string>> = {
+  "malformed-note": "the file is no correction",
+  "wrong-origin": "the correction is of another country",
+  "not-signed-by-council": "fewer seats of the council than needed signed it, or it was changed on its way",
+  "taken-already": "this correction was taken already",
+  "another-fork":
+    "the correction is about another fork than the one that was seen here; keep the heads, and ask the council for one about it",
+  "nothing-forked": "one of its two histories is a part of the other: nothing forked",
+  "true-history-not-shown":
+    "the host does not show the true history, cosigned as the country's policy wants; try again, or ask the council",
 };

@@ -1,8 +1,13 @@
 // Runs a mirror on its data folder: founding note, copy, what it followed. Where the mirror's parts meet.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Alarms } from "../member/alarms.ts";
+import { Corrections } from "../member/corrections.ts";
+import { LogFollower } from "../member/log-follower.ts";
+import { findWayBack } from "../member/way-back.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
+import { logKeyOf } from "../protocol/clear-note.ts";
 import { routes } from "../protocol/routes.ts";
 import type { LogLine } from "../server/app.ts";
 import { listen } from "../server/listen.ts";
@@ -16,11 +21,12 @@ import { network } from "./country-client.ts";
 import type { RoundEnd } from "./mirror-copier.ts";
 import { MirrorCopier } from "./mirror-copier.ts";
 import { openTogether } from "./open-together.ts";
+import { wayBackSentence } from "./refusals.ts";
 import { kindOf } from "./run-host.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 import { writeInPlace, writeNew } from "./write-whole.ts";
 
-const mirrorFiles = {
+export const mirrorFiles = {
   founding: "founding.note",
   copy: "copy.db",
   followed: "followed.db",
@@ -36,6 +42,8 @@ export interface RunMirrorParts {
   readonly dir: string;
   readonly port: number;
   readonly hostname: string;
+  /** Corrections of the council that this mirror takes (LG10). */
+  readonly corrections?: readonly string[];
   /** How long to wait between two rounds. */
   readonly everyMilliseconds: number;
   readonly log: (line: LogLine) => void;
@@ -57,6 +65,7 @@ export interface RunningMirror {
 export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
   const { founding, of: url, dir, port, hostname, log, failed } = parts;
   pinFounding(dir, founding);
+  for (const note of parts.corrections ?? []) await goBack(note, parts);
   return openTogether(async (closing) => {
     const store = openSqliteMemberStore(join(dir, mirrorFiles.followed));
     closing(() => store.close());
@@ -131,6 +140,41 @@ class Rounds {
       this.#parts.failed(kindOf(error));
       return null;
     }
+  }
+}
+
+/**
+ * Takes a correction (LG10). A mirror on the false history puts its copy aside, as evidence, and copies the true one anew. One that it took
+ * already changes nothing, so that it may stay among the options.
+ */
+async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts): Promise<void> {
+  const followed = join(dir, mirrorFiles.followed);
+  const store = openSqliteMemberStore(followed);
+  const way = await (async () => {
+    try {
+      const corrections = await Corrections.load(store, founding);
+      const alarms = await Alarms.load(store, Date.now);
+      const follower = await LogFollower.load(store, logKeyOf(founding), alarms, corrections.isFalse);
+      const parts = { store, network, clock: Date.now, founding, host, mirrors: [] };
+      const found = await findWayBack(note, { follower, corrections }, parts);
+      if (typeof found !== "string" && found.from === null) await store.write(found.changes);
+      return found;
+    } finally {
+      await store.close();
+    }
+  })();
+  if (way === "taken-already") return;
+  if (typeof way === "string") throw new CommandProblem(way, wayBackSentence[way]);
+  if (way.from === null) return;
+  const aside = join(dir, `false-history-from-${way.from}`);
+  mkdirSync(aside, { recursive: true });
+  for (const name of [mirrorFiles.followed, mirrorFiles.copy, mirrorFiles.fork])
+    if (existsSync(join(dir, name))) renameSync(join(dir, name), join(aside, name));
+  const anew = openSqliteMemberStore(followed);
+  try {
+    await anew.write(way.changes.filter(({ table }) => table !== "clear"));
+  } finally {
+    await anew.close();
   }
 }
 

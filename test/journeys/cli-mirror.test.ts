@@ -20,6 +20,9 @@ import { leafFor } from "../../src/log/leaf.ts";
 import { verifyProof } from "../../src/log/proof.ts";
 import { readPacks } from "../../src/member/pack-reader.ts";
 import { PublicLog } from "../../src/member/public-log.ts";
+import type { Correction, NamedHead } from "../../src/note/correction-note.ts";
+import { signCorrection } from "../../src/note/correction-note.ts";
+import type { SignerKey } from "../../src/note/signed-note.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { encodeSubmission } from "../../src/protocol/submission.ts";
 import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.ts";
@@ -73,10 +76,7 @@ test("[LG5] a mirror refuses a second history of the log, keeps both heads and d
   const [one, two] = await sealedCases(2);
   const log = async (name: string, bytes: Uint8Array | undefined) => {
     const host = await startHost(t, folder(name));
-    const [token] = await drawTokens(host.url, country, 1);
-    const [result] =
-      (await hostClient(host.url).submit([{ token: token ?? null, bytes: bytes ?? assert.fail() }])) ?? [];
-    assert.ok(result !== undefined && "proof" in result);
+    await submitOne(host.url, country, bytes);
     return host;
   };
   const honest = await log("host", one);
@@ -94,6 +94,44 @@ test("[LG5] a mirror refuses a second history of the log, keeps both heads and d
     assert.match(said, /\(log-forked\)\n$/);
     assert.ok(!said.includes("Listening"));
   }
+});
+
+test("[LG10] with the council's correction a mirror goes on on the true history and puts its copy of the false one aside", async (t) => {
+  const { country, folder, mirror, refusal } = await setUp(t);
+  const [one, two] = await sealedCases(2);
+  cpSync(folder("host"), folder("old"), { recursive: true });
+  const wrong = await startHost(t, folder("old"));
+  await submitOne(wrong.url, country, one);
+  const door = await doorTo(t, wrong.url);
+  const running = await mirror(door.url);
+  assert.equal(running.said()[1], "Leaves     2");
+  const right = await startHost(t, folder("host"));
+  await submitOne(right.url, country, two);
+  door.leadTo(right.url);
+  assert.equal(await running.ended, 1);
+  const [shared, falseHead, trueHead] = [1, await headOf(wrong.url), await headOf(right.url)];
+  const write = (seats: readonly SignerKey[], changed: Partial<Correction> = {}) => {
+    const said = { kind: "correction", salt: "00".repeat(16), at: "2030-01-01T12:00:00Z", shared } as const;
+    const heads = { falseHeads: [falseHead], trueHead, reason: "An old copy was started." };
+    writeFileSync(folder("note"), signCorrection(country.founding.origin, { ...said, ...heads, ...changed }, seats));
+  };
+  write(country.seats.slice(0, 1));
+  assert.match((await refusal(door.url, "founding.note", folder("note"))).said, /\(not-signed-by-council\)\n$/);
+  write(country.seats, { falseHeads: [{ ...falseHead, size: 3 }] });
+  assert.match((await refusal(door.url, "founding.note", folder("note"))).said, /\(another-fork\)\n$/);
+  assert.match((await refusal(door.url)).said, /\(log-forked\)\n$/, "without one it stays stopped");
+  write(country.seats);
+  const again = await mirror(door.url, folder("note"));
+  assert.equal(again.said()[1], "Leaves     2");
+  assert.deepEqual(await readCases(t, country, again.url), [two]);
+  assert.ok(existsSync(join(folder("mirror"), "false-history-from-1", "copy.db")));
+  assert.match(readFileSync(join(folder("mirror"), "false-history-from-1", "forked-heads.txt"), "utf8"), /\n2\n/);
+  assert.equal(await again.stop(), 0);
+  // The option may stay, and the false history again is a lie that stops nothing.
+  door.leadTo(wrong.url);
+  const later = await mirror(door.url, folder("note"));
+  assert.ok(later.said().includes("The host serves what does not fit its own signed log: nothing of it is copied"));
+  assert.deepEqual(await readCases(t, country, later.url), [two]);
 });
 
 test("[EN6] a mirror refuses a host and a folder of another country", async (t) => {
@@ -119,7 +157,7 @@ async function setUp(t: TestContext) {
   writeFileSync(join(folder("host"), "founding"), country.founding.note);
   writeFileSync(join(folder("host"), "seed"), country.logSeed);
   writeFileSync(folder("founding.note"), country.founding.note);
-  const run = (of: string, founding: string) => {
+  const run = (of: string, founding: string, correction?: string) => {
     const options = [
       "--of",
       of,
@@ -131,6 +169,7 @@ async function setUp(t: TestContext) {
       "0",
       "--every",
       "1",
+      ...(correction === undefined ? [] : ["--correction", correction]),
     ];
     const child = spawn(process.execPath, [panoh, "mirror", ...options], {
       stdio: ["ignore", "ignore", "pipe"],
@@ -144,8 +183,8 @@ async function setUp(t: TestContext) {
     });
     return { child, heard, ended: once(child, "close").then(([code]) => Number(code)) };
   };
-  const mirror = async (of: string) => {
-    const { child, heard, ended } = run(of, "founding.note");
+  const mirror = async (of: string, correction?: string) => {
+    const { child, heard, ended } = run(of, "founding.note", correction);
     const address = () => /Listening {2}(\S+)\n/.exec(heard.text)?.[1];
     await until(() => address() !== undefined || child.exitCode !== null);
     return {
@@ -158,8 +197,8 @@ async function setUp(t: TestContext) {
       },
     };
   };
-  const refusal = async (of: string, founding = "founding.note") => {
-    const { heard, ended } = run(of, founding);
+  const refusal = async (of: string, founding = "founding.note", correction?: string) => {
+    const { heard, ended } = run(of, founding, correction);
     return { exit: await ended, said: heard.text };
   };
   return { country, folder, mirror, refusal };
@@ -188,6 +227,17 @@ async function doorTo(t: TestContext, first: string) {
       behind = url;
     },
   };
+}
+
+async function submitOne(url: string, country: TennisCountry, bytes: Uint8Array | undefined): Promise<void> {
+  const [token] = await drawTokens(url, country, 1);
+  const [result] = (await hostClient(url).submit([{ token: token ?? null, bytes: bytes ?? assert.fail() }])) ?? [];
+  assert.ok(result !== undefined && "proof" in result);
+}
+
+async function headOf(url: string): Promise<NamedHead> {
+  const [, size, root = ""] = (await (await fetch(`${url}/checkpoint`)).text()).split("\n");
+  return { size: Number(size), root };
 }
 
 async function drawTokens(url: string, country: TennisCountry, count: number): Promise<readonly Uint8Array[]> {

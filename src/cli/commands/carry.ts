@@ -1,11 +1,14 @@
 // `panoh carry`: a sealed referral or a revocation as a file, for when the network is away or the host refuses it (LG6). The file holds sealed envelopes and
 // the tokens to post them; it opens for nobody but its readers.
 import { readFileSync, statSync } from "node:fs";
+import { tag } from "../../core/tags.ts";
 import type { Member } from "../../member/member.ts";
 import { clearClass } from "../../protocol/clear-note.ts";
 import { maxSubmissionBytes } from "../../protocol/submission.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
+import { readSmallFile } from "../given-files.ts";
+import { wayBackSentence } from "../refusals.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeInPlace } from "../write-whole.ts";
 
@@ -34,6 +37,7 @@ export const take: Command = {
     "Takes a carried file: opens what is sealed to this organisation, and posts all of it to the host.",
     "What is open may be acted on before it is logged; it is marked so.",
     "A revocation of a device (panoh revoke --out) is taken too: from now on that device counts for nothing here.",
+    "So is a correction of the council (panoh council correction): after a fork the device goes on on the history that it calls true.",
   ],
   options: vaultOptions,
   takes: ["FILE"],
@@ -42,6 +46,7 @@ export const take: Command = {
       const file = given.argument(0);
       const tooLarge = statSync(file).size > maxSubmissionBytes;
       if (!tooLarge && clearClass(readFileSync(file)) === "directory") return takeRevocation(member, file);
+      if (!tooLarge && isCorrection(file)) return takeCorrection(member, file);
       const opened = tooLarge ? null : await member.takeCarried(readFileSync(file));
       if (opened === null) throw new CommandProblem("not-a-carried-file", `${file} is not a carried referral`);
       await member.sync();
@@ -54,4 +59,32 @@ async function takeRevocation(member: Member, file: string): Promise<Answer> {
     throw new CommandProblem("not-a-revocation", `${file} is no revocation that holds, or the log has it already`);
   await member.sync();
   return { lines: ["Taken      a revocation; it goes to the host too"], json: { revocation: true } };
+}
+
+function isCorrection(file: string): boolean {
+  return (
+    readFileSync(file)
+      .subarray(0, tag.correction.length + 1)
+      .toString("latin1") === `${tag.correction}\n`
+  );
+}
+
+async function takeCorrection(member: Member, file: string): Promise<Answer> {
+  const text = readSmallFile(file);
+  const verdict = await member.takeCorrection(text);
+  if (verdict !== "taken") throw new CommandProblem(verdict, wayBackSentence[verdict]);
+  await member.sync();
+  const taken = member.view?.corrections.at(-1);
+  const from = taken?.from ?? null;
+  const dropped =
+    from === null ? "nothing: the true history was here" : `what the false history held from leaf ${from} on`;
+  return {
+    lines: [
+      "Taken      a correction of the council",
+      `Reason     ${taken?.reason}`,
+      `Dropped    ${dropped}`,
+      `Outbox     ${member.view?.outbox} waiting`,
+    ],
+    json: { correction: true, reason: taken?.reason ?? null, from, waiting: member.view?.outbox ?? 0 },
+  };
 }

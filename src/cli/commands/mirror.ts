@@ -2,7 +2,7 @@
 // so whoever runs it can neither read nor forge anything, and need not be trusted.
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
-import { readFounding } from "../given-files.ts";
+import { readFounding, readSmallFile } from "../given-files.ts";
 import type { RoundEnd } from "../mirror-copier.ts";
 import { runMirror } from "../run-mirror.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
@@ -21,11 +21,12 @@ const sentences: Readonly<Record<RoundEnd, string>> = {
 };
 
 export const mirror: Command = {
-  usage: ["--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--every SECONDS]"],
+  usage: ["--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--every SECONDS] [--correction NOTE …]"],
   about: [
     "Copies the log of a host as it grows, checks it, and serves the copy, also while the host is down. It holds no key.",
     "Submissions are passed on to the host unchanged, so that who cannot reach the host reaches it through here. Nothing of them is kept.",
-    "It never serves an older head, and ends with exit code 1 when the log signed two histories.",
+    "It never serves an older head, and ends with exit code 1 when the log signed two histories. With the council's correction (panoh council correction)",
+    "it goes on on the true one; a copy of the false one is put aside in its folder.",
     "It speaks plain HTTP: put a web server with a certificate before it. Requests are logged on the output as JSON lines.",
   ],
   options: {
@@ -35,6 +36,7 @@ export const mirror: Command = {
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
     ...acceptOption,
+    correction: { value: "NOTE", many: true, help: "a correction of the council, after a fork" },
     every: { value: "SECONDS", help: `how often to ask the host for news; default ${defaultSeconds}` },
   },
   run: async (given, terminal) => {
@@ -50,7 +52,19 @@ export const mirror: Command = {
     const log = (line: object) => terminal.say(JSON.stringify(line));
     const told = (end: RoundEnd) => terminal.tell(sentences[end]);
     const failed = (kind: string) => terminal.tell(`The mirror failed: ${kind}`);
-    const running = await runMirror({ of, founding, dir, port, hostname, everyMilliseconds, log, told, failed });
+    const corrections = given.all("correction").map(readSmallFile);
+    const running = await runMirror({
+      of,
+      founding,
+      dir,
+      corrections,
+      port,
+      hostname,
+      everyMilliseconds,
+      log,
+      told,
+      failed,
+    });
     const stopped = terminal.untilStopped();
     terminal.tell(`Origin     ${founding.origin}`);
     terminal.tell(`Leaves     ${running.copy.head.size}`);

@@ -25,7 +25,16 @@ export const status: Command = {
 };
 
 /** The answer for people. */
-export function linesOf({ network, country, self, log, alarms, outbox, tokens }: MemberView): readonly string[] {
+export function linesOf({
+  network,
+  country,
+  self,
+  log,
+  alarms,
+  corrections,
+  outbox,
+  tokens,
+}: MemberView): readonly string[] {
   const { seen, trusted, lyingWitnessesForFork: lying } = log;
   return [
     `Country    ${country.origin}${country.demonstration ? ", a demonstration" : ""}${country.trial ? ", a trial" : ""}`,
@@ -43,6 +52,10 @@ export function linesOf({ network, country, self, log, alarms, outbox, tokens }:
       : `Trusted    ${trusted.size} leaves, ${moment(trusted.at)}, witnesses ${trusted.witnesses.join(", ") || "none"}`,
     ...(lying === null || lying === 0 ? [] : [`Fork       needs ${lying} lying witness${lying === 1 ? "" : "es"}`]),
     `Outbox     ${outbox} waiting, ${tokens} tokens`,
+    ...corrections.map(
+      ({ at, from, reason }) =>
+        `Corrected  ${moment(at)}, ${from === null ? "nothing dropped" : `dropped from leaf ${from} on`}: ${reason}`,
+    ),
     ...(alarms.length === 0
       ? ["Alarms     none"]
       : alarms.map(({ code, since }) => `Alarm      ${code} since ${moment(since)}: ${alarmSentences(code)}`)),

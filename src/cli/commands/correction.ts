@@ -1,0 +1,184 @@
+// `panoh council correction`: after a fork that was a mistake the council's seats say which history is true (LG10). The note is a file that goes by
+// hand to devices, mirrors and the host; it is never submitted.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { encodeBase64 } from "../../crypto/base64.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { appendLeaves, emptyFrontier, frontierRoot } from "../../log/frontier.ts";
+import { encodeLeaf, leafBytes } from "../../log/leaf.ts";
+import type { Correction, CorrectionNote, NamedHead } from "../../note/correction-note.ts";
+import { cosignCorrection, mostFalseHeads, readCorrection, signCorrection } from "../../note/correction-note.ts";
+import type { FoundingNote } from "../../note/directory-note.ts";
+import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
+import type { Command } from "../command.ts";
+import { CommandProblem, UsageProblem } from "../command.ts";
+import { readPublicLog } from "../country-client.ts";
+import { readFounding, readSmallFile } from "../given-files.ts";
+import { readKeyFile } from "../key-file.ts";
+import { momentOf } from "../new-country.ts";
+import { hostFiles } from "../run-host.ts";
+import { mirrorFiles } from "../run-mirror.ts";
+import { openSqliteMemberStore } from "../sqlite-member-store.ts";
+import { vaultFiles } from "../vault-folder.ts";
+import { writeInPlace, writeNew } from "../write-whole.ts";
+
+export const correction: Command = {
+  usage: ["--false DIR --host URL --reason TEXT --seat-key FILE … --founding FILE --out NOTE"],
+  about: [
+    "Writes the correction by which the council says which history of a forked log is true, after a mistake of its operator that was proved to be one.",
+    "The host shows the true history, cosigned as the policy wants. The folder holds the false one: that of the host as it went wrong, of a mirror, or of a device",
+    "that saw it; the program that used it is stopped. Look first that nothing is on the true history that should not be: panoh verify.",
+    "The other seats add their signatures (panoh council cosign). Then the file goes by hand to every device (panoh carry take, or the app), to mirrors",
+    "(panoh mirror --correction) and to the host (panoh serve --correction).",
+  ],
+  options: {
+    false: { value: "DIR", help: "a folder that holds the false history" },
+    host: { value: "URL", help: "the host, with the true history" },
+    reason: { value: "TEXT", help: "what happened, in one line of up to 500 letters" },
+    founding: { value: "FILE", help: "the country's founding note" },
+    "seat-key": { value: "FILE", many: true, help: "the key of a council seat" },
+    out: { value: "NOTE", help: "the note to write" },
+  },
+  run: async (given) => {
+    const founding = readFounding(given.get("founding"));
+    const seats = given.all("seat-key").map(readKeyFile);
+    if (seats.length === 0) throw new UsageProblem("--seat-key is needed");
+    const out = given.get("out");
+    const wrong = await leavesIn(given.get("false"));
+    const { follower } = await readPublicLog(founding, given.get("host"));
+    const size = follower.trusted?.size ?? 0;
+    const right = Array.from({ length: size }, (_, i) => {
+      const leaf = follower.leaf(i);
+      return leaf === null ? new Uint8Array(0) : encodeLeaf(leaf.class, leaf.hash);
+    });
+    const shared = sharedBy(wrong, right);
+    if (shared === 0) throw new CommandProblem("another-country", "the folder holds the log of another country");
+    if (shared === wrong.length || shared === right.length)
+      throw new CommandProblem("nothing-forked", "one of the two logs is a part of the other: nothing forked");
+    const said: Correction = {
+      kind: "correction",
+      salt: encodeHex(randomBytes(16)),
+      at: momentOf(Date.now()),
+      shared,
+      falseHeads: headsOf(wrong, shared),
+      trueHead: { size, root: rootOf(right) },
+      reason: given.get("reason"),
+    };
+    const note = sign(founding, said, seats);
+    writeNew(out, note);
+    const read = readCorrection(note, founding.origin);
+    if (read === null) throw new CommandProblem("malformed-note", "the note does not read back");
+    return {
+      lines: [...told(read), `Note       ${out}`, ...nextStep(read, founding)],
+      json: { note: out, ...read.correction, signers: read.signers },
+    };
+  },
+};
+
+export const cosign: Command = {
+  usage: ["--note NOTE --seat-key FILE --founding FILE"],
+  about: ["Shows what a correction says, and adds the signature of one more seat."],
+  options: {
+    note: { value: "FILE", help: "the correction; it is replaced by the one with one more signature" },
+    "seat-key": { value: "FILE", help: "the key of a council seat" },
+    founding: { value: "FILE", help: "the country's founding note" },
+  },
+  run: async (given, terminal) => {
+    const founding = readFounding(given.get("founding"));
+    const file = given.get("note");
+    const text = readSmallFile(file);
+    const read = readCorrection(text, founding.origin);
+    if (read === null) throw new CommandProblem("malformed-note", `${file} is no correction of this country's log`);
+    const seat = readKeyFile(given.get("seat-key"));
+    if (read.signers.includes(seat.name))
+      throw new CommandProblem("signed-already", "this key has signed the note already");
+    for (const line of told(read)) terminal.tell(line);
+    const cosigned = cosignCorrection(text, founding.origin, seat);
+    const signed = cosigned === null ? null : readCorrection(cosigned, founding.origin);
+    if (cosigned === null || signed === null) throw new CommandProblem("malformed-note", "the note does not read back");
+    writeInPlace(file, cosigned);
+    return {
+      lines: [`Signed by  ${signed.signers.join(", ")}`, ...nextStep(signed, founding)],
+      json: { note: file, ...signed.correction, signers: signed.signers },
+    };
+  },
+};
+
+/** What a seat looks at before it signs, and a person before a device takes it. */
+export function told({
+  correction: { shared, falseHeads, trueHead, reason, at },
+  signers,
+}: CorrectionNote): readonly string[] {
+  const sizes = falseHeads.map(({ size }) => size);
+  return [
+    `Reason     ${reason}`,
+    `Of         ${at}`,
+    `Shared     ${shared} leaves`,
+    `False      ${sizes[0]} to ${sizes.at(-1)} leaves, the last with root ${falseHeads.at(-1)?.root}`,
+    `True       ${trueHead.size} leaves with root ${trueHead.root}`,
+    `Signed by  ${signers.join(", ")}`,
+  ];
+}
+
+function nextStep({ signers }: CorrectionNote, { founding }: FoundingNote): readonly string[] {
+  const missing = founding.council.threshold - signers.length;
+  return missing > 0
+    ? [`Next: ${missing} more of the seats (panoh council cosign).`]
+    : ["Next: panoh carry take on each device, panoh mirror --correction, panoh serve --correction."];
+}
+
+function sign(founding: FoundingNote, said: Correction, seats: Parameters<typeof signCorrection>[2]): string {
+  try {
+    return signCorrection(founding.origin, said, seats);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageProblem("--reason is one line of 1 to 500 letters");
+  }
+}
+
+/** The leaves in the folder of a host, a mirror or a device. */
+async function leavesIn(dir: string): Promise<readonly Uint8Array[]> {
+  for (const name of [hostFiles.database, mirrorFiles.copy]) {
+    const file = join(dir, name);
+    if (!existsSync(file)) continue;
+    const store = openSqliteHostStore(file);
+    try {
+      const leaves = await store.leaves(0, await store.size());
+      return leaves.map((leaf) => encodeLeaf(leaf.class, leaf.hash));
+    } finally {
+      await store.close();
+    }
+  }
+  const file = join(dir, vaultFiles.store);
+  if (!existsSync(file)) throw new CommandProblem("no-log", `${dir} holds no log of a host, a mirror or a device`);
+  const store = openSqliteMemberStore(file);
+  try {
+    const rows = await store.list("leaves");
+    return rows.flatMap(({ value }) =>
+      Array.from({ length: value.length / leafBytes }, (_, i) => value.slice(i * leafBytes, (i + 1) * leafBytes)),
+    );
+  } finally {
+    await store.close();
+  }
+}
+
+function sharedBy(a: readonly Uint8Array[], b: readonly Uint8Array[]): number {
+  const part = a.findIndex((leaf, i) => b[i] === undefined || encodeHex(leaf) !== encodeHex(b[i]));
+  return part < 0 ? a.length : part;
+}
+
+/** The head of every size beyond what is shared, for a device saw whichever was the newest; of a long history the first ones and the last. */
+function headsOf(leaves: readonly Uint8Array[], shared: number): readonly NamedHead[] {
+  const heads: NamedHead[] = [];
+  let frontier = appendLeaves(emptyFrontier, leaves.slice(0, shared));
+  for (const leaf of leaves.slice(shared)) {
+    frontier = appendLeaves(frontier, [leaf]);
+    heads.push({ size: frontier.size, root: encodeBase64(frontierRoot(frontier)) });
+  }
+  return [...heads.slice(0, mostFalseHeads - 1), ...heads.slice(mostFalseHeads - 1).slice(-1)];
+}
+
+function rootOf(leaves: readonly Uint8Array[]): string {
+  return encodeBase64(frontierRoot(appendLeaves(emptyFrontier, leaves)));
+}
