@@ -7,7 +7,7 @@ export const alarmParts: Readonly<
   fork: {
     what: "The log signed two histories.",
     safe: "What was sealed stays sealed; sealed bytes are kept.",
-    do: "Send nothing more, keep the device and its two heads, tell the council.",
+    do: "Send nothing more, keep the device and its two heads, tell the council; go on only with its correction.",
   },
   "host-lies": {
     what: "The host served data that do not fit its own signed log, or a proof that does not hold.",

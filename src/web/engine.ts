@@ -33,6 +33,7 @@ import type {
   SentView,
   ServiceChoice,
 } from "../member/views.ts";
+import type { WayBackRefusal } from "../member/way-back.ts";
 
 /** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
 export interface PlaceName {
@@ -144,6 +145,8 @@ export interface Engine {
   /** Looks for news now; resolves when the round is over, whatever came of it. */
   sync(): Promise<void>;
   dismissAlarm(alarm: Alarm): Promise<void>;
+  /** Takes the council's correction after a fork (LG10); what came of it. */
+  takeCorrection(note: string): Promise<VerbResult<WayBackRefusal | "taken">>;
 
   /** A service of the directory; null where there is none of this id. */
   service(id: string): Service | null;

@@ -330,6 +330,13 @@ class MemberEngine implements Engine {
     await this.#member.dismissAlarm(alarm);
   }
 
+  /** Pasted text may have lost its last line break, or got others. */
+  async takeCorrection(note: string) {
+    const result = await attempt(() => this.#member.takeCorrection(`${note.replaceAll("\r\n", "\n").trim()}\n`));
+    if (result.is === "done") void this.sync();
+    return result;
+  }
+
   finishLesson(lesson: Parameters<Engine["finishLesson"]>[0]) {
     return this.#answer(() => this.#member.finishLesson(lesson));
   }

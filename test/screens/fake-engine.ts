@@ -252,6 +252,14 @@ export async function createEngine(): Promise<Engine> {
       const known = view.value;
       if (known !== null) view.value = { ...known, alarms: known.alarms.filter((one) => one !== alarm) };
     },
+    takeCorrection: async (note) => {
+      const known = view.value;
+      if (!note.startsWith("panoh.org/correction/v1") || known === null) return { is: "done", value: "malformed-note" };
+      const alarms = known.alarms.filter(({ code }) => code !== "fork");
+      const corrections = [{ at: start, from: 412, reason: "The host was started on an old copy." }];
+      view.value = { ...known, alarms, corrections };
+      return { is: "done", value: "taken" };
+    },
     phones: (asked) => {
       const listed = services.map(({ service, organisation }) => ({ service, organisation }));
       return asked === undefined ? ringableFrom("TJ-DU", "TJ", listed, start) : ringableOf(asked, listed, start);

@@ -285,6 +285,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: "home-alarm", path: () => `${officer}&scene=alarm&scene=offline`, play: (page) => ready(page, ".alarms") },
+  ...["refused", "taken"].map(
+    (outcome): Scene => ({
+      name: `home-correction-${outcome}`,
+      path: () => `${officer}&scene=alarm`,
+      play: async (page) => {
+        await page.locator(".correction summary").click();
+        await page.locator("#correction").fill(outcome === "taken" ? "panoh.org/correction/v1" : "a letter");
+        await page.locator(".correction button").click();
+        await ready(page, outcome === "taken" ? ".alarms [role=status]" : ".correction .error");
+      },
+    }),
+  ),
   { name: "home-no-number", path: () => `${officer}&scene=no-number`, play: (page) => ready(page, ".four") },
   {
     name: "danger-now",

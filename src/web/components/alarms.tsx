@@ -1,11 +1,13 @@
 // What the engine found wrong: what happened, what is safe, what to do. Amber: red is for danger to a person alone.
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { Alarm } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { Warning } from "../icons.tsx";
 import { alarmText } from "../text/alarm.ts";
 import { t } from "../text/translate.ts";
 import { Moment } from "./moment.tsx";
+import { TakeCorrection } from "./take-correction.tsx";
 
 /** These stay until what they tell of is over; nobody puts them away. */
 const lasting: readonly Alarm["code"][] = ["fork", "foreign-founding"];
@@ -17,9 +19,16 @@ export function Alarms(props: {
   readonly locked?: boolean;
 }): JSX.Element | null {
   const { engine, alarms, locked = false } = props;
-  if (alarms.length === 0) return null;
+  const [taken, setTaken] = useState(false);
+  const reason = taken ? engine.view.value?.corrections.at(-1)?.reason : undefined;
+  if (alarms.length === 0 && reason === undefined) return null;
   return (
     <section class="alarms" aria-label={t("alarm.title")}>
+      {reason !== undefined && (
+        <p class="notice" role="status">
+          {t("correction.taken")} <bdi>{reason}</bdi>
+        </p>
+      )}
       {alarms.map((alarm) => (
         <div class="notice waiting" role="alert" key={`${alarm.code} ${alarm.leaf ?? ""}`}>
           <Warning />
@@ -29,6 +38,7 @@ export function Alarms(props: {
               <Moment at={alarm.since} />
             </span>
           </p>
+          {!locked && alarm.code === "fork" && <TakeCorrection engine={engine} onTaken={() => setTaken(true)} />}
           {!locked && !lasting.includes(alarm.code) && (
             <button type="button" class="link" onClick={() => void engine.dismissAlarm(alarm)}>
               {t("alarm.dismiss")}

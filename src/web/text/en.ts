@@ -763,12 +763,32 @@ export const en = {
   "settings.unchecked": "This language has not been checked by a native speaker.",
 
   // Alarms: what happened, what is safe, what to do
+  "correction.open": "I have a correction from the council",
+  "correction.lead":
+    "If the fork was a mistake of the operator, the council signs a correction. With it this device goes on, keeps the evidence, and sends again what did not arrive.",
+  "correction.file": "Correction, as a file",
+  "correction.take": "Go on with this correction",
+  "correction.taken": "This device goes on. What did not arrive is sent again. The council gives this reason:",
+  "correction.malformed-note":
+    "This is not a correction that your country's council signed, or it was changed on its way. Nothing was changed. Ask for it again.",
+  "correction.wrong-origin":
+    "This is not a correction that your country's council signed, or it was changed on its way. Nothing was changed. Ask for it again.",
+  "correction.not-signed-by-council":
+    "This is not a correction that your country's council signed, or it was changed on its way. Nothing was changed. Ask for it again.",
+  "correction.taken-already": "This device has taken this correction already.",
+  "correction.another-fork":
+    "This correction is about something else than what this device saw. Nothing was changed. Keep this device and tell your administrator.",
+  "correction.nothing-forked":
+    "The two histories in this correction do not contradict each other. Nothing was changed. Tell your administrator.",
+  "correction.true-history-not-shown":
+    "The host does not show the true history yet. Nothing was changed. Try again later.",
   "alarm.title": "Attention",
   "alarm.stays": "This stays until it is cleared up.",
   "alarm.dismiss": "I have seen it",
   "alarm.fork.what": "The log shows two different histories.",
   "alarm.fork.safe": "What you sealed is still closed to others.",
-  "alarm.fork.do": "Send nothing more, keep this device, and tell your administrator today.",
+  "alarm.fork.do":
+    "Send nothing more, keep this device, and tell your administrator today. It goes on only with a correction from the council.",
   "alarm.host-lies.what": "The host gave data that do not fit its own signed log.",
   "alarm.host-lies.safe": "The program did not use them. Your data are safe.",
   "alarm.host-lies.do": "If it happens again, tell your administrator.",

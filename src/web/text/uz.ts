@@ -753,12 +753,32 @@ export const uz: Text = {
   "settings.unchecked": "Bu tilni ona tilida soʻzlashuvchi hali tekshirmagan.",
 
   // Alarms
+  "correction.open": "Menda kengash tuzatishi bor",
+  "correction.lead":
+    "Agar ikki tarix operatorning xatosi boʻlsa, kengash tuzatishni imzolaydi. U bilan bu qurilma ishlashda davom etadi, dalillarni saqlaydi va yetib bormagan narsani qayta yuboradi.",
+  "correction.file": "Tuzatish, fayl",
+  "correction.take": "Shu tuzatish bilan davom etish",
+  "correction.taken": "Bu qurilma ishlashda davom etadi. Yetib bormagan narsa qayta yuboriladi. Kengash aytgan sabab:",
+  "correction.malformed-note":
+    "Bu mamlakatingiz kengashi imzolagan tuzatish emas yoki u yoʻlda oʻzgartirilgan. Hech narsa oʻzgarmadi. Uni qayta soʻrang.",
+  "correction.wrong-origin":
+    "Bu mamlakatingiz kengashi imzolagan tuzatish emas yoki u yoʻlda oʻzgartirilgan. Hech narsa oʻzgarmadi. Uni qayta soʻrang.",
+  "correction.not-signed-by-council":
+    "Bu mamlakatingiz kengashi imzolagan tuzatish emas yoki u yoʻlda oʻzgartirilgan. Hech narsa oʻzgarmadi. Uni qayta soʻrang.",
+  "correction.taken-already": "Bu qurilma bu tuzatishni allaqachon qabul qilgan.",
+  "correction.another-fork":
+    "Bu tuzatish ushbu qurilma koʻrgan narsa haqida emas. Hech narsa oʻzgarmadi. Qurilmani saqlang va maʼmurga ayting.",
+  "correction.nothing-forked":
+    "Bu tuzatishdagi ikki tarix bir-biriga zid emas. Hech narsa oʻzgarmadi. Maʼmurga ayting.",
+  "correction.true-history-not-shown":
+    "Server hali toʻgʻri tarixni koʻrsatmayapti. Hech narsa oʻzgarmadi. Keyinroq qayta urinib koʻring.",
   "alarm.title": "Diqqat",
   "alarm.stays": "Bu aniqlanmaguncha turadi.",
   "alarm.dismiss": "Koʻrdim",
   "alarm.fork.what": "Jurnal ikki xil tarixni koʻrsatmoqda.",
   "alarm.fork.safe": "Muhrlaganingiz boshqalar uchun yopiq.",
-  "alarm.fork.do": "Boshqa hech narsa yubormang, bu qurilmani saqlang va bugunoq maʼmurga ayting.",
+  "alarm.fork.do":
+    "Boshqa hech narsa yubormang, bu qurilmani saqlang va bugunoq maʼmurga ayting. U faqat kengash tuzatishi bilan davom etadi.",
   "alarm.host-lies.what": "Server oʻzi imzolagan jurnalga toʻgʻri kelmaydigan maʼlumot berdi.",
   "alarm.host-lies.safe": "Dastur undan foydalanmadi. Maʼlumotingiz butun.",
   "alarm.host-lies.do": "Takrorlansa, maʼmurga ayting.",

@@ -1,0 +1,69 @@
+// The way back beside the alarm of a fork: the council's correction as a file or as its text (LG10). The engine decides whether it holds.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Engine } from "../engine.ts";
+import { failureText } from "../text/failure.ts";
+import { t } from "../text/translate.ts";
+import { TextField } from "./fields.tsx";
+
+/** One that names a thousand heads has some 80 kilobytes; anything far larger was chosen by mistake. */
+const largestCorrection = 200_000;
+
+export function TakeCorrection(props: { readonly engine: Engine; readonly onTaken: () => void }): JSX.Element {
+  const { engine, onTaken } = props;
+  const [text, setText] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const choose = async (file: File | undefined) => {
+    if (file !== undefined && file.size <= largestCorrection) setText(await file.text());
+  };
+  const take = async () => {
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    const result = await engine.takeCorrection(text);
+    setBusy(false);
+    if (result.is === "failed") setError(failureText(result.reason));
+    else if (result.value === "taken") onTaken();
+    else setError(t(`correction.${result.value}`));
+  };
+  return (
+    <details class="opens correction">
+      <summary>
+        <span class="label">{t("correction.open")}</span>
+      </summary>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void take();
+        }}
+      >
+        <p>{t("correction.lead")}</p>
+        <div class="field">
+          <label class="label" for="correction-file">
+            {t("correction.file")}
+          </label>
+          <input
+            id="correction-file"
+            class="input"
+            type="file"
+            onChange={(event) => void choose(event.currentTarget.files?.[0])}
+          />
+        </div>
+        <TextField
+          id="correction"
+          label={t("make.text")}
+          error={error}
+          value={text}
+          maxLength={largestCorrection}
+          lines={3}
+          onInput={setText}
+        />
+        <button type="submit" class="button plain wide" aria-disabled={busy}>
+          {t(busy ? "app.loading" : "correction.take")}
+        </button>
+      </form>
+    </details>
+  );
+}
