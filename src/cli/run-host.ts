@@ -2,9 +2,10 @@
 import { readFileSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
+import { encodeBase64 } from "../crypto/base64.ts";
 import { decodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
-import type { Correction } from "../note/correction-note.ts";
+import type { Correction, NamedHead } from "../note/correction-note.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { LogLine } from "../server/app.ts";
 import { hostApp } from "../server/app.ts";
@@ -83,6 +84,7 @@ export async function runHost({
     closing(() => store.close());
     const onFailure = (error: unknown) => failed(kindOf(error));
     const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, corrections, onFailure });
+    for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => tell({ is: "witness", name, state }));
     const integrity = new Integrity(host, (leaf) => tell({ is: "rotten", leaf }));
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });
@@ -118,6 +120,14 @@ export async function runHost({
 
 function askers(mirrors: readonly string[]): ReadonlyMap<string, () => Promise<string | null>> {
   return new Map(mirrors.map((url) => [url, () => hostClient(url).checkpoint()]));
+}
+
+/** A correction makes a host deaf to who saw more of a false history: so the store must hold the true one as far as the council knew it (LG10). */
+function refuseOtherThanTrue({ tree }: Host, { size, root }: NamedHead): void {
+  if (size > tree.size || encodeBase64(tree.root(size)) !== root)
+    throw new Error(
+      `this store does not hold the ${size} leaves that the correction calls true: put the true database back`,
+    );
 }
 
 /** Looks through all that is stored, now and then every day; gives how that is ended. */

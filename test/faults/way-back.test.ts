@@ -7,6 +7,7 @@ test("[LG10] after a host forked the log by an old database the council's correc
   assert.deepEqual(await loseTheWay(), {
     stopped: 2,
     tooFewSeats: "not-signed-by-council",
+    falseHost: "host-refuses",
     arrived: 1,
     confirmed: 1,
     alarms: [],

@@ -35,6 +35,8 @@ export interface WayBackOutcome {
   readonly stopped: number;
   /** How a command refused a correction that one seat of two signed. */
   readonly tooFewSeats: string;
+  /** How a host refused to start on the false history with the correction. */
+  readonly falseHost: string;
   /** Referrals of the false history that the shelter has on the true one, logged and open for an answer. */
   readonly arrived: number;
   /** Referrals that the officer's phone shows as confirmed by the witnesses of the true history. */
@@ -89,7 +91,8 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
         "--port",
         `${witnessPort}`,
       );
-    const serve = (dir: string) => start("serve", "--dir", at(dir), "--port", `${hostPort}`);
+    const serve = (dir: string, ...more: readonly string[]) =>
+      start("serve", "--dir", at(dir), "--port", `${hostPort}`, ...more);
     /** Signs and logs as the council does, on the host's own folder, while the host is down. */
     const onHost = async <T>(work: (registrar: Registrar) => Promise<T>): Promise<T> => {
       const store = openSqliteHostStore(join(at("country"), "host.db"));
@@ -171,7 +174,11 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
     );
     const early = await runPanoh("carry", "take", at("note"), ...device("officer").slice(0, -1));
     await runPanoh("council", "cosign", "--note", at("note"), "--seat-key", at("council-2.key"), ...founded);
+    const onOld = await runPanoh("serve", "--dir", at("old"), "--port", "0", "--correction", at("note"));
     for (const name of ["officer", "worker"]) await runPanoh("carry", "take", at("note"), ...device(name));
+    // A phone that is still on the false history may show its head to the true host, which goes by the correction.
+    await stopTrue();
+    const stopCorrected = await serve("country", "--correction", at("note"));
     const inbox = await runPanoh("inbox", ...device("worker"));
     const sent = await runPanoh("sent", ...device("officer"));
     const [item] = inbox.json as unknown as { caseId: string; state: string }[];
@@ -179,11 +186,12 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
     const isLogged = (held.json as unknown as { entries?: { leaf: number | null }[] }).entries?.every(
       ({ leaf }) => leaf !== null,
     );
-    await stopTrue();
+    await stopCorrected();
     await stopTrueWitness();
     return {
       stopped,
-      tooFewSeats: /\((\S+)\)\n/.exec(early.beside)?.[1] ?? `exit ${early.exit}`,
+      tooFewSeats: codeOf(early),
+      falseHost: codeOf(onOld),
       arrived: isLogged === true && item?.state === "received" ? 1 : 0,
       confirmed: (sent.json as unknown as { witnessedAt: number | null }[]).filter((row) => row.witnessedAt !== null)
         .length,
@@ -250,6 +258,10 @@ async function runPanoh(...words: readonly string[]): Promise<Ended> {
   });
   const exit = await new Promise<number>((resolve) => child.once("close", (code) => resolve(code ?? -1)));
   return { exit, beside, json: out.startsWith("{") || out.startsWith("[") ? JSON.parse(out) : {} };
+}
+
+function codeOf({ beside, exit }: Ended): string {
+  return /\(([a-z-]+)\)\n/.exec(beside)?.[1] ?? `exit ${exit}`;
 }
 
 async function freePort(): Promise<number> {
