@@ -80,6 +80,8 @@ function run(program, programArguments) {
   }
   const child = spawn(node, ["--disable-warning=ExperimentalWarning", program, ...programArguments], {
     stdio: "inherit",
+    // What one command compiled the next need not. Beside the program, where only who may change the program writes.
+    env: { NODE_COMPILE_CACHE: join(root, ".cache", "compile"), ...process.env },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
