@@ -7,7 +7,7 @@ import { randomBytes } from "../../src/crypto/random.ts";
 import type { Network } from "../../src/member/host-client.ts";
 import { Member } from "../../src/member/member.ts";
 import type { MemberStore } from "../../src/member/store.ts";
-import { fetchNetwork, quickStretch, testPassphrase } from "../support/world.ts";
+import { fetchNetwork, quickStretch, testPassphrase } from "../support/world-device.ts";
 import { killDraft } from "./kill-draft.ts";
 
 /** What the process is told. */

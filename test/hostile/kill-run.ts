@@ -1,7 +1,5 @@
 // Starts the program of kill-program.ts and hears it out, until it is done or was killed.
 import { spawn } from "node:child_process";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
@@ -25,8 +23,8 @@ const program = fileURLToPath(new URL("./kill-program.ts", import.meta.url));
 export async function runAndKill(world: World, orders: Orders): Promise<Heard> {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, JSON.stringify(orders)], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    // Dozens of short lives: what the first one compiled the others need not.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "panoh-compile-cache") },
+    // Dozens of short lives. Who is killed leaves nothing compiled, so they read what all other processes of the tests left.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("../../.cache/compile", import.meta.url)), ...process.env },
   });
   const words: Word[] = [];
   let rest = "";

@@ -5,13 +5,10 @@ import type { CountryKeys, FoundingTerms } from "../../src/cli/new-country.ts";
 import { foundCountry, Registrar, signerOf } from "../../src/cli/new-country.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
-import type { ReferralDraft } from "../../src/core/referral-draft.ts";
 import type { Service, ServiceType } from "../../src/core/service.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { sha256 } from "../../src/crypto/sha256.ts";
 import { makeUuid } from "../../src/crypto/uuid.ts";
-import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Network } from "../../src/member/host-client.ts";
 import { Member } from "../../src/member/member.ts";
 import type { MemberStore } from "../../src/member/store.ts";
@@ -20,7 +17,6 @@ import { sealVault } from "../../src/member/vault.ts";
 import type { FoundingNote } from "../../src/note/directory-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
-import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import type { LogLine } from "../../src/server/app.ts";
 import { hostApp } from "../../src/server/app.ts";
@@ -32,14 +28,10 @@ import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts
 import { Timekeeping } from "../../src/server/timekeeping.ts";
 import { witnessApp } from "../../src/server/witness-app.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
+import { fetchNetwork, quickStretch, testPassphrase } from "./world-device.ts";
+import { teapotDraft } from "./world-draft.ts";
 
-/** Cheap in tests: the real stretching has tests of its own. */
-export const quickStretch = async (passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> =>
-  sha256(salt, passphrase);
-
-export const testPassphrase = "teapot spoon kettle saucer fork";
-
-export const fetchNetwork: Network = networkOver(fetch as unknown as Fetch);
+export { fetchNetwork, quickStretch, teapotDraft, testPassphrase };
 
 export interface WorldOptions {
   readonly terms?: Partial<FoundingTerms>;
@@ -288,38 +280,4 @@ class Door {
   open(app: { fetch(request: Request): Response | Promise<Response> }): void {
     this.#app = app;
   }
-}
-
-/** A whole draft of an unmistakably invented referral to these organisations. */
-export function teapotDraft(
-  choices: readonly WorldOrganisation[],
-  words: Partial<Record<"name" | "safe" | "narrative", string>> = {},
-): ReferralDraft {
-  return {
-    screening: {
-      danger: "not-now",
-      age: "adult",
-      signs: ["debt-bondage"],
-      decision: "presumed",
-      wants: ["shelter-emergency"],
-      language: "tg",
-      place: "XT-KT-15",
-    },
-    identity: { name: words.name ?? "Teapot the First", name_is: "pseudonym", gender: "NonSpecifiedUnknown" },
-    contact: { how: "phone", safe: words.safe ?? "whistle like a kettle" },
-    narrative: words.narrative ?? "The teapot was kept on a shelf.",
-    consent: {
-      manner: "spoken",
-      interpreter: "none",
-      basis: "consent",
-      language: "tg",
-      purposes: ["referral"],
-      compartments: ["referral", "identity", "contact", "narrative"],
-    },
-    choices: choices.map(({ id }) => ({
-      organisation: id,
-      compartments: ["referral", "identity", "contact", "narrative"],
-    })),
-    escort: false,
-  };
 }
