@@ -2,8 +2,8 @@
 //   npm test                       everything
 //   npm test -- 'src/log/*.test.ts' …   only these files
 // With CI=true a skipped test is a failure: there nothing may be missing.
-import { globSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { existsSync, globSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { availableParallelism, freemem } from "node:os";
 import { join, relative, sep } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -15,9 +15,7 @@ const wanted = process.argv.slice(2);
 const skipsAreFailures = process.env["CI"] === "true";
 const minutes = 60_000;
 
-// Each file is a process of its own, and many start others: what one of them compiled the next need not.
-process.env["NODE_COMPILE_CACHE"] ??= join(root, ".cache/compile");
-
+putTemporaryFilesInMemory();
 for (const { name, tests } of installMissing(say)) say(`${name} is not here: ${tests} will be skipped`);
 
 const stream = run({
@@ -25,8 +23,8 @@ const stream = run({
   files: filesOf(wanted.length > 0 ? wanted : ["src/**/*.test.ts", "test/**/*.test.ts"]),
   // One more than there are processors: a test of screens waits for drawings, a journey for other processes.
   concurrency: availableParallelism() + 1,
-  // Longer than any test takes; a test that hangs fails instead of holding everybody up.
-  timeout: 10 * minutes,
+  // Longer than any file takes beside another load; a test that hangs fails instead of holding everybody up.
+  timeout: 20 * minutes,
   execArgv: ["--disable-warning=ExperimentalWarning"],
 });
 
@@ -40,6 +38,18 @@ stream.on("test:summary", (summary) => {
 const report = stream.compose(spec());
 report.pipe(process.stdout, { end: false });
 report.on("end", finish);
+
+/** Where Linux has a folder in memory and room in it. Tests would wait for a disk at thousands of writes, and none of them pulls its plug. */
+function putTemporaryFilesInMemory(): void {
+  const [memory, room] = ["/dev/shm", 4 * 2 ** 30];
+  if (process.env["TMPDIR"] !== undefined || !existsSync(memory)) return;
+  const { bavail, bsize } = statfsSync(memory);
+  if (Math.min(bavail * bsize, freemem()) < room) return;
+  const folder = mkdtempSync(join(memory, "panoh-test-"));
+  process.env["TMPDIR"] = folder;
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+}
 
 /** The order in which files begin. Those that take long come first, so that none of them runs alone in the end. */
 function filesOf(patterns: readonly string[]): string[] {
