@@ -2,7 +2,7 @@
 // its own (as age's cmd/age/testdata does). The form of a transcript:
 //   $ panoh status --vault officer      a command; single and double quotes group words, {name} is something captured before
 //   $ panoh serve --dir country &host   goes on in the background once its expected lines have come
-//   $ play country.txt                  plays another transcript first
+//   $ play country.txt                  plays another transcript first; the second time a process does, it goes on with a copy of what was left
 //   $ stop host                         asks it to stop (SIGTERM) and waits
 //   $ write FILE SECTION                writes the section of the transcript's end, with {name}s filled in
 //   $ keep FILE {name}                  writes one captured text as a file that only its owner may read
@@ -24,7 +24,10 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(new URL("../../../bin/panoh.js", import.meta.url));
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const launcher = join(root, "bin/panoh.js");
+/** The program without its launcher. Commands that end need no more of it; those that go on are stopped through the launcher. */
+const program = ["--disable-warning=ExperimentalWarning", join(root, "src/cli/main.ts")];
 
 const kinds: Readonly<Record<string, string>> = {
   id: "[0-9a-f]{64}",
@@ -50,9 +53,20 @@ interface Step {
 
 interface Running {
   readonly child: ChildProcess;
+  readonly step: Step;
   out: string;
   beside: string;
 }
+
+/** What a transcript left, kept to be copied. */
+interface Left {
+  readonly folder: string;
+  readonly names: ReadonlyMap<string, string>;
+  /** What went on, and what it had printed. */
+  readonly background: ReadonlyMap<string, Pick<Running, "step" | "out">>;
+}
+
+const leftByFile = new Map<string, Left>();
 
 export interface Played {
   /** The folder in which the commands ran. It is removed after the test. */
@@ -96,7 +110,7 @@ async function play(file: string, stage: Stage): Promise<void> {
     const words = step.words.map((word) => fill(word, names));
     const [verb = "", first = "", second = ""] = words;
     if (verb === "panoh") await runPanoh(step, words.slice(1), { ...stage, where });
-    else if (verb === "play") await play(first, stage);
+    else if (verb === "play") await playOnce(first, stage);
     else if (verb === "stop") {
       const running = background.get(first) ?? assert.fail(where);
       const before = running.beside.length;
@@ -111,14 +125,42 @@ async function play(file: string, stage: Stage): Promise<void> {
   }
 }
 
+/**
+ * Plays a transcript, or copies what it left when this process played it before. What goes on in its background is stopped for that and started
+ * again, at the same ports: they are part of a country.
+ */
+async function playOnce(file: string, stage: Stage): Promise<void> {
+  const left = leftByFile.get(file) ?? (await playAndKeep(file, stage));
+  cpSync(left.folder, stage.folder, { recursive: true });
+  for (const [name, value] of left.names) stage.names.set(name, value);
+  for (const [name, { step, out }] of left.background) {
+    const words = step.words.map((word) => fill(word, stage.names));
+    await runPanoh(step, words.slice(1), { ...stage, where: `${file}:${step.line}: again` });
+    const running = stage.background.get(name) ?? assert.fail(name);
+    running.out = out + running.out;
+  }
+}
+
+async function playAndKeep(file: string, stage: Stage): Promise<Left> {
+  await play(file, stage);
+  for (const [name, running] of stage.background) assert.equal(await stop(running), 0, `${file}: ${name} stops`);
+  const folder = mkdtempSync(join(tmpdir(), "panoh-transcript-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(stage.folder, folder, { recursive: true });
+  const left = { folder, names: new Map(stage.names), background: new Map(stage.background) };
+  leftByFile.set(file, left);
+  return left;
+}
+
 async function runPanoh(step: Step, given: readonly string[], at: Stage & { readonly where: string }): Promise<void> {
   const name = given.at(-1)?.startsWith("&") === true ? given.at(-1)?.slice(1) : undefined;
   const here = given.indexOf("<<<");
   const args = name !== undefined ? given.slice(0, -1) : here < 0 ? given : given.slice(0, here);
   // Compiled code is kept from command to command: a transcript starts the program some forty times.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(at.folder, ".compiled") };
-  const child = spawn(process.execPath, [program, ...args], { cwd: at.folder, stdio: "pipe", env });
-  const running: Running = { child, out: "", beside: "" };
+  const env = { NODE_COMPILE_CACHE: join(root, ".cache/compile"), ...process.env };
+  const begun = name === undefined ? [...program, ...args] : [launcher, ...args];
+  const child = spawn(process.execPath, begun, { cwd: at.folder, stdio: "pipe", env });
+  const running: Running = { child, step, out: "", beside: "" };
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     running.out += chunk;
   });

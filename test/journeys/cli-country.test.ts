@@ -1,0 +1,92 @@
+// What a trial country's people do by `panoh` commands alone, as they would type them: a referral, a grant, new readers, a record of their own.
+// One file, since all begin in one country, which is founded once.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { playTranscript } from "./transcripts/run-transcript.ts";
+
+// A whole referral by `panoh` commands alone, as a trial country's people would type them.
+test("[EN1] a country is founded, a referral is sent, answered and witnessed, by commands alone", async (t) => {
+  const { names, printed } = await playTranscript(t, "referral.txt");
+  const shown = JSON.parse(names.get("case-json") ?? "");
+  const kinds = shown.entries.map((entry: { content: { kind: string } | null }) => entry.content?.kind);
+  assert.ok(kinds.includes("identity"), "[FD8] after the logged acceptance the other reader sees who it is");
+  assert.deepEqual(shown.sealedUntilAccepted, []);
+  assert.equal(shown.victimToken, null, "[RC9] the person agreed to the token for nobody");
+  assert.ok(
+    kinds.includes("referral.send") && !names.get("case-json")?.includes("receipt_seed"),
+    "[SL7] no secret is shown",
+  );
+
+  const requests = (printed.get("host") ?? "").split("\n").slice(0, -1);
+  assert.ok(requests.length > 50);
+  for (const line of requests)
+    assert.deepEqual(
+      Object.keys(JSON.parse(line)),
+      ["route", "method", "status", "milliseconds"],
+      "[LG2] nothing about anybody",
+    );
+});
+
+// A third organisation is brought into a case and leaves it again, by `panoh` commands alone.
+test("[SL8, FD7] a grant carries what she agreed to share, and a confirmed withdrawal ends with it erased", async (t) => {
+  const { names } = await playTranscript(t, "grant.txt");
+  const granted = names.get("law-case") ?? "";
+  assert.match(granted, /Teapot the First/);
+  assert.doesNotMatch(granted, /kept on a shelf|whistle|receipt_seed/);
+  const waiting = JSON.parse(granted).entries.filter(
+    (entry: { verdict: { is: string } }) => entry.verdict.is === "waiting",
+  );
+  assert.deepEqual(waiting, []);
+  const [left] = JSON.parse(names.get("law-inbox") ?? "");
+  assert.deepEqual([left.state, left.danger, left.referral], ["erased", null, null], "nothing is left to show");
+  const kinds = JSON.parse(names.get("one-case") ?? "").entries.map(
+    (entry: { content: { kind: string } | null }) => entry.content?.kind,
+  );
+  assert.ok(kinds.includes("purge.done"), "and legal aid's program said so");
+  const [before, after] = [granted, names.get("one-case") ?? ""].map((json) => JSON.parse(json).victimToken);
+  assert.deepEqual([before, after], [null, null], "[RC9] the person agreed to the token for nobody");
+});
+
+// Readers come and go by `panoh` commands alone, and what each of them can open follows (SL4).
+test("[SL4] a newcomer opens what came before it, a lost reader nothing that comes after the new epoch", async (t) => {
+  const { names } = await playTranscript(t, "epochs.txt");
+  const casesOf = (name: string) => JSON.parse(names.get(name) ?? "").map(({ caseId }: { caseId: string }) => caseId);
+  assert.equal(casesOf("inbox-three").length, 2);
+  assert.deepEqual(casesOf("inbox-two"), [names.get("case1")]);
+});
+
+// An invented country's record by `panoh` commands alone: entered, corrected, reported, verified. Nothing in the program knows the country.
+test("[RC2, RC4, RP1] an invented country's own record gives its own report and its own assessment, by commands alone", async (t) => {
+  const { names, folder } = await playTranscript(t, "record.txt");
+  assert.ok(JSON.parse(names.get("proceedings") ?? "").length > 20);
+  assert.ok(Number(names.get("sealed")) > 0, "figures from sealed proceedings are not for everybody");
+  const page = readFileSync(join(folder, "report.html"), "utf8");
+  assert.doesNotMatch(page, /Tajik/);
+  const linked = /3 victims linked to proceedings<\/a> in 2024, against <a [^>]*>1<\/a>/;
+  assert.match(page, linked, "[RC9, AS22] different tokens, without that of the case about an official");
+  assert.doesNotMatch(page, /7ea907/, "[RP3] and none of them");
+  assert.match(readFileSync(join(folder, "open.md"), "utf8"), /[а-яё]{5}/);
+  // Under rules from a file the report speaks in their words, in a language that they lack too; a flawed file makes nothing.
+  const rules = readFileSync(join(folder, "rules.html"), "utf8");
+  assert.match(
+    rules,
+    /own rules from a file \(Rules of the Kettle Council\), <strong>Kettle on the boil \(tier 1\)<\/strong> follows from the record\./,
+  );
+  assert.match(rules, /<th scope="row"[^>]*>1<\/th><td>Courts act against the sale of teapots<\/td>/);
+  const inTajik = readFileSync(join(folder, "rules.md"), "utf8");
+  assert.match(
+    inTajik,
+    /аз файл: Rules of the Kettle Council\) аз қайдҳо чунин бармеояд: \*\*Kettle on the boil \(дараҷаи 1\)\*\*/,
+  );
+  assert.match(inTajik, /номҳо бо забони «en» омадаанд/);
+  for (const page of [rules, inTajik]) assert.ok(page.includes(names.get("rules-hash") ?? assert.fail()));
+  const open = readFileSync(join(folder, "open-rules.html"), "utf8");
+  assert.match(open, /no tier follows from the record\. It waits for facts that are sealed/);
+  assert.match(readFileSync(join(folder, "open.html"), "utf8"), /Not judged here: these facts are sealed\./);
+  assert.equal(existsSync(join(folder, "flawed.html")), false);
+  const empty = readFileSync(join(folder, "empty.md"), "utf8");
+  assert.match(empty, /1950/);
+  assert.doesNotMatch(empty, /\b[1-9]\d* (prosecution|conviction|investigation)/);
+});
