@@ -69,7 +69,7 @@ async function run({ name, listed, rest }: Found, terminal: Terminal, stretch: S
     sayAnswer(answer, given.onlyHere, asJson, terminal);
     if (answer?.problem === undefined) return given.onlyHere === null ? 0 : 3;
     terminal.tell(`panoh ${name}: ${answer.problem.message} (${answer.problem.code})`);
-    return 1;
+    return answer.problem.exit ?? 1;
   } catch (error) {
     if (error instanceof UsageProblem) {
       terminal.tell(`panoh ${name}: ${error.message}`);

@@ -20,8 +20,8 @@ export interface Answer {
   readonly lines: readonly string[];
   /** For programs, printed with `--json`. */
   readonly json: unknown;
-  /** Set when the answer is that something does not hold: it is printed all the same, and the exit code is 1. */
-  readonly problem?: { readonly code: string; readonly message: string };
+  /** Set when the answer is that something does not hold: it is printed all the same, and the exit code is 1, or 2 of a command that says so. */
+  readonly problem?: { readonly code: string; readonly message: string; readonly exit?: 2 };
 }
 
 export interface Command {

@@ -231,6 +231,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "record that a person withdraws a consent",
     load: async () => (await import("./commands/withdraw.ts")).withdraw,
   },
+  doctor: {
+    summary: "look at a folder of a device, host, mirror or witness, and say what to do",
+    load: async () => (await import("./commands/doctor.ts")).doctor,
+  },
   status: {
     summary: "show this device, the log and every alarm",
     load: async () => (await import("./commands/status.ts")).status,

@@ -25,6 +25,7 @@ const alone = [
   "restore",
   "organisation",
   "record fields",
+  "doctor",
   "open",
 ];
 

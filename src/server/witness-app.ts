@@ -24,6 +24,22 @@ export interface WitnessParts {
   readonly onFailure?: (error: unknown) => void;
 }
 
+/** What a witness remembers in a file, beside a witness that may be running on it; null when the file cannot be read or is damaged. */
+export function readWitnessHeads(file: string): readonly { readonly origin: string; readonly size: number }[] | null {
+  try {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      if (database.prepare("PRAGMA integrity_check").get()?.["integrity_check"] !== "ok") return null;
+      const rows = database.prepare("SELECT origin, size FROM head ORDER BY origin").all();
+      return rows.map((row) => ({ origin: String(row["origin"]), size: Number(row["size"]) }));
+    } finally {
+      database.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
 /** The witness as a function from requests to responses, and its end. */
 export function witnessApp(parts: WitnessParts): { readonly app: Hono; readonly close: () => void } {
   const database = new DatabaseSync(parts.file);

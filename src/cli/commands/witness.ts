@@ -22,7 +22,7 @@ import { readFounding } from "../given-files.ts";
 import { encodeKeyFile, readKeyFile } from "../key-file.ts";
 import { writeSecret } from "../write-whole.ts";
 
-const witnessFiles = { key: "witness.key", heads: "heads.db" } as const;
+export const witnessFiles = { key: "witness.key", heads: "heads.db" } as const;
 const defaultPort = 8444;
 
 export const witness: Command = {

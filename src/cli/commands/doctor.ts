@@ -1,0 +1,69 @@
+// `panoh doctor`: looks at the folder of a device, a host, a mirror or a witness and says of each thing that it is good or what to do. It asks for no
+// passphrase and changes nothing, and nothing of a case is in what it prints.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Answer, Command } from "../command.ts";
+import type { DoctorLine } from "../doctor/doctor-line.ts";
+import { lookAtDevice } from "../doctor/look-at-device.ts";
+import { lookAtHost } from "../doctor/look-at-host.ts";
+import { lookAtMirror, lookAtWitness } from "../doctor/look-at-others.ts";
+import { hostFiles } from "../run-host.ts";
+import { mirrorFiles } from "../run-mirror.ts";
+import { vaultFiles } from "../vault-folder.ts";
+import { witnessFiles } from "./witness.ts";
+
+export const doctor: Command = {
+  usage: ["FOLDER", "FOLDER --status PORT"],
+  about: [
+    "Looks at the folder of a device, a host, a mirror or a witness: versions, permissions, free space, clock, whether what rests there is as it was written,",
+    "which witnesses answer, and how old the newest checkpoint and time note are. Each line says good, or what to do.",
+    "A host or mirror that does not run is read whole. A host that runs has its store to itself: give the port of panoh serve --status.",
+    "It asks for no passphrase and changes nothing. Exit code 0 all good, 1 something to do, 2 something could not be looked at.",
+  ],
+  options: { status: { value: "PORT", help: "the status port of the host that runs on this folder" } },
+  takes: ["FOLDER"],
+  run: async (given) => {
+    const dir = given.argument(0);
+    const port = given.has("status") ? given.number("status", 1, 65_535) : null;
+    const holds = (file: string) => existsSync(join(dir, file));
+    const now = Date.now();
+    try {
+      if (holds(vaultFiles.vault)) return told("device", await lookAtDevice(dir, now));
+      if (holds(witnessFiles.key)) return told("witness", await lookAtWitness(dir, now));
+      if (holds(hostFiles.founding) && holds(mirrorFiles.copy)) return told("mirror", await lookAtMirror(dir, now));
+      if (holds(hostFiles.founding)) return told("host", await lookAtHost(dir, port, now));
+    } catch (error) {
+      // A file that may not be read, say: the system's own sentence serves best.
+      if (!(error instanceof Error && "syscall" in error)) throw error;
+      return notLooked(error.message);
+    }
+    return notLooked(`${dir} is no folder of a device, a host, a mirror or a witness`);
+  },
+};
+
+function notLooked(message: string): Answer {
+  return { lines: [], json: { kind: null, lines: [] }, problem: { code: "not-looked-at", message, exit: 2 } };
+}
+
+const words = { good: "good", "to-do": "TO DO", "not-seen": "not looked at" } as const;
+
+function told(kind: string, lines: readonly DoctorLine[]): Answer {
+  const width = Math.max(...lines.map(({ about }) => about.length)) + 2;
+  const count = (which: DoctorLine["is"]) => lines.filter(({ is }) => is === which).length;
+  const [todo, unseen] = [count("to-do"), count("not-seen")];
+  const answer = {
+    lines: [
+      `Folder of a ${kind}`,
+      ...lines.map(({ about, is, says }) => `${about.padEnd(width)}${words[is]}: ${says}`),
+    ],
+    json: { kind, lines },
+  };
+  if (todo > 0)
+    return {
+      ...answer,
+      problem: { code: "to-do", message: todo === 1 ? "one line says what to do" : `${todo} lines say what to do` },
+    };
+  if (unseen > 0)
+    return { ...answer, problem: { code: "not-looked-at", message: "not all could be looked at", exit: 2 } };
+  return answer;
+}

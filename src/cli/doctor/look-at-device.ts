@@ -1,0 +1,115 @@
+// A device's folder, looked at without its passphrase and without a change: what rests in clear, what the device knew last, and what its host shows now.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { verifyCheckpoint } from "../../log/checkpoint.ts";
+import { leafMatches } from "../../log/leaf.ts";
+import { sameHash } from "../../log/merkle.ts";
+import { loadPublicLog } from "../../member/member.ts";
+import type { PublicLog } from "../../member/public-log.ts";
+import type { MemberStore } from "../../member/store.ts";
+import { StoreProblem } from "../../member/store.ts";
+import { readPinned } from "../../member/vault.ts";
+import { policyFor } from "../../protocol/clear-note.ts";
+import { alarmParts } from "../alarm-sentences.ts";
+import { network } from "../country-client.ts";
+import { readSmallFile } from "../given-files.ts";
+import { storeSentence } from "../refusals.ts";
+import { openSqliteMemberStore } from "../sqlite-member-store.ts";
+import { vaultFiles } from "../vault-folder.ts";
+import type { DoctorLine } from "./doctor-line.ts";
+import { good, toDo } from "./doctor-line.ts";
+import { bytesFree, permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
+import { ageLines, clockLine, cosignatureLines } from "./look-at-time.ts";
+import { timeNoteOf } from "./look-through.ts";
+
+const neededBytes = 100_000_000;
+/** To open the store. */
+const openBytes = 1_000_000;
+
+export async function lookAtDevice(dir: string, now: number): Promise<readonly DoctorLine[]> {
+  const place = [
+    versionLine(),
+    ...permissionLines(dir, [
+      { name: vaultFiles.vault, secret: true },
+      { name: vaultFiles.store, secret: false },
+    ]),
+    spaceLine(dir, neededBytes),
+    vaultLine(join(dir, vaultFiles.vault)),
+  ];
+  const file = join(dir, vaultFiles.store);
+  if (!existsSync(file)) return [...place, toDo("Store", `there is none yet: run panoh status --vault ${dir}`)];
+  try {
+    const store = openSqliteMemberStore(file);
+    try {
+      return [...place, ...(await lookAtStore(store, dir, now))];
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreProblem)) throw error;
+    // A full disk looks like a failing one: SQLite needs a little room beside the file even to read it.
+    if ((bytesFree(dir) ?? openBytes) < openBytes)
+      return [...place, toDo("Store", "there is no room to open it: make room, then look again")];
+    return [...place, toDo("Store", `${storeSentence[error.code]}; keep a copy of ${dir} before you change anything`)];
+  }
+}
+
+function vaultLine(file: string): DoctorLine {
+  return readPinned(readSmallFile(file)) === null
+    ? toDo("Vault", `${file} is damaged: put a copy of it back`)
+    : good("Vault", "its outer form is whole; only the passphrase shows the rest");
+}
+
+async function lookAtStore(store: MemberStore, dir: string, now: number): Promise<readonly DoctorLine[]> {
+  // A look changes nothing: what is to be mended is mended when the device is opened.
+  const log = await loadPublicLog({ store: { ...store, write: async () => undefined }, network, clock: () => now });
+  if (log === null) return [toDo("Store", `this device was never opened: run panoh status --vault ${dir}`)];
+  const { trusted, unwatched } = log.view;
+  const known = trusted === null ? null : { size: trusted.size, at: unwatched ? null : trusted.at };
+  const timeNote = timeNoteOf(log.directory);
+  const waiting = log.outbox.waiting;
+  return [
+    await integrityLine(log, store),
+    clockLine(now, [known?.at ?? null, timeNote]),
+    ...ageLines(now, known, timeNote, `run panoh status --vault ${dir} where there is a network`),
+    ...(await hostLines(log, now)),
+    waiting === 0
+      ? good("Outbox", "nothing waits")
+      : toDo("Outbox", `${waiting} not sent yet: run panoh status --vault ${dir} where there is a network`),
+    ...log.alarms.list.map(({ code }) => toDo("Alarm", `${code}. ${alarmParts[code].what} ${alarmParts[code].do}`)),
+  ];
+}
+
+/** What rests in clear against what it hangs on: the leaves against the head that the log signed, the notes against their leaves. */
+async function integrityLine({ follower }: PublicLog, store: MemberStore): Promise<DoctorLine> {
+  const { seen } = follower;
+  const root = seen === null ? null : follower.rootAt(seen.size);
+  const leavesFit = seen === null ? follower.size === 0 : root !== null && sameHash(root, seen.root);
+  const notes = await store.list("clear");
+  const rotten = notes.filter(({ key, value }) => {
+    const leaf = follower.leaf(Number(key));
+    return leaf === null || !leafMatches(leaf, value);
+  }).length;
+  if (leavesFit && rotten === 0)
+    return good(
+      "Integrity",
+      `${follower.size} leaves and ${notes.length} notes are as they were logged; what is sealed is checked when the device is opened`,
+    );
+  return toDo(
+    "Integrity",
+    `${leavesFit ? `${rotten} of ${notes.length} notes are` : "the leaves are"} not as they were logged: the disk fails, enrol another device and revoke this one`,
+  );
+}
+
+async function hostLines(log: PublicLog, now: number): Promise<readonly DoctorLine[]> {
+  const note = await log.host.checkpoint();
+  if (note === null)
+    return [toDo("Host", "it does not answer: look at the network of this computer, then ask who runs the host")];
+  const checkpoint = verifyCheckpoint(note, log.logKey);
+  if (checkpoint === null)
+    return [toDo("Host", "it answers with what the log did not sign: look at its address, then ask who runs the host")];
+  return [
+    good("Host", `it answers, with ${checkpoint.size} leaves`),
+    ...cosignatureLines(now, policyFor(log.directory, checkpoint.size), checkpoint),
+  ];
+}

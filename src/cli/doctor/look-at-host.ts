@@ -1,0 +1,221 @@
+// A host's folder: at rest all of it is read and its witnesses are asked what they saw; a running host says on its status port how it is, since it alone
+// owns its store.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ed25519PublicKey } from "../../crypto/ed25519.ts";
+import { decodeHex } from "../../crypto/hex.ts";
+import { decodeUtf8 } from "../../crypto/utf8.ts";
+import { verifyCosignature } from "../../log/cosignature.ts";
+import { sameHash } from "../../log/merkle.ts";
+import type { PolicyWitness } from "../../log/policy.ts";
+import { noQuorum } from "../../log/policy.ts";
+import { encodeAddCheckpoint, findCosignature, parseSizeAnswer } from "../../log/witness-request.ts";
+import type { FoundingNote } from "../../note/directory-note.ts";
+import { parseSignatureLine } from "../../note/signed-note.ts";
+import { logKeyOf, policyFor } from "../../protocol/clear-note.ts";
+import type { HostStatus } from "../../server/status.ts";
+import type { HostStore, SignedHead } from "../../server/store/host-store.ts";
+import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
+import { askWitnessOverHttp } from "../../server/witnessing.ts";
+import { councilFolder } from "../commands/found.ts";
+import { network } from "../country-client.ts";
+import { readFounding } from "../given-files.ts";
+import { programVersion } from "../program-version.ts";
+import { hostFiles } from "../run-host.ts";
+import type { DoctorLine } from "./doctor-line.ts";
+import { good, notSeen, toDo } from "./doctor-line.ts";
+import { permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
+import { ageLines, clockLine, clockNowLine } from "./look-at-time.ts";
+import type { RestingLog } from "./look-through.ts";
+import { isLocked, lookThrough, publishedOf, restingLine, timeNoteOf } from "./look-through.ts";
+
+const neededBytes = 1_000_000_000;
+const fromMirror = 'restore from a mirror (panoh restore; "Restoring" in the guide for hosts)';
+const maxStatusBytes = 64 * 1024;
+
+export async function lookAtHost(dir: string, statusPort: number | null, now: number): Promise<readonly DoctorLine[]> {
+  const founding = readFounding(join(dir, hostFiles.founding));
+  const place = [
+    ...permissionLines(dir, [
+      { name: hostFiles.logKey, secret: true },
+      { name: hostFiles.database, secret: false },
+    ]),
+    keyLine(join(dir, hostFiles.logKey), founding),
+    ...(existsSync(join(dir, councilFolder))
+      ? [
+          toDo(
+            "Council",
+            `keys of the council lie beside the host: hand them out and remove ${join(dir, councilFolder)}`,
+          ),
+        ]
+      : []),
+  ];
+  if (statusPort !== null) {
+    const status = await askStatus(statusPort);
+    if (status !== null) return [...place, ...statusLines(status, now)];
+    place.push(
+      toDo(
+        "Host",
+        `nobody answers as a host at port ${statusPort}: start it with --status ${statusPort}, or look at what it printed`,
+      ),
+    );
+  }
+  const rest = [versionLine(), ...place, spaceLine(dir, neededBytes)];
+  const file = join(dir, hostFiles.database);
+  if (!existsSync(file))
+    return [
+      ...rest,
+      toDo(
+        "Store",
+        `there is none: if this host never ran, start it (panoh serve --dir ${dir}); if it did, ${fromMirror}`,
+      ),
+    ];
+  return [...rest, ...(await atRest(file, founding, dir, now))];
+}
+
+function keyLine(file: string, founding: FoundingNote): DoctorLine {
+  const seed = existsSync(file) ? decodeHex(readFileSync(file, "utf8").trim()) : null;
+  return seed?.length === 32 && sameHash(ed25519PublicKey(seed), logKeyOf(founding).publicKey)
+    ? good("Log key", "it is the one of the founding note")
+    : toDo("Log key", `${file} is not the key of this country's log: put it back from where it was kept`);
+}
+
+async function atRest(file: string, founding: FoundingNote, dir: string, now: number): Promise<readonly DoctorLine[]> {
+  let store: HostStore;
+  try {
+    store = openSqliteHostStore(file);
+  } catch (error) {
+    if (isLocked(error))
+      return [notSeen("Store", "the host runs: give the port that it was started with as --status PORT")];
+    return [toDo("Store", `${file} cannot be read as this program's store: replace the disk, and ${fromMirror}`)];
+  }
+  try {
+    const signed = await store.signedHead();
+    const log = await lookThrough(store, founding, signed);
+    const asked = await askWitnesses(log, signed, now);
+    const checkpoint = publishedOf(log);
+    const timeNote = timeNoteOf(log.directory);
+    return [
+      good("Store", `layout ${store.schema}; the host does not run`),
+      restingLine(log, fromMirror),
+      asked.witnessTime === null
+        ? clockLine(now, [checkpoint?.at ?? null, timeNote])
+        : clockNowLine(now, asked.witnessTime),
+      ...ageLines(now, checkpoint, timeNote, `start the host: panoh serve --dir ${dir}`),
+      ...asked.lines,
+    ];
+  } catch {
+    return [toDo("Store", `${file} cannot be read to its end: replace the disk, and ${fromMirror}`)];
+  } finally {
+    await store.close();
+  }
+}
+
+interface Asked {
+  readonly lines: readonly DoctorLine[];
+  /** What time it is for a witness that cosigned now. */
+  readonly witnessTime: number | null;
+}
+
+/** Asks each witness to cosign the head that rests here, as the host does at its start: it harms nothing, and shows what the witness saw. */
+async function askWitnesses({ directory }: RestingLog, signed: SignedHead | null, now: number): Promise<Asked> {
+  const policy = policyFor(directory, signed?.size ?? 1);
+  if (policy.quorum === noQuorum)
+    return {
+      lines: [toDo("Witnesses", "nobody watches this log: found a real country with witnesses")],
+      witnessTime: null,
+    };
+  if (signed === null)
+    return { lines: [notSeen("Witnesses", "nothing was signed yet: start the host")], witnessTime: null };
+  const answers = await Promise.all(policy.witnesses.map((witness) => askWitness(witness, signed)));
+  const times = answers.flatMap(({ time }) => time ?? []);
+  // Of several clocks the one that is nearest to ours: one wrong witness does not make our clock wrong.
+  const nearest = times.toSorted((a, b) => Math.abs(a - now) - Math.abs(b - now))[0] ?? null;
+  return { lines: answers.map(({ line }) => line), witnessTime: nearest };
+}
+
+async function askWitness(
+  { name, key, url }: PolicyWitness,
+  signed: SignedHead,
+): Promise<{ readonly line: DoctorLine; readonly time: number | null }> {
+  const about = `Witness ${name}`;
+  const only = (line: DoctorLine) => ({ line, time: null });
+  if (url === null) return only(notSeen(about, "the policy names no address of it"));
+  const answer = await askWitnessOverHttp(
+    url,
+    encodeAddCheckpoint({ oldSize: signed.size, proof: [], checkpoint: signed.note }),
+  );
+  if (answer === null) return only(toDo(about, `it does not answer at ${url}: ask who runs it`));
+  const body = signed.note.slice(0, signed.note.indexOf("\n\n") + 1);
+  const line = answer.status === 200 ? findCosignature(answer.text, body, key) : null;
+  const parsed = line === null ? null : parseSignatureLine(line);
+  const seconds = parsed === null ? null : verifyCosignature(body, parsed, key);
+  if (seconds !== null) return { line: good(about, "it answers, and saw what rests here"), time: seconds * 1000 };
+  const size = answer.status === 409 ? parseSizeAnswer(answer.text) : null;
+  if (size !== null && size > signed.size)
+    return only(
+      toDo(
+        about,
+        `it saw ${size} leaves and ${signed.size} rest here, so that this is an old copy: do not start it, ${fromMirror}`,
+      ),
+    );
+  if (size !== null && size < signed.size)
+    return only(good(about, `it answers, and has ${signed.size - size} leaves to see`));
+  if (answer.status === 422 || size === signed.size)
+    return only(toDo(about, `it saw another log of the same size: do not start the host, ${fromMirror}`));
+  return only(toDo(about, `what answers at ${url} is no witness of this log: ask who runs it`));
+}
+
+async function askStatus(port: number): Promise<HostStatus | null> {
+  const answer = await network(`http://127.0.0.1:${port}/status`, { method: "GET", maxBytes: maxStatusBytes });
+  if (answer?.status !== 200) return null;
+  try {
+    const status = JSON.parse(decodeUtf8(answer.body) ?? "") as HostStatus;
+    // Another program's port on this machine; one of ours has all of these.
+    return Array.isArray(status.witnesses) && Array.isArray(status.why) && typeof status.integrity?.flaws === "number"
+      ? status
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+const holds: Readonly<Record<HostStatus["why"][number], string>> = {
+  "write-failed": "a write failed: make room or replace the disk, then start it again",
+  "witnesses-unheard": "too few witnesses have answered since its start: ask who runs them",
+  "store-behind": `its store is behind what was signed: ${fromMirror}`,
+};
+
+function statusLines(status: HostStatus, now: number): readonly DoctorLine[] {
+  const { version, schema, freeBytes, integrity, witnesses, checkpoint, timeNote, takes, why } = status;
+  const time = (written: string | null | undefined) => (typeof written === "string" ? Date.parse(written) : null);
+  const published = checkpoint === null ? null : { size: checkpoint.size, at: time(checkpoint.at) };
+  const late = "look at what the host printed, and at its witnesses";
+  return [
+    version === programVersion()
+      ? versionLine(schema)
+      : toDo(
+          "Versions",
+          `the host runs panoh ${version}, this program is ${programVersion()}: start the host again with this one`,
+        ),
+    good("Host", "it runs"),
+    takes
+      ? good("Submissions", "it takes them")
+      : toDo("Submissions", `it takes none: ${why.map((each) => holds[each] ?? each).join("; ")}`),
+    spaceLine(".", neededBytes, freeBytes),
+    integrity.flaws > 0
+      ? toDo("Integrity", `${integrity.flaws} leaves are not as they were logged: replace the disk, and ${fromMirror}`)
+      : integrity.checkedAt === null
+        ? notSeen("Integrity", "the first look since its start is not over: ask again in some minutes")
+        : good("Integrity", `all ${integrity.rows} leaves were as they were logged at ${integrity.checkedAt}`),
+    clockLine(now, [published?.at ?? null, time(timeNote), ...witnesses.map(({ answeredAt }) => time(answeredAt))]),
+    ...ageLines(now, published, time(timeNote), late),
+    ...witnesses.map(({ name, state, answeredAt }) =>
+      state === "silent"
+        ? toDo(`Witness ${name}`, "it does not answer: ask who runs it")
+        : state === "bad"
+          ? toDo(`Witness ${name}`, "it answers, but not with a cosignature that holds: ask who runs it")
+          : good(`Witness ${name}`, answeredAt === null ? "not asked yet" : `it cosigned at ${answeredAt}`),
+    ),
+  ];
+}

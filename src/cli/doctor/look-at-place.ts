@@ -1,0 +1,91 @@
+// The place where something of Panoh rests: the program that looks at it, who may read its files, and how much room is left.
+import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { programVersion } from "../program-version.ts";
+import type { DoctorLine } from "./doctor-line.ts";
+import { good, notSeen, toDo } from "./doctor-line.ts";
+
+/** The versions of program, Node and, where there is one, the layout of the store. */
+export function versionLine(schema: number | null = null): DoctorLine {
+  const { node } = process.versions;
+  const versions = `panoh ${programVersion()}, Node ${node}${schema === null ? "" : `, store layout ${schema}`}`;
+  const least = leastNode();
+  return Number(node.split(".")[0]) >= least
+    ? good("Versions", versions)
+    : toDo("Versions", `${versions}: this Node is too old, install ${least} or a later one`);
+}
+
+function leastNode(): number {
+  const { engines } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+  return Number(/\d+/.exec(engines.node)?.[0]);
+}
+
+export interface RestingFile {
+  readonly name: string;
+  /** A key or a vault: nobody else may read it, whatever the folder is. Other files may be readable in a folder that nobody else can enter. */
+  readonly secret: boolean;
+}
+
+/** Who may read and write the folder and its files. */
+export function permissionLines(dir: string, files: readonly RestingFile[]): readonly DoctorLine[] {
+  if (process.platform === "win32")
+    return [notSeen("Permissions", "look at the folder's properties: Windows has other ones")];
+  const folder = statSync(dir).mode;
+  const canEnter = (folder & 0o011) !== 0;
+  const lines = files
+    .map(({ name, secret }) => ({ path: join(dir, name), secret }))
+    .filter(({ path }) => existsSync(path))
+    .flatMap(({ path, secret }) => {
+      const isOpen = (statSync(path).mode & 0o077) !== 0 && (secret || canEnter);
+      return [
+        ...(isOpen ? [toDo("Permissions", `others can read ${path}: run chmod 600 ${path}`)] : []),
+        ...(mayUse(path)
+          ? []
+          : [
+              toDo("Permissions", `this user cannot read and write ${path}: run as its owner, or give it back to them`),
+            ]),
+      ];
+    });
+  const all = [
+    ...((folder & 0o022) === 0 ? [] : [toDo("Permissions", `others can write into ${dir}: run chmod 700 ${dir}`)]),
+    ...(mayUse(dir)
+      ? []
+      : [toDo("Permissions", `this user cannot write into ${dir}: run as its owner, or give it back to them`)]),
+    ...lines,
+  ];
+  return all.length > 0 ? all : [good("Permissions", "nobody else can read what is secret here")];
+}
+
+function mayUse(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How much room is left where the folder is, and whether that is enough. */
+export function spaceLine(dir: string, neededBytes: number, freeBytes = bytesFree(dir)): DoctorLine {
+  if (freeBytes === null)
+    return notSeen("Space", "the system does not say how much room is left: look at the disk itself");
+  const words = `${sizeWords(freeBytes)} free`;
+  return freeBytes >= neededBytes
+    ? good("Space", words)
+    : toDo("Space", `${words}, too little: make room until ${sizeWords(neededBytes)} are free`);
+}
+
+/** What is left for this user on the disk of a folder; null when the system does not say. */
+export function bytesFree(dir: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(dir);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
+function sizeWords(bytes: number): string {
+  const mega = bytes / 1_000_000;
+  return mega < 10_000 ? `${Math.floor(mega)} MB` : `${Math.floor(mega / 1000)} GB`;
+}

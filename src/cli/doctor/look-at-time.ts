@@ -1,0 +1,82 @@
+// Times as `panoh doctor` judges them: the clock of this computer against the newest time that the log and its witnesses prove, and how old that is.
+import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
+import { evaluatePolicy } from "../../log/evaluate-policy.ts";
+import type { Policy } from "../../log/policy.ts";
+import { noQuorum } from "../../log/policy.ts";
+import { moment } from "../moment.ts";
+import { ageWords } from "../only-here.ts";
+import type { DoctorLine } from "./doctor-line.ts";
+import { good, toDo } from "./doctor-line.ts";
+
+const hour = 3_600_000;
+/** Clocks differ by so much without harm. */
+const tolerated = 5 * 60_000;
+/** Hosts renew their cosignatures hourly and write a time note daily. */
+const oldCheckpoint = 24 * hour;
+const oldTimeNote = 26 * hour;
+const oldCosignature = 3 * hour;
+
+/** The clock against the newest time that somebody else has signed. It cannot be earlier than that. */
+export function clockLine(now: number, signedTimes: readonly (number | null)[]): DoctorLine {
+  const newest = Math.max(...signedTimes.map((time) => time ?? Number.NEGATIVE_INFINITY));
+  if (newest === Number.NEGATIVE_INFINITY)
+    return good("Clock", `${moment(now)}, and no signed time to compare it with`);
+  if (now < newest - tolerated)
+    return toDo(
+      "Clock",
+      `${moment(now)} is earlier than the newest time that was signed, ${moment(newest)}: set the clock of this computer`,
+    );
+  return good("Clock", `${moment(now)}, not earlier than any signed time`);
+}
+
+/** The clock against what a witness signed this moment. */
+export function clockNowLine(now: number, witnessTime: number): DoctorLine {
+  if (Math.abs(now - witnessTime) <= tolerated) return good("Clock", `${moment(now)}, as a witness has it`);
+  return toDo("Clock", `${moment(now)} here, ${moment(witnessTime)} at a witness: set the clock that is wrong`);
+}
+
+/** How old the newest checkpoint and time note are; `mend` says what to do about an old one. */
+export function ageLines(
+  now: number,
+  checkpoint: { readonly size: number; readonly at: number | null } | null,
+  timeNote: number | null,
+  mend: string,
+): readonly DoctorLine[] {
+  return [checkpointLine(now, checkpoint, mend), timeNoteLine(now, timeNote, mend)];
+}
+
+function checkpointLine(
+  now: number,
+  checkpoint: { readonly size: number; readonly at: number | null } | null,
+  mend: string,
+): DoctorLine {
+  if (checkpoint === null) return toDo("Checkpoint", `none yet: ${mend}`);
+  const { size, at } = checkpoint;
+  if (at === null) return good("Checkpoint", `${size} leaves; no witness says from when`);
+  const words = `${size} leaves, cosigned ${moment(at)}, ${ageWords(now - at)}`;
+  return now - at > oldCheckpoint ? toDo("Checkpoint", `${words}: ${mend}`) : good("Checkpoint", words);
+}
+
+function timeNoteLine(now: number, at: number | null, mend: string): DoctorLine {
+  if (at === null) return toDo("Time note", `none yet: ${mend}`);
+  const words = `${moment(at)}, ${ageWords(now - at)}`;
+  return now - at > oldTimeNote ? toDo("Time note", `${words}: ${mend}`) : good("Time note", words);
+}
+
+/** Which witnesses of the policy cosigned a checkpoint, and how lately. */
+export function cosignatureLines(now: number, policy: Policy, checkpoint: VerifiedCheckpoint): readonly DoctorLine[] {
+  if (policy.quorum === noQuorum)
+    return [toDo("Witnesses", "nobody watches this log: found a real country with witnesses")];
+  const verdict = evaluatePolicy(policy, checkpoint);
+  if (verdict === null)
+    return [toDo("Witnesses", "a cosignature under a witness's name is false: say it to the council")];
+  return policy.witnesses.map(({ name }) => {
+    const at = verdict.cosigners.find((cosigner) => cosigner.name === name)?.timestampSeconds;
+    if (at === undefined)
+      return toDo(`Witness ${name}`, "it did not cosign the newest checkpoint: the host asks who runs it");
+    const words = `it cosigned ${moment(at * 1000)}, ${ageWords(now - at * 1000)}`;
+    return now - at * 1000 > oldCosignature
+      ? toDo(`Witness ${name}`, `${words}: if the host runs, it asks who runs the witness`)
+      : good(`Witness ${name}`, words);
+  });
+}

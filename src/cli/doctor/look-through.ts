@@ -1,0 +1,99 @@
+// Looks through a log that rests in the store of a host or a mirror: every leaf is hashed again, and all of them must give the root that the log signed.
+import type { Directory } from "../../core/directory.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
+import { verifyCheckpoint } from "../../log/checkpoint.ts";
+import { evaluatePolicy } from "../../log/evaluate-policy.ts";
+import { appendLeaf, emptyFrontier, frontierRoot } from "../../log/frontier.ts";
+import { encodeLeaf } from "../../log/leaf.ts";
+import { sameHash } from "../../log/merkle.ts";
+import type { FoundingNote } from "../../note/directory-note.ts";
+import { applyClearNote, directoryOf, logKeyOf, policyFor } from "../../protocol/clear-note.ts";
+import type { HostStore, SignedHead, StoredLeaf } from "../../server/store/host-store.ts";
+import type { DoctorLine } from "./doctor-line.ts";
+import { good, toDo } from "./doctor-line.ts";
+
+export interface RestingLog {
+  readonly leaves: number;
+  readonly rotten: number;
+  /** The leaves give the root of the newest head that the log signed. */
+  readonly fits: boolean;
+  readonly published: VerifiedCheckpoint | null;
+  /** As the leaves in clear make it. */
+  readonly directory: Directory;
+}
+
+/** Reads all of a store, once. `signed` is the head that its leaves must give. */
+export async function lookThrough(
+  store: HostStore,
+  founding: FoundingNote,
+  signed: SignedHead | null,
+): Promise<RestingLog> {
+  const directory = directoryOf(founding);
+  const leaves = await store.size();
+  const head = signed === null ? null : verifyCheckpoint(signed.note, logKeyOf(founding));
+  let frontier = emptyFrontier;
+  let fits = head === null && signed === null && leaves === 0;
+  let rotten = 0;
+  for (let index = 0; index < leaves; index++) {
+    const leaf = await leafAt(store, index);
+    if (leaf === null || !sameHash(sha256(leaf.bytes), leaf.hash)) rotten++;
+    if (leaf === null) continue;
+    frontier = appendLeaf(frontier, encodeLeaf(leaf.class, leaf.hash));
+    if (frontier.size === head?.size) fits = sameHash(frontierRoot(frontier), head.root);
+    if (index > 0 && (leaf.class === "directory" || leaf.class === "public"))
+      applyClearNote(directory, leaf.bytes, index);
+  }
+  const published = await store.publishedHead();
+  return {
+    leaves,
+    rotten,
+    fits,
+    published: published === null ? null : verifyCheckpoint(published.note, logKeyOf(founding)),
+    directory,
+  };
+}
+
+async function leafAt(store: HostStore, index: number): Promise<StoredLeaf | null> {
+  try {
+    return (await store.stored(index, index + 1))[0] ?? null;
+  } catch {
+    // A page of the file that cannot be read.
+    return null;
+  }
+}
+
+/** What to say of it; `mend` says where whole bytes come from. */
+export function restingLine({ leaves, rotten, fits }: RestingLog, mend: string): DoctorLine {
+  if (rotten > 0)
+    return toDo(
+      "Integrity",
+      `${rotten} of ${leaves} leaves are not as they were logged: replace the disk, and ${mend}`,
+    );
+  if (!fits)
+    return toDo("Integrity", `the ${leaves} leaves are not what the log signed: replace the disk, and ${mend}`);
+  return good("Integrity", `all ${leaves} leaves are as they were logged`);
+}
+
+/** The published head of a store with the time of its cosignatures; null before there is one. */
+export function publishedOf({
+  published,
+  directory,
+}: RestingLog): { readonly size: number; readonly at: number | null } | null {
+  if (published === null) return null;
+  const seconds = evaluatePolicy(policyFor(directory, published.size), published)?.medianSeconds ?? null;
+  return { size: published.size, at: seconds === null ? null : seconds * 1000 };
+}
+
+/** The newest time that a store's log proves. */
+export function timeNoteOf(directory: Directory): number | null {
+  const last = directory.times.at(-1);
+  return last === undefined ? null : last.seconds * 1000;
+}
+
+/** True for a store that another process holds. */
+export function isLocked(error: unknown): boolean {
+  return (
+    error instanceof Error && "errcode" in error && typeof error.errcode === "number" && (error.errcode & 0xff) === 5
+  );
+}
