@@ -10,6 +10,7 @@ import { HostClient } from "../member/host-client.ts";
 import { PublicLog } from "../member/public-log.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
+import type { ClearClass } from "../protocol/clear-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { CommandProblem } from "./command.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
@@ -30,21 +31,21 @@ export async function submitNote(host: HostClient, founding: FoundingNote, note:
   return submitClear(host, founding, note, "directory", null);
 }
 
-/** As `submitNote`, a signed public note: it spends a token (LG4), and without one the host refuses it as `token-needed`. */
-export async function submitPublicNote(
+/** As `submitNote`, a signed capacity note: it spends a token (LG4), and without one the host refuses it as `token-needed`. */
+export async function submitCapacity(
   host: HostClient,
   founding: FoundingNote,
   note: string,
   token: Uint8Array | null,
 ): Promise<number> {
-  return submitClear(host, founding, note, "public", token);
+  return submitClear(host, founding, note, "update", token);
 }
 
 async function submitClear(
   host: HostClient,
   founding: FoundingNote,
   note: string,
-  leafClass: "directory" | "public",
+  leafClass: ClearClass,
   token: Uint8Array | null,
 ): Promise<number> {
   const bytes = encodeUtf8(note);
@@ -67,8 +68,11 @@ export async function readDirectory(founding: FoundingNote, url: string): Promis
   return (await readPublicLog(founding, url)).directory;
 }
 
-/** The log as anybody can read it, up to its newest trusted checkpoint. Throws CommandProblem when there is none. */
-export async function readPublicLog(founding: FoundingNote, url: string): Promise<PublicLog> {
+/**
+ * The log as anybody can read it, up to its newest trusted checkpoint, and with "record" the country's open record too. Throws CommandProblem when there
+ * is none, and when the record is not whole.
+ */
+export async function readPublicLog(founding: FoundingNote, url: string, what?: "record"): Promise<PublicLog> {
   const store = openSqliteMemberStore(":memory:");
   try {
     const log = await PublicLog.load({ store, network, clock: Date.now, founding, host: url, mirrors: [] });
@@ -79,6 +83,9 @@ export async function readPublicLog(founding: FoundingNote, url: string): Promis
         "not-trusted",
         "the host shows no checkpoint of this country that its witnesses cosigned",
       );
+    if (what === "record") await log.followRecord();
+    if (what === "record" && log.recordSize < log.follower.trusted.size)
+      throw new CommandProblem("bytes-missing", "not all of the country's record came from the host; try again");
     return log;
   } finally {
     await store.close();

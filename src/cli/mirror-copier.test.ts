@@ -63,7 +63,7 @@ function pathsOf(size: number): readonly string[] {
   for (let index = 0; index * 256 < size; index++) {
     const width = Math.min(256, size - index * 256);
     paths.push(`/tile/entries/00${index}${width === 256 ? "" : `.p/${width}`}`);
-    for (const name of ["directory", "public", "receipt", "case"] as const)
+    for (const name of ["directory", "public", "receipt", "case", "update"] as const)
       paths.push(`/${packPath({ class: name, index })}`);
   }
   return paths;

@@ -11,6 +11,7 @@ test("[SG3] the tags are a closed list, all different, none a prefix of another"
     "panoh.org/founding/v1",
     "panoh.org/directory/v1",
     "panoh.org/public/v1",
+    "panoh.org/update/v1",
     "panoh.org/entry/v1",
     "panoh.org/enrolment/v1",
     "panoh.org/correction/v1",

@@ -6,8 +6,10 @@ export const tag = {
   founding: "panoh.org/founding/v1",
   /** An organisation, a device, an epoch, a service, a council decision. */
   directory: "panoh.org/directory/v1",
-  /** A signed note in clear that is not of the directory: time, capacity. */
+  /** Rows of an open register of the country's record. */
   public: "panoh.org/public/v1",
+  /** What every device follows beside the directory and is soon replaced by the next one: time, capacity. */
+  update: "panoh.org/update/v1",
   /** A sealed entry of a case, a receipt, or a handed-over epoch key. */
   entry: "panoh.org/entry/v1",
   /** What a new device shows to the administrator who enrols it. Never logged. */

@@ -8,7 +8,7 @@ import { encodeLeaf, leafClasses, leafFor, leafMatches, parseLeaf } from "./leaf
 const bytes = encodeUtf8("minutes of the tennis club");
 
 test("[LG1] a leaf is a class byte, 1 to 4, and the SHA-256 of the bytes it stands for", () => {
-  assert.deepEqual(leafClasses, ["directory", "public", "receipt", "case"]);
+  assert.deepEqual(leafClasses, ["directory", "public", "receipt", "case", "update"]);
   leafClasses.forEach((leafClass, i) => {
     const leaf = leafFor(leafClass, bytes);
     assert.equal(leaf.length, 33);
@@ -23,7 +23,7 @@ test("[LG1] other lengths and unknown class bytes are no leaf", () => {
   assert.equal(parseLeaf(leaf.slice(0, 32)), null);
   assert.equal(parseLeaf(new Uint8Array([...leaf, 0])), null);
   assert.equal(parseLeaf(new Uint8Array(0)), null);
-  for (const classByte of [0, 5, 6, 127, 255]) {
+  for (const classByte of [0, 6, 7, 127, 255]) {
     const changed = leaf.slice();
     changed[0] = classByte;
     assert.equal(parseLeaf(changed), null, String(classByte));

@@ -2,8 +2,8 @@
 // shape of the bytes and is decided elsewhere; this file never looks into them.
 import { sha256 } from "../crypto/sha256.ts";
 
-/** The closed list of leaf classes, in the order of their class bytes 0x01 to 0x04. */
-export const leafClasses = ["directory", "public", "receipt", "case"] as const;
+/** The closed list of leaf classes, in the order of their class bytes 0x01 to 0x05. */
+export const leafClasses = ["directory", "public", "receipt", "case", "update"] as const;
 
 export type LeafClass = (typeof leafClasses)[number];
 

@@ -64,17 +64,27 @@ test("an error, whatever its body, and no answer at all are null", async () => {
 test("a pack is asked for from where reading stopped; a host that ignores the range gives the same bytes", async () => {
   const whole = Uint8Array.of(1, 2, 3, 4, 5);
   const ranged = clientFor({ status: 206, body: whole.subarray(3) });
-  assert.deepEqual(await ranged.client.pack({ class: "case", index: 0 }, 3), Uint8Array.of(4, 5));
+  const pack = { class: "case", index: 0 } as const;
+  assert.deepEqual(await ranged.client.pack(pack, 3), { bytes: Uint8Array.of(4, 5), isWhole: true });
   assert.equal(ranged.asked[0]?.range, 3);
   const ignorant = clientFor({ status: 200, body: whole });
-  assert.deepEqual(await ignorant.client.pack({ class: "case", index: 0 }, 3), Uint8Array.of(4, 5));
+  assert.deepEqual(await ignorant.client.pack(pack, 3), { bytes: Uint8Array.of(4, 5), isWhole: true });
   const shrunken = clientFor({ status: 200, body: whole.subarray(0, 1) });
-  assert.deepEqual(await shrunken.client.pack({ class: "case", index: 0 }, 3), new Uint8Array(0));
+  assert.deepEqual(await shrunken.client.pack(pack, 3), { bytes: new Uint8Array(0), isWhole: true });
   const end = clientFor({ status: 416 });
-  assert.deepEqual(await end.client.pack({ class: "case", index: 0 }, 3), new Uint8Array(0));
+  assert.deepEqual(await end.client.pack(pack, 3), { bytes: new Uint8Array(0), isWhole: true });
   const first = clientFor({ body: whole });
-  await first.client.pack({ class: "case", index: 0 }, 0);
+  await first.client.pack(pack, 0);
   assert.equal(first.asked[0]?.range, undefined);
+});
+
+test("what came of a pack before the line broke is given as a part; of anything else it is no answer, and nobody was reached", async () => {
+  const { client } = clientFor({ body: Uint8Array.of(1, 2), flaw: "cut-off" });
+  const part = await client.pack({ class: "case", index: 0 }, 0);
+  assert.deepEqual(part, { bytes: Uint8Array.of(1, 2), isWhole: false });
+  assert.equal(client.reachable, false);
+  assert.equal(await client.checkpoint(), null);
+  assert.equal(client.answers, 0);
 });
 
 test("a challenge has one spelling", async () => {

@@ -46,14 +46,16 @@ export class HostClient {
     return answer?.status === 200 ? answer.body : null;
   }
 
-  /** The bytes of a pack from an offset on: empty when there is nothing more. */
-  async pack(pack: Pack, offset: number): Promise<Uint8Array | null> {
+  /** The bytes of a pack from an offset on: empty when there is nothing more, not whole when the line broke in the middle. */
+  async pack(pack: Pack, offset: number): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean } | null> {
     const range = offset > 0 ? { range: offset } : {};
-    const answer = await this.#ask(`/${packPath(pack)}`, { method: "GET", maxBytes: maxPack, ...range });
-    if (answer?.status === 416) return new Uint8Array(0);
-    if (answer?.status === 206) return answer.body;
+    const request = { method: "GET", maxBytes: maxPack, ...range } as const;
+    const answer = await this.#asked(`/${packPath(pack)}`, request);
+    const isWhole = answer?.flaw === null;
+    if (answer?.status === 416) return { bytes: new Uint8Array(0), isWhole };
+    if (answer?.status === 206) return { bytes: answer.body, isWhole };
     // A plain file server may ignore the range and send everything.
-    return answer?.status === 200 ? answer.body.subarray(offset) : null;
+    return answer?.status === 200 ? { bytes: answer.body.subarray(offset), isWhole } : null;
   }
 
   async submit(items: readonly SubmissionItem[]): Promise<readonly SubmissionResult[] | null> {
@@ -82,12 +84,16 @@ export class HostClient {
   }
 
   async #ask(path: string, request: BoundedRequest): Promise<BoundedAnswer | null> {
+    const answer = await this.#asked(path, request);
+    return answer?.flaw === null ? answer : null;
+  }
+
+  /** The same, also what broke off. */
+  async #asked(path: string, request: BoundedRequest): Promise<BoundedAnswer | null> {
     const answer = await this.#network(this.#base + path, request);
-    // What broke off is no answer.
     this.reachable = answer !== null && answer.flaw !== "cut-off";
-    if (answer === null || answer.flaw === "cut-off") return null;
-    this.answers++;
-    if (answer.flaw === null) return answer;
+    if (this.reachable) this.answers++;
+    if (answer?.flaw !== "too-large") return answer;
     await this.#onOversized();
     return null;
   }

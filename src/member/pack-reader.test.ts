@@ -32,8 +32,9 @@ async function reading(t: TestContext) {
   };
   const read = async (from: number, hosts: readonly HostClient[] = clients) => {
     host.requests.splice(0);
-    const { found, missing } = await readPacks("case", from, follower, hosts, offsets);
-    return { found: found.map(({ index, bytes }) => [index, decodeUtf8(bytes)] as const), missing };
+    const { found, missing, awaited } = await readPacks("case", from, follower, hosts, offsets);
+    const texts = found.map(({ index, bytes }) => [index, decodeUtf8(bytes)] as const);
+    return { found: texts, missing, ...(awaited.length === 0 ? {} : { awaited }) };
   };
   return { host, grow, read, offsets };
 }
@@ -58,7 +59,7 @@ test("[LG1] reading goes on where it stopped, and asks for nothing when there is
   const { host, grow, read, offsets } = await reading(t);
   await grow(["case", "one"]);
   await read(1);
-  assert.equal(offsets.get("case/0"), 4 + 3);
+  assert.equal(offsets.get("case/0")?.at, 4 + 3);
   await grow(["case", "two"]);
   assert.deepEqual((await read(2)).found, [[2, "two"]]);
   assert.equal(host.requests.length, 1);
@@ -119,4 +120,46 @@ test("leaves over several tiles come from several packs", async (t) => {
     asked(host.requests).map((url) => url.slice(-3)),
     ["000", "001", "002"],
   );
+});
+
+/** An answer that breaks off after so many bytes of what the host would have said. */
+async function brokenAfter(bytes: number, response: Response): Promise<Response> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  const stream = new ReadableStream({
+    start: (controller) => controller.enqueue(body.slice(0, bytes)),
+    pull: (controller) => controller.error(new Error("the line broke")),
+  });
+  return new Response(stream, { status: response.status });
+}
+
+test("[LG3] a line that breaks again and again: whole records are kept, reading goes on behind them, and nothing is missing", async (t) => {
+  const { host, grow, read } = await reading(t);
+  await grow(...Array.from({ length: 20 }, (_, i) => ["case", `record ${i}`.padEnd(100)] as const));
+  host.script = (request) =>
+    request.path.startsWith("/pack/") ? brokenAfter(350, host.behave(request, request.range)) : null;
+  const { found, missing } = await read(1);
+  assert.deepEqual([found.length, missing], [20, []]);
+  const ranges = host.requests.map(({ range }) => range);
+  assert.deepEqual(ranges.slice(0, 3), [null, "bytes=312-", "bytes=624-"]);
+  assert.equal(ranges.length, 7, "nothing is asked for twice");
+});
+
+test("[LG3] a line that gives nothing blames nobody, until it broke in three rounds in which the host answered otherwise", async (t) => {
+  const { host, grow, read } = await reading(t);
+  await grow(["case", "one".padEnd(500)]);
+  let isDead = false;
+  host.script = (request) => {
+    if (isDead) return "silence";
+    return request.path.startsWith("/pack/") ? brokenAfter(40, host.behave(request, request.range)) : null;
+  };
+  assert.deepEqual(await read(1), { found: [], missing: [], awaited: [1] });
+  isDead = true;
+  for (let round = 0; round < 5; round++) assert.deepEqual((await read(1)).missing, [], "offline");
+  isDead = false;
+  await grow(["receipt", "two"]);
+  assert.deepEqual((await read(1)).missing, []);
+  await grow(["receipt", "three"]);
+  assert.deepEqual((await read(1)).missing, [1], "it hands out everything but this");
+  host.script = () => null;
+  assert.equal((await read(1)).found.length, 1);
 });

@@ -18,17 +18,31 @@ export interface PackResult {
   readonly found: readonly LeafBytes[];
   /** Indexes of leaves whose bytes nobody served. */
   readonly missing: readonly number[];
+  /** Indexes of leaves whose bytes did not come yet: the line broke before them, and nobody can be blamed. */
+  readonly awaited: readonly number[];
 }
 
 /** The leaves that are known, in order: all of a follower's, or the first of them. */
 export type KnownLeaves = Pick<LogFollower, "size" | "leaf">;
 
-/** Where in each pack of a class this client stopped reading, so that the next request asks only for what is new. */
-export type PackOffsets = Map<string, number>;
+/** Where in a pack this client stopped reading. */
+export interface PackPlace {
+  readonly at: number;
+  /** How many rounds in a row the line broke here without giving anything, although the host answered other requests meanwhile. */
+  readonly broken: number;
+  /** How many requests the host had answered then. */
+  readonly answers: number;
+}
+
+/** Where in each pack this client stopped reading, so that the next request asks only for what is new. */
+export type PackOffsets = Map<string, PackPlace>;
+
+/** A line that breaks so often at the same place, and nowhere else, is somebody's doing. */
+const brokenTooOften = 3;
 
 /**
  * The bytes of the leaves of one class from index `from` to the follower's size. Asks the hosts in turn until each leaf has its
- * bytes. `offsets` is read and moved on.
+ * bytes. `offsets` is read and moved on. `take` gets what a request gave before the next one is sent, so that it can be kept.
  */
 export async function readPacks(
   leafClass: LeafClass,
@@ -36,9 +50,11 @@ export async function readPacks(
   follower: KnownLeaves,
   hosts: readonly HostClient[],
   offsets: PackOffsets,
+  take: (found: readonly LeafBytes[]) => Promise<void> = async () => undefined,
 ): Promise<PackResult> {
   const found: LeafBytes[] = [];
   const missing: number[] = [];
+  const awaited: number[] = [];
   for (let tile = Math.floor(from / tileWidth); tile * tileWidth < follower.size; tile++) {
     const wanted = wantedIn(
       leafClass,
@@ -46,17 +62,28 @@ export async function readPacks(
       Math.min(follower.size, (tile + 1) * tileWidth),
       follower,
     );
-    if (wanted.size === 0) continue;
     const [first, ...mirrors] = hosts;
+    if (wanted.size === 0 || first === undefined) continue;
+    const before = wanted.size;
+    const took = async (some: readonly LeafBytes[]) => {
+      found.push(...some);
+      if (some.length > 0) await take(some);
+    };
     const key = `${leafClass}/${tile}`;
-    if (first !== undefined) offsets.set(key, await fill(first, leafClass, tile, offsets.get(key) ?? 0, wanted, found));
+    const place = offsets.get(key);
+    const read = await fill(first, leafClass, tile, place?.at ?? 0, wanted, took);
+    let { isWhole } = read;
     // What the incremental read did not give is looked for in whole packs, here and at the mirrors.
-    for (const host of wanted.size === 0 ? [] : [first, ...mirrors]) {
-      if (host !== undefined && wanted.size > 0) await fill(host, leafClass, tile, 0, wanted, found);
-    }
-    missing.push(...[...wanted.values()].flat());
+    for (const host of isWhole ? [first, ...mirrors] : mirrors)
+      if (wanted.size > 0) isWhole = (await fill(host, leafClass, tile, 0, wanted, took)).isWhole && isWhole;
+    const hasAnswered = first.answers > (place?.answers ?? 0);
+    const stoodStill = !isWhole && wanted.size === before;
+    const broken = stoodStill ? (place?.broken ?? 0) + (hasAnswered ? 1 : 0) : 0;
+    offsets.set(key, { at: read.at, broken, answers: first.answers });
+    (isWhole || broken >= brokenTooOften ? missing : awaited).push(...[...wanted.values()].flat());
   }
-  return { found: found.sort((a, b) => a.index - b.index), missing: missing.sort((a, b) => a - b) };
+  const inOrder = (indexes: readonly number[]) => indexes.toSorted((a, b) => a - b);
+  return { found: found.sort((a, b) => a.index - b.index), missing: inOrder(missing), awaited: inOrder(awaited) };
 }
 
 // Several leaves never share a hash: the host refuses the same bytes twice, and here the lower index would win.
@@ -71,22 +98,32 @@ function wantedIn(leafClass: LeafClass, from: number, to: number, follower: Know
   return wanted;
 }
 
-/** Reads a pack from an offset on, takes what is wanted, and returns where it stopped. */
+/**
+ * Reads a pack from an offset on, takes what is wanted, and goes on behind the last whole record while a line that breaks gives any. Tells where it
+ * stopped, and whether the pack ended there: a host that cannot be reached is not one that lacks something.
+ */
 async function fill(
   host: HostClient,
   leafClass: LeafClass,
   tile: number,
   offset: number,
   wanted: Map<string, number[]>,
-  found: LeafBytes[],
-): Promise<number> {
-  const chunk = await host.pack({ class: leafClass, index: tile }, offset);
-  const parsed = chunk === null ? null : parsePackChunk(chunk);
-  if (parsed === null) return offset;
-  for (const bytes of parsed.records) {
-    const key = encodeHex(sha256(bytes));
-    for (const index of wanted.get(key) ?? []) found.push({ index, bytes });
-    wanted.delete(key);
+  take: (found: readonly LeafBytes[]) => Promise<void>,
+): Promise<{ readonly at: number; readonly isWhole: boolean }> {
+  let at = offset;
+  for (let turn = 0; turn < tileWidth; turn++) {
+    const part = await host.pack({ class: leafClass, index: tile }, at);
+    const parsed = part === null ? null : parsePackChunk(part.bytes);
+    if (part === null || parsed === null) return { at, isWhole: part !== null || host.reachable === true };
+    const found: LeafBytes[] = [];
+    for (const bytes of parsed.records) {
+      const key = encodeHex(sha256(bytes));
+      for (const index of wanted.get(key) ?? []) found.push({ index, bytes });
+      wanted.delete(key);
+    }
+    await take(found);
+    at += parsed.consumed;
+    if (part.isWhole || parsed.consumed === 0 || wanted.size === 0) return { at, isWhole: part.isWhole };
   }
-  return offset + parsed.consumed;
+  return { at, isWhole: false };
 }

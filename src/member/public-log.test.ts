@@ -152,3 +152,38 @@ test("[LG3] notes in clear are fetched once and kept", async (t) => {
     ["/founding", "/checkpoint"],
   );
 });
+
+test("[LG3] the directory does not wait for the country's record, and who does not follow the record never asks for it", async (t) => {
+  const { nation, host, load } = await publicLog(t);
+  const log = await load();
+  const row = host.append("public", "no note at all");
+  const lost = device(nation.legal).device;
+  const revocation = { device: lost, reason: "lost" };
+  host.append("directory", directoryNote(nation, "device.revoke", revocation, nation.world.keys.seats));
+  host.script = ({ path }) => (path.startsWith("/pack/public") ? new Response(null, { status: 404 }) : null);
+  await log.sync();
+  assert.equal(log.directory.device(lost)?.revoked, host.size - 1);
+  const alarms = () => log.alarms.list.map(({ code, leaf }) => [code, leaf]);
+  assert.deepEqual(alarms(), []);
+  assert.ok(!host.requests.some(({ path }) => path.startsWith("/pack/public")));
+  await log.followRecord();
+  assert.deepEqual(alarms(), [["bytes-missing", row]]);
+  assert.equal(log.recordSize, row, "what is shown of the record ends where it is whole");
+  host.script = () => null;
+  await log.sync();
+  await log.followRecord();
+  assert.equal(log.recordSize, host.size);
+  assert.deepEqual(alarms(), [["directory-refused", row]], "it is no note");
+});
+
+test("[LG3] after a restart a pack is asked for from behind what is kept", async (t) => {
+  const { nation, host, load } = await publicLog(t);
+  await (await load()).sync();
+  const revocation = { device: device(nation.legal).device, reason: "lost" };
+  host.append("directory", directoryNote(nation, "device.revoke", revocation, nation.world.keys.seats));
+  host.requests.splice(0);
+  await (await load()).sync();
+  const packs = host.requests.filter(({ path }) => path.startsWith("/pack/"));
+  assert.equal(packs.length, 1);
+  assert.match(packs[0]?.range ?? "", /^bytes=[1-9][0-9]+-$/);
+});

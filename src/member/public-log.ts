@@ -7,10 +7,13 @@ import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy, lyingWitnessesForFork } from "../log/evaluate-policy.ts";
+import { encodePackRecord } from "../log/pack.ts";
 import { noQuorum } from "../log/policy.ts";
+import { tileWidth } from "../log/tile.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { parsePublicNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
+import type { ClearClass } from "../protocol/clear-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, policyFor } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
 import { Corrections } from "./corrections.ts";
@@ -26,6 +29,11 @@ import { indexKey } from "./store.ts";
 import type { LogView } from "./views.ts";
 
 const staleMilliseconds = 24 * 3_600_000;
+
+/** What everybody follows: a checkpoint is trusted only with all of it (LG3). */
+const followed: readonly ClearClass[] = ["directory", "update"];
+/** What readers follow besides, and whoever asks for the country's record. */
+const record: readonly ClearClass[] = ["public"];
 
 export interface PublicLogParts {
   readonly store: MemberStore;
@@ -49,8 +57,11 @@ export class PublicLog {
   readonly #parts: PublicLogParts;
   /** Notes in clear that are held, by index; those at or beyond the trusted size wait. */
   readonly #clear = new Map<number, Uint8Array>();
-  /** All leaves in clear below it are held. */
+  /** All leaves below it that everybody follows are held. */
   #firstGap = 0;
+  /** All notes of the record below it are held and read. */
+  #recordSize = 1;
+  readonly #record: RecordNote[] = [];
   readonly #held: HeldRevocations;
   readonly #trustedReplay: Replay;
   /** As far as the newest checkpoint that was considered: it says which policy that one must meet, and nobody else hears of it. */
@@ -91,17 +102,24 @@ export class PublicLog {
     const outbox = await Outbox.load({ store: parts.store, logKey, clock: parts.clock, alarms, isFalse });
     const log = new PublicLog(parts, alarms, corrections, follower, outbox, await HeldRevocations.load(parts.store));
     for (const { key, value } of await parts.store.list("clear")) log.#clear.set(Number(key), value);
+    for (const leafClass of [...followed, ...record]) log.#goOnBehind(leafClass);
     if (follower.trusted !== null) {
       log.#trustedReplay.advance(follower.trusted.size);
       log.#trustedAt = log.#timeOf(follower.trusted, log.directory);
+      log.#readRecord();
     }
     await log.#reviewHeld();
     return log;
   }
 
-  /** The open notes of the country's record up to the newest trusted checkpoint, in the order of the log. */
+  /** The open notes of the country's record up to `recordSize`, in the order of the log. */
   publicRecord(): readonly RecordNote[] {
-    return this.#trustedReplay.record;
+    return this.#record;
+  }
+
+  /** Up to which size of the log the open record is here: the newest trusted one, or less while notes of it are still to come. */
+  get recordSize(): number {
+    return this.#recordSize;
   }
 
   /** The open notes of the record that this device wrote and that no trusted checkpoint covers yet: to whoever wrote them, they are there. */
@@ -208,7 +226,7 @@ export class PublicLog {
     if (verdict === "fork" || !(await this.#reconcile())) return false;
     if (verdict === "unreachable") return true;
     if (verdict !== "lie") await this.alarms.clearOlder("host-lies");
-    const complete = await this.#fetchClear();
+    const complete = await this.#fetchClear(followed, this.#firstClearGap());
     if (checkpoint !== null && verdict !== "lie" && complete) await this.#consider(checkpoint);
     await this.alarms.clearOlder("answer-oversized");
     return true;
@@ -226,35 +244,78 @@ export class PublicLog {
     return true;
   }
 
-  /** Fetches the bytes of all leaves in clear that are not here; false when some are missing. */
-  async #fetchClear(): Promise<boolean> {
-    const missing: number[] = [];
-    const found: LeafBytes[] = [];
-    const from = this.#firstClearGap();
-    for (const leafClass of ["directory", "public"] as const) {
-      const result = await readPacks(leafClass, from, this.follower, this.hosts, this.offsets);
-      found.push(...result.found.filter(({ index }) => !this.#clear.has(index)));
-      missing.push(...result.missing.filter((index) => !this.#clear.has(index)));
+  /**
+   * Fetches what is not here of the country's open record, up to the newest trusted checkpoint. The directory does not wait for it, and a device that
+   * refers does without (LG3).
+   */
+  async followRecord(): Promise<void> {
+    if (this.alarms.has("fork") || this.#recordSize >= (this.follower.trusted?.size ?? 1)) return;
+    await this.#fetchClear(record, this.#recordSize);
+    for (const index of this.#readRecord()) await this.alarms.raise("directory-refused", index);
+  }
+
+  /** Reads the notes of the record that are here, up to the first that is not; gives the indexes of those that were refused. */
+  #readRecord(): readonly number[] {
+    const refused: number[] = [];
+    const size = this.follower.trusted?.size ?? 1;
+    for (; this.#recordSize < size; this.#recordSize++) {
+      if (this.follower.leaf(this.#recordSize)?.class !== "public") continue;
+      const bytes = this.#clear.get(this.#recordSize);
+      if (bytes === undefined) break;
+      const verdict = applyClearNote(this.directory, bytes, this.#recordSize);
+      if (verdict.is !== "applied") refused.push(this.#recordSize);
+      else if (verdict.record !== undefined) this.#record.push(verdict.record);
     }
+    return refused;
+  }
+
+  /** Fetches the bytes of all leaves of these classes from an index on that are not here; true when all of them are. */
+  async #fetchClear(classes: readonly ClearClass[], from: number): Promise<boolean> {
+    const missing: number[] = [];
+    let isComplete = true;
+    for (const leafClass of classes) {
+      const notHere = {
+        size: this.follower.size,
+        leaf: (index: number) => (this.#clear.has(index) ? null : this.follower.leaf(index)),
+      };
+      const keep = (found: readonly LeafBytes[]) => this.#keepClear(found);
+      const result = await readPacks(leafClass, from, notHere, this.hosts, this.offsets, keep);
+      missing.push(...result.missing);
+      isComplete &&= result.missing.length === 0 && result.awaited.length === 0;
+    }
+    if (missing.length > 0) await this.alarms.raise("bytes-missing", Math.min(...missing));
+    const isMine = (leaf: number) => classes.some((name) => name === this.follower.leaf(leaf)?.class);
+    await this.alarms.clearOlder("bytes-missing", ({ leaf }) => leaf === undefined || isMine(leaf));
+    return isComplete;
+  }
+
+  /** After a restart the packs of a class are asked for from behind the records that are here. */
+  #goOnBehind(leafClass: ClearClass): void {
+    for (let tile = 0; tile * tileWidth < this.follower.size; tile++) {
+      let at = 0;
+      for (let index = tile * tileWidth; index < Math.min(this.follower.size, (tile + 1) * tileWidth); index++) {
+        if (this.follower.leaf(index)?.class !== leafClass) continue;
+        const bytes = this.#clear.get(index);
+        if (bytes === undefined) break;
+        at += encodePackRecord(bytes).length;
+      }
+      if (at > 0) this.offsets.set(`${leafClass}/${tile}`, { at, broken: 0, answers: 0 });
+    }
+  }
+
+  async #keepClear(found: readonly LeafBytes[]): Promise<void> {
     await this.#parts.store.write(
       found.map(({ index, bytes }) => ({ table: "clear", key: indexKey(index), value: bytes })),
     );
     for (const { index, bytes } of found) this.#clear.set(index, bytes);
-    if (missing.length > 0) await this.alarms.raise("bytes-missing", missing[0]);
-    await this.alarms.clearOlder("bytes-missing", ({ leaf }) => leaf === undefined || this.#isClear(leaf));
-    return missing.length === 0;
   }
 
-  /** The first leaf of a class in clear whose bytes are not here. */
+  /** The first leaf that everybody follows and whose bytes are not here. */
   #firstClearGap(): number {
-    const isHere = (index: number) => this.#clear.has(index) || !this.#isClear(index);
+    const isHere = (index: number) =>
+      this.#clear.has(index) || !followed.some((name) => name === this.follower.leaf(index)?.class);
     while (this.#firstGap < this.follower.size && isHere(this.#firstGap)) this.#firstGap += 1;
     return this.#firstGap;
-  }
-
-  #isClear(index: number): boolean {
-    const leafClass = this.follower.leaf(index)?.class;
-    return leafClass === "directory" || leafClass === "public";
   }
 
   /** Trusts a checkpoint when it meets the policy in force at its own size, and then lets the directory act up to there. */
@@ -311,7 +372,6 @@ export class PublicLog {
 /** A directory and how far it has come in the log: each note in clear is applied once, in the order of the log (DR1). */
 class Replay {
   readonly directory: Directory;
-  readonly record: RecordNote[] = [];
   readonly #clear: ReadonlyMap<number, Uint8Array>;
   #next = 1;
 
@@ -325,10 +385,10 @@ class Replay {
     const refused: number[] = [];
     for (; this.#next < size; this.#next++) {
       const bytes = this.#clear.get(this.#next);
-      if (bytes === undefined) continue;
+      // What is said in the record changes nothing here: it is read apart, when all of it has come.
+      if (bytes === undefined || clearClass(bytes) === "public") continue;
       const verdict = applyClearNote(this.directory, bytes, this.#next);
       if (verdict.is !== "applied") refused.push(this.#next);
-      else if (verdict.record !== undefined) this.record.push(verdict.record);
     }
     return refused;
   }

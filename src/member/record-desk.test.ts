@@ -46,7 +46,7 @@ function proceeding(
 const keys = (member: Member) => member.record.all.map(({ key }) => key);
 const refused = (code: string) => (error: unknown) => error instanceof ComposeProblem && error.code === code;
 
-test("[RC4] open rows reach every member, also an officer's program, and count once they are trusted", async (t) => {
+test("[RC4] open rows reach every reader, and count once they are trusted", async (t) => {
   const { world, secretariat, shelter } = await country(t);
   const entered = await secretariat.member.enterRows("source", [source]);
   assert.deepEqual([entered.rows, entered.notes, entered.hidden], [1, 1, false]);

@@ -86,8 +86,8 @@ export interface CountryRecord {
 }
 
 /**
- * The record as these notes and the log tell it at a size that is trusted, by default the newest; null before anything is trusted, and for
- * a size beyond it. Without sealed notes it is what anybody can read. `reader` is the organisation whose device opened them.
+ * The record as these notes and the log tell it at a size that is trusted and up to which all of it is here, by default the newest; null before
+ * anything is trusted, and for a size beyond it. Without sealed notes it is what anybody can read. `reader` is the organisation whose device opened them.
  */
 export function countryRecordOf(
   log: PublicLog,
@@ -95,9 +95,9 @@ export function countryRecordOf(
   size?: number,
   reader?: string,
 ): (CountryRecord & { readonly book: RecordBook }) | null {
-  const trusted = log.follower.trusted?.size ?? 0;
-  const at = size ?? trusted;
-  const root = at < 1 || at > trusted ? null : log.follower.rootAt(at);
+  const whole = log.follower.trusted === null ? 0 : log.recordSize;
+  const at = size ?? whole;
+  const root = at < 1 || at > whole ? null : log.follower.rootAt(at);
   if (root === null) return null;
   const notes = [...log.publicRecord(), ...sealed].filter(({ leaf }) => leaf !== null && leaf < at);
   const book = foldRecord(notes, log.directory, at, hashOfText);

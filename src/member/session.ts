@@ -14,6 +14,7 @@ import { decodeBase64 } from "../crypto/base64.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
+import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
 import { CaseBook } from "./case-book.ts";
@@ -206,6 +207,8 @@ export class Session {
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
     await this.lessons.seal();
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
+    // Last, for it is large and nobody waits for it: cases and answers went before.
+    if (!this.isReferrer) await log.followRecord();
   }
 
   /**
@@ -328,7 +331,7 @@ export class Session {
   }
 
   /** Puts a signed note in clear into the outbox. */
-  async postClear(note: Uint8Array, leafClass: "directory" | "public"): Promise<void> {
+  async postClear(note: Uint8Array, leafClass: ClearClass): Promise<void> {
     await this.#dispatch.post([this.#dispatch.pack(note, leafClass)], []);
   }
 
@@ -387,23 +390,26 @@ export class Session {
     const start = this.isReferrer ? Math.max(this.#progress.next, enrolled) : this.#progress.next;
     const from = Math.min(start, ...this.#progress.missing);
     const known = new Set(this.#progress.missing);
-    const { found, missing } = await readPacks(leafClass, from, log.follower, log.hosts, log.offsets);
-    const isNew = (index: number) => index >= start || known.has(index);
+    const unread = {
+      size: log.follower.size,
+      leaf: (index: number) => (index >= start || known.has(index) ? log.follower.leaf(index) : null),
+    };
+    const { found, missing, awaited } = await readPacks(leafClass, from, unread, log.hosts, log.offsets);
     const changes: Change[] = [];
     const later: number[] = [];
-    for (const { index, bytes } of found.filter((leaf) => isNew(leaf.index))) {
+    for (const { index, bytes } of found) {
       const taken = this.isReferrer ? await this.#takeReceipt(bytes, index) : await this.#takeEnvelope(bytes, index);
       if (taken === "later") later.push(index);
       else changes.push(...taken);
     }
-    const lost = missing.filter(isNew);
-    if (lost.length > 0) await log.alarms.raise("bytes-missing", lost[0]);
+    if (missing.length > 0) await log.alarms.raise("bytes-missing", missing[0]);
     await log.alarms.clearOlder(
       "bytes-missing",
       ({ leaf }) => leaf !== undefined && log.follower.leaf(leaf)?.class === leafClass,
     );
     const next = Math.min(log.follower.size, this.#readAgainFrom);
-    const progress: Progress = { next, missing: [...lost, ...later].sort((a, b) => a - b) };
+    const open = [...missing, ...awaited, ...later];
+    const progress: Progress = { next, missing: open.sort((a, b) => a - b) };
     await store.write([...changes, this.shelf.put("meta", "progress", progress as unknown as Json)]);
     this.#progress = progress;
   }

@@ -84,7 +84,12 @@ export function parseDirectoryNote(note: string, directory: Directory): Verified
 /** Signs a public note: with the log's own key (its name is the origin) for `time`, with a device's for the rest. */
 export function signPublicNote(origin: string, content: PublicContent, signer: SignerKey): string {
   if (readPublicContent(content) === null) throw new RangeError("not a public note in its schema");
-  return signClear(tag.public, origin, content, [signer]);
+  return signClear(tagOf(content.kind), origin, content, [signer]);
+}
+
+/** The country's record has a tag of its own, so that what every phone follows stays small (LG1, LG3). */
+function tagOf(kind: PublicContent["kind"]): typeof tag.public | typeof tag.update {
+  return kind === "record" ? tag.public : tag.update;
 }
 
 /** Parses a public note of this origin, with its id and its one verified signer: the origin itself for the log's key, or a device id. */
@@ -92,9 +97,9 @@ export function parsePublicNote(
   note: string,
   directory: Directory,
 ): { readonly id: string; readonly content: PublicContent; readonly signer: string } | null {
-  const clear = parseClear(note, tag.public, directory.origin);
+  const clear = parseClear(note, tag.public, directory.origin) ?? parseClear(note, tag.update, directory.origin);
   const content = clear === null ? null : readPublicContent(clear.value);
-  if (clear === null || content === null) return null;
+  if (clear === null || content === null || !clear.parsed.text.startsWith(`${tagOf(content.kind)}\n`)) return null;
   const keyOf = (name: string) => (name === directory.origin ? directory.founding.logKey : directory.keyOf(name));
   const [signer, ...others] = verifiedSigners(clear.parsed, keyOf) ?? [];
   if (signer === undefined || others.length > 0) return null;
@@ -102,12 +107,9 @@ export function parsePublicNote(
   return mayBe ? { id: textId(clear.parsed.text), content, signer } : null;
 }
 
-function signClear(
-  what: typeof tag.directory | typeof tag.public,
-  origin: string,
-  content: object,
-  signers: readonly SignerKey[],
-): string {
+type ClearTag = typeof tag.directory | typeof tag.public | typeof tag.update;
+
+function signClear(what: ClearTag, origin: string, content: object, signers: readonly SignerKey[]): string {
   const text = encodeSignedText(what, origin, encodeJson(content as unknown as Json));
   return encodeNote(
     text,
@@ -117,7 +119,7 @@ function signClear(
 
 function parseClear(
   note: string,
-  what: typeof tag.directory | typeof tag.public,
+  what: ClearTag,
   origin: string,
 ): { readonly parsed: SignedNote; readonly value: unknown } | null {
   const parsed = parseNote(note);

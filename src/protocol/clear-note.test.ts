@@ -16,6 +16,7 @@ import { addSignatureLines, signCheckpoint } from "../log/sign.ts";
 import { encodeAddCheckpoint } from "../log/witness-request.ts";
 import { signDirectoryNote, signPublicNote } from "../note/directory-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
+import type { ClearClass } from "./clear-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, maxClearBytes, policyFor } from "./clear-note.ts";
 
 const clubId = "7e000000-0000-4000-8000-000000000009";
@@ -29,10 +30,11 @@ beforeEach(async () => {
 });
 
 test("[LG1] the class of a note in clear is told by its first line, and by nothing else", () => {
-  const classes: Readonly<Record<string, "directory" | "public" | null>> = {
+  const classes: Readonly<Record<string, ClearClass | null>> = {
     "panoh.org/directory/v1\n": "directory",
     "panoh.org/founding/v1\n": "directory",
     "panoh.org/public/v1\n": "public",
+    "panoh.org/update/v1\n": "update",
     "panoh.org/entry/v1\n": null,
     "panoh.org/enrolment/v1\n": null,
     "panoh.org/token-request/v1\n": null,

@@ -10,6 +10,7 @@ import { decodeBase64 } from "../crypto/base64.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
+import type { LeafClass } from "../log/leaf.ts";
 import type { Policy } from "../log/policy.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
@@ -20,20 +21,30 @@ import { parseNote, verifierKey } from "../note/signed-note.ts";
 /** A note in clear is never longer: what a referral needs to trust is small. */
 export const maxClearBytes = 32_768;
 
+export const clearClasses = ["directory", "public", "update"] as const;
+export type ClearClass = (typeof clearClasses)[number];
+
+/** True for the classes of notes in clear. */
+export function isClearClass(leafClass: LeafClass | undefined): leafClass is ClearClass {
+  return clearClasses.some((name) => name === leafClass);
+}
+
 /** The class of a note in clear by its first line, or null when the bytes are none (LG1: the class follows from the shape). */
-export function clearClass(bytes: Uint8Array): "directory" | "public" | null {
+export function clearClass(bytes: Uint8Array): ClearClass | null {
   if (bytes.length > maxClearBytes) return null;
   if (startsWith(bytes, tag.directory) || startsWith(bytes, tag.founding)) return "directory";
+  if (startsWith(bytes, tag.update)) return "update";
   return startsWith(bytes, tag.public) ? "public" : null;
 }
 
 /**
- * True for a public note that costs a token (LG4): whatever is not a time note, which the host alone signs. Directory notes are few and cost
- * none. What is no public note is not judged here; nothing of it is verified.
+ * True for a note in clear that costs a token (LG4): of the record, and an update that is not a time note, which the host alone signs. Directory notes
+ * are few and cost none. What is neither is not judged here; nothing of it is verified.
  */
 export function costsToken(bytes: Uint8Array): boolean {
-  if (clearClass(bytes) !== "public") return false;
-  const signed = parseSignedText(tag.public, parseNote(decodeUtf8(bytes) ?? "")?.text ?? "");
+  const leafClass = clearClass(bytes);
+  if (leafClass !== "update" && leafClass !== "public") return false;
+  const signed = parseSignedText(tag[leafClass], parseNote(decodeUtf8(bytes) ?? "")?.text ?? "");
   const value = signed === null ? undefined : decodeJson(signed.json);
   // No note at all: it is refused as such.
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;

@@ -96,14 +96,18 @@ test("[LG4] an open note of the record or of a capacity spends a token like seal
   const set = at.note("service.set", { service: listed } as never, [first]);
   at.verify(await at.host.submit(set), set.bytes, "directory");
   const capacity = { service_id: serviceId, unit: "bed", available: 1, maximum: 2 } as const;
-  for (const note of [recordNote(at, 1), publicNote(at, "capacity", { capacity })]) {
+  const notes = [
+    ["public", recordNote(at, 1)],
+    ["update", publicNote(at, "capacity", { capacity })],
+  ] as const;
+  for (const [leafClass, note] of notes) {
     const before = at.host.tree.size;
     const [token, other] = await at.draw(2, second);
     assert.equal(codeOf(await at.host.submit({ token: null, bytes: note })), "token-needed");
     assert.equal(codeOf(await at.host.submit({ token: randomBytes(16), bytes: note })), "token-unknown");
     assert.equal(at.host.tree.size, before);
     // Nothing stuck of the refused note (its salt would make this a repeated one), and any device's token carries it.
-    at.verify(await at.host.submit({ token: token ?? null, bytes: note }), note, "public");
+    at.verify(await at.host.submit({ token: token ?? null, bytes: note }), note, leafClass);
     assert.equal(at.host.tree.size, before + 1);
     const next = recordNote(at, 2);
     assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: next })), "token-unknown", "spent");
@@ -155,9 +159,9 @@ test("[LG1] the class of a leaf follows from the shape of its bytes, whatever to
   const [token] = await at.draw(1, at.country.shelter[0]);
   at.verify(await at.host.submit({ ...suspend, token: token ?? null }), suspend.bytes, "directory");
   const time = timeNote(at);
-  at.verify(await at.host.submit({ token: null, bytes: time }), time, "public");
+  at.verify(await at.host.submit({ token: null, bytes: time }), time, "update");
   const classes = (await at.store.leaves(0, 9)).map((leaf) => leaf.class);
-  assert.deepEqual(classes, ["directory", "case", "receipt", "directory", "public"]);
+  assert.deepEqual(classes, ["directory", "case", "receipt", "directory", "update"]);
 });
 
 test("[LG4] what has no shape of ours is refused: sizes off by one, the other suite, plain text, nothing", async (t) => {

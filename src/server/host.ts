@@ -20,7 +20,7 @@ import { signCheckpoint } from "../log/sign.ts";
 import type { Correction, NamedHead } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
-import { applyClearNote, clearClass, costsToken, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
+import { applyClearNote, clearClass, costsToken, directoryOf, isClearClass, logKeyOf } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { dailyTokens, verifyTokenRequest } from "../protocol/token-request.ts";
@@ -373,7 +373,7 @@ export class Host {
       const leaves = await this.store.leaves(from, Math.min(size, from + 4096));
       for (const [i, leaf] of leaves.entries()) {
         const index = from + i;
-        if (index === 0 || (leaf.class !== "directory" && leaf.class !== "public")) continue;
+        if (index === 0 || !isClearClass(leaf.class)) continue;
         const [bytes] = await this.store.bytesOf(leaf.class, index, index + 1);
         if (bytes === undefined || !sameHash(sha256(bytes), leaf.hash))
           throw new Error("the store lacks the bytes of a leaf");

@@ -66,7 +66,7 @@ test("[LG2] what is complete may be kept for ever, what grows may not", async ()
 
 test("[LG1] a pack holds, in index order, the bytes of one class in one tile", async () => {
   const leaves = (await allLeaves()).map((leaf) => parseLeaf(leaf) ?? assert.fail());
-  for (const leafClass of ["directory", "public", "receipt", "case"] as const) {
+  for (const leafClass of ["directory", "public", "receipt", "case", "update"] as const) {
     for (const index of [0, 1, 2]) {
       const bytes = await bytesAt(`/pack/${leafClass}/00${index}`);
       const chunk = parsePackChunk(bytes) ?? assert.fail();
@@ -195,7 +195,7 @@ async function bytesAt(path: string): Promise<Uint8Array> {
 
 /** The 33 bytes of every leaf, from the store. */
 async function allLeaves(): Promise<readonly Uint8Array[]> {
-  const order = ["directory", "public", "receipt", "case"];
+  const order = ["directory", "public", "receipt", "case", "update"];
   return (await at.store.leaves(0, size)).map((leaf) => Uint8Array.of(order.indexOf(leaf.class) + 1, ...leaf.hash));
 }
 

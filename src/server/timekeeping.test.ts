@@ -83,7 +83,7 @@ test("[LG8] what came behind a time note in its own batch has happened after it"
   await new Promise((resolve) => setImmediate(resolve));
   await Promise.all([time, before, submit(1, bytes)]);
   const order = (await at.store.leaves(0, 9)).map((leaf) => leaf.class);
-  assert.deepEqual(order, ["directory", "case", "public", "case"]);
+  assert.deepEqual(order, ["directory", "case", "update", "case"]);
   at.clock.now += hour;
   await at.timekeeping.tick();
   assert.equal(at.host.directory.times.length, 2);

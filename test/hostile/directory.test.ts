@@ -169,9 +169,9 @@ test("[DR1] notes that their signers may not say are refused, whoever they are",
     at: moment(world.now),
     body: { capacity: figures },
   } as const;
-  host.append("public", signPublicNote(world.founding.origin, capacity, lawyer));
+  host.append("update", signPublicNote(world.founding.origin, capacity, lawyer));
   host.append(
-    "public",
+    "update",
     signPublicNote(world.founding.origin, capacity, { name: world.founding.origin, seed: world.keys.logSeed }),
   );
   // An old note again: it counts once.
@@ -255,7 +255,7 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
       { kind: "time", salt: encodeHex(randomBytes(16)), at: moment(at), body: { checkpoint } },
       signer,
     );
-  host.append("public", time(host.cosign(host.signHead())));
+  host.append("update", time(host.cosign(host.signHead())));
   await officer.sync();
   assert.deepEqual(alarms(officer), []);
   assert.equal(isActive(), false, "the notice period runs");
@@ -270,9 +270,9 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
     time(host.cosign(host.signHead(999, new Uint8Array(32)), host.witnesses, later), logKey, later),
     time(host.cosign(host.signHead(), host.witnesses, later), impostor(world.founding.origin), later),
     time(host.cosign(host.signHead(), host.witnesses, later), signerOf(device(nation.border)), later),
-  ].map((note) => host.append("public", note));
+  ].map((note) => host.append("update", note));
   // An older time is harmless: it is ignored.
-  host.append("public", time(host.cosign(host.signHead(), host.witnesses, world.now - 40 * hour)));
+  host.append("update", time(host.cosign(host.signHead(), host.witnesses, world.now - 40 * hour)));
   await officer.sync();
   assert.deepEqual(alarms(officer), ["directory-refused"]);
   assert.deepEqual(
@@ -281,7 +281,7 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
   );
   assert.equal(isActive(), false);
   world.wait(hour);
-  host.append("public", time(host.cosign(host.signHead())));
+  host.append("update", time(host.cosign(host.signHead())));
   await officer.sync();
   assert.equal(isActive(), true, "a true hour later the wait is over");
 });
@@ -307,7 +307,7 @@ test("[LG8] a checkpoint that was kept back from before a wait does not let the 
       at: moment(world.now),
       body: { checkpoint },
     } as const;
-    host.append("public", signPublicNote(world.founding.origin, content, logKey));
+    host.append("update", signPublicNote(world.founding.origin, content, logKey));
   }
   await officer.sync();
   const isActive = () => officer.administration().log.directory.isActiveOrganisation(organisation.id, host.size);
@@ -319,7 +319,7 @@ test("[LG8] a checkpoint that was kept back from before a wait does not let the 
     at: moment(world.now),
     body: { checkpoint: host.cosign(host.signHead()) },
   } as const;
-  host.append("public", signPublicNote(world.founding.origin, content, logKey));
+  host.append("update", signPublicNote(world.founding.origin, content, logKey));
   await officer.sync();
   assert.equal(isActive(), true);
   assert.deepEqual(alarms(officer), []);

@@ -401,7 +401,7 @@ test("[LG7] dropped in the middle: what builds on the missing envelope waits, an
   assert.deepEqual(alarms(worker), []);
   const logTime = () =>
     host.append(
-      "public",
+      "update",
       signPublicNote(
         world.founding.origin,
         {

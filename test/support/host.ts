@@ -11,6 +11,7 @@ import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import type { LeafClass } from "../../src/log/leaf.ts";
 import { leafFor } from "../../src/log/leaf.ts";
 import { type VerifiedProof, verifyProof } from "../../src/log/proof.ts";
 import type { Correction } from "../../src/note/correction-note.ts";
@@ -286,11 +287,7 @@ export class TestHost {
   }
 
   /** The verified proof of a result for these bytes. Throws when it is a problem or does not verify. */
-  verify(
-    result: SubmissionResult | undefined,
-    bytes: Uint8Array,
-    leafClass: "case" | "receipt" | "directory" | "public" = "case",
-  ): VerifiedProof {
+  verify(result: SubmissionResult | undefined, bytes: Uint8Array, leafClass: LeafClass = "case"): VerifiedProof {
     if (result === undefined || "problem" in result) throw new Error(`no proof: ${result?.problem}`);
     const proof = verifyProof(result.proof, leafFor(leafClass, bytes), logKeyOf(this.country.founding), null);
     if (proof === null) throw new Error("a proof that does not verify");

@@ -77,7 +77,7 @@ export const report: Command = {
       throw new UsageProblem(
         "say from which record: usually --vault DIR, with the keys of that device; or --founding FILE --host URL, from what is open; or --demo",
       );
-    const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"));
+    const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"), "record");
     return written(await madeOf(countryRecordOf(log, []), asked, given), false);
   },
 };

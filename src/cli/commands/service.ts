@@ -8,7 +8,7 @@ import { makeUuid, uuidOfText } from "../../crypto/uuid.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
-import { readPublicLog, submitNote, submitPublicNote } from "../country-client.ts";
+import { readPublicLog, submitCapacity, submitNote } from "../country-client.ts";
 import { readFounding, readJson } from "../given-files.ts";
 import { momentOf } from "../new-country.ts";
 import { signDirectory } from "../sign-directory.ts";
@@ -112,7 +112,7 @@ export const capacity: Command = {
       const head = { salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()) };
       const content = { kind: "capacity", ...head, body: { capacity: figures } } as const;
       const note = signPublicNote(log.founding.origin, content, session.signer);
-      const leaf = await submitPublicNote(log.host, log.founding, note, await session.takeToken());
+      const leaf = await submitCapacity(log.host, log.founding, note, await session.takeToken());
       return {
         lines: [
           `Free       ${told.available} of ${told.maximum}`,

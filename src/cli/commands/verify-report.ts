@@ -46,7 +46,12 @@ export const verifyReport: Command = {
         return check(html, own.scheme, log, session.book.recordNotes(), session.organisation);
       });
     }
-    return check(html, own.scheme, await readPublicLog(readFounding(given.get("founding")), given.get("host")), []);
+    return check(
+      html,
+      own.scheme,
+      await readPublicLog(readFounding(given.get("founding")), given.get("host"), "record"),
+      [],
+    );
   },
 };
 

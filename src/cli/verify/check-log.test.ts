@@ -46,6 +46,8 @@ test("[LG2] [LG3] a whole log is whole, and one changed byte in any resource is 
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
   await officer.refer(teapotDraft([shelter]));
+  const publisher = { title: "Example Report", publisher: "Example Office", kind: "report", checked: "verified" };
+  await worker.enterRows("source", [{ key: "example-report", source: "own", values: publisher }] as never);
   await world.settle(officer, worker);
   await world.timekeeping.writeTime();
   await world.witness();
@@ -76,6 +78,7 @@ test("[LG2] [LG3] a whole log is whole, and one changed byte in any resource is 
     "pack/directory/000",
     "pack/public/000",
     "pack/receipt/000",
+    "pack/update/000",
     `tile/0/000.p/${width}`,
     `tile/entries/000.p/${width}`,
   ]);
@@ -170,7 +173,7 @@ class LyingLog {
     files.set("checkpoint", Buffer.from(this.checkpoint()));
     files.set(tilePath({ level: "entries", index: 0, width }), encodeEntryBundle(this.#encoded()));
     files.set(tilePath({ level: 0, index: 0, width }), Buffer.concat(this.#hashes()));
-    for (const leafClass of ["directory", "public", "receipt", "case"] as const) {
+    for (const leafClass of ["directory", "public", "receipt", "case", "update"] as const) {
       const records = this.#leaves
         .filter((leaf) => leaf.class === leafClass)
         .map((leaf) => encodePackRecord(leaf.bytes));
@@ -253,11 +256,11 @@ test("[DR1] a note in clear that no known key signed is found", async () => {
 
 test("[LG8] a time note with another history of this log is found", async () => {
   const log = new LyingLog();
-  log.add("public", log.time(log.checkpoint()));
+  log.add("update", log.time(log.checkpoint()));
   assert.deepEqual(await log.check(), []);
-  log.add("public", log.time(log.checkpoint(1, Buffer.alloc(32, 7))));
+  log.add("update", log.time(log.checkpoint(1, Buffer.alloc(32, 7))));
   assert.deepEqual(await log.check(), ["time-refused"]);
   const early = new LyingLog();
-  early.add("public", early.time(early.checkpoint(2, Buffer.alloc(32, 7))));
+  early.add("update", early.time(early.checkpoint(2, Buffer.alloc(32, 7))));
   assert.deepEqual(await early.check(), ["time-refused"], "a checkpoint of what is not yet there");
 });

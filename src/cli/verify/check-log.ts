@@ -53,7 +53,7 @@ interface Head {
 /** Checks the log that `source` serves against a founding note. `policy` replaces the policy of the log's own council. */
 export async function checkLog(source: Source, founding: Uint8Array, policy: string | null): Promise<Report> {
   const flaws: Flaw[] = [];
-  const counts: Record<Class, number> = { directory: 0, public: 0, receipt: 0, case: 0 };
+  const counts: Record<Class, number> = { directory: 0, public: 0, receipt: 0, case: 0, update: 0 };
   const report = (more: Partial<Report> = {}): Report => ({
     origin: null,
     size: 0,
@@ -89,7 +89,7 @@ export async function checkLog(source: Source, founding: Uint8Array, policy: str
     if (classOf(bytes, founded.suite) !== leafClass) flaws.push({ code: "class-differs", at: `leaf ${index}` });
     if (index === 0) {
       if (!bytes.equals(founding)) flaws.push({ code: "founding-differs", at: "leaf 0" });
-    } else if ((leafClass === "directory" || leafClass === "public") && !notes.take(bytes, index))
+    } else if (leafClass !== "receipt" && leafClass !== "case" && !notes.take(bytes, index))
       flaws.push({ code: "signature-refused", at: `leaf ${index}` });
   });
   for (const { leaf, checkpoint } of notes.times) {

@@ -49,6 +49,8 @@ export function readFounded(bytes: Uint8Array): Founded | null {
   };
 }
 
+const tags = ["panoh.org/directory/v1", "panoh.org/public/v1", "panoh.org/update/v1"];
+
 /** Follows the notes in clear of one log, in order. */
 export class ClearNotes {
   readonly #founded: Founded;
@@ -67,8 +69,7 @@ export class ClearNotes {
   /** Takes the note at a leaf. False when it is not of this country or a signature is not one of a key that the log knows. */
   take(bytes: Uint8Array, leaf: number): boolean {
     const note = parseSignedText(bytes);
-    const said =
-      note === null ? null : (contentOf(note, "panoh.org/directory/v1") ?? contentOf(note, "panoh.org/public/v1"));
+    const said = note === null ? null : (tags.map((tag) => contentOf(note, tag)).find((each) => each !== null) ?? null);
     const signers = note === null ? null : signersOf(note, this.#keys);
     if (said === null || said.name !== this.#founded.origin || signers === null) return false;
     const body = at(said.content, "body");

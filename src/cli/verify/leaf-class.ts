@@ -2,7 +2,7 @@
 import { utf8 } from "./signed-text.ts";
 
 /** In the order of their class bytes, from 1 on. */
-export const classes = ["directory", "public", "receipt", "case"] as const;
+export const classes = ["directory", "public", "receipt", "case", "update"] as const;
 export type Class = (typeof classes)[number];
 
 const stanza = {
@@ -17,6 +17,7 @@ export function classOf(bytes: Uint8Array, suite: "x25519" | "hybrid"): Class | 
   const start = Buffer.from(bytes.subarray(0, 32)).toString("latin1");
   if (start.startsWith("panoh.org/directory/v1\n") || start.startsWith("panoh.org/founding/v1\n")) return "directory";
   if (start.startsWith("panoh.org/public/v1\n")) return "public";
+  if (start.startsWith("panoh.org/update/v1\n")) return "update";
   if (bytes.length === 1024) return hasHeader(bytes, "x25519", 1) ? "receipt" : null;
   const sizes = suite === "hybrid" ? [12_288, 65_536] : [4_096, 65_536];
   return sizes.includes(bytes.length) && hasHeader(bytes, suite, 4) ? "case" : null;

@@ -12,7 +12,7 @@ export interface Progress {
   readonly of: number;
 }
 
-const inClear: readonly LeafClass[] = ["directory", "public"];
+const inClear: readonly LeafClass[] = ["directory", "update", "public"];
 
 /** The same network; `tell` is called whenever leaves or notes have come. What comes twice counts once. */
 export function countedNetwork(network: Network, tell: (progress: Progress) => void): Network {

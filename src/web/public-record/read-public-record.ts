@@ -34,9 +34,9 @@ export async function readPublicRecord({
   // A server in front of a host that is down answers for it: that is silence too, and no lie.
   const asked: Network = async (address, request) => {
     const answer = await network(address, request);
-    if (answer !== null && answer.status < 500) return answer;
+    if (answer !== null && answer.status < 500 && answer.flaw !== "cut-off") return answer;
     silent = true;
-    return null;
+    return answer?.flaw === "cut-off" ? answer : null;
   };
   const host = new HostClient(asked, url, async () => {
     oversized = true;
@@ -55,8 +55,10 @@ export async function readPublicRecord({
     mirrors: [],
   });
   await log.sync();
+  await log.followRecord();
   const trouble = troubleOf(log, silent);
-  const record = trouble === null ? countryRecordOf(log, []) : null;
+  const isWhole = log.recordSize === log.follower.trusted?.size;
+  const record = trouble === null && isWhole ? countryRecordOf(log, []) : null;
   const { trusted } = log.view;
   if (record === null || trusted === null) return trouble ?? refused("no-network");
   const { origin, title, country, book, organisationNames } = record;

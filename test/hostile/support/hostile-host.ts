@@ -37,6 +37,8 @@ export interface HostileRequest {
   readonly path: string;
   readonly method: string;
   readonly body: Uint8Array;
+  /** The header `range`, where there is one. */
+  readonly range: string | null;
 }
 
 /** What a script answers: a response, no answer at all, or null for what an honest host would say. */
@@ -144,11 +146,12 @@ export class HostileHost {
   async #answer(incoming: Request): Promise<Response> {
     const { origin, pathname } = new URL(incoming.url);
     const body = new Uint8Array(await incoming.arrayBuffer());
-    const request = { origin, path: pathname, method: incoming.method, body };
+    const range = incoming.headers.get("range");
+    const request = { origin, path: pathname, method: incoming.method, body, range };
     this.requests.push(request);
     const scripted = await this.script(request);
     if (scripted === "silence") throw new Error("the line is dead");
-    return scripted ?? this.behave(request, incoming.headers.get("range"));
+    return scripted ?? this.behave(request, range);
   }
 
   /** What an honest host with these leaves would say. */
