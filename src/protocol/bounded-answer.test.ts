@@ -119,3 +119,17 @@ test("single bytes do not end a silence", async (t) => {
   assert.equal(answer?.flaw, "cut-off");
   assert.ok(dripped > 5);
 });
+
+test("a kept connection that the other side closes as it is used again is no failure", async (t) => {
+  const used = new WeakSet<object>();
+  let closed = 0;
+  const url = await serve(t, (request, response) => {
+    if (used.has(request.socket)) {
+      closed++;
+      request.socket.destroy();
+    } else response.end("here");
+    used.add(request.socket);
+  });
+  for (let i = 0; i < 3; i++) assert.equal(text((await network(url, { method: "GET", maxBytes: 10 }))?.body), "here");
+  assert.ok(closed > 0);
+});

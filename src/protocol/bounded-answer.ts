@@ -58,9 +58,8 @@ export async function askBounded(
   silence: number,
 ): Promise<BoundedAnswer | null> {
   const line = new Line(silence);
-  try {
-    line.heard(body?.length);
-    const response = await fetch(url, {
+  const send = () =>
+    fetch(url, {
       method,
       signal: line.signal,
       cache: "no-store",
@@ -68,6 +67,12 @@ export async function askBounded(
       credentials: "omit",
       ...(body === undefined ? {} : { body: new Uint8Array(body) }),
       ...(range === undefined ? {} : { headers: { range: `bytes=${range}-` } }),
+    });
+  try {
+    line.heard(body?.length);
+    const response = await send().catch((error: unknown) => {
+      if (method === "GET" && isClosedBefore(error)) return send();
+      throw error;
     });
     line.heard();
     const contentType = response.headers.get("content-type") ?? "";
@@ -78,6 +83,12 @@ export async function askBounded(
   } finally {
     line.leave();
   }
+}
+
+/** A connection that was kept open may be closed by the other side in the moment in which it is used again: Node says so, a browser asks once more itself. */
+function isClosedBefore(error: unknown): boolean {
+  const { code } = (error as { readonly cause?: { readonly code?: unknown } }).cause ?? {};
+  return code === "UND_ERR_SOCKET" || code === "ECONNRESET";
 }
 
 async function readUpTo(
