@@ -1,6 +1,6 @@
 // The terminal as commands see it: two streams of text, secrets that are typed without echo, and the wish to stop. No colour, so
 // that output reads the same on a screen, in a pipe and in a transcript.
-import { readFileSync } from "node:fs";
+import { fstatSync, readFileSync, writeSync } from "node:fs";
 
 export interface Terminal {
   /** Prints a line of the answer. */
@@ -44,10 +44,34 @@ export function lineByLine(terminal: Terminal): Terminal {
   };
 }
 
+let outlivesFullDisk = false;
+
+/**
+ * For programs that run on: a line that finds no room on a full disk is lost, and the program goes on. A command that answers is not one of them: an answer
+ * that was lost is a failure.
+ */
+export function outliveFullDisk(): void {
+  outlivesFullDisk = true;
+}
+
+/** Node's stream to a file ends the program when the disk is full, and writes nothing more when that is caught. */
+function print(handle: 1 | 2, stream: NodeJS.WriteStream, line: string): void {
+  if (!outlivesFullDisk || !fstatSync(handle).isFile()) {
+    stream.write(`${line}\n`);
+    return;
+  }
+  try {
+    writeSync(handle, `${line}\n`);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT")))
+      throw error;
+  }
+}
+
 /** The terminal of this process. */
 export const processTerminal: Terminal = {
-  say: (line) => void process.stdout.write(`${line}\n`),
-  tell: (line) => void process.stderr.write(`${line}\n`),
+  say: (line) => print(1, process.stdout, line),
+  tell: (line) => print(2, process.stderr, line),
   askSecret: (prompt) => (process.stdin.isTTY ? typeSecret(prompt) : firstLineOfInput()),
   untilStopped: () =>
     new Promise((resolve) => {

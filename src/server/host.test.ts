@@ -488,6 +488,37 @@ test("after a failed write nothing is taken, what was signed is served, and a re
   again.verify(await again.host.submit({ token: tokens[0] ?? null, bytes: b }), b);
 });
 
+test("[LG4] after a failed write the host takes submissions again once the disk does, with the memory of what is stored and of nothing else", async (t) => {
+  let isFull = false;
+  const full = () => Promise.reject(new Error("the disk is full"));
+  const wrap = (store: HostStore): HostStore => ({
+    ...store,
+    commit: (batch) => (isFull ? full() : store.commit(batch)),
+    publish: (head) => (isFull ? full() : store.publish(head)),
+  });
+  const at = await TestHost.start(t, { wrap });
+  await at.witnessing.run();
+  const [a, b] = await three();
+  at.verify(await at.post(a), a);
+  const tokens = await at.draw(2);
+  const { shelter, post } = at.country;
+  const revoke = at.note("device.revoke", { device: post.name, reason: "lost" }, at.country.seats.slice(0, 2));
+  const before = [at.host.head, at.host.tree.root(2)];
+  isFull = true;
+  const lost = await Promise.all([at.host.submit({ token: tokens[0] ?? null, bytes: b }), at.host.submit(revoke)]);
+  assert.deepEqual(lost.map(codeOf), ["host-failed", "host-failed"]);
+  await assert.rejects(at.host.resume(), /the disk is full/);
+  assert.equal(at.host.accepts, false);
+  isFull = false;
+  await at.host.resume();
+  assert.deepEqual([at.host.head, at.host.tree.root(2), at.host.tree.size], [...before, 2]);
+  assert.equal(at.host.directory.isActiveDevice(post.name, 2), true, "the revocation was never logged");
+  assert.equal(at.verify(await at.host.submit({ token: tokens[0] ?? null, bytes: b }), b).index, 2);
+  assert.equal(at.verify(await at.host.submit(revoke), revoke.bytes, "directory").index, 3);
+  assert.equal(codeOf(await at.host.submit({ token: tokens[1] ?? null, bytes: (await three())[2] })), "token-unknown");
+  assert.equal(at.host.directory.isActiveDevice(shelter[0].name, 4), true);
+});
+
 test("the reason of a failed write is told to the operator", async (t) => {
   const reasons: unknown[] = [];
   const { founding, logSeed } = await foundTennisCountry();

@@ -5,6 +5,7 @@ import { UsageProblem } from "../command.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import type { RoundEnd } from "../mirror-copier.ts";
 import { runMirror } from "../run-mirror.ts";
+import { outliveFullDisk } from "../terminal.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
 
 const defaultPort = 8445;
@@ -40,6 +41,7 @@ export const mirror: Command = {
     every: { value: "SECONDS", help: `how often to ask the host for news; default ${defaultSeconds}` },
   },
   run: async (given, terminal) => {
+    outliveFullDisk();
     const of = given.get("of");
     if (!/^https?:\/\/[^/?#]+\/?$/.test(of)) throw new UsageProblem("--of is an address like https://host.example.tj");
     const dir = given.get("data");

@@ -20,6 +20,7 @@ import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readFounding } from "../given-files.ts";
 import { encodeKeyFile, readKeyFile } from "../key-file.ts";
+import { outliveFullDisk } from "../terminal.ts";
 import { writeSecret } from "../write-whole.ts";
 
 export const witnessFiles = { key: "witness.key", heads: "heads.db" } as const;
@@ -45,6 +46,7 @@ export const witness: Command = {
     const signer = openKey(dir, given.get("name"));
     const vkey = encodeVerifierKey(verifierKey(signer.name, ed25519PublicKey(signer.seed), signatureType.cosignature));
     if (logs.length === 0) return { lines: [`Verifier key  ${vkey}`], json: { vkey } };
+    outliveFullDisk();
     const { app, close } = witnessApp({ signer, logs, file: join(dir, witnessFiles.heads), clock: Date.now });
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const listener = await listen(app, given.number("port", 0, 65_535, defaultPort), hostname);
