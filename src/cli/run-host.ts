@@ -15,6 +15,7 @@ import { listen } from "../server/listen.ts";
 import { StartCheck } from "../server/start-check.ts";
 import { statusApp } from "../server/status.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
+import type { ClockFlaw } from "../server/timekeeping.ts";
 import { Timekeeping } from "../server/timekeeping.ts";
 import type { Taking } from "../server/upkeep.ts";
 import { Upkeep } from "../server/upkeep.ts";
@@ -41,6 +42,8 @@ export interface RunHostParts {
   readonly mirrors?: readonly string[];
   /** What the council said of a fork (LG10). */
   readonly corrections?: readonly Correction[];
+  /** The operator of a trial says that the clock is right (LG8). */
+  readonly clockIsRight?: boolean;
   /** How long to wait between two looks after witnesses, time and space. */
   readonly everyMilliseconds?: number;
   /** Adds what the host's port serves beside the log: the public page. */
@@ -50,7 +53,8 @@ export interface RunHostParts {
 export type HostNews =
   | { readonly is: "witness"; readonly name: string; readonly state: WitnessState }
   | { readonly is: "rotten"; readonly leaf: number }
-  | { readonly is: "taking"; readonly taking: Taking };
+  | { readonly is: "taking"; readonly taking: Taking }
+  | { readonly is: "clock"; readonly flaw: ClockFlaw | null };
 
 export interface RunningHost {
   readonly host: Host;
@@ -73,6 +77,7 @@ export async function runHost({
   everyMilliseconds = 60_000,
   mirrors = [],
   corrections = [],
+  clockIsRight = false,
   extend,
 }: RunHostParts): Promise<RunningHost> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
@@ -87,13 +92,14 @@ export async function runHost({
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => tell({ is: "witness", name, state }));
     const integrity = new Integrity(host, (leaf) => tell({ is: "rotten", leaf }));
-    const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes });
+    const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes, clockIsRight });
     const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
     const start = await check.ask();
     if (start.oldCopy !== null) throw new Error(start.oldCopy);
     const freeBytes = () => bytesFree(dir);
     const onTaking = (taking: Taking) => tell({ is: "taking", taking });
-    const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking }, start);
+    const onClock = (flaw: ClockFlaw | null) => tell({ is: "clock", flaw });
+    const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
     const app = hostApp({ host, log, clock: Date.now, onFailure });
     extend?.(app);
     const listener = await listen(app, port, hostname);
@@ -111,7 +117,7 @@ export async function runHost({
       await upkeep.settle();
     });
     closing(lookDaily(integrity));
-    const parts = { host, witnessing, integrity, version: programVersion(), freeBytes };
+    const parts = { host, witnessing, timekeeping, integrity, version: programVersion(), freeBytes };
     const status = statusPort === null ? null : await listen(statusApp(parts), statusPort);
     if (status !== null) closing(() => status.close());
     return { host, witnessing, app, port: listener.port, statusPort: status?.port ?? null };

@@ -11,8 +11,8 @@ import { askWitnessOverHttp } from "./witnessing.ts";
 async function statusOf(at: TestHost): Promise<HostStatus> {
   const integrity = new Integrity(at.host, () => undefined);
   await integrity.look(new AbortController().signal);
-  const { host, witnessing } = at;
-  const app = statusApp({ host, witnessing, integrity, version: "1.2.3", freeBytes: () => 4_096 });
+  const { host, witnessing, timekeeping } = at;
+  const app = statusApp({ host, witnessing, timekeeping, integrity, version: "1.2.3", freeBytes: () => 4_096 });
   assert.equal((await app.request("/")).status, 404);
   const answer = await app.request("/status");
   assert.equal(answer.headers.get("cache-control"), "no-store");
@@ -40,6 +40,7 @@ test("the status of a host says everything that its operator needs, and nothing 
     ],
     checkpoint: { size: 5, at: "2026-01-15T12:01:00Z" },
     timeNote: "2026-01-15T12:00:00Z",
+    clockFlaw: null,
     takes: true,
     why: [],
   });

@@ -6,6 +6,7 @@ import { evaluatePolicy } from "../log/evaluate-policy.ts";
 import { policyFor } from "../protocol/clear-note.ts";
 import type { Hold, Host } from "./host.ts";
 import type { Integrity } from "./integrity.ts";
+import type { ClockFlaw, Timekeeping } from "./timekeeping.ts";
 import type { Witnessing, WitnessState } from "./witnessing.ts";
 
 /** Times are written like 2026-01-15T12:00:00Z. */
@@ -30,6 +31,8 @@ export interface HostStatus {
   readonly checkpoint: { readonly size: number; readonly at: string | null } | null;
   /** The log's own time: that of the newest time note. */
   readonly timeNote: string | null;
+  /** What is wrong with this host's clock beside the log's time; null when nothing is known to be. */
+  readonly clockFlaw: ClockFlaw["is"] | null;
   /** Whether it takes submissions, and if not why. */
   readonly takes: boolean;
   readonly why: readonly Hold[];
@@ -38,6 +41,7 @@ export interface HostStatus {
 export interface StatusParts {
   readonly host: Host;
   readonly witnessing: Witnessing;
+  readonly timekeeping: Timekeeping;
   readonly integrity: Integrity;
   readonly version: string;
   readonly freeBytes: () => number | null;
@@ -55,7 +59,7 @@ export function statusApp(parts: StatusParts): Hono {
 }
 
 export async function hostStatus(parts: StatusParts): Promise<HostStatus> {
-  const { host, witnessing, integrity, version, freeBytes } = parts;
+  const { host, witnessing, timekeeping, integrity, version, freeBytes } = parts;
   const { checkedAt, rows, flaws } = integrity.report;
   const time = host.directory.times.at(-1);
   return {
@@ -67,6 +71,7 @@ export async function hostStatus(parts: StatusParts): Promise<HostStatus> {
     witnesses: witnessing.reports.map((report) => ({ ...report, answeredAt: writtenOrNull(report.answeredAt) })),
     checkpoint: await publishedCheckpoint(host),
     timeNote: time === undefined ? null : written(time.seconds * 1000),
+    clockFlaw: timekeeping.clockFlaw?.is ?? null,
     takes: host.accepts,
     why: host.holds,
   };

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { Timekeeping } from "./timekeeping.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -87,4 +89,95 @@ test("[LG8] what came behind a time note in its own batch has happened after it"
   at.clock.now += hour;
   await at.timekeeping.tick();
   assert.equal(at.host.directory.times.length, 2);
+});
+
+const days = 24 * hour;
+
+test("[LG8] one start of a trial under a clock 800 days ahead logs no time, says so, and the right clock goes on as before", async (t) => {
+  const at = await TestHost.start(t);
+  await at.timekeeping.tick();
+  const right = at.clock.now;
+  at.clock.now = right + 800 * days;
+  const wrong = await at.reopen(t);
+  await wrong.timekeeping.tick();
+  await wrong.post((await sealedCases(1))[0] ?? assert.fail());
+  await wrong.timekeeping.tick();
+  assert.equal(wrong.host.directory.times.length, 1);
+  assert.deepEqual(wrong.timekeeping.clockFlaw, { is: "far-ahead", days: 800 });
+
+  wrong.clock.now = right + 2 * hour;
+  const again = await wrong.reopen(t);
+  assert.equal(again.timekeeping.clockFlaw, null);
+  await again.timekeeping.tick();
+  assert.equal(again.host.directory.times.at(-1)?.seconds, (right + 2 * hour) / 1000);
+});
+
+test("[LG8] also the first time of a trial is doubted; what the operator calls right is logged, and from then on nothing is doubted", async (t) => {
+  const at = await TestHost.start(t);
+  at.clock.now += 800 * days;
+  await at.timekeeping.tick();
+  assert.deepEqual(at.host.directory.times, []);
+  const { host, witnessing } = at;
+  const parts = { host, witnessing, logSeed: at.country.logSeed, clock: () => at.clock.now, randomBytes };
+  const told = new Timekeeping({ ...parts, clockIsRight: true });
+  await told.tick();
+  assert.equal(host.directory.times.length, 1);
+  at.clock.now += 25 * hour;
+  await at.timekeeping.tick();
+  assert.equal(host.directory.times.length, 2);
+  assert.equal(at.timekeeping.clockFlaw, null);
+});
+
+test("[LG8] a trial's host whose clock is behind the log's time says so and logs none; an honest difference of minutes is no flaw", async (t) => {
+  const at = await TestHost.start(t);
+  await at.timekeeping.tick();
+  const right = at.clock.now;
+  at.clock.now = right - 5 * minute;
+  assert.equal(at.timekeeping.clockFlaw, null);
+  at.clock.now = right - 800 * days;
+  assert.deepEqual(at.timekeeping.clockFlaw, { is: "behind", days: 800 });
+  const again = await at.reopen(t);
+  await again.post((await sealedCases(1))[0] ?? assert.fail());
+  for (let i = 0; i < 30; i++) {
+    await again.timekeeping.tick();
+    again.clock.now += hour;
+  }
+  assert.equal(again.host.directory.times.length, 1);
+  assert.equal(again.host.tree.size, 3, "nor a note that counts for nothing");
+  assert.equal(again.timekeeping.clockFlaw?.is, "behind");
+});
+
+test("[LG8] where witnesses give the time, a host's wrong clock stops none of it, whether it is behind, ahead, or set right on the way", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  await at.timekeeping.tick();
+  const { host, witnessing } = at;
+  const items = [...(await sealedCases(24))];
+  let wrong = 0;
+  const clock = () => at.clock.now + wrong;
+  const parts = { host, witnessing, logSeed: at.country.logSeed, clock, randomBytes };
+  for (const error of [-800 * days, 800 * days, 0]) {
+    wrong = error;
+    const timekeeping = new Timekeeping(parts);
+    const before = host.directory.times.length;
+    for (let elapsed = 0; elapsed < 3 * hour; elapsed += 30 * minute) {
+      await at.post(items.pop() ?? assert.fail());
+      await timekeeping.tick();
+      at.clock.now += 30 * minute;
+    }
+    assert.ok(host.directory.times.length >= before + 2, `${error / days} days`);
+    assert.ok((host.directory.times.at(-1)?.seconds ?? 0) <= at.clock.now / 1000);
+    assert.equal(timekeeping.clockFlaw?.is, error < 0 ? "behind" : undefined);
+  }
+  // One program in whose life the clock was set right.
+  wrong = 800 * days;
+  const timekeeping = new Timekeeping(parts);
+  await timekeeping.tick();
+  wrong = 0;
+  const before = host.directory.times.length;
+  for (let i = 0; i < 4; i++) {
+    await at.post(items.pop() ?? assert.fail());
+    await timekeeping.tick();
+    at.clock.now += hour;
+  }
+  assert.ok(host.directory.times.length >= before + 2);
 });

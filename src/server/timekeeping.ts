@@ -1,16 +1,29 @@
-// Puts time into the log (LG8): hourly when anything happened, and daily, a time note with the newest trusted checkpoint.
+// Puts time into the log (LG8): hourly when anything happened, and daily, a time note with the newest trusted checkpoint. The time is that of the witnesses.
+// In a trial without any the host's clock is the log's, and a wrong one would stop all waits until it is caught up with: there the clock is doubted.
 
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
+import { noQuorum } from "../log/policy.ts";
 import { parseProof } from "../log/proof.ts";
 import { signPublicNote } from "../note/directory-note.ts";
 import { signerKey } from "../note/signed-note.ts";
+import { policyFor } from "../protocol/clear-note.ts";
 import type { Host } from "./host.ts";
 import type { Witnessing } from "./witnessing.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
+/** A host whose clock is so far behind the log's time is told to set it: clocks of honest machines differ by less. */
+const behindMilliseconds = 10 * 60_000;
+/** In a trial a time so much later than the log's newest one is logged only when the operator says that the clock is right. */
+const jumpMilliseconds = 30 * day;
+
+/** What is wrong with the host's clock, measured at the log's own time: it is behind it, or far ahead of it in a trial. */
+export interface ClockFlaw {
+  readonly is: "behind" | "far-ahead";
+  readonly days: number;
+}
 
 export interface TimekeepingParts {
   readonly host: Host;
@@ -18,6 +31,8 @@ export interface TimekeepingParts {
   readonly logSeed: Uint8Array;
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
+  /** The operator says that the clock is right, however long ago the log's newest time is. */
+  readonly clockIsRight?: boolean;
 }
 
 export class Timekeeping {
@@ -39,6 +54,9 @@ export class Timekeeping {
   async tick(): Promise<void> {
     const { host, witnessing, clock } = this.#parts;
     const now = clock();
+    // A clock that was set back: counted from here, else nothing would be due until it has caught up.
+    this.#lastNote = Math.min(this.#lastNote, now);
+    this.#lastRenewal = Math.min(this.#lastRenewal, now);
     const happened = host.tree.size > this.#sizeAfterNote;
     const timeIsDue = now - this.#lastNote >= (happened ? hour : day);
     if (timeIsDue || now - this.#lastRenewal >= hour || !(await witnessing.isTrusted())) {
@@ -48,9 +66,30 @@ export class Timekeeping {
     if (timeIsDue) await this.writeTime();
   }
 
-  /** Logs one time note now. */
+  /** What is wrong with the clock; null when nothing is known to be. */
+  get clockFlaw(): ClockFlaw | null {
+    const { host, clock, clockIsRight = false } = this.#parts;
+    const ahead = clock() - this.#logTime;
+    const days = Math.floor(Math.abs(ahead) / day);
+    if (ahead < -behindMilliseconds) return { is: "behind", days };
+    return this.#isHostsWord(host) && ahead > jumpMilliseconds && !clockIsRight ? { is: "far-ahead", days } : null;
+  }
+
+  /** The newest time of the log; before the first time note the day on which the country was founded. */
+  get #logTime(): number {
+    const { directory, founding } = this.#parts.host;
+    const seconds = directory.times.at(-1)?.seconds;
+    return seconds === undefined ? Date.parse(founding.founding.at) : seconds * 1000;
+  }
+
+  #isHostsWord({ directory, head, founding }: Host): boolean {
+    return policyFor(directory, head.size).quorum === noQuorum && founding.founding.trial;
+  }
+
+  /** Logs one time note now; none of a trial's host whose clock is doubted. */
   async writeTime(): Promise<void> {
     const { host, logSeed, clock, randomBytes } = this.#parts;
+    if (this.#isHostsWord(host) && this.clockFlaw !== null) return;
     const published = await host.store.publishedHead();
     if (published === null) return;
     const now = clock();

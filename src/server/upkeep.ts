@@ -2,7 +2,7 @@
 // its operator, once for each change, whether it takes submissions. Whatever fails here (a full disk) is told and ends nothing: reads go on (LG4).
 import type { Hold, Host } from "./host.ts";
 import type { Asked, StartCheck } from "./start-check.ts";
-import type { Timekeeping } from "./timekeeping.ts";
+import type { ClockFlaw, Timekeeping } from "./timekeeping.ts";
 
 /** With less than this left on the disk a host that failed to write does not try again. */
 const neededBytes = 1024 * 1024;
@@ -20,12 +20,15 @@ export interface UpkeepParts {
   readonly freeBytes: () => number | null;
   /** Hears once of each change; that all is well from the start is no news. */
   readonly onTaking: (taking: Taking) => void;
+  /** Hears once that something is wrong with the clock, or is no more. */
+  readonly onClock: (flaw: ClockFlaw | null) => void;
 }
 
 export class Upkeep {
   readonly #parts: UpkeepParts;
   #asked: Asked;
   #said = "";
+  #clockSaid: ClockFlaw["is"] | undefined;
   #looking: Promise<void> | null = null;
 
   /** \`asked\` is what the check at the start gave. */
@@ -69,6 +72,14 @@ export class Upkeep {
   }
 
   #say(): void {
+    this.#sayTaking();
+    const flaw = this.#parts.timekeeping.clockFlaw;
+    if (flaw?.is === this.#clockSaid) return;
+    this.#clockSaid = flaw?.is;
+    this.#parts.onClock(flaw);
+  }
+
+  #sayTaking(): void {
     const { holds } = this.#parts.host;
     const taking: Taking = { holds, ...this.#asked };
     const saying = holds.length === 0 ? "" : JSON.stringify(taking);

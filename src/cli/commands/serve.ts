@@ -6,6 +6,7 @@ import type { Correction } from "../../note/correction-note.ts";
 import { verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { Hold } from "../../server/host.ts";
+import type { ClockFlaw } from "../../server/timekeeping.ts";
 import type { Taking } from "../../server/upkeep.ts";
 import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
@@ -13,6 +14,7 @@ import { CommandProblem } from "../command.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
+import { outliveFullDisk } from "../terminal.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfListening } from "../weaknesses.ts";
 import { councilFolder } from "./found.ts";
 
@@ -21,7 +23,7 @@ const defaultSeconds = 60;
 
 export const serve: Command = {
   usage: [
-    "--dir DIR [--port N] [--hostname NAME] [--status PORT] [--mirror URL …] [--correction FILE …] [--every SECONDS]",
+    "--dir DIR [--port N] [--hostname NAME] [--status PORT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS]",
   ],
   about: [
     "Runs the host of the country that was founded in this folder, until it is stopped.",
@@ -39,6 +41,9 @@ export const serve: Command = {
       many: true,
       help: "what the council said of a fork: heads that it calls false count nothing",
     },
+    "clock-is-right": {
+      help: "in a trial without witnesses: log the time though the log's newest is more than 30 days old",
+    },
     every: {
       value: "SECONDS",
       help: `how often to look after witnesses, time and space; default ${defaultSeconds}`,
@@ -46,6 +51,7 @@ export const serve: Command = {
     status: { value: "PORT", help: "say as JSON how the host is, on this port of this machine only: GET /status" },
   },
   run: async (given, terminal) => {
+    outliveFullDisk();
     const dir = given.get("dir");
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const port = given.number("port", 0, 65_535, defaultPort);
@@ -66,6 +72,7 @@ export const serve: Command = {
         mirrors: given.all("mirror"),
         corrections: given.all("correction").map((file) => readCorrectionFile(file, founding)),
         everyMilliseconds,
+        clockIsRight: given.has("clock-is-right"),
         log,
         failed: (kind) => terminal.tell(`The host failed: ${kind}`),
         tell: (news) => terminal.tell(sentence(news)),
@@ -96,9 +103,19 @@ function sentence(news: HostNews): string {
       return witnessSentences[news.state](news.name);
     case "taking":
       return takingSentence(news.taking);
+    case "clock":
+      return clockSentence(news.flaw);
     case "rotten":
       return `The bytes of leaf ${news.leaf} changed on the disk: they are not served. Replace the disk, and restore from a mirror`;
   }
+}
+
+function clockSentence(flaw: ClockFlaw | null): string {
+  if (flaw === null) return "The clock of this host agrees with the log's time again";
+  const far = flaw.days === 0 ? "less than a day" : `${flaw.days} days`;
+  return flaw.is === "behind"
+    ? `The clock of this host is ${far} behind the log's own time: set it. A trial without witnesses logs no time until then`
+    : `The clock of this host is ${far} after the log's newest time. It is the only clock of this trial, and a wrong one would stop all waits, so no time is logged. If it is right, start with --clock-is-right`;
 }
 
 function takingSentence({ holds, silent, oldCopy }: Taking): string {
