@@ -4,13 +4,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { testPassphrase, World } from "../../test/support/world.ts";
+import { quickStretch, testPassphrase, World } from "../../test/support/world.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import { randomBytes } from "../crypto/random.ts";
+import { Alarms } from "../member/alarms.ts";
 import { sealVault } from "../member/vault.ts";
+import type { AlarmCode } from "../member/views.ts";
 import { alarmParts } from "./alarm-sentences.ts";
 import { runCommandLine } from "./command-line.ts";
 import { linesOf } from "./commands/status.ts";
+import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 async function said(options: Parameters<typeof World.found>[0]): Promise<readonly string[]> {
   const world = await World.found(options);
@@ -76,4 +79,39 @@ test("[EN6] an attack is told with what happened, what is safe and what to do: b
   assert.ok(lines[0]?.endsWith(`: ${whole}`) === true, lines.join());
   assert.deepEqual(status.told, [`Alarm: ${whole} (foreign-founding)`]);
   assert.deepEqual((await run("sent")).told, [`Alarm: ${whole} (foreign-founding)`]);
+});
+
+test("an alarm that was settled is put away by its code, all of its leaves; a fork is not, and neither is what is not there", async (t) => {
+  const world = await World.found({ now: Date.now() });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const dir = mkdtempSync(join(tmpdir(), "panoh-status-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const secrets = border.devices[0] ?? assert.fail();
+  writeFileSync(join(dir, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
+  const run = async (...args: readonly string[]) => {
+    const lines: string[] = [];
+    const tell = (line: string) => void lines.push(line);
+    const askSecret = async () => testPassphrase;
+    const terminal = { say: tell, tell, askSecret, untilStopped: async () => undefined };
+    return {
+      exit: await runCommandLine(["status", "--vault", dir, ...args], terminal, quickStretch),
+      said: lines.join("\n"),
+    };
+  };
+  await run();
+  const raise = async (...raised: readonly (readonly [AlarmCode, number])[]) => {
+    const store = openSqliteMemberStore(join(dir, "client.db"));
+    const alarms = await Alarms.load(store, Date.now);
+    for (const [code, leaf] of raised) await alarms.raise(code, leaf);
+    await store.close();
+  };
+  await raise(["host-rolled-back", 1], ["host-rolled-back", 2], ["false-seen", 2]);
+  const { exit, said: left } = await run("--put-away", "host-rolled-back");
+  assert.equal(exit, 0, left);
+  assert.doesNotMatch(left, /host-rolled-back/);
+  assert.match(left, /^Alarm {6}false-seen/m, "others stay");
+  assert.match((await run("--put-away", "host-rolled-back")).said, /\(no-such-alarm\)$/);
+  await raise(["fork", 1]);
+  assert.match((await run("--put-away", "fork")).said, /\(alarm-stays\)$/);
 });

@@ -10,19 +10,32 @@ import { moment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const status: Command = {
-  usage: ["--vault DIR"],
+  usage: ["--vault DIR", "--put-away ALARM --vault DIR"],
   about: [
     "Shows whether the host was reached, how much of the log is seen and trusted, who cosigned it, and every alarm.",
+    "With --put-away an alarm that stays is put away once its cause is settled; each of its leaves at once. A fork stays: it is evidence.",
   ],
-  options: vaultOptions,
+  options: {
+    ...vaultOptions,
+    "put-away": { value: "ALARM", help: "the code of an alarm that was settled, as it is shown" },
+  },
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
+      if (given.has("put-away")) await putAway(member, given.get("put-away"));
       const { view } = member;
       if (view === null) throw new CommandProblem("no-vault", "this device holds no vault");
       const epochs = await heldEpochs(member);
       return { lines: [...linesOf(view), ...epochs.lines], json: { ...view, epochs: epochs.json } };
     }),
 };
+
+/** Throws CommandProblem for an alarm that is not there, or that stays whoever read it. */
+async function putAway(member: Member, code: string): Promise<void> {
+  const raised = () => (member.view?.alarms ?? []).filter((alarm) => alarm.code === code);
+  if (raised().length === 0) throw new CommandProblem("no-such-alarm", "this device shows no alarm of that code");
+  for (const alarm of raised()) await member.dismissAlarm(alarm);
+  if (raised().length > 0) throw new CommandProblem("alarm-stays", "this alarm stays until its cause is gone");
+}
 
 /** The answer for people. */
 export function linesOf({
