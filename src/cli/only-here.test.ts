@@ -24,6 +24,8 @@ const alone = [
   "mirror",
   "restore",
   "organisation",
+  "council correction",
+  "council cosign",
   "record fields",
   "doctor",
   "open",

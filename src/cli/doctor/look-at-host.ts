@@ -181,7 +181,7 @@ async function askStatus(port: number): Promise<HostStatus | null> {
 }
 
 const holds: Readonly<Record<HostStatus["why"][number], string>> = {
-  "write-failed": "a write failed: make room or replace the disk, then start it again",
+  "write-failed": "a write failed: make room or replace the disk, and it tries again by itself",
   "witnesses-unheard": "too few witnesses have answered since its start: ask who runs them",
   "store-behind": `its store is behind what was signed: ${fromMirror}`,
 };

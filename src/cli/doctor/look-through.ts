@@ -8,7 +8,7 @@ import { appendLeaf, emptyFrontier, frontierRoot } from "../../log/frontier.ts";
 import { encodeLeaf } from "../../log/leaf.ts";
 import { sameHash } from "../../log/merkle.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
-import { applyClearNote, directoryOf, logKeyOf, policyFor } from "../../protocol/clear-note.ts";
+import { applyClearNote, directoryOf, isClearClass, logKeyOf, policyFor } from "../../protocol/clear-note.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "../../server/store/host-store.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, toDo } from "./doctor-line.ts";
@@ -41,8 +41,7 @@ export async function lookThrough(
     if (leaf === null) continue;
     frontier = appendLeaf(frontier, encodeLeaf(leaf.class, leaf.hash));
     if (frontier.size === head?.size) fits = sameHash(frontierRoot(frontier), head.root);
-    if (index > 0 && (leaf.class === "directory" || leaf.class === "public"))
-      applyClearNote(directory, leaf.bytes, index);
+    if (index > 0 && isClearClass(leaf.class)) applyClearNote(directory, leaf.bytes, index);
   }
   const published = await store.publishedHead();
   return {
