@@ -10,7 +10,7 @@ from openssl import is_sound_point
 from refused import Refused
 from spelling import base64_bytes
 
-FOUNDING, DIRECTORY, PUBLIC = (f"panoh.org/{name}/v1" for name in ("founding", "directory", "public"))
+FOUNDING = "panoh.org/founding/v1"
 
 
 class Directory:
@@ -41,17 +41,14 @@ class Directory:
         device = self.devices.get(name)
         return device if device and device["from"] <= leaf < device["until"] else None
 
-    def take(self, data, leaf, tree):
-        """One note in clear, at its leaf."""
+    def take(self, data, leaf, tree, leaf_class="directory"):
+        """One note in clear, at its leaf. Its tag is that of its class (LG1)."""
         at = f"leaf {leaf}"
         note = parse_note(data, at)
-        tag = note.text.split("\n", 1)[0]
-        if tag not in (DIRECTORY, PUBLIC):
-            raise Refused("note-malformed", at)
-        value = said(note, tag, self.origin, at)
+        value = said(note, f"panoh.org/{leaf_class}/v1", self.origin, at)
         signers = signed_by_all(note, lambda name: self.key_of(name, leaf), at)
         kind, body = value.get("kind"), value.get("body")
-        (self.take_directory if tag == DIRECTORY else self.take_public)(kind, body, signers, leaf, tree, at)
+        (self.take_directory if leaf_class == "directory" else self.take_public)(kind, body, signers, leaf, tree, at)
 
     def key_of(self, name, leaf):
         if name == self.origin:

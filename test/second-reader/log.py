@@ -15,7 +15,7 @@ from spelling import base64_bytes, is_decimal
 LEAF_BYTES = 33
 MOST_RECORD_BYTES = 69_632
 MOST_BYTES = 256 * (4 + MOST_RECORD_BYTES)
-CLASSES = {1: "directory", 2: "public", 3: "receipt", 4: "case"}
+CLASSES = {1: "directory", 2: "public", 3: "receipt", 4: "case", 5: "update"}
 
 
 def folder(path):

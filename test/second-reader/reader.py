@@ -42,16 +42,16 @@ class Log:
                 if envelope.Sealed(data, self.directory.suite).kind != kind:
                     raise Refused("class", f"leaf {leaf}")
             elif leaf > 0:
-                self.directory.take(data, leaf, self.tree)
+                self.directory.take(data, leaf, self.tree, kind)
         policy = policy or self.directory.policy_at(self.head.size)
         self.witnesses, self.time = logs.check_quorum(self.head, policy, "checkpoint")
 
     def summary(self):
-        named = [logs.CLASSES.get(leaf[0], "unknown") for leaf in self.leaves]
+        named = [logs.CLASSES.get(leaf[0], f"class {leaf[0]}") for leaf in self.leaves]
         return {
             "origin": self.directory.origin, "size": self.head.size, "root": self.head.root.hex(),
             "classes": {name: named.count(name) for name in sorted(set(named))},
-            "witnesses": self.witnesses, "time": self.time, "devices": len(self.directory.devices),
+            "unknown": self.unknown, "witnesses": self.witnesses, "time": self.time, "devices": len(self.directory.devices),
         }
 
 

@@ -115,6 +115,13 @@ class Formats(unittest.TestCase):
         for case in given["bad"]:
             self.assertEqual(verdict(lambda: log.parse_pack(bytes.fromhex(case["pack"]), "pack")), "pack-malformed", case["name"])
 
+    def test_lg1_a_class_that_is_not_known_here_is_counted_and_not_read(self):
+        records = [b"one", b"two", b"three"]
+        leaves = [bytes([kind]) + ciphers.sha256(record) for kind, record in zip((1, 9, 1), records)]
+        pack = b"".join(len(record).to_bytes(4, "big") + record for record in (records[0], records[2]))
+        found, unknown = log.read_packs({"pack/directory/000": pack}.get, leaves)
+        self.assertEqual((found, unknown), ({0: b"one", 2: b"three"}, 1))
+
     def test_lg5_checkpoints_and_cosignatures(self):
         given = vectors("log-checkpoint")
         key = key_of(given["logKey"])
