@@ -89,7 +89,7 @@ class Parameter(ctypes.Structure):
 
 
 def argon2id(passphrase, salt, memory_kib, passes, lanes, length):
-    library = ctypes.CDLL(ctypes.util.find_library("crypto"))
+    library = ctypes.CDLL(ctypes.util.find_library("crypto") or "libcrypto.so.3")
     for name in ("EVP_KDF_fetch", "EVP_KDF_CTX_new"):
         getattr(library, name).restype = ctypes.c_void_p
     kept = []
