@@ -34,6 +34,22 @@ for (const { what, key, message, signature, soundKey, valid } of cases) {
   });
 }
 
+test("[SG2] the verdict is the same however often a key was met, and after more keys than are kept", () => {
+  const message = new Uint8Array([7]);
+  const signers = Array.from({ length: 70 }, (_, i) => new Uint8Array(32).fill(i + 1));
+  for (let time = 0; time < 5; time++)
+    for (const { what, key, message: said, signature, valid } of cases)
+      assert.equal(ed25519Verify(bytes(key), bytes(said), bytes(signature)), valid, `${what}, time ${time}`);
+  const keys = signers.map(ed25519PublicKey);
+  const signatures = signers.map((seed) => ed25519Sign(seed, message));
+  for (let time = 0; time < 4; time++)
+    for (const [i, key] of keys.entries()) {
+      const [own, other] = [signatures[i], signatures[(i + 1) % 70]];
+      assert.ok(ed25519Verify(key, message, own ?? assert.fail()), `key ${i}, time ${time}`);
+      assert.ok(!ed25519Verify(key, message, other ?? assert.fail()), `key ${i}, time ${time}`);
+    }
+});
+
 test("[SG2] signing gives the signatures of RFC 8032", () => {
   const known = cases.filter(({ seed }) => seed !== undefined);
   assert.equal(known.length, 3);
