@@ -186,8 +186,14 @@ const holds: Readonly<Record<HostStatus["why"][number], string>> = {
   "store-behind": `its store is behind what was signed: ${fromMirror}`,
 };
 
+const clockFlaws: Readonly<Record<NonNullable<HostStatus["clockFlaw"]>, string>> = {
+  behind: "the host's clock is behind the log's own time, so that it writes no time notes: set the clock",
+  "far-ahead":
+    "the host's clock is far after the log's newest time, and it is the only clock: set it, or start with --clock-is-right if it is right",
+};
+
 function statusLines(status: HostStatus, now: number): readonly DoctorLine[] {
-  const { version, schema, freeBytes, integrity, witnesses, checkpoint, timeNote, takes, why } = status;
+  const { version, schema, freeBytes, integrity, witnesses, checkpoint, timeNote, clockFlaw, takes, why } = status;
   const time = (written: string | null | undefined) => (typeof written === "string" ? Date.parse(written) : null);
   const published = checkpoint === null ? null : { size: checkpoint.size, at: time(checkpoint.at) };
   const late = "look at what the host printed, and at its witnesses";
@@ -209,6 +215,7 @@ function statusLines(status: HostStatus, now: number): readonly DoctorLine[] {
         ? notSeen("Integrity", "the first look since its start is not over: ask again in some minutes")
         : good("Integrity", `all ${integrity.rows} leaves were as they were logged at ${integrity.checkedAt}`),
     clockLine(now, [published?.at ?? null, time(timeNote), ...witnesses.map(({ answeredAt }) => time(answeredAt))]),
+    ...(clockFlaw === null || clockFlaw === undefined ? [] : [toDo("Clock", clockFlaws[clockFlaw])]),
     ...ageLines(now, published, time(timeNote), late),
     ...witnesses.map(({ name, state, answeredAt }) =>
       state === "silent"
