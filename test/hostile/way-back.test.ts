@@ -157,6 +157,15 @@ const refused: readonly {
     },
   },
   {
+    what: "signed by two seats, and by one of them twice",
+    verdict: "not-signed-by-council",
+    note: (forked) => {
+      const [seat] = forked.seats;
+      assert.ok(seat !== undefined);
+      return cosignCorrection(correct(forked), forked.origin, seat) ?? "";
+    },
+  },
+  {
     what: "signed by the seats of an older council of this name",
     verdict: "not-signed-by-council",
     note: async (forked) => {
