@@ -215,7 +215,7 @@ test("a witness's folder: its key, and what it remembers", async (t) => {
 });
 
 test("a running host is asked on its status port, by real processes; without it nothing is guessed", async (t) => {
-  const { host } = await ranOnce(t);
+  const { host, start, silence } = await ranOnce(t);
   const free = createServer().listen(0, "127.0.0.1");
   await once(free, "listening");
   const port = String((free.address() as { port: number }).port);
@@ -242,6 +242,14 @@ test("a running host is asked on its status port, by real processes; without it 
   assert.match(blind.said, /^Store +not looked at: the host runs: give the port .* --status PORT$/m);
   const wrong = await doctor(host, "--status", "1");
   assert.match(wrong.todo, /^Host: nobody answers as a host at port 1/);
+
+  served.kill("SIGTERM");
+  await once(served, "close");
+  await silence(1);
+  const lame = await start(0);
+  t.after(() => lame.close());
+  const { todo } = await doctor(host, "--status", String(lame.statusPort));
+  assert.match(todo, /^Witness w2: it does not answer: ask who runs it$/m);
 });
 
 test("what is no folder of ours cannot be looked at: exit code 2", async (t) => {

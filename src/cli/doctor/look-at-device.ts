@@ -17,7 +17,7 @@ import { storeSentence } from "../refusals.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 import { vaultFiles } from "../vault-folder.ts";
 import type { DoctorLine } from "./doctor-line.ts";
-import { good, toDo } from "./doctor-line.ts";
+import { good, notSeen, toDo } from "./doctor-line.ts";
 import { bytesFree, permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
 import { ageLines, clockLine, cosignatureLines } from "./look-at-time.ts";
 import { timeNoteOf } from "./look-through.ts";
@@ -47,6 +47,7 @@ export async function lookAtDevice(dir: string, now: number): Promise<readonly D
     }
   } catch (error) {
     if (!(error instanceof StoreProblem)) throw error;
+    if (error.code === "busy") return [...place, notSeen("Store", storeSentence.busy)];
     // A full disk looks like a failing one: SQLite needs a little room beside the file even to read it.
     if ((bytesFree(dir) ?? openBytes) < openBytes)
       return [...place, toDo("Store", "there is no room to open it: make room, then look again")];
