@@ -11,6 +11,7 @@ import type { LogLine } from "../server/app.ts";
 import { hostApp } from "../server/app.ts";
 import { Host } from "../server/host.ts";
 import { Integrity } from "../server/integrity.ts";
+import { Limits } from "../server/limits.ts";
 import { listen } from "../server/listen.ts";
 import { StartCheck } from "../server/start-check.ts";
 import { statusApp } from "../server/status.ts";
@@ -44,6 +45,8 @@ export interface RunHostParts {
   readonly corrections?: readonly Correction[];
   /** The operator of a trial says that the clock is right (LG8). */
   readonly clockIsRight?: boolean;
+  /** Addresses of proxies that name the client in `x-forwarded-for`. */
+  readonly trustedProxies?: readonly string[];
   /** How long to wait between two looks after witnesses, time and space. */
   readonly everyMilliseconds?: number;
   /** Adds what the host's port serves beside the log: the public page. */
@@ -78,6 +81,7 @@ export async function runHost({
   mirrors = [],
   corrections = [],
   clockIsRight = false,
+  trustedProxies = [],
   extend,
 }: RunHostParts): Promise<RunningHost> {
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
@@ -100,9 +104,10 @@ export async function runHost({
     const onTaking = (taking: Taking) => tell({ is: "taking", taking });
     const onClock = (flaw: ClockFlaw | null) => tell({ is: "clock", flaw });
     const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
-    const app = hostApp({ host, log, clock: Date.now, onFailure });
+    const limits = new Limits(Date.now);
+    const app = hostApp({ host, log, clock: Date.now, onFailure, limits, trustedProxies });
     extend?.(app);
-    const listener = await listen(app, port, hostname);
+    const listener = await listen(app, port, hostname, { connections: limits.connections });
     closing(async () => {
       await listener.close();
       await host.settle();

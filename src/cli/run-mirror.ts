@@ -10,6 +10,7 @@ import type { FoundingNote } from "../note/directory-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { routes } from "../protocol/routes.ts";
 import type { LogLine } from "../server/app.ts";
+import { Limits } from "../server/limits.ts";
 import { listen } from "../server/listen.ts";
 import { LogCopy } from "../server/log-copy.ts";
 import type { Relay } from "../server/mirror-app.ts";
@@ -44,6 +45,8 @@ export interface RunMirrorParts {
   readonly hostname: string;
   /** Corrections of the council that this mirror takes (LG10). */
   readonly corrections?: readonly string[];
+  /** Addresses of proxies that name the client in `x-forwarded-for`. */
+  readonly trustedProxies?: readonly string[];
   /** How long to wait between two rounds. */
   readonly everyMilliseconds: number;
   readonly log: (line: LogLine) => void;
@@ -77,8 +80,11 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
     await rounds.stopIfForked();
     const reachesHost = () => copier.reachesHost;
     const onFailure = (error: unknown) => failed(kindOf(error));
-    const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, log, clock: Date.now, onFailure });
-    const listener = await listen(app, port, hostname);
+    const limits = new Limits(Date.now);
+    const { trustedProxies = [] } = parts;
+    const surroundings = { log, clock: Date.now, onFailure, limits, trustedProxies };
+    const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, ...surroundings });
+    const listener = await listen(app, port, hostname, { connections: limits.connections });
     closing(() => listener.close());
     await rounds.next();
     const stopping = new AbortController();

@@ -16,8 +16,10 @@ export const problems = {
   conflict: [409, "The note contradicts what the log already holds."],
   "too-large": [413, "The body is larger than any accepted submission."],
   "quota-exceeded": [429, "The device has drawn all its tokens for today."],
+  "slow-down": [429, "Too many notes that do not hold came from this address. Wait some seconds."],
   "host-failed": [500, "The host failed. Nothing that it acknowledged is lost."],
   "host-stopping": [503, "The host takes nothing now and serves what it signed; its operator is told why."],
+  busy: [503, "The host has as much to do at once as it takes. Ask again in some seconds."],
 } as const satisfies Readonly<Record<string, readonly [status: number, detail: string]>>;
 
 export type ProblemCode = keyof typeof problems;

@@ -35,6 +35,11 @@ export function parsePackPath(path: string): Pack | null {
   return leafClass === undefined || index === null ? null : { class: leafClass, index };
 }
 
+/** How many bytes the record of so many bytes takes. */
+export function packRecordBytes(length: number): number {
+  return lengthBytes + length;
+}
+
 /** One record: a uint32 length, big-endian, and the bytes. Throws RangeError for nothing and for more than the maximum. */
 export function encodePackRecord(bytes: Uint8Array): Uint8Array {
   if (!isRecordLength(bytes.length)) throw new RangeError("not a record that a pack may hold");

@@ -5,10 +5,13 @@ import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
 import { type ProblemCode, problems } from "../core/problem.ts";
 import { encodeHex } from "../crypto/hex.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
 import { routes } from "../protocol/routes.ts";
+import type { SubmissionItem } from "../protocol/submission.ts";
 import { encodeSubmission, maxSubmissionBytes, parseSubmissionAnswer } from "../protocol/submission.ts";
 import { parseTokens } from "../protocol/token-request.ts";
 import { hostApp } from "./app.ts";
+import { Limits, limitFigures } from "./limits.ts";
 import { listen } from "./listen.ts";
 
 const marker = "teapot-in-the-request";
@@ -105,7 +108,7 @@ test("a log line says route, method, status and duration, and nothing else", asy
     at.logLines.map(({ route, method, status }) => [route, method, status]),
     [
       ["/founding", "GET", 200],
-      ["/tile/*", "GET", 200],
+      ["/tile/*", "GET", 404],
       ["/pack/*", "GET", 416],
       ["/tokens", "POST", 200],
       ["/submit", "POST", 200],
@@ -204,6 +207,61 @@ test("the largest submission goes through: eight items of the largest class", as
   items.forEach(({ bytes }, i) => {
     at.verify(results[i], bytes);
   });
+});
+
+test("[LG9] a body waits for a place and is told when there is none; one with an unspent token is always let in", async (t) => {
+  const at = await TestHost.start(t);
+  const limits = new Limits(Date.now, { ...limitFigures, bodyBytes: 10_000, patienceMilliseconds: 50 });
+  const app = hostApp({ host: at.host, log: () => undefined, clock: Date.now, limits });
+  limits.bodies.enter("unknown", 10_000, () => undefined)?.stay();
+  const [sealed = assert.fail()] = await sealedCases(1);
+  const [token = assert.fail()] = await at.draw(1);
+  const post = (path: string, body: Uint8Array) => app.request(path, { method: "POST", body: new Uint8Array(body) });
+  const without = encodeSubmission([{ token: new Uint8Array(16).fill(1), bytes: sealed }]);
+  for (const refused of [
+    await post(routes.submit, without),
+    await post(routes.submit, Uint8Array.of(1, 2)),
+    await post(routes.tokens, encodeUtf8(at.request(1, at.country.post))),
+  ]) {
+    assert.equal(refused.status, 503);
+    assert.equal(JSON.parse(await refused.text()).title, "busy");
+    assert.equal(refused.headers.get("retry-after"), "5");
+  }
+  const answer = await post(routes.submit, encodeSubmission([{ token, bytes: sealed }]));
+  const [result] = parseSubmissionAnswer(await answer.text(), 1) ?? assert.fail();
+  at.verify(result, sealed);
+  const spent = await post(routes.submit, encodeSubmission([{ token, bytes: sealed }]));
+  assert.equal(spent.status, 503, "a token vouches once");
+  assert.equal(limits.bodies.count, 1, "nothing is held for what is answered");
+});
+
+test("[LG9] wrong notes are refused after some, notes that hold are not, and an unspent token vouches for its device", async (t) => {
+  const at = await TestHost.start(t);
+  const limits = new Limits(() => 0, { ...limitFigures, checks: 20 });
+  const app = hostApp({ host: at.host, log: () => undefined, clock: Date.now, limits });
+  const submit = async (item: SubmissionItem) => {
+    const body = new Uint8Array(encodeSubmission([item]));
+    const [result] =
+      parseSubmissionAnswer(await (await app.request(routes.submit, { method: "POST", body })).text(), 1) ?? [];
+    return result ?? assert.fail();
+  };
+  const waits = { admission: 0, reader: 0, soloReader: 0, answer: 0 };
+  const good = () => at.note("council.waits", { waits }, at.country.seats.slice(0, 2));
+  for (let i = 0; i < 30; i++) assert.ok("proof" in (await submit(good())), `${i}`);
+  const bad = () => at.note("council.waits", { waits }, at.country.seats.slice(0, 1));
+  const problems: string[] = [];
+  while (problems.length < 30) {
+    const result = await submit(bad());
+    problems.push("problem" in result ? result.problem : "none");
+  }
+  assert.deepEqual([...new Set(problems)], ["not-authorised", "slow-down"]);
+  assert.ok(problems.indexOf("slow-down") <= 20);
+  assert.deepEqual(await submit(good()), { problem: "slow-down" });
+  assert.equal((await app.request(routes.tokens, { method: "POST", body: "deuce" })).status, 429);
+  const [token = assert.fail()] = await at.draw(1);
+  assert.ok("proof" in (await submit({ ...good(), token })), "the token of a device vouches for it");
+  const [sealed = assert.fail()] = await sealedCases(1);
+  assert.ok("proof" in (await submit({ token, bytes: sealed })), "what needs no check is taken");
 });
 
 test("the founding note, the checkpoint and the health of a host are there for anybody", async (t) => {

@@ -5,12 +5,16 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import type { ProblemCode } from "../core/problem.ts";
 import { Problem, problems } from "../core/problem.ts";
+import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { routes } from "../protocol/routes.ts";
 import { encodeSubmissionAnswer, maxSubmissionBytes, parseSubmission } from "../protocol/submission.ts";
 import { encodeTokens } from "../protocol/token-request.ts";
-import { readBody } from "./bounded-body.ts";
+import { callerOf, incomingOf } from "./caller.ts";
 import type { Host } from "./host.ts";
+import type { Limited, Limits } from "./limits.ts";
+import { limitedBy, onAllowance } from "./limits.ts";
+import { noToken, receive, submitOne } from "./receiving.ts";
 import type { ServedLog } from "./static-log.ts";
 import { servePack, serveTile } from "./static-log.ts";
 
@@ -28,6 +32,10 @@ export interface AppSurroundings {
   readonly clock: () => number;
   /** Told of errors that are not the client's. */
   readonly onFailure?: (error: unknown) => void;
+  /** What is done at once, and for whom; with the usual figures when it is not given. */
+  readonly limits?: Limits;
+  /** Addresses of proxies that name the client in `x-forwarded-for`. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export interface AppParts extends AppSurroundings {
@@ -36,36 +44,56 @@ export interface AppParts extends AppSurroundings {
 
 /** The host as a function from requests to responses. */
 export function hostApp({ host, ...surroundings }: AppParts): Hono {
-  const app = readingApp(host, surroundings);
+  const limited = limitedBy(surroundings);
+  const app = readingApp(host, { ...surroundings, ...limited });
   app.get(routes.challenge, (context) => plain(context, `${host.challenge()}\n`, "no-store"));
   app.get(routes.health, (context) => health(context, host.accepts, host.head.size));
   app.post(routes.tokens, async (context) => {
-    const note = decodeUtf8(await readBody(context.req.raw, 8_192));
-    if (note === null) throw new Problem("malformed-request");
-    return json(encodeTokens(await host.drawTokens(note)));
+    const tokens = await receive(context, 8_192, limited, noToken, async (body) => {
+      const note = decodeUtf8(body);
+      if (note === null) throw new Problem("malformed-request");
+      return onAllowance(limited.limits, callerOf(context, limited.trustedProxies), 1, () => host.drawTokens(note));
+    });
+    return json(encodeTokens(tokens));
   });
   app.post(routes.submit, async (context) => {
-    const items = parseSubmission(await readBody(context.req.raw, maxSubmissionBytes));
-    if (items === null) throw new Problem("malformed-request");
-    return json(encodeSubmissionAnswer(await Promise.all(items.map((item) => host.submit(item)))));
+    const deviceOf = (token: Uint8Array) => host.store.tokenDevice(sha256(token));
+    const results = await receive(context, maxSubmissionBytes, limited, deviceOf, async (body) => {
+      const items = parseSubmission(body);
+      if (items === null) throw new Problem("malformed-request");
+      const who = callerOf(context, limited.trustedProxies);
+      return Promise.all(items.map((item) => submitOne(host, item, who, limited.limits)));
+    });
+    return json(encodeSubmissionAnswer(results));
   });
   app.post(routes.head, async (context) => {
-    const note = decodeUtf8(await readBody(context.req.raw, 16_384));
-    const memory = note === null ? null : await host.showHead(note);
-    if (memory === null) throw new Problem("bad-signature");
+    const memory = await receive(context, 16_384, limited, noToken, (body) =>
+      onAllowance(limited.limits, callerOf(context, limited.trustedProxies), 1, async () => {
+        const note = decodeUtf8(body);
+        const shown = note === null ? null : await host.showHead(note);
+        if (shown === null) throw new Problem("bad-signature");
+        return shown;
+      }),
+    );
     return memory.is === "held" ? context.body(null, 204) : refuse(context, "host-stopping");
   });
   return app;
 }
 
 /** What a host and a mirror have in common: the log's static resources, problems, log lines. */
-export function readingApp(served: ServedLog, { log, clock, onFailure }: AppSurroundings): Hono {
+export function readingApp(
+  served: ServedLog,
+  { log, clock, onFailure, limits, trustedProxies }: AppSurroundings & Limited,
+): Hono {
   const app = new Hono();
 
   app.use(async (context, next) => {
     const start = clock();
-    await next();
     const known = Object.values(routes).find((route) => matches(route, context.req.path));
+    // A path has one spelling (LG2): without a query, escapes or dots, as it came.
+    const target = incomingOf(context)?.url ?? context.req.url.replace(/^[a-z]+:\/\/[^/]*/, "");
+    if (known === undefined || target === context.req.path) await next();
+    else context.res = refuse(context, "not-found");
     log({
       route: known ?? "other",
       method: context.req.method,
@@ -82,7 +110,19 @@ export function readingApp(served: ServedLog, { log, clock, onFailure }: AppSurr
     return head === null ? refuse(context, "not-found") : plain(context, head.note, "no-cache");
   });
   app.get(routes.tile, (context) => serveTile(served, context.req.path));
-  app.get(routes.pack, (context) => servePack(served, context.req.path, context.req.header("range") ?? null));
+  app.get(routes.pack, (context) =>
+    servePack(served, {
+      path: context.req.path,
+      range: context.req.header("range") ?? null,
+      wantsBody: context.req.method !== "HEAD",
+      turns: limits.turns,
+      enter: (cut) => {
+        const place = limits.answers.enter(callerOf(context, trustedProxies), 1, cut);
+        if (place === null) throw new Problem("busy");
+        return place;
+      },
+    }),
+  );
   app.options("*", (context) => {
     context.header("access-control-allow-methods", "GET, POST");
     context.header("access-control-allow-headers", "content-type, range");
@@ -103,7 +143,11 @@ function refuse(_context: Context, code: ProblemCode): Response {
   const [status, detail] = problems[code];
   return new Response(JSON.stringify({ type: `urn:panoh:problem:${code}`, title: code, status, detail }), {
     status,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(code === "busy" || code === "slow-down" ? { "retry-after": "5" } : {}),
+    },
   });
 }
 

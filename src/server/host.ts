@@ -31,6 +31,8 @@ import type { Memory } from "./witnessing.ts";
 
 /** How many submissions at the most go into one batch: bounds memory and the time of one transaction. */
 const maxBatch = 256;
+/** How many notes of these that nobody's token vouches for: whoever sends wrong ones must not make all others wait while they are checked. */
+const maxUnvouched = 2;
 
 export interface HostParts {
   readonly founding: FoundingNote;
@@ -57,6 +59,8 @@ export type Hold =
 interface Waiting {
   readonly item: SubmissionItem;
   readonly hash: Uint8Array;
+  readonly clear: ReturnType<typeof clearClass>;
+  readonly isVouched: boolean;
   readonly resolve: (result: SubmissionResult) => void;
 }
 
@@ -67,7 +71,7 @@ export class Host {
   /** Leaves whose bytes rotted on the disk (src/server/integrity.ts). */
   readonly rotten: Set<number> = new Set();
   readonly #parts: HostParts;
-  readonly #queue: Waiting[] = [];
+  #queue: Waiting[] = [];
   readonly #listeners: (() => void)[] = [];
   #directory: Directory;
   #tree: Tree = new Tree();
@@ -181,11 +185,14 @@ export class Host {
     this.#listeners.push(listener);
   }
 
-  /** Takes one item; resolves when it is durable, with its proof, or with the code of a problem. */
-  submit(item: SubmissionItem): Promise<SubmissionResult> {
+  /**
+   * Takes one item; resolves when it is durable, with its proof, or with the code of a problem. A note in clear that no unspent token vouches for
+   * waits for its turn among its like.
+   */
+  submit(item: SubmissionItem, isVouched = true): Promise<SubmissionResult> {
     if (!this.accepts) return Promise.resolve({ problem: "host-stopping" });
     return new Promise((resolve) => {
-      this.#queue.push({ item, hash: sha256(item.bytes), resolve });
+      this.#queue.push({ item, hash: sha256(item.bytes), clear: clearClass(item.bytes), isVouched, resolve });
       this.#working ??= this.#work();
     });
   }
@@ -238,7 +245,7 @@ export class Host {
   async #work(): Promise<void> {
     while (this.#queue.length > 0) {
       await this.#gather();
-      const batch = this.#queue.splice(0, maxBatch);
+      const batch = this.#nextBatch();
       if (!this.accepts) {
         for (const waiting of batch) waiting.resolve({ problem: "host-stopping" });
         continue;
@@ -265,6 +272,20 @@ export class Host {
     }
   }
 
+  /** Who waits longest, but for unvouched ones beyond their number. */
+  #nextBatch(): readonly Waiting[] {
+    const batch: Waiting[] = [];
+    const rest: Waiting[] = [];
+    let unvouched = 0;
+    for (const waiting of this.#queue) {
+      const hasPlace = batch.length < maxBatch && (waiting.isVouched || unvouched < maxUnvouched);
+      (hasPlace ? batch : rest).push(waiting);
+      if (hasPlace && !waiting.isVouched) unvouched += 1;
+    }
+    this.#queue = rest;
+    return batch;
+  }
+
   async #write(batch: readonly Waiting[]): Promise<void> {
     const leaves: StoredLeaf[] = [];
     const spent: Uint8Array[] = [];
@@ -279,7 +300,7 @@ export class Host {
         continue;
       }
       const index = this.tree.size + leaves.length;
-      const admitted = await this.#admit(waiting.item, index, spent);
+      const admitted = await this.#admit(waiting, index, spent);
       if (typeof admitted === "string") {
         waiting.resolve({ problem: admitted });
         continue;
@@ -297,11 +318,10 @@ export class Host {
 
   /** Checks one new item (LG4) and applies a note in clear to the directory. The code of a problem when it is refused. */
   async #admit(
-    item: SubmissionItem,
+    { item, clear }: Waiting,
     index: number,
     spent: Uint8Array[],
   ): Promise<{ readonly leafClass: StoredLeaf["class"]; readonly revoked?: string } | ProblemCode> {
-    const clear = clearClass(item.bytes);
     if (clear !== null) {
       // Applied at once when it is good, so its token is looked at first and spent after (nothing that is refused spends one).
       const token = costsToken(item.bytes) ? await this.#tokenOf(item, index, spent) : null;

@@ -6,7 +6,8 @@ import { routes } from "../protocol/routes.ts";
 import { maxSubmissionBytes, parseSubmission } from "../protocol/submission.ts";
 import type { AppSurroundings } from "./app.ts";
 import { health, readingApp } from "./app.ts";
-import { readBody } from "./bounded-body.ts";
+import { limitedBy } from "./limits.ts";
+import { noToken, receive } from "./receiving.ts";
 import type { ServedLog } from "./static-log.ts";
 
 export interface HostAnswer {
@@ -25,12 +26,14 @@ export interface MirrorAppParts extends AppSurroundings {
 }
 
 export function mirrorApp({ copy, relay, reachesHost, ...surroundings }: MirrorAppParts): Hono {
-  const app = readingApp(copy, surroundings);
+  const limited = limitedBy(surroundings);
+  const app = readingApp(copy, { ...surroundings, ...limited });
   app.get(routes.health, (context) => health(context, reachesHost(), copy.head.size));
   app.post(routes.submit, async (context) => {
-    const body = await readBody(context.req.raw, maxSubmissionBytes);
-    if (parseSubmission(body) === null) throw new Problem("malformed-request");
-    const answer = await relay(body);
+    const answer = await receive(context, maxSubmissionBytes, limited, noToken, async (body) => {
+      if (parseSubmission(body) === null) throw new Problem("malformed-request");
+      return relay(body);
+    });
     if (answer === null || !isAnswer(answer.status)) throw new Problem("host-stopping");
     return new Response(new Uint8Array(answer.body), {
       status: answer.status,

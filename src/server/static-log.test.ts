@@ -10,6 +10,8 @@ import { leafHash, nodeHash, sameHash } from "../log/merkle.ts";
 import { parsePackChunk } from "../log/pack.ts";
 import { parseEntryBundle, parseTile } from "../log/tile.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
+import { hostApp } from "./app.ts";
+import { Limits, limitFigures } from "./limits.ts";
 import { listen } from "./listen.ts";
 
 const size = 520;
@@ -97,6 +99,63 @@ test("[LG1] a pack is read from where the reader stopped, and 416 says that ther
   assert.equal(empty.headers.get("content-range"), "bytes */0");
 });
 
+test("[LG9] of a pack no more is read from the store than its reader takes, from a Range on too", async () => {
+  const whole = await bytesAt("/pack/case/001");
+  for (const start of [0, 100_000, whole.length - 5]) {
+    let read = 0;
+    const store = {
+      ...at.store,
+      bytesOf: async (...asked: Parameters<typeof at.store.bytesOf>) => {
+        const bytes = await at.store.bytesOf(...asked);
+        read += bytes.reduce((sum, one) => sum + one.length, 0);
+        return bytes;
+      },
+    };
+    const host = new Proxy(at.host, {
+      get: (target, name) => (name === "store" ? store : Reflect.get(target, name, target)),
+    });
+    const limits = new Limits(Date.now);
+    const app = hostApp({ host, log: () => undefined, clock: Date.now, limits });
+    const response = await app.request("/pack/case/001", { headers: { range: `bytes=${start}-` } });
+    const reader = response.body?.getReader() ?? assert.fail();
+    const { value } = await reader.read();
+    assert.deepEqual(new Uint8Array(value ?? []), whole.subarray(start, start + (value?.length ?? 0)));
+    assert.ok(read <= 65_536, `${read} bytes were read for the first part from ${start}`);
+    assert.equal(limits.answers.count, 1);
+    await reader.cancel();
+    assert.equal(limits.answers.count, 0, "whoever is gone holds nothing");
+    const rest = await app.request("/pack/case/001", { headers: { range: `bytes=${start}-` } });
+    assert.equal(rest.headers.get("content-length"), `${whole.length - start}`);
+    assert.deepEqual(new Uint8Array(await rest.arrayBuffer()), whole.subarray(start));
+    assert.equal(limits.answers.count, 0);
+    assert.equal(
+      (await app.request("/pack/case/001", { method: "HEAD" })).headers.get("content-length"),
+      `${whole.length}`,
+    );
+    assert.equal(limits.answers.count, 0, "a HEAD holds nothing");
+  }
+});
+
+test("[LG9] a pack that is not read gives way to the next reader, and while nobody gives way the next one is told so", async () => {
+  const clock = { now: 0 };
+  const limits = new Limits(() => clock.now, { ...limitFigures, answers: 2 });
+  const app = hostApp({ host: at.host, log: () => undefined, clock: Date.now, limits });
+  const [first, second] = [await app.request("/pack/case/000"), await app.request("/pack/case/000")];
+  const refused = await app.request("/pack/case/000");
+  assert.equal(refused.status, 503);
+  assert.equal(JSON.parse(await refused.text()).title, "busy");
+  assert.equal(refused.headers.get("retry-after"), "5");
+  clock.now = limitFigures.patienceMilliseconds;
+  const reader = second.body?.getReader() ?? assert.fail();
+  await reader.read();
+  assert.equal(
+    (await (await app.request("/pack/case/000")).arrayBuffer()).byteLength,
+    (await bytesAt("/pack/case/000")).length,
+  );
+  await assert.rejects(first.arrayBuffer(), /cut off/);
+  await reader.read();
+});
+
 test("a Range in another form is answered with the whole pack", async () => {
   const whole = await bytesAt("/pack/receipt/000");
   for (const range of ["bytes=0-5", "bytes=-5", "bytes=1-,3-", "bytes=x-", "lines=1-", "bytes=1234567890123-", ""]) {
@@ -154,6 +213,17 @@ const hostilePaths = [
   "/entry/1",
   "/case/1",
   "/search?q=case",
+  "/founding?x",
+  "/founding?",
+  "/%66ounding",
+  "/./founding",
+  "/x/../founding",
+  "/checkpoint?x=1",
+  "/tile/0/000?x",
+  "/tile/0/00%30",
+  "/pack/case/000?x",
+  "/challenge?x",
+  "/health?x",
   "/",
 ];
 

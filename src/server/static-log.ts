@@ -1,9 +1,11 @@
 // The static resources of the log: hash tiles, entry bundles and packs. What is complete never changes and may be cached for ever.
 import { Problem } from "../core/problem.ts";
+import type { LeafClass } from "../log/leaf.ts";
 import { encodeLeaf } from "../log/leaf.ts";
-import { encodePackRecord, parsePackPath } from "../log/pack.ts";
+import { encodePackRecord, packRecordBytes, parsePackPath } from "../log/pack.ts";
 import { encodeEntryBundle, parseTilePath, sizeHasTile, tileWidth } from "../log/tile.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
+import type { Place, Turns } from "./limits.ts";
 import type { HostStore } from "./store/host-store.ts";
 import type { Tree } from "./tree.ts";
 
@@ -13,7 +15,7 @@ export interface ServedLog {
   /** What is signed is what may be seen: never a leaf that no checkpoint covers. */
   readonly head: { readonly size: number };
   readonly tree: Tree;
-  readonly store: Pick<HostStore, "leaves" | "bytesOf" | "publishedHead">;
+  readonly store: Pick<HostStore, "leaves" | "lengthsOf" | "bytesOf" | "publishedHead">;
 }
 
 const forEver = "public, max-age=31536000, immutable";
@@ -33,23 +35,106 @@ export async function serveTile(log: ServedLog, path: string): Promise<Response>
   return octets(bytes, 200, { "cache-control": forEver });
 }
 
-/** A pack, or the part of it from the byte that a Range header names. */
-export async function servePack(log: ServedLog, path: string, range: string | null): Promise<Response> {
+/** How a pack is asked for, and its place among the answers that are being sent. */
+export interface PackRequest {
+  readonly path: string;
+  readonly range: string | null;
+  /** False for a HEAD. */
+  readonly wantsBody: boolean;
+  /** A place for the answer (LG9); throws a Problem when there is none. */
+  readonly enter: (cut: () => void) => Place;
+  /** When the next part may be read from the store. */
+  readonly turns: Turns;
+}
+
+/** A pack, or the part of it from the byte that a Range header names, read from the store no faster than it is taken. */
+export async function servePack(
+  log: ServedLog,
+  { path, range, wantsBody, enter, turns }: PackRequest,
+): Promise<Response> {
   const pack = parsePackPath(path.slice(1));
   const from = (pack?.index ?? 0) * tileWidth;
   if (pack === null || from >= log.head.size) throw new Problem("not-found");
   const to = Math.min(from + tileWidth, log.head.size);
-  const records = (await log.store.bytesOf(pack.class, from, to)).map(encodePackRecord);
-  const bytes = Buffer.concat(records);
+  const records = await log.store.lengthsOf(pack.class, from, to);
+  const length = records.reduce((sum, record) => sum + packRecordBytes(record.length), 0);
   const cache = { "cache-control": to === from + tileWidth ? forEver : briefly, "accept-ranges": "bytes" };
-  if (range === null) return octets(bytes, 200, cache);
-  const start = /^bytes=(\d{1,12})-$/.exec(range)?.[1];
-  if (start === undefined) return octets(bytes, 200, cache);
-  if (Number(start) >= bytes.length) {
-    return new Response(null, { status: 416, headers: { "content-range": `bytes */${bytes.length}`, ...cache } });
+  const start = /^bytes=(\d{1,12})-$/.exec(range ?? "")?.[1];
+  const first = Number(start ?? 0);
+  if (start !== undefined && first >= length)
+    return new Response(null, { status: 416, headers: { "content-range": `bytes */${length}`, ...cache } });
+  const headers = {
+    "content-type": "application/octet-stream",
+    "content-length": `${length - first}`,
+    ...(start === undefined ? {} : { "content-range": `bytes ${first}-${length - 1}/${length}` }),
+    ...cache,
+  };
+  const body = wantsBody && length > 0 ? streamed(packParts(log, pack.class, records, first), enter, turns) : null;
+  return new Response(body, { status: start === undefined ? 200 : 206, headers });
+}
+
+/** A part of a pack holds whole records, and more than this only when one record does. */
+const partBytes = 65_536;
+
+/** The bytes of a pack from the byte `first` on. */
+async function* packParts(
+  log: ServedLog,
+  leafClass: LeafClass,
+  records: readonly { readonly index: number; readonly length: number }[],
+  first: number,
+): AsyncGenerator<Uint8Array, void> {
+  let skip = first;
+  for (let at = 0; at < records.length; ) {
+    const start = records[at];
+    if (start === undefined) return;
+    let size = packRecordBytes(start.length);
+    if (skip >= size) {
+      skip -= size;
+      at += 1;
+      continue;
+    }
+    let end = at + 1;
+    for (let next = records[end]; next !== undefined; next = records[end]) {
+      if (size + packRecordBytes(next.length) > partBytes) break;
+      size += packRecordBytes(next.length);
+      end += 1;
+    }
+    const bytes = await log.store.bytesOf(leafClass, start.index, (records[end - 1]?.index ?? 0) + 1);
+    yield Buffer.concat(bytes.map(encodePackRecord)).subarray(skip);
+    skip = 0;
+    at = end;
   }
-  const part = bytes.subarray(Number(start));
-  return octets(part, 206, { "content-range": `bytes ${start}-${bytes.length - 1}/${bytes.length}`, ...cache });
+}
+
+/** A body that is made as it is taken: one part is held for whoever does not read, and nothing once they are gone. */
+function streamed(
+  parts: AsyncGenerator<Uint8Array, void>,
+  enter: PackRequest["enter"],
+  turns: Turns,
+): ReadableStream<Uint8Array> {
+  let place: Place | null = null;
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        place = enter(() => controller.error(new Error("cut off for others")));
+      },
+      pull: async (controller) => {
+        place?.moved();
+        await turns.next();
+        try {
+          const { done, value } = await parts.next();
+          if (!done) return controller.enqueue(value);
+          place?.leave();
+          controller.close();
+        } catch (error) {
+          place?.leave();
+          throw error;
+        }
+      },
+      cancel: () => place?.leave(),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 function octets(bytes: Uint8Array, status: number, headers: Readonly<Record<string, string>>): Response {

@@ -75,7 +75,7 @@ export function witnessApp(parts: WitnessParts): { readonly app: Hono; readonly 
 
   const app = new Hono();
   app.post("/add-checkpoint", async (context) => {
-    const body = decodeUtf8(await readBody(context.req.raw, maxRequestBytes));
+    const body = decodeUtf8(await readBody(context, maxRequestBytes));
     if (body === null) return context.body(null, 400);
     const decision = decideAndStore(body);
     if (decision.status === 409) return context.body(`${decision.size}\n`, 409, { "content-type": sizeContentType });

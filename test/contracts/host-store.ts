@@ -77,6 +77,10 @@ export function testHostStore(
     const view = { class: "case", bytes: new Uint8Array(10).map((_, i) => i).subarray(3, 7) } as const;
     const leaves = [large, small, view].map((l) => ({ ...l, hash: sha256(l.bytes) }));
     await store.commit(batch(0, leaves));
+    const lengths = leaves.map(({ bytes }, index) => ({ index, length: bytes.length }));
+    assert.deepEqual(await store.lengthsOf("case", 0, 3), lengths);
+    assert.deepEqual(await store.lengthsOf("case", 1, 2), lengths.slice(1, 2));
+    assert.deepEqual(await store.lengthsOf("receipt", 0, 3), []);
     const stored = await store.bytesOf("case", 0, 3);
     assert.deepEqual(
       stored.map((bytes) => [...bytes]),

@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import type { RoundEnd } from "../mirror-copier.ts";
+import { proxyOption, readProxies } from "../proxy-option.ts";
 import { runMirror } from "../run-mirror.ts";
 import { outliveFullDisk } from "../terminal.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
@@ -22,7 +23,9 @@ const sentences: Readonly<Record<RoundEnd, string>> = {
 };
 
 export const mirror: Command = {
-  usage: ["--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--every SECONDS] [--correction NOTE …]"],
+  usage: [
+    "--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--every SECONDS] [--correction NOTE …]",
+  ],
   about: [
     "Copies the log of a host as it grows, checks it, and serves the copy, also while the host is down. It holds no key.",
     "Submissions are passed on to the host unchanged, so that who cannot reach the host reaches it through here. Nothing of them is kept.",
@@ -36,6 +39,7 @@ export const mirror: Command = {
     data: { value: "DIR", help: "the mirror's folder" },
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    proxy: proxyOption,
     ...acceptOption,
     correction: { value: "NOTE", many: true, help: "a correction of the council, after a fork" },
     every: { value: "SECONDS", help: `how often to ask the host for news; default ${defaultSeconds}` },
@@ -58,6 +62,7 @@ export const mirror: Command = {
     const running = await runMirror({
       of,
       founding,
+      trustedProxies: readProxies(given),
       dir,
       corrections,
       port,

@@ -12,6 +12,7 @@ import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
+import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
 import { outliveFullDisk } from "../terminal.ts";
@@ -23,7 +24,7 @@ const defaultSeconds = 60;
 
 export const serve: Command = {
   usage: [
-    "--dir DIR [--port N] [--hostname NAME] [--status PORT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS]",
+    "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS]",
   ],
   about: [
     "Runs the host of the country that was founded in this folder, until it is stopped.",
@@ -34,6 +35,7 @@ export const serve: Command = {
     dir: { value: "DIR", help: "the host's data folder" },
     port: { value: "N", help: `the port; default ${defaultPort}` },
     hostname: { value: "NAME", help: "the address to listen on; default 127.0.0.1" },
+    proxy: proxyOption,
     ...acceptOption,
     mirror: { value: "URL", many: true, help: "a mirror of this log: asked at the start whether it holds more" },
     correction: {
@@ -69,6 +71,7 @@ export const serve: Command = {
         port,
         hostname,
         statusPort,
+        trustedProxies: readProxies(given),
         mirrors: given.all("mirror"),
         corrections: given.all("correction").map((file) => readCorrectionFile(file, founding)),
         everyMilliseconds,

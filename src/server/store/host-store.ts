@@ -42,6 +42,12 @@ export interface HostStore {
   stored(from: number, to: number): Promise<readonly StoredLeaf[]>;
   /** The index of the leaf that stands for bytes with this SHA-256, or null. */
   findLeaf(hash: Uint8Array): Promise<number | null>;
+  /** Where the leaves of one class between two indexes are, and how long their bytes, which are not read. In order. */
+  lengthsOf(
+    leafClass: Leaf["class"],
+    from: number,
+    to: number,
+  ): Promise<readonly { readonly index: number; readonly length: number }[]>;
   /** The bytes of the leaves of one class between two indexes, in order. */
   bytesOf(leafClass: Leaf["class"], from: number, to: number): Promise<readonly Uint8Array[]>;
   /**

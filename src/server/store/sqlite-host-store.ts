@@ -33,6 +33,9 @@ export function openSqliteHostStore(file: string): HostStore {
     size: database.prepare("SELECT coalesce(max(position) + 1, 0) AS size FROM leaf"),
     leaves: database.prepare("SELECT class, hash FROM leaf WHERE position >= ? AND position < ? ORDER BY position"),
     find: database.prepare("SELECT position FROM leaf WHERE hash = ?"),
+    lengths: database.prepare(
+      "SELECT position, length(bytes) AS length FROM leaf WHERE class = ? AND position >= ? AND position < ? ORDER BY position",
+    ),
     bytes: database.prepare(
       "SELECT bytes FROM leaf WHERE class = ? AND position >= ? AND position < ? ORDER BY position",
     ),
@@ -103,6 +106,11 @@ export function openSqliteHostStore(file: string): HostStore {
     async findLeaf(hash) {
       const row = statements.find.get(hash);
       return row === undefined ? null : Number(row["position"]);
+    },
+    async lengthsOf(leafClass, from, to) {
+      return statements.lengths
+        .all(numberOf(leafClass), from, to)
+        .map((row) => ({ index: Number(row["position"]), length: Number(row["length"]) }));
     },
     async bytesOf(leafClass, from, to) {
       return statements.bytes.all(numberOf(leafClass), from, to).map((row) => row["bytes"] as Uint8Array);

@@ -879,6 +879,9 @@ export const en = {
     "The limit for today is reached. It is kept here and goes tomorrow, or ask your administrator.",
   "problem.host-failed": "The host had an error. It is kept here and is sent by itself later.",
   "problem.host-stopping": "The host is stopping for a while. It is kept here and is sent by itself later.",
+  "problem.busy": "The host has much to do at the moment. It is kept here and is sent by itself later.",
+  "problem.slow-down":
+    "The host takes no more notes from this network at the moment. It is kept here; try again in a minute.",
 
   // Why an entry does not count
   "refusal.author-unknown": "the author is not in the directory",

@@ -874,6 +874,9 @@ export const uz: Text = {
   "problem.quota-exceeded": "Bugungi chegara toʻldi. Shu yerda turadi va ertaga ketadi, yoki maʼmurdan soʻrang.",
   "problem.host-failed": "Serverda nosozlik. Shu yerda saqlandi va keyinroq oʻzi ketadi.",
   "problem.host-stopping": "Server biroz toʻxtaydi. Shu yerda saqlandi va keyinroq oʻzi ketadi.",
+  "problem.busy": "Server hozir juda band. Shu yerda saqlandi va keyinroq oʻzi ketadi.",
+  "problem.slow-down":
+    "Server hozircha bu tarmoqdan boshqa yozuv qabul qilmaydi. Shu yerda saqlandi; bir daqiqadan keyin qayta urinib koʻring.",
 
   // Why an entry does not count
   "refusal.author-unknown": "muallif maʼlumotnomada yoʻq",

@@ -1,0 +1,82 @@
+// How a host and a mirror receive: bodies within the limits (LG9), and notes in clear on somebody's allowance until it is known that they hold.
+import type { Context } from "hono";
+import { Problem } from "../core/problem.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { clearClass } from "../protocol/clear-note.ts";
+import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
+import { tokenBytes } from "../protocol/submission.ts";
+import { expectedLength, readBody } from "./bounded-body.ts";
+import { callerOf, incomingOf } from "./caller.ts";
+import type { Host } from "./host.ts";
+import type { Limited, Limits, Place } from "./limits.ts";
+import { onAllowance } from "./limits.ts";
+
+/** Whose a token is: a device, or null when it is not one that is unspent. */
+export type DeviceOf = (token: Uint8Array) => Promise<string | null>;
+
+/** Of whoever knows no tokens: nobody is let in for one. */
+export const noToken: DeviceOf = async () => null;
+
+/**
+ * Receives a body within the limits and works on it. One that begins with an unspent token counts for the device that drew it, and is always let
+ * in: whoever fills the pool from the same address does not keep a phone from sending.
+ */
+export async function receive<T>(
+  context: Context,
+  maxBytes: number,
+  { limits: { bodies }, trustedProxies }: Limited,
+  deviceOf: DeviceOf,
+  work: (body: Uint8Array) => Promise<T>,
+): Promise<T> {
+  const size = Math.min(expectedLength(context, maxBytes), maxBytes);
+  const cut = () => void incomingOf(context)?.destroy();
+  const who = callerOf(context, trustedProxies);
+  let place: Place | null = bodies.enter(who, size, cut);
+  let isAsked = false;
+  const askWhose = async (token: Uint8Array) => {
+    isAsked = true;
+    const device = await deviceOf(token);
+    if (device !== null) place?.isOf(device);
+    place ??= device !== null ? bodies.enter(device, size, cut, true) : await bodies.enterSoon(who, size, cut);
+    if (place === null) throw new Problem("busy");
+  };
+  try {
+    const body = await readBody(context, maxBytes, (start) => {
+      place?.moved();
+      const matters = !isAsked && (place === null || bodies.isTight);
+      return matters && start.length >= tokenBytes ? askWhose(start.slice(0, tokenBytes)) : undefined;
+    });
+    // Shorter than a token.
+    if (place === null) throw new Problem("busy");
+    place.stay();
+    return await work(body);
+  } finally {
+    place?.leave();
+  }
+}
+
+/** Submits an item. A note in clear is paid for by the device whose token comes along, else by the address, and gets it back when it holds. */
+export async function submitOne(
+  host: Host,
+  item: SubmissionItem,
+  who: string,
+  limits: Limits,
+): Promise<SubmissionResult> {
+  if (clearClass(item.bytes) === null) return host.submit(item);
+  const device = item.token === null ? null : await host.store.tokenDevice(sha256(item.token));
+  try {
+    return await onAllowance(limits, device ?? who, checkCost(item.bytes), async () => {
+      const result = await host.submit(item, device !== null);
+      if ("problem" in result) throw new Problem(result.problem);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Problem) return { problem: error.code };
+    throw error;
+  }
+}
+
+/** What a note in clear may cost to check: one for each 4 KiB that is read and one for each signature. A line of one has some 130 bytes. */
+function checkCost(bytes: Uint8Array): number {
+  return 1 + Math.ceil(bytes.length / 1_024);
+}
