@@ -466,7 +466,9 @@ export class Session {
 
   /** SL11: every reader of the organisation is warned when a file with its key is asked for, and when one is written. */
   async #noticeExport({ entry: { id, content }, verified }: OpenedEntry, index: number): Promise<"later" | "done"> {
-    if (content.kind !== "epoch.export" || "newer" in content || this.book.has(id)) return "done";
+    if (content.kind !== "epoch.export" || "newer" in content) return "done";
+    // What came by a carried file warned nobody yet; what was read in the log did.
+    if ((this.book.note(id)?.leaf ?? null) !== null) return "done";
     if (!verified && this.#directoryLags(index)) return "later";
     const { organisation, step } = content.body;
     const { directory, alarms } = this.#parts.log;

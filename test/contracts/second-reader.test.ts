@@ -85,7 +85,7 @@ test("[LG3] [LG5] the reader refuses a log in which one byte of a tile, a pack, 
 });
 
 for (const suite of ["x25519", "hybrid"] as const) {
-  test(`[SL6] the reader refuses an envelope of the suite ${suite} with one byte changed, and opens none with another organisation's key`, async (t) => {
+  test(`[SL6] the reader refuses an envelope of the suite ${suite} with one byte changed and a proof of other bytes, and opens none with another organisation's key`, async (t) => {
     const lack = lacking(suite);
     if (lack !== null) return t.skip(lack);
     const { world, folder, key, otherKey } = await countryOf(suite);
@@ -97,7 +97,20 @@ for (const suite of ["x25519", "hybrid"] as const) {
     };
     assert.match((await open(sealed)).content ?? "", /^panoh\.org\/entry\/v1\n/);
     assert.deepEqual(await open(sealed, otherKey), { content: null });
+    const proved = await world.host.submit({ token: null, bytes: new Uint8Array(sealed) });
+    assert.ok("proof" in proved, "the same bytes again get a proof again");
+    writeFileSync(join(folder, "proof"), proved.proof);
+    const prove = async (bytes: Uint8Array) => {
+      writeFileSync(file, bytes);
+      const given = ["--founding", join(folder, "founding"), "--class", "case", "--bytes", file];
+      return (await readBy(newest, "proof", join(folder, "proof"), ...given)).answer;
+    };
+    assert.equal((await prove(sealed)).size, world.host.head.size);
+    assert.equal((await prove(flipped(sealed, sealed.length - 1))).refused, "proof");
     const header = Buffer.from(sealed).indexOf("\n---");
+    // A changed stanza may be this reader's own: then it is for nobody here.
+    const changed = await open(flipped(sealed, header - 10));
+    assert.equal(changed.content ?? null, null);
     for (const at of [header + 10, header + 60, sealed.length - 1]) {
       const { refused } = await open(flipped(sealed, at));
       assert.ok(refused === "sealed" || refused === "shape", `byte ${at}: ${refused}`);
@@ -141,6 +154,47 @@ test("[EN3] the reader opens a vault file and the rows under it with the passphr
   assert.deepEqual((await open()).answer.refused, "wrong-passphrase");
 });
 
+test("[SL11] the key is written by the device that asked, once another one agreed, once, to a new file of its owner alone, and shown nowhere", async () => {
+  const { world, folder, key, secrets, vaults } = await countryOf("x25519");
+  const { one, two } = vaults;
+  const identity = secrets.epochs[0]?.identity ?? assert.fail();
+  assert.deepEqual(read(key).match(/^[^#\n]+$/gm), [identity]);
+  assert.match(read(key), /^# epoch: 1\n# public key: age1/m);
+  assert.equal(statSync(key).mode & 0o777, 0o600);
+  const all: string[] = [];
+  const refused = async (code: string, ...args: readonly string[]) => {
+    const { exit, said } = await panoh(world, "epoch", ...args);
+    assert.equal(exit, 1);
+    assert.match(said, new RegExp(`\\(${code}\\)$`));
+    all.push(said);
+  };
+  const request = await askFor(world, one);
+  const out = join(folder, "a second file");
+  const made = ["export", "--vault", one, "--request", request, "--out"];
+  await refused("not-agreed", ...made, out);
+  await refused("asked-here", "agree", "--vault", one, "--request", request);
+  const agreed = await panoh(world, "epoch", "agree", "--vault", two, "--request", request);
+  assert.equal(agreed.exit, 0, agreed.said);
+  await refused("request-over", "agree", "--vault", two, "--request", request);
+  await refused("file-exists", ...made, "/dev/stdout");
+  await refused("file-exists", ...made, key);
+  await refused("not-asked-here", "export", "--vault", two, "--request", request, "--out", out);
+  await refused("no-such-request", ...made.with(4, "00".repeat(32)), out);
+  assert.equal(existsSync(out), false);
+  const last = await panoh(world, "epoch", ...made, out);
+  assert.equal(last.exit, 0, last.said);
+  assert.equal(read(out), read(key));
+  await refused("request-over", ...made, `${out} again`);
+  const listed = await panoh(world, "epoch", "exports", "--vault", two);
+  assert.equal(listed.said.match(/epoch 1, made\n {2}asked .*\n {2}agreed .*\n {2}made /g)?.length, 2);
+  assert.match(listed.said, /\(export-asked\)[\s\S]*\(export-made\)/, "the other device is warned");
+  for (const said of [...all, agreed.said, last.said, listed.said]) assert.ok(!said.includes(identity));
+});
+
+function read(file: string): string {
+  return readFileSync(file, "utf8");
+}
+
 const countries = new Map<Suite, ReturnType<typeof referred>>();
 after(async () => {
   for (const { world, folder } of await Promise.all(countries.values())) {
@@ -181,15 +235,15 @@ async function referred(suite: Suite) {
   await worker.sync();
   writeFileSync(join(folder, "founding"), world.founding.note);
   const key = join(folder, "exported key");
-  await exportKey(world, shelter, folder, key);
+  const vaults = await exportKey(world, shelter, folder, key);
   const otherKey = join(folder, "another key");
   writeFileSync(otherKey, `${legal.devices[0]?.epochs[0]?.identity}\n`);
   await worker.sync();
-  return { world, folder, worker, caseId: item.caseId, key, otherKey, secrets, store };
+  return { world, folder, worker, caseId: item.caseId, key, otherKey, secrets, store, vaults };
 }
 
-/** The key of an organisation as its two devices export it by command (SL11). */
-async function exportKey(world: World, { devices }: WorldOrganisation, folder: string, out: string): Promise<void> {
+/** The key of an organisation as its two devices export it by command (SL11). Gives their folders. */
+async function exportKey(world: World, { devices }: WorldOrganisation, folder: string, out: string) {
   const [one = "", two = ""] = await Promise.all(
     devices.map(async (secrets) => {
       const vault = mkdtempSync(join(folder, "device-"));
@@ -197,48 +251,38 @@ async function exportKey(world: World, { devices }: WorldOrganisation, folder: s
       return vault;
     }),
   );
-  const panoh = async (...args: readonly string[]) => {
-    const said: string[] = [];
-    const say = (line: string) => void said.push(line);
-    const terminal = { say, tell: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
-    let ended = false;
-    const running = runCommandLine(args, terminal, quickStretch).finally(() => {
-      ended = true;
-    });
-    // A host that runs by itself asks its witnesses after every submission.
-    while (!ended) {
-      await world.witness();
-      await setTimeout(20);
-    }
-    return { exit: await running, said: said.join("\n") };
-  };
-  const asked = await panoh("epoch", "export", "--vault", one);
-  assert.equal(asked.exit, 0, asked.said);
-  const [, request = ""] = /^Request {4}([0-9a-f]{64})$/m.exec(asked.said) ?? [];
-  const make = ["epoch", "export", "--vault", one, "--request", request, "--out", out];
-  const early = await panoh(...make);
-  assert.match(early.said, /\(not-agreed\)$/, "nobody agreed yet");
-  assert.match((await panoh("epoch", "agree", "--vault", one, "--request", request)).said, /\(asked-here\)$/);
-  const agreed = await panoh("epoch", "agree", "--vault", two, "--request", request);
-  assert.equal(agreed.exit, 0, agreed.said);
-  assert.match((await panoh(...make.with(-1, "/dev/stdout"))).said, /\(file-exists\)$/, "never to a terminal");
-  assert.match((await panoh("epoch", "export", "--vault", two, ...make.slice(4))).said, /\(not-asked-here\)$/);
-  assert.equal(existsSync(out), false);
-  const made = await panoh(...make);
-  assert.equal(made.exit, 0, made.said);
-  assert.equal(statSync(out).mode & 0o777, 0o600);
-  const identity = devices[0]?.epochs[0]?.identity ?? "";
-  assert.deepEqual(
-    readFileSync(out, "utf8")
-      .split("\n")
-      .filter((line) => line !== "" && !line.startsWith("#")),
-    [identity],
-  );
-  for (const text of [asked, agreed, made]) assert.ok(!text.said.includes(identity), "the key is shown nowhere");
-  assert.match((await panoh(...make.with(-1, `${out}.again`))).said, /\(request-over\)$/, "one request, one file");
-  const listed = await panoh("epoch", "exports", "--vault", two);
-  assert.match(listed.said, /epoch 1, made\n {2}asked .*\n {2}agreed .*\n {2}made /);
-  assert.match(listed.said, /\(export-asked\)[\s\S]*\(export-made\)/, "the other device is warned");
+  const request = await askFor(world, one);
+  for (const args of [
+    ["agree", "--vault", two, "--request", request],
+    ["export", "--vault", one, "--request", request, "--out", out],
+  ]) {
+    const { exit, said } = await panoh(world, "epoch", ...args);
+    assert.equal(exit, 0, said);
+  }
+  return { one, two };
+}
+
+/** Asks for the newest key, and gives the request. */
+async function askFor(world: World, vault: string): Promise<string> {
+  const { exit, said } = await panoh(world, "epoch", "export", "--vault", vault);
+  assert.equal(exit, 0, said);
+  return /^Request {4}([0-9a-f]{64})$/m.exec(said)?.[1] ?? assert.fail(said);
+}
+
+/** A command of a device, beside a host that asks its witnesses after every submission, as one that runs by itself does. */
+async function panoh(world: World, ...args: readonly string[]) {
+  const lines: string[] = [];
+  const say = (line: string) => void lines.push(line);
+  const terminal = { say, tell: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
+  let ended = false;
+  const running = runCommandLine(args, terminal, quickStretch).finally(() => {
+    ended = true;
+  });
+  while (!ended) {
+    await world.witness();
+    await setTimeout(20);
+  }
+  return { exit: await running, said: lines.join("\n") };
 }
 
 /** What the worker's program holds of a case, beside what the reader found. */

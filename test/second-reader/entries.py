@@ -29,21 +29,30 @@ def split_entries(content, at):
     return ["\n".join(lines[i:i + 5]) + "\n" for i in range(0, len(lines), 5)]
 
 
-def read_entry(text, log, leaf, position, at):
-    """One verified entry: its author knows this log, and signed it."""
+def signed_entry(text, origin, key_of, at):
+    """The id and the value of an entry that the device in it signed, and nobody else (SG1)."""
     note = parse_note(text, at)
-    value = said(note, ENTRY, log.directory.origin, at)
-    device = log.directory.device_at(value.get("device"), leaf)
-    if device is None or len(note.lines) != 1 or note.lines[0][0] != value["device"]:
+    value = said(note, ENTRY, origin, at)
+    if key_of(value.get("device")) is None or len(note.lines) != 1 or note.lines[0][0] != value["device"]:
         raise Refused("author", at)
-    signed_by_all(note, lambda _: base64_bytes(device["key"]), at)
+    signed_by_all(note, key_of, at)
+    return sha256(note.text.encode()).hex(), value
+
+
+def read_entry(text, log, leaf, position, at):
+    """One verified entry: a device of this log signed it, and saw this log."""
+    def key_of(name):
+        device = log.directory.device_at(name, leaf)
+        return None if device is None else base64_bytes(device["key"])
+
+    entry_id, value = signed_entry(text, log.directory.origin, key_of, at)
     seen = value["seen"]
     checkpoint = f"{log.directory.origin}\n{seen['size']}\n{seen['root']}\n\n{seen['line']}\n"
     head = parse_checkpoint(checkpoint, log.directory.log_key, f"{at} seen")
     if head.size > leaf or log.tree.root(head.size) != head.root:
         raise Refused("seen", at)
-    named = {"id": sha256(note.text.encode()).hex(), "leaf": leaf, "position": position}
-    return {**named, "organisation": device["organisation"], **value}
+    organisation = log.directory.devices[value["device"]]["organisation"]
+    return {"id": entry_id, "leaf": leaf, "position": position, "organisation": organisation, **value}
 
 
 def read_entries(log, identities):

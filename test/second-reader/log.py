@@ -151,6 +151,41 @@ def read_log(get, key):
     return head, leaves, tree
 
 
+def read_proof(data, leaf, key, at):
+    """The index and the checkpoint of a proof (c2sp.org/tlog-proof) that a leaf of 33 bytes is in the log (LG4, LG6)."""
+    text = data.decode() if isinstance(data, bytes) else data
+    head, blank, checkpoint = text.partition("\n\n")
+    found = re.fullmatch(r"c2sp\.org/tlog-proof@v1\n(?:extra (\S+)\n)?index (\S+)((?:\n\S+){0,63})", head)
+    if found is None or not blank or not is_decimal(found[2]) or (found[1] and base64_bytes(found[1]) is None):
+        raise Refused("proof-malformed", at)
+    hashes = [base64_bytes(line) for line in found[3].split("\n")[1:]]
+    if any(each is None or len(each) != 32 for each in hashes):
+        raise Refused("proof-malformed", at)
+    signed = parse_checkpoint(checkpoint, key, at)
+    index = int(found[2])
+    if root_by_proof(sha256(b"\0", leaf), index, signed.size, hashes) != signed.root:
+        raise Refused("proof", at)
+    return index, signed
+
+
+def root_by_proof(node, index, size, hashes):
+    """The root that an inclusion proof gives (RFC 9162, 2.1.3.2); None when it has another length than index and size ask for."""
+    if index >= size:
+        return None
+    here, last = index, size - 1
+    for each in hashes:
+        if last == 0:
+            return None
+        if here & 1 or here == last:
+            node = sha256(b"\1", each, node)
+            while here and not here & 1:
+                here, last = here >> 1, last >> 1
+        else:
+            node = sha256(b"\1", node, each)
+        here, last = here >> 1, last >> 1
+    return node if last == 0 else None
+
+
 def read_packs(get, leaves, classes=CLASSES):
     """The bytes of every leaf of a known class by its index, each compared with its leaf; and how many leaves are of classes unknown here."""
     found, unknown = {}, 0

@@ -4,6 +4,7 @@
   reader.py copy URL DIR                                        copies what a host or a mirror serves, and verifies it on the way
   reader.py log DIR --founding FILE [--policy FILE]             verifies a copy: signatures, cosignatures, roots, tiles, packs, directory
   reader.py cases DIR --founding FILE --key FILE [--policy FILE]  the same, opens what the key opens, and checks how each case hangs together
+  reader.py proof FILE --founding FILE --class CLASS --bytes FILE  verifies that these bytes are in the log
   reader.py envelope FILE --suite SUITE --key FILE              opens one envelope
   reader.py vault FILE --passphrase-file FILE [--out FILE]      opens a vault file; its secrets go to a new file only
   reader.py shelf FILE --vault FILE --passphrase-file FILE      shows the encrypted rows of a device's store (client.db)
@@ -20,6 +21,7 @@ sys.dont_write_bytecode = True
 import envelope  # noqa: E402
 import log as logs  # noqa: E402
 import vault  # noqa: E402
+from ciphers import sha256  # noqa: E402
 from directory import Directory  # noqa: E402
 from entries import chains, read_entries  # noqa: E402
 from refused import Refused  # noqa: E402
@@ -80,6 +82,14 @@ def cases(given):
     return {**whole.summary(), "entries": len(entries), "cases": chains(entries)}
 
 
+def proof(given):
+    byte = {name: byte for byte, name in logs.CLASSES.items()}[getattr(given, "class")]
+    leaf = bytes([byte]) + sha256(read(given.bytes))
+    directory = Directory(read(given.founding))
+    index, head = logs.read_proof(read(given.file), leaf, directory.log_key, given.file)
+    return {"index": index, "size": head.size}
+
+
 def open_envelope(given):
     content = envelope.open_sealed(read(given.file), given.suite, envelope.read_identities(read(given.key).decode()))
     return {"content": None if content is None else content.decode()}
@@ -108,6 +118,7 @@ COMMANDS = {
     "copy": (copy, ("url", "dir"), (), ()),
     "log": (log, ("dir",), ("founding",), ("policy",)),
     "cases": (cases, ("dir",), ("founding", "key"), ("policy",)),
+    "proof": (proof, ("file",), ("founding", "class", "bytes"), ()),
     "envelope": (open_envelope, ("file",), ("suite", "key"), ()),
     "vault": (open_vault, ("file",), ("passphrase-file",), ("out",)),
     "shelf": (shelf, ("file",), ("vault", "passphrase-file"), ()),

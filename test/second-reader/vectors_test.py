@@ -17,7 +17,7 @@ import notes  # noqa: E402
 import openssl  # noqa: E402
 import vault  # noqa: E402
 from directory import Directory  # noqa: E402
-from entries import NAMED  # noqa: E402
+from entries import NAMED, chains, signed_entry  # noqa: E402
 from refused import Refused  # noqa: E402
 from spelling import json_value  # noqa: E402
 
@@ -134,6 +134,51 @@ class Formats(unittest.TestCase):
         for outcome, cases in ((True, given["good"]), (False, given["bad"])):
             for case in cases:
                 self.assertEqual(is_cosigned(case["body"], case["line"], witness), outcome, case["name"])
+
+    def test_lg6_proofs(self):
+        given = vectors("log-proof")
+        key = key_of(given["logKey"])
+        for case in given["good"]:
+            index, head = log.read_proof(case["proof"], bytes.fromhex(case["leaf"]), key, "proof")
+            self.assertEqual((index, head.size), (case["index"], case["size"]), case["name"])
+        for case in given["bad"]:
+            def proven():
+                _, head = log.read_proof(case["proof"], bytes.fromhex(case["leaf"]), key, "proof")
+                # Without a quorum: only that no line of a known witness is false.
+                log.check_quorum(head, re.sub("quorum .*", "quorum none", given["policy"]), "proof")
+            self.assertIsInstance(verdict(proven), str, case["name"])
+
+    def test_sg1_entries(self):
+        given = vectors("entry")
+        public = base64.b64decode(given["key"])
+        for case in given["good"]:
+            key = base64.b64decode(case["key"]) if "key" in case else public
+            entry_id, value = signed_entry(case["note"], given["origin"], lambda _: key, "entry")
+            self.assertEqual((entry_id, value["device"]), (case["id"], given["device"]), case["what"])
+        for case in given["bad"]:
+            # What a kind holds is not this reader's matter.
+            if case["rule"] in ("SG1", "SG3") and case["what"] != "a salt of 15 bytes":
+                note = bytes.fromhex(case["hex"]) if "hex" in case else case["note"]
+                key_by_name = lambda name: public if name == given["device"] else None
+                self.assertIsInstance(verdict(lambda: signed_entry(note, given["origin"], key_by_name, "entry")), str, case["what"])
+
+    def test_fd1_a_case_is_whole_or_says_what_it_waits_for(self):
+        def entry(name, kind, parents, **more):
+            return {"id": name, "kind": kind, "leaf": 7, "organisation": "o", "body": {}, "parents": parents, **more}
+
+        opening, consent = entry("a", "case.open", []), entry("b", "consent.give", ["a"], case="a")
+        send = entry("c", "referral.send", ["b"], case="a", consent=["b"])
+        send["body"] = {"choices": [{"consent": "b"}]}
+        answer = entry("d", "referral.accept", ["c"], case="a")
+        answer["body"] = {"referral": "c"}
+        whole = [opening, consent, send, answer]
+        waits = lambda entries: {row["id"]: row["waits"] for row in chains(entries)["a"]}
+        self.assertEqual(waits(whole), {"a": [], "b": [], "c": [], "d": []})
+        self.assertEqual(waits([opening, consent, answer]), {"a": [], "b": [], "d": ["c"]})
+        self.assertEqual(waits([consent, send, answer]), {"b": ["a"], "c": ["a"], "d": ["a"]})
+        self.assertEqual(verdict(lambda: chains([*whole[:3], {**answer, "parents": ["c"], "case": "x"}])), "other-case")
+        self.assertEqual(verdict(lambda: chains([opening, consent, {**send, "consent": ["a"]}])), "no-consent")
+        self.assertEqual(verdict(lambda: chains([opening, {**consent, "parents": ["d"]}, send, answer])), "loop")
 
     def test_sl1_envelopes(self):
         given = vectors("sealing")
