@@ -27,6 +27,8 @@ interface SentRow {
   readonly witnessedAt: number | null;
   readonly leaf: number | null;
   readonly answers: readonly Answer[];
+  /** Only a false history of the log held it, and it had left the outbox: this device cannot send it again (LG10). */
+  readonly lost?: true;
 }
 
 interface Answer {
@@ -74,10 +76,14 @@ export class SentReferrals {
     return [...this.#rows.values()]
       .map((row) => {
         const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
-        const { parcels: _hashes, receiptKey: _key, ...view } = merge(row, waiting);
+        const { parcels: _hashes, receiptKey: _key, lost, ...view } = merge(row, waiting);
+        const { receivedAt, answer } = told(row);
         return {
           ...view,
-          ...told(row),
+          receivedAt,
+          answer,
+          // Whoever answered has it.
+          ...(lost === true && receivedAt === null && answer === null ? { lost } : {}),
           mark: isMarkOver(row, now) ? null : row.mark,
           late: waiting.some((parcel) => isLate(parcel, now)),
         };
@@ -156,7 +162,7 @@ export class SentReferrals {
   goingBack(from: number): readonly Change[] {
     return [...this.#rows.values()]
       .filter(({ leaf }) => leaf !== null && leaf >= from)
-      .map((row) => this.#put({ ...row, leaf: null, loggedAt: null, witnessedAt: null }));
+      .map((row) => this.#put({ ...row, leaf: null, loggedAt: null, witnessedAt: null, lost: true }));
   }
 
   #put(row: SentRow): Change {

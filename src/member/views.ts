@@ -129,6 +129,8 @@ export interface SentView {
   readonly receivedAt: number | null;
   /** The answer that speaks for the referral when several were asked: the furthest; `declined` once all declined. Null while nobody answered. */
   readonly answer: { readonly state: AnswerState; readonly at: number } | null;
+  /** Only a false history of the log held it, nobody answered, and this device cannot send it again: to be referred again (LG10). */
+  readonly lost?: true;
   /** Not logged after 30 minutes online: offer to carry it as a file (LG6). */
   readonly late: boolean;
 }

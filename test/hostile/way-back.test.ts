@@ -121,6 +121,18 @@ test("[LG10] a revocation that only the false history held is not forgotten: it 
   assert.ok((log.directory.device(device(forked.nation.legal, 1).device)?.revoked ?? 0) >= before);
 });
 
+test("[LG10] a referral that witnesses cosigned on the false history has left the phone: the officer is asked to refer again", async (t) => {
+  const forked = await fork(t, async ({ nation, falseHost }) => {
+    falseHost.witnesses = nation.world.witnesses.map(({ signer }) => signer);
+  });
+  const { officer } = forked;
+  assert.notEqual(officer.sent[0]?.witnessedAt, null);
+  assert.equal(await officer.takeCorrection(correct(forked)), "taken");
+  await officer.sync();
+  const [{ lost, loggedAt } = {}] = officer.sent;
+  assert.deepEqual({ lost, loggedAt }, { lost: true, loggedAt: null });
+});
+
 test("[LG10] without a correction a device stays stopped, also after a restart and a dismissal", async (t) => {
   const forked = await fork(t);
   const { officer, stores, nation, trueHost } = forked;

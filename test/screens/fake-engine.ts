@@ -258,6 +258,7 @@ export async function createEngine(): Promise<Engine> {
       const alarms = known.alarms.filter(({ code }) => code !== "fork");
       const corrections = [{ at: start, from: 412, reason: "The host was started on an old copy." }];
       view.value = { ...known, alarms, corrections };
+      onItsWay.value = onItsWay.value.map((item) => (item.late ? { ...item, late: false, lost: true } : item));
       return { is: "done", value: "taken" };
     },
     phones: (asked) => {

@@ -30,12 +30,14 @@ function linesOf({
   answer,
   receivedAt,
   late,
+  lost,
 }: SentView): readonly string[] {
   return [
     `Entry      ${entry}${part === undefined ? "" : part === "near" ? " near the person" : " at home"}`,
     `  saved      ${moment(sealedAt)}`,
     ...(loggedAt === null ? [] : [`  sent       ${moment(loggedAt)} leaf ${leaf}`]),
     ...(witnessedAt === null ? [] : [`  confirmed  ${moment(witnessedAt)}`]),
+    ...(lost === true ? ["  lost: only the false history of the log held it; refer the person again"] : []),
     ...(late ? ["  late: not sent after 30 minutes online; carry it another way"] : []),
     ...answers.map(({ state, at }) => `  ${state.padEnd(10)} ${moment(at)}`),
     ...(receivedAt !== null && answer === null ? ["  their device received it; nobody has answered yet"] : []),

@@ -46,7 +46,17 @@ export function SentItem(props: {
         <FourStep name="sent.witnessed" at={item.witnessedAt} />
         <FourStep name="sent.answered" at={answer?.at ?? null} />
       </ol>
-      {answer === null && reached === null && <p class="quiet">{t("sent.no-answer")}</p>}
+      {item.lost === true && (
+        <div class="notice waiting" role="status">
+          <p>{t("sent.lost")}</p>
+          {onAnew !== null && (
+            <button type="button" class="button plain" onClick={onAnew}>
+              {t("home.new")}
+            </button>
+          )}
+        </div>
+      )}
+      {answer === null && reached === null && item.lost !== true && <p class="quiet">{t("sent.no-answer")}</p>}
       {told !== null && told.state !== "declined" && (
         <p class={told.state === "accepted" || told.state === "met" ? "answer good" : "answer"}>
           {t(`receipt.${told.state}`)}{" "}

@@ -140,6 +140,8 @@ export const en = {
   "sent.open": "{step}: not yet",
   "sent.late":
     "Not sent after 30 minutes. It is safe and sealed on this phone. You can carry it as a file to a device that has a network.",
+  "sent.lost":
+    "This referral did not arrive: only the false history of the log held it, and this phone can no longer send it. Refer the person again, or call.",
   "sent.carry": "Save the sealed file",
   "sent.no-answer": "No answer yet. You do not have to watch the screen: the answer will appear here.",
   "sent.declined": "Declined by {n} of {of}.",

@@ -136,6 +136,8 @@ export const uz: Text = {
   "sent.open": "{step}: hali yoʻq",
   "sent.late":
     "30 daqiqadan keyin ham yuborilmadi. U shu telefonda xavfsiz va muhrlangan. Uni fayl qilib, tarmogʻi bor qurilmaga olib borish mumkin.",
+  "sent.lost":
+    "Bu yoʻllanma yetib bormadi: u faqat jurnalning soxta tarixida edi va bu telefon uni endi yubora olmaydi. Odamga yana yoʻllanma bering yoki qoʻngʻiroq qiling.",
   "sent.carry": "Muhrlangan faylni saqlash",
   "sent.no-answer": "Hali javob yoʻq. Ekranga qarab turish shart emas: javob shu yerda chiqadi.",
   "sent.declined": "Rad etdi: {of} tadan {n} tasi.",
