@@ -1,5 +1,5 @@
 // Runs a host on its data folder: founding note, log key, database. Where the host's parts meet, for `serve` and for the demonstration.
-import { readFileSync, statfsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import { encodeBase64 } from "../crypto/base64.ts";
@@ -23,6 +23,7 @@ import { Upkeep } from "../server/upkeep.ts";
 import type { WitnessState } from "../server/witnessing.ts";
 import { Witnessing } from "../server/witnessing.ts";
 import { hostClient } from "./country-client.ts";
+import { bytesFree } from "./doctor/look-at-place.ts";
 import { openTogether } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
 
@@ -153,16 +154,6 @@ function lookDaily(integrity: Integrity): () => Promise<void> {
     stopping.abort();
     await looking;
   };
-}
-
-/** What is left for whoever runs the host on the disk of this folder. */
-function bytesFree(dir: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(dir);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
 }
 
 /** What may be said of an error: its kind alone. */

@@ -173,7 +173,7 @@ async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts)
   if (typeof way === "string") throw new CommandProblem(way, wayBackSentence[way]);
   if (way.from === null) return;
   const aside = join(dir, `false-history-from-${way.from}`);
-  mkdirSync(aside, { recursive: true });
+  mkdirSync(aside, { recursive: true, mode: 0o700 });
   for (const name of [mirrorFiles.followed, mirrorFiles.copy, mirrorFiles.fork])
     if (existsSync(join(dir, name))) renameSync(join(dir, name), join(aside, name));
   const anew = openSqliteMemberStore(followed);
@@ -187,7 +187,7 @@ async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts)
 /** A folder belongs to one country. */
 function pinFounding(dir: string, founding: FoundingNote): void {
   const file = join(dir, mirrorFiles.founding);
-  mkdirSync(dir, { recursive: true });
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (!existsSync(file)) writeNew(file, founding.note);
   else if (readFileSync(file, "utf8") !== founding.note)
     throw new CommandProblem("another-country", `${dir} holds a copy of another country's log`);

@@ -3,6 +3,7 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Change, MemberStore, StoreFailure } from "../member/store.ts";
 import { StoreProblem } from "../member/store.ts";
+import { ownerOnly } from "../server/store/owner-only.ts";
 
 /** Opens (and makes) the store in a file; `:memory:` for one that ends with the process. Throws StoreProblem when the file is none of ours. */
 export function openSqliteMemberStore(file: string): MemberStore {
@@ -45,7 +46,7 @@ export function openSqliteMemberStore(file: string): MemberStore {
 }
 
 function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file);
+  const database = new DatabaseSync(ownerOnly(file));
   database.exec(
     "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON",
   );

@@ -9,6 +9,7 @@ import { cosign, decideAddCheckpoint } from "../log/witness-core.ts";
 import { sizeContentType } from "../log/witness-request.ts";
 import type { SignerKey, VerifierKey } from "../note/signed-note.ts";
 import { readBody } from "./bounded-body.ts";
+import { ownerOnly } from "./store/owner-only.ts";
 
 const maxRequestBytes = 64 * 1024;
 
@@ -42,7 +43,7 @@ export function readWitnessHeads(file: string): readonly { readonly origin: stri
 
 /** The witness as a function from requests to responses, and its end. */
 export function witnessApp(parts: WitnessParts): { readonly app: Hono; readonly close: () => void } {
-  const database = new DatabaseSync(parts.file);
+  const database = new DatabaseSync(ownerOnly(parts.file));
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   database.exec(
     "CREATE TABLE IF NOT EXISTS head (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL) STRICT",

@@ -1,6 +1,6 @@
 // A host whose disk fills while it takes submissions (LG4): it goes on serving what it signed, starts on the full disk for reading, and takes submissions
 // again by itself when there is room. Needs root on Linux, for a small disk of its own.
-//   node bin/panoh.js --run test/faults/full-disk-host.ts [megabytes [rounds]]
+//   node bin/panoh.js --run test/faults/full-disk-host.ts [megabytes [rounds, 9 at the most]]
 import assert from "node:assert/strict";
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
@@ -32,7 +32,7 @@ export interface FullDiskOutcome {
 }
 
 /** Pages of the disk that are left when the host starts to fill it: some dozens of rows. */
-const room = 150;
+const room = 80;
 
 /** Plays it so many times on one country. */
 export function fillHost(megabytes: number, rounds: number): FullDiskOutcome {
@@ -42,7 +42,7 @@ export function fillHost(megabytes: number, rounds: number): FullDiskOutcome {
 const [first, second, third] = process.argv.slice(2);
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (second === "inside") process.stdout.write(JSON.stringify(await playOn(first ?? "", Number(third))));
-  else process.stdout.write(`${JSON.stringify(fillHost(Number(first ?? 6), Number(second ?? 5)), null, 1)}\n`);
+  else process.stdout.write(`${JSON.stringify(fillHost(Number(first ?? 6), Number(second ?? 9)), null, 1)}\n`);
 }
 
 async function playOn(place: string, rounds: number): Promise<FullDiskOutcome> {

@@ -2,10 +2,11 @@
 // so whoever runs it can neither read nor forge anything, and need not be trusted.
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
+import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import type { RoundEnd } from "../mirror-copier.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
-import { runMirror } from "../run-mirror.ts";
+import { mirrorFiles, runMirror } from "../run-mirror.ts";
 import { outliveFullDisk } from "../terminal.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
 
@@ -72,6 +73,7 @@ export const mirror: Command = {
       told,
       failed,
     });
+    for (const line of permissionWarnings(dir, [{ name: mirrorFiles.copy, secret: false }])) terminal.tell(line);
     const stopped = terminal.untilStopped();
     terminal.tell(`Origin     ${founding.origin}`);
     terminal.tell(`Leaves     ${running.copy.head.size}`);

@@ -11,6 +11,7 @@ import type { Taking } from "../../server/upkeep.ts";
 import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
+import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
@@ -21,6 +22,10 @@ import { councilFolder } from "./found.ts";
 
 const defaultPort = 8443;
 const defaultSeconds = 60;
+const restingFiles = [
+  { name: hostFiles.logKey, secret: true },
+  { name: hostFiles.database, secret: false },
+];
 
 export const serve: Command = {
   usage: [
@@ -64,6 +69,7 @@ export const serve: Command = {
       terminal.tell(line);
     if (existsSync(join(dir, councilFolder)))
       terminal.tell(`Warning: council keys lie beside the host. Hand them out and remove ${join(dir, councilFolder)}.`);
+    for (const line of permissionWarnings(dir, restingFiles)) terminal.tell(line);
     const log = (line: object) => terminal.say(JSON.stringify(line));
     const running = await startOrSayWhy(() =>
       runHost({

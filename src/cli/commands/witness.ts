@@ -18,6 +18,7 @@ import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
+import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { readFounding } from "../given-files.ts";
 import { encodeKeyFile, readKeyFile } from "../key-file.ts";
 import { outliveFullDisk } from "../terminal.ts";
@@ -47,6 +48,7 @@ export const witness: Command = {
     const vkey = encodeVerifierKey(verifierKey(signer.name, ed25519PublicKey(signer.seed), signatureType.cosignature));
     if (logs.length === 0) return { lines: [`Verifier key  ${vkey}`], json: { vkey } };
     outliveFullDisk();
+    for (const line of permissionWarnings(dir, [{ name: witnessFiles.key, secret: true }])) terminal.tell(line);
     const { app, close } = witnessApp({ signer, logs, file: join(dir, witnessFiles.heads), clock: Date.now });
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const listener = await listen(app, given.number("port", 0, 65_535, defaultPort), hostname);

@@ -56,6 +56,11 @@ export function permissionLines(dir: string, files: readonly RestingFile[]): rea
   return all.length > 0 ? all : [good("Permissions", "nobody else can read what is secret here")];
 }
 
+/** What a program that runs on says of its folder at its start; nothing when nobody else can read or write there. */
+export function permissionWarnings(dir: string, files: readonly RestingFile[]): readonly string[] {
+  return permissionLines(dir, files).flatMap(({ is, says }) => (is === "to-do" ? `Warning: ${says}` : []));
+}
+
 function mayUse(path: string): boolean {
   try {
     accessSync(path, constants.R_OK | constants.W_OK);

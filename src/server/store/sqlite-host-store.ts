@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Leaf } from "../../log/leaf.ts";
 import { leafClasses } from "../../log/leaf.ts";
 import type { Batch, HostStore, SignedHead, StoredLeaf } from "./host-store.ts";
+import { ownerOnly } from "./owner-only.ts";
 
 const schemaVersion = 1;
 const schema = `
@@ -23,7 +24,7 @@ const schema = `
 
 /** Opens (and makes) the store in a file; `:memory:` for a store that ends with the process. */
 export function openSqliteHostStore(file: string): HostStore {
-  const database = new DatabaseSync(file);
+  const database = new DatabaseSync(ownerOnly(file));
   // One program at a time: a second host on the same file would be a second sequencer.
   database.exec("PRAGMA locking_mode = EXCLUSIVE");
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
