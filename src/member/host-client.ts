@@ -1,5 +1,6 @@
 // Talks to a host. Every answer is hostile: bounded in size before it is read, parsed by others, and any failure is a plain null. It
 // sends nothing but sealed bytes, notes in clear, and requests that everybody makes alike (LG3).
+import { problems } from "../core/problem.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { Pack } from "../log/pack.ts";
 import { packPath } from "../log/pack.ts";
@@ -53,6 +54,8 @@ export class HostClient {
     const answer = await this.#asked(`/${packPath(pack)}`, request);
     const isWhole = answer?.flaw === null;
     if (answer?.status === 416) return { bytes: new Uint8Array(0), isWhole };
+    // Whoever has too much to do lacks nothing (LG9): it is asked again.
+    if (answer !== null && isBusy(answer.status)) return { bytes: new Uint8Array(0), isWhole: false };
     if (answer?.status === 206) return { bytes: answer.body, isWhole };
     // A plain file server may ignore the range and send everything.
     return answer?.status === 200 ? { bytes: answer.body.subarray(offset), isWhole } : null;
@@ -97,4 +100,9 @@ export class HostClient {
     await this.#onOversized();
     return null;
   }
+}
+
+/** The status of `busy` and `slow-down`. */
+function isBusy(status: number): boolean {
+  return status === problems.busy[0] || status === problems["slow-down"][0];
 }

@@ -163,3 +163,16 @@ test("[LG3] a line that gives nothing blames nobody, until it broke in three rou
   host.script = () => null;
   assert.equal((await read(1)).found.length, 1);
 });
+
+test("[LG9] a host that has too much to do is asked again and blamed for nothing, until it is busy with this alone", async (t) => {
+  const { host, grow, read } = await reading(t);
+  await grow(["case", "one"]);
+  host.script = (request) => (request.path.startsWith("/pack/") ? new Response("busy", { status: 503 }) : null);
+  for (const text of ["two", "three"]) {
+    assert.deepEqual(await read(1), { found: [], missing: [], awaited: [1] });
+    await grow(["receipt", text]);
+  }
+  assert.deepEqual((await read(1)).missing, [1], "it answers everything but this");
+  host.script = () => null;
+  assert.equal((await read(1)).found.length, 1);
+});
