@@ -1,4 +1,4 @@
-// The programs of others that some tests run against ours: a browser, age, a witness, Python and OpenSSL for the second reader. On a Debian machine where it may, it installs
+// The programs of others that some tests run against ours: a browser, age, a witness, a web server, Python and OpenSSL for the second reader. On a Debian machine where it may, it installs
 // them; elsewhere it says which tests will be skipped. It never touches anything but these packages.
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
@@ -17,6 +17,7 @@ export const neededPackages: readonly NeededPackage[] = [
   { name: "age", command: "age", tests: "the tests against the age command" },
   { name: "python3", command: "python3", tests: "the tests of the second reader" },
   { name: "openssl", command: "openssl", tests: "the tests of the second reader" },
+  { name: "caddy", command: "caddy", tests: "the test of the proxy's example" },
   { name: "sigsum-go", command: "sigsum-witness", tests: "the tests against a witness that we did not write" },
 ];
 

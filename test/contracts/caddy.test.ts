@@ -1,0 +1,123 @@
+// The example of a web server (deploy/Caddyfile) as Caddy itself takes it, and before a host: what the host needs to know of a request arrives, and
+// nothing about anybody is printed.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { maxSubmissionBytes } from "../../src/protocol/submission.ts";
+import { missingPackages } from "../support/debian.ts";
+
+const skip = missingPackages().some(({ name }) => name === "caddy") ? "needs the command caddy" : false;
+const path = fileURLToPath(new URL("../../deploy/Caddyfile", import.meta.url));
+const text = readFileSync(path, "utf8");
+
+test("Caddy takes the example as it is, in its own layout", { skip }, () => {
+  const checked = caddy("adapt", "--config", path, "--adapter", "caddyfile");
+  assert.equal(checked.status, 0, checked.stderr);
+  assert.doesNotMatch(checked.stderr, /warn/i);
+  const names = [...checked.stdout.matchAll(/"host":\["([a-z.]+)"\]/g)].map(([, name]) => name);
+  assert.deepEqual(names.sort(), [
+    "app.example.tj",
+    "host.example.tj",
+    "mirror.example.tj",
+    "witness.university.example",
+  ]);
+});
+
+test("before a host it names the client whatever the client says, passes Range on, bounds bodies, and prints nobody's address", {
+  skip,
+}, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "panoh-caddy-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const heard: { readonly named: unknown; readonly range: unknown; readonly url: string; readonly bytes: number }[] =
+    [];
+  const host = createServer((asked, answer) => {
+    let bytes = 0;
+    asked.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+    });
+    asked.on("error", () => undefined);
+    asked.on("end", () => {
+      heard.push({ named: asked.headers["x-forwarded-for"], range: asked.headers.range, url: asked.url ?? "", bytes });
+      answer.end("answered");
+    });
+  });
+  await once(host.listen(0, "127.0.0.1"), "listening");
+  t.after(() => host.close());
+  const address = host.address();
+  const behind = typeof address === "object" && address !== null ? address.port : assert.fail();
+  const port = await freePort();
+  const config = join(folder, "Caddyfile");
+  const example = text
+    .replace("{\n\t# Nobody's", "{\n\tadmin off\n\t# Nobody's")
+    .replace("host.example.tj {", `http://127.0.0.1:${port} {`)
+    .replace("127.0.0.1:8443\n", `127.0.0.1:${behind}\n`);
+  writeFileSync(config, example.slice(0, example.indexOf("# The officers' app")));
+  const env = { PATH: process.env["PATH"], HOME: folder };
+  const server = spawn("caddy", ["run", "--config", config, "--adapter", "caddyfile"], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  for (const stream of [server.stdout, server.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+  t.after(async () => {
+    server.kill("SIGKILL");
+    if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
+  });
+  const ask = (given: Parameters<typeof request>[1] = {}, body?: Uint8Array) => askOnce(port, given, body);
+  while ((await ask()) === null) {
+    assert.equal(server.exitCode, null, printed);
+    await sleep(50);
+  }
+  heard.splice(0);
+  const lying = { "x-forwarded-for": "198.51.100.7", range: "bytes=5-" };
+  assert.equal(await ask({ path: "/pack/case/000?x", headers: lying, localAddress: "127.0.0.9" }), 200);
+  assert.equal(await ask({ path: "/submit", method: "POST" }, new Uint8Array(maxSubmissionBytes)), 200);
+  // Which of the two it is depends on how much had gone on to the host when it was too much.
+  const tooLong = await ask({ path: "/submit", method: "POST" }, new Uint8Array(maxSubmissionBytes + 2_000));
+  assert.ok(tooLong === 413 || tooLong === 502, `${tooLong}`);
+  assert.deepEqual(heard, [
+    { named: "127.0.0.9", range: "bytes=5-", url: "/pack/case/000?x", bytes: 0 },
+    { named: "127.0.0.1", range: undefined, url: "/submit", bytes: maxSubmissionBytes },
+  ]);
+  host.close();
+  host.closeAllConnections();
+  assert.equal(await ask({ path: "/founding", localAddress: "127.0.0.9" }), 502);
+  server.kill("SIGTERM");
+  await once(server, "exit");
+  for (const secret of ["127.0.0.9", "198.51.100.7", "/pack/case", "/founding"])
+    assert.ok(!printed.includes(secret), printed);
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : assert.fail();
+}
+
+/** The status of an answer; null when nobody listens. */
+function askOnce(port: number, given: Parameters<typeof request>[1], body?: Uint8Array): Promise<number | null> {
+  return new Promise((resolve) => {
+    const sent = request({ host: "127.0.0.1", port, agent: false, ...given }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? null);
+    });
+    sent.on("error", () => resolve(null));
+    sent.end(body);
+  });
+}
+
+function caddy(...words: readonly string[]) {
+  return spawnSync("caddy", words, { encoding: "utf8", env: { PATH: process.env["PATH"], HOME: tmpdir() } });
+}
