@@ -49,6 +49,10 @@ async function submitClear(
   token: Uint8Array | null,
 ): Promise<number> {
   const bytes = encodeUtf8(note);
+  const isOurs = await host.isOf(founding.note);
+  if (isOurs === false)
+    throw new CommandProblem("foreign-founding", "the host shows the founding note of another country");
+  if (isOurs === null) throw unreachable();
   const [result] = (await host.submit([{ token, bytes }])) ?? [];
   if (result === undefined) throw unreachable();
   if ("problem" in result) throw new Problem(result.problem);

@@ -41,7 +41,6 @@ export class MirrorCopier {
   readonly #alarms: Alarms;
   readonly #follower: LogFollower;
   readonly #offsets: PackOffsets = new Map();
-  #isOurs = false;
 
   private constructor(parts: CopierParts, alarms: Alarms, follower: LogFollower) {
     this.#parts = parts;
@@ -83,11 +82,9 @@ export class MirrorCopier {
 
   /** The founding note is pinned: a host that shows another one is not ours (EN6). Asked once in a program's life. */
   async #meet(): Promise<"unreachable" | "foreign-founding" | null> {
-    if (this.#isOurs) return null;
-    const served = await this.#host.founding();
-    if (served === null) return "unreachable";
-    this.#isOurs = served === this.#parts.founding.note;
-    return this.#isOurs ? null : "foreign-founding";
+    const isOurs = await this.#host.isOf(this.#parts.founding.note);
+    if (isOurs === null) return "unreachable";
+    return isOurs ? null : "foreign-founding";
   }
 
   /** One tile after another, each durable before the next is asked for. False when bytes of a leaf are not served. */

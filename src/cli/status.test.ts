@@ -109,7 +109,8 @@ test("an alarm that was settled is put away by its code, all of its leaves; a fo
   await raise(["host-rolled-back", 1], ["host-rolled-back", 2], ["false-seen", 2]);
   const { exit, said: left } = await run("--put-away", "host-rolled-back");
   assert.equal(exit, 0, left);
-  assert.doesNotMatch(left, /host-rolled-back/);
+  assert.doesNotMatch(left, /^Alarm {6}host-rolled-back/m);
+  assert.match(left, /^Put away {3}host-rolled-back about leaf 2 since .+, put away .+$/m, "it is kept");
   assert.match(left, /^Alarm {6}false-seen/m, "others stay");
   assert.match((await run("--put-away", "host-rolled-back")).said, /\(no-such-alarm\)$/);
   await raise(["fork", 1]);

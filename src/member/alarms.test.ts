@@ -30,7 +30,8 @@ const day = 86_400_000;
 
 async function fresh(now = { at: 1_000 }) {
   const store = openSqliteMemberStore(":memory:");
-  return { store, now, alarms: await Alarms.load(store, () => now.at) };
+  const load = () => Alarms.load(store, () => now.at);
+  return { store, now, load, alarms: await load() };
 }
 
 test("an alarm is kept with the time when it was first seen, once for each leaf, and outlives a restart", async () => {
@@ -102,4 +103,21 @@ test("[LG5] [EN6] a person may put away what was read, but never a fork or a for
     ["fork", undefined],
     ["receipt-forged", 4],
   ]);
+});
+
+test("[EN6] another country's founding note is put away once the host shows the own one again; what lasts is kept, and told anew when it comes again", async () => {
+  const { now, alarms, load } = await fresh();
+  await alarms.raise("foreign-founding");
+  const [alarm] = alarms.list;
+  assert.ok(alarm !== undefined);
+  const stays = () => alarms.list.map((one) => one.stays === true);
+  assert.deepEqual([stays(), await alarms.dismiss(alarm)], [[true], false]);
+  alarms.isOver("foreign-founding");
+  now.at += 5;
+  assert.deepEqual([stays(), await alarms.dismiss(alarm)], [[false], true]);
+  const again = await load();
+  assert.deepEqual(again.list, []);
+  assert.deepEqual(again.putAway, [{ code: "foreign-founding", since: alarm.since, putAway: now.at }]);
+  await again.raise("foreign-founding");
+  assert.deepEqual([again.list.map(({ code }) => code), again.putAway], [["foreign-founding"], []]);
 });

@@ -4,7 +4,7 @@ import type { Json } from "../core/json.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { Change, MemberStore } from "./store.ts";
-import type { Alarm, AlarmCode } from "./views.ts";
+import type { Alarm, AlarmCode, PutAway } from "./views.ts";
 
 /** Alarms that end when the next sync finds their cause gone. */
 const passing: ReadonlySet<AlarmCode> = new Set<AlarmCode>([
@@ -23,6 +23,9 @@ export class Alarms {
   readonly #store: MemberStore;
   readonly #clock: () => number;
   readonly #alarms = new Map<string, Alarm>();
+  /** Lasting ones that were put away: evidence. One that is raised again is told again. */
+  readonly #away = new Map<string, PutAway>();
+  readonly #over = new Set<AlarmCode>();
   /** What was raised since the round began: its cause is not gone, whatever else the round finds in order. */
   readonly #fresh = new Set<string>();
 
@@ -35,13 +38,17 @@ export class Alarms {
     const alarms = new Alarms(store, clock);
     for (const { key, value } of await store.list("alarm")) {
       const alarm = decodeJson(decodeUtf8(value) ?? "") as unknown as Alarm | undefined;
-      if (alarm !== undefined) alarms.#alarms.set(key, alarm);
+      if (alarm === undefined) continue;
+      if ("putAway" in alarm) alarms.#away.set(key, alarm as PutAway);
+      else alarms.#alarms.set(key, alarm);
     }
     return alarms;
   }
 
   get list(): readonly Alarm[] {
-    return [...this.#alarms.values()].sort((a, b) => a.since - b.since);
+    return [...this.#alarms.values()]
+      .sort((a, b) => a.since - b.since)
+      .map((alarm) => (this.#mayPutAway(alarm.code) ? alarm : { ...alarm, stays: true }));
   }
 
   has(code: AlarmCode): boolean {
@@ -61,7 +68,9 @@ export class Alarms {
     if (this.#alarms.has(key)) return;
     const alarm: Alarm = { code, since: this.#clock(), ...(leaf === undefined ? {} : { leaf }) };
     this.#alarms.set(key, alarm);
-    await this.#store.write([{ table: "alarm", key, value: encodeUtf8(encodeJson(alarm as unknown as Json)) }]);
+    this.#away.delete(key);
+    this.#over.delete(code);
+    await this.#store.write([{ table: "alarm", key, value: this.#row(key) }]);
   }
 
   /** Ends a passing alarm whose cause is gone. Others stay: they are evidence. */
@@ -83,14 +92,45 @@ export class Alarms {
     return { table: "alarm", key: "fork/", value: null };
   }
 
-  /** The person has read it. A fork never goes away by being read. */
-  async dismiss(alarm: Alarm): Promise<void> {
-    if (alarm.code === "fork" || alarm.code === "foreign-founding") return;
-    await this.#remove((other) => other.code === alarm.code && other.leaf === alarm.leaf);
+  /** What the alarm tells of is over, as far as this program saw: from now on a person may put it away. */
+  isOver(code: AlarmCode): void {
+    this.#over.add(code);
+  }
+
+  /** The person has read it. A lasting one is kept as evidence, where only a command shows it. False where nobody may put it away. */
+  async dismiss(alarm: Alarm): Promise<boolean> {
+    if (!this.#mayPutAway(alarm.code)) return false;
+    const away = this.#which((other) => other.code === alarm.code && other.leaf === alarm.leaf);
+    const kept = passing.has(alarm.code) ? [] : away.map((key) => ({ key, alarm: this.#alarms.get(key) }));
+    for (const key of away) this.#alarms.delete(key);
+    for (const { key, alarm: old } of kept)
+      if (old !== undefined) this.#away.set(key, { ...old, putAway: this.#clock() });
+    if (away.length > 0)
+      await this.#store.write(away.map((key) => ({ table: "alarm" as const, key, value: this.#row(key) })));
+    return away.length > 0;
+  }
+
+  /** Lasting alarms that a person put away, the newest first. */
+  get putAway(): readonly PutAway[] {
+    return [...this.#away.values()].sort((a, b) => b.putAway - a.putAway);
+  }
+
+  /** Whether a person may put this alarm away: never a fork, and not another country's founding note while the host shows it or shows none. */
+  #mayPutAway(code: AlarmCode): boolean {
+    return code !== "fork" && (code !== "foreign-founding" || this.#over.has(code));
+  }
+
+  #row(key: string): Uint8Array | null {
+    const row = this.#alarms.get(key) ?? this.#away.get(key);
+    return row === undefined ? null : encodeUtf8(encodeJson(row as unknown as Json));
+  }
+
+  #which(which: (alarm: Alarm, key: string) => boolean): readonly string[] {
+    return [...this.#alarms].filter(([key, alarm]) => which(alarm, key)).map(([key]) => key);
   }
 
   async #remove(which: (alarm: Alarm, key: string) => boolean): Promise<void> {
-    const keys = [...this.#alarms].filter(([key, alarm]) => which(alarm, key)).map(([key]) => key);
+    const keys = this.#which(which);
     for (const key of keys) this.#alarms.delete(key);
     if (keys.length > 0) await this.#store.write(keys.map((key) => ({ table: "alarm" as const, key, value: null })));
   }

@@ -6,6 +6,7 @@ import type { Pack } from "../log/pack.ts";
 import { packPath } from "../log/pack.ts";
 import type { Tile } from "../log/tile.ts";
 import { tilePath } from "../log/tile.ts";
+import { parseFoundingNote } from "../note/directory-note.ts";
 import type { BoundedAnswer, BoundedRequest } from "../protocol/bounded-answer.ts";
 import { routes } from "../protocol/routes.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
@@ -16,6 +17,14 @@ import { parseTokens } from "../protocol/token-request.ts";
 export type Network = (url: string, request: BoundedRequest) => Promise<BoundedAnswer | null>;
 
 const maxText = 256 * 1024;
+/**
+ * True for an answer of something between: a page for people, as a network shows it before it lets anybody through and a server shows it for a host that is
+ * down. No host of ours, no mirror and no file server says that of a resource.
+ */
+function isOfOther({ contentType }: BoundedAnswer): boolean {
+  return /^\s*(text\/html|application\/xhtml)/i.test(contentType);
+}
+
 /** A full pack of the largest envelopes. */
 const maxPack = 256 * (65_536 + 4) + 1024;
 
@@ -23,6 +32,7 @@ export class HostClient {
   readonly #network: Network;
   readonly #base: string;
   readonly #onOversized: () => Promise<void>;
+  #isOurs = false;
   /** True after the newest request was answered at all. */
   reachable: boolean | null = null;
   /** How many requests were answered: whoever compares two counts knows whether the host was there in between. */
@@ -36,6 +46,23 @@ export class HostClient {
 
   founding(): Promise<string | null> {
     return this.#text(routes.founding);
+  }
+
+  /**
+   * Whether the host shows this founding note (EN6): it is pinned, and whoever shows another one gets nothing. Null while it shows none: then nothing is
+   * sent to it either. Asked until it is known, then no more.
+   */
+  async isOf(founding: string): Promise<boolean | null> {
+    if (this.#isOurs) return true;
+    const served = await this.founding();
+    if (served === founding) this.#isOurs = true;
+    if (this.#isOurs) return true;
+    if (served === null) return null;
+    if (parseFoundingNote(served) !== null) return false;
+    // No country's host says that: whatever stands between answered for it, and it was not reached.
+    this.reachable = false;
+    this.answers--;
+    return null;
   }
 
   checkpoint(): Promise<string | null> {
@@ -93,7 +120,8 @@ export class HostClient {
 
   /** The same, also what broke off. */
   async #asked(path: string, request: BoundedRequest): Promise<BoundedAnswer | null> {
-    const answer = await this.#network(this.#base + path, request);
+    const heard = await this.#network(this.#base + path, request);
+    const answer = heard === null || isOfOther(heard) ? null : heard;
     this.reachable = answer !== null && answer.flaw !== "cut-off";
     if (this.reachable) this.answers++;
     if (answer?.flaw !== "too-large") return answer;

@@ -86,6 +86,7 @@ export class Member {
   #session: Session | null = null;
   #vault: OpenVault | null = null;
   #syncing: Promise<void> | null = null;
+  #recording: Promise<void> | null = null;
   #reached = false;
   /** The store refused a write: what is held here may be more than what is kept there. */
   #isAhead = false;
@@ -194,6 +195,7 @@ export class Member {
             },
       log: log.view,
       alarms: log.alarms.list,
+      putAway: log.alarms.putAway,
       corrections: log.corrections.views,
       outbox: log.outbox.waiting,
       waitingForToken: log.outbox.waitingForToken,
@@ -202,11 +204,21 @@ export class Member {
   }
 
   /** One round with the host: send, follow, open, answer, send again. One runs at a time; a second call joins it. */
-  sync(): Promise<void> {
+  async sync(): Promise<void> {
     this.#syncing ??= this.#doing(() => this.#sync()).finally(() => {
       this.#syncing = null;
     });
-    return this.#syncing;
+    await this.#syncing;
+    await this.#followRecord();
+  }
+
+  /** A reader's copy of the country's record. It is large: the next round does not wait for it, so that what is written meanwhile goes out. */
+  #followRecord(): Promise<void> {
+    if (this.#session === null || this.#session.record === null || this.#session.isReferrer) return Promise.resolve();
+    this.#recording ??= this.#doing(async () => this.#log?.followRecord()).finally(() => {
+      this.#recording = null;
+    });
+    return this.#recording;
   }
 
   /** Only sends what waits; works while locked, and is what a service worker calls. */
@@ -618,8 +630,9 @@ export class Member {
     await this.#doing(() => this.#open().session.countryRecord.signOff(importId, office, organisation));
   }
 
-  async dismissAlarm(alarm: Alarm): Promise<void> {
-    await this.#doing(async () => this.#log?.alarms.dismiss(alarm));
+  /** Puts an alarm away; false for one that stays, or that is not there. */
+  async dismissAlarm(alarm: Alarm): Promise<boolean> {
+    return this.#doing(async () => (await this.#log?.alarms.dismiss(alarm)) ?? false);
   }
 
   /** The session and log of an unlocked device, for commands that administer it. Throws ComposeProblem while locked. */

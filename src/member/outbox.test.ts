@@ -20,9 +20,22 @@ async function sending(t: TestContext) {
   host.takeItem = ({ bytes }) => ({ proof: host.prove(host.append("case", bytes)) });
   const store = openSqliteMemberStore(":memory:");
   const alarms = await Alarms.load(store, world.clock);
-  const load = () => Outbox.load({ store, logKey: logKeyOf(world.founding), clock: world.clock, alarms });
+  const load = () =>
+    Outbox.load({
+      store,
+      logKey: logKeyOf(world.founding),
+      founding: world.founding.note,
+      clock: world.clock,
+      alarms,
+    });
   const outbox = await load();
   const client = new HostClient(host.network, "https://host.example", async () => undefined);
+  // Who is asked again shows the founding note no more than once.
+  const meet = async (...clients: readonly HostClient[]) => {
+    for (const one of clients) assert.equal(await one.isOf(world.founding.note), true);
+    host.requests.splice(0);
+  };
+  await meet(client);
   const add = async (text: string, token: Uint8Array | null = new Uint8Array(16).fill(1)) => {
     const { parcel, change } = outbox.pack(encodeUtf8(text), "case", token);
     await store.write([change]);
@@ -30,7 +43,7 @@ async function sending(t: TestContext) {
     world.wait(1);
     return parcel;
   };
-  return { world, host, store, alarms, load, outbox, client, add };
+  return { meet, world, host, store, alarms, load, outbox, client, add };
 }
 
 test("[LG4] what waits outlives a restart, with its bytes, token and times", async (t) => {
@@ -123,6 +136,7 @@ async function late(t: TestContext) {
   const parcel = await at.add("one");
   await at.outbox.watch(true);
   at.world.wait(lateMilliseconds);
+  await at.meet(...mirrors);
   /** Answers for one address alone; silence stands for it until a test says otherwise. */
   const answers = new Map<string, Script>();
   at.host.script = (request) => (answers.get(request.origin) ?? (() => "silence"))(request);

@@ -41,6 +41,8 @@ export interface Parcel {
 export interface OutboxParts {
   readonly store: MemberStore;
   readonly logKey: VerifierKey;
+  /** The pinned founding note: who does not show it gets nothing (EN6). */
+  readonly founding: string;
   readonly clock: () => number;
   readonly alarms: Alarms;
   /** Which heads the council called false (LG10). */
@@ -130,7 +132,7 @@ export class Outbox {
    * Resolves to the number of parcels that were proven to be in the log; only exact bytes count. One flush runs at a time; a
    * second call joins the first.
    */
-  flush(host: HostClient, mirrors: readonly HostClient[] = []): Promise<number> {
+  flush(host: HostClient | null, mirrors: readonly HostClient[] = []): Promise<number> {
     this.#flushing ??= this.#flush(host, mirrors).finally(() => {
       this.#flushing = null;
     });
@@ -185,16 +187,17 @@ export class Outbox {
     else await this.#parts.alarms.clear("not-logged");
   }
 
-  async #flush(host: HostClient, mirrors: readonly HostClient[]): Promise<number> {
+  async #flush(host: HostClient | null, mirrors: readonly HostClient[]): Promise<number> {
     const ready = this.parcels.filter(
       (parcel) => parcel.leaf === null && (parcel.token !== null || !needsToken(parcel.leafClass)),
     );
-    let logged = await this.#post(ready, host, {
+    const heard: Hearing = {
       onFalseProof: () => this.#parts.alarms.raise("host-lies"),
       onRefusal: async (parcel, problem) => {
         if (problem === "token-unknown") await this.#loseToken(parcel);
       },
-    });
+    };
+    let logged = host === null ? 0 : await this.#post(ready, host, heard);
     // As they were before the host was asked: the token that it says not to know goes with the same bytes.
     const late = () => ready.filter(({ hash }) => this.#isLate(hash));
     for (const mirror of mirrors) {
@@ -205,6 +208,7 @@ export class Outbox {
 
   /** Posts parcels, a submission after another until one is not answered. Resolves to how many were proven. */
   async #post(parcels: readonly Parcel[], to: HostClient, { onFalseProof, onRefusal }: Hearing): Promise<number> {
+    if (parcels.length === 0 || (await to.isOf(this.#parts.founding)) !== true) return 0;
     let logged = 0;
     for (let at = 0; at < parcels.length; at += maxItems) {
       const batch = parcels.slice(at, at + maxItems);

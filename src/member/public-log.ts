@@ -69,7 +69,8 @@ export class PublicLog {
   /** What the open notes in the outbox say, by the hash of their bytes: verified once. */
   readonly #waitingRecord = new Map<string, RecordNote | null>();
   #trustedAt: number | null = null;
-  #foundingChecked = false;
+  /** Null while the host showed no founding note. */
+  #isOurs: boolean | null = null;
 
   private constructor(
     parts: PublicLogParts,
@@ -99,7 +100,14 @@ export class PublicLog {
     const corrections = await Corrections.load(parts.store, parts.founding);
     const { isFalse } = corrections;
     const follower = await LogFollower.load(parts.store, logKey, alarms, isFalse);
-    const outbox = await Outbox.load({ store: parts.store, logKey, clock: parts.clock, alarms, isFalse });
+    const outbox = await Outbox.load({
+      store: parts.store,
+      logKey,
+      clock: parts.clock,
+      alarms,
+      isFalse,
+      founding: parts.founding.note,
+    });
     const log = new PublicLog(parts, alarms, corrections, follower, outbox, await HeldRevocations.load(parts.store));
     for (const { key, value } of await parts.store.list("clear")) log.#clear.set(Number(key), value);
     for (const leafClass of [...followed, ...record]) log.#goOnBehind(leafClass);
@@ -192,11 +200,12 @@ export class PublicLog {
     if (this.alarms.has("fork")) return false;
     this.alarms.startRound();
     const answersBefore = this.host.answers;
-    const isOurs = await this.#isOurHost();
-    const goesOn = isOurs && (await this.#round());
+    const isForeign = !(await this.#meetHost());
+    if (!isForeign && !this.isOurHost) await this.#send();
+    const goesOn = this.isOurHost ? await this.#round() : !isForeign;
     const online = this.host.answers > answersBefore;
     await this.outbox.watch(online);
-    if (online && isOurs) await this.#watchFreshness();
+    if (online && !isForeign) await this.#watchFreshness();
     return goesOn;
   }
 
@@ -204,7 +213,7 @@ export class PublicLog {
   async flush(): Promise<number> {
     if (this.alarms.has("fork")) return 0;
     const answersBefore = this.host.answers;
-    if (!(await this.#isOurHost())) return 0;
+    if (!(await this.#meetHost())) return 0;
     const logged = await this.#send();
     await this.outbox.watch(this.host.answers > answersBefore);
     return logged;
@@ -216,8 +225,8 @@ export class PublicLog {
 
   /** Sends what waits. A host that has less of the log than this device is shown it first. */
   async #send(): Promise<number> {
-    if (this.outbox.waiting > 0) await this.follower.showHead(this.host);
-    return this.outbox.flush(this.host, this.#mirrors);
+    if (this.isOurHost && this.outbox.waiting > 0) await this.follower.showHead(this.host);
+    return this.outbox.flush(this.isOurHost ? this.host : null, this.#mirrors);
   }
 
   async #round(): Promise<boolean> {
@@ -249,7 +258,7 @@ export class PublicLog {
    * refers does without (LG3).
    */
   async followRecord(): Promise<void> {
-    if (this.alarms.has("fork") || this.#recordSize >= (this.follower.trusted?.size ?? 1)) return;
+    if (this.alarms.has("fork") || !this.isOurHost || this.#recordSize >= (this.follower.trusted?.size ?? 1)) return;
     await this.#fetchClear(record, this.#recordSize);
     for (const index of this.#readRecord()) await this.alarms.raise("directory-refused", index);
   }
@@ -304,6 +313,8 @@ export class PublicLog {
   }
 
   async #keepClear(found: readonly LeafBytes[]): Promise<void> {
+    // After a fork the store may belong to another history before this request is answered (LG10).
+    if (this.alarms.has("fork")) return;
     await this.#parts.store.write(
       found.map(({ index, bytes }) => ({ table: "clear", key: indexKey(index), value: bytes })),
     );
@@ -355,17 +366,17 @@ export class PublicLog {
     else await this.alarms.clear("stale");
   }
 
-  // EN6: the founding note is pinned; a host that shows another one is not ours.
-  async #isOurHost(): Promise<boolean> {
-    if (this.#foundingChecked) return true;
-    const served = await this.host.founding();
-    if (served === null) return true;
-    if (served !== this.founding.note) {
-      await this.alarms.raise("foreign-founding");
-      return false;
-    }
-    this.#foundingChecked = true;
-    return true;
+  /** EN6: the host showed the pinned founding note. Before that it gets nothing, and nothing is read from it. */
+  get isOurHost(): boolean {
+    return this.#isOurs === true;
+  }
+
+  /** Asks the host for its founding note. False when it shows another country's. */
+  async #meetHost(): Promise<boolean> {
+    this.#isOurs = await this.host.isOf(this.founding.note);
+    if (this.#isOurs === false) await this.alarms.raise("foreign-founding");
+    else if (this.#isOurs === true) this.alarms.isOver("foreign-founding");
+    return this.#isOurs !== false;
   }
 }
 

@@ -207,8 +207,6 @@ export class Session {
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
     await this.lessons.seal();
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
-    // Last, for it is large and nobody waits for it: cases and answers went before.
-    if (!this.isReferrer) await log.followRecord();
   }
 
   /**
@@ -384,6 +382,7 @@ export class Session {
 
   async #readOwnClass(): Promise<void> {
     const { log, store } = this.#parts;
+    if (!log.isOurHost) return;
     const leafClass = this.isReferrer ? "receipt" : "case";
     const enrolled = log.directory.device(this.device)?.enrolled ?? 0;
     // LG3: receipts are followed from the device's enrolment on; a reader follows every case pack.

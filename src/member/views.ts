@@ -35,6 +35,13 @@ export interface Alarm {
   readonly since: number;
   /** The leaf that it is about, if it is about one. */
   readonly leaf?: number;
+  /** Nobody may put it away now. */
+  readonly stays?: true;
+}
+
+/** A lasting alarm that a person put away, and when: it is kept as evidence. */
+export interface PutAway extends Alarm {
+  readonly putAway: number;
 }
 
 /** How far a referrer's device is with the short lessons. */
@@ -95,6 +102,8 @@ export interface MemberView {
   } | null;
   readonly log: LogView;
   readonly alarms: readonly Alarm[];
+  /** Lasting alarms that were put away, the newest first. */
+  readonly putAway: readonly PutAway[];
   readonly corrections: readonly TakenCorrection[];
   /** Sealed envelopes that wait for the network. */
   readonly outbox: number;

@@ -97,7 +97,7 @@ function rowsOf(count: number): readonly Row<"prevention">[] {
     values: {
       what: "campaign",
       on: `20${10 + (i % 15)}-0${1 + (i % 9)}-11`,
-      by: `Example Office ${i}`.padEnd(110, " of an example"),
+      by: `Example Office ${i}`.padEnd(110, "."),
     },
   })) as unknown as readonly Row<"prevention">[];
 }

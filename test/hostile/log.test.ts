@@ -6,6 +6,7 @@ import { signerOf } from "../../src/cli/new-country.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
+import { Member } from "../../src/member/member.ts";
 import { sealVault } from "../../src/member/vault.ts";
 import { quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
 import { alarms, device, directoryNote, found, impostor, join, opening, sealTo, start } from "./support/nation.ts";
@@ -329,6 +330,62 @@ test("[EN6] a foreign founding note refuses: nothing is sent to such a host and 
   host.script = () => null;
   await fresh.sync();
   assert.equal(fresh.view?.log.trusted?.size, host.size, "with the true note the country works again");
+  const [alarm] = fresh.view?.alarms ?? [];
+  assert.ok(alarm !== undefined && (await fresh.dismissAlarm(alarm)), "then it may be put away");
+  assert.deepEqual([fresh.view?.alarms, fresh.view?.putAway.map(({ code }) => code)], [[], ["foreign-founding"]]);
+});
+
+test("[EN6] a page that a network shows before it lets anybody through is nobody's answer: no alarm, and nothing is sent", async (t) => {
+  const nation = await found(t);
+  const { host, world } = nation;
+  const sealed = await join(nation, nation.border);
+  await sealed.refer(teapotDraft([nation.shelter]));
+  for (const type of ["text/html; charset=utf-8", "application/xhtml+xml", "text/plain"]) {
+    const page = "<!doctype html><title>Sign in to the network</title>";
+    host.script = () => new Response(page, { headers: { "content-type": type } });
+    host.requests.splice(0);
+    const fresh = await world.member(device(nation.border), { network: host.network });
+    await fresh.flush();
+    assert.deepEqual(alarms(fresh), [], type);
+    assert.deepEqual([...new Set(host.requests.map(({ path }) => path))], ["/founding"]);
+    assert.equal(fresh.view?.network, "offline");
+    if (type === "text/plain") continue;
+    // In the middle of a program's life, too.
+    await sealed.sync();
+    assert.deepEqual([alarms(sealed), sealed.view?.network], [[], "offline"]);
+  }
+  host.script = () => null;
+  await sealed.sync();
+  assert.equal(sealed.view?.outbox, 0);
+});
+
+test("[EN6] who shows no founding note gets no parcel, no token request and no head, and is found out", async (t) => {
+  const nation = await found(t);
+  const { host, world } = nation;
+  const store = openSqliteMemberStore(":memory:");
+  const secrets = device(nation.border);
+  const officer = await world.member(secrets, { network: host.network, store });
+  await officer.refer(teapotDraft([nation.shelter]));
+  host.script = ({ path }) => (path === "/founding" ? new Response(null, { status: 404 }) : null);
+  host.requests.splice(0);
+  const again = await Member.open({
+    store,
+    network: host.network,
+    clock: world.clock,
+    randomBytes,
+    stretch: quickStretch,
+  });
+  await again.flush();
+  await again.unlock(testPassphrase);
+  await again.sync();
+  assert.ok(host.requests.every(({ method, path }) => method === "GET" && path === "/founding"));
+  assert.equal(again.view?.outbox, 2);
+  world.wait(31 * 60_000);
+  await again.sync();
+  assert.ok(alarms(again).includes("not-logged"));
+  host.script = () => null;
+  await again.sync();
+  assert.equal(again.view?.outbox, 0);
 });
 
 test("[EN6] a vault file whose clear part names another host, mirror or country does not open", async (t) => {

@@ -109,8 +109,8 @@ export async function createEngine(): Promise<Engine> {
   const alarms: readonly Alarm[] = is("alarm")
     ? [
         { code: "stale", since: start - 7_200_000 },
-        { code: "fork", since: start - 60_000 },
-        { code: "foreign-founding", since: start - 60_000 },
+        { code: "fork", since: start - 60_000, stays: true },
+        { code: "foreign-founding", since: start - 60_000, stays: true },
       ]
     : is("export")
       ? [
@@ -134,6 +134,7 @@ export async function createEngine(): Promise<Engine> {
       lyingWitnessesForFork: is("unwatched") || is("two-histories") ? 0 : log.lyingWitnessesForFork,
     },
     alarms,
+    putAway: [],
     corrections: [],
     outbox: is("news") ? 3 : is("offline") ? 1 : 0,
     waitingForToken: is("news") ? 2 : 0,

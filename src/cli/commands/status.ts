@@ -13,7 +13,7 @@ export const status: Command = {
   usage: ["--vault DIR", "--put-away ALARM --vault DIR"],
   about: [
     "Shows whether the host was reached, how much of the log is seen and trusted, who cosigned it, and every alarm.",
-    "With --put-away an alarm that stays is put away once its cause is settled; each of its leaves at once. A fork stays: it is evidence.",
+    "With --put-away an alarm that stays is put away once its cause is settled; each of its leaves at once, and listed below. A fork stays.",
   ],
   options: {
     ...vaultOptions,
@@ -44,6 +44,7 @@ export function linesOf({
   self,
   log,
   alarms,
+  putAway: away,
   corrections,
   outbox,
   tokens,
@@ -72,6 +73,10 @@ export function linesOf({
     ...(alarms.length === 0
       ? ["Alarms     none"]
       : alarms.map(({ code, since }) => `Alarm      ${code} since ${moment(since)}: ${alarmSentences(code)}`)),
+    ...away.map(({ code, since, leaf, putAway: at }) => {
+      const about = leaf === undefined ? "" : ` about leaf ${leaf}`;
+      return `Put away   ${code}${about} since ${moment(since)}, put away ${moment(at)}`;
+    }),
   ];
 }
 

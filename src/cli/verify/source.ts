@@ -21,6 +21,8 @@ export function urlSource(url: string, silence: number = silenceMilliseconds): S
     const timer = setTimeout(() => hangUp.abort(), silence);
     try {
       const response = await fetch(`${base}/${path}`, { signal: hangUp.signal, redirect: "error" });
+      // A page for people comes from something between, and not from the log.
+      if (/^text\/html/i.test(response.headers.get("content-type") ?? "")) throw new Error("the answer is a page");
       if (response.status !== 200 || response.body === null) return null;
       const chunks: Uint8Array[] = [];
       let length = 0;

@@ -9,9 +9,6 @@ import { t } from "../text/translate.ts";
 import { Moment } from "./moment.tsx";
 import { TakeCorrection } from "./take-correction.tsx";
 
-/** These stay until what they tell of is over; nobody puts them away. */
-const lasting: readonly Alarm["code"][] = ["fork", "foreign-founding"];
-
 export function Alarms(props: {
   readonly engine: Engine;
   readonly alarms: readonly Alarm[];
@@ -33,13 +30,13 @@ export function Alarms(props: {
         <div class="notice waiting" role="alert" key={`${alarm.code} ${alarm.leaf ?? ""}`}>
           <Warning />
           <p>
-            {alarmText(alarm.code)} {lasting.includes(alarm.code) ? `${t("alarm.stays")} ` : ""}
+            {alarmText(alarm.code)} {alarm.stays === true ? `${t("alarm.stays")} ` : ""}
             <span class="quiet">
               <Moment at={alarm.since} />
             </span>
           </p>
           {!locked && alarm.code === "fork" && <TakeCorrection engine={engine} onTaken={() => setTaken(true)} />}
-          {!locked && !lasting.includes(alarm.code) && (
+          {!locked && alarm.stays !== true && (
             <button type="button" class="link" onClick={() => void engine.dismissAlarm(alarm)}>
               {t("alarm.dismiss")}
             </button>
