@@ -171,8 +171,16 @@ test("[LG5] a second history ends the copying for ever, with both heads kept; wh
 test("[EN6] a mirror copies nothing of a host that shows another founding note", async (t) => {
   const { host, open } = await mirroring(t);
   const { copy, copier } = await open();
-  host.script = ({ path }) => (path === "/founding" ? new Response("another\n") : null);
+  const other = await World.found({ witnesses: 0 });
+  t.after(() => other.close());
+  const showing = (note: string) => {
+    host.script = ({ path }) => (path === "/founding" ? new Response(note) : null);
+  };
+  showing(other.founding.note);
   assert.equal(await copier.round(), "foreign-founding");
+  host.requests.splice(0);
+  showing("Sign in to the network\n");
+  assert.equal(await copier.round(), "unreachable", "that is nobody's founding note");
   assert.equal(copy.size, 0);
   assert.deepEqual(
     host.requests.map(({ path }) => path),
