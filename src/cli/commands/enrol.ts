@@ -114,10 +114,9 @@ export const invite: Command = {
           return [invitationGiven(given, read), read] as const;
         })();
     const weak = weakAddresses(given, invitation, founding);
-    const served = await hostClient(invitation.pinned.host).founding();
-    if (served === null) throw unreachable();
-    if (served !== founding.note)
-      throw new CommandProblem("foreign-founding", "the host shows the founding note of another country");
+    const isOurs = await hostClient(invitation.pinned.host).isOf(founding.note);
+    if (isOurs === null) throw unreachable();
+    if (!isOurs) throw new CommandProblem("foreign-founding", "the host shows the founding note of another country");
     const out = given.get("out");
     writeNew(out, encodeInvitation(invitation));
     return {
