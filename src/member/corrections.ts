@@ -2,6 +2,8 @@
 // when the program starts, like everything signed.
 import type { Json } from "../core/json.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
+import type { Of } from "../core/schema.ts";
+import { integer, list, nullable, object, text } from "../core/schema.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { TreeHead, VerifiedCheckpoint } from "../log/checkpoint.ts";
@@ -18,17 +20,24 @@ type Head = Pick<TreeHead, "size" | "root">;
 /** True for a head that the council called false. */
 export type IsFalse = (head: Head) => boolean;
 
-interface Row {
-  readonly note: string;
-  /** When it was taken, in milliseconds since 1970. */
-  readonly at: number;
-  /** The signed heads that could not all be true. */
-  readonly heads: string;
-  /** The first leaf that was dropped; null when this device held the true history all along. */
-  readonly from: number | null;
-  /** The leaves that were dropped, in base64, 33 bytes each. */
-  readonly dropped: string;
-}
+const anyText = text(Number.MAX_SAFE_INTEGER, 0);
+const moment = integer(0, Number.MAX_SAFE_INTEGER);
+
+const rowsSchema = list(
+  object({
+    note: anyText,
+    /** When it was taken, in milliseconds since 1970. */
+    at: moment,
+    /** The signed heads that could not all be true. */
+    heads: anyText,
+    /** The first leaf that was dropped; null when this device held the true history all along. */
+    from: nullable(moment),
+    /** The leaves that were dropped, in base64, 33 bytes each. */
+    dropped: anyText,
+  }),
+  Number.MAX_SAFE_INTEGER,
+);
+type Row = Of<typeof rowsSchema>[number];
 
 interface Taken {
   readonly row: Row;
@@ -45,7 +54,8 @@ export class Corrections {
 
   static async load(store: MemberStore, founding: FoundingNote): Promise<Corrections> {
     const bytes = await store.get("meta", "corrections");
-    const rows = (bytes === null ? [] : (decodeJson(decodeUtf8(bytes) ?? "") ?? [])) as unknown as readonly Row[];
+    const read: unknown = bytes === null ? [] : decodeJson(decodeUtf8(bytes) ?? "");
+    const rows = rowsSchema(read) ? read : [];
     const verified = (row: Row) => {
       const note = verifyCorrection(row.note, founding);
       return typeof note === "string" ? null : note;
