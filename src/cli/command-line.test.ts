@@ -24,6 +24,7 @@ import { parseFoundingNote } from "../note/directory-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
 import { runCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { foundCountry } from "./new-country.ts";
 
 const vkey = encodeVerifierKey(
@@ -140,6 +141,7 @@ test("an organisation has a kind that help and refusal name, and its file holds 
 test("every command has help that names each of its options, and none of them takes a secret", async () => {
   const list = await panoh(["help"]);
   assert.equal(list.exit, 0);
+  for (const [code, meaning] of exitCodes) assert.ok(list.out.includes(`  ${code}  ${meaning}`), `exit code ${code}`);
   for (const [name, { summary, load }] of Object.entries(commands)) {
     assert.ok(
       list.out.some((line) => line.trimStart().startsWith(`${name} `) && line.endsWith(summary)),

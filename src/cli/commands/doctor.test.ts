@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -283,6 +293,7 @@ test("a device's folder without its passphrase: what rests in clear, its host, w
   await world.timekeeping.writeTime();
   await world.witness();
   assert.equal((await panoh("status", "--vault", dir)).exit, 0);
+  assert.equal(statSync(join(dir, "client.db")).mode & 0o777, 0o600, "[ST2]");
   const before = readFileSync(join(dir, "client.db"));
   const whole = await doctor(dir);
   assert.deepEqual([whole.todo, whole.unseen], ["", ""]);
