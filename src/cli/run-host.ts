@@ -5,11 +5,13 @@ import type { Hono } from "hono";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { decodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
+import { parsePackChunk } from "../log/pack.ts";
 import type { Correction, NamedHead } from "../note/correction-note.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { LogLine } from "../server/app.ts";
 import { hostApp } from "../server/app.ts";
 import { Host } from "../server/host.ts";
+import type { Elsewhere } from "../server/integrity.ts";
 import { Integrity } from "../server/integrity.ts";
 import { Limits } from "../server/limits.ts";
 import { listen } from "../server/listen.ts";
@@ -56,7 +58,7 @@ export interface RunHostParts {
 
 export type HostNews =
   | { readonly is: "witness"; readonly name: string; readonly state: WitnessState }
-  | { readonly is: "rotten"; readonly leaf: number }
+  | { readonly is: "rotten"; readonly leaf: number; readonly isMended: boolean }
   | { readonly is: "taking"; readonly taking: Taking }
   | { readonly is: "clock"; readonly flaw: ClockFlaw | null };
 
@@ -96,7 +98,11 @@ export async function runHost({
     const host = await Host.open({ founding, logSeed, store, clock: Date.now, randomBytes, corrections, onFailure });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => tell({ is: "witness", name, state }));
-    const integrity = new Integrity(host, (leaf) => tell({ is: "rotten", leaf }));
+    const integrity = new Integrity(
+      host,
+      (leaf, isMended) => tell({ is: "rotten", leaf, isMended }),
+      recordsOf(mirrors),
+    );
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock: Date.now, randomBytes, clockIsRight });
     const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
     const start = await check.ask();
@@ -128,6 +134,14 @@ export async function runHost({
     if (status !== null) closing(() => status.close());
     return { host, witnessing, app, port: listener.port, statusPort: status?.port ?? null };
   });
+}
+
+/** The records of a pack at all mirrors, one after the other. */
+function recordsOf(mirrors: readonly string[]): Elsewhere {
+  return async (pack) => {
+    const packs = await Promise.all(mirrors.map((url) => hostClient(url).pack(pack, 0)));
+    return packs.flatMap((pack) => (pack === null ? [] : (parsePackChunk(pack.bytes)?.records ?? [])));
+  };
 }
 
 function askers(mirrors: readonly string[]): ReadonlyMap<string, () => Promise<string | null>> {

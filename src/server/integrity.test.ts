@@ -24,6 +24,40 @@ test("[LG4] a bit that flipped on the disk is found and told once, and what is w
   assert.deepEqual(told, [18], "the founding note is leaf 0; told once though it was found twice");
 });
 
+test("[LG4] what rotted is taken from a mirror again, where it matches its leaf and nothing else does", async (t) => {
+  const at = await TestHost.start(t);
+  const items = await sealedCases(5);
+  for (const bytes of items) at.verify(await at.post(bytes), bytes);
+  await at.close();
+  for (const i of [1, 3]) flipBit(at.file, (items[i] ?? assert.fail()).subarray(-32));
+  const again = await at.reopen(t);
+  const told: string[] = [];
+  let offered: readonly Uint8Array[] = [];
+  const asked: string[] = [];
+  const integrity = new Integrity(
+    again.host,
+    (leaf, isMended) => told.push(`${leaf} ${isMended}`),
+    async (pack) => {
+      asked.push(`${pack.class} ${pack.index}`);
+      return offered;
+    },
+  );
+  offered = [items[0] ?? assert.fail(), items[3] ?? assert.fail()];
+  await integrity.look(never);
+  assert.deepEqual(told, ["2 false", "4 true"]);
+  assert.deepEqual(asked, ["case 0", "case 0"]);
+  assert.equal(integrity.report.flaws, 1);
+  const cached = async () => (await again.app.request("/pack/case/000")).headers.get("cache-control");
+  assert.equal(await cached(), "no-store", "nobody keeps a pack with rot in it");
+  offered = items;
+  await integrity.look(never);
+  assert.deepEqual(told.slice(2), ["2 true"]);
+  assert.equal(integrity.report.flaws, 0);
+  assert.equal(await cached(), "no-cache");
+  const stored = await again.store.stored(1, 6);
+  assert.ok(stored.every(({ bytes }, i) => Buffer.from(bytes).equals(items[i] ?? assert.fail())));
+});
+
 test("[LG4] while the look goes on requests are answered, and a look that is stopped reports nothing", async (t) => {
   const at = await TestHost.start(t);
   const items = await sealedCases(60);

@@ -1,16 +1,21 @@
 // Looks for rot in what the host keeps: hashes the bytes of every leaf again, in the background, a little at a time, so that answers do not
-// wait. What rotted is known from then on and is not served as good.
+// wait. What rotted is told, taken from a mirror again where there is one, and kept out of everybody's caches until then.
 import { setTimeout as sleep } from "node:timers/promises";
 import { sha256 } from "../crypto/sha256.ts";
+import type { Leaf } from "../log/leaf.ts";
 import { encodeLeaf } from "../log/leaf.ts";
 import { leafHash, sameHash } from "../log/merkle.ts";
+import type { Pack } from "../log/pack.ts";
+import { tileWidth } from "../log/tile.ts";
 import type { Host } from "./host.ts";
-import type { StoredLeaf } from "./store/host-store.ts";
 
 /** Leaves read in one go: a megabyte at the most. */
 const stepLeaves = 16;
 /** Rest after each step, several times as long as the step takes: answers and submissions come first. */
 const restMilliseconds = 20;
+
+/** The records of a pack as others have them: a mirror. */
+export type Elsewhere = (pack: Pack) => Promise<readonly Uint8Array[]>;
 
 export interface IntegrityReport {
   /** When the newest whole look ended, in milliseconds since 1970; null before the first one. */
@@ -23,14 +28,16 @@ export interface IntegrityReport {
 
 export class Integrity {
   readonly #host: Host;
-  readonly #onRot: (index: number) => void;
+  readonly #onRot: (index: number, isMended: boolean) => void;
+  readonly #elsewhere: Elsewhere;
   #checkedAt: number | null = null;
   #rows = 0;
 
-  /** `onRot` hears once of each leaf whose bytes are not those that were logged. */
-  constructor(host: Host, onRot: (index: number) => void) {
+  /** `onRot` hears once of each leaf whose bytes are not those that were logged, and whether others had them still. */
+  constructor(host: Host, onRot: (index: number, isMended: boolean) => void, elsewhere: Elsewhere = async () => []) {
     this.#host = host;
     this.#onRot = onRot;
+    this.#elsewhere = elsewhere;
   }
 
   get report(): IntegrityReport {
@@ -51,11 +58,32 @@ export class Integrity {
 
   async #lookAt(from: number, to: number): Promise<void> {
     for (let index = from; index < to; index++) {
-      const isGood = await this.#isGood(index);
-      const wasRotten = this.#host.rotten.has(index);
-      if (isGood) this.#host.rotten.delete(index);
-      else this.#host.rotten.add(index);
-      if (!isGood && !wasRotten) this.#onRot(index);
+      const { rotten } = this.#host;
+      if (await this.#isGood(index)) {
+        rotten.delete(index);
+        continue;
+      }
+      const wasRotten = rotten.has(index);
+      const isMended = await this.#mend(index);
+      if (isMended) rotten.delete(index);
+      else rotten.add(index);
+      if (isMended || !wasRotten) this.#onRot(index, isMended);
+    }
+  }
+
+  /** Takes the bytes from others. Nobody is believed: the leaf says which bytes are its own. */
+  async #mend(index: number): Promise<boolean> {
+    try {
+      const [leaf] = await this.#host.store.leaves(index, index + 1);
+      if (leaf === undefined || !this.#isInTree(leaf, index)) return false;
+      const records = await this.#elsewhere({ class: leaf.class, index: Math.floor(index / tileWidth) });
+      const bytes = records.find((record) => sameHash(sha256(record), leaf.hash));
+      if (bytes === undefined) return false;
+      await this.#host.store.mend(index, bytes);
+      return await this.#isGood(index);
+    } catch (error) {
+      this.#host.fail(error);
+      return false;
     }
   }
 
@@ -69,7 +97,7 @@ export class Integrity {
     }
   }
 
-  #isInTree(leaf: StoredLeaf, index: number): boolean {
+  #isInTree(leaf: Leaf, index: number): boolean {
     return sameHash(leafHash(encodeLeaf(leaf.class, leaf.hash)), this.#host.tree.leaf(index));
   }
 }

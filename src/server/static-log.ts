@@ -15,6 +15,8 @@ export interface ServedLog {
   /** What is signed is what may be seen: never a leaf that no checkpoint covers. */
   readonly head: { readonly size: number };
   readonly tree: Tree;
+  /** Leaves whose bytes are known to be rotten. */
+  readonly rotten?: ReadonlySet<number>;
   readonly store: Pick<HostStore, "leaves" | "lengthsOf" | "bytesOf" | "publishedHead">;
 }
 
@@ -58,7 +60,10 @@ export async function servePack(
   const to = Math.min(from + tileWidth, log.head.size);
   const records = await log.store.lengthsOf(pack.class, from, to);
   const length = records.reduce((sum, record) => sum + packRecordBytes(record.length), 0);
-  const cache = { "cache-control": to === from + tileWidth ? forEver : briefly, "accept-ranges": "bytes" };
+  // What rotted is found out by whoever compares it with its leaf; nobody between keeps it for ever.
+  const isRotten = [...(log.rotten ?? [])].some((index) => index >= from && index < to);
+  const kept = to === from + tileWidth ? forEver : briefly;
+  const cache = { "cache-control": isRotten ? "no-store" : kept, "accept-ranges": "bytes" };
   const start = /^bytes=(\d{1,12})-$/.exec(range ?? "")?.[1];
   const first = Number(start ?? 0);
   if (start !== undefined && first >= length)

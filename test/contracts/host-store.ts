@@ -59,6 +59,13 @@ export function testHostStore(
     assert.deepEqual(await store.signedHead(), { size: 5, note: "checkpoint 5" });
   });
 
+  rule("bytes that rotted are put right, and nothing else is touched", async (store) => {
+    await store.commit(batch(0, [leaf("case", "ball 1"), leaf("case", "bull 2"), leaf("case", "ball 3")]));
+    await store.mend(1, encodeUtf8("ball 2"));
+    assert.deepEqual(await texts(store, "case", 0, 3), ["ball 1", "ball 2", "ball 3"]);
+    assert.equal(await store.findLeaf(hash("bull 2")), 1, "the leaf is what it was");
+  });
+
   rule("ranges are half open, may reach beyond the end and may be empty", async (store) => {
     const leaves = Array.from({ length: 600 }, (_, i) => leaf(i % 3 === 0 ? "receipt" : "case", `ball ${i}`));
     await store.commit(batch(0, leaves));

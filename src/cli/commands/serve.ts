@@ -115,8 +115,14 @@ function sentence(news: HostNews): string {
     case "clock":
       return clockSentence(news.flaw);
     case "rotten":
-      return `The bytes of leaf ${news.leaf} changed on the disk: they are not served. Replace the disk, and restore from a mirror`;
+      return rottenSentence(news.leaf, news.isMended);
   }
+}
+
+function rottenSentence(leaf: number, isMended: boolean): string {
+  return isMended
+    ? `The bytes of leaf ${leaf} had changed on the disk and were taken from a mirror again: replace the disk`
+    : `The bytes of leaf ${leaf} changed on the disk: replace it, and restore from a mirror, or start with --mirror and they are taken from there`;
 }
 
 function clockSentence(flaw: ClockFlaw | null): string {

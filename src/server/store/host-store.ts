@@ -55,6 +55,8 @@ export interface HostStore {
    * then nothing was written.
    */
   commit(batch: Batch): Promise<void>;
+  /** Puts the bytes of a leaf in the place of what rotted. The caller has compared them with the leaf. */
+  mend(index: number, bytes: Uint8Array): Promise<void>;
   /** The newest checkpoint that was signed. */
   signedHead(): Promise<SignedHead | null>;
   /** The newest checkpoint that was published, with its cosignatures. */

@@ -44,6 +44,7 @@ export function openSqliteHostStore(file: string): HostStore {
       "SELECT class, hash, bytes FROM leaf WHERE position >= ? AND position < ? ORDER BY position",
     ),
     insert: database.prepare("INSERT INTO leaf (position, class, hash, bytes) VALUES (?, ?, ?, ?)"),
+    mend: database.prepare("UPDATE leaf SET bytes = ? WHERE position = ?"),
     setHead: database.prepare("INSERT OR REPLACE INTO head (what, size, note) VALUES (?, ?, ?)"),
     head: database.prepare("SELECT size, note FROM head WHERE what = ?"),
     addToken: database.prepare("INSERT INTO token (hash, device) VALUES (?, ?)"),
@@ -131,6 +132,9 @@ export function openSqliteHostStore(file: string): HostStore {
           "note" in checkpoint ? checkpoint.note : checkpoint.sign(written(start, start + batch.leaves.length));
         statements.setHead.run("signed", checkpoint.size, note);
       });
+    },
+    async mend(index, bytes) {
+      statements.mend.run(bytes, index);
     },
     async signedHead() {
       return head("signed");
