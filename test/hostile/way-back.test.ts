@@ -91,17 +91,30 @@ test("[LG10] a device that held the true history and was shown a false head goes
   assert.ok(!alarms(legal).includes("host-lies"));
 });
 
-test("[LG10] what was sent to the host of the false history alone is not proven by it, and waits for the true one", async (t) => {
+test("[LG10] a proof under a head that the council called false proves nothing: what it is for waits for the true history", async (t) => {
   const forked = await fork(t);
   const { legal, lines, trueHost, falseHost, nation } = forked;
+  await legal.refer(teapotDraft([nation.shelter]));
+  lines.legal.to = falseHost;
+  // It logs what comes and answers nothing.
+  falseHost.script = (request) => {
+    if (request.path === "/submit") falseHost.behave(request);
+    return "silence";
+  };
+  await legal.sync();
+  const waiting = legal.view?.outbox ?? 0;
+  assert.ok(waiting > 0);
+  lines.legal.to = trueHost;
+  trueHost.script = ({ path }) => (path === "/submit" ? "silence" : null);
+  while (trueHost.size <= falseHost.size) trueHost.append("case", await someCase(nation));
   assert.equal(await legal.takeCorrection(correct(forked)), "taken", "before it ever saw a false head");
   lines.legal.to = falseHost;
-  // Its proofs are under heads that the correction names, as long as it does not grow.
-  falseHost.takeItem = () => ({ proof: falseHost.prove(falseHost.size - 1) });
-  await legal.refer(teapotDraft([nation.shelter]));
+  falseHost.script = () => null;
   await legal.sync();
-  assert.ok((legal.view?.outbox ?? 0) > 0);
+  assert.equal(legal.view?.outbox, waiting);
+  assert.ok(!alarms(legal).includes("fork"));
   lines.legal.to = trueHost;
+  trueHost.script = () => null;
   await legal.sync();
   assert.equal(legal.view?.outbox, 0);
 });
