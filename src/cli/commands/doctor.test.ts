@@ -182,7 +182,7 @@ test("a host at rest is read whole, its witnesses are asked, and each fault has 
   rot.close();
   assert.match(
     (await doctor(host)).todo,
-    /^Integrity: 1 of \d+ leaves are not as they were logged: replace the disk, and restore/,
+    /^Integrity: 1 of \d+ leaves are not as they were logged: replace the disk, and start the host with --mirror/,
   );
   const lost = new DatabaseSync(grown);
   lost.exec("DELETE FROM leaf WHERE position = 0");

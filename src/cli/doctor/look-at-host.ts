@@ -31,6 +31,7 @@ import { isLocked, lookThrough, publishedOf, restingLine, timeNoteOf } from "./l
 
 const neededBytes = 1_000_000_000;
 const fromMirror = 'restore from a mirror (panoh restore; "Restoring" in the guide for hosts)';
+const bytesFromMirror = "start the host with --mirror, which takes the bytes again";
 const maxStatusBytes = 64 * 1024;
 
 export async function lookAtHost(dir: string, statusPort: number | null, now: number): Promise<readonly DoctorLine[]> {
@@ -97,7 +98,7 @@ async function atRest(file: string, founding: FoundingNote, dir: string, now: nu
     const timeNote = timeNoteOf(log.directory);
     return [
       good("Store", `layout ${store.schema}; the host does not run`),
-      restingLine(log, fromMirror),
+      restingLine(log, fromMirror, bytesFromMirror),
       asked.witnessTime === null
         ? clockLine(now, [checkpoint?.at ?? null, timeNote])
         : clockNowLine(now, asked.witnessTime),
@@ -210,7 +211,10 @@ function statusLines(status: HostStatus, now: number): readonly DoctorLine[] {
       : toDo("Submissions", `it takes none: ${why.map((each) => holds[each] ?? each).join("; ")}`),
     spaceLine(".", neededBytes, freeBytes),
     integrity.flaws > 0
-      ? toDo("Integrity", `${integrity.flaws} leaves are not as they were logged: replace the disk, and ${fromMirror}`)
+      ? toDo(
+          "Integrity",
+          `${integrity.flaws} leaves are not as they were logged: replace the disk, and ${bytesFromMirror}`,
+        )
       : integrity.checkedAt === null
         ? notSeen("Integrity", "the first look since its start is not over: ask again in some minutes")
         : good("Integrity", `all ${integrity.rows} leaves were as they were logged at ${integrity.checkedAt}`),

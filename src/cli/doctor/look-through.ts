@@ -62,15 +62,15 @@ async function leafAt(store: HostStore, index: number): Promise<StoredLeaf | nul
   }
 }
 
-/** What to say of it; `mend` says where whole bytes come from. */
-export function restingLine({ leaves, rotten, fits }: RestingLog, mend: string): DoctorLine {
+/** What to say of it; `mend` says where a whole log comes from, `mendBytes` where bytes do of a log whose leaves are whole. */
+export function restingLine({ leaves, rotten, fits }: RestingLog, mend: string, mendBytes = mend): DoctorLine {
+  if (!fits)
+    return toDo("Integrity", `the ${leaves} leaves are not what the log signed: replace the disk, and ${mend}`);
   if (rotten > 0)
     return toDo(
       "Integrity",
-      `${rotten} of ${leaves} leaves are not as they were logged: replace the disk, and ${mend}`,
+      `${rotten} of ${leaves} leaves are not as they were logged: replace the disk, and ${mendBytes}`,
     );
-  if (!fits)
-    return toDo("Integrity", `the ${leaves} leaves are not what the log signed: replace the disk, and ${mend}`);
   return good("Integrity", `all ${leaves} leaves are as they were logged`);
 }
 
