@@ -89,6 +89,26 @@ export const alarmParts: Readonly<
     safe: "It was not read to its end.",
     do: "If it stays, tell the administrator.",
   },
+  "device-damaged": {
+    what: "Rows on this device are not as they were written.",
+    safe: "What the log has is read from it anew; nobody is accused.",
+    do: "If it comes again, the disk or memory is failing: tell the administrator, take another device.",
+  },
+  "device-lost": {
+    what: "A damaged row stood on this device alone: a draft, a note that was begun, what it remembers of something sent, a revocation that came by hand.",
+    safe: "What was sent is in the log or the outbox.",
+    do: "Look through the drafts, write again what is missing; ask by telephone about a referral that is no longer listed.",
+  },
+  "refer-again": {
+    what: "Something sealed was damaged on this device, and the log does not hold it.",
+    safe: "Nobody received it; everything else is kept.",
+    do: "Refer the person again, or give the answer again.",
+  },
+  "store-failing": {
+    what: "The store refused what a round with the host brought: the disk is full or fails.",
+    safe: "What was done before is done and kept; what was sent is sent.",
+    do: "Free some space, do not repeat what is done; if it stays, tell the administrator.",
+  },
 };
 
 /** All three, one after the other. */

@@ -96,8 +96,13 @@ async function openMember(given: Given, store: MemberStore, passphrase: string):
   const dir = given.get("vault");
   const { stretch } = given;
   const member = await Member.open({ store, network, clock: Date.now, randomBytes, stretch });
-  if (!(await member.hasVault()) && !(await member.install(readSmallFile(join(dir, vaultFiles.vault)))))
-    throw new CommandProblem("vault-broken", `${join(dir, vaultFiles.vault)} is not a vault file`);
+  const isDamaged = await member.isVaultDamaged();
+  const file = join(dir, vaultFiles.vault);
+  // The file beside the store is one copy more.
+  if ((isDamaged || !(await member.hasVault())) && !(await member.install(readSmallFile(file))))
+    throw isDamaged
+      ? new CommandProblem("vault-damaged", "the vault is damaged, whatever the passphrase is: enrol this device again")
+      : new CommandProblem("vault-broken", `${file} is not a whole vault file`);
   const verdict = await member.unlock(passphrase);
   if (verdict === "wrong-passphrase")
     throw new CommandProblem("wrong-passphrase", "the passphrase does not open this vault");

@@ -1,21 +1,41 @@
 // What went wrong and was not the person's doing. An alarm stays until its cause is gone; those that prove misbehaviour stay for good.
 
 import type { Json } from "../core/json.ts";
-import { decodeJson, encodeJson } from "../core/json.ts";
-import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { integer, object, text } from "../core/schema.ts";
+import { clearRow, readClearRow, salvageClearRow } from "./clear-row.ts";
+import { Damage } from "./damage.ts";
 import type { Change, MemberStore } from "./store.ts";
 import type { Alarm, AlarmCode, PutAway } from "./views.ts";
 
-/** Alarms that end when the next sync finds their cause gone. */
-const passing: ReadonlySet<AlarmCode> = new Set<AlarmCode>([
-  "host-lies",
-  "bytes-missing",
-  "not-logged",
-  "stale",
-  "no-quorum",
-  "waiting-long",
-  "answer-oversized",
-]);
+/** True for alarms that end when the next sync finds their cause gone. */
+const passing: Readonly<Record<AlarmCode, boolean>> = {
+  fork: false,
+  "host-lies": true,
+  "host-rolled-back": false,
+  "bytes-missing": true,
+  "not-logged": true,
+  stale: true,
+  "no-quorum": true,
+  "foreign-founding": false,
+  "envelope-broken": false,
+  "entry-refused": false,
+  "false-seen": false,
+  "receipt-forged": false,
+  "directory-refused": false,
+  "export-asked": false,
+  "export-made": false,
+  "waiting-long": true,
+  "answer-oversized": true,
+  "device-damaged": false,
+  "device-lost": false,
+  "refer-again": false,
+  "store-failing": true,
+};
+
+const alarmSchema = object(
+  { code: text(40), since: integer(0, Number.MAX_SAFE_INTEGER) },
+  { leaf: integer(0, Number.MAX_SAFE_INTEGER), putAway: integer(0, Number.MAX_SAFE_INTEGER) },
+);
 
 const day = 86_400_000;
 
@@ -34,15 +54,32 @@ export class Alarms {
     this.#clock = clock;
   }
 
-  static async load(store: MemberStore, clock: () => number): Promise<Alarms> {
+  static async load(store: MemberStore, clock: () => number, damage = new Damage()): Promise<Alarms> {
     const alarms = new Alarms(store, clock);
     for (const { key, value } of await store.list("alarm")) {
-      const alarm = decodeJson(decodeUtf8(value) ?? "") as unknown as Alarm | undefined;
-      if (alarm === undefined) continue;
-      if ("putAway" in alarm) alarms.#away.set(key, alarm as PutAway);
-      else alarms.#alarms.set(key, alarm);
+      const row: unknown = readClearRow("alarm", key, value);
+      if (!alarmSchema(row) || !isCode(row.code)) alarms.#mend(key, salvageClearRow(value), damage);
+      else if (row.putAway !== undefined) alarms.#away.set(key, { ...row, code: row.code, putAway: row.putAway });
+      else alarms.#alarms.set(key, { ...row, code: row.code });
     }
     return alarms;
+  }
+
+  // What it was about stands in the name of the row too; when it was raised is lost.
+  #mend(key: string, written: { readonly [field: string]: unknown }, damage: Damage): void {
+    const [named = "", about = ""] = key.split("/");
+    const code = [named, written["code"]].find(isCode);
+    const gone: Change = { table: "alarm", key, value: null };
+    if (code === undefined) {
+      damage.found("alarm", key, [gone], true);
+      return;
+    }
+    const leaf = code !== "envelope-broken" && /^\d{1,15}$/.test(about) ? { leaf: Number(about) } : {};
+    const alarm: Alarm = { code, since: this.#clock(), ...leaf };
+    const mended = `${code}/${about}`;
+    if ("putAway" in written) this.#away.set(mended, { ...alarm, putAway: alarm.since });
+    else this.#alarms.set(mended, alarm);
+    damage.found("alarm", key, [gone, this.#row(mended)]);
   }
 
   get list(): readonly Alarm[] {
@@ -70,12 +107,12 @@ export class Alarms {
     this.#alarms.set(key, alarm);
     this.#away.delete(key);
     this.#over.delete(code);
-    await this.#store.write([{ table: "alarm", key, value: this.#row(key) }]);
+    await this.#store.write([this.#row(key)]);
   }
 
   /** Ends a passing alarm whose cause is gone. Others stay: they are evidence. */
   async clear(code: AlarmCode): Promise<void> {
-    if (passing.has(code)) await this.#remove((alarm) => alarm.code === code);
+    if (passing[code]) await this.#remove((alarm) => alarm.code === code);
   }
 
   /**
@@ -83,8 +120,13 @@ export class Alarms {
    * just found wrong. `isMine` limits it to the leaves that the caller has looked at.
    */
   async clearOlder(code: AlarmCode, isMine: (alarm: Alarm) => boolean = () => true): Promise<void> {
-    if (!passing.has(code)) return;
+    if (!passing[code]) return;
     await this.#remove((alarm, key) => alarm.code === code && !this.#fresh.has(key) && isMine(alarm));
+  }
+
+  /** Forgets an alarm that turned out never to have had a cause. What ends it in the store is the caller's to write. */
+  forget(code: AlarmCode): void {
+    this.#alarms.delete(`${code}/`);
   }
 
   /** The change that ends a fork: only with a correction of the council (LG10). */
@@ -101,12 +143,12 @@ export class Alarms {
   async dismiss(alarm: Alarm): Promise<boolean> {
     if (!this.#mayPutAway(alarm.code)) return false;
     const away = this.#which((other) => other.code === alarm.code && other.leaf === alarm.leaf);
-    const kept = passing.has(alarm.code) ? [] : away.map((key) => ({ key, alarm: this.#alarms.get(key) }));
+    const kept = passing[alarm.code] ? [] : away.map((key) => ({ key, alarm: this.#alarms.get(key) }));
     for (const key of away) this.#alarms.delete(key);
     for (const { key, alarm: old } of kept)
       if (old !== undefined) this.#away.set(key, { ...old, putAway: this.#clock() });
     if (away.length > 0)
-      await this.#store.write(away.map((key) => ({ table: "alarm" as const, key, value: this.#row(key) })));
+      await this.#store.write(away.map((key) => this.#row(key)));
     return away.length > 0;
   }
 
@@ -120,9 +162,11 @@ export class Alarms {
     return code !== "fork" && (code !== "foreign-founding" || this.#over.has(code));
   }
 
-  #row(key: string): Uint8Array | null {
+  #row(key: string): Change {
     const row = this.#alarms.get(key) ?? this.#away.get(key);
-    return row === undefined ? null : encodeUtf8(encodeJson(row as unknown as Json));
+    return row === undefined
+      ? { table: "alarm", key, value: null }
+      : clearRow("alarm", key, row as unknown as Json);
   }
 
   #which(which: (alarm: Alarm, key: string) => boolean): readonly string[] {
@@ -134,4 +178,8 @@ export class Alarms {
     for (const key of keys) this.#alarms.delete(key);
     if (keys.length > 0) await this.#store.write(keys.map((key) => ({ table: "alarm" as const, key, value: null })));
   }
+}
+
+function isCode(code: unknown): code is AlarmCode {
+  return typeof code === "string" && Object.hasOwn(passing, code);
 }

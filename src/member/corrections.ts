@@ -1,17 +1,17 @@
 // The corrections that this device took (LG10): which heads the council called false, and the evidence of each fork. They are verified again
 // when the program starts, like everything signed.
 import type { Json } from "../core/json.ts";
-import { decodeJson, encodeJson } from "../core/json.ts";
 import type { Of } from "../core/schema.ts";
 import { integer, list, nullable, object, text } from "../core/schema.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
-import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { TreeHead, VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import type { CorrectionNote } from "../note/correction-note.ts";
 import { verifyCorrection } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
+import { clearRow, readClearRow } from "./clear-row.ts";
+import { Damage } from "./damage.ts";
 import type { Change, MemberStore } from "./store.ts";
 import type { TakenCorrection } from "./views.ts";
 
@@ -52,10 +52,11 @@ export class Corrections {
     this.#taken = taken;
   }
 
-  static async load(store: MemberStore, founding: FoundingNote): Promise<Corrections> {
+  static async load(store: MemberStore, founding: FoundingNote, damage = new Damage()): Promise<Corrections> {
     const bytes = await store.get("meta", "corrections");
-    const read: unknown = bytes === null ? [] : decodeJson(decodeUtf8(bytes) ?? "");
+    const read: unknown = bytes === null ? [] : readClearRow("meta", "corrections", bytes);
     const rows = rowsSchema(read) ? read : [];
+    if (rows !== read) damage.found("meta", "corrections", [{ table: "meta", key: "corrections", value: null }], true);
     const verified = (row: Row) => {
       const note = verifyCorrection(row.note, founding);
       return typeof note === "string" ? null : note;
@@ -78,7 +79,7 @@ export class Corrections {
   /** The change that keeps one more. */
   keeping(row: Row): Change {
     const rows = [...this.#taken.map((taken) => taken.row), row];
-    return { table: "meta", key: "corrections", value: encodeUtf8(encodeJson(rows as unknown as Json)) };
+    return clearRow("meta", "corrections", rows as unknown as Json);
   }
 }
 

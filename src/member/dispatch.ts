@@ -38,7 +38,7 @@ export class Dispatch {
   }
 
   static async load(log: PublicLog, store: MemberStore, clock: () => number): Promise<Dispatch> {
-    return new Dispatch(await Tokens.load(store), log, store, clock);
+    return new Dispatch(await Tokens.load(store, log.damage), log, store, clock);
   }
 
   /** True while the device may post of its own accord: what people do comes first. */

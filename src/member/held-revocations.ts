@@ -4,11 +4,11 @@
 import type { Directory } from "../core/directory.ts";
 import { deviceId } from "../core/directory-note.ts";
 import type { Json } from "../core/json.ts";
-import { decodeJson, encodeJson } from "../core/json.ts";
 import type { Of } from "../core/schema.ts";
 import { integer, list, object, text } from "../core/schema.ts";
-import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { parseDirectoryNote } from "../note/directory-note.ts";
+import { clearRow, readClearRow } from "./clear-row.ts";
+import { Damage } from "./damage.ts";
 import type { Change, MemberStore } from "./store.ts";
 
 const mostHeld = 64;
@@ -25,10 +25,12 @@ export class HeldRevocations {
     this.#held = held;
   }
 
-  static async load(store: MemberStore): Promise<HeldRevocations> {
+  static async load(store: MemberStore, damage = new Damage()): Promise<HeldRevocations> {
     const value = await store.get("meta", "revocations");
-    const rows: unknown = value === null ? [] : decodeJson(decodeUtf8(value) ?? "");
-    return new HeldRevocations(rowsSchema(rows) ? rows : []);
+    const rows: unknown = value === null ? [] : readClearRow("meta", "revocations", value);
+    if (rowsSchema(rows)) return new HeldRevocations(rows);
+    damage.found("meta", "revocations", [clearRow("meta", "revocations", [])], true);
+    return new HeldRevocations([]);
   }
 
   /** The change that lets revocations hold from this leaf on at the latest: the leaves beyond it were those of a false history (LG10). */
@@ -68,7 +70,7 @@ export class HeldRevocations {
   }
 
   #row(): Change {
-    return { table: "meta", key: "revocations", value: encodeUtf8(encodeJson(this.#held as unknown as Json)) };
+    return clearRow("meta", "revocations", this.#held as unknown as Json);
   }
 }
 

@@ -33,9 +33,11 @@ export class HiddenRows {
   static async load(shelf: Shelf): Promise<HiddenRows> {
     const rows: HiddenRow[] = [];
     for (let part = 0; ; part++) {
+      if (!(await shelf.has(...placeOf(part)))) return new HiddenRows(shelf, rows);
       const kept = (await shelf.get(...placeOf(part))) as unknown as readonly HiddenRow[] | undefined;
-      if (kept === undefined) return new HiddenRows(shelf, rows);
-      rows.push(...kept);
+      // A damaged part does not take those after it along.
+      if (kept === undefined) shelf.damage.found(...placeOf(part), [shelf.put(...placeOf(part), [])], true);
+      rows.push(...(kept ?? []));
     }
   }
 

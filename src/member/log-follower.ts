@@ -1,6 +1,5 @@
 // Follows the log (LG3, LG5): holds every leaf, knows the newest head it has seen and the newest one it trusts, and notices when the
 // host contradicts itself. It computes every root itself from the leaves, so consistency needs no proofs.
-import { decodeJson, encodeJson } from "../core/json.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
@@ -12,7 +11,9 @@ import { sameHash } from "../log/merkle.ts";
 import { parseEntryBundle, tileWidth } from "../log/tile.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
 import type { Alarms } from "./alarms.ts";
+import { clearRow, readClearRow } from "./clear-row.ts";
 import type { IsFalse } from "./corrections.ts";
+import { Damage } from "./damage.ts";
 import type { HostClient } from "./host-client.ts";
 import type { Change, MemberStore } from "./store.ts";
 import { indexKey } from "./store.ts";
@@ -33,6 +34,7 @@ export class LogFollower {
   #trusted: VerifiedCheckpoint | null = null;
   /** The largest size that the host has published, to notice a rollback. */
   #published = 0;
+  #isWhole = true;
 
   private constructor(store: MemberStore, logKey: VerifierKey, alarms: Alarms, isFalse: IsFalse) {
     this.#store = store;
@@ -41,20 +43,39 @@ export class LogFollower {
     this.#isFalse = isFalse;
   }
 
+  /** Reads what is kept, and checks it against the newest head of it that the log signed (EN10). */
   static async load(
     store: MemberStore,
     logKey: VerifierKey,
     alarms: Alarms,
     isFalse: IsFalse = () => false,
+    damage = new Damage(),
   ): Promise<LogFollower> {
     const follower = new LogFollower(store, logKey, alarms, isFalse);
-    for (const { value } of await store.list("leaves")) follower.#append(split(value));
-    follower.#seen = await follower.#head("seen");
-    follower.#trusted = await follower.#head("trusted");
-    follower.#published = Number(
-      decodeJson(decodeUtf8((await store.get("meta", "published")) ?? encodeUtf8("0")) ?? "0"),
-    );
+    const rows = await store.list("leaves");
+    const kept = wholeRows(rows).flatMap(({ value }) => split(value));
+    const seen = await follower.#head("seen", damage);
+    follower.#trusted = await follower.#head("trusted", damage);
+    // Without the newest head the leaves hang on the trusted one, as far as it goes; what came after that is fetched again.
+    follower.#seen = seen ?? follower.#trusted;
+    const size = follower.#seen?.size ?? 0;
+    follower.#append(kept.slice(0, size));
+    follower.#isWhole = follower.#fits(follower.#seen) && follower.#fits(follower.#trusted);
+    if (!follower.#isWhole) {
+      follower.#forgetLeaves();
+      damage.found("leaves", "");
+    } else if (rows.length !== Math.ceil(size / tileWidth) || kept.length !== size) {
+      const head = follower.#seen;
+      const changes: Change[] = head === null ? [] : [{ table: "meta", key: "seen", value: encodeUtf8(noteOf(head)) }];
+      damage.found("leaves", "", [...changes, ...follower.#rowsAnew(rows)]);
+    }
+    follower.#published = await follower.#readPublished(damage);
     return follower;
+  }
+
+  /** False while the leaves that are kept do not fit the newest head: then a round fetches them all anew, and nothing is judged by them. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** How many leaves are held and verified. */
@@ -101,7 +122,7 @@ export class LogFollower {
     const verdict = await this.take(checkpoint, host);
     if ((verdict === "grown" || verdict === "held") && checkpoint.size > this.#published) {
       this.#published = checkpoint.size;
-      await this.#store.write([{ table: "meta", key: "published", value: encodeUtf8(encodeJson(checkpoint.size)) }]);
+      await this.#store.write([clearRow("meta", "published", checkpoint.size)]);
     }
     return { verdict, checkpoint };
   }
@@ -119,6 +140,7 @@ export class LogFollower {
 
   /** Takes a checkpoint that the log signed, from wherever it came: extends, recognises, or finds a fork. */
   async take(checkpoint: VerifiedCheckpoint, host: HostClient): Promise<HeadVerdict> {
+    if (!this.#isWhole) return this.#takeAnew(checkpoint, host);
     if (checkpoint.size <= this.size) {
       const root = this.rootAt(checkpoint.size);
       if (root === null || !sameHash(root, checkpoint.root)) return this.fork(checkpoint);
@@ -134,6 +156,53 @@ export class LogFollower {
     const root = frontierRoot(appendLeaves(this.#frontier, fresh));
     if (sameTail && sameHash(root, checkpoint.root)) return this.#hold(checkpoint, "grown", fresh);
     return this.#lieOrFork(checkpoint, host);
+  }
+
+  // The leaves here were damaged, the signed head above them was not: what is fetched must fit both. It is no fork that our own copy fits neither.
+  async #takeAnew(checkpoint: VerifiedCheckpoint, host: HostClient): Promise<HeadVerdict> {
+    const size = this.#seen?.size ?? 0;
+    if (checkpoint.size < size) return "unreachable";
+    const all = await this.#fetch(host, 0, checkpoint.size);
+    if (all === null) return this.#lieOrSilence(host);
+    if (!sameHash(frontierRoot(appendLeaves(emptyFrontier, all)), checkpoint.root)) return this.#lie();
+    this.#append(all);
+    const other = [this.#seen, this.#trusted].find((head) => !this.#fits(head));
+    if (other !== undefined) {
+      this.#forgetLeaves();
+      return this.fork(checkpoint, other);
+    }
+    const head: Change = { table: "meta", key: "seen", value: encodeUtf8(noteOf(checkpoint)) };
+    await this.#store.write([head, ...this.#rowsAnew(await this.#store.list("leaves"))]);
+    this.#seen = checkpoint;
+    this.#isWhole = true;
+    return "grown";
+  }
+
+  /** True when the leaves that are held give the root of a head; true without one, when none are held. */
+  #fits(head: VerifiedCheckpoint | null): boolean {
+    if (head === null) return this.#seen !== null || this.size === 0;
+    const root = this.rootAt(head.size);
+    return root !== null && sameHash(root, head.root);
+  }
+
+  #forgetLeaves(): void {
+    this.#leaves.length = 0;
+    this.#frontier = emptyFrontier;
+    this.#frontierByTile.splice(1);
+  }
+
+  /** The changes that leave the rows of the leaves that are held, and no other. */
+  #rowsAnew(rows: readonly { readonly key: string }[]): readonly Change[] {
+    const gone = rows.map(({ key }): Change => ({ table: "leaves", key, value: null }));
+    return [...gone, ...this.#rowsFrom(0, this.#leaves)];
+  }
+
+  #rowsFrom(firstTile: number, leaves: readonly Uint8Array[]): readonly Change[] {
+    return Array.from({ length: Math.ceil(leaves.length / tileWidth) }, (_, i) => ({
+      table: "leaves" as const,
+      key: indexKey(firstTile + i),
+      value: join(leaves.slice(i * tileWidth, (i + 1) * tileWidth)),
+    }));
   }
 
   /** Keeps a head as trusted. The caller has evaluated the policy in force at its size (LG5). */
@@ -155,10 +224,16 @@ export class LogFollower {
    * A head that the log signed does not fit ours: keeps both as evidence, beside what is kept already, and raises the alarm that stops everything
    * (LG5, LG7). One that the council called false is no news: whoever shows it lies (LG10).
    */
-  async fork(checkpoint: VerifiedCheckpoint): Promise<"fork" | "lie"> {
+  async fork(checkpoint: VerifiedCheckpoint, other = this.#seen): Promise<"fork" | "lie" | "unreachable"> {
     if (this.#isFalse(checkpoint)) return this.#lie();
+    if (other !== null && other.size === checkpoint.size && sameHash(other.root, checkpoint.root)) {
+      // One head cannot contradict itself: it is our copy of the leaves that is damaged.
+      this.#forgetLeaves();
+      this.#isWhole = false;
+      return "unreachable";
+    }
     const kept = decodeUtf8((await this.#store.get("meta", "fork")) ?? new Uint8Array(0)) ?? "";
-    const heads = [noteOf(checkpoint), ...(this.#seen === null ? [] : [noteOf(this.#seen)])];
+    const heads = [noteOf(checkpoint), ...(other === null ? [] : [noteOf(other)])];
     const evidence = [kept, ...heads.filter((head) => !kept.includes(head))].filter((text) => text !== "").join("\n");
     await this.#store.write([{ table: "meta", key: "fork", value: encodeUtf8(evidence) }]);
     await this.#alarms.raise("fork");
@@ -183,10 +258,7 @@ export class LogFollower {
     const changes: Change[] = [{ table: "meta", key: "seen", value: encodeUtf8(noteOf(checkpoint)) }];
     const firstTile = Math.floor(this.size / tileWidth);
     const tail = fresh.length === 0 ? [] : [...this.#leaves.slice(firstTile * tileWidth), ...fresh];
-    for (let at = 0; at < tail.length; at += tileWidth) {
-      const key = indexKey(firstTile + at / tileWidth);
-      changes.push({ table: "leaves", key, value: join(tail.slice(at, at + tileWidth)) });
-    }
+    changes.push(...this.#rowsFrom(firstTile, tail));
     // Written first: leaves that are held but not kept would leave a gap in the store.
     await this.#store.write(changes);
     this.#append(fresh);
@@ -217,14 +289,36 @@ export class LogFollower {
     }
   }
 
-  async #head(which: "seen" | "trusted"): Promise<VerifiedCheckpoint | null> {
+  async #head(which: "seen" | "trusted", damage: Damage): Promise<VerifiedCheckpoint | null> {
     const bytes = await this.#store.get("meta", which);
-    return bytes === null ? null : verifyCheckpoint(decodeUtf8(bytes) ?? "", this.#logKey);
+    const head = bytes === null ? null : verifyCheckpoint(decodeUtf8(bytes) ?? "", this.#logKey);
+    if (bytes !== null && head === null) damage.found("meta", which);
+    return head;
+  }
+
+  // A wrong size would accuse the host of a rollback. What is trusted was published by it.
+  async #readPublished(damage: Damage): Promise<number> {
+    const row = await this.#store.get("meta", "published");
+    const size = row === null ? 0 : readClearRow("meta", "published", row);
+    if (typeof size === "number") return size;
+    const trusted = this.#trusted?.size ?? 0;
+    damage.found("meta", "published", [clearRow("meta", "published", trusted)]);
+    return trusted;
   }
 }
 
 function noteOf(checkpoint: VerifiedCheckpoint): string {
   return `${checkpoint.note.text}\n${checkpoint.note.signatures.map((signature) => `${signature.line}\n`).join("")}`;
+}
+
+/** The rows from the first on that are where they belong and hold whole leaves. */
+function wholeRows<Row extends { readonly key: string; readonly value: Uint8Array }>(
+  rows: readonly Row[],
+): readonly Row[] {
+  const isWhole = ({ key, value }: Row, i: number) =>
+    key === indexKey(i) && value.length % leafBytes === 0 && split(value).every((leaf) => parseLeaf(leaf) !== null);
+  const end = rows.findIndex((row, i) => !isWhole(row, i));
+  return end === -1 ? rows : rows.slice(0, end);
 }
 
 function split(bytes: Uint8Array): readonly Uint8Array[] {

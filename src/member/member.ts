@@ -22,12 +22,12 @@ import type { Service } from "../core/service.ts";
 import { isOver } from "../core/waits.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
-import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { AnswerVerb } from "./case-view.ts";
 import { compareInbox, entriesNamed, inboxItem, viewCase } from "./case-view.ts";
 import type { GrantConsent, TokenConsent } from "./case-writer.ts";
 import { ComposeProblem } from "./composer.ts";
+import { Damage } from "./damage.ts";
 import type { Network } from "./host-client.ts";
 import { chooseNewcomers } from "./newcomer-choice.ts";
 import { draftMilliseconds, isNoteDraft, keepingNoteDraft, readNoteDrafts } from "./note-drafts.ts";
@@ -40,6 +40,7 @@ import type { MemberStore } from "./store.ts";
 import { StoreProblem } from "./store.ts";
 import type { OpenVault, StretchPassphrase } from "./vault.ts";
 import { openVault, readPinned, saveVault } from "./vault.ts";
+import { keepingVault, readVault } from "./vault-rows.ts";
 import type {
   Alarm,
   CaseView,
@@ -77,7 +78,7 @@ interface DraftRow extends KeptDraft {
   readonly name: string;
 }
 
-export type UnlockVerdict = "open" | "no-vault" | "wrong-passphrase" | "foreign-founding";
+export type UnlockVerdict = "open" | "no-vault" | "vault-damaged" | "wrong-passphrase" | "foreign-founding";
 
 export class Member {
   readonly #parts: MemberParts;
@@ -94,6 +95,8 @@ export class Member {
   /** The drafts that were kept or shown here: by id the random name that each was given when it began. */
   #knownDrafts: Map<string, string> = new Map();
   #readingAnew: Promise<void> | null = null;
+  /** The store refused what a round with the host brought, and when. */
+  #failing: Alarm | null = null;
 
   private constructor(parts: MemberParts) {
     this.#parts = parts;
@@ -102,37 +105,45 @@ export class Member {
   /** Opens the device's store, locked. */
   static async open(parts: MemberParts): Promise<Member> {
     const member = new Member(parts);
-    member.#log = await loadPublicLog(parts);
+    await member.#load();
     return member;
   }
 
-  /** True when the device holds a vault. */
+  /** True when the device holds a vault, whole or damaged. */
   async hasVault(): Promise<boolean> {
-    return (await this.#parts.store.get("meta", "vault")) !== null;
+    return (await readVault(this.#parts.store)) !== null;
+  }
+
+  /** True when no copy of the vault is as it was written: nothing on this device can be opened any more. */
+  async isVaultDamaged(): Promise<boolean> {
+    return (await readVault(this.#parts.store)) === "damaged";
   }
 
   /**
-   * Puts a vault file onto a device that has none. False when there is one, which is never overwritten, and for what is not a
-   * vault file of a country that holds.
+   * Puts a vault file onto a device that has none, or none that is whole. False when there is one, which is never overwritten, and for what is
+   * not a vault file of a country that holds.
    */
   async install(vaultFile: string): Promise<boolean> {
     const pinned = readPinned(vaultFile);
-    if ((await this.hasVault()) || pinned === null || parseFoundingNote(pinned.founding) === null) return false;
-    await this.#parts.store.write([{ table: "meta", key: "vault", value: encodeUtf8(vaultFile) }]);
-    this.#log = await loadPublicLog(this.#parts);
+    const kept = await readVault(this.#parts.store);
+    const isThere = kept !== null && kept !== "damaged";
+    if (isThere || pinned === null || parseFoundingNote(pinned.founding) === null) return false;
+    await this.#parts.store.write(keepingVault(vaultFile));
+    await this.#load();
     this.#changed();
     return true;
   }
 
   /** Opens the vault. Takes as long as Argon2id takes. */
   async unlock(passphrase: string): Promise<UnlockVerdict> {
-    const file = await this.#parts.store.get("meta", "vault");
+    const file = await readVault(this.#parts.store);
     if (file === null) return "no-vault";
-    const vault = await openVault(decodeUtf8(file) ?? "", passphrase, this.#parts.stretch);
+    if (file === "damaged") return "vault-damaged";
+    const vault = await openVault(file, passphrase, this.#parts.stretch);
     if (vault === null) return "wrong-passphrase";
     const { secrets } = vault;
     // EN6: what the file says in clear anybody could have changed; the vault itself decides.
-    const pinned = readPinned(decodeUtf8(file) ?? "");
+    const pinned = readPinned(file);
     const isOurs =
       pinned?.founding === secrets.founding &&
       pinned.host === secrets.host &&
@@ -144,6 +155,7 @@ export class Member {
     // An overdue draft does not wait for somebody to ask for it.
     await this.drafts();
     await this.noteDrafts();
+    await this.#mend(this.#log, session.shelf.damage);
     this.#changed();
     return "open";
   }
@@ -194,7 +206,7 @@ export class Member {
               active: log.directory.isActiveDevice(device.id, now),
             },
       log: log.view,
-      alarms: log.alarms.list,
+      alarms: this.#failing === null ? log.alarms.list : [...log.alarms.list, this.#failing],
       putAway: log.alarms.putAway,
       corrections: log.corrections.views,
       outbox: log.outbox.waiting,
@@ -203,9 +215,12 @@ export class Member {
     };
   }
 
-  /** One round with the host: send, follow, open, answer, send again. One runs at a time; a second call joins it. */
+  /**
+   * One round with the host: send, follow, open, answer, send again. One runs at a time; a second call joins it. What the store refuses of it is
+   * an alarm and no failure (EN11): what was done before the round is done.
+   */
   async sync(): Promise<void> {
-    this.#syncing ??= this.#doing(() => this.#sync()).finally(() => {
+    this.#syncing ??= this.#rounds().finally(() => {
       this.#syncing = null;
     });
     await this.#syncing;
@@ -219,6 +234,22 @@ export class Member {
       this.#recording = null;
     });
     return this.#recording;
+  }
+
+  async #rounds(): Promise<void> {
+    // Damaged leaves come anew in one round, the notes that hang on them in another.
+    for (let isMended = true, times = 0; isMended && times < 3; times++) {
+      isMended = false;
+      await this.#doing(async () => {
+        await this.#sync();
+        isMended = this.#log?.isMended === true;
+        this.#failing = null;
+      }).catch((error: unknown) => {
+        if (!(error instanceof StoreProblem)) throw error;
+        this.#failing = { code: "store-failing", since: this.#failing?.since ?? this.#parts.clock() };
+        this.#changed();
+      });
+    }
   }
 
   /** Only sends what waits; works while locked, and is what a service worker calls. */
@@ -632,6 +663,7 @@ export class Member {
 
   /** Puts an alarm away; false for one that stays, or that is not there. */
   async dismissAlarm(alarm: Alarm): Promise<boolean> {
+    if (alarm.code === "store-failing") this.#failing = null;
     return this.#doing(async () => (await this.#log?.alarms.dismiss(alarm)) ?? false);
   }
 
@@ -659,7 +691,7 @@ export class Member {
         if (this.#vault?.key !== vault.key) throw new ComposeProblem("locked");
         const changed = vault.with(secrets);
         const text = saveVault(changed, this.#parts.randomBytes);
-        await this.#parts.store.write([{ table: "meta", key: "vault", value: encodeUtf8(text) }]);
+        await this.#parts.store.write(keepingVault(text));
         if (this.#vault?.key === vault.key) this.#vault = changed;
       },
     });
@@ -702,12 +734,34 @@ export class Member {
     this.#log = log;
     this.#session = this.#vault === vault ? session : null;
     this.#isAhead = false;
+    if (log !== null) await this.#mend(log, ...(session === null ? [] : [session.shelf.damage]));
+  }
+
+  async #load(): Promise<void> {
+    const damage = new Damage();
+    this.#log = await loadPublicLog(this.#parts, damage);
+    if (this.#log !== null) await this.#mend(this.#log, damage);
+  }
+
+  /** Writes what mends damaged rows, and says once that there were some (EN10). A store without room says so at the next round. */
+  async #mend(log: PublicLog, ...others: readonly Damage[]): Promise<void> {
+    const taken = [log.damage, ...others].map((damage) => damage.take());
+    const findings = taken.flatMap((each) => each.findings);
+    if (findings.length === 0) return;
+    try {
+      await log.alarms.raise("device-damaged");
+      if (findings.some(({ lost }) => lost)) await log.alarms.raise("device-lost");
+      await this.#parts.store.write(taken.flatMap(({ repairs }) => repairs));
+    } catch (error) {
+      if (!(error instanceof StoreProblem)) throw error;
+    }
   }
 
   async #sync(): Promise<void> {
     if (this.#log === null) return;
     const goesOn = await this.#log.sync();
     this.#reached = true;
+    if (this.#log.isMended) this.#isAhead = true;
     if (!goesOn || this.#session === null) return;
     try {
       await this.#session.sync();
@@ -730,9 +784,10 @@ export class Member {
 /** The public log of the country that this device's vault file pins; null on a device without one. A locked device needs no more. */
 export async function loadPublicLog(
   parts: Pick<MemberParts, "store" | "network" | "clock">,
+  damage = new Damage(),
 ): Promise<PublicLog | null> {
-  const file = await parts.store.get("meta", "vault");
-  const pinned = file === null ? null : readPinned(decodeUtf8(file) ?? "");
+  const file = await readVault(parts.store, damage);
+  const pinned = file === null ? null : readPinned(file);
   const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
   if (pinned === null || founding === null) return null;
   return PublicLog.load({ ...parts, founding, host: pinned.host, mirrors: pinned.mirrors });

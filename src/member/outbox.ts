@@ -1,20 +1,24 @@
 // The outbox: what is sealed or signed and not yet trusted to be in the log. It needs no secret, so a locked device sends too (LG4). The
 // bytes stay until the log's tree, witnessed, holds them; same bytes, same leaf, so sending twice does no harm (LG6).
-import { decodeJson, encodeJson } from "../core/json.ts";
+import type { Json } from "../core/json.ts";
 import type { ProblemCode } from "../core/problem.ts";
+import { code, integer, nullable, object, pattern, text } from "../core/schema.ts";
 import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
-import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import type { LeafClass } from "../log/leaf.ts";
-import { encodeLeaf } from "../log/leaf.ts";
+import { encodeLeaf, leafClasses } from "../log/leaf.ts";
 import { parseProof, verifyProof } from "../log/proof.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
+import { clearClass } from "../protocol/clear-note.ts";
+import { sealedShape } from "../protocol/sealed-shape.ts";
 import { maxItems } from "../protocol/submission.ts";
 import type { Alarms } from "./alarms.ts";
+import { clearRow, readClearRow, salvageClearRow } from "./clear-row.ts";
 import type { IsFalse } from "./corrections.ts";
+import { Damage } from "./damage.ts";
 import type { HostClient } from "./host-client.ts";
 import type { Change, MemberStore } from "./store.ts";
 
@@ -47,7 +51,16 @@ export interface OutboxParts {
   readonly alarms: Alarms;
   /** Which heads the council called false (LG10). */
   readonly isFalse?: IsFalse;
+  readonly damage?: Damage;
 }
+
+/** A row whose bytes are damaged: which leaf would hold them, and at which leaf the row says that it does. */
+interface LostParcel {
+  readonly hash: string;
+  readonly leaf: number | null;
+}
+
+const ourBranch = "";
 
 /** What is done about an answer that proves nothing. */
 interface Hearing {
@@ -63,6 +76,8 @@ export class Outbox {
   readonly #parcels = new Map<string, Parcel>();
   /** Checkpoint notes of proofs that were found on our branch. */
   readonly #reconciled = new Set<string>();
+  /** Of which only the log can say whether they were sent. */
+  #lost: readonly LostParcel[] = [];
   #flushing: Promise<number> | null = null;
 
   private constructor(parts: OutboxParts) {
@@ -71,11 +86,59 @@ export class Outbox {
 
   static async load(parts: OutboxParts): Promise<Outbox> {
     const outbox = new Outbox(parts);
-    for (const { value } of await parts.store.list("outbox")) {
-      const parcel = decodeParcel(value);
+    const damage = parts.damage ?? new Damage();
+    for (const { key, value } of await parts.store.list("outbox")) {
+      const parcel = decodeParcel(key, value);
       if (parcel !== null) outbox.#parcels.set(parcel.hash, parcel);
+      else outbox.#mend(key, value, damage);
     }
     return outbox;
+  }
+
+  // Bytes that still have their hash are sent again from the start: same bytes, same leaf (LG6). Others wait for what the log says of them.
+  #mend(key: string, value: Uint8Array, damage: Damage): void {
+    const row = salvageClearRow(value);
+    const bytes = typeof row["bytes"] === "string" ? decodeBase64(row["bytes"]) : null;
+    const hash = bytes === null ? "" : encodeHex(sha256(bytes));
+    const leafClass =
+      bytes === null ? null : (clearClass(bytes) ?? sealedShape(bytes, "hybrid") ?? sealedShape(bytes, "x25519"));
+    if (bytes !== null && leafClass !== null && (hash === key || hash === row["hash"])) {
+      const { parcel, change } = this.pack(bytes, leafClass, null);
+      this.#parcels.set(hash, parcel);
+      damage.found("outbox", key, [{ table: "outbox", key, value: null }, change]);
+      return;
+    }
+    const leaf = row["leaf"];
+    this.#lost = [...this.#lost, { hash: key, leaf: typeof leaf === "number" ? leaf : null }];
+    damage.found("outbox", key);
+  }
+
+  /**
+   * Decides what became of parcels whose bytes are damaged, once the leaves that the host published are here: those that the log holds count as
+   * sent; the others are gone, and somebody is asked to send them again.
+   */
+  async judgeLost(size: number, indexOf: (hash: string) => number | null): Promise<void> {
+    const waits = ({ leaf }: LostParcel) => leaf !== null && leaf >= size;
+    for (const { hash } of this.#lost.filter((lost) => !waits(lost))) {
+      const leaf = indexOf(hash);
+      if (leaf === null) {
+        await this.#parts.alarms.raise("refer-again");
+        await this.#parts.store.write([{ table: "outbox", key: hash, value: null }]);
+        continue;
+      }
+      const now = this.#parts.clock();
+      const bytes = new Uint8Array(0);
+      // Our own leaves say that it is logged; no proof has to be found on our branch.
+      const rest = { token: null, sealedAt: now, loggedAt: now, head: ourBranch, onlineSince: null };
+      this.#parcels.set(hash, { hash, bytes, leafClass: "case", leaf, ...rest });
+      this.#reconciled.add(ourBranch);
+    }
+    this.#lost = this.#lost.filter(waits);
+  }
+
+  /** True while it is not known of some damaged parcel whether it was sent. */
+  get holdsLost(): boolean {
+    return this.#lost.length > 0;
   }
 
   get parcels(): readonly Parcel[] {
@@ -277,16 +340,30 @@ export function needsToken(leafClass: LeafClass): boolean {
   return leafClass !== "directory";
 }
 
+const base64 = pattern(/^[A-Za-z0-9+/]*={0,2}$/);
+const moment = integer(0, Number.MAX_SAFE_INTEGER);
+const rowSchema = object({
+  hash: pattern(/^[0-9a-f]{64}$/),
+  leafClass: code(leafClasses),
+  sealedAt: moment,
+  loggedAt: nullable(moment),
+  leaf: nullable(moment),
+  head: nullable(text(120_000)),
+  onlineSince: nullable(moment),
+  bytes: base64,
+  token: nullable(base64),
+});
+
 function changeFor(parcel: Parcel): Change {
   const { token, bytes, ...rest } = parcel;
   const row = { ...rest, bytes: encodeBase64(bytes), token: token === null ? null : encodeBase64(token) };
-  return { table: "outbox", key: parcel.hash, value: encodeUtf8(encodeJson(row)) };
+  return clearRow("outbox", parcel.hash, row as unknown as Json);
 }
 
-// The store is the device's own, so its rows are trusted to be whole.
-function decodeParcel(row: Uint8Array): Parcel | null {
-  const value = decodeJson(decodeUtf8(row) ?? "") as unknown as Parcel & { bytes: string; token: string | null };
-  const bytes = decodeBase64(value.bytes as unknown as string);
-  if (bytes === null) return null;
-  return { ...value, bytes, token: value.token === null ? null : decodeBase64(value.token as unknown as string) };
+/** Null for a row that is not as it was written. */
+function decodeParcel(key: string, row: Uint8Array): Parcel | null {
+  const value: unknown = readClearRow("outbox", key, row);
+  const bytes = rowSchema(value) ? decodeBase64(value.bytes) : null;
+  if (!rowSchema(value) || bytes === null || value.hash !== key) return null;
+  return { ...value, bytes, token: value.token === null ? null : decodeBase64(value.token) };
 }

@@ -7,6 +7,8 @@ import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy, lyingWitnessesForFork } from "../log/evaluate-policy.ts";
+import { leafMatches } from "../log/leaf.ts";
+import { sameHash } from "../log/merkle.ts";
 import { encodePackRecord } from "../log/pack.ts";
 import { noQuorum } from "../log/policy.ts";
 import { tileWidth } from "../log/tile.ts";
@@ -16,7 +18,8 @@ import type { VerifierKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, policyFor } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
-import { Corrections } from "./corrections.ts";
+import { Corrections, headsIn } from "./corrections.ts";
+import { Damage } from "./damage.ts";
 import { HeldRevocations } from "./held-revocations.ts";
 import type { Network } from "./host-client.ts";
 import { HostClient } from "./host-client.ts";
@@ -54,6 +57,8 @@ export class PublicLog {
   /** The host and then the mirrors. */
   readonly hosts: readonly HostClient[];
   readonly offsets: PackOffsets = new Map();
+  /** What was damaged of the rows that no key protects, when they were read. */
+  readonly damage: Damage;
   readonly #parts: PublicLogParts;
   /** Notes in clear that are held, by index; those at or beyond the trusted size wait. */
   readonly #clear = new Map<number, Uint8Array>();
@@ -68,6 +73,9 @@ export class PublicLog {
   readonly #consideredReplay: Replay;
   /** What the open notes in the outbox say, by the hash of their bytes: verified once. */
   readonly #waitingRecord = new Map<string, RecordNote | null>();
+  /** Of notes below the trusted size some are damaged or gone: the directory here is not the country's. */
+  #lacksNotes = false;
+  #isMended = false;
   #trustedAt: number | null = null;
   /** Null while the host showed no founding note. */
   #isOurs: boolean | null = null;
@@ -79,8 +87,10 @@ export class PublicLog {
     follower: LogFollower,
     outbox: Outbox,
     held: HeldRevocations,
+    damage: Damage,
   ) {
     this.#held = held;
+    this.damage = damage;
     this.#parts = parts;
     this.founding = parts.founding;
     this.logKey = logKeyOf(parts.founding);
@@ -95,11 +105,12 @@ export class PublicLog {
   }
 
   static async load(parts: PublicLogParts): Promise<PublicLog> {
-    const alarms = await Alarms.load(parts.store, parts.clock);
+    const damage = new Damage();
+    const alarms = await Alarms.load(parts.store, parts.clock, damage);
     const logKey = logKeyOf(parts.founding);
-    const corrections = await Corrections.load(parts.store, parts.founding);
+    const corrections = await Corrections.load(parts.store, parts.founding, damage);
     const { isFalse } = corrections;
-    const follower = await LogFollower.load(parts.store, logKey, alarms, isFalse);
+    const follower = await LogFollower.load(parts.store, logKey, alarms, isFalse, damage);
     const outbox = await Outbox.load({
       store: parts.store,
       logKey,
@@ -107,17 +118,63 @@ export class PublicLog {
       alarms,
       isFalse,
       founding: parts.founding.note,
+      damage,
     });
-    const log = new PublicLog(parts, alarms, corrections, follower, outbox, await HeldRevocations.load(parts.store));
-    for (const { key, value } of await parts.store.list("clear")) log.#clear.set(Number(key), value);
+    const held = await HeldRevocations.load(parts.store, damage);
+    const log = new PublicLog(parts, alarms, corrections, follower, outbox, held, damage);
+    await log.#readNotes();
+    await log.#judgeEvidence();
     for (const leafClass of [...followed, ...record]) log.#goOnBehind(leafClass);
     if (follower.trusted !== null) {
       log.#trustedReplay.advance(follower.trusted.size);
       log.#trustedAt = log.#timeOf(follower.trusted, log.directory);
+      const policy = policyFor(log.directory, follower.trusted.size);
+      if (log.isWhole && evaluatePolicy(policy, follower.trusted)?.satisfied !== true) damage.found("meta", "trusted");
       log.#readRecord();
     }
     await log.#reviewHeld();
     return log;
+  }
+
+  // EN10: a note rests under its leaf. While the leaves are damaged nothing can be said, and each note is signed.
+  async #readNotes(): Promise<void> {
+    const { follower } = this;
+    for (const { key, value } of await this.#parts.store.list("clear")) {
+      const index = Number(key);
+      const leaf = follower.leaf(index);
+      const fits = key === indexKey(index) && (!follower.isWhole || (leaf !== null && leafMatches(leaf, value)));
+      if (fits) this.#clear.set(index, value);
+      else this.damage.found("clear", key, [{ table: "clear", key, value: null }]);
+    }
+    if (!follower.isWhole) return;
+    this.#lacksNotes = this.#firstClearGap() < (follower.trusted?.size ?? 0);
+    if (this.#lacksNotes && !this.damage.findings.some(({ table }) => table === "clear"))
+      this.damage.found("clear", indexKey(this.#firstGap));
+  }
+
+  // One head cannot contradict itself: a fork of which no other head is kept was a bit that flipped here, as programs of before took it.
+  async #judgeEvidence(): Promise<void> {
+    if (!this.alarms.has("fork")) return;
+    const evidence = await this.#parts.store.get("meta", "fork");
+    const heads = evidence === null ? [] : headsIn(decodeUtf8(evidence) ?? "", this.logKey);
+    const [first] = heads;
+    if (first === undefined || !heads.every(({ size, root }) => size === first.size && sameHash(root, first.root)))
+      return;
+    this.alarms.forget("fork");
+    this.damage.found("meta", "fork", [{ table: "meta", key: "fork", value: null }, Alarms.endingFork()]);
+  }
+
+  /**
+   * False while leaves or notes of what is trusted are damaged: then the device sends, and takes nothing in, until a round has fetched them anew.
+   * What would be judged by half a directory is refused for ever.
+   */
+  get isWhole(): boolean {
+    return this.follower.isWhole && !this.#lacksNotes;
+  }
+
+  /** True once a round has fetched anew what was damaged: all of this is to be read once more from the store. */
+  get isMended(): boolean {
+    return this.#isMended;
   }
 
   /** The open notes of the country's record up to `recordSize`, in the order of the log. */
@@ -230,15 +287,31 @@ export class PublicLog {
   }
 
   async #round(): Promise<boolean> {
+    const isWhole = this.isWhole;
     await this.#send();
     const { verdict, checkpoint } = await this.follower.follow(this.host);
     if (verdict === "fork" || !(await this.#reconcile())) return false;
-    if (verdict === "unreachable") return true;
+    if (verdict === "unreachable") return isWhole;
     if (verdict !== "lie") await this.alarms.clearOlder("host-lies");
     const complete = await this.#fetchClear(followed, this.#firstClearGap());
+    if (!isWhole) {
+      this.#isMended = complete && this.follower.isWhole;
+      return false;
+    }
     if (checkpoint !== null && verdict !== "lie" && complete) await this.#consider(checkpoint);
+    if (checkpoint !== null && verdict !== "lie") await this.#judgeLost();
     await this.alarms.clearOlder("answer-oversized");
     return true;
+  }
+
+  async #judgeLost(): Promise<void> {
+    if (!this.outbox.holdsLost) return;
+    const indexes = new Map<string, number>();
+    for (let index = 0; index < this.follower.size; index++) {
+      const leaf = this.follower.leaf(index);
+      if (leaf !== null) indexes.set(encodeHex(leaf.hash), index);
+    }
+    await this.outbox.judgeLost(this.follower.size, (hash) => indexes.get(hash) ?? null);
   }
 
   /** The heads of proofs must be on our branch: asked until they are (LG6). False for a fork. */

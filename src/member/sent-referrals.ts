@@ -104,7 +104,7 @@ export class SentReferrals {
   /** The parcels of a sent referral that are still kept. */
   parcelsOf(entry: string): readonly Parcel[] {
     const hashes = this.#rows.get(entry)?.parcels ?? [];
-    return this.#log.outbox.parcels.filter((parcel) => hashes.includes(parcel.hash));
+    return this.#log.outbox.parcels.filter(({ hash, bytes }) => hashes.includes(hash) && bytes.length > 0);
   }
 
   /**

@@ -55,6 +55,8 @@ interface Progress {
   readonly next: number;
   /** Leaves below `next` to look at again: those without bytes, and those with an epoch that the directory may not name yet. */
   readonly missing: readonly number[];
+  /** What was wrong with leaves below it was said when they were first read: they are read once more, because rows here were damaged. */
+  readonly said?: number;
 }
 
 /** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
@@ -135,19 +137,10 @@ export class Session {
     const ringBack = await RingBack.load(shelf, store);
     const dispatch = await Dispatch.load(log, store, clock);
     const hidden = await HiddenRows.load(shelf);
-    const progress = (await shelf.get("meta", "progress")) as unknown as Progress | undefined;
+    const read = (await shelf.get("meta", "progress")) as unknown as Progress | undefined;
+    const progress = progressAfter(read ?? { next: 0, missing: [] }, shelf);
     const lessons = await LessonProgress.load(shelf);
-    return new Session(
-      parts,
-      shelf,
-      book,
-      sent,
-      ringBack,
-      dispatch,
-      hidden,
-      lessons,
-      progress ?? { next: 0, missing: [] },
-    );
+    return new Session(parts, shelf, book, sent, ringBack, dispatch, hidden, lessons, progress);
   }
 
   get tokens(): Tokens {
@@ -407,8 +400,9 @@ export class Session {
       ({ leaf }) => leaf !== undefined && log.follower.leaf(leaf)?.class === leafClass,
     );
     const next = Math.min(log.follower.size, this.#readAgainFrom);
-    const open = [...missing, ...awaited, ...later];
-    const progress: Progress = { next, missing: open.sort((a, b) => a - b) };
+    const { said = 0 } = this.#progress;
+    const open = [...missing, ...awaited, ...later].sort((a, b) => a - b);
+    const progress: Progress = { next, missing: open, ...(next < said ? { said } : {}) };
     await store.write([...changes, this.shelf.put("meta", "progress", progress as unknown as Json)]);
     this.#progress = progress;
   }
@@ -436,7 +430,7 @@ export class Session {
     const { log } = this.#parts;
     const opened = await this.#open(bytes, index);
     if (opened.is === "fork") await log.follower.fork(opened.head);
-    if (opened.is === "refused") await log.alarms.raise(opened.alarm, index);
+    if (opened.is === "refused" && index >= (this.#progress.said ?? 0)) await log.alarms.raise(opened.alarm, index);
     if (opened.is !== "open") return [];
     const { entries } = opened;
     for (const { entry } of entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
@@ -531,6 +525,14 @@ export class Session {
     const signingSeed = this.signer.seed;
     return new Composer({ device: this.device, signingSeed, directory: log.directory, seen, clock, randomBytes });
   }
+}
+
+// EN10: which leaf held a damaged entry nobody knows any more, so all of the own class is read again.
+function progressAfter(read: Progress, shelf: Shelf): Progress {
+  if (!shelf.damage.findings.some(({ table }) => table === "entry")) return read;
+  const again: Progress = { next: 0, missing: [], said: Math.max(read.next, read.said ?? 0) };
+  shelf.damage.found("meta", "progress", [shelf.put("meta", "progress", again as unknown as Json)]);
+  return again;
 }
 
 // SL5: all entries of an envelope have the same readers.

@@ -5,12 +5,15 @@ import { decodeJson, encodeJson } from "../core/json.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { decryptAtRest, encryptAtRest } from "../crypto/xchacha20poly1305.ts";
+import { Damage } from "./damage.ts";
 import type { Change, MemberStore, Table } from "./store.ts";
 
 export class Shelf {
   readonly #store: MemberStore;
   readonly #key: Uint8Array;
   readonly #randomBytes: RandomBytes;
+  /** Rows that did not open. */
+  readonly damage = new Damage();
 
   constructor(store: MemberStore, key: Uint8Array, randomBytes: RandomBytes) {
     this.#store = store;
@@ -31,6 +34,10 @@ export class Shelf {
     return box === null ? undefined : this.#open(table, key, box);
   }
 
+  async has(table: Table, key: string): Promise<boolean> {
+    return (await this.#store.get(table, key)) !== null;
+  }
+
   async list(table: Table): Promise<readonly { readonly key: string; readonly value: Json }[]> {
     const rows = await this.#store.list(table);
     return rows.flatMap(({ key, value: box }) => {
@@ -39,9 +46,13 @@ export class Shelf {
     });
   }
 
+  // A row that does not open is damaged, or was moved: it is let go, so that the log may bring it back.
   #open(table: Table, key: string, box: Uint8Array): Json | undefined {
     const plain = decryptAtRest(this.#key, contextOf(table, key), box);
-    return plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
+    const value = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
+    const comesBack = table === "entry" || key === "progress";
+    if (value === undefined) this.damage.found(table, key, [{ table, key, value: null }], !comesBack);
+    return value;
   }
 }
 

@@ -1,5 +1,7 @@
 // Submission tokens, drawn while unlocked and kept beside the outbox so that a locked device can send (LG4). A token is only good for
 // posting once; it opens nothing.
+import { encodeHex } from "../crypto/hex.ts";
+import { Damage } from "./damage.ts";
 import type { Change, MemberStore } from "./store.ts";
 
 interface Token {
@@ -14,8 +16,12 @@ export class Tokens {
     this.#tokens = tokens;
   }
 
-  static async load(store: MemberStore): Promise<Tokens> {
-    return new Tokens((await store.list("token")).map(({ key, value }) => ({ key, bytes: value })));
+  static async load(store: MemberStore, damage = new Damage()): Promise<Tokens> {
+    const rows = await store.list("token");
+    for (const { key, value } of rows)
+      if (encodeHex(value) !== key) damage.found("token", key, [{ table: "token", key, value: null }]);
+    const whole = rows.filter(({ key, value }) => encodeHex(value) === key);
+    return new Tokens(whole.map(({ key, value }) => ({ key, bytes: value })));
   }
 
   get count(): number {

@@ -107,6 +107,15 @@ function Door(props: { readonly engine: Engine | null; readonly isSetUp: boolean
   useEffect(() => {
     if (engine !== null) rememberSetUp(isSetUp);
   }, [engine, isSetUp]);
+  if (engine?.isDamaged === true) {
+    return (
+      <main>
+        <p class="notice waiting" role="alert">
+          {t("failure.vault-damaged")}
+        </p>
+      </main>
+    );
+  }
   if (isSetUp) return <Unlock engine={enginePromise} />;
   if (engine !== null) return <SetUp engine={engine} />;
   return (

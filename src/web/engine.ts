@@ -70,6 +70,7 @@ export type VerbFailure =
   | ProblemCode
   | ComposeRefusal
   | "wrong-passphrase"
+  | "vault-damaged"
   | "malformed-vault"
   | "malformed-invitation"
   | "store-full"
@@ -93,6 +94,8 @@ export interface ServiceWish {
 }
 
 export interface Engine {
+  /** True when what this device keeps its secrets in is damaged: nothing opens it any more, and it is not set up over it. */
+  readonly isDamaged: boolean;
   /** Null until this device is set up. While locked, `self` is null and everything below is empty. */
   readonly view: ReadonlySignal<MemberView | null>;
   /** Referrers: what was sent, newest first. */

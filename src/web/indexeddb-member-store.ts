@@ -153,7 +153,8 @@ class IndexedDbMemberStore implements MemberStore {
   async #bytesOf(value: unknown): Promise<Uint8Array | null> {
     if (typeof value !== "string") return value instanceof Uint8Array ? value : null;
     try {
-      return (await this.#files?.read(value)) ?? null;
+      // A file that is gone leaves a row without bytes: who reads it finds that it is damaged.
+      return (await this.#files?.read(value)) ?? new Uint8Array(0);
     } catch (error) {
       throw problemFor(error);
     }

@@ -1,12 +1,14 @@
 // The engine that screens see, over `member`. Loaded after the first paint. It turns changes into signals, verbs into results, and
 // keeps three habits: sync every so often, lock when nobody uses the screen, and ask the browser to send in the background.
 import { signal } from "@preact/signals";
+import type { Json } from "../core/json.ts";
 import { readersOf } from "../core/record/record-readers.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { isTreatedAsChild } from "../core/screening.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
-import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { clearRow, readClearRow } from "../member/clear-row.ts";
 import { ComposeProblem } from "../member/composer.ts";
 import type { Enrolment } from "../member/enrolment.ts";
 import { idForPeople, makeEnrolment } from "../member/enrolment.ts";
@@ -72,10 +74,20 @@ export async function createEngine(entersDemonstration = false): Promise<Engine>
   const isDemonstration = vaults.length > 0 || member.view?.country.demonstration === true;
   const entry = isDemonstration ? await offeredEntry() : null;
   const request = await store.get("meta", requestKey);
-  return new MemberEngine(member, store, places, vaults, entry, request === null ? null : decodeUtf8(request));
+  const kept = request === null ? undefined : readClearRow("meta", requestKey, request);
+  return new MemberEngine(
+    member,
+    store,
+    places,
+    vaults,
+    entry,
+    typeof kept === "string" ? kept : null,
+    await member.isVaultDamaged(),
+  );
 }
 
 class MemberEngine implements Engine {
+  readonly isDamaged: boolean;
   readonly view = signal<MemberView | null>(null);
   readonly sent = signal<readonly SentView[]>([]);
   readonly draft = signal<ReferralDraft | null>(null);
@@ -108,8 +120,10 @@ class MemberEngine implements Engine {
     vaults: readonly DemonstrationVault[],
     entry: DemonstrationEntry | null,
     request: string | null,
+    isDamaged: boolean,
   ) {
     this.#member = member;
+    this.isDamaged = isDamaged;
     this.#store = store;
     this.#entry = entry;
     this.request.value = viewOfRequest(request);
@@ -191,7 +205,7 @@ class MemberEngine implements Engine {
     if (!isSamePassphrase(typed, made.passphrase)) return failed("wrong-passphrase");
     // The request first: a vault without it could never be enrolled.
     const kept = await attempt(async () => {
-      await this.#store.write([{ table: "meta", key: requestKey, value: encodeUtf8(made.request) }]);
+      await this.#store.write([clearRow("meta", requestKey, made.request)]);
       if (!(await this.#member.install(made.vault))) throw new StoreProblem("failed");
     });
     if (kept.is === "failed") return kept;
@@ -204,7 +218,7 @@ class MemberEngine implements Engine {
   async unlock(passphrase: string): Promise<VerbResult> {
     const verdict = await this.#member.unlock(passphrase);
     if (verdict === "wrong-passphrase") return failed("wrong-passphrase");
-    if (verdict === "foreign-founding") return failed("foreign-founding");
+    if (verdict === "foreign-founding" || verdict === "vault-damaged") return failed(verdict);
     if (verdict !== "open") return failed("malformed-vault");
     this.touch();
     forgetLockedAt();
@@ -600,9 +614,11 @@ async function sendInBackground(): Promise<void> {
 /** The country's place names, kept on the device so that they are there without a network. */
 async function readPlaces(store: MemberStore): Promise<readonly PlaceName[]> {
   const fresh = await readJson<readonly PlaceName[] | null>("/places.json", null);
-  if (fresh !== null) await store.write([{ table: "meta", key: "places", value: encodeUtf8(JSON.stringify(fresh)) }]);
-  const kept = fresh === null ? await store.get("meta", "places") : null;
-  return fresh ?? (kept === null ? [] : (JSON.parse(decodeUtf8(kept) ?? "[]") as readonly PlaceName[]));
+  // A device without room still opens: the names come again with the next page.
+  if (fresh !== null) await store.write([clearRow("meta", "places", fresh as unknown as Json)]).catch(() => undefined);
+  const row = fresh === null ? await store.get("meta", "places") : null;
+  const kept = row === null ? undefined : readClearRow("meta", "places", row);
+  return fresh ?? ((kept ?? []) as unknown as readonly PlaceName[]);
 }
 
 async function readJson<T>(path: string, otherwise: T): Promise<T> {

@@ -209,6 +209,7 @@ export async function createEngine(): Promise<Engine> {
       vaultSignal.value = [];
       return done;
     },
+    isDamaged: false,
     request,
     sealedSinceLock,
     readInvitation: async (text) =>

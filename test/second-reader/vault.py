@@ -1,5 +1,7 @@
 """A device's vault file and the rows that rest under it (docs/spec/member.md, "The vault's bytes")."""
 
+import hashlib
+import json
 import sqlite3
 import unicodedata
 import re
@@ -31,13 +33,16 @@ def open_box(key, context, box):
 
 
 def open_vault(file, passphrase):
-    """The secrets of a vault file. A wrong passphrase and a damaged file look alike."""
+    """The secrets of a vault file. Its sum tells a damaged file from a wrong passphrase."""
     try:
         value = json_value(file.decode())
     except UnicodeDecodeError:
         value = None
-    if not isinstance(value, dict) or set(value) != {"pinned", "salt", "box"}:
+    if not isinstance(value, dict) or set(value) != {"pinned", "salt", "box", "sum"}:
         raise Refused("vault-malformed", "vault")
+    pinned = json.dumps(value["pinned"], ensure_ascii=False, separators=(",", ":"))
+    if value["sum"] != hashlib.sha256(f"{pinned}\n{value['salt']}\n{value['box']}".encode()).hexdigest()[:16]:
+        raise Refused("vault-damaged", "vault")
     salt, box = base64_bytes(value["salt"]), base64_bytes(value["box"])
     if salt is None or len(salt) != 16 or box is None:
         raise Refused("vault-malformed", "vault")

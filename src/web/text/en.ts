@@ -840,12 +840,29 @@ export const en = {
   "alarm.answer-oversized.what": "The host sent far more than any honest answer.",
   "alarm.answer-oversized.safe": "The program did not read it. Your data are safe.",
   "alarm.answer-oversized.do": "If it happens again, tell your administrator.",
+  "alarm.device-damaged.what": "Something stored on this device was damaged.",
+  "alarm.device-damaged.safe": "What the log has is fetched from it again. Nobody did anything wrong.",
+  "alarm.device-damaged.do": "If it happens again, the device is failing: ask your administrator for another one.",
+  "alarm.device-lost.what":
+    "Something stored on this device alone was damaged and is lost: a referral or note that you began, or what the device knew of a sent referral.",
+  "alarm.device-lost.safe": "What was sent is safe.",
+  "alarm.device-lost.do":
+    "Look through what you began, and write again what is missing. Ask by phone about a sent referral that is no longer in the list.",
+  "alarm.refer-again.what": "Something sealed was damaged on this device before it was sent.",
+  "alarm.refer-again.safe": "Nobody received it. Everything else is safe.",
+  "alarm.refer-again.do": "Refer the person again, or give the answer again.",
+  "alarm.store-failing.what":
+    "This device could not store what came from the network: it has no room left, or its memory is failing.",
+  "alarm.store-failing.safe": "What you did before is done. Do not do it a second time.",
+  "alarm.store-failing.do": "Free some space. If it stays, tell your administrator.",
 
   // Why a verb did nothing
   "failure.locked": "The program has locked itself. Unlock it and try again; nothing is lost.",
   "failure.store-full": "There is no room left on this device. Nothing was changed. Free some space and try again.",
   "failure.store-failed":
     "This device could not keep it. Nothing was changed. Close other windows of this program, or restart the browser, and try again.",
+  "failure.vault-damaged":
+    "What is stored on this device is damaged, so no words open it. Your words may be right. What was sent is safe. Ask your administrator to set the device up again.",
   "failure.wrong-passphrase": "These words do not open this device. Nothing is lost. Check each word and try again.",
   "failure.malformed-invitation":
     "This is not a complete invitation. Nothing was made. Ask your administrator for it again.",

@@ -7,6 +7,7 @@ export function failureText(reason: VerbFailure): string {
   switch (reason) {
     case "locked":
     case "wrong-passphrase":
+    case "vault-damaged":
     case "malformed-vault":
     case "malformed-invitation":
     case "store-full":

@@ -832,12 +832,28 @@ export const uz: Text = {
   "alarm.answer-oversized.what": "Server har qanday toʻgʻri javobdan ancha koʻp yubordi.",
   "alarm.answer-oversized.safe": "Dastur uni oʻqimadi. Maʼlumotingiz butun.",
   "alarm.answer-oversized.do": "Takrorlansa, maʼmurga ayting.",
+  "alarm.device-damaged.what": "Bu qurilmada saqlanadigan narsaning bir qismi buzildi.",
+  "alarm.device-damaged.safe": "Jurnalda bor narsa u yerdan yana olinadi. Hech kim yomon ish qilgani yoʻq.",
+  "alarm.device-damaged.do": "Takrorlansa, qurilma ishdan chiqmoqda: maʼmurdan boshqasini soʻrang.",
+  "alarm.device-lost.what":
+    "Faqat shu qurilmada turgan narsa buzildi va yoʻqoldi: boshlangan yoʻllanma yoki qayd yoxud yuborilgan yoʻllanma haqidagi maʼlumot.",
+  "alarm.device-lost.safe": "Yuborilgan narsa butun.",
+  "alarm.device-lost.do":
+    "Boshlaganlaringizni koʻrib chiqing va yetishmaganini yana yozing. Roʻyxatda endi yoʻq boʻlgan yuborilgan yoʻllanma haqida telefonda soʻrang.",
+  "alarm.refer-again.what": "Muhrlangan narsa yuborilishidan oldin shu qurilmada buzildi.",
+  "alarm.refer-again.safe": "Uni hech kim olmadi. Qolgan hammasi butun.",
+  "alarm.refer-again.do": "Odamga yana yoʻllanma bering yoki javobni yana bering.",
+  "alarm.store-failing.what": "Qurilma tarmoqdan kelgan narsani saqlay olmadi: joy qolmagan yoki xotirasi buzilmoqda.",
+  "alarm.store-failing.safe": "Oldin qilganingiz bajarilgan. Uni ikkinchi marta qilmang.",
+  "alarm.store-failing.do": "Joy boʻshating. Oʻtib ketmasa, maʼmurga ayting.",
 
   // Why a verb did nothing
   "failure.locked": "Dastur oʻzi qulflandi. Oching va qayta urinib koʻring; hech narsa yoʻqolmagan.",
   "failure.store-full": "Qurilmada joy qolmadi. Hech narsa oʻzgarmadi. Joy boʻshating va yana urinib koʻring.",
   "failure.store-failed":
     "Qurilma buni saqlay olmadi. Hech narsa oʻzgarmadi. Dasturning boshqa oynalarini yoping yoki brauzerni qayta oching va yana urinib koʻring.",
+  "failure.vault-damaged":
+    "Bu qurilmada saqlangan narsa buzilgan, shuning uchun uni hech qanday soʻz ochmaydi. Soʻzlaringiz toʻgʻri boʻlishi mumkin. Yuborilgan narsa butun. Maʼmurdan qurilmani yana sozlashni soʻrang.",
   "failure.wrong-passphrase":
     "Bu soʻzlar bu qurilmani ochmaydi. Hech narsa yoʻqolmagan. Har bir soʻzni tekshirib, qayta urinib koʻring.",
   "failure.malformed-invitation": "Bu butun taklifnoma emas. Hech narsa yaratilmadi. Uni maʼmurdan yana soʻrang.",
