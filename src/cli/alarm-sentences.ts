@@ -91,7 +91,7 @@ export const alarmParts: Readonly<
   },
   "device-damaged": {
     what: "Rows on this device are not as they were written.",
-    safe: "What the log has is read from it anew; nobody is accused.",
+    safe: "What the log has is read from it again; nobody is accused.",
     do: "If it comes again, the disk or memory is failing: tell the administrator, take another device.",
   },
   "device-lost": {

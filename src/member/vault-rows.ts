@@ -1,25 +1,33 @@
-// The vault in the device's store, which is all that no log can bring back: it is kept twice, and the copy mends the row that a failing memory changed.
+// The vault in the device's store, which is all that no log can bring back: it is kept twice, and the copy, which has a checksum, mends the row that a
+// failing memory changed. Both are ciphertext beside what is public anyway, so the checksum says nothing of the passphrase.
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { clearRow, readClearRow } from "./clear-row.ts";
 import { Damage } from "./damage.ts";
 import type { Change, MemberStore } from "./store.ts";
-import { isWholeVault } from "./vault.ts";
+import { readPinned } from "./vault.ts";
 
-const keys = ["vault", "vault-copy"] as const;
+const copy = "vault-copy";
 
 /** The changes that keep a vault file. */
 export function keepingVault(text: string): readonly Change[] {
-  const value = encodeUtf8(text);
-  return keys.map((key) => ({ table: "meta", key, value }));
+  return [{ table: "meta", key: "vault", value: encodeUtf8(text) }, clearRow("meta", copy, text)];
 }
 
-/** The vault file as it was kept; null when there is none, `damaged` when no copy of it is whole. */
+/** The vault file as it was kept; null when there is none, `damaged` when neither row is whole. */
 export async function readVault(store: MemberStore, damage = new Damage()): Promise<string | "damaged" | null> {
-  const rows = await Promise.all(keys.map((key) => store.get("meta", key)));
-  const texts = rows.map((row) => (row === null ? null : (decodeUtf8(row) ?? "")));
-  const whole = texts.find((text) => text !== null && isWholeVault(text)) ?? null;
-  if (texts.every((text) => text === null)) return null;
-  for (const [i, key] of keys.entries())
-    if (texts[i] !== whole || whole === null)
-      damage.found("meta", key, whole === null ? [] : keepingVault(whole), whole === null);
+  const [row, copied] = [await store.get("meta", "vault"), await store.get("meta", copy)];
+  if (row === null && copied === null) return null;
+  const text = row === null ? "" : (decodeUtf8(row) ?? "");
+  const second = copied === null ? undefined : readClearRow("meta", copy, copied);
+  if (second === text || (copied === null && readPinned(text) !== null)) return text;
+  // Where the copy is the damaged row, it is the vault's but for that.
+  const isText = copied !== null && isSameButOne(copied, clearRow("meta", copy, text).value);
+  const whole = typeof second === "string" ? second : isText && readPinned(text) !== null ? text : null;
+  damage.found("meta", text === whole ? copy : "vault", whole === null ? [] : keepingVault(whole), whole === null);
   return whole ?? "damaged";
+}
+
+/** True when two rows differ in one byte at most. */
+function isSameButOne(row: Uint8Array, other: Uint8Array | null): boolean {
+  return other?.length === row.length && row.filter((byte, i) => byte !== other[i]).length <= 1;
 }

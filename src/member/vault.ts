@@ -12,7 +12,6 @@ import type { RandomBytes } from "../crypto/random.ts";
 import { Unprintable } from "../crypto/unprintable.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { decryptAtRest, encryptAtRest } from "../crypto/xchacha20poly1305.ts";
-import { sumOf } from "./clear-row.ts";
 
 const key = pattern(/^[A-Za-z0-9+/]{43}=$/);
 const identity = pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/);
@@ -103,10 +102,7 @@ const fileSchema = object({
   pinned: pinnedSchema,
   salt: pattern(/^[A-Za-z0-9+/]{22}==$/),
   box: pattern(/^[A-Za-z0-9+/]+={0,2}$/),
-  /** Of all that stands before it, so that a damaged file is not taken for a wrong passphrase. It knows nothing of the passphrase. */
-  sum: pattern(/^[0-9a-f]{16}$/),
 });
-type VaultFile = Of<typeof fileSchema>;
 
 /** Turns a passphrase and salt into the vault key. The browser runs it in a worker. */
 export type StretchPassphrase = (passphrase: Uint8Array, salt: Uint8Array) => Promise<Uint8Array>;
@@ -156,38 +152,23 @@ export function saveVault(vault: OpenVault, randomBytes: RandomBytes): string {
     randomBytes,
   );
   const { founding, host, mirrors } = vault.secrets;
-  const pinned = { founding, host, mirrors };
-  const file = { pinned, salt: encodeBase64(vault.salt), box: encodeBase64(box) };
-  return encodeJson({ ...file, sum: sumOfFile(file) });
+  return encodeJson({ pinned: { founding, host, mirrors }, salt: encodeBase64(vault.salt), box: encodeBase64(box) });
 }
 
-/** What a vault file pins, without opening it; null when it is not a whole vault file. The opened vault must say the same (EN6). */
+/** What a vault file pins, without opening it; null when it is not a vault file. The opened vault must say the same (EN6). */
 export function readPinned(file: string): Pinned | null {
-  return readFile(file)?.pinned ?? null;
-}
-
-/** True for a vault file that is as it was written, whatever its passphrase is. */
-export function isWholeVault(file: string): boolean {
-  return readFile(file) !== null;
-}
-
-function readFile(file: string): VaultFile | null {
   const value: unknown = decodeJson(file);
-  return fileSchema(value) && value.sum === sumOfFile(value) ? value : null;
+  return fileSchema(value) ? value.pinned : null;
 }
 
-function sumOfFile({ pinned, salt, box }: Omit<VaultFile, "sum">): string {
-  return sumOf(encodeJson(pinned as unknown as Json), salt, box);
-}
-
-/** Opens a vault file. Null for a wrong passphrase and for a file that is not whole; `isWholeVault` says which. */
+/** Opens a vault file. Null for a wrong passphrase and for a file that is not whole: they look alike. */
 export async function openVault(
   file: string,
   passphrase: string,
   stretch: StretchPassphrase = argon2id,
 ): Promise<OpenVault | null> {
-  const value = readFile(file);
-  if (value === null) return null;
+  const value: unknown = decodeJson(file);
+  if (!fileSchema(value)) return null;
   const salt = decodeBase64(value.salt);
   const box = decodeBase64(value.box);
   if (salt === null || box === null) return null;
