@@ -242,7 +242,7 @@ test("[EN9] the age of what is shown is said in words, and a clock that is behin
   assert.equal(ageWords(3 * hour), "3 hours ago");
   assert.equal(ageWords(49 * hour), "2 days ago");
   assert.equal(ageWords(-hour), "which is later than the clock of this computer");
-  assert.deepEqual(onlyHereLines({ reached: true, knownAt: 0, waiting: 1 }, 0), [
+  assert.deepEqual(onlyHereLines({ reached: true, knownAt: 0, waiting: 1, refused: null }, 0), [
     "Not sent yet: one item waits in the outbox of this device. The host answered and did not take it.",
   ]);
 });

@@ -1,5 +1,7 @@
 // What a command says when its answer is this device's alone, because the host was not reached or did not take what was made. One rule for all commands:
 // whoever opens the device notes it, the command line says it below the answer and ends with exit code 3.
+import type { ProblemCode } from "../core/problem.ts";
+import { problems } from "../core/problem.ts";
 import type { MemberView } from "../member/views.ts";
 import { moment } from "./moment.ts";
 
@@ -9,19 +11,21 @@ export interface OnlyHere {
   readonly knownAt: number | null;
   /** How many envelopes and notes wait in the outbox. */
   readonly waiting: number;
+  /** Why the host refused one of them; null when it did not say so. */
+  readonly refused: ProblemCode | null;
 }
 
 /** What to say of a device after its command; null when it reached its host and all that the command made is there. */
-export function onlyHereOf({ network, log, outbox }: MemberView, madeWaits: boolean): OnlyHere | null {
+export function onlyHereOf({ network, log, outbox, refused }: MemberView, madeWaits: boolean): OnlyHere | null {
   const reached = network === "online";
   if (reached && !madeWaits) return null;
   // Without witnesses the host is the clock, and the device's own look is all that is known of the age.
   const knownAt = log.trusted === null || log.unwatched ? null : log.trusted.at;
-  return { reached, knownAt, waiting: outbox };
+  return { reached, knownAt, waiting: outbox, refused: reached ? refused : null };
 }
 
 /** The sentences below the answer. */
-export function onlyHereLines({ reached, knownAt, waiting }: OnlyHere, now: number): readonly string[] {
+export function onlyHereLines({ reached, knownAt, waiting, refused }: OnlyHere, now: number): readonly string[] {
   const known =
     knownAt === null
       ? "How old the state is that this device knows is not known."
@@ -36,12 +40,13 @@ export function onlyHereLines({ reached, knownAt, waiting }: OnlyHere, now: numb
             ? `Not sent yet: one item waits in the outbox of this device. ${next} it.`
             : `Not sent yet: ${waiting} items wait in the outbox of this device. ${next} them.`,
         ]),
+    ...(refused === null ? [] : [`The host refused it: ${problems[refused][1]} (${refused})`]),
   ];
 }
 
 /** The same for programs. */
-export function onlyHereJson({ reached, knownAt, waiting }: OnlyHere): object {
-  return { reached, knownAt: knownAt === null ? null : moment(knownAt), waiting };
+export function onlyHereJson({ reached, knownAt, waiting, refused }: OnlyHere): object {
+  return { reached, knownAt: knownAt === null ? null : moment(knownAt), waiting, refused };
 }
 
 /** How long ago something was. */

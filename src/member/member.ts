@@ -152,9 +152,9 @@ export class Member {
     const session = await this.#openSession(vault, this.#log);
     this.#vault = vault;
     this.#session = session;
-    // An overdue draft does not wait for somebody to ask for it.
-    await this.drafts();
-    await this.noteDrafts();
+    // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
+    await this.drafts().catch(unlessStore);
+    await this.noteDrafts().catch(unlessStore);
     await this.#mend(this.#log, session.shelf.damage);
     this.#changed();
     return "open";
@@ -210,6 +210,7 @@ export class Member {
       putAway: log.alarms.putAway,
       corrections: log.corrections.views,
       outbox: log.outbox.waiting,
+      refused: log.outbox.refusalOf(log.outbox.parcels.filter(({ leaf }) => leaf === null).map(({ hash }) => hash)),
       waitingForToken: log.outbox.waitingForToken,
       tokens: this.#session?.tokens.count ?? 0,
     };
@@ -779,6 +780,11 @@ export class Member {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** For what is tidied up: a store that refuses it now may take it the next time. */
+function unlessStore(error: unknown): void {
+  if (!(error instanceof StoreProblem)) throw error;
 }
 
 /** The public log of the country that this device's vault file pins; null on a device without one. A locked device needs no more. */

@@ -76,6 +76,8 @@ export class Outbox {
   readonly #parcels = new Map<string, Parcel>();
   /** Checkpoint notes of proofs that were found on our branch. */
   readonly #reconciled = new Set<string>();
+  /** Why the host did not take a parcel when it was last asked. */
+  readonly #refusals = new Map<string, ProblemCode>();
   /** Of which only the log can say whether they were sent. */
   #lost: readonly LostParcel[] = [];
   #flushing: Promise<number> | null = null;
@@ -134,6 +136,11 @@ export class Outbox {
       this.#reconciled.add(ourBranch);
     }
     this.#lost = this.#lost.filter(waits);
+  }
+
+  /** Why the host refused one of these parcels when it was last asked; null when it did not, or was not reached. */
+  refusalOf(hashes: readonly string[]): ProblemCode | null {
+    return hashes.map((hash) => this.#refusals.get(hash)).find((problem) => problem !== undefined) ?? null;
   }
 
   /** True while it is not known of some damaged parcel whether it was sent. */
@@ -257,6 +264,7 @@ export class Outbox {
     const heard: Hearing = {
       onFalseProof: () => this.#parts.alarms.raise("host-lies"),
       onRefusal: async (parcel, problem) => {
+        this.#refusals.set(parcel.hash, problem);
         if (problem === "token-unknown") await this.#loseToken(parcel);
       },
     };
@@ -303,6 +311,7 @@ export class Outbox {
     const proven = { ...current, leaf: verified.index, head, loggedAt: this.#parts.clock() };
     await this.#parts.store.write([changeFor(proven)]);
     this.#parcels.set(proven.hash, proven);
+    this.#refusals.delete(proven.hash);
     return true;
   }
 

@@ -85,6 +85,7 @@ export class SentReferrals {
           // Whoever answered has it.
           ...(lost === true && receivedAt === null && answer === null ? { lost } : {}),
           mark: isMarkOver(row, now) ? null : row.mark,
+          refused: this.#log.outbox.refusalOf(waiting.filter(({ leaf }) => leaf === null).map(({ hash }) => hash)),
           late: waiting.some((parcel) => isLate(parcel, now)),
         };
       })

@@ -37,6 +37,7 @@ import { RingBack } from "./ring-back.ts";
 import { SentReferrals } from "./sent-referrals.ts";
 import { Shelf } from "./shelf.ts";
 import type { Change, MemberStore } from "./store.ts";
+import { StoreProblem } from "./store.ts";
 import type { Tokens } from "./tokens.ts";
 import type { OpenVault, Secrets } from "./vault.ts";
 import type { SentView } from "./views.ts";
@@ -133,7 +134,11 @@ export class Session {
     const book = await CaseBook.load(shelf, log.founding.origin);
     const sent = await SentReferrals.load(shelf, log);
     const forgotten = sent.forgetMarks(clock());
-    if (forgotten.length > 0) await store.write(forgotten);
+    // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
+    if (forgotten.length > 0)
+      await store.write(forgotten).catch((error: unknown) => {
+        if (!(error instanceof StoreProblem)) throw error;
+      });
     const ringBack = await RingBack.load(shelf, store);
     const dispatch = await Dispatch.load(log, store, clock);
     const hidden = await HiddenRows.load(shelf);

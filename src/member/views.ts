@@ -5,6 +5,7 @@ import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, ReceiptState, Status } from "../core/entry-kind.ts";
 import type { Lesson } from "../core/lessons.ts";
+import type { ProblemCode } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Capacity, Service } from "../core/service.ts";
 import type { Waits } from "../core/waits.ts";
@@ -111,6 +112,8 @@ export interface MemberView {
   readonly corrections: readonly TakenCorrection[];
   /** Sealed envelopes that wait for the network. */
   readonly outbox: number;
+  /** Why the host did not take one of them when it was last asked; null when it refused none. */
+  readonly refused: ProblemCode | null;
   /** How many of them cannot go before this device is unlocked online: they have no token (LG4). */
   readonly waitingForToken: number;
   readonly tokens: number;
@@ -144,6 +147,8 @@ export interface SentView {
   readonly answer: { readonly state: AnswerState; readonly at: number } | null;
   /** Only a false history of the log held it, nobody answered, and this device cannot send it again: to be referred again (LG10). */
   readonly lost?: true;
+  /** Why the host did not take it when it was last asked, since the program was started; null when it was not refused. */
+  readonly refused: ProblemCode | null;
   /** Not logged after 30 minutes online: offer to carry it as a file (LG6). */
   readonly late: boolean;
 }

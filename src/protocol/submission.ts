@@ -3,7 +3,7 @@
 import { decodeJson, encodeJson } from "../core/json.ts";
 import type { ProblemCode } from "../core/problem.ts";
 import { problems } from "../core/problem.ts";
-import { code, list, object, text } from "../core/schema.ts";
+import { code, integer, list, object, text } from "../core/schema.ts";
 
 const problemCodes = Object.keys(problems) as readonly ProblemCode[];
 
@@ -63,6 +63,19 @@ export function encodeSubmissionAnswer(results: readonly SubmissionResult[]): st
 const answerSchema = object({
   results: list(object({}, { proof: text(20_000), problem: code(problemCodes) }), maxItems),
 });
+
+const problemSchema = object({
+  title: code(problemCodes),
+  type: text(100),
+  status: integer(400, 599),
+  detail: text(500),
+});
+
+/** Why a host refused a whole submission, in the answer that it gives then; null when it is anything else. */
+export function parseSubmissionRefusal(answer: string): ProblemCode | null {
+  const value: unknown = decodeJson(answer);
+  return problemSchema(value) ? value.title : null;
+}
 
 /** The results in an answer to `count` items; null when it is anything else. Proofs are not verified here. */
 export function parseSubmissionAnswer(answer: string, count: number): readonly SubmissionResult[] | null {

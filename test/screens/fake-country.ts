@@ -129,6 +129,7 @@ function sentItem(n: number, minutesAgo: number, change: Partial<SentView>): Sen
     answers: [],
     receivedAt: null,
     answer: null,
+    refused: null,
     late: false,
     ...change,
   };

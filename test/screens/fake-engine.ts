@@ -137,6 +137,7 @@ export async function createEngine(): Promise<Engine> {
     putAway: [],
     corrections: [],
     outbox: is("news") ? 3 : is("offline") ? 1 : 0,
+    refused: null,
     waitingForToken: is("news") ? 2 : 0,
     tokens: 14,
   };
@@ -323,6 +324,7 @@ export async function createEngine(): Promise<Engine> {
         answers: [],
         receivedAt: null,
         answer: null,
+        refused: null,
         late: false,
       });
       const lines = groups.map((group, at) => lineOf(group.length, at));

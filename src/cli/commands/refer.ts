@@ -2,19 +2,23 @@
 // becomes of the file itself is said to the person.
 import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
-import { draftGaps, mostAtHome, mostChoices } from "../../core/referral-draft.ts";
+import { draftGaps, mostAtHome, mostChoices, mostDrafts } from "../../core/referral-draft.ts";
 import type { Schema } from "../../core/schema.ts";
 import { code, list, object, set, text, truth, uuid } from "../../core/schema.ts";
 import { screeningListVersion } from "../../core/screening.ts";
 import { fullPhoneNumber } from "../../core/service.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Member } from "../../member/member.ts";
+import type { KeptDraft } from "../../member/views.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { readJson } from "../given-files.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const refer: Command = {
-  usage: ["--vault DIR --draft DRAFT.json"],
+  usage: ["--vault DIR --draft DRAFT.json", "--vault DIR --kept"],
   about: [
     "Reads a draft, seals it to the organisations that it names and sends it.",
     "A provider that names its own organisation alone in it opens a case of its own; no referral is made. One that it refers to others stays in its list.",
@@ -22,37 +26,79 @@ export const refer: Command = {
     "and with `abroad` that they agreed to an organisation in another country. A choice with `home` is asked beside the others, for the way home.",
     "When its screening says danger `now`, all choices may accept at once; else they are asked in their order.",
     "Its `ring_back` (+992…) is the telephone number of the post, for those who are asked; nobody else reads it.",
+    "Until it is sealed the draft is kept on the device, encrypted, for twelve hours at most: with --kept, what was interrupted goes on.",
     "A referrer's device can read nothing of a referral any more. The draft is a file of yours: remove it from this computer.",
   ],
-  options: { ...vaultOptions, draft: { value: "FILE", help: "the draft; docs/guide/host.md shows one" } },
+  options: {
+    ...vaultOptions,
+    draft: { value: "FILE", help: "the draft; docs/guide/host.md shows one" },
+    kept: { help: "take the draft that this device kept when it was interrupted" },
+  },
   run: async (given, terminal) => {
-    const draft = readDraft(given.get("draft"));
-    return useDevice(given, terminal, async (member) => {
-      const entries = await member.referAll(draft);
-      await member.sync();
-      const [entry = ""] = entries;
-      const view = member.sent.find((sent) => sent.entry === entry);
-      const caseId = member.caseOf(entry);
-      const leaf = view?.leaf ?? caseLeaf(member, caseId);
-      return {
-        lines: [
-          ...(caseId === null ? [] : [`Case       ${caseId}`]),
-          ...(caseId === entry
-            ? []
-            : entries.map(
-                (each, at) =>
-                  `Entry      ${each}${entries.length < 2 ? "" : at === 0 ? " near the person" : " at home"}`,
-              )),
-          leaf === null
-            ? `Sealed     waits for the network: run panoh ${caseId === null ? "sent" : "inbox"} to send it`
-            : `Logged     leaf ${leaf}`,
-          "The draft is still a file on this computer: remove it.",
-        ],
-        json: { entry, entries, leaf, ...(caseId === null ? {} : { case: caseId }) },
-      };
-    });
+    const read = given.has("kept") ? null : readDraft(given.get("draft"));
+    return useDevice(
+      given,
+      terminal,
+      async (member) => {
+        const { draft, id } = read === null ? await draftKept(member) : { draft: read, id: draftIdOf(read) };
+        const entries = await member.referAll(draft, id);
+        await member.sync();
+        const [entry = ""] = entries;
+        const view = member.sent.find((sent) => sent.entry === entry);
+        const caseId = member.caseOf(entry);
+        const leaf = view?.leaf ?? caseLeaf(member, caseId);
+        return {
+          lines: [
+            ...(caseId === null ? [] : [`Case       ${caseId}`]),
+            ...(caseId === entry
+              ? []
+              : entries.map(
+                  (each, at) =>
+                    `Entry      ${each}${entries.length < 2 ? "" : at === 0 ? " near the person" : " at home"}`,
+                )),
+            leaf === null ? sealedLine(member, caseId === null ? "sent" : "inbox") : `Logged     leaf ${leaf}`,
+            ...(read === null ? [] : ["The draft is still a file on this computer: remove it."]),
+          ],
+          json: { entry, entries, leaf, ...(caseId === null ? {} : { case: caseId }) },
+        };
+      },
+      (member) => keepDraft(member, read),
+    );
   },
 };
+
+/** One file is one draft, however often it is given. */
+function draftIdOf(draft: ReferralDraft): string {
+  return encodeHex(sha256(encodeUtf8(JSON.stringify(draft)))).slice(0, 32);
+}
+
+// Kept in the vault before the first sync, which may take long: whoever stops it finds the draft again, for twelve hours. A sixth draft is not kept.
+async function keepDraft(member: Member, draft: ReferralDraft | null): Promise<void> {
+  if (draft === null) return;
+  const id = draftIdOf(draft);
+  const others = (await member.drafts()).filter((each) => each.id !== id);
+  if (others.length < mostDrafts) await member.saveDraft(draft, id);
+}
+
+/** The one draft that is kept. Throws CommandProblem when there is none, or several: then its file says which. */
+async function draftKept(member: Member): Promise<KeptDraft> {
+  const [draft, ...others] = await member.drafts();
+  if (draft === undefined) throw new CommandProblem("no-draft", "this device keeps no draft");
+  if (others.length > 0)
+    throw new CommandProblem(
+      "several-drafts",
+      "this device keeps several drafts: give the file of the one that you mean",
+    );
+  return draft;
+}
+
+/** Why what was sealed is not in the log yet. It is kept, and any command that reaches the host sends it. */
+function sealedLine({ view }: Member, command: string): string {
+  if (view?.refused != null) return `Sealed     kept here: the host refused it (${view.refused})`;
+  return view?.network === "online"
+    ? "Sealed     kept here: the host did not take it"
+    : `Sealed     waits for the network: run panoh ${command} to send it`;
+}
 
 /** Where the log holds a case that this device keeps; null while it does not, and on a device that keeps none. */
 function caseLeaf(member: Member, caseId: string | null): number | null {

@@ -31,6 +31,7 @@ function linesOf({
   receivedAt,
   late,
   lost,
+  refused,
 }: SentView): readonly string[] {
   return [
     `Entry      ${entry}${part === undefined ? "" : part === "near" ? " near the person" : " at home"}`,
@@ -38,6 +39,7 @@ function linesOf({
     ...(loggedAt === null ? [] : [`  sent       ${moment(loggedAt)} leaf ${leaf}`]),
     ...(witnessedAt === null ? [] : [`  confirmed  ${moment(witnessedAt)}`]),
     ...(lost === true ? ["  lost: only the false history of the log held it; refer the person again"] : []),
+    ...(refused === null ? [] : [`  refused by the host (${refused}); it is kept and sent again`]),
     ...(late ? ["  late: not sent after 30 minutes online; carry it another way"] : []),
     ...answers.map(({ state, at }) => `  ${state.padEnd(10)} ${moment(at)}`),
     ...(receivedAt !== null && answer === null ? ["  their device received it; nobody has answered yet"] : []),

@@ -80,6 +80,11 @@ export function SentItem(props: {
           )}
         </div>
       )}
+      {item.refused !== null && (
+        <p class="notice waiting" role="status">
+          {t(`problem.${item.refused}`)}
+        </p>
+      )}
       {item.late && (
         <div class="notice waiting">
           <p>{t("sent.late")}</p>
