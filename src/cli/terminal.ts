@@ -1,6 +1,7 @@
 // The terminal as commands see it: two streams of text, secrets that are typed without echo, and the wish to stop. No colour, so
 // that output reads the same on a screen, in a pipe and in a transcript.
 import { fstatSync, readFileSync, writeSync } from "node:fs";
+import { visibleMarks } from "../core/visible-marks.ts";
 
 export interface Terminal {
   /** Prints a line of the answer. */
@@ -14,15 +15,11 @@ export interface Terminal {
 }
 
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-/** Persian is written with joiners; they move nothing and turn nothing. */
-const joiners: readonly string[] = ["\u200c", "\u200d"];
 const lineBreaks = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
 /** Text of others on one line: a line break is a space; what moves the cursor, turns the direction of reading or is not seen is made visible. */
 export function oneLine(text: string): string {
-  const visible = (mark: string) =>
-    joiners.includes(mark) ? mark : `<${mark.codePointAt(0)?.toString(16).padStart(4, "0")}>`;
-  return text.replace(lineBreaks, " ").replace(unprintable, visible);
+  return visibleMarks(text.replace(lineBreaks, " "));
 }
 
 /** The same JSON with nothing in it that a terminal would obey. */

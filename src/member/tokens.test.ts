@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
+import { encodeHex } from "../crypto/hex.ts";
 import { Tokens } from "./tokens.ts";
 
-const token = (n: number) => ({ key: `key-${n}`, bytes: new Uint8Array(16).fill(n) });
+const token = (n: number) => ({ key: encodeHex(new Uint8Array(16).fill(n)), bytes: new Uint8Array(16).fill(n) });
 
 test("[LG4] a token is taken once, and its row goes with the transaction that keeps the parcel", async () => {
   const store = openSqliteMemberStore(":memory:");

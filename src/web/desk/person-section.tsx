@@ -1,5 +1,7 @@
 // The person, as far as it may be shown: signs and wishes at once; name, contact and note after our own logged acceptance (FD8).
+
 import type { ComponentChildren, JSX } from "preact";
+import { visibleMarks } from "../../core/visible-marks.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
@@ -38,7 +40,8 @@ export function PersonSection({
       <dl class="facts">
         {identity !== null && (
           <Fact name={t("case.name")}>
-            <bdi>{identity.name}</bdi> · {t(`name-is.${identity.name_is}`)} · {t(`gender.${identity.gender}`)}
+            <bdi>{visibleMarks(identity.name)}</bdi> · {t(`name-is.${identity.name_is}`)} ·{" "}
+            {t(`gender.${identity.gender}`)}
           </Fact>
         )}
         {identity?.born !== undefined && <Fact name={t("case.born")}>{identity.born}</Fact>}
@@ -47,14 +50,14 @@ export function PersonSection({
         )}
         {contact !== null && (
           <Fact name={t("case.contact")}>
-            {t(`how.${contact.how}`)}. <bdi>{contact.safe}</bdi>
+            {t(`how.${contact.how}`)}. <bdi>{visibleMarks(contact.safe)}</bdi>
           </Fact>
         )}
-        {contact?.when !== undefined && <Fact name={t("case.when")}>{contact.when}</Fact>}
+        {contact?.when !== undefined && <Fact name={t("case.when")}>{visibleMarks(contact.when)}</Fact>}
         {narrative !== null && (
           <Fact name={t("case.note")}>
             <span class="written" dir="auto">
-              {narrative.text}
+              {visibleMarks(narrative.text)}
             </span>
           </Fact>
         )}

@@ -8,6 +8,7 @@ import type { RegisterName } from "../../core/record/register-table.ts";
 import { registerOf } from "../../core/record/register-table.ts";
 import type { Statement } from "../../core/record/statement.ts";
 import { ownFiles } from "../../core/record/statement.ts";
+import { visibleMarks } from "../../core/visible-marks.ts";
 import type { Engine } from "../engine.ts";
 import { type Language, languages } from "../text/languages.ts";
 import { listOf, nameIn } from "../text/moments.ts";
@@ -96,7 +97,7 @@ function partWords(shape: FieldShape | undefined, field: string, value: string):
     case "date":
       return dateWords(value);
     default:
-      return value;
+      return visibleMarks(value);
   }
 }
 

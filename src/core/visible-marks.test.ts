@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { visibleMarks } from "./visible-marks.ts";
+
+test("what turns the direction of reading or is not seen stands as a mark; joiners and lines stay", () => {
+  assert.equal(visibleMarks("call 12\u202e34"), "call 12<202e>34");
+  for (const mark of [
+    "\u202a",
+    "\u202b",
+    "\u202d",
+    "\u202e",
+    "\u2066",
+    "\u2067",
+    "\u2068",
+    "\u2069",
+    "\u200b",
+    "\u200e",
+    "\u2060",
+    "\ufeff",
+    "\u00ad",
+    "\u0007",
+    "\u2028",
+    "\u{e0041}",
+  ])
+    assert.equal(visibleMarks(`a${mark}b`), `a<${mark.codePointAt(0)?.toString(16).padStart(4, "0")}>b`);
+  for (const plain of ["two\nlines", "می\u200cروم", "क्\u200dष", "Шахси санҷишӣ 1", "a < b"])
+    assert.equal(visibleMarks(plain), plain);
+});

@@ -1,0 +1,13 @@
+// Text of others as a person may see it: what turns the direction of reading, moves a cursor or is not seen at all stands there as a mark. U+202E in a
+// name would else show other words than the ones that were signed.
+
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Persian is written with joiners, and text has lines; they turn nothing. */
+const harmless: readonly string[] = ["\u200c", "\u200d", "\n"];
+
+/** The same text with such characters as `<202e>`. */
+export function visibleMarks(text: string): string {
+  return text.replace(unseen, (mark) =>
+    harmless.includes(mark) ? mark : `<${mark.codePointAt(0)?.toString(16).padStart(4, "0")}>`,
+  );
+}
