@@ -29,7 +29,7 @@ export type AlarmCode =
   | "export-made" // A device of the organisation says that it writes it.
   | "waiting-long" // An entry has waited for a day for what it builds on (FD1).
   | "answer-oversized" // The host's answer was larger than any honest one.
-  | "device-damaged" // Rows on this device are not as they were written; what the log has is read anew (EN10).
+  | "device-damaged" // Rows on this device are not as they were written. What the log has is read again (EN10).
   | "device-lost" // Such a row stood here alone: a draft, what is remembered of something sent (EN10).
   | "refer-again" // Something sealed was damaged here before it was logged (EN10).
   | "store-failing"; // The store refused what a round with the host brought (EN11).
