@@ -110,9 +110,11 @@ function Door(props: { readonly engine: Engine | null; readonly isSetUp: boolean
   if (engine?.isDamaged === true) {
     return (
       <main>
-        <p class="notice waiting" role="alert">
-          {t("failure.vault-damaged")}
-        </p>
+        <div class="column">
+          <p class="notice waiting" role="alert">
+            {t("failure.vault-damaged")}
+          </p>
+        </div>
       </main>
     );
   }
