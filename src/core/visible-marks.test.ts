@@ -1,3 +1,4 @@
+// What turns or hides text of others is shown as a mark, and nothing else is.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { visibleMarks } from "./visible-marks.ts";
