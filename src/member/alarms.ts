@@ -147,8 +147,7 @@ export class Alarms {
     for (const key of away) this.#alarms.delete(key);
     for (const { key, alarm: old } of kept)
       if (old !== undefined) this.#away.set(key, { ...old, putAway: this.#clock() });
-    if (away.length > 0)
-      await this.#store.write(away.map((key) => this.#row(key)));
+    if (away.length > 0) await this.#store.write(away.map((key) => this.#row(key)));
     return away.length > 0;
   }
 
@@ -164,9 +163,7 @@ export class Alarms {
 
   #row(key: string): Change {
     const row = this.#alarms.get(key) ?? this.#away.get(key);
-    return row === undefined
-      ? { table: "alarm", key, value: null }
-      : clearRow("alarm", key, row as unknown as Json);
+    return row === undefined ? { table: "alarm", key, value: null } : clearRow("alarm", key, row as unknown as Json);
   }
 
   #which(which: (alarm: Alarm, key: string) => boolean): readonly string[] {
