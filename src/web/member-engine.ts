@@ -180,9 +180,9 @@ class MemberEngine implements Engine {
     if (read === null) return failed("malformed-invitation");
     const { invitation, founding } = read;
     const { host } = invitation.pinned;
-    const served = await new HostClient(deviceNetwork(), host, async () => undefined).founding();
+    const isOurs = await new HostClient(deviceNetwork(), host, async () => undefined).isOf(founding.note);
     // Without a network the alarm comes at the first contact; nothing is sent to a foreign host.
-    if (served !== null && served !== founding.note) return failed("foreign-founding");
+    if (isOurs === false) return failed("foreign-founding");
     const { role, admin } = invitation;
     const { title } = founding.founding;
     return done({ origin: founding.origin, title, host, role, admin, marks: foundingMarks(founding.founding) });
