@@ -77,9 +77,11 @@ export class SentReferrals {
       .map((row) => {
         const waiting = row.parcels.flatMap((hash) => parcels.get(hash) ?? []);
         const { parcels: _hashes, receiptKey: _key, lost, ...view } = merge(row, waiting);
-        const { receivedAt, answer } = told(row);
+        const answers = inOrder(row);
+        const { receivedAt, answer } = told({ ...row, answers });
         return {
           ...view,
+          answers,
           receivedAt,
           answer,
           // Whoever answered has it.
@@ -173,6 +175,15 @@ export class SentReferrals {
   #waitingByHash(): ReadonlyMap<string, Parcel> {
     return new Map(this.#log.outbox.parcels.map((parcel) => [parcel.hash, parcel]));
   }
+}
+
+/** Each answer by its device's clock, but none is shown earlier than what it follows: two clocks differ by seconds. */
+function inOrder({ answers, sealedAt }: SentRow): readonly Answer[] {
+  let last = sealedAt;
+  return answers.map((answer) => {
+    last = Math.max(last, answer.at);
+    return { ...answer, at: last };
+  });
 }
 
 function isOfHelp(answer: Answer): answer is Answer & { readonly state: "met" | "closed" } {

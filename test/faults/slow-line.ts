@@ -3,11 +3,15 @@
 import { fileURLToPath } from "node:url";
 import type { Link } from "../../bench/relay.ts";
 import { openRelay } from "../../bench/relay.ts";
+import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Row } from "../../src/core/record/statement.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
 import { networkOver } from "../../src/member/fetch-network.ts";
+import { Member } from "../../src/member/member.ts";
 import type { Secrets } from "../../src/member/vault.ts";
+import { sealVault } from "../../src/member/vault.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
-import { World } from "../support/world.ts";
+import { quickStretch, testPassphrase, World } from "../support/world.ts";
 
 export interface SlowLine {
   readonly kilobitsPerSecond: number;
@@ -19,12 +23,12 @@ export interface SlowLine {
   readonly alarms: readonly string[];
 }
 
-/** Every device syncs until it has what it follows, at most so many times. `silence` is how long it waits for news, in milliseconds. */
+/** Every device syncs until it has what it follows, at most five times. `silence` is how long it waits for news, in milliseconds. */
 export async function playSlowLine(
   rows: number,
   rates: readonly number[],
   silence?: number,
-  syncs = 5,
+  roundTripMilliseconds = 600,
   tell: (line: SlowLine) => void = () => undefined,
 ): Promise<readonly SlowLine[]> {
   const world = await World.found({ witnesses: 1 });
@@ -43,7 +47,7 @@ export async function playSlowLine(
       for (const who of ["officer", "coordinator"] as const) {
         const [secrets] = who === "officer" ? post.devices : office.devices;
         if (secrets === undefined) throw new Error("an organisation without devices");
-        const line = await follow(world, secrets, who, kilobitsPerSecond, silence, syncs);
+        const line = await follow(world, secrets, who, { kilobitsPerSecond, roundTripMilliseconds }, silence);
         tell(line);
         lines.push(line);
       }
@@ -58,11 +62,10 @@ async function follow(
   world: World,
   secrets: Secrets,
   who: SlowLine["who"],
-  kilobitsPerSecond: number,
+  link: Link,
   silence: number | undefined,
-  syncs: number,
 ): Promise<SlowLine> {
-  const link: Link = { kilobitsPerSecond, roundTripMilliseconds: 600 };
+  const { kilobitsPerSecond } = link;
   const relay = await openRelay(Number(new URL(world.url).port), link);
   const begun = performance.now();
   const seconds = () => Math.round((performance.now() - begun) / 100) / 10;
@@ -70,15 +73,18 @@ async function follow(
   let recordSeconds: number | null = null;
   try {
     const network = networkOver(fetch as unknown as Fetch, silence);
-    const member = await world.member(secrets.with({ host: `http://127.0.0.1:${relay.port}` }), { network });
+    const store = openSqliteMemberStore(":memory:");
+    const member = await Member.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
+    const here = secrets.with({ host: `http://127.0.0.1:${relay.port}` });
+    await member.install(await sealVault(here, testPassphrase, randomBytes, quickStretch));
+    await member.unlock(testPassphrase);
     const look = () => {
       if (member.view?.log.trusted?.size === world.host.tree.size) directorySeconds ??= seconds();
       if (member.countryRecord()?.log.size === world.host.tree.size) recordSeconds ??= seconds();
     };
     member.onChange(look);
-    look();
     const isDone = () => directorySeconds !== null && (who === "officer" || recordSeconds !== null);
-    for (let sync = 0; sync < syncs && !isDone(); sync++) {
+    for (let sync = 0; sync < 5 && !isDone(); sync++) {
       await member.sync();
       look();
     }
@@ -104,7 +110,7 @@ function rowsOf(count: number): readonly Row<"prevention">[] {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [rows = 4_000, ...rates] = process.argv.slice(2).map(Number);
-  await playSlowLine(rows, rates.length > 0 ? rates : [50, 160, 320], undefined, 5, (line) =>
+  await playSlowLine(rows, rates.length > 0 ? rates : [50, 160, 320], undefined, 600, (line) =>
     console.log(JSON.stringify(line)),
   );
 }

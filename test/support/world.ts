@@ -222,14 +222,14 @@ export class World {
   /** A member on its own store, unlocked and synced. */
   async member(
     secrets: Secrets,
-    parts: { readonly store?: MemberStore; readonly network?: Network } = {},
+    parts: { readonly store?: MemberStore; readonly network?: Network; readonly clock?: () => number } = {},
   ): Promise<Member> {
     const store = parts.store ?? openSqliteMemberStore(":memory:");
     this.#stores.push(store);
     const member = await Member.open({
       store,
       network: parts.network ?? fetchNetwork,
-      clock: this.clock,
+      clock: parts.clock ?? this.clock,
       randomBytes,
       stretch: quickStretch,
     });
