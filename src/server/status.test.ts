@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { until } from "../../test/support/until.ts";
 import { Integrity } from "./integrity.ts";
 import type { HostStatus } from "./status.ts";
 import { statusApp } from "./status.ts";
@@ -88,7 +89,10 @@ test("a witness that falls silent, answers nonsense or comes back is told once f
   await at.witnessing.run();
   assert.deepEqual(told, ["umpire silent"]);
   await umpire?.on();
-  await at.witnessing.run();
+  await until(async () => {
+    await at.witnessing.run();
+    return told.length === 2;
+  });
   isSpoilt = true;
   await at.witnessing.run();
   await at.witnessing.run();

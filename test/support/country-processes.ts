@@ -1,21 +1,21 @@
 // A country whose host and witnesses are real processes on folders of their own, for tests of what a host keeps. It is founded like the one of
 // test/support/host.ts, and what a device does is done by hand.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { encodeKeyFile } from "../../src/cli/key-file.ts";
+import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
+import { randomBytes } from "../../src/crypto/random.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
+import { encodeVerifierKey, signatureType, signerKey, verifierKey } from "../../src/note/signed-note.ts";
 import { encodeSubmission, parseSubmissionAnswer, type SubmissionResult } from "../../src/protocol/submission.ts";
 import { parseTokens, signTokenRequest } from "../../src/protocol/token-request.ts";
 import type { HostStatus } from "../../src/server/status.ts";
 import { foundTennisCountry, type TennisCountry } from "./host.ts";
 import type { PanohProcess, ProcessOptions } from "./panoh-process.ts";
 import { freePort, startListening, stopPanoh } from "./panoh-process.ts";
-
-const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
 export class CountryProcesses {
   readonly folder: string;
@@ -113,12 +113,13 @@ export async function statusOf(running: PanohProcess): Promise<HostStatus> {
   return (await (await fetch(url)).json()) as HostStatus;
 }
 
+/** Makes the folder and key of a witness, as `panoh witness` does; gives its verifier key. */
 function vkeyOf(folder: string, number: number): string {
-  const args = ["witness", "--dir", join(folder, `w${number}`), "--name", nameOf(number), "--json"];
-  const printed = execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", main, ...args], {
-    encoding: "utf8",
-  });
-  return (JSON.parse(printed) as { readonly vkey: string }).vkey;
+  const dir = join(folder, `w${number}`);
+  const { name, seed } = signerKey(nameOf(number), randomBytes(32));
+  mkdirSync(dir, { mode: 0o700 });
+  writeFileSync(join(dir, "witness.key"), encodeKeyFile({ name, seed }), { mode: 0o600 });
+  return encodeVerifierKey(verifierKey(name, ed25519PublicKey(seed), signatureType.cosignature));
 }
 
 function nameOf(number: number): string {
