@@ -2,8 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
-import { leafMatches } from "../../log/leaf.ts";
-import { sameHash } from "../../log/merkle.ts";
+import { checkStore } from "../../member/check-store.ts";
 import { loadPublicLog } from "../../member/member.ts";
 import type { PublicLog } from "../../member/public-log.ts";
 import type { MemberStore } from "../../member/store.ts";
@@ -70,7 +69,7 @@ async function lookAtStore(store: MemberStore, dir: string, now: number): Promis
   const timeNote = timeNoteOf(log.directory);
   const waiting = log.outbox.waiting;
   return [
-    await integrityLine(log, store),
+    await integrityLine(log, store, now),
     clockLine(now, [known?.at ?? null, timeNote]),
     ...ageLines(now, known, timeNote, `run panoh status --vault ${dir} where there is a network`),
     ...(await hostLines(log, now)),
@@ -81,24 +80,26 @@ async function lookAtStore(store: MemberStore, dir: string, now: number): Promis
   ];
 }
 
-/** What rests in clear against what it hangs on: the leaves against the head that the log signed, the notes against their leaves. */
-async function integrityLine({ follower }: PublicLog, store: MemberStore): Promise<DoctorLine> {
-  const { seen } = follower;
-  const root = seen === null ? null : follower.rootAt(seen.size);
-  const leavesFit = seen === null ? follower.size === 0 : root !== null && sameHash(root, seen.root);
-  const notes = await store.list("clear");
-  const rotten = notes.filter(({ key, value }) => {
-    const leaf = follower.leaf(Number(key));
-    return leaf === null || !leafMatches(leaf, value);
-  }).length;
-  if (leavesFit && rotten === 0)
+/** What rests in clear against what it hangs on, as every start checks it (EN10). */
+async function integrityLine({ follower }: PublicLog, store: MemberStore, now: number): Promise<DoctorLine> {
+  const findings = await checkStore(store, () => now);
+  const notes = (await store.list("clear")).length;
+  if (findings.length === 0)
     return good(
       "Integrity",
-      `${follower.size} leaves and ${notes.length} notes are as they were logged; what is sealed is checked when the device is opened`,
+      `${follower.size} leaves and ${notes} notes are as they were logged; what is sealed is checked when the device is opened`,
     );
+  const countIn = (name: string) => findings.filter(({ table }) => table === name).length;
+  const tables = [...new Set(findings.map(({ table }) => table))].join(", ");
+  const logged =
+    countIn("leaves") > 0
+      ? "the leaves are"
+      : countIn("clear") > 0
+        ? `${countIn("clear")} of ${notes} notes are`
+        : null;
   return toDo(
     "Integrity",
-    `${leavesFit ? `${rotten} of ${notes.length} notes are` : "the leaves are"} not as they were logged: the disk fails, enrol another device and revoke this one`,
+    `${logged === null ? `${findings.length} rows (${tables}) are not as they were written` : `${logged} not as they were logged`}: the disk fails, enrol another device and revoke this one`,
   );
 }
 
