@@ -187,3 +187,21 @@ test("[LG3] after a restart a pack is asked for from behind what is kept", async
   assert.equal(packs.length, 1);
   assert.match(packs[0]?.range ?? "", /^bytes=[1-9][0-9]+-$/);
 });
+
+test("[LG1] a note that the host logged under another class than its own is none: readers and officers see the same directory", async (t) => {
+  const { nation, host, load } = await publicLog(t);
+  const [reader, officer] = [await load(), await load()];
+  const lost = device(nation.legal).device;
+  const revocation = { device: lost, reason: "lost" };
+  const leaf = host.append("public", directoryNote(nation, "device.revoke", revocation, nation.world.keys.seats));
+  await reader.sync();
+  await reader.followRecord();
+  assert.equal(reader.directory.device(lost)?.revoked, null);
+  assert.deepEqual(
+    reader.alarms.list.map((alarm) => [alarm.code, alarm.leaf]),
+    [["directory-refused", leaf]],
+  );
+  assert.equal((await load()).directory.device(lost)?.revoked, null, "nor after a restart");
+  await officer.sync();
+  assert.equal(officer.directory.device(lost)?.revoked, null);
+});

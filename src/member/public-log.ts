@@ -7,6 +7,7 @@ import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy, lyingWitnessesForFork } from "../log/evaluate-policy.ts";
+import type { LeafClass } from "../log/leaf.ts";
 import { leafMatches } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import { encodePackRecord } from "../log/pack.ts";
@@ -15,7 +16,7 @@ import { tileWidth } from "../log/tile.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { parsePublicNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
-import type { ClearClass } from "../protocol/clear-note.ts";
+import type { ClearClass, ClearVerdict } from "../protocol/clear-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, policyFor } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
 import { Corrections, headsIn } from "./corrections.ts";
@@ -25,7 +26,7 @@ import type { Network } from "./host-client.ts";
 import { HostClient } from "./host-client.ts";
 import { LogFollower } from "./log-follower.ts";
 import { Outbox } from "./outbox.ts";
-import type { LeafBytes, PackOffsets } from "./pack-reader.ts";
+import type { KnownLeaves, LeafBytes, PackOffsets } from "./pack-reader.ts";
 import { readPacks } from "./pack-reader.ts";
 import type { MemberStore } from "./store.ts";
 import { indexKey } from "./store.ts";
@@ -100,8 +101,8 @@ export class PublicLog {
     this.outbox = outbox;
     const onOversized = () => alarms.raise("answer-oversized");
     this.hosts = [parts.host, ...parts.mirrors].map((url) => new HostClient(parts.network, url, onOversized));
-    this.#trustedReplay = new Replay(parts.founding, this.#clear);
-    this.#consideredReplay = new Replay(parts.founding, this.#clear);
+    this.#trustedReplay = new Replay(parts.founding, this.#clear, follower);
+    this.#consideredReplay = new Replay(parts.founding, this.#clear, follower);
   }
 
   static async load(parts: PublicLogParts): Promise<PublicLog> {
@@ -344,7 +345,7 @@ export class PublicLog {
       if (this.follower.leaf(this.#recordSize)?.class !== "public") continue;
       const bytes = this.#clear.get(this.#recordSize);
       if (bytes === undefined) break;
-      const verdict = applyClearNote(this.directory, bytes, this.#recordSize);
+      const verdict = applyLeaf(this.directory, "public", bytes, this.#recordSize);
       if (verdict.is !== "applied") refused.push(this.#recordSize);
       else if (verdict.record !== undefined) this.#record.push(verdict.record);
     }
@@ -457,11 +458,13 @@ export class PublicLog {
 class Replay {
   readonly directory: Directory;
   readonly #clear: ReadonlyMap<number, Uint8Array>;
+  readonly #leaves: KnownLeaves;
   #next = 1;
 
-  constructor(founding: FoundingNote, clear: ReadonlyMap<number, Uint8Array>) {
+  constructor(founding: FoundingNote, clear: ReadonlyMap<number, Uint8Array>, leaves: KnownLeaves) {
     this.directory = directoryOf(founding);
     this.#clear = clear;
+    this.#leaves = leaves;
   }
 
   /** Applies what lies below this size; gives the indexes of the notes that were refused. All their bytes must be here. */
@@ -469,11 +472,18 @@ class Replay {
     const refused: number[] = [];
     for (; this.#next < size; this.#next++) {
       const bytes = this.#clear.get(this.#next);
+      const leafClass = this.#leaves.leaf(this.#next)?.class;
       // What is said in the record changes nothing here: it is read apart, when all of it has come.
-      if (bytes === undefined || clearClass(bytes) === "public") continue;
-      const verdict = applyClearNote(this.directory, bytes, this.#next);
+      if (bytes === undefined || leafClass === undefined || leafClass === "public") continue;
+      const verdict = applyLeaf(this.directory, leafClass, bytes, this.#next);
       if (verdict.is !== "applied") refused.push(this.#next);
     }
     return refused;
   }
+}
+
+/** A note counts only at a leaf of its own class (LG1): not everybody follows all of them, and everybody has the same directory. */
+function applyLeaf(directory: Directory, leafClass: LeafClass, bytes: Uint8Array, index: number): ClearVerdict {
+  if (clearClass(bytes) !== leafClass) return { is: "refused", reason: "malformed" };
+  return applyClearNote(directory, bytes, index);
 }
