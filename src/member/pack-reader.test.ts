@@ -6,7 +6,8 @@ import type { HostileRequest } from "../../test/hostile/support/hostile-host.ts"
 import { HostileHost } from "../../test/hostile/support/hostile-host.ts";
 import { World } from "../../test/support/world.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
-import { decodeUtf8 } from "../crypto/utf8.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { encodePackRecord } from "../log/pack.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
 import { HostClient } from "./host-client.ts";
@@ -176,3 +177,33 @@ test("[LG9] a host that has too much to do is asked again and blamed for nothing
   host.script = () => null;
   assert.equal((await read(1)).found.length, 1);
 });
+
+test("[LG3] a record that the line breaks before is missed after three rounds, though the host gives others out of their order meanwhile", async (t) => {
+  const { host, grow, read } = await reading(t);
+  await grow(["case", "withheld"]);
+  let newest = "";
+  // Each round brings a new record, and then the line breaks.
+  host.script = ({ path }) => (path.startsWith("/pack/") ? cutBehind(newest) : null);
+  const missing: number[] = [];
+  for (let round = 0; round < 6 && missing.length === 0; round++) {
+    newest = `given ${round}`;
+    await grow(["case", newest]);
+    missing.push(...(await read(1)).missing);
+  }
+  assert.equal(missing[0], 1);
+});
+
+/** One whole record, and a line that breaks behind it. */
+function cutBehind(text: string): Response {
+  const record = encodePackRecord(encodeUtf8(text));
+  let isGiven = false;
+  return new Response(
+    new ReadableStream({
+      pull: (controller) => {
+        if (isGiven) return controller.error(new Error("cut"));
+        isGiven = true;
+        controller.enqueue(record);
+      },
+    }),
+  );
+}

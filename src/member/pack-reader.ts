@@ -28,7 +28,7 @@ export type KnownLeaves = Pick<LogFollower, "size" | "leaf">;
 /** Where in a pack this client stopped reading. */
 export interface PackPlace {
   readonly at: number;
-  /** How many rounds in a row the line broke here without giving anything, although the host answered other requests meanwhile. */
+  /** How many rounds in a row the line broke without giving the first record that lacks, although the host answered other requests meanwhile. */
   readonly broken: number;
   /** How many requests the host had answered then. */
   readonly answers: number;
@@ -64,7 +64,8 @@ export async function readPacks(
     );
     const [first, ...mirrors] = hosts;
     if (wanted.size === 0 || first === undefined) continue;
-    const before = wanted.size;
+    const firstOf = () => [...wanted.values()][0]?.[0];
+    const before = firstOf();
     const took = async (some: readonly LeafBytes[]) => {
       found.push(...some);
       if (some.length > 0) await take(some);
@@ -77,7 +78,8 @@ export async function readPacks(
     for (const host of isWhole ? [first, ...mirrors] : mirrors)
       if (wanted.size > 0) isWhole = (await fill(host, leafClass, tile, 0, wanted, took)).isWhole && isWhole;
     const hasAnswered = first.answers > (place?.answers ?? 0);
-    const stoodStill = !isWhole && wanted.size === before;
+    // Counted at the first that lacks, whatever else came: a host may give records in any order, and a line gives them in theirs.
+    const stoodStill = !isWhole && firstOf() === before;
     const broken = stoodStill ? (place?.broken ?? 0) + (hasAnswered ? 1 : 0) : 0;
     offsets.set(key, { at: read.at, broken, answers: first.answers });
     (isWhole || broken >= brokenTooOften ? missing : awaited).push(...[...wanted.values()].flat());
