@@ -170,7 +170,7 @@ describe("screens", { skip }, () => {
     await page.locator(".pane-inbox").waitFor();
     const alarms = page.locator(".alarms .notice");
     assert.deepEqual(
-      await alarms.evaluateAll((all) => all.map((alarm) => alarm.querySelector("button") !== null)),
+      await alarms.evaluateAll((all) => all.map((alarm) => alarm.querySelector(":scope > button") !== null)),
       [true, false, false],
       "a fork and a foreign host stay",
     );
