@@ -37,6 +37,34 @@ async function following(t: TestContext, leaves: number) {
   return { host, grow, store, alarms, load, client, headOf };
 }
 
+test("[LG3] a line that breaks after each tile: what came is not asked for again, and what a liar put among it is", async (t) => {
+  const { host, load, client } = await following(t, 900);
+  const follower = await load();
+  const asked = () => host.requests.filter(({ path }) => path.startsWith("/tile/")).length;
+  const oneTile = (change: (path: string) => Response | null) => {
+    let tiles = 0;
+    host.script = ({ path }) => (path.startsWith("/tile/") && ++tiles > 1 ? "silence" : change(path));
+  };
+  const verdicts: string[] = [];
+  for (let round = 0; round < 4; round++) {
+    oneTile(() => null);
+    verdicts.push((await follower.follow(client)).verdict);
+  }
+  assert.deepEqual(verdicts, ["unreachable", "unreachable", "unreachable", "grown"]);
+  assert.equal(asked(), 7, "four tiles, and three that did not come");
+  assert.equal(follower.size, host.size);
+
+  const other = await load();
+  for (let i = 0; i < 300; i++) host.append("case", `later ${i}`);
+  const false256 = encodeEntryBundle(Array.from({ length: 256 }, () => encodeLeaf("case", new Uint8Array(32))));
+  oneTile((path) => (path.startsWith("/tile/") ? new Response(new Uint8Array(false256)) : null));
+  assert.equal((await other.follow(client)).verdict, "unreachable");
+  host.script = () => null;
+  await other.follow(client);
+  await other.follow(client);
+  assert.equal(other.size, host.size, "a false tile is thrown away with the first root that it does not fit");
+});
+
 test("[LG3] a follower takes all leaves over tile borders in steps of any size, and every old root is the log's", async (t) => {
   const { host, grow, load, client } = await following(t, 1);
   const follower = await load();

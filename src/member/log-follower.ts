@@ -28,6 +28,8 @@ export class LogFollower {
   /** All leaves, 33 bytes each, in order. */
   readonly #leaves: Uint8Array[] = [];
   #frontier: Frontier = emptyFrontier;
+  /** Full tiles that came before the line broke, not verified yet: the next round goes on behind them. */
+  readonly #ahead = new Map<number, readonly Uint8Array[]>();
   /** The frontier before each full tile and after the last: so that an old root costs one tile of hashing, not the whole log. */
   readonly #frontierByTile: Frontier[] = [emptyFrontier];
   #seen: VerifiedCheckpoint | null = null;
@@ -146,7 +148,9 @@ export class LogFollower {
       if (root === null || !sameHash(root, checkpoint.root)) return this.fork(checkpoint);
       return checkpoint.size < (this.#seen?.size ?? 0) ? "stale" : this.#hold(checkpoint, "held", []);
     }
-    const fetched = await this.#fetch(host, this.size - (this.size % tileWidth), checkpoint.size);
+    const fetched = await this.#fetch(host, this.size - (this.size % tileWidth), checkpoint.size, this.#ahead);
+    // What came is kept for the next round only where the line broke.
+    if (fetched !== null || host.reachable === true) this.#ahead.clear();
     if (fetched === null) return this.#lieOrSilence(host);
     const overlap = this.size % tileWidth;
     const fresh = fetched.slice(overlap);
@@ -266,14 +270,22 @@ export class LogFollower {
     return verdict;
   }
 
-  async #fetch(host: HostClient, from: number, size: number): Promise<readonly Uint8Array[] | null> {
+  /** `ahead` holds full tiles that came before, and gets those that come now. */
+  async #fetch(
+    host: HostClient,
+    from: number,
+    size: number,
+    ahead: Map<number, readonly Uint8Array[]> = new Map(),
+  ): Promise<readonly Uint8Array[] | null> {
     const leaves: Uint8Array[] = [];
     // One tile after another: the size is only the host's word until the leaves are here, and may be any number.
     for (let index = Math.floor(from / tileWidth); index * tileWidth < size; index++) {
       const width = Math.min(tileWidth, size - index * tileWidth);
-      const bytes = await host.tile({ level: "entries", index, width });
-      const bundle = bytes === null ? null : parseEntryBundle(bytes, width);
+      const known = ahead.get(index);
+      const bytes = known === undefined ? await host.tile({ level: "entries", index, width }) : null;
+      const bundle = known ?? (bytes === null ? null : parseEntryBundle(bytes, width));
       if (bundle === null || bundle.some((leaf) => parseLeaf(leaf) === null)) return null;
+      if (width === tileWidth) ahead.set(index, bundle);
       for (const leaf of bundle) leaves.push(leaf);
     }
     return leaves;
