@@ -1,7 +1,10 @@
 // The routes of a host as a stranger meets them: problems in one form that says nothing about the input, log lines that say nothing
 // about anybody, bounds on what is read.
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
 import { type ProblemCode, problems } from "../core/problem.ts";
 import { encodeHex } from "../crypto/hex.ts";
@@ -262,6 +265,41 @@ test("[LG9] wrong notes are refused after some, notes that hold are not, and an 
   assert.ok("proof" in (await submit({ ...good(), token })), "the token of a device vouches for it");
   const [sealed = assert.fail()] = await sealedCases(1);
   assert.ok("proof" in (await submit({ token, bytes: sealed })), "what needs no check is taken");
+});
+
+test("[LG9] of those who do not read one gives way, and nothing is printed about it", async (t) => {
+  const at = await TestHost.start(t);
+  const [small = assert.fail()] = await sealedCases(1);
+  const tokens = await at.draw(128);
+  // More than a connection holds that nobody reads from.
+  const large = tokens.map((token, i) => {
+    const bytes = new Uint8Array(65_536).fill(i);
+    bytes.set(small);
+    return at.host.submit({ token, bytes });
+  });
+  await Promise.all(large);
+  assert.equal(at.host.tree.size, 129);
+  const clock = { now: 0 };
+  const limits = new Limits(() => clock.now, { ...limitFigures, answers: 2 });
+  const listener = await listen(hostApp({ host: at.host, log: () => undefined, clock: Date.now, limits }), 0);
+  t.after(() => listener.close());
+  const printed = t.mock.method(console, "error", () => undefined);
+  const open = async () => {
+    const socket = connect(listener.port, "127.0.0.1");
+    t.after(() => socket.destroy());
+    socket.on("error", () => undefined).write("GET /pack/case/000 HTTP/1.1\r\nhost: host.example\r\n\r\n");
+    await once(socket, "readable");
+    return String(socket.read(12));
+  };
+  await open();
+  await open();
+  // Until what lies between them is full, the first two still move.
+  do {
+    await sleep(20);
+    clock.now += limitFigures.patienceMilliseconds;
+  } while ((await open()) !== "HTTP/1.1 200");
+  assert.ok(limits.answers.count <= 2);
+  assert.equal(printed.mock.callCount(), 0);
 });
 
 test("the founding note, the checkpoint and the health of a host are there for anybody", async (t) => {

@@ -117,7 +117,9 @@ export function readingApp(
       wantsBody: context.req.method !== "HEAD",
       turns: limits.turns,
       enter: (cut) => {
-        const place = limits.answers.enter(callerOf(context, trustedProxies), 1, cut);
+        const socket = incomingOf(context)?.socket;
+        const end = socket === undefined ? cut : () => void socket.destroy();
+        const place = limits.answers.enter(callerOf(context, trustedProxies), 1, end);
         if (place === null) throw new Problem("busy");
         return place;
       },
