@@ -7,7 +7,7 @@ import { encodeLeaf } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import type { NamedHead } from "../note/correction-note.ts";
 import { verifyCorrection } from "../note/correction-note.ts";
-import { logKeyOf } from "../protocol/clear-note.ts";
+import { clearClass, logKeyOf } from "../protocol/clear-note.ts";
 import { Alarms } from "./alarms.ts";
 import type { Corrections } from "./corrections.ts";
 import { headsIn, isNamed } from "./corrections.ts";
@@ -61,15 +61,15 @@ export async function findWayBack(
   if (typeof note === "string") return note;
   if (corrections.has(note.id)) return "taken-already";
   const { shared, falseHeads, trueHead } = note.correction;
-  const moves = falseHeads.some((head) => holds(own, head));
+  // Leaves that are damaged say nothing (EN10): then the newest head tells on which history they were.
+  const moves = falseHeads.some((head) => holds(own, head)) || (own.seen !== null && isNamed(falseHeads, own.seen));
   if (moves && holds(own, trueHead)) return "nothing-forked";
   const beside = await readBeside(parts);
   const other = beside?.follower;
   if (other === undefined || (other.trusted?.size ?? 0) < trueHead.size || !holds(other, trueHead))
     return "true-history-not-shown";
   if (falseHeads.some((head) => holds(other, head))) return "nothing-forked";
-  const common = commonSize(own, other);
-  if (moves ? common !== shared : common < Math.min(own.size, other.size)) return "another-fork";
+  if (!isOneFork(own, other, moves ? shared : null)) return "another-fork";
   const evidence = decodeUtf8((await store.get("meta", "fork")) ?? new Uint8Array(0)) ?? "";
   const isExplained = (head: Head) => isNamed(falseHeads, head) || fits(own, head) || (moves && fits(other, head));
   if (!headsIn(evidence, logKeyOf(founding)).every(isExplained)) return "another-fork";
@@ -87,7 +87,7 @@ export async function findWayBack(
       Alarms.endingFork(),
       corrections.keeping(row),
     ],
-    droppedNotes: moves ? await notesFrom(store, own, shared) : [],
+    droppedNotes: moves ? await notesFrom(store, shared) : [],
   };
 }
 
@@ -120,6 +120,13 @@ function fits(log: LogFollower, { size, root }: Head): boolean {
   return own !== null && sameHash(own, root);
 }
 
+/** True when what is held parts from the true history behind the shared leaves exactly, or, without such, nowhere. */
+function isOneFork(own: LogFollower, other: LogFollower, shared: number | null): boolean {
+  if (!own.isWhole) return shared !== null || own.seen === null || fits(other, own.seen);
+  const common = commonSize(own, other);
+  return shared === null ? common === Math.min(own.size, other.size) : common === shared;
+}
+
 /** How many leaves two logs have in common from the first one on. */
 function commonSize(a: LogFollower, b: LogFollower): number {
   let size = 0;
@@ -145,8 +152,7 @@ function leavesFrom(log: LogFollower, from: number): string {
   return encodeBase64(joined);
 }
 
-async function notesFrom(store: MemberStore, log: LogFollower, from: number): Promise<readonly Uint8Array[]> {
-  return (await store.list("clear"))
-    .filter(({ key }) => Number(key) >= from && log.leaf(Number(key))?.class === "directory")
-    .map(({ value }) => value);
+async function notesFrom(store: MemberStore, from: number): Promise<readonly Uint8Array[]> {
+  const notes = (await store.list("clear")).filter(({ key }) => Number(key) >= from);
+  return notes.map(({ value }) => value).filter((note) => clearClass(note) === "directory");
 }

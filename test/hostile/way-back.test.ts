@@ -14,7 +14,7 @@ import { cosignCorrection, signCorrection } from "../../src/note/correction-note
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { signerKey } from "../../src/note/signed-note.ts";
 import type { WorldOrganisation } from "../support/world.ts";
-import { teapotDraft, World } from "../support/world.ts";
+import { teapotDraft, testPassphrase, World } from "../support/world.ts";
 import { HostileHost } from "./support/hostile-host.ts";
 import type { Nation } from "./support/nation.ts";
 import { alarms, device, directoryNote, found, impostor, opening, sealTo, seenIn, start } from "./support/nation.ts";
@@ -144,6 +144,21 @@ test("[LG10] a referral that witnesses cosigned on the false history has left th
   await officer.sync();
   const [{ lost, loggedAt } = {}] = officer.sent;
   assert.deepEqual({ lost, loggedAt }, { lost: true, loggedAt: null });
+});
+
+test("[LG10] [EN10] a device whose leaves were damaged beside goes back by the newest head that it saw", async (t) => {
+  const forked = await fork(t);
+  const { stores, nation, trueHost } = forked;
+  const [row] = await stores.officer.list("leaves");
+  assert.ok(row !== undefined);
+  row.value[40] = (row.value[40] ?? 0) ^ 1;
+  await stores.officer.write([{ table: "leaves", ...row }]);
+  const again = await start(nation.world, stores.officer, trueHost.network);
+  assert.equal(await again.unlock(testPassphrase), "open");
+  assert.equal(await again.takeCorrection(correct(forked)), "taken");
+  await again.sync();
+  assert.ok(!alarms(again).includes("fork"));
+  assert.notEqual(again.sent[0]?.witnessedAt, null);
 });
 
 test("[LG10] without a correction a device stays stopped, also after a restart and a dismissal", async (t) => {
