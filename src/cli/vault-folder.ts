@@ -49,7 +49,7 @@ export async function useDevice<T>(
       for (const { code } of member.view?.alarms ?? []) terminal.tell(`Alarm: ${alarmSentences(code)} (${code})`);
       const drafts = (await member.drafts()).length;
       if (drafts > 0)
-        terminal.tell(`Drafts that are kept here and were not sealed: ${drafts}. Seal one with "panoh refer --kept".`);
+        terminal.tell(`Drafts that are kept here and not sealed: ${drafts}. Seal one with "panoh refer --kept".`);
       return result;
     } finally {
       member.lock();

@@ -1,13 +1,16 @@
 // `panoh refer` as a consul uses it, over a running host: one organisation where the person is, and one at home, from one draft.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { Hono } from "hono";
+import { quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { problems } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { sealVault } from "../../member/vault.ts";
+import { listen } from "../../server/listen.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[FD2] [R22] a draft with a choice at home makes two referrals of one case, and none before the person agreed to a transfer abroad", async (t) => {
@@ -64,3 +67,62 @@ test("[FD2] [R22] a draft with a choice at home makes two referrals of one case,
   assert.equal(there.inbox[0]?.caseId, atHome.inbox[0]?.caseId, "one case");
   assert.notEqual(there.inbox[0]?.referral, atHome.inbox[0]?.referral, "two referrals");
 });
+
+test("[EN9] [LG6] the draft rests on the device before the first answer of the network, is taken up again after an interruption, and a refusal is said with its reason", async (t) => {
+  const world = await World.found({ now: Date.now() });
+  t.after(() => world.close());
+  const post = await world.organisation("border-post", "Example Border Post");
+  const north = await world.organisation("shelter", "Example Shelter North");
+  const dir = mkdtempSync(join(tmpdir(), "panoh-refer-"));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const [device, copy] = [join(dir, "device"), join(dir, "copy")];
+  let interruptsAt: string | null = null;
+  let refuses = false;
+  // A host behind a door: at the first thing that is asked the device's folder is copied, as a program that is stopped then leaves it.
+  const app = new Hono();
+  app.all("*", async ({ req }) => {
+    if (interruptsAt !== null && !existsSync(copy)) cpSync(interruptsAt, copy, { recursive: true });
+    const { method } = req.raw;
+    if (refuses && method === "POST" && req.path === "/submit")
+      return new Response(problemText("host-stopping"), { status: 503 });
+    const body = method === "POST" ? await req.arrayBuffer() : null;
+    return fetch(world.url + req.path, { method, body });
+  });
+  const door = await listen(app, 0);
+  t.after(() => door.close());
+  const secrets = (post.devices[0] ?? assert.fail()).with({ host: `http://127.0.0.1:${door.port}` });
+  mkdirSync(device, { mode: 0o700 });
+  writeFileSync(join(device, "vault.json"), await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
+  const draft = join(dir, "draft.json");
+  writeFileSync(draft, JSON.stringify(teapotDraft([north])));
+  const run = async (...args: readonly string[]) => {
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    const terminal = { say, tell: say, askSecret: async () => testPassphrase, untilStopped: async () => undefined };
+    const exit = await runCommandLine(args, terminal, quickStretch);
+    await world.witness();
+    return { exit, said: said.join("\n") };
+  };
+  await run("status", "--vault", device);
+  assert.match((await run("refer", "--kept", "--vault", device)).said, /keeps no draft/);
+
+  interruptsAt = device;
+  refuses = true;
+  const refused = await run("refer", "--draft", draft, "--vault", device);
+  assert.equal(refused.exit, 3, refused.said);
+  assert.match(refused.said, /^Sealed {5}kept here: the host refused it \(host-stopping\)$/m);
+  assert.match(refused.said, /^The host refused it: .*stopping/m);
+  assert.doesNotMatch(refused.said, /waits for the network/);
+
+  refuses = false;
+  assert.match((await run("status", "--vault", copy)).said, /not sealed: 1\. Seal one with "panoh refer --kept"/);
+  const kept = await run("refer", "--kept", "--vault", copy);
+  assert.equal(kept.exit, 0, kept.said);
+  assert.match(kept.said, /^Logged {5}leaf \d+$/m);
+  assert.match((await run("refer", "--kept", "--vault", copy)).said, /keeps no draft/, "sealed, and gone");
+});
+
+function problemText(code: keyof typeof problems): string {
+  const [status, detail] = problems[code];
+  return JSON.stringify({ type: `urn:panoh:problem:${code}`, title: code, status, detail });
+}
