@@ -99,7 +99,7 @@ async function integrityLine({ follower }: PublicLog, store: MemberStore, now: n
         : null;
   return toDo(
     "Integrity",
-    `${logged === null ? `${findings.length} rows (${tables}) are not as they were written` : `${logged} not as they were logged`}: the disk fails, enrol another device and revoke this one`,
+    `${logged === null ? `${findings.length} rows (${tables}) are not as they were written` : `${logged} not as they were logged`}: open the device where there is a network, which reads what the log has again; if it comes back, the disk fails, so enrol another device and revoke this one`,
   );
 }
 
