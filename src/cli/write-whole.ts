@@ -63,7 +63,9 @@ function writeThen(file: string, content: string | Uint8Array, mode: number, nam
 }
 
 function writeAll(file: string, bytes: Uint8Array, mode: number): void {
-  const handle = openSync(file, "w", mode);
+  // Whoever may write into the folder could have laid a link, or a file that they can read, under this name.
+  rmSync(file, { force: true });
+  const handle = openSync(file, "wx", mode);
   try {
     // The system may take fewer bytes than it was given, and say so only in the count.
     for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
