@@ -205,3 +205,31 @@ test("[LG1] a note that the host logged under another class than its own is none
   await officer.sync();
   assert.equal(officer.directory.device(lost)?.revoked, null);
 });
+
+test("[EN10] while its leaves are damaged a device knows whom it may refer to, by the notes that it keeps", async (t) => {
+  const { nation, store, load } = await publicLog(t);
+  await (await load()).sync();
+  const [row] = await store.list("leaves");
+  assert.ok(row !== undefined);
+  const flipped = row.value.map((byte, i) => (i === 40 ? byte ^ 1 : byte));
+  await store.write([{ table: "leaves", key: row.key, value: flipped }]);
+  const log = await load();
+  assert.equal(log.isWhole, false);
+  assert.ok(log.directory.organisation(nation.shelter.id) !== null);
+});
+
+test("[LG10] a fork does not end because one of its two heads is damaged where they are kept", async (t) => {
+  const { host, store, load } = await publicLog(t);
+  const log = await load();
+  await log.sync();
+  host.truncate(host.size - 1);
+  host.append("receipt", "another history");
+  host.append("receipt", "and more of it");
+  await log.sync();
+  assert.ok(log.alarms.has("fork"));
+  const evidence = (await store.get("meta", "fork")) ?? assert.fail();
+  for (const at of [5, 60, evidence.length - 10]) {
+    await store.write([{ table: "meta", key: "fork", value: evidence.map((b, i) => (i === at ? b ^ 1 : b)) }]);
+    assert.ok((await load()).alarms.has("fork"), `byte ${at}`);
+  }
+});

@@ -157,8 +157,11 @@ export class PublicLog {
   async #judgeEvidence(): Promise<void> {
     if (!this.alarms.has("fork")) return;
     const evidence = await this.#parts.store.get("meta", "fork");
-    const heads = evidence === null ? [] : headsIn(decodeUtf8(evidence) ?? "", this.logKey);
+    const text = decodeUtf8(evidence ?? new Uint8Array(0)) ?? "";
+    const heads = headsIn(text, this.logKey);
     const [first] = heads;
+    // A head that cannot be read any more may be the one that says otherwise.
+    if (heads.length < 2 || heads.length !== text.split(`${this.logKey.name}\n`).length - 1) return;
     if (first === undefined || !heads.every(({ size, root }) => size === first.size && sameHash(root, first.root)))
       return;
     this.alarms.forget("fork");
@@ -472,9 +475,10 @@ class Replay {
     const refused: number[] = [];
     for (; this.#next < size; this.#next++) {
       const bytes = this.#clear.get(this.#next);
-      const leafClass = this.#leaves.leaf(this.#next)?.class;
+      // While the leaves here are damaged (EN10) a note is what it says that it is.
+      const leafClass = this.#leaves.leaf(this.#next)?.class ?? (bytes === undefined ? null : clearClass(bytes));
       // What is said in the record changes nothing here: it is read apart, when all of it has come.
-      if (bytes === undefined || leafClass === undefined || leafClass === "public") continue;
+      if (bytes === undefined || leafClass === null || leafClass === "public") continue;
       const verdict = applyLeaf(this.directory, leafClass, bytes, this.#next);
       if (verdict.is !== "applied") refused.push(this.#next);
     }
