@@ -140,9 +140,15 @@ export class Host {
     return memory;
   }
 
-  /** True when the council called some head of this size false: a witness that says no more than that it saw so much may mean that one. */
-  isFalseSize(size: number): boolean {
-    return this.#falseHeads.some((head) => head.size === size);
+  /**
+   * When the council called some head of this size false: how many leaves that history shares with the true one. A witness that says no more than that
+   * it saw so much may mean that head. Null when it called none false.
+   */
+  sharedWithFalse(size: number): number | null {
+    const said = (this.#parts.corrections ?? []).filter(({ falseHeads }) =>
+      falseHeads.some((head) => head.size === size),
+    );
+    return said.length === 0 ? null : Math.max(...said.map(({ shared }) => shared));
   }
 
   #isFalse({ size, root }: VerifiedCheckpoint): boolean {

@@ -191,6 +191,45 @@ test("[LG10] heads that the council called false count nothing: neither what was
   assert.deepEqual((await mended.reopen(t, `${at.file}.backup`, [other])).host.holds, ["store-behind"]);
 });
 
+test("[LG10] a witness that cosigned beyond where the histories part means this one, though a head that the council called false is of its size", async (t) => {
+  const at = await TestHost.start(t, { witnesses: ["umpire"] });
+  await growBy(at, 2);
+  await at.close();
+  copyFileSync(at.file, `${at.file}.backup`);
+  const wrong = await at.reopen(t);
+  await at.witnesses[0]?.off();
+  await growBy(wrong, 3);
+  const heads = [4, 5, 6].map((size) => ({ size, root: encodeBase64(wrong.host.tree.root(size)) }));
+  const right = await wrong.reopen(t, `${at.file}.backup`);
+  await at.witnesses[0]?.on();
+  await growBy(right, 1);
+  await right.witnessing.run();
+  const correction = {
+    kind: "correction" as const,
+    salt: "00".repeat(16),
+    at: "2026-01-15T12:00:00Z",
+    shared: 3,
+    trueHead: { size: 4, root: encodeBase64(right.host.tree.root(4)) },
+    falseHeads: heads,
+    reason: "A copy of Monday was started on Tuesday.",
+  };
+  await right.close();
+  copyFileSync(`${at.file}.backup`, `${at.file}.later`);
+  const grown = await right.reopen(t, `${at.file}.backup`, [correction]);
+  assert.equal((await asked(grown)).takes, true);
+  await growBy(grown, 1);
+  await grown.witnessing.run();
+  const { note } = grown.host.head;
+  const old = await grown.reopen(t, `${at.file}.later`, [correction]);
+  const { oldCopy, takes } = await asked(old);
+  assert.match(oldCopy ?? "", /a witness saw 5 leaves, this store has 4/);
+  assert.equal(takes, false);
+  const mirrors = new Map([["one", async () => note]]);
+  const check = new StartCheck({ host: old.host, witnessing: old.witnessing, mirrors });
+  await at.witnesses[0]?.off();
+  assert.match((await check.ask()).oldCopy ?? "", /the mirror one saw 5 leaves/);
+});
+
 async function asked(at: TestHost) {
   const answer = await new StartCheck({ host: at.host, witnessing: at.witnessing, mirrors: new Map() }).ask();
   return { ...answer, takes: at.host.accepts };

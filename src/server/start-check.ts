@@ -2,6 +2,7 @@
 // and the mirrors that it knows, and waits until so many witnesses answered that no quorum can have seen more: n - k + 1 of them under a quorum of k of n.
 // Reads go on in the meantime.
 import { meetsQuorum } from "../log/evaluate-policy.ts";
+import type { PolicyWitness } from "../log/policy.ts";
 import { noQuorum } from "../log/policy.ts";
 import type { Host } from "./host.ts";
 import type { Memory, Witnessing } from "./witnessing.ts";
@@ -43,7 +44,7 @@ export class StartCheck {
     const { host, witnessing, mirrors } = this.#parts;
     const { witnesses } = witnessing.policy;
     await Promise.all([
-      ...witnesses.map((witness) => this.#askOne(witness.name, async () => witnessing.memoryOf(witness))),
+      ...witnesses.map((witness) => this.#askOne(witness.name, async () => this.#memoryOf(witness))),
       ...[...mirrors].map(([url, ask]) =>
         this.#askOne(url, async () => {
           const note = await ask();
@@ -64,8 +65,18 @@ export class StartCheck {
     const memory = await ask();
     if (memory === null) return;
     this.#ahead.delete(name);
-    if (memory.is === "held" || this.#parts.host.isFalseSize(memory.size)) this.#good.add(name);
+    if (memory.is === "held") this.#good.add(name);
     else this.#ahead.set(name, this.#sentence(name, memory));
+  }
+
+  /** A witness that says a size alone may mean a head that the council called false (LG10), unless it cosigned this history beyond where the two part. */
+  async #memoryOf(witness: PolicyWitness): Promise<Memory | null> {
+    const { host, witnessing } = this.#parts;
+    const memory = await witnessing.memoryOf(witness);
+    if (memory === null || memory.is === "held") return memory;
+    const shared = host.sharedWithFalse(memory.size);
+    if (shared === null || (await witnessing.publishedBy(witness.name)) > shared) return memory;
+    return { is: "held" };
   }
 
   #isHeard(): boolean {

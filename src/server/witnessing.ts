@@ -187,6 +187,14 @@ export class Witnessing {
     return size > head.size ? { is: "more", size } : { is: "held" };
   }
 
+  /** The size of the published head when this witness cosigned it, else 0. */
+  async publishedBy(name: string): Promise<number> {
+    const published = await this.#host.store.publishedHead();
+    const head = published === null ? null : verifyCheckpoint(published.note, this.#host.logKey);
+    const verdict = head === null ? null : evaluatePolicy(policyFor(this.#host.directory, head.size), head);
+    return verdict?.cosigners.some((cosigner) => cosigner.name === name) === true ? (head?.size ?? 0) : 0;
+  }
+
   async #post(witness: PolicyWitness, oldSize: number, head: SignedHead) {
     if (witness.url === null) return null;
     const proof = this.#host.tree.consistency(oldSize, head.size);
