@@ -105,6 +105,13 @@ test("[EN9] [LG6] the draft rests on the device before the first answer of the n
   };
   await run("status", "--vault", device);
   assert.match((await run("refer", "--kept", "--vault", device)).said, /keeps no draft/);
+  const wrong = join(dir, "wrong.json");
+  writeFileSync(
+    wrong,
+    JSON.stringify(teapotDraft([north])).replaceAll(north.id, "11111111-2222-4333-8444-555555555555"),
+  );
+  assert.equal((await run("refer", "--draft", wrong, "--vault", device)).exit, 1);
+  assert.match((await run("refer", "--kept", "--vault", device)).said, /keeps no draft/, "refused, and still a file");
 
   interruptsAt = device;
   refuses = true;

@@ -10,6 +10,7 @@ import { fullPhoneNumber } from "../../core/service.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { ComposeProblem } from "../../member/composer.ts";
 import type { Member } from "../../member/member.ts";
 import type { KeptDraft } from "../../member/views.ts";
 import type { Command } from "../command.ts";
@@ -41,7 +42,7 @@ export const refer: Command = {
       terminal,
       async (member) => {
         const { draft, id } = read === null ? await draftKept(member) : { draft: read, id: draftIdOf(read) };
-        const entries = await member.referAll(draft, id);
+        const entries = await referAll(member, draft, id, read !== null);
         await member.sync();
         const [entry = ""] = entries;
         const view = member.sent.find((sent) => sent.entry === entry);
@@ -78,6 +79,21 @@ async function keepDraft(member: Member, draft: ReferralDraft | null): Promise<v
   const id = draftIdOf(draft);
   const others = (await member.drafts()).filter((each) => each.id !== id);
   if (others.length < mostDrafts) await member.saveDraft(draft, id);
+}
+
+/** Seals and sends. A draft that is refused and is a file too is not kept: nothing interrupted it, and its author mends the file. */
+async function referAll(
+  member: Member,
+  draft: ReferralDraft,
+  id: string,
+  isFile: boolean,
+): ReturnType<Member["referAll"]> {
+  try {
+    return await member.referAll(draft, id);
+  } catch (error) {
+    if (isFile && error instanceof ComposeProblem) await member.discardDraft(id);
+    throw error;
+  }
 }
 
 /** The one draft that is kept. Throws CommandProblem when there is none, or several: then its file says which. */
