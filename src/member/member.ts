@@ -87,6 +87,8 @@ export class Member {
   #session: Session | null = null;
   #vault: OpenVault | null = null;
   #syncing: Promise<void> | null = null;
+  /** A round with the host is under way, which a slow line may hold for long. */
+  #inRound = false;
   #recording: Promise<void> | null = null;
   #reached = false;
   /** The store refused a write: what is held here may be more than what is kept there. */
@@ -217,10 +219,11 @@ export class Member {
   }
 
   /**
-   * One round with the host: send, follow, open, answer, send again. One runs at a time; a second call joins it. What the store refuses of it is
-   * an alarm and no failure (EN11): what was done before the round is done.
+   * One round with the host: send, follow, open, answer, send again. One runs at a time; a second call joins it, and sends at once. What the store
+   * refuses of it is an alarm and no failure (EN11): what was done before the round is done.
    */
   async sync(): Promise<void> {
+    if (this.#inRound) await this.#sendMeanwhile();
     this.#syncing ??= this.#rounds().finally(() => {
       this.#syncing = null;
     });
@@ -237,12 +240,22 @@ export class Member {
     return this.#recording;
   }
 
+  // What the store refuses here it refuses the round too, which says so.
+  async #sendMeanwhile(): Promise<void> {
+    await this.#doing(async () => this.#log?.sendMeanwhile()).catch((error: unknown) => {
+      if (!(error instanceof StoreProblem)) throw error;
+    });
+  }
+
   async #rounds(): Promise<void> {
     // Damaged leaves come anew in one round, the notes that hang on them in another.
     for (let isMended = true, times = 0; isMended && times < 3; times++) {
       isMended = false;
       await this.#doing(async () => {
-        await this.#sync();
+        this.#inRound = true;
+        await this.#sync().finally(() => {
+          this.#inRound = false;
+        });
         isMended = this.#log?.isMended === true;
         this.#failing = null;
       }).catch((error: unknown) => {

@@ -280,6 +280,18 @@ export class PublicLog {
     return logged;
   }
 
+  /**
+   * While a round is under way: sends what waits, and says what is overdue. An answer may take hours, on a slow line or by a host that draws it out, and
+   * holds up neither.
+   */
+  async sendMeanwhile(): Promise<void> {
+    if (this.alarms.has("fork") || !this.isOurHost) return;
+    const answersBefore = this.host.answers;
+    await this.#send();
+    await this.outbox.watch(this.host.answers > answersBefore);
+    await this.#watchFreshness();
+  }
+
   get #mirrors(): readonly HostClient[] {
     return this.hosts.slice(1);
   }

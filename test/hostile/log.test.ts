@@ -8,6 +8,7 @@ import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { Member } from "../../src/member/member.ts";
 import { sealVault } from "../../src/member/vault.ts";
+import { until } from "../support/until.ts";
 import { quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
 import { alarms, device, directoryNote, found, impostor, join, opening, sealTo, start } from "./support/nation.ts";
 
@@ -410,4 +411,30 @@ test("[EN6] a vault file whose clear part names another host, mirror or country 
   ]) {
     assert.equal(await unlockWith(change), "foreign-founding");
   }
+});
+
+test("[LG3] a host that draws out one answer keeps nothing else from being sent, and puts off no alarm", async (t) => {
+  const nation = await found(t);
+  const { host, world } = nation;
+  const officer = await join(nation, nation.border);
+  const revocation = { device: device(nation.legal).device, reason: "lost" };
+  host.append("directory", directoryNote(nation, "device.revoke", revocation, world.keys.seats));
+  let end: () => void = () => undefined;
+  host.script = ({ path }) => {
+    if (!path.startsWith("/pack/")) return null;
+    const start = (stream: ReadableStreamDefaultController) => {
+      end = () => stream.close();
+    };
+    return new Response(new ReadableStream({ start }));
+  };
+  const round = officer.sync();
+  await until(() => host.requests.some(({ path }) => path.startsWith("/pack/")));
+  await officer.refer(teapotDraft([nation.shelter]));
+  world.wait(25 * 3_600_000);
+  const again = officer.sync();
+  await until(() => alarms(officer).includes("stale"));
+  assert.notEqual(officer.sent[0]?.loggedAt, null, "what was sealed meanwhile went out");
+  host.script = () => null;
+  end();
+  await Promise.all([round, again]);
 });
