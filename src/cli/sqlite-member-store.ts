@@ -11,6 +11,7 @@ export function openSqliteMemberStore(file: string): MemberStore {
   const get = database.prepare("SELECT value FROM item WHERE name = ? AND key = ?");
   const list = database.prepare("SELECT key, value FROM item WHERE name = ? AND key >= ? ORDER BY key");
   const put = database.prepare("INSERT OR REPLACE INTO item (name, key, value) VALUES (?, ?, ?)");
+  const putOver = database.prepare("UPDATE item SET value = ? WHERE name = ? AND key = ?");
   const remove = database.prepare("DELETE FROM item WHERE name = ? AND key = ?");
   return {
     async get(table, key) {
@@ -26,8 +27,9 @@ export function openSqliteMemberStore(file: string): MemberStore {
       attempt(() => {
         database.exec("BEGIN IMMEDIATE");
         try {
-          for (const { table, key, value } of changes) {
+          for (const { table, key, value, onlyOver } of changes) {
             if (value === null) remove.run(table, key);
+            else if (onlyOver === true) putOver.run(value, table, key);
             else put.run(table, key, value);
           }
           database.exec("COMMIT");

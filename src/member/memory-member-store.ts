@@ -27,8 +27,9 @@ class MemoryMemberStore implements MemberStore {
   async write(changes: readonly Change[]): Promise<void> {
     // All of them are looked at before the first one is taken, so that a bad change leaves nothing.
     if (!changes.every(isChange)) throw new StoreProblem("failed");
-    for (const { table, key, value } of changes) {
+    for (const { table, key, value, onlyOver } of changes) {
       const rows = this.#rows(table);
+      if (onlyOver === true && !rows.has(key)) continue;
       if (value === null) rows.delete(key);
       else rows.set(key, value.slice());
     }

@@ -80,6 +80,18 @@ test("[LG4] one flush runs at a time: who asks meanwhile joins it", async (t) =>
   assert.equal(host.requests.length, 1);
 });
 
+test("[SL7] a row that one program removed comes back by nothing that another one learns of it later", async (t) => {
+  const { store, outbox, load, client, add } = await sending(t);
+  const parcel = await add("one");
+  const other = await load();
+  await outbox.flush(client);
+  await outbox.remove(outbox.parcels, []);
+  await other.watch(true);
+  assert.equal(await other.flush(client), 1, "the same bytes are the same leaf");
+  assert.deepEqual(await store.list("outbox"), []);
+  assert.equal(parcel.leaf, null);
+});
+
 test("[LG4] a parcel without a token waits for one, and loses it when the host does not know it", async (t) => {
   const { host, store, outbox, client, add, load } = await sending(t);
   const parcel = await add("one", null);

@@ -193,7 +193,7 @@ export class Outbox {
     const parcel = this.#parcels.get(hash);
     if (parcel === undefined) return;
     const equipped = { ...parcel, token };
-    await this.#parts.store.write([changeFor(equipped), spend]);
+    await this.#parts.store.write([changeOver(equipped), spend]);
     this.#parcels.set(hash, equipped);
   }
 
@@ -309,7 +309,7 @@ export class Outbox {
     if (verified === null || head === null || this.#isFalse(head)) return false;
     const current = this.#parcels.get(parcel.hash) ?? parcel;
     const proven = { ...current, leaf: verified.index, head, loggedAt: this.#parts.clock() };
-    await this.#parts.store.write([changeFor(proven)]);
+    await this.#parts.store.write([changeOver(proven)]);
     this.#parcels.set(proven.hash, proven);
     this.#refusals.delete(proven.hash);
     return true;
@@ -324,7 +324,7 @@ export class Outbox {
   async #loseToken(parcel: Parcel): Promise<void> {
     const current = this.#parcels.get(parcel.hash) ?? parcel;
     const without = { ...current, token: null };
-    await this.#parts.store.write([changeFor(without)]);
+    await this.#parts.store.write([changeOver(without)]);
     this.#parcels.set(without.hash, without);
   }
 
@@ -334,7 +334,7 @@ export class Outbox {
       .filter((parcel) => parcel.onlineSince === null)
       .map((parcel) => ({ ...parcel, onlineSince: now }));
     if (first.length === 0) return;
-    await this.#parts.store.write(first.map(changeFor));
+    await this.#parts.store.write(first.map(changeOver));
     for (const parcel of first) this.#parcels.set(parcel.hash, parcel);
   }
 }
@@ -367,6 +367,14 @@ function changeFor(parcel: Parcel): Change {
   const { token, bytes, ...rest } = parcel;
   const row = { ...rest, bytes: encodeBase64(bytes), token: token === null ? null : encodeBase64(token) };
   return clearRow("outbox", parcel.hash, row as unknown as Json);
+}
+
+/**
+ * The same for a parcel that is kept already. A service worker may send what the page sends too: who comes later must not bring back
+ * a row that the other one removed, when nobody would look at it again (SL7).
+ */
+function changeOver(parcel: Parcel): Change {
+  return { ...changeFor(parcel), onlyOver: true };
 }
 
 /** Null for a row that is not as it was written. */

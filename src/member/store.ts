@@ -11,6 +11,8 @@ export interface Change {
   readonly key: string;
   /** Null removes. */
   readonly value: Uint8Array | null;
+  /** Nothing is written where the key has no row (any more). Such a change is the only one of its key in a write. */
+  readonly onlyOver?: true;
 }
 
 /** Every call rejects with StoreProblem when the platform cannot do it; then nothing has changed. */

@@ -1,7 +1,7 @@
 // A client's store in the browser: one IndexedDB object store whose keys are [table, key] (ST2). One transaction a write, strict
 // durability, no second copy of anything; drafts are files beside it. It must never keep more bytes than the caller's view shows.
 
-import type { Change, MemberStore, StoreFailure } from "../member/store.ts";
+import type { Change, MemberStore, StoreFailure, Table } from "../member/store.ts";
 import { StoreProblem } from "../member/store.ts";
 import type { DraftFiles } from "./draft-files.ts";
 import { openDraftFiles } from "./draft-files.ts";
@@ -59,7 +59,7 @@ class IndexedDbMemberStore implements MemberStore {
     if (changes.length === 0) return Promise.resolve();
     let own: readonly OwnChange[];
     try {
-      own = changes.map(({ table, key, value }) => ({ table, key, value: value === null ? null : ownBytes(value) }));
+      own = changes.map((change) => ({ ...change, value: change.value === null ? null : ownBytes(change.value) }));
     } catch (error) {
       return Promise.reject(problemFor(error));
     }
@@ -73,8 +73,9 @@ class IndexedDbMemberStore implements MemberStore {
     const end = ended(transaction);
     try {
       const store = transaction.objectStore(items);
-      for (const { table, key, value } of changes) {
+      for (const { table, key, value, onlyOver } of changes) {
         if (value === null) store.delete([table, key]);
+        else if (onlyOver === true) putOver(store, [table, key], value);
         else store.put(value, [table, key]);
       }
     } catch (error) {
@@ -94,8 +95,9 @@ class IndexedDbMemberStore implements MemberStore {
     const before = await this.#fileNames();
     try {
       const kept: Kept[] = [];
-      for (const { table, key, value } of changes) {
-        if (table !== drafts || value === null) kept.push({ table, key, value });
+      for (const change of changes) {
+        const { table, key, value } = change;
+        if (table !== drafts || value === null) kept.push(change);
         else {
           const name = await files.keep(value);
           made.push(name);
@@ -205,6 +207,14 @@ function openRequest(name: string): IDBOpenDBRequest {
   } catch (error) {
     throw problemFor(error);
   }
+}
+
+/** Puts a value where a row is, in the transaction of the store. */
+function putOver(store: IDBObjectStore, key: [Table, string], value: Uint8Array | string): void {
+  const known = store.getKey(key);
+  known.onsuccess = () => {
+    if (known.result !== undefined) store.put(value, key);
+  };
 }
 
 /** Resolves when the transaction is done: for strict ones, when it is on the disk. */

@@ -80,6 +80,20 @@ const everywhere: Readonly<Record<string, Case>> = {
     expectBytes(await store.get("meta", "draft"), bytesOf(10, 2));
   },
 
+  "what is only over a row is written where there is one, and nowhere else": async (open) => {
+    const store = await open();
+    await store.write([row("outbox", "kept", bytesOf(10, 1)), row("outbox", "gone", bytesOf(10, 2))]);
+    await store.write([{ table: "outbox", key: "gone", value: null }]);
+    await store.write([
+      { ...row("outbox", "kept", bytesOf(7, 3)), onlyOver: true },
+      { ...row("outbox", "gone", bytesOf(7, 4)), onlyOver: true },
+      row("alarm", "beside", bytesOf(1, 5)),
+    ]);
+    expectBytes(await store.get("outbox", "kept"), bytesOf(7, 3));
+    expectEqual(await store.get("outbox", "gone"), null, "still gone");
+    expectBytes(await store.get("alarm", "beside"), bytesOf(1, 5));
+  },
+
   "an empty value is a row": async (open) => {
     const store = await open();
     await store.write([row("meta", "nothing", new Uint8Array(0))]);
