@@ -47,6 +47,16 @@ test("the status of a host says everything that its operator needs, and nothing 
   });
 });
 
+test("no page of another name that leads to this machine reads the status", async (t) => {
+  const at = await TestHost.start(t);
+  const { host, witnessing, timekeeping } = at;
+  const integrity = new Integrity(host, () => undefined);
+  const app = statusApp({ host, witnessing, timekeeping, integrity, version: "1.2.3", freeBytes: () => 4_096 });
+  const ask = async (name: string) => (await app.request(`http://${name}:7411/status`)).status;
+  assert.deepEqual([await ask("127.0.0.1"), await ask("localhost"), await ask("[::1]")], [200, 200, 200]);
+  assert.deepEqual([await ask("attacker.example"), await ask("127.0.0.1.example")], [403, 403]);
+});
+
 test("the status in docs/spec/submit.md has the fields that a host answers", async (t) => {
   const page = readFileSync(new URL("../../docs/spec/submit.md", import.meta.url), "utf8");
   const written = JSON.parse(/```status\n(.+)\n```/.exec(page)?.[1] ?? assert.fail()) as HostStatus;

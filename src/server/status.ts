@@ -47,9 +47,16 @@ export interface StatusParts {
   readonly freeBytes: () => number | null;
 }
 
+/** How this machine calls itself: a page of another name could let that name lead here, and read what it may not. */
+const ownNames = ["127.0.0.1", "localhost", "[::1]"];
+
 /** One route. It is for loopback only: whoever listens sees to that. */
 export function statusApp(parts: StatusParts): Hono {
   const app = new Hono();
+  app.use(async (context, next) => {
+    if (!ownNames.includes(new URL(context.req.url).hostname)) return new Response(null, { status: 403 });
+    return next();
+  });
   app.get("/status", async (context) => context.json(await hostStatus(parts), 200, { "cache-control": "no-store" }));
   app.onError((error) => {
     parts.host.fail(error);
