@@ -123,6 +123,15 @@ test("[LG4] a mirror that holds more shows it by the log's own signature; one th
   assert.deepEqual(old.host.holds, ["store-behind"]);
 });
 
+test("[LG4] a mirror that draws out its answer is not waited for: the host starts, and time goes on", async (t) => {
+  const at = await TestHost.start(t);
+  const never = new Map([["one", () => new Promise<null>(() => undefined)]]);
+  const check = new StartCheck({ host: at.host, witnessing: at.witnessing, mirrors: never, mirrorPatience: 20 });
+  assert.deepEqual(await check.ask(), { oldCopy: null, silent: ["one"] });
+  assert.equal(at.host.accepts, true);
+  assert.equal(check.isOver, false, "it is asked again");
+});
+
 test("[LG4] a host that is shown a head of its own key beyond its store, or beside it, takes nothing more, also after a restart, until it is mended", async (t) => {
   const at = await TestHost.start(t);
   await growBy(at, 2);

@@ -1,6 +1,7 @@
 // Whether a host's store is an old copy (LG4): a host that goes on from one signs a second history. So before it takes anything it asks the witnesses
 // and the mirrors that it knows, and waits until so many witnesses answered that no quorum can have seen more: n - k + 1 of them under a quorum of k of n.
 // Reads go on in the meantime.
+import { setTimeout } from "node:timers/promises";
 import { meetsQuorum } from "../log/evaluate-policy.ts";
 import type { PolicyWitness } from "../log/policy.ts";
 import { noQuorum } from "../log/policy.ts";
@@ -12,7 +13,12 @@ export interface StartCheckParts {
   readonly witnessing: Witnessing;
   /** By its address: gives the newest checkpoint that a mirror serves, null when it does not answer. */
   readonly mirrors: ReadonlyMap<string, () => Promise<string | null>>;
+  /** For how many milliseconds a mirror is waited for. */
+  readonly mirrorPatience?: number;
 }
+
+/** A mirror that draws out its answer is asked again later; the host starts, and keeps the log's time, without it. */
+const usualPatience = 10_000;
 
 /** What became of a question to all who had not answered yet. */
 export interface Asked {
@@ -41,13 +47,13 @@ export class StartCheck {
 
   /** Asks whoever has not said yet that the store is no old copy, and lets the host take submissions when it may. */
   async ask(): Promise<Asked> {
-    const { host, witnessing, mirrors } = this.#parts;
+    const { host, witnessing, mirrors, mirrorPatience = usualPatience } = this.#parts;
     const { witnesses } = witnessing.policy;
     await Promise.all([
       ...witnesses.map((witness) => this.#askOne(witness.name, async () => this.#memoryOf(witness))),
       ...[...mirrors].map(([url, ask]) =>
         this.#askOne(url, async () => {
-          const note = await ask();
+          const note = await Promise.race([ask(), setTimeout(mirrorPatience, null)]);
           return note === null ? null : host.showHead(note);
         }),
       ),
