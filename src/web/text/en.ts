@@ -767,16 +767,17 @@ export const en = {
   // Alarms: what happened, what is safe, what to do
   "correction.open": "I have a correction from the council",
   "correction.lead":
-    "If the fork was a mistake of the operator, the council signs a correction. With it this device goes on, keeps the evidence, and sends again what did not arrive.",
+    "If the two histories are a mistake of the operator, the council signs a correction. With it this device goes on, keeps the evidence, and sends again what it still has. Its list says which referrals did not arrive: make those again.",
   "correction.file": "Correction, as a file",
   "correction.take": "Go on with this correction",
-  "correction.taken": "This device goes on. What did not arrive is sent again. The council gives this reason:",
+  "correction.taken":
+    "This device goes on. What it still has is sent again. Look at the list: make again the referrals that did not arrive. The council gives this reason:",
   "correction.malformed-note":
-    "This is not a correction that your country's council signed, or it was changed on its way. Nothing was changed. Ask for it again.",
+    "This is not a correction that your country’s council signed, or it was changed on its way. Nothing was changed. Ask for it again.",
   "correction.wrong-origin":
-    "This is not a correction that your country's council signed, or it was changed on its way. Nothing was changed. Ask for it again.",
+    "This is not a correction that your country’s council signed, or it was changed on its way. Nothing was changed. Ask for it again.",
   "correction.not-signed-by-council":
-    "This is not a correction that your country's council signed, or it was changed on its way. Nothing was changed. Ask for it again.",
+    "This is not a correction that your country’s council signed, or it was changed on its way. Nothing was changed. Ask for it again.",
   "correction.taken-already": "This device has taken this correction already.",
   "correction.another-fork":
     "This correction is about something else than what this device saw. Nothing was changed. Keep this device and tell your administrator.",

@@ -757,10 +757,11 @@ export const uz: Text = {
   // Alarms
   "correction.open": "Menda kengash tuzatishi bor",
   "correction.lead":
-    "Agar ikki tarix operatorning xatosi boʻlsa, kengash tuzatishni imzolaydi. U bilan bu qurilma ishlashda davom etadi, dalillarni saqlaydi va yetib bormagan narsani qayta yuboradi.",
+    "Agar ikki tarix operatorning xatosi boʻlsa, kengash tuzatishni imzolaydi. U bilan bu qurilma ishlashda davom etadi, dalillarni saqlaydi va oʻzida hali bor narsani qayta yuboradi. Uning roʻyxati qaysi yoʻllanmalar yetib bormaganini aytadi: ularni qayta bering.",
   "correction.file": "Tuzatish, fayl",
   "correction.take": "Shu tuzatish bilan davom etish",
-  "correction.taken": "Bu qurilma ishlashda davom etadi. Yetib bormagan narsa qayta yuboriladi. Kengash aytgan sabab:",
+  "correction.taken":
+    "Bu qurilma ishlashda davom etadi. Oʻzida hali bor narsa qayta yuboriladi. Roʻyxatga qarang: yetib bormagan yoʻllanmalarni qayta bering. Kengash aytgan sabab:",
   "correction.malformed-note":
     "Bu mamlakatingiz kengashi imzolagan tuzatish emas yoki u yoʻlda oʻzgartirilgan. Hech narsa oʻzgarmadi. Uni qayta soʻrang.",
   "correction.wrong-origin":
