@@ -75,13 +75,21 @@ function writeAll(file: string, bytes: Uint8Array, mode: number): void {
   }
 }
 
-/** The name too is on the disk. Not every system opens a folder for that. */
+/** What a system answers that cannot be asked to keep a folder: Windows, some network disks, a folder that may be written and not read. */
+const cannotKeepFolders: readonly unknown[] = ["EACCES", "EINVAL", "EISDIR", "ENOSYS", "ENOTSUP", "EPERM"];
+
+/** The name too is on the disk, where the system can do that. A disk that fails at it fails the write. */
 function keepFolder(folder: string): void {
   try {
     const handle = openSync(folder, "r");
-    fsyncSync(handle);
-    closeSync(handle);
-  } catch {}
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    if (!cannotKeepFolders.includes(codeOf(error))) throw error;
+  }
 }
 
 function alreadyThere(file: string, cause?: unknown): CommandProblem {
