@@ -10,8 +10,8 @@ import { appendLeaves, emptyFrontier, frontierRoot } from "../src/log/frontier.t
 import { leafFor } from "../src/log/leaf.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "../src/log/sign.ts";
 import { Member } from "../src/member/member.ts";
-import type { Change } from "../src/member/store.ts";
-import { indexKey } from "../src/member/store.ts";
+import type { Change } from "../src/member/store/store.ts";
+import { indexKey } from "../src/member/store/store.ts";
 import { signPublicNote } from "../src/note/directory-note.ts";
 import { signerKey } from "../src/note/signed-note.ts";
 import { quickStretch, World } from "../test/support/world.ts";

@@ -4,11 +4,11 @@
 import { openSqliteMemberStore } from "../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import { sha256 } from "../src/crypto/sha256.ts";
-import type { Network } from "../src/member/host-client.ts";
 import { Member } from "../src/member/member.ts";
-import type { MemberStore } from "../src/member/store.ts";
-import type { Secrets } from "../src/member/vault.ts";
-import { sealVault } from "../src/member/vault.ts";
+import type { MemberStore } from "../src/member/store/store.ts";
+import type { Secrets } from "../src/member/store/vault.ts";
+import { sealVault } from "../src/member/store/vault.ts";
+import type { Network } from "../src/member/trust/host-client.ts";
 import { open, seal } from "../src/sealing/envelope.ts";
 import { SecretIdentity } from "../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../src/sealing/suite.ts";

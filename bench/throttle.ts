@@ -2,10 +2,10 @@
 // The browser's throttle leaves Workers alone, so the time of the one that stretches the passphrase is multiplied here. Run it with:
 // node bin/panoh.js --run bench/throttle.ts
 import { randomBytes } from "../src/crypto/random.ts";
-import type { Network } from "../src/member/host-client.ts";
-import type { MemberStore } from "../src/member/store.ts";
-import type { Secrets } from "../src/member/vault.ts";
-import { sealVault } from "../src/member/vault.ts";
+import type { MemberStore } from "../src/member/store/store.ts";
+import type { Secrets } from "../src/member/store/vault.ts";
+import { sealVault } from "../src/member/store/vault.ts";
+import type { Network } from "../src/member/trust/host-client.ts";
 import type { BoundedAnswer } from "../src/protocol/bounded-answer.ts";
 import { bundleModules, bundleScript } from "../test/support/bundle.ts";
 import { chromiumPath, openChromium, openModules, serve } from "../test/support/chromium.ts";

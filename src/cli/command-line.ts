@@ -2,9 +2,9 @@
 // it stays loud, with its stack.
 import { Problem } from "../core/problem.ts";
 import { argon2id } from "../crypto/argon2id.ts";
-import { ComposeProblem } from "../member/composer.ts";
-import { StoreProblem } from "../member/store.ts";
-import type { StretchPassphrase } from "../member/vault.ts";
+import { ComposeProblem } from "../member/sending/composer.ts";
+import { StoreProblem } from "../member/store/store.ts";
+import type { StretchPassphrase } from "../member/store/vault.ts";
 import type { Answer, Command, Given, Option } from "./command.ts";
 import { CommandProblem, commonOptions, readGiven, UsageProblem } from "./command.ts";
 import type { Listed } from "./commands.ts";

@@ -2,7 +2,7 @@
 // for programs alike. Secrets are never options: they come from a prompt, from the input or from a file.
 import { parseArgs } from "node:util";
 import { argon2id } from "../crypto/argon2id.ts";
-import type { StretchPassphrase } from "../member/vault.ts";
+import type { StretchPassphrase } from "../member/store/vault.ts";
 import type { OnlyHere } from "./only-here.ts";
 import type { Terminal } from "./terminal.ts";
 

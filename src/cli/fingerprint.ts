@@ -1,5 +1,5 @@
 // A new key as two people compare it: both devices show the same eight groups of four digits, and the key itself, which is long, stays in the note.
-import { idForPeople } from "../member/enrolment.ts";
+import { idForPeople } from "../member/enrolment/enrolment.ts";
 import { textId } from "../note/origin.ts";
 
 /** What both show under the fingerprint. */

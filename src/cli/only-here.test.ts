@@ -7,7 +7,7 @@ import { test } from "node:test";
 import type { WorldOrganisation } from "../../test/support/world.ts";
 import { quickStretch, teapotDraft, testPassphrase, World } from "../../test/support/world.ts";
 import { randomBytes } from "../crypto/random.ts";
-import { sealVault } from "../member/vault.ts";
+import { sealVault } from "../member/store/vault.ts";
 import { runCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
 import { ageWords, onlyHereLines } from "./only-here.ts";

@@ -4,7 +4,7 @@ import type { RegisterName } from "../core/record/register-table.ts";
 import { registerNames } from "../core/record/register-table.ts";
 import type { Table, TableFlaw } from "../core/record/row-table.ts";
 import type { Member } from "../member/member.ts";
-import type { Entered } from "../member/record-desk.ts";
+import type { Entered } from "../member/record/record-desk.ts";
 import type { CsvRefusal } from "../tables/csv.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
 import { isSpreadsheet, type XlsxRefusal } from "../tables/xlsx.ts";

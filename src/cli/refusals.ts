@@ -1,7 +1,7 @@
 // The sentences of the command line for what the engine refuses to write, and for a store that fails.
-import type { ComposeRefusal } from "../member/composer.ts";
-import type { StoreFailure } from "../member/store.ts";
-import type { WayBackRefusal } from "../member/way-back.ts";
+import type { ComposeRefusal } from "../member/sending/composer.ts";
+import type { StoreFailure } from "../member/store/store.ts";
+import type { WayBackRefusal } from "../member/trust/way-back.ts";
 
 export const refusalSentence: Readonly<Record<ComposeRefusal, string>> = {
   locked: "the device is locked",

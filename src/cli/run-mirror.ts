@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Alarms } from "../member/alarms.ts";
-import { Corrections } from "../member/corrections.ts";
-import { LogFollower } from "../member/log-follower.ts";
-import { findWayBack } from "../member/way-back.ts";
+import { Alarms } from "../member/trust/alarms.ts";
+import { Corrections } from "../member/trust/corrections.ts";
+import { LogFollower } from "../member/trust/log-follower.ts";
+import { findWayBack } from "../member/trust/way-back.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { routes } from "../protocol/routes.ts";

@@ -1,8 +1,8 @@
 // A client's store on the command line: one SQLite file (ST2). Freed pages are overwritten, so that an erased draft is not left in the
 // file (SL7), and the write-ahead log is emptied after every removal for the same reason.
 import { DatabaseSync } from "node:sqlite";
-import type { Change, MemberStore, StoreFailure } from "../member/store.ts";
-import { StoreProblem } from "../member/store.ts";
+import type { Change, MemberStore, StoreFailure } from "../member/store/store.ts";
+import { StoreProblem } from "../member/store/store.ts";
 import { ownerOnly } from "../server/store/owner-only.ts";
 
 /** Opens (and makes) the store in a file; `:memory:` for one that ends with the process. Throws StoreProblem when the file is none of ours. */

@@ -11,8 +11,8 @@ import { decodeUtf8 } from "../crypto/utf8.ts";
 import { signEntry } from "../note/entry-note.ts";
 import { seal } from "../sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
-import { ComposeProblem } from "./composer.ts";
-import { openVault } from "./vault.ts";
+import { ComposeProblem } from "./sending/composer.ts";
+import { openVault } from "./store/vault.ts";
 
 test("[EN3] a lock in the middle of a sync never writes the vault under a wiped key, and the handed-over epoch is taken later", async (t) => {
   const nation = await found(t);

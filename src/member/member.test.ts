@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../test/support/world.ts";
-import { ComposeProblem } from "./composer.ts";
+import { ComposeProblem } from "./sending/composer.ts";
 
 test("[EN1] a referral goes from an officer to a shelter and its answers come back as receipts", async (t) => {
   const world = await World.found({ witnesses: 2 });

@@ -23,24 +23,26 @@ import { isOver } from "../core/waits.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import type { AnswerVerb } from "./case-view.ts";
-import { compareInbox, entriesNamed, inboxItem, viewCase } from "./case-view.ts";
-import type { GrantConsent, TokenConsent } from "./case-writer.ts";
-import { ComposeProblem } from "./composer.ts";
-import { Damage } from "./damage.ts";
-import type { Network } from "./host-client.ts";
-import { chooseNewcomers } from "./newcomer-choice.ts";
-import { draftMilliseconds, isNoteDraft, keepingNoteDraft, readNoteDrafts } from "./note-drafts.ts";
-import { PublicLog } from "./public-log.ts";
-import type { CountryRecord, Entered, TellNotes } from "./record-desk.ts";
-import type { Wish } from "./service-choice.ts";
-import { chooseServices } from "./service-choice.ts";
+import type { AnswerVerb } from "./cases/case-view.ts";
+import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
+import type { GrantConsent, TokenConsent } from "./cases/case-writer.ts";
+import { chooseNewcomers } from "./cases/newcomer-choice.ts";
+import { draftMilliseconds, isNoteDraft, keepingNoteDraft, readNoteDrafts } from "./cases/note-drafts.ts";
+import type { CountryRecord, Entered, TellNotes } from "./record/record-desk.ts";
+import { ComposeProblem } from "./sending/composer.ts";
+import type { Wish } from "./sending/service-choice.ts";
+import { chooseServices } from "./sending/service-choice.ts";
 import { Session } from "./session.ts";
-import type { MemberStore } from "./store.ts";
-import { StoreProblem } from "./store.ts";
-import type { OpenVault, StretchPassphrase } from "./vault.ts";
-import { openVault, readPinned, saveVault } from "./vault.ts";
-import { keepingVault, readVault } from "./vault-rows.ts";
+import { Damage } from "./store/damage.ts";
+import type { MemberStore } from "./store/store.ts";
+import { StoreProblem } from "./store/store.ts";
+import type { OpenVault, StretchPassphrase } from "./store/vault.ts";
+import { openVault, readPinned, saveVault } from "./store/vault.ts";
+import { keepingVault, readVault } from "./store/vault-rows.ts";
+import type { Network } from "./trust/host-client.ts";
+import { PublicLog } from "./trust/public-log.ts";
+import type { WayBackRefusal } from "./trust/way-back.ts";
+import { findWayBack } from "./trust/way-back.ts";
 import type {
   Alarm,
   CaseView,
@@ -53,8 +55,6 @@ import type {
   SentView,
   ServiceChoice,
 } from "./views.ts";
-import type { WayBackRefusal } from "./way-back.ts";
-import { findWayBack } from "./way-back.ts";
 
 export interface MemberParts {
   readonly store: MemberStore;

@@ -9,11 +9,11 @@ import { signerOf } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
-import { Alarms } from "./alarms.ts";
-import { HiddenRows } from "./hidden-rows.ts";
-import { LessonProgress } from "./lesson-progress.ts";
-import { Shelf } from "./shelf.ts";
-import { tables } from "./store.ts";
+import { LessonProgress } from "./lessons/lesson-progress.ts";
+import { HiddenRows } from "./record/hidden-rows.ts";
+import { Shelf } from "./store/shelf.ts";
+import { tables } from "./store/store.ts";
+import { Alarms } from "./trust/alarms.ts";
 import type { AlarmCode } from "./views.ts";
 
 const page = readFileSync(new URL("../../docs/spec/member.md", import.meta.url), "utf8");

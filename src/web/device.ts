@@ -1,8 +1,8 @@
 // The platform of the engine in a browser: its store, network and clock. Where page and service worker get the same device.
 
-import { networkOver } from "../member/fetch-network.ts";
-import type { Network } from "../member/host-client.ts";
-import type { MemberStore } from "../member/store.ts";
+import type { MemberStore } from "../member/store/store.ts";
+import { networkOver } from "../member/trust/fetch-network.ts";
+import type { Network } from "../member/trust/host-client.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
 import { openIndexedDbMemberStore } from "./indexeddb-member-store.ts";
 

@@ -18,9 +18,10 @@ import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import type { Age, AgeGroup, Sex } from "../core/screening.ts";
 import type { Service, ServiceType } from "../core/service.ts";
-import type { TokenConsent } from "../member/case-writer.ts";
-import type { ComposeRefusal } from "../member/composer.ts";
-import type { CountryRecord, Entered, TellNotes } from "../member/record-desk.ts";
+import type { TokenConsent } from "../member/cases/case-writer.ts";
+import type { CountryRecord, Entered, TellNotes } from "../member/record/record-desk.ts";
+import type { ComposeRefusal } from "../member/sending/composer.ts";
+import type { WayBackRefusal } from "../member/trust/way-back.ts";
 import type {
   Alarm,
   CaseView,
@@ -33,7 +34,6 @@ import type {
   SentView,
   ServiceChoice,
 } from "../member/views.ts";
-import type { WayBackRefusal } from "../member/way-back.ts";
 
 /** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
 export interface PlaceName {

@@ -1,8 +1,8 @@
 // A client's store in the browser: one IndexedDB object store whose keys are [table, key] (ST2). One transaction a write, strict
 // durability, no second copy of anything; drafts are files beside it. It must never keep more bytes than the caller's view shows.
 
-import type { Change, MemberStore, StoreFailure, Table } from "../member/store.ts";
-import { StoreProblem } from "../member/store.ts";
+import type { Change, MemberStore, StoreFailure, Table } from "../member/store/store.ts";
+import { StoreProblem } from "../member/store/store.ts";
 import type { DraftFiles } from "./draft-files.ts";
 import { openDraftFiles } from "./draft-files.ts";
 

@@ -1,7 +1,7 @@
 // Reads and verifies the open record away from the page, so that the way out of the page works while signatures are checked. It is started
 // with the page and ends with it; it keeps nothing.
 
-import { networkOver } from "../member/fetch-network.ts";
+import { networkOver } from "../member/trust/fetch-network.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
 import type { Told } from "./public-record/public-view.ts";
 import { readPublicRecord } from "./public-record/read-public-record.ts";

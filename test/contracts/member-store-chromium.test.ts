@@ -1,7 +1,7 @@
 // The browser's store passes the same suite inside a real Chromium, and says clearly what it cannot do.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { MemberStore } from "../../src/member/store.ts";
+import type { MemberStore } from "../../src/member/store/store.ts";
 import {
   chromiumPath,
   launchChromium,

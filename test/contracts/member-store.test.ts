@@ -9,8 +9,8 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import { openMemoryMemberStore } from "../../src/member/memory-member-store.ts";
-import { StoreProblem } from "../../src/member/store.ts";
+import { openMemoryMemberStore } from "../../src/member/store/memory-member-store.ts";
+import { StoreProblem } from "../../src/member/store/store.ts";
 import { expectLastingRows, memberStoreCases } from "./member-store.ts";
 
 const program = [

@@ -1,8 +1,8 @@
 // What every store of a client promises (ST2), as cases that run wherever the store runs: in Node and inside a browser. No platform here:
 // it may import neither node:test nor anything of the DOM.
 
-import type { Change, MemberStore, StoreFailure, Table } from "../../src/member/store.ts";
-import { StoreProblem } from "../../src/member/store.ts";
+import type { Change, MemberStore, StoreFailure, Table } from "../../src/member/store/store.ts";
+import { StoreProblem } from "../../src/member/store/store.ts";
 
 export interface StoreCase {
   readonly name: string;

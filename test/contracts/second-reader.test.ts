@@ -11,7 +11,7 @@ import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Suite } from "../../src/core/directory-note.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import type { Member } from "../../src/member/member.ts";
-import { sealVault } from "../../src/member/vault.ts";
+import { sealVault } from "../../src/member/store/vault.ts";
 import type { Chained } from "../support/python.ts";
 import { lacking, pythons, readBy, runVectors } from "../support/python.ts";
 import type { WorldOrganisation } from "../support/world.ts";

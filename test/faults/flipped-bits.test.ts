@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import { Damage } from "../../src/member/damage.ts";
-import { keepingVault, readVault } from "../../src/member/vault-rows.ts";
+import { Damage } from "../../src/member/store/damage.ts";
+import { keepingVault, readVault } from "../../src/member/store/vault-rows.ts";
 import { flipBits } from "./flipped-bits.ts";
 
 test("[EN10] a bit that flips in any row of a device's store is noticed, accuses nobody, and what the log has comes back from it", async () => {

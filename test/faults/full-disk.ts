@@ -7,7 +7,7 @@ import { runCommandLine } from "../../src/cli/command-line.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import { writeInPlace } from "../../src/cli/write-whole.ts";
 import { decodeHex } from "../../src/crypto/hex.ts";
-import { readPinned } from "../../src/member/vault.ts";
+import { readPinned } from "../../src/member/store/vault.ts";
 import { leaveFree, onSmallDisk } from "./small-disk.ts";
 
 export interface Outcomes {

@@ -6,10 +6,10 @@ import { openRelay } from "../../bench/relay.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Row } from "../../src/core/record/statement.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { networkOver } from "../../src/member/fetch-network.ts";
 import { Member } from "../../src/member/member.ts";
-import type { Secrets } from "../../src/member/vault.ts";
-import { sealVault } from "../../src/member/vault.ts";
+import type { Secrets } from "../../src/member/store/vault.ts";
+import { sealVault } from "../../src/member/store/vault.ts";
+import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { quickStretch, testPassphrase, World } from "../support/world.ts";
 

@@ -2,8 +2,8 @@
 // honest again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { networkOver } from "../../src/member/fetch-network.ts";
 import type { Member } from "../../src/member/member.ts";
+import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { listen } from "../../src/server/listen.ts";
 import { teapotDraft } from "../support/world.ts";

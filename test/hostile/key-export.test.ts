@@ -8,7 +8,7 @@ import { exportHours } from "../../src/core/key-export.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import type { Member } from "../../src/member/member.ts";
-import type { Secrets } from "../../src/member/vault.ts";
+import type { Secrets } from "../../src/member/store/vault.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
 import { encodeSubmission } from "../../src/protocol/submission.ts";
 import { World } from "../support/world.ts";

@@ -4,9 +4,9 @@
 import { writeSync } from "node:fs";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import type { Network } from "../../src/member/host-client.ts";
 import { Member } from "../../src/member/member.ts";
-import type { MemberStore } from "../../src/member/store.ts";
+import type { MemberStore } from "../../src/member/store/store.ts";
+import type { Network } from "../../src/member/trust/host-client.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "../support/world-device.ts";
 import { killDraft } from "./kill-draft.ts";
 

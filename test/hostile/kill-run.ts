@@ -5,7 +5,7 @@ import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Member } from "../../src/member/member.ts";
-import type { MemberStore } from "../../src/member/store.ts";
+import type { MemberStore } from "../../src/member/store/store.ts";
 import type { World } from "../support/world.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "../support/world.ts";
 import type { Orders, Word } from "./kill-program.ts";

@@ -7,7 +7,7 @@ import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { Member } from "../../src/member/member.ts";
-import { sealVault } from "../../src/member/vault.ts";
+import { sealVault } from "../../src/member/store/vault.ts";
 import { until } from "../support/until.ts";
 import { quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
 import { alarms, device, directoryNote, found, impostor, join, opening, sealTo, start } from "./support/nation.ts";

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { MirrorCopier } from "../../src/cli/mirror-copier.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { networkOver } from "../../src/member/fetch-network.ts";
+import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { hostApp } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";

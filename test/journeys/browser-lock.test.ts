@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { isWriteOnly } from "../../src/core/party.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { makeUuid } from "../../src/crypto/uuid.ts";
-import type { Secrets } from "../../src/member/vault.ts";
+import type { Secrets } from "../../src/member/store/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { teapotDraft, World } from "../support/world.ts";

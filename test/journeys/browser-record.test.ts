@@ -7,7 +7,7 @@ import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { enterRecord } from "../../src/cli/demonstration/enter-record.ts";
 import type { Member } from "../../src/member/member.ts";
-import type { Secrets } from "../../src/member/vault.ts";
+import type { Secrets } from "../../src/member/store/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";

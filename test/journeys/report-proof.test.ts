@@ -12,7 +12,7 @@ import type { RowValues } from "../../src/core/record/register-table.ts";
 import { registerNames } from "../../src/core/record/register-table.ts";
 import type { RecordRef, Statement } from "../../src/core/record/statement.ts";
 import type { Member } from "../../src/member/member.ts";
-import { countryRecordOf, hashOfText } from "../../src/member/record-desk.ts";
+import { countryRecordOf, hashOfText } from "../../src/member/record/record-desk.ts";
 import { checkReport, checkReportData, isPageOfItsData, readShownReport } from "../../src/reports/check-report.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import { factAnchor } from "../../src/reports/document.ts";

@@ -10,7 +10,7 @@ import type { RegisterName } from "../../src/core/record/register-table.ts";
 import { registerOf } from "../../src/core/record/register-table.ts";
 import type { Row } from "../../src/core/record/statement.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
-import { keyMaker } from "../../src/member/row-keys.ts";
+import { keyMaker } from "../../src/member/record/row-keys.ts";
 import type {
   Alarm,
   CaseView,

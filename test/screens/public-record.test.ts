@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { RowValues } from "../../src/core/record/register-table.ts";
 import type { Row } from "../../src/core/record/statement.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
-import type { Network } from "../../src/member/host-client.ts";
+import type { Network } from "../../src/member/trust/host-client.ts";
 import type { Progress } from "../../src/web/public-record/counted-network.ts";
 import {
   countStates,

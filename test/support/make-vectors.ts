@@ -12,7 +12,7 @@ import { ed25519PublicKey, ed25519Sign } from "../../src/crypto/ed25519.ts";
 import { decodeHex, encodeHex } from "../../src/crypto/hex.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { encryptAtRest } from "../../src/crypto/xchacha20poly1305.ts";
-import { Secrets, sealVault } from "../../src/member/vault.ts";
+import { Secrets, sealVault } from "../../src/member/store/vault.ts";
 import { textId } from "../../src/note/origin.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import {

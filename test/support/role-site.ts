@@ -5,8 +5,8 @@ import places from "../../src/cli/demonstration/places.json" with { type: "json"
 import { buildWebApp, webApp } from "../../src/cli/web-app.ts";
 import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import type { Secrets } from "../../src/member/vault.ts";
-import { sealVault } from "../../src/member/vault.ts";
+import type { Secrets } from "../../src/member/store/vault.ts";
+import { sealVault } from "../../src/member/store/vault.ts";
 import { listen } from "../../src/server/listen.ts";
 import { testPassphrase } from "./world.ts";
 

@@ -1,7 +1,7 @@
 // What a device in the world of the tests opens its store with. Apart from the world, for a process that is one device and nothing else.
 import { sha256 } from "../../src/crypto/sha256.ts";
-import { networkOver } from "../../src/member/fetch-network.ts";
-import type { Network } from "../../src/member/host-client.ts";
+import { networkOver } from "../../src/member/trust/fetch-network.ts";
+import type { Network } from "../../src/member/trust/host-client.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 
 /** Cheap in tests: the real stretching has tests of its own. */

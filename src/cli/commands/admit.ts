@@ -2,7 +2,7 @@
 // other machines cosign the note that `--out` writes.
 import type { Device } from "../../core/directory-note.ts";
 import { isWriteOnly } from "../../core/party.ts";
-import { idForPeople } from "../../member/enrolment.ts";
+import { idForPeople } from "../../member/enrolment/enrolment.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { councilOptions, sayAsCouncil } from "../council-note.ts";

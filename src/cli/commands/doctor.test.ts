@@ -27,7 +27,7 @@ import { quickStretch, teapotDraft, testPassphrase, World } from "../../../test/
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { sealVault } from "../../member/vault.ts";
+import { sealVault } from "../../member/store/vault.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";

@@ -8,7 +8,7 @@ import { testPassphrase, World } from "../../../test/support/world.ts";
 import { lessons } from "../../core/lessons.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { sealVault } from "../../member/vault.ts";
+import { sealVault } from "../../member/store/vault.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[LS5, LS6] the institute sees how many did the lessons, enters it once, and a reviewer sees both numbers", async (t) => {

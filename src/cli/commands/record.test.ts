@@ -8,7 +8,7 @@ import { spreadsheet, spreadsheetOf, unpackingTo } from "../../../test/support/s
 import { quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { sealVault } from "../../member/vault.ts";
+import { sealVault } from "../../member/store/vault.ts";
 import { runCommandLine } from "../command-line.ts";
 
 const header = "key,source,title,publisher,kind,checked,published,withdrawn";

@@ -12,7 +12,7 @@ import { ownFiles } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Member } from "../../member/member.ts";
-import type { Entered, TellNotes } from "../../member/record-desk.ts";
+import type { Entered, TellNotes } from "../../member/record/record-desk.ts";
 import { requestLetter } from "../../reports/request-letter.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { SealingRefused } from "../../sealing/errors.ts";

@@ -9,7 +9,7 @@ import { quickStretch, teapotDraft, testPassphrase, World } from "../../../test/
 import { problems } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { sealVault } from "../../member/vault.ts";
+import { sealVault } from "../../member/store/vault.ts";
 import { listen } from "../../server/listen.ts";
 import { runCommandLine } from "../command-line.ts";
 

@@ -3,7 +3,7 @@
 
 import type { Directory } from "../../core/directory.ts";
 import { directoryBodies } from "../../core/directory-note.ts";
-import type { HostClient } from "../../member/host-client.ts";
+import type { HostClient } from "../../member/trust/host-client.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import type { Answer, Command, Given } from "../command.ts";

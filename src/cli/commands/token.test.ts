@@ -8,8 +8,8 @@ import type { WorldOrganisation } from "../../../test/support/world.ts";
 import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { ComposeProblem } from "../../member/composer.ts";
-import { sealVault } from "../../member/vault.ts";
+import { ComposeProblem } from "../../member/sending/composer.ts";
+import { sealVault } from "../../member/store/vault.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[RC9] the token is shown once a yes for one organisation of justice is recorded, which is told nothing; it goes with the yes", async (t) => {

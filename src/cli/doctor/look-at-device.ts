@@ -2,12 +2,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
-import { checkStore } from "../../member/check-store.ts";
 import { loadPublicLog } from "../../member/member.ts";
-import type { PublicLog } from "../../member/public-log.ts";
-import type { MemberStore } from "../../member/store.ts";
-import { StoreProblem } from "../../member/store.ts";
-import { readPinned } from "../../member/vault.ts";
+import { checkStore } from "../../member/store/check-store.ts";
+import type { MemberStore } from "../../member/store/store.ts";
+import { StoreProblem } from "../../member/store/store.ts";
+import { readPinned } from "../../member/store/vault.ts";
+import type { PublicLog } from "../../member/trust/public-log.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { alarmParts } from "../alarm-sentences.ts";
 import { network } from "../country-client.ts";

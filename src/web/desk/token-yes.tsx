@@ -2,7 +2,7 @@
 // everyone in the case but that organisation, which learns nothing from the system (RC9).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { TokenConsent } from "../../member/case-writer.ts";
+import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import type { CaseView } from "../../member/views.ts";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";

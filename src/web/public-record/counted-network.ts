@@ -4,7 +4,7 @@ import type { LeafClass } from "../../log/leaf.ts";
 import { parseLeaf } from "../../log/leaf.ts";
 import { parsePackChunk, parsePackPath } from "../../log/pack.ts";
 import { parseEntryBundle, parseTilePath } from "../../log/tile.ts";
-import type { Network } from "../../member/host-client.ts";
+import type { Network } from "../../member/trust/host-client.ts";
 
 /** Notes in clear: how many came, and of how many. Until all leaves are here, `of` grows. */
 export interface Progress {

@@ -9,7 +9,7 @@ import type { Row, Statement } from "../../core/record/statement.ts";
 import { ownFiles } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import type { Entered } from "../../member/record-desk.ts";
+import type { Entered } from "../../member/record/record-desk.ts";
 import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
 import { Exact } from "../components/exact.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";

@@ -11,7 +11,7 @@ import type { Table, TableFlaw } from "../../core/record/row-table.ts";
 import { writeRows } from "../../core/record/row-table.ts";
 import { ownFiles, type Row } from "../../core/record/statement.ts";
 import { unknownKeys } from "../../core/record/unknown-keys.ts";
-import type { Entered } from "../../member/record-desk.ts";
+import type { Entered } from "../../member/record/record-desk.ts";
 import type { MemberView } from "../../member/views.ts";
 import type { CsvRefusal } from "../../tables/csv.ts";
 import { csvFile, readCsv } from "../../tables/csv.ts";

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { LessonCountEntered } from "../../core/lesson-count.ts";
 import { rowsToEnter } from "../../core/lesson-count.ts";
 import { lessonsEdition } from "../../core/lessons.ts";
-import type { Entered } from "../../member/record-desk.ts";
+import type { Entered } from "../../member/record/record-desk.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { Heading } from "../components/heading.tsx";
 import { activeLanguage, formatNumber } from "../text/translate.ts";

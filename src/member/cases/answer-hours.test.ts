@@ -1,0 +1,62 @@
+// The answer time that a shelter's program counts from real referrals and an officer reads in the directory.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { teapotDraft, World } from "../../../test/support/world.ts";
+import { signerOf } from "../../cli/new-country.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { makeUuid } from "../../crypto/uuid.ts";
+
+test("[DR5] a shelter tells its answer time after five answers and not before, and the officer finds it beside the service", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const [officerDevice] = border.devices;
+  const [workerDevice] = shelter.devices;
+  assert.ok(officerDevice && workerDevice);
+  const officer = await world.member(officerDevice);
+  const worker = await world.member(workerDevice);
+  const passHours = async (hours: number) => {
+    await world.timekeeping.writeTime();
+    world.wait(hours * 3_600_000);
+    await world.witness();
+  };
+  for (const hours of [30, 1, 3, 5, 2]) {
+    assert.equal(worker.answerHours, null);
+    await officer.refer(teapotDraft([shelter]));
+    await world.settle(officer);
+    await passHours(hours);
+    await world.settle(worker);
+    const item = worker.inbox.find(({ state }) => state === "received");
+    assert.ok(item?.referral);
+    await worker.decline(item.caseId, item.referral, "no-place");
+    await world.settle(worker);
+    await world.timekeeping.writeTime();
+    await world.settle(worker);
+  }
+  assert.equal(worker.answerHours, 3);
+  assert.equal(officer.answerHours, null, "who reads no case tells nothing");
+  await world.registrar.service(
+    {
+      id: makeUuid(randomBytes),
+      organization_id: shelter.id,
+      name: { en: "Tea and a chair" },
+      status: "active",
+      types: ["shelter-emergency"],
+      eligibility: [],
+      languages: ["en"],
+      service_area: ["XT"],
+      location_type: "virtual",
+      country: "XT",
+    },
+    { unit: "bed", available: 1, maximum: 2, ...answerTime(worker.answerHours) },
+    signerOf(workerDevice),
+  );
+  await world.settle(officer);
+  const [choice] = officer.services({ wants: [], treatAsChild: false });
+  assert.equal(choice?.service.capacity?.answer_hours, 3);
+});
+
+function answerTime(hours: number | null): { readonly answer_hours?: number } {
+  return hours === null ? {} : { answer_hours: hours };
+}

@@ -1,0 +1,90 @@
+// The notes that a grant carries, read and verified once (SL8). A grant with one note that is not a verified entry of its case, or that repeats
+// one, carries nothing: whoever made it either erred or wants readers to work in vain.
+import type { CarriedEntry, PlacedEntry } from "../../core/case-graph.ts";
+import type { Directory } from "../../core/directory.ts";
+import type { CaseContent, ContentOf, EntryContent, NewerContent } from "../../core/entry.ts";
+import type { EntryNote } from "../../note/entry-note.ts";
+import { parseEntryNote } from "../../note/entry-note.ts";
+import { verifyAuthor } from "./opening.ts";
+
+export interface CarriedNote {
+  readonly entry: EntryNote & { readonly content: CaseContent };
+  /** Where the granter says that it is in the log. */
+  readonly leaf: number;
+  readonly position: number;
+}
+
+export class CarriedNotes {
+  readonly #origin: string;
+  readonly #known = new Map<string, readonly CarriedNote[] | null>();
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** What a grant carries; null when it is not sound. Nothing for entries of other kinds. */
+  of(grant: EntryNote, directory: Directory): readonly CarriedNote[] | null {
+    const known = this.#known.get(grant.id);
+    if (known !== undefined) return known;
+    const read = this.#read(grant, directory);
+    // Whose author the directory does not know yet, may be known later.
+    if (read !== "unknown-author") this.#known.set(grant.id, read);
+    return read === "unknown-author" ? null : read;
+  }
+
+  #read(grant: EntryNote, directory: Directory): readonly CarriedNote[] | null | "unknown-author" {
+    const body = grantIn(grant.content)?.body;
+    if (body === undefined) return [];
+    const leftOut = new Set(body.left_out.map(({ entry }) => entry));
+    if (leftOut.size < body.left_out.length) return null;
+    const carried: CarriedNote[] = [];
+    const ids = new Set<string>();
+    for (const [position, { note, leaf }] of body.notes.entries()) {
+      const entry = parseEntryNote(note, this.#origin);
+      if (entry === null || ids.has(entry.id) || leftOut.has(entry.id)) return null;
+      const { content } = entry;
+      if (!isKnownOfCase(content) || content.kind === "grant" || caseOf(entry) !== caseOf(grant)) return null;
+      const verified = verifyAuthor(entry, directory);
+      if (verified === null) return "unknown-author";
+      if (!verified) return null;
+      ids.add(entry.id);
+      carried.push({ entry: { ...entry, content }, leaf, position });
+    }
+    return carried;
+  }
+}
+
+/** The carried notes as the fold wants them beside their grant. */
+export function carriedEntries(notes: readonly CarriedNote[] | null): readonly CarriedEntry[] | null {
+  return notes === null ? null : notes.map(({ entry }) => ({ id: entry.id, content: entry.content }));
+}
+
+/** The carried notes as entries of the case. */
+export function placedByGrant(notes: readonly CarriedNote[], grantedBy: string): readonly PlacedEntry[] {
+  return notes.map(({ entry, leaf, position }) => ({
+    id: entry.id,
+    content: entry.content,
+    leaf,
+    position,
+    grantedBy,
+  }));
+}
+
+/** The grant that an entry is; null for other kinds. */
+export function grantIn(content: EntryContent | NewerContent): ContentOf<"grant"> | null {
+  return content.kind === "grant" && !("newer" in content) ? content : null;
+}
+
+/** The case that an entry belongs to: its own id for an opening; null for entries of no case. */
+export function caseOf(entry: EntryNote): string | null {
+  if (entry.content.kind === "case.open") return entry.id;
+  return "case" in entry.content ? (entry.content.case ?? null) : null;
+}
+
+export function isOfCase(content: EntryContent | NewerContent): content is CaseContent | NewerContent {
+  return "parents" in content;
+}
+
+function isKnownOfCase(content: EntryContent | NewerContent): content is CaseContent {
+  return isOfCase(content) && !("newer" in content);
+}

@@ -1,0 +1,344 @@
+// The entries that this reader holds, by case, and what the fold makes of them. Rests encrypted in the store; while locked
+// there is no case book at all.
+
+import type { CaseState, JudgedEntry, Verdict } from "../../core/case-fold.ts";
+import { foldCase } from "../../core/case-fold.ts";
+import type { AbsentEntries, PlacedEntry } from "../../core/case-graph.ts";
+import { dependenciesOf } from "../../core/case-graph.ts";
+import type { Directory } from "../../core/directory.ts";
+import type { CaseContent, NewerContent } from "../../core/entry.ts";
+import type { Json } from "../../core/json.ts";
+import type { ExportEntry } from "../../core/key-export.ts";
+import type { LessonsDone } from "../../core/lesson-count.ts";
+import type { RecordNote } from "../../core/record/statement.ts";
+import type { EntryNote } from "../../note/entry-note.ts";
+import { parseEntryNote } from "../../note/entry-note.ts";
+import type { Shelf } from "../store/shelf.ts";
+import type { Change } from "../store/store.ts";
+import { CarriedNotes, carriedEntries, caseOf, grantIn, isOfCase, placedByGrant } from "./carried-notes.ts";
+import type { OpenedEntry } from "./opening.ts";
+import { verifyAuthor } from "./opening.ts";
+
+/** An entry as it is kept: where it came from, and whether its signature is verified. */
+interface HeldEntry {
+  readonly entry: EntryNote;
+  readonly leaf: number | null;
+  readonly position: number;
+  readonly verified: boolean;
+}
+
+interface Row {
+  readonly note: string;
+  readonly leaf: number | null;
+  readonly position: number;
+  readonly verified: boolean;
+}
+
+/** What stays of an entry that was erased (FD7): its place in the graph of its case. */
+interface PurgedRow {
+  readonly purged: string;
+  readonly needs: readonly string[];
+}
+
+/** Grants of one case that count, grants of each organisation that are tried, and places without content that they may add. */
+const maxGrants = 16;
+const maxAbsent = 2_000;
+
+/** The entries of a case, and those of which only the place is known. */
+export interface HeldCase {
+  readonly entries: readonly PlacedEntry[];
+  readonly absent: AbsentEntries;
+}
+
+export interface FoldedCase {
+  readonly state: CaseState;
+  readonly held: HeldCase;
+}
+
+export class CaseBook {
+  readonly #shelf: Shelf;
+  readonly #carried: CarriedNotes;
+  readonly #held = new Map<string, HeldEntry>();
+  readonly #idsByCase = new Map<string, Set<string>>();
+  readonly #purged = new Map<string, Map<string, readonly string[]>>();
+
+  private constructor(shelf: Shelf, origin: string) {
+    this.#shelf = shelf;
+    this.#carried = new CarriedNotes(origin);
+  }
+
+  static async load(shelf: Shelf, origin: string): Promise<CaseBook> {
+    const book = new CaseBook(shelf, origin);
+    for (const { key, value } of await shelf.list("entry")) {
+      const row = value as unknown as Row | PurgedRow;
+      if ("purged" in row) {
+        book.#purge(row.purged, key, row.needs);
+        continue;
+      }
+      const entry = parseEntryNote(row.note, origin);
+      if (entry !== null) book.#hold({ entry, leaf: row.leaf, position: row.position, verified: row.verified });
+    }
+    return book;
+  }
+
+  get caseIds(): readonly string[] {
+    return [...this.#idsByCase.keys()];
+  }
+
+  has(entryId: string): boolean {
+    return this.#held.has(entryId);
+  }
+
+  note(entryId: string): { readonly entry: EntryNote; readonly leaf: number | null } | null {
+    return this.#held.get(entryId) ?? null;
+  }
+
+  /** The whole note of an entry, held or carried by a grant in the case; null when it is neither. */
+  textOf(entryId: string, directory: Directory): string | null {
+    const held = this.#held.get(entryId);
+    if (held !== undefined) return held.entry.note;
+    for (const { entry } of this.#held.values()) {
+      const carried = this.#carried.of(entry, directory)?.find((each) => each.entry.id === entryId);
+      if (carried !== undefined) return carried.entry.note;
+    }
+    return null;
+  }
+
+  /** Takes entries of one envelope: the changes for the caller's transaction. A logged copy replaces an unlogged one. */
+  add(entries: readonly OpenedEntry[], leaf: number | null): readonly Change[] {
+    const changes: Change[] = [];
+    for (const { entry, position, verified } of entries) {
+      // Erased at her wish: the same bytes may come again, and stay erased.
+      if (this.#purged.get(caseOf(entry) ?? "")?.has(entry.id) === true) continue;
+      const known = this.#held.get(entry.id);
+      if (known !== undefined && (leaf === null || (known.leaf !== null && known.leaf <= leaf))) continue;
+      const held = { entry, leaf, position, verified };
+      this.#hold(held);
+      changes.push(this.#put(held));
+    }
+    return changes;
+  }
+
+  /**
+   * Looks again at entries whose author the directory did not know. Bad signatures are dropped, and so is whoever is still unknown
+   * once the trusted directory reaches beyond the leaf: `refused` names their leaves.
+   */
+  reverify(
+    directory: Directory,
+    trustedSize: number,
+  ): { readonly changes: readonly Change[]; readonly refused: readonly number[] } {
+    const changes: Change[] = [];
+    const refused: number[] = [];
+    for (const held of [...this.#held.values()]) {
+      if (held.verified) continue;
+      const { entry, leaf } = held;
+      const verdict = verifyAuthor(entry, directory) ?? (leaf !== null && leaf < trustedSize ? false : null);
+      if (verdict === null) continue;
+      if (verdict) {
+        this.#hold({ ...held, verified: true });
+        changes.push(this.#put({ ...held, verified: true }));
+      } else {
+        this.#drop(entry);
+        changes.push({ table: "entry", key: entry.id, value: null });
+        if (leaf !== null) refused.push(leaf);
+      }
+    }
+    return { changes, refused };
+  }
+
+  /**
+   * The changes that take entries from this leaf on out of the log: a false history held them (LG10). Their authors are verified again, for the
+   * directory may have been its too.
+   */
+  goingBack(from: number): readonly Change[] {
+    return [...this.#held.values()]
+      .filter(({ leaf }) => leaf !== null && leaf >= from)
+      .map((held) => this.#put({ ...held, leaf: null, verified: false }));
+  }
+
+  /** Verified notes of the country's record that were sealed to this organisation. */
+  recordNotes(): readonly RecordNote[] {
+    return [...this.#held.values()].flatMap(({ entry, leaf, position, verified }) => {
+      const { id, content } = entry;
+      if (!verified || content.kind !== "record" || "newer" in content) return [];
+      const { device, at, to, body: batch } = content;
+      return [{ id, leaf, position, device, at, sealed: true, to, batch }];
+    });
+  }
+
+  /** Verified entries of the log that say that a device has done the lessons. */
+  lessonsDone(): readonly LessonsDone[] {
+    return [...this.#held.values()].flatMap(({ entry: { content }, leaf, position, verified }) => {
+      if (!verified || leaf === null || content.kind !== "lessons.done" || "newer" in content) return [];
+      const { device, to, seen, body } = content;
+      return [{ leaf, position, device, edition: body.edition, countedBy: body.counted_by, to, seen: seen.size }];
+    });
+  }
+
+  /** Verified entries of the log about files with the organisation's key (SL11). */
+  exportEntries(): readonly ExportEntry[] {
+    return [...this.#held.values()].flatMap(({ entry: { id, content }, leaf, verified }) => {
+      if (!verified || leaf === null || content.kind !== "epoch.export" || "newer" in content) return [];
+      const { device, at, body } = content;
+      return [{ id, leaf, device, at, body }];
+    });
+  }
+
+  /** Keeps copies of what this device wrote, until the log brings them back. */
+  keepOwn(entries: readonly EntryNote[]): readonly Change[] {
+    return this.add(
+      entries.map((entry, position) => ({ entry, position, verified: true })),
+      null,
+    );
+  }
+
+  /**
+   * Purges these entries of a folded case: of each only its place in the graph stays (FD7). What a grant among them carried and is not
+   * itself among them is kept as an entry of its own, so that the path of the case holds; what a refused grant carried is not. The
+   * changes are to be written; `apply` then changes the book.
+   */
+  purging(
+    entries: readonly JudgedEntry[],
+    directory: Directory,
+  ): { readonly changes: readonly Change[]; readonly apply: () => void } {
+    const gone = new Map<string, PurgedRow>();
+    const kept = new Map<string, HeldEntry>();
+    for (const { id, content } of entries)
+      gone.set(id, { purged: placeOf(id, content), needs: [...dependenciesOf(content)].sort() });
+    for (const judged of entries) {
+      const grant = this.#held.get(judged.id)?.entry;
+      if (grant === undefined || !isCounted(judged.verdict)) continue;
+      for (const { entry, leaf, position } of this.#carried.of(grant, directory) ?? []) {
+        if (gone.has(entry.id) || this.#held.has(entry.id)) continue;
+        kept.set(entry.id, { entry, leaf, position, verified: true });
+      }
+      for (const { entry, needs } of grantIn(grant.content)?.body.left_out ?? [])
+        if (!gone.has(entry) && !this.#held.has(entry))
+          gone.set(entry, { purged: placeOf(judged.id, judged.content), needs });
+    }
+    const changes = [
+      // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
+      ...[...gone.keys()].map((key): Change => ({ table: "entry", key, value: null })),
+      ...[...gone].map(([id, row]) => this.#shelf.put("entry", id, row as unknown as Json)),
+      ...[...kept.values()].map((held) => this.#put(held)),
+    ];
+    const apply = () => {
+      for (const held of kept.values()) this.#hold(held);
+      for (const [id, { purged, needs }] of gone) {
+        const held = this.#held.get(id);
+        if (held !== undefined) this.#drop(held.entry);
+        this.#purge(purged, id, needs);
+      }
+    };
+    return { changes, apply };
+  }
+
+  /** What a grant carries beside its own entry, for whoever tries it on the fold. */
+  carriedBy(entry: EntryNote, directory: Directory): Pick<PlacedEntry, "carried"> {
+    return grantIn(entry.content) === null ? {} : { carried: carriedEntries(this.#carried.of(entry, directory)) };
+  }
+
+  /**
+   * A case: its state, and the entries and places that make it. What a grant carries and leaves out counts only if the grant does, or did
+   * until the consent was withdrawn: so grants are looked at one after another, in the order of the log, each on what those before it gave.
+   */
+  fold(caseId: string, directory: Directory, now: number): FoldedCase {
+    const own = this.#verified(caseId, directory);
+    const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
+      const held = this.#withGrants(caseId, own, grants, directory);
+      return { state: foldCase(caseId, held.entries, directory, now, held.absent), held };
+    };
+    let grants: readonly PlacedEntry[] = [];
+    let folded = foldWith(grants);
+    for (const candidate of candidatesAmong(own, directory)) {
+      if (grants.length === maxGrants) break;
+      const tried = foldWith([...grants, candidate]);
+      const verdict = tried.state.entries.find(({ id }) => id === candidate.id)?.verdict;
+      if (verdict === undefined || !isCounted(verdict) || tried.held.absent.size > maxAbsent) continue;
+      grants = [...grants, candidate];
+      folded = tried;
+    }
+    return folded;
+  }
+
+  /** The verified entries of a case that were sealed to us. */
+  #verified(caseId: string, directory: Directory): readonly PlacedEntry[] {
+    return [...(this.#idsByCase.get(caseId) ?? [])].flatMap((id): readonly PlacedEntry[] => {
+      const held = this.#held.get(id);
+      if (held === undefined || !held.verified || !isOfCase(held.entry.content)) return [];
+      const { entry, leaf, position } = held;
+      return [{ id, content: held.entry.content, leaf, position, ...this.carriedBy(entry, directory) }];
+    });
+  }
+
+  #withGrants(
+    caseId: string,
+    own: readonly PlacedEntry[],
+    grants: readonly PlacedEntry[],
+    directory: Directory,
+  ): HeldCase {
+    const purged = this.#purged.get(caseId);
+    const entries = [...own];
+    const absent = new Map(purged);
+    for (const { id } of grants) {
+      const grant = this.#held.get(id)?.entry;
+      if (grant === undefined) continue;
+      const carried = this.#carried.of(grant, directory) ?? [];
+      // Also what was purged: a grant that came before the purge was purged itself, so she consented to this one anew.
+      entries.push(...placedByGrant(carried, id));
+      // The first word on a place holds: a later grant cannot move it.
+      for (const { entry, needs } of grantIn(grant.content)?.body.left_out ?? [])
+        if (!absent.has(entry) && !this.#held.has(entry)) absent.set(entry, needs);
+    }
+    return { entries, absent };
+  }
+
+  #purge(caseId: string, id: string, needs: readonly string[]): void {
+    this.#purged.set(caseId, new Map(this.#purged.get(caseId)).set(id, needs));
+  }
+
+  #put({ entry, leaf, position, verified }: HeldEntry): Change {
+    return this.#shelf.put("entry", entry.id, { note: entry.note, leaf, position, verified } satisfies Json);
+  }
+
+  #drop(entry: EntryNote): void {
+    this.#held.delete(entry.id);
+    const caseId = caseOf(entry) ?? "";
+    const ids = this.#idsByCase.get(caseId);
+    ids?.delete(entry.id);
+    if (ids?.size === 0) this.#idsByCase.delete(caseId);
+  }
+
+  #hold(held: HeldEntry): void {
+    this.#held.set(held.entry.id, held);
+    const caseId = caseOf(held.entry);
+    if (caseId === null) return;
+    const ids = this.#idsByCase.get(caseId) ?? new Set();
+    ids.add(held.entry.id);
+    this.#idsByCase.set(caseId, ids);
+  }
+}
+
+/** Grants that may count, in the order of the log: some of each provider, so that nobody keeps the grants of another one out. */
+function candidatesAmong(entries: readonly PlacedEntry[], directory: Directory): readonly PlacedEntry[] {
+  const granterOf = ({ content }: PlacedEntry) => directory.device(content.device)?.organisation ?? "";
+  const tried = new Map<string, number>();
+  return entries
+    .filter((entry) => entry.carried !== undefined && entry.carried !== null)
+    .filter((entry) => directory.organisation(granterOf(entry))?.party === "provider")
+    .sort((a, b) => (a.leaf ?? Infinity) - (b.leaf ?? Infinity) || a.position - b.position || (a.id < b.id ? -1 : 1))
+    .filter((entry) => {
+      const count = (tried.get(granterOf(entry)) ?? 0) + 1;
+      tried.set(granterOf(entry), count);
+      return count <= maxGrants;
+    });
+}
+
+/** A grant that was good until the consent was withdrawn keeps what it gave, until that is purged (FD7). */
+export function isCounted(verdict: Verdict): boolean {
+  return verdict.is === "effective" || (verdict.is === "refused" && verdict.reason === "consent-withdrawn");
+}
+
+function placeOf(id: string, content: CaseContent | NewerContent): string {
+  return content.case ?? id;
+}

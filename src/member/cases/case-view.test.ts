@@ -1,0 +1,531 @@
+// What a reader may see of a case and do next (FD8), and the order of the inbox.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { device, found, join, moment, sealTo, seenIn } from "../../../test/hostile/support/nation.ts";
+import { teapotDraft, World } from "../../../test/support/world.ts";
+import { hostClient, submitNote } from "../../cli/country-client.ts";
+import { signerOf } from "../../cli/new-country.ts";
+import { signDirectory } from "../../cli/sign-directory.ts";
+import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { signEntry } from "../../note/entry-note.ts";
+import { victimToken } from "../../note/victim-token.ts";
+import type { Member } from "../member.ts";
+import { ComposeProblem } from "../sending/composer.ts";
+import { tables } from "../store/store.ts";
+import type { InboxItem } from "../views.ts";
+import { compareInbox, viewCase } from "./case-view.ts";
+
+async function received(t: TestContext) {
+  const nation = await found(t);
+  const officer = await join(nation, nation.border);
+  const worker = await join(nation, nation.shelter);
+  const lawyer = await join(nation, nation.legal);
+  await officer.refer(teapotDraft([nation.shelter, nation.legal]));
+  await officer.sync();
+  await worker.sync();
+  await lawyer.sync();
+  const item = worker.inbox[0];
+  assert.ok(item?.referral);
+  return { nation, officer, worker, lawyer, caseId: item.caseId, referral: item.referral };
+}
+
+const kinds = (member: Member, caseId: string) =>
+  [...(member.case(caseId)?.contents.values() ?? [])].map(({ kind }) => kind);
+const verbs = (member: Member, caseId: string) => member.case(caseId)?.actions[0]?.verbs;
+
+test("[FD8] identity, contact and narrative are named but not shown until our own acceptance is in the log", async (t) => {
+  const { worker, lawyer, caseId, referral } = await received(t);
+  const hidden = ["identity", "contact", "narrative"];
+  assert.equal(worker.case(caseId)?.sealedUntilAccepted.length, 3);
+  assert.ok(!kinds(worker, caseId).some((kind) => hidden.includes(kind)));
+  await worker.accept(caseId, referral);
+  assert.equal(worker.case(caseId)?.sealedUntilAccepted.length, 3, "accepted, but not logged");
+  await worker.sync();
+  await worker.sync();
+  await lawyer.sync();
+  assert.deepEqual(worker.case(caseId)?.sealedUntilAccepted, []);
+  for (const kind of hidden) assert.ok(kinds(worker, caseId).includes(kind as never), kind);
+  assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 3, "another's acceptance opens nothing for us");
+});
+
+test("[FD8] a case is found by a name only where the name may be shown, in whatever script either is written", async (t) => {
+  const { worker, lawyer, caseId, referral } = await received(t);
+  const found = async (member: Member, words: string) => [...(await member.findNamed(words)).caseIds];
+  for (const words of ["teapot", "Теапот"]) assert.deepEqual(await found(worker, words), [], "not accepted");
+  await worker.accept(caseId, referral);
+  assert.deepEqual(await found(worker, "teapot"), [], "accepted, but not logged");
+  await worker.sync();
+  await worker.sync();
+  await lawyer.sync();
+  for (const words of ["teapot", "Теапот", "FIRST"]) assert.deepEqual(await found(worker, words), [caseId], words);
+  for (const words of ["kettle", " "]) assert.deepEqual(await found(worker, words), [], words);
+  assert.deepEqual(await found(lawyer, "teapot"), []);
+});
+
+test("[SL10] a search for a name logs each case found as opened, once a day and device; of more than five only the number is said, and nothing is logged", async (t) => {
+  const { nation, officer, worker, caseId, referral } = await received(t);
+  const colleague = await join(nation, nation.shelter, 1);
+  const journal = (member: Member, id: string) =>
+    (member.case(id)?.state.entries ?? []).flatMap(({ content }) =>
+      content.kind === "opened" && !("newer" in content)
+        ? [{ device: content.device, entries: content.body.entries.length, to: content.to }]
+        : [],
+    );
+  await worker.accept(caseId, referral);
+  for (let i = 0; i < 3; i++) for (const member of [worker, colleague]) await member.sync();
+  assert.equal((await worker.findNamed("kettle")).count, 0);
+  assert.deepEqual(journal(worker, caseId), [], "nothing was found");
+  assert.equal((await worker.findNamed("teapot")).count, 1);
+  const mine = { device: worker.view?.self?.device, entries: 1, to: [nation.shelter.id] };
+  assert.deepEqual(journal(worker, caseId), [mine], "only the name");
+  for (const words of ["teapot", "First"]) await worker.findNamed(words);
+  assert.deepEqual(journal(worker, caseId), [mine], "once a day");
+  await colleague.findNamed("teapot");
+  assert.equal(journal(colleague, caseId).length, 1, "each device for itself");
+  nation.world.wait(24 * 3_600_000);
+  await worker.findNamed("teapot");
+  assert.deepEqual(journal(worker, caseId), [mine, mine], "and again on the next day");
+
+  for (let i = 0; i < 5; i++) await officer.refer(teapotDraft([nation.shelter]));
+  await officer.sync();
+  await worker.sync();
+  for (const item of worker.inbox.filter(({ state }) => state === "sent" || state === "received"))
+    await worker.accept(item.caseId, item.referral ?? "");
+  for (let i = 0; i < 2; i++) await worker.sync();
+  assert.deepEqual(await worker.findNamed("teapot"), { count: 6, caseIds: new Set() });
+  for (const item of worker.inbox)
+    assert.equal(journal(worker, item.caseId).length, item.caseId === caseId ? 2 : 0, "nothing more is logged");
+});
+
+test("[SL10] a sync opens nothing; a person's opening is an entry, once for each entry and device, for the own organisation only", async (t) => {
+  const { nation, worker, lawyer, caseId, referral } = await received(t);
+  const colleague = await join(nation, nation.shelter, 1);
+  const journal = (member: Member) =>
+    (member.case(caseId)?.state.entries ?? []).flatMap(({ content }) =>
+      content.kind === "opened" && !("newer" in content)
+        ? [{ device: content.device, entries: content.body.entries.length, to: content.to }]
+        : [],
+    );
+  assert.equal(await worker.recordOpening(caseId), false, "[FD8] nothing may be shown yet");
+  await worker.accept(caseId, referral);
+  assert.equal(await worker.recordOpening(caseId), false, "accepted, but not logged");
+  for (let i = 0; i < 3; i++) for (const member of [worker, colleague, lawyer]) await member.sync();
+  assert.deepEqual([journal(worker), journal(colleague)], [[], []], "nobody looked");
+  assert.equal(await worker.recordOpening(caseId), true);
+  assert.equal(await worker.recordOpening(caseId), false);
+  const first = { device: device(nation.shelter).device, entries: 3, to: [nation.shelter.id] };
+  assert.deepEqual(journal(worker), [first]);
+  for (const member of [worker, colleague, lawyer]) await member.sync();
+  assert.deepEqual([journal(colleague), journal(lawyer)], [[first], []]);
+  assert.equal(await colleague.recordOpening(caseId), true, "another device, another person");
+  await colleague.sync();
+  await worker.sync();
+  assert.deepEqual(journal(worker), [first, { ...first, device: device(nation.shelter, 1).device }]);
+  assert.equal(await lawyer.recordOpening(caseId), false);
+});
+
+test("[RC9] who accepted her may record a yes to the token of the case, to the end and after; who was asked, declined or lost her consent may not", async (t) => {
+  const { nation, worker, lawyer, caseId, referral } = await received(t);
+  const told = () => [worker, lawyer].map((member) => member.case(caseId)?.mayGiveToken);
+  assert.deepEqual(told(), [false, false], "nobody accepted");
+  await worker.waitlist(caseId, referral);
+  assert.deepEqual(told(), [false, false]);
+  await worker.accept(caseId, referral);
+  assert.deepEqual(told(), [false, false], "[FD8] somebody may have come first until it is logged");
+  for (const member of [worker, lawyer]) await member.sync();
+  const origin = worker.view?.country.origin ?? "";
+  const salt = worker.case(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? "";
+  const token = victimToken(origin, caseId, salt);
+  assert.deepEqual(told(), [true, false]);
+  await worker.meet(caseId, referral);
+  await worker.close(caseId, referral, "goal-reached");
+  assert.deepEqual(told(), [true, false]);
+  await lawyer.decline(caseId, referral, "no-place");
+  assert.deepEqual(told(), [true, false]);
+  const state = worker.case(caseId)?.state ?? assert.fail();
+  const isOver = (lastDay: string) => lastDay < "2030-01-01";
+  const view = { origin, party: null, leftOut: 0, isJustice: (id: string) => id === nation.legal.id, isOver };
+  const agreed = state.consents.map((consent) => ({ ...consent, purposes: ["police-report"] as const }));
+  const tokenIn = (changed: Partial<typeof state>) =>
+    viewCase({ ...state, consents: agreed, ...changed }, nation.shelter.id, view).victimToken;
+  assert.equal(tokenIn({}), token);
+  assert.equal(tokenIn({ holdsNewer: true }), null, "[SG4]");
+  assert.equal(tokenIn({ consents: state.consents }), null, "the person agreed for nobody");
+  const until = (expires: string) => tokenIn({ consents: agreed.map((consent) => ({ ...consent, expires })) });
+  assert.deepEqual([until("2029-12-31"), until("2030-01-01")], [null, token], "they agreed until a day");
+  assert.equal(tokenIn({ consents: agreed.map((consent) => ({ ...consent, organisation: nation.shelter.id })) }), null);
+  const consentOf = (id: string) => state.consents.find(({ organisation }) => organisation === id)?.id ?? "";
+  await worker.withdrawConsent(caseId, consentOf(nation.legal.id));
+  assert.deepEqual(told(), [true, false], "another's consent is not ours");
+  await worker.withdrawConsent(caseId, consentOf(nation.shelter.id));
+  assert.deepEqual(told(), [false, false]);
+});
+
+test("[RC9] a locked device tells no token: the salt of which it is made lies there as ciphertext alone", async (t) => {
+  const nation = await found(t);
+  const officer = await join(nation, nation.border);
+  const store = openSqliteMemberStore(":memory:");
+  const worker = await nation.world.member(device(nation.shelter), { network: nation.host.network, store });
+  await officer.refer(teapotDraft([nation.shelter]));
+  await officer.sync();
+  await worker.sync();
+  const { caseId } = worker.inbox[0] ?? assert.fail();
+  const salt = worker.case(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? assert.fail();
+  worker.lock();
+  const rows = (await Promise.all(tables.map((table) => store.list(table)))).flat();
+  assert.ok(
+    rows.some(({ key }) => key === caseId),
+    "ids name rows in clear",
+  );
+  const clear = rows.map(({ key, value }) => key + Buffer.from(value).toString("latin1"));
+  assert.ok(!clear.some((row) => row.includes(salt)));
+});
+
+test("[RC9] who was only asked does not take the token from who accepted, by referring her there once more", async (t) => {
+  const { nation, worker, lawyer, caseId, referral } = await received(t);
+  await worker.accept(caseId, referral);
+  for (let i = 0; i < 3; i++) for (const member of [worker, lawyer]) await member.sync();
+  assert.equal(worker.case(caseId)?.mayGiveToken, true);
+  const entries = lawyer.case(caseId)?.state.entries ?? [];
+  const consent = lawyer.case(caseId)?.state.consents.find(({ organisation }) => organisation === nation.shelter.id);
+  const author = device(nation.legal);
+  const again = signEntry(
+    nation.world.founding.origin,
+    {
+      kind: "referral.send",
+      case: caseId,
+      device: author.device,
+      salt: encodeHex(randomBytes(16)),
+      seen: seenIn(nation.host.signHead()),
+      at: moment(nation.world.now),
+      to: [nation.legal.id, nation.shelter.id],
+      parents: entries
+        .map(({ id }) => id)
+        .filter((id) => !entries.some(({ content }) => content.parents.includes(id)))
+        .sort(),
+      consent: [consent?.id ?? ""],
+      body: {
+        choices: [{ organisation: nation.shelter.id, consent: consent?.id ?? "" }],
+        needs: ["shelter-emergency"],
+        escort: false,
+        at_once: false,
+        receipt_seed: "0".repeat(64),
+      },
+    },
+    signerOf(author),
+  );
+  nation.host.append("case", await sealTo(nation, [again], [nation.legal.id, nation.shelter.id]));
+  for (let i = 0; i < 3; i++) for (const member of [lawyer, worker]) await member.sync();
+  assert.equal(worker.inbox[0]?.state, "received", "it is asked anew");
+  assert.equal(worker.case(caseId)?.mayGiveToken, true);
+});
+
+test("[FD4] the verbs are those that may follow our own state", async (t) => {
+  const { worker, lawyer, caseId, referral } = await received(t);
+  assert.deepEqual(verbs(worker, caseId), ["accept", "decline", "waitlist"]);
+  await worker.waitlist(caseId, referral);
+  assert.deepEqual(verbs(worker, caseId), ["accept", "decline"]);
+  await worker.accept(caseId, referral);
+  assert.deepEqual(verbs(worker, caseId), ["meet", "close"]);
+  await worker.meet(caseId, referral);
+  assert.deepEqual(verbs(worker, caseId), ["close"]);
+  await worker.close(caseId, referral, "goal-reached");
+  assert.deepEqual(verbs(worker, caseId), ["reopen"]);
+  await worker.reopen(caseId, referral);
+  assert.deepEqual(verbs(worker, caseId), ["close"]);
+  assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
+});
+
+test("[FD8] a second choice before its turn is told so and until when; it waits for no answer and may not accept", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
+  const line = () => lawyer.inbox[0];
+  assert.equal(line()?.state, "not-yet");
+  assert.equal(line()?.turnAt, null, "no time note began the count");
+  assert.deepEqual(verbs(lawyer, caseId), ["decline", "waitlist"]);
+  assert.deepEqual(verbs(worker, caseId), ["accept", "decline", "waitlist"], "the first one may at any time");
+  await world.timekeeping.writeTime();
+  await world.settle(lawyer);
+  const from = line()?.turnAt ?? 0;
+  assert.ok(from > world.now && from <= world.now + 24 * 3_600_000);
+  world.wait(24 * 3_600_000);
+  await world.witness();
+  await world.timekeeping.writeTime();
+  await world.settle(lawyer);
+  assert.equal(line()?.state, "received", "its time is over: now the second one is asked");
+  assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
+  await lawyer.accept(caseId, referral);
+  assert.equal(line()?.state, "accepted");
+});
+
+test("[FD8] when the first choice declines, the second one is asked at once", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
+  await worker.decline(caseId, referral, "no-place");
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "received");
+  assert.ok(verbs(lawyer, caseId)?.includes("accept"));
+});
+
+test("[FD2] after one choice accepted, the other is told, and nothing waits for its answer, also when the help has ended", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
+  await worker.accept(caseId, referral);
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "elsewhere");
+  assert.deepEqual(verbs(lawyer, caseId), ["decline"]);
+  await worker.close(caseId, referral, "goal-reached");
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "elsewhere");
+  await lawyer.decline(caseId, referral, "other");
+  assert.equal(lawyer.inbox[0]?.state, "declined", "it may leave the case");
+});
+
+test("[FD2] of two acceptances the later author is told that it was too late, and sees nothing that waits for acceptance", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
+  await lawyer.accept(caseId, referral);
+  assert.equal(lawyer.inbox[0]?.state, "accepted", "as far as it knows");
+  await worker.accept(caseId, referral);
+  await world.settle(worker, lawyer);
+  assert.equal(worker.inbox[0]?.state, "accepted");
+  assert.equal(lawyer.inbox[0]?.state, "too-late");
+  const [action] = lawyer.case(caseId)?.actions ?? [];
+  assert.deepEqual([action?.verbs, action?.bar?.is, action?.tooLate], [["decline"], "elsewhere", true]);
+  assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 3);
+});
+
+test("[FD6] formal identification is the competent authority's; everyone in the case sees who took which step and when", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
+  const authority = await world.organisation("competent-authority", "Ministry of Saucers");
+  const [device] = authority.devices;
+  assert.ok(device);
+  const official = await world.member(device);
+  assert.deepEqual(worker.case(caseId)?.statusSteps, ["contact", "presumed", "exited"]);
+  await assert.rejects(worker.takeStatusStep(caseId, "formally-identified", null), ComposeProblem);
+  await worker.accept(caseId, referral);
+  await world.settle(worker, lawyer);
+  const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
+  const consent = { organisation: authority.id, purposes: ["support"], compartments: ["referral"] } as const;
+  await worker.grant(caseId, { ...consent, ...how });
+  await world.settle(worker, official);
+  const all = ["contact", "presumed", "formally-identified", "not-identified", "exited"];
+  assert.deepEqual(official.case(caseId)?.statusSteps, all);
+  world.wait(1000);
+  await official.takeStatusStep(caseId, "not-identified", "The kettle was not seen.");
+  world.wait(1000);
+  await official.takeStatusStep(caseId, "formally-identified", null);
+  const taken = new Date(world.now).toISOString();
+  await world.settle(official, worker);
+  const steps = worker.case(caseId)?.state.statuses ?? [];
+  assert.deepEqual(
+    steps.map(({ status, by }) => [status, by === authority.id]),
+    [
+      ["presumed", false],
+      ["not-identified", true],
+      ["formally-identified", true],
+    ],
+  );
+  assert.equal(Date.parse(steps.at(-1)?.at ?? ""), Math.floor(Date.parse(taken) / 1000) * 1000);
+  await lawyer.decline(caseId, referral, "other");
+  assert.deepEqual(lawyer.case(caseId)?.statusSteps, [], "who declined takes no step");
+  assert.equal(worker.inbox[0]?.state, "accepted", "no step ends the help");
+});
+
+async function twoChoices(t: TestContext, answer: number) {
+  const world = await World.found({ terms: { waits: { admission: 0, reader: 0, soloReader: 0, answer } } });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
+  assert.ok(a && b && c);
+  const officer = await world.member(a);
+  const worker = await world.member(b);
+  const lawyer = await world.member(c);
+  await officer.refer(teapotDraft([shelter, legal]));
+  await world.settle(officer, worker, lawyer);
+  const [item] = worker.inbox;
+  assert.ok(item?.referral);
+  return { world, worker, lawyer, caseId: item.caseId, referral: item.referral };
+}
+
+test("[LG6] a case of which nothing is logged is marked so in the inbox", async (t) => {
+  const { nation, worker } = await received(t);
+  await worker.refer(teapotDraft([nation.legal]));
+  assert.deepEqual(worker.inbox.map(({ state, unlogged }) => [state, unlogged]).sort(), [
+    ["asked", true],
+    ["received", false],
+  ]);
+});
+
+test("[FD5] a case of which everything was refused is in the inbox as refused, and as any other once it was adopted", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const [a, b] = [border.devices[0], shelter.devices[0]];
+  assert.ok(a && b);
+  const officer = await world.member(a);
+  const worker = await world.member(b);
+  await officer.refer(teapotDraft([shelter]));
+  const file = officer.sealedFile(officer.sent[0]?.entry ?? "");
+  assert.ok(file);
+  const body = { device: a.device, reason: "stolen" } as const;
+  const note = signDirectory(world.founding.origin, "device.revoke", body, [signerOf(a)]);
+  await submitNote(hostClient(world.url), world.founding, note);
+  await worker.sync();
+  await worker.takeCarried(file);
+  await world.settle(worker);
+  const [item] = worker.inbox;
+  assert.ok(item);
+  const { state, referral, sentBy, danger, treatAsChild } = item;
+  assert.deepEqual(
+    { state, referral, sentBy, danger, treatAsChild },
+    // What it says of the person counts for nothing yet.
+    { state: "refused", referral: null, sentBy: border.id, danger: null, treatAsChild: null },
+  );
+  assert.equal(worker.case(item.caseId)?.sealedUntilAccepted.length, 3, "[FD8] closed here too");
+  assert.ok(kinds(worker, item.caseId).includes("screening"), "readable, so that somebody can judge it");
+  assert.deepEqual(worker.view?.alarms, [], "what is kept and can be taken on is no alarm");
+  await worker.adopt(item.caseId);
+  assert.equal(worker.inbox[0]?.state, "sent");
+  assert.equal(worker.inbox.length, 1);
+});
+
+test("[SL8][FD7] who was brought in sees how much was left out, and afterwards that it was erased on her wish", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
+  assert.ok(a && b && c);
+  const officer = await world.member(a);
+  const worker = await world.member(b);
+  const lawyer = await world.member(c);
+  await officer.refer(teapotDraft([shelter]));
+  await world.settle(officer, worker);
+  const [item] = worker.inbox;
+  assert.ok(item?.referral);
+  const { caseId } = item;
+  await worker.accept(caseId, item.referral);
+  await world.settle(worker);
+  assert.equal(worker.case(caseId)?.leftOut, 0, "nothing is kept from whom it was sealed to");
+  const compartments = ["referral", "identity"] as const;
+  const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
+  await worker.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments, ...how });
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "granted");
+  const tokens = () => [worker, lawyer].map((member) => member.case(caseId)?.mayGiveToken);
+  assert.deepEqual(tokens(), [true, true], "[RC9] who was brought in knows the person too");
+  const held = worker.case(caseId)?.state.entries.map(({ id }) => id) ?? [];
+  const come = new Set(lawyer.case(caseId)?.state.entries.map(({ id }) => id));
+  const missing = held.filter((id) => !come.has(id));
+  assert.ok(missing.length >= 2, "contact and narrative at least");
+  assert.equal(lawyer.case(caseId)?.leftOut, missing.length);
+
+  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
+  await worker.withdrawConsent(caseId, given);
+  await world.settle(worker, lawyer);
+  assert.equal(lawyer.inbox[0]?.state, "granted", "a withdrawal alone erases nothing");
+  assert.deepEqual(tokens()[1], false, "[RC9] but nothing more is handed on");
+  await worker.confirmWithdrawal(caseId, given);
+  await world.settle(worker, lawyer);
+  assert.deepEqual(
+    lawyer.inbox.map((line) => [line.caseId, line.state, line.referral, line.danger, line.treatAsChild]),
+    [[caseId, "erased", null, null, null]],
+  );
+  assert.equal(worker.inbox[0]?.state, "accepted", "whose consent still holds goes on");
+  assert.deepEqual(tokens(), [true, false]);
+});
+
+test("[FD7] after an erasure its case is erased wherever its referral stood: no verb, no step, no age made up", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
+  await worker.accept(caseId, referral);
+  await world.settle(worker);
+  await worker.meet(caseId, referral);
+  const ours = worker.inbox[0]?.caseId === caseId ? worker.view?.self?.organisation.id : undefined;
+  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === ours)?.id ?? "";
+  await worker.withdrawConsent(caseId, given);
+  await world.settle(worker);
+  assert.equal(worker.inbox[0]?.state, "met", "a withdrawal alone erases nothing");
+  await worker.confirmWithdrawal(caseId, given);
+  await world.settle(worker, lawyer);
+  await world.settle(worker, lawyer);
+  const [line] = worker.inbox;
+  assert.deepEqual([line?.state, line?.danger, line?.treatAsChild], ["erased", null, null]);
+  assert.deepEqual(verbs(worker, caseId), []);
+  assert.deepEqual(worker.case(caseId)?.statusSteps, []);
+  assert.notEqual(lawyer.inbox[0]?.state, "erased", "whose consent holds goes on");
+});
+
+test("[FD8][SL8] a grant to an organisation that has not accepted opens what the grant carried, and nothing else", async (t) => {
+  const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
+  await worker.accept(caseId, referral);
+  await world.settle(worker, lawyer);
+  const legal = lawyer.view?.self?.organisation.id ?? "";
+  const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
+  const share = (compartments: readonly ("referral" | "identity" | "contact")[]) =>
+    worker.grant(caseId, { organisation: legal, purposes: ["support"], compartments, ...how });
+  await share(["referral", "identity"]);
+  await world.settle(worker, lawyer);
+  const personal = () => kinds(lawyer, caseId).filter((kind) => ["identity", "contact", "narrative"].includes(kind));
+  assert.deepEqual(personal(), ["identity"]);
+  assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 2);
+  assert.equal(await lawyer.recordOpening(caseId), true);
+  const journal = (lawyer.case(caseId)?.state.entries ?? []).flatMap(({ content }) =>
+    content.kind === "opened" && !("newer" in content) ? content.body.entries : [],
+  );
+  assert.equal(journal.length, 1, "[SL10] only what may be shown is said to be opened");
+  await share(["referral", "contact"]);
+  await world.settle(worker, lawyer);
+  assert.deepEqual(personal(), ["identity", "contact"]);
+});
+
+test("the inbox: danger first among what waits, then the longest wait, then what was refused, then what goes on, then what is over", () => {
+  const item = (state: string, danger: InboxItem["danger"], since: number): InboxItem => ({
+    caseId: `${state} ${danger} ${since}`,
+    danger,
+    inDanger: danger === "now",
+    treatAsChild: false,
+    referral: "r",
+    state,
+    turnAt: null,
+    since,
+    sentBy: null,
+    unlogged: false,
+  });
+  const sorted = [
+    item("closed", "now", 0),
+    item("accepted", "not-now", 1),
+    item("received", "not-now", 5),
+    item("met", "now", 9),
+    item("waitlisted", "unclear", 3),
+    item("sent", "now", 8),
+    item("declined", "not-now", 2),
+    item("refused", null, 0),
+    item("erased", null, 0),
+    item("elsewhere", "now", 1),
+    item("not-yet", "now", 0),
+    item("too-late", "not-now", 0),
+    item("granted", "not-now", 4),
+  ].sort(compareInbox);
+  assert.deepEqual(
+    sorted.map(({ caseId }) => caseId),
+    [
+      "sent now 8",
+      "waitlisted unclear 3",
+      "received not-now 5",
+      "too-late not-now 0",
+      "refused null 0",
+      "not-yet now 0",
+      "met now 9",
+      "accepted not-now 1",
+      "granted not-now 4",
+      "closed now 0",
+      "elsewhere now 1",
+      "erased null 0",
+      "declined not-now 2",
+    ],
+  );
+});

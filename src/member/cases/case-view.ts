@@ -1,0 +1,481 @@
+// What a reader may see of a case, and what it may do next. FD8 lives here: identity, contact and narrative are shown only after
+// our own logged acceptance, or as far as a grant to us goes (SL8). It is a rule of honest programs, not a lock, and the manual says so.
+import type { CaseState, JudgedEntry } from "../../core/case-fold.ts";
+import type { Place, Referral } from "../../core/case-referrals.ts";
+import type { CaseContent } from "../../core/entry.ts";
+import type { EntryKind, Status } from "../../core/entry-kind.ts";
+import { statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
+import type { Party } from "../../core/party.ts";
+import { isNameFound } from "../../core/person-name.ts";
+import { policyRow, statusAuthors } from "../../core/policy-table.ts";
+import { victimToken } from "../../note/victim-token.ts";
+import type { CaseView, InboxItem } from "../views.ts";
+
+const verbs = {
+  accept: "referral.accept",
+  decline: "referral.decline",
+  waitlist: "referral.waitlist",
+  meet: "referral.meet",
+  close: "referral.close",
+  reopen: "referral.meet",
+} as const;
+export type AnswerVerb = keyof typeof verbs;
+
+/** The kind of entry that an answer is. */
+export function kindOfAnswer(verb: AnswerVerb): (typeof verbs)[AnswerVerb] {
+  return verbs[verb];
+}
+
+/** The case as this organisation may see it, of which country it is and how much of it is held. */
+export function viewCase(
+  state: CaseState,
+  organisation: string,
+  options: {
+    readonly origin: string;
+    readonly party: Party | null;
+    readonly leftOut: number;
+    /** True for a prosecutor, a court and an investigation unit. */
+    readonly isJustice: (organisation: string) => boolean;
+    /** True once the last day of a consent is over by the log's time (LG8). */
+    readonly isOver: (lastDay: string) => boolean;
+  },
+): CaseView {
+  const { origin, party, leftOut } = options;
+  const isLetIn = letInTo(state, organisation);
+  const isOver = isErased(state, organisation);
+  const contents = new Map<string, CaseContent>();
+  const sealedUntilAccepted: string[] = [];
+  for (const entry of state.entries) {
+    if ("newer" in entry.content) continue;
+    const own = entry.organisation === organisation;
+    if (!own && waitsForAcceptance.has(entry.content.kind) && !isLetIn(entry)) sealedUntilAccepted.push(entry.id);
+    else contents.set(entry.id, entry.content);
+  }
+  const actions = state.referrals.flatMap((referral) => {
+    const place = referral.places.find((candidate) => candidate.organisation === organisation);
+    if (place === undefined) return [];
+    const tooLate = isTooLate(state, referral.id, organisation);
+    return [
+      {
+        referral: referral.id,
+        verbs: isOver ? [] : verbsFor(place, hasLost(state, organisation)),
+        bar: place.bar ?? null,
+        tooLate,
+      },
+    ];
+  });
+  if (state.own?.organisation === organisation) {
+    actions.push({
+      referral: state.id,
+      verbs: isOver ? [] : verbsFor(state.own, hasLost(state, organisation)),
+      bar: null,
+      tooLate: false,
+    });
+  }
+  const statusSteps = party !== null && !isOver && isIn(state, organisation) ? statusesOf(party) : [];
+  const opening = state.entries.find(({ id }) => id === state.id)?.content;
+  const token =
+    opening !== undefined && mayHandOn(state, organisation) ? victimToken(origin, state.id, opening.salt) : null;
+  const tokenFor = token === null ? [] : agreedTokens(state, options);
+  const mayGiveToken = token !== null && party === "provider" && knowsHer(state, organisation);
+  const maySayDanger = party === "provider" && !isOver && knowsHer(state, organisation);
+  return {
+    state,
+    sealedUntilAccepted,
+    contents,
+    actions,
+    statusSteps,
+    maySayDanger,
+    leftOut,
+    victimToken: tokenFor.length === 0 ? null : token,
+    tokenFor,
+    mayGiveToken,
+  };
+}
+
+/** Places of who accepted her, also when its help has ended. */
+const withHer: readonly (string | undefined)[] = ["accepted", "met", "closed"];
+
+/** Where an organisation stands, in referrals and without one. */
+function placesIn({ referrals, own }: CaseState, organisation: string): readonly Place[] {
+  const all = [...referrals.flatMap(({ places }) => places), ...(own === null ? [] : [own])];
+  return all.filter((place) => place.organisation === organisation);
+}
+
+// RC9: the token is the person's to give, to one organisation of justice at a time.
+function agreedTokens(
+  state: CaseState,
+  { isJustice, isOver }: Pick<Parameters<typeof viewCase>[2], "isJustice" | "isOver">,
+): readonly string[] {
+  const agreed = state.consents.filter(
+    ({ organisation, purposes, withdrawn, expires }) =>
+      !withdrawn &&
+      (expires === undefined || !isOver(expires)) &&
+      purposes.includes("police-report") &&
+      isJustice(organisation),
+  );
+  return [...new Set(agreed.map(({ organisation }) => organisation))];
+}
+
+// FD7: everything that was agreed to for it was taken back.
+function hasLost(state: CaseState, organisation: string): boolean {
+  const given = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
+  return given.length > 0 && given.every(({ withdrawn }) => withdrawn);
+}
+
+// FD7: who opened the case as one that helps, met her, or was brought in, and did not lose that since.
+function knowsHer(state: CaseState, organisation: string): boolean {
+  if (isOpener(state, organisation)) return true;
+  if (hasLost(state, organisation)) return false;
+  return (
+    placesIn(state, organisation).some((place) => withHer.includes(place.state)) ||
+    state.entries.some((entry) => isGrantTo(entry, organisation))
+  );
+}
+
+/** True for the organisation whose device opened the case: a reader that did so helps, for referrers read nothing. */
+function isOpener(state: CaseState, organisation: string): boolean {
+  const opening = state.entries.find(({ id }) => id === state.id);
+  return state.openedBy === organisation && opening?.organisation === organisation;
+}
+
+// RC9, SG4: what leaves the case does so on her word; who lost her consent, or erased what it held, hands on nothing more. An acceptance counts
+// once it is logged (FD8): until then somebody may have come first.
+function mayHandOn(state: CaseState, organisation: string): boolean {
+  const standing = inboxItem(state, organisation)?.state;
+  if (hasLost(state, organisation) || state.holdsNewer || standing === "erased") return false;
+  const hasAccepted = state.referrals.some(({ places }) =>
+    places.some((place) => place.organisation === organisation && withHer.includes(place.state)),
+  );
+  return (
+    standing === "granted" || isOpener(state, organisation) || (hasAccepted && hasLoggedAcceptance(state, organisation))
+  );
+}
+
+// FD3: who was named and did not decline, was brought in, or opened the case.
+function isIn(state: CaseState, organisation: string): boolean {
+  if (state.openedBy === null || !state.participants.includes(organisation)) return false;
+  const places = state.referrals.flatMap((referral) => referral.places.filter((p) => p.organisation === organisation));
+  const declined = places.length > 0 && places.every((place) => place.state === "declined");
+  return !declined || state.openedBy === organisation || state.entries.some((entry) => isGrantTo(entry, organisation));
+}
+
+/** The steps of status that a party may take (FD6). */
+function statusesOf(party: Party): readonly Status[] {
+  return statuses.filter((status) => statusAuthors[status].includes(party));
+}
+
+/**
+ * One line of the inbox; null when the case is not this organisation's: nobody referred or granted it, not even in vain (FD5), and
+ * nothing of it was erased here.
+ */
+export function inboxItem(state: CaseState, organisation: string): InboxItem | null {
+  // Whatever state its referral was left in: nobody works on her here any more.
+  if (isErased(state, organisation)) return erasedItem(state, organisation);
+  const mine = state.referrals.filter((referral) =>
+    referral.places.some((place) => place.organisation === organisation),
+  );
+  const standings = mine.map((referral) => standingOf(state, referral, organisation));
+  // What we can answer now, else what we may answer later, else the newest.
+  const at =
+    [standings.findIndex(isUnanswered), standings.indexOf("not-yet"), mine.length - 1].find((i) => i >= 0) ?? -1;
+  const shown = mine[at];
+  if (shown === undefined) {
+    return (
+      ownItem(state, organisation) ??
+      followedItem(state, organisation) ??
+      grantedItem(state, organisation) ??
+      erasedItem(state, organisation) ??
+      refusedItem(state, organisation)
+    );
+  }
+  const place = shown.places.find((candidate) => candidate.organisation === organisation);
+  const bar = place?.bar ?? null;
+  const standing = standings[at] ?? "sent";
+  const answeredAt = bar?.is === "elsewhere" ? bar.since : (place?.since ?? shown.sentAt);
+  return {
+    ...emptyItem(state),
+    inDanger: isInDanger(state, standing),
+    referral: shown.id,
+    state: standing,
+    turnAt: bar?.is === "not-yet" && bar.from !== null ? Date.parse(bar.from) : null,
+    since: Date.parse(isUnanswered(standing) || standing === "not-yet" ? shown.sentAt : answeredAt),
+    sentBy: shown.sentBy,
+  };
+}
+
+// FD4: opened by this organisation for itself. It answers nobody.
+function ownItem(state: CaseState, organisation: string): InboxItem | null {
+  const { own } = state;
+  if (own?.organisation !== organisation) return null;
+  const standing = own.state === "accepted" ? "own" : own.state;
+  return {
+    ...emptyItem(state),
+    inDanger: isInDanger(state, standing),
+    referral: state.id,
+    state: standing,
+    since: Date.parse(own.since),
+    sentBy: organisation,
+  };
+}
+
+/** How far a referral of ours is, as one follows it: the most urgent first. */
+const followed = [
+  "asked-declined",
+  "asked",
+  "asked-waitlisted",
+  "asked-accepted",
+  "asked-met",
+  "asked-closed",
+] as const;
+
+// Referred to others by this organisation, which opened the case: their answers come back to it as entries.
+function followedItem(state: CaseState, organisation: string): InboxItem | null {
+  if (!isOpener(state, organisation)) return null;
+  const sent = state.referrals.filter(({ sentBy }) => sentBy === organisation);
+  const standings = sent.map(({ places }) => standingOfAsked(places));
+  const standing = followed.find((each) => standings.includes(each));
+  if (standing === undefined) return null;
+  const shown = sent[standings.indexOf(standing)];
+  if (shown === undefined) return null;
+  const answered = shown.places.filter(({ state: place }) => place !== "sent" && place !== "received");
+  const times = standing === "asked" ? [shown.sentAt] : answered.map(({ since }) => since);
+  return {
+    ...emptyItem(state),
+    inDanger: isInDanger(state, standing),
+    referral: shown.id,
+    state: standing,
+    since: Math.max(...times.map(Date.parse)),
+    sentBy: organisation,
+  };
+}
+
+function standingOfAsked(places: readonly Place[]): (typeof followed)[number] {
+  const has = (wanted: Place["state"]) => places.some(({ state }) => state === wanted);
+  if (has("met")) return "asked-met";
+  if (has("accepted")) return "asked-accepted";
+  if (has("closed")) return "asked-closed";
+  if (places.every(({ state }) => state === "declined")) return "asked-declined";
+  return has("waitlisted") ? "asked-waitlisted" : "asked";
+}
+
+/** Nobody awaits her any more who stands so. */
+const past: readonly string[] = ["met", "closed", "declined", "elsewhere", "erased", "asked-met", "asked-closed"];
+
+// What was seen when she was referred alarms while she is awaited; what was said anew, until it is said otherwise.
+function isInDanger({ danger, dangerSaid }: CaseState, standing: string): boolean {
+  if (danger !== "now") return false;
+  return dangerSaid?.isRenewed === true ? standing !== "erased" : !past.includes(standing);
+}
+
+// Where we stand in a referral, as a person asks: a place that may not accept now does not wait for its answer (FD2, FD8).
+function standingOf(state: CaseState, referral: Referral, organisation: string): string {
+  const place = referral.places.find((candidate) => candidate.organisation === organisation);
+  if (place?.bar?.is === "elsewhere" && isTooLate(state, referral.id, organisation)) return "too-late";
+  return place?.bar?.is ?? place?.state ?? "sent";
+}
+
+// FD2: the later author is told.
+function isTooLate(state: CaseState, referral: string, organisation: string): boolean {
+  return state.entries.some(
+    ({ content, verdict, organisation: by }) =>
+      by === organisation &&
+      !("newer" in content) &&
+      content.kind === "referral.accept" &&
+      content.body.referral === referral &&
+      verdict.is === "refused" &&
+      verdict.reason === "already-accepted",
+  );
+}
+
+// Brought in by a grant (SL8): nothing to answer, but a case to work on.
+function grantedItem(state: CaseState, organisation: string): InboxItem | null {
+  const grant = state.entries.findLast((entry) => isGrantTo(entry, organisation));
+  if (grant === undefined) return null;
+  return {
+    ...emptyItem(state),
+    inDanger: isInDanger(state, "granted"),
+    state: "granted",
+    since: Date.parse(grant.content.at),
+    sentBy: grant.organisation,
+    unlogged: grant.leaf === null,
+  };
+}
+
+// FD7: who erased everything still finds the path of the case, and that it was erased.
+function erasedItem(state: CaseState, organisation: string): InboxItem | null {
+  const done = state.entries.findLast(
+    (entry) => entry.content.kind === "purge.done" && entry.organisation === organisation && isEffective(entry),
+  );
+  if (done === undefined) return null;
+  return { ...emptyItem(state), state: "erased", since: Date.parse(done.content.at), sentBy: state.openedBy };
+}
+
+// FD5: a referral that was refused is still somebody's, so that no honest victim is lost to a formality.
+function refusedItem(state: CaseState, organisation: string): InboxItem | null {
+  const refused = state.entries.find(
+    ({ content, verdict, organisation: by }) =>
+      verdict.is === "refused" &&
+      by !== organisation &&
+      isIntroduction(content.kind) &&
+      content.to.includes(organisation),
+  );
+  if (refused === undefined) return null;
+  return { ...emptyItem(state), state: "refused", since: Date.parse(refused.content.at), sentBy: refused.organisation };
+}
+
+function isIntroduction(kind: string): boolean {
+  return kind === "case.open" || kind === "referral.send" || kind === "grant";
+}
+
+// Nothing is known of the person: neither danger nor age is made up.
+function emptyItem(state: CaseState): Omit<InboxItem, "state" | "since" | "sentBy"> {
+  return {
+    caseId: state.id,
+    danger: state.danger,
+    inDanger: false,
+    treatAsChild: state.treatAsChild,
+    referral: null,
+    turnAt: null,
+    unlogged: state.entries.every((entry) => entry.leaf === null),
+  };
+}
+
+function isGrantTo({ content, verdict }: JudgedEntry, organisation: string): boolean {
+  if (verdict.is !== "effective" || "newer" in content || content.kind !== "grant") return false;
+  return content.body.organisation === organisation;
+}
+
+const between: Readonly<Record<string, number>> = {
+  "too-late": 2,
+  "asked-declined": 2,
+  refused: 4,
+  "not-yet": 7,
+  asked: 7,
+};
+
+/**
+ * Who is in danger first, then who waits longest; what is answered comes after what waits. Between them stand the news that
+ * our acceptance came too late, what was refused (anyone can make it, so it never comes before what is proven), and what may wait later.
+ */
+export function compareInbox(a: InboxItem, b: InboxItem): number {
+  const rank = (item: InboxItem) =>
+    (isUnanswered(item.state) ? 0 : (between[item.state] ?? 10)) +
+    (["closed", "declined", "erased", "elsewhere", "asked-closed"].includes(item.state) ? 10 : 0) +
+    (item.inDanger ? 0 : 1);
+  return rank(a) - rank(b) || a.since - b.since;
+}
+
+/** True while an organisation still owes its answer. */
+export function isUnanswered(state: string | undefined): boolean {
+  return state === "sent" || state === "received" || state === "waitlisted";
+}
+
+/** True once this organisation's acceptance is in the log (FD8). */
+export function hasLoggedAcceptance(state: CaseState, organisation: string): boolean {
+  return state.entries.some(
+    (entry) =>
+      entry.content.kind === "referral.accept" &&
+      entry.organisation === organisation &&
+      isEffective(entry) &&
+      entry.leaf !== null,
+  );
+}
+
+/**
+ * Which entries this organisation may be shown that wait for acceptance (FD8): all once it accepted and that is logged. Before, what a
+ * grant carried to it or rests on the consent of one, because the person agreed to that for it (SL8). Who was asked by no referral
+ * has nothing to accept.
+ */
+function letInTo(state: CaseState, organisation: string): (entry: JudgedEntry) => boolean {
+  if (hasLoggedAcceptance(state, organisation) || isOpener(state, organisation)) return () => true;
+  const grants = state.entries.flatMap(({ content, carried, verdict }) =>
+    verdict.is === "effective" && content.kind === "grant" && !("newer" in content)
+      ? content.body.organisation === organisation
+        ? [{ consent: content.body.consent, carried: carried ?? [] }]
+        : []
+      : [],
+  );
+  const isAsked = state.referrals.some(({ places }) => places.some((place) => place.organisation === organisation));
+  if (!isAsked) return () => grants.length > 0;
+  const carried = new Set(grants.flatMap((grant) => grant.carried.map(({ id }) => id)));
+  const consents = new Set(grants.map(({ consent }) => consent));
+  return ({ id, content }) =>
+    carried.has(id) || (!("newer" in content) && content.consent?.some((given) => consents.has(given)) === true);
+}
+
+/** The entries whose name of the person holds these words, whatever script either is written in, and which we may read (FD8). */
+export function entriesNamed(state: CaseState, organisation: string, words: string): readonly string[] {
+  const isLetIn = letInTo(state, organisation);
+  return state.entries
+    .filter(
+      (entry) =>
+        isEffective(entry) &&
+        entry.content.kind === "identity" &&
+        !("newer" in entry.content) &&
+        (entry.organisation === organisation || isLetIn(entry)) &&
+        isNameFound(words, entry.content.body.name),
+    )
+    .map(({ id }) => id);
+}
+
+/** Of these entries, those that this device has not logged as opened on this day, in the form YYYY-MM-DD (SL10). */
+export function unopenedOn(
+  day: string,
+  state: CaseState,
+  device: string,
+  entries: readonly string[],
+): readonly string[] {
+  const logged = new Set(
+    state.entries.flatMap(({ content }) =>
+      content.kind === "opened" && !("newer" in content) && content.device === device && content.at.startsWith(day)
+        ? content.body.entries
+        : [],
+    ),
+  );
+  return entries.filter((id) => !logged.has(id));
+}
+
+/** Entries that we may show now and that this device of ours has not yet logged as opened (SL10). */
+export function unopened(state: CaseState, organisation: string, device: string): readonly string[] {
+  const isLetIn = letInTo(state, organisation);
+  const opened = new Set(
+    state.entries.flatMap((entry) =>
+      entry.content.kind === "opened" && !("newer" in entry.content) && entry.content.device === device
+        ? entry.content.body.entries
+        : [],
+    ),
+  );
+  return state.entries
+    .filter(
+      (entry) =>
+        isEffective(entry) &&
+        entry.organisation !== organisation &&
+        waitsForAcceptance.has(entry.content.kind as EntryKind) &&
+        isLetIn(entry),
+    )
+    .map((entry) => entry.id)
+    .filter((id) => !opened.has(id));
+}
+
+/** True when this organisation erased what it held and no later consent gave it anything (FD7). */
+function isErased(state: CaseState, organisation: string): boolean {
+  const isHolding = state.consents.some(
+    (consent) => consent.organisation === organisation && consent.held && !consent.purge,
+  );
+  return !isHolding && erasedItem(state, organisation) !== null;
+}
+
+function isEffective(entry: JudgedEntry): boolean {
+  return entry.verdict.is === "effective";
+}
+
+// Verbs that the fold would refuse are not offered. That the help goes on is another question than whether somebody was met.
+function verbsFor({ state, bar }: Place, isLost: boolean): readonly AnswerVerb[] {
+  return (Object.keys(verbs) as AnswerVerb[]).filter((verb) => {
+    const { follows } = policyRow(verbs[verb]);
+    if ((verb === "reopen") !== (state === "closed") || (verb === "reopen" && isLost)) return false;
+    if (follows === "start" || follows === "case" || !follows.includes(state)) return false;
+    return !(verb === "accept" && bar !== undefined) && !(verb === "waitlist" && bar?.is === "elsewhere");
+  });
+}

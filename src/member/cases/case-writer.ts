@@ -1,0 +1,383 @@
+// A reader's hand: what it writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so
+// nothing leaves that would be refused. It reads the case book and never changes what others wrote.
+import type { CaseState, Danger } from "../../core/case-fold.ts";
+import { foldCase } from "../../core/case-fold.ts";
+import type { PlacedEntry } from "../../core/case-graph.ts";
+import { parentsFor } from "../../core/case-graph.ts";
+import type { CaseContent } from "../../core/entry.ts";
+import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-kind.ts";
+import { mayReadCases } from "../../core/party.ts";
+import { isAdopted, policyRow } from "../../core/policy-table.ts";
+import { decodeHex } from "../../crypto/hex.ts";
+import type { EntryNote } from "../../note/entry-note.ts";
+import type { Composer } from "../sending/composer.ts";
+import { ComposeProblem } from "../sending/composer.ts";
+import type { Dispatch, Packed } from "../sending/dispatch.ts";
+import type { Change, MemberStore } from "../store/store.ts";
+import type { PublicLog } from "../trust/public-log.ts";
+import { grantIn } from "./carried-notes.ts";
+import type { CaseBook, FoldedCase } from "./case-book.ts";
+import type { AnswerVerb } from "./case-view.ts";
+import { kindOfAnswer, unopened, unopenedOn } from "./case-view.ts";
+import { carryingOf } from "./grant-contents.ts";
+import { forgettingNoteDraft } from "./note-drafts.ts";
+
+/** The consent on which an organisation is brought into a case. */
+export type GrantConsent = BodyOf<"consent.give">;
+
+/** The consent to hand the token of a case to an organisation of justice. */
+export type TokenConsent = Omit<BodyOf<"consent.give">, "purposes" | "compartments">;
+
+export interface CaseWriterParts {
+  readonly store: MemberStore;
+  readonly log: PublicLog;
+  readonly book: CaseBook;
+  readonly dispatch: Dispatch;
+  readonly organisation: string;
+  readonly device: string;
+  /** Throws ComposeProblem while this device may not write. */
+  readonly composer: () => Composer;
+}
+
+interface WriteOptions {
+  /** Who may read it; everyone in the case by default. */
+  readonly to?: readonly string[];
+  readonly receipt?: { readonly referral: string; readonly state: ReceiptState };
+  /** Written in the same transaction. */
+  readonly changes?: readonly Change[];
+}
+
+const receiptStateOf = {
+  accept: "accepted",
+  decline: "declined",
+  waitlist: "waitlisted",
+  meet: "met",
+  close: "closed",
+  reopen: "met",
+} as const satisfies Readonly<Record<AnswerVerb, ReceiptState>>;
+
+export class CaseWriter {
+  readonly #parts: CaseWriterParts;
+  readonly #folds = new Map<string, FoldedCase>();
+
+  constructor(parts: CaseWriterParts) {
+    this.#parts = parts;
+  }
+
+  /** The state of a case as this device sees it. Kept until something changes. */
+  fold(caseId: string): CaseState {
+    return this.#folded(caseId).state;
+  }
+
+  /** Of how many entries of a case only the place is known: left out of a grant, or purged. */
+  leftOut(caseId: string): number {
+    const { absent, entries } = this.#folded(caseId).held;
+    const here = new Set(entries.map(({ id }) => id));
+    return [...absent.keys()].filter((id) => !here.has(id)).length;
+  }
+
+  /** The book, the directory or the log changed. */
+  forgetFolds(): void {
+    this.#folds.clear();
+  }
+
+  /** Answers a referral, and sends the referrer's device its receipt. */
+  async answer(
+    caseId: string,
+    referral: string,
+    verb: AnswerVerb,
+    detail: { readonly reason?: string; readonly outcome?: string },
+  ): Promise<void> {
+    const body = { referral, ...detail } as BodyOf<"referral.accept">;
+    await this.write(caseId, kindOfAnswer(verb), body, { receipt: { referral, state: receiptStateOf[verb] } });
+  }
+
+  /** Says that referrals of a case arrived: all in one envelope, with one receipt, so that nobody spends this device's tokens by sending many. */
+  async receive(caseId: string, referrals: readonly string[]): Promise<void> {
+    const to = this.#readersOf(this.fold(caseId));
+    const composer = this.#parts.composer();
+    const entries: EntryNote[] = [];
+    for (const referral of referrals) {
+      const last = entries.at(-1);
+      const parents = last === undefined ? this.#parentsFor(caseId, to) : [last.id];
+      entries.push(composer.entry("referral.receive", { caseId, parents, to }, { referral }));
+    }
+    await this.#post(caseId, entries, composer, { receipt: { referral: referrals[0] ?? "", state: "received" } });
+  }
+
+  /**
+   * Records that the person takes a consent back: sharing on it stops at once, for every reader of the case (FD7, R02). Whoever was never told
+   * of the consent is not told of its end either.
+   */
+  async withdrawConsent(caseId: string, given: string): Promise<void> {
+    const state = this.fold(caseId);
+    const kept = state.consents.find(({ id, held }) => id === given && !held)?.organisation;
+    const to = this.#readersOf(state, true).filter((reader) => reader !== kept);
+    await this.write(caseId, "consent.withdraw", { given }, { to });
+  }
+
+  /**
+   * Records that the person agrees that an organisation of justice gets the token of the case (RC9): for everyone in the case but that
+   * organisation, which learns of the case by the token alone. Throws ComposeProblem `not-allowed` for any other organisation.
+   */
+  async giveToken(caseId: string, yes: TokenConsent): Promise<void> {
+    const state = this.fold(caseId);
+    if (state.holdsNewer) throw new ComposeProblem("holds-newer");
+    if (this.#parts.log.directory.organisation(yes.organisation)?.party !== "justice")
+      throw new ComposeProblem("not-allowed");
+    const to = this.#readersOf(state).filter((reader) => reader !== yes.organisation);
+    const body = { ...yes, purposes: ["police-report"], compartments: ["referral"] } as const;
+    await this.write(caseId, "consent.give", body, { to });
+  }
+
+  /**
+   * Records that the person herself confirmed to this organisation that she takes a consent back: its holder then erases what rests on
+   * it (FD7). Throws ComposeProblem `not-allowed` when the consent was not withdrawn.
+   */
+  async confirmWithdrawal(caseId: string, given: string): Promise<void> {
+    const state = this.fold(caseId);
+    const holder = state.consents.find(({ id }) => id === given)?.organisation ?? "";
+    if (withdrawalsOf(state, given).length === 0) throw new ComposeProblem("not-allowed");
+    const toHolder = () => withdrawalsOf(this.fold(caseId), given).find(({ to }) => to.includes(holder));
+    // Whoever withdrew may have kept it from the holder, who could then not know what is confirmed.
+    if (toHolder() === undefined) await this.withdrawConsent(caseId, given);
+    const withdrawal = toHolder() ?? withdrawalsOf(this.fold(caseId), given)[0];
+    if (withdrawal === undefined) throw new ComposeProblem("not-allowed");
+    await this.write(caseId, "withdraw.confirmed", { withdrawal: withdrawal.id }, {});
+  }
+
+  /**
+   * Logs that a person opened on this device what may be shown of a case now, for the own organisation: the read journal (SL10). Once for
+   * each entry and device. Gives whether there was anything to log.
+   */
+  async recordOpening(caseId: string): Promise<boolean> {
+    const { organisation, device, log } = this.#parts;
+    const party = log.directory.organisation(organisation)?.party;
+    if (party === undefined || !policyRow("opened").authors.includes(party)) return false;
+    const entries = unopened(this.fold(caseId), organisation, device);
+    for (let at = 0; at < entries.length; at += 16)
+      await this.write(caseId, "opened", { entries: entries.slice(at, at + 16) }, { to: [organisation] });
+    return entries.length > 0;
+  }
+
+  /** Logs that a search for a name found these entries of a case: as opened, once a day (YYYY-MM-DD) for each entry and device (SL10). */
+  async recordFinding(caseId: string, found: readonly string[], today: string): Promise<void> {
+    const { organisation, device, log } = this.#parts;
+    const party = log.directory.organisation(organisation)?.party;
+    if (party === undefined || !policyRow("opened").authors.includes(party)) return;
+    const entries = unopenedOn(today, this.fold(caseId), device, found).slice(0, 16);
+    if (entries.length > 0) await this.write(caseId, "opened", { entries }, { to: [organisation] });
+  }
+
+  /** Writes a note that stays in the own organisation, and forgets the one that was begun. */
+  async addNote(caseId: string, text: string): Promise<void> {
+    const changes = [forgettingNoteDraft(caseId)];
+    await this.write(caseId, "note", { text }, { to: [this.#parts.organisation], changes });
+  }
+
+  /** Records a step of status, for everyone in the case (FD6). Throws ComposeProblem `not-allowed` when it is not our party's to take. */
+  async takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<void> {
+    await this.write(caseId, "status", grounds === null ? { status } : { status, grounds }, {});
+  }
+
+  /** Says anew whether the person is in danger, for everyone in the case. */
+  async sayDanger(caseId: string, danger: Danger): Promise<void> {
+    await this.write(caseId, "danger", { danger }, {});
+  }
+
+  /**
+   * Takes the content of refused entries under the own name (FD5): of these, or of all that may be adopted. Only readers who hold them all
+   * are told; of a refused opening those to whom it was sealed, so that nobody else takes her too. Throws ComposeProblem `not-allowed` when
+   * there is nothing that may be adopted.
+   */
+  async adopt(caseId: string, entries?: readonly string[]): Promise<void> {
+    const state = this.fold(caseId);
+    const refused = state.entries.filter(
+      ({ verdict, content }) => verdict.is === "refused" && !("newer" in content) && isAdopted(content.kind),
+    );
+    const chosen = refused.filter(({ id }) => entries === undefined || entries.includes(id)).slice(0, 16);
+    if (chosen.length === 0 || chosen.length < (entries?.length ?? 0)) throw new ComposeProblem("not-allowed");
+    const opening = state.openedBy === null ? state.entries.find(({ id }) => id === caseId) : undefined;
+    const readers = this.#canRead(opening?.content.to ?? this.#readersOf(state));
+    const holds = (reader: string) => chosen.every(({ content }) => content.to.includes(reader));
+    const to = readers.filter((reader) => reader === this.#parts.organisation || holds(reader));
+    await this.write(caseId, "adopt", { entries: chosen.map(({ id }) => id) }, { to });
+  }
+
+  /**
+   * Brings an organisation into the case with the person's consent (SL8): the consent goes to everyone in the case, the grant to
+   * the newcomer with all whole notes that the consent covers, and with the names of those that it does not. Throws ComposeProblem:
+   * `not-allowed` for an organisation that may not read cases or holds it already, `transfer-not-agreed` for one in another country of which the
+   * consent does not say so (R22), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
+   */
+  async grant(caseId: string, consent: GrantConsent): Promise<void> {
+    const { directory } = this.#parts.log;
+    const { organisation } = consent;
+    const state = this.fold(caseId);
+    const newcomer = directory.organisation(organisation);
+    if (state.holdsNewer) throw new ComposeProblem("holds-newer");
+    if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
+      throw new ComposeProblem("not-allowed");
+    const isAbroad = newcomer.country !== directory.founding.country;
+    if (isAbroad && !consent.purposes.includes("transfer-abroad")) throw new ComposeProblem("transfer-not-agreed");
+    if (directory.epochForSending(organisation, this.#now) === null) throw new ComposeProblem("receiver-without-keys");
+    const { held } = this.#folded(caseId);
+    const { notes, left_out } = carryingOf(state, held, this.#parts.book, directory, {
+      id: organisation,
+      party: newcomer.party,
+      compartments: consent.compartments,
+    });
+    const composer = this.#parts.composer();
+    const others = this.#readersOf(state).filter((reader) => reader !== organisation);
+    const to = [...others, organisation].sort();
+    const parents = this.#parentsFor(caseId, others);
+    const given = composer.entry("consent.give", { caseId, parents, to }, consent);
+    const readers = [this.#parts.organisation, organisation].sort();
+    const body = { organisation, consent: given.id, notes, left_out };
+    const grant = composer.entry("grant", { caseId, parents: [given.id], to: readers }, body);
+    this.#mustCount(caseId, [given, grant]);
+    await this.#send([[given], [grant]], composer, []);
+    this.#folds.delete(caseId);
+  }
+
+  /** Writes one entry into a case. Throws ComposeProblem `not-allowed` when the fold would refuse it. */
+  async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
+    const to = options.to ?? this.#readersOf(this.fold(caseId), ending.has(kind));
+    const composer = this.#parts.composer();
+    const parents = this.#parentsFor(caseId, to);
+    await this.#post(caseId, [composer.entry(kind, { caseId, parents, to }, body)], composer, options);
+  }
+
+  /** Tries entries for the same readers, and sends them in one envelope with their receipt. */
+  async #post(
+    caseId: string,
+    entries: readonly EntryNote[],
+    composer: Composer,
+    options: Pick<WriteOptions, "receipt" | "changes">,
+  ): Promise<void> {
+    this.#mustCount(caseId, entries);
+    const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
+    const packed = receipt === null ? [] : [this.#parts.dispatch.pack(receipt, "receipt")];
+    await this.#send([entries], composer, packed, options.changes);
+    this.#folds.delete(caseId);
+  }
+
+  /**
+   * Everyone in the case who can read, the own organisation among them. Who is out of it (every consent for it withdrawn, every referral to
+   * it declined) is told of endings only.
+   */
+  #readersOf(state: CaseState, isEnding = false): readonly string[] {
+    const { organisation } = this.#parts;
+    return this.#canRead(state.participants.filter((id) => isEnding || id === organisation || !isOut(state, id)));
+  }
+
+  /** The own organisation, and those of these to whom can be sealed now. */
+  #canRead(organisations: readonly string[]): readonly string[] {
+    const { organisation, log } = this.#parts;
+    const others = organisations.filter((id) => {
+      const party = log.directory.organisation(id)?.party;
+      const reads = party !== undefined && mayReadCases(party) && log.directory.epochForSending(id, this.#now) !== null;
+      return id !== organisation && reads;
+    });
+    return [organisation, ...others].sort();
+  }
+
+  // Nothing counts in a case whose opening was refused: there the opening is the parent.
+  #parentsFor(caseId: string, readers: readonly string[]): readonly string[] {
+    const { held, state } = this.#folded(caseId);
+    const counting = state.entries.filter(({ verdict }) => verdict.is === "effective" || verdict.is === "newer");
+    const counted = new Set(counting.map(({ id }) => id));
+    const parents = parentsFor(held.entries, readers, held.absent, (id) => counted.has(id));
+    return parents.length === 0 ? [caseId] : parents;
+  }
+
+  // The same fold that every reader runs must accept what is written: else nothing is.
+  #mustCount(caseId: string, entries: readonly EntryNote[]): void {
+    const { book, log } = this.#parts;
+    const { held } = this.#folded(caseId);
+    const added = entries.map((entry, position): PlacedEntry => {
+      return {
+        id: entry.id,
+        content: entry.content as CaseContent,
+        leaf: null,
+        position,
+        ...book.carriedBy(entry, log.directory),
+      };
+    });
+    const tried = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent);
+    for (const { id } of added) {
+      if (tried.entries.find((judged) => judged.id === id)?.verdict.is !== "effective")
+        throw new ComposeProblem("not-allowed");
+    }
+  }
+
+  /** Seals each group of entries to its readers, and keeps, packs and commits all of it in one transaction. */
+  async #send(
+    groups: readonly (readonly EntryNote[])[],
+    composer: Composer,
+    packed: readonly Packed[],
+    changes: readonly Change[] = [],
+  ): Promise<void> {
+    const envelopes: Packed[] = [];
+    for (const group of groups) {
+      for (const bytes of await composer.seal(group)) envelopes.push(this.#parts.dispatch.pack(bytes, "case"));
+    }
+    const copies = groups.flatMap((group) => this.#parts.book.keepOwn(group));
+    await this.#parts.dispatch.post([...envelopes, ...packed], [...copies, ...changes]);
+  }
+
+  async #receiptFor(
+    composer: Composer,
+    receipt: { readonly referral: string; readonly state: ReceiptState },
+  ): Promise<Uint8Array | null> {
+    const { directory } = this.#parts.log;
+    const referral = this.#parts.book.note(receipt.referral)?.entry.content;
+    if (referral?.kind !== "referral.send" || "newer" in referral) return null;
+    const device = directory.device(referral.device);
+    const receiptSeed = decodeHex(referral.body.receipt_seed);
+    if (device === null || device.role !== "referrer" || device.revoked !== null || receiptSeed === null) return null;
+    if (directory.isHeldRevoked(device.id, this.#now)) return null;
+    return composer.receipt(device, { id: receipt.referral, receiptSeed }, receipt.state);
+  }
+
+  #folded(caseId: string): FoldedCase {
+    const known = this.#folds.get(caseId);
+    if (known !== undefined) return known;
+    const folded = this.#parts.book.fold(caseId, this.#parts.log.directory, this.#now);
+    this.#folds.set(caseId, folded);
+    return folded;
+  }
+
+  get #now(): number {
+    return this.#parts.log.follower.seen?.size ?? 1;
+  }
+}
+
+/** Kinds that end sharing: everyone who ever was in the case must hear of them. */
+const ending: ReadonlySet<CaseKind> = new Set(["consent.withdraw", "withdraw.confirmed", "purge.done"]);
+
+function isOut(state: CaseState, organisation: string): boolean {
+  const consents = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
+  const places = state.referrals.flatMap((referral) => referral.places.filter((p) => p.organisation === organisation));
+  const isWithdrawn = consents.length > 0 && consents.every(({ withdrawn }) => withdrawn);
+  const isGranted = state.entries.some(
+    ({ content, verdict }) => verdict.is === "effective" && grantIn(content)?.body.organisation === organisation,
+  );
+  const isDeclined = places.length > 0 && places.every(({ state: place }) => place === "declined");
+  return isWithdrawn || (isDeclined && !isGranted && organisation !== state.openedBy);
+}
+
+/** The withdrawals of a consent that count, in the order of the fold. */
+export function withdrawalsOf(
+  state: CaseState,
+  given: string,
+): readonly { readonly id: string; readonly to: readonly string[] }[] {
+  return state.entries.flatMap(({ id, content, verdict }) =>
+    verdict.is === "effective" &&
+    !("newer" in content) &&
+    content.kind === "consent.withdraw" &&
+    content.body.given === given
+      ? [{ id, to: content.to }]
+      : [],
+  );
+}

@@ -1,0 +1,45 @@
+// Whom a case worker may bring into a case (SL8).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { teapotDraft, World } from "../../../test/support/world.ts";
+import { hostClient, submitNote } from "../../cli/country-client.ts";
+import { signerOf } from "../../cli/new-country.ts";
+import { signDirectory } from "../../cli/sign-directory.ts";
+
+test("[SL8] all that may read cases may be chosen, never ourselves, and each with what speaks for caution", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const court = await world.organisation("court", "Court of Ladles");
+  const unit = await world.organisation("investigation-unit", "Unit of Corkscrews");
+  await world.organisation("ombudsman", "Ombudsman of Sieves");
+  await world.organisation("training-institute", "Institute of Napkins");
+  const [a, b, lawyer] = [border.devices[0], shelter.devices[0], legal.devices[0]];
+  assert.ok(a && b && lawyer);
+  const officer = await world.member(a);
+  const worker = await world.member(b);
+  await officer.refer(teapotDraft([shelter, legal]));
+  await world.settle(officer, worker);
+  const caseId = worker.inbox[0]?.caseId ?? "";
+  const choices = () =>
+    worker.newcomers(caseId).map(({ organisation, inCase, canReceive, oneDevice }) => {
+      return [organisation.name["en"], inCase, canReceive, oneDevice];
+    });
+  assert.deepEqual(choices(), [
+    ["Fork Legal Aid", true, true, false],
+    ["Court of Ladles", false, true, false],
+    ["Unit of Corkscrews", false, true, false],
+  ]);
+  assert.ok(worker.newcomers(caseId).every(({ isNew }) => isNew));
+  assert.equal(worker.newcomers(caseId)[1]?.organisation.id, court.id);
+  assert.deepEqual(worker.newcomers(caseId)[2]?.organisation.party, "justice", "what is said of a court is said of it");
+  assert.equal(worker.newcomers(caseId)[2]?.organisation.id, unit.id);
+
+  const body = { device: lawyer.device, reason: "stolen" } as const;
+  const note = signDirectory(world.founding.origin, "device.revoke", body, [signerOf(lawyer)]);
+  await submitNote(hostClient(world.url), world.founding, note);
+  await world.settle(worker);
+  assert.deepEqual(choices()[0], ["Fork Legal Aid", true, true, true]);
+});

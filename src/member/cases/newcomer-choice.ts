@@ -1,0 +1,26 @@
+// The organisations that a case worker may bring into a case (SL8): active, of a party that may read cases, and not her own. What speaks
+// for caution is said of each; nothing is left out because of it.
+import type { CaseState } from "../../core/case-fold.ts";
+import type { Directory } from "../../core/directory.ts";
+import { mayReadCases } from "../../core/party.ts";
+import { isNewIn } from "../sending/service-choice.ts";
+import type { Newcomer } from "../views.ts";
+
+/** All that may be chosen, in the order of the directory. `now` is the log size as seen. */
+export function chooseNewcomers(
+  directory: Directory,
+  state: CaseState,
+  self: string,
+  now: number,
+): readonly Newcomer[] {
+  return directory
+    .organisations()
+    .filter(({ id, party }) => id !== self && mayReadCases(party) && directory.isActiveOrganisation(id, now))
+    .map((organisation) => ({
+      organisation,
+      inCase: state.participants.includes(organisation.id),
+      canReceive: directory.epochForSending(organisation.id, now) !== null,
+      isNew: isNewIn(directory, organisation, now),
+      oneDevice: directory.activeReaders(organisation.id, now) < 2,
+    }));
+}

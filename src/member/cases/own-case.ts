@@ -1,0 +1,53 @@
+// A case that a provider opens for itself: its own organisation alone is named in the draft. No referral is made of it, and no receipt key; the
+// person's yes to this file is an entry like any other, so that it can be taken back (FD7).
+import type { BodyOf } from "../../core/entry-kind.ts";
+import type { ReferralDraft } from "../../core/referral-draft.ts";
+import { draftGaps } from "../../core/referral-draft.ts";
+import { screeningListVersion } from "../../core/screening.ts";
+import type { EntryNote } from "../../note/entry-note.ts";
+import type { Composer } from "../sending/composer.ts";
+import { ComposeProblem } from "../sending/composer.ts";
+
+/** True for a draft that names the own organisation and no other. Throws ComposeProblem `draft-incomplete` for one that names it among others. */
+export function isOwnCase({ choices = [] }: ReferralDraft, organisation: string): boolean {
+  const isNamed = choices.some((choice) => choice.organisation === organisation);
+  // Who helps herself brings others in with the person's consent (SL8); a referral to oneself is none.
+  if (isNamed && choices.length > 1) throw new ComposeProblem("draft-incomplete");
+  return isNamed;
+}
+
+/** The entries of such a case, sealed to the own organisation; the first one is its opening. */
+export function composeOwnCase(
+  composer: Composer,
+  draft: ReferralDraft,
+  organisation: string,
+): readonly [EntryNote, ...EntryNote[]] {
+  if (draftGaps(draft).length > 0) throw new ComposeProblem("draft-incomplete");
+  const to = [organisation];
+  const opening = composer.entry("case.open", { parents: [], to }, { lead: organisation });
+  const caseId = opening.id;
+  const given = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
+  const compartments = draft.choices?.[0]?.compartments ?? [];
+  const consent = composer.entry(
+    "consent.give",
+    { caseId, parents: [caseId], to },
+    { ...given, purposes: ["support"], organisation, compartments },
+  );
+  const screened = { ...(draft.screening as Omit<BodyOf<"screening">, "list">), list: screeningListVersion };
+  const place = { caseId, parents: [consent.id], to, consent: [consent.id] };
+  const screening = composer.entry("screening", place, screened);
+  const entries: [EntryNote, ...EntryNote[]] = [opening, consent, screening];
+  const next = () => ({ ...place, parents: [entries.at(-1)?.id ?? caseId] });
+  if (screened.decision === "presumed") {
+    const { consent: _consent, ...bare } = next();
+    entries.push(composer.entry("status", bare, { status: "presumed" }));
+  }
+  const { identity, contact, narrative = "" } = draft;
+  const covers = (part: "identity" | "contact" | "narrative") => compartments.includes(part);
+  if (identity !== undefined && covers("identity"))
+    entries.push(composer.entry("identity", next(), identity as BodyOf<"identity">));
+  if (contact !== undefined && covers("contact"))
+    entries.push(composer.entry("contact", next(), contact as BodyOf<"contact">));
+  if (narrative !== "" && covers("narrative")) entries.push(composer.entry("narrative", next(), { text: narrative }));
+  return entries;
+}

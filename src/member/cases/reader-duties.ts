@@ -1,0 +1,164 @@
+// What a reader's device does by itself after each sync: it says that a referral arrived, forwards withdrawals to those whom it
+// brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
+import type { CaseState, JudgedEntry } from "../../core/case-fold.ts";
+import type { Directory } from "../../core/directory.ts";
+import type { EntryKind } from "../../core/entry-kind.ts";
+import { ComposeProblem } from "../sending/composer.ts";
+import type { MemberStore } from "../store/store.ts";
+import { grantIn } from "./carried-notes.ts";
+import type { CaseBook } from "./case-book.ts";
+import { isCounted } from "./case-book.ts";
+import type { CaseWriter } from "./case-writer.ts";
+import { withdrawalsOf } from "./case-writer.ts";
+import { forgettingNoteDraft } from "./note-drafts.ts";
+
+export interface DutyParts {
+  readonly book: CaseBook;
+  readonly writer: CaseWriter;
+  readonly store: MemberStore;
+  readonly directory: Directory;
+  /** True for an organisation to which can be sealed now. */
+  readonly canReceive: (organisation: string) => boolean;
+  /** False while the tokens in hand are kept for what a person does. */
+  readonly maySpend: () => boolean;
+  readonly device: string;
+  readonly organisation: string;
+}
+
+/** So many referrals of one case are received with one envelope. */
+const mostAtOnce = 16;
+
+/** Kinds whose content is about the person: erased when her withdrawal is confirmed. The coded path of the case stays. */
+const personal: ReadonlySet<string> = new Set([
+  "screening",
+  "danger",
+  "identity",
+  "contact",
+  "narrative",
+  "note",
+  "grant",
+] satisfies EntryKind[]);
+
+/** Erases what confirmed withdrawals end. Whoever holds it does so, also when it may write nothing any more. */
+export async function doPurges(parts: DutyParts): Promise<void> {
+  for (const caseId of parts.book.caseIds) await purge(caseId, parts);
+}
+
+/** Does what is due in every case. A case in which nothing may be written now does not keep the others waiting. */
+export async function doDuties(parts: DutyParts): Promise<void> {
+  for (const caseId of parts.book.caseIds) await unlessRefused(() => doDutiesIn(caseId, parts));
+}
+
+async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
+  const { writer, organisation } = parts;
+  const state = writer.fold(caseId);
+  const arrived = state.referrals.filter(({ places }) =>
+    places.some((place) => place.organisation === organisation && place.state === "sent"),
+  );
+  if (arrived.length > 0 && !state.holdsNewer && parts.maySpend()) {
+    await writer.receive(
+      caseId,
+      arrived.slice(0, mostAtOnce).map(({ id }) => id),
+    );
+  }
+  await forwardWithdrawals(caseId, parts);
+}
+
+/**
+ * Entries about the person that must go: every consent for this organisation that was known by then is withdrawn, and a provider confirmed it
+ * with her. What comes after that confirmation, or was granted again after it, stays while she consents anew.
+ */
+export function dueForPurge(state: CaseState, organisation: string): readonly JudgedEntry[] {
+  const confirmation = confirmationFor(state, organisation);
+  if (confirmation === undefined) return [];
+  const at = state.entries.indexOf(confirmation);
+  const isBefore = ({ leaf }: JudgedEntry, index: number) =>
+    index < at || (leaf !== null && leaf < (confirmation.leaf ?? Number.POSITIVE_INFINITY));
+  const later = state.entries.filter((entry, index) => entry.verdict.is === "effective" && !isBefore(entry, index));
+  const again = later.filter(({ content }) => grantIn(content)?.body.organisation === organisation);
+  const consentsAnew = state.consents.some(
+    ({ organisation: of, held, purge }) => of === organisation && held && !purge,
+  );
+  const stays = consentsAnew
+    ? new Set([...later, ...again.flatMap(({ carried }) => carried ?? [])].map(({ id }) => id))
+    : new Set<string>();
+  return state.entries.filter(({ id, content }) => {
+    if (stays.has(id)) return false;
+    if ("newer" in content) return true;
+    return personal.has(content.kind) || (content.kind === "status" && content.body.grounds !== undefined);
+  });
+}
+
+function confirmationFor(state: CaseState, organisation: string): JudgedEntry | undefined {
+  const ending = state.endings.find((each) => each.organisation === organisation);
+  return state.entries.find(({ id }) => id === ending?.confirmation);
+}
+
+// `purge.done` says what this device did. It is sealed in the same transaction that erases, so that neither is without the other; who cannot
+// say it (suspended, or in a case that takes no entry) erases all the same.
+async function purge(caseId: string, parts: DutyParts): Promise<void> {
+  const state = parts.writer.fold(caseId);
+  const due = dueForPurge(state, parts.organisation);
+  if (due.length === 0) return;
+  const { changes: purged, apply } = parts.book.purging(due, parts.directory);
+  const changes = [...purged, forgettingNoteDraft(caseId)];
+  const confirmed = confirmationFor(state, parts.organisation)?.content;
+  const withdrawal =
+    confirmed?.kind === "withdraw.confirmed" && !("newer" in confirmed) ? confirmed.body.withdrawal : "";
+  const say = () => parts.writer.write(caseId, "purge.done", { withdrawal }, { changes });
+  const isSaid = !hasSaid(state, parts.device, withdrawal) && (await unlessRefused(say));
+  if (!isSaid) await parts.store.write(changes);
+  apply();
+  parts.writer.forgetFolds();
+}
+
+function hasSaid(state: CaseState, device: string, withdrawal: string): boolean {
+  return state.entries.some(
+    ({ content }) =>
+      content.kind === "purge.done" &&
+      !("newer" in content) &&
+      content.device === device &&
+      content.body.withdrawal === withdrawal,
+  );
+}
+
+/** False when nothing may be written now. */
+async function unlessRefused(write: () => Promise<void>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (!(error instanceof ComposeProblem)) throw error;
+    return false;
+  }
+}
+
+// SL8: a withdrawal that its holder or a newcomer of ours does not hold is logged once more, for everyone in the case. Who withdrew may have
+// kept it from the very organisation that it stops.
+async function forwardWithdrawals(caseId: string, { writer, organisation, canReceive }: DutyParts): Promise<void> {
+  const state = writer.fold(caseId);
+  const newcomers = state.entries
+    .filter(({ verdict, organisation: by }) => isCounted(verdict) && by === organisation)
+    .flatMap(({ content }) => grantIn(content)?.body.organisation ?? []);
+  for (const consent of state.consents.filter(({ withdrawn }) => withdrawn)) {
+    const holder = state.participants.filter((id) => id === consent.organisation && id !== organisation);
+    const isTold = (id: string) => consent.held || id !== consent.organisation;
+    const mustHear = [...newcomers, ...holder].filter((id) => canReceive(id) && isTold(id));
+    const known = withdrawalsOf(state, consent.id);
+    const all = known.find(({ to }) => mustHear.every((id) => to.includes(id)));
+    if (all === undefined) await writer.withdrawConsent(caseId, consent.id);
+    else if (newcomers.some(canReceive) && consent.purge && !isConfirmedTo(state, all.id)) {
+      await unlessRefused(() => writer.write(caseId, "withdraw.confirmed", { withdrawal: all.id }, {}));
+    }
+  }
+}
+
+function isConfirmedTo(state: CaseState, withdrawal: string): boolean {
+  return state.entries.some(
+    ({ content, verdict }) =>
+      verdict.is === "effective" &&
+      !("newer" in content) &&
+      content.kind === "withdraw.confirmed" &&
+      content.body.withdrawal === withdrawal,
+  );
+}

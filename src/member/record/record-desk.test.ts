@@ -1,0 +1,509 @@
+// The country's record through the real engine, host and witnesses: open rows for everybody, sealed ones for whom the rules name.
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { registerNames } from "../../core/record/register-table.ts";
+import type { Row } from "../../core/record/statement.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { signPublicNote } from "../../note/directory-note.ts";
+import { encodeSubmission } from "../../protocol/submission.ts";
+import { signTokenRequest } from "../../protocol/token-request.ts";
+import type { Member } from "../member.ts";
+import { ComposeProblem, Composer } from "../sending/composer.ts";
+
+async function country(t: TestContext) {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const join = async (kind: Parameters<World["organisation"]>[0], name: string) => {
+    const organisation = await world.organisation(kind, name);
+    const [first, second] = organisation.devices;
+    assert.ok(first && second);
+    return { organisation, member: await world.member(first), second: await world.member(second) };
+  };
+  const secretariat = await join("secretariat", "Secretariat of Saucers");
+  const prosecutor = await join("prosecutor", "Prosecutor of Kettles");
+  const ombudsman = await join("ombudsman", "Ombudsman of Spoons");
+  const shelter = await join("shelter", "Spoon Shelter");
+  await world.settle(secretariat.member, secretariat.second, prosecutor.member, prosecutor.second, ombudsman.member);
+  return { world, secretariat, prosecutor, ombudsman, shelter };
+}
+
+const source: Row<"source"> = {
+  key: "teapot-gazette",
+  source: "own",
+  values: { title: "The Teapot Gazette", publisher: "Teapot Press", kind: "press", checked: "verified" },
+};
+
+function proceeding(
+  key: string,
+  more: Partial<Extract<Row<"proceeding">, { values: unknown }>["values"]> = {},
+): Row<"proceeding"> {
+  return { key, source: "own", values: { case: "kettle-1", event: "prosecution", on: "2003-05", ...more } };
+}
+
+const keys = (member: Member) => member.record.all.map(({ key }) => key);
+const refused = (code: string) => (error: unknown) => error instanceof ComposeProblem && error.code === code;
+
+test("[RC4] open rows reach every reader, and count once they are trusted", async (t) => {
+  const { world, secretariat, shelter } = await country(t);
+  const entered = await secretariat.member.enterRows("source", [source]);
+  assert.deepEqual([entered.rows, entered.notes, entered.hidden], [1, 1, false]);
+  assert.deepEqual(keys(secretariat.member), ["teapot-gazette"], "its author sees it at once");
+  assert.deepEqual([secretariat.member.record.all[0]?.leaf, keys(secretariat.second)], [null, []]);
+  assert.equal(secretariat.member.countryRecord()?.statements.length, 0, "a report tells only what is witnessed");
+  await world.settle(secretariat.member, shelter.member);
+  assert.deepEqual(keys(shelter.member), ["teapot-gazette"]);
+  const [statement] = shelter.member.record.statements("source");
+  assert.equal(statement?.organisation, secretariat.organisation.id);
+  assert.ok(statement?.leaf !== null && statement?.sealed === false);
+});
+
+test("[RC4] sealed proceedings open for their author and the reviewers: no coordinator, no provider, nothing in clear", async (t) => {
+  const { world, secretariat, prosecutor, ombudsman, shelter } = await country(t);
+  await prosecutor.member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await world.settle(prosecutor.member, ombudsman.member, secretariat.member, shelter.member, prosecutor.second);
+  for (const reader of [prosecutor.member, prosecutor.second, ombudsman.member])
+    assert.deepEqual(keys(reader), ["teapot-theft"]);
+  for (const other of [secretariat.member, shelter.member]) {
+    assert.deepEqual(keys(other), []);
+    assert.deepEqual(other.view?.alarms, []);
+  }
+  await assert.rejects(secretariat.member.enterRows("proceeding", [proceeding("x")]), refused("not-allowed"));
+  await assert.rejects(prosecutor.member.enterRows("plan", []), refused("not-allowed"));
+});
+
+test("[RC4, R26] a record about an official of the prosecutor's own body is hidden from it and reaches the ombudsman", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const entered = await prosecutor.member.enterRows("proceeding", [
+    proceeding("own-body", { case: "kettle-2", official_body: "prosecutor", office_level: "low" }),
+    proceeding("other-case"),
+  ]);
+  assert.equal(entered.hidden, true);
+  assert.equal(entered.imports.length, 2);
+  await world.settle(prosecutor.member, ombudsman.member, prosecutor.second);
+  assert.deepEqual(keys(prosecutor.member), ["other-case"]);
+  assert.deepEqual(keys(prosecutor.second), ["other-case"]);
+  assert.deepEqual(keys(ombudsman.member).sort(), ["other-case", "own-body"]);
+});
+
+test("[RC4, R26] an investigation unit enters proceedings that it reads itself, but none about an official of the police", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const unit = await world.organisation("investigation-unit", "Unit of Corkscrews");
+  const [first, second] = unit.devices;
+  assert.ok(first && second);
+  const [member, colleague] = [await world.member(first), await world.member(second)];
+  await world.settle(member, colleague, prosecutor.member, ombudsman.member);
+  const entered = await member.enterRows("proceeding", [
+    proceeding("seen", { event: "investigation" }),
+    proceeding("judge", { case: "kettle-3", event: "investigation", official_body: "court" }),
+    proceeding("colleague", { case: "kettle-2", event: "investigation", official_body: "police" }),
+  ]);
+  assert.equal(entered.hidden, true);
+  await prosecutor.member.enterRows("proceeding", [proceeding("by-prosecutor", { official_body: "police" })]);
+  await world.settle(member, colleague, prosecutor.member, ombudsman.member);
+  for (const reader of [member, colleague]) assert.deepEqual(keys(reader).sort(), ["judge", "seen"]);
+  assert.deepEqual(keys(prosecutor.member), ["by-prosecutor"]);
+  assert.deepEqual(keys(ombudsman.member).sort(), ["by-prosecutor", "colleague", "judge", "seen"]);
+  const notes = ombudsman.member.administration().session.book.recordNotes();
+  const readersOf = (key: string) =>
+    notes.find(({ batch }) => batch.rows.some((row) => row.key === key))?.to?.toSorted();
+  assert.deepEqual(readersOf("colleague"), [ombudsman.organisation.id]);
+  assert.deepEqual(readersOf("by-prosecutor"), [prosecutor.organisation.id, ombudsman.organisation.id].sort());
+  assert.deepEqual(readersOf("seen"), [unit.id, ombudsman.organisation.id].sort());
+});
+
+test("[RC4] a training institute enters its sessions, vouches, and has the open record for a report; it reads no sealed row and no case, and enters nothing else", async (t) => {
+  const { world, prosecutor, shelter } = await country(t);
+  const institute = await world.organisation("training-institute", "Institute of Napkins");
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const [first, second] = institute.devices;
+  assert.ok(first && second && border.devices[0]);
+  const [member, colleague] = [await world.member(first), await world.member(second)];
+  const officer = await world.member(border.devices[0]);
+  await officer.refer(teapotDraft([shelter.organisation]));
+  // Whoever could review is known to the prosecutor by now.
+  await world.settle(prosecutor.member);
+  await prosecutor.member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  const session = { on: "2026-03", topic: "recognition", profession: "border-guard", participants: 12 } as const;
+  const { imports } = await member.enterRows("training", [{ key: "spring", source: "own", values: session }]);
+  await member.enterRows("source", [source]);
+  await world.settle(officer, shelter.member, prosecutor.member, member, colleague);
+  await colleague.signOffImport(imports[0] ?? "", "Institute of Napkins");
+  await world.settle(member, colleague, shelter.member);
+  const [seen] = shelter.member.record.statements("training");
+  assert.deepEqual(
+    [seen?.organisation, seen?.signedOff.map(({ organisation }) => organisation)],
+    [institute.id, [institute.id]],
+  );
+  assert.deepEqual(
+    registerNames.filter((register) => member.mayEnter(register)),
+    ["source", "training", "signoff"],
+  );
+  await assert.rejects(member.enterRows("prevention", []), refused("not-allowed"));
+  await assert.rejects(member.enterRows("proceeding", [proceeding("x")]), refused("not-allowed"));
+  const report = member.countryRecord();
+  const registers = report?.statements.map(({ register }) => register).sort();
+  assert.deepEqual(registers, ["signoff", "source", "training"], "no proceeding");
+  assert.deepEqual(report?.holds, shelter.member.countryRecord()?.holds);
+  assert.deepEqual([member.inbox, member.administration().session.book.caseIds, member.view?.alarms], [[], [], []]);
+  assert.equal(shelter.member.inbox.length, 1, "the case is there");
+  const caseId = shelter.member.inbox[0]?.caseId ?? "";
+  const offered = shelter.member.newcomers(caseId).map(({ organisation }) => organisation.id);
+  assert.ok(offered.includes(prosecutor.organisation.id) && !offered.includes(institute.id));
+});
+
+test("[R26] a request about a hidden case, and the withdrawal of a hidden row, tell the official's colleagues nothing", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  await member.enterRows("proceeding", [proceeding("secret", { case: "kettle-2", official_body: "prosecutor" })]);
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  const request: Row<"request"> = {
+    key: "extradition",
+    source: "own",
+    values: {
+      direction: "sent",
+      kind: "extradition",
+      country: "AE",
+      on: "2003-06",
+      stage: "sent",
+      case: "kettle-2",
+      official_body: "prosecutor",
+    },
+  };
+  const asked = await member.enterRows("request", [request]);
+  const taken = { key: "secret", source: "own", withdrawn: true, reason: "It was prosecutor K." } as const;
+  const withdrawn = await member.enterRows("proceeding", [taken]);
+  assert.deepEqual([asked.hidden, withdrawn.hidden], [true, true]);
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  for (const colleague of [member, prosecutor.second])
+    assert.deepEqual(colleague.administration().session.book.recordNotes(), []);
+  assert.deepEqual(keys(ombudsman.member), ["extradition"]);
+  assert.deepEqual(
+    ombudsman.member.record.withdrawn.map(({ key, reason }) => [key, reason]),
+    [["secret", "It was prosecutor K."]],
+  );
+});
+
+test("[RC3, R26] a colleague's sweep over guessed keys takes back nothing that is hidden, and the reviewers are told of it", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member, second } = prosecutor;
+  await member.enterRows("proceeding", [proceeding("2003-2", { case: "kettle-2", official_body: "prosecutor" })]);
+  await world.settle(member, second, ombudsman.member);
+  const sweep = [1, 2, 3].map((n) => ({ key: `2003-${n}`, source: "own", withdrawn: true, reason: "Twice" }) as const);
+  const table = [
+    ["key", "source", "withdrawn", "case", "event", "on"],
+    ["2003-2", "own", "Twice"],
+  ];
+  const flawsOf = (device: typeof member) => device.checkTable("proceeding", table).flaws.map(({ code }) => code);
+  assert.deepEqual([flawsOf(member), flawsOf(second)], [[], ["nothing-to-withdraw"]], "a table tells them apart");
+  await second.enterRows("proceeding", sweep);
+  await world.settle(member, second, ombudsman.member);
+  assert.deepEqual(keys(ombudsman.member), ["2003-2"]);
+  assert.deepEqual(
+    ombudsman.member.record.refused.map(({ reason, row }) => [reason, row]),
+    [
+      ["nothing-to-withdraw", 0],
+      ["not-by-its-device", 1],
+      ["nothing-to-withdraw", 2],
+    ],
+  );
+});
+
+test("[RC1] notes of one envelope are in the order of their places in it", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  await member.enterRows(
+    "proceeding",
+    Array.from({ length: 250 }, (_, i) => proceeding(`k${i}`)),
+  );
+  await world.settle(member, ombudsman.member);
+  const notes = ombudsman.member.administration().session.book.recordNotes();
+  const places = notes.map(({ leaf, position, batch }) => [leaf, position, batch.part] as const);
+  const byLeaf = Map.groupBy(places, ([leaf]) => leaf);
+  assert.ok(
+    [...byLeaf.values()].some((each) => each.length > 1),
+    "some envelope holds several notes",
+  );
+  for (const each of byLeaf.values())
+    assert.deepEqual(
+      each.map(([, position]) => position).sort(),
+      each.map((_, i) => i),
+    );
+});
+
+test("[RP17] a reviewer who came between sealing and logging is not held to have what went to those before", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const day = 86_400_000;
+  await world.timekeeping.writeTime();
+  // Sealed now, logged when the device is in reach of the host again.
+  await prosecutor.member.enterRows("proceeding", [proceeding("late")]);
+  const office = await world.organisation("statistics-office", "Office of Cups");
+  const [device] = office.devices;
+  assert.ok(device);
+  const newcomer = await world.member(device);
+  await world.settle(prosecutor.member, ombudsman.member, newcomer);
+  const leafOf = (key: string) => {
+    const leaf = ombudsman.member.record.all.find((one) => one.key === key)?.leaf;
+    return leaf ?? assert.fail(key);
+  };
+  const mustHold = (member: Member, leaf: number) => member.countryRecord()?.mustHold(prosecutor.organisation.id, leaf);
+  const late = leafOf("late");
+  assert.deepEqual(keys(newcomer), []);
+  assert.equal(mustHold(newcomer, late), false, "sealed before there was such a reader");
+  assert.equal(mustHold(ombudsman.member, late), true, "the first reviewer is excused nothing");
+  assert.deepEqual(
+    [newcomer, prosecutor.member, ombudsman.member].map((each) => each.countryRecord()?.holds),
+    ["none", "some", "all"],
+  );
+  await world.timekeeping.writeTime();
+  // A reviewer for 31 days by the log's time is.
+  for (const [days, held] of [
+    [30, false],
+    [2, true],
+  ] as const) {
+    world.wait(days * day);
+    await world.witness();
+    await world.timekeeping.writeTime();
+    await world.witness();
+    await prosecutor.member.sync();
+    await prosecutor.member.enterRows("proceeding", [proceeding(`after-${days}`)]);
+    await world.settle(prosecutor.member, ombudsman.member, newcomer);
+    assert.ok(keys(newcomer).includes(`after-${days}`));
+    assert.equal(mustHold(newcomer, leafOf(`after-${days}`)), held, String(days));
+  }
+});
+
+test("[RC1] open rows that a device entered stand in its own record until the log brings them, each once and not logged", async (t) => {
+  const { world, secretariat } = await country(t);
+  const { member } = secretariat;
+  await member.enterRows("source", [source]);
+  await member.enterRows("source", [{ ...source, key: "saucer-gazette" }]);
+  const leaves = () => member.record.statements("source").map(({ key, leaf }) => [key, leaf !== null]);
+  const waiting = [
+    ["saucer-gazette", false],
+    ["teapot-gazette", false],
+  ];
+  assert.deepEqual(leaves(), waiting);
+  member.lock();
+  await member.unlock(testPassphrase);
+  assert.deepEqual(leaves(), waiting, "what waits is there after unlocking too");
+  await world.settle(member);
+  assert.deepEqual(
+    leaves(),
+    waiting.map(([key]) => [key, true]),
+  );
+  assert.deepEqual(
+    member.record.all.map(({ history }) => history.length),
+    [0, 0],
+  );
+});
+
+test("[R26] a case that this device entered as hidden stays hidden in later rows, also after it was locked", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  const charge = proceeding("charged", { case: "kettle-9", event: "charge", official_body: "prosecutor" });
+  const trial = proceeding("tried", { case: "kettle-9", event: "trial" });
+  assert.deepEqual(member.hiddenFromUs("proceeding", [charge, trial, proceeding("other")]), [true, true, false]);
+  assert.deepEqual(member.hiddenFromUs("proceeding", [trial]), [false], "asking enters nothing");
+  assert.equal(member.isTakenUnseen("proceeding", "charged", "own"), false);
+  await member.enterRows("proceeding", [charge]);
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  member.lock();
+  await member.unlock(testPassphrase);
+  assert.equal(member.isTakenUnseen("proceeding", "charged", "own"), true);
+  assert.deepEqual(member.hiddenFromUs("proceeding", [trial, proceeding("other")]), [true, false]);
+  assert.equal((await member.enterRows("proceeding", [trial])).hidden, true);
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  assert.deepEqual([keys(member), keys(prosecutor.second)], [[], []]);
+  assert.deepEqual(keys(ombudsman.member), ["charged", "tried"]);
+});
+
+test("[R26] a request about a case that the own record hides is hidden by itself", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  // The court's officials are hidden from the court: the prosecutor reads it, and his next row goes the same way.
+  await member.enterRows("proceeding", [proceeding("judge", { case: "kettle-3", official_body: "court" })]);
+  await world.settle(member, ombudsman.member);
+  const court = await world.organisation("court", "Court of Kettles");
+  await world.settle(member, ombudsman.member);
+  const request = { direction: "sent", kind: "extradition", country: "AE", on: "2003", stage: "sent" } as const;
+  await member.enterRows("request", [{ key: "r", source: "own", values: { ...request, case: "kettle-3" } }]);
+  await world.settle(member, ombudsman.member);
+  assert.deepEqual(keys(ombudsman.member).sort(), ["judge", "r"]);
+  const notes = ombudsman.member.administration().session.book.recordNotes();
+  assert.ok(notes.every(({ to }) => to?.includes(court.id) === false));
+});
+
+test("[RC4] a row that is sealed to its author's organisation alone counts for nobody", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  const { log, session } = member.administration();
+  assert.ok(log.follower.seen);
+  const composer = new Composer({
+    device: session.device,
+    signingSeed: session.signer.seed,
+    directory: log.directory,
+    seen: log.follower.seen,
+    clock: world.clock,
+    randomBytes,
+  });
+  const rows = [proceeding("invented", { event: "verdict", verdict: "convicted" })];
+  const body = {
+    register: "proceeding",
+    import: "1a0b0000-0000-4000-8000-000000000001",
+    part: 1,
+    of: 1,
+    rows,
+  } as const;
+  for (const bytes of await composer.seal([composer.record([prosecutor.organisation.id], body)]))
+    await member.takeCarried(encodeSubmission([{ token: null, bytes }]));
+  await member.sync();
+  await world.settle(member, prosecutor.second, ombudsman.member);
+  for (const reader of [member, prosecutor.second]) {
+    assert.deepEqual(keys(reader), []);
+    assert.deepEqual(
+      reader.record.refused.map(({ reason }) => reason),
+      ["unreviewed"],
+    );
+  }
+});
+
+test("[RC4] a provider says of no source that it is official statistics, and nobody that it comes from the future", async (t) => {
+  const { secretariat, shelter } = await country(t);
+  const bulletin = (published: string, kind: "report" | "official-statistics" = "report"): Row<"source"> => ({
+    key: "bulletin",
+    source: "own",
+    values: { title: "Bulletin", publisher: "Teapot Press", kind, checked: "verified", published },
+  });
+  await assert.rejects(
+    shelter.member.enterRows("source", [bulletin("2024", "official-statistics")]),
+    refused("not-allowed"),
+  );
+  await assert.rejects(secretariat.member.enterRows("source", [bulletin("2999-12-31")]), refused("not-allowed"));
+  assert.equal((await secretariat.member.enterRows("source", [bulletin("2024", "official-statistics")])).rows, 1);
+  assert.equal((await shelter.member.enterRows("source", [bulletin("2024")])).rows, 1);
+});
+
+test("[RC5] who shares an import's id hinders no sign-off: it says whose import is meant", async (t) => {
+  const { world, secretariat, shelter } = await country(t);
+  const { imports } = await secretariat.member.enterRows("source", [source]);
+  await world.settle(secretariat.member, secretariat.second, shelter.member);
+  const [id = ""] = imports;
+  const { log, session } = shelter.member.administration();
+  const rows: readonly Row<"source">[] = [{ ...source, key: "shelter-gazette" }];
+  const at = `${new Date(world.clock()).toISOString().slice(0, 19)}Z`;
+  const body = { register: "source", import: id, part: 1, of: 1, rows } as const;
+  const content = { kind: "record", salt: "00".repeat(16), at, body } as const;
+  const note = signPublicNote(log.founding.origin, content, session.signer);
+  const challenge = await log.host.challenge();
+  assert.ok(challenge);
+  const request = { kind: "tokens", device: session.device, challenge, at, count: 1 } as const;
+  const [token = null] = (await log.host.tokens(signTokenRequest(log.founding.origin, request, session.signer))) ?? [];
+  assert.ok(await log.host.submit([{ token, bytes: encodeUtf8(note) }]));
+  await world.settle(secretariat.member, secretariat.second, shelter.member);
+  assert.deepEqual(keys(secretariat.second), ["shelter-gazette", "teapot-gazette"]);
+  await assert.rejects(secretariat.second.signOffImport(id, "Head"), refused("not-allowed"), "which of the two?");
+  await secretariat.second.signOffImport(id, "Head", secretariat.organisation.id);
+  await world.settle(secretariat.second, shelter.member);
+  assert.deepEqual(
+    shelter.member.record.statements("source").map(({ key, signedOff }) => [key, signedOff.length]),
+    [
+      ["shelter-gazette", 0],
+      ["teapot-gazette", 1],
+    ],
+  );
+});
+
+test("[RC2] an import of many rows counts whole, and a bad row refuses all of it before anything leaves", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const rows = Array.from({ length: 450 }, (_, i) => proceeding(`kettle-${i}`, { case: `kettle-${i}` }));
+  const bad = { ...proceeding("bad"), values: { case: "x", event: "party", on: "2003" } } as unknown as Row;
+  await assert.rejects(prosecutor.member.enterRows("proceeding", [...rows, bad]), refused("not-allowed"));
+  assert.equal(prosecutor.member.view?.outbox, 0);
+  const told: [number, number][] = [];
+  const entered = await prosecutor.member.enterRows("proceeding", rows, (done, of) => void told.push([done, of]));
+  assert.equal(entered.notes, 5);
+  assert.deepEqual(told.at(-1), [5, 5]);
+  await world.settle(prosecutor.member, ombudsman.member);
+  assert.equal(ombudsman.member.record.statements("proceeding").length, 450);
+  assert.deepEqual(ombudsman.member.record.incomplete, []);
+});
+
+test("[RC2] whoever enters many rows is told, note by note, how far it is", async (t) => {
+  const { secretariat } = await country(t);
+  const rows = Array.from({ length: 250 }, (_, i) => ({ ...source, key: `teapot-gazette-${i}` }));
+  const told: (readonly [number, number])[] = [];
+  const steps = [
+    [1, 3],
+    [2, 3],
+    [3, 3],
+  ];
+  // A step waits for what hears of the one before, as a screen does that is drawn meanwhile.
+  await secretariat.member.enterRows("source", rows, async (done, of) => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    told.push([done, of]);
+  });
+  assert.deepEqual(told, steps);
+});
+
+test("[RC3] a correction replaces what the same organisation said, and its history stays; another's word stands beside it", async (t) => {
+  const { world, prosecutor, ombudsman } = await country(t);
+  const { member } = prosecutor;
+  await member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await world.settle(member);
+  await member.enterRows("proceeding", [proceeding("teapot-theft", { on: "2003-06" })]);
+  await world.settle(member, ombudsman.member);
+  const [statement, ...others] = ombudsman.member.record.statements("proceeding");
+  assert.deepEqual(others, []);
+  assert.equal(statement?.values.on, "2003-06");
+  assert.deepEqual(
+    statement?.history.map(({ values }) => values && "on" in values && values.on),
+    ["2003-05"],
+  );
+});
+
+test("[RC5] another device of the organisation signs an import off; the one that entered it cannot", async (t) => {
+  const { world, secretariat, shelter } = await country(t);
+  const { imports } = await secretariat.member.enterRows("source", [source]);
+  await world.settle(secretariat.member, secretariat.second);
+  const [id = ""] = imports;
+  await assert.rejects(secretariat.member.signOffImport(id, "Head of Saucers"), refused("not-allowed"));
+  await assert.rejects(
+    secretariat.second.signOffImport("7e000000-0000-4000-8000-000000000001", "x"),
+    refused("not-allowed"),
+  );
+  await secretariat.second.signOffImport(id, "Head of Saucers");
+  await world.settle(secretariat.second, shelter.member);
+  const [statement] = shelter.member.record.statements("source");
+  assert.deepEqual(
+    statement?.signedOff.map(({ office }) => office),
+    ["Head of Saucers"],
+  );
+});
+
+test("[RC4] without a reviewer nothing sealed is entered", async (t) => {
+  const world = await World.found({ witnesses: 1 });
+  t.after(() => world.close());
+  const prosecutor = await world.organisation("prosecutor", "Prosecutor of Kettles");
+  assert.ok(prosecutor.devices[0]);
+  const member = await world.member(prosecutor.devices[0]);
+  await assert.rejects(member.enterRows("proceeding", [proceeding("x")]), refused("no-reviewer"));
+});
+
+test("a prosecutor's login lists no victims, and a coordinator's reads neither cases nor proceedings", async (t) => {
+  const { world, secretariat, prosecutor, ombudsman, shelter } = await country(t);
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  assert.ok(border.devices[0]);
+  const officer = await world.member(border.devices[0]);
+  await officer.refer(teapotDraft([shelter.organisation]));
+  await prosecutor.member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await world.settle(officer, shelter.member, prosecutor.member, secretariat.member, ombudsman.member);
+  assert.equal(shelter.member.inbox.length, 1, "the case is there");
+  for (const { member } of [prosecutor, secretariat, ombudsman]) {
+    assert.deepEqual(member.inbox, []);
+    assert.deepEqual(member.administration().session.book.caseIds, []);
+  }
+  assert.deepEqual(keys(secretariat.member), []);
+});

@@ -1,0 +1,320 @@
+// Makes entries: fills in who, when and what was seen, signs, joins, and seals to the epochs of the readers. It writes only what the
+// policy table allows; whether the fold will accept it is checked by whoever composes, with the same fold.
+import type { Directory } from "../../core/directory.ts";
+import { standingOf } from "../../core/eligibility.ts";
+import type { ContentOf, EntryContent } from "../../core/entry.ts";
+import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
+import type { LessonReaders } from "../../core/lesson-count.ts";
+import type { DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
+import { choicesByReferral, draftGaps, forWhom, isTransfer } from "../../core/referral-draft.ts";
+import { screeningListVersion } from "../../core/screening.ts";
+import { encodeBase64 } from "../../crypto/base64.ts";
+import { ed25519PublicKey } from "../../crypto/ed25519.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import type { RandomBytes } from "../../crypto/random.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
+import type { EntryNote } from "../../note/entry-note.ts";
+import { joinEntries, signEntry } from "../../note/entry-note.ts";
+import type { SignerKey } from "../../note/signed-note.ts";
+import { signerKey } from "../../note/signed-note.ts";
+import { seal, sealReceipt } from "../../sealing/envelope.ts";
+import { caseStanzas } from "../../sealing/envelope-shape.ts";
+
+/** Why something could not be written. Each has a sentence in the language files. */
+export type ComposeRefusal =
+  | "locked"
+  | "not-synced"
+  | "draft-incomplete"
+  /** It was sent or discarded by another window of this device. */
+  | "draft-gone"
+  | "receiver-without-keys"
+  | "not-active"
+  | "not-allowed"
+  | "holds-newer"
+  | "not-logged"
+  | "no-reviewer"
+  /** A consent for an organisation in another country does not say that the person agreed to that (R22). */
+  | "transfer-not-agreed"
+  /** A chosen service says that it is for others, and nobody said that it is meant all the same. */
+  | "for-others"
+  | "too-long";
+
+/** A refusal to write, with its code. Nothing was changed. */
+export class ComposeProblem extends Error {
+  readonly code: ComposeRefusal;
+  constructor(code: ComposeRefusal, cause?: unknown) {
+    super(`not written: ${code}`, cause === undefined ? undefined : { cause });
+    this.name = "ComposeProblem";
+    this.code = code;
+  }
+}
+
+export interface ComposerParts {
+  readonly device: string;
+  readonly signingSeed: Uint8Array;
+  readonly directory: Directory;
+  readonly seen: VerifiedCheckpoint;
+  readonly clock: () => number;
+  readonly randomBytes: RandomBytes;
+}
+
+/** The entries of a draft, in the two envelopes in which they are sealed. */
+export interface ComposedReferral {
+  readonly first: readonly EntryNote[];
+  readonly later: readonly EntryNote[];
+  /** One, or two of one case: near the person, and at home (FD2). */
+  readonly referrals: readonly ComposedPart[];
+}
+
+/** One referral of a draft. */
+export interface ComposedPart {
+  readonly referral: EntryNote;
+  /** How many organisations it asks. */
+  readonly asked: number;
+  /** The public half of the referral's receipt key, in base64. Its secret is in the referral and nowhere else (SL7). */
+  readonly receiptKey: string;
+}
+
+export class Composer {
+  readonly #parts: ComposerParts;
+  readonly #signer: SignerKey;
+
+  constructor(parts: ComposerParts) {
+    this.#parts = parts;
+    this.#signer = signerKey(parts.device, parts.signingSeed);
+  }
+
+  /** One signed entry of a case. */
+  entry<K extends CaseKind>(
+    kind: K,
+    place: {
+      readonly caseId?: string;
+      readonly parents: readonly string[];
+      readonly to: readonly string[];
+      readonly consent?: readonly string[];
+    },
+    body: BodyOf<K>,
+  ): EntryNote {
+    const { caseId, parents, to, consent } = place;
+    return this.#sign({
+      kind,
+      ...(caseId === undefined ? {} : { case: caseId }),
+      ...this.#head(to),
+      parents,
+      ...(consent === undefined || consent.length === 0 ? {} : { consent }),
+      body,
+    } as unknown as EntryContent);
+  }
+
+  /**
+   * The entries of a draft: those that the receivers need to answer, and those that wait for acceptance (FD8). Who wants to go home is referred
+   * twice in one case, since of one referral only one acceptance counts (FD2); everybody who is asked knows of both. A
+   * provider who refers keeps a copy for its own organisation; a referrer keeps none (SL7). The later ones do not all have the same
+   * readers, and a part that nobody may learn is left out.
+   */
+  referral(draft: ReferralDraft, ownCopy: string | null): ComposedReferral {
+    if (draftGaps(draft).length > 0) throw new ComposeProblem("draft-incomplete");
+    const groups = choicesByReferral(draft.choices ?? []);
+    const choices = groups.flat();
+    this.#refuseMisfits(draft, choices);
+    const receivers = choices.map((choice) => choice.organisation);
+    const to = ownCopy === null ? receivers : [ownCopy, ...receivers];
+    const opening = this.entry("case.open", { parents: [], to }, { lead: receivers[0] ?? "" });
+    const caseId = opening.id;
+    const given = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
+    const place = draft.screening?.place ?? "";
+    const consents = choices.map((choice) => {
+      const { organisation, compartments = [] } = choice;
+      const purposes = this.#purposes(choice, place, given.purposes);
+      return this.entry(
+        "consent.give",
+        { caseId, parents: [opening.id], to },
+        { ...given, purposes, organisation, compartments },
+      );
+    });
+    const consent = consents.map((entry) => entry.id);
+    const parents = [...consent].sort();
+    const screened = { ...(draft.screening as Omit<BodyOf<"screening">, "list">), list: screeningListVersion };
+    const screening = this.entry("screening", { caseId, parents, to, consent }, screened);
+    const referrals: ComposedPart[] = [];
+    let last = screening.id;
+    for (const group of groups) {
+      const receiptSeed = this.#parts.randomBytes(32);
+      const referral = this.entry(
+        "referral.send",
+        { caseId, parents: [last], to, consent },
+        {
+          choices: group.map(({ organisation, service }) => ({
+            organisation,
+            ...(service === undefined ? {} : { service }),
+            consent: consent[receivers.indexOf(organisation)] ?? "",
+          })),
+          needs: screened.wants,
+          escort: draft.escort ?? false,
+          // FD8: nobody who is in danger waits for one organisation after another.
+          at_once: screened.danger === "now",
+          ...(draft.ring_back === undefined ? {} : { ring_back: draft.ring_back }),
+          receipt_seed: encodeHex(receiptSeed),
+        },
+      );
+      referrals.push({ referral, asked: group.length, receiptKey: encodeBase64(ed25519PublicKey(receiptSeed)) });
+      last = referral.id;
+    }
+    const first = [opening, ...consents, screening, ...referrals.map(({ referral }) => referral)];
+    if (screened.decision === "presumed") {
+      first.push(this.entry("status", { caseId, parents: [last], to }, { status: "presumed" }));
+    }
+    // Each part goes to those alone for whom she agreed to it, and rests on their consents only (FD7).
+    const part = <K extends "identity" | "contact" | "narrative">(kind: K, body: BodyOf<K>): readonly EntryNote[] => {
+      const covered = choices.flatMap(({ organisation, compartments }, i) =>
+        compartments?.includes(kind) === true ? [{ organisation, consent: consent[i] ?? "" }] : [],
+      );
+      const readers = covered.map(({ organisation }) => organisation);
+      if (ownCopy !== null) readers.unshift(ownCopy);
+      if (readers.length === 0) return [];
+      const own = covered.map((choice) => choice.consent);
+      const parents = [first.at(-1)?.id ?? last];
+      return [this.entry(kind, { caseId, parents, to: readers, consent: own }, body)];
+    };
+    const { identity, contact, narrative = "" } = draft;
+    const later = [
+      ...(identity === undefined ? [] : part("identity", identity as BodyOf<"identity">)),
+      ...(contact === undefined ? [] : part("contact", contact as BodyOf<"contact">)),
+      ...(narrative === "" ? [] : part("narrative", { text: narrative })),
+    ];
+    return { first, later, referrals };
+  }
+
+  // R22: what goes to another country rests on a consent that says so, organisation by organisation.
+  #purposes(
+    choice: DraftChoice,
+    place: string,
+    purposes: BodyOf<"consent.give">["purposes"],
+  ): BodyOf<"consent.give">["purposes"] {
+    const { directory } = this.#parts;
+    // Both count: a service note is its organisation's own word, and that organisation reads what is sealed.
+    const read = [directory.organisation(choice.organisation), directory.service(choice.service ?? "")];
+    const isAbroad = read.some((one) => one !== null && isTransfer(one.country, place, directory.founding.country));
+    if (!isAbroad) return purposes;
+    if (choice.abroad !== true) throw new ComposeProblem("transfer-not-agreed");
+    return [...purposes.filter((purpose) => purpose !== "transfer-abroad"), "transfer-abroad"];
+  }
+
+  // A shelter for women cannot take a man in, however often it is asked.
+  #refuseMisfits({ screening }: ReferralDraft, choices: readonly DraftChoice[]): void {
+    if (screening?.age === undefined) return;
+    const who = forWhom(screening);
+    for (const { organisation, service, anyway } of choices) {
+      if (anyway === true) continue;
+      const meant = this.#parts.directory
+        .services()
+        .filter(({ id, organization_id }) =>
+          service === undefined ? organization_id === organisation : id === service,
+        );
+      if (meant.length > 0 && meant.every((each) => standingOf(each, who) === "others"))
+        throw new ComposeProblem("for-others");
+    }
+  }
+
+  /**
+   * Seals entries of one author to the epochs in force of the organisations that they name. An envelope has four readers: for more, the
+   * same notes go into several (SL2).
+   */
+  async seal(entries: readonly EntryNote[]): Promise<readonly Uint8Array[]> {
+    const { directory, seen, randomBytes } = this.#parts;
+    const recipients = (entries[0]?.content.to ?? []).map((organisation) => {
+      const epoch = directory.epochForSending(organisation, seen.size);
+      if (epoch === null) throw new ComposeProblem("receiver-without-keys");
+      return epoch.recipient;
+    });
+    const envelopes: Uint8Array[] = [];
+    try {
+      for (let at = 0; at < recipients.length; at += caseStanzas) {
+        const options = { suite: directory.founding.suite, kind: "case", random: randomBytes } as const;
+        envelopes.push(await seal(joinEntries(entries), recipients.slice(at, at + caseStanzas), options));
+      }
+    } catch (error) {
+      throw new ComposeProblem("too-long", error);
+    }
+    return envelopes;
+  }
+
+  /** Seals one entry to given recipients: an epoch key for devices (SL4). */
+  async sealTo(entry: EntryNote, recipients: readonly string[]): Promise<Uint8Array> {
+    return seal(entry.note, recipients, {
+      suite: this.#parts.directory.founding.suite,
+      kind: "case",
+      random: this.#parts.randomBytes,
+    });
+  }
+
+  /**
+   * A receipt for the device that sent a referral, sealed (SL7). It is signed with the referral's receipt key and says nothing of this device:
+   * not its name, nor what it saw, nor the seconds of its clock.
+   */
+  async receipt(
+    to: { readonly id: string; readonly recipient: string },
+    referral: { readonly id: string; readonly receiptSeed: Uint8Array },
+    state: ReceiptState,
+  ): Promise<Uint8Array> {
+    const content = {
+      kind: "receipt",
+      device: to.id,
+      salt: this.#salt(),
+      at: `${this.#now().slice(0, 16)}:00Z`,
+      to: [],
+      body: { entry: referral.id, state },
+    } satisfies ContentOf<"receipt">;
+    const { note } = this.#sign(content, signerKey(to.id, referral.receiptSeed));
+    return sealReceipt(encodeUtf8(note), to.recipient);
+  }
+
+  /** Rows of a sealed register of the country's record. */
+  record(readers: readonly string[], body: BodyOf<"record">): EntryNote {
+    return this.#sign({ kind: "record", ...this.#head([...readers].sort()), body });
+  }
+
+  /** That this device has done the lessons of an edition (LS2). */
+  lessonsDone({ countedBy, readers }: LessonReaders, edition: string): EntryNote {
+    const body = { edition, counted_by: countedBy };
+    return this.#sign({ kind: "lessons.done", ...this.#head([...readers].sort()), body });
+  }
+
+  /** The entry that hands an epoch's secret to the organisation's own readers. */
+  epochKey(organisation: string, epoch: number, identity: string): EntryNote {
+    return this.#sign({ kind: "epoch.key", ...this.#head([organisation]), body: { organisation, epoch, identity } });
+  }
+
+  /** A step of an export of the own organisation's key; all but the request name the request (SL11). */
+  epochExport(body: BodyOf<"epoch.export">): EntryNote {
+    return this.#sign({ kind: "epoch.export", ...this.#head([body.organisation]), body });
+  }
+
+  #head(to: readonly string[]) {
+    const { device, seen } = this.#parts;
+    return {
+      device,
+      salt: this.#salt(),
+      seen: { size: seen.size, root: encodeBase64(seen.root), line: seen.logSignatureLine },
+      at: this.#now(),
+      to,
+    };
+  }
+
+  #salt(): string {
+    return encodeHex(this.#parts.randomBytes(16));
+  }
+
+  #now(): string {
+    return `${new Date(this.#parts.clock()).toISOString().slice(0, 19)}Z`;
+  }
+
+  #sign(content: EntryContent, signer: SignerKey = this.#signer): EntryNote {
+    try {
+      return signEntry(this.#parts.directory.origin, content, signer);
+    } catch (error) {
+      throw new ComposeProblem("draft-incomplete", error);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// Rows in clear that nothing else vouches for: JSON beside a checksum that is bound to the place of the row. It is no signature: whoever can write to
+// the store can write a row that fits. It finds what a failing memory changed.
+import type { Json } from "../../core/json.ts";
+import { decodeJson, encodeJson } from "../../core/json.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
+import type { Change, Table } from "./store.ts";
+
+const sumLength = 16;
+
+/** The change that keeps a value in clear. */
+export function clearRow(table: Table, key: string, value: Json): Change {
+  const text = encodeJson(value);
+  return { table, key, value: encodeUtf8(sumOf(table, key, text) + text) };
+}
+
+/** The value of a row in clear; undefined when it is not as it was written. */
+export function readClearRow(table: Table, key: string, row: Uint8Array): Json | undefined {
+  const all = decodeUtf8(row) ?? "";
+  const text = all.slice(sumLength);
+  return all.slice(0, sumLength) === sumOf(table, key, text) ? decodeJson(text) : undefined;
+}
+
+/** What can still be read of a damaged row: any JSON, whose parts the caller checks one by one. */
+export function salvageClearRow(row: Uint8Array): { readonly [field: string]: unknown } {
+  try {
+    const value: unknown = JSON.parse((decodeUtf8(row) ?? "").slice(sumLength));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The first 8 bytes of a hash, in hexadecimal. */
+export function sumOf(...parts: readonly string[]): string {
+  return encodeHex(sha256(encodeUtf8(parts.join("\n")))).slice(0, sumLength);
+}

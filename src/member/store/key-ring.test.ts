@@ -1,0 +1,42 @@
+// The secrets that open: which epochs are tried.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { teapotDraft, World } from "../../../test/support/world.ts";
+import { hostClient, submitNote } from "../../cli/country-client.ts";
+import { signerOf } from "../../cli/new-country.ts";
+import { signDirectory } from "../../cli/sign-directory.ts";
+import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
+
+test("[SL4] a referral that was sealed before a new epoch and reaches the log months later is opened", async (t) => {
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const [phone] = border.devices;
+  const [a, b] = shelter.devices;
+  assert.ok(phone && a && b);
+  const officer = await world.member(phone);
+  const worker = await world.member(a);
+  // Sealed at the border, where there is no network.
+  await officer.refer(teapotDraft([shelter]));
+
+  const { origin } = world.founding;
+  const submit = (note: string) => submitNote(hostClient(world.url), world.founding, note);
+  const epoch = await generateIdentity("hybrid");
+  const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch), maker: a.device };
+  await submit(signDirectory(origin, "epoch.new", body, [signerOf(a), signerOf(b)]));
+  await submit(signDirectory(origin, "epoch.confirm", { organisation: shelter.id, epoch: 2 }, [signerOf(b)]));
+  await worker.administration().session.keepEpoch(2, epoch.reveal());
+  for (let days = 0; days < 120; days += 30) {
+    world.wait(30 * 86_400_000);
+    await world.witness();
+    await world.timekeeping.writeTime();
+  }
+  await world.settle(worker);
+  const { log } = worker.administration();
+  assert.equal(log.directory.epochForSending(shelter.id, log.follower.size)?.epoch, 2, "epoch 1 is long superseded");
+
+  await world.settle(officer, worker);
+  assert.notEqual(officer.sent[0]?.receivedAt, null);
+  assert.equal(worker.inbox.length, 1, "nobody in danger is lost because a phone was away");
+});

@@ -1,0 +1,61 @@
+// Rows at rest under the vault's storage key (EN3): each bound to its table and key, so that rows cannot be swapped.
+
+import type { Json } from "../../core/json.ts";
+import { decodeJson, encodeJson } from "../../core/json.ts";
+import type { RandomBytes } from "../../crypto/random.ts";
+import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
+import { decryptAtRest, encryptAtRest } from "../../crypto/xchacha20poly1305.ts";
+import { Damage } from "./damage.ts";
+import type { Change, MemberStore, Table } from "./store.ts";
+
+export class Shelf {
+  readonly #store: MemberStore;
+  readonly #key: Uint8Array;
+  readonly #randomBytes: RandomBytes;
+  /** Rows that did not open. */
+  readonly damage = new Damage();
+
+  constructor(store: MemberStore, key: Uint8Array, randomBytes: RandomBytes) {
+    this.#store = store;
+    this.#key = key;
+    this.#randomBytes = randomBytes;
+  }
+
+  /** The change that keeps a value, encrypted. Throws RangeError for one that would not be read back: it is never kept and then missed. */
+  put(table: Table, key: string, value: Json): Change {
+    const text = encodeJson(value);
+    if (decodeJson(text) === undefined) throw new RangeError(`a row of ${table} is too large`);
+    const box = encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(text), this.#randomBytes);
+    return { table, key, value: box };
+  }
+
+  async get(table: Table, key: string): Promise<Json | undefined> {
+    const box = await this.#store.get(table, key);
+    return box === null ? undefined : this.#open(table, key, box);
+  }
+
+  async has(table: Table, key: string): Promise<boolean> {
+    return (await this.#store.get(table, key)) !== null;
+  }
+
+  async list(table: Table): Promise<readonly { readonly key: string; readonly value: Json }[]> {
+    const rows = await this.#store.list(table);
+    return rows.flatMap(({ key, value: box }) => {
+      const value = this.#open(table, key, box);
+      return value === undefined ? [] : [{ key, value }];
+    });
+  }
+
+  // A row that does not open is damaged, or was moved: it is let go, so that the log may bring it back.
+  #open(table: Table, key: string, box: Uint8Array): Json | undefined {
+    const plain = decryptAtRest(this.#key, contextOf(table, key), box);
+    const value = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
+    const comesBack = table === "entry" || key === "progress";
+    if (value === undefined) this.damage.found(table, key, [{ table, key, value: null }], !comesBack);
+    return value;
+  }
+}
+
+function contextOf(table: Table, key: string): Uint8Array {
+  return encodeUtf8(`panoh.org/shelf/v1\n${table}\n${key}`);
+}

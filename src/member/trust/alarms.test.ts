@@ -1,0 +1,123 @@
+// Alarms: which end by themselves, which stay as evidence, and how often one is shown.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import type { AlarmCode } from "../views.ts";
+import { Alarms } from "./alarms.ts";
+
+const passing: readonly AlarmCode[] = [
+  "host-lies",
+  "bytes-missing",
+  "not-logged",
+  "stale",
+  "no-quorum",
+  "waiting-long",
+  "answer-oversized",
+];
+const lasting: readonly AlarmCode[] = [
+  "fork",
+  "host-rolled-back",
+  "foreign-founding",
+  "envelope-broken",
+  "entry-refused",
+  "false-seen",
+  "receipt-forged",
+  "directory-refused",
+  "export-asked",
+  "export-made",
+];
+const day = 86_400_000;
+
+async function fresh(now = { at: 1_000 }) {
+  const store = openSqliteMemberStore(":memory:");
+  const load = () => Alarms.load(store, () => now.at);
+  return { store, now, load, alarms: await load() };
+}
+
+test("an alarm is kept with the time when it was first seen, once for each leaf, and outlives a restart", async () => {
+  const { store, now, alarms } = await fresh();
+  await alarms.raise("bytes-missing", 7);
+  now.at = 2_000;
+  await alarms.raise("bytes-missing", 7);
+  await alarms.raise("bytes-missing", 8);
+  const expected = [
+    { code: "bytes-missing", since: 1_000, leaf: 7 },
+    { code: "bytes-missing", since: 2_000, leaf: 8 },
+  ];
+  assert.deepEqual(alarms.list, expected);
+  assert.deepEqual((await Alarms.load(store, () => 0)).list, expected);
+});
+
+test("alarms whose cause is gone end; those that are evidence stay", async () => {
+  const { store, alarms } = await fresh();
+  for (const code of [...passing, ...lasting]) await alarms.raise(code);
+  alarms.startRound();
+  for (const code of [...passing, ...lasting]) await alarms.clear(code);
+  for (const code of lasting) await alarms.clearOlder(code);
+  assert.deepEqual(alarms.list.map(({ code }) => code).sort(), [...lasting].sort());
+  assert.deepEqual((await Alarms.load(store, () => 0)).list.length, lasting.length);
+});
+
+test("what one part of a round finds in order does not end what another part of it found wrong", async () => {
+  const { alarms } = await fresh();
+  await alarms.raise("host-lies");
+  await alarms.clearOlder("host-lies");
+  assert.ok(alarms.has("host-lies"), "raised in this round");
+  alarms.startRound();
+  await alarms.raise("host-lies");
+  await alarms.clearOlder("host-lies");
+  assert.ok(alarms.has("host-lies"), "raised again in this round");
+  alarms.startRound();
+  await alarms.clearOlder("host-lies");
+  assert.ok(!alarms.has("host-lies"));
+});
+
+test("a part of a round ends only alarms about the leaves that it has looked at", async () => {
+  const { alarms } = await fresh();
+  await alarms.raise("bytes-missing", 1);
+  await alarms.raise("bytes-missing", 2);
+  alarms.startRound();
+  await alarms.clearOlder("bytes-missing", ({ leaf }) => leaf === 1);
+  assert.deepEqual(
+    alarms.list.map(({ leaf }) => leaf),
+    [2],
+  );
+});
+
+test("[SL6] broken envelopes are shown once a day, however many there are", async () => {
+  const { now, alarms } = await fresh();
+  for (let leaf = 0; leaf < 50; leaf++) await alarms.raise("envelope-broken", leaf);
+  assert.equal(alarms.list.length, 1);
+  now.at += day;
+  for (let leaf = 50; leaf < 60; leaf++) await alarms.raise("envelope-broken", leaf);
+  assert.equal(alarms.list.length, 2);
+});
+
+test("[LG5] [EN6] a person may put away what was read, but never a fork or a foreign founding note", async () => {
+  const { alarms } = await fresh();
+  for (const code of [...passing, ...lasting]) await alarms.raise(code);
+  await alarms.raise("receipt-forged", 4);
+  for (const alarm of alarms.list.filter(({ leaf }) => leaf === undefined)) await alarms.dismiss(alarm);
+  assert.deepEqual(alarms.list.map(({ code, leaf }) => [code, leaf]).sort(), [
+    ["foreign-founding", undefined],
+    ["fork", undefined],
+    ["receipt-forged", 4],
+  ]);
+});
+
+test("[EN6] another country's founding note is put away once the host shows the own one again; what lasts is kept, and told anew when it comes again", async () => {
+  const { now, alarms, load } = await fresh();
+  await alarms.raise("foreign-founding");
+  const [alarm] = alarms.list;
+  assert.ok(alarm !== undefined);
+  const stays = () => alarms.list.map((one) => one.stays === true);
+  assert.deepEqual([stays(), await alarms.dismiss(alarm)], [[true], false]);
+  alarms.isOver("foreign-founding");
+  now.at += 5;
+  assert.deepEqual([stays(), await alarms.dismiss(alarm)], [[false], true]);
+  const again = await load();
+  assert.deepEqual(again.list, []);
+  assert.deepEqual(again.putAway, [{ code: "foreign-founding", since: alarm.since, putAway: now.at }]);
+  await again.raise("foreign-founding");
+  assert.deepEqual([again.list.map(({ code }) => code), again.putAway], [["foreign-founding"], []]);
+});

@@ -1,0 +1,157 @@
+// A revocation that came by hand while the host withholds it (DR3).
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { hostClient, submitNote } from "../../cli/country-client.ts";
+import { signerOf } from "../../cli/new-country.ts";
+import { signDirectory } from "../../cli/sign-directory.ts";
+import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { makeUuid } from "../../crypto/uuid.ts";
+import { Member } from "../member.ts";
+import type { Secrets } from "../store/vault.ts";
+import type { Network } from "./host-client.ts";
+
+/** A host that logs nothing of what these two devices send. */
+const withholding: Network = async (url, request) => (url.endsWith("/submit") ? null : fetchNetwork(url, request));
+
+async function stolen(t: TestContext) {
+  const world = await World.found();
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Border of the Teapots");
+  const shelter = await world.organisation("shelter", "Spoon Shelter");
+  const legal = await world.organisation("legal-aid", "Fork Legal Aid");
+  const [phone, [a, b], c] = [border.devices[0], shelter.devices, legal.devices[0]];
+  assert.ok(phone && a && b && c);
+  // The same phone sends over an honest line and later sits behind the withholding one.
+  let isWithheld = false;
+  const line: Network = (url, request) => (isWithheld ? withholding : fetchNetwork)(url, request);
+  const store = openSqliteMemberStore(":memory:");
+  const officer = await world.member(phone, { network: line });
+  const lawyer = await world.member(c, { store, network: line });
+  const thief = await world.member(b);
+  await officer.refer(teapotDraft([shelter, legal]));
+  await world.settle(officer, thief, lawyer);
+  isWithheld = true;
+  const [item] = lawyer.inbox;
+  assert.ok(item?.referral);
+  const { caseId, referral } = item;
+  const { origin } = world.founding;
+  const revocation = (signers: readonly Secrets[]) =>
+    signDirectory(origin, "device.revoke", { device: b.device, reason: "stolen" }, signers.map(signerOf));
+  const submit = (note: string) => submitNote(hostClient(world.url), world.founding, note);
+  const placeOfShelter = (member: Member) =>
+    member.case(caseId)?.state.referrals[0]?.places.find(({ organisation }) => organisation === shelter.id)?.state;
+  return {
+    world,
+    shelter,
+    a,
+    b,
+    c,
+    store,
+    officer,
+    lawyer,
+    thief,
+    caseId,
+    referral,
+    revocation,
+    submit,
+    placeOfShelter,
+  };
+}
+
+test("[DR3] who holds a revocation that the host withholds refuses what it had not seen logged, also after a restart, until the log shows it", async (t) => {
+  const { world, a, store, officer, lawyer, thief, caseId, referral, revocation, submit, placeOfShelter } =
+    await stolen(t);
+  const note = revocation([a]);
+  for (const member of [officer, lawyer]) assert.equal(await member.takeRevocation(encodeUtf8(note)), true);
+  assert.equal(placeOfShelter(lawyer), "received", "what was seen before stays");
+  await thief.accept(caseId, referral);
+  await world.settle(thief);
+  await world.settle(officer, lawyer);
+  const restarted = await Member.open({
+    store,
+    network: withholding,
+    clock: world.clock,
+    randomBytes,
+    stretch: quickStretch,
+  });
+  assert.equal(await restarted.unlock(testPassphrase), "open");
+  for (const member of [lawyer, restarted]) {
+    assert.equal(placeOfShelter(member), "received");
+    assert.ok(member.case(caseId)?.actions[0]?.verbs.includes("accept"), "nobody is made to believe that it is taken");
+    const verdicts = member.case(caseId)?.state.entries.map(({ verdict }) => verdict);
+    assert.deepEqual(verdicts?.at(-1), { is: "refused", reason: "author-inactive" });
+  }
+  assert.equal(
+    officer.sent[0]?.answer?.state,
+    "accepted",
+    "[SL7] a receipt does not tell which device answered, nor that it is revoked",
+  );
+  for (const member of [officer, lawyer])
+    assert.deepEqual(
+      member.view?.alarms.map(({ code }) => code),
+      [],
+    );
+
+  await submit(note);
+  await world.settle(officer, lawyer);
+  assert.equal(placeOfShelter(lawyer), "accepted", "the revocation holds from its log index, for everybody alike");
+  assert.equal(
+    await store.get("meta", "revocations").then((row) =>
+      Buffer.from(row ?? [])
+        .toString()
+        .slice(16),
+    ),
+    "[]",
+  );
+});
+
+test("[DR3] only a revocation that its signers may say is taken", async (t) => {
+  const { b, c, a, lawyer, revocation, submit, world } = await stolen(t);
+  const take = (text: string) => lawyer.takeRevocation(encodeUtf8(text));
+  const confirm = signDirectory(world.founding.origin, "epoch.confirm", { organisation: a.organisation, epoch: 1 }, [
+    signerOf(a),
+  ]);
+  const elsewhere = signDirectory(
+    "cup.example/0123456789abcdef0123456789abcdef",
+    "device.revoke",
+    { device: b.device, reason: "stolen" },
+    [signerOf(a)],
+  );
+  for (const text of [revocation([c]), revocation([a]).slice(0, -2), confirm, elsewhere, "teapot\n", ""])
+    assert.equal(await take(text), false, text.slice(0, 60));
+  assert.equal(lawyer.view?.outbox, 0);
+  await submit(revocation([a]));
+  await world.settle(lawyer);
+  assert.equal(await take(revocation([a])), false, "the log has one already");
+});
+
+test("[DR1][DR3] a held revocation changes nothing of what the log's notes make of the directory", async (t) => {
+  const { world, shelter, a, b, lawyer, revocation, submit } = await stolen(t);
+  await lawyer.takeRevocation(encodeUtf8(revocation([a])));
+  // An administrator until the log says otherwise.
+  const service = {
+    id: makeUuid(randomBytes),
+    organization_id: shelter.id,
+    name: { en: "Tea and a bed" },
+    status: "active",
+    types: ["shelter-emergency"],
+    eligibility: ["women"],
+    languages: ["tg"],
+    service_area: ["TJ-KT"],
+    location_type: "virtual",
+    country: "XT",
+  } as const;
+  await submit(signDirectory(world.founding.origin, "service.set", { service }, [signerOf(b)]));
+  await submit(revocation([a]));
+  await world.settle(lawyer);
+  const { directory } = lawyer.administration().log;
+  assert.deepEqual(
+    directory.services().map(({ id }) => id),
+    [service.id],
+  );
+  assert.notEqual(directory.device(b.device)?.revoked, null);
+});

@@ -1,0 +1,83 @@
+// Revocations that reached this device by another way than the log (DR3): carried as a file, while the host withholds them or is out of reach.
+// Each is checked against the trusted directory, kept, and binds what is read and sent here until the log shows one for the same device. Notes
+// of the log make the same directory for everybody, whoever holds what.
+import type { Directory } from "../../core/directory.ts";
+import { deviceId } from "../../core/directory-note.ts";
+import type { Json } from "../../core/json.ts";
+import type { Of } from "../../core/schema.ts";
+import { integer, list, object, text } from "../../core/schema.ts";
+import { parseDirectoryNote } from "../../note/directory-note.ts";
+import { clearRow, readClearRow } from "../store/clear-row.ts";
+import { Damage } from "../store/damage.ts";
+import type { Change, MemberStore } from "../store/store.ts";
+
+const mostHeld = 64;
+
+/** A revocation and the leaf from which it holds here: the first one that was not seen when it came. */
+const heldSchema = object({ note: text(32_768), device: deviceId, from: integer(0, Number.MAX_SAFE_INTEGER) });
+type Held = Of<typeof heldSchema>;
+const rowsSchema = list(heldSchema, mostHeld);
+
+export class HeldRevocations {
+  #held: readonly Held[];
+
+  private constructor(held: readonly Held[]) {
+    this.#held = held;
+  }
+
+  static async load(store: MemberStore, damage = new Damage()): Promise<HeldRevocations> {
+    const value = await store.get("meta", "revocations");
+    const rows: unknown = value === null ? [] : readClearRow("meta", "revocations", value);
+    if (rowsSchema(rows)) return new HeldRevocations(rows);
+    damage.found("meta", "revocations", [clearRow("meta", "revocations", [])], true);
+    return new HeldRevocations([]);
+  }
+
+  /** The change that lets revocations hold from this leaf on at the latest: the leaves beyond it were those of a false history (LG10). */
+  static async goingBack(store: MemberStore, from: number): Promise<readonly Change[]> {
+    const held = await HeldRevocations.load(store);
+    if (held.#held.length === 0) return [];
+    held.#held = held.#held.map((row) => ({ ...row, from: Math.min(row.from, from) }));
+    return [held.#row()];
+  }
+
+  /** Holds a note from leaf `from` on: the change that keeps it. Null when it is no revocation that its signers may say, or the log has one. */
+  take(note: string, from: number, directory: Directory): Change | null {
+    const device = revokedBy(note, from, directory);
+    if (device === null || directory.device(device)?.revoked !== null || this.#held.length >= mostHeld) return null;
+    const isKnown = this.#held.some((held) => held.device === device);
+    if (!isKnown) this.#held = [...this.#held, { note, device, from }];
+    this.#bind(directory);
+    return this.#row();
+  }
+
+  /**
+   * To be called when the trusted directory changed: lets go of what the log shows now, and of what turned out not to be its signers' to
+   * say. Gives the change that keeps the rest and the notes that were wrong, or null when nothing changed.
+   */
+  review(directory: Directory): { readonly change: Change; readonly wrong: readonly string[] } | null {
+    const isLogged = ({ device }: Held) => directory.device(device)?.revoked !== null;
+    const isGood = ({ note, from, device }: Held) => revokedBy(note, from, directory) === device;
+    const gone = this.#held.filter((held) => isLogged(held) || !isGood(held));
+    if (gone.length > 0) this.#held = this.#held.filter((held) => !gone.includes(held));
+    this.#bind(directory);
+    if (gone.length === 0) return null;
+    return { change: this.#row(), wrong: gone.filter((held) => !isLogged(held)).map(({ note }) => note) };
+  }
+
+  #bind(directory: Directory): void {
+    directory.holdRevocations(new Map(this.#held.map(({ device, from }) => [device, from])));
+  }
+
+  #row(): Change {
+    return clearRow("meta", "revocations", this.#held as unknown as Json);
+  }
+}
+
+/** The device that a note would revoke at leaf `index`; null when it would not. */
+function revokedBy(note: string, index: number, directory: Directory): string | null {
+  const verified = parseDirectoryNote(note, directory);
+  if (verified === null || verified.content.kind !== "device.revoke") return null;
+  const { device } = verified.content.body;
+  return directory.revocationRefusal(device, verified.signers, index) === null ? device : null;
+}

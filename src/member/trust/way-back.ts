@@ -1,0 +1,158 @@
+// The way back after a proved mistake (LG10): what a correction of the council means for what is held here. The true history is read beside it from
+// the founding note on, as a new device reads it, and nothing is changed before all of it fits.
+import { encodeBase64 } from "../../crypto/base64.ts";
+import { decodeUtf8 } from "../../crypto/utf8.ts";
+import type { TreeHead } from "../../log/checkpoint.ts";
+import { encodeLeaf } from "../../log/leaf.ts";
+import { sameHash } from "../../log/merkle.ts";
+import type { NamedHead } from "../../note/correction-note.ts";
+import { verifyCorrection } from "../../note/correction-note.ts";
+import { clearClass, logKeyOf } from "../../protocol/clear-note.ts";
+import { openMemoryMemberStore } from "../store/memory-member-store.ts";
+import type { Change, MemberStore } from "../store/store.ts";
+import { Alarms } from "./alarms.ts";
+import type { Corrections } from "./corrections.ts";
+import { headsIn, isNamed } from "./corrections.ts";
+import { HeldRevocations } from "./held-revocations.ts";
+import type { LogFollower } from "./log-follower.ts";
+import type { PublicLogParts } from "./public-log.ts";
+import { PublicLog } from "./public-log.ts";
+
+/** Why a correction changes nothing here. */
+export type WayBackRefusal =
+  | "malformed-note"
+  | "wrong-origin"
+  | "not-signed-by-council"
+  /** This device took it already. */
+  | "taken-already"
+  /** It is about another fork than the one that this device saw. */
+  | "another-fork"
+  /** One of its histories is a part of the other. */
+  | "nothing-forked"
+  /** The host does not show the true history, cosigned as the policy in force demands. */
+  | "true-history-not-shown";
+
+export interface WayBack {
+  /** The first leaf that is dropped; null when the true history is the one that is held. */
+  readonly from: number | null;
+  readonly isOnTrueHistory: (head: Head) => boolean;
+  /** Puts the true history in place, keeps the evidence and ends the alarm: to be written as a whole. */
+  readonly changes: readonly Change[];
+  /** Notes of the directory that only the false history holds. */
+  readonly droppedNotes: readonly Uint8Array[];
+}
+
+type Head = Pick<TreeHead, "size" | "root">;
+
+/** What is held, whoever holds it: a device or a mirror. */
+export interface HeldLog {
+  readonly follower: LogFollower;
+  readonly corrections: Corrections;
+}
+
+/** The way back that a correction opens for what these parts hold. Asks the host; changes nothing. */
+export async function findWayBack(
+  text: string,
+  { follower: own, corrections }: HeldLog,
+  parts: PublicLogParts,
+): Promise<WayBack | WayBackRefusal> {
+  const { founding, store } = parts;
+  const note = verifyCorrection(text, founding);
+  if (typeof note === "string") return note;
+  if (corrections.has(note.id)) return "taken-already";
+  const { shared, falseHeads, trueHead } = note.correction;
+  // Leaves that are damaged say nothing (EN10): then the newest head tells on which history they were.
+  const moves = falseHeads.some((head) => holds(own, head)) || (own.seen !== null && isNamed(falseHeads, own.seen));
+  if (moves && holds(own, trueHead)) return "nothing-forked";
+  const beside = await readBeside(parts);
+  const other = beside?.follower;
+  if (other === undefined || (other.trusted?.size ?? 0) < trueHead.size || !holds(other, trueHead))
+    return "true-history-not-shown";
+  if (falseHeads.some((head) => holds(other, head))) return "nothing-forked";
+  if (!isOneFork(own, other, moves ? shared : null)) return "another-fork";
+  const evidence = decodeUtf8((await store.get("meta", "fork")) ?? new Uint8Array(0)) ?? "";
+  const isExplained = (head: Head) => isNamed(falseHeads, head) || fits(own, head) || (moves && fits(other, head));
+  if (!headsIn(evidence, logKeyOf(founding)).every(isExplained)) return "another-fork";
+  const dropped = moves ? leavesFrom(own, shared) : "";
+  const from = moves ? shared : null;
+  const row = { note: text, at: parts.clock(), heads: evidence, from, dropped };
+  const longest = moves || other.size > own.size ? other : own;
+  return {
+    from,
+    isOnTrueHistory: (head) => (head.size > longest.size ? !isNamed(falseHeads, head) : fits(longest, head)),
+    changes: [
+      ...(moves && beside !== null ? await replacing(store, beside.store) : []),
+      ...(from === null ? [] : await HeldRevocations.goingBack(store, from)),
+      { table: "meta", key: "fork", value: null },
+      Alarms.endingFork(),
+      corrections.keeping(row),
+    ],
+    droppedNotes: moves ? await notesFrom(store, shared) : [],
+  };
+}
+
+/** The log as the host shows it, taken from its founding note on; null when it cannot be taken. */
+async function readBeside(
+  parts: PublicLogParts,
+): Promise<{ readonly follower: LogFollower; readonly store: MemberStore } | null> {
+  const store = openMemoryMemberStore();
+  const log = await PublicLog.load({ ...parts, store });
+  return (await log.sync()) ? { follower: log.follower, store } : null;
+}
+
+/** All of the one log's public rows go, and the other's take their place. */
+async function replacing(store: MemberStore, by: MemberStore): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const table of ["leaves", "clear"] as const)
+    for (const { key } of await store.list(table)) changes.push({ table, key, value: null });
+  for (const table of ["leaves", "clear", "meta"] as const)
+    for (const { key, value } of await by.list(table)) changes.push({ table, key, value });
+  return changes;
+}
+
+function holds(log: LogFollower, { size, root }: NamedHead): boolean {
+  const own = log.rootAt(size);
+  return own !== null && encodeBase64(own) === root;
+}
+
+function fits(log: LogFollower, { size, root }: Head): boolean {
+  const own = log.rootAt(size);
+  return own !== null && sameHash(own, root);
+}
+
+/** True when what is held parts from the true history behind the shared leaves exactly, or, without such, nowhere. */
+function isOneFork(own: LogFollower, other: LogFollower, shared: number | null): boolean {
+  if (!own.isWhole) return shared !== null || own.seen === null || fits(other, own.seen);
+  const common = commonSize(own, other);
+  return shared === null ? common === Math.min(own.size, other.size) : common === shared;
+}
+
+/** How many leaves two logs have in common from the first one on. */
+function commonSize(a: LogFollower, b: LogFollower): number {
+  let size = 0;
+  while (size < Math.min(a.size, b.size) && sameLeaf(a, b, size)) size += 1;
+  return size;
+}
+
+function sameLeaf(a: LogFollower, b: LogFollower, index: number): boolean {
+  const [one, other] = [a.leaf(index), b.leaf(index)];
+  return one !== null && other !== null && one.class === other.class && sameHash(one.hash, other.hash);
+}
+
+function leavesFrom(log: LogFollower, from: number): string {
+  const leaves: Uint8Array[] = [];
+  for (let index = from; index < log.size; index++) {
+    const leaf = log.leaf(index);
+    if (leaf !== null) leaves.push(encodeLeaf(leaf.class, leaf.hash));
+  }
+  const joined = new Uint8Array(leaves.reduce((length, leaf) => length + leaf.length, 0));
+  leaves.forEach((leaf, i) => {
+    joined.set(leaf, i * leaf.length);
+  });
+  return encodeBase64(joined);
+}
+
+async function notesFrom(store: MemberStore, from: number): Promise<readonly Uint8Array[]> {
+  const notes = (await store.list("clear")).filter(({ key }) => Number(key) >= from);
+  return notes.map(({ value }) => value).filter((note) => clearClass(note) === "directory");
+}
