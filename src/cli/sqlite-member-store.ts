@@ -67,7 +67,8 @@ function emptyJournal(database: DatabaseSync): void {
   }
 }
 
-function attempt<T>(work: () => T): T {
+/** Does what SQLite may refuse, with StoreProblem for that. */
+export function attempt<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -12,13 +12,11 @@ import { alarmSentences } from "./alarm-sentences.ts";
 import type { Given, Option } from "./command.ts";
 import { CommandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
+import { openFolder, vaultFiles } from "./device-folder.ts";
 import { readSmallFile } from "./given-files.ts";
 import { onlyHereOf } from "./only-here.ts";
-import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeInPlace } from "./write-whole.ts";
-
-export const vaultFiles = { vault: "vault.json", store: "client.db" } as const;
 
 /** The options of every command that opens a device. */
 export const vaultOptions: Readonly<Record<string, Option>> = {
@@ -27,8 +25,8 @@ export const vaultOptions: Readonly<Record<string, Option>> = {
 };
 
 /**
- * Opens the device, syncs, lets the command use it, syncs again and closes it. Alarms are told at the end. `first` is done before the first sync:
- * whoever loses patience with the network loses nothing.
+ * Opens the device when no other command has it, syncs, lets the command use it, syncs again and closes it. Alarms are told at the end. `first` is done
+ * before the first sync: whoever loses patience with the network loses nothing.
  */
 export async function useDevice<T>(
   given: Given,
@@ -39,9 +37,11 @@ export async function useDevice<T>(
   const dir = given.get("vault");
   if (!existsSync(join(dir, vaultFiles.vault)))
     throw new CommandProblem("no-vault", `${dir} holds no vault: make one with "panoh enrol request"`);
-  const store = openSqliteMemberStore(join(dir, vaultFiles.store));
+  // Before the folder is taken: somebody who is still typing holds up no other command.
+  const passphrase = await askPassphrase(given, terminal);
+  const store = await openFolder(dir, terminal);
   try {
-    const member = await openMember(given, store, await askPassphrase(given, terminal));
+    const member = await openMember(given, store, passphrase);
     try {
       await first(member);
       await syncUntilTrusted(member);

@@ -14,13 +14,13 @@ import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
+import { vaultFiles } from "../device-folder.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
 import { momentOf } from "../new-country.ts";
 import { hostFiles } from "../run-host.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
-import { vaultFiles } from "../vault-folder.ts";
 import { writeInPlace, writeNew } from "../write-whole.ts";
 
 export const correction: Command = {

@@ -3,13 +3,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Answer, Command } from "../command.ts";
+import { vaultFiles } from "../device-folder.ts";
 import type { DoctorLine } from "../doctor/doctor-line.ts";
 import { lookAtDevice } from "../doctor/look-at-device.ts";
 import { lookAtHost } from "../doctor/look-at-host.ts";
 import { lookAtMirror, lookAtWitness } from "../doctor/look-at-others.ts";
 import { hostFiles } from "../run-host.ts";
 import { mirrorFiles } from "../run-mirror.ts";
-import { vaultFiles } from "../vault-folder.ts";
 import { witnessFiles } from "./witness.ts";
 
 export const doctor: Command = {

@@ -17,9 +17,10 @@ import { parseEnrolmentNote } from "../../note/enrolment-note.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { hostClient, unreachable } from "../country-client.ts";
+import { vaultFiles } from "../device-folder.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
 import { signDirectory } from "../sign-directory.ts";
-import { useDevice, vaultFiles, vaultOptions } from "../vault-folder.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses } from "../weaknesses.ts";
 import { writeNew, writeSecret } from "../write-whole.ts";
 

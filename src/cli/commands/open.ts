@@ -13,8 +13,8 @@ import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
+import { vaultFiles } from "../device-folder.ts";
 import { readSmallFile } from "../given-files.ts";
-import { vaultFiles } from "../vault-folder.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
 
 export const open: Command = {

@@ -11,10 +11,9 @@ import type { PublicLog } from "../../member/trust/public-log.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { alarmParts } from "../alarm-sentences.ts";
 import { network } from "../country-client.ts";
+import { openFolderNow, vaultFiles } from "../device-folder.ts";
 import { readSmallFile } from "../given-files.ts";
 import { storeSentence } from "../refusals.ts";
-import { openSqliteMemberStore } from "../sqlite-member-store.ts";
-import { vaultFiles } from "../vault-folder.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
 import { bytesFree, permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
@@ -38,7 +37,7 @@ export async function lookAtDevice(dir: string, now: number): Promise<readonly D
   const file = join(dir, vaultFiles.store);
   if (!existsSync(file)) return [...place, toDo("Store", `there is none yet: run panoh status --vault ${dir}`)];
   try {
-    const store = openSqliteMemberStore(file);
+    const store = openFolderNow(dir);
     try {
       return [...place, ...(await lookAtStore(store, dir, now))];
     } finally {

@@ -1,0 +1,62 @@
+// The folder of a device on the command line: one command at a time has it, from reading its store to its last write. Two at once would each write what it
+// read before the other did, and take a half for damage. The lock is one of the system on a file of its own: it ends with the process, however that ends.
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
+import type { MemberStore } from "../member/store/store.ts";
+import { StoreProblem } from "../member/store/store.ts";
+import { ownerOnly } from "../server/store/owner-only.ts";
+import { attempt, openSqliteMemberStore } from "./sqlite-member-store.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `lock` is empty: nothing but a lock ever rests on it. */
+export const vaultFiles = { vault: "vault.json", store: "client.db", lock: "client.lock" } as const;
+
+const lookMilliseconds = 200;
+
+/** Opens the store of a device's folder, which nobody else then has until it is closed. Waits for a command that has it, and says so. */
+export async function openFolder(dir: string, terminal: Terminal): Promise<MemberStore> {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return openFolderNow(dir);
+    } catch (error) {
+      if (!(error instanceof StoreProblem && error.code === "busy")) throw error;
+    }
+    if (!isTold)
+      terminal.tell(
+        "Another command uses this device. Waiting until it ends; Ctrl-C ends the waiting, and nothing is lost.",
+      );
+    await setTimeout(lookMilliseconds);
+  }
+}
+
+/** The same; throws StoreProblem `busy` where another command has the folder. */
+export function openFolderNow(dir: string): MemberStore {
+  const lock = attempt(() => takeLock(join(dir, vaultFiles.lock)));
+  try {
+    const store = openSqliteMemberStore(join(dir, vaultFiles.store));
+    return {
+      get: (table, key) => store.get(table, key),
+      list: (table, from) => store.list(table, from),
+      write: (changes) => store.write(changes),
+      close: async () => {
+        await store.close();
+        if (lock.isOpen) lock.close();
+      },
+    };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+function takeLock(file: string): DatabaseSync {
+  const database = new DatabaseSync(ownerOnly(file), { timeout: 0 });
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
