@@ -3,9 +3,9 @@
 // Run: node bin/panoh.js --run bench/record.ts [rows]
 import { strict as assert } from "node:assert";
 import { schemes } from "../src/assessment/schemes.ts";
-import { readRows, writeRows } from "../src/core/record/row-table.ts";
-import type { Row } from "../src/core/record/statement.ts";
+import type { Row } from "../src/core/registers/row.ts";
 import { encodeUtf8 } from "../src/crypto/utf8.ts";
+import { readRows, writeRows } from "../src/record/table/row-table.ts";
 import { composeReport } from "../src/reports/compose.ts";
 import { reportHtml } from "../src/reports/html.ts";
 import { reportText } from "../src/reports/report-data.ts";

@@ -1,6 +1,6 @@
 // Reads a scheme over a year's facts, judgements and published tiers: criteria with their evidence, the tier that follows and why, which
 // judgements are still asked, and what would change it. It reads rules; it decides nothing and invents no judgement.
-import type { JudgementQuestion, Tier } from "../core/record/register-table.ts";
+import type { JudgementQuestion, Tier } from "../core/registers/register-table.ts";
 import type {
   Assessment,
   Criterion,

@@ -1,7 +1,7 @@
 // What comes out when a scheme's rules are read over a year's facts and judgements: criteria with evidence for and against, the tier
 // that follows and why, and what would change it. It is a reading of rules, not a decision.
-import type { JudgementQuestion, Tier } from "../core/record/register-table.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { JudgementQuestion, Tier } from "../core/registers/register-table.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { Period, Pillar } from "./fact-value.ts";
 import type { RatingGiven } from "./judgements.ts";
 

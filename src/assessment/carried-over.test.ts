@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { proceeding, type Said, sourceStated } from "../../test/support/statements.ts";
-import type { RowValues } from "../core/record/register-table.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { RowValues } from "../core/registers/register-table.ts";
+import type { Statement } from "../record/statement.ts";
 import { findDefinition } from "./catalogue.ts";
 import { evaluateFact } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";

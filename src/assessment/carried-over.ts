@@ -1,7 +1,7 @@
 // Cases that were open when a period began, or when it was over, as each source tells them: begun before that day and not ended before it. A
 // date that may lie on either side of that day leaves the case aside; it is shown, and counted nowhere.
-import type { DayRange } from "../core/record/partial-date.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { DayRange } from "../core/registers/partial-date.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { bySource, meets } from "./row-conditions.ts";
 import type { Counted } from "./source-statement.ts";

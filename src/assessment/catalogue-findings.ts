@@ -1,5 +1,5 @@
 // One fact for each topic on which a source may find something about a country's conduct. Answers are ordered from worst to best.
-import type { FindingTopic } from "../core/record/register-table.ts";
+import type { FindingTopic } from "../core/registers/register-table.ts";
 import type { FactDefinition, Pillar } from "./fact-value.ts";
 
 const pillarOfTopic: { readonly [T in FindingTopic]: Pillar } = {

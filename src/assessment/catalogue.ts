@@ -1,7 +1,7 @@
 // The catalogue of yearly facts, as data: what each counts, in which unit, and by which formula it follows from the registers. It starts
 // from the facts that countries are asked to submit under the TVPA. Words for people are in docs/spec/assessment.md and in the reports.
 
-import { findingTopics, registerOf } from "../core/record/register-table.ts";
+import { findingTopics, registerOf } from "../core/registers/register-table.ts";
 import { findingDefinitions } from "./catalogue-findings.ts";
 import { prosecutionDefinitions } from "./catalogue-prosecution.ts";
 import type { Condition, FactDefinition, Formula } from "./fact-value.ts";

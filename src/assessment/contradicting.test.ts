@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { figure, stated } from "../../test/support/statements.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import { contradicting } from "./contradicting.ts";
 import { findContradictions } from "./contradictions.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";

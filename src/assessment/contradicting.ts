@@ -1,6 +1,6 @@
 // Which statements about one fact contradict another one (AS8). Each is held against the ends of what others say, and never against each of
 // them (spread.ts).
-import { ownFiles } from "../core/record/statement.ts";
+import { ownFiles } from "../core/registers/row.ts";
 import type { FactStatement } from "./fact-value.ts";
 import { isKnown, organisationsOf } from "./fact-value.ts";
 import type { Ends } from "./spread.ts";

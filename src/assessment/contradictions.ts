@@ -1,9 +1,9 @@
 // Where sources say different things: about a fact of a year, or about one thing in a register. Both sides are kept with their records;
 // nothing here decides who is right.
-import type { RegisterName } from "../core/record/register-table.ts";
-import { registerNames, registerOf } from "../core/record/register-table.ts";
-import type { RecordRef } from "../core/record/statement.ts";
-import { ownFiles } from "../core/record/statement.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import { registerNames, registerOf } from "../core/registers/register-table.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { RecordRef } from "../record/statement.ts";
 import { contradicting } from "./contradicting.ts";
 import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";

@@ -1,8 +1,8 @@
 // From rows to what each source's rows say about a fact in a period. Rows are positive statements: a source without a matching row says
 // nothing, and nothing is never zero (R17).
-import type { DayRange } from "../core/record/partial-date.ts";
-import type { RecordRef } from "../core/record/statement.ts";
-import { ownFiles } from "../core/record/statement.ts";
+import type { DayRange } from "../core/registers/partial-date.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { RecordRef } from "../record/statement.ts";
 import { carriedOver } from "./carried-over.ts";
 import type { FactStatement, Formula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";

@@ -1,7 +1,8 @@
 // From statements to facts: for each definition of the catalogue what every source says in a period, whose word counts, and whether
 // they differ. A value is never without its records, and the want of data is never a zero (R17).
-import type { Statement } from "../core/record/statement.ts";
-import { ownFiles } from "../core/record/statement.ts";
+
+import { ownFiles } from "../core/registers/row.ts";
+import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { contradicting } from "./contradicting.ts";
 import { countRecords } from "./count-records.ts";

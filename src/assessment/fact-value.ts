@@ -1,8 +1,8 @@
 // What a yearly fact is and what one looks like once it is evaluated: its value, the statements behind it side by side, last year's
 // value, and what is missing. A value never stands without the records from which it comes.
-import type { Count } from "../core/record/field.ts";
-import type { FindingTopic, RegisterName } from "../core/record/register-table.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { Count } from "../core/registers/field.ts";
+import type { FindingTopic, RegisterName } from "../core/registers/register-table.ts";
+import type { RecordRef } from "../record/statement.ts";
 
 export const pillars = ["prosecution", "protection", "prevention", "partnership", "context"] as const;
 export type Pillar = (typeof pillars)[number];

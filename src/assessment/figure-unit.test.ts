@@ -1,7 +1,7 @@
 // The unit beside a number.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figureKeys } from "../core/record/register-table.ts";
+import { figureKeys } from "../core/registers/register-table.ts";
 import { unitOf, unitsOfFigure } from "./figure-unit.ts";
 
 test("[AS6] a figure without a unit is in that of the fact of its name, and a term of prison in months", () => {

@@ -1,6 +1,6 @@
 // In what a number of a row is counted, so that nobody takes 14 months for 14 years: the unit belongs beside every number that is entered.
-import type { RegisterName } from "../core/record/register-table.ts";
-import { registerTable } from "../core/record/register-table.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import { registerTable } from "../core/registers/register-table.ts";
 import { catalogue, findDefinition } from "./catalogue.ts";
 
 export type FigureUnit = (typeof registerTable.figure.fields.unit.shape.codes)[number];

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure } from "../../test/support/statements.ts";
-import { figureKeys } from "../core/record/register-table.ts";
-import type { Statement } from "../core/record/statement.ts";
+import { figureKeys } from "../core/registers/register-table.ts";
+import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 

@@ -1,6 +1,6 @@
 // Figures of a period that no fact reads: in a unit of which there is no fact, for other days, of a part without its whole, or one of two of the
 // same source for the same thing. Nothing that was entered vanishes: each stands aside of the facts that it would be looked for in.
-import type { RecordRef } from "../core/record/statement.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { FactDefinition, Period } from "./fact-value.ts";
 import { daysOf, placeOf } from "./period.ts";
 import { daysOfFigure, readFigures } from "./read-figures.ts";

@@ -1,7 +1,7 @@
 // Judgements and published tiers as the record has them. A judgement is a named office's answer to a question that no rule answers; nothing
 // here answers in its place.
-import type { Tier } from "../core/record/register-table.ts";
-import type { RecordRef, Statement } from "../core/record/statement.ts";
+import type { Tier } from "../core/registers/register-table.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 import type { JudgementGiven } from "./assessment.ts";
 import type { Period } from "./fact-value.ts";
 import { inLogOrder } from "./statement-index.ts";

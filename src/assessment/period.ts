@@ -1,7 +1,7 @@
-// The periods over which facts are counted, as days. Dates that are partly known are ranges of days (core/record/partial-date.ts): a
+// The periods over which facts are counted, as days. Dates that are partly known are ranges of days (core/registers/partial-date.ts): a
 // row counts only where it surely belongs. Nothing here guesses a missing month.
-import type { DayRange, Place } from "../core/record/partial-date.ts";
-import { periodBounds } from "../core/record/partial-date.ts";
+import type { DayRange, Place } from "../core/registers/partial-date.ts";
+import { periodBounds } from "../core/registers/partial-date.ts";
 import type { Period } from "./fact-value.ts";
 
 /** Days of the period, both ends included. */

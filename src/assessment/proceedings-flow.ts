@@ -1,6 +1,6 @@
 // How cases go from investigation to prosecution, verdict and prison, and where they leave on the way: counts for a plot, source by source.
 // Cases are counted, not persons: a case goes as far as the one of its suspects who goes furthest.
-import type { RecordRef } from "../core/record/statement.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { bySource, rowsIn } from "./row-conditions.ts";

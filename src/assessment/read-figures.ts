@@ -1,7 +1,7 @@
 // What sources give as a number for a year. A figure counts for a period when it covers that period exactly, or when several cover it
 // without gap or overlap; what the source itself marks as not trafficking is taken out of its total and stays to be seen.
-import type { DayRange } from "../core/record/partial-date.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { DayRange } from "../core/registers/partial-date.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
 import { placeOf, span } from "./period.ts";
 import type { Counted } from "./source-statement.ts";

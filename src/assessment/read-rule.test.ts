@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, finding, judgement, stated } from "../../test/support/statements.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import type { Rule, Truth } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";

@@ -1,8 +1,8 @@
 // Reads a rule over facts, judgements and ratings. Truth is three-valued (Kleene): what nobody says is unknown, and it stays unknown through
 // `all`, `any` and `not` unless the other parts settle the matter. Only `shown` turns unknown into no.
-import type { FindingTopic } from "../core/record/register-table.ts";
-import { findingTopics } from "../core/record/register-table.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { FindingTopic } from "../core/registers/register-table.ts";
+import { findingTopics } from "../core/registers/register-table.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { JudgementGiven, Reading, Rule, Scheme, Truth } from "./assessment.ts";
 import type { FactValue, FactYear } from "./fact-value.ts";
 import { isKnown, isUnplaced } from "./fact-value.ts";

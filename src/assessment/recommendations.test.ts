@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, finding, reportOf2003, stated } from "../../test/support/statements.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import { findDefinition } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import { recommend, recommendationTable } from "./recommendations.ts";

@@ -1,6 +1,6 @@
 // Recommendations that follow from gaps, as data: a rule and the key of what is recommended when it holds. Words are in the reports; a
 // recommendation never stands without the facts behind it.
-import type { RecordRef } from "../core/record/statement.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { Reading, Rule } from "./assessment.ts";
 import { findingFact } from "./catalogue-findings.ts";
 import type { FactValue, FactYear, Pillar } from "./fact-value.ts";

@@ -1,9 +1,9 @@
 // Which rows a formula looks at: those that meet its conditions and whose date lies in the period. A date too vague to be placed puts a
 // row aside; it is shown, and counted nowhere.
-import type { DayRange } from "../core/record/partial-date.ts";
-import { registerOf } from "../core/record/register-table.ts";
-import type { RecordRef } from "../core/record/statement.ts";
-import { ownFiles } from "../core/record/statement.ts";
+import type { DayRange } from "../core/registers/partial-date.ts";
+import { registerOf } from "../core/registers/register-table.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { Condition } from "./fact-value.ts";
 import { placeOf } from "./period.ts";
 import type { IndexedRow, Sourced, StatementIndex } from "./statement-index.ts";

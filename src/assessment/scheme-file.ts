@@ -2,8 +2,8 @@
 // before it has the shape of one; facts, questions of judgement, tiers and the way rules are read stay the program's.
 
 import { readJsonFile } from "../core/json-file.ts";
-import { tiers } from "../core/record/register-table.ts";
-import { fieldSchema } from "../core/record/row-schema.ts";
+import { tiers } from "../core/registers/register-table.ts";
+import { fieldSchema } from "../core/registers/row-schema.ts";
 import { code, languageTag } from "../core/schema.ts";
 import type { Check, Flaw } from "../core/schema-flaws.ts";
 import { entries, fields, isObject, items, must, under } from "../core/schema-flaws.ts";

@@ -1,6 +1,6 @@
 // What is wrong with a scheme: its shape, facts that are in no catalogue, answers that no source can give, judgements that it does not
 // list, keys that stand twice, more than can be read in a moment. The program's own schemes are held to the same.
-import { judgementQuestions, tiers } from "../core/record/register-table.ts";
+import { judgementQuestions, tiers } from "../core/registers/register-table.ts";
 import { code, integer, list, pattern, type Schema, set, truth } from "../core/schema.ts";
 import type { Check, Flaw } from "../core/schema-flaws.ts";
 import { fields, isObject, items, must, under } from "../core/schema-flaws.ts";

@@ -2,7 +2,7 @@
 // apart as those of organisations are (DR2).
 
 import { nameSkeleton, nameSound } from "../core/name-skeleton.ts";
-import type { Tier } from "../core/record/register-table.ts";
+import type { Tier } from "../core/registers/register-table.ts";
 import { type Flaw, isObject, under } from "../core/schema-flaws.ts";
 
 /** What the program calls its own schemes and the tiers, in all languages of its reports. */

@@ -1,6 +1,7 @@
 // What rows of one source make of a fact: the value with the rows behind it. Shared by every formula, so that each value is made in one way.
-import type { RecordRef } from "../core/record/statement.ts";
-import { ownFiles } from "../core/record/statement.ts";
+
+import { ownFiles } from "../core/registers/row.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { FactStatement } from "./fact-value.ts";
 import type { IndexedRow } from "./statement-index.ts";
 

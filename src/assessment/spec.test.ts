@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { figure, finding, judgement } from "../../test/support/statements.ts";
-import { amountFigures, figureKeys, findingTopics, registerOf } from "../core/record/register-table.ts";
+import { amountFigures, figureKeys, findingTopics, registerOf } from "../core/registers/register-table.ts";
 import { assess } from "./assess.ts";
 import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";

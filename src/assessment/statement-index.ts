@@ -1,11 +1,11 @@
 // Statements sorted once by register, so that every fact of every year is evaluated without walking the whole record again. The order
 // in which statements come in makes no difference to anything that follows from the index.
-import type { DayRange } from "../core/record/partial-date.ts";
-import { rangeOf } from "../core/record/partial-date.ts";
-import type { RegisterName } from "../core/record/register-table.ts";
-import { registerNames, registerOf } from "../core/record/register-table.ts";
-import type { RecordRef, Statement } from "../core/record/statement.ts";
-import { ownFiles } from "../core/record/statement.ts";
+import type { DayRange } from "../core/registers/partial-date.ts";
+import { rangeOf } from "../core/registers/partial-date.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import { registerNames, registerOf } from "../core/registers/register-table.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 
 /** A statement whose fields are read by name. */
 export interface IndexedRow {

@@ -1,5 +1,5 @@
 // Rules that the versions of the TVPA share (22 U.S.C. 7106 and 7107), so that a version shows only what is its own.
-import type { FindingTopic, JudgementQuestion } from "../core/record/register-table.ts";
+import type { FindingTopic, JudgementQuestion } from "../core/registers/register-table.ts";
 import type { Criterion, Ground, Need, Rule } from "./assessment.ts";
 import { findingFact } from "./catalogue-findings.ts";
 

@@ -1,17 +1,17 @@
 // Words for the codes of the record on the command line: it speaks English, and reads tables in all five languages.
 
 import { unitOf } from "../assessment/figure-unit.ts";
-import type { Dictionaries } from "../core/record/read-cell.ts";
-import type { RegisterName } from "../core/record/register-table.ts";
-import { registerOf } from "../core/record/register-table.ts";
-import { writeRows } from "../core/record/row-table.ts";
-import type { Row } from "../core/record/statement.ts";
-import { wordOfCode } from "../core/record/words/code-words.ts";
-import { english } from "../core/record/words/en.ts";
-import { persian } from "../core/record/words/fa.ts";
-import { russian } from "../core/record/words/ru.ts";
-import { tajik } from "../core/record/words/tg.ts";
-import { uzbek } from "../core/record/words/uz.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import { registerOf } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
+import type { Dictionaries } from "../record/table/read-cell.ts";
+import { writeRows } from "../record/table/row-table.ts";
+import { wordOfCode } from "../record/words/code-words.ts";
+import { english } from "../record/words/en.ts";
+import { persian } from "../record/words/fa.ts";
+import { russian } from "../record/words/ru.ts";
+import { tajik } from "../record/words/tg.ts";
+import { uzbek } from "../record/words/uz.ts";
 
 export const allWords: Dictionaries = [english, russian, tajik, uzbek, persian];
 

@@ -1,10 +1,10 @@
 // Rows for the country's record from a file that a person gives: CSV or a spreadsheet, checked row by row, never half taken.
 import { readFileSync, statSync } from "node:fs";
-import type { RegisterName } from "../core/record/register-table.ts";
-import { registerNames } from "../core/record/register-table.ts";
-import type { Table, TableFlaw } from "../core/record/row-table.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import { registerNames } from "../core/registers/register-table.ts";
 import type { Member } from "../member/member.ts";
 import type { Entered } from "../member/record/record-desk.ts";
+import type { Table, TableFlaw } from "../record/table/row-table.ts";
 import type { CsvRefusal } from "../tables/csv.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
 import { isSpreadsheet, type XlsxRefusal } from "../tables/xlsx.ts";

@@ -1,7 +1,7 @@
 // What the directory's notes say (DR1–DR6): the founding note, and the kinds of directory and public notes with their schemas.
 // Whether the signers of a note may say it is decided in `directory.ts`.
 import { organisationKinds } from "./party.ts";
-import { recordBatch } from "./record/row-schema.ts";
+import { recordBatch } from "./registers/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
   code,

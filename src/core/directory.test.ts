@@ -6,7 +6,7 @@ import { Country, recipientOfSuite, roles, waits } from "../../test/support/coun
 import { parseDirectoryNote } from "../note/directory-note.ts";
 import { Directory } from "./directory.ts";
 import type { DirectoryKind } from "./directory-note.ts";
-import { registerNames, registerOf } from "./record/register-table.ts";
+import { registerNames, registerOf } from "./registers/register-table.ts";
 import { noWaits } from "./waits.ts";
 
 const policy = `witness umpire-9 umpire-9.example+5b0c8b4a+${"A".repeat(44)}\nquorum umpire-9\n`;

@@ -7,10 +7,10 @@ import type { Device, DirectoryContent, Founding, Organisation } from "./directo
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 import type { Party } from "./party.ts";
 import { isWriteOnly, partyOfKind } from "./party.ts";
-import type { AuthorRefusal } from "./record/record-author.ts";
-import { authorRefusal } from "./record/record-author.ts";
-import type { RegisterName } from "./record/register-table.ts";
-import { registerOf } from "./record/register-table.ts";
+import type { AuthorRefusal } from "./registers/author.ts";
+import { authorRefusal } from "./registers/author.ts";
+import type { RegisterName } from "./registers/register-table.ts";
+import { registerOf } from "./registers/register-table.ts";
 import type { Capacity, Service } from "./service.ts";
 import type { TimeLeaf, Waits } from "./waits.ts";
 import { hasWaited, holdsZero } from "./waits.ts";

@@ -2,7 +2,7 @@
 // in `policy-table.ts`. A kind's version is part of its name: from the first release on a changed schema is a new kind, so old notes keep their meaning.
 // Code lists marked HTCDS are from the Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0).
 import { birthDateForm } from "./birth-date.ts";
-import { recordBatch } from "./record/row-schema.ts";
+import { recordBatch } from "./registers/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
   code,

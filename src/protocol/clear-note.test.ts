@@ -5,7 +5,7 @@ import { foundTennisCountry, postId, shelterId, type TennisCountry, TestWitness 
 import { fullRow } from "../../test/support/record-notes.ts";
 import type { Directory } from "../core/directory.ts";
 import type { DirectoryContent, PublicContent } from "../core/directory-note.ts";
-import type { RegisterName } from "../core/record/register-table.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sha256 } from "../crypto/sha256.ts";

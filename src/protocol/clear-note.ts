@@ -4,7 +4,7 @@
 import type { DirectoryRefusal } from "../core/directory.ts";
 import { Directory } from "../core/directory.ts";
 import { decodeJson } from "../core/json.ts";
-import type { RecordNote } from "../core/record/statement.ts";
+import type { RecordNote } from "../core/registers/row.ts";
 import { parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";

@@ -2,9 +2,9 @@
 // sealed registers that the checker does not hold say codes, numbers and years only (RP3).
 import { comparedFields, factContradictions } from "../assessment/contradictions.ts";
 import type { Contradiction } from "../assessment/fact-value.ts";
-import type { FieldShape } from "../core/record/field.ts";
-import { registerOf } from "../core/record/register-table.ts";
-import { fieldSchema } from "../core/record/row-schema.ts";
+import type { FieldShape } from "../core/registers/field.ts";
+import { registerOf } from "../core/registers/register-table.ts";
+import { fieldSchema } from "../core/registers/row-schema.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { areOf, isSourceOf, isUnheld, type RecordsTold } from "./check-records.ts";
 import { differingAsTold } from "./check-sealed-fact.ts";

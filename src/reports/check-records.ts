@@ -1,8 +1,8 @@
 // The records that a shown report names: the checker's own are compared with what was entered; a sealed one that it does not have may be
 // named only as something that the log can hold and that this checker would not have, and with no word that no open row gives.
-import type { RegisterName } from "../core/record/register-table.ts";
-import { registerNames, registerOf } from "../core/record/register-table.ts";
-import type { RecordRef, Statement } from "../core/record/statement.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import { registerNames, registerOf } from "../core/registers/register-table.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { refId, refsIn } from "./record-places.ts";
 import type { Sight } from "./report-check.ts";

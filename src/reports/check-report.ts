@@ -4,7 +4,7 @@
 import type { Scheme } from "../assessment/assessment.ts";
 import type { FactYear } from "../assessment/fact-value.ts";
 import { schemeFor } from "../assessment/schemes.ts";
-import type { SealedHeld, Statement } from "../core/record/statement.ts";
+import type { SealedHeld, Statement } from "../record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { checkOpenPart } from "./check-open-part.ts";
 import { RecordCheck } from "./check-records.ts";

@@ -3,7 +3,7 @@
 import type { Period } from "../assessment/fact-value.ts";
 import { flowEnds, flowStages, type ProceedingsFlow } from "../assessment/proceedings-flow.ts";
 import type { IndexedRow, StatementIndex } from "../assessment/statement-index.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { RecordRef } from "../record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./check-records.ts";
 import {

@@ -1,7 +1,7 @@
 // The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
 import type { Contradiction, FactDefinition } from "../assessment/fact-value.ts";
 import { pillars } from "../assessment/fact-value.ts";
-import { ownFiles } from "../core/record/statement.ts";
+import { ownFiles } from "../core/registers/row.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
 import { isSpokenOf } from "./compose-figures.ts";
 import type { Block, Inlines, Row } from "./document.ts";

@@ -1,7 +1,7 @@
 // How each figure was counted: for every fact what it means, how it follows from records, and all that is said about it, with who said it.
 // Every figure in the front of a report leads here.
 import type { Condition, FactDefinition, FactStatement, Formula } from "../assessment/fact-value.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { RecordRef } from "../record/statement.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
 import type { Block, Inlines, Row } from "./document.ts";
 import { factAnchor } from "./document.ts";

@@ -1,7 +1,7 @@
 // One figure as a sentence: its number with what its source remarks, beside that of the year before; what was taken out of it, its parts, the
 // articles to which it is limited, and that sources differ on it.
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { Inline, Inlines } from "./document.ts";
 import { partsBySplit } from "./figure-parts.ts";
 import { refId } from "./record-places.ts";

@@ -2,7 +2,7 @@
 // there. A figure that nobody gives is never a zero (R17).
 import { findingFact } from "../assessment/catalogue-findings.ts";
 import type { FactYear, Pillar } from "../assessment/fact-value.ts";
-import type { FindingTopic } from "../core/record/register-table.ts";
+import type { FindingTopic } from "../core/registers/register-table.ts";
 import { differTold, figureSentence, isFigure, remarksOf, sharedOf, sharedTold } from "./compose-figure-sentence.ts";
 import type { Block, Inlines } from "./document.ts";
 import { plain, run } from "./say.ts";

@@ -1,7 +1,7 @@
 // Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
 import type { FactValue, Period, Pillar } from "../assessment/fact-value.ts";
 import { type FlowStage, flowStages, type ProceedingsFlow } from "../assessment/proceedings-flow.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { RecordRef } from "../record/statement.ts";
 import { isFigure } from "./compose-figure-sentence.ts";
 import { factsOf } from "./compose-figures.ts";
 import type { Block } from "./document.ts";

@@ -1,8 +1,8 @@
 // Sentences from single open records: laws, bodies, plans, services, prevention, agreements and findings. Each carries the marks of its
 // records. Records that say the same are told once, with all their marks.
 import type { FactYear, Pillar } from "../assessment/fact-value.ts";
-import { registerTable } from "../core/record/register-table.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import { registerTable } from "../core/registers/register-table.ts";
+import type { RecordRef } from "../record/statement.ts";
 import { differTold, isDisputed } from "./compose-figure-sentence.ts";
 import { factsOf } from "./compose-figures.ts";
 import type { Inlines } from "./document.ts";

@@ -1,7 +1,7 @@
 // What follows under a scheme, and on what: the tier with its reasons, missing judgements, what would change it, and what another scheme says. It
 // always says that it is a reading of rules and not a decision.
 import { reportYearOf } from "../assessment/period.ts";
-import type { JudgementQuestion } from "../core/record/register-table.ts";
+import type { JudgementQuestion } from "../core/registers/register-table.ts";
 import { saysAnything } from "./compose-summary.ts";
 import type { Block, Inlines } from "./document.ts";
 import { plain, run } from "./say.ts";

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { figure, finding, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import { catalogue } from "../assessment/catalogue.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import { factTable } from "./fact-table.ts";
 import { type ReportLanguage, reportLanguages } from "./text/texts.ts";
 

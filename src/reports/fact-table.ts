@@ -1,7 +1,7 @@
 // The facts of a report as a table for other programs: one row for each statement about a fact, one for each part of its number that it tells
 // apart, and one for each fact about which nobody says anything. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
 import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
-import type { Table } from "../core/record/row-table.ts";
+import type { Table } from "../record/table/row-table.ts";
 import { type OtherFigure, otherFigures } from "./compose-other-figures.ts";
 import { yearsOf } from "./fact-told.ts";
 import { refId } from "./record-places.ts";

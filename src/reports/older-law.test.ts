@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sourceStated, stated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
-import type { RowValues } from "../core/record/register-table.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { RowValues } from "../core/registers/register-table.ts";
+import type { Statement } from "../record/statement.ts";
 
 type Law = RowValues<"law">;
 const source = "racket-text";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, judgement, sourceStated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
-import { registerTable } from "../core/record/register-table.ts";
+import { registerTable } from "../core/registers/register-table.ts";
 import { composeReport } from "./compose.ts";
 import { otherFigures } from "./compose-other-figures.ts";
 import { factTable } from "./fact-table.ts";

@@ -2,7 +2,7 @@
 
 import type { Period } from "../assessment/fact-value.ts";
 import { daysOf, periodBefore } from "../assessment/period.ts";
-import { placeIn, rangeOf } from "../core/record/partial-date.ts";
+import { placeIn, rangeOf } from "../core/registers/partial-date.ts";
 
 export { periodBefore };
 

@@ -9,7 +9,7 @@ import { evaluateFacts } from "../assessment/evaluate-facts.ts";
 import { judgementsOf } from "../assessment/judgements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import { composeReport } from "./compose.ts";
 import { reportMarkdown } from "./markdown.ts";
 

@@ -6,7 +6,7 @@ import { daysOf } from "../assessment/period.ts";
 import { bySource, meets, rowsIn } from "../assessment/row-conditions.ts";
 import type { IndexedRow, StatementIndex } from "../assessment/statement-index.ts";
 import { compareSources, indexStatements, textOf } from "../assessment/statement-index.ts";
-import type { RecordRef, Statement } from "../core/record/statement.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 import { hasComeBy, liesIn } from "./placing.ts";
 
 /** Officials of one level who were charged with one kind of offence in the period: two or more, for one alone might be known by it. */

@@ -1,6 +1,6 @@
 // The list of records as the data of a report spell it: rows of one note of which the same is told are one line. Ten thousand rows of an import
 // are then as many lines as it has notes, and a report that names every record behind it stays small.
-import { maxRows } from "../core/record/row-schema.ts";
+import { maxRows } from "../core/registers/row-schema.ts";
 import { hexOf, integer, list, nullable, object, type Schema, truth } from "../core/schema.ts";
 import { inOrder } from "./record-places.ts";
 import { spansOf } from "./record-runs.ts";

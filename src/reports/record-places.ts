@@ -1,6 +1,6 @@
 // References to records inside a report's data. In memory a reference is note and row; in the text of the data it is the place of the record
 // in the report's own list, since one record stands behind many facts and readings.
-import type { RecordRef } from "../core/record/statement.ts";
+import type { RecordRef } from "../record/statement.ts";
 
 export function refId(ref: RecordRef): string {
   return `${ref.note}:${ref.row}`;

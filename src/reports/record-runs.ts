@@ -1,6 +1,6 @@
 // The records behind a report as its table lists them: each by itself while they are few, and rows of one note together once they are many.
 // Ten thousand rows of an import are then as many lines as it has notes, and every record still has its place.
-import type { RecordRef } from "../core/record/statement.ts";
+import type { RecordRef } from "../record/statement.ts";
 import { recordAnchor } from "./document.ts";
 import { refId } from "./record-places.ts";
 import type { RecordUsed } from "./report-data.ts";

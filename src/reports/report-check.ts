@@ -1,7 +1,7 @@
 // What the check of a shown report is given, and what it says. No text of the shown report is in what it says: codes, numbers, and keys of the
 // program's own catalogue.
 import type { Scheme } from "../assessment/assessment.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import type { RecordUsed, ReportData } from "./report-data.ts";
 import type { CountryRecord } from "./report-of-year.ts";
 

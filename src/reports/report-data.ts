@@ -6,7 +6,7 @@ import type { Contradiction, FactStatement, FactValue, Period } from "../assessm
 import type { ProceedingsFlow } from "../assessment/proceedings-flow.ts";
 import type { Recommendation } from "../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../assessment/schemes.ts";
-import type { RecordRef, SealedHeld, Statement } from "../core/record/statement.ts";
+import type { RecordRef, SealedHeld, Statement } from "../record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { type FactTold, mapYears, yearsOf } from "./fact-told.ts";
 import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";

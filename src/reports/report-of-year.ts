@@ -14,7 +14,7 @@ import { recommend } from "../assessment/recommendations.ts";
 import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts";
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
-import type { SealedHeld, Statement } from "../core/record/statement.ts";
+import type { SealedHeld, Statement } from "../record/statement.ts";
 import type { FactTold } from "./fact-told.ts";
 import type { OtherScheme, ReportData } from "./report-data.ts";
 import { reportData } from "./report-data.ts";

@@ -2,8 +2,8 @@
 // what it reads is. Nothing is believed by it: the check compares every value; but whatever may rest on records that a checker does not
 // hold is made of numbers, codes and names that he can compare, and of nothing else.
 import { flowEnds, flowStages } from "../assessment/proceedings-flow.ts";
-import { registerNames, registerOf } from "../core/record/register-table.ts";
-import { maxRows } from "../core/record/row-schema.ts";
+import { registerNames, registerOf } from "../core/registers/register-table.ts";
+import { maxRows } from "../core/registers/row-schema.ts";
 import { code, hexOf, integer, list, nullable, object, pattern, record, type Schema, truth } from "../core/schema.ts";
 import { yearsOf } from "./fact-told.ts";
 import { articleFacts } from "./proceedings-told.ts";

@@ -5,9 +5,9 @@ import { daysOf } from "../assessment/period.ts";
 import { wordOfSource } from "../assessment/row-conditions.ts";
 import { canStillTell } from "../assessment/standing-rows.ts";
 import { type Sourced, type SourceRows, sourceRows } from "../assessment/statement-index.ts";
-import { rangeOf } from "../core/record/partial-date.ts";
-import { professions, type RegisterName, type RowValues } from "../core/record/register-table.ts";
-import type { RecordRef, Statement } from "../core/record/statement.ts";
+import { rangeOf } from "../core/registers/partial-date.ts";
+import { professions, type RegisterName, type RowValues } from "../core/registers/register-table.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
 import { refId } from "./record-places.ts";
 

@@ -1,7 +1,7 @@
 // How a scheme and its parts are called in a report: the program's schemes by the report's own words, one that came as a file by the words
 // in it, as far as they go: in a language that it lacks they stand in another, and the report says in which.
 import type { SchemeFile, SchemeWords } from "../assessment/assessment.ts";
-import type { Tier } from "../core/record/register-table.ts";
+import type { Tier } from "../core/registers/register-table.ts";
 import type { Inlines } from "./document.ts";
 import { run } from "./say.ts";
 import { type Teller, wordFor } from "./teller.ts";

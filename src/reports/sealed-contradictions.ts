@@ -1,8 +1,8 @@
 // Contradictions among sealed rows, as far as a report may tell of them (RP3). Nothing of a case that was ever hidden from a body leaves
 // here, and no text, key or exact date of any.
 import type { Contradiction } from "../assessment/fact-value.ts";
-import { registerOf } from "../core/record/register-table.ts";
-import type { Statement } from "../core/record/statement.ts";
+import { registerOf } from "../core/registers/register-table.ts";
+import type { Statement } from "../record/statement.ts";
 import { refId } from "./record-places.ts";
 import { shieldedRecords } from "./shielded-told.ts";
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { figure, judgement, proceeding } from "../../test/support/statements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
-import type { SealedHeld, Statement } from "../core/record/statement.ts";
+import type { SealedHeld, Statement } from "../record/statement.ts";
 import { composeReport } from "./compose.ts";
 import { reportMarkdown } from "./markdown.ts";
 import { reportOfYear } from "./report-of-year.ts";

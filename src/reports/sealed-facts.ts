@@ -4,8 +4,8 @@ import type { Reading, Rule } from "../assessment/assessment.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import type { FactDefinition, FactValue } from "../assessment/fact-value.ts";
 import { isTooVague } from "../assessment/read-rule.ts";
-import { type RegisterName, registerOf } from "../core/record/register-table.ts";
-import type { SealedHeld } from "../core/record/statement.ts";
+import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
+import type { SealedHeld } from "../record/statement.ts";
 import type { ReportData } from "./report-data.ts";
 
 /** The sealed register in which the catalogue counts it: no other fact may rest on a sealed record. Null for a fact of open rows. */

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { Said } from "../../test/support/statements.ts";
 import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import { type ReportLanguage, reportLanguages } from "./text/texts.ts";
 
 function toldOf(statements: readonly Statement[], language: ReportLanguage = "en", year = 2003): string {

@@ -1,7 +1,7 @@
 // A report names no record of a case that is hidden from some body (R26, RP3): whoever is of that body would see which of its cases they are. What
 // is counted of them stays in the figure, with the bare number of records that are not named.
 import type { FactStatement, FactValue } from "../assessment/fact-value.ts";
-import type { RecordRef, Statement } from "../core/record/statement.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 import { type FactTold, mapYears } from "./fact-told.ts";
 import { refId } from "./record-places.ts";
 

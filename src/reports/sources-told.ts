@@ -2,8 +2,8 @@
 // only sealed rows name never leaves here, for it may tell what they hide.
 import type { SourceRows } from "../assessment/statement-index.ts";
 import { sourceOf, sourceRows } from "../assessment/statement-index.ts";
-import type { RecordRef, Statement } from "../core/record/statement.ts";
-import { ownFiles } from "../core/record/statement.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { refId } from "./record-places.ts";
 

@@ -1,6 +1,6 @@
 // What reports call the program's own schemes and the tiers, in all languages together: no scheme from a file may be called so (AS24).
 import type { TakenNames } from "../assessment/scheme-names.ts";
-import { tiers } from "../core/record/register-table.ts";
+import { tiers } from "../core/registers/register-table.ts";
 import { reportTexts } from "./text/texts.ts";
 
 const told = Object.values(reportTexts).map(({ tier }) => tier);

@@ -5,7 +5,7 @@ import { figure, finding, judgement, reportOf2003, stated } from "../../test/sup
 import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
 import type { Rule } from "../assessment/assessment.ts";
 import { evidenceOf, readRule } from "../assessment/read-rule.ts";
-import type { Statement } from "../core/record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import { plain } from "./say.ts";
 import { reasons } from "./tell-reasons.ts";
 import { tellerOf } from "./teller.ts";

@@ -2,8 +2,8 @@
 // other parts of a report have for them; a comparison says how it came out; who is silent is told once, with all on which nobody speaks.
 import type { Reading, Rule } from "../assessment/assessment.ts";
 import type { FactYear } from "../assessment/fact-value.ts";
-import type { JudgementQuestion } from "../core/record/register-table.ts";
-import type { RecordRef } from "../core/record/statement.ts";
+import type { JudgementQuestion } from "../core/registers/register-table.ts";
+import type { RecordRef } from "../record/statement.ts";
 import { figureSentence } from "./compose-figure-sentence.ts";
 import { findingSentence } from "./compose-rows.ts";
 import type { Inline, Inlines } from "./document.ts";

@@ -3,9 +3,9 @@
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import { isCountedAlike } from "../assessment/read-rule.ts";
 import { countryNames } from "../core/country-names.ts";
-import type { Count } from "../core/record/field.ts";
-import type { RecordRef } from "../core/record/statement.ts";
-import { ownFiles } from "../core/record/statement.ts";
+import type { Count } from "../core/registers/field.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { RecordRef } from "../record/statement.ts";
 import type { Inline, Inlines } from "./document.ts";
 import { recordAnchor, sourceAnchor } from "./document.ts";
 import type { FactTold } from "./fact-told.ts";

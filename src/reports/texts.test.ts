@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { catalogue } from "../assessment/catalogue.ts";
 import { recommendationTable } from "../assessment/recommendations.ts";
 import { schemes } from "../assessment/schemes.ts";
-import { registerNames, registerOf, registerTable, worldRegions } from "../core/record/register-table.ts";
+import { registerNames, registerOf, registerTable, worldRegions } from "../core/registers/register-table.ts";
 import { wayTold } from "./compose-counted.ts";
 import { reportStyle } from "./html-style.ts";
 import { plain } from "./say.ts";

@@ -1,6 +1,6 @@
 // Which countries lie in the parts of the world that reports name: only so that a report can say "other countries of" its own part.
 // Regions overlap, as they do in speech. Codes of ISO 3166-1.
-import type { worldRegions } from "../core/record/register-table.ts";
+import type { worldRegions } from "../core/registers/register-table.ts";
 
 export type WorldRegion = (typeof worldRegions)[number];
 

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { RegisterName } from "../core/record/register-table.ts";
-import { readRows, writeRows } from "../core/record/row-table.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
+import { readRows, writeRows } from "../record/table/row-table.ts";
 import { csvFile, maxCsvCells, maxCsvColumns, maxCsvRows, readCsv, writeCsv } from "./csv.ts";
 
 const read = (text: string) => readCsv(encodeUtf8(text));

@@ -2,8 +2,8 @@
 // UTF-8 is refused with a word on what to do, since guessing an alphabet turns names into noise. A file is measured before it is taken apart:
 // a few bytes can stand for millions of cells.
 import Papa from "papaparse";
-import type { Table } from "../core/record/row-table.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
+import type { Table } from "../record/table/row-table.ts";
 import { markFormulas, unmarkFormulas } from "./formula-mark.ts";
 
 /** Why a file is not read as a table. */

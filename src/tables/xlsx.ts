@@ -1,8 +1,9 @@
 // A spreadsheet (XLSX) as a table of texts: the first sheet that is shown. Everything is measured before it is built: what comes out of the archive,
 // and where a cell says that it stands; a file of 1,5 KB with the cells A1 and XFD1048576 would else be seventeen thousand million cells.
 // Call it in a worker: taking a large file apart takes seconds.
-import type { Table } from "../core/record/row-table.ts";
+
 import { decodeUtf8 } from "../crypto/utf8.ts";
+import type { Table } from "../record/table/row-table.ts";
 import { maxCsvBytes, maxCsvCells, maxCsvColumns, maxCsvRows, type TooMuch } from "./csv.ts";
 import { unmarkFormulas } from "./formula-mark.ts";
 import { unzipParts } from "./unzip-parts.ts";

@@ -5,17 +5,12 @@ import type { Danger } from "../core/case-fold.ts";
 import type { CountryMark } from "../core/country-marks.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
-import type { LessonCountEntered, LessonCoverage } from "../core/lesson-count.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { Ringable } from "../core/phones.ts";
 import type { ProblemCode } from "../core/problem.ts";
-import type { CheckedTable } from "../core/record/check-table.ts";
-import type { Dictionaries } from "../core/record/read-cell.ts";
-import type { RecordBook } from "../core/record/record-book.ts";
-import type { RegisterName } from "../core/record/register-table.ts";
-import type { Table } from "../core/record/row-table.ts";
-import type { Row } from "../core/record/statement.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
 import type { Age, AgeGroup, Sex } from "../core/screening.ts";
 import type { Service, ServiceType } from "../core/service.ts";
 import type { TokenConsent } from "../member/cases/case-writer.ts";
@@ -34,6 +29,11 @@ import type {
   SentView,
   ServiceChoice,
 } from "../member/views.ts";
+import type { RecordBook } from "../record/book.ts";
+import type { LessonCountEntered, LessonCoverage } from "../record/lesson-count.ts";
+import type { CheckedTable } from "../record/table/check-table.ts";
+import type { Dictionaries } from "../record/table/read-cell.ts";
+import type { Table } from "../record/table/row-table.ts";
 
 /** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
 export interface PlaceName {

@@ -2,7 +2,6 @@
 // keeps three habits: sync every so often, lock when nobody uses the screen, and ask the browser to send in the background.
 import { signal } from "@preact/signals";
 import type { Json } from "../core/json.ts";
-import { readersOf } from "../core/record/record-readers.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { isTreatedAsChild } from "../core/screening.ts";
 import { encodeHex } from "../crypto/hex.ts";
@@ -22,6 +21,7 @@ import type { Alarm, CaseView, InboxItem, KeptDraft, LessonsView, MemberView, Se
 import { textId } from "../note/origin.ts";
 import { parseNote } from "../note/signed-note.ts";
 import { foundingMarks } from "../protocol/founding-marks.ts";
+import { readersOf } from "../record/readers.ts";
 import {
   type DemonstrationEntry,
   forgetOlderDemonstration,

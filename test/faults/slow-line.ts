@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Link } from "../../bench/relay.ts";
 import { openRelay } from "../../bench/relay.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import type { Row } from "../../src/core/record/statement.ts";
+import type { Row } from "../../src/core/registers/row.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Member } from "../../src/member/member.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";

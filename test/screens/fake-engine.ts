@@ -3,13 +3,12 @@
 // refused|erased|elsewhere|too-late|not-yet|not-logged|others|abroad|fresh|no-number, unlocked. Never shipped: the
 // real journeys use the real engine.
 import { signal } from "@preact/signals";
-import { rowsToEnter } from "../../src/core/lesson-count.ts";
 import { lessons } from "../../src/core/lessons.ts";
 import { ringableFrom, ringableOf } from "../../src/core/phones.ts";
-import type { RegisterName } from "../../src/core/record/register-table.ts";
-import { registerOf } from "../../src/core/record/register-table.ts";
-import type { Row } from "../../src/core/record/statement.ts";
 import type { ReferralDraft } from "../../src/core/referral-draft.ts";
+import type { RegisterName } from "../../src/core/registers/register-table.ts";
+import { registerOf } from "../../src/core/registers/register-table.ts";
+import type { Row } from "../../src/core/registers/row.ts";
 import { keyMaker } from "../../src/member/record/row-keys.ts";
 import type {
   Alarm,
@@ -20,6 +19,7 @@ import type {
   MemberView,
   SentView,
 } from "../../src/member/views.ts";
+import { rowsToEnter } from "../../src/record/lesson-count.ts";
 import type { DemonstrationVault, Engine, RequestView, VerbResult } from "../../src/web/engine.ts";
 import { newerVersion } from "../../src/web/newer-version.ts";
 import {
@@ -189,7 +189,7 @@ export async function createEngine(): Promise<Engine> {
   const vaultSignal = signal<readonly DemonstrationVault[]>(fresh ? vaults : []);
 
   // Loaded for keepers alone: the officer's first screen is measured with this engine's imports.
-  const reader = keeper === null ? null : await import("../../src/core/record/check-table.ts");
+  const reader = keeper === null ? null : await import("../../src/record/table/check-table.ts");
   const engine: Engine = {
     view,
     sent: onItsWay,

@@ -1,15 +1,16 @@
 // An invented country's record for looking at screens: folded by the real fold from notes that nobody signed. Nothing here is real.
-import type { LessonCount, LessonCountEntered } from "../../src/core/lesson-count.ts";
-import { besideEntered } from "../../src/core/lesson-count.ts";
+
 import { lessonsEdition } from "../../src/core/lessons.ts";
-import type { RecordBook } from "../../src/core/record/record-book.ts";
-import { foldRecord } from "../../src/core/record/record-fold.ts";
-import type { RegisterName } from "../../src/core/record/register-table.ts";
-import { signOffText } from "../../src/core/record/sign-off.ts";
-import type { RecordBatch, RecordNote, Row } from "../../src/core/record/statement.ts";
+import type { RegisterName } from "../../src/core/registers/register-table.ts";
+import type { RecordBatch, RecordNote, Row } from "../../src/core/registers/row.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import type { RecordBook } from "../../src/record/book.ts";
+import { foldRecord } from "../../src/record/fold.ts";
+import type { LessonCount, LessonCountEntered } from "../../src/record/lesson-count.ts";
+import { besideEntered } from "../../src/record/lesson-count.ts";
+import { signOffText } from "../../src/record/sign-off.ts";
 import { country, organisation } from "./fake-country.ts";
 
 export const secretariat = organisation(8, "secretariat", "Secretariat of the Teapots", "Котиботи Чойникҳо");

@@ -2,8 +2,8 @@
 // is real; what a hostile one may do to it in a browser is in test/journeys.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RowValues } from "../../src/core/record/register-table.ts";
-import type { Row } from "../../src/core/record/statement.ts";
+import type { RowValues } from "../../src/core/registers/register-table.ts";
+import type { Row } from "../../src/core/registers/row.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
 import type { Progress } from "../../src/web/public-record/counted-network.ts";

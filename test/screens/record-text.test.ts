@@ -1,8 +1,8 @@
 // The words of the country's record: in every language a word for every register, field and code, and the sentences of English.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { FieldShape } from "../../src/core/record/field.ts";
-import { findingTopics, registerNames, registerOf } from "../../src/core/record/register-table.ts";
+import type { FieldShape } from "../../src/core/registers/field.ts";
+import { findingTopics, registerNames, registerOf } from "../../src/core/registers/register-table.ts";
 import { recordTextOf } from "../../src/web/record/text/record-text.ts";
 import { languages, languageTags } from "../../src/web/text/languages.ts";
 import type { PluralText } from "../../src/web/text/translate.ts";

@@ -3,12 +3,12 @@
 import { fileURLToPath } from "node:url";
 import { recordParts } from "../../src/cli/demonstration/enter-record.ts";
 import { registerGiven, tableOfFile } from "../../src/cli/record-file.ts";
-import { registerOf } from "../../src/core/record/register-table.ts";
-import { readRows } from "../../src/core/record/row-table.ts";
-import type { Statement } from "../../src/core/record/statement.ts";
+import { registerOf } from "../../src/core/registers/register-table.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import type { Statement } from "../../src/record/statement.ts";
+import { readRows } from "../../src/record/table/row-table.ts";
 import { stated } from "./statements.ts";
 
 const folder = new URL("../../src/cli/demonstration/record/", import.meta.url);

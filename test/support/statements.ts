@@ -1,8 +1,9 @@
 // Statements of an invented country's record, for tests of facts and assessments: rackets and a racket report, nobody's life.
-import { kindsOfBody } from "../../src/core/record/record-readers.ts";
-import type { RegisterName, RowValues } from "../../src/core/record/register-table.ts";
-import type { Statement } from "../../src/core/record/statement.ts";
-import { ownFiles } from "../../src/core/record/statement.ts";
+
+import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
+import { ownFiles } from "../../src/core/registers/row.ts";
+import { kindsOfBody } from "../../src/record/readers.ts";
+import type { Statement } from "../../src/record/statement.ts";
 
 /** What a test may say about a statement besides its values. */
 export interface Said {

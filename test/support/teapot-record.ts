@@ -1,7 +1,7 @@
 // An unmistakably invented open record for tests and pictures: a plan with measures in every state, one article in two sources, a published
 // report, and a few rows of every list; entered by one device of the secretariat and signed off by the other.
-import type { RegisterName } from "../../src/core/record/register-table.ts";
-import type { Row } from "../../src/core/record/statement.ts";
+import type { RegisterName } from "../../src/core/registers/register-table.ts";
+import type { Row } from "../../src/core/registers/row.ts";
 import { row } from "./record-notes.ts";
 import type { World } from "./world.ts";
 

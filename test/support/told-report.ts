@@ -1,9 +1,9 @@
 // The report of an invented country's year from given rows, as data and in words. Statements get ids as notes have them.
 import assert from "node:assert/strict";
-import type { Statement } from "../../src/core/record/statement.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import type { Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import { reportMarkdown } from "../../src/reports/markdown.ts";
 import type { ReportData } from "../../src/reports/report-data.ts";

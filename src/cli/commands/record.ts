@@ -1,18 +1,19 @@
 // `panoh record`: the country's record. Rows come from a table or one by one; what is wrong with each is said before anything is signed; nothing is half
 // entered, and a correction is a new row whose history stays.
 import { unitOf, unitsOfFigure } from "../../assessment/figure-unit.ts";
-import type { CheckedTable } from "../../core/record/check-table.ts";
-import type { Withdrawn } from "../../core/record/record-book.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerNames, registerOf } from "../../core/record/register-table.ts";
-import type { TableFlaw } from "../../core/record/row-table.ts";
-import { allowedIn, withdrawnColumn, writeRows } from "../../core/record/row-table.ts";
-import type { Row, Statement } from "../../core/record/statement.ts";
-import { ownFiles } from "../../core/record/statement.ts";
-import { unknownKeys } from "../../core/record/unknown-keys.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerNames, registerOf } from "../../core/registers/register-table.ts";
+import type { Row } from "../../core/registers/row.ts";
+import { ownFiles } from "../../core/registers/row.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Member } from "../../member/member.ts";
 import type { Entered, TellNotes } from "../../member/record/record-desk.ts";
+import type { Withdrawn } from "../../record/book.ts";
+import type { Statement } from "../../record/statement.ts";
+import type { CheckedTable } from "../../record/table/check-table.ts";
+import type { TableFlaw } from "../../record/table/row-table.ts";
+import { allowedIn, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
+import { unknownKeys } from "../../record/unknown-keys.ts";
 import { requestLetter } from "../../reports/request-letter.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { SealingRefused } from "../../sealing/errors.ts";

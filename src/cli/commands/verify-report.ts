@@ -2,7 +2,7 @@
 // it follows from that. No text of the page is printed.
 import { readFileSync, statSync } from "node:fs";
 import type { Scheme } from "../../assessment/assessment.ts";
-import type { RecordNote } from "../../core/record/statement.ts";
+import type { RecordNote } from "../../core/registers/row.ts";
 import type { Member } from "../../member/member.ts";
 import { countryRecordOf, hashOfText } from "../../member/record/record-desk.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";

@@ -1,8 +1,9 @@
 // The short lessons, on both ends: a referrer's device keeps how far it is and seals, once, that it has done them; the organisation that counts
 // enters how many did, and reviewers see both numbers (docs/spec/lessons.md).
-import type { LessonCount, LessonCountEntered, LessonCoverage } from "../../core/lesson-count.ts";
-import { besideEntered, countLessons, coverLessons, lessonReaders, rowsToEnter } from "../../core/lesson-count.ts";
+
 import type { Lesson } from "../../core/lessons.ts";
+import type { LessonCount, LessonCountEntered, LessonCoverage } from "../../record/lesson-count.ts";
+import { besideEntered, countLessons, coverLessons, lessonReaders, rowsToEnter } from "../../record/lesson-count.ts";
 import type { CaseBook } from "../cases/case-book.ts";
 import type { Entered, RecordDesk } from "../record/record-desk.ts";
 import type { Composer } from "../sending/composer.ts";

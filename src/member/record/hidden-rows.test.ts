@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
-import type { Row } from "../../core/record/statement.ts";
+import type { Row } from "../../core/registers/row.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { Shelf } from "../store/shelf.ts";
 import { HiddenRows } from "./hidden-rows.ts";

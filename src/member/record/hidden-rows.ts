@@ -2,9 +2,9 @@
 // back to it, so it remembers which cases these were, as ciphertext: what it enters about them later is hidden too, and a short name that is
 // in use is not given twice. No text of a row is kept. Other devices of the organisation know nothing of it.
 import type { Json } from "../../core/json.ts";
-import type { KnownStatement } from "../../core/record/record-readers.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import type { Row } from "../../core/record/statement.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import type { Row } from "../../core/registers/row.ts";
+import type { KnownStatement } from "../../record/readers.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
 

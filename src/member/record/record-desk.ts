@@ -1,22 +1,11 @@
 // The country's record as this device has it, and its hand to write into it: open rows from the public notes of the log, sealed ones from
 // what it could open. An import is posted whole or not at all (RC2).
-import type { CheckedTable } from "../../core/record/check-table.ts";
-import { checkTable } from "../../core/record/check-table.ts";
-import type { Dictionaries } from "../../core/record/read-cell.ts";
-import type { EntryMoment } from "../../core/record/record-author.ts";
-import { entryFlaws, leafBeforePlay, loggedTime } from "../../core/record/record-author.ts";
-import type { RecordBook } from "../../core/record/record-book.ts";
-import { foldRecord } from "../../core/record/record-fold.ts";
-import { gatherImports, inOrder } from "../../core/record/record-import.ts";
-import { groupByReaders, readersOf } from "../../core/record/record-readers.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf, reviewers } from "../../core/record/register-table.ts";
-import { batchesOf } from "../../core/record/row-batches.ts";
-import { isRow } from "../../core/record/row-schema.ts";
-import type { Table } from "../../core/record/row-table.ts";
-import { signOffText } from "../../core/record/sign-off.ts";
-import type { RecordBatch, RecordNote, Row, SealedHeld, Statement } from "../../core/record/statement.ts";
-import { ownFiles } from "../../core/record/statement.ts";
+
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf, reviewers } from "../../core/registers/register-table.ts";
+import type { RecordBatch, RecordNote, Row } from "../../core/registers/row.ts";
+import { ownFiles } from "../../core/registers/row.ts";
+import { isRow } from "../../core/registers/row-schema.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
@@ -26,6 +15,19 @@ import { makeUuid } from "../../crypto/uuid.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
+import type { EntryMoment } from "../../record/author.ts";
+import { entryFlaws, leafBeforePlay, loggedTime } from "../../record/author.ts";
+import type { RecordBook } from "../../record/book.ts";
+import { foldRecord } from "../../record/fold.ts";
+import { gatherImports, inOrder } from "../../record/import.ts";
+import { groupByReaders, readersOf } from "../../record/readers.ts";
+import { batchesOf } from "../../record/row-batches.ts";
+import { signOffText } from "../../record/sign-off.ts";
+import type { SealedHeld, Statement } from "../../record/statement.ts";
+import type { CheckedTable } from "../../record/table/check-table.ts";
+import { checkTable } from "../../record/table/check-table.ts";
+import type { Dictionaries } from "../../record/table/read-cell.ts";
+import type { Table } from "../../record/table/row-table.ts";
 import type { CaseBook } from "../cases/case-book.ts";
 import type { Composer } from "../sending/composer.ts";
 import { ComposeProblem } from "../sending/composer.ts";

@@ -1,12 +1,12 @@
 // Keys for rows of a table that have none (RC10). In open registers a key follows from what the row says, so that the same file twice enters
 // nothing twice. In sealed ones it is made by chance: a key that follows from a row would tell whoever guesses the row that it is there.
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf } from "../../core/record/register-table.ts";
-import type { TableReading } from "../../core/record/row-table.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
+import type { TableReading } from "../../record/table/row-table.ts";
 
 const keyBytes = 8;
 

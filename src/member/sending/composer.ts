@@ -4,7 +4,6 @@ import type { Directory } from "../../core/directory.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
-import type { LessonReaders } from "../../core/lesson-count.ts";
 import type { DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
 import { choicesByReferral, draftGaps, forWhom, isTransfer } from "../../core/referral-draft.ts";
 import { screeningListVersion } from "../../core/screening.ts";
@@ -18,6 +17,7 @@ import type { EntryNote } from "../../note/entry-note.ts";
 import { joinEntries, signEntry } from "../../note/entry-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import { signerKey } from "../../note/signed-note.ts";
+import type { LessonReaders } from "../../record/lesson-count.ts";
 import { seal, sealReceipt } from "../../sealing/envelope.ts";
 import { caseStanzas } from "../../sealing/envelope-shape.ts";
 

@@ -1,7 +1,7 @@
 // The part of the engine that needs no secret: it follows the log, keeps the directory, decides what is trusted, and sends the outbox.
 // A locked device runs it too.
 import type { Directory } from "../../core/directory.ts";
-import type { RecordNote } from "../../core/record/statement.ts";
+import type { RecordNote } from "../../core/registers/row.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";

@@ -9,7 +9,7 @@ import type {
   findingTopics,
   JudgementQuestion,
   Tier,
-} from "../../core/record/register-table.ts";
+} from "../../core/registers/register-table.ts";
 import type { Inline, Inlines } from "../document.ts";
 import { say } from "../say.ts";
 import { type Definitions, definitions } from "./en-definitions.ts";

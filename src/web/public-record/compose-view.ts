@@ -1,9 +1,10 @@
 // From the open record to what the public page shows: plans with their progress, laws side by side, published reports, and short lists. Pure:
 // the same record and day give the same view.
-import type { RecordBook } from "../../core/record/record-book.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import type { Statement } from "../../core/record/statement.ts";
-import { ownFiles } from "../../core/record/statement.ts";
+
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { ownFiles } from "../../core/registers/row.ts";
+import type { RecordBook } from "../../record/book.ts";
+import type { Statement } from "../../record/statement.ts";
 import {
   countStates,
   isInForce,

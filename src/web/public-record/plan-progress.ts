@@ -1,7 +1,7 @@
 // How far a plan is: the state of each measure from what was reported of it, and what follows for the plan. A measure is overdue by the
 // same rule as the fact `measures-overdue` of the yearly report. Sources that differ are told as differing; none of them is chosen.
-import { compareDates, isSurelyBefore, rangeOf } from "../../core/record/partial-date.ts";
-import type { RowValues } from "../../core/record/register-table.ts";
+import { compareDates, isSurelyBefore, rangeOf } from "../../core/registers/partial-date.ts";
+import type { RowValues } from "../../core/registers/register-table.ts";
 
 /** In the order in which a plan is drawn. `differs`: the newest reports contradict each other. */
 export const measureStates = ["done", "under-way", "overdue", "not-begun", "differs", "dropped"] as const;

@@ -1,6 +1,6 @@
 // The open record as the public page shows it: plain data that crosses from the worker to the page. What a source says stands beside what
 // others say; nothing is chosen between them.
-import type { RegisterName, RowValues } from "../../core/record/register-table.ts";
+import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
 import type { MeasureState } from "./plan-progress.ts";
 
 export type Names = Readonly<Record<string, string>>;

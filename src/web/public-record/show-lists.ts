@@ -1,5 +1,5 @@
 // Laws side by side, published reports, and the short lists of the record on the page.
-import type { RegisterName } from "../../core/record/register-table.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
 import { definitions, element, entered, onDemand, section } from "./elements.ts";
 import type { PublicView, ShownLaw, ShownRow } from "./public-view.ts";
 import { rowCard, traceLine } from "./show-row.ts";

@@ -1,6 +1,6 @@
 // One row of the record on the page: what it says, and under it in one quiet line where it comes from. Source, author, sign-off and note are
 // never left out.
-import type { RegisterName } from "../../core/record/register-table.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Child } from "./elements.ts";
 import { definitions, element, entered, onDemand } from "./elements.ts";
 import type { ShownRow, Trace } from "./public-view.ts";

@@ -1,9 +1,9 @@
 // The record in the words of the page's language: sentences, names of fields and codes, dates as far as they are known, numbers. The page itself
 // brings its months. What a person entered stays as it is.
 import { countryName } from "../../core/country-name.ts";
-import type { FieldShape } from "../../core/record/field.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf } from "../../core/record/register-table.ts";
+import type { FieldShape } from "../../core/registers/field.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
 import type { RecordText } from "../record/text/record-text.ts";
 import type { Money, Names } from "./public-view.ts";
 import type { ShownKey, ShownText } from "./text/shown-en.ts";

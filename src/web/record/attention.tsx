@@ -1,8 +1,8 @@
 // What in the record needs somebody: imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody
 // entered, measures that are overdue. Each with its reason and what to do.
 import type { JSX } from "preact";
-import { rowsToEnter } from "../../core/lesson-count.ts";
-import type { RecordBook } from "../../core/record/record-book.ts";
+import type { RecordBook } from "../../record/book.ts";
+import { rowsToEnter } from "../../record/lesson-count.ts";
 import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";

@@ -2,14 +2,15 @@
 // was said before stays in its history.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { entryFlaws } from "../../core/record/record-author.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf } from "../../core/record/register-table.ts";
-import type { Row, Statement } from "../../core/record/statement.ts";
-import { ownFiles } from "../../core/record/statement.ts";
-import { unknownKeys } from "../../core/record/unknown-keys.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
+import type { Row } from "../../core/registers/row.ts";
+import { ownFiles } from "../../core/registers/row.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { Entered } from "../../member/record/record-desk.ts";
+import { entryFlaws } from "../../record/author.ts";
+import type { Statement } from "../../record/statement.ts";
+import { unknownKeys } from "../../record/unknown-keys.ts";
 import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
 import { Exact } from "../components/exact.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";

@@ -2,10 +2,10 @@
 // "not reported" is an answer of its own.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { RecordBook } from "../../core/record/record-book.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf } from "../../core/record/register-table.ts";
-import type { Statement } from "../../core/record/statement.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
+import type { RecordBook } from "../../record/book.ts";
+import type { Statement } from "../../record/statement.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import { countryChoices } from "../text/country-choices.ts";

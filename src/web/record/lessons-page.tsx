@@ -2,10 +2,10 @@
 // how many of each organisation did them lately. Numbers only.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { LessonCountEntered } from "../../core/lesson-count.ts";
-import { rowsToEnter } from "../../core/lesson-count.ts";
 import { lessonsEdition } from "../../core/lessons.ts";
 import type { Entered } from "../../member/record/record-desk.ts";
+import type { LessonCountEntered } from "../../record/lesson-count.ts";
+import { rowsToEnter } from "../../record/lesson-count.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { Heading } from "../components/heading.tsx";
 import { activeLanguage, formatNumber } from "../text/translate.ts";

@@ -1,7 +1,7 @@
 // The first page of the record: numbers first, each with what it means and what to do, then the registers and who may enter into them.
 import type { JSX } from "preact";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf } from "../../core/record/register-table.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
 import type { MemberView } from "../../member/views.ts";
 import { Heading } from "../components/heading.tsx";
 import { Lock } from "../icons.tsx";

@@ -1,7 +1,7 @@
 // What the pages of the record share: what they are given, and the way back.
 import type { ComponentChildren, JSX } from "preact";
 import type { Party } from "../../core/party.ts";
-import type { RecordBook } from "../../core/record/record-book.ts";
+import type { RecordBook } from "../../record/book.ts";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { goBack } from "../navigation.ts";

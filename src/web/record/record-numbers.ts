@@ -1,9 +1,9 @@
 // What the record's first page counts: all of it follows from the folded record and the day. Pure; it decides nothing.
 import { overdueMeasures } from "../../assessment/standing-rows.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
-import type { RecordBook } from "../../core/record/record-book.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import type { Statement } from "../../core/record/statement.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import type { RecordBook } from "../../record/book.ts";
+import type { Statement } from "../../record/statement.ts";
 
 /** Rows that came together and that nobody vouched for. */
 export interface UnsignedImport {

@@ -1,9 +1,9 @@
 // Why a row or a note of the record does not count, and why a file or a form is not taken: each reason a sentence that says what to do.
 
-import type { NoteRefusal, RowRefusal } from "../../core/record/record-book.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf } from "../../core/record/register-table.ts";
-import type { TableFlaw } from "../../core/record/row-table.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
+import type { NoteRefusal, RowRefusal } from "../../record/book.ts";
+import type { TableFlaw } from "../../record/table/row-table.ts";
 import type { VerbFailure } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { listOf } from "../text/moments.ts";

@@ -1,11 +1,12 @@
 // One register: its rows, a filter, and the ways to add to it: one row, a file. What comes here stands above, whether it is open or sealed too.
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { RecordBook } from "../../core/record/record-book.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf } from "../../core/record/register-table.ts";
-import { writeRows } from "../../core/record/row-table.ts";
-import type { Row, Statement } from "../../core/record/statement.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
+import type { Row } from "../../core/registers/row.ts";
+import type { RecordBook } from "../../record/book.ts";
+import type { Statement } from "../../record/statement.ts";
+import { writeRows } from "../../record/table/row-table.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";

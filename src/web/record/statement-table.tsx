@@ -2,9 +2,9 @@
 // by a press on a column; a hundred at a time.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { compareDates } from "../../core/record/partial-date.ts";
-import type { RecordBook } from "../../core/record/record-book.ts";
-import type { Statement } from "../../core/record/statement.ts";
+import { compareDates } from "../../core/registers/partial-date.ts";
+import type { RecordBook } from "../../record/book.ts";
+import type { Statement } from "../../record/statement.ts";
 import { Exact } from "../components/exact.tsx";
 import type { Engine } from "../engine.ts";
 import { Done, Lock } from "../icons.tsx";

@@ -2,9 +2,9 @@
 // the log. Nothing is merged: where sources differ, both stand.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf } from "../../core/record/register-table.ts";
-import type { Statement, Version } from "../../core/record/statement.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
+import type { Statement, Version } from "../../record/statement.ts";
 import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";
 import { Lock } from "../icons.tsx";

@@ -3,12 +3,12 @@
 
 import { unitOf } from "../../assessment/figure-unit.ts";
 import { countryName } from "../../core/country-name.ts";
-import type { FieldShape } from "../../core/record/field.ts";
-import type { RegisterName } from "../../core/record/register-table.ts";
-import { registerOf } from "../../core/record/register-table.ts";
-import type { Statement } from "../../core/record/statement.ts";
-import { ownFiles } from "../../core/record/statement.ts";
+import type { FieldShape } from "../../core/registers/field.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
+import { ownFiles } from "../../core/registers/row.ts";
 import { visibleMarks } from "../../core/visible-marks.ts";
+import type { Statement } from "../../record/statement.ts";
 import type { Engine } from "../engine.ts";
 import { type Language, languages } from "../text/languages.ts";
 import { listOf, nameIn } from "../text/moments.ts";

@@ -1,6 +1,6 @@
 // The words of the record's screens in English: the source of all keys. Plain and short. Codes are named as a person would say them; what a
 // person enters is never translated.
-import { english as words } from "../../../core/record/words/en.ts";
+import { english as words } from "../../../record/words/en.ts";
 import type { RecordText } from "./record-text.ts";
 
 export const english = {

@@ -1,5 +1,5 @@
 // The words of the record's screens in Persian. Not checked by a native speaker.
-import { persian as words } from "../../../core/record/words/fa.ts";
+import { persian as words } from "../../../record/words/fa.ts";
 import type { RecordText } from "./record-text.ts";
 
 export const persian: RecordText = {

@@ -1,5 +1,5 @@
 // The words of the record's screens in Russian. Not checked by a native speaker.
-import { russian as words } from "../../../core/record/words/ru.ts";
+import { russian as words } from "../../../record/words/ru.ts";
 import type { RecordText } from "./record-text.ts";
 
 export const russian: RecordText = {

@@ -1,5 +1,5 @@
 // The words of the record's screens in Tajik. Not checked by a native speaker.
-import { tajik as words } from "../../../core/record/words/tg.ts";
+import { tajik as words } from "../../../record/words/tg.ts";
 import type { RecordText } from "./record-text.ts";
 
 export const tajik: RecordText = {

@@ -1,5 +1,5 @@
 // The words of the record's screens in Uzbek. Not checked by a native speaker.
-import { uzbek as words } from "../../../core/record/words/uz.ts";
+import { uzbek as words } from "../../../record/words/uz.ts";
 import type { RecordText } from "./record-text.ts";
 
 export const uzbek: RecordText = {

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { row } from "../../../test/support/record-notes.ts";
+import { english } from "../words/en.ts";
+import { persian } from "../words/fa.ts";
+import { russian } from "../words/ru.ts";
+import { tajik } from "../words/tg.ts";
+import { uzbek } from "../words/uz.ts";
 import { readRows, type TableReading } from "./row-table.ts";
-import { english } from "./words/en.ts";
-import { persian } from "./words/fa.ts";
-import { russian } from "./words/ru.ts";
-import { tajik } from "./words/tg.ts";
-import { uzbek } from "./words/uz.ts";
 
 const words = [english, russian, tajik, uzbek, persian];
 const columns = ["key", "source", "on", "topic", "profession", "participants"];

@@ -1,12 +1,14 @@
 // A whole table before it is entered. The reader of tables knows neither the record nor whoever enters: what would be refused later, or would
 // say again what is there, is found here. Screens and commands ask this one function.
-import type { EntryMoment } from "./record-author.ts";
-import { entryFlaws } from "./record-author.ts";
-import type { RecordBook } from "./record-book.ts";
-import type { RegisterName } from "./register-table.ts";
+
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import type { Row } from "../../core/registers/row.ts";
+import type { EntryMoment } from "../author.ts";
+import { entryFlaws } from "../author.ts";
+import type { RecordBook } from "../book.ts";
+import type { Statement } from "../statement.ts";
 import type { FurtherFlaw, RowsRead, Table, TableFlaw, TableReading } from "./row-table.ts";
 import { readRows, withdrawnColumn, writeRows } from "./row-table.ts";
-import type { Row, Statement } from "./statement.ts";
 
 /** What must be known of whoever enters a table. */
 export interface Enterer {

@@ -2,15 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fullRow, importId, row, sampleValue } from "../../../test/support/record-notes.ts";
+import { rowFlaws } from "../../record/row-rules.ts";
 import { readPublicContent } from "../directory-note.ts";
 import type { Json } from "../json.ts";
 import { decodeJson, encodeJson } from "../json.ts";
 import type { FieldShape } from "./field.ts";
 import type { RegisterName } from "./register-table.ts";
 import { amountFigures, findingTopics, registerNames, registerOf } from "./register-table.ts";
-import { rowFlaws } from "./row-rules.ts";
+import type { Row } from "./row.ts";
 import { fieldSchema, isRow, maxParts, maxRows, maxWhole, recordBatch, rowKey } from "./row-schema.ts";
-import type { Row } from "./statement.ts";
 
 type Loose = { readonly [key: string]: unknown };
 

@@ -1,10 +1,10 @@
 // What must hold between the fields of one row, beyond the shape of each: one list of rules for each register, read by the import of
 // tables, the forms and the fold. A rule says only what can never be true; what is merely odd is for a person to judge.
-import { bareYear, isSurelyBefore } from "./partial-date.ts";
-import type { RegisterName, RowValues } from "./register-table.ts";
-import { amountFigures, findingTopics } from "./register-table.ts";
-import type { Row } from "./statement.ts";
-import { ownFiles } from "./statement.ts";
+import { bareYear, isSurelyBefore } from "../core/registers/partial-date.ts";
+import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
+import { amountFigures, findingTopics } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
+import { ownFiles } from "../core/registers/row.ts";
 
 /** Why the fields of a row cannot stand together. */
 export type RowRuleCode =

@@ -1,10 +1,11 @@
 // To whom a row of a sealed register goes (RC4): the author's own organisation and the reviewers. A record about a suspected official
 // is hidden from the organisations of his body, the author's own included, and so is everything else that is entered about its case (R26).
-import type { Directory } from "../directory.ts";
-import type { OrganisationKind } from "../party.ts";
-import type { officialBodies, RegisterName } from "./register-table.ts";
-import { reviewers } from "./register-table.ts";
-import type { Row, Version } from "./statement.ts";
+import type { Directory } from "../core/directory.ts";
+import type { OrganisationKind } from "../core/party.ts";
+import type { officialBodies, RegisterName } from "../core/registers/register-table.ts";
+import { reviewers } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
+import type { Version } from "./statement.ts";
 
 export type OfficialBody = (typeof officialBodies)[number];
 

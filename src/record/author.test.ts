@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { loggedTime } from "./record-author.ts";
+import { loggedTime } from "./author.ts";
 
 test("[RC4, LG8] the time of a leaf is that of the last time note at it or before it, however many there are", () => {
   const gaps = fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 30 });

@@ -1,14 +1,15 @@
 // The record is what its notes make of it: a pure function of the notes, the directory and the size of the log. Any order of arrival
 // and any repetition of the same notes give the same book. What does not count is told with its reason and changes nothing.
-import type { Directory } from "../directory.ts";
-import type { Flagged, RecordBook, Refused, Withdrawn } from "./record-book.ts";
-import { gatherImports, importName, inOrder } from "./record-import.ts";
-import type { RegisterName } from "./register-table.ts";
-import { registerNames, registerOf } from "./register-table.ts";
+import type { Directory } from "../core/directory.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import { registerNames, registerOf } from "../core/registers/register-table.ts";
+import type { RecordNote, Row } from "../core/registers/row.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { Flagged, RecordBook, Refused, Withdrawn } from "./book.ts";
+import { gatherImports, importName, inOrder } from "./import.ts";
 import { isShielded, shieldedCases } from "./shielded-cases.ts";
 import { readSignOffs } from "./sign-off.ts";
-import type { RecordNote, Row, SignOff, Statement, Version } from "./statement.ts";
-import { ownFiles } from "./statement.ts";
+import type { SignOff, Statement, Version } from "./statement.ts";
 
 /**
  * Folds the notes of the record at log size `now` (RC1, RC2, RC3, RC5). The notes' signatures must be verified and their batches in

@@ -2,18 +2,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { decodeBase64 } from "../../crypto/base64.ts";
-import { textId } from "../../note/origin.ts";
-import { parseNote, verifierKey, verifySignature } from "../../note/signed-note.ts";
-import { readPublicContent } from "../directory-note.ts";
-import { decodeJson } from "../json.ts";
-import { parseSignedText, tag } from "../tags.ts";
-import type { Field, FieldShape } from "./field.ts";
-import { kindsOfBody } from "./record-readers.ts";
-import { findingTopics, registerNames, registerOf } from "./register-table.ts";
+import { readPublicContent } from "../core/directory-note.ts";
+import { decodeJson } from "../core/json.ts";
+import type { Field, FieldShape } from "../core/registers/field.ts";
+import { findingTopics, registerNames, registerOf } from "../core/registers/register-table.ts";
+import { parseSignedText, tag } from "../core/tags.ts";
+import { decodeBase64 } from "../crypto/base64.ts";
+import { textId } from "../note/origin.ts";
+import { parseNote, verifierKey, verifySignature } from "../note/signed-note.ts";
+import { kindsOfBody } from "./readers.ts";
 import { rowFlaws } from "./row-rules.ts";
 
-const page = readFileSync(new URL("../../../docs/spec/record.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../docs/spec/record.md", import.meta.url), "utf8");
 
 test("[RC4] docs/spec/record.md shows the registers, their authors and their fields", () => {
   for (const table of [tableOfRegisters(), tableOfCodes(), tableOfTopics(), tableOfBodies()]) {

@@ -1,11 +1,11 @@
 // Cuts the rows of an import into notes that fit: an open note into what the log takes in clear, a sealed one into an envelope (LG4, SL1).
 
-import type { Json } from "../json.ts";
-import { encodeJson } from "../json.ts";
-import type { RegisterName } from "./register-table.ts";
-import { registerOf } from "./register-table.ts";
-import { maxParts, maxRows } from "./row-schema.ts";
-import type { RecordBatch, Row } from "./statement.ts";
+import type { Json } from "../core/json.ts";
+import { encodeJson } from "../core/json.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import { registerOf } from "../core/registers/register-table.ts";
+import type { RecordBatch, Row } from "../core/registers/row.ts";
+import { maxParts, maxRows } from "../core/registers/row-schema.ts";
 
 /** Bytes of a note's line of JSON, in UTF-8. What else a note holds (head, origin, signature) takes less than 1,500. */
 export const maxBatchBytes = { open: 29_000, sealed: 38_500 } as const;

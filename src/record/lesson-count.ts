@@ -1,16 +1,16 @@
 // What becomes of the short lessons in the country's record (docs/spec/lessons.md): whose program hears that a device has done them, and how many
 // did in which month. No name, no mark and no wrong answer is in any of it.
-import type { Directory } from "./directory.ts";
-import { lessonsEditions, lessonsHoldDays } from "./lessons.ts";
-import type { OrganisationKind, Party } from "./party.ts";
-import { leafBeforePlay, loggedTime } from "./record/record-author.ts";
-import type { RecordBook } from "./record/record-book.ts";
-import { readersOf } from "./record/record-readers.ts";
-import type { RowValues } from "./record/register-table.ts";
-import { reviewers } from "./record/register-table.ts";
-import type { Row } from "./record/statement.ts";
-import { ownFiles } from "./record/statement.ts";
-import type { TimeLeaf } from "./waits.ts";
+import type { Directory } from "../core/directory.ts";
+import { lessonsEditions, lessonsHoldDays } from "../core/lessons.ts";
+import type { OrganisationKind, Party } from "../core/party.ts";
+import type { RowValues } from "../core/registers/register-table.ts";
+import { reviewers } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { TimeLeaf } from "../core/waits.ts";
+import { leafBeforePlay, loggedTime } from "./author.ts";
+import type { RecordBook } from "./book.ts";
+import { readersOf } from "./readers.ts";
 
 /** A device that does them again is counted again once so many days have passed by the log's time, whatever the edition (LS3). */
 export const countedAgainDays = 334;

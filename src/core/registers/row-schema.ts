@@ -1,5 +1,5 @@
 // The schemas of a field, a row and a batch of rows, made from the table of registers. They tell the shape only; what must hold between
-// the fields of a row is in `row-rules.ts`, and who may say it in `record-author.ts`.
+// the fields of a row is in `src/record/row-rules.ts`, and who may enter it in `author.ts`.
 import { hiddenButJoiners, hiddenCharacter } from "../hidden-character.ts";
 import type { Schema } from "../schema.ts";
 import { code, countryCode, hexOf, integer, line, list, object, pattern, set, text, truth, uuid } from "../schema.ts";
@@ -7,7 +7,7 @@ import type { FieldShape } from "./field.ts";
 import { partialDate } from "./partial-date.ts";
 import type { RegisterName } from "./register-table.ts";
 import { registerNames, registerOf } from "./register-table.ts";
-import type { RecordBatch, Row } from "./statement.ts";
+import type { RecordBatch, Row } from "./row.ts";
 
 /** More rows than this are in no note. */
 export const maxRows = 100;

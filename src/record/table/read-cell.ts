@@ -1,10 +1,10 @@
 // What a cell of a table spells. Besides the record's own spelling a cell may spell a date as people write it (15.04.2026), a code by the word
 // that forms show for it, and either in capitals. Nothing is guessed: what could mean two things means none, and is only proposed.
-import { countryNames } from "../country-names.ts";
-import type { FieldShape } from "./field.ts";
+import { countryNames } from "../../core/country-names.ts";
+import type { FieldShape } from "../../core/registers/field.ts";
+import { partialDate } from "../../core/registers/partial-date.ts";
+import { type CodeWords, wordOfCode } from "../words/code-words.ts";
 import { nearestCode } from "./nearest-code.ts";
-import { partialDate } from "./partial-date.ts";
-import { type CodeWords, wordOfCode } from "./words/code-words.ts";
 
 /** The words by which a code may be called, of one language or several. */
 export type Dictionaries = readonly CodeWords[];

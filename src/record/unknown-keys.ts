@@ -1,9 +1,10 @@
 // Which keys rows name that nobody entered yet. Such rows count, and the record flags them; whoever enters them is told before.
-import type { RecordBook } from "./record-book.ts";
-import type { RegisterName } from "./register-table.ts";
-import { registerOf } from "./register-table.ts";
-import type { Row } from "./statement.ts";
-import { ownFiles } from "./statement.ts";
+
+import type { RegisterName } from "../core/registers/register-table.ts";
+import { registerOf } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { RecordBook } from "./book.ts";
 
 /** Keys that rows name and that neither the record nor the rows themselves hold: entered all the same, but shown as unknown. */
 export function unknownKeys(register: RegisterName, rows: readonly Row[], record: RecordBook): readonly string[] {

@@ -1,15 +1,15 @@
 // To whom sealed rows go, and from whom records about suspected officials are hidden (RC4, R26).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Country } from "../../../test/support/country.ts";
-import { hashOfText, recordNote, row } from "../../../test/support/record-notes.ts";
-import { partyOfKind } from "../party.ts";
-import { foldRecord } from "./record-fold.ts";
-import type { Grouped, KnownStatement, OfficialBody } from "./record-readers.ts";
-import { groupByReaders, kindsOfBody, maxReaders, readersOf } from "./record-readers.ts";
-import type { RegisterName, RowValues } from "./register-table.ts";
-import { officialBodies } from "./register-table.ts";
-import type { Row } from "./statement.ts";
+import { Country } from "../../test/support/country.ts";
+import { hashOfText, recordNote, row } from "../../test/support/record-notes.ts";
+import { partyOfKind } from "../core/party.ts";
+import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
+import { officialBodies } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
+import { foldRecord } from "./fold.ts";
+import type { Grouped, KnownStatement, OfficialBody } from "./readers.ts";
+import { groupByReaders, kindsOfBody, maxReaders, readersOf } from "./readers.ts";
 
 const country = new Country();
 const prosecutor = country.by.prosecutor.id;

@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Country } from "../../test/support/country.ts";
+import { lessonsEdition, lessonsEditions } from "../core/lessons.ts";
+import { isWriteOnly, organisationKinds } from "../core/party.ts";
 import { parseEntryNote } from "../note/entry-note.ts";
+import type { RecordBook } from "./book.ts";
 import type { LessonCount, LessonsDone } from "./lesson-count.ts";
 import {
   besideEntered,
@@ -15,11 +18,8 @@ import {
   professionOfKind,
   rowsToEnter,
 } from "./lesson-count.ts";
-import { lessonsEdition, lessonsEditions } from "./lessons.ts";
-import { isWriteOnly, organisationKinds } from "./party.ts";
-import type { RecordBook } from "./record/record-book.ts";
-import { rowFlaws } from "./record/row-rules.ts";
-import type { Statement } from "./record/statement.ts";
+import { rowFlaws } from "./row-rules.ts";
+import type { Statement } from "./statement.ts";
 
 const page = readFileSync(new URL("../../docs/spec/lessons.md", import.meta.url), "utf8");
 

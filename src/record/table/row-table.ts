@@ -1,15 +1,15 @@
 // Rows from and to a table of texts, as a CSV file or a spreadsheet decodes to one. Reading lists every flaw with its cell and what was most
 // likely meant, so that a person can correct a whole file at once; it never guesses what a cell might mean.
-import type { Field, FieldShape } from "./field.ts";
+import type { Field, FieldShape } from "../../core/registers/field.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
+import { type FindingTopic, findingTopics, registerOf } from "../../core/registers/register-table.ts";
+import type { Row } from "../../core/registers/row.ts";
+import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "../../core/registers/row-schema.ts";
+import type { EntryRefusal } from "../author.ts";
+import type { RowRuleCode } from "../row-rules.ts";
+import { rowFlaws } from "../row-rules.ts";
 import { nearestCode } from "./nearest-code.ts";
 import { type Dictionaries, proposalFor, readCell } from "./read-cell.ts";
-import type { EntryRefusal } from "./record-author.ts";
-import type { RegisterName } from "./register-table.ts";
-import { type FindingTopic, findingTopics, registerOf } from "./register-table.ts";
-import type { RowRuleCode } from "./row-rules.ts";
-import { rowFlaws } from "./row-rules.ts";
-import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "./row-schema.ts";
-import type { Row } from "./statement.ts";
 
 export type Table = readonly (readonly string[])[];
 

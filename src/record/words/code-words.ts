@@ -1,5 +1,5 @@
 // Words for the codes of the registers, one dictionary for forms, tables and commands: what a person reads on a form may stand in a table.
-import type { RegisterName, registerTable } from "../register-table.ts";
+import type { RegisterName, registerTable } from "../../core/registers/register-table.ts";
 import type { english } from "./en.ts";
 
 type FieldsOf<R extends RegisterName> = (typeof registerTable)[R]["fields"];

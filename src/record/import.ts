@@ -1,12 +1,13 @@
 // Imports: which notes count, and which of them make whole imports (RC2). An import is all of its parts or nothing.
-import type { Directory } from "../directory.ts";
-import type { Party } from "../party.ts";
-import type { EntryMoment } from "./record-author.ts";
-import { authorRefusal, entryFlaws, loggedTime } from "./record-author.ts";
-import type { Incomplete, NoteRefusal, Refused } from "./record-book.ts";
-import { registerOf, reviewers } from "./register-table.ts";
+import type { Directory } from "../core/directory.ts";
+import type { Party } from "../core/party.ts";
+import { authorRefusal } from "../core/registers/author.ts";
+import { registerOf, reviewers } from "../core/registers/register-table.ts";
+import type { RecordNote } from "../core/registers/row.ts";
+import type { EntryMoment } from "./author.ts";
+import { entryFlaws, loggedTime } from "./author.ts";
+import type { Incomplete, NoteRefusal, Refused } from "./book.ts";
 import { rowFlaws } from "./row-rules.ts";
-import type { RecordNote } from "./statement.ts";
 
 /** A note whose author may say it. */
 export interface CountedNote {

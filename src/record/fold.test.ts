@@ -1,16 +1,17 @@
 // The record as its notes make it (RC1, RC2, RC3, RC4, RC5), by notes of an invented country.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../../test/support/country.ts";
-import { Country, roles } from "../../../test/support/country.ts";
-import type { NoteOptions } from "../../../test/support/record-notes.ts";
-import { fullRow, hashOfText, importId, recordNote, row } from "../../../test/support/record-notes.ts";
-import type { RecordBook } from "./record-book.ts";
-import { foldRecord } from "./record-fold.ts";
-import type { RegisterName, RowValues } from "./register-table.ts";
-import { registerNames, registerOf } from "./register-table.ts";
+import type { Role } from "../../test/support/country.ts";
+import { Country, roles } from "../../test/support/country.ts";
+import type { NoteOptions } from "../../test/support/record-notes.ts";
+import { fullRow, hashOfText, importId, recordNote, row } from "../../test/support/record-notes.ts";
+import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
+import { registerNames, registerOf } from "../core/registers/register-table.ts";
+import type { RecordNote, Row } from "../core/registers/row.ts";
+import type { RecordBook } from "./book.ts";
+import { foldRecord } from "./fold.ts";
 import { signOffText } from "./sign-off.ts";
-import type { RecordNote, Row, Statement } from "./statement.ts";
+import type { Statement } from "./statement.ts";
 
 const country = new Country();
 const device = (role: Role, n = 0) => country.deviceOf(role, n).device.id;

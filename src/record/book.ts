@@ -1,6 +1,8 @@
 // What the fold of the record gives: the statements in force with their history, and what does not count, each with its reason.
-import type { AuthorRefusal, EntryRefusal } from "./record-author.ts";
-import type { RegisterName } from "./register-table.ts";
+
+import type { AuthorRefusal } from "../core/registers/author.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
+import type { EntryRefusal } from "./author.ts";
 import type { RowRuleCode } from "./row-rules.ts";
 import type { RecordRef, Statement, Version } from "./statement.ts";
 

@@ -1,34 +1,9 @@
-// Who may enter rows into a register, and what nobody may say there of himself (RC4): the host asks the first for open notes, and every
-// reader both for open and sealed ones.
-import type { Party } from "../party.ts";
-import type { TimeLeaf } from "../waits.ts";
-import { rangeOf } from "./partial-date.ts";
-import type { RegisterName, RowValues } from "./register-table.ts";
-import { registerOf } from "./register-table.ts";
-import type { Row } from "./statement.ts";
-
-/** Why a device may not enter rows into a register. */
-export type AuthorRefusal = "author-unknown" | "author-inactive" | "author-may-not";
-
-/** What must be known of a country's directory to tell who may enter rows. */
-export interface AuthorsKnown {
-  device(id: string): { readonly organisation: string } | null;
-  organisation(id: string): { readonly party: Party } | null;
-  isActiveDevice(id: string, now: number): boolean;
-}
-
-/** Why this device may not enter rows into this register at leaf `index`; null when it may. */
-export function authorRefusal(
-  register: RegisterName,
-  device: string,
-  directory: AuthorsKnown,
-  index: number,
-): AuthorRefusal | null {
-  const organisation = directory.organisation(directory.device(device)?.organisation ?? "");
-  if (organisation === null) return "author-unknown";
-  if (!directory.isActiveDevice(device, index)) return "author-inactive";
-  return registerOf(register).authors.includes(organisation.party) ? null : "author-may-not";
-}
+// What no author may say of a source, or not yet (RC4), and the log's time by which that is judged.
+import type { Party } from "../core/party.ts";
+import { rangeOf } from "../core/registers/partial-date.ts";
+import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
+import type { TimeLeaf } from "../core/waits.ts";
 
 /** Why a row may not be entered by this author, or not yet. It spoils its import. */
 export type EntryRefusal =

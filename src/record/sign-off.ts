@@ -1,7 +1,7 @@
 // Sign-offs (RC5): a second device vouches for a whole import by the hash of its notes, so that no note of it can be exchanged.
-import type { Refused } from "./record-book.ts";
-import type { WholeImport } from "./record-import.ts";
-import { importName } from "./record-import.ts";
+import type { Refused } from "./book.ts";
+import type { WholeImport } from "./import.ts";
+import { importName } from "./import.ts";
 import type { RecordRef, SignOff, Statement } from "./statement.ts";
 
 export interface SignOffs {

@@ -1,10 +1,10 @@
 // What is wrong with a table besides its form: what its author may not say, and what it takes back. And what of it is said already.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { RecordBook } from "../book.ts";
+import type { Statement } from "../statement.ts";
 import type { Enterer } from "./check-table.ts";
 import { checkTable } from "./check-table.ts";
-import type { RecordBook } from "./record-book.ts";
-import type { Statement } from "./statement.ts";
 
 const header = ["key", "source", "title", "publisher", "kind", "checked", "published", "withdrawn"];
 const said = (organisation: string, key: string) =>

@@ -1,0 +1,41 @@
+// What a note carries of the country's record: rows of one register (RC1). What becomes of them is in `src/record`.
+import type { RegisterName, RowValues } from "./register-table.ts";
+
+/** The source of rows that rest on the author's own files. */
+export const ownFiles = "own";
+
+/** A row as one note carries it. A withdrawn row takes the statement back; its history stays. */
+export type Row<R extends RegisterName = RegisterName> = {
+  [N in R]: { readonly key: string; readonly source: string } & (
+    | { readonly values: RowValues<N> }
+    | { readonly withdrawn: true; readonly reason: string }
+  );
+}[R];
+
+/** What a note about the record holds: rows of one register. An import of many rows is several notes, and counts when all are here. */
+export type RecordBatch = {
+  [N in RegisterName]: {
+    readonly register: N;
+    readonly import: string;
+    /** From 1 to `of`. */
+    readonly part: number;
+    readonly of: number;
+    readonly rows: readonly Row<N>[];
+  };
+}[RegisterName];
+
+/** A note about the record, its signature verified. */
+export interface RecordNote {
+  /** SHA-256 of the signed text, in hexadecimal. */
+  readonly id: string;
+  /** Null while it is not logged. */
+  readonly leaf: number | null;
+  /** Its place in the envelope that carries it, from 0 on; absent for an open note. */
+  readonly position?: number;
+  readonly device: string;
+  readonly at: string;
+  readonly sealed: boolean;
+  /** The organisations to which a sealed note goes; absent for an open one. */
+  readonly to?: readonly string[];
+  readonly batch: RecordBatch;
+}
