@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Role } from "../../test/support/country.ts";
 import { CaseBuilder, Country } from "../../test/support/country.ts";
 import { answerHours, toldAnswerHours } from "./answer-time.ts";
-import type { CaseState } from "./case-fold.ts";
+import type { CaseState } from "./case/fold.ts";
 import { capacitySchema } from "./service.ts";
 
 type Answer = "referral.accept" | "referral.decline" | "referral.waitlist";

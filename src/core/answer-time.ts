@@ -1,6 +1,6 @@
 // How long an organisation took lately to answer its referrals (DR5), from its own cases. It becomes public, so it must never tell of a
 // single case: a median in whole hours, or nothing.
-import type { CaseState } from "./case-fold.ts";
+import type { CaseState } from "./case/fold.ts";
 import type { DatedCapacity } from "./free-places.ts";
 import { figureAge } from "./free-places.ts";
 import { answerWindowDays } from "./service.ts";

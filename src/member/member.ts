@@ -2,7 +2,7 @@
 // stretching of passphrases come in from outside. Screens read `view` and call the verbs.
 
 import { answerHours } from "../core/answer-time.ts";
-import type { Danger } from "../core/case-fold.ts";
+import type { Danger } from "../core/case/fold.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, Status } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";

@@ -1,7 +1,7 @@
 // What an unlocked device has: its secrets, and with them what it reads. It opens its class of the log, keeps epochs, seals referrals, and
 // hands the rest to its parts: the sent referrals, the cases, the dispatch. Locking throws all of it away.
-import type { CaseState } from "../core/case-fold.ts";
-import { caseMark } from "../core/case-mark.ts";
+import type { CaseState } from "../core/case/fold.ts";
+import { caseMark } from "../core/case/mark.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf } from "../core/entry-kind.ts";
 import type { Json } from "../core/json.ts";

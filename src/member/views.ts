@@ -1,6 +1,6 @@
 // What the engine shows to a screen or a command: plain data, made anew at every change. No key, no ciphertext, no store.
-import type { CaseState } from "../core/case-fold.ts";
-import type { Bar } from "../core/case-referrals.ts";
+import type { CaseState } from "../core/case/fold.ts";
+import type { Bar } from "../core/case/referrals.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, ReceiptState, Status } from "../core/entry-kind.ts";

@@ -1,7 +1,7 @@
 // What screens need of the engine: signals to read and verbs to call. Screens depend on this interface alone; `member-engine.ts`
 // implements it over `member`. Nothing here is a key, a ciphertext or a store.
 import type { ReadonlySignal } from "@preact/signals";
-import type { Danger } from "../core/case-fold.ts";
+import type { Danger } from "../core/case/fold.ts";
 import type { CountryMark } from "../core/country-marks.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.ts";

@@ -1,6 +1,6 @@
 // Invented cases for looking at the desk: a full one, and an inbox of any length.
-import type { CaseState, JudgedEntry, Verdict } from "../../src/core/case-fold.ts";
-import type { Bar } from "../../src/core/case-referrals.ts";
+import type { CaseState, JudgedEntry, Verdict } from "../../src/core/case/fold.ts";
+import type { Bar } from "../../src/core/case/referrals.ts";
 import type { CaseContent } from "../../src/core/entry.ts";
 import type { CaseView, InboxItem } from "../../src/member/views.ts";
 import { border, clinic, legal, north, start } from "./fake-country.ts";

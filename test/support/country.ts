@@ -2,10 +2,10 @@
 // a Directory, and a builder of case entries. Everything follows from a seed, so vectors are stable. Nobody here exists.
 
 import { x25519 } from "@noble/curves/ed25519.js";
-import type { CaseState } from "../../src/core/case-fold.ts";
-import { foldCase } from "../../src/core/case-fold.ts";
-import type { PlacedEntry } from "../../src/core/case-graph.ts";
-import { parentsFor } from "../../src/core/case-graph.ts";
+import type { CaseState } from "../../src/core/case/fold.ts";
+import { foldCase } from "../../src/core/case/fold.ts";
+import type { PlacedEntry } from "../../src/core/case/graph.ts";
+import { parentsFor } from "../../src/core/case/graph.ts";
 import type { DirectoryRefusal } from "../../src/core/directory.ts";
 import { Directory } from "../../src/core/directory.ts";
 import type { Device, DirectoryContent, DirectoryKind, Founding, Suite } from "../../src/core/directory-note.ts";

@@ -1,6 +1,6 @@
 // `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it, and lets help that ended go on. The
 // referrer's device gets a receipt with state and time. A case of our own is met and closed by it too (FD9).
-import type { Bar } from "../../core/case-referrals.ts";
+import type { Bar } from "../../core/case/referrals.ts";
 import { declineReasons, outcomes } from "../../core/entry-kind.ts";
 import type { Member } from "../../member/member.ts";
 import type { Command, Given } from "../command.ts";

@@ -1,7 +1,7 @@
 // `panoh case`: one case as this organisation may see it. What waits for our acceptance is named, not shown (FD8). Texts were written
 // by others: they are printed so that they can neither steer the terminal nor pass for the program's own lines.
-import type { JudgedEntry } from "../../core/case-fold.ts";
-import type { Place } from "../../core/case-referrals.ts";
+import type { JudgedEntry } from "../../core/case/fold.ts";
+import type { Place } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { Json } from "../../core/json.ts";
 import { encodeJson } from "../../core/json.ts";

@@ -1,10 +1,10 @@
 // The entries that this reader holds, by case, and what the fold makes of them. Rests encrypted in the store; while locked
 // there is no case book at all.
 
-import type { CaseState, JudgedEntry, Verdict } from "../../core/case-fold.ts";
-import { foldCase } from "../../core/case-fold.ts";
-import type { AbsentEntries, PlacedEntry } from "../../core/case-graph.ts";
-import { dependenciesOf } from "../../core/case-graph.ts";
+import type { CaseState, JudgedEntry, Verdict } from "../../core/case/fold.ts";
+import { foldCase } from "../../core/case/fold.ts";
+import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
+import { dependenciesOf } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, NewerContent } from "../../core/entry.ts";
 import type { Json } from "../../core/json.ts";

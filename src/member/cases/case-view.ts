@@ -1,7 +1,7 @@
 // What a reader may see of a case, and what it may do next. FD8 lives here: identity, contact and narrative are shown only after
 // our own logged acceptance, or as far as a grant to us goes (SL8). It is a rule of honest programs, not a lock, and the manual says so.
-import type { CaseState, JudgedEntry } from "../../core/case-fold.ts";
-import type { Place, Referral } from "../../core/case-referrals.ts";
+import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
+import type { Place, Referral } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { EntryKind, Status } from "../../core/entry-kind.ts";
 import { statuses, waitsForAcceptance } from "../../core/entry-kind.ts";

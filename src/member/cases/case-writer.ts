@@ -1,9 +1,9 @@
 // A reader's hand: what it writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so
 // nothing leaves that would be refused. It reads the case book and never changes what others wrote.
-import type { CaseState, Danger } from "../../core/case-fold.ts";
-import { foldCase } from "../../core/case-fold.ts";
-import type { PlacedEntry } from "../../core/case-graph.ts";
-import { parentsFor } from "../../core/case-graph.ts";
+import type { CaseState, Danger } from "../../core/case/fold.ts";
+import { foldCase } from "../../core/case/fold.ts";
+import type { PlacedEntry } from "../../core/case/graph.ts";
+import { parentsFor } from "../../core/case/graph.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-kind.ts";
 import { mayReadCases } from "../../core/party.ts";

@@ -1,7 +1,7 @@
 // What a grant carries (SL8): the whole notes of a case that a consent covers, and the names of those that it does not, each with what it
 // builds on, so that the newcomer's graph has no holes.
-import type { CaseState, JudgedEntry } from "../../core/case-fold.ts";
-import { dependenciesOf } from "../../core/case-graph.ts";
+import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
+import { dependenciesOf } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../../core/entry-kind.ts";
 import { compartmentOf } from "../../core/entry-kind.ts";

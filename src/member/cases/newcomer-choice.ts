@@ -1,6 +1,6 @@
 // The organisations that a case worker may bring into a case (SL8): active, of a party that may read cases, and not her own. What speaks
 // for caution is said of each; nothing is left out because of it.
-import type { CaseState } from "../../core/case-fold.ts";
+import type { CaseState } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
 import { mayReadCases } from "../../core/party.ts";
 import { isNewIn } from "../sending/service-choice.ts";

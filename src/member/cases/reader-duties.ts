@@ -1,6 +1,6 @@
 // What a reader's device does by itself after each sync: it says that a referral arrived, forwards withdrawals to those whom it
 // brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
-import type { CaseState, JudgedEntry } from "../../core/case-fold.ts";
+import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
 import { ComposeProblem } from "../sending/composer.ts";

@@ -4,7 +4,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { device, found } from "../../../test/hostile/support/nation.ts";
 import { teapotDraft } from "../../../test/support/world.ts";
-import { foldCase } from "../../core/case-fold.ts";
+import { foldCase } from "../../core/case/fold.ts";
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { decodeHex } from "../../crypto/hex.ts";

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
 import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
-import { caseMark } from "../../core/case-mark.ts";
+import { caseMark } from "../../core/case/mark.ts";
 import type { Phone } from "../../core/service.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { randomBytes } from "../../crypto/random.ts";

@@ -2,7 +2,7 @@
 // question before it.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { EntryRefusal } from "../../core/case-fold.ts";
+import type { EntryRefusal } from "../../core/case/fold.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Dialog } from "../components/dialog.tsx";
 import type { Engine } from "../engine.ts";

@@ -1,6 +1,6 @@
 // What a case says: the newest content of each kind that may be shown, what was refused, and how we stand in it.
-import type { CaseState, JudgedEntry } from "../../core/case-fold.ts";
-import type { Place } from "../../core/case-referrals.ts";
+import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
+import type { Place } from "../../core/case/referrals.ts";
 import type { CaseContent, ContentOf } from "../../core/entry.ts";
 import type { CaseKind } from "../../core/entry-kind.ts";
 import { isAdopted } from "../../core/policy-table.ts";

@@ -1,5 +1,5 @@
 // One case in one line, for a question about it: its mark, who sent it, when, and whether the person is in danger. No name.
-import { caseMark } from "../../core/case-mark.ts";
+import { caseMark } from "../../core/case/mark.ts";
 import type { InboxItem } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";

@@ -1,6 +1,6 @@
 // One case, from the top: today with the state and what is safe, then the person, who is asked, consent, and what happened.
 import type { JSX } from "preact";
-import type { Consent } from "../../core/case-consent.ts";
+import type { Consent } from "../../core/case/consent.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";

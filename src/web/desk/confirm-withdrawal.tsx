@@ -2,7 +2,7 @@
 // button must be held. A withdrawal alone never erases: else whoever controls her could wipe her file.
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Consent } from "../../core/case-consent.ts";
+import type { Consent } from "../../core/case/consent.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { HoldButton } from "../components/hold-button.tsx";

@@ -1,6 +1,6 @@
 // What today is, as long as no case is open: who is in danger, how many wait for our answer, and who waits longest. Each leads to its case.
 import type { JSX } from "preact";
-import { caseMark } from "../../core/case-mark.ts";
+import { caseMark } from "../../core/case/mark.ts";
 import type { InboxItem } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";

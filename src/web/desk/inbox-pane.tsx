@@ -1,7 +1,7 @@
 // The cases: who is in danger first, then who waits longest. A line says danger, child, mark, sender, state and times, no name.
 import type { JSX, RefObject } from "preact";
 import { useState } from "preact/hooks";
-import { caseMark, isMarkTyped } from "../../core/case-mark.ts";
+import { caseMark, isMarkTyped } from "../../core/case/mark.ts";
 import type { InboxItem } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import { Heading } from "../components/heading.tsx";

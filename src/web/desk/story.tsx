@@ -1,6 +1,6 @@
 // What happened, newest first: every entry with who, when and whether it counts, in one quiet line; its words on demand.
 import type { ComponentChildren, JSX } from "preact";
-import type { JudgedEntry } from "../../core/case-fold.ts";
+import type { JudgedEntry } from "../../core/case/fold.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { CaseView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";

@@ -1,6 +1,6 @@
 // Today: where the case stands, what comes next, and what is safe. It stays in view while the rest scrolls.
 import type { JSX } from "preact";
-import { caseMark } from "../../core/case-mark.ts";
+import { caseMark } from "../../core/case/mark.ts";
 import { visibleMarks } from "../../core/visible-marks.ts";
 import type { CaseView } from "../../member/views.ts";
 import { PhoneLink } from "../components/phones.tsx";

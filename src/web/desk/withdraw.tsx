@@ -1,7 +1,7 @@
 // Taking a consent back must be as easy as giving it (R02): one button, one question, and it cannot be undone.
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Consent } from "../../core/case-consent.ts";
+import type { Consent } from "../../core/case/consent.ts";
 import { Dialog } from "../components/dialog.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";

@@ -1,7 +1,7 @@
 // The mark by which people speak of a case.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { caseMark, isMarkTyped } from "./case-mark.ts";
+import { caseMark, isMarkTyped } from "./mark.ts";
 
 test("the mark of a case is two letters and three digits, the same wherever its id is the same", () => {
   const id = "ab".repeat(32);

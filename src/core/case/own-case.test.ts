@@ -1,9 +1,9 @@
 // A provider's own case (FD9), help that ends and goes on, and danger that is said anew (FD2).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Role } from "../../test/support/country.ts";
-import { CaseBuilder, Country, screeningOf } from "../../test/support/country.ts";
-import { answerHours } from "./answer-time.ts";
+import type { Role } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, screeningOf } from "../../../test/support/country.ts";
+import { answerHours } from "../answer-time.ts";
 
 const parts = ["referral", "identity", "contact", "narrative"] as const;
 

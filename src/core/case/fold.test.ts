@@ -1,10 +1,10 @@
 // What the entries of a case make of it (FD1–FD8), by people of an invented country.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { EntryOptions, Role } from "../../test/support/country.ts";
-import { CaseBuilder, Country, screeningOf } from "../../test/support/country.ts";
-import type { PlacedEntry } from "./case-graph.ts";
-import type { NewerContent } from "./entry.ts";
+import type { EntryOptions, Role } from "../../../test/support/country.ts";
+import { CaseBuilder, Country, screeningOf } from "../../../test/support/country.ts";
+import type { PlacedEntry } from "./graph.ts";
+import type { NewerContent } from "../entry.ts";
 
 function begin(): { readonly country: Country; readonly build: CaseBuilder } {
   const country = new Country();

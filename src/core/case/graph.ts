@@ -1,6 +1,6 @@
 // The entries of one case as a graph: parents and named entries come before those that name them (FD1). Pure and repeatable: the
 // same entries give the same order, whatever the order in which they arrived and however often.
-import type { CaseContent, NewerContent } from "./entry.ts";
+import type { CaseContent, NewerContent } from "../entry.ts";
 
 /** An entry with its place: leaf index (null while it is not logged) and position in its envelope. */
 export interface PlacedEntry {

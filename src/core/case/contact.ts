@@ -1,7 +1,7 @@
 // Who can speak with her in one case (FD7). Nobody comes into contact by its own word: an organisation that opened the case itself as a provider
 // is in contact, and one that accepted a referral of who opened the case or was in contact.
-import type { CaseConsents } from "./case-consent.ts";
-import type { PlacedEntry } from "./case-graph.ts";
+import type { CaseConsents } from "./consent.ts";
+import type { PlacedEntry } from "./graph.ts";
 
 export class CaseContact {
   /** The organisation whose device signed `case.open`, whoever adopted it. */
