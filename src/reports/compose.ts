@@ -1,18 +1,19 @@
 // Composes a report from its data in one language: a pure function, so that the same data and language always give the same document.
 // A sentence is made only when its fact is known; what is not there is said to be not there.
-import { contradictions, gaps, method, records, sources } from "./compose-appendix.ts";
-import { counted } from "./compose-counted.ts";
-import { criteria } from "./compose-criteria.ts";
-import { partnership, prevention, prosecution, protection } from "./compose-pillars.ts";
-import { seriesPlot } from "./compose-plots.ts";
-import { recommendations } from "./compose-recommendations.ts";
-import { noRoutes, saysAnything, summary } from "./compose-summary.ts";
-import { other, tier } from "./compose-tier.ts";
+
+import type { ReportData } from "./data/report-data.ts";
 import type { Block, ReportDocument, Section } from "./document.ts";
-import type { ReportData } from "./report-data.ts";
 import { run } from "./say.ts";
-import { schemeMark } from "./scheme-told.ts";
-import { countryTold, tellerOf } from "./teller.ts";
+import { contradictions, gaps, method, records, sources } from "./sections/appendix.ts";
+import { counted } from "./sections/counted.ts";
+import { criteria } from "./sections/criteria.ts";
+import { partnership, prevention, prosecution, protection } from "./sections/pillars.ts";
+import { seriesPlot } from "./sections/plots.ts";
+import { recommendations } from "./sections/recommendations.ts";
+import { schemeMark } from "./sections/scheme-told.ts";
+import { noRoutes, saysAnything, summary } from "./sections/summary.ts";
+import { countryTold, tellerOf } from "./sections/teller.ts";
+import { other, tier } from "./sections/tier.ts";
 import { type ReportLanguage, reportTexts } from "./text/texts.ts";
 
 /** The report as a document. `hash` is the data's hash, which the document shows; it is never computed here. */

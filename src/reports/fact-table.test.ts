@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FactStatement, FactValue } from "../assessment/fact-value.ts";
 import { writeCsv } from "../tables/csv.ts";
+import type { FactTold } from "./data/fact-told.ts";
+import type { ReportData } from "./data/report-data.ts";
 import { factTable } from "./fact-table.ts";
-import type { FactTold } from "./fact-told.ts";
-import type { ReportData } from "./report-data.ts";
 
 const said = (source: string, value: FactStatement["value"]): FactStatement => ({
   source,

@@ -2,12 +2,12 @@
 // apart, and one for each fact about which nobody says anything. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
 import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../record/table/row-table.ts";
-import { type OtherFigure, otherFigures } from "./compose-other-figures.ts";
-import { yearsOf } from "./fact-told.ts";
-import { refId } from "./record-places.ts";
-import type { ReportData } from "./report-data.ts";
-import { lackOf } from "./sealed-facts.ts";
-import { nameOf, organisationTold, sourceNames, type Teller, tellerOf } from "./teller.ts";
+import { yearsOf } from "./data/fact-told.ts";
+import { refId } from "./data/record-places.ts";
+import type { ReportData } from "./data/report-data.ts";
+import { lackOf } from "./data/sealed-facts.ts";
+import { type OtherFigure, otherFigures } from "./sections/other-figures.ts";
+import { nameOf, organisationTold, sourceNames, type Teller, tellerOf } from "./sections/teller.ts";
 import { type ReportLanguage, reportTexts } from "./text/texts.ts";
 
 const columns = [

@@ -11,7 +11,7 @@ import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
 import type { Statement } from "../record/statement.ts";
 import { composeReport } from "./compose.ts";
-import { reportMarkdown } from "./markdown.ts";
+import { reportMarkdown } from "./print/markdown.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
 const source = sourceStated("racket-report", "report", "2004-06");

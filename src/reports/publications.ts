@@ -4,8 +4,8 @@ import type { RowValues } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { Statement } from "../record/statement.ts";
-import { canonicalJson } from "./canonical-json.ts";
-import type { ReportData } from "./report-data.ts";
+import { canonicalJson } from "./data/canonical-json.ts";
+import type { ReportData } from "./data/report-data.ts";
 
 type Published = Pick<ReportData, "period" | "scheme" | "log">;
 

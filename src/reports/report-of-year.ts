@@ -15,11 +15,11 @@ import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts
 import type { StatementIndex } from "../assessment/statement-index.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
 import type { SealedHeld, Statement } from "../record/statement.ts";
-import type { FactTold } from "./fact-told.ts";
-import type { OtherScheme, ReportData } from "./report-data.ts";
-import { reportData } from "./report-data.ts";
-import { unreadFacts } from "./sealed-facts.ts";
-import { factsNaming } from "./shielded-told.ts";
+import type { FactTold } from "./data/fact-told.ts";
+import type { OtherScheme, ReportData } from "./data/report-data.ts";
+import { reportData } from "./data/report-data.ts";
+import { unreadFacts } from "./data/sealed-facts.ts";
+import { factsNaming } from "./data/shielded-told.ts";
 
 /** The country and its record, as the maker of a report has them. */
 export interface CountryRecord {

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { schemes } from "../assessment/schemes.ts";
 import { composeReport } from "./compose.ts";
-import { reportHtml } from "./html.ts";
-import { reportText } from "./report-data.ts";
+import { reportText } from "./data/report-data.ts";
+import { reportHtml } from "./print/html.ts";
 import { reportOfYear } from "./report-of-year.ts";
 import { reportPage } from "./report-page.ts";
 

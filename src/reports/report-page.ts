@@ -1,9 +1,10 @@
 // The page of a report, as large as it may be: whoever is shown a page reads no larger one (RP17), so none is made, and nothing is published
 // that nobody could check.
+
+import { maxRecords } from "./data/record-lines.ts";
+import type { ReportData } from "./data/report-data.ts";
 import type { ReportDocument } from "./document.ts";
-import { reportHtml } from "./html.ts";
-import { maxRecords } from "./record-lines.ts";
-import type { ReportData } from "./report-data.ts";
+import { reportHtml } from "./print/html.ts";
 
 /** No page is larger. Whoever reads a file looks at its size first. */
 export const maxReportBytes = 16 * 1024 * 1024;

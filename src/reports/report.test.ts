@@ -22,10 +22,6 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { Statement } from "../record/statement.ts";
 import { writeCsv } from "../tables/csv.ts";
 import { composeReport } from "./compose.ts";
-import { idsOf, recordAnchor } from "./document.ts";
-import { factTable } from "./fact-table.ts";
-import { dataInHtml, reportHtml } from "./html.ts";
-import { reportMarkdown } from "./markdown.ts";
 import {
   type ReportData,
   type ReportInput,
@@ -33,13 +29,17 @@ import {
   reportData,
   reportHash,
   reportText,
-} from "./report-data.ts";
+} from "./data/report-data.ts";
+import { unreadFacts } from "./data/sealed-facts.ts";
+import { idsOf, recordAnchor } from "./document.ts";
+import { factTable } from "./fact-table.ts";
+import { dataInHtml, reportHtml } from "./print/html.ts";
+import { reportMarkdown } from "./print/markdown.ts";
+import { plotSvg } from "./print/svg.ts";
 import { factsToTell, otherScheme } from "./report-of-year.ts";
 import { plain } from "./say.ts";
-import { unreadFacts } from "./sealed-facts.ts";
-import { plotSvg } from "./svg.ts";
-import { condition, evidence } from "./tell-rule.ts";
-import { cite, recordLinks, tellerOf } from "./teller.ts";
+import { condition, evidence } from "./sections/tell-rule.ts";
+import { cite, recordLinks, tellerOf } from "./sections/teller.ts";
 import { reportLanguages, reportTexts } from "./text/texts.ts";
 
 const hexOf = (bytes: Uint8Array) => encodeHex(sha256(bytes));

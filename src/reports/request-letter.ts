@@ -1,10 +1,10 @@
 // The letter of a request to another country, from its row in the register of requests: to print, or to seal into a file. What is asked in
 // substance is written by a person and comes in as text; it stands in the letter and in no register.
 import type { RowValues } from "../core/registers/register-table.ts";
-import { reportStyle } from "./html-style.ts";
+import { reportStyle } from "./print/html-style.ts";
+import { escapeXml } from "./print/xml.ts";
 import type { ReportLanguage } from "./text/texts.ts";
 import { reportTexts } from "./text/texts.ts";
-import { escapeXml } from "./xml.ts";
 
 export interface RequestLetter {
   readonly request: RowValues<"request">;

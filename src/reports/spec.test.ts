@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "./data/canonical-json.ts";
 
 const page = readFileSync(new URL("../../docs/spec/report.md", import.meta.url), "utf8");
 

@@ -6,9 +6,9 @@ import { catalogue } from "../assessment/catalogue.ts";
 import { recommendationTable } from "../assessment/recommendations.ts";
 import { schemes } from "../assessment/schemes.ts";
 import { registerNames, registerOf, registerTable, worldRegions } from "../core/registers/register-table.ts";
-import { wayTold } from "./compose-counted.ts";
-import { reportStyle } from "./html-style.ts";
+import { reportStyle } from "./print/html-style.ts";
 import { plain } from "./say.ts";
+import { wayTold } from "./sections/counted.ts";
 import { reportLanguages, reportTexts } from "./text/texts.ts";
 
 const { en, ru, tg } = reportTexts;

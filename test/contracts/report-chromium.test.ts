@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { composeReport } from "../../src/reports/compose.ts";
-import { reportHtml } from "../../src/reports/html.ts";
-import { type ReportData, reportText } from "../../src/reports/report-data.ts";
+import { type ReportData, reportText } from "../../src/reports/data/report-data.ts";
+import { reportHtml } from "../../src/reports/print/html.ts";
 import { reportLanguages } from "../../src/reports/text/texts.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
 import { finding, reportOf2003, stated } from "../support/statements.ts";
@@ -13,15 +13,15 @@ import { reportDataOf } from "../support/told-report.ts";
 interface InPage {
   readonly panoh: {
     readonly compose: typeof import("../../src/reports/compose.ts");
-    readonly html: typeof import("../../src/reports/html.ts");
-    readonly data: typeof import("../../src/reports/report-data.ts");
+    readonly html: typeof import("../../src/reports/print/html.ts");
+    readonly data: typeof import("../../src/reports/data/report-data.ts");
   };
 }
 
 const modules = {
   compose: "src/reports/compose.ts",
-  html: "src/reports/html.ts",
-  data: "src/reports/report-data.ts",
+  html: "src/reports/print/html.ts",
+  data: "src/reports/data/report-data.ts",
 };
 /** Countries whose names platforms differ in, above all in Tajik. */
 const countries = ["TJ", "UZ", "AE", "KG", "CI", "XK", "MK", "HK"];

@@ -13,16 +13,21 @@ import { registerNames } from "../../src/core/registers/register-table.ts";
 import type { Member } from "../../src/member/member.ts";
 import { countryRecordOf, hashOfText } from "../../src/member/record/record-desk.ts";
 import type { RecordRef, Statement } from "../../src/record/statement.ts";
-import { checkReport, checkReportData, isPageOfItsData, readShownReport } from "../../src/reports/check-report.ts";
+import {
+  checkReport,
+  checkReportData,
+  isPageOfItsData,
+  readShownReport,
+} from "../../src/reports/check/check-report.ts";
 import { composeReport } from "../../src/reports/compose.ts";
+import { refId } from "../../src/reports/data/record-places.ts";
+import { anchorsOf, recordRuns } from "../../src/reports/data/record-runs.ts";
+import type { ReportData } from "../../src/reports/data/report-data.ts";
+import { reportText } from "../../src/reports/data/report-data.ts";
 import { factAnchor } from "../../src/reports/document.ts";
-import { reportHtml } from "../../src/reports/html.ts";
-import { reportMarkdown } from "../../src/reports/markdown.ts";
+import { reportHtml } from "../../src/reports/print/html.ts";
+import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { publicationOf } from "../../src/reports/publications.ts";
-import { refId } from "../../src/reports/record-places.ts";
-import { anchorsOf, recordRuns } from "../../src/reports/record-runs.ts";
-import type { ReportData } from "../../src/reports/report-data.ts";
-import { reportText } from "../../src/reports/report-data.ts";
 import { schemeOfYear } from "../../src/reports/report-of-year.ts";
 import { type ReportLanguage, reportLanguages } from "../../src/reports/text/texts.ts";
 import { statedLater, statedOf2003 } from "./stated-sentences.ts";

@@ -5,8 +5,8 @@ import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import type { Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";
-import { reportMarkdown } from "../../src/reports/markdown.ts";
-import type { ReportData } from "../../src/reports/report-data.ts";
+import type { ReportData } from "../../src/reports/data/report-data.ts";
+import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
 import type { ReportLanguage } from "../../src/reports/text/texts.ts";
 

@@ -1,8 +1,9 @@
 // What she consented to in one case (FD2, FD7): which consents count and what each covers, what a withdrawal stops, and where in the case all
 // that an organisation was given ends. Withdrawals and narrower consents look forward: what the log held before them has happened.
-import type { CaseGraph, PlacedEntry } from "./graph.ts";
+
 import type { ContentOf } from "../entry.ts";
 import type { Compartment } from "../entry-kind.ts";
+import type { CaseGraph, PlacedEntry } from "./graph.ts";
 
 export interface Consent {
   readonly id: string;

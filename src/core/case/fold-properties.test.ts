@@ -4,12 +4,12 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Role } from "../../../test/support/country.ts";
 import { CaseBuilder, Country, sampleBodies } from "../../../test/support/country.ts";
+import type { BodyOf, CaseKind } from "../entry-kind.ts";
+import { caseBodies } from "../entry-kind.ts";
 import type { CaseState } from "./fold.ts";
 import { foldCase } from "./fold.ts";
 import type { PlacedEntry } from "./graph.ts";
 import { orderCase } from "./graph.ts";
-import type { BodyOf, CaseKind } from "../entry-kind.ts";
-import { caseBodies } from "../entry-kind.ts";
 
 const authors = ["border", "shelter", "shelter", "legal", "clinic", "authority", "prosecutor", "secretariat"] as const;
 const kinds = (Object.keys(caseBodies) as CaseKind[]).filter((kind) => kind !== "case.open");

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EntryOptions, Role } from "../../../test/support/country.ts";
 import { CaseBuilder, Country, screeningOf } from "../../../test/support/country.ts";
-import type { PlacedEntry } from "./graph.ts";
 import type { NewerContent } from "../entry.ts";
+import type { PlacedEntry } from "./graph.ts";
 
 function begin(): { readonly country: Country; readonly build: CaseBuilder } {
   const country = new Country();

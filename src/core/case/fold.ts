@@ -1,13 +1,6 @@
 // A case is what its entries make of it (FD1–FD8): a pure function from entries, directory and time notes to the state of the case.
 // Nothing is thrown away: an entry that the policy table refuses is kept with its reason and changes nothing (FD5).
 
-import type { Consent, Learnt } from "./consent.ts";
-import { CaseConsents, nothingLearnt } from "./consent.ts";
-import { CaseContact } from "./contact.ts";
-import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./graph.ts";
-import { dependenciesOf, headsAmong, nothingAbsent, orderCase } from "./graph.ts";
-import type { Place, Referral } from "./referrals.ts";
-import { CaseReferrals } from "./referrals.ts";
 import type { Directory } from "../directory.ts";
 import type { CaseContent, ContentOf } from "../entry.ts";
 import type { CaseKind, Status } from "../entry-kind.ts";
@@ -17,6 +10,13 @@ import { mayReadCases } from "../party.ts";
 import { isAdopted, policyRow, statusAuthors } from "../policy-table.ts";
 import { type AgeGroup, isTreatedAsChild, type Sex } from "../screening.ts";
 import { isOver } from "../waits.ts";
+import type { Consent, Learnt } from "./consent.ts";
+import { CaseConsents, nothingLearnt } from "./consent.ts";
+import { CaseContact } from "./contact.ts";
+import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./graph.ts";
+import { dependenciesOf, headsAmong, nothingAbsent, orderCase } from "./graph.ts";
+import type { Place, Referral } from "./referrals.ts";
+import { CaseReferrals } from "./referrals.ts";
 
 /** Why an entry does not count (FD5). */
 export type EntryRefusal =

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import type { NewerContent } from "../entry.ts";
 import type { PlacedEntry } from "./graph.ts";
 import { headsAmong, orderCase, parentsFor } from "./graph.ts";
-import type { NewerContent } from "../entry.ts";
 
 /** An entry that says nothing but its place. */
 function entry(

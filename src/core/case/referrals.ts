@@ -1,14 +1,15 @@
 // The referrals of one case: who was asked in which order, and where each organisation stands (FD4, FD8). An acceptance is what brings somebody
 // into contact with her. A provider that opened the case for itself has a place without any referral.
-import type { CaseConsents } from "./consent.ts";
-import type { CaseContact } from "./contact.ts";
-import type { PlacedEntry } from "./graph.ts";
+
 import type { Directory } from "../directory.ts";
 import type { CaseContent, ContentOf } from "../entry.ts";
 import type { DeclineReason, Outcome } from "../entry-kind.ts";
 import type { ReferralState } from "../policy-table.ts";
 import { policyRow } from "../policy-table.ts";
 import { endOfWait, hasWaited } from "../waits.ts";
+import type { CaseConsents } from "./consent.ts";
+import type { CaseContact } from "./contact.ts";
+import type { PlacedEntry } from "./graph.ts";
 
 /** Why a referral or an answer does not count. */
 export type ReferralRefusal =

@@ -2,7 +2,7 @@
 // follow from the records. The answer in plain words first, then what was looked at.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { ReportFlaw } from "../../reports/report-check.ts";
+import type { ReportFlaw } from "../../reports/check/outcome.ts";
 import { afterDrawing } from "../after-drawing.ts";
 import { Exact } from "../components/exact.tsx";
 import { Heading } from "../components/heading.tsx";

@@ -4,8 +4,8 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Block, Column, Inline, Inlines, ReportDocument, Row } from "../../reports/document.ts";
 import { columnTitle, factAnchor, idsOf, partsOf } from "../../reports/document.ts";
-import { plotTable } from "../../reports/plot-table.ts";
-import { plotSvg } from "../../reports/svg.ts";
+import { plotTable } from "../../reports/print/plot-table.ts";
+import { plotSvg } from "../../reports/print/svg.ts";
 import { svgElements } from "./svg-elements.ts";
 
 /** Places of the report are named apart from the rest of the page. */

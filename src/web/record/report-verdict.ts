@@ -2,9 +2,9 @@
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { checkReport, readShownReport, schemeOfShown } from "../../reports/check-report.ts";
-import type { ReportCheck } from "../../reports/report-check.ts";
-import type { ReportData } from "../../reports/report-data.ts";
+import { checkReport, readShownReport, schemeOfShown } from "../../reports/check/check-report.ts";
+import type { ReportCheck } from "../../reports/check/outcome.ts";
+import type { ReportData } from "../../reports/data/report-data.ts";
 import { maxReportBytes } from "../../reports/report-page.ts";
 import type { Engine } from "../engine.ts";
 

@@ -1,0 +1,114 @@
+// Cases that are open at the end of a year or at its beginning, checked by whoever holds some of the sealed rows: others may have ended them (RP17).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { proceeding, stated } from "../../../test/support/statements.ts";
+import type { FactStatement } from "../../assessment/fact-value.ts";
+import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
+import type { RowValues } from "../../core/registers/register-table.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import type { SealedHeld, Statement } from "../../record/statement.ts";
+import { refId } from "../data/record-places.ts";
+import type { ReportData } from "../data/report-data.ts";
+import { publicationOf } from "../publications.ts";
+import { reportOfYear } from "../report-of-year.ts";
+import { checkReportData } from "./check-report.ts";
+
+const period = { year: 2003, kind: "calendar" } as const;
+const organisations = ["court", "bailiffs"];
+const facts = ["prosecutions-ongoing", "prosecutions-carried-over"] as const;
+
+/** The bailiffs tell of three trials and that the third was dropped; the court alone tells that the first was judged. */
+const account: readonly Statement[] = [
+  proceeding("t1", { case: "A", event: "trial", on: "2002-05" }, { organisation: "bailiffs" }),
+  proceeding("t2", { case: "B", event: "trial", on: "2002-05" }, { organisation: "bailiffs" }),
+  proceeding("t3", { case: "C", event: "trial", on: "2002-05" }, { organisation: "bailiffs" }),
+  proceeding("d3", { case: "C", event: "dropped", on: "2002-07" }, { organisation: "bailiffs" }),
+  proceeding("v1", { case: "A", event: "verdict", on: "2002-09", verdict: "acquitted" }, { organisation: "court" }),
+].map((one, leaf) => {
+  const ref = { note: encodeHex(sha256(encodeUtf8(one.ref.note))), row: 0 };
+  return { ...one, leaf, ref, first: { ref, leaf } };
+});
+const refs = Object.fromEntries(account.map(({ key, ref }) => [key, ref]));
+
+function recordOf(statements: readonly Statement[]) {
+  return {
+    origin: "refuge.tennis.example/55a4352f7f70c0870b257dc76aad9b48",
+    trial: true,
+    country: "XT",
+    title: { en: "Republic of Tennis" },
+    log: { size: account.length, root: "root" },
+    statements,
+    holds: "all" as SealedHeld,
+    organisationNames: new Map([...organisations, "racket-club"].map((name) => [name, { en: name }])),
+  };
+}
+
+const hash = encodeHex(sha256(encodeUtf8("the report")));
+
+/** What a checker says of the data who holds the sealed rows of these organisations. */
+function check(data: ReportData, holds: readonly string[]) {
+  const seen = account.filter(({ organisation }) => holds.includes(organisation));
+  const held = new Map(seen.map((one) => [refId(one.ref), one]));
+  const { values } = publicationOf(data, hash) as { readonly values: RowValues<"publication"> };
+  return checkReportData(data, hash, {
+    record: { ...recordOf(seen), holds: holds.length === organisations.length ? "all" : "some" },
+    newest: recordOf([...seen, stated("publication", "of the year", values)]),
+    scheme: tvpa2004,
+    statement: (ref) => held.get(refId(ref)) ?? null,
+    isSealedLeaf: (leaf) => account[leaf]?.sealed === true,
+    mustHold: () => false,
+  });
+}
+
+const honest = reportOfYear(recordOf(account), { period, scheme: tvpa2004 });
+
+/** The data with other cases of a fact. */
+function claiming(key: string, cases: readonly (typeof account)[number]["ref"][], value = cases.length): ReportData {
+  return {
+    ...honest,
+    facts: honest.facts.map((fact) => {
+      if (fact.definition.key !== key) return fact;
+      const [one] = fact.now.statements as readonly [FactStatement];
+      const statements = cases.length === 0 ? [] : [{ ...one, value, records: cases }];
+      const state = cases.length === 0 ? "no-data" : "known";
+      return { ...fact, now: { ...fact.now, state, statements, value: statements[0]?.value ?? null } };
+    }),
+  };
+}
+
+const verdictOf = (data: ReportData, key: string, holds: readonly string[]) =>
+  check(data, holds).facts.find(({ fact }) => fact === key)?.verdict;
+
+test("[RP17] an honest report is sound for whoever counts a case as open that a row which he lacks has ended", () => {
+  for (const key of facts)
+    assert.equal(honest.facts.find(({ definition }) => definition.key === key)?.now.value, 1, "the second trial");
+  for (const holds of [[], ["court"], ["bailiffs"]]) {
+    const { verdict, flaws } = check(honest, holds);
+    assert.deepEqual([verdict, flaws], ["open-part", []], holds.join());
+  }
+  assert.equal(check(honest, organisations).verdict, "whole");
+});
+
+test("[RP17] of open cases fewer may be shown than the checker counts, and none of which he knows that it was over", () => {
+  for (const key of facts) {
+    const claims = (cases: readonly (string | undefined)[], value = cases.length) =>
+      verdictOf(
+        claiming(
+          key,
+          cases.flatMap((name) => refs[name ?? ""] ?? []),
+          value,
+        ),
+        key,
+        ["bailiffs"],
+      );
+    assert.equal(claims(["t2"]), "sealed");
+    assert.equal(claims([]), "sealed", "all of them may be over");
+    assert.notEqual(claims(["t1", "t2"]), "differs", "as he counts them himself");
+    assert.equal(claims(["t2", "t3"]), "differs", "he knows that the third was dropped");
+    assert.equal(claims(["t2"], 2), "differs", "more cases than records");
+    assert.equal(claims(["t2"], 0), "differs", "a record and no case");
+    assert.equal(verdictOf(claiming(key, []), key, organisations), "differs", "who holds all knows it is open");
+  }
+});

@@ -1,0 +1,120 @@
+// Checks a report that rests on sealed records which the checker does not hold. Whatever does not rest on them is compared; what follows
+// from figures must follow from the shown ones; and a shown figure may claim sealed records only where the catalogue counts such records.
+import { assess } from "../../assessment/assess.ts";
+import { judgementsOf, ratingsOf } from "../../assessment/judgements.ts";
+import { recommend } from "../../assessment/recommendations.ts";
+import { schemeFor } from "../../assessment/schemes.ts";
+import { indexStatements } from "../../assessment/statement-index.ts";
+import { canonicalJson } from "../data/canonical-json.ts";
+import { lawKeys } from "../data/proceedings-told.ts";
+import { refId, withSharedRefs } from "../data/record-places.ts";
+import { namesTold, type RecordUsed, type ReportData, refsOfReport } from "../data/report-data.ts";
+import { unreadFacts } from "../data/sealed-facts.ts";
+import { SourcesTold } from "../data/sources-told.ts";
+import { otherScheme } from "../report-of-year.ts";
+import { checkContradictions } from "./contradictions.ts";
+import type { FactVerdict, ReportFlaw, ReportPart, Sight } from "./outcome.ts";
+import type { RecordsTold } from "./records.ts";
+import { checkFlows, checkProceedings } from "./sealed-counts.ts";
+import { checkSealedFact, mayBeOver, type Order, restsOn, withholdsAny } from "./sealed-fact.ts";
+
+export interface OpenPart {
+  readonly facts: readonly { readonly fact: string; readonly verdict: FactVerdict }[];
+  readonly flaws: readonly ReportFlaw[];
+  readonly unchecked: number;
+}
+
+interface OpenSight extends Sight {
+  /** The sealed records that the report names and the checker does not hold. */
+  readonly sealed: readonly RecordUsed[];
+}
+
+/** What the checker can say of the parts that he can compare, and how many figures he cannot. */
+export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSight): OpenPart {
+  const flaw = (part: ReportPart): ReportFlaw => ({ code: "not-the-records", part });
+  const definitions = (data: ReportData) => canonicalJson(data.facts.map(({ definition }) => definition));
+  // Without the program's own definitions nothing can be recomputed from the facts.
+  if (definitions(shown) !== definitions(own)) return { facts: [], flaws: [flaw("facts")], unchecked: 0 };
+  const { statements, organisationNames: organisations } = sight.record;
+  const byRef = (records: readonly RecordUsed[]) => new Map(records.map((record) => [refId(record), record]));
+  const told: RecordsTold = {
+    named: byRef([...own.records, ...shown.records]),
+    unheld: byRef(sight.sealed),
+    sources: new SourcesTold(statements),
+    organisations,
+  };
+  const order: Order = {
+    all: indexStatements(statements),
+    sources: indexStatements(statements.filter(({ register }) => register === "source")),
+  };
+  const facts = shown.facts.map((fact, i) => {
+    const counterpart = own.facts[i];
+    const isSame = canonicalJson(fact) === canonicalJson(counterpart ?? null);
+    const rests =
+      restsOn(fact, told) ||
+      (counterpart !== undefined && (withholdsAny(counterpart) || mayBeOver(counterpart.definition)));
+    const holds = rests && counterpart !== undefined && checkSealedFact(fact, counterpart, told, order);
+    const verdict: FactVerdict = isSame ? "same" : holds ? "sealed" : "differs";
+    return { fact: fact.definition.key, verdict };
+  });
+  const claims = {
+    contradictions: checkContradictions(shown, own, told),
+    flows: checkFlows(shown.flows, own.flows, told),
+    proceedings: checkProceedings(shown.proceedings, own.proceedings, told, {
+      index: order.all,
+      laws: lawKeys(statements),
+      period: own.period,
+    }),
+  } as const;
+  const expected = expectedOf(shown, own, sight, told);
+  const parts = (Object.keys(expected) as (keyof typeof expected)[]).filter(
+    (part) => canonicalJson(shown[part]) !== canonicalJson(expected[part]),
+  );
+  const flawed: readonly ReportPart[] = [
+    ...parts,
+    ...(Object.keys(claims) as (keyof typeof claims)[]).filter((part) => claims[part] === null),
+    ...(areListed(shown) ? [] : (["records"] as const)),
+  ];
+  return {
+    facts,
+    flaws: [
+      ...facts.flatMap(({ fact, verdict }) => (verdict === "differs" ? [{ code: "fact-differs", fact } as const] : [])),
+      ...flawed.map(flaw),
+    ],
+    unchecked: facts.filter(isSealed).length + Object.values(claims).reduce<number>((sum, n) => sum + (n ?? 0), 0),
+  };
+}
+
+function isSealed({ verdict }: { readonly verdict: FactVerdict }): boolean {
+  return verdict === "sealed";
+}
+
+/** The parts that are the record's own, and those that follow from other shown ones with open judgements, ratings, sources and names. */
+function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sight, { sources }: RecordsTold) {
+  const facts = withSharedRefs(shown.facts);
+  const judgements = judgementsOf(record.statements, shown.period);
+  const ratings = ratingsOf(record.statements);
+  const unread = unreadFacts(shown.holds);
+  const other = own.other === null ? null : schemeFor(own.other.scheme);
+  const { form, origin, trial, country, title, period, scheme: told, log, rows } = own;
+  return {
+    form,
+    origin,
+    trial,
+    country,
+    title,
+    period,
+    scheme: told,
+    log,
+    rows,
+    ...namesTold({ ...shown, rows }, sources, record.organisationNames),
+    assessment: assess(scheme, facts, judgements, ratings, unread),
+    recommendations: recommend(facts, unread).map((one) => ({ key: one.key, facts: one.facts, records: one.records })),
+    other: other === null ? own.other : otherScheme(scheme, other, assess(other, facts, judgements, ratings, unread)),
+  } as const;
+}
+
+/** The list of records holds exactly those to which the rest refers, in its one order: none is there for show. */
+function areListed(shown: ReportData): boolean {
+  return canonicalJson(refsOfReport(shown).map(refId)) === canonicalJson(shown.records.map(refId));
+}

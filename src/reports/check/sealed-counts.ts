@@ -1,0 +1,147 @@
+// Flows and counts of proceedings of a shown report that rest on sealed records which the checker does not hold: their shape is looked at
+// before (`report-shape.ts`); here, whether the numbers can be those of the records behind them.
+import type { Period } from "../../assessment/fact-value.ts";
+import { flowEnds, flowStages, type ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
+import type { IndexedRow, StatementIndex } from "../../assessment/statement-index.ts";
+import type { RecordRef } from "../../record/statement.ts";
+import { canonicalJson } from "../data/canonical-json.ts";
+import {
+  type ArticleTold,
+  articleKind,
+  countUnderArticle,
+  type OfficialsTold,
+  type ProceedingsTold,
+  rowsByArticle,
+} from "../data/proceedings-told.ts";
+import { refId } from "../data/record-places.ts";
+import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./records.ts";
+import { maxPersons } from "./report-shape.ts";
+
+type Flows = readonly ProceedingsFlow[];
+
+/** How many flows rest on sealed records; null when one is not the checker's own and cannot be what it claims, or one of his own is left out. */
+export function checkFlows(shown: Flows, own: Flows, told: RecordsTold): number | null {
+  const mine = new Set(own.map(canonicalJson));
+  const claimed = shown.filter((flow) => isUnheld(flow, told));
+  const keys = shown.map(({ source }) => sourceKey(source)).filter((key) => key !== "");
+  const isRight =
+    shown.every((flow) => (isUnheld(flow, told) ? isFlow(flow, told) : mine.has(canonicalJson(flow)))) &&
+    new Set(keys).size === keys.length &&
+    own.every(({ source }) => source === "" || keys.includes(sourceKey(source)));
+  return isRight ? claimed.length : null;
+}
+
+/** Every case of a link has a record of its own, and whatever reaches a stage leaves it by one link. */
+function isFlow({ source, stages, links, sealed }: ProceedingsFlow, told: RecordsTold): boolean {
+  const places = links.map(({ from, to }) => flowStages.indexOf(from) * 100 + [...flowStages, ...flowEnds].indexOf(to));
+  const sum = (some: readonly ProceedingsFlow["links"][number][]) => some.reduce((all, { cases }) => all + cases, 0);
+  const through = {
+    investigation: sum(links.filter(({ from }) => from === "investigation")),
+    prosecution: sum(links.filter(({ from }) => from === "prosecution")),
+    verdict: sum(links.filter(({ from }) => from === "verdict")),
+    prison: sum(links.filter(({ to }) => to === "prison")),
+  };
+  return (
+    sealed &&
+    links.every((link) => areOf("proceeding", link.records, told) && link.cases <= link.records.length) &&
+    isSourceOf(
+      source,
+      links.flatMap((link) => link.records),
+      told,
+    ) &&
+    places.every((place, i) => i === 0 || (places[i - 1] ?? 0) < place) &&
+    canonicalJson(stages) === canonicalJson(through)
+  );
+}
+
+/** How many counts rest on sealed records: 0 when all are the checker's own, 1 when any rests; null when some count cannot be what it claims. */
+export function checkProceedings(
+  shown: ProceedingsTold,
+  own: ProceedingsTold,
+  told: RecordsTold,
+  { index, laws, period }: Seen,
+): number | null {
+  if (canonicalJson(shown) === canonicalJson(own)) return 0;
+  const mine = new Set([...own.officials, ...own.articles].map(canonicalJson));
+  const may = <T>(one: T, isRight: (one: T) => boolean) =>
+    isUnheld(one, told) ? isRight(one) : mine.has(canonicalJson(one));
+  const isRight =
+    isGroups(shown.ongoingGroups, own.ongoingGroups, told) &&
+    shown.officials.every((one) => may(one, () => isOfficials(one, told))) &&
+    areArticles(shown.articles, own.articles, told) &&
+    shown.articles.every((one) => may(one, () => isArticle(one, told, laws, heldUnder(one, index, period)))) &&
+    areInOrder(shown.officials.map(kindOf)) &&
+    areInOrder(shown.articles.map(articleKind));
+  return isRight ? 1 : null;
+}
+
+/** Each once, in the order of their spelling. */
+function areInOrder(kinds: readonly string[]): boolean {
+  return kinds.every((kind, i) => i === 0 || (kinds[i - 1] ?? "") < kind);
+}
+
+/** What the checker has himself: his rows, the keys of laws among them, and the year that is told. */
+interface Seen {
+  readonly index: StatementIndex;
+  readonly laws: ReadonlySet<string>;
+  readonly period: Period;
+}
+
+/** The checker's rows that name this article and meet the fact, by their references. */
+function heldUnder(
+  { article, fact }: ArticleTold,
+  index: StatementIndex,
+  period: Period,
+): ReadonlyMap<string, IndexedRow> {
+  const rows = rowsByArticle(index, fact, period).get(article) ?? [];
+  return new Map(rows.map((row) => [refId(row.statement.ref), row]));
+}
+
+/** Another source may tell of articles first, by records that the checker does not have: without such a record all of his own are there. */
+function areArticles(shown: readonly ArticleTold[], own: readonly ArticleTold[], { unheld }: RecordsTold): boolean {
+  if ([...unheld.values()].some(({ register }) => register === "proceeding")) return true;
+  const kinds = new Set(shown.map(articleKind));
+  return own.every((one) => kinds.has(articleKind(one)));
+}
+
+/**
+ * The article is one that anybody may read, and each case has a record; a row may tell of several persons. Records of the checker are among his
+ * rows that say so, and no fewer are counted than these tell of.
+ */
+function isArticle(
+  { article, fact, count, records }: ArticleTold,
+  told: RecordsTold,
+  laws: ReadonlySet<string>,
+  held: ReadonlyMap<string, IndexedRow>,
+): boolean {
+  if (!laws.has(article) || !areOf("proceeding", records, told)) return false;
+  const mine = records.filter((ref) => !told.unheld.has(refId(ref)));
+  const rows = mine.flatMap((ref) => held.get(refId(ref)) ?? []);
+  if (rows.length < mine.length) return false;
+  const least = countUnderArticle(fact, rows);
+  if (fact === "convictions") return count >= least && count <= maxPersons;
+  return count >= Math.max(1, least) && count <= least + records.length - mine.length;
+}
+
+function isGroups(
+  shown: ProceedingsTold["ongoingGroups"],
+  own: ProceedingsTold["ongoingGroups"],
+  told: RecordsTold,
+): boolean {
+  const { cases, form, records: refs } = shown;
+  if (canonicalJson(refs) === canonicalJson(own.records)) return canonicalJson(shown) === canonicalJson(own);
+  const mine = new Set(own.records.map(refId));
+  // A case that goes on for the checker may have ended by a record that he does not hold, but not the other way round.
+  const isKnown = (ref: RecordRef) => told.unheld.has(refId(ref)) || mine.has(refId(ref));
+  if (refs.length === 0) return cases === 0 && form === null;
+  return areOf("proceeding", refs, told) && refs.every(isKnown) && cases >= 1 && cases <= refs.length;
+}
+
+/** A row may tell of several suspects: only that somebody was charged, and that no more fled than were charged, can be seen. */
+function isOfficials({ charged, fled, records: refs }: OfficialsTold, told: RecordsTold): boolean {
+  return areOf("proceeding", refs, told) && fled <= charged;
+}
+
+function kindOf({ level, offence }: OfficialsTold): string {
+  return `${level} ${offence}`;
+}

@@ -1,0 +1,258 @@
+// A fact of a shown report that claims sealed records which the checker does not hold: what of it can be checked all the same. What is open
+// in it is the record's, the order is the rule's, and the value is that of the first statement. Nothing else is in it but numbers and codes.
+import { mayBeUnplaced } from "../../assessment/carried-over.ts";
+import { contradicting } from "../../assessment/contradicting.ts";
+import { inOrderOfWord } from "../../assessment/evaluate-facts.ts";
+import type { FactDefinition, FactStatement, FactValue, Formula } from "../../assessment/fact-value.ts";
+import { isKnown, organisationsOf } from "../../assessment/fact-value.ts";
+import { daysOf } from "../../assessment/period.ts";
+import { asksUntold, rowsIn } from "../../assessment/row-conditions.ts";
+import type { StatementIndex } from "../../assessment/statement-index.ts";
+import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
+import { fieldSchema, maxTokens, maxWhole } from "../../core/registers/row-schema.ts";
+import type { RecordRef } from "../../record/statement.ts";
+import { canonicalJson } from "../data/canonical-json.ts";
+import { type FactTold, yearsOf } from "../data/fact-told.ts";
+import { refId } from "../data/record-places.ts";
+import { sealedRegisterOf } from "../data/sealed-facts.ts";
+import { areOf, isSourceOf, isUnheld, type RecordsTold, sourceKey } from "./records.ts";
+import { maxPersons } from "./report-shape.ts";
+
+/** True when the fact, in any of its years, rests on sealed records that the checker does not hold, or on such as are not named. */
+export function restsOn(fact: FactTold, told: RecordsTold): boolean {
+  return isUnheld(fact, told) || withholdsAny(fact);
+}
+
+/** True when some statement, of any year of the fact, counts records that it does not name. */
+export function withholdsAny(fact: FactTold): boolean {
+  return yearsOf(fact).some(withholds);
+}
+
+/** True when rows that a checker does not have may end what he counts: cases that are open at the end of a year, or at its beginning. */
+export function mayBeOver({ formula, ...definition }: FactDefinition): boolean {
+  const isOpen = formula?.kind === "standing" || formula?.kind === "carried-over";
+  return isOpen && sealedRegisterOf({ formula, ...definition }) !== null;
+}
+
+/** What of the checker's record says how statements follow each other: all rows, and those about sources, of which nothing is sealed. */
+export interface Order {
+  readonly all: StatementIndex;
+  readonly sources: StatementIndex;
+}
+
+/** True when nothing in the fact speaks against it that the checker can see. `own` is the fact as he has it. */
+export function checkSealedFact(fact: FactTold, own: FactTold, told: RecordsTold, order: Order): boolean {
+  const register = sealedRegisterOf(own.definition);
+  const { formula } = own.definition;
+  if (register === null || formula === undefined) return false;
+  const years = yearsOf(own);
+  if (yearsOf(fact).length !== years.length || (fact.earlier === undefined) !== (own.earlier === undefined))
+    return false;
+  if ("on" in formula && !isOfOneYearEach(fact)) return false;
+  return yearsOf(fact).every((value, i) => {
+    const mine = years[i];
+    return (
+      mine !== undefined &&
+      value.fact === mine.fact &&
+      canonicalJson(value.period) === canonicalJson(mine.period) &&
+      canonicalJson(value.aside ?? []) === canonicalJson(mine.aside ?? []) &&
+      areStatements(value, mine, { register, formula, told, mayBeOver: mayBeOver(own.definition) }, order.all) &&
+      areOfThisYear(value, { register, formula, told }, order.all) &&
+      areUnplaced(value, mine, { register, formula, told }, order.all) &&
+      isOfItsStatements(value, own.definition) &&
+      isInOrder(value.statements, order.sources)
+    );
+  });
+}
+
+/** What happened lies in one year: no record counts in two. */
+function isOfOneYearEach(fact: FactTold): boolean {
+  const counted = yearsOf(fact).flatMap(countedIn).map(refId);
+  return new Set(counted).size === counted.length;
+}
+
+/** The checker's own rows that are counted are among those that he would count in this year. */
+function areOfThisYear(
+  value: FactValue,
+  { register, formula, told }: Pick<Counting, "register" | "formula" | "told">,
+  index: StatementIndex,
+): boolean {
+  if (!("on" in formula)) return true;
+  const { rows } = rowsIn(index.rows[register], formula.where, formula.on, daysOf(value.period));
+  const mine = new Set(rows.map(({ statement }) => refId(statement.ref)));
+  return countedIn(value).every((ref) => told.unheld.has(refId(ref)) || mine.has(refId(ref)));
+}
+
+function countedIn({ statements }: FactValue): readonly RecordRef[] {
+  return statements.flatMap(({ from, sealed, records }) => (from === "records" && sealed ? records : []));
+}
+
+/** Statements that differ from another one, as the report names them (AS8). Each of a source that is not told is of another source: there is one count for each. */
+export function differingAsTold(statements: readonly FactStatement[]): readonly FactStatement[] {
+  const named = new Map(
+    statements.map((one, i) => [{ ...withKey(one), source: sourceKey(one.source) || `${i} ` }, one]),
+  );
+  return contradicting([...named.keys()]).flatMap((one) => named.get(one) ?? []);
+}
+
+interface Counting {
+  readonly register: RegisterName;
+  readonly formula: Formula;
+  readonly told: RecordsTold;
+  readonly mayBeOver: boolean;
+}
+
+/** What is not sealed away from the checker is what he has, in the order that follows with what is claimed; the rest is shaped as the counting of that register shapes it. */
+function areStatements(value: FactValue, own: FactValue, counting: Counting, index: StatementIndex): boolean {
+  // What is open may be over by rows of a case that the checker does not have, and not the other way round; what happened stays counted.
+  const { told, mayBeOver } = counting;
+  const isClaimed = (one: FactStatement) =>
+    one.withheld !== undefined || isUnheld(one, told) || (one.sealed && mayBeOver);
+  const open = new Set(own.statements.flatMap(({ records }) => records.map(refId)));
+  const isOver = (ref: RecordRef) => mayBeOver && !told.unheld.has(refId(ref)) && !open.has(refId(ref));
+  const claimed = value.statements.filter(isClaimed);
+  const others = value.statements.filter((one) => !isClaimed(one));
+  const unsealed = (list: readonly FactStatement[]) => canonicalJson(list.filter(({ sealed }) => !sealed));
+  const mine = new Set(own.statements.map(canonicalJson));
+  const counted = value.statements.filter(({ from, source }) => from === "records" && source !== "");
+  const names = counted.map(({ source, currency }) => `${sourceKey(source)} ${currency ?? ""}`);
+  return (
+    claimed.every((one) => isClaim(one, counting)) &&
+    !claimed.some(({ records }) => records.some(isOver)) &&
+    unsealed(others.map(withKey)) === unsealed(inOrderOfWord(index, [...own.statements, ...claimed].map(withKey))) &&
+    (mayBeOver || own.statements.every((one) => isWithheldIn(one, value.statements))) &&
+    others.every((one) => mine.has(canonicalJson(one))) &&
+    new Set(names).size === names.length
+  );
+}
+
+/** True when a statement of the same source leaves out at least what the checker knows that it must. */
+function isWithheldIn({ source, withheld = 0 }: FactStatement, shown: readonly FactStatement[]): boolean {
+  return withheld === 0 || shown.some((one) => one.source === source && (one.withheld ?? 0) >= withheld);
+}
+
+/** What follows from the records that a claimed statement names is what they say; nothing else is in it but a value that its formula can give. */
+function isClaim(one: FactStatement, { register, formula, told }: Counting): boolean {
+  const isSignedOff = one.records.every((ref) => told.named.get(refId(ref))?.signedOff.length !== 0);
+  return (
+    one.sealed &&
+    one.from === "records" &&
+    one.published === undefined &&
+    one.parts.length === 0 &&
+    one.articles.length === 0 &&
+    areOf(register, one.records, told) &&
+    isSourceOf(one.source, one.records, told, one.organisation) &&
+    isOfItsOrganisations(one, told) &&
+    (one.signedOff === isSignedOff || (one.withheld !== undefined && !one.signedOff)) &&
+    (one.currency === undefined || formula.kind === "sum") &&
+    (one.incomplete === undefined || ["persons", "sum", "standing", "carried-over"].includes(formula.kind)) &&
+    (one.withheld === undefined || ("where" in formula && !asksUntold(formula.where))) &&
+    isCountable(one.value, one.records.length + (one.withheld ?? 0), formula)
+  );
+}
+
+/** Those who entered its rows are its organisations, and nobody else but who may have entered what is not named (AS5, AS8). */
+function isOfItsOrganisations(one: FactStatement, { named, organisations }: RecordsTold): boolean {
+  const told = organisationsOf(one);
+  const entered = new Set(one.records.map((ref) => named.get(refId(ref))?.organisation ?? ""));
+  const all = new Set([...told, ...entered]);
+  return (
+    told.includes(one.organisation) &&
+    all.size === told.length &&
+    told.every((name) => entered.has(name) || (one.withheld !== undefined && organisations.has(name))) &&
+    told.every((name, i) => i === 0 || (told[i - 1] ?? "") < name) &&
+    (one.organisations === undefined || told.length > 1)
+  );
+}
+
+/** True when so many rows can give this value. A row may tell of several suspects, and of any amount. */
+function isCountable(value: FactStatement["value"], rows: number, formula: Formula): boolean {
+  const isUpTo = (max: number) => typeof value === "number" && value <= max;
+  if (rows === 0) return false;
+  switch (formula.kind) {
+    case "count":
+      if (formula.distinct === undefined) return value === rows;
+      return isUpTo(rows * mostValues(formula.register, formula.distinct)) && value !== 0;
+    case "carried-over":
+      return isUpTo(rows) && value !== 0;
+    case "persons":
+      return isUpTo(maxPersons);
+    case "sum":
+      return isUpTo(rows * maxWhole) || isOfField(value, formula.register, formula.field);
+    case "lowest":
+    case "highest":
+      return typeof value === "number" && isOfField(value, formula.register, formula.field);
+    case "standing": {
+      const field = formula.sum ?? formula.lowest ?? formula.highest;
+      return field === undefined ? value === rows : isUpTo(rows * maxWhole);
+    }
+    case "newest":
+      return rows === 1 && isOfField(value, formula.register, formula.field);
+    default:
+      return value === rows;
+  }
+}
+
+/** How many values of this field one row may have. */
+function mostValues(register: RegisterName, field: string | readonly string[]): number {
+  return typeof field === "string" && registerOf(register).fields[field]?.shape.type === "tokens" ? maxTokens : 1;
+}
+
+function isOfField(value: unknown, register: RegisterName, field: string): boolean {
+  const shape = registerOf(register).fields[field]?.shape;
+  return shape !== undefined && ["code", "whole", "count"].includes(shape.type) && fieldSchema(shape)(value);
+}
+
+/**
+ * Open rows without a place are the checker's; a sealed one is of the register, his own or one that he does not hold, and counted nowhere. Of
+ * cases that may be open, rows that he does not have may leave aside more of his own than he does: those that are dated too vaguely themselves.
+ */
+function areUnplaced(
+  value: FactValue,
+  own: FactValue,
+  { register, formula, told }: Pick<Counting, "register" | "formula" | "told">,
+  index: StatementIndex,
+): boolean {
+  const isSealed = (ref: RecordRef) => told.named.get(refId(ref))?.sealed === true;
+  const open = ({ unplaced }: FactValue) => canonicalJson(unplaced.filter((ref) => !isSealed(ref)));
+  const sealed = value.unplaced.filter(isSealed);
+  const days = daysOf(value.period);
+  const vague =
+    formula.kind === "carried-over" ? index.rows[register].filter((row) => mayBeUnplaced(row, formula, days)) : [];
+  const mine = new Set([...own.unplaced, ...vague.map(({ statement }) => statement.ref)].map(refId));
+  const counted = value.statements.filter(({ from }) => from === "records").flatMap(({ records }) => records);
+  return (
+    open(value) === open(own) &&
+    sealed.every((ref) => told.unheld.has(refId(ref)) || mine.has(refId(ref))) &&
+    areOf(register, [...counted, ...sealed], told)
+  );
+}
+
+function isOfItsStatements({ state, value, statements, contradicted }: FactValue, { unit }: FactDefinition): boolean {
+  const [first] = statements;
+  return (
+    state === (first === undefined ? "no-data" : isKnown(first) ? "known" : "not-reported") &&
+    value === (first?.value ?? null) &&
+    contradicted === (unit !== "rows" && differingAsTold(statements).length > 0)
+  );
+}
+
+/**
+ * Whose word counts first is open to all: it follows from the rows about sources (AS5). Of a source that is not told the checker cannot know,
+ * and what ranks alike stays as it is shown.
+ */
+function isInOrder(statements: readonly FactStatement[], sources: StatementIndex): boolean {
+  const told = statements.filter(({ source }) => source !== "").map(withKey);
+  const firstUnknown = statements.findIndex((one) => !isKnown(one));
+  const isKnownFirst = firstUnknown === -1 || !statements.slice(firstUnknown).some(isKnown);
+  return isKnownFirst && canonicalJson(inOrderOfWord(sources, told)) === canonicalJson(told);
+}
+
+/** The statement under its source's key as the record has it. */
+function withKey(statement: FactStatement): FactStatement {
+  return { ...statement, source: sourceKey(statement.source) };
+}
+
+function withholds(value: FactValue): boolean {
+  return value.statements.some(({ withheld }) => withheld !== undefined);
+}

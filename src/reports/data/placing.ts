@@ -1,0 +1,23 @@
+// Where a date that is known only in part lies against a period. Dates are ranges of days; nothing here guesses a missing month.
+
+import type { Period } from "../../assessment/fact-value.ts";
+import { daysOf, periodBefore } from "../../assessment/period.ts";
+import { placeIn, rangeOf } from "../../core/registers/partial-date.ts";
+
+export { periodBefore };
+
+/** True when every day that the date may mean lies in the period. */
+export function liesIn(date: string, period: Period): boolean {
+  const { first, last } = daysOf(period);
+  return placeIn(date, first, last) === "inside";
+}
+
+/** True when every day that the date may mean lies before the period's end or on it. */
+export function hasComeBy(date: string, period: Period): boolean {
+  return rangeOf(date).last <= daysOf(period).last;
+}
+
+/** True when every day that the date may mean lies before the period's start. */
+export function isOverBefore(date: string, period: Period): boolean {
+  return rangeOf(date).last < daysOf(period).first;
+}

@@ -1,0 +1,177 @@
+// What a report tells from sealed proceedings beyond the facts: counts only. No case, suspect, body or text of a file leaves here.
+import { findDefinition } from "../../assessment/catalogue.ts";
+import { countPersons } from "../../assessment/count-records.ts";
+import type { Period } from "../../assessment/fact-value.ts";
+import { daysOf } from "../../assessment/period.ts";
+import { bySource, meets, rowsIn } from "../../assessment/row-conditions.ts";
+import type { IndexedRow, StatementIndex } from "../../assessment/statement-index.ts";
+import { compareSources, indexStatements, textOf } from "../../assessment/statement-index.ts";
+import type { RecordRef, Statement } from "../../record/statement.ts";
+import { hasComeBy, liesIn } from "./placing.ts";
+
+/** Officials of one level who were charged with one kind of offence in the period: two or more, for one alone might be known by it. */
+export interface OfficialsTold {
+  readonly level: string;
+  readonly offence: string;
+  readonly charged: number;
+  readonly fled: number;
+  readonly records: readonly RecordRef[];
+}
+
+/** The facts that are told by article of law too. */
+export const articleFacts = ["investigations", "prosecutions", "convictions"] as const;
+
+/** What of such a fact falls under one article, as the source tells it whose word counts first among those whose rows name articles. */
+export interface ArticleTold {
+  /** The key of a law that an open row describes: no other key leaves a sealed register. */
+  readonly article: string;
+  readonly fact: (typeof articleFacts)[number];
+  /** Cases or persons, as the fact counts them. What falls under two articles is counted under each. */
+  readonly count: number;
+  readonly records: readonly RecordRef[];
+}
+
+export interface ProceedingsTold {
+  /** Prosecutions of a group that began in the period and had not ended by its end. */
+  readonly ongoingGroups: {
+    readonly cases: number;
+    /** The form of exploitation, when it is the same in all of them. */
+    readonly form: string | null;
+    readonly records: readonly RecordRef[];
+  };
+  readonly officials: readonly OfficialsTold[];
+  readonly articles: readonly ArticleTold[];
+}
+
+type Proceeding = Statement<"proceeding">;
+
+/** Counts from the proceedings that the maker of the report may read; empty for others. Cases that are hidden from a body are in none (RP3). */
+export function tellProceedings(statements: readonly Statement[], period: Period): ProceedingsTold {
+  const open = statements.filter((statement) => !statement.shielded);
+  const proceedings = open.filter((statement): statement is Proceeding => statement.register === "proceeding");
+  const sources = open.filter(({ register }) => register === "source");
+  const index = indexStatements([...proceedings, ...sources]);
+  return {
+    ongoingGroups: ongoingGroups(proceedings, period),
+    officials: officials(index, period),
+    articles: articles(index, lawKeys(statements), period),
+  };
+}
+
+const endings: readonly string[] = ["verdict", "dropped", "requalified", "appeal-verdict"];
+
+function ongoingGroups(proceedings: readonly Proceeding[], period: Period): ProceedingsTold["ongoingGroups"] {
+  const known = proceedings.filter(({ values }) => hasComeBy(values.on, period));
+  const ended = new Set(known.filter(({ values }) => endings.includes(values.event)).map(({ values }) => values.case));
+  const begun = known.filter(
+    ({ values }) =>
+      values.event === "prosecution" && values.group === true && liesIn(values.on, period) && !ended.has(values.case),
+  );
+  const forms = new Set(begun.map(({ values }) => values.form ?? null));
+  return {
+    cases: new Set(begun.map(({ values }) => values.case)).size,
+    form: forms.size === 1 ? ([...forms][0] ?? null) : null,
+    records: begun.map(({ ref }) => ref),
+  };
+}
+
+const isOfficial = { field: "official_body", present: true } as const;
+const charging = [isOfficial, { field: "event", is: ["charge", "prosecution", "trial"] }] as const;
+const fleeing = [isOfficial, { field: "event", is: ["fled"] }] as const;
+
+/** The keys of laws that the record describes: of these anybody may read. */
+export function lawKeys(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(statements.flatMap(({ register, key }) => (register === "law" ? [key] : [])));
+}
+
+/** The rows that such a fact counts in the period, in whatever source, under each of the articles that they name. */
+export function rowsByArticle(
+  index: StatementIndex,
+  fact: ArticleTold["fact"],
+  period: Period,
+): ReadonlyMap<unknown, readonly IndexedRow[]> {
+  return groupedByArticle(rowsOf(index, fact, period));
+}
+
+function rowsOf(index: StatementIndex, fact: ArticleTold["fact"], period: Period): readonly IndexedRow[] {
+  const formula = findDefinition(fact)?.formula;
+  if (formula?.kind !== "count" && formula?.kind !== "persons") return [];
+  return rowsIn(index.rows.proceeding, formula.where, formula.on, daysOf(period)).rows;
+}
+
+function articlesOf({ fields }: IndexedRow): readonly unknown[] {
+  return Array.isArray(fields["articles"]) ? fields["articles"] : [];
+}
+
+function groupedByArticle(rows: readonly IndexedRow[]): ReadonlyMap<unknown, readonly IndexedRow[]> {
+  const byArticle = new Map<unknown, IndexedRow[]>();
+  for (const row of rows)
+    for (const article of articlesOf(row)) {
+      const alike = byArticle.get(article) ?? [];
+      byArticle.set(article, alike);
+      alike.push(row);
+    }
+  return byArticle;
+}
+
+/** As the fact counts them: persons who were convicted, and else cases. */
+export function countUnderArticle(fact: ArticleTold["fact"], rows: readonly IndexedRow[]): number {
+  if (findDefinition(fact)?.formula?.kind === "persons") return countPersons(rows);
+  return new Set(rows.map((row) => textOf(row, "case"))).size;
+}
+
+function articles(index: StatementIndex, laws: ReadonlySet<string>, period: Period): readonly ArticleTold[] {
+  const told = articleFacts.flatMap((fact): readonly ArticleTold[] => {
+    const naming = firstOfSources(
+      index,
+      rowsOf(index, fact, period).filter((row) => articlesOf(row).length > 0),
+    );
+    const byArticle = groupedByArticle(naming);
+    return [...laws].flatMap((article): readonly ArticleTold[] => {
+      const alike = byArticle.get(article);
+      if (alike === undefined) return [];
+      const records = alike.map(({ statement }) => statement.ref);
+      return [{ article, fact, count: countUnderArticle(fact, alike), records }];
+    });
+  });
+  return told.sort((a, b) => (articleKind(a) < articleKind(b) ? -1 : 1));
+}
+
+/** By which counts by article are told apart and stand in order. */
+export function articleKind({ article, fact }: ArticleTold): string {
+  return `${article} ${fact}`;
+}
+
+/** The rows of the source whose word counts first. */
+function firstOfSources(index: StatementIndex, rows: readonly IndexedRow[]): readonly IndexedRow[] {
+  const [first = []] = [...bySource(rows).values()].sort(([a], [b]) =>
+    a === undefined || b === undefined ? 0 : compareSources(index, a.statement, b.statement),
+  );
+  return first;
+}
+
+/** As the facts count officials: persons case by case, source by source. Told is what the source says whose word counts first. */
+function officials(index: StatementIndex, period: Period): readonly OfficialsTold[] {
+  const rows = firstOfSources(index, rowsIn(index.rows.proceeding, charging, "on", daysOf(period)).rows);
+  const source = rows[0]?.statement.source;
+  const flights = index.rows.proceeding.filter(
+    (row) => meets(row, fleeing) && hasComeBy(textOf(row, "on") ?? "", period),
+  );
+  const fleeingOf = (source === undefined ? undefined : bySource(flights).get(source)) ?? [];
+  const kinds = Map.groupBy(
+    rows,
+    (row) => `${textOf(row, "office_level") ?? "any"} ${textOf(row, "offence") ?? "trafficking"}`,
+  );
+  return [...kinds]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([kind, alike]): readonly OfficialsTold[] => {
+      const [level = "", offence = ""] = kind.split(" ");
+      const charged = countPersons(alike);
+      if (charged < 2) return [];
+      const cases = new Set(alike.map((row) => textOf(row, "case")));
+      const fled = fleeingOf.filter((row) => cases.has(textOf(row, "case")));
+      // A row may tell of all who fled from a case, whatever rows told of the charges.
+      const records = [...alike, ...fled].map(({ statement }) => statement.ref);
+      return [{ level, offence, charged, fled: Math.min(charged, countPersons(fled)), records }];
+    });
+}

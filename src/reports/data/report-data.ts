@@ -1,0 +1,293 @@
+// What a yearly report says, without any language: the year's facts with everything behind them, what follows under a scheme, the open
+// rows that the narrative tells, and counts from sealed proceedings. It never holds free text of a sealed record: what is copied
+// from one is named here field by field.
+import type { Assessment, Scheme } from "../../assessment/assessment.ts";
+import type { Contradiction, FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
+import type { ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
+import type { Recommendation } from "../../assessment/recommendations.ts";
+import type { SchemeDifferences } from "../../assessment/schemes.ts";
+import type { RecordRef, SealedHeld, Statement } from "../../record/statement.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { type FactTold, mapYears, yearsOf } from "./fact-told.ts";
+import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";
+import { recordLines, recordsOfLines } from "./record-lines.ts";
+import { fromPlaces, refId, refsIn, toPlaces } from "./record-places.ts";
+import { rowsToTell, type ToldRow } from "./rows-told.ts";
+import { withoutSealed } from "./sealed-contradictions.ts";
+import { factsNaming, namedOnly, shieldedRecords } from "./shielded-told.ts";
+import type { SourceUsed } from "./sources-told.ts";
+import { SourcesTold } from "./sources-told.ts";
+
+export type { SourceUsed } from "./sources-told.ts";
+
+export const reportForm = "panoh.org/report/v1";
+
+/** A record behind the report: where it is, who entered it, who vouches for it. Of a sealed record no more than this is said. */
+export interface RecordUsed {
+  readonly note: string;
+  readonly row: number;
+  readonly leaf: number | null;
+  /** Null where the maker of the report could not find the record itself. */
+  readonly register: string | null;
+  readonly sealed: boolean;
+  readonly organisation: string | null;
+  /** Null also where only sealed rows name it: its key may tell what they hide (RP3). */
+  readonly source: string | null;
+  readonly signedOff: readonly { readonly organisation: string; readonly office: string }[];
+}
+
+/** With `file` for a scheme that came as one: a report is bound to the very file, and holds its words (RP19). */
+export type SchemeTold = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards" | "file">;
+
+/** What would follow from the same facts under another scheme, and how its rules differ. */
+export interface OtherScheme {
+  readonly scheme: string;
+  readonly tier: Assessment["tier"];
+  readonly asks: Assessment["asks"];
+  /** The grounds for the watch list that hold there. */
+  readonly grounds: readonly string[];
+  readonly period: Period["kind"];
+  /** From the scheme of the report to this one. */
+  readonly differences: SchemeDifferences;
+}
+
+export type RecommendationTold = Pick<Recommendation, "key" | "facts" | "records">;
+
+export interface ReportData {
+  readonly form: typeof reportForm;
+  readonly origin: string;
+  /** Set when the country is invented for a demonstration or a trial; every page says so. */
+  readonly trial: boolean;
+  readonly country: string;
+  /** The country's own name for itself by language, from its founding note. */
+  readonly title: Readonly<Record<string, string>>;
+  readonly period: Period;
+  readonly scheme: SchemeTold;
+  readonly log: { readonly size: number; readonly root: string };
+  /** How much of the sealed registers its maker held: without any of them it tells of open rows alone, and says so. */
+  readonly holds: SealedHeld;
+  readonly facts: readonly FactTold[];
+  readonly contradictions: readonly Contradiction[];
+  readonly assessment: Assessment;
+  readonly recommendations: readonly RecommendationTold[];
+  readonly other: OtherScheme | null;
+  /** Flows of proceedings by source, the one whose word counts first in front. */
+  readonly flows: readonly ProceedingsFlow[];
+  readonly rows: readonly ToldRow[];
+  readonly proceedings: ProceedingsTold;
+  readonly sources: readonly SourceUsed[];
+  readonly records: readonly RecordUsed[];
+  /** Names of the organisations that entered or vouched, by id and language. */
+  readonly organisations: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The parts that refer to records. The others hold names by keys that people choose: there a key is a word, whatever it spells. */
+const referringParts = [
+  "facts",
+  "contradictions",
+  "assessment",
+  "recommendations",
+  "flows",
+  "rows",
+  "proceedings",
+] as const satisfies readonly (keyof ReportData)[];
+
+type Referring = Pick<ReportData, (typeof referringParts)[number]>;
+
+export interface ReportInput {
+  readonly origin: string;
+  readonly trial: boolean;
+  readonly country: string;
+  readonly title: Readonly<Record<string, string>>;
+  readonly scheme: Scheme;
+  readonly log: { readonly size: number; readonly root: string };
+  readonly holds: SealedHeld;
+  /** As they are evaluated, with all of their records. */
+  readonly facts: readonly FactTold[];
+  readonly contradictions: readonly Contradiction[];
+  /** Of the facts as the report names them (`factsNaming`), like the recommendations. */
+  readonly assessment: Assessment;
+  readonly recommendations: readonly Recommendation[];
+  readonly other?: OtherScheme;
+  readonly flows: readonly ProceedingsFlow[];
+  /** Every statement of the record that the maker of the report can read. */
+  readonly statements: readonly Statement[];
+  /** Names of organisations in the directory, by id. */
+  readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+/** The data of a report. What it takes from statements is the year's: the same input gives the same data. */
+export function reportData(input: ReportInput): ReportData {
+  const { assessment } = input;
+  const { period } = assessment;
+  const sources = new SourcesTold(input.statements);
+  const rows = rowsToTell(input.statements, input.facts, period).map((row) => ({
+    ...row,
+    source: sources.nameOf(row.source, [row.ref]),
+  }));
+  const shielded = shieldedRecords(input.statements);
+  const contradictions = withoutSealed(input.contradictions, input.statements).map((contradiction) => ({
+    ...contradiction,
+    sides: contradiction.sides.map((side) => ({
+      ...side,
+      source: sources.nameOf(side.source, side.records),
+      records: namedOnly(side.records, shielded),
+    })),
+  }));
+  const told = input.facts.map((fact) => mapYears(fact, (value) => valueTold(value, sources)));
+  const facts = factsNaming(told, input.statements);
+  const proceedings = tellProceedings(input.statements, period);
+  const { recommendations, flows } = input;
+  const refs = refsOfReport({ facts, contradictions, assessment, recommendations, flows, rows, proceedings });
+  const records = recordsUsed(refs, input.statements, sources);
+  const { id, reports, period: kind, checked, standards, file } = input.scheme;
+  return {
+    form: reportForm,
+    origin: input.origin,
+    trial: input.trial,
+    country: input.country,
+    title: input.title,
+    period,
+    scheme: { id, reports, period: kind, checked, standards, ...(file === undefined ? {} : { file }) },
+    log: { size: input.log.size, root: input.log.root },
+    holds: input.holds,
+    facts,
+    contradictions,
+    assessment,
+    recommendations: recommendations.map((one) => ({
+      key: one.key,
+      facts: one.facts,
+      records: one.records.map(refOnly),
+    })),
+    other: input.other ?? null,
+    flows: flows.map(({ source, stages, links, sealed }) => ({
+      source: sources.nameOf(
+        source,
+        links.flatMap((link) => link.records),
+      ),
+      stages,
+      links: links.map(({ from, to, cases, records }) => ({ from, to, cases, records: records.map(refOnly) })),
+      sealed,
+    })),
+    rows,
+    proceedings,
+    records,
+    ...namesTold({ facts, contradictions, rows, records }, sources, input.organisationNames),
+  };
+}
+
+/** The sources and the organisations that these parts of a report name, as the record and the directory describe them. */
+export function namesTold(
+  { facts, contradictions, rows, records }: Pick<ReportData, "facts" | "contradictions" | "rows" | "records">,
+  sources: SourcesTold,
+  organisationNames: ReportInput["organisationNames"],
+): Pick<ReportData, "sources" | "organisations"> {
+  const statements = facts.flatMap(yearsOf).flatMap((value) => value.statements);
+  const keys = new Set([
+    ...statements.map(({ source }) => source),
+    ...contradictions.flatMap(({ sides }) => sides.map(({ source }) => source)),
+    ...rows.map(({ source }) => source),
+    ...records.flatMap(({ source }) => (source === null ? [] : [source])),
+  ]);
+  const organisations = new Set([
+    ...records.flatMap((record) => [record.organisation ?? "", ...record.signedOff.map((sign) => sign.organisation)]),
+    ...statements.map(({ organisation }) => organisation),
+  ]);
+  return {
+    sources: sources.used(keys),
+    organisations: Object.fromEntries(
+      [...organisations].sort().flatMap((key) => {
+        const name = organisationNames.get(key);
+        return name === undefined ? [] : [[key, name]];
+      }),
+    ),
+  };
+}
+
+/** Every record to which a report refers, each once, in the order of its list of records. */
+export function refsOfReport(data: Referring): readonly RecordRef[] {
+  return refsIn(referring(data));
+}
+
+/** The data in its one spelling. References to records are places in its list of records, and that list is told in lines. */
+export function reportText(data: ReportData): string {
+  const { records } = data;
+  return canonicalJson({ ...data, ...(toPlaces(referring(data), records) as object), records: recordLines(records) });
+}
+
+/** The data of a text in their one spelling; null for anything else. The shape is not checked: use it to compare, not to trust. */
+export function readReportText(text: string): ReportData | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null || !("form" in value) || value.form !== reportForm) return null;
+    if (!("records" in value) || canonicalJson(value) !== text) return null;
+    const records = recordsOfLines(value.records);
+    if (canonicalJson(recordLines(records)) !== canonicalJson(value.records)) return null;
+    return { ...value, ...(fromPlaces(referring(value), records) as object), records } as unknown as ReportData;
+  } catch {
+    return null;
+  }
+}
+
+/** The report's hash, as `sha256` spells it: it is published in the log. */
+export function reportHash(data: ReportData, sha256: (bytes: Uint8Array) => string): string {
+  return sha256(new TextEncoder().encode(reportText(data)));
+}
+
+function referring(data: object): object {
+  const parts: { readonly [name: string]: unknown } = { ...data };
+  return Object.fromEntries(referringParts.map((part) => [part, parts[part]]));
+}
+
+function valueTold(value: FactValue, sources: SourcesTold): FactValue {
+  const statements = value.statements.map((statement) => statementTold(statement, sources));
+  return {
+    ...value,
+    statements,
+    unplaced: value.unplaced.map(refOnly),
+    ...(value.aside === undefined ? {} : { aside: value.aside.map(refOnly) }),
+  };
+}
+
+function statementTold(statement: FactStatement, sources: SourcesTold): FactStatement {
+  return {
+    source: sources.nameOf(statement.source, statement.records),
+    from: statement.from,
+    value: statement.value,
+    ...(statement.published === undefined ? {} : { published: statement.published }),
+    parts: statement.parts.map(({ part, value, ref }) => ({ part, value, ref: refOnly(ref) })),
+    records: statement.records.map(refOnly),
+    articles: statement.articles,
+    organisation: statement.organisation,
+    ...(statement.organisations === undefined ? {} : { organisations: statement.organisations }),
+    signedOff: statement.signedOff,
+    sealed: statement.sealed,
+    ...(statement.currency === undefined ? {} : { currency: statement.currency }),
+    ...(statement.incomplete === undefined ? {} : { incomplete: statement.incomplete }),
+  };
+}
+
+function refOnly({ note, row }: RecordRef): RecordRef {
+  return { note, row };
+}
+
+function recordsUsed(
+  refs: readonly RecordRef[],
+  statements: readonly Statement[],
+  sources: SourcesTold,
+): readonly RecordUsed[] {
+  const statementById = new Map(statements.map((statement) => [refId(statement.ref), statement]));
+  return refs.map((ref): RecordUsed => {
+    const statement = statementById.get(refId(ref));
+    return {
+      note: ref.note,
+      row: ref.row,
+      leaf: statement?.leaf ?? null,
+      register: statement?.register ?? null,
+      sealed: statement?.sealed ?? false,
+      organisation: statement?.organisation ?? null,
+      source: statement === undefined ? null : sources.nameOf(statement.source, [ref]) || null,
+      signedOff: (statement?.signedOff ?? []).map(({ organisation, office }) => ({ organisation, office })),
+    };
+  });
+}

@@ -1,0 +1,198 @@
+// The open rows that the narrative tells: laws, bodies, plans, routes, findings, training sessions and measures of the year. Rows of sealed registers are
+// never among them.
+import type { FactYear, Period } from "../../assessment/fact-value.ts";
+import { daysOf } from "../../assessment/period.ts";
+import { wordOfSource } from "../../assessment/row-conditions.ts";
+import { canStillTell } from "../../assessment/standing-rows.ts";
+import { type Sourced, type SourceRows, sourceRows } from "../../assessment/statement-index.ts";
+import { rangeOf } from "../../core/registers/partial-date.ts";
+import { professions, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
+import type { RecordRef, Statement } from "../../record/statement.ts";
+import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
+import { refId } from "./record-places.ts";
+
+const toldRegisters = [
+  "law",
+  "body",
+  "plan",
+  "route",
+  "finding",
+  "protection",
+  "prevention",
+  "agreement",
+  "breach",
+  "training",
+  "figure",
+  "measure",
+] as const;
+export type ToldRegister = (typeof toldRegisters)[number] & RegisterName;
+
+/** An open row, as its newest version says it. */
+export type ToldRow<R extends ToldRegister = ToldRegister> = {
+  [N in R]: {
+    readonly register: N;
+    readonly key: string;
+    readonly source: string;
+    readonly values: RowValues<N>;
+    readonly ref: RecordRef;
+    /** Of a law on trafficking in force: an older one is in the record, so that this one made nothing a crime. */
+    readonly isLater?: true;
+  };
+}[R];
+
+/** The rows of one register, in the order in which they happened. */
+export function rowsOf<R extends ToldRegister>(rows: readonly ToldRow[], register: R): readonly ToldRow<R>[] {
+  return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ToldRow<R>[];
+}
+
+/** How many training sessions are told; and of how many rows one is at most, for each is of one profession. */
+const mostSessions = 12;
+const mostInSession = professions.length;
+
+/** What a row of a training is a row of: the session that it names (AS4), else itself. */
+export function sessionOf({
+  organisation,
+  source,
+  values,
+  ref,
+}: Pick<Statement<"training">, "source" | "values" | "ref"> & Pick<Sourced, "organisation">): string {
+  return values.session === undefined ? refId(ref) : wordOfSource({ organisation, source }, values.session);
+}
+
+/** The rows that a report about this period tells. Rows behind its facts are among them when their register is. */
+export function rowsToTell(
+  statements: readonly Statement[],
+  facts: readonly FactYear[],
+  period: Period,
+): readonly ToldRow[] {
+  const behindFacts = new Set(
+    facts.flatMap(({ now }) =>
+      now.statements.flatMap(({ records, parts }) => [...records, ...parts.map(({ ref }) => ref)].map(refId)),
+    ),
+  );
+  const aside = new Set(facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
+  const overdue = recordsOf(facts, "measures-overdue");
+  const sessions = sessionsToTell(statements, recordsOf(facts, "trainings"));
+  const sources = sourceRows(statements);
+  return (
+    statements
+      .filter((one) => isTold(one.register) && !one.sealed)
+      // Of a figure that a fact reads the number is told from the fact; the row is for the source's remark.
+      .filter(
+        (one) =>
+          one.register !== "figure" ||
+          aside.has(refId(one.ref)) ||
+          (one as Statement<"figure">).values.remark !== undefined,
+      )
+      // Of measures those are named that a recommendation asks for.
+      .filter((one) => one.register !== "measure" || overdue.has(refId(one.ref)))
+      .filter((one) => one.register !== "training" || sessions.has(refId(one.ref)))
+      .filter(
+        (one) => behindFacts.has(refId(one.ref)) || aside.has(refId(one.ref)) || isOfThePeriod(one, period, sources),
+      )
+      .map((one) => {
+        const { register, key, source, values, ref } = one;
+        const later = isLaterLaw(one, statements) ? { isLater: true } : {};
+        return { register, key, source, values, ref, ...later } as ToldRow;
+      })
+      .sort(inOrder)
+  );
+}
+
+/** True for a law that made nothing a crime, whatever it says of trafficking: another one on it surely was there before, be it over by now. */
+function isLaterLaw(statement: Statement, statements: readonly Statement[]): boolean {
+  if (statement.register !== "law") return false;
+  const law = statement as Statement<"law">;
+  if (law.values.subject !== "trafficking" || law.values.stage !== "in-force") return false;
+  const begins = rangeOf(law.values.on).first;
+  return statements.some((other) => {
+    if (other.register !== "law" || other.sealed || other.key === law.key) return false;
+    const { values, history } = other as Statement<"law">;
+    if (!isOnTrafficking(values)) return false;
+    if (values.stage === "in-force") return rangeOf(values.on).last < begins;
+    // What was repealed stood before that; since when, its earlier versions say.
+    return (
+      values.stage === "repealed" &&
+      (rangeOf(values.on).last <= begins ||
+        history.some(({ values: was }) => was?.stage === "in-force" && rangeOf(was.on).last < begins))
+    );
+  });
+}
+
+function isOnTrafficking({ subject }: RowValues<"law">): boolean {
+  return subject === "trafficking" || subject === "comprehensive";
+}
+
+/** The records that are counted as this fact. */
+function recordsOf(facts: readonly FactYear[], key: string): ReadonlySet<string> {
+  const [fact] = facts.filter(({ definition }) => definition.key === key);
+  return new Set(fact?.now.statements.flatMap(({ records }) => records.map(refId)));
+}
+
+/** The rows of the first training sessions of those that are counted. */
+function sessionsToTell(statements: readonly Statement[], counted: ReadonlySet<string>): ReadonlySet<string> {
+  const rows = statements.filter(
+    (one): one is Statement<"training"> => one.register === "training" && counted.has(refId(one.ref)),
+  );
+  return new Set(
+    [...Map.groupBy(rows.sort(inOrder), sessionOf).values()]
+      .filter((session) => session.length <= mostInSession)
+      .slice(0, mostSessions)
+      .flatMap((session) => session.map(({ ref }) => refId(ref))),
+  );
+}
+
+function isTold(register: RegisterName): register is ToldRegister {
+  return (toldRegisters as readonly RegisterName[]).includes(register);
+}
+
+/**
+ * What happened in the period; laws, services and agreements also while they stand and their sources can tell of them (AS6). Routes and
+ * findings come from the facts.
+ */
+function isOfThePeriod(statement: Statement, period: Period, sources: SourceRows): boolean {
+  const stands = (from: string, until: string | undefined) =>
+    hasComeBy(from, period) &&
+    (until === undefined ? canStillTell(sources, statement, daysOf(period)) : !isOverBefore(until, period));
+  switch (statement.register) {
+    case "law": {
+      const { stage, on, until, subject, amends } = (statement as Statement<"law">).values;
+      // The law that made trafficking a crime stays told: else a later one would be told as the first.
+      const isCrime = subject === "trafficking" && stage === "in-force" && amends === undefined;
+      if (isCrime && until === undefined) return hasComeBy(on, period);
+      return stage === "in-force" || stage === "adopted" ? stands(on, until) : liesIn(on, period);
+    }
+    case "body":
+    case "breach":
+    case "plan":
+    case "prevention":
+      return liesIn((statement as Statement<"body" | "breach" | "plan" | "prevention">).values.on, period);
+    case "protection": {
+      const { from, until } = (statement as Statement<"protection">).values;
+      return stands(from, until);
+    }
+    case "agreement": {
+      const { on, until } = (statement as Statement<"agreement">).values;
+      return stands(on, until);
+    }
+    default:
+      return false;
+  }
+}
+
+type Placed = Pick<Statement, "register" | "key" | "source" | "values" | "ref">;
+
+/** In the order in which they happened. */
+function inOrder(a: Placed, b: Placed): number {
+  const placeOf = (row: Placed) => [dateOf(row), row.register, row.key, row.source, refId(row.ref)].join(" ");
+  return compare(placeOf(a), placeOf(b));
+}
+
+function dateOf({ values }: Placed): string {
+  const { on, from }: { readonly on?: string; readonly from?: string } = values;
+  return on ?? from ?? "";
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

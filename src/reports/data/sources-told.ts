@@ -1,0 +1,71 @@
+// What a report calls its sources. A key means what the organisation says of it that names it, so one key may be two sources; and a key that
+// only sealed rows name never leaves here, for it may tell what they hide.
+import type { SourceRows } from "../../assessment/statement-index.ts";
+import { sourceOf, sourceRows } from "../../assessment/statement-index.ts";
+import { ownFiles } from "../../core/registers/row.ts";
+import type { RecordRef, Statement } from "../../record/statement.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { refId } from "./record-places.ts";
+
+/** A source that the report rests on, as the record describes it. */
+export interface SourceUsed {
+  /** Its key; with the organisation behind a space where another one described another source under this key before. */
+  readonly key: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly kind: string;
+  readonly checked: string;
+  readonly published?: string;
+  readonly reference?: string;
+}
+
+export class SourcesTold {
+  readonly #rows: SourceRows;
+  readonly #names: ReadonlyMap<Statement<"source">, string>;
+  readonly #organisations: ReadonlyMap<string, string>;
+  readonly #open: ReadonlySet<string>;
+
+  constructor(statements: readonly Statement[]) {
+    this.#rows = sourceRows(statements);
+    this.#names = new Map([...this.#rows.values()].flatMap((rows) => rows.map((row) => [row, nameAmong(rows, row)])));
+    this.#organisations = new Map(statements.map(({ ref, organisation }) => [refId(ref), organisation]));
+    this.#open = new Set([ownFiles, ...statements.flatMap(({ source, sealed }) => (sealed ? [] : [source]))]);
+  }
+
+  /** What the source is called that these records name by its key; empty where only sealed rows name it (RP3). */
+  nameOf(key: string, records: readonly RecordRef[]): string {
+    const [first] = records;
+    return this.nameFor(key, first === undefined ? "" : (this.#organisations.get(refId(first)) ?? ""));
+  }
+
+  /** What the source is called that this organisation names by its key. It follows from open rows alone. */
+  nameFor(key: string, organisation: string): string {
+    if (!this.#open.has(key)) return "";
+    const meant = sourceOf(this.#rows, { source: key, organisation });
+    return meant === null ? key : (this.#names.get(meant) ?? key);
+  }
+
+  /** The sources of these names, as the record describes them, by name. */
+  used(names: ReadonlySet<string>): readonly SourceUsed[] {
+    const described = new Map<string, SourceUsed>();
+    for (const [row, key] of this.#names) {
+      if (!names.has(key) || described.has(key)) continue;
+      const { title, publisher, kind, checked, published, reference } = row.values;
+      described.set(key, {
+        key,
+        title,
+        publisher,
+        kind,
+        checked,
+        ...(published === undefined ? {} : { published }),
+        ...(reference === undefined ? {} : { reference }),
+      });
+    }
+    return [...described.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+}
+
+function nameAmong([first]: readonly Statement<"source">[], row: Statement<"source">): string {
+  const isSame = first === undefined || canonicalJson(first.values) === canonicalJson(row.values);
+  return isSame ? row.key : `${row.key} ${row.organisation}`;
+}

@@ -1,0 +1,61 @@
+// The table beside a plot: the same numbers in words. What is counted leads to its definition, and every number to its records.
+import type { Column, Inline, Inlines } from "../document.ts";
+import type { Plot } from "../plots.ts";
+
+export interface PlotTable {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Inlines[])[];
+}
+
+export function plotTable(plot: Plot): PlotTable {
+  switch (plot.kind) {
+    case "bars":
+      return {
+        columns: [{ title: plot.labelTitle }, numeric(plot.now), numeric(plot.before)],
+        rows: plot.rows.map(({ label, fact, now, before }) => [
+          words(label, fact),
+          ...[now, before].map(({ value, text }) => words(text, value === null ? undefined : fact)),
+        ]),
+      };
+    case "series": {
+      const years = [...new Set(plot.panels.flatMap((panel) => panel.points.map((point) => point.year)))].sort();
+      return {
+        columns: [
+          { title: plot.yearTitle },
+          ...plot.panels.map(({ label, fact }) => ({ ...numeric(label), ...(fact === undefined ? {} : { fact }) })),
+        ],
+        rows: years.map((year) => [
+          words(String(year)),
+          ...plot.panels.map(({ fact, points }) => {
+            const point = points.find((one) => one.year === year);
+            return words(point?.text ?? "", (point?.value ?? null) === null ? undefined : fact);
+          }),
+        ]),
+      };
+    }
+    case "flow":
+      return {
+        columns: [{ title: plot.stepTitle }, numeric(plot.valueTitle), { title: plot.recordsTitle }],
+        rows: [
+          ...plot.stages.map(({ label, text, records }) => [words(label), words(text), records]),
+          ...plot.links
+            .filter(({ to }) => plot.stages.every(({ key }) => key !== to))
+            .map(({ from, label, text, records }) => [
+              words(`${plot.stages.find(({ key }) => key === from)?.label ?? from} → ${label}`),
+              words(text),
+              records,
+            ]),
+        ],
+      };
+  }
+}
+
+function numeric(title: string): Column {
+  return { title, numeric: true };
+}
+
+/** Words that lead to a fact, where they are of one. */
+function words(text: string, fact?: string): Inlines {
+  const inline: Inline = fact === undefined ? { kind: "text", text } : { kind: "figure", text, fact };
+  return [inline];
+}

@@ -1,0 +1,302 @@
+// The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
+import type { Contradiction, FactDefinition } from "../../assessment/fact-value.ts";
+import { pillars } from "../../assessment/fact-value.ts";
+import { ownFiles } from "../../core/registers/row.ts";
+import type { FactTold } from "../data/fact-told.ts";
+import { refId } from "../data/record-places.ts";
+import { rowSpans } from "../data/record-runs.ts";
+import { type Lack, lackOf } from "../data/sealed-facts.ts";
+import type { Block, Inlines, Row } from "../document.ts";
+import { sourceAnchor } from "../document.ts";
+import { plain, run } from "../say.ts";
+import { isFigure } from "./figure-sentence.ts";
+import { isSpokenOf } from "./figures.ts";
+import {
+  articleTold,
+  codeTold,
+  fieldTold,
+  lackWords,
+  nameOf,
+  organisationTold,
+  quoted,
+  recordLinks,
+  sourceMark,
+  sourcesTold,
+  type Teller,
+  valueText,
+  wordFor,
+} from "./teller.ts";
+
+export function contradictions(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const words = text.contradictions;
+  if (data.contradictions.length === 0) return [{ kind: "paragraph", content: run([words.none]) }];
+  // Of one law a figure of either year and the article itself differ in the very same words: they stand once.
+  const alike = Map.groupBy(data.contradictions, (one) =>
+    JSON.stringify(
+      one.sides.map(({ source, records }, place) => [source, records, plain(sideTold(teller, one, place))]),
+    ),
+  );
+  const rows = [...alike.values()].flatMap((same): readonly Row[] => {
+    const [contradiction] = same;
+    return (contradiction?.sides ?? []).map((side, place) => ({
+      cells: [
+        run([place === 0 ? titlesOf(teller, same).join("; ") : ""]),
+        sourcesTold(teller, side),
+        contradiction === undefined ? [] : sideTold(teller, contradiction, place),
+        recordLinks(teller, side.records),
+      ],
+    }));
+  });
+  return [
+    { kind: "paragraph", tone: "quiet", content: run([words.intro]) },
+    {
+      kind: "table",
+      caption: words.caption,
+      columns: [{ title: words.about }, { title: words.source }, { title: words.says }, { title: words.records }],
+      rows,
+    },
+  ];
+}
+
+/** What these contradictions are about: a fact of two years once, with both. */
+function titlesOf(teller: Teller, same: readonly Contradiction[]): readonly string[] {
+  const { text, facts } = teller;
+  const ofFact = (one: Contradiction) => ("fact" in one.about ? one.about.fact : "");
+  return [
+    ...new Set(
+      same.map((one) => {
+        const fact = facts.get(ofFact(one));
+        if (fact === undefined || same.filter((other) => ofFact(other) === ofFact(one)).length < 2)
+          return contradictionTitle(teller, one);
+        const years = [fact.now, fact.before].map(({ period }) => text.period(period));
+        return `${nameOf(teller, fact.definition.key)}, ${text.list(years)}`;
+      }),
+    ),
+  ];
+}
+
+function contradictionTitle(teller: Teller, { about, sides, reason }: Contradiction): string {
+  const { text } = teller;
+  const words = text.contradictions;
+  if ("fact" in about) {
+    const before = about.before === true ? teller.facts.get(about.fact)?.before.period : undefined;
+    return `${nameOf(teller, about.fact)}${before === undefined ? "" : `, ${text.period(before)}`}`;
+  }
+  const register = wordFor(text.records.registers, about.register);
+  if (reason === "first-of-its-kind") return words.firstOfItsKind(register);
+  const title = words.thing(register, thingNamed(teller, about.register, about.key), fieldTold(text, about.field));
+  // A sealed thing has no name here: what was counted from it says which it is.
+  const concerned = about.key === "" ? factsBehind(teller, sides) : [];
+  return concerned.length === 0 ? title : `${title} (${concerned.join("; ")})`;
+}
+
+/** A thing by its key, which people chose; an article and a judgement by their names. */
+function thingNamed(teller: Teller, register: string, key: string): string {
+  const { text } = teller;
+  const article = register === "law" ? articleTold(teller, key) : key;
+  if (article !== key) return article;
+  const name = register === "judgement" ? wordFor(text.tier.questions, key) : key;
+  return name === "" ? "" : text.contradictions.key(name);
+}
+
+/** Figures, and the longest sentence, that were counted from the records of these sides. */
+function factsBehind(teller: Teller, sides: Contradiction["sides"]): readonly string[] {
+  const refs = new Set(sides.flatMap(({ records }) => records.map(refId)));
+  const { text } = teller;
+  return [...teller.facts.values()].flatMap(({ definition, now, before }): readonly string[] => {
+    const isLongest = definition.key === "sentence-highest";
+    const isMain = isFigure(text.facts.figures, definition.key) && definition.detailOf === undefined;
+    if (!isLongest && !isMain) return [];
+    const counted = [...now.statements, ...before.statements].find(({ records }) =>
+      records.some((ref) => refs.has(refId(ref))),
+    );
+    if (counted === undefined) return [];
+    const name = nameOf(teller, definition.key);
+    return [isLongest ? `${name}${text.listColon}${valueText(teller, definition, counted.value)}` : name];
+  });
+}
+
+function sideTold(teller: Teller, { about, sides, reason }: Contradiction, place: number): Inlines {
+  const { text } = teller;
+  const words = text.contradictions;
+  const side = sides[place];
+  if (side === undefined) return [];
+  if ("fact" in about) {
+    const told = sideValue(teller, teller.facts.get(about.fact)?.definition, side.value, "");
+    if (reason !== "not-trafficking") return run([told]);
+    const taken = Number(sides[0]?.value) - Number(sides[1]?.value);
+    return run([place === 0 ? words.asPublished(told) : words.withoutOthers(told, text.number(taken))]);
+  }
+  const told = sideValue(teller, undefined, side.value, about.field, about.register);
+  if (side.name === undefined) return run([told]);
+  if (about.register === "judgement") return run([quoted(side.name), text.listColon, told]);
+  return run([quoted(side.name), `, ${sideValue(teller, undefined, side.value, "on")}`]);
+}
+
+/** What a source does not report, what cannot be placed, what could not be looked at and what nobody says, part by part: a column each, since they are different things. */
+export function gaps(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const words = text.gaps;
+  const titles = lackWords(text);
+  const isLacking = (wanted: Lack) =>
+    data.facts.some(({ definition, now }) => lackOf(data, definition, now) === wanted);
+  const lacks = (Object.keys(titles) as Lack[]).filter(
+    (lack) => (lack !== "unread" || data.holds !== "all") && (lack !== "aside" || isLacking(lack)),
+  );
+  const rows = pillars.flatMap((pillar): readonly Row[] => {
+    // Of what a finding tells the matter, the record is not silent.
+    const isGap = ({ definition, now }: FactTold) =>
+      lackOf(data, definition, now) !== "no-data" || !isSpokenOf(teller, definition.key);
+    const ofPillar = data.facts.filter((fact) => fact.definition.pillar === pillar && isGap(fact));
+    const lackBy = new Map(ofPillar.map(({ definition, now }) => [definition.key, lackOf(data, definition, now)]));
+    const named = (lack: Lack) => {
+      const lacking = ofPillar.map(({ definition }) => definition).filter(({ key }) => lackBy.get(key) === lack);
+      const details = Map.groupBy(lacking, ({ detailOf }) => detailOf ?? "");
+      const told = lacking.map(({ key, detailOf }) => {
+        const whole = detailOf === undefined ? null : (lackBy.get(detailOf) ?? null);
+        const more = details.get(whole === null ? key : (detailOf ?? ""))?.length ?? 0;
+        // Where the whole has no value either, what would tell more of it is only counted.
+        if (whole !== null) return whole === lack ? "" : words.details(nameOf(teller, detailOf ?? ""), more);
+        return more === 0 ? nameOf(teller, key) : words.withDetails(nameOf(teller, key), more);
+      });
+      return [...new Set(told)].filter((name) => name !== "").join("; ");
+    };
+    const lacking = lacks.map(named);
+    if (lacking.every((names) => names === "")) return [];
+    return [
+      {
+        cells: [
+          run([pillar === "context" ? words.context : text.sections[pillar]]),
+          ...lacking.map((names) => run([names === "" ? text.criteria.nothing : names])),
+        ],
+      },
+    ];
+  });
+  const unplaced = new Set(data.facts.flatMap(({ now }) => now.unplaced.map(({ note, row }) => `${note}:${row}`)));
+  const columns = [words.part, ...lacks.map((lack) => titles[lack])].map((title) => ({
+    title: text.capital(title),
+  }));
+  return [
+    { kind: "paragraph", tone: "quiet", content: run([rows.length === 0 ? words.none : words.intro]) },
+    ...(rows.length === 0 ? [] : [{ kind: "table", caption: words.caption, columns, rows } as const]),
+    ...(unplaced.size === 0 ? [] : [{ kind: "paragraph", content: run([words.unplaced(unplaced.size)]) } as const]),
+  ];
+}
+
+export function method({ data, text }: Teller): readonly Block[] {
+  return text.method.paragraphs(data.period).map((words) => ({ kind: "paragraph", content: run([words]) }));
+}
+
+export function sources(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const words = text.sources;
+  const rows = data.sources.map(
+    (source, place): Row => ({
+      id: sourceAnchor(place + 1),
+      cells: [
+        run([String(place + 1)]),
+        run([
+          quoted(source.title),
+          source.publisher === "" ? null : run([", ", quoted(source.publisher)]),
+          source.reference === undefined ? null : run([". ", quoted(source.reference)]),
+        ]),
+        run([wordFor(words.kinds, source.kind)]),
+        run([source.published === undefined ? text.criteria.nothing : text.date(source.published)]),
+        run([wordFor(words.sureness, source.checked)]),
+      ],
+    }),
+  );
+  const own = data.sources.length + 1;
+  // A mark leads to them only from a record that names no other source, or whose source is not told.
+  const isOwnUsed = data.records.some(({ source }) => source === null || source === ownFiles);
+  if (rows.length === 0 && !isOwnUsed) return [];
+  return [
+    {
+      kind: "table",
+      caption: words.caption,
+      columns: [
+        { title: words.number, numeric: true },
+        { title: words.title },
+        { title: words.kind },
+        { title: words.publishedOn },
+        { title: words.checked },
+      ],
+      rows: [
+        ...rows,
+        ...(isOwnUsed
+          ? [
+              {
+                id: sourceAnchor(own),
+                cells: [run([String(own)]), run([words.ownFiles]), ...Array(3).fill(run([text.criteria.nothing]))],
+              },
+            ]
+          : []),
+      ],
+    },
+  ];
+}
+
+export function records(teller: Teller): readonly Block[] {
+  const { runs, text, sourceNumbers } = teller;
+  const words = text.records;
+  if (runs.length === 0) return [];
+  const isTogether = runs.some(({ rows }) => rows.length > 1);
+  return [
+    { kind: "paragraph", tone: "quiet", content: run([words.intro, isTogether ? ` ${words.together}` : null]) },
+    {
+      kind: "table",
+      dense: true,
+      caption: words.caption,
+      columns: [
+        { title: words.record },
+        { title: words.register },
+        { title: text.counted.source },
+        { title: words.leaf, numeric: true },
+        { title: words.state },
+        { title: text.counted.enteredBy },
+        { title: text.counted.signedOff },
+      ],
+      rows: runs.map(({ anchor, record, rows }) => ({
+        id: anchor,
+        cells: [
+          [{ kind: "code", text: `${record.note.slice(0, 16)}:${rowSpans(rows).join(", ")}` }],
+          run([
+            record.register === null ? words.notHere : wordFor(words.registers, record.register),
+            rows.length > 1 ? ` (${text.number(rows.length)})` : null,
+          ]),
+          sourceMark(sourceNumbers.get(record.source ?? "")),
+          run([record.leaf === null ? words.notLogged : text.number(record.leaf)]),
+          run([record.sealed ? words.sealed : words.open]),
+          run([record.organisation === null ? text.criteria.nothing : organisationTold(teller, record.organisation)]),
+          run([
+            record.signedOff.length === 0
+              ? record.register === "judgement"
+                ? words.ownSignature
+                : text.values.no
+              : record.signedOff
+                  .map(({ office, organisation }) => `${office}, ${organisationTold(teller, organisation)}`)
+                  .join("; "),
+          ]),
+        ],
+      })),
+    },
+  ];
+}
+
+/** What a side of a contradiction says: spans of time and answers in words, anything else as it is entered. */
+function sideValue(
+  teller: Teller,
+  definition: FactDefinition | undefined,
+  value: string,
+  field: string,
+  register = "",
+): string {
+  const { text } = teller;
+  if (value === "") return text.contradictions.sealed;
+  const number = /^\d{1,15}$/.test(value) ? Number(value) : null;
+  if (definition !== undefined) return valueText(teller, definition, number ?? value);
+  if (number !== null && field.endsWith("_months")) return text.span(number);
+  if (field === "on" || field === "from" || field === "until") return text.date(value);
+  return codeTold(text, register, field, value);
+}

@@ -1,0 +1,88 @@
+// Investigations, prosecutions and convictions by article of law: whose word is told, and what of sealed rows never leaves them (RP3, RP6).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { proceeding, type Said, sourceStated, stated } from "../../../test/support/statements.ts";
+import { reportDataOf } from "../../../test/support/told-report.ts";
+import type { RowValues } from "../../core/registers/register-table.ts";
+import type { Statement } from "../../record/statement.ts";
+import { composeReport } from "../compose.ts";
+import { reportText } from "../data/report-data.ts";
+import { reportMarkdown } from "../print/markdown.ts";
+import type { ReportLanguage } from "../text/texts.ts";
+
+const laws = ["130-1", "167"].map((article) =>
+  stated("law", article, { act: "Racket code", article, subject: "trafficking", stage: "in-force", on: "2001" }),
+);
+
+function event(
+  name: string,
+  articles: readonly string[],
+  more: Partial<RowValues<"proceeding">> = {},
+  said: Said = {},
+) {
+  const values = { case: name, event: "prosecution", on: "2003-05", articles: [...articles], ...more } as const;
+  return proceeding(`${name} ${values.event} ${more.suspect ?? ""}`, values, said);
+}
+
+const toldOf = (given: readonly Statement[]) =>
+  reportDataOf([...laws, ...given]).proceedings.articles.map(({ article, fact, count, records }) => [
+    article,
+    fact,
+    count,
+    records.length,
+  ]);
+
+test("[RP3] each fact counts under each article of its rows, as it counts itself: cases, and persons who were convicted", () => {
+  const convicted = { event: "verdict", verdict: "convicted" } as const;
+  assert.deepEqual(
+    toldOf([
+      event("A", ["130-1"]),
+      event("A", ["130-1", "167"], { suspect: "b" }),
+      event("B", ["167"]),
+      event("C", [], {}),
+      event("A", ["130-1"], { ...convicted, suspect: "a" }),
+      event("A", ["130-1"], { ...convicted, suspect: "b" }),
+      event("D", ["167"], { ...convicted, on: "2002" }),
+      event("E", ["167"], { ...convicted, offence: "bribery" }),
+    ]),
+    [
+      ["130-1", "convictions", 2, 2],
+      ["130-1", "prosecutions", 1, 2],
+      ["167", "prosecutions", 2, 2],
+    ],
+  );
+});
+
+test("[RP3] one source tells it: the one whose word counts first among those whose rows name articles", () => {
+  const statistics = sourceStated("s", "official-statistics");
+  const silent = event("A", [], {}, { source: "s" });
+  assert.deepEqual(toldOf([statistics, silent, event("A", ["167"])]), [["167", "prosecutions", 1, 1]]);
+  const other = event("A", ["130-1"], {}, { source: "s" });
+  assert.deepEqual(toldOf([statistics, other, event("A", ["167"])]), [["130-1", "prosecutions", 1, 1]]);
+});
+
+test("[RP3] no shielded case is under an article, and no key is told that no open row gives", () => {
+  const hidden = event("A", ["167"], {}, { shielded: true });
+  assert.deepEqual(toldOf([hidden, event("B", ["130-1"])]), [["130-1", "prosecutions", 1, 1]]);
+  assert.deepEqual(toldOf([hidden]), []);
+  const data = reportDataOf([...laws, event("A", ["secret-of-the-changing-room", "167"])]);
+  assert.equal(data.proceedings.articles.length, 1);
+  assert.ok(!reportText(data).includes("secret-of"));
+});
+
+test("[RP6, RP12] the table has each number with its records, in each language; without articles there is none", () => {
+  const told = (given: readonly Statement[], language: ReportLanguage) =>
+    reportMarkdown(composeReport(reportDataOf(given), language, "00")).replace(/\[([^[\]]*)\]\(#[\w-]+\)/g, "$1");
+  const given = [...laws, event("A", ["130-1"]), event("B", ["130-1"], { event: "investigation" })];
+  for (const [language, caption, row] of [
+    ["en", "**By article of law**", /\| “Racket code”, article 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
+    ["ru", "**По статьям закона**", /\| «Racket code», статья 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
+    ["tg", "**Аз рӯи моддаҳои қонун**", /\| «Racket code», моддаи 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
+  ] as const) {
+    const text = told(given, language);
+    assert.ok(text.includes(caption), language);
+    assert.match(text, row);
+    assert.ok(!told([...laws, event("A", [])], language).includes(caption), language);
+  }
+  assert.match(told(given, "en"), /\| Article \| Investigations \| Prosecutions \| Records \|/);
+});

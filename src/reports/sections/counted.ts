@@ -1,0 +1,209 @@
+// How each figure was counted: for every fact what it means, how it follows from records, and all that is said about it, with who said it.
+// Every figure in the front of a report leads here.
+import type { Condition, FactDefinition, FactStatement, Formula } from "../../assessment/fact-value.ts";
+import type { RecordRef } from "../../record/statement.ts";
+import { type FactTold, yearsOf } from "../data/fact-told.ts";
+import { refId } from "../data/record-places.ts";
+import type { Block, Inlines, Row } from "../document.ts";
+import { factAnchor } from "../document.ts";
+import { run } from "../say.ts";
+import type { ReportText } from "../text/en.ts";
+import { partsBySplit } from "./figure-parts.ts";
+import { isFigure } from "./figure-sentence.ts";
+import {
+  articleTold,
+  codeTold,
+  fieldTold,
+  nameOf,
+  organisationTold,
+  recordLinks,
+  sourcesTold,
+  type Teller,
+  valueText,
+  wordFor,
+} from "./teller.ts";
+
+/** For each fact about which anything is said: what it means, how it is counted, and all statements. Nothing when nothing is said. */
+export function counted(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const facts = data.facts.filter((fact) => yearsOf(fact).some(({ statements }) => statements.length > 0));
+  if (facts.length === 0) return [];
+  return [
+    { kind: "paragraph", tone: "quiet", content: run([text.counted.intro]) },
+    ...facts.flatMap((fact) => factTold(teller, fact)),
+  ];
+}
+
+function factTold(teller: Teller, fact: FactTold): readonly Block[] {
+  const { text } = teller;
+  const { definition } = fact;
+  const words = text.counted;
+  const name = nameOf(teller, definition.key);
+  const meaning = definitionOf(teller, definition.key);
+  const statements = yearsOf(fact).flatMap((value, year) =>
+    value.statements.map(
+      (statement, place): Row => ({
+        cells: [
+          run([text.capital(text.period(value.period))]),
+          sourcesTold(teller, statement),
+          run([
+            valueWithParts(teller, definition, statement),
+            place === 0 && value.statements.length > 1 ? ` (${words.counts})` : null,
+          ]),
+          run([words.from[statement.from]]),
+          run([organisationTold(teller, statement.organisation)]),
+          run([statement.signedOff ? text.values.yes : text.values.no]),
+          run([recordsNamed(teller, statement, year > 1), statement.sealed ? ` (${text.records.sealed})` : null]),
+        ],
+      }),
+    ),
+  );
+  return [
+    { kind: "heading", text: name, id: factAnchor(definition.key) },
+    {
+      kind: "paragraph",
+      tone: "quiet",
+      content: run([
+        meaning === null ? null : `${meaning} `,
+        `${words.unit}${text.listColon}${text.facts.units[definition.unit]}. `,
+        `${words.way}${text.listColon}${wayTold(text, definition)}.`,
+      ]),
+    },
+    {
+      kind: "table",
+      dense: true,
+      caption: words.caption(name),
+      columns: [
+        { title: words.period },
+        { title: words.source },
+        { title: words.value, numeric: definition.unit !== "answer" },
+        { title: words.how },
+        { title: words.enteredBy },
+        { title: words.signedOff },
+        { title: words.records },
+      ],
+      rows: statements,
+    },
+  ];
+}
+
+/** What the fact means, in words; null where a catalogue is newer than the words. */
+function definitionOf({ text }: Teller, key: string): string | null {
+  const { figures, definitions } = text.facts;
+  if (isFigure(figures, key)) return figures[key].definition;
+  return Object.hasOwn(definitions, key) ? definitions[key as keyof typeof definitions] : null;
+}
+
+/** The records behind a statement, those of its parts too: each once. */
+function behind({ records, parts }: FactStatement): readonly RecordRef[] {
+  return [...new Map([...records, ...parts.map(({ ref }) => ref)].map((ref) => [refId(ref), ref])).values()];
+}
+
+/** The records that are named, and how many are not: of the years before the last one those that are sealed. */
+function recordsNamed(teller: Teller, statement: FactStatement, isEarlier: boolean): Inlines {
+  const records = behind(statement);
+  const { withheld } = statement;
+  const links = recordLinks(teller, records);
+  if (withheld === undefined) return links;
+  const { counted: words } = teller.text;
+  return run([
+    links,
+    records.length === 0 ? null : words.and,
+    (isEarlier ? words.ofItsYear : words.withheld)(withheld),
+  ]);
+}
+
+function valueWithParts(teller: Teller, definition: FactDefinition, statement: FactStatement): Inlines {
+  const { text } = teller;
+  const parts: Readonly<Record<string, string>> = text.facts.parts;
+  const more = [
+    statement.published === undefined ? "" : text.counted.publishedAs(text.number(statement.published)),
+    ...partsBySplit(statement.parts)
+      .flat()
+      .map(({ part, value }) => `${wordFor(parts, part)}${text.listColon}${valueText(teller, definition, value)}`),
+    statement.articles.length === 0
+      ? ""
+      : text.counted.onlyArticles(statement.articles.map((key) => articleTold(teller, key)).join(", ")),
+  ].filter((part) => part !== "");
+  const words = valueText(teller, definition, statement.value, statement.currency);
+  const isMore = statement.incomplete === true && typeof statement.value === "number";
+  const value = isMore ? text.values.atLeast(words) : words;
+  return run([value, more.length === 0 ? null : ` (${more.join("; ")})`]);
+}
+
+/** How the fact follows from records, field by field and code by code in words. */
+export function wayTold(text: ReportText, { formula, figure }: FactDefinition): string {
+  const words = text.counted;
+  if (formula === undefined) return words.figureOnly;
+  return [formulaTold(text, formula), figure === undefined ? "" : words.figureToo]
+    .filter((part) => part !== "")
+    .join("; ");
+}
+
+function formulaTold(text: ReportText, formula: Formula): string {
+  const words = text.counted;
+  const name = formula.kind === "persons" ? "proceeding" : "register" in formula ? formula.register : "";
+  const register = wordFor(text.records.registers, name);
+  const field = (key: string) => fieldTold(text, key);
+  const where =
+    "where" in formula && formula.where.length > 0 ? words.where(conditionsTold(text, name, formula.where)) : "";
+  switch (formula.kind) {
+    case "count":
+      return (
+        (formula.distinct === undefined
+          ? words.countOf(register)
+          : words.distinctOf(register, [formula.distinct].flat().map(field).join(" + "))) +
+        where +
+        (formula.ofSource === true ? words.eachWithout : "")
+      );
+    case "persons":
+      return words.personsOf + where + (formula.notAsCharged === true ? words.notAsCharged : "");
+    case "sum":
+      return words.sumOf(register, field(formula.field)) + where + (formula.inForce === true ? words.inForce : "");
+    case "carried-over":
+      return words[formula.atEnd === true ? "openAtEnd" : "carriedOver"](
+        conditionsTold(text, name, formula.where),
+        conditionsTold(text, name, formula.ended),
+      );
+    case "lowest":
+      return words.lowestOf(register, field(formula.field)) + where;
+    case "highest":
+      return words.highestOf(register, field(formula.field)) + where;
+    case "standing": {
+      const { sum, lowest, highest } = formula;
+      const of = [
+        sum === undefined ? "" : words.sumOf(register, field(sum)),
+        lowest === undefined ? "" : words.lowestOf(register, field(lowest)),
+        highest === undefined ? "" : words.highestOf(register, field(highest)),
+        words.standingOf(register) + where,
+      ];
+      return of.filter((part) => part !== "").join("; ");
+    }
+    case "newest":
+      return words.newestOf(register, field(formula.field)) + where;
+    case "overdue":
+      return words.overdue;
+    case "finding":
+      return words.finding;
+    case "rows":
+      return words.rows(register);
+  }
+}
+
+function conditionsTold(text: ReportText, register: string, conditions: readonly Condition[]): string {
+  const { counted: words, values } = text;
+  return conditions
+    .map((condition) => {
+      if ("any" in condition) {
+        const parts = condition.any.map((one) => conditionsTold(text, register, [one])).join(words.or);
+        return conditions.length > 1 ? `(${parts})` : parts;
+      }
+      const { field } = condition;
+      if (!("is" in condition)) return words.conditionPresent(fieldTold(text, field), condition.present);
+      const told = condition.is.map((value) =>
+        typeof value === "boolean" ? values[value ? "yes" : "no"] : codeTold(text, register, field, String(value)),
+      );
+      return words.conditionIs(fieldTold(text, field), told);
+    })
+    .join(words.and);
+}

@@ -1,0 +1,156 @@
+// Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
+import type { FactValue, Period, Pillar } from "../../assessment/fact-value.ts";
+import { type FlowStage, flowStages, type ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
+import type { RecordRef } from "../../record/statement.ts";
+import { yearsOf } from "../data/fact-told.ts";
+import type { Block } from "../document.ts";
+import type { Mark, SeriesPlot } from "../plots.ts";
+import { run } from "../say.ts";
+import { isFigure } from "./figure-sentence.ts";
+import { factsOf } from "./figures.ts";
+import {
+  countedApartMark,
+  isCountedApart,
+  lessonsTold,
+  nameOf,
+  numberIn,
+  recordLinks,
+  type Teller,
+  valueTold,
+} from "./teller.ts";
+
+/** This year beside the last for the figures of one part, without what tells more of them, that are more than zero in one of them. */
+export function barsPlot(teller: Teller, pillar: Pillar): readonly Block[] {
+  const { text } = teller;
+  const drawn = factsOf(teller, pillar).filter(
+    ({ definition, now, before }) =>
+      isFigure(text.facts.figures, definition.key) &&
+      definition.unit !== "amount" &&
+      definition.detailOf === undefined &&
+      (numberIn(now) ?? 0) + (numberIn(before) ?? 0) > 0,
+  );
+  const [first] = drawn;
+  if (first === undefined) return [];
+  const [now, before] = [text.period(first.now.period), text.period(first.before.period)];
+  return [
+    {
+      kind: "plot",
+      plot: {
+        kind: "bars",
+        id: `bars-${pillar}`,
+        title: `${pillar === "context" ? "" : `${text.sections[pillar]}${text.listColon}`}${text.plots.bars(now, before)}`,
+        description: drawn.some(isCountedApart)
+          ? `${text.plots.barsDescription} †\u00a0${text.counts.countedApart}`
+          : text.plots.barsDescription,
+        labelTitle: text.plots.fact,
+        now: text.capital(now),
+        before: text.capital(before),
+        nowShort: shortPeriod(first.now.period),
+        beforeShort: shortPeriod(first.before.period),
+        rows: drawn.map((fact) => {
+          const mark = (value: FactValue, behind = ""): Mark => ({
+            value: numberIn(value),
+            // Beside a bar there is room for a number; what it holds is told with the figures.
+            text: valueTold(teller, fact.definition, value).text.replace(lessonsTold(teller, value), "") + behind,
+          });
+          return {
+            label: nameOf(teller, fact.definition.key),
+            fact: fact.definition.key,
+            now: mark(fact.now),
+            before: mark(fact.before, isCountedApart(fact) ? countedApartMark : ""),
+          };
+        }),
+      },
+    },
+  ];
+}
+
+/** The way of cases from investigation to prison, for the source whose word counts first; none without records of proceedings. */
+export function flowPlot(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const [flow] = data.flows;
+  if (flow === undefined || flow.links.length === 0) return [];
+  const { plots, values } = text;
+  const noCases = data.holds === "all" ? plots.noCases : values.unread;
+  return [
+    {
+      kind: "plot",
+      plot: {
+        kind: "flow",
+        id: "flow",
+        title: plots.flow,
+        description: plots.flowDescription,
+        stepTitle: plots.step,
+        valueTitle: plots.cases,
+        recordsTitle: text.counted.records,
+        stages: flowStages.map((key) => ({
+          key,
+          label: plots.steps[key],
+          cases: flow.stages[key],
+          // The record shows what was done, never that nothing was; a figure of a source may count what no record tells case by case.
+          text: flow.stages[key] === 0 ? noCases : text.number(flow.stages[key]),
+          records: recordLinks(teller, recordsAt(flow, key)),
+        })),
+        links: flow.links.map(({ from, to, cases, records }) => ({
+          from,
+          to,
+          label: plots.steps[to],
+          cases,
+          text: text.number(cases),
+          records: recordLinks(teller, records),
+        })),
+      },
+    },
+  ];
+}
+
+/** The records of the cases that went through a stage: those that it leads on, or of the last one those that led to it. */
+function recordsAt({ links }: Pick<ProceedingsFlow, "links">, stage: FlowStage): readonly RecordRef[] {
+  const on = links.filter(({ from }) => from === stage);
+  return (on.length > 0 ? on : links.filter(({ to }) => to === stage)).flatMap(({ records }) => records);
+}
+
+/** The facts that are followed over the years, each as a small plot: those of which two years or more have a value. */
+export function seriesPlot(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const panels = data.facts.flatMap((fact): SeriesPlot["panels"] => {
+    const { definition, earlier } = fact;
+    if (earlier === undefined) return [];
+    const years = yearsOf(fact);
+    const points = years.map((value, i) => {
+      const before = years[i + 1];
+      const isApart = before !== undefined && isCountedApart({ now: value, before });
+      const told = valueTold(teller, definition, value).text;
+      return {
+        year: value.period.year,
+        value: numberIn(value),
+        text: isApart ? told + countedApartMark : told,
+        isApart,
+      };
+    });
+    if (points.filter(({ value }) => value !== null).length < 2) return [];
+    return [{ label: nameOf(teller, definition.key), fact: definition.key, points: points.reverse() }];
+  });
+  if (panels.length === 0) return [];
+  return [
+    {
+      kind: "plot",
+      plot: {
+        kind: "series",
+        id: "series",
+        title: text.plots.series,
+        description: text.plots.seriesDescription,
+        yearTitle: text.plots.year,
+        panels,
+      },
+    },
+    ...(panels.some(({ points }) => points.some(({ isApart }) => isApart))
+      ? [{ kind: "paragraph", tone: "quiet", content: run([`†\u00a0${text.plots.seriesApart}`]) } as const]
+      : []),
+  ];
+}
+
+/** 2003, or 2003/04 for a year that begins in April. */
+function shortPeriod({ year, kind }: Period): string {
+  return kind === "calendar" ? String(year) : `${year}/${String((year + 1) % 100).padStart(2, "0")}`;
+}

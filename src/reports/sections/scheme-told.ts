@@ -1,0 +1,73 @@
+// How a scheme and its parts are called in a report: the program's schemes by the report's own words, one that came as a file by the words
+// in it, as far as they go: in a language that it lacks they stand in another, and the report says in which.
+import type { SchemeFile, SchemeWords } from "../../assessment/assessment.ts";
+import type { Tier } from "../../core/registers/register-table.ts";
+import type { Inlines } from "../document.ts";
+import { run } from "../say.ts";
+import type { ReportText } from "../text/en.ts";
+import { type Teller, wordFor } from "./teller.ts";
+
+export interface SchemeNames {
+  readonly name: string;
+  /** How a sentence calls it: of one that came as a file it says so. */
+  readonly inSentence: string;
+  readonly criterion: (key: string) => string;
+  readonly ground: (key: string) => string;
+  readonly step: (key: string) => string;
+  readonly tier: (tier: Tier) => string;
+  /** The language of a file's words where it lacks the report's; else null. */
+  readonly borrowed: string | null;
+}
+
+/** The names of the report's scheme. */
+export function schemeNames({ data: { scheme }, text }: Teller): SchemeNames {
+  return scheme.file === undefined ? programNames(scheme.id, text) : fileNames(scheme.id, scheme.file, text);
+}
+
+/** The report's scheme as its front names it: a file by its hash too. */
+export function schemeMark(teller: Teller): Inlines {
+  const { name, borrowed } = schemeNames(teller);
+  const { file } = teller.data.scheme;
+  if (file === undefined) return run([name]);
+  return run([
+    name,
+    borrowed === null ? null : ` (${borrowed})`,
+    `; ${teller.text.head.schemeFile} `,
+    { kind: "code", text: file.hash },
+  ]);
+}
+
+/** The names of one of the program's schemes; keys where it is newer than the words. */
+export function programNames(id: string, { tier }: ReportText): SchemeNames {
+  const name = wordFor(tier.schemes, id);
+  return {
+    name,
+    inSentence: name,
+    criterion: (key) => wordFor(tier.criteria, key),
+    ground: (key) => wordFor(tier.groundNames, key),
+    step: (key) => wordFor(tier.steps, key),
+    tier: (one) => tier.names[one],
+    borrowed: null,
+  };
+}
+
+function fileNames(id: string, { words }: SchemeFile, text: ReportText): SchemeNames {
+  const tag = languageOf(words, text.tag);
+  const told: SchemeWords | undefined = words[tag];
+  if (told === undefined) return programNames(id, text);
+  return {
+    name: told.name,
+    inSentence: text.tier.ownRules(told.name),
+    criterion: (key) => wordFor(told.criteria, key),
+    ground: (key) => wordFor(told.grounds, key),
+    step: (key) => wordFor(told.steps, key),
+    tier: (one) => text.tier.coded(told.tiers.find(({ tier }) => tier === one)?.name ?? one, one),
+    borrowed: tag === text.tag ? null : tag,
+  };
+}
+
+/** The report's language, else English, else the first: by the tags themselves, since data keep no other order. */
+function languageOf(words: SchemeFile["words"], wanted: string): string {
+  const tags = Object.keys(words).sort();
+  return [wanted, "en"].find((tag) => tags.includes(tag)) ?? tags[0] ?? wanted;
+}

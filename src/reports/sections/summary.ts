@@ -1,0 +1,69 @@
+// The country in one paragraph: who is taken where and for what, as sources tell it; and the year's first figures.
+
+import { rowsOf, type ToldRow } from "../data/rows-told.ts";
+import type { Block, Inlines } from "../document.ts";
+import { plain, run, sentences } from "../say.ts";
+import { firstFigures } from "./figures.ts";
+import { countryTold, type Teller, withSources } from "./teller.ts";
+import { liesInRegion } from "./world-regions.ts";
+
+/** True when the record says anything about the year, or something that may be of it. */
+export function saysAnything({ data }: Teller): boolean {
+  return (
+    data.rows.some((row) => row.register !== "law") ||
+    data.facts.some(({ now }) => now.state !== "no-data" || now.unplaced.length > 0)
+  );
+}
+
+export function summary(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  if (!saysAnything(teller)) {
+    return [
+      {
+        kind: "paragraph",
+        tone: "lead",
+        content: text.summary.nothing(countryTold(teller), data.period, data.holds === "all"),
+      },
+    ];
+  }
+  const routes = rowsOf(data.rows, "route");
+  const told = Map.groupBy(routes, (route) => plain(routeTold(teller, route)));
+  const lines = [...told.values()].map((same) =>
+    withSources(
+      teller,
+      same[0] === undefined ? [] : routeTold(teller, same[0]),
+      same.map(({ ref }) => ref),
+    ),
+  );
+  const figures = sentences(firstFigures(teller));
+  return [
+    ...(lines.length === 0 ? [] : [{ kind: "paragraph", tone: "lead", content: sentences(lines) } as const]),
+    ...(figures.length === 0 ? [] : [{ kind: "paragraph", content: figures } as const]),
+  ];
+}
+
+/** That nobody says who is taken where, behind what the year's record does say. */
+export function noRoutes(teller: Teller): readonly Block[] {
+  const { vagueRoutes, noRoutes: none } = teller.text.summary;
+  if (!saysAnything(teller) || rowsOf(teller.data.rows, "route").length > 0) return [];
+  const isVague = (teller.facts.get("routes")?.now.unplaced.length ?? 0) > 0;
+  return [{ kind: "paragraph", tone: "quiet", content: run([isVague ? vagueRoutes : none]) }];
+}
+
+function routeTold(teller: Teller, { values }: ToldRow<"route">): Inlines {
+  const { data, text } = teller;
+  const { summary: words } = text;
+  const inOrder = <C extends string>(codes: readonly C[], table: Readonly<Record<string, string>>) =>
+    Object.keys(table).flatMap((code) => (codes.includes(code as C) ? [table[code] ?? code] : []));
+  const places = [
+    ...(values.countries ?? []).map((code) => text.country(code)),
+    ...(values.regions ?? []).map((region) =>
+      liesInRegion(data.country, region) ? words.otherCountries[region] : words.regions[region],
+    ),
+  ];
+  return run([
+    words.roles[values.role](countryTold(teller), text.list(inOrder(values.persons, words.persons))),
+    places.length === 0 ? "" : words.places[values.role](text.list(places)),
+    words.forms(text.list(inOrder(values.forms, words.form))),
+  ]);
+}

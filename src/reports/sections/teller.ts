@@ -1,0 +1,266 @@
+// What every part of a report needs to tell a fact: its name, its value in words, figures that lead to how they were counted, and marks
+// that lead to records. Says nothing of its own.
+import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../assessment/fact-value.ts";
+import { isCountedAlike } from "../../assessment/read-rule.ts";
+import { countryNames } from "../../core/country-names.ts";
+import type { Count } from "../../core/registers/field.ts";
+import { ownFiles } from "../../core/registers/row.ts";
+import type { RecordRef } from "../../record/statement.ts";
+import type { FactTold } from "../data/fact-told.ts";
+import { refId } from "../data/record-places.ts";
+import { anchorsOf, type RecordRun, recordRuns, refsByAnchor, rowSpans } from "../data/record-runs.ts";
+import type { RecordUsed, ReportData } from "../data/report-data.ts";
+import { rowsOf } from "../data/rows-told.ts";
+import { type Lack, lackOf } from "../data/sealed-facts.ts";
+import type { Inline, Inlines } from "../document.ts";
+import { recordAnchor, sourceAnchor } from "../document.ts";
+import { run, say } from "../say.ts";
+import type { ReportText } from "../text/en.ts";
+
+export interface Teller {
+  readonly data: ReportData;
+  readonly text: ReportText;
+  readonly facts: ReadonlyMap<string, FactTold>;
+  readonly records: ReadonlyMap<string, RecordUsed>;
+  /** The lines of the table of records, and for each record the place of its line. */
+  readonly runs: readonly RecordRun[];
+  readonly anchors: ReadonlyMap<string, string>;
+  /** Numbers under which sources are listed, from 1 on; the author's own files come last. */
+  readonly sourceNumbers: ReadonlyMap<string, number>;
+  /** Ids of records that say of a thing what another source says otherwise. */
+  readonly disputed: ReadonlySet<string>;
+}
+
+export function tellerOf(data: ReportData, text: ReportText): Teller {
+  const runs = recordRuns(data.records);
+  return {
+    data,
+    text,
+    runs,
+    anchors: anchorsOf(runs),
+    facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
+    records: new Map(data.records.map((record) => [refId(record), record])),
+    sourceNumbers: new Map([...data.sources.map(({ key }) => key), ownFiles].map((key, place) => [key, place + 1])),
+    disputed: new Set(
+      data.contradictions
+        .filter(({ about }) => !("fact" in about))
+        .flatMap(({ sides }) => sides.flatMap(({ records }) => records.map(refId))),
+    ),
+  };
+}
+
+/** The word for a key in a table of words; the key itself where a scheme or a catalogue is newer than the words. */
+export function wordFor(words: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
+}
+
+/** A field of a register in words. */
+export function fieldTold({ registers }: ReportText, field: string): string {
+  return wordFor(registers.fields, field).replaceAll("_", " ");
+}
+
+/** A code of a field in words: those of the sentences, where these have one; the code itself where a register is newer than the words. */
+export function codeTold(text: ReportText, register: string, field: string, code: string): string {
+  const { laws, bodies, protection, prevention, agreements, proceedings, summary, answers } = text;
+  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    ...text.registers.codes,
+    "law.subject": laws.subjects,
+    "body.kind": bodies.kinds,
+    "body.purpose": bodies.purposes,
+    "protection.what": protection.what,
+    "prevention.what": prevention.what,
+    "prevention.partner": prevention.partners,
+    "agreement.kind": agreements.kinds,
+    "proceeding.offence": proceedings.offences,
+    "proceeding.form": summary.form,
+  };
+  return wordFor(words[`${register}.${field}`] ?? answers, code);
+}
+
+export function nameOf({ facts, text }: Teller, key: string): string {
+  const { figures, derived } = text.facts;
+  const named: Readonly<Record<string, { readonly name: string }>> = figures;
+  if (Object.hasOwn(named, key)) return named[key]?.name ?? key;
+  const formula = facts.get(key)?.definition.formula;
+  return formula?.kind === "finding" ? text.topics[formula.topic] : wordFor(derived, key);
+}
+
+/** A value in words: a number, a span of time, an amount in its currency, an answer. */
+export function valueText(
+  { text }: Teller,
+  definition: FactDefinition,
+  value: FactStatement["value"],
+  currency?: string,
+): string {
+  if (value === "not-reported") return text.values.notReported;
+  if (typeof value === "string") return wordFor(text.answers, value);
+  if (definition.unit === "months") return text.span(value);
+  return currency === undefined ? text.number(value) : `${text.number(value)}\u00a0${currency}`;
+}
+
+/** An article to which a figure is limited, as the act and the number that the report tells of it; else its key. */
+export function articleTold({ data, text }: Teller, key: string): string {
+  const law = rowsOf(data.rows, "law").find((row) => row.key === key)?.values;
+  if (law === undefined) return key;
+  return law.article === undefined ? law.act : text.laws.articleOf(law.act, law.article);
+}
+
+/** The value of a fact, leading to how it was counted; or in words why there is none. */
+export function valueTold(teller: Teller, definition: FactDefinition, value: FactValue): Inline {
+  const { text } = teller;
+  if (value.state !== "known" || value.value === null)
+    return { kind: "missing", text: lackTold(teller, definition, value) };
+  const told = valueText(teller, definition, value.value, value.statements[0]?.currency);
+  return figure((isAtLeast(value) ? text.values.atLeast(told) : told) + lessonsTold(teller, value), definition.key);
+}
+
+/**
+ * Behind a number of persons trained of which some are devices on which short lessons were done: that they are, and how many, as far as
+ * that is known. Nothing behind any other value.
+ */
+export function lessonsTold({ facts, text }: Teller, value: FactValue): string {
+  const lessons = facts.get("trained-by-lessons");
+  const [counts] = value.statements;
+  if (lessons === undefined || counts?.from !== "records" || value.fact === lessons.definition.key) return "";
+  const [devices] = (value.period.year === lessons.now.period.year ? lessons.now : lessons.before).statements.filter(
+    ({ source }) => source === counts.source,
+  );
+  const ofLessons = new Set(devices?.records.map(refId));
+  const among = counts.records.filter((ref) => ofLessons.has(refId(ref))).length;
+  if (devices === undefined || among === 0) return "";
+  if (among === counts.records.length) return text.values.lessonsAlone;
+  const isAll = among === ofLessons.size && typeof devices.value === "number";
+  return text.values.lessonsToo(isAll ? text.number(Number(devices.value)) : null);
+}
+
+/** Why a fact of no value has none, in words. */
+export function lackTold(
+  { data, text }: Teller,
+  definition: FactDefinition,
+  value: Pick<FactValue, "state" | "unplaced" | "aside">,
+): string {
+  return lackWords(text)[lackOf(data, definition, value) ?? "no-data"];
+}
+
+/** The words for each want of a value: different things, each told by its own name (RP5). */
+export function lackWords({ values }: ReportText): Readonly<Record<Lack, string>> {
+  const { notReported, tooVague, unread, aside, noData } = values;
+  return { "not-reported": notReported, unplaced: tooVague, unread, aside, "no-data": noData };
+}
+
+/** True when the value counts what is told, and there may be more. */
+export function isAtLeast({ statements: [first] }: FactValue): boolean {
+  return first?.incomplete === true && typeof first.value === "number";
+}
+
+/** True for numbers of two years that stand side by side and are not compared (AS12). */
+export function isCountedApart({ now, before }: Pick<FactYear, "now" | "before">): boolean {
+  return numberIn(now) !== null && numberIn(before) !== null && !isCountedAlike(now, before);
+}
+
+/** Behind a number of the year before that is not counted like the one beside it; what it means is told below. */
+export const countedApartMark = "\u00a0†";
+
+export function figure(text: string, fact: string): Inline {
+  return { kind: "figure", text, fact };
+}
+
+export function quoted(text: string): Inline {
+  return { kind: "quoted", text };
+}
+
+/** The sum of numbers, of which some may not be reported: then there are at least so many. */
+export function sumTold({ values, number }: ReportText, counts: readonly Count[]): string {
+  const known = counts.filter((count) => count !== "not-reported");
+  if (known.length === 0) return values.notReported;
+  const sum = number(known.reduce((all, count) => all + count, 0));
+  return known.length === counts.length ? sum : values.atLeast(sum);
+}
+
+/** The number of a known value; null for anything that is not a number. */
+export function numberIn(value: FactValue): number | null {
+  return value.state === "known" && typeof value.value === "number" ? value.value : null;
+}
+
+/** Marks that lead to records: the numbers of their sources, each once. */
+export function cite(teller: Teller, refs: readonly RecordRef[]): Inlines {
+  const firstBySource = new Map<number, RecordRef>();
+  for (const ref of refs) {
+    const source = teller.records.get(refId(ref))?.source ?? ownFiles;
+    const number = teller.sourceNumbers.get(source) ?? teller.sourceNumbers.size;
+    if (!firstBySource.has(number)) firstBySource.set(number, ref);
+  }
+  const marks = [...firstBySource].sort(([a], [b]) => a - b);
+  return run(
+    marks.map(
+      ([number, ref]): Inline => ({
+        kind: "link",
+        text: `[${number}]`,
+        to: teller.anchors.get(refId(ref)) ?? recordAnchor(ref.note, ref.row),
+        title: sourceTitle(teller, number),
+      }),
+    ),
+  );
+}
+
+/** A sentence with the marks of its records behind it. */
+export function withSources(teller: Teller, sentence: Inlines, refs: readonly RecordRef[]): Inlines {
+  const marks = cite(teller, refs);
+  return marks.length === 0 ? sentence : say`${sentence}\u00a0${marks}`;
+}
+
+export function sourceTitle({ data, text }: Teller, number: number): string {
+  return data.sources[number - 1]?.title ?? text.sources.ownFiles;
+}
+
+/** The country by its name in the language. A code of no country in the world has the name only that its founding note gives. */
+export function countryTold({ data, text }: Teller): string {
+  return Object.hasOwn(countryNames, data.country)
+    ? text.country(data.country)
+    : (data.title[text.tag] ?? data.title["en"] ?? data.country);
+}
+
+export function organisationTold({ data, text }: Teller, id: string): string {
+  const name = data.organisations[id];
+  return name?.[text.tag] ?? name?.["en"] ?? Object.values(name ?? {})[0] ?? id;
+}
+
+/** The first records of a list in short, each leading to its line among the records, and how many more there are: they are all listed there. */
+export function recordLinks({ anchors }: Teller, refs: readonly RecordRef[], most = 6): Inlines {
+  const lines = refsByAnchor(refs, anchors);
+  const links = lines.slice(0, most).flatMap(([to, those], place): Inlines => {
+    const link = { kind: "link", text: refsInShort(those), to } as const;
+    return place === 0 ? [link] : [{ kind: "text", text: " " }, link];
+  });
+  const left = lines.slice(most).reduce((sum, [, those]) => sum + those.length, 0);
+  return left === 0 ? links : run([links, " ", { kind: "link", text: `+${left}`, to: "records" }]);
+}
+
+function refsInShort(refs: readonly RecordRef[]): string {
+  const spans = rowSpans([...new Set(refs.map(({ row }) => row))].sort((a, b) => a - b));
+  const note = (refs[0]?.note ?? "").slice(0, 8);
+  return spans.length > 2 ? `${note} (${refs.length})` : `${note}:${spans.join(",")}`;
+}
+
+/** A source with the mark that leads to it; that it is sealed, where its name is. */
+export function sourceTold(teller: Teller, source: string): Inlines {
+  if (source === "") return run([teller.text.contradictions.sealed]);
+  const number = teller.sourceNumbers.get(source);
+  return number === undefined ? run([source]) : say`${sourceTitle(teller, number)} ${sourceMark(number)}`;
+}
+
+/** The sources of what is said: several where texts of law and own files are counted together (AS4). */
+export function sourcesTold(teller: Teller, said: Pick<FactStatement, "source" | "records">): Inlines {
+  const names = sourceNames(teller, said).map((name) => sourceTold(teller, name));
+  return run(names.flatMap((name, place) => (place === 0 ? [name] : ["; ", name])));
+}
+
+/** Their names, as the records tell them that are named. */
+export function sourceNames({ records }: Teller, said: Pick<FactStatement, "source" | "records">): readonly string[] {
+  const named = new Set(said.records.flatMap((ref) => records.get(refId(ref))?.source ?? []));
+  return named.size > 1 ? [...named] : [said.source];
+}
+
+export function sourceMark(number: number | undefined): Inlines {
+  return number === undefined ? [] : [{ kind: "link", text: `[${number}]`, to: sourceAnchor(number) }];
+}

@@ -1,0 +1,236 @@
+// What follows under a scheme, and on what: the tier with its reasons, missing judgements, what would change it, and what another scheme says. It
+// always says that it is a reading of rules and not a decision.
+import { reportYearOf } from "../../assessment/period.ts";
+import type { JudgementQuestion } from "../../core/registers/register-table.ts";
+import { waitsForDates, waitsForSealed } from "../data/sealed-facts.ts";
+import type { Block, Inlines } from "../document.ts";
+import { plain, run } from "../say.ts";
+import { programNames, schemeNames } from "./scheme-told.ts";
+import { saysAnything } from "./summary.ts";
+import { reasons } from "./tell-reasons.ts";
+import { condition, isDisputedQuestion, judgementTold } from "./tell-rule.ts";
+import { lackTold, nameOf, type Teller, withSources } from "./teller.ts";
+
+export function tier(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const { assessment } = data;
+  const words = text.tier;
+  const names = schemeNames(teller);
+  const [from, until] = data.scheme.reports;
+  const reportYear = reportYearOf(data.period);
+  const holding = assessment.grounds.filter(({ reading }) => reading.truth === "yes");
+  const isSilent = !saysAnything(teller);
+  const why = isSilent
+    ? []
+    : reasons(
+        teller,
+        assessment.why,
+        holding.map(({ reading }) => reading),
+      );
+  const grounds = isSilent
+    ? []
+    : holding.map(({ ground, reading, beside }) => ({ ground, told: reasons(teller, [reading, ...beside]) }));
+  // Where a ground would settle it and none does, that none does is a reason.
+  const without =
+    isSilent || (assessment.tier !== null && assessment.tier !== "2")
+      ? []
+      : assessment.grounds.filter(({ reading }) => reading.truth === "no");
+  const toldInWhy = new Set([...why, ...grounds.flatMap(({ told }) => told)].map(plain));
+  return [
+    {
+      kind: "paragraph",
+      tone: "lead",
+      content:
+        assessment.tier === null
+          ? run([
+              words.notYet(names.inSentence),
+              waitsForSealed(data) ? ` ${words.sealed}` : null,
+              waitsForDates(data) ? ` ${words.tooVague}` : null,
+              assessment.asks.length > 0 ? ` ${words.waits}` : null,
+            ])
+          : run([
+              words.follows({ kind: "strong", text: names.tier(assessment.tier) }, names.inSentence),
+              data.scheme.file === undefined ? null : ` ${words.byStep(names.step(assessment.step ?? ""))}`,
+            ]),
+    },
+    {
+      kind: "paragraph",
+      tone: "notice",
+      content: run([
+        words.reading,
+        data.scheme.checked === "verified" ? null : ` ${words.generalKnowledge}`,
+        data.scheme.file !== undefined || words.limits[data.scheme.id] === undefined
+          ? null
+          : ` ${words.limits[data.scheme.id]}`,
+        from <= reportYear && (until === null || reportYear <= until) ? null : ` ${words.outside(from, until)}`,
+        names.borrowed === null ? null : ` ${words.borrowed(names.borrowed)}`,
+      ]),
+    },
+    ...assessment.published.map(
+      ({ year, tier, ref }): Block => ({
+        kind: "paragraph",
+        content: withSources(teller, words.published({ kind: "strong", text: names.tier(tier) }, year), [ref]),
+      }),
+    ),
+    ...(why.length + grounds.length + without.length === 0 ? [] : [{ kind: "heading", text: words.why } as const]),
+    ...listOf(why),
+    ...grounds.flatMap(({ ground, told }): readonly Block[] => [
+      { kind: "paragraph", content: text.why.ground({ kind: "strong", text: names.ground(ground.key) }) },
+      ...listOf(told),
+    ]),
+    ...without.flatMap(({ ground, reading }): readonly Block[] => [
+      { kind: "paragraph", content: text.why.noGround({ kind: "strong", text: names.ground(ground.key) }) },
+      ...listOf(reasons(teller, [reading])),
+    ]),
+    ...(isSilent ? [] : presumptions(teller)),
+    ...listed(
+      words.judgements,
+      assessment.judgements
+        .map((judgement) => withSources(teller, judgementTold(teller, judgement), [judgement.ref]))
+        .filter((inlines) => !toldInWhy.has(plain(inlines))),
+    ),
+    ...listed(
+      words.asks,
+      assessment.asks.map((question) => {
+        const name = words.questions[question];
+        return run([isDisputedQuestion(teller, question) ? `${words.differ(name)}.` : words.unjudged(name)]);
+      }),
+    ),
+    ...paths(teller),
+    ...wouldChange(teller),
+  ];
+}
+
+/** What would follow under another scheme, and how its rules differ from those of the report. */
+export function other(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  if (data.other === null) return [];
+  const { scheme, tier, asks, grounds: holding, period, differences } = data.other;
+  const words = text.other;
+  // What is asked here is called as this scheme calls it, what is asked there as the other does.
+  const [here, there] = [schemeNames(teller), programNames(scheme, text)];
+  const named = (nameOfKey: (key: string) => string, keys: readonly string[]) => keys.map(nameOfKey).join("; ");
+  const { criteria, grounds, steps, changedCriteria } = differences;
+  const waived = (way: "added" | "removed") =>
+    changedCriteria.filter(({ waiver }) => waiver === way).map(({ key }) => key);
+  const changed = (tell: (name: string, facts: string) => string, way: "added" | "removed") =>
+    changedCriteria.flatMap(({ key, facts }): readonly Inlines[] => {
+      const names = facts[way].map((fact) => nameOf(teller, fact)).join("; ");
+      return names === "" ? [] : [run([tell(here.criterion(key), names)])];
+    });
+  const lists: readonly (readonly [tell: (names: string) => string, names: string])[] = [
+    [words.asks, asks.map((question) => text.contradictions.key(text.tier.questions[question])).join("; ")],
+    [words.criteriaAdded, named(there.criterion, criteria.added)],
+    [words.criteriaRemoved, named(here.criterion, criteria.removed)],
+    [words.waiverAdded, named(here.criterion, waived("added"))],
+    [words.waiverRemoved, named(here.criterion, waived("removed"))],
+    [words.groundsAdded, named(there.ground, grounds.added)],
+    [words.groundsRemoved, named(here.ground, grounds.removed)],
+    [words.stepsAdded, named(there.step, steps.added)],
+    [words.stepsRemoved, named(here.step, steps.removed)],
+  ];
+  return [
+    {
+      kind: "paragraph",
+      content:
+        tier === null
+          ? run([words.noTier(there.name)])
+          : words.tier({ kind: "strong", text: there.tier(tier) }, there.name),
+    },
+    ...(period === data.period.kind ? [] : [{ kind: "paragraph", content: run([words.years[period]]) } as const]),
+    ...(saysAnything(teller) ? holding : []).map(
+      (key): Block => ({
+        kind: "paragraph",
+        content: text.why.ground({ kind: "strong", text: there.ground(key) }),
+      }),
+    ),
+    {
+      kind: "list",
+      items: [
+        ...lists.filter(([, names]) => names !== "").map(([tell, names]) => run([tell(names)])),
+        ...changed(words.criterionAdds, "added"),
+        ...changed(words.criterionDrops, "removed"),
+      ],
+    },
+    { kind: "paragraph", tone: "quiet", content: run([text.tier.reading]) },
+  ];
+}
+
+function wouldChange(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const words = text.tier;
+  const names = schemeNames(teller);
+  if (data.assessment.wouldChange.length === 0) return [];
+  return [
+    { kind: "heading", text: words.wouldChange },
+    {
+      kind: "table",
+      caption: words.wouldChangeCaption,
+      columns: [{ title: words.ifThis }, { title: words.thenTier }],
+      rows: data.assessment.wouldChange.map((change) => ({
+        cells: [
+          run([condition(teller, change.rule, change.to)]),
+          run([change.tier === null ? openTold(teller, change.asks) : names.tier(change.tier)]),
+        ],
+      })),
+    },
+  ];
+}
+
+/** What follows with which answers to the judgements that are missing. */
+function paths(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const { tier: words } = text;
+  const names = schemeNames(teller);
+  if (data.assessment.paths.length === 0) return [];
+  const answersTold = ({ answers }: (typeof data.assessment.paths)[number]) =>
+    answers.map(({ question, is }) => `${(is ? words.questions : words.denials)[question]}.`).join(" ");
+  return [
+    { kind: "heading", text: words.paths },
+    {
+      kind: "table",
+      caption: words.pathsCaption,
+      columns: [{ title: words.ifJudged }, { title: words.thenTier }],
+      rows: data.assessment.paths.map((path) => ({
+        cells: [run([answersTold(path)]), run([path.tier === null ? words.noTier : names.tier(path.tier)])],
+      })),
+    },
+  ];
+}
+
+/** By which rule full compliance, judged or still to be judged, leads to another tier than its own. */
+function presumptions(teller: Teller): readonly Block[] {
+  const { data, text, facts } = teller;
+  const { tier: words, values } = text;
+  const names = schemeNames(teller);
+  return data.assessment.presumptions.map(({ criterion, missing, unless, tier }): Block => {
+    const told = missing.map(({ fact }) => {
+      const found = facts.get(fact);
+      return `${nameOf(teller, fact)} (${found === undefined ? values.noData : lackTold(teller, found.definition, found.now)})`;
+    });
+    const isProgram = data.scheme.file === undefined;
+    const waiver = unless === undefined ? null : words.questions[unless];
+    const sentence = words.presumption(
+      names.tier(tier),
+      names.criterion(criterion),
+      told.join("; "),
+      isProgram,
+      waiver,
+    );
+    return { kind: "paragraph", content: run([sentence]) };
+  });
+}
+
+/** That no tier would follow, and for which judgements it would wait. */
+function openTold({ text }: Teller, asks: readonly JudgementQuestion[]): string {
+  const { noTier, openFor, questions } = text.tier;
+  return asks.length === 0 ? noTier : openFor(asks.map((key) => text.contradictions.key(questions[key])).join("; "));
+}
+
+function listed(title: string, items: readonly Inlines[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ kind: "heading", text: title }, ...listOf(items)];
+}
+
+function listOf(items: readonly Inlines[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ kind: "list", items }];
+}

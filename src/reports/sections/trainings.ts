@@ -1,0 +1,94 @@
+// The training sessions of the year: when, on what, for whom, how many took part and who taught, with marks that lead to the rows.
+
+import { refId } from "../data/record-places.ts";
+import { rowsOf, sessionOf, type ToldRow } from "../data/rows-told.ts";
+import type { Block, Inlines } from "../document.ts";
+import { plain, run } from "../say.ts";
+import { differTold } from "./figure-sentence.ts";
+import { cite, codeTold, quoted, sumTold, type Teller } from "./teller.ts";
+
+type TrainingRow = ToldRow<"training">;
+
+/** The first sessions of the year, one in a row, and how many more there are. What several sources say alike stands once. */
+export function trainingsTable(teller: Teller): readonly Block[] {
+  const { data, text, facts, records } = teller;
+  const { trainings: words, counted } = text;
+  const organisationOf = ({ ref }: TrainingRow) => records.get(refId(ref))?.organisation ?? "";
+  const sessions = [
+    ...Map.groupBy(rowsOf(data.rows, "training"), (row) =>
+      sessionOf({ ...row, organisation: organisationOf(row) }),
+    ).values(),
+  ];
+  if (sessions.length === 0) return [];
+  const statements = facts.get("trainings")?.now.statements ?? [];
+  const more = statements.reduce((sum, { value }) => sum + Number(value), 0) - sessions.length;
+  return [
+    {
+      kind: "table",
+      caption: words.caption,
+      columns: [
+        { title: words.when },
+        { title: words.topic },
+        { title: words.professions },
+        { title: words.participants, numeric: true },
+        { title: words.trainer },
+        { title: counted.source },
+      ],
+      rows: alikeOnce(teller, sessions).map((alike) => {
+        const refs = alike.flat().map(({ ref }) => ref);
+        const isDisputed = refs.some((ref) => teller.disputed.has(refId(ref)));
+        return {
+          cells: [
+            ...sessionTold(teller, alike[0] ?? []),
+            run([cite(teller, refs), isDisputed ? differTold(teller) : null]),
+          ],
+        };
+      }),
+    },
+    ...(more > 0 ? [{ kind: "paragraph", tone: "quiet", content: run([words.more(more)]) } as const] : []),
+  ];
+}
+
+/** Sessions in groups of those that read the same and of which each is another source's. */
+function alikeOnce(
+  teller: Teller,
+  sessions: readonly (readonly TrainingRow[])[],
+): readonly (readonly (readonly TrainingRow[])[])[] {
+  const times = new Map<string, number>();
+  const groups = Map.groupBy(sessions, (rows) => {
+    const words = sessionTold(teller, rows).map(plain).join("\n");
+    const said = `${rows[0]?.source}\n${words}`;
+    const time = (times.get(said) ?? 0) + 1;
+    times.set(said, time);
+    return `${time}\n${words}`;
+  });
+  return [...groups.values()];
+}
+
+/** A session in cells: what its rows say alike stands once. */
+function sessionTold({ text }: Teller, rows: readonly TrainingRow[]): readonly Inlines[] {
+  const each = (tell: (values: TrainingRow["values"]) => string | undefined) => [
+    ...new Set(rows.flatMap(({ values }) => tell(values) ?? [])),
+  ];
+  const professions = Map.groupBy(rows, ({ values }) => values.profession);
+  const participants = (some: readonly TrainingRow[]) =>
+    sumTold(
+      text,
+      some.map(({ values }) => values.participants),
+    );
+  const trainers = each(({ trainer }) => trainer);
+  return [
+    run([each(({ on }) => text.date(on)).join(", ")]),
+    run([each(({ topic }) => codeTold(text, "training", "topic", topic)).join(", ")]),
+    run([
+      [...professions]
+        .map(([profession, some]) => {
+          const name = codeTold(text, "training", "profession", profession);
+          return professions.size > 1 ? `${name}${text.listColon}${participants(some)}` : name;
+        })
+        .join("; "),
+    ]),
+    run([participants(rows)]),
+    trainers.length === 0 ? run([text.criteria.nothing]) : [quoted(trainers.join(", "))],
+  ];
+}
