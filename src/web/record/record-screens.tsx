@@ -8,21 +8,21 @@ import { Alarms } from "../components/alarms.tsx";
 import { later } from "../components/later.tsx";
 import type { Engine } from "../engine.ts";
 import { activeLanguage, t } from "../text/translate.ts";
-import { Attention } from "./attention.tsx";
-import { EnterRow } from "./enter-row.tsx";
-import { ImportFile } from "./import-file.tsx";
-import { LessonsPage } from "./lessons-page.tsx";
-import { Overview } from "./overview.tsx";
+import { EnterRow } from "./enter/enter-row.tsx";
+import { ImportFile } from "./enter/import-file.tsx";
+import { forgetForms } from "./enter/row-form.ts";
+import { LessonsPage } from "./lessons/lessons-page.tsx";
+import { Attention } from "./overview/attention.tsx";
+import { Overview } from "./overview/overview.tsx";
 import type { PageProps } from "./page-frame.tsx";
 import type { RecordPage } from "./record-page.ts";
-import { RegisterPage } from "./register-page.tsx";
-import { forgetForms } from "./row-form.ts";
-import { SignOffPage } from "./sign-off-page.tsx";
+import { RegisterPage } from "./registers/register-page.tsx";
+import { Thing } from "./registers/thing.tsx";
+import { SignOffPage } from "./sign-off/sign-off-page.tsx";
 import { loadRecordText, recordText } from "./text/record-text.ts";
-import { Thing } from "./thing.tsx";
 
-const Report = later(async () => (await import("./report-page.tsx")).ReportPage);
-const CheckReport = later(async () => (await import("./check-report-page.tsx")).CheckReportPage);
+const Report = later(async () => (await import("./reports/report-page.tsx")).ReportPage);
+const CheckReport = later(async () => (await import("./reports/check-report-page.tsx")).CheckReportPage);
 
 export function RecordScreens(props: {
   readonly engine: Engine;

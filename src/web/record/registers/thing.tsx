@@ -2,21 +2,19 @@
 // the log. Nothing is merged: where sources differ, both stand.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerOf } from "../../core/registers/register-table.ts";
-import type { Statement, Version } from "../../record/statement.ts";
-import { Exact } from "../components/exact.tsx";
-import { Heading } from "../components/heading.tsx";
-import { Lock } from "../icons.tsx";
-import { exactMoment } from "../text/moments.ts";
-import { activeLanguage, formatNumber, isolate } from "../text/translate.ts";
-import { goRecord } from "./go-record.ts";
-import { mayWrite } from "./may-write.ts";
-import type { PageProps } from "./page-frame.tsx";
-import { BackLink } from "./page-frame.tsx";
-import { Signed } from "./statement-table.tsx";
-import { say } from "./text/record-text.ts";
-import { WithdrawRow } from "./withdraw-row.tsx";
+import type { RegisterName } from "../../../core/registers/register-table.ts";
+import { registerOf } from "../../../core/registers/register-table.ts";
+import type { Statement, Version } from "../../../record/statement.ts";
+import { Exact } from "../../components/exact.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Lock } from "../../icons.tsx";
+import { exactMoment } from "../../text/moments.ts";
+import { activeLanguage, formatNumber, isolate } from "../../text/translate.ts";
+import { goRecord } from "../go-record.ts";
+import { mayWrite } from "../may-write.ts";
+import type { PageProps } from "../page-frame.tsx";
+import { BackLink } from "../page-frame.tsx";
+import { say } from "../text/record-text.ts";
 import {
   apart,
   fieldName,
@@ -27,7 +25,9 @@ import {
   type Values,
   valuesOf,
   valueWords,
-} from "./words.ts";
+} from "../words.ts";
+import { Signed } from "./statement-table.tsx";
+import { WithdrawRow } from "./withdraw-row.tsx";
 
 export function Thing(props: PageProps & { readonly register: RegisterName; readonly thing: string }): JSX.Element {
   const { engine, book, self, register, thing } = props;

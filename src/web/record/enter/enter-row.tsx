@@ -2,32 +2,32 @@
 // was said before stays in its history.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerOf } from "../../core/registers/register-table.ts";
-import type { Row } from "../../core/registers/row.ts";
-import { ownFiles } from "../../core/registers/row.ts";
-import { randomBytes } from "../../crypto/random.ts";
-import type { Entered } from "../../member/record/record-desk.ts";
-import { entryFlaws } from "../../record/author.ts";
-import type { Statement } from "../../record/statement.ts";
-import { unknownKeys } from "../../record/unknown-keys.ts";
-import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
-import { Exact } from "../components/exact.tsx";
-import { SelectField, TextField } from "../components/fields.tsx";
-import { Heading } from "../components/heading.tsx";
-import { Lock } from "../icons.tsx";
-import { goBack } from "../navigation.ts";
-import { isolate } from "../text/translate.ts";
+import type { RegisterName } from "../../../core/registers/register-table.ts";
+import { registerOf } from "../../../core/registers/register-table.ts";
+import type { Row } from "../../../core/registers/row.ts";
+import { ownFiles } from "../../../core/registers/row.ts";
+import { randomBytes } from "../../../crypto/random.ts";
+import type { Entered } from "../../../member/record/record-desk.ts";
+import { entryFlaws } from "../../../record/author.ts";
+import type { Statement } from "../../../record/statement.ts";
+import { unknownKeys } from "../../../record/unknown-keys.ts";
+import { ErrorSummary, type Gap, gapOf } from "../../components/error-summary.tsx";
+import { Exact } from "../../components/exact.tsx";
+import { SelectField, TextField } from "../../components/fields.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Lock } from "../../icons.tsx";
+import { goBack } from "../../navigation.ts";
+import { isolate } from "../../text/translate.ts";
+import { goRecord } from "../go-record.ts";
+import type { PageProps } from "../page-frame.tsx";
+import { BackLink } from "../page-frame.tsx";
+import { flawText, recordFailure, refusalText, unknownKeyWords } from "../refusal-words.ts";
+import { say } from "../text/record-text.ts";
+import { exactText, fieldName, registerName, rowWords, sourceWords, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
-import { goRecord } from "./go-record.ts";
-import type { PageProps } from "./page-frame.tsx";
-import { BackLink } from "./page-frame.tsx";
-import { flawText, recordFailure, refusalText, unknownKeyWords } from "./refusal-words.ts";
 import type { Cells } from "./row-form.ts";
 import { cellsBeside, cellsOf, emptyCells, forgetForm, isAsked, keepForm, keptForm, rowOf } from "./row-form.ts";
-import { say } from "./text/record-text.ts";
-import { exactText, fieldName, registerName, rowWords, sourceWords, valueWords } from "./words.ts";
 
 export function EnterRow(
   props: PageProps & {

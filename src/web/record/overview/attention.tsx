@@ -1,20 +1,20 @@
 // What in the record needs somebody: imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody
 // entered, measures that are overdue. Each with its reason and what to do.
 import type { JSX } from "preact";
-import type { RecordBook } from "../../record/book.ts";
-import { rowsToEnter } from "../../record/lesson-count.ts";
-import { Exact } from "../components/exact.tsx";
-import { Heading } from "../components/heading.tsx";
-import type { Engine } from "../engine.ts";
-import { exactMoment, listOf } from "../text/moments.ts";
-import { goRecord } from "./go-record.ts";
-import type { PageProps } from "./page-frame.tsx";
-import { BackLink } from "./page-frame.tsx";
-import type { UnsignedImport } from "./record-numbers.ts";
-import { countReasons, measuresOverdue, unsignedImports } from "./record-numbers.ts";
-import { refusalText } from "./refusal-words.ts";
-import { say } from "./text/record-text.ts";
-import { apart, commaList, dateWords, fieldName, organisationName, registerName, rowWords } from "./words.ts";
+import type { RecordBook } from "../../../record/book.ts";
+import { rowsToEnter } from "../../../record/lesson-count.ts";
+import { Exact } from "../../components/exact.tsx";
+import { Heading } from "../../components/heading.tsx";
+import type { Engine } from "../../engine.ts";
+import { exactMoment, listOf } from "../../text/moments.ts";
+import { goRecord } from "../go-record.ts";
+import type { PageProps } from "../page-frame.tsx";
+import { BackLink } from "../page-frame.tsx";
+import type { UnsignedImport } from "../record-numbers.ts";
+import { countReasons, measuresOverdue, unsignedImports } from "../record-numbers.ts";
+import { refusalText } from "../refusal-words.ts";
+import { say } from "../text/record-text.ts";
+import { apart, commaList, dateWords, fieldName, organisationName, registerName, rowWords } from "../words.ts";
 
 interface Item {
   readonly key: string;

@@ -2,10 +2,10 @@
 // its records. What follows under the scheme stands first.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { Block, Column, Inline, Inlines, ReportDocument, Row } from "../../reports/document.ts";
-import { columnTitle, factAnchor, idsOf, partsOf } from "../../reports/document.ts";
-import { plotTable } from "../../reports/print/plot-table.ts";
-import { plotSvg } from "../../reports/print/svg.ts";
+import type { Block, Column, Inline, Inlines, ReportDocument, Row } from "../../../reports/document.ts";
+import { columnTitle, factAnchor, idsOf, partsOf } from "../../../reports/document.ts";
+import { plotTable } from "../../../reports/print/plot-table.ts";
+import { plotSvg } from "../../../reports/print/svg.ts";
 import { svgElements } from "./svg-elements.ts";
 
 /** Places of the report are named apart from the rest of the page. */

@@ -1,20 +1,20 @@
 // The first page of the record: numbers first, each with what it means and what to do, then the registers and who may enter into them.
 import type { JSX } from "preact";
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerOf } from "../../core/registers/register-table.ts";
-import type { MemberView } from "../../member/views.ts";
-import { Heading } from "../components/heading.tsx";
-import { Lock } from "../icons.tsx";
-import { go, here } from "../navigation.ts";
-import { exactDate } from "../text/moments.ts";
-import { activeLanguage, formatNumber } from "../text/translate.ts";
+import type { RegisterName } from "../../../core/registers/register-table.ts";
+import { registerOf } from "../../../core/registers/register-table.ts";
+import type { MemberView } from "../../../member/views.ts";
+import { Heading } from "../../components/heading.tsx";
+import { Lock } from "../../icons.tsx";
+import { go, here } from "../../navigation.ts";
+import { exactDate } from "../../text/moments.ts";
+import { activeLanguage, formatNumber } from "../../text/translate.ts";
+import { goRecord } from "../go-record.ts";
+import { mayRead, mayWrite } from "../may-write.ts";
+import type { PageProps } from "../page-frame.tsx";
+import { BackLink } from "../page-frame.tsx";
+import { say } from "../text/record-text.ts";
+import { commaList, registerAbout, registerName } from "../words.ts";
 import { attentionOf } from "./attention.tsx";
-import { goRecord } from "./go-record.ts";
-import { mayRead, mayWrite } from "./may-write.ts";
-import type { PageProps } from "./page-frame.tsx";
-import { BackLink } from "./page-frame.tsx";
-import { say } from "./text/record-text.ts";
-import { commaList, registerAbout, registerName } from "./words.ts";
 
 const groups: readonly (readonly [title: "pillars" | "says" | "control", registers: readonly RegisterName[]])[] = [
   [

@@ -2,19 +2,19 @@
 // how many of each organisation did them lately. Numbers only.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { lessonsEdition } from "../../core/lessons.ts";
-import type { Entered } from "../../member/record/record-desk.ts";
-import type { LessonCountEntered } from "../../record/lesson-count.ts";
-import { rowsToEnter } from "../../record/lesson-count.ts";
-import { Dialog } from "../components/dialog.tsx";
-import { Heading } from "../components/heading.tsx";
-import { activeLanguage, formatNumber } from "../text/translate.ts";
-import { Entering } from "./entering.tsx";
-import type { PageProps } from "./page-frame.tsx";
-import { BackLink } from "./page-frame.tsx";
-import { recordFailure } from "./refusal-words.ts";
-import { say } from "./text/record-text.ts";
-import { apart, codeWord, commaList, dateWords, organisationName } from "./words.ts";
+import { lessonsEdition } from "../../../core/lessons.ts";
+import type { Entered } from "../../../member/record/record-desk.ts";
+import type { LessonCountEntered } from "../../../record/lesson-count.ts";
+import { rowsToEnter } from "../../../record/lesson-count.ts";
+import { Dialog } from "../../components/dialog.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { activeLanguage, formatNumber } from "../../text/translate.ts";
+import { Entering } from "../enter/entering.tsx";
+import type { PageProps } from "../page-frame.tsx";
+import { BackLink } from "../page-frame.tsx";
+import { recordFailure } from "../refusal-words.ts";
+import { say } from "../text/record-text.ts";
+import { apart, codeWord, commaList, dateWords, organisationName } from "../words.ts";
 
 export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   const [asked, setAsked] = useState(false);

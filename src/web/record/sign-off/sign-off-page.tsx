@@ -1,18 +1,18 @@
 // Vouching for an import that another device entered: all of what is in it, then the office that vouches, then a question.
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Dialog } from "../components/dialog.tsx";
-import { TextField } from "../components/fields.tsx";
-import { Heading } from "../components/heading.tsx";
-import { Done } from "../icons.tsx";
-import { goBack } from "../navigation.ts";
-import { exactMoment, nameIn } from "../text/moments.ts";
-import type { PageProps } from "./page-frame.tsx";
-import { BackLink } from "./page-frame.tsx";
-import { recordFailure } from "./refusal-words.ts";
-import { listAtFirst, StatementTable } from "./statement-table.tsx";
-import { say } from "./text/record-text.ts";
-import { organisationName, registerName } from "./words.ts";
+import { Dialog } from "../../components/dialog.tsx";
+import { TextField } from "../../components/fields.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Done } from "../../icons.tsx";
+import { goBack } from "../../navigation.ts";
+import { exactMoment, nameIn } from "../../text/moments.ts";
+import type { PageProps } from "../page-frame.tsx";
+import { BackLink } from "../page-frame.tsx";
+import { recordFailure } from "../refusal-words.ts";
+import { listAtFirst, StatementTable } from "../registers/statement-table.tsx";
+import { say } from "../text/record-text.ts";
+import { organisationName, registerName } from "../words.ts";
 
 export function SignOffPage({
   engine,

@@ -1,7 +1,7 @@
 // Currencies to choose from, as the browser knows them, in the reader's language as far as it has words.
 
-import type { NamedChoice } from "../text/country-choices.ts";
-import type { Language } from "../text/languages.ts";
+import type { NamedChoice } from "../../text/country-choices.ts";
+import type { Language } from "../../text/languages.ts";
 
 const known = new Map<Language, readonly NamedChoice[]>();
 

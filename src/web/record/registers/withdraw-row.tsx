@@ -1,15 +1,15 @@
 // Taking back what this organisation said: with a reason, after a question. The history stays for everyone who could read it.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Row } from "../../core/registers/row.ts";
-import { hasHiddenCharacter } from "../../core/registers/row-schema.ts";
-import type { Statement } from "../../record/statement.ts";
-import { Dialog } from "../components/dialog.tsx";
-import { TextField } from "../components/fields.tsx";
-import type { Engine } from "../engine.ts";
-import { recordFailure } from "./refusal-words.ts";
-import { say } from "./text/record-text.ts";
-import { rowWords } from "./words.ts";
+import type { Row } from "../../../core/registers/row.ts";
+import { hasHiddenCharacter } from "../../../core/registers/row-schema.ts";
+import type { Statement } from "../../../record/statement.ts";
+import { Dialog } from "../../components/dialog.tsx";
+import { TextField } from "../../components/fields.tsx";
+import type { Engine } from "../../engine.ts";
+import { recordFailure } from "../refusal-words.ts";
+import { say } from "../text/record-text.ts";
+import { rowWords } from "../words.ts";
 
 export function WithdrawRow({
   engine,

@@ -2,21 +2,21 @@
 // "not reported" is an answer of its own.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerOf } from "../../core/registers/register-table.ts";
-import type { RecordBook } from "../../record/book.ts";
-import type { Statement } from "../../record/statement.ts";
-import { AnyOf, OneOf } from "../components/choices.tsx";
-import { SelectField, TextField } from "../components/fields.tsx";
-import { countryChoices } from "../text/country-choices.ts";
-import { activeLanguage, isolate, t } from "../text/translate.ts";
+import type { RegisterName } from "../../../core/registers/register-table.ts";
+import { registerOf } from "../../../core/registers/register-table.ts";
+import type { RecordBook } from "../../../record/book.ts";
+import type { Statement } from "../../../record/statement.ts";
+import { AnyOf, OneOf } from "../../components/choices.tsx";
+import { SelectField, TextField } from "../../components/fields.tsx";
+import { countryChoices } from "../../text/country-choices.ts";
+import { activeLanguage, isolate, t } from "../../text/translate.ts";
+import { say } from "../text/record-text.ts";
+import { westernDigits } from "../western-digits.ts";
+import { codeWord, exactText, fieldHint, fieldName, numberWords, registerName, rowWords } from "../words.ts";
 import { currencyChoices } from "./currency-choices.ts";
 import { DateInput } from "./date-input.tsx";
 import type { Cells } from "./row-form.ts";
 import { codesFor } from "./row-form.ts";
-import { say } from "./text/record-text.ts";
-import { westernDigits } from "./western-digits.ts";
-import { codeWord, exactText, fieldHint, fieldName, numberWords, registerName, rowWords } from "./words.ts";
 
 const fewCodes = 6;
 

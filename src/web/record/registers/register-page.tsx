@@ -1,27 +1,26 @@
 // One register: its rows, a filter, and the ways to add to it: one row, a file. What comes here stands above, whether it is open or sealed too.
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerOf } from "../../core/registers/register-table.ts";
-import type { Row } from "../../core/registers/row.ts";
-import type { RecordBook } from "../../record/book.ts";
-import type { Statement } from "../../record/statement.ts";
-import { writeRows } from "../../record/table/row-table.ts";
-import { csvFile } from "../../tables/csv.ts";
-import { TextField } from "../components/fields.tsx";
-import { Heading } from "../components/heading.tsx";
-import type { Engine } from "../engine.ts";
-import { Lock } from "../icons.tsx";
-import { activeLanguage } from "../text/translate.ts";
-import { goRecord } from "./go-record.ts";
-import { mayRead, mayWrite } from "./may-write.ts";
-import type { PageProps } from "./page-frame.tsx";
-import { BackLink } from "./page-frame.tsx";
-import { vouchedImport } from "./record-numbers.ts";
-import { keepForm, keptForm } from "./row-form.ts";
-import { saveText } from "./save-text.ts";
-import { type ListState, listAtFirst, type Order, StatementTable } from "./statement-table.tsx";
-import { say } from "./text/record-text.ts";
+import type { RegisterName } from "../../../core/registers/register-table.ts";
+import { registerOf } from "../../../core/registers/register-table.ts";
+import type { Row } from "../../../core/registers/row.ts";
+import type { RecordBook } from "../../../record/book.ts";
+import type { Statement } from "../../../record/statement.ts";
+import { writeRows } from "../../../record/table/row-table.ts";
+import { csvFile } from "../../../tables/csv.ts";
+import { TextField } from "../../components/fields.tsx";
+import { Heading } from "../../components/heading.tsx";
+import type { Engine } from "../../engine.ts";
+import { Lock } from "../../icons.tsx";
+import { activeLanguage } from "../../text/translate.ts";
+import { keepForm, keptForm } from "../enter/row-form.ts";
+import { goRecord } from "../go-record.ts";
+import { mayRead, mayWrite } from "../may-write.ts";
+import type { PageProps } from "../page-frame.tsx";
+import { BackLink } from "../page-frame.tsx";
+import { vouchedImport } from "../record-numbers.ts";
+import { saveText } from "../save-text.ts";
+import { say } from "../text/record-text.ts";
 import {
   commaList,
   dateOf,
@@ -31,7 +30,8 @@ import {
   registerName,
   rowWords,
   sourceWords,
-} from "./words.ts";
+} from "../words.ts";
+import { type ListState, listAtFirst, type Order, StatementTable } from "./statement-table.tsx";
 
 export function RegisterPage({
   engine,

@@ -1,12 +1,12 @@
 // What a report page that somebody shows is worth: compared with what this device makes of the same record. Nothing in the file is believed.
-import { encodeHex } from "../../crypto/hex.ts";
-import { sha256 } from "../../crypto/sha256.ts";
-import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { checkReport, readShownReport, schemeOfShown } from "../../reports/check/check-report.ts";
-import type { ReportCheck } from "../../reports/check/outcome.ts";
-import type { ReportData } from "../../reports/data/report-data.ts";
-import { maxReportBytes } from "../../reports/report-page.ts";
-import type { Engine } from "../engine.ts";
+import { encodeHex } from "../../../crypto/hex.ts";
+import { sha256 } from "../../../crypto/sha256.ts";
+import { encodeUtf8 } from "../../../crypto/utf8.ts";
+import { checkReport, readShownReport, schemeOfShown } from "../../../reports/check/check-report.ts";
+import type { ReportCheck } from "../../../reports/check/outcome.ts";
+import type { ReportData } from "../../../reports/data/report-data.ts";
+import { maxReportBytes } from "../../../reports/report-page.ts";
+import type { Engine } from "../../engine.ts";
 
 export type ReportVerdict =
   | { readonly is: "too-large" | "no-report" | "foreign" | "not-trusted" | "unknown-scheme" }

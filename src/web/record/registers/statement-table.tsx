@@ -2,18 +2,18 @@
 // by a press on a column; a hundred at a time.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { compareDates } from "../../core/registers/partial-date.ts";
-import type { RecordBook } from "../../record/book.ts";
-import type { Statement } from "../../record/statement.ts";
-import { Exact } from "../components/exact.tsx";
-import type { Engine } from "../engine.ts";
-import { Done, Lock } from "../icons.tsx";
-import { exactDate } from "../text/moments.ts";
-import { isolate } from "../text/translate.ts";
-import { goRecord } from "./go-record.ts";
-import { vouchedImport } from "./record-numbers.ts";
-import { say } from "./text/record-text.ts";
-import { dateOf, dateWords, organisationName, restWords, rowWords, sourceWords } from "./words.ts";
+import { compareDates } from "../../../core/registers/partial-date.ts";
+import type { RecordBook } from "../../../record/book.ts";
+import type { Statement } from "../../../record/statement.ts";
+import { Exact } from "../../components/exact.tsx";
+import type { Engine } from "../../engine.ts";
+import { Done, Lock } from "../../icons.tsx";
+import { exactDate } from "../../text/moments.ts";
+import { isolate } from "../../text/translate.ts";
+import { goRecord } from "../go-record.ts";
+import { vouchedImport } from "../record-numbers.ts";
+import { say } from "../text/record-text.ts";
+import { dateOf, dateWords, organisationName, restWords, rowWords, sourceWords } from "../words.ts";
 
 export const atOnce = 100;
 

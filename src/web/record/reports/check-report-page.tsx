@@ -2,17 +2,17 @@
 // follow from the records. The answer in plain words first, then what was looked at.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { ReportFlaw } from "../../reports/check/outcome.ts";
-import { afterDrawing } from "../after-drawing.ts";
-import { Exact } from "../components/exact.tsx";
-import { Heading } from "../components/heading.tsx";
-import { Done, Warning } from "../icons.tsx";
-import { listOf } from "../text/moments.ts";
-import type { PageProps } from "./page-frame.tsx";
-import { BackLink } from "./page-frame.tsx";
+import type { ReportFlaw } from "../../../reports/check/outcome.ts";
+import { afterDrawing } from "../../after-drawing.ts";
+import { Exact } from "../../components/exact.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Done, Warning } from "../../icons.tsx";
+import { listOf } from "../../text/moments.ts";
+import type { PageProps } from "../page-frame.tsx";
+import { BackLink } from "../page-frame.tsx";
+import { say } from "../text/record-text.ts";
+import { codeWord, dateWords, organisationName } from "../words.ts";
 import { type ReportVerdict, verdictOfFile } from "./report-verdict.ts";
-import { say } from "./text/record-text.ts";
-import { codeWord, dateWords, organisationName } from "./words.ts";
 
 export function CheckReportPage({ engine }: PageProps): JSX.Element {
   const [name, setName] = useState("");

@@ -1,9 +1,9 @@
 // A date as far as it is known: the year, then the month and the day if somebody knows them. Nobody has to invent a day.
 import type { JSX } from "preact";
-import { languages } from "../text/languages.ts";
-import { activeLanguage, t } from "../text/translate.ts";
-import { say } from "./text/record-text.ts";
-import { westernDigits } from "./western-digits.ts";
+import { languages } from "../../text/languages.ts";
+import { activeLanguage, t } from "../../text/translate.ts";
+import { say } from "../text/record-text.ts";
+import { westernDigits } from "../western-digits.ts";
 
 export function DateInput(props: {
   readonly id: string;

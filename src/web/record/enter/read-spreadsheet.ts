@@ -1,6 +1,6 @@
 // A spreadsheet that somebody chose, read in a worker of its own (RC12).
-import type { XlsxRead } from "../../tables/xlsx.ts";
-import { tableWorkerUrl, trustedScript } from "../trusted-script.ts";
+import type { XlsxRead } from "../../../tables/xlsx.ts";
+import { tableWorkerUrl, trustedScript } from "../../trusted-script.ts";
 
 /** The table of the first sheet that is shown, or why there is none. A worker that ends for want of memory read too large a file. */
 export function readSpreadsheet(bytes: Uint8Array): Promise<XlsxRead> {
