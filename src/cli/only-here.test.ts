@@ -11,6 +11,7 @@ import { sealVault } from "../member/store/vault.ts";
 import { runCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
 import { ageWords, onlyHereLines } from "./only-here.ts";
+import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 const hour = 3_600_000;
 
@@ -196,6 +197,12 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await needsHost("revoke", revoked);
   await needsHost("service set", ["--service", path("service.json"), ...one]);
   await needsHost("service phone", ["--service", service, "--number", "1300", "--check", "answered", ...one]);
+  const tokens = async () => {
+    const store = openSqliteMemberStore(join(one[1] ?? "", "client.db"));
+    return (await store.list("token").finally(() => store.close())).length;
+  };
+  const inHand = await tokens();
+  assert.ok(inHand > 0);
   await needsHost("service capacity", [
     "--service",
     service,
@@ -207,6 +214,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     "2",
     ...one,
   ]);
+  assert.equal(await tokens(), inHand, "[LG4] a host that does not answer spends no token");
   await needsHost("service export", said);
   writeFileSync(
     path("org.json"),

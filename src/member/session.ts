@@ -8,6 +8,7 @@ import type { Json } from "../core/json.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
 import { policyRow } from "../core/policy-table.ts";
+import { Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
@@ -319,11 +320,22 @@ export class Session {
     return opened;
   }
 
-  /** Takes a token out of the store, for a note that is submitted at once; null when none is left. */
-  async takeToken(): Promise<Uint8Array | null> {
+  /**
+   * Lets a note be submitted at once with a token, null when none is left. It goes when the host took the note, or says that it does not know it; after
+   * anything else it is kept.
+   */
+  async withToken<T>(submit: (token: Uint8Array | null) => Promise<T>): Promise<T> {
     const token = this.tokens.take();
-    if (token !== null) await this.#parts.store.write([token.spend]);
-    return token?.bytes ?? null;
+    const spend = () => this.#parts.store.write(token === null ? [] : [token.spend]);
+    try {
+      const result = await submit(token?.bytes ?? null);
+      await spend();
+      return result;
+    } catch (error) {
+      if (error instanceof Problem && error.code === "token-unknown") await spend();
+      else if (token !== null) this.tokens.add([token]);
+      throw error;
+    }
   }
 
   /** Puts a signed note in clear into the outbox. */

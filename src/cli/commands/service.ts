@@ -112,7 +112,7 @@ export const capacity: Command = {
       const head = { salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()) };
       const content = { kind: "capacity", ...head, body: { capacity: figures } } as const;
       const note = signPublicNote(log.founding.origin, content, session.signer);
-      const leaf = await submitCapacity(log.host, log.founding, note, await session.takeToken());
+      const leaf = await session.withToken((token) => submitCapacity(log.host, log.founding, note, token));
       return {
         lines: [
           `Free       ${told.available} of ${told.maximum}`,
