@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { writeInPlace, writeSecret } from "./write-whole.ts";
+import { writeInPlace, writeSecret, writeSecretAfter } from "./write-whole.ts";
 
 test("a name that somebody laid beside a file beforehand gets nothing of what is written, neither as a link nor as a file that others can read", (t) => {
   const dir = mkdtempSync(join(tmpdir(), "panoh-write-"));
@@ -24,4 +24,28 @@ test("a name that somebody laid beside a file beforehand gets nothing of what is
   writeInPlace(join(dir, "three"), "three");
   assert.equal(readFileSync(victim, "utf8"), "as it was");
   assert.deepEqual(readdirSync(dir).sort(), ["one.key", "three", "two.key", "victim"]);
+});
+
+test("a secret that is said elsewhere first has its room before that, nothing of it on the disk meanwhile, and no file when it could not be said", async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-write-"));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const file = join(dir, "one.key");
+  let meanwhile: readonly string[] = [];
+  const look = () => {
+    meanwhile = readdirSync(dir).map((name) => readFileSync(join(dir, name), "latin1"));
+  };
+  const failed = writeSecretAfter(file, "secret", async () => {
+    look();
+    throw new Error("not said");
+  });
+  await assert.rejects(failed, /not said/);
+  assert.deepEqual(
+    meanwhile.map((text) => [text.length, text === "secret"]),
+    [[6, false]],
+  );
+  assert.deepEqual(readdirSync(dir), []);
+  await writeSecretAfter(file, "secret", async () => look());
+  assert.equal(readFileSync(file, "utf8"), "secret");
+  assert.deepEqual(readdirSync(dir), ["one.key"]);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
 });

@@ -14,6 +14,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { CommandProblem } from "./command.ts";
 
@@ -22,18 +23,32 @@ export function writeSecret(file: string, content: string | Uint8Array): void {
   writeNew(file, content, 0o600);
 }
 
+/**
+ * The same, once `first` is done. The room on the disk is taken before that, so that what is said there is not said of a file that finds none; when `first`
+ * fails there is no file.
+ */
+export async function writeSecretAfter(file: string, content: string, first: () => Promise<void>): Promise<void> {
+  if (existsSync(file)) throw alreadyThere(file);
+  const bytes = encodeUtf8(content);
+  const written = besides(file);
+  try {
+    // As long as the content and nothing of it: whoever ends the program now leaves no secret.
+    saidOfDisk(file, () => writeAll(written, "wx", randomBytes(bytes.length), 0o600));
+    await first();
+    saidOfDisk(file, () => {
+      writeAll(written, "r+", bytes, 0o600);
+      nameNew(written, file);
+    });
+  } finally {
+    rmSync(written, { force: true });
+  }
+  keepFolder(dirname(file));
+}
+
 /** Writes a new file that anybody may read. Throws CommandProblem `file-exists` when there is one of that name, `disk-full` without room. */
 export function writeNew(file: string, content: string | Uint8Array, mode = 0o644): void {
   if (existsSync(file)) throw alreadyThere(file);
-  writeThen(file, content, mode, (written) => {
-    try {
-      linkSync(written, file);
-    } catch (error) {
-      if (codeOf(error) === "EEXIST") throw alreadyThere(file, error);
-      // A memory stick knows no second name for a file.
-      renameSync(written, file);
-    }
-  });
+  writeThen(file, content, mode, (written) => nameNew(written, file));
 }
 
 /** Writes a file, in the place of one of that name. What was there stays until all is written. Throws CommandProblem `disk-full` without room. */
@@ -49,23 +64,47 @@ export function writeInPlace(file: string, content: string | Uint8Array, mode = 
 }
 
 function writeThen(file: string, content: string | Uint8Array, mode: number, name: (written: string) => void): void {
-  const written = join(dirname(file), `.${basename(file)}.${process.pid}`);
+  const written = besides(file);
   try {
-    writeAll(written, typeof content === "string" ? encodeUtf8(content) : content, mode);
-    name(written);
-  } catch (error) {
-    if (codeOf(error) !== "ENOSPC" && codeOf(error) !== "EDQUOT") throw error;
-    throw new CommandProblem("disk-full", `the disk is full: ${file} was not written`, error);
+    saidOfDisk(file, () => {
+      writeAll(written, "wx", typeof content === "string" ? encodeUtf8(content) : content, mode);
+      name(written);
+    });
   } finally {
     rmSync(written, { force: true });
   }
   keepFolder(dirname(file));
 }
 
-function writeAll(file: string, bytes: Uint8Array, mode: number): void {
+/** The name under which a file's bytes come onto the disk. */
+function besides(file: string): string {
+  return join(dirname(file), `.${basename(file)}.${process.pid}`);
+}
+
+function nameNew(written: string, file: string): void {
+  try {
+    linkSync(written, file);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") throw alreadyThere(file, error);
+    // A memory stick knows no second name for a file.
+    renameSync(written, file);
+  }
+}
+
+function saidOfDisk(file: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (codeOf(error) !== "ENOSPC" && codeOf(error) !== "EDQUOT") throw error;
+    throw new CommandProblem("disk-full", `the disk is full: ${file} was not written`, error);
+  }
+}
+
+/** Writes all bytes and brings them onto the disk: into a new file (`wx`), or over one that is as long (`r+`). */
+function writeAll(file: string, how: "wx" | "r+", bytes: Uint8Array, mode: number): void {
   // Whoever may write into the folder could have laid a link, or a file that they can read, under this name.
-  rmSync(file, { force: true });
-  const handle = openSync(file, "wx", mode);
+  if (how === "wx") rmSync(file, { force: true });
+  const handle = openSync(file, how, mode);
   try {
     // The system may take fewer bytes than it was given, and say so only in the count.
     for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);

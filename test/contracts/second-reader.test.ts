@@ -181,6 +181,9 @@ test("[SL11] the key is written by the device that asked, once another one agree
   await refused("not-asked-here", "export", "--vault", two, "--request", request, "--out", out);
   await refused("no-such-request", ...made.with(4, "00".repeat(32)), out);
   assert.equal(existsSync(out), false);
+  const nowhere = await panoh(world, "epoch", ...made, join(folder, "no such folder", "key"));
+  assert.equal(nowhere.exit, 1, "what cannot be written is not said to be made: the request goes on");
+  all.push(nowhere.said);
   const last = await panoh(world, "epoch", ...made, out);
   assert.equal(last.exit, 0, last.said);
   assert.equal(read(out), read(key));

@@ -11,7 +11,7 @@ import { unreachable } from "../country-client.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import { organisationName } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
-import { writeSecret } from "../write-whole.ts";
+import { writeSecretAfter } from "../write-whole.ts";
 
 const warning = [
   "Whoever has this file and a copy of the log, which anybody may fetch, can read all that was ever sealed to this key: names and stories too.",
@@ -76,22 +76,21 @@ async function make(given: Given, member: Member, out: string) {
   const named = log.directory.epochsOf(session.organisation).find(({ epoch }) => epoch === asked.epoch);
   if (identity === null || named === undefined)
     throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
-  // Said first: a file of which the others do not learn is what this is against.
-  await session.sayExport({ epoch: asked.epoch, step: "made", request: asked.id });
-  await saidInLog(member, asked.id, "made");
   const name = organisationName(member, session.organisation);
-  writeSecret(
-    out,
-    [
-      "# The secret key of an organisation in Panoh. Whoever has it and a copy of the log can read all that was sealed to it.",
-      `# country: ${log.founding.origin}`,
-      `# organisation: ${session.organisation}`,
-      `# epoch: ${asked.epoch}`,
-      `# public key: ${named.recipient}`,
-      identity,
-      "",
-    ].join("\n"),
-  );
+  const text = [
+    "# The secret key of an organisation in Panoh. Whoever has it and a copy of the log can read all that was sealed to it.",
+    `# country: ${log.founding.origin}`,
+    `# organisation: ${session.organisation}`,
+    `# epoch: ${asked.epoch}`,
+    `# public key: ${named.recipient}`,
+    identity,
+    "",
+  ].join("\n");
+  // Said first: a file of which the others do not learn is what this is against. But not before there is room for it: what is said is to be true.
+  await writeSecretAfter(out, text, async () => {
+    await session.sayExport({ epoch: asked.epoch, step: "made", request: asked.id });
+    await saidInLog(member, asked.id, "made");
+  });
   const fingerprint = fingerprintOf(named.recipient);
   return {
     lines: [`Written    the key of epoch ${asked.epoch} of ${name} to ${out}`, `Key        ${fingerprint}`],
