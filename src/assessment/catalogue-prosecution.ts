@@ -171,7 +171,7 @@ const caseDefinitions: readonly FactDefinition[] = [
     pillar: "prosecution",
     unit: "suspects",
     detailOf: "investigations",
-    figure: "investigations",
+    figure: "suspects",
     formula: persons(is("event", "suspect")),
   },
   {
@@ -201,7 +201,7 @@ const caseDefinitions: readonly FactDefinition[] = [
     pillar: "prosecution",
     unit: "groups",
     detailOf: "prosecutions",
-    figure: "prosecutions",
+    figure: "groups-prosecuted",
     formula: cases(prosecuted, is("group", true)),
   },
   {
@@ -238,7 +238,7 @@ const caseDefinitions: readonly FactDefinition[] = [
     pillar: "prosecution",
     unit: "cases",
     detailOf: "convictions",
-    figure: "convictions",
+    figure: "convictions-cases",
     formula: cases(...convicted),
   },
   {

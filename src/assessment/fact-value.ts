@@ -144,9 +144,9 @@ export interface FactDefinition {
   readonly unit: Unit | "answer" | "rows";
   /** Missing when only figures give it. */
   readonly formula?: Formula;
-  /** The key under which sources report it as a figure; its figures stand beside what the records give. */
+  /** The fact whose figures it reads beside what the records give: itself, as `figureUnits` gives it; of a part the whole. */
   readonly figure?: string;
-  /** It is this part of that figure, not the whole. */
+  /** It is this part of that fact, not the whole. */
   readonly part?: string;
   /** How figures of parts of the period make one of all of it (AS6), where that is not their sum: an average follows from none of them. */
   readonly several?: "last" | "lowest" | "highest" | "none";

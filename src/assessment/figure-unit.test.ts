@@ -1,8 +1,9 @@
 // The unit beside a number.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figureKeys } from "../core/registers/register-table.ts";
-import { unitOf, unitsOfFigure } from "./figure-unit.ts";
+import { factOfFigure, figureKeys, figureUnits, unitsOf } from "../core/registers/register-table.ts";
+import { catalogue, findDefinition } from "./catalogue.ts";
+import { unitOf } from "./figure-unit.ts";
 
 test("[AS6] a figure without a unit is in that of the fact of its name, and a term of prison in months", () => {
   assert.equal(unitOf("figure", "value", { fact: "prosecutions" }), "cases");
@@ -16,7 +17,24 @@ test("[AS6] a figure without a unit is in that of the fact of its name, and a te
   assert.equal(unitOf("training", "participants", {}), null);
 });
 
-test("[AS26] each figure has a unit in which a fact reads it", () => {
-  assert.deepEqual(unitsOfFigure("prosecutions"), ["cases", "groups"]);
-  for (const key of figureKeys) assert.ok(unitsOfFigure(key).length > 0, key);
+test("[AS6] each unit of a figure gives a fact of the catalogue in that unit, and each fact that reads figures is given by one", () => {
+  for (const key of figureKeys)
+    for (const unit of unitsOf(key)) {
+      const fact = findDefinition(factOfFigure(key, unit) ?? "");
+      assert.ok(fact !== null && fact.figure === fact.key, `${key} ${unit}`);
+      assert.ok(fact.unit === unit || ["persons", "suspects"].includes(unit), `${key} ${unit}`);
+    }
+  const given = new Set<string>([
+    ...figureKeys,
+    ...Object.values(figureUnits).flatMap((units) => Object.values(units)),
+  ]);
+  const read = new Set(catalogue.flatMap(({ figure }) => figure ?? []));
+  assert.deepEqual([...read].sort(), [...given].sort());
+});
+
+test("[AS6] prosecutions in persons are defendants; without a unit a figure gives the fact of its name; a unit of no fact gives none", () => {
+  assert.equal(factOfFigure("prosecutions", "persons"), "defendants");
+  assert.equal(factOfFigure("prosecutions", undefined), "prosecutions");
+  assert.equal(factOfFigure("prosecutions", "calls"), null);
+  assert.equal(factOfFigure("recruiter-inspections", "cases"), null);
 });

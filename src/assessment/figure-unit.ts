@@ -1,11 +1,9 @@
 // In what a number of a row is counted, so that nobody takes 14 months for 14 years: the unit belongs beside every number that is entered.
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { registerTable } from "../core/registers/register-table.ts";
-import { catalogue, findDefinition } from "./catalogue.ts";
+import type { FigureUnit, RegisterName } from "../core/registers/register-table.ts";
+import { figureUnitCodes } from "../core/registers/register-table.ts";
+import { findDefinition } from "./catalogue.ts";
 
-export type FigureUnit = (typeof registerTable.figure.fields.unit.shape.codes)[number];
-
-const codes: readonly string[] = registerTable.figure.fields.unit.shape.codes;
+const codes: readonly string[] = figureUnitCodes;
 
 /**
  * The unit of a field that holds a number, beside what the row says besides: of a figure the one that it names, else that of the fact of its
@@ -21,9 +19,4 @@ export function unitOf(
   const { fact, unit } = values;
   const named = typeof unit === "string" && unit !== "" ? unit : (findDefinition(String(fact))?.unit ?? "");
   return codes.includes(named) && named !== "amount" ? (named as FigureUnit) : null;
-}
-
-/** The units in which the facts of a figure are counted: of one in another unit the report tells under other figures (AS26). */
-export function unitsOfFigure(fact: string): readonly string[] {
-  return [...new Set(catalogue.filter(({ figure }) => figure === fact).map(({ unit }) => unit))];
 }

@@ -24,14 +24,24 @@ test("[AS26] every figure has a fact of its name, so that each has its part of t
   );
 });
 
-test("[AS26] a figure in a unit without a fact stands aside of the facts of its name, and is no value of them", () => {
-  const persons = figure(source, "prosecutions", "2003", 101, { unit: "persons" });
-  assert.deepEqual(Object.keys(asideOf([persons])), ["prosecutions"]);
+test("[AS26] a figure in a unit of no fact stands aside of the fact of its name, and is no value of it", () => {
+  const calls = figure(source, "prosecutions", "2003", 101, { unit: "calls" });
+  assert.deepEqual(Object.keys(asideOf([calls])), ["prosecutions"]);
   assert.deepEqual(asideOf([figure(source, "prosecutions", "2003", 101)]), {});
-  const halfYear = figure(source, "prosecutions", "2003-01", 1, { unit: "groups", until: "2003-06" });
-  assert.deepEqual(Object.keys(asideOf([halfYear])), ["prosecutions", "groups-prosecuted"]);
-  const [fact] = evaluateFacts([persons], year2003).filter(({ definition }) => definition.key === "prosecutions");
+  const [fact] = evaluateFacts([calls], year2003).filter(({ definition }) => definition.key === "prosecutions");
   assert.deepEqual([fact?.now.state, fact?.now.value, fact?.before.aside], ["no-data", null, undefined]);
+});
+
+test("[AS6] a figure in another unit is the value of another fact, and stands aside of that one where it does not cover the period", () => {
+  const persons = figure(source, "prosecutions", "2003", 101, { unit: "persons" });
+  const values = evaluateFacts([persons], year2003).filter(({ now }) => now.state === "known");
+  assert.deepEqual(
+    values.map(({ now }) => [now.fact, now.value]),
+    [["defendants", 101]],
+  );
+  assert.deepEqual(asideOf([persons]), {});
+  const halfYear = figure(source, "prosecutions", "2003-01", 1, { unit: "groups", until: "2003-06" });
+  assert.deepEqual(Object.keys(asideOf([halfYear])), ["groups-prosecuted"]);
 });
 
 test("[AS26] a part without its whole stands aside of the whole, and not of another part; one that a fact reads does not", () => {

@@ -37,8 +37,7 @@ export function figuresAside(
   );
 }
 
-/** A figure is about the fact of its name and about the one in its unit; a fact of one part is looked for in numbers of that part alone. */
-function isAbout(row: IndexedRow, { key, figure, part, unit }: FactDefinition): boolean {
-  if (part !== undefined) return textOf(row, "part") === part;
-  return key === figure || textOf(row, "unit") === unit;
+/** A figure is about the fact that it gives, else about the one of its name; a fact of one part is looked for in numbers of that part alone. */
+function isAbout(row: IndexedRow, { part }: FactDefinition): boolean {
+  return part === undefined || textOf(row, "part") === part;
 }

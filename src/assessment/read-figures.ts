@@ -7,7 +7,7 @@ import { placeOf, span } from "./period.ts";
 import type { Counted } from "./source-statement.ts";
 import { statementOf, sumOf } from "./source-statement.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
-import { datesOf, textOf } from "./statement-index.ts";
+import { datesOf, factOfRow, textOf } from "./statement-index.ts";
 
 type Several = FactDefinition["several"];
 
@@ -15,7 +15,7 @@ type Several = FactDefinition["several"];
 export function readFigures(index: StatementIndex, definition: FactDefinition, days: DayRange): Counted {
   const { figure, part } = definition;
   if (figure === undefined) return { statements: [], unplaced: [] };
-  const rows = (index.figures.get(figure) ?? []).filter((row) => isInUnit(row, definition));
+  const rows = (index.figures.get(figure) ?? []).filter((row) => factOfRow(row) === figure);
   const [totals, parts] = [
     rows.filter((row) => textOf(row, "part") === (part ?? null)),
     part === undefined ? rows.filter((row) => textOf(row, "part") !== null) : [],
@@ -41,11 +41,6 @@ export function readFigures(index: StatementIndex, definition: FactDefinition, d
     }
   }
   return { statements, unplaced };
-}
-
-/** A figure without a unit is in that of the fact which has its name; another unit of it is another fact. */
-function isInUnit(row: IndexedRow, { key, figure, part, unit }: FactDefinition): boolean {
-  return (textOf(row, "unit") ?? (key === figure || part !== undefined ? unit : null)) === unit;
 }
 
 /** Total and parts of one source for one period. */

@@ -6,7 +6,7 @@ import { findingFact } from "./catalogue-findings.ts";
 import type { FactValue, FactYear, Pillar } from "./fact-value.ts";
 import { evidenceOf, readRule } from "./read-rule.ts";
 import { atomsOf } from "./schemes.ts";
-import { found, less, some } from "./tvpa-rules.ts";
+import { found, less, proceedings, some } from "./tvpa-rules.ts";
 
 export interface Recommendation {
   readonly key: string;
@@ -58,7 +58,7 @@ export const recommendationTable: readonly Row[] = [
   {
     key: "prosecute-more",
     pillar: "prosecution",
-    when: { any: [less("investigations"), less("prosecutions"), less("convictions")] },
+    when: { any: proceedings.map(less) },
   },
   {
     key: "adopt-comprehensive-law",
@@ -121,9 +121,18 @@ export function recommend(
   const values = reportable.flatMap((fact) => evidence.facts.get(fact)?.now ?? []);
   const isAnyKnown = facts.some(({ now }) => now.state === "known");
   const report = values.filter(({ state }) => state === "not-reported");
+  const isKnown = (fact: string) => evidence.facts.get(fact)?.now.state === "known";
+  // Persons who were investigated or prosecuted tell of it as cases do: a source gives what it counts.
+  const isToldInPersons = (fact: string) =>
+    isKnown({ investigations: "suspects", prosecutions: "defendants" }[fact] ?? "");
   const record = values.filter(
     ({ fact, state, unplaced, aside }) =>
-      isAnyKnown && state === "no-data" && unplaced.length === 0 && aside === undefined && !unread.has(fact),
+      isAnyKnown &&
+      state === "no-data" &&
+      unplaced.length === 0 &&
+      aside === undefined &&
+      !unread.has(fact) &&
+      !isToldInPersons(fact),
   );
   return [...fromRules, ...gapOf("report-data", report), ...gapOf("record-data", record)];
 }

@@ -38,7 +38,8 @@ test("[AS1] keys are unique, every topic has its fact, and formulas name registe
 test("[AS1] every figure gives a fact, money is money wherever it is named, and a detail is of a whole of its pillar that is none itself", () => {
   const byKey = new Map(catalogue.map((definition) => [definition.key, definition]));
   const named = catalogue.filter(({ figure }) => figure !== undefined);
-  assert.deepEqual(new Set(named.map(({ figure }) => figure)), new Set(figureKeys));
+  const given = new Set(named.map(({ figure }) => figure));
+  for (const key of figureKeys) assert.ok(given.has(key), key);
   assert.deepEqual(
     named.filter(({ unit }) => unit === "amount").map(({ figure }) => figure),
     amountFigures,

@@ -2,8 +2,8 @@
 // in which statements come in makes no difference to anything that follows from the index.
 import type { DayRange } from "../core/registers/partial-date.ts";
 import { rangeOf } from "../core/registers/partial-date.ts";
-import type { RegisterName } from "../core/registers/register-table.ts";
-import { registerNames, registerOf } from "../core/registers/register-table.ts";
+import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
+import { factOfFigure, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordRef, Statement } from "../record/statement.ts";
 
@@ -17,7 +17,7 @@ export interface IndexedRow {
 
 export interface StatementIndex {
   readonly rows: { readonly [R in RegisterName]: readonly IndexedRow[] };
-  /** Figures by the fact that they give, findings by their topic. */
+  /** Figures by the fact that they give, those in a unit of no fact by their name; findings by their topic. */
   readonly figures: ReadonlyMap<string, readonly IndexedRow[]>;
   readonly findings: ReadonlyMap<string, readonly IndexedRow[]>;
   readonly sources: SourceRows;
@@ -51,7 +51,8 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
     rows[statement.register].push({ statement, fields, dates });
   }
   const sources = sourceRows(statements);
-  return { rows, sources, places, figures: groupBy(rows.figure, "fact"), findings: groupBy(rows.finding, "topic") };
+  const figures = Map.groupBy(rows.figure, (row) => factOfRow(row) ?? textOf(row, "fact") ?? "");
+  return { rows, sources, places, figures, findings: groupBy(rows.finding, "topic") };
 }
 
 /** The rows about sources among these statements. */
@@ -91,6 +92,12 @@ export function compareSources(index: StatementIndex, a: Sourced, b: Sourced): n
   const place = (named: Sourced, row: Statement | null) =>
     index.places.get(row === null ? named.source : refName(row.ref)) ?? Number.MAX_SAFE_INTEGER;
   return place(a, one) - place(b, other);
+}
+
+/** The fact of the catalogue that a row of a figure gives; null where no fact is counted in its unit. */
+export function factOfRow(row: IndexedRow): string | null {
+  const { fact, unit } = row.statement.values as RowValues<"figure">;
+  return factOfFigure(fact, unit);
 }
 
 /** The text of a field, or null. */

@@ -18,6 +18,9 @@ export const none = (fact: string): Rule => ({ not: some(fact) });
 export const more = (fact: string): Rule => ({ fact, than: "more" });
 export const less = (fact: string): Rule => ({ fact, than: "less" });
 
+/** Of which the number of a year is held against that of the year before. Cases and persons are both efforts. */
+export const proceedings = ["investigations", "suspects", "prosecutions", "defendants", "convictions"] as const;
+
 export const tvpaStandards = [
   "prohibit-and-punish",
   "punish-as-grave-crime",
@@ -63,7 +66,7 @@ export const noEvidenceOfIncrease: Ground = {
     not: {
       shown: {
         any: [
-          { any: [more("investigations"), more("prosecutions"), more("convictions")] },
+          { any: proceedings.map(more) },
           { any: [more("victims-assisted"), more("victims-referred"), more("shelter-places")] },
           more(findingFact("corruption")),
         ],
@@ -94,17 +97,9 @@ export const commonCriteria = {
       some("defendants"),
       some("convictions"),
       some("sentences-prison"),
-      more("investigations"),
-      more("prosecutions"),
-      more("convictions"),
+      ...proceedings.map(more),
     ],
-    against: [
-      judged("vigorous-prosecution", false),
-      less("investigations"),
-      less("prosecutions"),
-      less("convictions"),
-      some("sentences-suspended"),
-    ],
+    against: [judged("vigorous-prosecution", false), ...proceedings.map(less), some("sentences-suspended")],
     needs: ["trafficking-laws", "penalty-maximum", ...prosecutionData],
   },
   victimProtection: {
@@ -214,18 +209,14 @@ export const commonCriteria = {
   progress: {
     pillar: null,
     for: [
-      more("investigations"),
-      more("prosecutions"),
-      more("convictions"),
+      ...proceedings.map(more),
       more("victims-identified"),
       more("victims-referred"),
       more("victims-assisted"),
       more(findingFact("corruption")),
     ],
     against: [
-      less("investigations"),
-      less("prosecutions"),
-      less("convictions"),
+      ...proceedings.map(less),
       less("victims-identified"),
       less("victims-referred"),
       less("victims-assisted"),

@@ -2,7 +2,7 @@
 // tables, the forms and the fold. A rule says only what can never be true; what is merely odd is for a person to judge.
 import { bareYear, isSurelyBefore } from "../core/registers/partial-date.ts";
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
-import { amountFigures, findingTopics } from "../core/registers/register-table.ts";
+import { amountFigures, factOfFigure, findingTopics } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import { ownFiles } from "../core/registers/row.ts";
 
@@ -16,6 +16,7 @@ export type RowRuleCode =
   | "level-without-body"
   | "not-a-bare-year"
   | "no-currency"
+  | "unit-of-no-fact"
   | "answered-without-answer"
   | "answer-before-answered"
   | "with-nobody"
@@ -31,15 +32,21 @@ interface RowRule<R extends RegisterName> {
   readonly code: RowRuleCode;
   readonly field: string;
   readonly breaks: (values: RowValues<R>) => boolean;
+  /** Asked of whoever enters a row; a row of another program that breaks it counts all the same. */
+  readonly onEntry?: true;
 }
 
-/** Every rule that a row breaks; none for a withdrawn row. The row must be in its schema. */
-export function rowFlaws(register: RegisterName, row: Row): readonly RowFlaw[] {
+/**
+ * Every rule that a row breaks; none for a withdrawn row. The row must be in its schema. On entry more is asked than of a row that is in the
+ * log: what no fact reads is told aside there, and need not be entered at all.
+ */
+export function rowFlaws(register: RegisterName, row: Row, when: "logged" | "entered" = "logged"): readonly RowFlaw[] {
   const reserved: RowFlaw[] =
     register === "source" && row.key === ownFiles ? [{ code: "key-is-reserved", field: "key" }] : [];
   if (!("values" in row)) return reserved;
   const rules = (rowRules[register] ?? []) as readonly RowRule<RegisterName>[];
-  const broken = rules.filter((rule) => rule.breaks(row.values as RowValues<RegisterName>));
+  const asked = rules.filter(({ onEntry }) => when === "entered" || onEntry !== true);
+  const broken = asked.filter((rule) => rule.breaks(row.values as RowValues<RegisterName>));
   return [...reserved, ...broken.map(({ code, field }) => ({ code, field }))];
 }
 
@@ -152,6 +159,12 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
         typeof value === "number" &&
         currency === undefined &&
         (unit === "amount" || (unit === undefined && amountFigures.includes(fact))),
+    },
+    {
+      code: "unit-of-no-fact",
+      field: "unit",
+      breaks: ({ fact, unit }) => factOfFigure(fact, unit) === null,
+      onEntry: true,
     },
   ],
   finding: [

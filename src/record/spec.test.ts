@@ -5,7 +5,14 @@ import { test } from "node:test";
 import { readPublicContent } from "../core/directory-note.ts";
 import { decodeJson } from "../core/json.ts";
 import type { Field, FieldShape } from "../core/registers/field.ts";
-import { findingTopics, registerNames, registerOf } from "../core/registers/register-table.ts";
+import {
+  factOfFigure,
+  figureKeys,
+  findingTopics,
+  registerNames,
+  registerOf,
+  unitsOf,
+} from "../core/registers/register-table.ts";
 import { parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { textId } from "../note/origin.ts";
@@ -16,7 +23,7 @@ import { rowFlaws } from "./row-rules.ts";
 const page = readFileSync(new URL("../../docs/spec/record.md", import.meta.url), "utf8");
 
 test("[RC4] docs/spec/record.md shows the registers, their authors and their fields", () => {
-  for (const table of [tableOfRegisters(), tableOfCodes(), tableOfTopics(), tableOfBodies()]) {
+  for (const table of [tableOfRegisters(), tableOfCodes(), tableOfTopics(), tableOfBodies(), tableOfUnits()]) {
     assert.ok(page.includes(table), `docs/spec/record.md should hold:\n${table}`);
   }
 });
@@ -75,6 +82,17 @@ function tableOfTopics(): string {
 function tableOfBodies(): string {
   const rows = Object.entries(kindsOfBody).map(([body, kinds]) => `| ${body} | ${kinds.join(", ")} |`);
   return ["| official's body | hidden from organisations of the kind |", "| --- | --- |", ...rows].join("\n");
+}
+
+function tableOfUnits(): string {
+  const rows = figureKeys.map((figure) => {
+    const units = unitsOf(figure).map((unit) => {
+      const fact = factOfFigure(figure, unit);
+      return fact === figure ? unit : `${unit} \`${fact}\``;
+    });
+    return `| \`${figure}\` | ${units.length === 0 ? "no unit is named" : units.join(", ")} |`;
+  });
+  return ["| figure | units, and the fact that each gives |", "| --- | --- |", ...rows].join("\n");
 }
 
 function shortly(shape: FieldShape): string {

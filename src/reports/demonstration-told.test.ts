@@ -79,19 +79,19 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
   const data = dataOf(2003, "april-march");
   const wanted = {
     en: [
-      "- Dated too vaguely to say whether in this period: Investigations, Prosecutions, Convictions, Corruption.",
+      "- Dated too vaguely to say whether in this period: Investigations, Prosecutions, Persons prosecuted, Convictions, Corruption.",
       "Prosecutions (dated too vaguely)",
       "Not judged: these facts are",
       "It waits for facts that are dated",
     ],
     ru: [
-      "- Датированы слишком неточно, чтобы отнести к этому периоду: Расследования, Судебные преследования, Осуждённые, Коррупция.",
+      "- Датированы слишком неточно, чтобы отнести к этому периоду: Расследования, Судебные преследования, Обвиняемые, Осуждённые, Коррупция.",
       "преследования (датировано слишком",
       "Не оценивается: эти",
       "Для этого нужны сведения, которые датированы",
     ],
     tg: [
-      "- Санаи инҳо барои ин давра хеле номуайян аст: Тафтишҳо, Таъқибҳои судӣ, Маҳкумшудагон, Фасод.",
+      "- Санаи инҳо барои ин давра хеле номуайян аст: Тафтишҳо, Таъқибҳои судӣ, Айбдоршавандагон, Маҳкумшудагон, Фасод.",
       "судӣ (санааш хеле",
       "Баҳо дода намешавад: санаи",
       "Барои ин маълумоте лозим аст, ки санааш",

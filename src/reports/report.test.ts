@@ -492,7 +492,7 @@ test("[RP5] an amount of money is told in its currency", () => {
 test("[RP7] a sentence begins with a capital and has none inside, whatever comes first in the language", () => {
   const given = [proceeding("g", { case: "G", event: "prosecution", on: "2003", group: true })];
   for (const [language, pattern] of [
-    ["en", /At least 1 defendant in 2003/],
+    ["en", /At least 1 person prosecuted in 2003/],
     ["tg", /Дар соли 2003: на камтар аз 1 айбдоршаванда/],
   ] as const) {
     const data = dataOf(given);

@@ -73,7 +73,7 @@ export const statedOf2003: readonly StatedSentence[] = [
     "proceeding fourteen-years-verdict",
   ),
   stated(
-    /At least 2 defendants in 2003/,
+    /At least 2 persons prosecuted in 2003/,
     /По меньшей мере 2 обвиняемых в 2003 году/,
     /Дар соли 2003: на камтар аз 2 айбдоршаванда/,
     "proceeding fourteen-years-prosecution",

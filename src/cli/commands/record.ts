@@ -1,8 +1,8 @@
 // `panoh record`: the country's record. Rows come from a table or one by one; what is wrong with each is said before anything is signed; nothing is half
 // entered, and a correction is a new row whose history stays.
-import { unitOf, unitsOfFigure } from "../../assessment/figure-unit.ts";
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { registerNames, registerOf } from "../../core/registers/register-table.ts";
+import { unitOf } from "../../assessment/figure-unit.ts";
+import type { FigureKey, RegisterName } from "../../core/registers/register-table.ts";
+import { registerNames, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
@@ -335,7 +335,8 @@ export const fields: Command = {
 
 /** A code with its word; of a figure with the units in which the report reads it. */
 function codeTold(register: RegisterName, field: string, code: string): string {
-  const units = register === "figure" && field === "fact" ? `, in ${unitsOfFigure(code).join(" or ")}` : "";
+  const allowed = register === "figure" && field === "fact" ? unitsOf(code as FigureKey) : [];
+  const units = allowed.length === 0 ? "" : `, in ${allowed.join(" or ")}`;
   return `${code.padEnd(28)} ${codeWord(field, code)}${units}`;
 }
 

@@ -74,67 +74,101 @@ export const findingTopics = {
 export type FindingTopic = keyof typeof findingTopics;
 const findingAnswers = [...new Set(Object.values(findingTopics).flat())];
 
-/** Yearly facts that a source may report as a figure. Their definitions are in the catalogue of facts. */
-export const figureKeys = [
-  "investigations",
-  "groups-under-investigation",
-  "prosecutions",
-  "defendants",
-  "convictions",
-  "acquittals",
-  "dropped",
-  "requalified",
-  "sentence-lowest",
-  "sentence-highest",
-  "sentences-prison",
-  "sentences-suspended",
-  "compensation",
-  "officials-investigated",
-  "officials-prosecuted",
-  "officials-convicted",
-  "officials-disciplined",
-  "special-unit-staff",
-  "special-unit-budget",
-  "victims-identified",
-  "formal-identifications",
-  "identification-days",
-  "victims-referred",
-  "victims-assisted",
-  "victims-punished",
-  "reflection-periods-asked",
-  "reflection-periods-granted",
-  "residence-permits-asked",
-  "residence-permits-granted",
-  "shelter-places",
-  "hotline-calls",
-  "hotline-languages",
-  "hotline-hours",
-  "hotline-victims-found",
-  "persons-trained",
-  "persons-reached",
-  "requests-sent",
-  "requests-received",
-  "extraditions",
-  "joint-investigations",
-  "repatriations",
-  "repatriations-out",
-  "repatriations-risk-assessed",
-  "recruiter-inspections",
-  "recruiter-sanctions",
-  "government-funding",
-  "donor-funding",
-  "joint-funding",
+/** In what a figure may be counted. Money has its currency besides. */
+export const figureUnitCodes = [
+  "cases",
+  "suspects",
+  "persons",
+  "groups",
+  "requests",
+  "places",
+  "calls",
+  "months",
+  "days",
+  "hours",
+  "languages",
+  "amount",
 ] as const;
-export type FigureKey = (typeof figureKeys)[number];
+export type FigureUnit = (typeof figureUnitCodes)[number];
+
+/**
+ * The yearly facts that a source may report as a figure, and for each unit the fact of the catalogue that such a figure gives: prosecutions
+ * counted in persons are defendants. A unit that is not here is counted by no fact, and nobody enters it.
+ */
+export const figureUnits = {
+  investigations: {
+    cases: "investigations",
+    suspects: "suspects",
+    persons: "suspects",
+    groups: "groups-under-investigation",
+  },
+  "groups-under-investigation": { groups: "groups-under-investigation" },
+  prosecutions: { cases: "prosecutions", suspects: "defendants", persons: "defendants", groups: "groups-prosecuted" },
+  defendants: { persons: "defendants", suspects: "defendants" },
+  convictions: { persons: "convictions", cases: "convictions-cases" },
+  acquittals: { persons: "acquittals" },
+  dropped: { cases: "dropped" },
+  requalified: { cases: "requalified" },
+  "sentence-lowest": { months: "sentence-lowest" },
+  "sentence-highest": { months: "sentence-highest" },
+  "sentences-prison": { persons: "sentences-prison" },
+  "sentences-suspended": { persons: "sentences-suspended" },
+  compensation: { amount: "compensation" },
+  "officials-investigated": { persons: "officials-investigated" },
+  "officials-prosecuted": { persons: "officials-prosecuted" },
+  "officials-convicted": { persons: "officials-convicted" },
+  "officials-disciplined": { persons: "officials-disciplined" },
+  "special-unit-staff": { persons: "special-unit-staff" },
+  "special-unit-budget": { amount: "special-unit-budget" },
+  "victims-identified": { persons: "victims-identified" },
+  "formal-identifications": { persons: "formal-identifications" },
+  "identification-days": { days: "identification-days" },
+  "victims-referred": { persons: "victims-referred" },
+  "victims-assisted": { persons: "victims-assisted" },
+  "victims-punished": { persons: "victims-punished" },
+  "reflection-periods-asked": { persons: "reflection-periods-asked" },
+  "reflection-periods-granted": { persons: "reflection-periods-granted" },
+  "residence-permits-asked": { persons: "residence-permits-asked" },
+  "residence-permits-granted": { persons: "residence-permits-granted" },
+  "shelter-places": { places: "shelter-places" },
+  "hotline-calls": { calls: "hotline-calls" },
+  "hotline-languages": { languages: "hotline-languages" },
+  "hotline-hours": { hours: "hotline-hours" },
+  "hotline-victims-found": { persons: "hotline-victims-found" },
+  "persons-trained": { persons: "persons-trained" },
+  "persons-reached": { persons: "persons-reached" },
+  "requests-sent": { requests: "requests-sent" },
+  "requests-received": { requests: "requests-received" },
+  extraditions: { requests: "extraditions" },
+  "joint-investigations": { cases: "joint-investigations" },
+  repatriations: { persons: "repatriations" },
+  "repatriations-out": { persons: "repatriations-out" },
+  "repatriations-risk-assessed": { persons: "repatriations-risk-assessed" },
+  // Inspections and sanctions are counted in themselves: no unit is named.
+  "recruiter-inspections": {},
+  "recruiter-sanctions": {},
+  "government-funding": { amount: "government-funding" },
+  "donor-funding": { amount: "donor-funding" },
+  "joint-funding": { amount: "joint-funding" },
+} as const satisfies { readonly [fact: string]: { readonly [U in FigureUnit]?: string } };
+
+/** Their definitions are in the catalogue of facts. */
+export const figureKeys = Object.keys(figureUnits) as readonly FigureKey[];
+export type FigureKey = keyof typeof figureUnits;
+
+/** The units in which a figure of this fact may be counted; none where it is counted in itself. */
+export function unitsOf(fact: FigureKey): readonly FigureUnit[] {
+  return Object.keys(figureUnits[fact]) as FigureUnit[];
+}
+
+/** The fact of the catalogue that a figure gives: without a unit the one of its name. Null where no fact is counted in this unit. */
+export function factOfFigure(fact: FigureKey, unit: FigureUnit | undefined): string | null {
+  const facts: { readonly [U in FigureUnit]?: string } = figureUnits[fact];
+  return unit === undefined ? fact : (facts[unit] ?? null);
+}
 
 /** Figures that are money unless their unit says otherwise: their values need a currency. */
-export const amountFigures: readonly FigureKey[] = [
-  "compensation",
-  "special-unit-budget",
-  "government-funding",
-  "donor-funding",
-  "joint-funding",
-];
+export const amountFigures: readonly FigureKey[] = figureKeys.filter((key) => unitsOf(key).includes("amount"));
 
 /** What a part of a figure is a part by. `not-trafficking` marks what the source counts and the definition does not (Palermo). */
 export const figureParts = [
@@ -483,22 +517,7 @@ export const registerTable = {
       until: maybe(date),
       value: needed(count),
       part: maybe(code(figureParts)),
-      unit: maybe(
-        code([
-          "cases",
-          "suspects",
-          "persons",
-          "groups",
-          "requests",
-          "places",
-          "calls",
-          "months",
-          "days",
-          "hours",
-          "languages",
-          "amount",
-        ]),
-      ),
+      unit: maybe(code(figureUnitCodes)),
       currency: maybe(currency),
       /** The source counts only proceedings under these articles. */
       articles: maybe(keysOf("law")),

@@ -8,7 +8,15 @@ import type { Json } from "../json.ts";
 import { decodeJson, encodeJson } from "../json.ts";
 import type { FieldShape } from "./field.ts";
 import type { RegisterName } from "./register-table.ts";
-import { amountFigures, findingTopics, registerNames, registerOf } from "./register-table.ts";
+import {
+  amountFigures,
+  figureKeys,
+  figureUnitCodes,
+  findingTopics,
+  registerNames,
+  registerOf,
+  unitsOf,
+} from "./register-table.ts";
 import type { Row } from "./row.ts";
 import { fieldSchema, isRow, maxParts, maxRows, maxWhole, recordBatch, rowKey } from "./row-schema.ts";
 
@@ -236,6 +244,18 @@ test("[RC1] fields that contradict each other are told with the field and a code
   for (const register of ["judgement", "rating", "publication"] as const) {
     assert.deepEqual(flaws(register, { year: "2003-01" }), ["not-a-bare-year year"], register);
   }
+});
+
+test("[RC1] whoever enters a figure counts it in a unit of its fact; what another program logged in another one counts all the same", () => {
+  for (const fact of figureKeys)
+    for (const unit of figureUnitCodes) {
+      const values = { fact, from: "2003", value: 5, unit, currency: "XTS" };
+      const figure = { key: "a", source: "own", values } as unknown as Row;
+      const isOne = unitsOf(fact).includes(unit);
+      assert.deepEqual(rowFlaws("figure", figure), [], `${fact} ${unit}`);
+      const entered = rowFlaws("figure", figure, "entered").map(({ code, field }) => `${code} ${field}`);
+      assert.deepEqual(entered, isOne ? [] : ["unit-of-no-fact unit"], `${fact} ${unit}`);
+    }
 });
 
 test("[RC1] a finding is answered with one of its own topic's answers", () => {

@@ -357,3 +357,17 @@ test("[RC1] text is composed as it is read from a table; a character that hides 
     ["withdrawn hidden-character"],
   );
 });
+
+test("[RC11] a unit in which no fact is counted is refused with the units that have one", () => {
+  const read = (fact: string, unit: string) =>
+    readRows("figure", [
+      ["key", "source", "fact", "from", "value", "unit"],
+      ["a", "own", fact, "2003", "101", unit],
+    ]).flaws.map(({ code, cell, detail, proposal }) => [code, cell, detail, proposal]);
+  assert.deepEqual(read("prosecutions", "persons"), []);
+  assert.deepEqual(read("prosecutions", "calls"), [
+    ["unit-of-no-fact", "F2", "cases | suspects | persons | groups", ""],
+  ]);
+  assert.deepEqual(read("hotline-calls", "persons"), [["unit-of-no-fact", "F2", "calls", "calls"]]);
+  assert.deepEqual(read("recruiter-inspections", "cases"), [["unit-of-no-fact", "F2", "", ""]]);
+});

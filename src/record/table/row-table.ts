@@ -1,8 +1,8 @@
 // Rows from and to a table of texts, as a CSV file or a spreadsheet decodes to one. Reading lists every flaw with its cell and what was most
 // likely meant, so that a person can correct a whole file at once; it never guesses what a cell might mean.
 import type { Field, FieldShape } from "../../core/registers/field.ts";
-import type { RegisterName } from "../../core/registers/register-table.ts";
-import { type FindingTopic, findingTopics, registerOf } from "../../core/registers/register-table.ts";
+import type { FigureKey, RegisterName } from "../../core/registers/register-table.ts";
+import { type FindingTopic, findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "../../core/registers/row-schema.ts";
 import type { EntryRefusal } from "../author.ts";
@@ -244,7 +244,11 @@ function readRow(
   // What a key follows from is the row as it is understood, so that another spelling of it makes no other thing.
   const made = makesKey && flaws.length === 0 ? keyFor({ source, values }) : key;
   const row = { key: made, source, values } as unknown as Row;
-  if (flaws.length === 0) for (const { code, field } of rowFlaws(register, row)) flaw(field, code, "");
+  if (flaws.length === 0)
+    for (const { code, field } of rowFlaws(register, row, "entered")) {
+      const units = code === "unit-of-no-fact" ? unitsOf(values["fact"] as FigureKey) : [];
+      flaw(field, code, units.join(" | "), units.length === 1 ? units[0] : "");
+    }
   return { row, flaws, isKeyMade: makesKey };
 }
 

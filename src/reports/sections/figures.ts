@@ -33,11 +33,21 @@ export function figureSentences(teller: Teller, pillar: Pillar): readonly Inline
   return [...told, ...sharedTold(teller, shared)];
 }
 
+const firstKeys = [
+  ...["investigations", "suspects", "prosecutions", "defendants", "convictions", "convictions-cases"],
+  ...["victims-identified", "victims-assisted"],
+];
+
+function isOnceMore(key: string): boolean {
+  return ["suspects", "defendants", "convictions-cases"].includes(key);
+}
+
 /** The first figures of the year, for the summary: of those that are known, the ones that a reader asks for first. */
 export function firstFigures(teller: Teller): readonly Inlines[] {
-  const keys = ["investigations", "prosecutions", "convictions", "victims-identified", "victims-assisted"];
-  return keys.flatMap((key) => {
+  return firstKeys.flatMap((key) => {
     const fact = teller.facts.get(key);
+    // What is counted from the same proceedings once more, person by person, is told in its own part.
+    if (isOnceMore(key) && fact?.now.statements[0]?.from !== "figure") return [];
     const sentence = fact === undefined ? null : figureSentence(teller, fact, "short");
     return [sentence ?? [], ...(key === "convictions" ? sentencePassed(teller, "short") : [])];
   });
@@ -91,10 +101,10 @@ const findingOn: Readonly<Record<string, FindingTopic>> = {
   "joint-investigations": "cooperation-on-investigations",
 };
 
-/** True when a finding tells of the matter of a fact: then nobody is said to be silent about it. */
-export function isSpokenOf({ facts }: Teller, key: string): boolean {
+/** True when a finding tells of the matter of a fact, or a figure of its name in another unit: then nobody is said to be silent about it. */
+export function isSpokenOf({ facts, inOtherUnits }: Teller, key: string): boolean {
   const topic = Object.hasOwn(findingOn, key) ? findingOn[key] : undefined;
-  return topic !== undefined && facts.get(findingFact(topic))?.now.state === "known";
+  return (topic !== undefined && facts.get(findingFact(topic))?.now.state === "known") || inOtherUnits.has(key);
 }
 
 /** Which figures of the part a source does not report, which records are too vague to place, at which the report could not look, and about which nobody says anything. */

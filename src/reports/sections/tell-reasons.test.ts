@@ -263,7 +263,7 @@ test("[RP9] [RP12] the ground stands above its reasons in each language, and not
     const [above = "", below = ""] = section.split(grounds[language]);
     assert.deepEqual(
       [above, below].map((part) => part.split("\n- ").length - 1),
-      [2, 6],
+      [2, 7],
       `${language}: ${section}`,
     );
   }

@@ -9,6 +9,7 @@ import type { Inline, Inlines } from "../document.ts";
 import { plain, run, sentences } from "../say.ts";
 import { figureSentence } from "./figure-sentence.ts";
 import { findingSentence } from "./rows.ts";
+import { isSpokenOf } from "./figures.ts";
 import { schemeNames } from "./scheme-told.ts";
 import { judgementsTold, leavesOf } from "./tell-rule.ts";
 import { isCountedApart, lackTold, nameOf, type Teller, valueTold, withSources } from "./teller.ts";
@@ -99,11 +100,16 @@ function outcomeTold(teller: Teller, fact: FactYear, { rule, truth }: FactLeaf):
 function silences(teller: Teller, byFact: ReadonlyMap<string, readonly FactLeaf[]>): readonly Inlines[] {
   const { notReported, unplaced, unread, aside, noData } = teller.text.counts;
   const words = { "not-reported": notReported, unplaced, unread, aside, "no-data": noData };
-  const silent = [...byFact.keys()].filter((key) => factTold(teller, byFact.get(key) ?? []) === null);
   const lackIn = (key: string): Lack => {
     const fact = teller.facts.get(key);
     return (fact === undefined ? null : lackOf(teller.data, fact.definition, fact.now)) ?? "no-data";
   };
+  const all = [...byFact.keys()].filter((key) => factTold(teller, byFact.get(key) ?? []) === null);
+  // What tells more of a fact is silent with it; a figure in another unit, or a finding, speaks for it.
+  const silent = all.filter((key) => {
+    const whole = teller.facts.get(key)?.definition.detailOf;
+    return !all.includes(whole ?? "") && !(lackIn(key) === "no-data" && isSpokenOf(teller, key));
+  });
   return (Object.keys(words) as Lack[]).flatMap((lack) => {
     const those = silent.filter((key) => lackIn(key) === lack);
     if (those.length === 0) return [];

@@ -16,6 +16,7 @@ import type { Inline, Inlines } from "../document.ts";
 import { recordAnchor, sourceAnchor } from "../document.ts";
 import { run, say } from "../say.ts";
 import type { ReportText } from "../text/en.ts";
+import { factOfFigure } from "../../core/registers/register-table.ts";
 
 export interface Teller {
   readonly data: ReportData;
@@ -27,6 +28,8 @@ export interface Teller {
   readonly anchors: ReadonlyMap<string, string>;
   /** Numbers under which sources are listed, from 1 on; the author's own files come last. */
   readonly sourceNumbers: ReadonlyMap<string, number>;
+  /** Figures that a source gives for the year in a unit in which they are another fact: persons prosecuted and not prosecutions. */
+  readonly inOtherUnits: ReadonlySet<string>;
   /** Ids of records that say of a thing what another source says otherwise. */
   readonly disputed: ReadonlySet<string>;
 }
@@ -41,12 +44,21 @@ export function tellerOf(data: ReportData, text: ReportText): Teller {
     facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
     records: new Map(data.records.map((record) => [refId(record), record])),
     sourceNumbers: new Map([...data.sources.map(({ key }) => key), ownFiles].map((key, place) => [key, place + 1])),
+    inOtherUnits: figuresInOtherUnits(data),
     disputed: new Set(
       data.contradictions
         .filter(({ about }) => !("fact" in about))
         .flatMap(({ sides }) => sides.flatMap(({ records }) => records.map(refId))),
     ),
   };
+}
+
+function figuresInOtherUnits({ rows, facts }: ReportData): ReadonlySet<string> {
+  const told = new Set(facts.flatMap(({ now }) => now.statements.flatMap(({ records }) => records.map(refId))));
+  const elsewhere = rowsOf(rows, "figure").filter(
+    ({ ref, values: { fact, unit } }) => factOfFigure(fact, unit) !== fact && told.has(refId(ref)),
+  );
+  return new Set(elsewhere.map(({ values }) => values.fact));
 }
 
 /** The word for a key in a table of words; the key itself where a scheme or a catalogue is newer than the words. */

@@ -10,7 +10,6 @@ export const definitions = {
   "comprehensive-law": "The newest stage of a comprehensive law on trafficking by the end of the period.",
   "penalty-minimum": "The lowest minimum penalty of imprisonment in the articles on trafficking that are in force.",
   "penalty-maximum": "The highest maximum penalty of imprisonment in the articles on trafficking that are in force.",
-  suspects: "Persons who became suspects of trafficking in the period.",
   "investigations-carried-over":
     "Cases of trafficking in which an investigation began before the period, and which were not charged, prosecuted, tried, judged, dropped or turned into another offence before it.",
   "investigations-ongoing":
@@ -19,10 +18,7 @@ export const definitions = {
   "prosecutions-carried-over":
     "Cases of trafficking that were charged, prosecuted or tried before the period, and not judged, dropped or turned into another offence before it; that somebody fled ends no case.",
   "prosecutions-child-victims": "Cases of trafficking children that went to prosecution in the period.",
-  "groups-prosecuted": "Cases of trafficking that went to prosecution in the period against a criminal group.",
   "prosecutions-ongoing": "Cases whose newest event by the end of the period is a charge, a prosecution or a trial.",
-  "convictions-cases":
-    "Cases in which at least one person was convicted of trafficking by a first verdict in the period.",
   "convictions-child-victims": "Persons convicted in the period of trafficking children.",
   "convictions-other-article":
     "Persons convicted in the period, for whatever offence, under none of the articles under which they were charged.",

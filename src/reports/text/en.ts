@@ -77,7 +77,12 @@ function span(n: number): string {
 }
 
 /** Facts that are told in sentences: what sources report as figures, and what is counted alone. Terms of prison have a sentence of their own. */
-export type ToldKey = Exclude<FigureKey, "sentence-lowest" | "sentence-highest"> | "victims-in-proceedings";
+export type ToldKey =
+  | Exclude<FigureKey, "sentence-lowest" | "sentence-highest">
+  | "suspects"
+  | "groups-prosecuted"
+  | "convictions-cases"
+  | "victims-in-proceedings";
 
 const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definition: string }>> = {
   investigations: {
@@ -90,20 +95,35 @@ const figures: Readonly<Record<ToldKey, { name: string; counted: Nouns; definiti
     counted: ["criminal group under investigation", "criminal groups under investigation"],
     definition: "Cases in which an investigation of a criminal group began in the period.",
   },
+  suspects: {
+    name: "Suspects",
+    counted: ["suspect", "suspects"],
+    definition: "Persons who became suspects of trafficking in the period.",
+  },
   prosecutions: {
     name: "Prosecutions",
     counted: ["prosecution", "prosecutions"],
     definition: "Cases of trafficking that went to prosecution in the period.",
   },
+  "groups-prosecuted": {
+    name: "Groups prosecuted",
+    counted: ["criminal group prosecuted", "criminal groups prosecuted"],
+    definition: "Cases of trafficking that went to prosecution in the period against a criminal group.",
+  },
   defendants: {
-    name: "Defendants",
-    counted: ["defendant", "defendants"],
+    name: "Persons prosecuted",
+    counted: ["person prosecuted", "persons prosecuted"],
     definition: "Persons charged, prosecuted or tried for trafficking in the period.",
   },
   convictions: {
     name: "Convictions",
     counted: ["conviction", "convictions"],
     definition: "Persons convicted of trafficking by a first verdict in the period.",
+  },
+  "convictions-cases": {
+    name: "Cases with a conviction",
+    counted: ["case with a conviction", "cases with a conviction"],
+    definition: "Cases in which at least one person was convicted of trafficking by a first verdict in the period.",
   },
   acquittals: {
     name: "Acquittals",
@@ -338,15 +358,12 @@ const derived = {
   "comprehensive-law": "Stage of a comprehensive law",
   "penalty-minimum": "Lowest penalty in the law",
   "penalty-maximum": "Highest penalty in the law",
-  suspects: "Suspects",
   "investigations-carried-over": "Investigations carried over",
   "investigations-ongoing": "Investigations ongoing at the end",
   "investigations-child-victims": "Investigations with child victims",
   "prosecutions-carried-over": "Prosecutions carried over",
   "prosecutions-child-victims": "Prosecutions with child victims",
-  "groups-prosecuted": "Groups prosecuted",
   "prosecutions-ongoing": "Prosecutions ongoing at the end",
-  "convictions-cases": "Cases with a conviction",
   "convictions-child-victims": "Convictions with child victims",
   "convictions-other-article": "Convictions under another article than charged",
   appeals: "Appeals",

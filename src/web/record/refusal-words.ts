@@ -20,7 +20,7 @@ export function refusalText(reason: NoteRefusal | RowRefusal): string {
 /** What is wrong with a cell or field, and what is allowed there. */
 export function flawText(
   register: RegisterName,
-  flaw: Omit<TableFlaw, "code" | "detail"> & { readonly code: string },
+  flaw: Omit<TableFlaw, "code"> & { readonly code: string },
   where: "file" | "form" = "file",
 ): string {
   const field = fieldName(register, flaw.column);
@@ -37,6 +37,13 @@ export function flawText(
       return say("flaw.missing-column", { column: flaw.column });
     case "not-allowed":
       return `${field}: ${allowedText(register, flaw.column, where)}`;
+    case "unit-of-no-fact":
+      if (flaw.detail === "") return say("flaw.no-unit");
+      return say("flaw.unit-of-no-fact", {
+        list: commaList(
+          flaw.detail.split(" | ").map((unit) => `${isolate(unit)} (${isolate(codeWord("unit", unit))})`),
+        ),
+      });
     default:
       return plain(`flaw.${flaw.code}`) ?? `${field}: ${flaw.code}`;
   }

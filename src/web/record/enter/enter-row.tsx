@@ -58,8 +58,9 @@ export function EnterRow(
   const { open, fields } = registerOf(register);
 
   const amend = (column: string, cell: string) => {
-    // Another topic has other answers.
-    const rest = register === "finding" && column === "topic" ? { answer: "" } : {};
+    // Another topic has other answers, another figure other units.
+    const dependent = `${register} ${column}`;
+    const rest = dependent === "finding topic" ? { answer: "" } : dependent === "figure fact" ? { unit: "" } : {};
     const next = { ...cells, ...rest, [column]: cell };
     setCells(next);
     keepForm(formId, next);

@@ -1,8 +1,8 @@
 // What is typed into the form of a row, as the cells of a table: the form, the file and the command are read by one reader. Kept while the
 // device is unlocked, so that going back loses nothing; gone when it locks.
 import type { FieldShape } from "../../../core/registers/field.ts";
-import type { RegisterName } from "../../../core/registers/register-table.ts";
-import { amountFigures, findingTopics, registerOf } from "../../../core/registers/register-table.ts";
+import type { RegisterName, FigureKey } from "../../../core/registers/register-table.ts";
+import { amountFigures, findingTopics, registerOf, figureUnits, unitsOf } from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
 import type { Statement } from "../../../record/statement.ts";
 import type { TableFlaw } from "../../../record/table/row-table.ts";
@@ -79,13 +79,14 @@ export function rowOf(
   return { row: rows[0] ?? null, flaws };
 }
 
-/** The codes that a field may hold beside what is said already: an answer is one of its topic. */
+/** The codes that a field may hold beside what is said already: an answer is one of its topic, a unit one of its figure. */
 export function codesFor(
   register: RegisterName,
   field: string,
   codes: readonly string[],
   cells: Cells,
 ): readonly string[] {
+  if (register === "figure" && field === "unit") return unitsHere(cells) ?? codes;
   if (register !== "finding" || field !== "answer") return codes;
   const topics: Readonly<Record<string, readonly string[]>> = findingTopics;
   return topics[cells["topic"] ?? ""] ?? [];
@@ -96,12 +97,18 @@ export function isAsked(register: RegisterName, field: string, cells: Cells): bo
   const said = (name: string) => (cells[name] ?? "") !== "";
   if (field === "currency")
     return moneyFields.some((money) => said(money) && cells[money] !== "not-reported") || isMoney(register, cells);
+  if (register === "figure" && field === "unit") return unitsHere(cells)?.length !== 0;
   if (register === "proceeding") {
     if (sentenceFields.includes(field)) return cells["event"] === "verdict" || cells["event"] === "appeal-verdict";
     if (field === "office_level") return said("official_body");
   }
   if (register === "request" && (field === "answer" || field === "answered")) return cells["stage"] === "answered";
   return true;
+}
+
+/** The units of the figure that is chosen; null where none is. */
+function unitsHere({ fact = "" }: Cells): readonly string[] | null {
+  return Object.hasOwn(figureUnits, fact) ? unitsOf(fact as FigureKey) : null;
 }
 
 const moneyFields: readonly string[] = ["fine", "compensation", "budget", "spent", "amount"];

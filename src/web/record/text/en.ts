@@ -485,6 +485,8 @@ export const english = {
     "flaw.level-without-body": "Give the body of the official, or leave the level empty.",
     "flaw.not-a-bare-year": "Give only the year.",
     "flaw.no-currency": "Give the currency.",
+    "flaw.unit-of-no-fact": "This figure is not counted in this unit. Choose one of: {list}.",
+    "flaw.no-unit": "This figure has a unit of its own. Leave the unit empty.",
     "flaw.answered-without-answer": "Give the answer and its date.",
     "flaw.with-nobody": "Give the country or the organisation.",
     "flaw.answer-before-answered": "There is an answer, so the stage is “answered”.",

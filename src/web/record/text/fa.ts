@@ -476,6 +476,8 @@ export const persian: RecordText = {
     "flaw.level-without-body": "بگویید کارمند کدام نهاد است یا سطح را خالی بگذارید.",
     "flaw.not-a-bare-year": "فقط سال را بنویسید.",
     "flaw.no-currency": "پول را بگویید.",
+    "flaw.unit-of-no-fact": "این رقم با این واحد شمرده نمی‌شود. یکی از این‌ها را انتخاب کنید: {list}.",
+    "flaw.no-unit": "این رقم واحد خود را دارد. واحد را خالی بگذارید.",
     "flaw.answered-without-answer": "بگویید پاسخ چه بود و کِی.",
     "flaw.with-nobody": "بگویید با کدام کشور یا سازمان.",
     "flaw.answer-before-answered": "پاسخی هست، پس مرحله «پاسخ داده شد» است.",

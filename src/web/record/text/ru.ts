@@ -621,6 +621,8 @@ export const russian: RecordText = {
     "flaw.level-without-body": "Укажите, какого органа это должностное лицо, или оставьте уровень пустым.",
     "flaw.not-a-bare-year": "Укажите только год.",
     "flaw.no-currency": "Укажите валюту.",
+    "flaw.unit-of-no-fact": "В этих единицах этот показатель не считают. Выберите из: {list}.",
+    "flaw.no-unit": "У этого показателя своя единица. Оставьте единицу пустой.",
     "flaw.answered-without-answer": "Укажите, каким был ответ и когда.",
     "flaw.with-nobody": "Укажите, с какой страной или организацией.",
     "flaw.answer-before-answered": "Ответ есть, значит стадия «дан ответ».",

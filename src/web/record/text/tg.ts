@@ -459,6 +459,8 @@ export const tajik: RecordText = {
     "flaw.level-without-body": "Гӯед, ки ин корманди кадом мақом аст, ё сатҳро холӣ монед.",
     "flaw.not-a-bare-year": "Танҳо солро нависед.",
     "flaw.no-currency": "Асъорро гӯед.",
+    "flaw.unit-of-no-fact": "Ин нишондиҳанда бо ин воҳид ҳисоб намешавад. Аз инҳо интихоб кунед: {list}.",
+    "flaw.no-unit": "Ин нишондиҳанда воҳиди худро дорад. Воҳидро холӣ гузоред.",
     "flaw.answered-without-answer": "Гӯед, ки ҷавоб чӣ ва кай буд.",
     "flaw.with-nobody": "Гӯед, ки бо кадом кишвар ё ташкилот.",
     "flaw.answer-before-answered": "Ҷавоб ҳаст, пас марҳила «ҷавоб дода шуд» аст.",

@@ -459,6 +459,8 @@ export const uzbek: RecordText = {
     "flaw.level-without-body": "Xodim qaysi organdan ekanini ayting yoki darajani boʻsh qoldiring.",
     "flaw.not-a-bare-year": "Faqat yilni yozing.",
     "flaw.no-currency": "Valyutani ayting.",
+    "flaw.unit-of-no-fact": "Bu ko‘rsatkich bu birlikda hisoblanmaydi. Bulardan birini tanlang: {list}.",
+    "flaw.no-unit": "Bu ko‘rsatkichning o‘z birligi bor. Birlikni bo‘sh qoldiring.",
     "flaw.answered-without-answer": "Javob qanday va qachon boʻlganini ayting.",
     "flaw.with-nobody": "Qaysi mamlakat yoki tashkilot bilanligini ayting.",
     "flaw.answer-before-answered": "Javob bor, demak bosqich «javob berildi».",
