@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, judgement, sourceStated } from "../../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../../test/support/told-report.ts";
-import { registerTable, factOfFigure } from "../../core/registers/register-table.ts";
+import { factOfFigure, registerTable } from "../../core/registers/register-table.ts";
 import { isReportShape } from "../check/report-shape.ts";
 import { composeReport } from "../compose.ts";
 import { readReportText, reportText } from "../data/report-data.ts";

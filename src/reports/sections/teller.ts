@@ -4,6 +4,7 @@ import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../a
 import { isCountedAlike } from "../../assessment/read-rule.ts";
 import { countryNames } from "../../core/country-names.ts";
 import type { Count } from "../../core/registers/field.ts";
+import { factOfFigure } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import type { FactTold } from "../data/fact-told.ts";
@@ -16,7 +17,6 @@ import type { Inline, Inlines } from "../document.ts";
 import { recordAnchor, sourceAnchor } from "../document.ts";
 import { run, say } from "../say.ts";
 import type { ReportText } from "../text/en.ts";
-import { factOfFigure } from "../../core/registers/register-table.ts";
 
 export interface Teller {
   readonly data: ReportData;

@@ -1,8 +1,14 @@
 // What is typed into the form of a row, as the cells of a table: the form, the file and the command are read by one reader. Kept while the
 // device is unlocked, so that going back loses nothing; gone when it locks.
 import type { FieldShape } from "../../../core/registers/field.ts";
-import type { RegisterName, FigureKey } from "../../../core/registers/register-table.ts";
-import { amountFigures, findingTopics, registerOf, figureUnits, unitsOf } from "../../../core/registers/register-table.ts";
+import type { FigureKey, RegisterName } from "../../../core/registers/register-table.ts";
+import {
+  amountFigures,
+  figureUnits,
+  findingTopics,
+  registerOf,
+  unitsOf,
+} from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
 import type { Statement } from "../../../record/statement.ts";
 import type { TableFlaw } from "../../../record/table/row-table.ts";
