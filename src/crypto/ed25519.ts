@@ -3,33 +3,32 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { encodeHex } from "./hex.ts";
+import type { PlatformEd25519 } from "./platform-ed25519.ts";
+import { platformEd25519 } from "./platform-ed25519.ts";
 
 export const ed25519PublicKeyBytes = 32;
 export const ed25519SignatureBytes = 64;
 
+/** The operations as they are exported here, by the platform or in JavaScript alone. */
+export interface Ed25519 {
+  readonly publicKey: (seed: Uint8Array) => Uint8Array;
+  readonly sign: (seed: Uint8Array, message: Uint8Array) => Uint8Array;
+  readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+}
+
 /** The public key of a 32-byte Ed25519 seed. */
 export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
-  return ed25519.getPublicKey(seed);
+  return chosen.publicKey(seed);
 }
 
 /** The deterministic 64-byte signature of a message under a 32-byte seed. */
 export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
-  return ed25519.sign(message, seed);
+  return chosen.sign(seed, message);
 }
 
-/**
- * True for a signature that RFC 8032 accepts strictly (SG2). Never throws: malformed input is simply false.
- * The library's own `verify` multiplies by the cofactor, as few platforms do; so R is computed here and compared byte by byte.
- */
+/** True for a signature that RFC 8032 accepts strictly (SG2). Never throws: malformed input is simply false. */
 export function ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const key = keptKey(publicKey);
-  if (key === null || signature.length !== ed25519SignatureBytes) return false;
-  const r = signature.subarray(0, 32);
-  const s = littleEndian(signature.subarray(32));
-  if (s >= groupOrder) return false;
-  const k = littleEndian(sha512.create().update(r).update(publicKey).update(message).digest()) % groupOrder;
-  const expected = Point.BASE.multiplyUnsafe(s).subtract(key.multiplyUnsafe(k));
-  return !expected.isSmallOrder() && expected.toBytes().every((byte, i) => byte === r[i]);
+  return chosen.verify(publicKey, message, signature);
 }
 
 /** True for a canonical encoding of a point that is not of small order: what may be enrolled as a key (SG2). */
@@ -40,25 +39,85 @@ export function isSoundEd25519PublicKey(publicKey: Uint8Array): boolean {
 const { Point } = ed25519;
 const groupOrder = Point.Fn.ORDER;
 
-/** Keys that were met before, with how often: a log is signed by few devices and witnesses, again and again. */
-const kept = new Map<string, { readonly point: KeyPoint; uses: number }>();
+/** In JavaScript alone: what browsers use. The library's own `verify` multiplies by the cofactor, as few platforms do; so R is computed here and compared byte by byte. */
+export const portable: Ed25519 = {
+  publicKey: (seed) => ed25519.getPublicKey(seed),
+  sign: (seed, message) => ed25519.sign(message, seed),
+  verify: (publicKey, message, signature) => {
+    const key = keptPoint(publicKey);
+    if (key === null || signature.length !== ed25519SignatureBytes) return false;
+    const r = signature.subarray(0, 32);
+    const s = littleEndian(signature.subarray(32));
+    if (s >= groupOrder) return false;
+    const k = littleEndian(sha512.create().update(r).update(publicKey).update(message).digest()) % groupOrder;
+    const expected = Point.BASE.multiplyUnsafe(s).subtract(key.multiplyUnsafe(k));
+    return !expected.isSmallOrder() && expected.toBytes().every((byte, i) => byte === r[i]);
+  },
+};
+
+/** By the platform: key and R are looked at here, s and the equation there. */
+export function onPlatform(platform: PlatformEd25519): Ed25519 {
+  const keptKey = keeping((encoding) => (soundPointOrNull(encoding) === null ? null : platform.holdKey(encoding)));
+  return {
+    publicKey: platform.publicKey,
+    sign: platform.sign,
+    verify: (publicKey, message, signature) => {
+      const key = keptKey(publicKey)?.value ?? null;
+      if (key === null || signature.length !== ed25519SignatureBytes) return false;
+      return platform.verify(key, message, signature) && !smallOrder.has(encodeHex(signature.subarray(0, 32)));
+    },
+  };
+}
+
+/** The canonical encodings of the eight points of small order. */
+const smallOrder: ReadonlySet<string> = new Set([
+  "0100000000000000000000000000000000000000000000000000000000000000",
+  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "0000000000000000000000000000000000000000000000000000000000000000",
+  "0000000000000000000000000000000000000000000000000000000000000080",
+  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+]);
+
+interface Kept<T> {
+  readonly value: T;
+  uses: number;
+}
+
 const keptAtMost = 64;
 
-/** As `soundPointOrNull`. A key that comes for the third time gets a table, some 100 KB, with which its multiplication takes a fifth of the time. */
-function keptKey(encoding: Uint8Array): KeyPoint | null {
-  const name = encodeHex(encoding);
-  const known = kept.get(name);
-  if (known !== undefined) {
-    known.uses += 1;
-    if (known.uses === 3) known.point.precompute(4);
-    return known.point;
-  }
-  const point = soundPointOrNull(encoding);
-  if (point === null) return null;
-  if (kept.size >= keptAtMost) kept.clear();
-  kept.set(name, { point, uses: 1 });
-  return point;
+/** Keeps what was made of a key, with how often it was asked for: a log is signed by few devices and witnesses, again and again. */
+function keeping<T>(make: (encoding: Uint8Array) => T | null): (encoding: Uint8Array) => Kept<T> | null {
+  const kept = new Map<string, Kept<T>>();
+  return (encoding) => {
+    const name = encodeHex(encoding);
+    const known = kept.get(name);
+    if (known !== undefined) {
+      known.uses += 1;
+      return known;
+    }
+    const value = make(encoding);
+    if (value === null) return null;
+    if (kept.size >= keptAtMost) kept.clear();
+    const fresh = { value, uses: 1 };
+    kept.set(name, fresh);
+    return fresh;
+  };
 }
+
+const keptPoints = keeping((encoding) => soundPointOrNull(encoding));
+
+/** As `soundPointOrNull`. A key that comes for the third time gets a table, some 100 KB, with which its multiplication takes a fifth of the time. */
+function keptPoint(encoding: Uint8Array): KeyPoint | null {
+  const kept = keptPoints(encoding);
+  if (kept?.uses === 3) kept.value.precompute(4);
+  return kept?.value ?? null;
+}
+
+const platform = platformEd25519();
+const chosen = platform === null ? portable : onPlatform(platform);
 
 type KeyPoint = NonNullable<ReturnType<typeof soundPointOrNull>>;
 
