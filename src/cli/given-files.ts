@@ -8,6 +8,8 @@ import type { Given } from "./command.ts";
 import { CommandProblem, UsageProblem } from "./command.ts";
 
 const maxFileBytes = 256 * 1024;
+/** The corrections of a false history of some hundred thousand leaves. */
+const maxCorrectionBytes = 16 * 1024 * 1024;
 
 /** The text of a small file. */
 export function readSmallFile(file: string): string {
@@ -28,9 +30,15 @@ export function readSmallFileOrInput(given: Given, option: string): string {
   return text.toString("utf8");
 }
 
+/** The text of a file of corrections (LG10). */
+export function readCorrectionFile(file: string): string {
+  mustBeSmall(file, maxCorrectionBytes);
+  return readFileSync(file, "utf8");
+}
+
 /** Throws CommandProblem for a file that is larger than any that people give. */
-export function mustBeSmall(file: string): void {
-  if (statSync(file).size > maxFileBytes) throw new CommandProblem("file-too-large", `${file} is too large`);
+export function mustBeSmall(file: string, maxBytes = maxFileBytes): void {
+  if (statSync(file).size > maxBytes) throw new CommandProblem("file-too-large", `${file} is too large`);
 }
 
 export function readFounding(file: string): FoundingNote {

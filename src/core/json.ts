@@ -9,8 +9,8 @@ export const maxJsonDepth = 8;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The value of a JSON text in its one spelling, within the bounds; undefined for anything else. Never throws. */
-export function decodeJson(text: string, maxDepth = maxJsonDepth): Json | undefined {
-  if (text.length > maxJsonLength || !text.isWellFormed() || nestsTooDeep(text, maxDepth)) return undefined;
+export function decodeJson(text: string, maxDepth = maxJsonDepth, maxLength = maxJsonLength): Json | undefined {
+  if (text.length > maxLength || !text.isWellFormed() || nestsTooDeep(text, maxDepth)) return undefined;
   try {
     const value = JSON.parse(text) as Json;
     return JSON.stringify(value) === text && isWellFormedThroughout(value) ? value : undefined;

@@ -11,7 +11,7 @@ import { textId } from "./origin.ts";
 import type { SignerKey } from "./signed-note.ts";
 import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
 
-/** So many heads of the false history at the most: of a longer one several corrections name the parts. */
+/** So many heads of the false history at the most: of a longer one several corrections name the parts, one behind the other in one file. */
 export const mostFalseHeads = 1000;
 
 const headSchema = object({
@@ -40,6 +40,13 @@ export interface CorrectionNote {
   readonly correction: Correction;
   /** The seats that signed it. */
   readonly signers: readonly string[];
+}
+
+/** The notes in a file of corrections, each as it was signed; of any other text the text. */
+export function correctionsIn(text: string): readonly string[] {
+  // What a note says stands on one line of JSON: no line but its first one is the tag.
+  const notes = text.split(new RegExp(`^(?=${tag.correction.replaceAll(".", "\\.")}\n)`, "m"));
+  return notes.map((note) => `${note.replace(/\n+$/, "")}\n`);
 }
 
 /** Signs a correction with the seats that are here. Throws RangeError when it would not parse back. */

@@ -375,6 +375,54 @@ test("[LG10] a device that saw two forks is not freed by the correction of one o
   assert.deepEqual(alarms(legal), ["fork"]);
 });
 
+test("[LG10] a long false history is named by several corrections in one file, and by none of them alone", async (t) => {
+  const forked = await fork(t);
+  const { legal, lines, trueHost, falseHost, nation, shared } = forked;
+  const sizes = [shared + 1, falseHost.size];
+  for (const size of sizes) {
+    const { log } = legal.administration();
+    await log.follower.fork(verifyCheckpoint(falseHost.signHead(size), log.logKey) ?? assert.fail());
+  }
+  lines.legal.to = trueHost;
+  const parts = sizes.map((size) => correct(forked, { falseHeads: [headOf(falseHost, size)] }));
+  for (const part of parts) assert.equal(await legal.takeCorrection(part), "another-fork");
+  const third = await HostileHost.copyOf(nation.world);
+  third.append("case", await someCase(nation));
+  third.append("case", await someCase(nation));
+  const ofAnother = correct(forked, {
+    falseHeads: [headOf(falseHost, shared + 1)],
+    trueHead: headOf(third, third.size),
+  });
+  assert.equal(await legal.takeCorrection(parts.join("") + ofAnother), "another-fork", "with one of another fork");
+  const bySeat = correct(forked, {}, forked.seats.slice(0, 1));
+  assert.equal(
+    await legal.takeCorrection(parts.join("") + bySeat),
+    "not-signed-by-council",
+    "with one of a seat alone",
+  );
+  assert.deepEqual(alarms(legal), ["fork"]);
+  assert.equal(await legal.takeCorrection(parts.join("\n")), "taken");
+  await legal.sync();
+  assert.deepEqual(alarms(legal), []);
+  assert.equal(legal.view?.corrections.length, 1, "one file is one correction");
+  assert.equal(await legal.takeCorrection(parts[0] ?? ""), "taken-already");
+});
+
+test("[LG10] corrections of a false history of thousands of leaves are there after a restart", async (t) => {
+  const forked = await fork(t);
+  const { officer, stores, nation, trueHost, falseHost } = forked;
+  const more = Array.from({ length: 3000 }, (_, i) => ({ size: falseHost.size + 1 + i, root: root(i % 256) }));
+  const parts = [
+    correct(forked),
+    ...[0, 1, 2].map((i) => correct(forked, { falseHeads: more.slice(1000 * i, 1000 * (i + 1)) })),
+  ];
+  assert.equal(await officer.takeCorrection(parts.join("")), "taken");
+  const again = await start(nation.world, stores.officer, trueHost.network);
+  await again.sync();
+  assert.deepEqual(alarms(again), []);
+  assert.equal(again.view?.corrections.length, 1);
+});
+
 test("[LG10] a true history with another directory than the device verified before the fork is refused, though the council signed it", async (t) => {
   const forked = await fork(t);
   const { officer, lines, falseHost, nation, shared } = forked;

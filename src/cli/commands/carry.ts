@@ -1,13 +1,13 @@
 // `panoh carry`: a sealed referral or a revocation as a file, for when the network is away or the host refuses it (LG6). The file holds sealed envelopes and
 // the tokens to post them; it opens for nobody but its readers.
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { tag } from "../../core/tags.ts";
 import type { Member } from "../../member/member.ts";
 import { clearClass } from "../../protocol/clear-note.ts";
 import { maxSubmissionBytes } from "../../protocol/submission.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
-import { readSmallFile } from "../given-files.ts";
+import { readCorrectionFile } from "../given-files.ts";
 import { wayBackSentence } from "../refusals.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { writeInPlace } from "../write-whole.ts";
@@ -44,9 +44,9 @@ export const take: Command = {
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
       const file = given.argument(0);
+      if (isCorrection(file)) return takeCorrection(member, file);
       const tooLarge = statSync(file).size > maxSubmissionBytes;
       if (!tooLarge && clearClass(readFileSync(file)) === "directory") return takeRevocation(member, file);
-      if (!tooLarge && isCorrection(file)) return takeCorrection(member, file);
       const opened = tooLarge ? null : await member.takeCarried(readFileSync(file));
       if (opened === null) throw new CommandProblem("not-a-carried-file", `${file} is not a carried referral`);
       await member.sync();
@@ -62,15 +62,19 @@ async function takeRevocation(member: Member, file: string): Promise<Answer> {
 }
 
 function isCorrection(file: string): boolean {
-  return (
-    readFileSync(file)
-      .subarray(0, tag.correction.length + 1)
-      .toString("latin1") === `${tag.correction}\n`
-  );
+  const begin = Buffer.from(`${tag.correction}\n`);
+  const handle = openSync(file, "r");
+  try {
+    const read = Buffer.alloc(begin.length);
+    readSync(handle, read);
+    return read.equals(begin);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 async function takeCorrection(member: Member, file: string): Promise<Answer> {
-  const text = readSmallFile(file);
+  const text = readCorrectionFile(file);
   const verdict = await member.takeCorrection(text);
   if (verdict !== "taken") throw new CommandProblem(verdict, wayBackSentence[verdict]);
   await member.sync();

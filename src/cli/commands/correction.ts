@@ -2,20 +2,27 @@
 // hand to devices, mirrors and the host; it is never submitted.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { encodeJson } from "../../core/json.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { appendLeaves, emptyFrontier, frontierRoot } from "../../log/frontier.ts";
 import { encodeLeaf, leafBytes } from "../../log/leaf.ts";
 import type { Correction, CorrectionNote, NamedHead } from "../../note/correction-note.ts";
-import { cosignCorrection, mostFalseHeads, readCorrection, signCorrection } from "../../note/correction-note.ts";
+import {
+  correctionsIn,
+  cosignCorrection,
+  mostFalseHeads,
+  readCorrection,
+  signCorrection,
+} from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
 import { vaultFiles } from "../device-folder.ts";
-import { readFounding, readSmallFile } from "../given-files.ts";
+import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
 import { momentOf } from "../new-country.ts";
 import { hostFiles } from "../run-host.ts";
@@ -56,22 +63,22 @@ export const correction: Command = {
     if (shared === 0) throw new CommandProblem("another-country", "the folder holds the log of another country");
     if (shared === wrong.length || shared === right.length)
       throw new CommandProblem("nothing-forked", "one of the two logs is a part of the other: nothing forked");
-    const said: Correction = {
-      kind: "correction",
-      salt: encodeHex(randomBytes(16)),
-      at: momentOf(Date.now()),
-      shared,
-      falseHeads: headsOf(wrong, shared),
-      trueHead: { size, root: rootOf(right) },
-      reason: given.get("reason"),
-    };
-    const note = sign(founding, said, seats);
-    writeNew(out, note);
-    const read = readCorrection(note, founding.origin);
-    if (read === null) throw new CommandProblem("malformed-note", "the note does not read back");
+    const at = momentOf(Date.now());
+    const trueHead = { size, root: rootOf(right) };
+    const reason = given.get("reason");
+    const heads = headsOf(wrong, shared);
+    const parts = Array.from({ length: Math.ceil(heads.length / mostFalseHeads) }, (_, i) =>
+      heads.slice(i * mostFalseHeads, (i + 1) * mostFalseHeads),
+    );
+    const notes = parts.map((falseHeads) => {
+      const salt = encodeHex(randomBytes(16));
+      return sign(founding, { kind: "correction", salt, at, shared, falseHeads, trueHead, reason }, seats);
+    });
+    writeNew(out, notes.join(""));
+    const read = readBack(notes, founding);
     return {
       lines: [...told(read), `Note       ${out}`, ...nextStep(read, founding)],
-      json: { note: out, ...read.correction, signers: read.signers },
+      json: jsonOf(out, read),
     };
   },
 };
@@ -87,29 +94,50 @@ export const cosign: Command = {
   run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const file = given.get("note");
-    const text = readSmallFile(file);
-    const read = readCorrection(text, founding.origin);
-    if (read === null) throw new CommandProblem("malformed-note", `${file} is no correction of this country's log`);
+    const notes = correctionsIn(readCorrectionFile(file));
+    const read = readBack(notes, founding);
     const seat = readKeyFile(given.get("seat-key"));
-    if (read.signers.includes(seat.name))
+    if (read.some(({ signers }) => signers.includes(seat.name)))
       throw new CommandProblem("signed-already", "this key has signed the note already");
     for (const line of told(read)) terminal.tell(line);
-    const cosigned = cosignCorrection(text, founding.origin, seat);
-    const signed = cosigned === null ? null : readCorrection(cosigned, founding.origin);
-    if (cosigned === null || signed === null) throw new CommandProblem("malformed-note", "the note does not read back");
-    writeInPlace(file, cosigned);
+    const cosigned = notes.map((note) => cosignCorrection(note, founding.origin, seat) ?? "");
+    const signed = readBack(cosigned, founding);
+    writeInPlace(file, cosigned.join(""));
     return {
-      lines: [`Signed by  ${signed.signers.join(", ")}`, ...nextStep(signed, founding)],
-      json: { note: file, ...signed.correction, signers: signed.signers },
+      lines: [`Signed by  ${signed[0].signers.join(", ")}`, ...nextStep(signed, founding)],
+      json: jsonOf(file, signed),
     };
   },
 };
 
+type Notes = readonly [CorrectionNote, ...CorrectionNote[]];
+
+/** What the notes of one file say. All of them are about one fork and signed alike: a seat signs nothing that it was not shown. */
+function readBack(notes: readonly string[], { origin }: FoundingNote): Notes {
+  const [first, ...others] = notes.map((note) => readCorrection(note, origin));
+  const isLike = (other: CorrectionNote | null | undefined): other is CorrectionNote => {
+    if (first == null || other == null) return false;
+    const [one, two] = [first, other].map(({ correction, signers }) => {
+      const { shared, trueHead, reason, at } = correction;
+      return encodeJson({ shared, trueHead, reason, at, signers });
+    });
+    return one === two;
+  };
+  if (first == null || !others.every(isLike))
+    throw new CommandProblem("malformed-note", "the file is no correction of this country's log, or of several forks");
+  return [first, ...others];
+}
+
+function jsonOf(file: string, [first, ...others]: Notes) {
+  const falseHeads = [first, ...others].flatMap(({ correction }) => correction.falseHeads);
+  return { note: file, ...first.correction, falseHeads, signers: first.signers };
+}
+
 /** What a seat looks at before it signs, and a person before a device takes it. */
-export function told({
-  correction: { shared, falseHeads, trueHead, reason, at },
-  signers,
-}: CorrectionNote): readonly string[] {
+export function told(notes: Notes): readonly string[] {
+  const { correction, signers } = notes[0];
+  const { shared, trueHead, reason, at } = correction;
+  const falseHeads = notes.flatMap((note) => note.correction.falseHeads);
   const sizes = falseHeads.map(({ size }) => size);
   return [
     `Reason     ${reason}`,
@@ -121,7 +149,7 @@ export function told({
   ];
 }
 
-function nextStep({ signers }: CorrectionNote, { founding }: FoundingNote): readonly string[] {
+function nextStep([{ signers }]: Notes, { founding }: FoundingNote): readonly string[] {
   const missing = founding.council.threshold - signers.length;
   return missing > 0
     ? [`Next: ${missing} more of the seats (panoh council cosign).`]
@@ -168,7 +196,7 @@ function sharedBy(a: readonly Uint8Array[], b: readonly Uint8Array[]): number {
   return part < 0 ? a.length : part;
 }
 
-/** The head of every size beyond what is shared, for a device saw whichever was the newest; of a long history the first ones and the last. */
+/** The head of every size beyond what is shared, for a device saw whichever was the newest. */
 function headsOf(leaves: readonly Uint8Array[], shared: number): readonly NamedHead[] {
   const heads: NamedHead[] = [];
   let frontier = appendLeaves(emptyFrontier, leaves.slice(0, shared));
@@ -176,7 +204,7 @@ function headsOf(leaves: readonly Uint8Array[], shared: number): readonly NamedH
     frontier = appendLeaves(frontier, [leaf]);
     heads.push({ size: frontier.size, root: encodeBase64(frontierRoot(frontier)) });
   }
-  return [...heads.slice(0, mostFalseHeads - 1), ...heads.slice(mostFalseHeads - 1).slice(-1)];
+  return heads;
 }
 
 function rootOf(leaves: readonly Uint8Array[]): string {

@@ -3,7 +3,7 @@
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
-import { readFounding, readSmallFile } from "../given-files.ts";
+import { readCorrectionFile, readFounding } from "../given-files.ts";
 import type { RoundEnd } from "../mirror-copier.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import { mirrorFiles, runMirror } from "../run-mirror.ts";
@@ -59,7 +59,7 @@ export const mirror: Command = {
     const log = (line: object) => terminal.say(JSON.stringify(line));
     const told = (end: RoundEnd) => terminal.tell(sentences[end]);
     const failed = (kind: string) => terminal.tell(`The mirror failed: ${kind}`);
-    const corrections = given.all("correction").map(readSmallFile);
+    const corrections = given.all("correction").map(readCorrectionFile);
     const running = await runMirror({
       of,
       founding,

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Correction } from "../../note/correction-note.ts";
-import { verifyCorrection } from "../../note/correction-note.ts";
+import { correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { Hold } from "../../server/host.ts";
 import type { ClockFlaw } from "../../server/timekeeping.ts";
@@ -12,7 +12,7 @@ import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
-import { readFounding, readSmallFile } from "../given-files.ts";
+import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
@@ -79,7 +79,7 @@ export const serve: Command = {
         statusPort,
         trustedProxies: readProxies(given),
         mirrors: given.all("mirror"),
-        corrections: given.all("correction").map((file) => readCorrectionFile(file, founding)),
+        corrections: given.all("correction").flatMap((file) => correctionsOf(file, founding)),
         everyMilliseconds,
         clockIsRight: given.has("clock-is-right"),
         log,
@@ -99,10 +99,13 @@ export const serve: Command = {
   },
 };
 
-function readCorrectionFile(file: string, founding: FoundingNote): Correction {
-  const read = verifyCorrection(readSmallFile(file), founding);
-  if (typeof read === "string") throw new CommandProblem(read, `${file} is not a correction of this country's council`);
-  return read.correction;
+function correctionsOf(file: string, founding: FoundingNote): readonly Correction[] {
+  return correctionsIn(readCorrectionFile(file)).map((note) => {
+    const read = verifyCorrection(note, founding);
+    if (typeof read === "string")
+      throw new CommandProblem(read, `${file} is not a correction of this country's council`);
+    return read.correction;
+  });
 }
 
 /** What an operator should know, in a sentence. */

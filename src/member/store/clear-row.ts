@@ -1,7 +1,7 @@
 // Rows in clear that nothing else vouches for: JSON beside a checksum that is bound to the place of the row. It is no signature: whoever can write to
 // the store can write a row that fits. It finds what a failing memory changed.
 import type { Json } from "../../core/json.ts";
-import { decodeJson, encodeJson } from "../../core/json.ts";
+import { decodeJson, encodeJson, maxJsonDepth } from "../../core/json.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
@@ -15,11 +15,11 @@ export function clearRow(table: Table, key: string, value: Json): Change {
   return { table, key, value: encodeUtf8(sumOf(table, key, text) + text) };
 }
 
-/** The value of a row in clear; undefined when it is not as it was written. */
-export function readClearRow(table: Table, key: string, row: Uint8Array): Json | undefined {
+/** The value of a row in clear; undefined when it is not as it was written, or longer than what comes from outside may be, where nothing else is said. */
+export function readClearRow(table: Table, key: string, row: Uint8Array, maxLength?: number): Json | undefined {
   const all = decodeUtf8(row) ?? "";
   const text = all.slice(sumLength);
-  return all.slice(0, sumLength) === sumOf(table, key, text) ? decodeJson(text) : undefined;
+  return all.slice(0, sumLength) === sumOf(table, key, text) ? decodeJson(text, maxJsonDepth, maxLength) : undefined;
 }
 
 /** What can still be read of a damaged row: any JSON, whose parts the caller checks one by one. */

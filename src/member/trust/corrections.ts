@@ -54,7 +54,7 @@ export class Corrections {
 
   static async load(store: MemberStore, founding: FoundingNote, damage = new Damage()): Promise<Corrections> {
     const bytes = await store.get("meta", "corrections");
-    const read: unknown = bytes === null ? [] : readClearRow("meta", "corrections", bytes);
+    const read: unknown = bytes === null ? [] : readClearRow("meta", "corrections", bytes, Number.POSITIVE_INFINITY);
     const rows = rowsSchema(read) ? read : [];
     if (rows !== read) damage.found("meta", "corrections", [{ table: "meta", key: "corrections", value: null }], true);
     const verified = (row: Row) => {
@@ -72,13 +72,15 @@ export class Corrections {
   readonly isFalse: IsFalse = (head) =>
     this.#taken.some(({ note }) => note !== null && isNamed(note.correction.falseHeads, head));
 
+  /** Those that came in one file are one. */
   get views(): readonly TakenCorrection[] {
-    return this.#taken.map(({ row: { at, from }, note }) => ({ at, from, reason: note?.correction.reason ?? "" }));
+    const files = this.#taken.filter(({ row }, i) => row.at !== this.#taken[i - 1]?.row.at);
+    return files.map(({ row: { at, from }, note }) => ({ at, from, reason: note?.correction.reason ?? "" }));
   }
 
-  /** The change that keeps one more. */
-  keeping(row: Row): Change {
-    const rows = [...this.#taken.map((taken) => taken.row), row];
+  /** The change that keeps more of them. */
+  keeping(more: readonly Row[]): Change {
+    const rows = [...this.#taken.map((taken) => taken.row), ...more];
     return clearRow("meta", "corrections", rows as unknown as Json);
   }
 }

@@ -5,8 +5,9 @@ import { decodeUtf8 } from "../../crypto/utf8.ts";
 import type { TreeHead } from "../../log/checkpoint.ts";
 import { encodeLeaf } from "../../log/leaf.ts";
 import { sameHash } from "../../log/merkle.ts";
-import type { NamedHead } from "../../note/correction-note.ts";
-import { verifyCorrection } from "../../note/correction-note.ts";
+import type { CorrectionNote, NamedHead } from "../../note/correction-note.ts";
+import { correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
+import type { FoundingNote } from "../../note/directory-note.ts";
 import { clearClass, logKeyOf } from "../../protocol/clear-note.ts";
 import { openMemoryMemberStore } from "../store/memory-member-store.ts";
 import type { Change, MemberStore } from "../store/store.ts";
@@ -50,17 +51,17 @@ export interface HeldLog {
   readonly corrections: Corrections;
 }
 
-/** The way back that a correction opens for what these parts hold. Asks the host; changes nothing. */
+/** The way back that a correction, or the corrections of one fork in one file, open for what these parts hold. Asks the host; changes nothing. */
 export async function findWayBack(
   text: string,
   { follower: own, corrections }: HeldLog,
   parts: PublicLogParts,
 ): Promise<WayBack | WayBackRefusal> {
   const { founding, store } = parts;
-  const note = verifyCorrection(text, founding);
-  if (typeof note === "string") return note;
-  if (corrections.has(note.id)) return "taken-already";
-  const { shared, falseHeads, trueHead } = note.correction;
+  const notes = notesIn(text, founding, corrections);
+  if (typeof notes === "string") return notes;
+  const { shared, trueHead } = notes[0].correction;
+  const falseHeads = notes.flatMap(({ correction }) => correction.falseHeads);
   // Leaves that are damaged say nothing (EN10): then the newest head tells on which history they were.
   const moves = falseHeads.some((head) => holds(own, head)) || (own.seen !== null && isNamed(falseHeads, own.seen));
   if (moves && holds(own, trueHead)) return "nothing-forked";
@@ -75,7 +76,14 @@ export async function findWayBack(
   if (!headsIn(evidence, logKeyOf(founding)).every(isExplained)) return "another-fork";
   const dropped = moves ? leavesFrom(own, shared) : "";
   const from = moves ? shared : null;
-  const row = { note: text, at: parts.clock(), heads: evidence, from, dropped };
+  const at = parts.clock();
+  const rows = notes.map(({ note }, i) => ({
+    note,
+    at,
+    heads: i === 0 ? evidence : "",
+    from,
+    dropped: i === 0 ? dropped : "",
+  }));
   const longest = moves || other.size > own.size ? other : own;
   return {
     from,
@@ -85,10 +93,34 @@ export async function findWayBack(
       ...(from === null ? [] : await HeldRevocations.goingBack(store, from)),
       { table: "meta", key: "fork", value: null },
       Alarms.endingFork(),
-      corrections.keeping(row),
+      corrections.keeping(rows),
     ],
     droppedNotes: moves ? await notesFrom(store, shared) : [],
   };
+}
+
+type Verified = CorrectionNote & { readonly note: string };
+
+/** The corrections in a file that were not taken yet: they name the parts of one false history. */
+function notesIn(
+  text: string,
+  founding: FoundingNote,
+  corrections: Corrections,
+): readonly [Verified, ...Verified[]] | WayBackRefusal {
+  const fresh = new Map<string, Verified>();
+  for (const note of correctionsIn(text)) {
+    const read = verifyCorrection(note, founding);
+    if (typeof read === "string") return read;
+    if (!corrections.has(read.id)) fresh.set(read.id, { ...read, note });
+  }
+  const [first, ...others] = fresh.values();
+  if (first === undefined) return "taken-already";
+  const { shared, trueHead } = first.correction;
+  const isOfOne = ({ correction }: Verified) =>
+    correction.shared === shared &&
+    correction.trueHead.size === trueHead.size &&
+    correction.trueHead.root === trueHead.root;
+  return others.every(isOfOne) ? [first, ...others] : "another-fork";
 }
 
 /** The log as the host shows it, taken from its founding note on; null when it cannot be taken. */

@@ -6,8 +6,8 @@ import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
 import { TextField } from "./fields.tsx";
 
-/** One that names a thousand heads has some 80 kilobytes; anything far larger was chosen by mistake. */
-const largestCorrection = 200_000;
+/** One that names a thousand heads has some 80 kilobytes, and a long false history has several in one file; anything far larger was chosen by mistake. */
+const largestCorrection = 4_000_000;
 
 export function TakeCorrection(props: { readonly engine: Engine; readonly onTaken: () => void }): JSX.Element {
   const { engine, onTaken } = props;
@@ -15,7 +15,9 @@ export function TakeCorrection(props: { readonly engine: Engine; readonly onTake
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const choose = async (file: File | undefined) => {
-    if (file !== undefined && file.size <= largestCorrection) setText(await file.text());
+    if (file === undefined) return;
+    if (file.size <= largestCorrection) setText(await file.text());
+    else setError(t("correction.malformed-note"));
   };
   const take = async () => {
     if (busy) return;
