@@ -4,8 +4,8 @@ import { Decrypter } from "age-encryption";
 import { maximumContentBytes, open, seal } from "../src/sealing/envelope.ts";
 import { decodeMember } from "../src/sealing/gzip-member.ts";
 import { openingKey } from "../src/sealing/opening-key.ts";
-import type { SecretIdentity } from "../src/sealing/secret-identity.ts";
-import { generateIdentity, recipientOf, type Suite } from "../src/sealing/suite.ts";
+import type { SecretIdentity, Suite } from "../src/sealing/secret-identity.ts";
+import { generateIdentity, recipientOf } from "../src/sealing/suite.ts";
 
 const rounds = 120;
 const suites: readonly Suite[] = ["x25519", "hybrid"];

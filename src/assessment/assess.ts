@@ -8,6 +8,7 @@ import type {
   JudgementGiven,
   Path,
   Presumption,
+  RatingGiven,
   Reading,
   Rule,
   Scheme,
@@ -15,7 +16,6 @@ import type {
   WouldChange,
 } from "./assessment.ts";
 import type { FactYear } from "./fact-value.ts";
-import type { RatingGiven } from "./judgements.ts";
 import type { Evidence } from "./read-rule.ts";
 import { allOf, anyOf, evidenceOf, isOnList, opposite, readRule, truthOf } from "./read-rule.ts";
 import type { AtomicRule } from "./schemes.ts";

@@ -3,7 +3,6 @@
 import type { JudgementQuestion, Tier } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { Period, Pillar } from "./fact-value.ts";
-import type { RatingGiven } from "./judgements.ts";
 
 /** A condition over facts, judgements and criteria. It is true, false, or unknown for want of data or of a judgement. */
 export type Rule =
@@ -118,6 +117,15 @@ export interface JudgementGiven {
   readonly answer: boolean;
   readonly office: string;
   readonly reasons: string;
+  readonly ref: RecordRef;
+}
+
+/** A tier that the makers of a scheme published in a year's report. */
+export interface RatingGiven {
+  readonly scheme: string;
+  /** Year of the report, not of the facts that it tells of. */
+  readonly year: number;
+  readonly tier: Tier;
   readonly ref: RecordRef;
 }
 

@@ -1,19 +1,9 @@
 // Judgements and published tiers as the record has them. A judgement is a named office's answer to a question that no rule answers; nothing
 // here answers in its place.
-import type { Tier } from "../core/registers/register-table.ts";
-import type { RecordRef, Statement } from "../record/statement.ts";
-import type { JudgementGiven } from "./assessment.ts";
+import type { Statement } from "../record/statement.ts";
+import type { JudgementGiven, RatingGiven } from "./assessment.ts";
 import type { Period } from "./fact-value.ts";
 import { inLogOrder } from "./statement-index.ts";
-
-/** A tier that the makers of a scheme published in a year's report. */
-export interface RatingGiven {
-  readonly scheme: string;
-  /** Year of the report, not of the facts that it tells of. */
-  readonly year: number;
-  readonly tier: Tier;
-  readonly ref: RecordRef;
-}
 
 /** Judgements about the year of the period, in the order of the log. */
 export function judgementsOf(statements: readonly Statement[], { year }: Period): readonly JudgementGiven[] {

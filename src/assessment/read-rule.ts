@@ -3,10 +3,9 @@
 import type { FindingTopic } from "../core/registers/register-table.ts";
 import { findingTopics } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
-import type { JudgementGiven, Reading, Rule, Scheme, Truth } from "./assessment.ts";
+import type { JudgementGiven, RatingGiven, Reading, Rule, Scheme, Truth } from "./assessment.ts";
 import type { FactValue, FactYear } from "./fact-value.ts";
 import { isKnown, isUnplaced } from "./fact-value.ts";
-import type { RatingGiven } from "./judgements.ts";
 import { reportYearOf } from "./period.ts";
 import type { AtomicRule } from "./schemes.ts";
 import { atomsOf } from "./schemes.ts";

@@ -24,8 +24,8 @@ import type { Taking } from "../server/upkeep.ts";
 import { Upkeep } from "../server/upkeep.ts";
 import type { WitnessState } from "../server/witnessing.ts";
 import { Witnessing } from "../server/witnessing.ts";
+import { bytesFree } from "./bytes-free.ts";
 import { hostClient } from "./country-client.ts";
-import { bytesFree } from "./doctor/look-at-place.ts";
 import { openTogether } from "./open-together.ts";
 import { programVersion } from "./program-version.ts";
 

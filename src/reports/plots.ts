@@ -1,6 +1,6 @@
 // The plots of a report as plain structures, before they are drawn. Every number is there with its words, so that the table beside a
 // plot (`plot-table.ts`) says the same.
-import type { Inlines } from "./document.ts";
+import type { Inlines } from "./inlines.ts";
 
 export interface Mark {
   /** Null where there is no value; `text` then says why. */

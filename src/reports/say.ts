@@ -1,5 +1,5 @@
 // Sentences with links in them: a tagged template that joins words and inlines.
-import type { Inline, Inlines } from "./document.ts";
+import type { Inline, Inlines } from "./inlines.ts";
 
 /** A part of a sentence: words, a figure, or several inlines. Null adds nothing. */
 export type Part = string | Inline | Inlines | null;

@@ -7,8 +7,8 @@ import { open, seal, sealReceipt } from "./envelope.ts";
 import { sealingOverhead } from "./envelope-shape.ts";
 import { EnvelopeBroken, type EnvelopeFlaw } from "./errors.ts";
 import { deflate, encodeMember } from "./gzip-member.ts";
-import type { SecretIdentity } from "./secret-identity.ts";
-import { generateIdentity, recipientOf, type Suite } from "./suite.ts";
+import type { SecretIdentity, Suite } from "./secret-identity.ts";
+import { generateIdentity, recipientOf } from "./suite.ts";
 
 const headerSizes = { x25519: 462, hybrid: 6_298 } as const;
 const text = "seven teapots\n";

@@ -11,8 +11,8 @@ import { caseStanzas, envelopeSizes, sealingOverhead } from "./envelope-shape.ts
 import { type SealingRefusal, SealingRefused } from "./errors.ts";
 import { deflate, deflateStored, smallestMember } from "./gzip-member.ts";
 import { openingKey } from "./opening-key.ts";
-import type { SecretIdentity } from "./secret-identity.ts";
-import { generateIdentity, recipientOf, type Suite } from "./suite.ts";
+import type { SecretIdentity, Suite } from "./secret-identity.ts";
+import { generateIdentity, recipientOf } from "./suite.ts";
 
 const suites: readonly Suite[] = ["x25519", "hybrid"];
 const text = "panoh.example/note\nОзмоиш: як чойник\n";

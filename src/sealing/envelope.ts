@@ -8,8 +8,8 @@ import { EnvelopeBroken, SealingRefused } from "./errors.ts";
 import { fourRecipients } from "./four-recipients.ts";
 import { decodeMember, deflate, deflateStored, encodeMember, smallestMember } from "./gzip-member.ts";
 import { openingKey } from "./opening-key.ts";
-import type { SecretIdentity } from "./secret-identity.ts";
-import { type Suite, suiteOfRecipient } from "./suite.ts";
+import type { SecretIdentity, Suite } from "./secret-identity.ts";
+import { suiteOfRecipient } from "./suite.ts";
 
 /** How a case envelope is sealed: the country's suite; `random` only orders the stanzas (default: the platform's). */
 export interface SealOptions {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { randomBytes } from "../crypto/random.ts";
 import { fourRecipients } from "./four-recipients.ts";
-import { generateIdentity, recipientOf, type Suite, suiteOfRecipient } from "./suite.ts";
+import type { Suite } from "./secret-identity.ts";
+import { generateIdentity, recipientOf, suiteOfRecipient } from "./suite.ts";
 
 test("[SL2] there are always four recipients of the suite, the readers among them", async () => {
   for (const suite of ["x25519", "hybrid"] as const) {

@@ -2,7 +2,8 @@
 // It must never keep or return the secret half of a key that it made up.
 import type { RandomBytes } from "../crypto/random.ts";
 import { caseStanzas } from "./envelope-shape.ts";
-import { generateIdentity, recipientOf, type Suite } from "./suite.ts";
+import type { Suite } from "./secret-identity.ts";
+import { generateIdentity, recipientOf } from "./suite.ts";
 
 /** Exactly four recipients for 1–4 readers of one suite; every order is equally likely if the random bytes are even. */
 export async function fourRecipients(readers: readonly string[], suite: Suite, random: RandomBytes): Promise<string[]> {

@@ -5,8 +5,8 @@ import { Decrypter, Encrypter, type Identity } from "age-encryption";
 import type { Stanzas } from "./envelope-shape.ts";
 import { hybridIdentity } from "./hybrid-identity.ts";
 import { openingKey } from "./opening-key.ts";
-import type { SecretIdentity } from "./secret-identity.ts";
-import { generateIdentity, recipientOf, type Suite } from "./suite.ts";
+import type { SecretIdentity, Suite } from "./secret-identity.ts";
+import { generateIdentity, recipientOf } from "./suite.ts";
 import { x25519Identity } from "./x25519-identity.ts";
 
 const suites: readonly Suite[] = ["x25519", "hybrid"];

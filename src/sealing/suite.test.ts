@@ -4,8 +4,8 @@ import test from "node:test";
 import { inspect } from "node:util";
 import { decodeBech32 } from "./bech32.ts";
 import { bech32Of, wordsOf } from "./bech32-slow-twin.ts";
-import { SecretIdentity } from "./secret-identity.ts";
-import { generateIdentity, recipientOf, type Suite, suiteOfRecipient } from "./suite.ts";
+import { SecretIdentity, type Suite } from "./secret-identity.ts";
+import { generateIdentity, recipientOf, suiteOfRecipient } from "./suite.ts";
 
 const suites: readonly Suite[] = ["x25519", "hybrid"];
 

@@ -2,10 +2,7 @@
 // it is never negotiated and never told by the host.
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { decodeBech32 } from "./bech32.ts";
-import { SecretIdentity } from "./secret-identity.ts";
-
-/** `x25519`: keys `age1…`. `hybrid`: keys `age1pq1…`, ML-KEM-768 with X25519. */
-export type Suite = "x25519" | "hybrid";
+import { SecretIdentity, type Suite } from "./secret-identity.ts";
 
 /**
  * The suite of a recipient, or null when the text is not a recipient that may be sealed to. Refused are: every other

@@ -27,12 +27,14 @@ import { dailyTokens, verifyTokenRequest } from "../protocol/token-request.ts";
 import { challengeEnd, challengeKeyBytes, makeChallenge } from "./challenges.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./store/host-store.ts";
 import { Tree } from "./tree.ts";
-import type { Memory } from "./witnessing.ts";
 
 /** How many submissions at the most go into one batch: bounds memory and the time of one transaction. */
 const maxBatch = 256;
 /** How many notes of these that nobody's token vouches for: whoever sends wrong ones must not make all others wait while they are checked. */
 const maxUnvouched = 2;
+
+/** What somebody has seen of a log: no more than its host holds, or what the host's store cannot have forgotten. */
+export type Memory = { readonly is: "held" } | { readonly is: "more" | "another-tree"; readonly size: number };
 
 export interface HostParts {
   readonly founding: FoundingNote;

@@ -5,8 +5,8 @@ import { setTimeout } from "node:timers/promises";
 import { meetsQuorum } from "../log/evaluate-policy.ts";
 import type { PolicyWitness } from "../log/policy.ts";
 import { noQuorum } from "../log/policy.ts";
-import type { Host } from "./host.ts";
-import type { Memory, Witnessing } from "./witnessing.ts";
+import type { Host, Memory } from "./host.ts";
+import type { Witnessing } from "./witnessing.ts";
 
 export interface StartCheckParts {
   readonly host: Host;

@@ -10,7 +10,7 @@ import { encodeAddCheckpoint, findCosignature, parseSizeAnswer } from "../log/wi
 import type { Fetch } from "../protocol/bounded-answer.ts";
 import { askBounded } from "../protocol/bounded-answer.ts";
 import { policyFor } from "../protocol/clear-note.ts";
-import type { Host } from "./host.ts";
+import type { Host, Memory } from "./host.ts";
 import type { SignedHead } from "./store/host-store.ts";
 
 const silenceMilliseconds = 5_000;
@@ -50,9 +50,6 @@ export interface WitnessReport {
   /** When it cosigned last, in milliseconds since 1970; null when it did not since the start. */
   readonly answeredAt: number | null;
 }
-
-/** What somebody has seen of a log: no more than its host holds, or what the host's store cannot have forgotten. */
-export type Memory = { readonly is: "held" } | { readonly is: "more" | "another-tree"; readonly size: number };
 
 /** Hears once that a witness does otherwise than before; a good one is not news at first. */
 export type OnWitness = (name: string, state: WitnessState) => void;

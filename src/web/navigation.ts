@@ -2,8 +2,8 @@
 // tells a later finder of the phone what was looked at. The browser's back button works.
 import { signal } from "@preact/signals";
 import type { Lesson } from "../core/lessons.ts";
-import type { Step } from "./officer/steps.ts";
-import type { RecordPage } from "./record/record-page.ts";
+import type { RecordPage } from "./record-page.ts";
+import type { Step } from "./referral-steps.ts";
 
 export type Place =
   | { readonly at: "home" }

@@ -12,8 +12,8 @@ import { sealingOverhead } from "../../src/sealing/envelope-shape.ts";
 import { EnvelopeBroken, SealingRefused } from "../../src/sealing/errors.ts";
 import { decodeMember, deflate, encodeMember } from "../../src/sealing/gzip-member.ts";
 import { sealFile } from "../../src/sealing/sealed-file.ts";
-import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
-import { generateIdentity, recipientOf, type Suite, suiteOfRecipient } from "../../src/sealing/suite.ts";
+import { SecretIdentity, type Suite } from "../../src/sealing/secret-identity.ts";
+import { generateIdentity, recipientOf, suiteOfRecipient } from "../../src/sealing/suite.ts";
 
 const lines = "panoh.example/entry\nНамуна: чойник\n{}\n\n— teapot AAAA\n";
 const hasAge = spawnSync("age", ["--version"]).status === 0;

@@ -8,9 +8,9 @@ import type { DoctorLine } from "../doctor/doctor-line.ts";
 import { lookAtDevice } from "../doctor/look-at-device.ts";
 import { lookAtHost } from "../doctor/look-at-host.ts";
 import { lookAtMirror, lookAtWitness } from "../doctor/look-at-others.ts";
+import { witnessFiles } from "../folder-names.ts";
 import { hostFiles } from "../run-host.ts";
 import { mirrorFiles } from "../run-mirror.ts";
-import { witnessFiles } from "./witness.ts";
 
 export const doctor: Command = {
   usage: ["FOLDER", "FOLDER --status PORT"],

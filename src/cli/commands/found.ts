@@ -1,5 +1,6 @@
 // `panoh found`: makes the keys and the founding note of a country. The log's key stays with the host; each council key belongs on
 // another machine, and this command says so.
+
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { asksForNoWitness } from "../../core/country-marks.ts";
@@ -13,6 +14,7 @@ import { logKeyOf } from "../../protocol/clear-note.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
+import { councilFolder } from "../folder-names.ts";
 import { namesOf } from "../given-files.ts";
 import { encodeKeyFile } from "../key-file.ts";
 import type { FoundingTerms } from "../new-country.ts";
@@ -22,7 +24,6 @@ import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknes
 import { writeNew, writeSecret } from "../write-whole.ts";
 
 /** Where the council's keys lie until they are handed out. */
-export const councilFolder = "council";
 
 /** The waits of a country that asks for nothing else, in hours. */
 const defaultWaits: Waits = { admission: 168, reader: 24, soloReader: 72, answer: 24 };

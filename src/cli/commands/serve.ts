@@ -12,13 +12,13 @@ import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
+import { councilFolder } from "../folder-names.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
 import { proxyOption, readProxies } from "../proxy-option.ts";
 import type { HostNews, RunningHost } from "../run-host.ts";
 import { hostFiles, runHost } from "../run-host.ts";
 import { outliveFullDisk } from "../terminal.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfListening } from "../weaknesses.ts";
-import { councilFolder } from "./found.ts";
 
 const defaultPort = 8443;
 const defaultSeconds = 60;

@@ -1,5 +1,6 @@
 // `panoh witness`: a witness of our own (C2SP tlog-witness). It remembers the newest state of each log that it follows and cosigns only
 // what extends it. A witness whose memory is lost can be made to help a fork, so its folder is kept.
+
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -19,12 +20,12 @@ import { witnessApp } from "../../server/witness-app.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
+import { witnessFiles } from "../folder-names.ts";
 import { readFounding } from "../given-files.ts";
 import { encodeKeyFile, readKeyFile } from "../key-file.ts";
 import { outliveFullDisk } from "../terminal.ts";
 import { writeSecret } from "../write-whole.ts";
 
-export const witnessFiles = { key: "witness.key", heads: "heads.db" } as const;
 const defaultPort = 8444;
 
 export const witness: Command = {

@@ -10,13 +10,14 @@ import { readPinned } from "../../member/store/vault.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { alarmParts } from "../alarm-sentences.ts";
+import { bytesFree } from "../bytes-free.ts";
 import { network } from "../country-client.ts";
 import { openFolderNow, vaultFiles } from "../device-folder.ts";
 import { readSmallFile } from "../given-files.ts";
 import { storeSentence } from "../refusals.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
-import { bytesFree, permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
+import { permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
 import { ageLines, clockLine, cosignatureLines } from "./look-at-time.ts";
 import { timeNoteOf } from "./look-through.ts";
 

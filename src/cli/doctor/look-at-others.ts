@@ -6,7 +6,7 @@ import type { HostStore } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { readWitnessHeads } from "../../server/witness-app.ts";
 import { CommandProblem } from "../command.ts";
-import { witnessFiles } from "../commands/witness.ts";
+import { witnessFiles } from "../folder-names.ts";
 import { readFounding } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
 import { moment } from "../moment.ts";

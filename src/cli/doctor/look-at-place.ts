@@ -1,6 +1,8 @@
 // The place where something of Panoh rests: the program that looks at it, who may read its files, and how much room is left.
-import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from "node:fs";
+
+import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { bytesFree } from "../bytes-free.ts";
 import { programVersion } from "../program-version.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
@@ -78,16 +80,6 @@ export function spaceLine(dir: string, neededBytes: number, freeBytes = bytesFre
   return freeBytes >= neededBytes
     ? good("Space", words)
     : toDo("Space", `${words}, too little: make room until ${sizeWords(neededBytes)} are free`);
-}
-
-/** What is left for this user on the disk of a folder; null when the system does not say. */
-export function bytesFree(dir: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(dir);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
 }
 
 function sizeWords(bytes: number): string {

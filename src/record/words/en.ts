@@ -1,5 +1,5 @@
 // Codes of the registers in English, and what a field or a code means in one register. This file is the source of the keys.
-import type { CodeName } from "./code-words.ts";
+import type { CodeName } from "../../core/registers/register-table.ts";
 
 export const english = {
   codes: {

@@ -2,7 +2,8 @@
 // program's own catalogue.
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { Statement } from "../../record/statement.ts";
-import type { RecordUsed, ReportData } from "../data/report-data.ts";
+import type { RecordUsed } from "../data/record-places.ts";
+import type { ReportData } from "../data/report-data.ts";
 import type { CountryRecord } from "../report-of-year.ts";
 
 /** What the checker has. */

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { maxRecords, recordLines, recordsOfLines } from "./record-lines.ts";
+import type { RecordUsed } from "./record-places.ts";
 import { inOrder, refId } from "./record-places.ts";
-import type { RecordUsed } from "./report-data.ts";
 
 const record: fc.Arbitrary<RecordUsed> = fc.record(
   {

@@ -2,9 +2,9 @@
 // are then as many lines as it has notes, and a report that names every record behind it stays small.
 import { maxRows } from "../../core/registers/row-schema.ts";
 import { hexOf, integer, list, nullable, object, type Schema, truth } from "../../core/schema.ts";
+import type { RecordUsed } from "./record-places.ts";
 import { inOrder } from "./record-places.ts";
 import { spansOf } from "./record-runs.ts";
-import type { RecordUsed } from "./report-data.ts";
 
 /** More records than these are behind no report that can be read. */
 export const maxRecords = 200_000;

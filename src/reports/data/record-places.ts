@@ -2,6 +2,20 @@
 // in the report's own list, since one record stands behind many facts and readings.
 import type { RecordRef } from "../../record/statement.ts";
 
+/** A record behind the report: where it is, who entered it, who vouches for it. Of a sealed record no more than this is said. */
+export interface RecordUsed {
+  readonly note: string;
+  readonly row: number;
+  readonly leaf: number | null;
+  /** Null where the maker of the report could not find the record itself. */
+  readonly register: string | null;
+  readonly sealed: boolean;
+  readonly organisation: string | null;
+  /** Null also where only sealed rows name it: its key may tell what they hide (RP3). */
+  readonly source: string | null;
+  readonly signedOff: readonly { readonly organisation: string; readonly office: string }[];
+}
+
 export function refId(ref: RecordRef): string {
   return `${ref.note}:${ref.row}`;
 }

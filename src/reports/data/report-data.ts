@@ -1,6 +1,7 @@
 // What a yearly report says, without any language: the year's facts with everything behind them, what follows under a scheme, the open
 // rows that the narrative tells, and counts from sealed proceedings. It never holds free text of a sealed record: what is copied
 // from one is named here field by field.
+
 import type { Assessment, Scheme } from "../../assessment/assessment.ts";
 import type { Contradiction, FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
 import type { ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
@@ -11,6 +12,7 @@ import { canonicalJson } from "./canonical-json.ts";
 import { type FactTold, mapYears, yearsOf } from "./fact-told.ts";
 import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";
 import { recordLines, recordsOfLines } from "./record-lines.ts";
+import type { RecordUsed } from "./record-places.ts";
 import { fromPlaces, refId, refsIn, toPlaces } from "./record-places.ts";
 import { rowsToTell, type ToldRow } from "./rows-told.ts";
 import { withoutSealed } from "./sealed-contradictions.ts";
@@ -21,20 +23,6 @@ import { SourcesTold } from "./sources-told.ts";
 export type { SourceUsed } from "./sources-told.ts";
 
 export const reportForm = "panoh.org/report/v1";
-
-/** A record behind the report: where it is, who entered it, who vouches for it. Of a sealed record no more than this is said. */
-export interface RecordUsed {
-  readonly note: string;
-  readonly row: number;
-  readonly leaf: number | null;
-  /** Null where the maker of the report could not find the record itself. */
-  readonly register: string | null;
-  readonly sealed: boolean;
-  readonly organisation: string | null;
-  /** Null also where only sealed rows name it: its key may tell what they hide (RP3). */
-  readonly source: string | null;
-  readonly signedOff: readonly { readonly organisation: string; readonly office: string }[];
-}
 
 /** With `file` for a scheme that came as one: a report is bound to the very file, and holds its words (RP19). */
 export type SchemeTold = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards" | "file">;

@@ -1,7 +1,8 @@
 // A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. The data from which it was composed
 // lie in it, in their one spelling, so that whoever holds the page can recompute its hash. All text is escaped.
-import type { Block, Column, Inline, ReportDocument, Row } from "../document.ts";
+import type { Block, Column, ReportDocument, Row } from "../document.ts";
 import { columnTitle, factAnchor, idsOf, partsOf } from "../document.ts";
+import type { Inline } from "../inlines.ts";
 import { reportStyle } from "./html-style.ts";
 import { plotTable } from "./plot-table.ts";
 import { plotSvg } from "./svg.ts";

@@ -1,6 +1,7 @@
 // A report as Markdown: the same words and links, plots as tables. Text of records is escaped, so that it cannot become markup.
-import type { Block, Column, Inline, Inlines, ReportDocument, Row } from "../document.ts";
+import type { Block, Column, ReportDocument, Row } from "../document.ts";
 import { columnTitle, factAnchor, idsOf } from "../document.ts";
+import type { Inline, Inlines } from "../inlines.ts";
 import { plotTable } from "./plot-table.ts";
 
 export function reportMarkdown(document: ReportDocument): string {

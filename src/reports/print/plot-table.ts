@@ -1,5 +1,6 @@
 // The table beside a plot: the same numbers in words. What is counted leads to its definition, and every number to its records.
-import type { Column, Inline, Inlines } from "../document.ts";
+import type { Column } from "../document.ts";
+import type { Inline, Inlines } from "../inlines.ts";
 import type { Plot } from "../plots.ts";
 
 export interface PlotTable {

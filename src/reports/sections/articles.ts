@@ -2,7 +2,8 @@
 
 import { articleFacts } from "../data/proceedings-told.ts";
 import { refId } from "../data/record-places.ts";
-import type { Block, Inlines } from "../document.ts";
+import type { Block } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
 import { articleTold, figure, nameOf, recordLinks, type Teller } from "./teller.ts";
 

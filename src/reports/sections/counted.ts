@@ -4,8 +4,9 @@ import type { Condition, FactDefinition, FactStatement, Formula } from "../../as
 import type { RecordRef } from "../../record/statement.ts";
 import { type FactTold, yearsOf } from "../data/fact-told.ts";
 import { refId } from "../data/record-places.ts";
-import type { Block, Inlines, Row } from "../document.ts";
+import type { Block, Row } from "../document.ts";
 import { factAnchor } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
 import type { ReportText } from "../text/en.ts";
 import { partsBySplit } from "./figure-parts.ts";

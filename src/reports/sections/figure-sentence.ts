@@ -4,7 +4,7 @@ import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../a
 import type { RecordRef } from "../../record/statement.ts";
 import { refId } from "../data/record-places.ts";
 import { rowsOf } from "../data/rows-told.ts";
-import type { Inline, Inlines } from "../document.ts";
+import type { Inline, Inlines } from "../inlines.ts";
 import { plain, run, say } from "../say.ts";
 import type { ToldKey } from "../text/en.ts";
 import { partsBySplit } from "./figure-parts.ts";

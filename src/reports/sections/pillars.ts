@@ -1,6 +1,7 @@
 // Prosecution, protection, prevention and co-operation: the sentences, plots and tables of each.
 
-import type { Block, Inlines } from "../document.ts";
+import type { Block } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { run, sentences } from "../say.ts";
 import { articleTable } from "./articles.ts";
 import { figureSentences, figureTable, missingFigures } from "./figures.ts";

@@ -2,7 +2,8 @@
 import type { FactYear } from "../../assessment/fact-value.ts";
 import { refId } from "../data/record-places.ts";
 import { rowsOf } from "../data/rows-told.ts";
-import type { Block, Inlines } from "../document.ts";
+import type { Block } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
 import { isCountedApart, nameOf, numberIn, quoted, type Teller, valueTold, withSources, wordFor } from "./teller.ts";
 

@@ -6,7 +6,7 @@ import type { RecordRef } from "../../record/statement.ts";
 import { liesIn } from "../data/placing.ts";
 import { refId } from "../data/record-places.ts";
 import { rowsOf, type ToldRow } from "../data/rows-told.ts";
-import type { Inlines } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { plain, run, sentences } from "../say.ts";
 import { differTold, isDisputed } from "./figure-sentence.ts";
 import { factsOf } from "./figures.ts";

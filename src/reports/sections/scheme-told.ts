@@ -2,7 +2,7 @@
 // in it, as far as they go: in a language that it lacks they stand in another, and the report says in which.
 import type { SchemeFile, SchemeWords } from "../../assessment/assessment.ts";
 import type { Tier } from "../../core/registers/register-table.ts";
-import type { Inlines } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
 import type { ReportText } from "../text/en.ts";
 import { type Teller, wordFor } from "./teller.ts";

@@ -1,7 +1,8 @@
 // The country in one paragraph: who is taken where and for what, as sources tell it; and the year's first figures.
 
 import { rowsOf, type ToldRow } from "../data/rows-told.ts";
-import type { Block, Inlines } from "../document.ts";
+import type { Block } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { plain, run, sentences } from "../say.ts";
 import { firstFigures } from "./figures.ts";
 import { countryTold, type Teller, withSources } from "./teller.ts";

@@ -5,7 +5,7 @@ import type { FactYear } from "../../assessment/fact-value.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import { type Lack, lackOf } from "../data/sealed-facts.ts";
-import type { Inline, Inlines } from "../document.ts";
+import type { Inline, Inlines } from "../inlines.ts";
 import { plain, run, sentences } from "../say.ts";
 import { figureSentence } from "./figure-sentence.ts";
 import { isSpokenOf } from "./figures.ts";

@@ -1,7 +1,7 @@
 // Rules and how they came out, in words. Evidence is told as what the record says, never as the rule would like it; so the same
 // sentence stands whichever way the rule came out.
 import type { JudgementGiven, Reading, Rule, Truth } from "../../assessment/assessment.ts";
-import type { Inlines } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
 import { schemeNames } from "./scheme-told.ts";
 import { isCountedApart, nameOf, quoted, type Teller, valueTold, withSources, wordFor } from "./teller.ts";

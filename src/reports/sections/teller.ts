@@ -8,13 +8,14 @@ import { factOfFigure } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import type { FactTold } from "../data/fact-told.ts";
+import type { RecordUsed } from "../data/record-places.ts";
 import { refId } from "../data/record-places.ts";
 import { anchorsOf, type RecordRun, recordRuns, refsByAnchor, rowSpans } from "../data/record-runs.ts";
-import type { RecordUsed, ReportData } from "../data/report-data.ts";
+import type { ReportData } from "../data/report-data.ts";
 import { rowsOf } from "../data/rows-told.ts";
 import { type Lack, lackOf } from "../data/sealed-facts.ts";
-import type { Inline, Inlines } from "../document.ts";
 import { recordAnchor, sourceAnchor } from "../document.ts";
+import type { Inline, Inlines } from "../inlines.ts";
 import { run, say } from "../say.ts";
 import type { ReportText } from "../text/en.ts";
 

@@ -3,7 +3,8 @@
 import { reportYearOf } from "../../assessment/period.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import { waitsForDates, waitsForSealed } from "../data/sealed-facts.ts";
-import type { Block, Inlines } from "../document.ts";
+import type { Block } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
 import { programNames, schemeNames } from "./scheme-told.ts";
 import { saysAnything } from "./summary.ts";

@@ -2,7 +2,8 @@
 
 import { refId } from "../data/record-places.ts";
 import { rowsOf, sessionOf, type ToldRow } from "../data/rows-told.ts";
-import type { Block, Inlines } from "../document.ts";
+import type { Block } from "../document.ts";
+import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
 import { differTold } from "./figure-sentence.ts";
 import { cite, codeTold, quoted, sumTold, type Teller } from "./teller.ts";

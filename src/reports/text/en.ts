@@ -10,7 +10,7 @@ import type {
   JudgementQuestion,
   Tier,
 } from "../../core/registers/register-table.ts";
-import type { Inline, Inlines } from "../document.ts";
+import type { Inline, Inlines } from "../inlines.ts";
 import { say } from "../say.ts";
 import { type Definitions, definitions } from "./en-definitions.ts";
 import { registerWords } from "./en-register-words.ts";

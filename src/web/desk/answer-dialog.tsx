@@ -5,11 +5,11 @@ import { type DeclineReason, declineReasons, type Outcome, outcomes } from "../.
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
+import { focusSoon } from "../focus-soon.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
 import type { AfterUs } from "./after-us.ts";
 import { caseLine, senderOf } from "./case-line.ts";
-import { focusSoon } from "./focus-soon.ts";
 
 export interface Answer {
   readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close" | "reopen";

@@ -5,8 +5,8 @@ import type { KeptDraft } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { draftLabel } from "../officer/draft-label.ts";
+import { firstOpenStep } from "../officer/gaps.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
-import { firstOpenStep } from "../officer/steps.ts";
 import { t } from "../text/translate.ts";
 
 export function NewCase({ engine }: { readonly engine: Engine }): JSX.Element {

@@ -4,18 +4,18 @@ import { useState } from "preact/hooks";
 import { draftGaps } from "../../core/referral-draft.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
-import { focusCase } from "../desk/focus-soon.ts";
 import type { Engine } from "../engine.ts";
+import { focusCase } from "../focus-soon.ts";
 import { go, goHome, goInstead } from "../navigation.ts";
 import { failureText } from "../text/failure.ts";
 import { listOf, nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
 import { draftRows } from "./draft-rows.ts";
+import { gapsOn } from "./gaps.ts";
 import { ownProvider } from "./own-choice.tsx";
 import { personsAnswer } from "./persons-answer.ts";
 import { StepPage } from "./step-page.tsx";
-import { gapsOn } from "./steps.ts";
 
 export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const draft = draftOf(engine);

@@ -2,12 +2,12 @@
 import { countryName } from "../../core/country-name.ts";
 import { choicesByReferral, type DraftChoice, type DraftGap, type ReferralDraft } from "../../core/referral-draft.ts";
 import type { Engine } from "../engine.ts";
+import type { Step } from "../referral-steps.ts";
 import { listOf, nameIn } from "../text/moments.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
 import { languageName } from "../text/spoken-languages.ts";
 import { activeLanguage, formatNumber, isolate, t } from "../text/translate.ts";
 import { draftOf, transferTo } from "./draft.ts";
-import type { Step } from "./steps.ts";
 
 export interface DraftRow {
   readonly step: Exclude<Step, "check">;

@@ -31,7 +31,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
     personsAnswer.value = null;
     engine.openDraft(id);
     // The pages come with the first of them, and not with this screen.
-    void import("./steps.ts").then(({ firstOpenStep }) => go({ at: "step", step: firstOpenStep(draft, engine) }));
+    void import("./gaps.ts").then(({ firstOpenStep }) => go({ at: "step", step: firstOpenStep(draft, engine) }));
   };
   return (
     <main id="content" class="column">

@@ -2,8 +2,8 @@
 import type { JSX } from "preact";
 import type { DraftChoice } from "../../core/referral-draft.ts";
 import type { Gap } from "../components/error-summary.tsx";
-import { focusSoon } from "../desk/focus-soon.ts";
 import type { Engine } from "../engine.ts";
+import { focusSoon } from "../focus-soon.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { AgreeBox } from "./agree-box.tsx";

@@ -1,6 +1,7 @@
 // The pages of a referral, loaded when the first of them is opened.
 import type { JSX } from "preact";
 import type { Engine } from "../engine.ts";
+import type { Step } from "../referral-steps.ts";
 import { CheckStep } from "./check-step.tsx";
 import { ConsentStep } from "./consent-step.tsx";
 import { DangerStep } from "./danger-step.tsx";
@@ -8,7 +9,6 @@ import { DetailsStep } from "./details-step.tsx";
 import { PersonStep } from "./person-step.tsx";
 import { RightsStep } from "./rights-step.tsx";
 import { SignsStep } from "./signs-step.tsx";
-import type { Step } from "./steps.ts";
 import { WantsStep } from "./wants-step.tsx";
 import { WhereStep } from "./where-step.tsx";
 

@@ -7,10 +7,11 @@ import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { go, goBack, goHome } from "../navigation.ts";
+import { type Step, stepAfter, steps } from "../referral-steps.ts";
 import { t } from "../text/translate.ts";
 import { draftOf } from "./draft.ts";
+import { gapsOn } from "./gaps.ts";
 import { personsAnswer } from "./persons-answer.ts";
-import { gapsOn, type Step, stepAfter, steps } from "./steps.ts";
 
 export function StepPage(props: {
   readonly engine: Engine;

@@ -1,6 +1,6 @@
 // Ways between the pages of the record.
 import { go, goInstead } from "../navigation.ts";
-import type { RecordPage } from "./record-page.ts";
+import type { RecordPage } from "../record-page.ts";
 
 /** Goes to a page; back returns. */
 export function goRecord(page: RecordPage): void {

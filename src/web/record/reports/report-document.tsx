@@ -2,8 +2,9 @@
 // its records. What follows under the scheme stands first.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { Block, Column, Inline, Inlines, ReportDocument, Row } from "../../../reports/document.ts";
+import type { Block, Column, ReportDocument, Row } from "../../../reports/document.ts";
 import { columnTitle, factAnchor, idsOf, partsOf } from "../../../reports/document.ts";
+import type { Inline, Inlines } from "../../../reports/inlines.ts";
 import { plotTable } from "../../../reports/print/plot-table.ts";
 import { plotSvg } from "../../../reports/print/svg.ts";
 import { svgElements } from "./svg-elements.ts";

@@ -2,7 +2,8 @@
 // and code of the table of registers, and every sentence of English, in every language.
 import { signal } from "@preact/signals";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
-import type { CodeWords, FieldName } from "../../../record/words/code-words.ts";
+import type { CodeWords } from "../../../record/words/code-words.ts";
+import type { FieldName } from "../../../core/registers/register-table.ts";
 import { loadPart } from "../../load-part.ts";
 import type { Language } from "../../text/languages.ts";
 import { activeLanguage, fill, type PluralText } from "../../text/translate.ts";

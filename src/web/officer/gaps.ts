@@ -1,17 +1,12 @@
-// The pages of a referral in their order, and what each still needs before the next one.
+// What each page of a referral still needs before the next one.
+
 import { isBirthDate } from "../../core/birth-date.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import type { Gap } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
+import { type Step, steps } from "../referral-steps.ts";
 import { t } from "../text/translate.ts";
 import { meantForOthers, transferTo } from "./draft.ts";
-
-export const steps = ["danger", "person", "signs", "wants", "rights", "consent", "details", "where", "check"] as const;
-export type Step = (typeof steps)[number];
-
-export function stepAfter(step: Step): Step {
-  return steps[steps.indexOf(step) + 1] ?? "check";
-}
 
 /** What is missing on one page, each with the id of its field. Empty when the page is whole. */
 export function gapsOn(step: Step, draft: ReferralDraft, engine: Engine): readonly Gap[] {

@@ -1,5 +1,5 @@
 // The pages of the country's record. Types only: the first screen knows them without loading the pages.
-import type { RegisterName } from "../../core/registers/register-table.ts";
+import type { RegisterName } from "../core/registers/register-table.ts";
 
 export type RecordPage =
   | { readonly at: "overview" }
