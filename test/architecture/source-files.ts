@@ -35,8 +35,16 @@ export function sourcesOf(layer: string): readonly string[] {
   );
 }
 
-/** Everything that a file imports or exports from elsewhere, types too. */
+const known = new Map<string, readonly Import[]>();
+
+/** Everything that a file imports or exports from elsewhere, types too. Each file is parsed once. */
 export function importsOf(file: string): readonly Import[] {
+  const imports = known.get(file) ?? parsedImports(file);
+  known.set(file, imports);
+  return imports;
+}
+
+function parsedImports(file: string): readonly Import[] {
   const code = readFileSync(join(root, file), "utf8");
   const { module, errors } = parseSync(file, code);
   if (errors.length > 0) throw new Error(`${file} does not parse`);

@@ -1,14 +1,6 @@
 // Words for the codes of the registers, one dictionary for forms, tables and commands: what a person reads on a form may stand in a table.
-import type { RegisterName, registerTable } from "../../core/registers/register-table.ts";
+import type { CodeName } from "../../core/registers/register-table.ts";
 import type { english } from "./en.ts";
-
-type FieldsOf<R extends RegisterName> = (typeof registerTable)[R]["fields"];
-type CodesOf<F> = {
-  [N in keyof F]: F[N] extends { readonly shape: { readonly codes: readonly (infer C extends string)[] } } ? C : never;
-}[keyof F];
-
-export type FieldName = { [R in RegisterName]: keyof FieldsOf<R> & string }[RegisterName];
-export type CodeName = { [R in RegisterName]: CodesOf<FieldsOf<R>> }[RegisterName];
 
 export interface CodeWords {
   readonly codes: Readonly<Record<CodeName, string>>;

@@ -1,9 +1,8 @@
 // Words of the country's record in the reader's language, loaded with its screens. The compiler demands a name for every register, field
 // and code of the table of registers, and every sentence of English, in every language.
 import { signal } from "@preact/signals";
-import type { RegisterName } from "../../../core/registers/register-table.ts";
+import type { FieldName, RegisterName } from "../../../core/registers/register-table.ts";
 import type { CodeWords } from "../../../record/words/code-words.ts";
-import type { FieldName } from "../../../core/registers/register-table.ts";
 import { loadPart } from "../../load-part.ts";
 import type { Language } from "../../text/languages.ts";
 import { activeLanguage, fill, type PluralText } from "../../text/translate.ts";
