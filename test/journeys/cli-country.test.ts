@@ -1,5 +1,6 @@
 // What a trial country's people do by `panoh` commands alone, as they would type them: a referral, a grant, new readers, a record of their own.
-// One file, since all begin in one country, which is founded once.
+// One file, since all begin in one country, which is founded once. The first one is played by a process for each command, as a person's shell does;
+// the others run their commands one after the other in one process.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,8 +8,8 @@ import { test } from "node:test";
 import { playTranscript } from "./transcripts/run-transcript.ts";
 
 // A whole referral by `panoh` commands alone, as a trial country's people would type them.
-test("[EN1] a country is founded, a referral is sent, answered and witnessed, by commands alone", async (t) => {
-  const { names, printed } = await playTranscript(t, "referral.txt");
+test("[EN1] a country is founded, a referral is sent, answered and witnessed, by commands alone, each a process", async (t) => {
+  const { names, printed } = await playTranscript(t, "referral.txt", "a process each");
   const shown = JSON.parse(names.get("case-json") ?? "");
   const kinds = shown.entries.map((entry: { content: { kind: string } | null }) => entry.content?.kind);
   assert.ok(kinds.includes("identity"), "[FD8] after the logged acceptance the other reader sees who it is");
@@ -30,8 +31,8 @@ test("[EN1] a country is founded, a referral is sent, answered and witnessed, by
 });
 
 // A third organisation is brought into a case and leaves it again, by `panoh` commands alone.
-test("[SL8, FD7] a grant carries what she agreed to share, and a confirmed withdrawal ends with it erased", async (t) => {
-  const { names } = await playTranscript(t, "grant.txt");
+test("[SL8, FD7] a grant carries what she agreed to share, and a confirmed withdrawal ends with it erased, by commands in one process", async (t) => {
+  const { names } = await playTranscript(t, "grant.txt", "in one process");
   const granted = names.get("law-case") ?? "";
   assert.match(granted, /Teapot the First/);
   assert.doesNotMatch(granted, /kept on a shelf|whistle|receipt_seed/);
@@ -50,16 +51,16 @@ test("[SL8, FD7] a grant carries what she agreed to share, and a confirmed withd
 });
 
 // Readers come and go by `panoh` commands alone, and what each of them can open follows (SL4).
-test("[SL4] a newcomer opens what came before it, a lost reader nothing that comes after the new epoch", async (t) => {
-  const { names } = await playTranscript(t, "epochs.txt");
+test("[SL4] a newcomer opens what came before it, a lost reader nothing that comes after the new epoch, by commands in one process", async (t) => {
+  const { names } = await playTranscript(t, "epochs.txt", "in one process");
   const casesOf = (name: string) => JSON.parse(names.get(name) ?? "").map(({ caseId }: { caseId: string }) => caseId);
   assert.equal(casesOf("inbox-three").length, 2);
   assert.deepEqual(casesOf("inbox-two"), [names.get("case1")]);
 });
 
 // An invented country's record by `panoh` commands alone: entered, corrected, reported, verified. Nothing in the program knows the country.
-test("[RC2, RC4, RP1] an invented country's own record gives its own report and its own assessment, by commands alone", async (t) => {
-  const { names, folder } = await playTranscript(t, "record.txt");
+test("[RC2, RC4, RP1] an invented country's own record gives its own report and its own assessment, by commands in one process", async (t) => {
+  const { names, folder } = await playTranscript(t, "record.txt", "in one process");
   assert.ok(JSON.parse(names.get("proceedings") ?? "").length > 20);
   assert.ok(Number(names.get("sealed")) > 0, "figures from sealed proceedings are not for everybody");
   const page = readFileSync(join(folder, "report.html"), "utf8");

@@ -1,5 +1,7 @@
 // Runs a transcript: commands as a person types them into a terminal, each with what it must print, on the real program in a folder of
-// its own (as age's cmd/age/testdata does). The form of a transcript:
+// its own (as age's cmd/age/testdata does). Each command is a process, as for a person; or, where a test says so, those that end run one after the other
+// in the test's process, which spares a start of Node for each. What goes on and what reads its input are processes in any case.
+// The form of a transcript:
 //   $ panoh status --vault officer      a command; single and double quotes group words, {name} is something captured before
 //   $ panoh serve --dir country &host   goes on in the background once its expected lines have come
 //   $ play country.txt                  plays another transcript first; the second time a process does, it goes on with a copy of what was left
@@ -23,6 +25,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
+import { runCommandLine } from "../../../src/cli/command-line.ts";
+import { argon2id } from "../../../src/crypto/argon2id.ts";
+import { encodeHex } from "../../../src/crypto/hex.ts";
+import type { StretchPassphrase } from "../../../src/member/store/vault.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const launcher = join(root, "bin/panoh.js");
@@ -77,9 +83,13 @@ export interface Played {
   readonly printed: ReadonlyMap<string, string>;
 }
 
+/** How commands that end run. */
+export type Way = "a process each" | "in one process";
+
 /** Plays the transcript in this file next to the test; every difference fails with its line. */
-export async function playTranscript(t: TestContext, file: string): Promise<Played> {
+export async function playTranscript(t: TestContext, file: string, way: Way): Promise<Played> {
   const stage: Stage = {
+    way,
     folder: mkdtempSync(join(tmpdir(), "panoh-transcript-")),
     names: new Map([
       ...(await freePorts(6)).map((port, i) => [`port${i + 1}`, String(port)] as const),
@@ -97,6 +107,7 @@ export async function playTranscript(t: TestContext, file: string): Promise<Play
 }
 
 interface Stage {
+  readonly way: Way;
   readonly folder: string;
   readonly names: Map<string, string>;
   readonly background: Map<string, Running>;
@@ -155,6 +166,8 @@ async function playAndKeep(file: string, stage: Stage): Promise<Left> {
 async function runPanoh(step: Step, given: readonly string[], at: Stage & { readonly where: string }): Promise<void> {
   const name = given.at(-1)?.startsWith("&") === true ? given.at(-1)?.slice(1) : undefined;
   const here = given.indexOf("<<<");
+  if (at.way === "in one process" && name === undefined && here < 0 && given[0] !== "serve")
+    return runHere(step, given, at);
   const args = name !== undefined ? given.slice(0, -1) : here < 0 ? given : given.slice(0, here);
   // Compiled code is kept from command to command: a transcript starts the program some forty times.
   const env = { NODE_COMPILE_CACHE: join(root, ".cache/compile"), ...process.env };
@@ -181,14 +194,45 @@ async function runPanoh(step: Step, given: readonly string[], at: Stage & { read
     });
     return compare(step.beside, running.beside, at.names, at.where);
   }
-  const exit = await ended;
-  compare(
-    [...step.out, `[exit ${step.exit}]`],
-    `${running.out}[exit ${exit}]\n`,
-    at.names,
-    `${at.where}\n${running.beside}`,
-  );
-  compare(step.beside, running.beside, at.names, at.where);
+  compareEnded(running, await ended, at);
+}
+
+/** Runs a command that ends in this process. */
+async function runHere(step: Step, args: readonly string[], at: Stage & { readonly where: string }): Promise<void> {
+  const printed = { step, out: "", beside: "" };
+  const terminal = {
+    say: (line: string) => {
+      printed.out += `${line}\n`;
+    },
+    tell: (line: string) => {
+      printed.beside += `${line}\n`;
+    },
+    askSecret: () => assert.fail(`${at.where}: asks for what nobody gives`),
+    untilStopped: () => assert.fail(`${at.where}: goes on`),
+  };
+  const before = process.cwd();
+  process.chdir(at.folder);
+  const exit = await runCommandLine(args, terminal, stretchOnce).finally(() => process.chdir(before));
+  compareEnded(printed, exit, at);
+}
+
+const stretched = new Map<string, Promise<Uint8Array>>();
+
+/** The real stretching, once for each passphrase and salt. */
+const stretchOnce: StretchPassphrase = async (passphrase, salt) => {
+  const key = `${encodeHex(passphrase)} ${encodeHex(salt)}`;
+  const known = stretched.get(key) ?? argon2id(passphrase.slice(), salt);
+  stretched.set(key, known);
+  return (await known).slice();
+};
+
+function compareEnded(
+  { step, out, beside }: Pick<Running, "step" | "out" | "beside">,
+  exit: number,
+  { names, where }: Stage & { readonly where: string },
+): void {
+  compare([...step.out, `[exit ${step.exit}]`], `${out}[exit ${exit}]\n`, names, `${where}\n${beside}`);
+  compare(step.beside, beside, names, where);
 }
 
 async function stop({ child }: Running): Promise<number> {
