@@ -95,9 +95,9 @@ export const alarmParts: Readonly<
     do: "If it comes again, the disk or memory is failing: tell the administrator, take another device.",
   },
   "device-lost": {
-    what: "A damaged row stood on this device alone: a draft, a note that was begun, what it remembers of something sent, a revocation that came by hand.",
+    what: "A damaged row stood on this device alone: a draft, a note that was begun, what it remembers of something sent, a revocation that came by hand, every signed head of the log.",
     safe: "What was sent is in the log or the outbox.",
-    do: "Look through the drafts, write again what is missing; ask by telephone about a referral that is no longer listed.",
+    do: "Look through the drafts, write again what is missing; ask by telephone about a referral that is no longer listed; compare size and organisations (panoh status) with another device.",
   },
   "refer-again": {
     what: "Something sealed was damaged on this device, and the log does not hold it.",

@@ -4,12 +4,17 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import type { Script } from "../../../test/hostile/support/hostile-host.ts";
 import { HostileHost } from "../../../test/hostile/support/hostile-host.ts";
-import { World } from "../../../test/support/world.ts";
+import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import { randomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
+import type { BoundedAnswer } from "../../protocol/bounded-answer.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { encodeSubmissionAnswer, parseSubmission } from "../../protocol/submission.ts";
+import { Member } from "../member.ts";
+import { Damage } from "../store/damage.ts";
 import { Alarms } from "../trust/alarms.ts";
+import type { Network } from "../trust/host-client.ts";
 import { HostClient } from "../trust/host-client.ts";
 import { lateMilliseconds, Outbox } from "./outbox.ts";
 
@@ -20,8 +25,9 @@ async function sending(t: TestContext) {
   host.takeItem = ({ bytes }) => ({ proof: host.prove(host.append("case", bytes)) });
   const store = openSqliteMemberStore(":memory:");
   const alarms = await Alarms.load(store, world.clock);
-  const load = () =>
+  const load = (damage = new Damage()) =>
     Outbox.load({
+      damage,
       store,
       logKey: logKeyOf(world.founding),
       founding: world.founding.note,
@@ -254,4 +260,66 @@ test("[LG6] more than eight late parcels go to a mirror in several submissions, 
     [mirrorUrls[0], 3],
     [mirrorUrls[1], 3],
   ]);
+});
+
+test("[EN10] of damaged bytes that the host may just have taken it is said only at the third newer head that they are to be sent again, whatever was restarted between", async (t) => {
+  const { outbox, store, alarms, load, add } = await sending(t);
+  const { hash } = await add("one");
+  assert.equal(outbox.waiting, 1);
+  await store.write([{ table: "outbox", key: hash, value: encodeUtf8("nothing of it is left") }]);
+  const damage = new Damage();
+  const first = await load(damage);
+  assert.deepEqual(damage.findings, [{ table: "outbox", key: hash, lost: false }]);
+  await store.write(damage.take().repairs);
+  const isSaid = () => alarms.has("refer-again");
+  const nowhere = () => null;
+  await first.judgeLost({ size: 5, at: 1 }, nowhere);
+  await first.judgeLost({ size: 5, at: 1 }, nowhere);
+  const again = new Damage();
+  const second = await load(again);
+  assert.deepEqual(again.findings, [], "it is said once");
+  await second.judgeLost({ size: 5, at: 1 }, nowhere);
+  await second.judgeLost({ size: 5, at: 2 }, nowhere);
+  assert.equal(isSaid(), false);
+  const third = await load();
+  await third.judgeLost({ size: 6, at: 2 }, nowhere);
+  assert.equal(isSaid(), true);
+  assert.deepEqual([third.holdsLost, await store.list("outbox")], [false, []]);
+});
+
+test("[EN10] a referral that the host took and has not published counts as sent, though its bytes here are damaged", async (t) => {
+  const world = await World.found({ terms: { suite: "x25519" } });
+  t.after(() => world.close());
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  let answers = true;
+  let published: BoundedAnswer | null = null;
+  const network: Network = async (url, request) => {
+    const answer = await fetchNetwork(url, request);
+    if (url.endsWith("/submit") && !answers) return null;
+    if (!url.endsWith("/checkpoint")) return answer;
+    if (answers) published = answer;
+    return published;
+  };
+  const store = openSqliteMemberStore(":memory:");
+  const { clock } = world;
+  const open = async () => {
+    const member = await Member.open({ store, network, clock, randomBytes, stretch: quickStretch });
+    assert.equal(await member.unlock(testPassphrase), "open");
+    return member;
+  };
+  const officer = await world.member(border.devices[0] ?? assert.fail(), { store, network });
+  await officer.refer(teapotDraft([shelter]));
+  answers = false;
+  await officer.sync();
+  assert.ok((officer.view?.outbox ?? 0) > 0, "it does not know that it was taken");
+  for (const { key } of await store.list("outbox"))
+    await store.write([{ table: "outbox", key, value: encodeUtf8("nothing of it is left") }]);
+  const again = await open();
+  for (let round = 0; round < 3; round++) await again.sync();
+  answers = true;
+  await again.sync();
+  const codes = (again.view?.alarms ?? []).map(({ code }) => code);
+  assert.deepEqual(codes, ["device-damaged"], "nobody is asked to refer again");
+  assert.deepEqual([again.view?.outbox, again.sent[0]?.loggedAt !== null], [0, true]);
 });

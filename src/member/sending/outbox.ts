@@ -2,7 +2,7 @@
 // bytes stay until the log's tree, witnessed, holds them; same bytes, same leaf, so sending twice does no harm (LG6).
 import type { Json } from "../../core/json.ts";
 import type { ProblemCode } from "../../core/problem.ts";
-import { code, integer, nullable, object, pattern, text } from "../../core/schema.ts";
+import { code, integer, list, nullable, object, pattern, text } from "../../core/schema.ts";
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
@@ -54,11 +54,22 @@ export interface OutboxParts {
   readonly damage?: Damage;
 }
 
-/** A row whose bytes are damaged: which leaf would hold them, and at which leaf the row says that it does. */
+/**
+ * A row whose bytes are damaged: which leaf would hold them, and the trusted heads, each newer than the one before, that did not. The host may have taken
+ * the bytes a moment before the first of them was looked at, while the second was on its way to the witnesses: only the third one cannot be without them.
+ */
 interface LostParcel {
   readonly hash: string;
-  readonly leaf: number | null;
+  readonly lost: readonly TrustedHead[];
 }
+
+/** A trusted head, by what makes it newer than another one. */
+export interface TrustedHead {
+  readonly size: number;
+  readonly at: number;
+}
+
+const headsToBeSure = 3;
 
 const ourBranch = "";
 
@@ -79,7 +90,7 @@ export class Outbox {
   /** Why the host did not take a parcel when it was last asked. */
   readonly #refusals = new Map<string, ProblemCode>();
   /** Of which only the log can say whether they were sent. */
-  #lost: readonly LostParcel[] = [];
+  #lost: LostParcel[] = [];
   #flushing: Promise<number> | null = null;
 
   private constructor(parts: OutboxParts) {
@@ -90,8 +101,10 @@ export class Outbox {
     const outbox = new Outbox(parts);
     const damage = parts.damage ?? new Damage();
     for (const { key, value } of await parts.store.list("outbox")) {
-      const parcel = decodeParcel(key, value);
+      const read: unknown = readClearRow("outbox", key, value);
+      const parcel = decodeParcel(key, read);
       if (parcel !== null) outbox.#parcels.set(parcel.hash, parcel);
+      else if (lostSchema(read) && read.hash === key) outbox.#lost.push(read);
       else outbox.#mend(key, value, damage);
     }
     return outbox;
@@ -110,32 +123,38 @@ export class Outbox {
       damage.found("outbox", key, [{ table: "outbox", key, value: null }, change]);
       return;
     }
-    const leaf = row["leaf"];
-    this.#lost = [...this.#lost, { hash: key, leaf: typeof leaf === "number" ? leaf : null }];
-    damage.found("outbox", key);
+    const lost: LostParcel = { hash: key, lost: [] };
+    this.#lost.push(lost);
+    damage.found("outbox", key, [rowOf(lost)]);
   }
 
   /**
-   * Decides what became of parcels whose bytes are damaged, once the leaves that the host published are here: those that the log holds count as
-   * sent; the others are gone, and somebody is asked to send them again.
+   * Decides what became of parcels whose bytes are damaged, after a round that ended at this trusted head: those that the log holds count as sent; those
+   * that it cannot hold any more are gone, and somebody is asked to send them again.
    */
-  async judgeLost(size: number, indexOf: (hash: string) => number | null): Promise<void> {
-    const waits = ({ leaf }: LostParcel) => leaf !== null && leaf >= size;
-    for (const { hash } of this.#lost.filter((lost) => !waits(lost))) {
+  async judgeLost(trusted: TrustedHead, indexOf: (hash: string) => number | null): Promise<void> {
+    for (const parcel of this.#lost.splice(0)) {
+      const { hash, lost } = parcel;
       const leaf = indexOf(hash);
-      if (leaf === null) {
+      if (leaf !== null) this.#countAsSent(hash, leaf);
+      else if (!isNewer(trusted, lost.at(-1))) this.#lost.push(parcel);
+      else if (lost.length + 1 < headsToBeSure) {
+        const waiting = { hash, lost: [...lost, trusted] };
+        this.#lost.push(waiting);
+        await this.#parts.store.write([{ ...rowOf(waiting), onlyOver: true }]);
+      } else {
         await this.#parts.alarms.raise("refer-again");
         await this.#parts.store.write([{ table: "outbox", key: hash, value: null }]);
-        continue;
       }
-      const now = this.#parts.clock();
-      const bytes = new Uint8Array(0);
-      // Our own leaves say that it is logged; no proof has to be found on our branch.
-      const rest = { token: null, sealedAt: now, loggedAt: now, head: ourBranch, onlineSince: null };
-      this.#parcels.set(hash, { hash, bytes, leafClass: "case", leaf, ...rest });
-      this.#reconciled.add(ourBranch);
     }
-    this.#lost = this.#lost.filter(waits);
+  }
+
+  // Our own leaves say that it is logged; no proof has to be found on our branch.
+  #countAsSent(hash: string, leaf: number): void {
+    const now = this.#parts.clock();
+    const rest = { token: null, sealedAt: now, loggedAt: now, head: ourBranch, onlineSince: null };
+    this.#parcels.set(hash, { hash, bytes: new Uint8Array(0), leafClass: "case", leaf, ...rest });
+    this.#reconciled.add(ourBranch);
   }
 
   /** Why the host refused one of these parcels when it was last asked; null when it did not, or was not reached. */
@@ -377,9 +396,21 @@ function changeOver(parcel: Parcel): Change {
   return { ...changeFor(parcel), onlyOver: true };
 }
 
-/** Null for a row that is not as it was written. */
-function decodeParcel(key: string, row: Uint8Array): Parcel | null {
-  const value: unknown = readClearRow("outbox", key, row);
+const lostSchema = object({
+  hash: text(200),
+  lost: list(object({ size: moment, at: moment }), headsToBeSure),
+});
+
+function rowOf(lost: LostParcel): Change {
+  return clearRow("outbox", lost.hash, lost as unknown as Json);
+}
+
+function isNewer(head: TrustedHead, than: TrustedHead | undefined): boolean {
+  return than === undefined || head.size > than.size || head.at > than.at;
+}
+
+/** Null for what is no parcel as it was written. */
+function decodeParcel(key: string, value: unknown): Parcel | null {
   const bytes = rowSchema(value) ? decodeBase64(value.bytes) : null;
   if (!rowSchema(value) || bytes === null || value.hash !== key) return null;
   return { ...value, bytes, token: value.token === null ? null : decodeBase64(value.token) };

@@ -12,6 +12,7 @@ import { sameHash } from "../../log/merkle.ts";
 import { encodeEntryBundle } from "../../log/tile.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { Tree } from "../../server/tree.ts";
+import { Damage } from "../store/damage.ts";
 import { Alarms } from "./alarms.ts";
 import { HostClient } from "./host-client.ts";
 import { LogFollower } from "./log-follower.ts";
@@ -27,7 +28,7 @@ async function following(t: TestContext, leaves: number) {
   const store = openSqliteMemberStore(":memory:");
   const alarms = await Alarms.load(store, world.clock);
   const logKey = logKeyOf(world.founding);
-  const load = () => LogFollower.load(store, logKey, alarms);
+  const load = (damage = new Damage()) => LogFollower.load(store, logKey, alarms, undefined, damage);
   const client = new HostClient(host.network, "https://host.example", async () => undefined);
   const headOf = (note: string) => {
     const head = verifyCheckpoint(note, logKey);
@@ -155,4 +156,24 @@ test("[LG1] a leaf of no class is a lie, even when the log signed the tree that 
   assert.equal((await follower.follow(client)).verdict, "lie");
   assert.ok(alarms.has("host-lies"));
   assert.equal(follower.size, 0);
+});
+
+test("[EN10] of one damaged head the other one is left; without any the device has forgotten which history it saw, and that is no small damage", async (t) => {
+  const { store, load, client, host } = await following(t, 300);
+  const follower = await load();
+  const { checkpoint } = await follower.follow(client);
+  await follower.trust(checkpoint ?? assert.fail());
+  const lostAfter = async (...names: readonly string[]) => {
+    for (const key of names) {
+      const value = (await store.get("meta", key)) ?? assert.fail();
+      value[value.length - 8] = (value[value.length - 8] ?? 0) ^ 1;
+      await store.write([{ table: "meta", key, value }]);
+    }
+    const damage = new Damage();
+    const { size } = await load(damage);
+    assert.ok(damage.findings.length > 0);
+    return [size, damage.findings.some(({ lost }) => lost)];
+  };
+  assert.deepEqual(await lostAfter("seen"), [host.size, false]);
+  assert.deepEqual(await lostAfter("trusted"), [0, true]);
 });

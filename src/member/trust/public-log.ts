@@ -321,13 +321,14 @@ export class PublicLog {
   }
 
   async #judgeLost(): Promise<void> {
-    if (!this.outbox.holdsLost) return;
+    const { trusted } = this.follower;
+    if (!this.outbox.holdsLost || trusted === null || this.#trustedAt === null) return;
     const indexes = new Map<string, number>();
     for (let index = 0; index < this.follower.size; index++) {
       const leaf = this.follower.leaf(index);
       if (leaf !== null) indexes.set(encodeHex(leaf.hash), index);
     }
-    await this.outbox.judgeLost(this.follower.size, (hash) => indexes.get(hash) ?? null);
+    await this.outbox.judgeLost({ size: trusted.size, at: this.#trustedAt }, (hash) => indexes.get(hash) ?? null);
   }
 
   /** The heads of proofs must be on our branch: asked until they are (LG6). False for a fork. */

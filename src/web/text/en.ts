@@ -845,7 +845,7 @@ export const en = {
   "alarm.device-damaged.safe": "What the log has is fetched from it again. Nobody did anything wrong.",
   "alarm.device-damaged.do": "If it happens again, the device is failing: ask your administrator for another one.",
   "alarm.device-lost.what":
-    "Something stored on this device alone was damaged and is lost: a referral or note that you began, or what the device knew of a sent referral.",
+    "Something stored on this device alone was damaged and is lost: a referral or note that you began, or what the device knew of a sent referral or of the log.",
   "alarm.device-lost.safe": "What was sent is safe.",
   "alarm.device-lost.do":
     "Look through what you began, and write again what is missing. Ask by phone about a sent referral that is no longer in the list.",

@@ -837,7 +837,7 @@ export const uz: Text = {
   "alarm.device-damaged.safe": "Jurnalda bor narsa u yerdan yana olinadi. Hech kim yomon ish qilgani yoʻq.",
   "alarm.device-damaged.do": "Takrorlansa, qurilma ishdan chiqmoqda: maʼmurdan boshqasini soʻrang.",
   "alarm.device-lost.what":
-    "Faqat shu qurilmada turgan narsa buzildi va yoʻqoldi: boshlangan yoʻllanma yoki qayd yoxud yuborilgan yoʻllanma haqidagi maʼlumot.",
+    "Faqat shu qurilmada turgan narsa buzildi va yoʻqoldi: boshlangan yoʻllanma yoki qayd yoxud yuborilgan yoʻllanma yoki jurnal haqidagi maʼlumot.",
   "alarm.device-lost.safe": "Yuborilgan narsa butun.",
   "alarm.device-lost.do":
     "Boshlaganlaringizni koʻrib chiqing va yetishmaganini yana yozing. Roʻyxatda endi yoʻq boʻlgan yuborilgan yoʻllanma haqida telefonda soʻrang.",
