@@ -13,6 +13,7 @@ export interface Layer {
 
 export const layers: Readonly<Record<string, Layer>> = {
   core: { layers: [], packages: [], platform: "neutral" },
+  words: { layers: [], packages: ["@formatjs/icu-messageformat-parser"], platform: "neutral" },
   crypto: {
     layers: [],
     packages: ["@noble/ciphers", "@noble/curves", "@noble/hashes", "hash-wasm"],
@@ -20,7 +21,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   record: { layers: ["core"], packages: [], platform: "neutral" },
   assessment: { layers: ["core", "record"], packages: [], platform: "neutral" },
-  reports: { layers: ["core", "record", "assessment"], packages: [], platform: "neutral" },
+  reports: { layers: ["core", "words", "record", "assessment"], packages: [], platform: "neutral" },
   tables: { layers: ["core", "record", "crypto"], packages: ["fflate", "papaparse", "saxen"], platform: "neutral" },
   note: { layers: ["core", "crypto"], packages: [], platform: "neutral" },
   sealing: { layers: ["core", "crypto"], packages: ["age-encryption"], platform: "neutral" },
@@ -39,6 +40,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   web: {
     layers: [
       "core",
+      "words",
       "record",
       "assessment",
       "reports",
@@ -56,6 +58,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   cli: {
     layers: [
       "core",
+      "words",
       "record",
       "assessment",
       "reports",

@@ -1,0 +1,54 @@
+// The one door to words: a key and its values become a sentence of one language, or a run of words with marks in it. What a key needs is in
+// `message-values.ts`, which a command writes from the English files (`npm run words`).
+import type { Language } from "./language.ts";
+import { type Marks, type Message, runOf, textOf, type Value, type Values } from "./message.ts";
+import type { MessageValues } from "./message-values.ts";
+
+export type MessageKey = keyof MessageValues;
+/** The values of a key; a whole row may be given, of which the message takes what it names. */
+export type ValuesOf<K extends MessageKey, T = never> = {
+  readonly [N in keyof MessageValues[K]]: MessageValues[K][N] extends "value" ? Value<T> : MessageValues[K][N];
+};
+export type ValuesArgument<K extends MessageKey, T = never> = [keyof MessageValues[K]] extends [never]
+  ? []
+  : [values: ValuesOf<K, T>];
+
+/** The words of one language, as many of its files as were loaded. */
+export class Words {
+  readonly language: Language;
+  readonly #messages: Readonly<Record<string, Message>>;
+
+  constructor(language: Language, messages: Readonly<Record<string, Message>>) {
+    this.language = language;
+    this.#messages = messages;
+  }
+
+  /** These words and more. */
+  with(messages: Readonly<Record<string, Message>>): Words {
+    return new Words(this.language, { ...this.#messages, ...messages });
+  }
+
+  /** The sentence of a key; the key itself while its file is not loaded. */
+  message<K extends MessageKey>(key: K, ...values: ValuesArgument<K>): string {
+    return this.text(key, values[0]);
+  }
+
+  /** The same as words and marked words: a link, emphasis, a figure that leads somewhere. */
+  marked<K extends MessageKey, T>(key: K, values: ValuesOf<K, T>, marks: Marks<T> = {}): readonly (string | T)[] {
+    return runOf(this.language, this.#of(key) ?? key, values as Values<T>, marks);
+  }
+
+  /** The sentence of a key that no compiler has checked; the key itself where there is none. */
+  text(key: string, values: object = {}): string {
+    return textOf(this.language, this.#of(key) ?? key, values as Values);
+  }
+
+  /** Whether there is a sentence of this key. A key may be made of what a stranger wrote. */
+  has(key: string): boolean {
+    return this.#of(key) !== undefined;
+  }
+
+  #of(key: string): Message | undefined {
+    return Object.hasOwn(this.#messages, key) ? this.#messages[key] : undefined;
+  }
+}

@@ -1,0 +1,75 @@
+// What is written from the files of src/words: the values that each key needs, where each file lies, and the table of languages. `npm run words` writes both;
+// a test says when they are old.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { compiledOf, languageDataOf, namesIn, partsOf, tagsOfFolders, wordsFolder } from "./files.ts";
+
+const types: Readonly<Record<string, string>> = {
+  plural: "number",
+  plain: "number | string",
+  date: "string",
+  select: "string | boolean | number | undefined",
+  value: '"value"',
+};
+
+/** The generated files by name. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return { "message-values.ts": messageValues(), "language-table.ts": languageTable(), "word-files.ts": wordFiles() };
+}
+
+function messageValues(): string {
+  const rows = [...compiledOf("en")].map(([key, { message }]) => `  ${JSON.stringify(key)}: ${valuesOf(message)};`);
+  return `// The values of each message by its key, as the English files name them; "value" is words, a number or marked words.
+// Written by \`npm run words\`; nobody edits it by hand.
+
+/** The files of a language's folder. */
+export const wordParts = ${JSON.stringify(partsOf("en"))} as const;
+export type WordPart = (typeof wordParts)[number];
+
+export interface MessageValues {
+${rows.join("\n")}
+}
+`;
+}
+
+function valuesOf(message: Parameters<typeof namesIn>[0]): string {
+  const fields = [...namesIn(message)]
+    .filter(([, kinds]) => !kinds.has("mark"))
+    // A number that counts may stand in the sentence too.
+    .map(([name, kinds]) => `${name}: ${types[Object.keys(types).find((kind) => kinds.has(kind)) ?? ""]}`);
+  return fields.length === 0 ? "object" : `{ ${fields.join("; ")} }`;
+}
+
+function languageTable(): string {
+  const rows = tagsOfFolders().map((tag) => `  ${tag}: ${JSON.stringify(languageDataOf(tag))},`);
+  return `// How each language writes: the \`language.json\` of each folder. Written by \`npm run words\`; nobody edits it by hand.
+
+export const languageTable = {
+${rows.join("\n")}
+} as const;
+`;
+}
+
+function wordFiles(): string {
+  const rowsOf = (tag: string) =>
+    partsOf(tag).map(
+      (part) => `    ${JSON.stringify(part)}: () => import("./${tag}/${part}.json", { with: { type: "json" } }),`,
+    );
+  const rows = tagsOfFolders().map((tag) => `  ${tag}: {\n${rowsOf(tag).join("\n")}\n  },`);
+  return `// Where the words of each language lie: in Node as translators write them, in the browser as the build has compiled them.
+// Written by \`npm run words\`; nobody edits it by hand.
+import type { LanguageTag } from "./languages.ts";
+import type { Message } from "./message.ts";
+import type { WordPart } from "./message-values.ts";
+
+type Load = () => Promise<{ readonly default: Readonly<Record<string, Message>> }>;
+
+export const wordFiles: Readonly<Record<LanguageTag, Readonly<Record<WordPart, Load>>>> = {
+${rows.join("\n")}
+};
+`;
+}
+
+export function writeGenerated(): void {
+  for (const [name, text] of Object.entries(generatedFiles())) writeFileSync(join(wordsFolder, name), text);
+}
