@@ -5,12 +5,16 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
 import manifest from "./package.json" with { type: "json" };
+import type { Part } from "./src/web/kept-parts.ts";
 import { checkPage } from "./src/web/leaflet/check-page.ts";
 import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
 import { checkFile, leafletFile, recordPageFile, rolesFile } from "./src/web/leaflet/page-frame.ts";
 import { recordPage } from "./src/web/public-record/record-page.ts";
 import { rolesPage } from "./src/web/roles/roles-page.ts";
-import { type Language, languageTags } from "./src/web/text/languages.ts";
+import { wordsOf } from "./src/web/word-parts.ts";
+import { compileFile } from "./src/words/compile-message.ts";
+import { type LanguageTag, languageTags } from "./src/words/languages.ts";
+import type { WordPart } from "./src/words/message-values.ts";
 
 const root = join(import.meta.dirname, "src/web");
 
@@ -22,8 +26,23 @@ const pages = {
   reportCompressedSize: false,
 } as const;
 
+/** The translators' files, compiled: browsers are given no parser. A message that cannot be read ends the build. */
+function compiledWords(): Plugin {
+  return {
+    name: "panoh-words",
+    enforce: "pre",
+    load: (id) =>
+      wordsFile.test(id) && !/\/(language|read)\.json$/.test(id)
+        ? JSON.stringify(compileFile(JSON.parse(readFileSync(id, "utf8"))))
+        : null,
+  };
+}
+
+/** A language and a part of it. */
+const wordsFile = /\/src\/words\/([a-z]+)\/([a-z-]+)\.json$/;
+
 /** Public pages as inputs of a build: they exist only here, one per language. */
-export function publicPages(fileOf: (tag: Language) => string, pageOf: (tag: Language) => string): Plugin {
+export function publicPages(fileOf: (tag: LanguageTag) => string, pageOf: (tag: LanguageTag) => string): Plugin {
   const pageByPath = new Map(languageTags.map((tag) => [join(root, fileOf(tag)), pageOf(tag)]));
   return {
     name: "panoh-public-pages",
@@ -86,7 +105,8 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
     const found = new Set<string>();
     const add = (name: string) => {
       const chunk = chunkByName.get(name);
-      if (chunk === undefined || found.has(name) || without.has(name)) return;
+      // Any words may be asked for by name: a part is given its own.
+      if (chunk === undefined || found.has(name) || without.has(name) || isWords(`/${name}`)) return;
       found.add(name);
       for (const next of [...chunk.imports, ...chunk.dynamicImports]) add(next);
     };
@@ -101,9 +121,27 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
   const page = bundle["index.html"];
   if (page?.type !== "asset") throw new Error("the program has no page");
   const named = [...String(page.source).matchAll(/"\/(assets\/[^"]+)"/g)].map(([, name = ""]) => name);
+  const wordsIn = (parts: readonly WordPart[]) =>
+    chunks.map(({ fileName }) => `/${fileName}`).filter((path) => parts.some((part) => isWords(path, part)));
   const first = needs(named, new Set(rootsOf(Object.values(partRoots).flat())));
-  const others = Object.entries(partRoots).map(([part, modules]) => [part, files(needs(rootsOf(modules), first))]);
-  return { first: [...new Set([...named.map((name) => `/${name}`), ...files(first)])], ...Object.fromEntries(others) };
+  const others = Object.entries(partRoots).map(([part, modules]) => [
+    part,
+    [...files(needs(rootsOf(modules), first)), ...wordsIn(wordsOf[part as Part])],
+  ]);
+  return {
+    first: [
+      ...new Set([
+        ...named.map((name) => `/${name}`),
+        ...files(first),
+        ...wordsIn([...wordsOf.first, ...wordsOf.open]),
+      ]),
+    ],
+    ...Object.fromEntries(others),
+  };
+}
+
+function isWords(path: string, part = ""): boolean {
+  return path.startsWith(`/assets/lexicon-${part === "" ? "" : `${part}-`}`);
 }
 
 /** What the service worker is built with: which files are kept, the hashes of those whose names stay the same, and a name of the whole. */
@@ -111,12 +149,11 @@ function filesToKeep(
   outDir: string,
   { first = [], ...others }: Readonly<Record<string, readonly string[]>>,
 ): Readonly<Record<string, string>> {
-  // Words come last: a device opens with one language.
-  const isWords = (path: string) => /\/assets\/(en|ru|tg|uz|fa)-/.test(path);
   const steady = ["/index.html", "/vault-worker.js", ...readdirSync(join(root, "static")).map((name) => `/${name}`)];
   // Only who keeps the record reads spreadsheets.
   const ofRecord = ["/table-worker.js"];
   const parts = {
+    // Words come last: a device opens with one language.
     first: [...steady, ...first.toSorted((a, b) => Number(isWords(a)) - Number(isWords(b)))],
     ...others,
     officer: [...(others["officer"] ?? []), ...leafletFiles(outDir)],
@@ -151,15 +188,15 @@ function leafletFiles(outDir: string): readonly string[] {
 
 function publicPagesConfig(
   outDir: string,
-  fileOf: (tag: Language) => string,
-  pageOf: (tag: Language) => string,
+  fileOf: (tag: LanguageTag) => string,
+  pageOf: (tag: LanguageTag) => string,
 ): UserConfig & { configFile: false } {
   return {
     configFile: false,
     root,
     publicDir: false,
     logLevel: "warn",
-    plugins: [publicPages(fileOf, pageOf)],
+    plugins: [compiledWords(), publicPages(fileOf, pageOf)],
     build: {
       ...pages,
       outDir,
@@ -172,8 +209,10 @@ function publicPagesConfig(
   };
 }
 
-/** The words of the record and of the lessons are not those of the first screen: their files are told apart by name. */
+/** Words are told apart by name, by their language and part. */
 function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }): string {
+  const [, tag, words] = wordsFile.exec(facadeModuleId ?? "") ?? [];
+  if (tag !== undefined) return `assets/lexicon-${words}-${tag}-[hash].js`;
   const part = ["record", "lessons"].find((name) => facadeModuleId?.includes(`/${name}/text/`) === true);
   return `assets/${part === undefined ? "" : `${part}-`}[name]-[hash].js`;
 }
@@ -211,7 +250,7 @@ function nameVersion(page: string, version: string): void {
 export default defineConfig({
   root,
   publicDir: "static",
-  plugins: [otherBuilds()],
+  plugins: [compiledWords(), otherBuilds()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     ...pages,

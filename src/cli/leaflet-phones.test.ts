@@ -5,7 +5,7 @@ import type { OrganisationRecord } from "../core/directory.ts";
 import { ringableFrom } from "../core/phones.ts";
 import type { Service } from "../core/service.ts";
 import { leafletPage } from "../web/leaflet/leaflet-page.ts";
-import { languageTags } from "../web/text/languages.ts";
+import { languageTags } from "../words/languages.ts";
 import { showPhones } from "./leaflet-phones.ts";
 
 const service: Service = {

@@ -11,16 +11,23 @@ import type { Engine } from "./engine.ts";
 import { engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
 import { keepPart, type Part } from "./kept-parts.ts";
 import { here, leaveOnLock } from "./navigation.ts";
-import { Home } from "./officer/home.tsx";
+import { Home as HomeItself } from "./officer/home.tsx";
 import { rememberMarks, rememberSetUp, wasSetUp } from "./preferences.ts";
 import { SetUp } from "./screens/set-up.tsx";
 import { Unlock } from "./screens/unlock.tsx";
 import { nameIn } from "./text/moments.ts";
-import { t } from "./text/translate.ts";
+import { needWords, t } from "./text/translate.ts";
+import { wordsOf } from "./word-parts.ts";
 
-const loadPath = () => import("./officer/path.tsx");
-const loadDesk = () => import("./desk/desk.tsx");
-const loadRecord = () => import("./record/record-screens.tsx");
+// Each part with the words that it needs (word-parts.ts).
+const withWords = async <T,>(part: Part, code: Promise<T>): Promise<T> => {
+  await needWords(...wordsOf[part]);
+  return code;
+};
+const loadPath = () => withWords("officer", import("./officer/path.tsx"));
+const loadDesk = () => withWords("desk", import("./desk/desk.tsx"));
+const loadRecord = () => withWords("record", import("./record/record-screens.tsx"));
+const Home = later(async () => withWords("officer", Promise.resolve(HomeItself)));
 const Step = later(async () => (await loadPath()).StepScreen);
 const HandOver = later(async () => (await loadPath()).HandOver);
 const Sealed = later(async () => (await loadPath()).Sealed);
@@ -30,7 +37,9 @@ const RecordScreens = later(async () => {
   keepPart("record");
   return (await loadRecord()).RecordScreens;
 });
-const LessonScreens = later(async () => (await import("./lessons/lesson-screens.tsx")).LessonScreens);
+const LessonScreens = later(
+  async () => (await withWords("officer", import("./lessons/lesson-screens.tsx"))).LessonScreens,
+);
 const FirstContact = later(async () => (await import("./screens/first-contact.tsx")).FirstContact);
 const Settings = later(async () => (await import("./screens/settings.tsx")).Settings);
 

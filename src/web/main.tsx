@@ -9,9 +9,10 @@ import { loadPart } from "./load-part.ts";
 import { followHistory } from "./navigation.ts";
 import { followNewerVersion, followTakeOver } from "./newer-version.ts";
 import { neutral, startLanguage } from "./preferences.ts";
-import { useLanguage } from "./text/translate.ts";
+import { needWords, useLanguage } from "./text/translate.ts";
 import { serviceWorkerUrl, trustedScript } from "./trusted-script.ts";
 import { countWaiting } from "./waiting-count.ts";
+import { wordsOf } from "./word-parts.ts";
 
 await useLanguage(startLanguage());
 followHistory();
@@ -33,7 +34,10 @@ void afterDrawing()
 
 async function start(): Promise<void> {
   followTakeOver();
-  const { createEngine } = await loadPart(() => import("./member-engine.ts"));
+  const [{ createEngine }] = await Promise.all([
+    loadPart(() => import("./member-engine.ts")),
+    needWords(...wordsOf.open),
+  ]);
   const enters = location.hash === entryFragment;
   // So that a reload, or a device that was locked, asks for its words again.
   if (enters) history.replaceState(history.state, "", location.pathname);

@@ -2,7 +2,7 @@
 // country it is set up for, and how large the log was at a reader's last lock. Nothing about a person.
 import { signal } from "@preact/signals";
 import { type CountryMark, countryMarks } from "../core/country-marks.ts";
-import { isLanguage, type Language, languageFor } from "./text/languages.ts";
+import { isLanguage, type LanguageTag, languageFor } from "../words/languages.ts";
 
 export const neutral = signal(read("neutral") === "yes");
 export const sound = signal(read("sound") !== "no");
@@ -10,7 +10,7 @@ export const sound = signal(read("sound") !== "no");
 export const knownMarks = signal(readMarks());
 
 /** The language of the last visit, else the first of the browser's languages that the screens have, else English. */
-export function startLanguage(): Language {
+export function startLanguage(): LanguageTag {
   const chosen = read("language");
   if (chosen !== null && isLanguage(chosen)) return chosen;
   for (const tag of navigator.languages) {
@@ -29,7 +29,7 @@ export function rememberSetUp(is: boolean): void {
   write("set-up", is ? "yes" : "no");
 }
 
-export function rememberLanguage(language: Language): void {
+export function rememberLanguage(language: LanguageTag): void {
   write("language", language);
 }
 

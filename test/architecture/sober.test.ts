@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { inventedCases } from "../../src/cli/demonstration/invented-cases.ts";
 import { demonstrationOrganisations } from "../../src/cli/demonstration/organisations.ts";
-import { languageTags } from "../../src/web/text/languages.ts";
+import { languageTags } from "../../src/words/languages.ts";
 import { root } from "./layers.ts";
 import { projectFiles } from "./source-files.ts";
 

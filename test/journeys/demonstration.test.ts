@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { foundDemonstration } from "../../src/cli/demonstration/found-demonstration.ts";
 import { freePorts } from "../../src/cli/demonstration/ports.ts";
-import { languageTags } from "../../src/web/text/languages.ts";
+import { languageTags } from "../../src/words/languages.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { writeReferral } from "./walk.ts";
 

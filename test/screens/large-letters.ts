@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import type { Language } from "../../src/web/text/languages.ts";
+import type { LanguageTag } from "../../src/words/languages.ts";
 import { everyScreen, Screens, sideways, skip } from "./open-screens.ts";
 
-export function testLargeLetters(language: Language): void {
+export function testLargeLetters(language: LanguageTag): void {
   describe(`${language}: screens with large letters`, { skip }, () => {
     const screens = new Screens(32);
 

@@ -10,7 +10,8 @@ import {
   lessonTextOf,
   type OptionText,
 } from "../../src/web/lessons/text/lesson-text.ts";
-import { languages, languageTags } from "../../src/web/text/languages.ts";
+import { languageTags } from "../../src/words/languages.ts";
+import { textsOf } from "../support/words/files.ts";
 
 type Words = LessonsWords[(typeof lessons)[number]];
 
@@ -18,7 +19,7 @@ const english = await lessonTextOf("en");
 
 for (const language of languageTags) {
   const text = await lessonTextOf(language);
-  const program = await languages[language].load();
+  const program = textsOf(language);
 
   test(`${language}: has the lessons of English in its parts, none of them empty`, () => {
     assert.deepEqual(Object.keys(text.lessons).sort(), [...lessons].sort());

@@ -9,7 +9,7 @@ import type { Lesson } from "../../src/core/lessons.ts";
 import { lessons } from "../../src/core/lessons.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
 import { lessonTextOf } from "../../src/web/lessons/text/lesson-text.ts";
-import { languageTags } from "../../src/web/text/languages.ts";
+import { languageTags } from "../../src/words/languages.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { answer, openLesson, openLessons, wrongOf } from "./lesson-scenes.ts";
 import { type Site, serveSite } from "./site.ts";

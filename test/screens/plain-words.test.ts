@@ -12,14 +12,15 @@ import { shownRussian } from "../../src/web/public-record/text/shown-ru.ts";
 import { shownTajik } from "../../src/web/public-record/text/shown-tg.ts";
 import { shownUzbek } from "../../src/web/public-record/text/shown-uz.ts";
 import { recordTextOf } from "../../src/web/record/text/record-text.ts";
-import { type Language, languages, languageTags } from "../../src/web/text/languages.ts";
+import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
+import { textsOf } from "../support/words/files.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 type Forbidden = readonly (readonly [wrong: RegExp, instead: string])[];
 
-const forbidden: Readonly<Record<Language, Forbidden>> = {
+const forbidden: Readonly<Record<LanguageTag, Forbidden>> = {
   en: [
     [/\btold\b|\btells\b/i, "says, reported, explained"],
     [/\bvouch/i, "sign off"],
@@ -86,7 +87,7 @@ const forbidden: Readonly<Record<Language, Forbidden>> = {
   ],
 };
 
-const shown: Readonly<Record<Language, object>> = {
+const shown: Readonly<Record<LanguageTag, object>> = {
   en: shownEnglish,
   ru: shownRussian,
   tg: shownTajik,
@@ -97,7 +98,7 @@ const shown: Readonly<Record<Language, object>> = {
 for (const language of languageTags)
   test(`${language}: no sentence of the screens has a word that the glossary replaces`, async () => {
     const tables = {
-      text: await languages[language].load(),
+      text: textsOf(language),
       record: await recordTextOf(language),
       lessons: await lessonTextOf(language),
       shown: shown[language],
@@ -130,7 +131,7 @@ test("en: no guide, nor README, nor page has a word that the glossary replaces",
 });
 
 test("each list finds the words that it was made for", () => {
-  const samples: Readonly<Record<Language, readonly string[]>> = {
+  const samples: Readonly<Record<LanguageTag, readonly string[]>> = {
     en: [
       "On what does it rest?",
       "may stay empty",
@@ -150,7 +151,7 @@ test("each list finds the words that it was made for", () => {
     for (const said of samples[language]) assert.equal(wrongIn(language, "", said).length > 0, true, said);
 });
 
-function wrongIn(language: Language, place: string, said: string): readonly string[] {
+function wrongIn(language: LanguageTag, place: string, said: string): readonly string[] {
   return forbidden[language].flatMap(([wrong, instead]) =>
     wrong.test(said) ? [`${place}: “${wrong.exec(said)?.[0]}” in “${said.trim()}”. Write: ${instead}`] : [],
   );

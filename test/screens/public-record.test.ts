@@ -23,7 +23,7 @@ import { shownPersian } from "../../src/web/public-record/text/shown-fa.ts";
 import { shownRussian } from "../../src/web/public-record/text/shown-ru.ts";
 import { shownTajik } from "../../src/web/public-record/text/shown-tg.ts";
 import { shownUzbek } from "../../src/web/public-record/text/shown-uz.ts";
-import { languageTags } from "../../src/web/text/languages.ts";
+import { languageTags } from "../../src/words/languages.ts";
 import { row } from "../support/record-notes.ts";
 import { fetchNetwork, World } from "../support/world.ts";
 

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import type { FieldShape } from "../../src/core/registers/field.ts";
 import { findingTopics, registerNames, registerOf } from "../../src/core/registers/register-table.ts";
 import { recordTextOf } from "../../src/web/record/text/record-text.ts";
-import { languages, languageTags } from "../../src/web/text/languages.ts";
-import type { PluralText } from "../../src/web/text/translate.ts";
+import type { PluralText } from "../../src/web/text/fill.ts";
+import { languages, languageTags } from "../../src/words/languages.ts";
 
 const english = await recordTextOf("en");
 const fields = registerNames.flatMap((register) => Object.entries(registerOf(register).fields));
@@ -55,7 +55,8 @@ for (const language of languageTags) {
         for (const name of placeholdersOf(form)) assert.ok(wanted.has(name), `${key} ${name}`);
         for (const name of wanted) assert.ok(name === "{n}" || form.includes(name), `${key} lacks ${name}`);
       }
-      if (typeof message !== "string") for (const category of used) assert.notEqual(message[category], undefined, key);
+      if (typeof message !== "string")
+        for (const category of used) assert.notEqual(message[category as "other"], undefined, key);
       assert.equal(typeof message, typeof source, key);
     }
   });

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { languages, languageTags } from "../../src/web/text/languages.ts";
+import { languageTags } from "../../src/words/languages.ts";
+import { textsOf } from "../support/words/files.ts";
 import { type Look, Screens, sideways, skip, smallTargets } from "./open-screens.ts";
 import { chooseFile, openRegister, registerAt } from "./record-scenes.ts";
 import { bringTo, giveToken, walkTo } from "./scenes.ts";
@@ -21,7 +22,7 @@ describe("screens", { skip }, () => {
       demonstration: ["demonstration", "no-waits"],
     } as const;
     for (const language of languageTags) {
-      const text = await languages[language].load();
+      const text = textsOf(language);
       for (const [scene, marks] of Object.entries(marksByScene)) {
         const said = marks.map((mark) => text[`mark.${mark}`]).join(" ");
         for (const unlocked of ["", "&unlocked"]) {

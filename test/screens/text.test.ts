@@ -13,38 +13,15 @@ import { checkFile, leafletFile } from "../../src/web/leaflet/page-frame.ts";
 import { rolesPage } from "../../src/web/roles/roles-page.ts";
 import { rolesOfRecord, rolesOfReferral, rolesTexts } from "../../src/web/roles/roles-text.ts";
 import { alarmKeys } from "../../src/web/text/alarm.ts";
-import { languages, languageTags } from "../../src/web/text/languages.ts";
 import { loadCountryNames, placeName } from "../../src/web/text/place-name.ts";
-import { type PluralText, sentence, type Text, type TextKey } from "../../src/web/text/translate.ts";
+import { languageTags } from "../../src/words/languages.ts";
+import { readWords } from "../../src/words/read-words.ts";
 import { sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
+import { textsOf } from "../support/words/files.ts";
 
-const english = await languages.en.load();
-const keys = Object.keys(english) as readonly TextKey[];
+const keys = Object.keys(textsOf("en"));
 
 for (const language of languageTags) {
-  const text: Text = await languages[language].load();
-
-  test(`${language}: has exactly the keys of English, none of them empty`, () => {
-    assert.deepEqual(Object.keys(text).sort(), [...keys].sort());
-    for (const key of keys) for (const form of formsOf(text[key])) assert.notEqual(form.trim(), "", key);
-  });
-
-  test(`${language}: every form names the placeholders of the English sentence`, () => {
-    for (const key of keys) {
-      const wanted = placeholdersOf(formsOf(english[key]).at(-1) ?? "");
-      for (const form of formsOf(text[key])) assert.deepEqual(placeholdersOf(form), wanted, key);
-    }
-  });
-
-  test(`${language}: what counts has a form for every category that the language uses`, () => {
-    const used = new Set([0, 1, 2, 3, 5, 11, 21, 22, 25, 100, 101, 1000].map((n) => languages[language].plural(n)));
-    for (const key of keys) {
-      const message = text[key];
-      if (typeof message === "string") continue;
-      for (const category of used) assert.notEqual(message[category], undefined, `${key} ${category}`);
-    }
-  });
-
   test(`${language}: the leaflet has the questions and sentences of English`, () => {
     const { questions, rights, system } = leafletTexts[language];
     assert.deepEqual(
@@ -61,7 +38,7 @@ for (const language of languageTags) {
 test("[LG6] no language says that what reached a device was opened", async () => {
   const opened = { en: /open/i, ru: /откры/i, tg: /куш/i, uz: /och/i, fa: /باز/ };
   for (const language of languageTags) {
-    const text: Text = await languages[language].load();
+    const text = textsOf(language);
     for (const key of ["receipt.received", "state.received", "kind.referral.receive"] as const)
       assert.doesNotMatch(String(text[key]), opened[language], `${language} ${key}`);
   }
@@ -70,7 +47,7 @@ test("[LG6] no language says that what reached a device was opened", async () =>
 test("[SL8] every language says of who prosecutes that it may be the police: an investigation unit is of them", async () => {
   const police = { en: /police/, ru: /милици/, tg: /милитси/, uz: /militsiya/, fa: /پولیس/ };
   for (const language of languageTags) {
-    const text: Text = await languages[language].load();
+    const text = textsOf(language);
     assert.match(String(text["bring.justice"]), police[language], language);
   }
 });
@@ -79,7 +56,7 @@ test("[LG5] every alarm says in every language what happened, what is safe and w
   const codes = new Set(keys.flatMap((key) => /^alarm\.([a-z-]+)\.what$/.exec(key)?.[1] ?? [])) as Set<AlarmCode>;
   assert.deepEqual([...codes].sort(), Object.keys(alarmParts).sort());
   for (const language of languageTags) {
-    const text: Text = await languages[language].load();
+    const text = textsOf(language);
     for (const code of codes) {
       const said = alarmKeys(code).map((key) => String(text[key]));
       assert.equal(new Set(said).size, 3, `${language} ${code}`);
@@ -97,7 +74,7 @@ test("[FD5] no language says of what was not taken that it can be read or taken 
     fa: /خوانا|عهده/,
   };
   for (const language of languageTags) {
-    const text: Text = await languages[language].load();
+    const text = textsOf(language);
     for (const key of alarmKeys("entry-refused")) assert.doesNotMatch(String(text[key]), kept[language], language);
   }
 });
@@ -109,20 +86,21 @@ test("whom a case is about is any person: screens, reports and commands say neit
 
 // The record's own words are left out: they tell of rows («запись», «она») and of no person.
 test("whom a case is about is any person: in Russian «человек», so nothing on the screens of a case is «она»", () => {
-  for (const text of textsIn("src/web/text/ru.ts"))
-    assert.doesNotMatch(text, /(?<!\p{L})(она|её|ее|ей|ею|ней|нею|неё|нее)(?!\p{L})/iu);
+  for (const [key, text] of Object.entries(textsOf("ru")))
+    assert.doesNotMatch(`${key} ${text}`, /(?<!\p{L})(она|её|ее|ей|ею|ней|нею|неё|нее)(?!\p{L})/iu);
 });
 
 test("numbers and names stand in a sentence as the language writes them", async () => {
-  const fa = await languages.fa.load();
-  const ru = await languages.ru.load();
-  assert.equal(sentence("en", english, "time.minutes", { n: 1 }), "1 minute ago");
+  const [en, ru, fa] = await Promise.all(
+    (["en", "ru", "fa"] as const).map((tag) => readWords(tag, ["first", "device", "officer"])),
+  );
+  assert.equal(en?.message("time.minutes", { n: 1 }), "1 minute ago");
   assert.deepEqual(
-    [1, 2, 5, 21].map((n) => sentence("ru", ru, "time.minutes", { n })),
+    [1, 2, 5, 21].map((n) => ru?.message("time.minutes", { n })),
     ["1 минуту назад", "2 минуты назад", "5 минут назад", "21 минуту назад"],
   );
-  assert.match(sentence("fa", fa, "time.minutes", { n: 12 }), /^۱۲ /);
-  assert.match(sentence("fa", fa, "check.send", { name: "Shelter" }), /\u2068Shelter\u2069/);
+  assert.match(fa?.message("time.minutes", { n: 12 }) ?? "", /^۱۲ /);
+  assert.match(fa?.message("check.send", { name: "Shelter" }) ?? "", /\u2068Shelter\u2069/);
 });
 
 test("a place is told with its region, once, in the reader's name where there is one, and without a comma of another script", async () => {
@@ -183,14 +161,6 @@ test("[EN8] the demonstration's first page has every role that is played, in eve
     assert.doesNotMatch(page, /<script/, language);
   }
 });
-
-function formsOf(message: string | PluralText): readonly string[] {
-  return typeof message === "string" ? [message] : Object.values<string>({ ...message });
-}
-
-function placeholdersOf(form: string): readonly string[] {
-  return [...new Set(form.match(/\{[a-z]+\}/g) ?? [])].sort();
-}
 
 /** All that stands in quotes in a source file; comments do not. */
 function textsIn(file: string): readonly string[] {

@@ -4,13 +4,13 @@ import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { CountryMark } from "../../core/country-marks.ts";
 import { marksOf } from "../../core/country-marks.ts";
+import { type LanguageTag, languages } from "../../words/languages.ts";
 import type { Engine } from "../engine.ts";
 import { knownMarks } from "../preferences.ts";
-import { type Language, languages } from "../text/languages.ts";
 import { type Translate, t } from "../text/translate.ts";
 
 /** The words of the person to whom the screen is turned; null while it is the reader's own. */
-export const turnedWords = signal<{ readonly language: Language; readonly translate: Translate } | null>(null);
+export const turnedWords = signal<{ readonly language: LanguageTag; readonly translate: Translate } | null>(null);
 
 export function Banner({ engine }: { readonly engine: Engine | null }): JSX.Element | null {
   const marks = currentMarks(engine) ?? knownMarks.value;

@@ -1,7 +1,7 @@
 // The language of the screens, each named in itself, so that a reader finds it in any language.
 import type { JSX } from "preact";
+import { isChecked, isLanguage, languages, languageTags } from "../../words/languages.ts";
 import { rememberLanguage } from "../preferences.ts";
-import { isLanguage, languages, languageTags } from "../text/languages.ts";
 import { activeLanguage, t, useLanguage } from "../text/translate.ts";
 
 export function LanguagePicker(): JSX.Element {
@@ -27,7 +27,7 @@ export function LanguagePicker(): JSX.Element {
           </option>
         ))}
       </select>
-      {!languages[active].checked && <p class="hint">{t("settings.unchecked")}</p>}
+      {!isChecked(active) && <p class="hint">{t("settings.unchecked")}</p>}
     </div>
   );
 }

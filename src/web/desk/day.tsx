@@ -5,7 +5,7 @@ import type { InboxItem } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";
 import { exactDate, timeSince } from "../text/moments.ts";
-import { activeLanguage, formatNumber, t } from "../text/translate.ts";
+import { formatNumber, t } from "../text/translate.ts";
 import { waitsForUs } from "../waiting-count.ts";
 import { isAwaiting } from "./case-line.ts";
 
@@ -29,12 +29,12 @@ export function Day(props: { readonly engine: Engine; readonly onOpen: (caseId: 
       </h2>
       <ul class="day">
         <li class={inDanger.length > 0 ? "danger" : undefined}>
-          <strong class="day-number">{formatNumber(activeLanguage(), inDanger.length)}</strong>
+          <strong class="day-number">{formatNumber(inDanger.length)}</strong>
           <span>{t("danger.now")}</span>
           {inDanger.slice(0, named).map(link)}
         </li>
         <li>
-          <strong class="day-number">{formatNumber(activeLanguage(), waiting.length)}</strong>
+          <strong class="day-number">{formatNumber(waiting.length)}</strong>
           <span>{t("day.waiting")}</span>
         </li>
         {longest !== undefined && (

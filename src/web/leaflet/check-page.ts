@@ -1,6 +1,6 @@
 // The public page about checking the system, as static HTML, one file per language, written at build time: what is sealed and logged, the newest
 // state of the log, and how anybody checks all of it. Whoever looks for help does not meet it.
-import { type Language, languages } from "../text/languages.ts";
+import { type LanguageTag, languages } from "../../words/languages.ts";
 import { type LeafletText, leafletTexts } from "./leaflet-text.ts";
 import {
   checkFile,
@@ -14,7 +14,7 @@ import {
 } from "./page-frame.ts";
 
 /** The whole page. What it shows of the log with scripts is checked by the script first; without scripts it has no figures. */
-export function checkPage(language: Language): string {
+export function checkPage(language: LanguageTag): string {
   const text = leafletTexts[language];
   return `<!doctype html>
 <html lang="${language}" dir="${languages[language].direction}">

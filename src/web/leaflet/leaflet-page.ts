@@ -1,6 +1,6 @@
 // The public leaflet as static HTML, one file per language, written at build time: it is read without scripts, aloud, and on paper. First what
 // helps somebody in danger; how the system can be checked is a page of its own.
-import { type Language, languages } from "../text/languages.ts";
+import { type LanguageTag, languages } from "../../words/languages.ts";
 import { type LeafletText, leafletTexts } from "./leaflet-text.ts";
 import {
   checkFile,
@@ -15,7 +15,7 @@ import {
 } from "./page-frame.ts";
 
 /** The whole page. It has no styles or scripts of its own: both are files, as the content security policy demands. */
-export function leafletPage(language: Language): string {
+export function leafletPage(language: LanguageTag): string {
   const text = leafletTexts[language];
   const { direction } = languages[language];
   return `<!doctype html>

@@ -1,6 +1,6 @@
 // The words of the public leaflet in every language. English is the source; the others were not checked by a native speaker.
 // General advice only: no telephone number stands in this file, because an old number does harm.
-import type { Language } from "../text/languages.ts";
+import type { LanguageTag } from "../../words/languages.ts";
 
 export interface LeafletText {
   /** Neutral, since it stays in the browser's history. */
@@ -39,7 +39,7 @@ export interface LeafletText {
   readonly unchecked: string;
 }
 
-export const leafletTexts: Readonly<Record<Language, LeafletText>> = {
+export const leafletTexts: Readonly<Record<LanguageTag, LeafletText>> = {
   en: {
     windowTitle: "Information",
     exit: "Leave this page",

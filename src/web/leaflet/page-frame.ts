@@ -1,41 +1,40 @@
 // What the public pages share: their addresses, the way out at one place, the languages, and what every head holds.
 import { countryMarks } from "../../core/country-marks.ts";
-import { en } from "../text/en.ts";
-import { fa } from "../text/fa.ts";
-import { type Language, languages, languageTags } from "../text/languages.ts";
-import { ru } from "../text/ru.ts";
-import { tg } from "../text/tg.ts";
-import { sentence, type Text } from "../text/translate.ts";
-import { uz } from "../text/uz.ts";
+import { type LanguageTag, languages, languageTags } from "../../words/languages.ts";
+import type { Values } from "../../words/message.ts";
+import { readWords } from "../../words/read-words.ts";
+import type { MessageKey } from "../../words/words.ts";
 import { leafletTexts } from "./leaflet-text.ts";
 
-const texts: Readonly<Record<Language, Text>> = { en, ru, tg, uz, fa };
+const words = new Map(
+  await Promise.all(languageTags.map(async (tag) => [tag, await readWords(tag, ["first", "device"])] as const)),
+);
 
 // Somewhere that anybody may have open. A deploying country may choose another.
 const exitUrl = "https://www.wikipedia.org/";
 
 /** The file name of a language's leaflet, from the root of the site. */
-export function leafletFile(language: Language): string {
+export function leafletFile(language: LanguageTag): string {
   return language === "en" ? "public.html" : `public.${language}.html`;
 }
 
 /** The file name of a language's page about checking the system. */
-export function checkFile(language: Language): string {
+export function checkFile(language: LanguageTag): string {
   return language === "en" ? "check.html" : `check.${language}.html`;
 }
 
 /** The file name of a language's page about the open record. */
-export function recordPageFile(language: Language): string {
+export function recordPageFile(language: LanguageTag): string {
   return language === "en" ? "record.html" : `record.${language}.html`;
 }
 
 /** The file name of a language's first page of the demonstration. */
-export function rolesFile(language: Language): string {
+export function rolesFile(language: LanguageTag): string {
   return language === "en" ? "demonstration.html" : `demonstration.${language}.html`;
 }
 
 /** What every public page has in its head: nothing that tells what it is about, and the script that leads away. */
-export function pageHead(language: Language): string {
+export function pageHead(language: LanguageTag): string {
   return `    <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="referrer" content="no-referrer" />
@@ -46,7 +45,7 @@ export function pageHead(language: Language): string {
 }
 
 /** The way out, at the same place on every public page. */
-export function exitLink(language: Language): string {
+export function exitLink(language: LanguageTag): string {
   return `<a class="exit" href="${exitUrl}" rel="noreferrer">${escapeHtml(leafletTexts[language].exit)}</a>`;
 }
 
@@ -54,24 +53,25 @@ export function exitLink(language: Language): string {
  * What is said when the country is not wholly a real one: all marks, hidden. Whoever serves the page for a country shows the ones that hold
  * (src/cli/web-app.ts), so that they stand there without scripts too; elsewhere the page's script does.
  */
-export function markBanner(language: Language): string {
+export function markBanner(language: LanguageTag): string {
   const marks = countryMarks.map((mark) => {
-    const words = sentence(language, texts[language], `mark.${mark}`, {});
-    return `<p id="mark-${mark}" hidden>${escapeHtml(words)}</p>`;
+    return `<p id="mark-${mark}" hidden>${escapeHtml(messageOf(language, `mark.${mark}`))}</p>`;
   });
   return `<div class="marks">${marks.join("")}</div>`;
 }
 
 /** Where whoever serves the page writes whom to ring (src/cli/leaflet-phones.ts), with the words for it in this language. */
-export function phonesPlace(language: Language): string {
-  const words = (["checked", "no-answer", "old", "only-in"] as const).map(
-    (name) => `data-${name}="${escapeHtml(String(texts[language][`phone.${name}`]))}"`,
+export function phonesPlace(language: LanguageTag): string {
+  // A brace stands for what is put in there.
+  const phrases = (["checked", "no-answer", "old", "only-in"] as const).map(
+    (name) =>
+      `data-${name}="${escapeHtml(messageOf(language, `phone.${name}`, { date: "{date}", country: "{country}" }))}"`,
   );
-  return `<ul id="phones" ${words.join(" ")} hidden></ul>`;
+  return `<ul id="phones" ${phrases.join(" ")} hidden></ul>`;
 }
 
 /** Links to the same page in the other languages. */
-export function pageLinks(current: Language, fileOf: (language: Language) => string): string {
+export function pageLinks(current: LanguageTag, fileOf: (language: LanguageTag) => string): string {
   const links = languageTags.map((tag) => {
     const name = escapeHtml(languages[tag].name);
     return tag === current
@@ -79,6 +79,10 @@ export function pageLinks(current: Language, fileOf: (language: Language) => str
       : `<a href="/${fileOf(tag)}" lang="${tag}" hreflang="${tag}">${name}</a>`;
   });
   return `<nav aria-label="${escapeHtml(leafletTexts[current].languages)}">${links.join(" ")}</nav>`;
+}
+
+function messageOf(language: LanguageTag, key: MessageKey, values: Values = {}): string {
+  return words.get(language)?.text(key, values) ?? key;
 }
 
 /** A text inside an element or an attribute in double quotes. */

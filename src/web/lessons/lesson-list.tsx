@@ -3,11 +3,11 @@ import type { JSX } from "preact";
 import type { Lesson } from "../../core/lessons.ts";
 import { lessons, lessonsHoldDays } from "../../core/lessons.ts";
 import type { LessonsView } from "../../member/views.ts";
+import { isChecked } from "../../words/languages.ts";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { Back, Done } from "../icons.tsx";
 import { go, goBack } from "../navigation.ts";
-import { languages } from "../text/languages.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
 import { activeLanguage, formatNumber, t } from "../text/translate.ts";
 import { type LessonText, say } from "./text/lesson-text.ts";
@@ -38,7 +38,7 @@ export function LessonList({ engine, view, text }: Props): JSX.Element {
           <li key={lesson}>
             <LessonRow
               lesson={lesson}
-              name={`${formatNumber(language, at + 1)}. ${text.lessons[lesson].title}`}
+              name={`${formatNumber(at + 1)}. ${text.lessons[lesson].title}`}
               isDone={view.done.includes(lesson)}
             />
           </li>
@@ -46,7 +46,7 @@ export function LessonList({ engine, view, text }: Props): JSX.Element {
       </ol>
       <h2>{say("told-title")}</h2>
       <Told engine={engine} view={view} />
-      {!languages[language].checked && <p class="quiet">{t("settings.unchecked")}</p>}
+      {!isChecked(language) && <p class="quiet">{t("settings.unchecked")}</p>}
     </main>
   );
 }

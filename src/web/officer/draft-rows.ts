@@ -59,7 +59,7 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
       lines: told(
         ...choicesByReferral(choices).flatMap((group) =>
           group.flatMap((choice, i) => [
-            `${choice.home === true ? `${t("where.chosen-home")}:` : `${formatNumber(activeLanguage(), i + 1)}.`} ${nameOf(engine, choice)}`,
+            `${choice.home === true ? `${t("where.chosen-home")}:` : `${formatNumber(i + 1)}.`} ${nameOf(engine, choice)}`,
             ...agreedTo(engine, choice, basis ?? "consent"),
           ]),
         ),

@@ -2,18 +2,18 @@
 // leads nowhere, and only a deliberate hold returns to the officer. It stays while the device locks itself: she may read slowly.
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { type LanguageTag, languageFor, languages } from "../../words/languages.ts";
 import { turnedWords } from "../components/banner.tsx";
 import { Heading } from "../components/heading.tsx";
 import { HoldButton } from "../components/hold-button.tsx";
 import type { Engine } from "../engine.ts";
 import { goBack, here } from "../navigation.ts";
-import { type Language, languageFor, languages } from "../text/languages.ts";
 import { activeLanguage, type Translate, t, translatorFor } from "../text/translate.ts";
 import { amendRights, draftOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
 
 interface Shown {
-  readonly language: Language;
+  readonly language: LanguageTag;
   readonly translate: Translate;
 }
 
@@ -26,7 +26,7 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
   const [desk] = useState(deskNow);
   const [isDesk] = useState(() => desk !== null || engine.view.value?.self?.role === "reader");
   const [spoken] = useState(() => (desk === null ? draftOf(engine).screening?.language : desk.language));
-  const wanted: Language = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
+  const wanted: LanguageTag = (spoken === undefined ? null : languageFor(spoken)) ?? activeLanguage();
   const [shown, setShown] = useState<Shown | null>(null);
   const [answered, setAnswered] = useState(false);
   useEffect(() => {

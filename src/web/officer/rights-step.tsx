@@ -1,10 +1,10 @@
 // The rights, to be shown or read out before consent is asked for.
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { languageFor } from "../../words/languages.ts";
 import { gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
-import { languageFor } from "../text/languages.ts";
 import { t } from "../text/translate.ts";
 import { amend, amendRights, draftOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";

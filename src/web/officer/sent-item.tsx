@@ -1,12 +1,13 @@
 // One referral on its way: sealed, logged, witnessed, answered (LG6). Each step says in words whether it is reached.
 import type { JSX } from "preact";
 import type { SentView } from "../../member/views.ts";
+import type { MessageKey } from "../../words/words.ts";
 import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { Done } from "../icons.tsx";
 import { exactMoment, shortMoment } from "../text/moments.ts";
-import { type TextKey, t } from "../text/translate.ts";
+import { t } from "../text/translate.ts";
 import { saveFile } from "./save-file.ts";
 
 export function SentItem(props: {
@@ -101,7 +102,7 @@ function FourStep({
   name,
   at,
 }: {
-  readonly name: TextKey & `sent.${string}`;
+  readonly name: MessageKey & `sent.${string}`;
   readonly at: number | null;
 }): JSX.Element {
   const step = t(name as "sent.sealed");

@@ -1,6 +1,6 @@
 // The words of the public page about the open record that stand there without scripts. English is the source; the others were not checked by
 // a native speaker.
-import type { Language } from "../text/languages.ts";
+import type { LanguageTag } from "../../words/languages.ts";
 
 export interface RecordPageText {
   readonly title: string;
@@ -19,7 +19,7 @@ export interface RecordPageText {
   readonly back: string;
 }
 
-export const recordPageTexts: Readonly<Record<Language, RecordPageText>> = {
+export const recordPageTexts: Readonly<Record<LanguageTag, RecordPageText>> = {
   en: {
     title: "The country’s open record",
     lead: "What the country does against trafficking, entered by the responsible organisations. Everybody can read it and check it.",

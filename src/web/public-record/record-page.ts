@@ -1,5 +1,7 @@
 // The public page about the country's open record as static HTML, one file per language, written at build time. Without scripts it tells what
 // the record is and how to check it; what it shows with scripts comes from the log alone and never from this file.
+
+import { type LanguageTag, languages } from "../../words/languages.ts";
 import { leafletTexts } from "../leaflet/leaflet-text.ts";
 import {
   escapeHtml,
@@ -10,15 +12,12 @@ import {
   pageLinks,
   recordPageFile,
 } from "../leaflet/page-frame.ts";
-import { type Language, languages } from "../text/languages.ts";
 import { recordPageTexts } from "./record-page-text.ts";
 
-/** The whole page, without styles or scripts of its own. Months and names of languages come along, since browsers know no Tajik. */
-export function recordPage(language: Language): string {
+/** The whole page, without styles or scripts of its own. */
+export function recordPage(language: LanguageTag): string {
   const text = recordPageTexts[language];
-  const { direction, intl, own } = languages[language];
-  const months =
-    own === null ? "" : ` data-months="${escapeHtml(own.months.join(" "))}" data-and="${escapeHtml(own.and)}"`;
+  const { direction } = languages[language];
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
   <head>
@@ -36,7 +35,7 @@ ${pageHead(language)}
       <p><a href="/${leafletFile(language)}">${escapeHtml(text.back)}</a></p>
     </header>
     <main>
-      <div id="record" data-intl="${intl ?? "ru"}"${months}>
+      <div id="record">
         <noscript><p class="note">${escapeHtml(text.noScripts)}</p></noscript>
       </div>
       ${part(text.whatTitle, text.what)}

@@ -8,11 +8,9 @@ import { Words } from "./shown-words.ts";
 
 const workerUrl = "/record-worker.js";
 
-/** Checks and shows the record in an element of the page, whose data say how its language is written. */
+/** Checks and shows the record in an element of the page. */
 export async function showRecord(place: HTMLElement): Promise<void> {
-  const { intl = "en", months, and = "" } = place.dataset;
-  const own = months === undefined ? null : { months: months.split(" "), and };
-  const words = await Words.load({ language: document.documentElement.lang, intl, own });
+  const words = await Words.load(document.documentElement.lang);
   check(place, words);
 }
 

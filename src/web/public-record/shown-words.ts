@@ -1,9 +1,11 @@
-// The record in the words of the page's language: sentences, names of fields and codes, dates as far as they are known, numbers. The page itself
-// brings its months. What a person entered stays as it is.
+// The record in the words of the page's language: sentences, names of fields and codes, dates as far as they are known, numbers. What
+// a person entered stays as it is.
 import { countryName } from "../../core/country-name.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
+import type { Language } from "../../words/language.ts";
+import { isLanguage, languages } from "../../words/languages.ts";
 import type { RecordText } from "../record/text/record-text.ts";
 import type { Money, Names } from "./public-view.ts";
 import type { ShownKey, ShownText } from "./text/shown-en.ts";
@@ -16,30 +18,24 @@ const loaders: Readonly<Record<string, () => Promise<readonly [ShownText, Record
   fa: async () => [(await import("./text/shown-fa.ts")).shownPersian, (await import("../record/text/fa.ts")).persian],
 };
 
-/** How the page's language is written: its tag for Intl, and where browsers know it badly its own months and "and". */
-export interface Locale {
-  readonly language: string;
-  readonly intl: string;
-  readonly own: { readonly months: readonly string[]; readonly and: string } | null;
-}
-
 export class Words {
-  readonly #locale: Locale;
+  readonly #language: Language;
   readonly #shown: ShownText;
   readonly #record: RecordText;
 
-  private constructor(locale: Locale, shown: ShownText, record: RecordText) {
-    this.#locale = locale;
+  private constructor(language: Language, shown: ShownText, record: RecordText) {
+    this.#language = language;
     this.#shown = shown;
     this.#record = record;
   }
 
   /** The words of a language; those of English for one that the page does not have. */
-  static async load(locale: Locale): Promise<Words> {
-    const load = loaders[locale.language] ?? loaders["en"];
+  static async load(tag: string): Promise<Words> {
+    const language = languages[isLanguage(tag) ? tag : "en"];
+    const load = loaders[language.tag];
     if (load === undefined) throw new Error("no words");
     const [shown, record] = await load();
-    return new Words(locale, shown, record);
+    return new Words(language, shown, record);
   }
 
   /** A sentence. What is put in keeps its own direction. */
@@ -80,7 +76,7 @@ export class Words {
   }
 
   number(n: number): string {
-    return new Intl.NumberFormat(this.#locale.intl).format(n);
+    return this.#language.number(n);
   }
 
   money({ amount, currency }: Money): string {
@@ -88,38 +84,17 @@ export class Words {
   }
 
   list(words: readonly string[]): string {
-    const { intl, own } = this.#locale;
-    if (own === null) return new Intl.ListFormat(intl, { type: "conjunction" }).format(words);
-    return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${own.and} ${words.at(-1)}`;
+    return this.#language.list(words);
   }
 
   /** A date as far as it is known: 2003, August 2003, 1 August 2003; of the calendar in which records are kept. */
   date(date: string): string {
-    const [year = 0, month, day] = date.split("-").map(Number);
-    const { intl, own } = this.#locale;
-    const plain = new Intl.NumberFormat(intl, { useGrouping: false });
-    // Where readers have another calendar than the record, it is named.
-    const era = this.#locale.language === "fa" ? " میلادی" : "";
-    if (month === undefined) return `${plain.format(year)}${era}`;
-    if (own !== null) {
-      const parts = [day === undefined ? null : plain.format(day), own.months[month - 1] ?? "", plain.format(year)];
-      return parts.filter((part) => part !== null).join(" ");
-    }
-    const parts = new Intl.DateTimeFormat(`${intl}-u-ca-gregory`, {
-      year: "numeric",
-      month: "long",
-      ...(day === undefined ? {} : { day: "numeric" }),
-      timeZone: "UTC",
-    }).formatToParts(Date.UTC(year, month - 1, day ?? 1));
-    const told = parts.filter(({ type }) => type !== "era").map(({ value }) => value);
-    return `${told.join("").trim()}${era}`;
+    return this.#language.date(date);
   }
 
-  /** The day of a moment, of this device's time zone, in the reader's own calendar. */
+  /** The day of a moment by this device's clock. */
   ownDay(at: number): string {
-    const { intl, own } = this.#locale;
-    if (own !== null) return this.day(at);
-    return new Intl.DateTimeFormat(intl, { dateStyle: "long" }).format(at);
+    return this.#language.day(at);
   }
 
   /** The day of a moment in the calendar of the record. */
@@ -127,21 +102,14 @@ export class Words {
     return this.date(new Date(at).toISOString().slice(0, 10));
   }
 
-  /** Day and time of day, of this device's time zone, in the reader's own calendar. */
+  /** Day and time of day by this device's clock. */
   moment(at: number): string {
-    const { intl, own } = this.#locale;
-    if (own === null) return new Intl.DateTimeFormat(intl, { dateStyle: "long", timeStyle: "short" }).format(at);
-    const date = new Date(at);
-    const time = new Intl.DateTimeFormat(intl, { hour: "2-digit", minute: "2-digit" }).format(at);
-    return `${date.getDate()} ${own.months[date.getMonth()] ?? ""} ${date.getFullYear()}, ${time}`;
+    return this.#language.moment(at);
   }
 
-  /** The name in the page's language, else in one that its readers more likely read. */
+  /** The name in the page's language, else in one that its readers likely read. */
   name(names: Names): string {
-    const { language } = this.#locale;
-    const others = language === "fa" ? ["en", "tg", "ru"] : ["ru", "en"];
-    const known = [language, ...others].find((tag) => names[tag] !== undefined);
-    return names[known ?? ""] ?? Object.values(names)[0] ?? "";
+    return this.#language.pick(names);
   }
 
   #part(shape: FieldShape | undefined, field: string, value: string): string {
@@ -151,7 +119,7 @@ export class Words {
         return this.code(field, value);
       case "country":
       case "countries":
-        return countryName(value, this.#locale.language);
+        return countryName(value, this.#language.tag);
       case "date":
         return this.date(value);
       default:

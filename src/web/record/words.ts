@@ -10,9 +10,8 @@ import { ownFiles } from "../../core/registers/row.ts";
 import { visibleMarks } from "../../core/visible-marks.ts";
 import type { Statement } from "../../record/statement.ts";
 import type { Engine } from "../engine.ts";
-import { type Language, languages } from "../text/languages.ts";
 import { listOf, nameIn } from "../text/moments.ts";
-import { activeLanguage, formatNumber, isolate } from "../text/translate.ts";
+import { activeLanguage, isolate, language } from "../text/translate.ts";
 import type { VouchedImport } from "./record-numbers.ts";
 import { recordText, say } from "./text/record-text.ts";
 
@@ -63,7 +62,7 @@ export function valueWords(register: RegisterName, field: string, value: unknown
 
 /** 14 months (1 year 2 months); 101 (persons); a number without a unit of its own as it is; money with its currency. */
 export function numberWords(register: RegisterName, field: string, value: number, values: Values): string {
-  const number = formatNumber(activeLanguage(), value);
+  const number = language().number(value);
   const unit = unitOf(register, field, values);
   if (unit === "months") return monthsWords(value);
   if (unit !== null) return `${number} (${isolate(codeWord("unit", unit))})`;
@@ -103,46 +102,7 @@ function partWords(shape: FieldShape | undefined, field: string, value: string):
 
 /** A date as far as it is known: 2003, August 2003, 1 August 2003. Always of the calendar in which records are kept; where readers have another, it is named. */
 export function dateWords(date: string): string {
-  const language = activeLanguage();
-  const name = `${language} ${date}`;
-  const known = dates.get(name) ?? datePlain(date, language);
-  // The same few dates come again and again in long lists; what came long ago is made anew.
-  if (dates.size > 20_000) dates.clear();
-  dates.set(name, known);
-  return known;
-}
-
-const dates = new Map<string, string>();
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-
-function datePlain(date: string, language: Language): string {
-  const [year = 0, month, day] = date.split("-").map(Number);
-  const { intl, own } = languages[language];
-  const era = language === "fa" ? " میلادی" : "";
-  if (month === undefined || own !== null) {
-    const number = new Intl.NumberFormat(intl ?? "ru", { useGrouping: false });
-    const name = month === undefined ? undefined : own?.months[month - 1];
-    return `${[day === undefined ? undefined : number.format(day), name, number.format(year)]
-      .filter((part) => part !== undefined)
-      .join(" ")}${era}`;
-  }
-  const tag = `${intl}-u-ca-gregory`;
-  const kind = day === undefined ? "month" : "day";
-  const format =
-    dateFormats.get(`${tag} ${kind}`) ??
-    new Intl.DateTimeFormat(tag, {
-      year: "numeric",
-      month: "long",
-      ...(day === undefined ? {} : { day: "numeric" }),
-      timeZone: "UTC",
-    });
-  dateFormats.set(`${tag} ${kind}`, format);
-  const parts = format.formatToParts(Date.UTC(year, month - 1, day ?? 1));
-  return `${parts
-    .filter(({ type }) => type !== "era")
-    .map(({ value }) => value)
-    .join("")
-    .trim()}${era}`;
+  return language().date(date);
 }
 
 /** The date that a row is about; null where its register has none, or none was said. */
@@ -211,7 +171,7 @@ export function restWords(statement: Statement): string {
 
 /** Words with commas between them, each with its own direction, so that codes in Latin letters do not turn a Persian list around. */
 export function commaList(words: readonly string[]): string {
-  return words.map((word) => isolate(word)).join(languages[activeLanguage()].direction === "rtl" ? "، " : ", ");
+  return language().commas(words);
 }
 
 /** A short name inside a label: whole, from left to right, and never broken, whatever stands around it. */
@@ -221,7 +181,7 @@ export function exactText(key: string): string {
 
 /** Words beside each other. A dot between them would be a zero to readers of Persian. */
 export function apart(...words: readonly string[]): string {
-  return words.map((each) => isolate(each)).join(languages[activeLanguage()].direction === "rtl" ? "، " : " · ");
+  return language().apart(words);
 }
 
 /** The source of a row in words: its title where somebody entered it. */

@@ -1,5 +1,7 @@
 // The demonstration's first page as static HTML, one file per language, written at build time: whom one can play, one tap each. Names, addresses
 // and words of a demonstration stand in it as marks in double braces, which `panoh start` fills in; nobody else serves it (src/cli/web-app.ts).
+
+import { type LanguageTag, languages } from "../../words/languages.ts";
 import {
   checkFile,
   escapeHtml,
@@ -9,11 +11,10 @@ import {
   recordPageFile,
   rolesFile,
 } from "../leaflet/page-frame.ts";
-import { type Language, languages } from "../text/languages.ts";
 import { type RoleSlug, type RolesText, rolesOfRecord, rolesOfReferral, rolesTexts } from "./roles-text.ts";
 
 /** The whole page. It has no scripts. */
-export function rolesPage(language: Language): string {
+export function rolesPage(language: LanguageTag): string {
   const text = rolesTexts[language];
   return `<!doctype html>
 <html lang="${language}" dir="${languages[language].direction}">

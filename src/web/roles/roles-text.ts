@@ -1,5 +1,5 @@
 // The words of the demonstration's first page in every language. English is the source; the others were not checked by a native speaker.
-import type { Language } from "../text/languages.ts";
+import type { LanguageTag } from "../../words/languages.ts";
 
 /** The roles that can be played, in the order of the page. The demonstration has an organisation for each (src/cli/demonstration/roles.ts). */
 export const rolesOfReferral = ["border-panj", "consulate-dubai", "shelter-north", "legal-aid", "aid-gulf"] as const;
@@ -25,7 +25,7 @@ export interface RolesText {
   readonly unchecked: string;
 }
 
-export const rolesTexts: Readonly<Record<Language, RolesText>> = {
+export const rolesTexts: Readonly<Record<LanguageTag, RolesText>> = {
   en: {
     title: "Panoh demonstration",
     lead: "Choose a role. Each opens at once, in a tab of its own.",

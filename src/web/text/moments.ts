@@ -1,31 +1,23 @@
-// Times and lists in the reader's language, calendar and digits. Times are milliseconds since 1970; "now" always comes in.
-import { type Language, languages } from "./languages.ts";
-import { activeLanguage, isolate, t } from "./translate.ts";
+// Times and lists in the reader's language and digits. Times are milliseconds since 1970; "now" always comes in.
+import { language, t } from "./translate.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 /** Date and time of day, as exact as a reader needs: "5 March 2026 at 14:05". */
-export function exactMoment(at: number, language: Language = activeLanguage()): string {
-  const { intl } = languages[language];
-  if (intl === null) return `${exactDate(at, language)}, ${timeOfDay(at, language)}`;
-  return new Intl.DateTimeFormat(intl, { dateStyle: "long", timeStyle: "short" }).format(at);
+export function exactMoment(at: number): string {
+  return language().moment(at);
 }
 
 /** The date alone. */
-export function exactDate(at: number, language: Language = activeLanguage()): string {
-  const { intl, own } = languages[language];
-  if (intl !== null) return new Intl.DateTimeFormat(intl, { dateStyle: "long" }).format(at);
-  const date = new Date(at);
-  const month = own?.months[date.getMonth()] ?? "";
-  return `${date.getDate()} ${month} ${date.getFullYear()}`;
+export function exactDate(at: number): string {
+  return language().day(at);
 }
 
 /** The time of day: "14:05". */
-export function timeOfDay(at: number, language: Language = activeLanguage()): string {
-  const intl = languages[language].intl ?? "ru";
-  return new Intl.DateTimeFormat(intl, { hour: "2-digit", minute: "2-digit" }).format(at);
+export function timeOfDay(at: number): string {
+  return language().time(at);
 }
 
 /** The time of day for today, else the date with it. */
@@ -62,19 +54,10 @@ export function howLong(hours: number): string {
 
 /** "a, b and c". */
 export function listOf(words: readonly string[]): string {
-  const { intl, own } = languages[activeLanguage()];
-  // Each word by itself, else names in Latin or Cyrillic letters turn the order of a Persian list around.
-  const parts = words.map((word) => isolate(word));
-  if (own === null) return new Intl.ListFormat(intl ?? "en", { type: "conjunction" }).format(parts);
-  const last = parts.at(-1);
-  if (last === undefined || parts.length === 1) return last ?? "";
-  return `${parts.slice(0, -1).join(", ")} ${own.and} ${last}`;
+  return language().list(words);
 }
 
-/** The name in the reader's language of something that is named in several: else Russian, English, or whatever there is. */
+/** The name in the reader's language of something that is named in several; else in one that they likely read. */
 export function nameIn(names: Readonly<Record<string, string>>): string {
-  // Who reads Persian may not read Cyrillic; everybody else here more likely reads Russian than English.
-  const others = activeLanguage() === "fa" ? ["en", "tg", "ru"] : ["ru", "en"];
-  const found = [activeLanguage(), ...others].find((language) => names[language] !== undefined);
-  return names[found ?? ""] ?? Object.values(names)[0] ?? "";
+  return language().pick(names);
 }

@@ -1,104 +1,73 @@
-// Words for people: a key and its parameters become a sentence in the reader's language. English is the source of the keys; the
-// compiler demands every key in every language. Only the active language is loaded; changing it redraws whoever called `t`.
+// Words for people: the door to src/words for the screens. Only the active language is loaded, and of it the files that the screens so far have
+// needed; changing it redraws whoever called `t`.
 import { signal } from "@preact/signals";
-import { loadPart } from "../load-part.ts";
-import type { en } from "./en.ts";
-import { type Language, languages } from "./languages.ts";
+import type { Language } from "../../words/language.ts";
+import { type LanguageTag, languages } from "../../words/languages.ts";
+import type { WordPart } from "../../words/message-values.ts";
+import type { MessageKey, ValuesArgument, Words } from "../../words/words.ts";
+import { loadMessages, loadWords } from "./load-words.ts";
 
-export type TextKey = keyof typeof en;
+export type Translate = <K extends MessageKey>(key: K, ...values: ValuesArgument<K>) => string;
 
-/** A text that counts: forms by plural category of its number `n`. */
-export interface PluralText {
-  readonly one?: string;
-  readonly few?: string;
-  readonly many?: string;
-  readonly other: string;
-}
-
-/** A language file: every key, as a sentence or with plural forms. */
-export type Text = Readonly<Record<TextKey, string | PluralText>>;
-
-type NamesIn<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
-type Source<K extends TextKey> = (typeof en)[K] extends { readonly other: infer Other extends string }
-  ? Other
-  : (typeof en)[K] extends string
-    ? (typeof en)[K]
-    : never;
-
-/** The placeholders of a key, as its English text names them. */
-export type Params<K extends TextKey> = NamesIn<Source<K>>;
-type ParamsArgument<K extends TextKey> = [Params<K>] extends [never]
-  ? []
-  : [params: Readonly<Record<Params<K>, string | number>>];
-
-export type Translate = <K extends TextKey>(key: K, ...params: ParamsArgument<K>) => string;
-
-const active = signal<{ readonly language: Language; readonly text: Text } | null>(null);
+const active = signal<{ readonly words: Words; readonly parts: ReadonlySet<WordPart> } | null>(null);
+/** The files that the screens have needed so far, in whatever language. */
+const needed = new Set<WordPart>(["first"]);
 
 /** The active language; English before any is loaded. Reading it subscribes. */
-export function activeLanguage(): Language {
-  return active.value?.language ?? "en";
+export function activeLanguage(): LanguageTag {
+  return (active.value?.words.language.tag ?? "en") as LanguageTag;
+}
+
+/** How the active language writes. Reading it subscribes. */
+export function language(): Language {
+  return active.value?.words.language ?? languages.en;
+}
+
+/** The words that are loaded; null before any are. Reading it subscribes. */
+export function activeWords(): Words | null {
+  return active.value?.words ?? null;
 }
 
 /** Loads a language and makes it the active one. */
-export async function useLanguage(language: Language): Promise<void> {
-  const text = await loadPart(languages[language].load);
-  active.value = { language, text };
-  document.documentElement.lang = language;
-  document.documentElement.dir = languages[language].direction;
+export async function useLanguage(tag: LanguageTag): Promise<void> {
+  const parts = new Set(needed);
+  active.value = { words: await loadWords(tag, [...parts]), parts };
+  document.documentElement.lang = tag;
+  document.documentElement.dir = languages[tag].direction;
+  // What a screen has needed while this was loading.
+  await needWords(...needed);
 }
 
-/** The sentence for a key in the active language. Before a language is loaded, the key itself. */
-export const t: Translate = (key, ...params) => {
-  const { value } = active;
-  return value === null ? key : sentence(value.language, value.text, key, params[0] ?? {});
-};
+/** Loads files of the active language too, and of each that is chosen later. A screen is drawn when its words are here. */
+export async function needWords(...parts: readonly WordPart[]): Promise<void> {
+  for (const part of parts) needed.add(part);
+  for (;;) {
+    const before = active.peek();
+    const missing = before === null ? [] : parts.filter((part) => !before.parts.has(part));
+    if (before === null || missing.length === 0) return;
+    const messages = await loadMessages(before.words.language.tag as LanguageTag, missing);
+    const now = active.peek();
+    // Another language was chosen meanwhile: then its own are loaded.
+    if (now === null || now.words.language !== before.words.language) continue;
+    active.value = { words: now.words.with(messages), parts: new Set([...now.parts, ...missing]) };
+  }
+}
+
+/** The sentence for a key in the active language. Before it is loaded, the key itself. */
+export const t: Translate = (key, ...values) => active.value?.words.message(key, ...values) ?? key;
 
 /** A translator into another language than the reader's, for the screen that is turned to the person. */
-export async function translatorFor(language: Language): Promise<Translate> {
-  const text = await loadPart(languages[language].load);
-  return (key, ...params) => sentence(language, text, key, params[0] ?? {});
+export async function translatorFor(tag: LanguageTag): Promise<Translate> {
+  const words = await loadWords(tag, [...needed]);
+  return (key, ...values) => words.message(key, ...values);
 }
 
-/** The sentence for a key of a language file. Numbers are written in the digits of the language. */
-export function sentence(
-  language: Language,
-  text: Text,
-  key: TextKey,
-  params: Readonly<Record<string, string | number>>,
-): string {
-  return fill(language, text[key], params);
+/** Words of unknown direction as they may stand inside a sentence of the active language. */
+export function isolate(words: string): string {
+  return language().isolate(words);
 }
 
-/** A message with its placeholders filled in. Numbers are written in the digits of the language. */
-export function fill(
-  language: Language,
-  message: string | PluralText,
-  params: Readonly<Record<string, string | number>>,
-): string {
-  const template = typeof message === "string" ? message : pluralForm(language, message, Number(params["n"]));
-  return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
-    const value = params[name];
-    if (value === undefined) return whole;
-    return typeof value === "number" ? formatNumber(language, value) : isolate(value, language);
-  });
-}
-
-export function formatNumber(language: Language, value: number): string {
-  const known = numberFormats.get(language) ?? new Intl.NumberFormat(languages[language].intl ?? "ru");
-  numberFormats.set(language, known);
-  return known.format(value);
-}
-
-// Making one takes longer than using it a hundred times, and lists have thousands of numbers.
-const numberFormats = new Map<Language, Intl.NumberFormat>();
-
-function pluralForm(language: Language, message: PluralText, n: number): string {
-  const category = languages[language].plural(n);
-  return (category === "other" ? undefined : message[category]) ?? message.other;
-}
-
-/** Words of unknown direction as they may stand inside a sentence: a Latin name must not reorder its Persian neighbours. */
-export function isolate(value: string, language: Language = activeLanguage()): string {
-  return languages[language].direction === "rtl" ? `\u2068${value}\u2069` : value;
+/** A number in the digits and groups of the active language. */
+export function formatNumber(value: number): string {
+  return language().number(value);
 }

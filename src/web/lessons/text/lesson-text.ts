@@ -2,9 +2,10 @@
 // in every language.
 import { signal } from "@preact/signals";
 import type { Lesson } from "../../../core/lessons.ts";
+import type { LanguageTag } from "../../../words/languages.ts";
 import { loadPart } from "../../load-part.ts";
-import type { Language } from "../../text/languages.ts";
-import { activeLanguage, fill } from "../../text/translate.ts";
+import { fill } from "../../text/fill.ts";
+import { activeLanguage } from "../../text/translate.ts";
 import type { OptionOf } from "../questions.ts";
 import type { english } from "./en.ts";
 
@@ -38,7 +39,7 @@ type ParamsArgument<K extends SayKey> = [Params<K>] extends [never]
   ? []
   : [params: Readonly<Record<Params<K>, string | number>>];
 
-const loaders: Readonly<Record<Language, () => Promise<LessonText>>> = {
+const loaders: Readonly<Record<LanguageTag, () => Promise<LessonText>>> = {
   en: async () => (await import("./en.ts")).english,
   ru: async () => (await import("./ru.ts")).russian,
   tg: async () => (await import("./tg.ts")).tajik,
@@ -46,15 +47,15 @@ const loaders: Readonly<Record<Language, () => Promise<LessonText>>> = {
   fa: async () => (await import("./fa.ts")).persian,
 };
 
-const active = signal<{ readonly language: Language; readonly text: LessonText } | null>(null);
+const active = signal<{ readonly language: LanguageTag; readonly text: LessonText } | null>(null);
 
 /** The lessons of a language. */
-export function lessonTextOf(language: Language): Promise<LessonText> {
+export function lessonTextOf(language: LanguageTag): Promise<LessonText> {
   return loadPart(loaders[language]);
 }
 
 /** Loads the lessons of a language and uses them from then on. */
-export async function loadLessonText(language: Language): Promise<void> {
+export async function loadLessonText(language: LanguageTag): Promise<void> {
   const text = await lessonTextOf(language);
   active.value = { language, text };
 }

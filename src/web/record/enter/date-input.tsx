@@ -1,7 +1,6 @@
 // A date as far as it is known: the year, then the month and the day if somebody knows them. Nobody has to invent a day.
 import type { JSX } from "preact";
-import { languages } from "../../text/languages.ts";
-import { activeLanguage, t } from "../../text/translate.ts";
+import { language, t } from "../../text/translate.ts";
 import { say } from "../text/record-text.ts";
 import { westernDigits } from "../western-digits.ts";
 
@@ -61,7 +60,7 @@ export function DateInput(props: {
                 <option value="" selected={month === ""}>
                   {t("person.whole-region")}
                 </option>
-                {monthNames().map((name, i) => (
+                {language().months.map((name, i) => (
                   <option key={name} value={two(i + 1)} selected={month === two(i + 1)}>
                     {name}
                   </option>
@@ -80,7 +79,7 @@ export function DateInput(props: {
                 </option>
                 {Array.from({ length: daysIn(year, month) }, (_, i) => (
                   <option key={two(i + 1)} value={two(i + 1)} selected={day === two(i + 1)}>
-                    {new Intl.NumberFormat(languages[activeLanguage()].intl ?? "ru").format(i + 1)}
+                    {language().number(i + 1)}
                   </option>
                 ))}
               </select>
@@ -90,13 +89,6 @@ export function DateInput(props: {
       </div>
     </fieldset>
   );
-}
-
-function monthNames(): readonly string[] {
-  const { intl, own } = languages[activeLanguage()];
-  if (own !== null) return own.months;
-  const format = new Intl.DateTimeFormat(`${intl}-u-ca-gregory`, { month: "long", timeZone: "UTC" });
-  return Array.from({ length: 12 }, (_, i) => format.format(Date.UTC(2001, i, 15)));
 }
 
 function daysIn(year: string, month: string): number {

@@ -86,7 +86,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
                     )}
                   </span>
                 </th>
-                <td class="number">{formatNumber(activeLanguage(), count.participants)}</td>
+                <td class="number">{formatNumber(count.participants)}</td>
                 <td>{enteredWords(count)}</td>
               </tr>
             ))}
@@ -118,8 +118,8 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
               {coverage.map(({ organisation, name, devices, done }) => (
                 <tr key={organisation}>
                   <th scope="row">{name}</th>
-                  <td class="number">{formatNumber(activeLanguage(), devices)}</td>
-                  <td class="number">{formatNumber(activeLanguage(), done)}</td>
+                  <td class="number">{formatNumber(devices)}</td>
+                  <td class="number">{formatNumber(done)}</td>
                 </tr>
               ))}
             </tbody>
@@ -148,7 +148,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
 function enteredWords({ entered, hindrance, participants }: LessonCountEntered): JSX.Element | string {
   if (hindrance !== null) return <span class="mark-word waiting">{say(`lessons.${hindrance}`)}</span>;
   if (entered === null) return <span class="mark-word waiting">{say("lessons.not-entered")}</span>;
-  const number = formatNumber(activeLanguage(), entered);
+  const number = formatNumber(entered);
   if (entered === participants) return number;
   const words = entered < participants ? "lessons.fewer" : "lessons.more";
   return (

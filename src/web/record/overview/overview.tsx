@@ -7,7 +7,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Lock } from "../../icons.tsx";
 import { go, here } from "../../navigation.ts";
 import { exactDate } from "../../text/moments.ts";
-import { activeLanguage, formatNumber } from "../../text/translate.ts";
+import { formatNumber } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
 import type { PageProps } from "../page-frame.tsx";
@@ -53,14 +53,14 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
       ) : (
         <ul class="numbers">
           <li>
-            <strong>{formatNumber(activeLanguage(), book.all.length)}</strong>{" "}
+            <strong>{formatNumber(book.all.length)}</strong>{" "}
             {say("overview.rows", {
               n: book.all.length,
               sources: say("overview.sources", { n: new Set(book.statements("source").map(({ key }) => key)).size }),
             })}
           </li>
           <li>
-            <strong>{formatNumber(activeLanguage(), sealed)}</strong> {say("overview.sealed", { n: sealed })}
+            <strong>{formatNumber(sealed)}</strong> {say("overview.sealed", { n: sealed })}
           </li>
           <li>
             <strong class="date">{exactDate(newest)}</strong> {say("overview.newest")}
@@ -74,7 +74,7 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
             {items.map(({ key, n, words }) => (
               <li key={key}>
                 <button type="button" class="row attention-row" onClick={() => goRecord({ at: "attention" })}>
-                  <strong>{formatNumber(activeLanguage(), n)}</strong>
+                  <strong>{formatNumber(n)}</strong>
                   <span>{words}</span>
                 </button>
               </li>

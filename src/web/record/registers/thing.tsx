@@ -9,7 +9,7 @@ import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Lock } from "../../icons.tsx";
 import { exactMoment } from "../../text/moments.ts";
-import { activeLanguage, formatNumber, isolate } from "../../text/translate.ts";
+import { formatNumber, isolate } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
 import type { PageProps } from "../page-frame.tsx";
@@ -193,11 +193,11 @@ function Where({
         </div>
         <div>
           <dt>{say("thing.row")}</dt>
-          <dd>{formatNumber(activeLanguage(), row + 1)}</dd>
+          <dd>{formatNumber(row + 1)}</dd>
         </div>
         <div>
           <dt>{say("thing.leaf")}</dt>
-          <dd>{leaf === null ? say("mark.not-logged") : formatNumber(activeLanguage(), leaf)}</dd>
+          <dd>{leaf === null ? say("mark.not-logged") : formatNumber(leaf)}</dd>
         </div>
       </dl>
     </details>

@@ -3,9 +3,10 @@
 import { signal } from "@preact/signals";
 import type { FieldName, RegisterName } from "../../../core/registers/register-table.ts";
 import type { CodeWords } from "../../../record/words/code-words.ts";
+import type { LanguageTag } from "../../../words/languages.ts";
 import { loadPart } from "../../load-part.ts";
-import type { Language } from "../../text/languages.ts";
-import { activeLanguage, fill, type PluralText } from "../../text/translate.ts";
+import { fill, type PluralText } from "../../text/fill.ts";
+import { activeLanguage } from "../../text/translate.ts";
 import type { english } from "./en.ts";
 
 export type SayKey = keyof (typeof english)["says"];
@@ -33,7 +34,7 @@ type ParamsArgument<K extends SayKey> = [Params<K>] extends [never]
   ? []
   : [params: Readonly<Record<Params<K>, string | number>>];
 
-const loaders: Readonly<Record<Language, () => Promise<RecordText>>> = {
+const loaders: Readonly<Record<LanguageTag, () => Promise<RecordText>>> = {
   en: async () => (await import("./en.ts")).english,
   ru: async () => (await import("./ru.ts")).russian,
   tg: async () => (await import("./tg.ts")).tajik,
@@ -41,15 +42,15 @@ const loaders: Readonly<Record<Language, () => Promise<RecordText>>> = {
   fa: async () => (await import("./fa.ts")).persian,
 };
 
-const active = signal<{ readonly language: Language; readonly text: RecordText } | null>(null);
+const active = signal<{ readonly language: LanguageTag; readonly text: RecordText } | null>(null);
 
 /** The words of a language. */
-export function recordTextOf(language: Language): Promise<RecordText> {
+export function recordTextOf(language: LanguageTag): Promise<RecordText> {
   return loadPart(loaders[language]);
 }
 
 /** Loads the words of a language and uses them from then on. */
-export async function loadRecordText(language: Language): Promise<void> {
+export async function loadRecordText(language: LanguageTag): Promise<void> {
   const text = await recordTextOf(language);
   if (activeLanguage() === language) active.value = { language, text };
 }

@@ -1,0 +1,13 @@
+// Which files of words each part of the program needs (src/words): the first screen its own alone, every open device those about itself, then what its role
+// shows. A test follows the imports of each part and finds every key that it names in these files.
+import type { WordPart } from "../words/message-values.ts";
+import type { Part } from "./kept-parts.ts";
+
+export const wordsOf = {
+  first: ["first"],
+  open: ["device"],
+  officer: ["officer", "case"],
+  // The desk turns the screen to the person with the officer's pages.
+  desk: ["desk", "case", "officer"],
+  record: [],
+} as const satisfies Readonly<Record<"first" | "open" | Part, readonly WordPart[]>>;

@@ -1,0 +1,93 @@
+// Words are cut by where they are read: each part of the program names only sentences of the files that are loaded with it (src/web/word-parts.ts).
+// A sentence that is not loaded would be seen as its key.
+import assert from "node:assert/strict";
+import { dirname, join, normalize } from "node:path";
+import { test } from "node:test";
+import { wordsOf } from "../../src/web/word-parts.ts";
+import type { WordPart } from "../../src/words/message-values.ts";
+import { importsOf, sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
+import { compiledOf } from "../support/words/files.ts";
+
+const english = compiledOf("en");
+
+/** Where each part begins, and what is loaded by then. */
+const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] = [
+  ["main.tsx", wordsOf.first],
+  ["officer/path.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.officer]],
+  ["officer/home.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.officer]],
+  ["lessons/lesson-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.officer]],
+  ["desk/desk.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
+  ["screens/first-contact.tsx", [...wordsOf.first, ...wordsOf.open]],
+  ["screens/make-device.tsx", [...wordsOf.first, ...wordsOf.open]],
+  ["screens/settings.tsx", [...wordsOf.first, ...wordsOf.open]],
+];
+
+/** What stands in the first script and is drawn only when the engine is here, or by a part of its own. */
+const drawnLater = [
+  "components/alarms.tsx",
+  "components/take-correction.tsx",
+  "officer/home.tsx",
+  "officer/steps.ts",
+  "screens/set-up.tsx",
+  "text/alarm.ts",
+  "text/failure.ts",
+  "text/moments.ts",
+].map((file) => `src/web/${file}`);
+
+for (const [root, loaded] of parts)
+  test(`${root}: names only sentences of ${loaded.join(", ")}`, () => {
+    const start = `src/web/${root}`;
+    const files = modulesFrom(start, root === "main.tsx" || root.startsWith("screens/") ? drawnLater : []);
+    const missing: string[] = [];
+    let found = 0;
+    for (const file of files)
+      for (const key of keysIn(file)) {
+        found++;
+        const part = english.get(key)?.part as WordPart;
+        if (!loaded.includes(part)) missing.push(`${file}: ${key} of ${part}`);
+      }
+    assert.deepEqual(missing, []);
+    assert.ok(found > 3, "the walk found sentences");
+  });
+
+test("every sentence is named somewhere, and none is written for nothing", () => {
+  const named = new Set(
+    [...sourcesOf("web"), ...sourcesOf("reports"), ...sourcesOf("cli")].flatMap((file) => keysIn(file, true)),
+  );
+  assert.deepEqual(
+    [...english.keys()].filter((key) => !named.has(key)),
+    [],
+  );
+});
+
+/** A module and all that it imports at once. */
+function modulesFrom(start: string, without: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [start];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file) || without.includes(file) || !file.startsWith("src/web/")) continue;
+    found.add(file);
+    for (const { specifier, isDynamic } of importsOf(file))
+      if (specifier?.startsWith(".") === true && !isDynamic && /\.tsx?$/.test(specifier))
+        waiting.push(normalize(join(dirname(file), specifier)));
+  }
+  return found;
+}
+
+/** The keys that a module names, whole or with something put in; `anyBeginning` also where something is put in first. */
+function keysIn(file: string, anyBeginning = false): readonly string[] {
+  const keys = new Set<string>();
+  walk(treeOf(file), (node) => {
+    if (node["type"] === "Literal" && typeof node["value"] === "string" && english.has(node["value"]))
+      keys.add(node["value"]);
+    if (node["type"] !== "TemplateLiteral") return;
+    const quasis = node["quasis"] as readonly { readonly value: { readonly cooked: string } }[];
+    const texts = quasis.map(({ value }) => value.cooked);
+    const begins = /^[a-z-]+\.[a-z0-9.-]*$/.test(texts[0] ?? "");
+    const ends = anyBeginning && texts[0] === "" && /^\.[a-z-]+$/.test(texts.at(-1) ?? "");
+    if (texts.length < 2 || !(begins || ends)) return;
+    const pattern = new RegExp(`^${texts.map((text) => text.replaceAll(".", "\\.")).join("[a-zA-Z0-9.-]+")}$`);
+    for (const key of english.keys()) if (pattern.test(key)) keys.add(key);
+  });
+  return [...keys];
+}
