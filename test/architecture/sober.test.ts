@@ -31,7 +31,7 @@ const looked = projectFiles().filter(
 );
 
 test("no playful word stands in the program, its demonstration, the front page or the guides", () => {
-  for (const name of ["README.md", "CONTRIBUTING.md", "docs/guide/host.md", "src/web/text/fa.ts"])
+  for (const name of ["README.md", "CONTRIBUTING.md", "docs/guide/host.md", "src/words/fa/desk.json"])
     assert.ok(looked.includes(name), name);
   assert.ok(looked.some((name) => name.startsWith("src/cli/demonstration/")));
   for (const name of looked) {
