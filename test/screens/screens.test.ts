@@ -61,6 +61,7 @@ describe("screens", { skip }, () => {
   test("a part of the program that is lost on the way is asked for again, whichever it is; nothing stays empty and nothing is called broken", async () => {
     for (const [part, path, shows] of [
       ["words", "/?as=reader&unlocked", ".pane-inbox .row"],
+      ["words of the desk", "/?as=reader&unlocked", ".pane-inbox .row"],
       ["engine", "/?as=reader&unlocked", ".pane-inbox .row"],
       ["screen", "/?as=reader&unlocked", ".pane-inbox .row"],
       ["what the screen needs", "/?as=secretariat&unlocked", ".register-line"],
@@ -1409,7 +1410,8 @@ describe("screens", { skip }, () => {
 
 /** Parts of the program that come on their own, by what is in them. */
 const lostParts = {
-  words: /\/assets\/en-[^/]*\.js$/,
+  words: /\/assets\/lexicon-first-en-[^/]*\.js$/,
+  "words of the desk": /\/assets\/lexicon-desk-en-[^/]*\.js$/,
   engine: /\/assets\/fake-engine-[^/]*\.js$/,
   screen: /\/assets\/desk-[^/]*\.js$/,
   "words of the screen": /\/assets\/record-en-[^/]*\.js$/,
