@@ -40,6 +40,7 @@ import type { OpenVault, StretchPassphrase } from "./store/vault.ts";
 import { openVault, readPinned, saveVault } from "./store/vault.ts";
 import { keepingVault, readVault } from "./store/vault-rows.ts";
 import type { Network } from "./trust/host-client.ts";
+import { Line } from "./trust/line.ts";
 import { PublicLog } from "./trust/public-log.ts";
 import type { WayBackRefusal } from "./trust/way-back.ts";
 import { findWayBack } from "./trust/way-back.ts";
@@ -81,6 +82,7 @@ interface DraftRow extends KeptDraft {
 export type UnlockVerdict = "open" | "no-vault" | "vault-damaged" | "wrong-passphrase" | "foreign-founding";
 
 export class Member {
+  readonly #line: Line;
   readonly #parts: MemberParts;
   readonly #listeners = new Set<() => void>();
   #log: PublicLog | null = null;
@@ -90,6 +92,7 @@ export class Member {
   /** A round with the host is under way, which a slow line may hold for long. */
   #inRound = false;
   #recording: Promise<void> | null = null;
+  #isTaking = false;
   #reached = false;
   /** The store refused a write: what is held here may be more than what is kept there. */
   #isAhead = false;
@@ -101,7 +104,8 @@ export class Member {
   #failing: Alarm | null = null;
 
   private constructor(parts: MemberParts) {
-    this.#parts = parts;
+    this.#line = new Line(parts.network);
+    this.#parts = { ...parts, network: this.#line.network };
   }
 
   /** Opens the device's store, locked. */
@@ -555,7 +559,10 @@ export class Member {
    */
   async takeCorrection(note: string): Promise<WayBackRefusal | "taken"> {
     this.#open();
-    while (this.#syncing !== null) await this.#syncing.catch(() => undefined);
+    // A round that is drawn out is not waited for. What is taken by another call is.
+    for (let round = this.#syncing; round !== null; round = this.#syncing)
+      await (this.#isTaking ? round : this.#line.dropUntil(Promise.all([round, this.#recording])));
+    this.#isTaking = true;
     const taking = this.#doing(() => this.#goBack(note));
     // No round of the log meanwhile: whoever asks for one gets this instead.
     this.#syncing = taking.then(
@@ -564,6 +571,7 @@ export class Member {
     );
     const gone = await taking.finally(() => {
       this.#syncing = null;
+      this.#isTaking = false;
     });
     if (typeof gone === "string") return gone;
     for (const dropped of gone) await this.#doing(async () => this.#log?.takeRevocation(dropped));

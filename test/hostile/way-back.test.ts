@@ -408,6 +408,26 @@ test("[LG10] a long false history is named by several corrections in one file, a
   assert.equal(await legal.takeCorrection(parts[0] ?? ""), "taken-already");
 });
 
+test("[LG10] a correction is taken while a host draws out a round for ever: the round is dropped", async (t) => {
+  const forked = await fork(t);
+  const { legal, lines, trueHost } = forked;
+  let asked = 0;
+  const drawnOut: Network = (url, request) => {
+    if (!url.endsWith("/checkpoint") || asked++ > 0) return trueHost.network(url, request);
+    return new Promise(() => undefined);
+  };
+  lines.legal.to = { network: drawnOut };
+  const round = legal.sync();
+  while (asked === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.deepEqual(await Promise.all([legal.takeCorrection(correct(forked)), legal.takeCorrection(correct(forked))]), [
+    "taken",
+    "taken-already",
+  ]);
+  await round;
+  await legal.sync();
+  assert.deepEqual(alarms(legal), []);
+});
+
 test("[LG10] corrections of a false history of thousands of leaves are there after a restart", async (t) => {
   const forked = await fork(t);
   const { officer, stores, nation, trueHost, falseHost } = forked;
@@ -456,7 +476,7 @@ test("[LG10] a true head that too few witnesses cosigned is not gone over to; wi
 });
 
 interface Line {
-  to: HostileHost;
+  to: Pick<HostileHost, "network">;
 }
 
 interface Forked {
