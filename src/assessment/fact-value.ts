@@ -7,7 +7,7 @@ import type { RecordRef } from "../record/statement.ts";
 export const pillars = ["prosecution", "protection", "prevention", "partnership", "context"] as const;
 export type Pillar = (typeof pillars)[number];
 
-export type Unit =
+type Unit =
   | "cases"
   | "suspects"
   | "persons"

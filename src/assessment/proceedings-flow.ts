@@ -12,9 +12,9 @@ export type FlowStage = (typeof flowStages)[number];
 
 /** Where a case is at the end of the period when it did not go on. `pending` cases may go on later. */
 export const flowEnds = ["pending", "dropped", "requalified", "fled", "acquitted", "other-sentence"] as const;
-export type FlowEnd = (typeof flowEnds)[number];
+type FlowEnd = (typeof flowEnds)[number];
 
-export interface FlowLink {
+interface FlowLink {
   readonly from: FlowStage;
   readonly to: FlowStage | FlowEnd;
   readonly cases: number;

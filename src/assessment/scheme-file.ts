@@ -13,9 +13,9 @@ import { schemeFlaws, schemeKey } from "./scheme-flaws.ts";
 import { nameFlaws, type TakenNames } from "./scheme-names.ts";
 import { schemes } from "./schemes.ts";
 
-export const schemeForm = "panoh.org/scheme/v1";
+const schemeForm = "panoh.org/scheme/v1";
 /** Deeper than any rules nest that are read. */
-export const maxSchemeDepth = 24;
+const maxSchemeDepth = 24;
 
 export type SchemeRead = { readonly scheme: Scheme } | { readonly flaws: readonly Flaw[] };
 

@@ -32,7 +32,7 @@ export interface SchemeDifferences {
   readonly judgements: Changes;
 }
 
-export interface Changes {
+interface Changes {
   readonly added: readonly string[];
   readonly removed: readonly string[];
 }

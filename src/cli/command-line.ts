@@ -149,7 +149,7 @@ async function help(words: readonly string[], terminal: Terminal): Promise<0 | 2
 }
 
 /** The help text of a command. */
-export function helpOf(name: string, command: Command): readonly string[] {
+function helpOf(name: string, command: Command): readonly string[] {
   const options = Object.entries({ ...command.options, ...commonOptions });
   const labels = options.map(([option, spec]) => labelOf(option, spec));
   const width = Math.min(28, Math.max(...labels.map((label) => label.length)));

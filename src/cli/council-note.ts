@@ -23,7 +23,7 @@ export async function directoryForCouncil(given: Given, founding: FoundingNote):
   return given.has("out") && !given.has("host") ? null : readDirectory(founding, given.get("host"));
 }
 
-export interface CouncilNote {
+interface CouncilNote {
   /** Null when it was written to a file and not submitted. */
   readonly leaf: number | null;
   readonly out: string | null;

@@ -8,7 +8,7 @@ import { readPublicLog } from "./country-client.ts";
 
 const hour = 3_600_000;
 
-export interface FollowedPhones {
+interface FollowedPhones {
   readonly listed: readonly Ringable[];
   stop(): void;
 }

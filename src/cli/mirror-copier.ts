@@ -25,7 +25,7 @@ import type { StoredLeaf } from "../server/store/host-store.ts";
  */
 export type RoundEnd = "current" | "unreachable" | "older" | "lie" | "bytes-missing" | "foreign-founding" | "fork";
 
-export interface CopierParts {
+interface CopierParts {
   readonly founding: FoundingNote;
   readonly url: string;
   readonly network: Network;

@@ -1,7 +1,7 @@
 // Things that are opened one after the other and closed together: stores, ports, timers. A port that is taken must not leave the others open, for
 // then the program never ends.
 
-export type Close = () => Promise<void> | void;
+type Close = () => Promise<void> | void;
 
 /** What was opened, and one way to close all of it, the last first. */
 export type Together<T> = T & { readonly close: () => Promise<void> };

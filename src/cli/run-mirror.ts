@@ -37,7 +37,7 @@ export const mirrorFiles = {
 /** More than eight proofs take. */
 const maxAnswerBytes = 256 * 1024;
 
-export interface RunMirrorParts {
+interface RunMirrorParts {
   readonly of: string;
   readonly founding: FoundingNote;
   readonly dir: string;
@@ -56,7 +56,7 @@ export interface RunMirrorParts {
   readonly failed: (kind: string) => void;
 }
 
-export interface RunningMirror {
+interface RunningMirror {
   readonly copy: LogCopy;
   readonly port: number;
   /** Rejects with the problem that ended the mirror. */

@@ -6,7 +6,7 @@ import { noQuorum, parsePolicy } from "../log/policy.ts";
 import type { Given, Option } from "./command.ts";
 import { CommandProblem } from "./command.ts";
 
-export const weaknesses = {
+const weaknesses = {
   "low-quorum":
     "two quorums need have no witness in common, so that the host can show two histories and no witness has to lie",
   "one-witness":
@@ -17,7 +17,7 @@ export const weaknesses = {
   "open-http":
     "it speaks plain HTTP on an address that other machines reach: let it listen on 127.0.0.1 behind a web server with a certificate",
 } as const;
-export type Weakness = keyof typeof weaknesses;
+type Weakness = keyof typeof weaknesses;
 
 /** The option by which a person accepts what was named. */
 export const acceptOption = {

@@ -25,7 +25,7 @@ const types: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
-export interface WebAppParts {
+interface WebAppParts {
   /** Where the app may send to besides its own address: host and mirrors. */
   readonly connect: readonly string[];
   /** What `/` shows: the app, or the public page. */
@@ -43,7 +43,7 @@ export interface WebAppParts {
 }
 
 /** A role of the demonstration as its first page shows it. */
-export interface RoleShown {
+interface RoleShown {
   readonly slug: string;
   readonly name: Readonly<Record<string, string>>;
   readonly address: string;

@@ -7,7 +7,7 @@ import { answerWindowDays } from "./service.ts";
 import type { TimeLeaf } from "./waits.ts";
 
 /** With fewer answers than these nothing is said. */
-export const fewestAnswers = 5;
+const fewestAnswers = 5;
 
 const answerKinds: ReadonlySet<string> = new Set(["referral.accept", "referral.decline", "referral.waitlist"]);
 const day = 24 * 3600;

@@ -92,7 +92,7 @@ export const directoryBodies = {
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
 
 /** Public notes by kind. */
-export const publicBodies = {
+const publicBodies = {
   /** The host's hourly statement: its newest witnessed checkpoint with its cosignatures (LG8). */
   time: object({ checkpoint: text(8000) }),
   capacity: object({ capacity: capacitySchema }),
@@ -101,7 +101,6 @@ export const publicBodies = {
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
 
 export type DirectoryKind = keyof typeof directoryBodies;
-export type PublicKind = keyof typeof publicBodies;
 
 type Content<Bodies extends Readonly<Record<string, Schema<unknown>>>> = {
   [K in keyof Bodies]: { readonly kind: K; readonly salt: string; readonly at: string; readonly body: Of<Bodies[K]> };

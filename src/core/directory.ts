@@ -42,7 +42,7 @@ export interface OrganisationRecord extends Organisation {
   readonly founding: boolean;
 }
 
-export interface DeviceRecord extends Device {
+interface DeviceRecord extends Device {
   readonly organisation: string;
   /** Leaf index of the enrolment. */
   readonly enrolled: number;

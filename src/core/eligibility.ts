@@ -15,7 +15,7 @@ export interface ForWhom {
  * How a service stands to a person: it says that it is `for` people of their sex or age; it is `open`, since it names none or too little is
  * known; or it names `others`, and not them.
  */
-export type Standing = "for" | "open" | "others";
+type Standing = "for" | "open" | "others";
 
 export function standingOf({ eligibility }: Pick<Service, "eligibility">, who: ForWhom): Standing {
   const named = eligibility.filter((term) => term === "women" || term === "men" || term === "children");

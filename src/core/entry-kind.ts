@@ -82,7 +82,7 @@ export const genders = [
 ] as const;
 
 /** Steps that a receipt may tell a referrer: state and time only (SL7). */
-export const receiptStates = ["received", "accepted", "declined", "waitlisted", "met", "closed"] as const;
+const receiptStates = ["received", "accepted", "declined", "waitlisted", "met", "closed"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
 /** What a person answered. `received` is none: the receiver's program says it by itself, whether or not anybody looked. */
 export type AnswerState = Exclude<ReceiptState, "received">;

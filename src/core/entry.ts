@@ -7,7 +7,7 @@ import type { Of, Schema } from "./schema.ts";
 import { code, hexOf, integer, list, moment, object, pattern, set, text, uuid } from "./schema.ts";
 
 /** The newest checkpoint that an author saw (LG7): size, root in base64, and the log's own signature line. */
-export const seenSchema = object({
+const seenSchema = object({
   size: integer(1, Number.MAX_SAFE_INTEGER),
   root: pattern(/^[A-Za-z0-9+/]{43}=$/),
   line: text(400),
@@ -40,7 +40,7 @@ export type CaseContent = {
   };
 }[CaseKind];
 
-export type OtherContent = {
+type OtherContent = {
   [K in OtherKind]: (K extends "receipt" ? Head : AuthorHead) & { readonly kind: K; readonly body: BodyOf<K> };
 }[OtherKind];
 

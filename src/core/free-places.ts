@@ -3,13 +3,13 @@
 import type { Capacity } from "./service.ts";
 
 /** Up to this age a figure counts in full. */
-export const freshHours = 24;
+const freshHours = 24;
 /** After this age a figure says as little as none. Between the two it counts half. */
-export const oldHours = 7 * 24;
+const oldHours = 7 * 24;
 /** A time further ahead of the clock than this is a wrong clock's, so nobody knows how old the figure is. */
-export const aheadHours = 24;
+const aheadHours = 24;
 
-export type FigureAge = "fresh" | "aging" | "old" | "unknown";
+type FigureAge = "fresh" | "aging" | "old" | "unknown";
 export type DatedCapacity = Capacity & { readonly updated: string };
 
 const hour = 3_600_000;

@@ -81,7 +81,6 @@ export function hsdsService(
     },
   };
 }
-export type HsdsService = ReturnType<typeof hsdsService>;
 
 function hsdsCapacity(
   { service_id, unit, available, maximum, updated, answer_hours }: Capacity & { readonly updated: string },

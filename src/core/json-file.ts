@@ -5,7 +5,7 @@ import { decodeJson, maxJsonLength, nestsTooDeep } from "./json.ts";
 import type { Flaw } from "./schema-flaws.ts";
 import { under } from "./schema-flaws.ts";
 
-export interface JsonFile {
+interface JsonFile {
   /** Undefined when the text is no JSON or nests too deep. To be trusted only without flaws. */
   readonly value: Json | undefined;
   readonly flaws: readonly Flaw[];

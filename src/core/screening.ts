@@ -63,7 +63,7 @@ export function ageGroupsOf(age: Age): readonly AgeGroup[] {
   return age === "child" ? ["0-11", "12-17"] : ["18-29", "30-"];
 }
 
-export type Suggestion = "presumed" | "possible" | "no-sign";
+type Suggestion = "presumed" | "possible" | "no-sign";
 
 /**
  * What the signs suggest: `presumed` with one strong sign, or three signs, or for a child two signs; `possible` with any;

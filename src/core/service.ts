@@ -54,12 +54,11 @@ export const eligibilityTerms = [
 
 /** What happened when a telephone number was rung to check it. */
 export const phoneChecks = ["answered", "no-answer", "wrong-number"] as const;
-export type PhoneCheck = (typeof phoneChecks)[number];
 
 /** A telephone number with its country's code (E.164). */
 export const fullPhoneNumber = pattern(/^\+[1-9]\d{6,14}$/);
 /** With its country's code, or a short one that works in its own country only: 112. */
-export const phoneNumber = pattern(/^(\+[1-9]\d{6,14}|\d{3,6})$/);
+const phoneNumber = pattern(/^(\+[1-9]\d{6,14}|\d{3,6})$/);
 
 /** No number without the day of its last check: an old one does harm. */
 export const phoneSchema = object({ number: phoneNumber, last_checked: day, last_check: code(phoneChecks) });

@@ -12,7 +12,7 @@ export interface PlatformEd25519 {
 }
 
 /** A key of the platform. */
-export interface HeldKey {
+interface HeldKey {
   readonly type: "private" | "public" | "secret";
 }
 

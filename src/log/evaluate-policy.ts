@@ -5,7 +5,7 @@ import type { VerifiedCheckpoint } from "./checkpoint.ts";
 import { medianTime, verifyCosignature } from "./cosignature.ts";
 import { noQuorum, type Policy, type PolicyWitness } from "./policy.ts";
 
-export interface Cosigner {
+interface Cosigner {
   /** The witness's name in the policy. */
   readonly name: string;
   /** The witness's key name, as in the signature line. */
@@ -13,7 +13,7 @@ export interface Cosigner {
   readonly timestampSeconds: number;
 }
 
-export interface PolicyVerdict {
+interface PolicyVerdict {
   /** True when the quorum is met and the log is listed, or no log is (the founding note names it then). */
   readonly satisfied: boolean;
   readonly cosigners: readonly Cosigner[];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const writers = ["prove.ts", "sign.ts", "witness-core.ts"];
+const writers = ["sign.ts", "witness-core.ts"];
 const folder = new URL("./", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
 const importsOf = (file: string) =>

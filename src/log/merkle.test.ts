@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { consistencyProof, inclusionProof, type ReadHashes, rootOf } from "../../test/support/merkle-slow-twin.ts";
 import { decodeHex, encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { emptyRoot, leafHash, nodeHash, verifyConsistency, verifyInclusion } from "./merkle.ts";
-import { consistencyProof, inclusionProof, type ReadHashes, rootOf } from "./prove.ts";
 
 const leaves = Array.from({ length: 300 }, (_, i) => encodeUtf8(`leaf ${i}`));
 const leafHashes = leaves.map(leafHash);

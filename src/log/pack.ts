@@ -15,7 +15,7 @@ export interface Pack {
   readonly index: number;
 }
 
-export interface PackChunk {
+interface PackChunk {
   /** The complete records of the chunk, in order. */
   readonly records: readonly Uint8Array[];
   /** Bytes of the chunk that they take. The next chunk starts behind them. */

@@ -13,7 +13,7 @@ export interface Policy {
   readonly quorum: string;
 }
 
-export interface PolicyLog {
+interface PolicyLog {
   readonly key: VerifierKey;
   readonly url: string | null;
 }
@@ -25,7 +25,7 @@ export interface PolicyWitness {
   readonly url: string | null;
 }
 
-export interface PolicyGroup {
+interface PolicyGroup {
   readonly name: string;
   /** How many members must have witnessed: 1 for `any`, all for `all`. */
   readonly threshold: number;

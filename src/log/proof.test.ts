@@ -1,6 +1,7 @@
 // Proofs as one text that is verified offline.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inclusionProof, rootOf } from "../../test/support/merkle-slow-twin.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
@@ -10,7 +11,6 @@ import { leafFor } from "./leaf.ts";
 import { leafHash } from "./merkle.ts";
 import { parsePolicy } from "./policy.ts";
 import { encodeProof, parseProof, verifyProof } from "./proof.ts";
-import { inclusionProof, rootOf } from "./prove.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "./sign.ts";
 
 const origin = "tennis-club.example/log";

@@ -8,7 +8,7 @@ import { evaluatePolicy } from "./evaluate-policy.ts";
 import { hashBytes, leafHash, verifyInclusion } from "./merkle.ts";
 import type { Policy } from "./policy.ts";
 
-export interface LogProof {
+interface LogProof {
   readonly index: number;
   /** Sibling hashes, from the leaf's up to the root's child. */
   readonly hashes: readonly Uint8Array[];

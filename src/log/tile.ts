@@ -8,10 +8,10 @@ import { hashBytes } from "./merkle.ts";
 export const tileWidth = 256;
 
 /** 63 by the specification; sizes below 2^53 need levels 0 to 6 only. */
-export const maxTileLevel = 63;
+const maxTileLevel = 63;
 
 /** A level of hash tiles, or the entry bundles. */
-export type TileLevel = number | "entries";
+type TileLevel = number | "entries";
 
 export interface Tile {
   readonly level: TileLevel;

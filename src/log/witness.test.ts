@@ -1,13 +1,13 @@
 // The witness's texts and decisions, status by status as C2SP tlog-witness names them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { consistencyProof, rootOf } from "../../test/support/merkle-slow-twin.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { encodeNote, encodeSignatureLine, signatureType, signText, verifierKey } from "../note/signed-note.ts";
 import { encodeCheckpointBody } from "./checkpoint.ts";
 import { emptyRoot, leafHash } from "./merkle.ts";
-import { consistencyProof, rootOf } from "./prove.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "./sign.ts";
 import { cosign, decideAddCheckpoint, type WitnessedHead } from "./witness-core.ts";
 import { encodeAddCheckpoint, findCosignature, parseAddCheckpoint, parseSizeAnswer } from "./witness-request.ts";

@@ -10,7 +10,7 @@ export interface BoundedRequest {
 }
 
 /** What is wrong with an answer: it was longer than the bound, or it broke off or fell silent before its end. */
-export type AnswerFlaw = "too-large" | "cut-off";
+type AnswerFlaw = "too-large" | "cut-off";
 
 export interface BoundedAnswer {
   readonly status: number;

@@ -21,7 +21,7 @@ import { parseNote, verifierKey } from "../note/signed-note.ts";
 /** A note in clear is never longer: what a referral needs to trust is small. */
 export const maxClearBytes = 32_768;
 
-export const clearClasses = ["directory", "public", "update"] as const;
+const clearClasses = ["directory", "public", "update"] as const;
 export type ClearClass = (typeof clearClasses)[number];
 
 /** True for the classes of notes in clear. */

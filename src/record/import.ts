@@ -10,7 +10,7 @@ import type { Incomplete, NoteRefusal, Refused } from "./book.ts";
 import { rowFlaws } from "./row-rules.ts";
 
 /** A note whose author may say it. */
-export interface CountedNote {
+interface CountedNote {
   readonly note: RecordNote;
   readonly organisation: string;
 }
@@ -23,7 +23,7 @@ export interface WholeImport {
   readonly notes: readonly CountedNote[];
 }
 
-export interface Imports {
+interface Imports {
   /** By `importName`. */
   readonly whole: ReadonlyMap<string, WholeImport>;
   readonly incomplete: readonly Incomplete[];

@@ -27,7 +27,7 @@ export const kindsOfBody: { readonly [B in OfficialBody]: readonly OrganisationK
 };
 
 /** Rows that go to the same organisations. Each group is an import of its own, so that every reader has it whole. */
-export interface ReaderGroup {
+interface ReaderGroup {
   readonly readers: readonly string[];
   readonly rows: readonly Row[];
 }

@@ -22,7 +22,7 @@ export type RowRuleCode =
   | "with-nobody"
   | "key-is-reserved";
 
-export interface RowFlaw {
+interface RowFlaw {
   readonly code: RowRuleCode;
   /** The field to be looked at; `key` for the row's key. */
   readonly field: string;

@@ -5,7 +5,7 @@ import { kindsOfBody } from "./readers.ts";
 import type { Statement } from "./statement.ts";
 
 /** One version of a thing; without values where it was withdrawn. */
-export interface SaidVersion {
+interface SaidVersion {
   readonly values: Statement["values"] | null;
 }
 

@@ -4,7 +4,7 @@ import type { WholeImport } from "./import.ts";
 import { importName } from "./import.ts";
 import type { RecordRef, SignOff, Statement } from "./statement.ts";
 
-export interface SignOffs {
+interface SignOffs {
   /** By `importName`. */
   readonly byImport: ReadonlyMap<string, readonly SignOff[]>;
   readonly refused: readonly (Refused & { readonly row: number })[];

@@ -36,7 +36,7 @@ export interface CountryRecord {
   readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
-export interface YearAsked {
+interface YearAsked {
   readonly period: Period;
   readonly scheme: Scheme;
   /** Schemes among which the newest other one is told of; all that there are by default. */
@@ -44,7 +44,7 @@ export interface YearAsked {
 }
 
 /** The facts that people follow over the years, and of how many years before the last one they are told too. */
-export const followedFacts: readonly string[] = ["investigations", "prosecutions", "convictions", "victims-identified"];
+const followedFacts: readonly string[] = ["investigations", "prosecutions", "convictions", "victims-identified"];
 export const earlierYears = 4;
 
 /**

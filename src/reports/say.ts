@@ -2,7 +2,7 @@
 import type { Inline, Inlines } from "./inlines.ts";
 
 /** A part of a sentence: words, a figure, or several inlines. Null adds nothing. */
-export type Part = string | Inline | Inlines | null;
+type Part = string | Inline | Inlines | null;
 
 /** Joins words and inlines into one run. */
 export function say(words: TemplateStringsArray, ...parts: readonly Part[]): Inlines {

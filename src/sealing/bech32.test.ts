@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
+import { bech32Of, wordsOf } from "../../test/support/bech32-slow-twin.ts";
 import { decodeBech32 } from "./bech32.ts";
-import { bech32Of, wordsOf } from "./bech32-slow-twin.ts";
 import { generateIdentity, recipientOf } from "./suite.ts";
 
 test("a Bech32 text of BIP 173 gives its part and its bytes", () => {

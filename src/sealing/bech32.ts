@@ -2,7 +2,7 @@
 // It only reads; age keys are written by age-encryption. It must never accept two texts for the same bytes.
 
 /** A human-readable part and the bytes after it. */
-export interface Bech32 {
+interface Bech32 {
   readonly prefix: string;
   readonly bytes: Uint8Array;
 }

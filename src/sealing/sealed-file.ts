@@ -5,7 +5,7 @@ import { SealingRefused } from "./errors.ts";
 import { suiteOfRecipient } from "./suite.ts";
 
 /** What a sealed file may hold, in bytes. */
-export const maximumFileBytes = 16 * 1024 * 1024;
+const maximumFileBytes = 16 * 1024 * 1024;
 
 /** Seals bytes to one recipient (`age1…` or `age1pq1…`). Throws SealingRefused for what is not one, and for more bytes than a file may hold. */
 export async function sealFile(content: Uint8Array, recipient: string): Promise<Uint8Array> {

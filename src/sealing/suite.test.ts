@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { inspect } from "node:util";
+import { bech32Of, wordsOf } from "../../test/support/bech32-slow-twin.ts";
 import { decodeBech32 } from "./bech32.ts";
-import { bech32Of, wordsOf } from "./bech32-slow-twin.ts";
 import { SecretIdentity, type Suite } from "./secret-identity.ts";
 import { generateIdentity, recipientOf, suiteOfRecipient } from "./suite.ts";
 

@@ -38,7 +38,7 @@ export interface AppSurroundings {
   readonly trustedProxies?: readonly string[];
 }
 
-export interface AppParts extends AppSurroundings {
+interface AppParts extends AppSurroundings {
   readonly host: Host;
 }
 
@@ -75,7 +75,7 @@ export function hostApp({ host, ...surroundings }: AppParts): Hono {
         return shown;
       }),
     );
-    return memory.is === "held" ? context.body(null, 204) : refuse(context, "host-stopping");
+    return memory.is === "held" ? context.body(null, 204) : refuse("host-stopping");
   });
   return app;
 }
@@ -93,7 +93,7 @@ export function readingApp(
     // A path has one spelling (LG2): without a query, escapes or dots, as it came.
     const target = incomingOf(context)?.url ?? context.req.url.replace(/^[a-z]+:\/\/[^/]*/, "");
     if (known === undefined || target === context.req.path) await next();
-    else context.res = refuse(context, "not-found");
+    else context.res = refuse("not-found");
     log({
       route: known ?? "other",
       method: context.req.method,
@@ -107,7 +107,7 @@ export function readingApp(
   app.get(routes.founding, (context) => plain(context, served.founding.note, "no-cache"));
   app.get(routes.checkpoint, async (context) => {
     const head = await served.store.publishedHead();
-    return head === null ? refuse(context, "not-found") : plain(context, head.note, "no-cache");
+    return head === null ? refuse("not-found") : plain(context, head.note, "no-cache");
   });
   app.get(routes.tile, (context) => serveTile(served, context.req.path));
   app.get(routes.pack, (context) =>
@@ -131,17 +131,17 @@ export function readingApp(
     context.header("access-control-max-age", "86400");
     return context.body(null, 204);
   });
-  app.notFound((context) => refuse(context, "not-found"));
-  app.onError((error, context) => {
-    if (error instanceof Problem) return refuse(context, error.code);
+  app.notFound(() => refuse("not-found"));
+  app.onError((error) => {
+    if (error instanceof Problem) return refuse(error.code);
     onFailure?.(error);
-    return refuse(context, "host-failed");
+    return refuse("host-failed");
   });
   return app;
 }
 
 /** A problem as RFC 9457 has it. */
-function refuse(_context: Context, code: ProblemCode): Response {
+function refuse(code: ProblemCode): Response {
   const [status, detail] = problems[code];
   return new Response(JSON.stringify({ type: `urn:panoh:problem:${code}`, title: code, status, detail }), {
     status,

@@ -36,7 +36,7 @@ const maxUnvouched = 2;
 /** What somebody has seen of a log: no more than its host holds, or what the host's store cannot have forgotten. */
 export type Memory = { readonly is: "held" } | { readonly is: "more" | "another-tree"; readonly size: number };
 
-export interface HostParts {
+interface HostParts {
   readonly founding: FoundingNote;
   readonly logSeed: Uint8Array;
   readonly store: HostStore;

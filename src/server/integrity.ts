@@ -17,7 +17,7 @@ const restMilliseconds = 20;
 /** The records of a pack as others have them: a mirror. */
 export type Elsewhere = (pack: Pack) => Promise<readonly Uint8Array[]>;
 
-export interface IntegrityReport {
+interface IntegrityReport {
   /** When the newest whole look ended, in milliseconds since 1970; null before the first one. */
   readonly checkedAt: number | null;
   /** How many leaves the newest whole look read. */

@@ -14,13 +14,13 @@ export interface Listener {
 }
 
 /** How long is waited for the head of a request, for the next bytes of its body, and for a reader of an answer who takes none. */
-export interface Silences {
+interface Silences {
   readonly asking: number;
   /** Longer: what lies between us and a slow line may hold minutes of it before it takes more. */
   readonly reading: number;
 }
 
-export const usualSilences: Silences = { asking: 30_000, reading: 600_000 };
+const usualSilences: Silences = { asking: 30_000, reading: 600_000 };
 
 export interface ListenOptions {
   readonly connections?: Pool;

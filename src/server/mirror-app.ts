@@ -18,7 +18,7 @@ export interface HostAnswer {
 /** Posts a body to the host's route for submissions; null when the host does not answer. */
 export type Relay = (body: Uint8Array) => Promise<HostAnswer | null>;
 
-export interface MirrorAppParts extends AppSurroundings {
+interface MirrorAppParts extends AppSurroundings {
   readonly copy: ServedLog;
   readonly relay: Relay;
   /** Whether the host answered when it was last asked. */

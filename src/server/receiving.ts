@@ -12,7 +12,7 @@ import type { Limited, Limits, Place } from "./limits.ts";
 import { onAllowance } from "./limits.ts";
 
 /** Whose a token is: a device, or null when it is not one that is unspent. */
-export type DeviceOf = (token: Uint8Array) => Promise<string | null>;
+type DeviceOf = (token: Uint8Array) => Promise<string | null>;
 
 /** Of whoever knows no tokens: nobody is let in for one. */
 export const noToken: DeviceOf = async () => null;

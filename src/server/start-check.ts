@@ -8,7 +8,7 @@ import { noQuorum } from "../log/policy.ts";
 import type { Host, Memory } from "./host.ts";
 import type { Witnessing } from "./witnessing.ts";
 
-export interface StartCheckParts {
+interface StartCheckParts {
   readonly host: Host;
   readonly witnessing: Witnessing;
   /** By its address: gives the newest checkpoint that a mirror serves, null when it does not answer. */

@@ -38,7 +38,7 @@ export async function serveTile(log: ServedLog, path: string): Promise<Response>
 }
 
 /** How a pack is asked for, and its place among the answers that are being sent. */
-export interface PackRequest {
+interface PackRequest {
   readonly path: string;
   readonly range: string | null;
   /** False for a HEAD. */

@@ -38,7 +38,7 @@ export interface HostStatus {
   readonly why: readonly Hold[];
 }
 
-export interface StatusParts {
+interface StatusParts {
   readonly host: Host;
   readonly witnessing: Witnessing;
   readonly timekeeping: Timekeeping;
@@ -65,7 +65,7 @@ export function statusApp(parts: StatusParts): Hono {
   return app;
 }
 
-export async function hostStatus(parts: StatusParts): Promise<HostStatus> {
+async function hostStatus(parts: StatusParts): Promise<HostStatus> {
   const { host, witnessing, timekeeping, integrity, version, freeBytes } = parts;
   const { checkedAt, rows, flaws } = integrity.report;
   const time = host.directory.times.at(-1);

@@ -25,7 +25,7 @@ export interface ClockFlaw {
   readonly days: number;
 }
 
-export interface TimekeepingParts {
+interface TimekeepingParts {
   readonly host: Host;
   readonly witnessing: Witnessing;
   readonly logSeed: Uint8Array;

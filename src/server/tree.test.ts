@@ -1,11 +1,17 @@
-// The host's tree against its slow twin in src/log/prove.ts, and against the verifying side, which shares no code with either.
+// The host's tree against its slow twin in test/support/merkle-slow-twin.ts, and against the verifying side, which shares no code with either.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import {
+  consistencyProof,
+  inclusionProof,
+  type ReadHashes,
+  rootOf,
+  tileHashesAfterAppend,
+} from "../../test/support/merkle-slow-twin.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { encodeLeaf, type Leaf } from "../log/leaf.ts";
 import { leafHash, verifyConsistency, verifyInclusion } from "../log/merkle.ts";
-import { consistencyProof, inclusionProof, type ReadHashes, rootOf, tileHashesAfterAppend } from "../log/prove.ts";
 import { encodeTile } from "../log/tile.ts";
 import { Tree } from "./tree.ts";
 

@@ -12,7 +12,7 @@ export interface Taking extends Asked {
   readonly holds: readonly Hold[];
 }
 
-export interface UpkeepParts {
+interface UpkeepParts {
   readonly host: Host;
   readonly check: StartCheck;
   readonly timekeeping: Timekeeping;

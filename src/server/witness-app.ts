@@ -13,7 +13,7 @@ import { ownerOnly } from "./store/owner-only.ts";
 
 const maxRequestBytes = 64 * 1024;
 
-export interface WitnessParts {
+interface WitnessParts {
   readonly signer: SignerKey;
   /** The logs that it follows. */
   readonly logs: readonly VerifierKey[];

@@ -42,7 +42,7 @@ export const askWitnessOverHttp = async (
 /** How a witness took the newest question: cosigned, did not answer, or answered what does not hold. */
 export type WitnessState = "good" | "silent" | "bad";
 
-export interface WitnessReport {
+interface WitnessReport {
   /** Its name in the policy. */
   readonly name: string;
   /** Null while it was not asked. */

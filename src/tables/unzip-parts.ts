@@ -5,7 +5,7 @@ import { Unzip, UnzipInflate } from "fflate";
 /** Of the bytes of an archive at once: deflate gives at most about a thousand for one, so that no bite makes more than 4 MB. */
 const biteBytes = 4096;
 
-export type UnzipRefusal = "broken" | "too-large";
+type UnzipRefusal = "broken" | "too-large";
 
 /**
  * The parts that are wanted, by name, of the first with each name; `most` bytes together. What is not wanted is not unpacked. What an archive

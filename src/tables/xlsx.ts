@@ -14,7 +14,7 @@ export type XlsxRefusal = "not-xlsx" | "locked" | "not-computed" | "empty" | Too
 export type XlsxRead = { readonly table: Table; readonly sheet: string } | { readonly refusal: XlsxRefusal };
 
 /** No file unpacks to more, and no table has more characters: one shared text may stand in every cell. */
-export const maxUnpackedBytes = 64 * 1024 * 1024;
+const maxUnpackedBytes = 64 * 1024 * 1024;
 
 /** True for what begins like a file of a spreadsheet itself: a ZIP archive; or a compound document, as old and locked ones are. */
 export function isSpreadsheet(bytes: Uint8Array): boolean {

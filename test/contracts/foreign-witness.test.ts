@@ -18,13 +18,6 @@ import { leafFor } from "../../src/log/leaf.ts";
 import { leafHash } from "../../src/log/merkle.ts";
 import { parsePolicy } from "../../src/log/policy.ts";
 import { encodeProof, verifyProof } from "../../src/log/proof.ts";
-import {
-  consistencyProof,
-  inclusionProof,
-  type ReadHashes,
-  rootOf,
-  tileHashesAfterAppend,
-} from "../../src/log/prove.ts";
 import { addSignatureLines, signCheckpoint } from "../../src/log/sign.ts";
 import {
   type AddCheckpointRequest,
@@ -34,6 +27,13 @@ import {
   sizeContentType,
 } from "../../src/log/witness-request.ts";
 import { parseVerifierKey, verifierKey } from "../../src/note/signed-note.ts";
+import {
+  consistencyProof,
+  inclusionProof,
+  type ReadHashes,
+  rootOf,
+  tileHashesAfterAppend,
+} from "../support/merkle-slow-twin.ts";
 
 const logSeed = sha256(encodeUtf8("log of the tennis club"));
 const logPublicKey = ed25519PublicKey(logSeed);

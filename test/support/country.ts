@@ -24,7 +24,7 @@ import { parseDirectoryNote, signDirectoryNote, signFounding } from "../../src/n
 import { signEntry } from "../../src/note/entry-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
-import { bech32Of, wordsOf } from "../../src/sealing/bech32-slow-twin.ts";
+import { bech32Of, wordsOf } from "./bech32-slow-twin.ts";
 
 /** Noon of an invented first day, in seconds since 1970. */
 export const firstNoon = Date.parse("2030-01-01T12:00:00Z") / 1000;

@@ -60,7 +60,7 @@ export const app: Command = {
 };
 
 /** The built files and nothing else. */
-export function filesApp(serve: (path: string, asked?: Headers) => Response | null): Hono {
+function filesApp(serve: (path: string, asked?: Headers) => Response | null): Hono {
   const files = new Hono();
   files.get("*", (context) => serve(context.req.path, context.req.raw.headers) ?? context.text("Not found.", 404));
   return files;

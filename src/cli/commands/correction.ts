@@ -134,7 +134,7 @@ function jsonOf(file: string, [first, ...others]: Notes) {
 }
 
 /** What a seat looks at before it signs, and a person before a device takes it. */
-export function told(notes: Notes): readonly string[] {
+function told(notes: Notes): readonly string[] {
   const { correction, signers } = notes[0];
   const { shared, trueHead, reason, at } = correction;
   const falseHeads = notes.flatMap((note) => note.correction.falseHeads);

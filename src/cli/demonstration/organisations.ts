@@ -15,7 +15,7 @@ export interface DemonstrationOrganisation {
   readonly services?: readonly DemonstrationService[];
 }
 
-export interface DemonstrationService {
+interface DemonstrationService {
   readonly name: Names;
   readonly types: readonly ServiceType[];
   readonly eligibility: readonly (

@@ -10,7 +10,7 @@ export interface DemonstrationPlace {
   readonly firstPort: number;
 }
 
-export interface DemonstrationRole {
+interface DemonstrationRole {
   /** The organisation whose first device is played here. */
   readonly slug: string;
   /** Counted from the first port. */

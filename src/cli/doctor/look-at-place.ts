@@ -22,7 +22,7 @@ function leastNode(): number {
   return Number(/\d+/.exec(engines.node)?.[0]);
 }
 
-export interface RestingFile {
+interface RestingFile {
   readonly name: string;
   /** A key or a vault: nobody else may read it, whatever the folder is. Other files may be readable in a folder that nobody else can enter. */
   readonly secret: boolean;

@@ -13,7 +13,7 @@ import { packAt, tileAt } from "./source.ts";
 import { parseWitnessPolicy, witnessed } from "./witness-policy.ts";
 
 /** What can be wrong with a log. */
-export type FlawCode =
+type FlawCode =
   | "founding-refused" // The pinned note is not a founding note signed by every seat.
   | "founding-differs" // The log serves another founding note, or does not begin with it.
   | "checkpoint-refused" // No checkpoint of this log with its signature.
@@ -28,7 +28,7 @@ export type FlawCode =
   | "cosignature-refused" // A witness's line does not verify.
   | "quorum-missing"; // Too few witnesses cosigned.
 
-export interface Flaw {
+interface Flaw {
   readonly code: FlawCode;
   /** The leaf or the path that it is about. */
   readonly at: string;

@@ -7,7 +7,7 @@ export interface SignedText {
   readonly lines: readonly SignatureLine[];
 }
 
-export interface SignatureLine {
+interface SignatureLine {
   readonly name: string;
   readonly keyId: string;
   readonly signature: Buffer;

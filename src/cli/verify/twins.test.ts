@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { rootOf, tileHashesAfterAppend } from "../../../test/support/merkle-slow-twin.ts";
 import { leafFor } from "../../log/leaf.ts";
 import { leafHash } from "../../log/merkle.ts";
 import { packPath } from "../../log/pack.ts";
-import { rootOf, tileHashesAfterAppend } from "../../log/prove.ts";
 import { tilePath } from "../../log/tile.ts";
 import { hashLeaf, MerkleTree } from "./hashing.ts";
 import { parseKey, parseSignedText, verifyCosignatureLine, verifyLine } from "./signed-text.ts";

@@ -2,7 +2,7 @@
 import type { Key, SignedText } from "./signed-text.ts";
 import { isBy, parseKey, verifyCosignatureLine } from "./signed-text.ts";
 
-export interface WitnessPolicy {
+interface WitnessPolicy {
   readonly witnesses: ReadonlyMap<string, Key>;
   readonly groups: readonly {
     readonly name: string;
@@ -12,7 +12,7 @@ export interface WitnessPolicy {
   readonly quorum: string;
 }
 
-export interface Witnessed {
+interface Witnessed {
   readonly quorum: boolean;
   readonly cosigners: readonly { readonly name: string; readonly seconds: number }[];
   /** A line of a known witness that does not verify: the checkpoint is refused. */

@@ -21,7 +21,7 @@ export interface Consent {
 }
 
 /** A consent, said by an organisation at a place in the case. */
-export interface Given {
+interface Given {
   readonly id: string;
   readonly content: ContentOf<"consent.give">;
   /** The entry by which it counts: itself, or its adoption. */
@@ -31,7 +31,7 @@ export interface Given {
 }
 
 /** A withdrawal at a place in the case. */
-export interface Withdrawal {
+interface Withdrawal {
   readonly id: string;
   readonly given: string;
   readonly place: PlacedEntry;

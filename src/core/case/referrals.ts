@@ -12,7 +12,7 @@ import type { CaseContact } from "./contact.ts";
 import type { PlacedEntry } from "./graph.ts";
 
 /** Why a referral or an answer does not count. */
-export type ReferralRefusal =
+type ReferralRefusal =
   | "readers-not-allowed"
   | "no-consent"
   | "consent-withdrawn"

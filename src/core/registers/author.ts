@@ -7,7 +7,7 @@ import { registerOf } from "./register-table.ts";
 export type AuthorRefusal = "author-unknown" | "author-inactive" | "author-may-not";
 
 /** What must be known of a country's directory to tell who may enter rows. */
-export interface AuthorsKnown {
+interface AuthorsKnown {
   device(id: string): { readonly organisation: string } | null;
   organisation(id: string): { readonly party: Party } | null;
   isActiveDevice(id: string, now: number): boolean;

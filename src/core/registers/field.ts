@@ -42,7 +42,7 @@ export interface Field<S extends FieldShape = FieldShape, R extends boolean = bo
 }
 
 /** What a field of this shape holds in a signed note. */
-export type ValueOf<S extends FieldShape> = S extends { readonly type: "code"; readonly codes: readonly (infer C)[] }
+type ValueOf<S extends FieldShape> = S extends { readonly type: "code"; readonly codes: readonly (infer C)[] }
   ? C
   : S extends { readonly type: "codes"; readonly codes: readonly (infer C)[] }
     ? readonly C[]

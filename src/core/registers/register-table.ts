@@ -6,7 +6,7 @@ import type { Fields, ValuesOf } from "./field.ts";
 import { maybe, needed } from "./field.ts";
 
 /** Forms of exploitation, as far as national figures tell them apart. */
-export const forms = ["sexual", "labour", "other", "not-told"] as const;
+const forms = ["sexual", "labour", "other", "not-told"] as const;
 
 /** Professions that take part in trainings. */
 export const professions = [
@@ -171,7 +171,7 @@ export function factOfFigure(fact: FigureKey, unit: FigureUnit | undefined): str
 export const amountFigures: readonly FigureKey[] = figureKeys.filter((key) => unitsOf(key).includes("amount"));
 
 /** What a part of a figure is a part by. `not-trafficking` marks what the source counts and the definition does not (Palermo). */
-export const figureParts = [
+const figureParts = [
   "sexual",
   "labour",
   "child-trade",
@@ -215,7 +215,7 @@ export type JudgementQuestion = (typeof judgementQuestions)[number];
 export const tiers = ["1", "2", "2WL", "3", "SC"] as const;
 export type Tier = (typeof tiers)[number];
 
-export interface Register {
+interface Register {
   /** Open rows are public notes. Sealed rows are sealed to the author's organisation and to the reviewers. */
   readonly open: boolean;
   /** Parties whose devices may enter rows. */

@@ -13,7 +13,7 @@ import { type Dictionaries, proposalFor, readCell } from "./read-cell.ts";
 
 export type Table = readonly (readonly string[])[];
 
-export type FlawCode =
+type FlawCode =
   | "unknown-column"
   | "repeated-column"
   | "missing-column"
@@ -108,7 +108,7 @@ export function readRows(register: RegisterName, table: Table, reading: TableRea
 }
 
 /** A cell as spreadsheets name it, from its column's place and its row's number; empty where there is no such column. */
-export function cellName(column: number, row: number): string {
+function cellName(column: number, row: number): string {
   if (column < 0) return "";
   let letters = "";
   for (let i = column + 1; i > 0; i = Math.floor((i - 1) / 26))

@@ -18,7 +18,7 @@ import type { RecordsTold } from "./records.ts";
 import { checkFlows, checkProceedings } from "./sealed-counts.ts";
 import { checkSealedFact, mayBeOver, type Order, restsOn, withholdsAny } from "./sealed-fact.ts";
 
-export interface OpenPart {
+interface OpenPart {
   readonly facts: readonly { readonly fact: string; readonly verdict: FactVerdict }[];
   readonly flaws: readonly ReportFlaw[];
   readonly unchecked: number;

@@ -52,7 +52,7 @@ export function areOf(register: RegisterName, refs: readonly RecordRef[], { name
   );
 }
 
-export type SealedVerdict =
+type SealedVerdict =
   /** It may be what it claims. */
   | "possible"
   /** The log has nothing sealed there, or the checker opened what is there and it is something else, or such a record cannot be sealed. */

@@ -1,10 +1,8 @@
 // Where a date that is known only in part lies against a period. Dates are ranges of days; nothing here guesses a missing month.
 
 import type { Period } from "../../assessment/fact-value.ts";
-import { daysOf, periodBefore } from "../../assessment/period.ts";
+import { daysOf } from "../../assessment/period.ts";
 import { placeIn, rangeOf } from "../../core/registers/partial-date.ts";
-
-export { periodBefore };
 
 /** True when every day that the date may mean lies in the period. */
 export function liesIn(date: string, period: Period): boolean {

@@ -25,7 +25,7 @@ const toldRegisters = [
   "figure",
   "measure",
 ] as const;
-export type ToldRegister = (typeof toldRegisters)[number] & RegisterName;
+type ToldRegister = (typeof toldRegisters)[number] & RegisterName;
 
 /** An open row, as its newest version says it. */
 export type ToldRow<R extends ToldRegister = ToldRegister> = {

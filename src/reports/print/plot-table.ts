@@ -3,7 +3,7 @@ import type { Column } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import type { Plot } from "../plots.ts";
 
-export interface PlotTable {
+interface PlotTable {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Inlines[])[];
 }

@@ -70,7 +70,7 @@ export function figureSentence(
 }
 
 /** What is said alike of several figures of one paragraph: a remark or articles in words, and the names of the figures. */
-export interface Shared {
+interface Shared {
   readonly remarks: ReadonlyMap<string, { readonly names: readonly string[]; readonly remark: Inlines }>;
   readonly articles: ReadonlyMap<string, readonly string[]>;
 }

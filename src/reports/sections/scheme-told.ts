@@ -7,7 +7,7 @@ import { run } from "../say.ts";
 import type { ReportText } from "../text/en.ts";
 import { type Teller, wordFor } from "./teller.ts";
 
-export interface SchemeNames {
+interface SchemeNames {
   readonly name: string;
   /** How a sentence calls it: of one that came as a file it says so. */
   readonly inSentence: string;

@@ -2,7 +2,7 @@
 // Regions overlap, as they do in speech. Codes of ISO 3166-1.
 import type { worldRegions } from "../../core/registers/register-table.ts";
 
-export type WorldRegion = (typeof worldRegions)[number];
+type WorldRegion = (typeof worldRegions)[number];
 
 const countriesOf: Readonly<Record<WorldRegion, string>> = {
   "central-asia": "KZ KG TJ TM UZ",

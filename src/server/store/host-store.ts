@@ -16,7 +16,7 @@ export interface Batch {
   readonly checkpoint: SignedHead | UnsignedHead;
 }
 
-export interface UnsignedHead {
+interface UnsignedHead {
   readonly size: number;
   /**
    * Called within the transaction with the new leaves as they are read back from the store; gives the checkpoint note. When it throws, nothing

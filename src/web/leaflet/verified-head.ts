@@ -10,7 +10,7 @@ import { parseFoundingNote } from "../../note/directory-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 
-export interface VerifiedHead {
+interface VerifiedHead {
   /** `lacking`: too few witnesses of the founding note. `refused`: not signed by the log, or with a false signature of a known witness. */
   readonly is: "witnessed" | "unwatched" | "lacking" | "refused";
   readonly size: number;

@@ -9,7 +9,7 @@ import { languageName } from "../text/spoken-languages.ts";
 import { activeLanguage, formatNumber, isolate, t } from "../text/translate.ts";
 import { draftOf, transferTo } from "./draft.ts";
 
-export interface DraftRow {
+interface DraftRow {
   readonly step: Exclude<Step, "check">;
   readonly gap: DraftGap | "rights";
   readonly lines: readonly string[];

@@ -18,7 +18,7 @@ import {
 import type { Names, PublicView, ShownLaw, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 
 /** The parts of the view that follow from the record. `today` is a day spelled in full. */
-export type ComposedView = Pick<
+type ComposedView = Pick<
   PublicView,
   "plans" | "stray" | "laws" | "publications" | "bodies" | "trainings" | "prevention" | "agreements" | "notCounted"
 >;

@@ -87,15 +87,7 @@ export interface PublicView {
 }
 
 /** Why nothing is shown. */
-export const refusals = [
-  "no-network",
-  "no-founding",
-  "fork",
-  "host-lies",
-  "bytes-missing",
-  "no-quorum",
-  "oversized",
-] as const;
+const refusals = ["no-network", "no-founding", "fork", "host-lies", "bytes-missing", "no-quorum", "oversized"] as const;
 export type Refusal = (typeof refusals)[number];
 
 /** What the worker tells the page. */

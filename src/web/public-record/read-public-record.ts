@@ -13,7 +13,7 @@ import type { Progress } from "./counted-network.ts";
 import { countedNetwork } from "./counted-network.ts";
 import type { Refusal, Told } from "./public-view.ts";
 
-export interface ReadParts {
+interface ReadParts {
   /** The host's address; its founding note is taken as it comes, since a reader has none pinned. */
   readonly url: string;
   readonly network: Network;

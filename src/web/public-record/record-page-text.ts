@@ -2,7 +2,7 @@
 // a native speaker.
 import type { LanguageTag } from "../../words/languages.ts";
 
-export interface RecordPageText {
+interface RecordPageText {
   readonly title: string;
   readonly lead: string;
   readonly noScripts: string;

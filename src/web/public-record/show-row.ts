@@ -10,7 +10,7 @@ import type { Words } from "./shown-words.ts";
 const shortId = 12;
 
 /** The values of a row under the names of their fields; `not` are shown elsewhere. */
-export function fieldsOf<R extends RegisterName>(
+function fieldsOf<R extends RegisterName>(
   words: Words,
   register: R,
   row: ShownRow<R>,

@@ -50,7 +50,7 @@ export function flawText(
 }
 
 /** What a field may hold, in words: of a file as it is spelt there, of a form as it is filled in. */
-export function allowedText(register: RegisterName, column: string, where: "file" | "form" = "file"): string {
+function allowedText(register: RegisterName, column: string, where: "file" | "form" = "file"): string {
   const isForm = where === "form";
   if (column === "key" || column === "source") return say(isForm ? "form.key" : "allowed.key");
   const shape = registerOf(register).fields[column]?.shape;

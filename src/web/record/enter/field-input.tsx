@@ -20,7 +20,7 @@ import { codesFor } from "./row-form.ts";
 
 const fewCodes = 6;
 
-export interface FieldInputProps {
+interface FieldInputProps {
   readonly book: RecordBook;
   readonly register: RegisterName;
   readonly field: string;

@@ -195,7 +195,7 @@ function ImportLine({ engine, each }: { readonly engine: Engine; readonly each: 
 }
 
 /** The day as records write it, in the reader's time. */
-export function dayOf(now: number): string {
+function dayOf(now: number): string {
   const date = new Date(now);
   const two = (n: number) => String(n).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

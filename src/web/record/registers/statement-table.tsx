@@ -15,7 +15,7 @@ import { vouchedImport } from "../record-numbers.ts";
 import { say } from "../text/record-text.ts";
 import { dateOf, dateWords, organisationName, restWords, rowWords, sourceWords } from "../words.ts";
 
-export const atOnce = 100;
+const atOnce = 100;
 
 /** By what rows are sorted. */
 export type Order = "newest" | "oldest" | "key";

@@ -3,9 +3,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { encodeUtf8 } from "../crypto/utf8.ts";
-import { appendLeafHashes, emptyFrontier, frontierRoot } from "./frontier.ts";
-import { leafHash, verifyConsistency, verifyInclusion } from "./merkle.ts";
 import {
   consistencyProof,
   frontierOf,
@@ -13,7 +10,10 @@ import {
   type ReadHashes,
   rootOf,
   tileHashesAfterAppend,
-} from "./prove.ts";
+} from "../../test/support/merkle-slow-twin.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { appendLeafHashes, emptyFrontier, frontierRoot } from "./frontier.ts";
+import { leafHash, verifyConsistency, verifyInclusion } from "./merkle.ts";
 import { tileWidth } from "./tile.ts";
 
 class Store {

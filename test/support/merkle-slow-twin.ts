@@ -1,8 +1,8 @@
-// The writer's side of the Merkle tree: roots, frontiers and proofs from stored tile hashes, and the hashes to store after
-// an append. It trusts its store. Code that verifies never imports this file.
-import type { Frontier } from "./frontier.ts";
-import { emptyRoot, nodeHash } from "./merkle.ts";
-import { tileWidth } from "./tile.ts";
+// The writer's side of the Merkle tree the slow and obvious way, for tests only: roots, frontiers and proofs from stored tile hashes, and
+// the hashes to store after an append. The program's own are in `src/server/tree.ts`.
+import type { Frontier } from "../../src/log/frontier.ts";
+import { emptyRoot, nodeHash } from "../../src/log/merkle.ts";
+import { tileWidth } from "../../src/log/tile.ts";
 
 /**
  * The stored hashes `from` (inclusive) to `to` (exclusive) of a tile level, in order. Level 0 are leaf hashes, level l + 1
@@ -11,7 +11,7 @@ import { tileWidth } from "./tile.ts";
 export type ReadHashes = (level: number, from: number, to: number) => readonly Uint8Array[];
 
 /** A hash that an append completed: the Merkle hash of the full tile `index` of the level below. */
-export interface TileHash {
+interface TileHash {
   readonly level: number;
   readonly index: number;
   readonly hash: Uint8Array;
