@@ -98,7 +98,7 @@ function isAhead(member: Member): boolean {
 }
 
 /** The passphrase: from a file when one is named, else from the terminal. */
-async function askPassphrase(given: Given, terminal: Terminal): Promise<string> {
+export async function askPassphrase(given: Given, terminal: Terminal): Promise<string> {
   const file = given.find("passphrase-file");
   const text = file === null ? await terminal.askSecret("Passphrase: ") : readSmallFile(file);
   return text.split("\n", 1)[0] ?? "";

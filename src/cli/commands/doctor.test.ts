@@ -106,12 +106,19 @@ async function ranOnce(t: TestContext) {
     Date.now,
     randomBytes,
   );
+  /** How far the clock of each witness is ahead. */
+  const clocks = [0, 0];
   const witnesses = signers.map((signer, i) => {
     const folder = join(dir, signer.name);
     mkdirSync(folder, { mode: 0o700 });
     writeFileSync(join(folder, "witness.key"), encodeKeyFile(signer), { mode: 0o600 });
     const file = join(folder, "heads.db");
-    const { app, close } = witnessApp({ signer, logs: [logKeyOf(founding)], file, clock: Date.now });
+    const { app, close } = witnessApp({
+      signer,
+      logs: [logKeyOf(founding)],
+      file,
+      clock: () => Date.now() + (clocks[i] ?? 0),
+    });
     const door = doors[i];
     if (door !== undefined) door.fetch = (request) => app.fetch(request);
     return { folder, close };
@@ -131,11 +138,11 @@ async function ranOnce(t: TestContext) {
   const young = join(dir, "young.db");
   await first.close();
   copyFileSync(join(host, "host.db"), young);
-  return { dir, host, young, start, founding, keys, witnesses, doors, silence };
+  return { dir, host, young, start, founding, keys, witnesses, clocks, doors, silence };
 }
 
 test("a host at rest is read whole, its witnesses are asked, and each fault has its line", async (t) => {
-  const { host, young, start, founding, keys, doors, silence } = await ranOnce(t);
+  const { host, young, start, founding, keys, clocks, doors, silence } = await ranOnce(t);
   assert.deepEqual(await doctor(host).then(({ todo, unseen }) => [todo, unseen]), ["", ""]);
 
   const again = await start();
@@ -160,6 +167,13 @@ test("a host at rest is read whole, its witnesses are asked, and each fault has 
 
   const now = Date.now();
   assert.match(shown(await lookAtHost(host, null, now - hour)).todo, /^Clock: .* here, .* at a witness: set/);
+  clocks[1] = 2 * hour;
+  const ahead = shown(await lookAtHost(host, null, now)).todo;
+  assert.match(
+    ahead,
+    /^Witness w2: it answers, and its clock says .* where another witness has .*: who runs it sets it$/,
+  );
+  clocks[1] = 0;
   const old = shown(await lookAtHost(host, null, now + 72 * hour)).todo;
   assert.match(old, /^Checkpoint: .* 3 days ago: start the host/m);
   assert.match(old, /^Time note: .* 3 days ago: start the host/m);
@@ -299,7 +313,20 @@ test("a device's folder without its passphrase: what rests in clear, its host, w
   assert.deepEqual([whole.todo, whole.unseen], ["", ""]);
   assert.deepEqual(readFileSync(join(dir, "client.db")), before, "nothing is changed");
 
+  const opened = await doctor(dir, "--sealed");
+  assert.deepEqual([opened.todo, opened.unseen], ["", ""]);
+  assert.match(JSON.stringify(opened.lines), /"Sealed rows","is":"good","says":"[1-9]\d*, and each opens"/);
+  const wrong = join(dir, "..", "wrong words");
+  writeFileSync(wrong, "other words\n");
+  const closed = await doctor(dir, "--sealed", "--passphrase-file", wrong);
+  assert.match(closed.unseen, /^Sealed rows: the passphrase does not open the vault/m);
+  assert.deepEqual(readFileSync(join(dir, "client.db")), before, "nothing is changed");
+
   const now = Date.now();
+  assert.match(
+    shown(await lookAtDevice(dir, now - 2 * hour)).todo,
+    /^Witness w1: it cosigned .*, and it is .* here: if the clock of this computer is right/m,
+  );
   assert.match(
     shown(await lookAtDevice(dir, now - 10 * hour)).todo,
     /^Clock: .* is earlier than the newest time that was signed/m,
@@ -322,6 +349,7 @@ test("a device's folder without its passphrase: what rests in clear, its host, w
   for (const [name, how] of [
     ["leaves", /^Integrity: the leaves are not as they were logged/m],
     ["clear", /^Integrity: 1 of \d+ notes are not as they were logged/m],
+    ["sent", /^Sealed rows: 1 of \d+ \(sent\) do not open, 1 of which no log brings back/m],
   ] as const) {
     const copy = join(dir, "..", name);
     cpSync(dir, copy, { recursive: true });
@@ -333,7 +361,7 @@ test("a device's folder without its passphrase: what rests in clear, its host, w
     value[40] = (value[40] ?? 0) ^ 1;
     rot.prepare("UPDATE item SET value = ? WHERE name = ? AND key = ?").run(value, name, key);
     rot.close();
-    assert.match((await doctor(copy)).todo, how, name);
+    assert.match((await doctor(copy, "--sealed")).todo, how, name);
     writeFileSync(join(copy, "vault.json"), vault.slice(0, -40));
     assert.match((await doctor(copy)).todo, /^Vault: \S+ is damaged/m);
     writeFileSync(join(copy, "client.db"), "no database at all");

@@ -1,5 +1,5 @@
 // `panoh doctor`: looks at the folder of a device, a host, a mirror or a witness and says of each thing that it is good or what to do. It asks for no
-// passphrase and changes nothing, and nothing of a case is in what it prints.
+// passphrase but where somebody wants sealed rows looked at, changes nothing, and nothing of a case is in what it prints.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Answer, Command } from "../command.ts";
@@ -11,24 +11,36 @@ import { lookAtMirror, lookAtWitness } from "../doctor/look-at-others.ts";
 import { witnessFiles } from "../folder-names.ts";
 import { hostFiles } from "../run-host.ts";
 import { mirrorFiles } from "../run-mirror.ts";
+import { askPassphrase } from "../vault-folder.ts";
 
 export const doctor: Command = {
-  usage: ["FOLDER", "FOLDER --status PORT"],
+  usage: ["FOLDER", "FOLDER --status PORT", "FOLDER --sealed"],
   about: [
     "Looks at the folder of a device, a host, a mirror or a witness: versions, permissions, free space, clock, whether what rests there is as it was written,",
     "which witnesses answer, and how old the newest checkpoint and time note are. Each line says good, or what to do.",
     "A host or mirror that does not run is read whole. A host that runs has its store to itself: give the port of panoh serve --status.",
-    "It asks for no passphrase and changes nothing. Exit code 0 all good, 1 something to do, 2 something could not be looked at.",
+    "It changes nothing, and asks for no passphrase but with --sealed. Exit code 0 all good, 1 something to do, 2 something could not be looked at.",
   ],
-  options: { status: { value: "PORT", help: "the status port of the host that runs on this folder" } },
+  options: {
+    status: { value: "PORT", help: "the status port of the host that runs on this folder" },
+    sealed: { help: "of a device: look at sealed rows too, which needs its passphrase" },
+    "passphrase-file": {
+      value: "FILE",
+      help: "with --sealed: read the passphrase from a file instead of asking for it",
+    },
+  },
   takes: ["FOLDER"],
-  run: async (given) => {
+  run: async (given, terminal) => {
     const dir = given.argument(0);
     const port = given.has("status") ? given.number("status", 1, 65_535) : null;
     const holds = (file: string) => existsSync(join(dir, file));
     const now = Date.now();
     try {
-      if (holds(vaultFiles.vault)) return told("device", await lookAtDevice(dir, now));
+      if (holds(vaultFiles.vault)) {
+        const { stretch } = given;
+        const opening = given.has("sealed") ? { passphrase: await askPassphrase(given, terminal), stretch } : null;
+        return told("device", await lookAtDevice(dir, now, opening));
+      }
       if (holds(witnessFiles.key)) return told("witness", await lookAtWitness(dir, now));
       if (holds(hostFiles.founding) && holds(mirrorFiles.copy)) return told("mirror", await lookAtMirror(dir, now));
       if (holds(hostFiles.founding)) return told("host", await lookAtHost(dir, port, now));

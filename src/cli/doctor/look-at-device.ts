@@ -3,9 +3,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import { loadPublicLog } from "../../member/member.ts";
-import { checkStore } from "../../member/store/check-store.ts";
+import { checkSealed, checkStore } from "../../member/store/check-store.ts";
 import type { MemberStore } from "../../member/store/store.ts";
 import { StoreProblem } from "../../member/store/store.ts";
+import type { StretchPassphrase } from "../../member/store/vault.ts";
 import { readPinned } from "../../member/store/vault.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
@@ -25,7 +26,17 @@ const neededBytes = 100_000_000;
 /** To open the store. */
 const openBytes = 1_000_000;
 
-export async function lookAtDevice(dir: string, now: number): Promise<readonly DoctorLine[]> {
+/** Looks at sealed rows too, when it is given what opens the vault. */
+export interface Opening {
+  readonly passphrase: string;
+  readonly stretch: StretchPassphrase;
+}
+
+export async function lookAtDevice(
+  dir: string,
+  now: number,
+  opening: Opening | null = null,
+): Promise<readonly DoctorLine[]> {
   const place = [
     versionLine(),
     ...permissionLines(dir, [
@@ -40,7 +51,7 @@ export async function lookAtDevice(dir: string, now: number): Promise<readonly D
   try {
     const store = openFolderNow(dir);
     try {
-      return [...place, ...(await lookAtStore(store, dir, now))];
+      return [...place, ...(await lookAtStore(store, dir, now, opening))];
     } finally {
       await store.close();
     }
@@ -60,7 +71,12 @@ function vaultLine(file: string): DoctorLine {
     : good("Vault", "its outer form is whole; only the passphrase shows the rest");
 }
 
-async function lookAtStore(store: MemberStore, dir: string, now: number): Promise<readonly DoctorLine[]> {
+async function lookAtStore(
+  store: MemberStore,
+  dir: string,
+  now: number,
+  opening: Opening | null,
+): Promise<readonly DoctorLine[]> {
   // A look changes nothing: what is to be mended is mended when the device is opened.
   const log = await loadPublicLog({ store: { ...store, write: async () => undefined }, network, clock: () => now });
   if (log === null) return [toDo("Store", `this device was never opened: run panoh status --vault ${dir}`)];
@@ -70,6 +86,7 @@ async function lookAtStore(store: MemberStore, dir: string, now: number): Promis
   const waiting = log.outbox.waiting;
   return [
     await integrityLine(log, store, now),
+    ...(opening === null ? [] : [await sealedLine(store, opening)]),
     clockLine(now, [known?.at ?? null, timeNote]),
     ...ageLines(now, known, timeNote, `run panoh status --vault ${dir} where there is a network`),
     ...(await hostLines(log, now)),
@@ -87,7 +104,7 @@ async function integrityLine({ follower }: PublicLog, store: MemberStore, now: n
   if (findings.length === 0)
     return good(
       "Integrity",
-      `${follower.size} leaves and ${notes} notes are as they were logged; what is sealed is checked when the device is opened`,
+      `${follower.size} leaves and ${notes} notes are as they were logged; sealed rows were looked at only if a line here says so (--sealed)`,
     );
   const countIn = (name: string) => findings.filter(({ table }) => table === name).length;
   const tables = [...new Set(findings.map(({ table }) => table))].join(", ");
@@ -100,6 +117,21 @@ async function integrityLine({ follower }: PublicLog, store: MemberStore, now: n
   return toDo(
     "Integrity",
     `${logged === null ? `${findings.length} rows (${tables}) are not as they were written` : `${logged} not as they were logged`}: open the device where there is a network, which reads what the log has again; if it comes back, the disk fails, so enrol another device and revoke this one`,
+  );
+}
+
+/** What rests under the vault's key: each row opens, or is damaged or moved. */
+async function sealedLine(store: MemberStore, { passphrase, stretch }: Opening): Promise<DoctorLine> {
+  const sealed = await checkSealed(store, passphrase, stretch);
+  if (sealed === null)
+    return notSeen("Sealed rows", "the passphrase does not open the vault: look again with the right one");
+  const { count, findings } = sealed;
+  if (findings.length === 0) return good("Sealed rows", `${count}, and each opens`);
+  const tables = [...new Set(findings.map(({ table }) => table))].join(", ");
+  const alone = findings.filter(({ lost }) => lost).length;
+  return toDo(
+    "Sealed rows",
+    `${findings.length} of ${count} (${tables}) do not open, ${alone} of which no log brings back: open the device where there is a network, which reads what the log has again; if it comes back, the disk fails, so enrol another device and revoke this one`,
   );
 }
 

@@ -25,7 +25,7 @@ import { hostFiles } from "../run-host.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
 import { permissionLines, spaceLine, versionLine } from "./look-at-place.ts";
-import { ageLines, clockLine, clockNowLine } from "./look-at-time.ts";
+import { ageLines, clockLine, clockNowLine, witnessClockLine } from "./look-at-time.ts";
 import type { RestingLog } from "./look-through.ts";
 import { isLocked, lookThrough, publishedOf, restingLine, timeNoteOf } from "./look-through.ts";
 
@@ -132,7 +132,10 @@ async function askWitnesses({ directory }: RestingLog, signed: SignedHead | null
   const times = answers.flatMap(({ time }) => time ?? []);
   // Of several clocks the one that is nearest to ours: one wrong witness does not make our clock wrong.
   const nearest = times.toSorted((a, b) => Math.abs(a - now) - Math.abs(b - now))[0] ?? null;
-  return { lines: answers.map(({ line }) => line), witnessTime: nearest };
+  const lines = answers.map(({ line, time }) =>
+    time === null || nearest === null ? line : (witnessClockLine(line.about, nearest, time) ?? line),
+  );
+  return { lines, witnessTime: nearest };
 }
 
 async function askWitness(

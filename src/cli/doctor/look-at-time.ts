@@ -35,6 +35,15 @@ export function clockNowLine(now: number, witnessTime: number): DoctorLine {
   return toDo("Clock", `${moment(now)} here, ${moment(witnessTime)} at a witness: set the clock that is wrong`);
 }
 
+/** What is to be done about the clock of a witness, by the times that it and another one signed this moment; null when they are alike. */
+export function witnessClockLine(about: string, otherTime: number, witnessTime: number): DoctorLine | null {
+  if (Math.abs(otherTime - witnessTime) <= tolerated) return null;
+  return toDo(
+    about,
+    `it answers, and its clock says ${moment(witnessTime)} where another witness has ${moment(otherTime)}: who runs it sets it`,
+  );
+}
+
 /** How old the newest checkpoint and time note are; `mend` says what to do about an old one. */
 export function ageLines(
   now: number,
@@ -74,6 +83,11 @@ export function cosignatureLines(now: number, policy: Policy, checkpoint: Verifi
     const at = verdict.cosigners.find((cosigner) => cosigner.name === name)?.timestampSeconds;
     if (at === undefined)
       return toDo(`Witness ${name}`, "it did not cosign the newest checkpoint: the host asks who runs it");
+    if (at * 1000 > now + tolerated)
+      return toDo(
+        `Witness ${name}`,
+        `it cosigned ${moment(at * 1000)}, and it is ${moment(now)} here: if the clock of this computer is right, whoever runs the witness sets its clock`,
+      );
     const words = `it cosigned ${moment(at * 1000)}, ${ageWords(now - at * 1000)}`;
     return now - at * 1000 > oldCosignature
       ? toDo(`Witness ${name}`, `${words}: if the host runs, it asks who runs the witness`)

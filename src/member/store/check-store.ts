@@ -1,11 +1,31 @@
-// The check of a device's store for who only wants to know (`panoh doctor`): the same that every start makes (EN10), without a passphrase, a network or
-// a change. Rows under the vault's key are not looked into: they are checked when the device is unlocked.
+// The check of a device's store for who only wants to know (`panoh doctor`): the same that every start makes (EN10), without a network or a change. Rows
+// under the vault's key are looked into by whoever has the passphrase.
 
+import { decodeBase64 } from "../../crypto/base64.ts";
+import { randomBytes } from "../../crypto/random.ts";
 import { loadPublicLog } from "../member.ts";
 import { Tokens } from "../sending/tokens.ts";
 import type { Finding } from "./damage.ts";
 import { Damage } from "./damage.ts";
+import { Shelf } from "./shelf.ts";
 import type { MemberStore } from "./store.ts";
+import type { StretchPassphrase } from "./vault.ts";
+import { openVault } from "./vault.ts";
+import { readVault } from "./vault-rows.ts";
+
+/** The rows of `meta` that are in clear, and have checks of their own. */
+const inClear: ReadonlySet<string> = new Set([
+  "vault",
+  "vault-copy",
+  "seen",
+  "trusted",
+  "published",
+  "fork",
+  "corrections",
+  "revocations",
+  "places",
+  "request",
+]);
 
 /** What is damaged of the rows that no passphrase protects; empty when all of them are as they were written. Rejects with StoreProblem. */
 export async function checkStore(store: MemberStore, clock: () => number): Promise<readonly Finding[]> {
@@ -19,4 +39,32 @@ export async function checkStore(store: MemberStore, clock: () => number): Promi
   const log = await loadPublicLog({ store: unchanged, network: async () => null, clock }, vault);
   if (log !== null) await Tokens.load(unchanged, log.damage);
   return [...vault.findings, ...(log?.damage.findings ?? [])];
+}
+
+export interface SealedRows {
+  readonly count: number;
+  readonly findings: readonly Finding[];
+}
+
+/** How many rows under the vault's key there are, and which of them do not open; null when the passphrase does not open the vault. */
+export async function checkSealed(
+  store: MemberStore,
+  passphrase: string,
+  stretch: StretchPassphrase,
+): Promise<SealedRows | null> {
+  const file = await readVault(store);
+  const vault = file === null || file === "damaged" ? null : await openVault(file, passphrase, stretch);
+  if (vault === null) return null;
+  const shelf = new Shelf(store, decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0), randomBytes);
+  let count = 0;
+  for (const table of ["entry", "sent", "draft"] as const) {
+    count += (await store.list(table)).length;
+    await shelf.list(table);
+  }
+  for (const { key } of (await store.list("meta")).filter((row) => !inClear.has(row.key))) {
+    count += 1;
+    await shelf.get("meta", key);
+  }
+  vault.key.fill(0);
+  return { count, findings: shelf.damage.findings };
 }
