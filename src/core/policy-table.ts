@@ -94,3 +94,25 @@ export function isAdopted(kind: CaseKind): boolean {
 export function policyRow(kind: CaseKind): PolicyRow {
   return policyTable[kind];
 }
+
+/** How a provider answers a referral, and which kind of entry that is. Help that was closed goes on by meeting the person again. */
+const kindByAnswer = {
+  accept: "referral.accept",
+  decline: "referral.decline",
+  waitlist: "referral.waitlist",
+  meet: "referral.meet",
+  close: "referral.close",
+  reopen: "referral.meet",
+} as const satisfies Readonly<Record<string, CaseKind>>;
+export type AnswerVerb = keyof typeof kindByAnswer;
+export const answerVerbs = Object.keys(kindByAnswer) as readonly AnswerVerb[];
+
+/** The kind of entry that an answer is. */
+export function kindOfAnswer(verb: AnswerVerb): (typeof kindByAnswer)[AnswerVerb] {
+  return kindByAnswer[verb];
+}
+
+/** The state to which an answer moves the referral. */
+export function stateAfter(verb: AnswerVerb): (typeof policyTable)[(typeof kindByAnswer)[AnswerVerb]]["leadsTo"] {
+  return policyTable[kindByAnswer[verb]].leadsTo;
+}

@@ -9,6 +9,7 @@ import type { Json } from "../core/json.ts";
 import type { Lesson } from "../core/lessons.ts";
 import type { Ringable } from "../core/phones.ts";
 import { ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";
+import type { AnswerVerb } from "../core/policy-table.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
@@ -23,7 +24,6 @@ import type { LessonCountEntered, LessonCoverage } from "../record/lesson-count.
 import type { CheckedTable } from "../record/table/check-table.ts";
 import type { Dictionaries } from "../record/table/read-cell.ts";
 import type { Table } from "../record/table/row-table.ts";
-import type { AnswerVerb } from "./cases/case-view.ts";
 import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
 import type { GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";

@@ -2,22 +2,12 @@
 // referrer's device gets a receipt with state and time. A case of our own is met and closed by it too (FD9).
 import type { Bar } from "../../core/case/referrals.ts";
 import { declineReasons, outcomes } from "../../core/entry-kind.ts";
+import { type AnswerVerb, answerVerbs, stateAfter } from "../../core/policy-table.ts";
 import type { Member } from "../../member/member.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
-
-const verbs = ["accept", "decline", "waitlist", "meet", "close", "reopen"] as const;
-type Verb = (typeof verbs)[number];
-const stateAfter = {
-  accept: "accepted",
-  decline: "declined",
-  waitlist: "waitlisted",
-  meet: "met",
-  close: "closed",
-  reopen: "met",
-} as const;
 
 export const answer: Command = {
   usage: [
@@ -39,8 +29,8 @@ export const answer: Command = {
   },
   takes: ["VERB", "CASE"],
   run: async (given, terminal) => {
-    const verb = verbs.find((candidate) => candidate === given.argument(0));
-    if (verb === undefined) throw new UsageProblem(`the answer is one of: ${verbs.join(", ")}`);
+    const verb = answerVerbs.find((candidate) => candidate === given.argument(0));
+    if (verb === undefined) throw new UsageProblem(`the answer is one of: ${answerVerbs.join(", ")}`);
     const write = writerOf(verb, given);
     return useDevice(given, terminal, async (member) => {
       const view = findCase(member, given.argument(1));
@@ -52,15 +42,15 @@ export const answer: Command = {
       await write(member, caseId, referral);
       await member.sync();
       return {
-        lines: [`Case       ${caseId}`, `  ${stateAfter[verb]}`],
-        json: { case: caseId, referral, state: stateAfter[verb] },
+        lines: [`Case       ${caseId}`, `  ${stateAfter(verb)}`],
+        json: { case: caseId, referral, state: stateAfter(verb) },
       };
     });
   },
 };
 
 // Said before the engine refuses it, because the reason is another organisation's step and not a mistake (FD2, FD8).
-function refuseBarred(verb: Verb, bar: Bar | null): void {
+function refuseBarred(verb: AnswerVerb, bar: Bar | null): void {
   if (bar?.is === "elsewhere" && (verb === "accept" || verb === "waitlist"))
     throw new CommandProblem("accepted-elsewhere", "another organisation has accepted this referral");
   if (bar?.is !== "not-yet" || verb !== "accept") return;
@@ -70,7 +60,7 @@ function refuseBarred(verb: Verb, bar: Bar | null): void {
 
 type Write = (member: Member, caseId: string, referral: string) => Promise<void>;
 
-function writerOf(verb: Verb, given: Given): Write {
+function writerOf(verb: AnswerVerb, given: Given): Write {
   if (verb === "decline") {
     const reason = given.code("reason", declineReasons);
     return (member, caseId, referral) => member.decline(caseId, referral, reason);

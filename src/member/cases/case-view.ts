@@ -7,24 +7,9 @@ import type { EntryKind, Status } from "../../core/entry-kind.ts";
 import { statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
 import type { Party } from "../../core/party.ts";
 import { isNameFound } from "../../core/person-name.ts";
-import { policyRow, statusAuthors } from "../../core/policy-table.ts";
+import { type AnswerVerb, answerVerbs, kindOfAnswer, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { victimToken } from "../../note/victim-token.ts";
 import type { CaseView, InboxItem } from "../views.ts";
-
-const verbs = {
-  accept: "referral.accept",
-  decline: "referral.decline",
-  waitlist: "referral.waitlist",
-  meet: "referral.meet",
-  close: "referral.close",
-  reopen: "referral.meet",
-} as const;
-export type AnswerVerb = keyof typeof verbs;
-
-/** The kind of entry that an answer is. */
-export function kindOfAnswer(verb: AnswerVerb): (typeof verbs)[AnswerVerb] {
-  return verbs[verb];
-}
 
 /** The case as this organisation may see it, of which country it is and how much of it is held. */
 export function viewCase(
@@ -472,8 +457,8 @@ function isEffective(entry: JudgedEntry): boolean {
 
 // Verbs that the fold would refuse are not offered. That the help goes on is another question than whether somebody was met.
 function verbsFor({ state, bar }: Place, isLost: boolean): readonly AnswerVerb[] {
-  return (Object.keys(verbs) as AnswerVerb[]).filter((verb) => {
-    const { follows } = policyRow(verbs[verb]);
+  return answerVerbs.filter((verb) => {
+    const { follows } = policyRow(kindOfAnswer(verb));
     if ((verb === "reopen") !== (state === "closed") || (verb === "reopen" && isLost)) return false;
     if (follows === "start" || follows === "case" || !follows.includes(state)) return false;
     return !(verb === "accept" && bar !== undefined) && !(verb === "waitlist" && bar?.is === "elsewhere");

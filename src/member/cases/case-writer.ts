@@ -7,7 +7,8 @@ import { parentsFor } from "../../core/case/graph.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-kind.ts";
 import { mayReadCases } from "../../core/party.ts";
-import { isAdopted, policyRow } from "../../core/policy-table.ts";
+import type { AnswerVerb } from "../../core/policy-table.ts";
+import { isAdopted, kindOfAnswer, policyRow, stateAfter } from "../../core/policy-table.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer } from "../sending/composer.ts";
@@ -17,8 +18,7 @@ import type { Change, MemberStore } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook, FoldedCase } from "./case-book.ts";
-import type { AnswerVerb } from "./case-view.ts";
-import { kindOfAnswer, unopened, unopenedOn } from "./case-view.ts";
+import { unopened, unopenedOn } from "./case-view.ts";
 import { carryingOf } from "./grant-contents.ts";
 import { forgettingNoteDraft } from "./note-drafts.ts";
 
@@ -46,15 +46,6 @@ interface WriteOptions {
   /** Written in the same transaction. */
   readonly changes?: readonly Change[];
 }
-
-const receiptStateOf = {
-  accept: "accepted",
-  decline: "declined",
-  waitlist: "waitlisted",
-  meet: "met",
-  close: "closed",
-  reopen: "met",
-} as const satisfies Readonly<Record<AnswerVerb, ReceiptState>>;
 
 export class CaseWriter {
   readonly #parts: CaseWriterParts;
@@ -89,7 +80,7 @@ export class CaseWriter {
     detail: { readonly reason?: string; readonly outcome?: string },
   ): Promise<void> {
     const body = { referral, ...detail } as BodyOf<"referral.accept">;
-    await this.write(caseId, kindOfAnswer(verb), body, { receipt: { referral, state: receiptStateOf[verb] } });
+    await this.write(caseId, kindOfAnswer(verb), body, { receipt: { referral, state: stateAfter(verb) } });
   }
 
   /** Says that referrals of a case arrived: all in one envelope, with one receipt, so that nobody spends this device's tokens by sending many. */
