@@ -5,7 +5,8 @@ import { setTimeout } from "node:timers/promises";
 import { meetsQuorum } from "../log/evaluate-policy.ts";
 import type { PolicyWitness } from "../log/policy.ts";
 import { noQuorum } from "../log/policy.ts";
-import type { Host, Memory } from "./host.ts";
+import type { Host } from "./host.ts";
+import type { Memory } from "./shown-heads.ts";
 import type { Witnessing } from "./witnessing.ts";
 
 interface StartCheckParts {

@@ -10,7 +10,8 @@ import { encodeAddCheckpoint, findCosignature, parseSizeAnswer } from "../log/wi
 import type { Fetch } from "../protocol/bounded-answer.ts";
 import { askBounded } from "../protocol/bounded-answer.ts";
 import { policyFor } from "../protocol/clear-note.ts";
-import type { Host, Memory } from "./host.ts";
+import type { Host } from "./host.ts";
+import type { Memory } from "./shown-heads.ts";
 import type { SignedHead } from "./store/host-store.ts";
 
 const silenceMilliseconds = 5_000;

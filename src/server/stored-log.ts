@@ -1,0 +1,51 @@
+// What a host finds in its store when it starts: the leaves, which must be those of the last signed checkpoint (LG4), and the directory that follows
+// from the notes among them.
+import type { Directory } from "../core/directory.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { verifyCheckpoint } from "../log/checkpoint.ts";
+import { sameHash } from "../log/merkle.ts";
+import type { FoundingNote } from "../note/directory-note.ts";
+import { applyClearNote, directoryOf, isClearClass, logKeyOf } from "../protocol/clear-note.ts";
+import type { HostStore, SignedHead } from "./store/host-store.ts";
+import { Tree } from "./tree.ts";
+
+/** Leaves read in one go. */
+const step = 4096;
+
+interface StoredLog {
+  readonly tree: Tree;
+  readonly directory: Directory;
+  readonly head: SignedHead;
+}
+
+/** Reads all of it. Null for a store without leaves; throws when it does not hold what was signed. */
+export async function readStoredLog(store: HostStore, founding: FoundingNote): Promise<StoredLog | null> {
+  const size = await store.size();
+  const tree = new Tree();
+  for (let from = 0; from < size; from += step) tree.append(await store.leaves(from, Math.min(size, from + step)));
+  const head = await store.signedHead();
+  if (tree.size !== size) throw new Error("the store holds leaves with a gap between them");
+  if (head === null && size > 0) throw new Error("the store holds leaves but no checkpoint");
+  if (head === null) return null;
+  const checkpoint = verifyCheckpoint(head.note, logKeyOf(founding));
+  if (checkpoint === null || checkpoint.size !== size || !sameHash(checkpoint.root, tree.root(size))) {
+    throw new Error("the stored leaves do not fit the last signed checkpoint");
+  }
+  return { tree, directory: await readDirectory(store, founding, size), head };
+}
+
+async function readDirectory(store: HostStore, founding: FoundingNote, size: number): Promise<Directory> {
+  const directory = directoryOf(founding);
+  for (let from = 0; from < size; from += step) {
+    const leaves = await store.leaves(from, Math.min(size, from + step));
+    for (const [i, leaf] of leaves.entries()) {
+      const index = from + i;
+      if (index === 0 || !isClearClass(leaf.class)) continue;
+      const [bytes] = await store.bytesOf(leaf.class, index, index + 1);
+      if (bytes === undefined || !sameHash(sha256(bytes), leaf.hash))
+        throw new Error("the store lacks the bytes of a leaf");
+      if (applyClearNote(directory, bytes, index).is !== "applied") throw new Error("a stored note does not hold");
+    }
+  }
+  return directory;
+}
