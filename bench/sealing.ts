@@ -1,10 +1,11 @@
 // How fast a reader tries envelopes: ours over the platform's WebCrypto against age-encryption alone, as ratios, since
 // times differ by machine. Run it with: node bin/panoh.js --run bench/sealing.ts
 import { Decrypter } from "age-encryption";
+import type { Suite } from "../src/core/directory-note.ts";
 import { maximumContentBytes, open, seal } from "../src/sealing/envelope.ts";
 import { decodeMember } from "../src/sealing/gzip-member.ts";
 import { openingKey } from "../src/sealing/opening-key.ts";
-import type { SecretIdentity, Suite } from "../src/sealing/secret-identity.ts";
+import type { SecretIdentity } from "../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../src/sealing/suite.ts";
 
 const rounds = 120;

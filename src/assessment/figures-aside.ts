@@ -2,7 +2,7 @@
 // same source for the same thing. Nothing that was entered vanishes: each stands aside of the facts that it would be looked for in.
 import type { RecordRef } from "../record/statement.ts";
 import type { FactDefinition, Period } from "./fact-value.ts";
-import { daysOf, placeOf } from "./period.ts";
+import { daysOf, overlapOf } from "./period.ts";
 import { daysOfFigure, readFigures } from "./read-figures.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { textOf } from "./statement-index.ts";
@@ -30,7 +30,7 @@ export function figuresAside(
       const rows = index.figures.get(definition.figure ?? "") ?? [];
       const aside = rows.filter(
         (row) =>
-          isAbout(row, definition) && !read.has(row.statement.ref) && placeOf(daysOfFigure(row), days) !== "outside",
+          isAbout(row, definition) && !read.has(row.statement.ref) && overlapOf(daysOfFigure(row), days) !== "outside",
       );
       return aside.length === 0 ? [] : [[definition.key, aside.map(({ statement }) => statement.ref)]];
     }),

@@ -1,6 +1,6 @@
 // The periods over which facts are counted, as days. Dates that are partly known are ranges of days (core/registers/partial-date.ts): a
 // row counts only where it surely belongs. Nothing here guesses a missing month.
-import type { DayRange, Place } from "../core/registers/partial-date.ts";
+import type { DayRange, Overlap } from "../core/registers/partial-date.ts";
 import { periodBounds } from "../core/registers/partial-date.ts";
 import type { Period } from "./fact-value.ts";
 
@@ -25,7 +25,7 @@ export function span(from: DayRange, until: DayRange | null): DayRange {
 }
 
 /** Where some days lie to a period, as `placeIn` of the core says it of a date. */
-export function placeOf({ first, last }: DayRange, days: DayRange): Place {
+export function overlapOf({ first, last }: DayRange, days: DayRange): Overlap {
   if (last < days.first || first > days.last) return "outside";
   return first >= days.first && last <= days.last ? "inside" : "partly";
 }

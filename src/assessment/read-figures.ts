@@ -3,7 +3,7 @@
 import type { DayRange } from "../core/registers/partial-date.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
-import { placeOf, span } from "./period.ts";
+import { overlapOf, span } from "./period.ts";
 import type { Counted } from "./source-statement.ts";
 import { statementOf, sumOf } from "./source-statement.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
@@ -86,9 +86,9 @@ function endOf(rows: readonly IndexedRow[], several: "lowest" | "highest") {
 function placeFigures(rows: readonly IndexedRow[], days: DayRange, several: Several) {
   const exact = rows.filter((row) => sameDays(daysOfFigure(row), days)).at(-1);
   if (exact !== undefined) return { rows: [exact], unplaced: [] };
-  const touching = rows.filter((row) => placeOf(daysOfFigure(row), days) !== "outside");
+  const touching = rows.filter((row) => overlapOf(daysOfFigure(row), days) !== "outside");
   const inside = touching
-    .filter((row) => placeOf(daysOfFigure(row), days) === "inside")
+    .filter((row) => overlapOf(daysOfFigure(row), days) === "inside")
     .sort((a, b) =>
       daysOfFigure(a).last < daysOfFigure(b).last ? -1 : daysOfFigure(a).last > daysOfFigure(b).last ? 1 : 0,
     );

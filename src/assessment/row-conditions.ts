@@ -5,7 +5,7 @@ import { registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { Condition } from "./fact-value.ts";
-import { placeOf } from "./period.ts";
+import { overlapOf } from "./period.ts";
 import type { IndexedRow, Sourced, StatementIndex } from "./statement-index.ts";
 import { compareSources, datesOf, sourceOf } from "./statement-index.ts";
 
@@ -25,7 +25,7 @@ export function rowsIn(
   const unplaced: RecordRef[] = [];
   for (const row of rows) {
     const date = datesOf(row, on);
-    const place = date === null ? "outside" : placeOf(date, days);
+    const place = date === null ? "outside" : overlapOf(date, days);
     if (place === "outside" || !meets(row, where)) continue;
     if (place === "inside") inside.push(row);
     else unplaced.push(row.statement.ref);

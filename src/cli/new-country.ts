@@ -18,7 +18,7 @@ import type { RandomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { NewDevice } from "../member/enrolment/new-device.ts";
 import { makeDevice } from "../member/enrolment/new-device.ts";
-import { signerOf as signerOfSecrets } from "../member/sending/dispatch.ts";
+import { signerOf } from "../member/sending/dispatch.ts";
 import type { Secrets } from "../member/store/vault.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { cosignDirectoryNote, signDirectoryNote, signFounding, signPublicNote } from "../note/directory-note.ts";
@@ -106,7 +106,7 @@ export class Registrar {
     await this.council("organisation.admit", { organisation, devices: devices.map(({ device }) => device) });
     if (writeOnly) return devices.map(({ secrets }) => secrets);
     const identity = await generateIdentity(this.#host.founding.founding.suite);
-    const signers = devices.map(signerOf);
+    const signers = devices.map(deviceSigner);
     const recipient = await recipientOf(identity);
     const body = { organisation: organisation.id, epoch: 1, recipient, maker: signers[0]?.name ?? "" };
     await this.directory("epoch.new", body, signers);
@@ -175,8 +175,8 @@ export class Registrar {
 }
 
 /** The key with which a device signs. */
-export function signerOf(device: { readonly secrets: Secrets } | Secrets): SignerKey {
-  return signerOfSecrets("secrets" in device ? device.secrets : device);
+export function deviceSigner(device: { readonly secrets: Secrets } | Secrets): SignerKey {
+  return signerOf("secrets" in device ? device.secrets : device);
 }
 
 /** A moment as entries write it. */

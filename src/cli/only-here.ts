@@ -3,7 +3,7 @@
 import type { ProblemCode } from "../core/problem.ts";
 import { problems } from "../core/problem.ts";
 import type { MemberView } from "../member/views.ts";
-import { moment } from "./moment.ts";
+import { shownMoment } from "./moment.ts";
 
 export interface OnlyHere {
   readonly reached: boolean;
@@ -29,7 +29,7 @@ export function onlyHereLines({ reached, knownAt, waiting, refused }: OnlyHere, 
   const known =
     knownAt === null
       ? "How old the state is that this device knows is not known."
-      : `This device knows the log as it was at ${moment(knownAt)}, ${ageWords(now - knownAt)}.`;
+      : `This device knows the log as it was at ${shownMoment(knownAt)}, ${ageWords(now - knownAt)}.`;
   const next = reached ? "The host answered and did not take" : "The next command that reaches the host sends";
   return [
     ...(reached ? [] : [`The host was not reached. ${known}`]),
@@ -46,7 +46,7 @@ export function onlyHereLines({ reached, knownAt, waiting, refused }: OnlyHere, 
 
 /** The same for programs. */
 export function onlyHereJson({ reached, knownAt, waiting, refused }: OnlyHere): object {
-  return { reached, knownAt: knownAt === null ? null : moment(knownAt), waiting, refused };
+  return { reached, knownAt: knownAt === null ? null : shownMoment(knownAt), waiting, refused };
 }
 
 /** How long ago something was. */

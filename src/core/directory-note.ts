@@ -27,6 +27,7 @@ const key = pattern(/^[A-Za-z0-9+/]{43}=$/);
 const recipient = pattern(/^age1(pq1[02-9ac-hj-np-z]{1952}|[02-9ac-hj-np-z]{58})$/);
 const seatName = pattern(/^council-[1-9][0-9]?$/);
 
+/** Kinds of keys: `x25519` are keys `age1…`; `hybrid` `age1pq1…`, ML-KEM-768 with X25519. */
 export const suites = ["hybrid", "x25519"] as const;
 export type Suite = (typeof suites)[number];
 

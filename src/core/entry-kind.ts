@@ -45,6 +45,11 @@ export const askedCompartments = [
   "narrative",
 ] as const satisfies readonly Compartment[];
 
+/** On what a consent rests, how it was given, and who interpreted; in the order in which screens offer them. */
+export const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
+export const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;
+export const interpreters = ["none", "present", "by-phone"] as const;
+
 /** One purpose per consent record (R01). */
 export const purposes = ["referral", "support", "police-report", "transfer-abroad", "statistics"] as const;
 
@@ -118,9 +123,9 @@ export const caseBodies = {
       purposes: set(code(purposes), 5, 1),
       compartments: set(code(compartments), 6, 1),
       language: languageTag,
-      manner: code(["spoken", "written", "signed-language", "read-on-screen"]),
-      interpreter: code(["none", "present", "by-phone"]),
-      basis: code(["consent", "best-interest-of-child", "vital-interest"]),
+      manner: code(manners),
+      interpreter: code(interpreters),
+      basis: code(bases),
     },
     { expires: day },
   ),

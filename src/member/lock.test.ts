@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { device, directoryNote, found, join, moment, seenIn, start } from "../../test/hostile/support/nation.ts";
 import { teapotDraft, testPassphrase } from "../../test/support/world.ts";
-import { signerOf } from "../cli/new-country.ts";
+import { deviceSigner } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -25,7 +25,7 @@ test("[EN3] a lock in the middle of a sync never writes the vault under a wiped 
   const before = await vaultFile();
   const epoch = await generateIdentity("hybrid");
   const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch), maker: a.device };
-  host.append("directory", directoryNote(nation, "epoch.new", body, [signerOf(a), signerOf(b)]));
+  host.append("directory", directoryNote(nation, "epoch.new", body, [deviceSigner(a), deviceSigner(b)]));
   const content = {
     kind: "epoch.key" as const,
     device: a.device,
@@ -38,7 +38,10 @@ test("[EN3] a lock in the middle of a sync never writes the vault under a wiped 
   const own = world.host.directory.device(b.device)?.recipient ?? "";
   host.append(
     "case",
-    await seal(signEntry(world.founding.origin, content, signerOf(a)).note, [own], { suite: "hybrid", kind: "case" }),
+    await seal(signEntry(world.founding.origin, content, deviceSigner(a)).note, [own], {
+      suite: "hybrid",
+      kind: "case",
+    }),
   );
   // The person locks (and unlocks again) just when the envelope with the secret arrives.
   for (const relock of [false, true]) {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { device, directoryNote, found } from "../../test/hostile/support/nation.ts";
 import { teapotDraft } from "../../test/support/world.ts";
 import { alarmParts } from "../cli/alarm-sentences.ts";
-import { signerOf } from "../cli/new-country.ts";
+import { deviceSigner } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -50,7 +50,7 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   await worker.refer(teapotDraft([legal]));
   await worker.saveDraft({ narrative: "half a teapot" });
   const lost = { device: device(legal).device, reason: "lost" };
-  const revocation = directoryNote(nation, "device.revoke", lost, [signerOf(device(legal, 1))]);
+  const revocation = directoryNote(nation, "device.revoke", lost, [deviceSigner(device(legal, 1))]);
   assert.ok(await worker.takeRevocation(new TextEncoder().encode(revocation)));
   const shelf = new Shelf(store, decodeBase64(secrets.storageKey) ?? assert.fail(), randomBytes);
   const hidden = { case: "teapot-7", event: "charge", on: "2003", official_body: "court" } as const;

@@ -6,7 +6,7 @@ import type { Row } from "../core/registers/row.ts";
 import type { TimeLeaf } from "../core/waits.ts";
 
 /** Why a row may not be entered by this author, or not yet. It spoils its import. */
-export type EntryRefusal =
+export type AuthorFlaw =
   /** Only a coordinator or a rapporteur says that something is an official statistic. */
   | "statistics-by-other"
   /** The source was published after it was entered. */
@@ -20,11 +20,11 @@ export interface EntryMoment {
 }
 
 /** What no author may say of a source. Both bounds hold against a wrong clock; the log's has 31 days of play, for times are noted late. */
-export function entryFlaws(
+export function authorFlaws(
   register: RegisterName,
   row: Row,
   { party, at, logged }: EntryMoment,
-): readonly { readonly code: EntryRefusal; readonly field: string }[] {
+): readonly { readonly code: AuthorFlaw; readonly field: string }[] {
   if (register !== "source" || !("values" in row)) return [];
   const { kind, published } = row.values as RowValues<"source">;
   const last = logged === null ? at : [at, new Date((logged + playSeconds) * 1000).toISOString()].sort()[0];

@@ -2,7 +2,7 @@
 
 import type { AuthorRefusal } from "../core/registers/author.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
-import type { EntryRefusal } from "./author.ts";
+import type { AuthorFlaw } from "./author.ts";
 import type { RowRuleCode } from "./row-rules.ts";
 import type { RecordRef, Statement, Version } from "./statement.ts";
 
@@ -23,7 +23,7 @@ export type NoteRefusal =
 /** Why a row does not count. Those of the first three lines spoil its import, the others do not. */
 export type RowRefusal =
   | RowRuleCode
-  | EntryRefusal
+  | AuthorFlaw
   | "key-repeated"
   | "nothing-to-withdraw"
   /** Another device of its organisation entered what it corrects or withdraws, and hid it from that organisation (R26). */

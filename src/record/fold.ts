@@ -6,7 +6,7 @@ import { registerNames, registerOf } from "../core/registers/register-table.ts";
 import type { RecordNote, Row } from "../core/registers/row.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { Flagged, RecordBook, Refused, Withdrawn } from "./book.ts";
-import { gatherImports, importName, inOrder } from "./import.ts";
+import { gatherImports, importName, notesInOrder } from "./import.ts";
 import { isShielded, shieldedCases } from "./shielded-cases.ts";
 import { readSignOffs } from "./sign-off.ts";
 import type { SignOff, Statement, Version } from "./statement.ts";
@@ -21,7 +21,7 @@ export function foldRecord(
   now: number,
   hash: (text: string) => string,
 ): RecordBook {
-  const ordered = inOrder(notes);
+  const ordered = notesInOrder(notes);
   const { whole, incomplete, refused } = gatherImports(ordered, directory, now);
   const authors = new Map(
     [...whole.values()].flatMap((each) => each.notes.map(({ note, organisation }) => [note.id, organisation])),

@@ -5,7 +5,7 @@ import { authorRefusal } from "../core/registers/author.ts";
 import { registerOf, reviewers } from "../core/registers/register-table.ts";
 import type { RecordNote } from "../core/registers/row.ts";
 import type { EntryMoment } from "./author.ts";
-import { entryFlaws, loggedTime } from "./author.ts";
+import { authorFlaws, loggedTime } from "./author.ts";
 import type { Incomplete, NoteRefusal, Refused } from "./book.ts";
 import { rowFlaws } from "./row-rules.ts";
 
@@ -35,7 +35,7 @@ export function importName(organisation: string, id: string): string {
   return `${organisation} ${id}`;
 }
 
-/** Sorts notes into imports. They must be different and in the order of `inOrder`. */
+/** Sorts notes into imports. They must be different and in the order of `notesInOrder`. */
 export function gatherImports(notes: readonly RecordNote[], directory: Directory, now: number): Imports {
   const refused: Refused[] = [];
   const gathered = new Map<string, Map<number, CountedNote>>();
@@ -76,8 +76,8 @@ export function gatherImports(notes: readonly RecordNote[], directory: Directory
   return { whole, incomplete, refused };
 }
 
-/** Every note once, in the order in which it counts: by leaf, place in its envelope and id; what is not logged last, by its author's clock. */
-export function inOrder(notes: readonly RecordNote[]): readonly RecordNote[] {
+/** Every note once, in the order in which it counts: by leaf, position in its envelope and id; what is not logged last, by its author's clock. */
+export function notesInOrder(notes: readonly RecordNote[]): readonly RecordNote[] {
   const known = new Map<string, RecordNote>();
   for (const note of notes) {
     const other = known.get(note.id);
@@ -128,7 +128,7 @@ function spoilt({ id, organisation, notes }: WholeImport, directory: Directory, 
       const thing = `${row.key} ${row.source}`;
       if (seen.has(thing)) rows.push({ ...at, reason: "key-repeated", field: "key" });
       seen.add(thing);
-      const flaws = entry === null ? [] : entryFlaws(note.batch.register, row, entry);
+      const flaws = entry === null ? [] : authorFlaws(note.batch.register, row, entry);
       for (const { code, field } of [...rowFlaws(note.batch.register, row), ...flaws])
         rows.push({ ...at, reason: code, field });
     }

@@ -2,7 +2,7 @@
 // differ are two statements, side by side.
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
 
-/** Where a row is: the note that carries it (its entry id) and its place in it, from 0 on. */
+/** Where a row is: the note that carries it (its entry id) and its index in it, from 0 on. */
 export interface RecordRef {
   readonly note: string;
   readonly row: number;

@@ -15,7 +15,7 @@ export function columnTitle({ title, fact }: Column): Inlines {
   return [fact === undefined ? { kind: "text", text: title } : { kind: "figure", text: title, fact }];
 }
 
-export interface Row {
+export interface TableRow {
   readonly id?: string;
   readonly cells: readonly Inlines[];
 }
@@ -28,7 +28,7 @@ export type Block =
       readonly kind: "table";
       readonly caption: string;
       readonly columns: readonly Column[];
-      readonly rows: readonly Row[];
+      readonly rows: readonly TableRow[];
       /** The first cell of each row names the row. */
       readonly dense?: boolean;
     }

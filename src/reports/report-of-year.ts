@@ -22,7 +22,7 @@ import { unreadFacts } from "./data/sealed-facts.ts";
 import { factsNaming } from "./data/shielded-told.ts";
 
 /** The country and its record, as the maker of a report has them. */
-export interface CountryRecord {
+export interface RecordRead {
   readonly origin: string;
   /** True for a demonstration or a trial: every form of the report says so. */
   readonly trial: boolean;
@@ -57,7 +57,7 @@ export function schemeOfYear(period: Period, among: readonly Scheme[] = schemes)
 }
 
 /** The data of the report of a year. The same record and question give the same data, in whatever order statements come. */
-export function reportOfYear(record: CountryRecord, { period, scheme, among = schemes }: YearAsked): ReportData {
+export function reportOfYear(record: RecordRead, { period, scheme, among = schemes }: YearAsked): ReportData {
   const { statements, ...country } = record;
   const index = indexStatements(statements);
   const facts = factsToTell(index, period);

@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Encrypter, Stanza } from "age-encryption";
 import fc from "fast-check";
+import type { Suite } from "../core/directory-note.ts";
 import { open, seal, sealReceipt } from "./envelope.ts";
 import { sealingOverhead } from "./envelope-shape.ts";
 import { EnvelopeBroken, type EnvelopeFlaw } from "./errors.ts";
 import { deflate, encodeMember } from "./gzip-member.ts";
-import type { SecretIdentity, Suite } from "./secret-identity.ts";
+import type { SecretIdentity } from "./secret-identity.ts";
 import { generateIdentity, recipientOf } from "./suite.ts";
 
 const headerSizes = { x25519: 462, hybrid: 6_298 } as const;

@@ -1,7 +1,7 @@
 // What an envelope looks like from outside: sizes, stanzas, overhead. One table for sealing and opening; the host has its
 // own reading of the same shape, and a test holds the two together.
 import type { Identity } from "age-encryption";
-import type { Suite } from "./secret-identity.ts";
+import type { Suite } from "../core/directory-note.ts";
 
 /** The stanzas of an age header, as age-encryption hands them to an identity. */
 export type Stanzas = Parameters<Identity["unwrapFileKey"]>[0];

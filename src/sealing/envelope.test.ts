@@ -4,6 +4,7 @@ import test from "node:test";
 import { gunzipSync } from "node:zlib";
 import { Decrypter } from "age-encryption";
 import fc from "fast-check";
+import type { Suite } from "../core/directory-note.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { maximumContentBytes, open, seal, sealReceipt } from "./envelope.ts";
@@ -11,7 +12,7 @@ import { caseStanzas, envelopeSizes, sealingOverhead } from "./envelope-shape.ts
 import { type SealingRefusal, SealingRefused } from "./errors.ts";
 import { deflate, deflateStored, smallestMember } from "./gzip-member.ts";
 import { openingKey } from "./opening-key.ts";
-import type { SecretIdentity, Suite } from "./secret-identity.ts";
+import type { SecretIdentity } from "./secret-identity.ts";
 import { generateIdentity, recipientOf } from "./suite.ts";
 
 const suites: readonly Suite[] = ["x25519", "hybrid"];

@@ -1,6 +1,7 @@
 // Envelopes, the public face of sealing: signed notes in, an age file of one of few sizes out, and back. It must never
 // have a way to write a text unsealed, name a reader in the open, or let a size tell more than its class.
 import { Decrypter, Encrypter, type Identity } from "age-encryption";
+import type { Suite } from "../core/directory-note.ts";
 import { type RandomBytes, randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { caseStanzas, envelopeSizes, isEnvelopeShape, type Stanzas, sealingOverhead } from "./envelope-shape.ts";
@@ -8,7 +9,7 @@ import { EnvelopeBroken, SealingRefused } from "./errors.ts";
 import { fourRecipients } from "./four-recipients.ts";
 import { decodeMember, deflate, deflateStored, encodeMember, smallestMember } from "./gzip-member.ts";
 import { openingKey } from "./opening-key.ts";
-import type { SecretIdentity, Suite } from "./secret-identity.ts";
+import type { SecretIdentity } from "./secret-identity.ts";
 import { suiteOfRecipient } from "./suite.ts";
 
 /** How a case envelope is sealed: the country's suite; `random` only orders the stanzas (default: the platform's). */

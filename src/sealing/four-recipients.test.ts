@@ -1,9 +1,9 @@
 // Always four recipients, in random order (SL2).
 import assert from "node:assert/strict";
 import test from "node:test";
+import type { Suite } from "../core/directory-note.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { fourRecipients } from "./four-recipients.ts";
-import type { Suite } from "./secret-identity.ts";
 import { generateIdentity, recipientOf, suiteOfRecipient } from "./suite.ts";
 
 test("[SL2] there are always four recipients of the suite, the readers among them", async () => {

@@ -1,8 +1,9 @@
 // Who gets a stanza: the true readers and, up to four, keys made here and thrown away, in an order that tells nothing.
 // It must never keep or return the secret half of a key that it made up.
+
+import type { Suite } from "../core/directory-note.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { caseStanzas } from "./envelope-shape.ts";
-import type { Suite } from "./secret-identity.ts";
 import { generateIdentity, recipientOf } from "./suite.ts";
 
 /** Exactly four recipients for 1–4 readers of one suite; every order is equally likely if the random bytes are even. */

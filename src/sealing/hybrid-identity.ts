@@ -10,7 +10,7 @@ import {
   basePoint,
   firstFileKey,
   importScalar,
-  joined,
+  joinBytes,
   multiply,
   type PlatformKey,
   type Subtle,
@@ -58,7 +58,7 @@ async function decapsulate(subtle: Subtle, keys: HybridKeys, share: Uint8Array):
     multiply(subtle, keys.point, sharePoint),
   ]);
   const label = encodeUtf8("\\.//^\\");
-  return sha3256(joined(new Uint8Array(mlKemSecret), pointSecret, sharePoint, keys.publicPoint, label));
+  return sha3256(joinBytes(new Uint8Array(mlKemSecret), pointSecret, sharePoint, keys.publicPoint, label));
 }
 
 /** The identity's 32 bytes grow to an ML-KEM-768 seed and an X25519 scalar (X-Wing's expandDecapsulationKey). */
@@ -71,7 +71,7 @@ async function prepareKeys(subtle: Subtle, seed: Uint8Array): Promise<HybridKeys
   const publicPoint = await multiply(subtle, point, basePoint);
   const keys = { mlKem, point, publicPoint, hpke: await prepareHpke(subtle) };
   // One whole run on an invented share, so that a missing algorithm shows here and not at the first envelope.
-  const share = joined(new Uint8Array(mlKemCiphertextLength), basePoint);
+  const share = joinBytes(new Uint8Array(mlKemCiphertextLength), basePoint);
   const key = await expand(subtle, keys.hpke, await decapsulate(subtle, keys, share), keys.hpke.keyInfo, 32);
   await unwrapBody(subtle, key, new Uint8Array(12), new Uint8Array(32));
   return keys;
@@ -92,11 +92,11 @@ async function prepareHpke(subtle: Subtle): Promise<HpkeConstants> {
     new Uint8Array(await subtle.sign("HMAC", zeroSalt, labeled(label, input)));
   const pskIdHash = await extract("psk_id_hash", none);
   const infoHash = await extract("info_hash", encodeUtf8("age-encryption.org/mlkem768x25519"));
-  const context = joined(Uint8Array.of(0), pskIdHash, infoHash);
+  const context = joinBytes(Uint8Array.of(0), pskIdHash, infoHash);
   return {
     secretInput: await subtle.importKey("raw", labeled("secret", none), { name: "HKDF" }, false, ["deriveBits"]),
-    keyInfo: joined(Uint8Array.of(0, 32), labeled("key", context)),
-    nonceInfo: joined(Uint8Array.of(0, 12), labeled("base_nonce", context)),
+    keyInfo: joinBytes(Uint8Array.of(0, 32), labeled("key", context)),
+    nonceInfo: joinBytes(Uint8Array.of(0, 12), labeled("base_nonce", context)),
   };
 }
 
@@ -113,8 +113,8 @@ async function expand(
 }
 
 // KEM 0x647a (X-Wing), KDF 0x0001 (HKDF-SHA256), AEAD 0x0003 (ChaCha20-Poly1305).
-const suiteId = joined(encodeUtf8("HPKE"), Uint8Array.of(0x64, 0x7a, 0, 1, 0, 3));
+const suiteId = joinBytes(encodeUtf8("HPKE"), Uint8Array.of(0x64, 0x7a, 0, 1, 0, 3));
 
 function labeled(label: string, input: Uint8Array): Uint8Array {
-  return joined(encodeUtf8("HPKE-v1"), suiteId, encodeUtf8(label), input);
+  return joinBytes(encodeUtf8("HPKE-v1"), suiteId, encodeUtf8(label), input);
 }

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Decrypter, Encrypter, type Identity } from "age-encryption";
+import type { Suite } from "../core/directory-note.ts";
 import type { Stanzas } from "./envelope-shape.ts";
 import { hybridIdentity } from "./hybrid-identity.ts";
 import { openingKey } from "./opening-key.ts";
-import type { SecretIdentity, Suite } from "./secret-identity.ts";
+import type { SecretIdentity } from "./secret-identity.ts";
 import { generateIdentity, recipientOf } from "./suite.ts";
 import { x25519Identity } from "./x25519-identity.ts";
 

@@ -1,9 +1,7 @@
 // An age identity, the secret half of a key. It is a class only so that it cannot be printed by accident.
+import type { Suite } from "../core/directory-note.ts";
 import { Unprintable } from "../crypto/unprintable.ts";
 import { decodeBech32 } from "./bech32.ts";
-
-/** `x25519`: keys `age1…`. `hybrid`: keys `age1pq1…`, ML-KEM-768 with X25519. */
-export type Suite = "x25519" | "hybrid";
 
 /** A secret identity of one suite. Its text leaves by `reveal` alone. */
 export class SecretIdentity extends Unprintable {

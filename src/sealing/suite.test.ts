@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { inspect } from "node:util";
 import { bech32Of, wordsOf } from "../../test/support/bech32-slow-twin.ts";
+import type { Suite } from "../core/directory-note.ts";
 import { decodeBech32 } from "./bech32.ts";
-import { SecretIdentity, type Suite } from "./secret-identity.ts";
+import { SecretIdentity } from "./secret-identity.ts";
 import { generateIdentity, recipientOf, suiteOfRecipient } from "./suite.ts";
 
 const suites: readonly Suite[] = ["x25519", "hybrid"];

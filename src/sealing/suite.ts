@@ -1,8 +1,9 @@
 // The two suites of keys that a country may choose for its organisations. The suite is part of the key itself:
 // it is never negotiated and never told by the host.
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from "age-encryption";
+import type { Suite } from "../core/directory-note.ts";
 import { decodeBech32 } from "./bech32.ts";
-import { SecretIdentity, type Suite } from "./secret-identity.ts";
+import { SecretIdentity } from "./secret-identity.ts";
 
 /**
  * The suite of a recipient, or null when the text is not a recipient that may be sealed to. Refused are: every other

@@ -9,7 +9,7 @@ import {
   basePoint,
   firstFileKey,
   importScalar,
-  joined,
+  joinBytes,
   multiply,
   type PlatformKey,
   type Subtle,
@@ -42,7 +42,7 @@ async function unwrapStanza(subtle: Subtle, keys: PointKeys, stanza: Stanzas[num
 async function wrapKey(subtle: Subtle, keys: PointKeys, share: Uint8Array): Promise<Uint8Array> {
   const secret = await multiply(subtle, keys.point, share);
   const input = await subtle.importKey("raw", secret, { name: "HKDF" }, false, ["deriveBits"]);
-  const salt = joined(share, keys.publicPoint);
+  const salt = joinBytes(share, keys.publicPoint);
   const info = encodeUtf8("age-encryption.org/v1/X25519");
   return new Uint8Array(await subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt, info }, input, 256));
 }

@@ -61,7 +61,7 @@ export async function onAllowance<T>(
 }
 
 /** A place in a pool. */
-export interface Place {
+export interface Slot {
   /** Something was received or sent. */
   moved(): void;
   /** It counts for somebody else from now on: the device whose token it bears. */
@@ -106,7 +106,7 @@ export class Pool {
    * A place for `who`, or null when there is none. `cut` ends what has the place, when another needs it more. With `always` it is let in
    * though nothing can be cut off.
    */
-  enter(who: string, size: number, cut: () => void, always = false): Place | null {
+  enter(who: string, size: number, cut: () => void, always = false): Slot | null {
     while (this.#size + size > this.#capacity) {
       const victim = this.#victim(who, size);
       if (victim === null) {
@@ -134,7 +134,7 @@ export class Pool {
   }
 
   /** As `enter`, but waits some seconds for a place. Who is refused at once comes again at once. */
-  async enterSoon(who: string, size: number, cut: () => void): Promise<Place | null> {
+  async enterSoon(who: string, size: number, cut: () => void): Promise<Slot | null> {
     for (let tries = 1; tries <= maxTries; tries++) {
       const place = this.enter(who, size, cut);
       if (place !== null) return place;

@@ -5,7 +5,7 @@ import type { Socket } from "node:net";
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { addressGroup } from "./caller.ts";
-import type { Place, Pool } from "./limits.ts";
+import type { Pool, Slot } from "./limits.ts";
 import { Limits } from "./limits.ts";
 
 export interface Listener {
@@ -57,7 +57,7 @@ export function listen(
 }
 
 function guard(server: Server, connections: Pool, { asking, reading }: Silences): void {
-  const places = new WeakMap<Socket, Place>();
+  const places = new WeakMap<Socket, Slot>();
   const answering = new WeakMap<Socket, number>();
   const turn = new Turn();
   server.setTimeout(asking);

@@ -8,7 +8,7 @@ import { tokenBytes } from "../protocol/submission.ts";
 import { expectedLength, readBody } from "./bounded-body.ts";
 import { callerOf, incomingOf } from "./caller.ts";
 import type { Host } from "./host.ts";
-import type { Limited, Limits, Place } from "./limits.ts";
+import type { Limited, Limits, Slot } from "./limits.ts";
 import { onAllowance } from "./limits.ts";
 
 /** Whose a token is: a device, or null when it is not one that is unspent. */
@@ -31,7 +31,7 @@ export async function receive<T>(
   const size = Math.min(expectedLength(context, maxBytes), maxBytes);
   const cut = () => void incomingOf(context)?.destroy();
   const who = callerOf(context, trustedProxies);
-  let place: Place | null = bodies.enter(who, size, cut);
+  let place: Slot | null = bodies.enter(who, size, cut);
   let isAsked = false;
   const askWhose = async (token: Uint8Array) => {
     isAsked = true;

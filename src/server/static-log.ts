@@ -5,7 +5,7 @@ import { encodeLeaf } from "../log/leaf.ts";
 import { encodePackRecord, packRecordBytes, parsePackPath } from "../log/pack.ts";
 import { encodeEntryBundle, parseTilePath, sizeHasTile, tileWidth } from "../log/tile.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
-import type { Place, Turns } from "./limits.ts";
+import type { Slot, Turns } from "./limits.ts";
 import type { HostStore } from "./store/host-store.ts";
 import type { Tree } from "./tree.ts";
 
@@ -44,7 +44,7 @@ interface PackRequest {
   /** False for a HEAD. */
   readonly wantsBody: boolean;
   /** A place for the answer (LG9); throws a Problem when there is none. */
-  readonly enter: (cut: () => void) => Place;
+  readonly enter: (cut: () => void) => Slot;
   /** When the next part may be read from the store. */
   readonly turns: Turns;
 }
@@ -117,7 +117,7 @@ function streamed(
   enter: PackRequest["enter"],
   turns: Turns,
 ): ReadableStream<Uint8Array> {
-  let place: Place | null = null;
+  let place: Slot | null = null;
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => {

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { MemberView } from "../member/views.ts";
 import { Banner, currentMarks } from "./components/banner.tsx";
-import { Bar } from "./components/bar.tsx";
+import { TopBar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
 import { NewerVersion } from "./components/newer-version.tsx";
 import type { Engine } from "./engine.ts";
@@ -71,7 +71,7 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
   if (engine !== null && view !== null && !view.locked && view.self === null) {
     return (
       <>
-        <Bar engine={engine} />
+        <TopBar engine={engine} />
         <FirstContact engine={engine} view={view} />
       </>
     );
@@ -103,7 +103,7 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
       <button type="button" class="skip" onClick={skip}>
         {t("app.skip")}
       </button>
-      <Bar engine={engine} />
+      <TopBar engine={engine} />
       <NewerVersion />
       <Screen engine={engine} view={view} />
     </>

@@ -5,7 +5,7 @@ import type { MemberStore } from "../member/store/store.ts";
 import { tables } from "../member/store/store.ts";
 import { readPinned } from "../member/store/vault.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import { textAt } from "./own-address.ts";
+import { ownText } from "./own-address.ts";
 
 export interface DemonstrationEntry {
   /** Which of the vaults under /demo is meant. */
@@ -16,7 +16,7 @@ export interface DemonstrationEntry {
 
 /** What this address offers; null where it is no demonstration's. */
 export async function offeredEntry(): Promise<DemonstrationEntry | null> {
-  const text = await textAt("/demo/entry.json");
+  const text = await ownText("/demo/entry.json");
   try {
     const { vault, name, words } = JSON.parse(text ?? "") as Partial<DemonstrationEntry>;
     if (typeof vault !== "string" || typeof words !== "string" || typeof name !== "object") return null;
@@ -28,7 +28,7 @@ export async function offeredEntry(): Promise<DemonstrationEntry | null> {
 
 /** A vault file that this address offers; null unless its country is a demonstration. */
 export async function offeredVault(id: string): Promise<string | null> {
-  const file = await textAt(`/demo/vaults/${encodeURIComponent(id)}`);
+  const file = await ownText(`/demo/vaults/${encodeURIComponent(id)}`);
   return file !== null && foundingOfDemonstration(file) !== null ? file : null;
 }
 

@@ -41,7 +41,7 @@ import type {
 import { engineElsewhere } from "./engine-slot.ts";
 import { loadPart } from "./load-part.ts";
 import { outboxTag } from "./outbox-flush.ts";
-import { textAt } from "./own-address.ts";
+import { ownText } from "./own-address.ts";
 import { forgetLockedAt, readLockedAt, rememberLockedAt } from "./preferences.ts";
 import { activeLanguage } from "./text/translate.ts";
 import { trustedScript, vaultWorkerUrl } from "./trusted-script.ts";
@@ -154,7 +154,7 @@ class MemberEngine implements Engine {
   }
 
   async setupDemonstration(id: string): Promise<VerbResult> {
-    const vault = await textAt(`/demo/vaults/${encodeURIComponent(id)}`);
+    const vault = await ownText(`/demo/vaults/${encodeURIComponent(id)}`);
     return vault === null ? failed("not-found") : this.setup(encodeUtf8(vault));
   }
 
@@ -623,7 +623,7 @@ async function readPlaces(store: MemberStore): Promise<readonly PlaceName[]> {
 
 async function readJson<T>(path: string, otherwise: T): Promise<T> {
   try {
-    const text = await textAt(path);
+    const text = await ownText(path);
     return text === null ? otherwise : (JSON.parse(text) as T);
   } catch {
     return otherwise;

@@ -8,7 +8,7 @@ const maxBytes = 1_048_576;
 const silenceMilliseconds = 30_000;
 
 /** A file as text; null when it is not there, is no text, or did not come whole. */
-export async function textAt(path: string): Promise<string | null> {
+export async function ownText(path: string): Promise<string | null> {
   const here = (url: string, request: RequestInit) => fetch(url, request);
   const answer = await askBounded(here as unknown as Fetch, path, { method: "GET", maxBytes }, silenceMilliseconds);
   return answer?.status === 200 && answer.flaw === null ? decodeUtf8(answer.body) : null;

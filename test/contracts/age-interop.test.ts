@@ -6,13 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
 import { Decrypter, Encrypter } from "age-encryption";
+import type { Suite } from "../../src/core/directory-note.ts";
 import { sealedShape } from "../../src/protocol/sealed-shape.ts";
 import { maximumContentBytes, open, seal, sealReceipt } from "../../src/sealing/envelope.ts";
 import { sealingOverhead } from "../../src/sealing/envelope-shape.ts";
 import { EnvelopeBroken, SealingRefused } from "../../src/sealing/errors.ts";
 import { decodeMember, deflate, encodeMember } from "../../src/sealing/gzip-member.ts";
 import { sealFile } from "../../src/sealing/sealed-file.ts";
-import { SecretIdentity, type Suite } from "../../src/sealing/secret-identity.ts";
+import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf, suiteOfRecipient } from "../../src/sealing/suite.ts";
 
 const lines = "panoh.example/entry\nНамуна: чойник\n{}\n\n— teapot AAAA\n";

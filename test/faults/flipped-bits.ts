@@ -2,7 +2,7 @@
 // in the row's bytes and in its name. After each the device is opened, syncs with an honest host, and is compared with one that nothing happened to.
 // Run at full size: node bin/panoh.js --run test/faults/flipped-bits.ts 24
 import { fileURLToPath } from "node:url";
-import { signerOf } from "../../src/cli/new-country.ts";
+import { deviceSigner } from "../../src/cli/new-country.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../../src/crypto/base64.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
@@ -171,7 +171,7 @@ async function devicesOf(world: World): Promise<readonly (readonly Kept[])[]> {
   await worker.addNote(caseId, "second note");
   await worker.keepNoteDraft(caseId, "third no");
   const lost = { device: first(legal.devices).device, reason: "lost" };
-  const signer = signerOf(legal.devices[1] ?? first(legal.devices));
+  const signer = deviceSigner(legal.devices[1] ?? first(legal.devices));
   const revocation = directoryNote({ world }, "device.revoke", lost, [signer]);
   if (!(await worker.takeRevocation(new TextEncoder().encode(revocation)))) throw new Error("no revocation");
   const shelf = new Shelf(workerStore, decodeBase64(workerKeys.storageKey) ?? new Uint8Array(0), randomBytes);

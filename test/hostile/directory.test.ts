@@ -2,7 +2,7 @@
 // sync, changes nothing, and the rest of the log goes on.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { signerOf } from "../../src/cli/new-country.ts";
+import { deviceSigner } from "../../src/cli/new-country.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
@@ -38,7 +38,7 @@ test("[DR1] swapped organisation key: a new epoch that its administrators did no
     recipient: await recipientOf(evil),
     maker: device(shelter).device,
   };
-  const [a, b] = shelter.devices.map(signerOf);
+  const [a, b] = shelter.devices.map(deviceSigner);
   assert.ok(a && b);
   const logKey = { name: world.founding.origin, seed: world.keys.logSeed };
   const forged = [
@@ -48,7 +48,7 @@ test("[DR1] swapped organisation key: a new epoch that its administrators did no
     // One stolen administrator's key is not two.
     [a],
     // Two administrators, of another organisation.
-    nation.legal.devices.map(signerOf),
+    nation.legal.devices.map(deviceSigner),
     // The whole council, without an administrator.
     world.keys.seats,
   ];
@@ -82,7 +82,7 @@ test("[DR2] ghost organisation: an admission that too few or other seats signed 
     [seat, impostor("council-2")],
     [impostor("council-4"), impostor("council-5")],
     [{ name: world.founding.origin, seed: world.keys.logSeed }],
-    nation.legal.devices.map(signerOf),
+    nation.legal.devices.map(deviceSigner),
   ];
   const ids: string[] = [];
   for (const signers of ghosts) {
@@ -114,7 +114,7 @@ test("[DR3] added device: one administrator or the council alone enrols no reade
   const { world, host, shelter } = nation;
   const worker = await join(nation, shelter);
   const recipient = await recipientOf(await generateIdentity("hybrid"));
-  const strangers = [[signerOf(device(shelter))], world.keys.seats, [impostor(device(shelter).device)]].map(
+  const strangers = [[deviceSigner(device(shelter))], world.keys.seats, [impostor(device(shelter).device)]].map(
     (signers) => {
       const stranger = strangerDevice(recipient);
       const body = { organisation: shelter.id, device: stranger.device };
@@ -146,7 +146,7 @@ test("[DR1] notes that their signers may not say are refused, whoever they are",
   const wish = { wants: ["shelter-emergency"], treatAsChild: false };
   const [before] = officer.services(wish);
   assert.ok(before);
-  const lawyer = signerOf(device(legal));
+  const lawyer = deviceSigner(device(legal));
   const { capacity: _capacity, ...service } = before.service;
   host.append(
     "directory",
@@ -155,7 +155,7 @@ test("[DR1] notes that their signers may not say are refused, whoever they are",
   host.append("directory", directoryNote(nation, "organisation.suspend", { organisation: shelter.id }, [lawyer]));
   host.append(
     "directory",
-    directoryNote(nation, "organisation.suspend", { organisation: shelter.id }, [signerOf(device(shelter))]),
+    directoryNote(nation, "organisation.suspend", { organisation: shelter.id }, [deviceSigner(device(shelter))]),
   );
   host.append(
     "directory",
@@ -269,7 +269,7 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
     time(host.cosign(host.signHead(), [impostor("x.example"), impostor("y.example")], later), logKey, later),
     time(host.cosign(host.signHead(999, new Uint8Array(32)), host.witnesses, later), logKey, later),
     time(host.cosign(host.signHead(), host.witnesses, later), impostor(world.founding.origin), later),
-    time(host.cosign(host.signHead(), host.witnesses, later), signerOf(device(nation.border)), later),
+    time(host.cosign(host.signHead(), host.witnesses, later), deviceSigner(device(nation.border)), later),
   ].map((note) => host.append("update", note));
   // An older time is harmless: it is ignored.
   host.append("update", time(host.cosign(host.signHead(), host.witnesses, world.now - 40 * hour)));

@@ -2,7 +2,7 @@
 // false, and say what is wrong at their next sync.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { signerOf } from "../../src/cli/new-country.ts";
+import { deviceSigner } from "../../src/cli/new-country.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
@@ -440,8 +440,8 @@ test("[SL4] a handed-over epoch is kept only when it is the secret of the recipi
   host.append(
     "directory",
     directoryNote(nation, "epoch.new", { organisation: shelter.id, epoch: 2, recipient, maker: a.device }, [
-      signerOf(a),
-      signerOf(b),
+      deviceSigner(a),
+      deviceSigner(b),
     ]),
   );
   const handOver = async (identity: SecretIdentity) => {
@@ -454,7 +454,7 @@ test("[SL4] a handed-over epoch is kept only when it is the secret of the recipi
       to: [shelter.id],
       body: { organisation: shelter.id, epoch: 2, identity: identity.reveal() },
     };
-    const note = signEntry(world.founding.origin, content, signerOf(a)).note;
+    const note = signEntry(world.founding.origin, content, deviceSigner(a)).note;
     const own = world.host.directory.device(b.device)?.recipient ?? "";
     host.append("case", await seal(note, [own], { suite: "hybrid", kind: "case" }));
   };

@@ -1,7 +1,7 @@
 // A file with an organisation's key (SL11): what counts as asked, agreed and made, whoever says it, and that every reader is warned.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { signerOf } from "../../src/cli/new-country.ts";
+import { deviceSigner } from "../../src/cli/new-country.ts";
 import type { EntryContent } from "../../src/core/entry.ts";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { exportHours } from "../../src/core/key-export.ts";
@@ -141,5 +141,5 @@ async function sealed({ world, host, shelter }: Nation, author: Secrets, body: B
     to: [shelter.id],
     body,
   } as EntryContent;
-  return sealTo({ world }, [signEntry(world.founding.origin, content, signerOf(author))], [shelter.id]);
+  return sealTo({ world }, [signEntry(world.founding.origin, content, deviceSigner(author))], [shelter.id]);
 }

@@ -2,7 +2,7 @@
 // sync; what is passing passes when the host is honest again, and a fork stops everything.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { signerOf } from "../../src/cli/new-country.ts";
+import { deviceSigner } from "../../src/cli/new-country.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
@@ -81,7 +81,7 @@ test("[LG5] freeze: a head whose cosignatures are older than a day raises an ala
   const officer = await join(nation, nation.border);
   const frozen = host.cosign(host.signHead());
   const size = host.size;
-  const [a] = shelter.devices.map(signerOf);
+  const [a] = shelter.devices.map(deviceSigner);
   assert.ok(a);
   const lost = device(shelter, 1).device;
   host.append("directory", directoryNote(nation, "device.revoke", { device: lost, reason: "stolen" }, [a]));

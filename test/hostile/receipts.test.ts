@@ -2,7 +2,7 @@
 // referral holds its receipt key.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { signerOf } from "../../src/cli/new-country.ts";
+import { deviceSigner } from "../../src/cli/new-country.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeJson } from "../../src/core/json.ts";
 import { encodeSignedText, tag } from "../../src/core/tags.ts";
@@ -49,7 +49,7 @@ test("[SL7] forged receipts change nothing: by any device, with another referral
   const forgeries: readonly (readonly Pick<EntryNote, "note">[])[] = [
     // Signed by a device: the asked shelter's, one that was not asked, another post's, the officer's own.
     ...[shelter, legal, post, border].map((by) => [receipt(nation, { name: me, seed: seedOf(device(by)) }, body)]),
-    [receipt(nation, signerOf(device(shelter)), body)],
+    [receipt(nation, deviceSigner(device(shelter)), body)],
     [receipt(nation, impostor(me), body)],
     // With the key of another referral of the same officer to the same shelter.
     [receipt(nation, await receiptKeyOf(nation, shelter, other), body)],
@@ -115,7 +115,7 @@ test("[SL7] a receipt that is not alone, or of the form before receipt keys, is 
   const entry = await officer.refer(teapotDraft([shelter]));
   await officer.sync();
   const me = device(border).device;
-  const signer = signerOf(device(shelter));
+  const signer = deviceSigner(device(shelter));
   const salt = "0".repeat(32);
   const at = "2030-01-01T12:00:00Z";
   const seen = seenIn(host.signHead());

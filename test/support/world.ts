@@ -2,7 +2,7 @@
 // test founds its own. The clock is the world's; move it with `wait`.
 
 import type { CountryKeys, FoundingTerms } from "../../src/cli/new-country.ts";
-import { foundCountry, Registrar, signerOf } from "../../src/cli/new-country.ts";
+import { deviceSigner, foundCountry, Registrar } from "../../src/cli/new-country.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import type { Service, ServiceType } from "../../src/core/service.ts";
@@ -213,7 +213,7 @@ export class World {
         ...change,
       },
       { unit: "place", available: 3, maximum: 4 },
-      signerOf(admin),
+      deviceSigner(admin),
     );
     await this.witness();
     return id;

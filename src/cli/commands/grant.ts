@@ -1,13 +1,9 @@
 // `panoh grant`: brings an organisation into a case with the person's consent (SL8). It reads what the person agreed to share, and no more.
-import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
+import { bases, caseBodies, compartments, interpreters, manners, purposes } from "../../core/entry-kind.ts";
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
-
-export const manners = ["spoken", "written", "signed-language", "read-on-screen"] as const;
-export const interpreters = ["none", "present", "by-phone"] as const;
-export const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
 
 export const grant: Command = {
   usage: [

@@ -2,7 +2,7 @@
 import type { InboxItem } from "../../member/views.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
-import { moment } from "../moment.ts";
+import { shownMoment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const inbox: Command = {
@@ -25,7 +25,7 @@ function linesOf({ caseId, state, turnAt, danger, inDanger, ...item }: InboxItem
     standing(state, turnAt),
     danger === "now" && !inDanger ? "was in danger" : `danger ${danger ?? "unclear"}`,
     treatAsChild === null ? "age not known" : treatAsChild ? "treat as child" : "adult",
-    `since ${moment(since)}`,
+    `since ${shownMoment(since)}`,
   ];
   return [`Case       ${caseId}`, `  ${[...words, ...(unlogged ? ["not logged yet"] : [])].join(", ")}`];
 }
@@ -41,7 +41,7 @@ function standing(state: string, turnAt: number | null): string {
     case "too-late":
       return "your acceptance came too late: another organisation accepted before";
     case "not-yet":
-      return `not your turn yet${turnAt === null ? "" : `: the time of those before ends ${moment(turnAt)}`}`;
+      return `not your turn yet${turnAt === null ? "" : `: the time of those before ends ${shownMoment(turnAt)}`}`;
     case "own":
       return "your own case";
     case "asked":

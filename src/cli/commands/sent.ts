@@ -1,7 +1,7 @@
 // `panoh sent`: where sent referrals are, step by step (LG6). It knows states and times only, never to whom one went (SL7).
 import type { SentView } from "../../member/views.ts";
 import type { Command } from "../command.ts";
-import { moment } from "../moment.ts";
+import { shownMoment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const sent: Command = {
@@ -35,13 +35,13 @@ function linesOf({
 }: SentView): readonly string[] {
   return [
     `Entry      ${entry}${part === undefined ? "" : part === "near" ? " near the person" : " at home"}`,
-    `  saved      ${moment(sealedAt)}`,
-    ...(loggedAt === null ? [] : [`  sent       ${moment(loggedAt)} leaf ${leaf}`]),
-    ...(witnessedAt === null ? [] : [`  confirmed  ${moment(witnessedAt)}`]),
+    `  saved      ${shownMoment(sealedAt)}`,
+    ...(loggedAt === null ? [] : [`  sent       ${shownMoment(loggedAt)} leaf ${leaf}`]),
+    ...(witnessedAt === null ? [] : [`  confirmed  ${shownMoment(witnessedAt)}`]),
     ...(lost === true ? ["  lost: only the false history of the log held it; refer the person again"] : []),
     ...(refused === null ? [] : [`  refused by the host (${refused}); it is kept and sent again`]),
     ...(late ? ["  late: not sent after 30 minutes online; carry it another way"] : []),
-    ...answers.map(({ state, at }) => `  ${state.padEnd(10)} ${moment(at)}`),
+    ...answers.map(({ state, at }) => `  ${state.padEnd(10)} ${shownMoment(at)}`),
     ...(receivedAt !== null && answer === null ? ["  their device received it; nobody has answered yet"] : []),
   ];
 }

@@ -6,7 +6,7 @@ import type { MemberView } from "../../member/views.ts";
 import { alarmSentences } from "../alarm-sentences.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
-import { moment } from "../moment.ts";
+import { shownMoment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const status: Command = {
@@ -63,19 +63,19 @@ export function linesOf({
     `Seen       ${seen === null ? "nothing yet" : `${seen.size} leaves`}`,
     trusted === null
       ? "Trusted    nothing yet"
-      : `Trusted    ${trusted.size} leaves, ${moment(trusted.at)}, witnesses ${trusted.witnesses.join(", ") || "none"}`,
+      : `Trusted    ${trusted.size} leaves, ${shownMoment(trusted.at)}, witnesses ${trusted.witnesses.join(", ") || "none"}`,
     ...(lying === null || lying === 0 ? [] : [`Fork       needs ${lying} lying witness${lying === 1 ? "" : "es"}`]),
     `Outbox     ${outbox} waiting, ${tokens} tokens`,
     ...corrections.map(
       ({ at, from, reason }) =>
-        `Corrected  ${moment(at)}, ${from === null ? "nothing dropped" : `dropped from leaf ${from} on`}: ${reason}`,
+        `Corrected  ${shownMoment(at)}, ${from === null ? "nothing dropped" : `dropped from leaf ${from} on`}: ${reason}`,
     ),
     ...(alarms.length === 0
       ? ["Alarms     none"]
-      : alarms.map(({ code, since }) => `Alarm      ${code} since ${moment(since)}: ${alarmSentences(code)}`)),
+      : alarms.map(({ code, since }) => `Alarm      ${code} since ${shownMoment(since)}: ${alarmSentences(code)}`)),
     ...away.map(({ code, since, leaf, putAway: at }) => {
       const about = leaf === undefined ? "" : ` about leaf ${leaf}`;
-      return `Put away   ${code}${about} since ${moment(since)}, put away ${moment(at)}`;
+      return `Put away   ${code}${about} since ${shownMoment(since)}, put away ${shownMoment(at)}`;
     }),
   ];
 }

@@ -1,12 +1,11 @@
 // `panoh token`: records that the person agrees that an organisation of justice gets the token of the case, and shows it (RC9). That organisation is
 // told nothing of it.
-import { caseBodies } from "../../core/entry-kind.ts";
+import { bases, caseBodies, interpreters, manners } from "../../core/entry-kind.ts";
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
-import { bases, interpreters, manners } from "./grant.ts";
 
 export const token: Command = {
   usage: ["CASE --organisation ID --language TAG --manner HOW --interpreter WHICH --vault DIR"],

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
-import { moment } from "../moment.ts";
+import { shownMoment } from "../moment.ts";
 import { checkLog } from "../verify/check-log.ts";
 import { classes } from "../verify/leaf-class.ts";
 import type { Source } from "../verify/source.ts";
@@ -40,7 +40,7 @@ export const verify: Command = {
       `Leaves     ${size}`,
       ...classes.map((leafClass) => `  ${leafClass.padEnd(9)} ${counts[leafClass]}`),
       `Root       ${root ?? "unknown"}`,
-      `Witnesses  ${cosigners.map(({ name, seconds }) => `${name} ${moment(seconds * 1000)}`).join(", ") || "none"}`,
+      `Witnesses  ${cosigners.map(({ name, seconds }) => `${name} ${shownMoment(seconds * 1000)}`).join(", ") || "none"}`,
     ];
     if (flaws.length === 0) return { lines: [...lines, "Verdict    whole"], json: { ...report, whole: true } };
     const message = `${flaws.length} flaw${flaws.length === 1 ? "" : "s"}: this is not a whole log of this country`;

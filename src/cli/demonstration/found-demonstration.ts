@@ -19,7 +19,7 @@ import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed
 import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { CommandProblem } from "../command.ts";
 import type { CountryKeys } from "../new-country.ts";
-import { foundCountry, Registrar, signerOf } from "../new-country.ts";
+import { deviceSigner, foundCountry, Registrar } from "../new-country.ts";
 import type { RunningHost } from "../run-host.ts";
 import { hostFiles } from "../run-host.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
@@ -197,7 +197,7 @@ async function admitAll(registrar: Registrar): Promise<readonly Admitted[]> {
           ...(service.minimumAge === undefined ? {} : { minimum_age: service.minimumAge }),
         },
         { unit: service.unit, available: service.available, maximum: service.maximum },
-        signerOf(admin as Secrets),
+        deviceSigner(admin as Secrets),
       );
     }
   }

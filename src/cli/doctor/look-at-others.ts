@@ -9,7 +9,7 @@ import { CommandProblem } from "../command.ts";
 import { witnessFiles } from "../folder-names.ts";
 import { readFounding } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
-import { moment } from "../moment.ts";
+import { shownMoment } from "../moment.ts";
 import { mirrorFiles } from "../run-mirror.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, notSeen, toDo } from "./doctor-line.ts";
@@ -69,7 +69,7 @@ export async function lookAtWitness(dir: string, now: number): Promise<readonly 
     ]),
     spaceLine(dir, 100_000_000),
     witnessKeyLine(join(dir, witnessFiles.key)),
-    good("Clock", `${moment(now)}; compare it with another clock, since the log's time rests on it`),
+    good("Clock", `${shownMoment(now)}; compare it with another clock, since the log's time rests on it`),
     headsLine(join(dir, witnessFiles.heads)),
   ];
 }

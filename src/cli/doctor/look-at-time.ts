@@ -3,7 +3,7 @@ import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import type { Policy } from "../../log/policy.ts";
 import { noQuorum } from "../../log/policy.ts";
-import { moment } from "../moment.ts";
+import { shownMoment } from "../moment.ts";
 import { ageWords } from "../only-here.ts";
 import type { DoctorLine } from "./doctor-line.ts";
 import { good, toDo } from "./doctor-line.ts";
@@ -20,27 +20,30 @@ const oldCosignature = 3 * hour;
 export function clockLine(now: number, signedTimes: readonly (number | null)[]): DoctorLine {
   const newest = Math.max(...signedTimes.map((time) => time ?? Number.NEGATIVE_INFINITY));
   if (newest === Number.NEGATIVE_INFINITY)
-    return good("Clock", `${moment(now)}, and no signed time to compare it with`);
+    return good("Clock", `${shownMoment(now)}, and no signed time to compare it with`);
   if (now < newest - tolerated)
     return toDo(
       "Clock",
-      `${moment(now)} is earlier than the newest time that was signed, ${moment(newest)}: set the clock of this computer`,
+      `${shownMoment(now)} is earlier than the newest time that was signed, ${shownMoment(newest)}: set the clock of this computer`,
     );
-  return good("Clock", `${moment(now)}, not earlier than any signed time`);
+  return good("Clock", `${shownMoment(now)}, not earlier than any signed time`);
 }
 
-/** The clock against what a witness signed this moment. */
+/** The clock against what a witness signed this shownMoment. */
 export function clockNowLine(now: number, witnessTime: number): DoctorLine {
-  if (Math.abs(now - witnessTime) <= tolerated) return good("Clock", `${moment(now)}, as a witness has it`);
-  return toDo("Clock", `${moment(now)} here, ${moment(witnessTime)} at a witness: set the clock that is wrong`);
+  if (Math.abs(now - witnessTime) <= tolerated) return good("Clock", `${shownMoment(now)}, as a witness has it`);
+  return toDo(
+    "Clock",
+    `${shownMoment(now)} here, ${shownMoment(witnessTime)} at a witness: set the clock that is wrong`,
+  );
 }
 
-/** What is to be done about the clock of a witness, by the times that it and another one signed this moment; null when they are alike. */
+/** What is to be done about the clock of a witness, by the times that it and another one signed this shownMoment; null when they are alike. */
 export function witnessClockLine(about: string, otherTime: number, witnessTime: number): DoctorLine | null {
   if (Math.abs(otherTime - witnessTime) <= tolerated) return null;
   return toDo(
     about,
-    `it answers, and its clock says ${moment(witnessTime)} where another witness has ${moment(otherTime)}: who runs it sets it`,
+    `it answers, and its clock says ${shownMoment(witnessTime)} where another witness has ${shownMoment(otherTime)}: who runs it sets it`,
   );
 }
 
@@ -62,13 +65,13 @@ function checkpointLine(
   if (checkpoint === null) return toDo("Checkpoint", `none yet: ${mend}`);
   const { size, at } = checkpoint;
   if (at === null) return good("Checkpoint", `${size} leaves; no witness says from when`);
-  const words = `${size} leaves, cosigned ${moment(at)}, ${ageWords(now - at)}`;
+  const words = `${size} leaves, cosigned ${shownMoment(at)}, ${ageWords(now - at)}`;
   return now - at > oldCheckpoint ? toDo("Checkpoint", `${words}: ${mend}`) : good("Checkpoint", words);
 }
 
 function timeNoteLine(now: number, at: number | null, mend: string): DoctorLine {
   if (at === null) return toDo("Time note", `none yet: ${mend}`);
-  const words = `${moment(at)}, ${ageWords(now - at)}`;
+  const words = `${shownMoment(at)}, ${ageWords(now - at)}`;
   return now - at > oldTimeNote ? toDo("Time note", `${words}: ${mend}`) : good("Time note", words);
 }
 
@@ -86,9 +89,9 @@ export function cosignatureLines(now: number, policy: Policy, checkpoint: Verifi
     if (at * 1000 > now + tolerated)
       return toDo(
         `Witness ${name}`,
-        `it cosigned ${moment(at * 1000)}, and it is ${moment(now)} here: if the clock of this computer is right, whoever runs the witness sets its clock`,
+        `it cosigned ${shownMoment(at * 1000)}, and it is ${shownMoment(now)} here: if the clock of this computer is right, whoever runs the witness sets its clock`,
       );
-    const words = `it cosigned ${moment(at * 1000)}, ${ageWords(now - at * 1000)}`;
+    const words = `it cosigned ${shownMoment(at * 1000)}, ${ageWords(now - at * 1000)}`;
     return now - at * 1000 > oldCosignature
       ? toDo(`Witness ${name}`, `${words}: if the host runs, it asks who runs the witness`)
       : good(`Witness ${name}`, words);

@@ -1,7 +1,15 @@
 // Dates as far as they are known, and where they lie to a year (RC7).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bareYear, compareDates, isSurelyBefore, partialDate, periodBounds, placeIn, rangeOf } from "./partial-date.ts";
+import {
+  bareYear,
+  compareDates,
+  isSurelyBefore,
+  overlapWith,
+  partialDate,
+  periodBounds,
+  rangeOf,
+} from "./partial-date.ts";
 
 test("[RC7] a date is a year, a month or a day that there was, in one spelling", () => {
   for (const date of ["2003", "1000", "2999", "2003-08", "2003-12", "2003-08-01", "2004-02-29", "2000-02-29"]) {
@@ -99,7 +107,7 @@ test("[RC7] a date is in a period only when all of its days are", () => {
     ["2004-04-01", "outside", "outside"],
   ];
   for (const [date, inCalendar, inApril] of expected) {
-    assert.equal(placeIn(date, calendar.first, calendar.last), inCalendar, `${date} in the calendar year`);
-    assert.equal(placeIn(date, april.first, april.last), inApril, `${date} in the year from April`);
+    assert.equal(overlapWith(date, calendar.first, calendar.last), inCalendar, `${date} in the calendar year`);
+    assert.equal(overlapWith(date, april.first, april.last), inApril, `${date} in the year from April`);
   }
 });

@@ -10,7 +10,7 @@ export interface DayRange {
 }
 
 /** How the days of a date lie to a period. `partly`: some of them are inside, so the date is too vague to be placed. */
-export type Place = "inside" | "outside" | "partly";
+export type Overlap = "inside" | "outside" | "partly";
 
 /** How years are counted: January to December, or April to March of the year after. */
 const yearKinds = ["calendar", "april-march"] as const;
@@ -46,7 +46,7 @@ export function isSurelyBefore(a: string, b: string): boolean {
 }
 
 /** Where a partial date lies to the days from `from` to `until`, both included. */
-export function placeIn(date: string, from: string, until: string): Place {
+export function overlapWith(date: string, from: string, until: string): Overlap {
   const { first, last } = rangeOf(date);
   if (last < from || first > until) return "outside";
   return first >= from && last <= until ? "inside" : "partly";

@@ -30,7 +30,7 @@ export interface RecordNote {
   readonly id: string;
   /** Null while it is not logged. */
   readonly leaf: number | null;
-  /** Its place in the envelope that carries it, from 0 on; absent for an open note. */
+  /** Its index in the envelope that carries it, from 0 on; absent for an open note. */
   readonly position?: number;
   readonly device: string;
   readonly at: string;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
-import { signerOf } from "../../cli/new-country.ts";
+import { deviceSigner } from "../../cli/new-country.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
 
@@ -50,7 +50,7 @@ test("[DR5] a shelter tells its answer time after five answers and not before, a
       country: "XT",
     },
     { unit: "bed", available: 1, maximum: 2, ...answerTime(worker.answerHours) },
-    signerOf(workerDevice),
+    deviceSigner(workerDevice),
   );
   await world.settle(officer);
   const [choice] = officer.services({ wants: [], treatAsChild: false });

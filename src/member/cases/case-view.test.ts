@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { device, found, join, moment, sealTo, seenIn } from "../../../test/hostile/support/nation.ts";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
-import { signerOf } from "../../cli/new-country.ts";
+import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -215,7 +215,7 @@ test("[RC9] who was only asked does not take the token from who accepted, by ref
         receipt_seed: "0".repeat(64),
       },
     },
-    signerOf(author),
+    deviceSigner(author),
   );
   nation.host.append("case", await sealTo(nation, [again], [nation.legal.id, nation.shelter.id]));
   for (let i = 0; i < 3; i++) for (const member of [lawyer, worker]) await member.sync();
@@ -371,7 +371,7 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
   const file = officer.sealedFile(officer.sent[0]?.entry ?? "");
   assert.ok(file);
   const body = { device: a.device, reason: "stolen" } as const;
-  const note = signDirectory(world.founding.origin, "device.revoke", body, [signerOf(a)]);
+  const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(a)]);
   await submitNote(hostClient(world.url), world.founding, note);
   await worker.sync();
   await worker.takeCarried(file);

@@ -5,7 +5,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
-import { signerOf } from "../../cli/new-country.ts";
+import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
 import type { Member } from "../member.ts";
@@ -208,7 +208,7 @@ test("[FD5] a provider adopts a referral whose author was not allowed, and can t
   const file = officer.sealedFile(officer.sent[0]?.entry ?? "");
   assert.ok(file);
   const body = { device: a.device, reason: "stolen" } as const;
-  const note = signDirectory(world.founding.origin, "device.revoke", body, [signerOf(a)]);
+  const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(a)]);
   await submitNote(hostClient(world.url), world.founding, note);
   await worker.sync();
   assert.equal(await worker.takeCarried(file), 2);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
-import { signerOf } from "../../cli/new-country.ts";
+import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 
 test("[SL8] all that may read cases may be chosen, never ourselves, and each with what speaks for caution", async (t) => {
@@ -38,7 +38,7 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
   assert.equal(worker.newcomers(caseId)[2]?.organisation.id, unit.id);
 
   const body = { device: lawyer.device, reason: "stolen" } as const;
-  const note = signDirectory(world.founding.origin, "device.revoke", body, [signerOf(lawyer)]);
+  const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(lawyer)]);
   await submitNote(hostClient(world.url), world.founding, note);
   await world.settle(worker);
   assert.deepEqual(choices()[0], ["Fork Legal Aid", true, true, true]);

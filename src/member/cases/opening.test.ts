@@ -11,7 +11,7 @@ import {
   sealReceiptTo,
   sealTo,
 } from "../../../test/hostile/support/nation.ts";
-import { signerOf } from "../../cli/new-country.ts";
+import { deviceSigner } from "../../cli/new-country.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
@@ -94,7 +94,10 @@ test("[SL5] a receipt inside a case envelope, and readers that do not name us, a
   const { nation, parts, at } = await reader(t);
   const { shelter, legal } = nation;
   const body = { entry: "0".repeat(64), state: "met" };
-  for (const entry of [receipt(nation, signerOf(device(legal)), body), opening(nation, device(legal), [legal.id])]) {
+  for (const entry of [
+    receipt(nation, deviceSigner(device(legal)), body),
+    opening(nation, device(legal), [legal.id]),
+  ]) {
     assert.deepEqual(await openEnvelope(await sealTo(nation, [entry], [shelter.id]), at, parts), {
       is: "refused",
       alarm: "entry-refused",

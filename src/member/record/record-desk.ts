@@ -16,10 +16,10 @@ import { signPublicNote } from "../../note/directory-note.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import type { EntryMoment } from "../../record/author.ts";
-import { entryFlaws, leafBeforePlay, loggedTime } from "../../record/author.ts";
+import { authorFlaws, leafBeforePlay, loggedTime } from "../../record/author.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { foldRecord } from "../../record/fold.ts";
-import { gatherImports, inOrder } from "../../record/import.ts";
+import { gatherImports, notesInOrder } from "../../record/import.ts";
 import { groupByReaders, readersOf } from "../../record/readers.ts";
 import { batchesOf } from "../../record/row-batches.ts";
 import { signOffText } from "../../record/sign-off.ts";
@@ -186,7 +186,7 @@ export class RecordDesk {
    */
   async enter(register: RegisterName, rows: readonly Row[], tell: TellNotes = () => undefined): Promise<Entered> {
     const moment = this.#moment();
-    const maySay = (row: Row) => moment !== null && entryFlaws(register, row, moment).length === 0;
+    const maySay = (row: Row) => moment !== null && authorFlaws(register, row, moment).length === 0;
     if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row) && maySay(row)))
       throw new ComposeProblem("not-allowed");
     return registerOf(register).open ? this.#enterOpen(register, rows, tell) : this.#enterSealed(register, rows, tell);
@@ -219,7 +219,7 @@ export class RecordDesk {
     const { log, book, signer } = this.#parts;
     const notes = [...log.publicRecord(), ...book.recordNotes()].filter(({ batch }) => batch.import === importId);
     const now = log.follower.trusted?.size ?? 1;
-    const whole = [...gatherImports(inOrder(notes), log.directory, now).whole.values()];
+    const whole = [...gatherImports(notesInOrder(notes), log.directory, now).whole.values()];
     const meant = whole.filter((each) => organisation === null || each.organisation === organisation);
     const [signed] = meant;
     if (signed === undefined || meant.length > 1 || signed.notes.some(({ note }) => note.device === signer.name))

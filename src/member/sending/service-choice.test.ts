@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { World } from "../../../test/support/world.ts";
-import { signerOf } from "../../cli/new-country.ts";
+import { deviceSigner } from "../../cli/new-country.ts";
 import type { Service } from "../../core/service.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
@@ -34,7 +34,7 @@ async function country(t: TestContext) {
         ...changed,
       },
       { unit: "place", available, maximum: 9 },
-      signerOf(admin),
+      deviceSigner(admin),
     );
   const choices = (wish: Partial<Wish>) =>
     chooseServices(world.host.directory, { ...anything, ...wish }, world.host.tree.size, world.now);
@@ -184,7 +184,7 @@ test("[DR2] [DR3] a newcomer and an organisation with one device are marked", as
   assert.deepEqual(marks(), [false, false], "after thirty days of the log's time");
   const [admin, other] = shelter.devices;
   assert.ok(admin && other);
-  await world.registrar.directory("device.revoke", { device: other.device, reason: "lost" }, [signerOf(admin)]);
+  await world.registrar.directory("device.revoke", { device: other.device, reason: "lost" }, [deviceSigner(admin)]);
   assert.deepEqual(marks(), [false, true]);
 });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
-import { signerOf } from "../../cli/new-country.ts";
+import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 
@@ -24,8 +24,8 @@ test("[SL4] a referral that was sealed before a new epoch and reaches the log mo
   const submit = (note: string) => submitNote(hostClient(world.url), world.founding, note);
   const epoch = await generateIdentity("hybrid");
   const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch), maker: a.device };
-  await submit(signDirectory(origin, "epoch.new", body, [signerOf(a), signerOf(b)]));
-  await submit(signDirectory(origin, "epoch.confirm", { organisation: shelter.id, epoch: 2 }, [signerOf(b)]));
+  await submit(signDirectory(origin, "epoch.new", body, [deviceSigner(a), deviceSigner(b)]));
+  await submit(signDirectory(origin, "epoch.confirm", { organisation: shelter.id, epoch: 2 }, [deviceSigner(b)]));
   await worker.administration().session.keepEpoch(2, epoch.reveal());
   for (let days = 0; days < 120; days += 30) {
     world.wait(30 * 86_400_000);

@@ -4,7 +4,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
-import { signerOf } from "../../cli/new-country.ts";
+import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -40,7 +40,7 @@ async function stolen(t: TestContext) {
   const { caseId, referral } = item;
   const { origin } = world.founding;
   const revocation = (signers: readonly Secrets[]) =>
-    signDirectory(origin, "device.revoke", { device: b.device, reason: "stolen" }, signers.map(signerOf));
+    signDirectory(origin, "device.revoke", { device: b.device, reason: "stolen" }, signers.map(deviceSigner));
   const submit = (note: string) => submitNote(hostClient(world.url), world.founding, note);
   const placeOfShelter = (member: Member) =>
     member.case(caseId)?.state.referrals[0]?.places.find(({ organisation }) => organisation === shelter.id)?.state;
@@ -113,13 +113,13 @@ test("[DR3] only a revocation that its signers may say is taken", async (t) => {
   const { b, c, a, lawyer, revocation, submit, world } = await stolen(t);
   const take = (text: string) => lawyer.takeRevocation(encodeUtf8(text));
   const confirm = signDirectory(world.founding.origin, "epoch.confirm", { organisation: a.organisation, epoch: 1 }, [
-    signerOf(a),
+    deviceSigner(a),
   ]);
   const elsewhere = signDirectory(
     "cup.example/0123456789abcdef0123456789abcdef",
     "device.revoke",
     { device: b.device, reason: "stolen" },
-    [signerOf(a)],
+    [deviceSigner(a)],
   );
   for (const text of [revocation([c]), revocation([a]).slice(0, -2), confirm, elsewhere, "teapot\n", ""])
     assert.equal(await take(text), false, text.slice(0, 60));
@@ -145,7 +145,7 @@ test("[DR1][DR3] a held revocation changes nothing of what the log's notes make 
     location_type: "virtual",
     country: "XT",
   } as const;
-  await submit(signDirectory(world.founding.origin, "service.set", { service }, [signerOf(b)]));
+  await submit(signDirectory(world.founding.origin, "service.set", { service }, [deviceSigner(b)]));
   await submit(revocation([a]));
   await world.settle(lawyer);
   const { directory } = lawyer.administration().log;

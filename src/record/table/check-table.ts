@@ -4,7 +4,7 @@
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import type { EntryMoment } from "../author.ts";
-import { entryFlaws } from "../author.ts";
+import { authorFlaws } from "../author.ts";
 import type { RecordBook } from "../book.ts";
 import type { Statement } from "../statement.ts";
 import type { FurtherFlaw, RowsRead, Table, TableFlaw, TableReading } from "./row-table.ts";
@@ -43,7 +43,7 @@ export function checkTable(
     const { key, source } = row;
     return !("values" in row) && !own.has(`${key} ${source}`) && !isTakenUnseen(register, key, source)
       ? [{ code: "nothing-to-withdraw", field: withdrawnColumn }]
-      : entryFlaws(register, row, moment);
+      : authorFlaws(register, row, moment);
   };
   const { rows, flaws, keysMade } = readWhole(register, table, { ...reading, further });
   const news = rows.filter((row) => {

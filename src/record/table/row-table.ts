@@ -5,7 +5,7 @@ import type { FigureKey, RegisterName } from "../../core/registers/register-tabl
 import { type FindingTopic, findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "../../core/registers/row-schema.ts";
-import type { EntryRefusal } from "../author.ts";
+import type { AuthorFlaw } from "../author.ts";
 import type { RowRuleCode } from "../row-rules.ts";
 import { rowFlaws } from "../row-rules.ts";
 import { nearestCode } from "./nearest-code.ts";
@@ -29,7 +29,7 @@ type FlawCode =
 
 /** What is wrong with a row that is sound in itself: with who says it (RC4), or with what it takes back (RC3). */
 export interface FurtherFlaw {
-  readonly code: EntryRefusal | "nothing-to-withdraw";
+  readonly code: AuthorFlaw | "nothing-to-withdraw";
   readonly field: string;
 }
 
@@ -54,7 +54,7 @@ export interface TableReading {
   readonly keyFor?: (row: { readonly source: string; readonly values: object }) => string;
   /** Finds more in rows that are sound so far. */
   readonly further?: (row: Row) => readonly FurtherFlaw[];
-  /** Columns by their place that are passed over. */
+  /** Columns by their index that are passed over. */
   readonly passOver?: ReadonlySet<number>;
 }
 
@@ -107,7 +107,7 @@ export function readRows(register: RegisterName, table: Table, reading: TableRea
   return { rows, flaws, keysMade };
 }
 
-/** A cell as spreadsheets name it, from its column's place and its row's number; empty where there is no such column. */
+/** A cell as spreadsheets name it, from its column's index and its row's number; empty where there is no such column. */
 function cellName(column: number, row: number): string {
   if (column < 0) return "";
   let letters = "";

@@ -13,7 +13,7 @@ import type { ReportData } from "../data/report-data.ts";
 import { readReportText } from "../data/report-data.ts";
 import { dataInHtml, reportHtml } from "../print/html.ts";
 import { publishersOf } from "../publications.ts";
-import { type CountryRecord, reportOfYear } from "../report-of-year.ts";
+import { type RecordRead, reportOfYear } from "../report-of-year.ts";
 import type { ReportLanguage } from "../text/texts.ts";
 import { reportTexts } from "../text/texts.ts";
 import { checkOpenPart } from "./open-part.ts";
@@ -115,7 +115,7 @@ export function checkReportData(
 }
 
 /** The record as somebody reads it who holds so much of what is sealed. Of anybody's record the open rows make the report of one who holds none. */
-function seenBy(holds: SealedHeld, record: CountryRecord): CountryRecord {
+function seenBy(holds: SealedHeld, record: RecordRead): RecordRead {
   const statements = holds === "none" ? record.statements.filter(({ sealed }) => !sealed) : record.statements;
   return { ...record, statements, holds };
 }
@@ -155,7 +155,7 @@ function unnamedOf(shown: ReportData, recomputed: ReportData): ReadonlySet<strin
  * it: rows that he does not have may hide it. What it counts of such a case stays in its figures (RP3); of one that is dated too vaguely to be
  * counted nothing is left to be seen.
  */
-function asShielded(shown: ReportData, unnamed: ReadonlySet<string>, record: CountryRecord): CountryRecord {
+function asShielded(shown: ReportData, unnamed: ReadonlySet<string>, record: RecordRead): RecordRead {
   const named = new Set(shown.records.map(refId));
   const isSealedIn = (refs: ReadonlySet<string>) => (one: Statement) => one.sealed && refs.has(refId(one.ref));
   const casesIn = (refs: ReadonlySet<string>) =>

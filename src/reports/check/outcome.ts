@@ -4,14 +4,14 @@ import type { Scheme } from "../../assessment/assessment.ts";
 import type { Statement } from "../../record/statement.ts";
 import type { RecordUsed } from "../data/record-places.ts";
 import type { ReportData } from "../data/report-data.ts";
-import type { CountryRecord } from "../report-of-year.ts";
+import type { RecordRead } from "../report-of-year.ts";
 
 /** What the checker has. */
 export interface Sight {
   /** The record at the size from which the report says that it was made. Nothing is excused for whoever holds all that is sealed. */
-  readonly record: CountryRecord;
+  readonly record: RecordRead;
   /** The newest record that is trusted. */
-  readonly newest: CountryRecord;
+  readonly newest: RecordRead;
   readonly scheme: Scheme;
   /** The statement of which a row is a version, in the record at the report's size; null when the checker does not have it. */
   readonly statement: (ref: RecordUsed) => Statement | null;

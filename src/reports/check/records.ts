@@ -7,7 +7,7 @@ import { canonicalJson } from "../data/canonical-json.ts";
 import type { RecordUsed } from "../data/record-places.ts";
 import { refId, refsIn } from "../data/record-places.ts";
 import { SourcesTold } from "../data/sources-told.ts";
-import type { CountryRecord } from "../report-of-year.ts";
+import type { RecordRead } from "../report-of-year.ts";
 import type { Sight } from "./outcome.ts";
 
 /** The key of a source as the record has it: a report adds the organisation that means another source by it. Empty for one that is not told. */
@@ -23,7 +23,7 @@ export interface RecordsTold {
   readonly unheld: ReadonlyMap<string, RecordUsed>;
   readonly sources: SourcesTold;
   /** Names of organisations in the directory, by id. */
-  readonly organisations: CountryRecord["organisationNames"];
+  readonly organisations: RecordRead["organisationNames"];
 }
 
 /** True when something in the value refers to a sealed record that the checker does not hold. */

@@ -2,12 +2,12 @@
 
 import type { Period } from "../../assessment/fact-value.ts";
 import { daysOf } from "../../assessment/period.ts";
-import { placeIn, rangeOf } from "../../core/registers/partial-date.ts";
+import { overlapWith, rangeOf } from "../../core/registers/partial-date.ts";
 
 /** True when every day that the date may mean lies in the period. */
 export function liesIn(date: string, period: Period): boolean {
   const { first, last } = daysOf(period);
-  return placeIn(date, first, last) === "inside";
+  return overlapWith(date, first, last) === "inside";
 }
 
 /** True when every day that the date may mean lies before the period's end or on it. */

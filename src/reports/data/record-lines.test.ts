@@ -4,7 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { maxRecords, recordLines, recordsOfLines } from "./record-lines.ts";
 import type { RecordUsed } from "./record-places.ts";
-import { inOrder, refId } from "./record-places.ts";
+import { byNoteAndRow, refId } from "./record-places.ts";
 
 const record: fc.Arbitrary<RecordUsed> = fc.record(
   {
@@ -21,7 +21,7 @@ const record: fc.Arbitrary<RecordUsed> = fc.record(
 );
 const records = fc
   .uniqueArray(record, { selector: refId, maxLength: 80 })
-  .map((list): readonly RecordUsed[] => list.sort(inOrder));
+  .map((list): readonly RecordUsed[] => list.sort(byNoteAndRow));
 
 const line = {
   leaf: 1,

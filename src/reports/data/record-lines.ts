@@ -3,7 +3,7 @@
 import { maxRows } from "../../core/registers/row-schema.ts";
 import { hexOf, integer, list, nullable, object, type Schema, truth } from "../../core/schema.ts";
 import type { RecordUsed } from "./record-places.ts";
-import { inOrder } from "./record-places.ts";
+import { byNoteAndRow } from "./record-places.ts";
 import { spansOf } from "./record-runs.ts";
 
 /** More records than these are behind no report that can be read. */
@@ -49,8 +49,8 @@ export function recordsOfLines(lines: unknown): readonly RecordUsed[] {
       Array.from({ length: Math.max(last - first + 1, 0) }, (_, i): RecordUsed => ({ ...told, row: first + i })),
     ),
   );
-  records.sort(inOrder);
-  if (records.some((one, i) => i > 0 && inOrder(records[i - 1] ?? one, one) === 0))
+  records.sort(byNoteAndRow);
+  if (records.some((one, i) => i > 0 && byNoteAndRow(records[i - 1] ?? one, one) === 0))
     throw new RangeError("a record stands in one line");
   return records;
 }

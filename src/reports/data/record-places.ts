@@ -28,11 +28,11 @@ export function refsIn(value: unknown): readonly RecordRef[] {
     else if (typeof inner === "object" && inner !== null) for (const one of Object.values(inner)) walk(one);
   };
   walk(value);
-  return [...found.values()].sort(inOrder);
+  return [...found.values()].sort(byNoteAndRow);
 }
 
 /** The order of records in a report: by note, then by row. */
-export function inOrder(a: RecordRef, b: RecordRef): number {
+export function byNoteAndRow(a: RecordRef, b: RecordRef): number {
   return a.note < b.note ? -1 : a.note > b.note ? 1 : a.row - b.row;
 }
 

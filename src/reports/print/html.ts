@@ -1,6 +1,6 @@
 // A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. The data from which it was composed
 // lie in it, in their one spelling, so that whoever holds the page can recompute its hash. All text is escaped.
-import type { Block, Column, ReportDocument, Row } from "../document.ts";
+import type { Block, Column, ReportDocument, TableRow } from "../document.ts";
 import { columnTitle, factAnchor, idsOf, partsOf } from "../document.ts";
 import type { Inline } from "../inlines.ts";
 import { reportStyle } from "./html-style.ts";
@@ -107,7 +107,7 @@ function blockHtml(
 function tableHtml(
   caption: string,
   columns: readonly Column[],
-  rows: readonly Row[],
+  rows: readonly TableRow[],
   dense: boolean,
   inlines: (list: readonly Inline[]) => string,
 ): string {

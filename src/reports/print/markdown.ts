@@ -1,5 +1,5 @@
 // A report as Markdown: the same words and links, plots as tables. Text of records is escaped, so that it cannot become markup.
-import type { Block, Column, ReportDocument, Row } from "../document.ts";
+import type { Block, Column, ReportDocument, TableRow } from "../document.ts";
 import { columnTitle, factAnchor, idsOf } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { plotTable } from "./plot-table.ts";
@@ -48,11 +48,11 @@ function blockMarkdown(block: Block, inlines: (list: Inlines) => string): string
 function table(
   caption: string,
   columns: readonly Column[],
-  rows: readonly Row[],
+  rows: readonly TableRow[],
   inlines: (list: Inlines) => string,
 ): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const anchored = ({ id, cells }: Row) =>
+  const anchored = ({ id, cells }: TableRow) =>
     cells.map((cell, place) => `${place === 0 && id !== undefined ? `<a id="${id}"></a>` : ""}${inlines(cell)}`);
   return [
     `**${escaped(caption)}**\n`,

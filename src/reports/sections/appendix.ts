@@ -6,7 +6,7 @@ import type { FactTold } from "../data/fact-told.ts";
 import { refId } from "../data/record-places.ts";
 import { rowSpans } from "../data/record-runs.ts";
 import { type Lack, lackOf } from "../data/sealed-facts.ts";
-import type { Block, Row } from "../document.ts";
+import type { Block, TableRow } from "../document.ts";
 import { sourceAnchor } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
@@ -38,7 +38,7 @@ export function contradictions(teller: Teller): readonly Block[] {
       one.sides.map(({ source, records }, place) => [source, records, plain(sideTold(teller, one, place))]),
     ),
   );
-  const rows = [...alike.values()].flatMap((same): readonly Row[] => {
+  const rows = [...alike.values()].flatMap((same): readonly TableRow[] => {
     const [contradiction] = same;
     return (contradiction?.sides ?? []).map((side, place) => ({
       cells: [
@@ -145,7 +145,7 @@ export function gaps(teller: Teller): readonly Block[] {
   const lacks = (Object.keys(titles) as Lack[]).filter(
     (lack) => (lack !== "unread" || data.holds !== "all") && (lack !== "aside" || isLacking(lack)),
   );
-  const rows = pillars.flatMap((pillar): readonly Row[] => {
+  const rows = pillars.flatMap((pillar): readonly TableRow[] => {
     // Of what a finding tells the matter, the record is not silent.
     const isGap = ({ definition, now }: FactTold) =>
       lackOf(data, definition, now) !== "no-data" || !isSpokenOf(teller, definition.key);
@@ -193,7 +193,7 @@ export function sources(teller: Teller): readonly Block[] {
   const { data, text } = teller;
   const words = text.sources;
   const rows = data.sources.map(
-    (source, place): Row => ({
+    (source, place): TableRow => ({
       id: sourceAnchor(place + 1),
       cells: [
         run([String(place + 1)]),

@@ -4,7 +4,7 @@ import type { Condition, FactDefinition, FactStatement, Formula } from "../../as
 import type { RecordRef } from "../../record/statement.ts";
 import { type FactTold, yearsOf } from "../data/fact-told.ts";
 import { refId } from "../data/record-places.ts";
-import type { Block, Row } from "../document.ts";
+import type { Block, TableRow } from "../document.ts";
 import { factAnchor } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
@@ -43,7 +43,7 @@ function factTold(teller: Teller, fact: FactTold): readonly Block[] {
   const meaning = definitionOf(teller, definition.key);
   const statements = yearsOf(fact).flatMap((value, year) =>
     value.statements.map(
-      (statement, place): Row => ({
+      (statement, place): TableRow => ({
         cells: [
           run([text.capital(text.period(value.period))]),
           sourcesTold(teller, statement),

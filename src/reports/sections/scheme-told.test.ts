@@ -14,7 +14,7 @@ import { composeReport } from "../compose.ts";
 import { type ReportData, reportText } from "../data/report-data.ts";
 import { reportHtml } from "../print/html.ts";
 import { reportMarkdown } from "../print/markdown.ts";
-import { type CountryRecord, reportOfYear } from "../report-of-year.ts";
+import { type RecordRead, reportOfYear } from "../report-of-year.ts";
 import { takenNames } from "../taken-names.ts";
 import type { ReportLanguage } from "../text/texts.ts";
 import { reportLanguages, reportTexts } from "../text/texts.ts";
@@ -29,7 +29,7 @@ function schemeOf(text: string, itsHash = hash): Scheme {
 
 const kettles = schemeOf(example);
 
-const record: CountryRecord = {
+const record: RecordRead = {
   origin: "kettles.example/0",
   trial: true,
   country: "XK",
@@ -46,7 +46,7 @@ const record: CountryRecord = {
   organisationNames: new Map(),
 };
 
-const made = (scheme: Scheme, over: CountryRecord = record) =>
+const made = (scheme: Scheme, over: RecordRead = record) =>
   reportOfYear(over, { period: { year: 2024, kind: "calendar" }, scheme });
 const pageOf = (data: ReportData, language: ReportLanguage = "en") =>
   reportHtml(composeReport(data, language, "00"), reportText(data));

@@ -9,7 +9,7 @@ import { t } from "../text/translate.ts";
 import { Moment } from "./moment.tsx";
 import { TakeCorrection } from "./take-correction.tsx";
 
-export function Alarms(props: {
+export function AlarmList(props: {
   readonly engine: Engine;
   readonly alarms: readonly Alarm[];
   /** Whoever looks at a locked device puts nothing away. */

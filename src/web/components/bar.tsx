@@ -6,7 +6,7 @@ import { go, goHome, here } from "../navigation.ts";
 import { neutral } from "../preferences.ts";
 import { t } from "../text/translate.ts";
 
-export function Bar({ engine }: { readonly engine: Engine }): JSX.Element {
+export function TopBar({ engine }: { readonly engine: Engine }): JSX.Element {
   const view = engine.view.value;
   const network = view?.network ?? "unknown";
   const outbox = view?.outbox ?? 0;

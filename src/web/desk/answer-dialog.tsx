@@ -11,7 +11,7 @@ import { t } from "../text/translate.ts";
 import type { AfterUs } from "./after-us.ts";
 import { caseLine, senderOf } from "./case-line.ts";
 
-export interface Answer {
+export interface AnswerAsked {
   readonly verb: "accept" | "decline" | "waitlist" | "meet" | "close" | "reopen";
   readonly referral: string;
 }
@@ -19,7 +19,7 @@ export interface Answer {
 export function AnswerDialog(props: {
   readonly engine: Engine;
   readonly caseId: string;
-  readonly answer: Answer;
+  readonly answer: AnswerAsked;
   readonly after: AfterUs;
   readonly onLeave: () => void;
   readonly onDone: () => void;

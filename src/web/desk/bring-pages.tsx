@@ -1,7 +1,7 @@
 // The pages on which a case worker says whom to bring in, what the person shares, and how she said yes. Each asks one thing.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { askedCompartments, type Compartment } from "../../core/entry-kind.ts";
+import { askedCompartments, bases, type Compartment, interpreters, manners } from "../../core/entry-kind.ts";
 import type { Party } from "../../core/party.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { languageFor } from "../../words/languages.ts";
@@ -15,9 +15,6 @@ import { spokenLanguages } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
 import { amendBringing, type Bringing, type BringPage, rightsToldOf } from "./bringing.ts";
 
-export const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
-export const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;
-export const interpreters = ["none", "present", "by-phone"] as const;
 // Nobody is brought into a case for statistics.
 const uses = ["support", "referral", "police-report", "transfer-abroad"] as const;
 // A list that is longer than this is searched.

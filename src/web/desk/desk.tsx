@@ -2,13 +2,13 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CaseView, MemberView } from "../../member/views.ts";
-import { Alarms } from "../components/alarms.tsx";
+import { AlarmList } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase, focusSoon } from "../focus-soon.ts";
 import { go, here } from "../navigation.ts";
 import { t } from "../text/translate.ts";
 import { afterUs } from "./after-us.ts";
-import { type Answer, AnswerDialog } from "./answer-dialog.tsx";
+import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
 import { standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
@@ -21,7 +21,7 @@ import { NoteForm } from "./note-form.tsx";
 import { isWide } from "./wide.ts";
 
 export function Desk({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answer, setAnswer] = useState<AnswerAsked | null>(null);
   const [help, setHelp] = useState(false);
   const [told, setTold] = useState("");
   // Apart from what was done in the open case: an arrival is another one's news.
@@ -63,7 +63,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
 
   return (
     <>
-      <Alarms engine={engine} alarms={view.alarms} />
+      <AlarmList engine={engine} alarms={view.alarms} />
       <p class="unseen" role="status">
         {told}
       </p>
@@ -122,7 +122,7 @@ function Opened(props: {
   readonly self: string;
   readonly told: string;
   readonly onTold: (words: string) => void;
-  readonly onAnswer: (answer: Answer) => void;
+  readonly onAnswer: (answer: AnswerAsked) => void;
 }): JSX.Element {
   const { engine, opened, self } = props;
   const standing = standingIn(engine, opened);

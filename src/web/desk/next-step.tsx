@@ -4,19 +4,19 @@ import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
-import type { Answer } from "./answer-dialog.tsx";
+import type { AnswerAsked } from "./answer-dialog.tsx";
 import { followedAs, standingIn } from "./case-content.ts";
 import { senderOf } from "./case-line.ts";
 
 /** What helps the person. That help ends, or goes on after all, is none that a tired hand should find first. */
-const leading: readonly Answer["verb"][] = ["accept", "waitlist", "meet"];
+const leading: readonly AnswerAsked["verb"][] = ["accept", "waitlist", "meet"];
 
 export function NextStep(props: {
   readonly engine: Engine;
   readonly opened: CaseView;
   /** Our own organisation. */
   readonly self: string;
-  readonly onAnswer: (answer: Answer) => void;
+  readonly onAnswer: (answer: AnswerAsked) => void;
   readonly told: string;
 }): JSX.Element {
   const { opened, self } = props;

@@ -2,6 +2,7 @@
 // everyone in the case but that organisation, which learns nothing from the system (RC9).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { bases, interpreters, manners } from "../../core/entry-kind.ts";
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import type { CaseView } from "../../member/views.ts";
 import { OneOf } from "../components/choices.tsx";
@@ -13,7 +14,6 @@ import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
-import { bases, interpreters, manners } from "./bring-pages.tsx";
 import { lastOf } from "./case-content.ts";
 import { caseLine } from "./case-line.ts";
 

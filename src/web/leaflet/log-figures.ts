@@ -4,14 +4,14 @@
 import type { CountryMark } from "../../core/country-marks.ts";
 import { asksForNoWitness, marksOf } from "../../core/country-marks.ts";
 import type { Founding } from "../../core/directory-note.ts";
-import { textAt } from "../own-address.ts";
+import { ownText } from "../own-address.ts";
 
 const notSaid = "—";
 
 async function showFigures(): Promise<void> {
   // The page about the open record shares this script and checks more by itself.
   if (document.getElementById("log-figures") === null) return;
-  const [founding, checkpoint] = await Promise.all([textAt("/founding"), textAt("/checkpoint")]);
+  const [founding, checkpoint] = await Promise.all([ownText("/founding"), ownText("/checkpoint")]);
   if (founding === null || checkpoint === null) return;
   // The check is larger than the page: the way out works before it is here.
   const { readVerifiedHead } = await import("./verified-head.ts");
@@ -61,7 +61,7 @@ function followExit(): void {
 }
 
 async function sayWhatItIs(): Promise<void> {
-  const marks = readFoundingMarks((await textAt("/founding")) ?? "");
+  const marks = readFoundingMarks((await ownText("/founding")) ?? "");
   for (const mark of marks) show(`mark-${mark}`);
 }
 

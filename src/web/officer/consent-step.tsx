@@ -2,7 +2,7 @@
 // no is an answer: it ends here.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { askedCompartments, type Compartment } from "../../core/entry-kind.ts";
+import { askedCompartments, bases, type Compartment, interpreters, manners } from "../../core/entry-kind.ts";
 import { isTreatedAsChild } from "../../core/screening.ts";
 import { languageFor } from "../../words/languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
@@ -12,10 +12,6 @@ import { leafletFile } from "../leaflet/page-frame.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import { amendConsent, draftOf, takeBackBasis } from "./draft.ts";
 import { eraseDraft, StepPage } from "./step-page.tsx";
-
-const bases = ["consent", "best-interest-of-child", "vital-interest"] as const;
-const manners = ["spoken", "read-on-screen", "written", "signed-language"] as const;
-const interpreters = ["none", "present", "by-phone"] as const;
 
 export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { consent = {}, screening } = draftOf(engine);

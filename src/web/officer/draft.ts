@@ -20,7 +20,7 @@ export function amend(engine: Engine, change: ReferralDraft): void {
 }
 
 /** Where the person is, as far as it is said: until then the country of the organisation that refers. */
-export function placeOf(engine: Engine): string | undefined {
+export function personsPlace(engine: Engine): string | undefined {
   return draftOf(engine).screening?.place ?? engine.view.value?.self?.organisation.country;
 }
 
@@ -33,14 +33,14 @@ export function homeOf(engine: Engine): string | null {
 export function isGoingHome(engine: Engine): boolean {
   const home = homeOf(engine);
   const { wants = [] } = draftOf(engine).screening ?? {};
-  const place = placeOf(engine);
+  const place = personsPlace(engine);
   return home !== null && place !== undefined && goesHome({ wants, place }, home);
 }
 
 /** The country in which a chosen organisation reads what it gets, when the person must agree to that too (R22); else null. */
 export function transferTo(engine: Engine, { organisation, service }: DraftChoice): string | null {
   const home = homeOf(engine);
-  const place = placeOf(engine);
+  const place = personsPlace(engine);
   const countries = [engine.service(service ?? "")?.country, engine.organisation(organisation)?.country];
   // A provider that opens a case of its own hands it to nobody.
   if (organisation === engine.view.value?.self?.organisation.id) return null;
@@ -59,7 +59,7 @@ export function amendScreening(engine: Engine, change: ScreeningChange): void {
   const { consent, ...before } = draftOf(engine);
   // Whoever says something of the person has seen the country that stands there.
   const isOfPerson = change.age !== undefined || change.sex !== undefined || change.language !== undefined;
-  const place = isOfPerson ? placeOf(engine) : undefined;
+  const place = isOfPerson ? personsPlace(engine) : undefined;
   const { age_group, ...amended } = { ...(place === undefined ? {} : { place }), ...before.screening, ...change };
   // A group that the age now contradicts was said of another age.
   const isGroup = age_group !== undefined && amended.age !== undefined && ageGroupsOf(amended.age).includes(age_group);

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { mostDrafts } from "../../core/referral-draft.ts";
 import type { KeptDraft, MemberView } from "../../member/views.ts";
-import { Alarms } from "../components/alarms.tsx";
+import { AlarmList } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import { PhoneBook } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
@@ -35,7 +35,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
   };
   return (
     <main id="content" class="column">
-      <Alarms engine={engine} alarms={view.alarms} />
+      <AlarmList engine={engine} alarms={view.alarms} />
       <Heading>{t("home.title")}</Heading>
       {view.self?.active === false && <p class="notice waiting">{t("settings.inactive")}</p>}
       {drafts.map((kept) => (

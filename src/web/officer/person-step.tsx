@@ -10,12 +10,12 @@ import { countryChoices } from "../text/country-choices.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { activeLanguage, t } from "../text/translate.ts";
-import { amendScreening, draftOf, placeOf } from "./draft.ts";
+import { amendScreening, draftOf, personsPlace } from "./draft.ts";
 import { StepPage } from "./step-page.tsx";
 
 export function PersonStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { age, age_group, sex, language } = draftOf(engine).screening ?? {};
-  const place = placeOf(engine);
+  const place = personsPlace(engine);
   const country = place === undefined ? undefined : countryOf(place);
   const regions = engine.places.filter(
     (candidate) => isRegion(candidate) && country !== undefined && candidate.code.startsWith(`${country}-`),

@@ -11,7 +11,7 @@ import type { Engine } from "../engine.ts";
 import { listOf, nameIn } from "../text/moments.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import { AgreeBox } from "./agree-box.tsx";
-import { amend, draftOf, homeOf, isGoingHome, meantForOthers, placeOf } from "./draft.ts";
+import { amend, draftOf, homeOf, isGoingHome, meantForOthers, personsPlace } from "./draft.ts";
 import { OwnChoice, ownProvider } from "./own-choice.tsx";
 import { Chosen, ServiceCard } from "./service-card.tsx";
 import { StepPage } from "./step-page.tsx";
@@ -19,7 +19,7 @@ import { StepPage } from "./step-page.tsx";
 export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { screening = {}, choices = [], escort = false } = draftOf(engine);
   const { danger, wants = [], language = null, age = null, sex = null, age_group: ageGroup = null } = screening;
-  const place = placeOf(engine) ?? null;
+  const place = personsPlace(engine) ?? null;
   const own = ownProvider(engine);
   const isOwn = own !== null && choices.some(({ organisation }) => organisation === own.id);
   const offers = engine

@@ -8,8 +8,8 @@ import type { Statement } from "../../record/statement.ts";
 import {
   countStates,
   isInForce,
-  isOver,
   isPast,
+  liesBefore,
   measureState,
   newestFirst,
   newestSaid,
@@ -148,7 +148,7 @@ function groupLaws(rows: readonly ShownRow<"law">[], today: string): readonly Sh
   ]);
   const laws = groups.map((group) => ({
     inForce: group.some(
-      ({ values: { stage, until } }) => stage === "in-force" && (until === undefined || !isOver(until, today)),
+      ({ values: { stage, until } }) => stage === "in-force" && (until === undefined || !liesBefore(until, today)),
     ),
     rows: newestFirst(group, ({ values }) => values.on),
   }));

@@ -20,7 +20,7 @@ export function entered(text: string): HTMLElement {
 }
 
 /** A list of what is named; null when there is nothing. */
-export function definitions(rows: readonly (readonly [name: string, value: Child])[]): HTMLElement | null {
+export function definitionList(rows: readonly (readonly [name: string, value: Child])[]): HTMLElement | null {
   const told = rows.filter(([, value]) => value !== null && value !== "");
   if (told.length === 0) return null;
   return element(

@@ -33,7 +33,8 @@ export function measureState(
   today: string,
 ): MeasureState {
   const settled = reports.some(({ state }) => state === "done" || state === "dropped");
-  const timeOver = versions.length > 0 && versions.every(({ until }) => until !== undefined && isOver(until, today));
+  const timeOver =
+    versions.length > 0 && versions.every(({ until }) => until !== undefined && liesBefore(until, today));
   if (planInForce && timeOver && !settled) return "overdue";
   return newestSaid(reports) ?? "not-begun";
 }
@@ -48,7 +49,7 @@ export function isInForce(rows: readonly Plan[], today: string): boolean {
 
 /** True when a plan lies behind: its newest row says that it ended, or its time is surely over, and no measure of it is overdue. */
 export function isPast(newest: Pick<RowValues<"plan">, "stage" | "until">, overdue: number, today: string): boolean {
-  const over = newest.stage === "ended" || (newest.until !== undefined && isOver(newest.until, today));
+  const over = newest.stage === "ended" || (newest.until !== undefined && liesBefore(newest.until, today));
   return over && overdue === 0;
 }
 
@@ -86,7 +87,7 @@ export function sumBudgets(measures: readonly (readonly Pick<RowValues<"measure"
 }
 
 /** True when every day that a date may mean lies before a day. */
-export function isOver(date: string, today: string): boolean {
+export function liesBefore(date: string, today: string): boolean {
   return rangeOf(date).last < today;
 }
 

@@ -1,6 +1,6 @@
 // Laws side by side, published reports, and the short lists of the record on the page.
 import type { RegisterName } from "../../core/registers/register-table.ts";
-import { definitions, element, entered, onDemand, section } from "./elements.ts";
+import { definitionList, element, entered, onDemand, section } from "./elements.ts";
 import type { PublicView, ShownLaw, ShownRow } from "./public-view.ts";
 import { rowCard, traceLine } from "./show-row.ts";
 import type { Words } from "./shown-words.ts";
@@ -62,7 +62,7 @@ export function showPublications(words: Words, { publications }: PublicView): HT
         ),
         element("p", {}, words.say("reports.by", { name: words.name(row.trace.organisation) })),
         element("p", {}, words.say("reports.size", { n: size })),
-        definitions([[words.field("publication", "data"), element("code", { dir: "ltr" }, data)]]),
+        definitionList([[words.field("publication", "data"), element("code", { dir: "ltr" }, data)]]),
         traceLine(words, row.trace),
       );
     }),

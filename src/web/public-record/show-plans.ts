@@ -1,6 +1,6 @@
 // Plans on the page: the stage, a bar of how many measures are where with the same as a table, and every measure with its time, money and
 // reports. States are told by word, and by pattern besides colour, so that they print in grey.
-import { definitions, element, entered, onDemand, section } from "./elements.ts";
+import { definitionList, element, entered, onDemand, section } from "./elements.ts";
 import { measureStates } from "./plan-progress.ts";
 import type { PublicView, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 import { historyOf, traceLine } from "./show-row.ts";
@@ -153,7 +153,7 @@ function showVersion(words: Words, row: ShownRow<"measure">): HTMLElement {
   return element(
     "div",
     {},
-    definitions([
+    definitionList([
       [words.field("measure", "agency"), entered(agency)],
       [words.say("measure.time"), timeFrame(words, from, until)],
       [words.field("measure", "budget"), money],

@@ -2,7 +2,7 @@
 // never left out.
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Child } from "./elements.ts";
-import { definitions, element, entered, onDemand } from "./elements.ts";
+import { definitionList, element, entered, onDemand } from "./elements.ts";
 import type { ShownRow, Trace } from "./public-view.ts";
 import type { Words } from "./shown-words.ts";
 
@@ -34,7 +34,7 @@ export function rowCard<R extends RegisterName>(
     "article",
     {},
     element(level, level === "h3" ? { class: "small" } : {}, entered(heading)),
-    definitions(fieldsOf(words, register, row, not)),
+    definitionList(fieldsOf(words, register, row, not)),
     traceLine(words, row.trace),
     historyOf(words, register, row),
   );

@@ -4,7 +4,7 @@ import "./record.css";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { MemberView } from "../../member/views.ts";
-import { Alarms } from "../components/alarms.tsx";
+import { AlarmList } from "../components/alarms.tsx";
 import { later } from "../components/later.tsx";
 import type { Engine } from "../engine.ts";
 import type { RecordPage } from "../record-page.ts";
@@ -51,7 +51,7 @@ export function RecordScreens(props: {
   };
   return (
     <>
-      <Alarms engine={engine} alarms={view.alarms} />
+      <AlarmList engine={engine} alarms={view.alarms} />
       <main id="content" class="record" data-page={page.at}>
         <Page key={JSON.stringify(page)} page={page} {...given} view={view} />
       </main>

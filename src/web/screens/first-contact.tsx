@@ -2,7 +2,7 @@
 // keys shows its request here, for the administrator.
 import type { JSX } from "preact";
 import type { MemberView } from "../../member/views.ts";
-import { Alarms } from "../components/alarms.tsx";
+import { AlarmList } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { saveFile } from "../officer/save-file.ts";
@@ -15,7 +15,7 @@ export function FirstContact({ engine, view }: { readonly engine: Engine; readon
   return (
     <main id="content" class="column">
       <Heading>{t("first.title")}</Heading>
-      <Alarms engine={engine} alarms={view.alarms} />
+      <AlarmList engine={engine} alarms={view.alarms} />
       {request !== null && (
         <section class="stack">
           <h2>{t("first.request")}</h2>

@@ -7,7 +7,7 @@ import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
 
-export function RingBack({ engine }: { readonly engine: Engine }): JSX.Element {
+export function RingBackForm({ engine }: { readonly engine: Engine }): JSX.Element {
   const kept = engine.ringBack.value ?? "";
   const [typed, setTyped] = useState(kept);
   const [error, setError] = useState<string | null>(null);

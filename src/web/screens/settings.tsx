@@ -12,7 +12,7 @@ import { versionHere } from "../newer-version.ts";
 import { neutral, setNeutral } from "../preferences.ts";
 import { listOf, nameIn, timeAgo } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
-import { RingBack } from "./ring-back.tsx";
+import { RingBackForm } from "./ring-back.tsx";
 
 export function Settings({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
   return (
@@ -35,7 +35,7 @@ export function Settings({ engine, view }: { readonly engine: Engine; readonly v
         {t("settings.lock")}
       </button>
       <p class="hint">{t("settings.lock-hint")}</p>
-      {refers(view) && <RingBack engine={engine} />}
+      {refers(view) && <RingBackForm engine={engine} />}
       <Device view={view} />
       <Log view={view} />
       <button type="button" class="button plain" onClick={() => void engine.sync()}>

@@ -2,7 +2,7 @@
 // when the button is pressed.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Alarms } from "../components/alarms.tsx";
+import { AlarmList } from "../components/alarms.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
@@ -32,7 +32,7 @@ function LockedNews(): JSX.Element | null {
   if (engine === null || view === null) return null;
   return (
     <>
-      <Alarms engine={engine} alarms={view.alarms} locked />
+      <AlarmList engine={engine} alarms={view.alarms} locked />
       <div role="status">
         {view.outbox > 0 && <p>{t("unlock.waiting", { n: view.outbox })}</p>}
         {view.waitingForToken > 0 && <p class="notice waiting">{t("unlock.no-token", { n: view.waitingForToken })}</p>}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { Encrypter } from "age-encryption";
-import { signerOf } from "../../../src/cli/new-country.ts";
+import { deviceSigner } from "../../../src/cli/new-country.ts";
 import type { DirectoryContent } from "../../../src/core/directory-note.ts";
 import type { EntryContent, Seen } from "../../../src/core/entry.ts";
 import { encodeBase64 } from "../../../src/crypto/base64.ts";
@@ -113,7 +113,7 @@ export function opening(
     parents: [],
     body: { lead: to[0] ?? "" },
   } as unknown as EntryContent;
-  return signEntry(changed.origin ?? world.founding.origin, content, changed.signer ?? signerOf(author));
+  return signEntry(changed.origin ?? world.founding.origin, content, changed.signer ?? deviceSigner(author));
 }
 
 /** A receipt about an entry, for the device whose name the key bears. */

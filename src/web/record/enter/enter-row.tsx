@@ -8,7 +8,7 @@ import type { Row } from "../../../core/registers/row.ts";
 import { ownFiles } from "../../../core/registers/row.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import type { Entered } from "../../../member/record/record-desk.ts";
-import { entryFlaws } from "../../../record/author.ts";
+import { authorFlaws } from "../../../record/author.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { unknownKeys } from "../../../record/unknown-keys.ts";
 import { ErrorSummary, type Gap, gapOf } from "../../components/error-summary.tsx";
@@ -69,7 +69,7 @@ export function EnterRow(
     const { row, flaws } = rowOf(register, cells);
     const found = flaws.map((flaw) => ({ field: fieldId(flaw.column), text: flawText(register, flaw, "form") }));
     const moment = { party: self.party, at: new Date(engine.now()).toISOString(), logged: null };
-    for (const { code, field } of row === null ? [] : entryFlaws(register, row, moment))
+    for (const { code, field } of row === null ? [] : authorFlaws(register, row, moment))
       found.push({ field: fieldId(field), text: refusalText(code) });
     if (row !== null && before === undefined && own(row.key, row.source) !== undefined)
       found.push({ field: fieldId("key"), text: say("enter.there-already") });

@@ -2,7 +2,7 @@
 // its records. What follows under the scheme stands first.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { Block, Column, ReportDocument, Row } from "../../../reports/document.ts";
+import type { Block, Column, ReportDocument, TableRow } from "../../../reports/document.ts";
 import { columnTitle, factAnchor, idsOf, partsOf } from "../../../reports/document.ts";
 import type { Inline, Inlines } from "../../../reports/inlines.ts";
 import { plotTable } from "../../../reports/print/plot-table.ts";
@@ -140,7 +140,7 @@ const scrollable = { tabIndex: 0 } as const;
 function TableView(props: {
   readonly caption: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly TableRow[];
   readonly ids: ReadonlySet<string>;
 }): JSX.Element {
   const { caption, columns, rows, ids } = props;
