@@ -14,6 +14,7 @@ export interface Ed25519 {
   readonly publicKey: (seed: Uint8Array) => Uint8Array;
   readonly sign: (seed: Uint8Array, message: Uint8Array) => Uint8Array;
   readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+  readonly isSoundKey: (publicKey: Uint8Array) => boolean;
 }
 
 /** The public key of a 32-byte Ed25519 seed. */
@@ -33,7 +34,7 @@ export function ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signat
 
 /** True for a canonical encoding of a point that is not of small order: what may be enrolled as a key (SG2). */
 export function isSoundEd25519PublicKey(publicKey: Uint8Array): boolean {
-  return soundPointOrNull(publicKey) !== null;
+  return chosen.isSoundKey(publicKey);
 }
 
 const { Point } = ed25519;
@@ -53,19 +54,23 @@ export const portable: Ed25519 = {
     const expected = Point.BASE.multiplyUnsafe(s).subtract(key.multiplyUnsafe(k));
     return !expected.isSmallOrder() && expected.toBytes().every((byte, i) => byte === r[i]);
   },
+  isSoundKey: (publicKey) => keptPoints(publicKey) !== null,
 };
 
 /** By the platform: key and R are looked at here, s and the equation there. */
-export function onPlatform(platform: PlatformEd25519): Ed25519 {
-  const keptKey = keeping((encoding) => (soundPointOrNull(encoding) === null ? null : platform.holdKey(encoding)));
+export function onPlatform(platform: PlatformEd25519, keepAtMost = 1_024): Ed25519 {
+  const keptKeys = keeping(keepAtMost, (encoding) =>
+    soundPointOrNull(encoding) === null ? null : platform.holdKey(encoding),
+  );
   return {
     publicKey: platform.publicKey,
     sign: platform.sign,
     verify: (publicKey, message, signature) => {
-      const key = keptKey(publicKey)?.value ?? null;
+      const key = keptKeys(publicKey)?.value ?? null;
       if (key === null || signature.length !== ed25519SignatureBytes) return false;
       return platform.verify(key, message, signature) && !smallOrder.has(encodeHex(signature.subarray(0, 32)));
     },
+    isSoundKey: (publicKey) => keptKeys(publicKey) !== null,
   };
 }
 
@@ -83,37 +88,38 @@ const smallOrder: ReadonlySet<string> = new Set([
 
 interface Kept<T> {
   readonly value: T;
+  /** For whoever counts. */
   uses: number;
 }
 
-const keptAtMost = 64;
-
-/** Keeps what was made of a key, with how often it was asked for: a log is signed by few devices and witnesses, again and again. */
-function keeping<T>(make: (encoding: Uint8Array) => T | null): (encoding: Uint8Array) => Kept<T> | null {
+/** Keeps what was made of so many sound keys: a log is signed by few devices and witnesses, again and again. */
+function keeping<T>(
+  atMost: number,
+  make: (encoding: Uint8Array) => T | null,
+): (encoding: Uint8Array) => Kept<T> | null {
   const kept = new Map<string, Kept<T>>();
   return (encoding) => {
     const name = encodeHex(encoding);
     const known = kept.get(name);
-    if (known !== undefined) {
-      known.uses += 1;
-      return known;
-    }
+    if (known !== undefined) return known;
     const value = make(encoding);
     if (value === null) return null;
-    if (kept.size >= keptAtMost) kept.clear();
-    const fresh = { value, uses: 1 };
+    if (kept.size >= atMost) kept.clear();
+    const fresh = { value, uses: 0 };
     kept.set(name, fresh);
     return fresh;
   };
 }
 
-const keptPoints = keeping((encoding) => soundPointOrNull(encoding));
+const keptPoints = keeping(64, (encoding) => soundPointOrNull(encoding));
 
-/** As `soundPointOrNull`. A key that comes for the third time gets a table, some 100 KB, with which its multiplication takes a fifth of the time. */
+/** As `soundPointOrNull`. A key that verifies for the third time gets a table, some 100 KB, with which its multiplication takes a fifth of the time. */
 function keptPoint(encoding: Uint8Array): KeyPoint | null {
   const kept = keptPoints(encoding);
-  if (kept?.uses === 3) kept.value.precompute(4);
-  return kept?.value ?? null;
+  if (kept === null) return null;
+  kept.uses += 1;
+  if (kept.uses === 3) kept.value.precompute(4);
+  return kept.value;
 }
 
 const platform = platformEd25519();
