@@ -4,7 +4,7 @@ import type { RowValues } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { Statement } from "../record/statement.ts";
-import { canonicalJson } from "./data/canonical-json.ts";
+import { isSameJson } from "./data/canonical-json.ts";
 import type { ReportData } from "./data/report-data.ts";
 
 type Published = Pick<ReportData, "period" | "scheme" | "log">;
@@ -18,10 +18,10 @@ export function publicationOf(data: Published, hash: string): Row<"publication">
 
 /** The organisations that published these data, whose hash this is, by the record; each once, in the order of the statements. */
 export function publishersOf(data: Published, hash: string, statements: readonly Statement[]): readonly string[] {
-  const expected = canonicalJson(valuesOf(data, hash));
+  const expected = valuesOf(data, hash);
   const publications = statements
     .filter((one): one is Statement<"publication"> => one.register === "publication")
-    .filter(({ values }) => canonicalJson(values) === expected);
+    .filter(({ values }) => isSameJson(values, expected));
   return [...new Set(publications.map(({ organisation }) => organisation))];
 }
 

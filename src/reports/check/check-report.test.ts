@@ -855,7 +855,8 @@ test("[RP17] whatever JSON a page carries, the check does not fall over it and b
     ),
     fc.json({ maxDepth: 2 }).map((text) => JSON.parse(text) as unknown),
   );
-  const good = JSON.parse(reportText(honest)) as object;
+  const honestText = reportText(honest);
+  const good = JSON.parse(honestText) as object;
   const paths = pathsOf(good);
   fc.assert(
     fc.property(
@@ -873,7 +874,7 @@ test("[RP17] whatever JSON a page carries, the check does not fall over it and b
         // Whoever may publish can lead the check to the end with data of any shape.
         const end = checker === "no keys" ? check(shown.data) : found;
         assert.doesNotMatch(JSON.stringify(end), /\\u|[\u202a-\u202e]/);
-        if (text === reportText(honest)) return;
+        if (text === honestText) return;
         const data = checkReportData(shown.data, hashOf(text), sightOf("all keys"));
         assert.equal(data.verdict, "refused", path.join("."));
         assert.doesNotMatch(
@@ -883,7 +884,7 @@ test("[RP17] whatever JSON a page carries, the check does not fall over it and b
         );
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 

@@ -6,7 +6,7 @@ import type { FactYear } from "../../assessment/fact-value.ts";
 import { schemeFor } from "../../assessment/schemes.ts";
 import type { SealedHeld, Statement } from "../../record/statement.ts";
 import { composeReport } from "../compose.ts";
-import { canonicalJson } from "../data/canonical-json.ts";
+import { canonicalJson, isSameJson } from "../data/canonical-json.ts";
 import type { RecordUsed } from "../data/record-places.ts";
 import { refId } from "../data/record-places.ts";
 import type { ReportData } from "../data/report-data.ts";
@@ -177,10 +177,7 @@ function caseOf({ values }: Statement): string | undefined {
 }
 
 function differingParts(shown: ReportData, recomputed: ReportData): readonly ReportPart[] {
-  if (canonicalJson(shown) === canonicalJson(recomputed)) return [];
-  return (Object.keys(recomputed) as ReportPart[]).filter(
-    (part) => canonicalJson(shown[part]) !== canonicalJson(recomputed[part]),
-  );
+  return (Object.keys(recomputed) as ReportPart[]).filter((part) => !isSameJson(shown[part], recomputed[part]));
 }
 
 function comparedFacts(shown: ReportData, recomputed: ReportData): ReportCheck["facts"] {
@@ -191,7 +188,7 @@ function comparedFacts(shown: ReportData, recomputed: ReportData): ReportCheck["
 }
 
 function isSame(own: FactYear, shown: FactYear | undefined): boolean {
-  return canonicalJson(shown ?? null) === canonicalJson(own);
+  return isSameJson(shown, own);
 }
 
 /** That reports of the year were published meanwhile, this one among them, changes nothing of what they tell. */

@@ -5,7 +5,7 @@ import { judgementsOf, ratingsOf } from "../../assessment/judgements.ts";
 import { recommend } from "../../assessment/recommendations.ts";
 import { schemeFor } from "../../assessment/schemes.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
-import { canonicalJson } from "../data/canonical-json.ts";
+import { isSameJson } from "../data/canonical-json.ts";
 import { lawKeys } from "../data/proceedings-told.ts";
 import { type RecordUsed, refId, withSharedRefs } from "../data/record-places.ts";
 import { namesTold, type ReportData, refsOfReport } from "../data/report-data.ts";
@@ -32,9 +32,9 @@ interface OpenSight extends Sight {
 /** What the checker can say of the parts that he can compare, and how many figures he cannot. */
 export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSight): OpenPart {
   const flaw = (part: ReportPart): ReportFlaw => ({ code: "not-the-records", part });
-  const definitions = (data: ReportData) => canonicalJson(data.facts.map(({ definition }) => definition));
+  const definitions = (data: ReportData) => data.facts.map(({ definition }) => definition);
   // Without the program's own definitions nothing can be recomputed from the facts.
-  if (definitions(shown) !== definitions(own)) return { facts: [], flaws: [flaw("facts")], unchecked: 0 };
+  if (!isSameJson(definitions(shown), definitions(own))) return { facts: [], flaws: [flaw("facts")], unchecked: 0 };
   const { statements, organisationNames: organisations } = sight.record;
   const byRef = (records: readonly RecordUsed[]) => new Map(records.map((record) => [refId(record), record]));
   const told: RecordsTold = {
@@ -49,7 +49,7 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
   };
   const facts = shown.facts.map((fact, i) => {
     const counterpart = own.facts[i];
-    const isSame = canonicalJson(fact) === canonicalJson(counterpart ?? null);
+    const isSame = isSameJson(fact, counterpart);
     const rests =
       restsOn(fact, told) ||
       (counterpart !== undefined && (withholdsAny(counterpart) || mayBeOver(counterpart.definition)));
@@ -68,7 +68,7 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
   } as const;
   const expected = expectedOf(shown, own, sight, told);
   const parts = (Object.keys(expected) as (keyof typeof expected)[]).filter(
-    (part) => canonicalJson(shown[part]) !== canonicalJson(expected[part]),
+    (part) => !isSameJson(shown[part], expected[part]),
   );
   const flawed: readonly ReportPart[] = [
     ...parts,
@@ -116,5 +116,5 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
 
 /** The list of records holds exactly those to which the rest refers, in its one order: none is there for show. */
 function areListed(shown: ReportData): boolean {
-  return canonicalJson(refsOfReport(shown).map(refId)) === canonicalJson(shown.records.map(refId));
+  return isSameJson(refsOfReport(shown).map(refId), shown.records.map(refId));
 }

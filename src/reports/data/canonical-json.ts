@@ -9,12 +9,34 @@ export function canonicalJson(value: unknown): string {
 function spell(value: unknown): string {
   if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number" && Number.isFinite(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(spell).join(",")}]`;
-  if (typeof value === "object") {
-    const entries = Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${spell(inner)}`).join(",")}}`;
+  if (typeof value !== "object") throw new TypeError("a report holds plain data only");
+  let spelled = "";
+  if (Array.isArray(value)) {
+    for (const inner of value) spelled += `${spelled === "" ? "" : ","}${spell(inner)}`;
+    return `[${spelled}]`;
   }
-  throw new TypeError("a report holds plain data only");
+  const object = value as Plain;
+  for (const key of Object.keys(object).sort()) {
+    const inner = object[key];
+    if (inner !== undefined) spelled += `${spelled === "" ? "" : ","}${JSON.stringify(key)}:${spell(inner)}`;
+  }
+  return `{${spelled}}`;
+}
+
+/** True for two values of plain data that have one spelling, without spelling them. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => isSameJson(one, b[i]));
+  const [one, other] = [a as Plain, b as Plain];
+  const isIn = (key: string) => Object.hasOwn(other, key) && isSameJson(one[key], other[key]);
+  return told(one).every(isIn) && told(one).length === told(other).length;
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** Entries that are undefined are left out. */
+function told(object: Plain): readonly string[] {
+  return Object.keys(object).filter((key) => object[key] !== undefined);
 }

@@ -8,7 +8,7 @@ import type { ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
 import type { Recommendation } from "../../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../../assessment/schemes.ts";
 import type { RecordRef, SealedHeld, Statement } from "../../record/statement.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson, isSameJson } from "./canonical-json.ts";
 import { type FactTold, mapYears, yearsOf } from "./fact-told.ts";
 import { type ProceedingsTold, tellProceedings } from "./proceedings-told.ts";
 import { recordLines, recordsOfLines } from "./record-lines.ts";
@@ -210,7 +210,7 @@ export function readReportText(text: string): ReportData | null {
     if (typeof value !== "object" || value === null || !("form" in value) || value.form !== reportForm) return null;
     if (!("records" in value) || canonicalJson(value) !== text) return null;
     const records = recordsOfLines(value.records);
-    if (canonicalJson(recordLines(records)) !== canonicalJson(value.records)) return null;
+    if (!isSameJson(recordLines(records), value.records)) return null;
     return { ...value, ...(fromPlaces(referring(value), records) as object), records } as unknown as ReportData;
   } catch {
     return null;
