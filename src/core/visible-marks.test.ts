@@ -1,7 +1,7 @@
 // What turns or hides text of others is shown as a mark, and nothing else is.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { visibleMarks } from "./visible-marks.ts";
+import { marksOnScreen, visibleMarks } from "./visible-marks.ts";
 
 test("what turns the direction of reading or is not seen stands as a mark; joiners and lines stay", () => {
   assert.equal(visibleMarks("call 12\u202e34"), "call 12<202e>34");
@@ -26,4 +26,9 @@ test("what turns the direction of reading or is not seen stands as a mark; joine
     assert.equal(visibleMarks(`a${mark}b`), `a<${mark.codePointAt(0)?.toString(16).padStart(4, "0")}>b`);
   for (const plain of ["two\nlines", "می\u200cروم", "क्\u200dष", "Шахси санҷишӣ 1", "a < b"])
     assert.equal(visibleMarks(plain), plain);
+});
+
+test("on a screen each mark keeps its brackets whatever is written beside it, and text without marks is as it was", () => {
+  assert.equal(marksOnScreen("شخص\u2066abc"), "شخص\u2066<2066>\u2069abc");
+  assert.equal(marksOnScreen("کتاب\u200cها\nабв"), "کتاب\u200cها\nабв");
 });

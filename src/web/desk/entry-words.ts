@@ -1,20 +1,20 @@
 // What an entry says beyond its kind, in words. What the other sections already show is not repeated.
 
 import type { CaseContent } from "../../core/entry.ts";
-import { visibleMarks } from "../../core/visible-marks.ts";
+import { marksOnScreen } from "../../core/visible-marks.ts";
 import { t } from "../text/translate.ts";
 
 /** The words of an entry; null when its kind says it all. */
 export function entryWords(content: CaseContent): string | null {
   switch (content.kind) {
     case "note":
-      return visibleMarks(content.body.text);
+      return marksOnScreen(content.body.text);
     case "referral.decline":
       return t(`reason.${content.body.reason}`);
     case "referral.close":
       return t(`outcome.${content.body.outcome}`);
     case "status":
-      return [t(`status.${content.body.status}`), visibleMarks(content.body.grounds ?? "")].filter(Boolean).join(". ");
+      return [t(`status.${content.body.status}`), marksOnScreen(content.body.grounds ?? "")].filter(Boolean).join(". ");
     case "opened":
       return t("opened.device", { device: content.device.slice(0, 8) });
     case "danger":

@@ -1,7 +1,7 @@
 // The person, as far as it may be shown: signs and wishes at once; name, contact and note after our own logged acceptance (FD8).
 
 import type { ComponentChildren, JSX } from "preact";
-import { visibleMarks } from "../../core/visible-marks.ts";
+import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { countryNamed, placeName } from "../text/place-name.ts";
@@ -40,7 +40,7 @@ export function PersonSection({
       <dl class="facts">
         {identity !== null && (
           <Fact name={t("case.name")}>
-            <bdi>{visibleMarks(identity.name)}</bdi> · {t(`name-is.${identity.name_is}`)} ·{" "}
+            <bdi>{marksOnScreen(identity.name)}</bdi> · {t(`name-is.${identity.name_is}`)} ·{" "}
             {t(`gender.${identity.gender}`)}
           </Fact>
         )}
@@ -50,14 +50,14 @@ export function PersonSection({
         )}
         {contact !== null && (
           <Fact name={t("case.contact")}>
-            {t(`how.${contact.how}`)}. <bdi>{visibleMarks(contact.safe)}</bdi>
+            {t(`how.${contact.how}`)}. <bdi>{marksOnScreen(contact.safe)}</bdi>
           </Fact>
         )}
-        {contact?.when !== undefined && <Fact name={t("case.when")}>{visibleMarks(contact.when)}</Fact>}
+        {contact?.when !== undefined && <Fact name={t("case.when")}>{marksOnScreen(contact.when)}</Fact>}
         {narrative !== null && (
           <Fact name={t("case.note")}>
             <span class="written" dir="auto">
-              {visibleMarks(narrative.text)}
+              {marksOnScreen(narrative.text)}
             </span>
           </Fact>
         )}

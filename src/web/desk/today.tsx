@@ -1,7 +1,7 @@
 // Today: where the case stands, what comes next, and what is safe. It stays in view while the rest scrolls.
 import type { JSX } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
-import { visibleMarks } from "../../core/visible-marks.ts";
+import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { CaseView } from "../../member/views.ts";
 import { PhoneLink } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
@@ -86,7 +86,7 @@ export function Today({
         {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
         {contact !== null && (
           <li class="notice plain">
-            {t("safety.contact", { how: t(`how.${contact.body.how}`), safe: visibleMarks(contact.body.safe) })}
+            {t("safety.contact", { how: t(`how.${contact.body.how}`), safe: marksOnScreen(contact.body.safe) })}
           </li>
         )}
         {ringBack !== null && ringBack.organisation !== self && (

@@ -7,7 +7,7 @@ import type { FieldShape } from "../../core/registers/field.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
-import { visibleMarks } from "../../core/visible-marks.ts";
+import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { Statement } from "../../record/statement.ts";
 import type { Engine } from "../engine.ts";
 import { listOf, nameIn } from "../text/moments.ts";
@@ -96,7 +96,7 @@ function partWords(shape: FieldShape | undefined, field: string, value: string):
     case "date":
       return dateWords(value);
     default:
-      return visibleMarks(value);
+      return marksOnScreen(value);
   }
 }
 
