@@ -62,10 +62,10 @@ export class CountryProcesses {
   }
 
   /** Runs the witness with this number, counted from 1. */
-  async witness(number: number): Promise<PanohProcess> {
+  async witness(number: number, options: ProcessOptions = {}): Promise<PanohProcess> {
     const port = String(this.#witnessPorts[number - 1]);
     const args = ["--dir", join(this.folder, `w${number}`), "--name", nameOf(number), "--log", this.foundingFile];
-    return this.#keep(await startListening(["witness", ...args, "--port", port]));
+    return this.#keep(await startListening(["witness", ...args, "--port", port], options));
   }
 
   /** Runs the host with a status port, looking after itself every second. */

@@ -18,6 +18,7 @@ export const neededPackages: readonly NeededPackage[] = [
   { name: "python3", command: "python3", tests: "the tests of the second reader" },
   { name: "openssl", command: "openssl", tests: "the tests of the second reader" },
   { name: "caddy", command: "caddy", tests: "the test of the proxy's example" },
+  { name: "faketime", command: "faketime", tests: "the tests of wrong clocks" },
   { name: "sigsum-go", command: "sigsum-witness", tests: "the tests against a witness that we did not write" },
 ];
 
