@@ -14,13 +14,14 @@ import type { RandomBytes } from "../crypto/random.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { encodeCheckpointBody } from "../log/checkpoint.ts";
+import type { LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import { encodeProof } from "../log/proof.ts";
 import { signCheckpoint } from "../log/sign.ts";
 import type { Correction } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
-import { directoryOf, logKeyOf } from "../protocol/clear-note.ts";
+import { clearClass, costsToken, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { admit } from "./admission.ts";
 import { challengeKeyBytes, makeChallenge } from "./challenges.ts";
@@ -53,7 +54,9 @@ export type Hold =
   /** Too few witnesses have answered since the start to know that this store is not an old copy. */
   | "witnesses-unheard"
   /** Somebody showed a head of this log that this store does not hold: it is an old copy. */
-  | "store-behind";
+  | "store-behind"
+  /** A note of the directory rotted on the disk: who may send what is not known. */
+  | "note-rotten";
 
 export class Host {
   readonly founding: FoundingNote;
@@ -69,6 +72,7 @@ export class Host {
   #head: SignedHead = { size: 0, note: "" };
   #challengeKey = new Uint8Array(0);
   readonly #holds = new Set<Hold>();
+  #unread: ReadonlyMap<number, LeafClass> = new Map();
 
   private constructor(parts: HostParts) {
     this.#parts = parts;
@@ -118,6 +122,11 @@ export class Host {
   /** False while anything holds it: it serves what is signed, and takes nothing. */
   get accepts(): boolean {
     return this.#holds.size === 0;
+  }
+
+  /** Leaves of notes in clear that could not be read from the disk, so that the directory lacks them. */
+  get unread(): readonly number[] {
+    return [...this.#unread.keys()];
   }
 
   /** Why it takes nothing; empty while it takes submissions. */
@@ -211,6 +220,13 @@ export class Host {
     this.release("write-failed");
   }
 
+  /** After the bytes of a note in clear came again: reads the directory anew. Nothing is taken meanwhile. */
+  async readAgain(): Promise<void> {
+    this.hold("note-rotten");
+    await this.settle();
+    await this.#replay();
+  }
+
   /** Waits until nothing is being written. */
   settle(): Promise<void> {
     return this.#queue.settle();
@@ -230,7 +246,9 @@ export class Host {
         continue;
       }
       const index = this.tree.size + leaves.length;
-      const admitted = await admit(this, waiting.item, index, spent);
+      const admitted = this.#lacksItsLike(waiting.item)
+        ? "host-stopping"
+        : await admit(this, waiting.item, index, spent);
       if (typeof admitted === "string") {
         waiting.resolve({ problem: admitted });
         continue;
@@ -244,6 +262,13 @@ export class Host {
     for (const device of revoked) await this.store.dropTokens(device);
     for (const [waiting, index] of places) waiting.resolve({ proof: this.#proof(index) });
     if (leaves.length > 0) for (const listener of this.#listeners) listener();
+  }
+
+  /** Whether a note in clear is of a class of which one cannot be read here. */
+  #lacksItsLike({ bytes }: SubmissionItem): boolean {
+    const ownClass = this.#unread.size === 0 ? null : clearClass(bytes);
+    // The log's own time depends on the witnesses alone, and goes on.
+    return ownClass !== null && [...this.#unread.values()].includes(ownClass) && costsToken(bytes);
   }
 
   async #append(leaves: readonly StoredLeaf[], spent: readonly Uint8Array[]): Promise<void> {
@@ -271,6 +296,11 @@ export class Host {
     this.#directory = stored.directory;
     this.#tree = stored.tree;
     this.#head = stored.head;
+    this.#unread = stored.unread;
+    for (const index of stored.unread.keys()) this.rotten.add(index);
+    // On the directory everything depends. On a row of the record, or on a time, only others of its class do.
+    if ([...stored.unread.values()].includes("directory")) this.hold("note-rotten");
+    else this.release("note-rotten");
   }
 
   async #logFounding(): Promise<void> {

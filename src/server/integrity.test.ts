@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { tag } from "../core/tags.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
 import { Integrity } from "./integrity.ts";
 
 const never = new AbortController().signal;
@@ -73,6 +75,71 @@ test("[LG4] while the look goes on requests are answered, and a look that is sto
   assert.equal(integrity.report.checkedAt, null);
   await integrity.look(never);
   assert.equal(integrity.report.rows, 61);
+});
+
+test("[LG4] a note of the directory that rotted does not keep a host from starting: it reads, takes nothing, names the leaf, and goes on with the bytes of a mirror", async (t) => {
+  const at = await TestHost.start(t);
+  const revocation = at.note("device.revoke", { device: at.country.shelter[1].name, reason: "lost" }, [
+    at.country.shelter[0],
+  ]);
+  const [first, second] = await sealedCases(2);
+  at.verify(await at.host.submit(revocation), revocation.bytes, "directory");
+  at.verify(await at.post(first ?? assert.fail()), first ?? assert.fail());
+  const tokens = await at.draw(1);
+  await at.close();
+  flipBit(at.file, revocation.bytes.subarray(-40));
+
+  const again = await at.reopen(t);
+  assert.deepEqual([again.host.holds, again.host.unread], [["note-rotten"], [1]]);
+  const submit = () => again.host.submit({ token: tokens[0] ?? null, bytes: second ?? assert.fail() });
+  assert.deepEqual(await submit(), { problem: "host-stopping" });
+  assert.equal((await again.app.request("/pack/case/000")).status, 200, "reads go on");
+  const told: string[] = [];
+  let offered: readonly Uint8Array[] = [];
+  const integrity = new Integrity(
+    again.host,
+    (leaf, isMended) => told.push(`${leaf} ${isMended}`),
+    async () => offered,
+  );
+  await integrity.look(never);
+  assert.deepEqual(told, ["1 false"]);
+  offered = [revocation.bytes];
+  await integrity.look(never);
+  assert.deepEqual(told, ["1 false", "1 true"]);
+  assert.deepEqual([again.host.holds, again.host.unread, integrity.report.flaws], [[], [], 0]);
+  const revoked = at.country.shelter[1].name;
+  assert.equal(
+    again.host.directory.isActiveDevice(revoked, again.host.tree.size),
+    false,
+    "the directory is whole again",
+  );
+  again.verify(await submit(), second ?? assert.fail());
+});
+
+test("[LG4] while a note of another class is rotten, its like waits and all else is taken, the log's time too", async (t) => {
+  const at = await TestHost.start(t);
+  await at.timekeeping.tick();
+  const [bytes] = await at.store.bytesOf("update", 1, 2);
+  const tokens = await at.draw(2);
+  await at.close();
+  flipBit(at.file, (bytes ?? assert.fail()).subarray(-40));
+
+  const again = await at.reopen(t);
+  assert.deepEqual([again.host.holds, again.host.unread], [[], [1]]);
+  const { origin } = at.country.founding;
+  const capacity = encodeUtf8(
+    `${tag.update}\n${origin}\n{"kind":"capacity"}\n\n— x ${Buffer.alloc(68).toString("base64")}\n`,
+  );
+  assert.deepEqual(await again.host.submit({ token: tokens[0] ?? null, bytes: capacity }), {
+    problem: "host-stopping",
+  });
+  const [sealed] = await sealedCases(1);
+  again.verify(
+    await again.host.submit({ token: tokens[1] ?? null, bytes: sealed ?? assert.fail() }),
+    sealed ?? assert.fail(),
+  );
+  await again.timekeeping.tick();
+  assert.equal(again.host.directory.times.length, 1);
 });
 
 /** Flips one bit of these bytes where they rest in the file. */

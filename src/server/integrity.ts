@@ -30,6 +30,8 @@ export class Integrity {
   readonly #host: Host;
   readonly #onRot: (index: number, isMended: boolean) => void;
   readonly #elsewhere: Elsewhere;
+  /** Leaves that were told of. */
+  readonly #told = new Set<number>();
   #checkedAt: number | null = null;
   #rows = 0;
 
@@ -60,15 +62,25 @@ export class Integrity {
     for (let index = from; index < to; index++) {
       const { rotten } = this.#host;
       if (await this.#isGood(index)) {
+        await this.#readAgain(index);
         rotten.delete(index);
+        this.#told.delete(index);
         continue;
       }
-      const wasRotten = rotten.has(index);
       const isMended = await this.#mend(index);
+      if (isMended) await this.#readAgain(index);
       if (isMended) rotten.delete(index);
       else rotten.add(index);
-      if (isMended || !wasRotten) this.#onRot(index, isMended);
+      if (isMended || !this.#told.has(index)) this.#onRot(index, isMended);
+      if (isMended) this.#told.delete(index);
+      else this.#told.add(index);
     }
+  }
+
+  /** When the directory lacked what this leaf says. A store that fails keeps the host as it is until the next look. */
+  async #readAgain(index: number): Promise<void> {
+    if (!this.#host.unread.includes(index)) return;
+    await this.#host.readAgain().catch((error: unknown) => this.#host.fail(error));
   }
 
   /** Takes the bytes from others. Nobody is believed: the leaf says which bytes are its own. */

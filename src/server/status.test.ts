@@ -34,7 +34,7 @@ test("the status of a host says everything that its operator needs, and nothing 
     schema: 1,
     clock: "2026-01-15T12:01:00Z",
     freeBytes: 4_096,
-    integrity: { checkedAt: "2026-01-15T12:01:00Z", rows: 5, flaws: 0 },
+    integrity: { checkedAt: "2026-01-15T12:01:00Z", rows: 5, flaws: 0, leaves: [] },
     witnesses: [
       { name: "umpire", state: "good", answeredAt: "2026-01-15T12:01:00Z" },
       { name: "linesman", state: "silent", answeredAt: "2026-01-15T12:00:00Z" },

@@ -19,8 +19,13 @@ export interface HostStatus {
   readonly clock: string;
   /** What is left on the disk of the store; null when the system does not say. */
   readonly freeBytes: number | null;
-  /** The newest whole look at what is stored (`checkedAt` null before the first), and how many leaves are rotten. */
-  readonly integrity: { readonly checkedAt: string | null; readonly rows: number; readonly flaws: number };
+  /** The newest whole look at what is stored (`checkedAt` null before the first), how many leaves are rotten, and the first of them. */
+  readonly integrity: {
+    readonly checkedAt: string | null;
+    readonly rows: number;
+    readonly flaws: number;
+    readonly leaves: readonly number[];
+  };
   /** How each witness of the policy took the newest question, and when it cosigned last since the start. */
   readonly witnesses: readonly {
     readonly name: string;
@@ -46,6 +51,9 @@ interface StatusParts {
   readonly version: string;
   readonly freeBytes: () => number | null;
 }
+
+/** How many rotten leaves are named. */
+const mostNamed = 16;
 
 /** How this machine calls itself: a page of another name could let that name lead here, and read what it may not. */
 const ownNames = ["127.0.0.1", "localhost", "[::1]"];
@@ -74,7 +82,7 @@ async function hostStatus(parts: StatusParts): Promise<HostStatus> {
     schema: host.store.schema,
     clock: written(host.clock()),
     freeBytes: freeBytes(),
-    integrity: { checkedAt: writtenOrNull(checkedAt), rows, flaws },
+    integrity: { checkedAt: writtenOrNull(checkedAt), rows, flaws, leaves: [...host.rotten].slice(0, mostNamed) },
     witnesses: witnessing.reports.map((report) => ({ ...report, answeredAt: writtenOrNull(report.answeredAt) })),
     checkpoint: await publishedCheckpoint(host),
     timeNote: time === undefined ? null : written(time.seconds * 1000),

@@ -3,6 +3,7 @@
 import type { Directory } from "../core/directory.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
+import type { LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { applyClearNote, directoryOf, isClearClass, logKeyOf } from "../protocol/clear-note.ts";
@@ -16,6 +17,8 @@ interface StoredLog {
   readonly tree: Tree;
   readonly directory: Directory;
   readonly head: SignedHead;
+  /** Notes in clear whose bytes rotted on the disk, by leaf: the directory lacks what they said. */
+  readonly unread: ReadonlyMap<number, LeafClass>;
 }
 
 /** Reads all of it. Null for a store without leaves; throws when it does not hold what was signed. */
@@ -31,21 +34,27 @@ export async function readStoredLog(store: HostStore, founding: FoundingNote): P
   if (checkpoint === null || checkpoint.size !== size || !sameHash(checkpoint.root, tree.root(size))) {
     throw new Error("the stored leaves do not fit the last signed checkpoint");
   }
-  return { tree, directory: await readDirectory(store, founding, size), head };
+  return { tree, head, ...(await readDirectory(store, founding, size)) };
 }
 
-async function readDirectory(store: HostStore, founding: FoundingNote, size: number): Promise<Directory> {
+/** The directory that follows from the notes in clear as they rest. A note that rotted is left out and named; without it others may not hold. */
+async function readDirectory(
+  store: HostStore,
+  founding: FoundingNote,
+  size: number,
+): Promise<Pick<StoredLog, "directory" | "unread">> {
   const directory = directoryOf(founding);
+  const unread = new Map<number, LeafClass>();
   for (let from = 0; from < size; from += step) {
     const leaves = await store.leaves(from, Math.min(size, from + step));
     for (const [i, leaf] of leaves.entries()) {
       const index = from + i;
       if (index === 0 || !isClearClass(leaf.class)) continue;
       const [bytes] = await store.bytesOf(leaf.class, index, index + 1);
-      if (bytes === undefined || !sameHash(sha256(bytes), leaf.hash))
-        throw new Error("the store lacks the bytes of a leaf");
-      if (applyClearNote(directory, bytes, index).is !== "applied") throw new Error("a stored note does not hold");
+      if (bytes === undefined || !sameHash(sha256(bytes), leaf.hash)) unread.set(index, leaf.class);
+      else if (applyClearNote(directory, bytes, index).is !== "applied" && unread.size === 0)
+        throw new Error(`the note of leaf ${index} does not hold`);
     }
   }
-  return directory;
+  return { directory, unread };
 }

@@ -149,6 +149,8 @@ const holdSentences: Readonly<Record<Hold, string>> = {
   "witnesses-unheard": "Too few witnesses have answered since the start to know that this store is not an old copy",
   "store-behind":
     "Somebody showed a head that this log signed and that this store does not hold: it is an old copy. Restore it from the newest mirror",
+  "note-rotten":
+    "A note of the directory rotted on the disk, so that it is not known who may send. Replace the disk, and start with --mirror, which takes the bytes again",
 };
 
 const witnessSentences: Readonly<Record<WitnessState, (name: string) => string>> = {

@@ -188,6 +188,7 @@ const holds: Readonly<Record<HostStatus["why"][number], string>> = {
   "write-failed": "a write failed: make room or replace the disk, and it tries again by itself",
   "witnesses-unheard": "too few witnesses have answered since its start: ask who runs them",
   "store-behind": `its store is behind what was signed: ${fromMirror}`,
+  "note-rotten": `a note of the directory rotted on its disk: ${bytesFromMirror}`,
 };
 
 const clockFlaws: Readonly<Record<NonNullable<HostStatus["clockFlaw"]>, string>> = {
@@ -216,7 +217,7 @@ function statusLines(status: HostStatus, now: number): readonly DoctorLine[] {
     integrity.flaws > 0
       ? toDo(
           "Integrity",
-          `${integrity.flaws} leaves are not as they were logged: replace the disk, and ${bytesFromMirror}`,
+          `${integrity.flaws} leaves are not as they were logged (${(integrity.leaves ?? []).join(", ")}): replace the disk, and ${bytesFromMirror}`,
         )
       : integrity.checkedAt === null
         ? notSeen("Integrity", "the first look since its start is not over: ask again in some minutes")
