@@ -34,9 +34,13 @@ test("[AS6] of the halves of a year numbers are added up, sentences are the lowe
     assert.equal(given(halves(key, 8), key), 8, `${key}: the last that is told`);
   }
   const average = factOf(halves("identification-days", 40, 60), "identification-days");
-  assert.deepEqual([average.state, average.unplaced.length], ["no-data", 2]);
+  assert.deepEqual([average.state, average.otherPeriods?.length], ["other-period", 2]);
   assert.equal(given([figure("s", "identification-days", "2003", 45)], "identification-days"), 45);
-  assert.equal(factOf(halves("sentence-lowest", 60), "sentence-lowest").state, "no-data", "a half is not the year");
+  assert.equal(
+    factOf(halves("sentence-lowest", 60), "sentence-lowest").state,
+    "other-period",
+    "a half is not the year",
+  );
 });
 
 test("[AS6] the lowest sentence of a year of which a half is not reported is not reported", () => {
@@ -67,8 +71,11 @@ test("[AS5] a source's own word on sentences stands beside what proceedings tell
   const word = figure("report", "sentence-highest", "2003", 180);
   const own = factOf([report, word, verdict("report")], "sentence-highest");
   assert.deepEqual([own.value, own.statements.length, own.contradicted], [180, 2, false], "of one source");
-  const two = factOf([report, word, verdict("own")], "sentence-highest");
+  const before = proceeding("before", { case: "B", event: "investigation", on: "2002" });
+  const two = factOf([report, word, verdict("own"), before], "sentence-highest");
   assert.deepEqual([two.value, two.statements.length, two.contradicted], [168, 2, true], "own files come first");
+  const begun = factOf([report, word, verdict("own")], "sentence-highest");
+  assert.deepEqual([begun.value, begun.contradicted], [180, false], "a register that was begun in the year comes last");
 });
 
 test("[AS6] suspects, cases and persons of figures stay apart: what is counted in another unit is not this fact", () => {

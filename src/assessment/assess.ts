@@ -17,7 +17,7 @@ import type {
 } from "./assessment.ts";
 import type { FactYear } from "./fact-value.ts";
 import type { Evidence } from "./read-rule.ts";
-import { allOf, anyOf, evidenceOf, isOnList, opposite, readRule, truthOf } from "./read-rule.ts";
+import { allOf, anyOf, evidenceOf, isGiven, isOnList, opposite, readRule, truthOf } from "./read-rule.ts";
 import type { AtomicRule } from "./schemes.ts";
 import { atomsOf, factsOfNeed } from "./schemes.ts";
 
@@ -111,11 +111,15 @@ function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReadi
  */
 function missingOf(facts: readonly string[], { facts: values, unread }: Evidence): CriterionReading["missing"] {
   const stateOf = (fact: string) => values.get(fact)?.now.state ?? "no-data";
-  if (facts.some((fact) => stateOf(fact) === "known")) return [];
+  const isThere = (fact: string) => {
+    const now = values.get(fact)?.now;
+    return now !== undefined && isGiven(now);
+  };
+  if (facts.some(isThere)) return [];
   const silent = facts.find((fact) => stateOf(fact) === "not-reported");
   if (silent !== undefined) return [{ fact: silent, why: "not-reported" }];
   const isVague = (fact: string) => (values.get(fact)?.now.unplaced.length ?? 0) > 0;
-  const isAside = (fact: string) => values.get(fact)?.now.aside !== undefined;
+  const isAside = (fact: string) => stateOf(fact) === "other-period" || values.get(fact)?.now.aside !== undefined;
   const fact = facts.find(isVague) ?? facts.find((one) => unread.has(one)) ?? facts.find(isAside) ?? facts[0];
   return fact === undefined ? [] : [{ fact, why: "no-data" }];
 }

@@ -14,6 +14,7 @@ import { indexStatements } from "./statement-index.ts";
 function contradict(a: FactStatement, b: FactStatement): boolean {
   if (a.value === "not-reported" || b.value === "not-reported") return false;
   if (a.value === b.value || a.currency !== b.currency) return false;
+  if (isFigureAgain(a, b)) return true;
   if (a.source === b.source && isOneWord(a, b)) return false;
   const isAtLeast = (one: FactStatement, other: FactStatement) =>
     one.incomplete === true || (one.articles.length > 0 && other.articles.length === 0);
@@ -22,6 +23,13 @@ function contradict(a: FactStatement, b: FactStatement): boolean {
     if (isAtLeast(b, a)) return b.value > a.value;
   }
   return a.articles.join(" ") === b.articles.join(" ");
+}
+
+/** Two figures that one organisation took from one source for one thing (AS28). */
+function isFigureAgain(a: FactStatement, b: FactStatement): boolean {
+  const isOne =
+    a.source === b.source && a.organisation === b.organisation && a.articles.join(" ") === b.articles.join(" ");
+  return isOne && a.from === "figure" && b.from === "figure";
 }
 
 function isOneWord(a: FactStatement, b: FactStatement): boolean {

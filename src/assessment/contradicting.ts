@@ -8,7 +8,9 @@ import { Spread } from "./spread.ts";
 
 /** Those that cannot be right together with another one among them, in their order. */
 export function contradicting(statements: readonly FactStatement[]): readonly FactStatement[] {
-  const known = statements.filter(isKnown).map((one) => ({ one, ...readingOf(one) }));
+  // The lowest term in a register that was begun in the year says nothing of the rest of the year.
+  const isPart = ({ begun, incomplete }: FactStatement) => begun !== undefined && incomplete === undefined;
+  const known = statements.filter((one) => isKnown(one) && !isPart(one)).map((one) => ({ one, ...readingOf(one) }));
   const said = new Map<string, Voices>();
   const voices = ({ currency }: FactStatement, kind: string) => {
     const name = JSON.stringify([currency ?? null, kind]);
@@ -17,12 +19,31 @@ export function contradicting(statements: readonly FactStatement[]): readonly Fa
     return there;
   };
   for (const { one, voice, kinds } of known) for (const kind of kinds) voices(one, kind).add(voice, one.value);
+  const isDoubled = isOneOfTwo(statements);
   return known
     .filter(({ one, voice, articles }) => {
       const others = (kind: string) => voices(one, kind).besides(voice);
-      return differs(one, articles, others);
+      return differs(one, articles, others) || isDoubled(one);
     })
     .map(({ one }) => one);
+}
+
+/**
+ * True for a figure beside which the same organisation took another number from the same source for the same thing: one of them is wrong
+ * (AS28).
+ */
+export function isOneOfTwo(statements: readonly FactStatement[]): (one: FactStatement) => boolean {
+  const figures = statements.filter((one) => one.from === "figure" && isKnown(one));
+  const values = new Map<string, Set<FactStatement["value"]>>();
+  for (const one of figures) {
+    const scope = scopeOf(one);
+    values.set(scope, (values.get(scope) ?? new Set()).add(one.value));
+  }
+  return (one) => one.from === "figure" && isKnown(one) && (values.get(scopeOf(one))?.size ?? 0) > 1;
+}
+
+function scopeOf({ source, organisation, articles, currency }: FactStatement): string {
+  return JSON.stringify([source, organisation, articles, currency ?? null]);
 }
 
 type Value = FactStatement["value"];

@@ -8,6 +8,7 @@ import type { Statement } from "../record/statement.ts";
 import { findDefinition } from "./catalogue.ts";
 import { evaluateFact, evaluateFacts } from "./evaluate-facts.ts";
 import type { FactValue, Period } from "./fact-value.ts";
+import { boundsOfValue } from "./read-rule.ts";
 import { indexStatements } from "./statement-index.ts";
 
 const of2003: Period = { year: 2003, kind: "calendar" };
@@ -390,17 +391,19 @@ test("[AS7] parts of a source's amounts are those of their own currency", () => 
 test("[AS6] a half-year is not the year; two halves are; a figure from April to March is not the calendar year's", () => {
   const first = figure("s", "investigations", "2003-01", 39, { until: "2003-06" });
   const second = figure("s", "investigations", "2003-07", 21, { until: "2003-12" });
+  const half = factOf([first], "investigations");
+  assert.deepEqual([half.state, half.value, half.unplaced.length], ["other-period", null, 0]);
   assert.deepEqual(
-    [factOf([first], "investigations").state, factOf([first], "investigations").unplaced.length],
-    ["no-data", 1],
+    half.otherPeriods?.map(({ value, days }) => [value, days]),
+    [[39, { from: "2003-01", until: "2003-06" }]],
   );
   assert.equal(given([first, second], "investigations"), 60);
   const gap = figure("s", "investigations", "2003-08", 21, { until: "2003-12" });
-  assert.equal(factOf([first, gap], "investigations").state, "no-data");
+  assert.equal(factOf([first, gap], "investigations").state, "other-period");
   const overlap = figure("s", "investigations", "2003-06", 21, { until: "2003-12" });
-  assert.equal(factOf([first, overlap], "investigations").state, "no-data");
+  assert.equal(factOf([first, overlap], "investigations").state, "other-period");
   const april = figure("s", "investigations", "2003-04", 57, { until: "2004-03" });
-  assert.equal(factOf([april], "investigations").state, "no-data");
+  assert.equal(factOf([april], "investigations").state, "other-period");
   assert.equal(given([april], "investigations", fiscal), 57);
 });
 
@@ -827,4 +830,85 @@ test("[AS6] the stage of the plan is that of the one in force, not of the draft 
   const now = [plan("a", "First plan", "in-force", "2002"), plan("b", "Second plan", "draft", "2003")];
   assert.equal(given(now, "plan-stage"), "in-force");
   assert.equal(given([...now, plan("c", "First plan", "ended", "2003")], "plan-stage"), "draft");
+});
+
+/** The same figure again, entered under another key. */
+function again(one: Statement, value: number): Statement {
+  const ref = { note: "again", row: value };
+  return {
+    ...one,
+    key: `again ${value}`,
+    values: { ...one.values, value },
+    ref,
+    first: { ref, leaf: 1 },
+    leaf: 1,
+  } as Statement;
+}
+
+test("[AS28] of two figures of one source for one thing neither counts: the number lies between them, and they contradict each other", () => {
+  const first = figure("s", "convictions", "2003", 12);
+  const two = factOf([first, again(first, 15)], "convictions");
+  assert.deepEqual([two.state, two.value, two.contradicted, two.statements.length], ["two-figures", null, true, 2]);
+  assert.deepEqual(boundsOfValue(two), { least: 12, most: 15 });
+  const same = factOf([first, again(first, 12)], "convictions");
+  assert.deepEqual(
+    [same.state, same.value, same.statements[0]?.records.length],
+    ["known", 12, 2],
+    "said twice is no two figures",
+  );
+  const other = { ...again(first, 15), organisation: "another club" };
+  assert.equal(factOf([first, other], "convictions").state, "known", "two readers of one source are told side by side");
+  assert.equal(factOf([first, again(figure("s", "convictions", "2002", 1), 15)], "convictions").state, "known");
+});
+
+test("[AS6] of figures of one source for one year those that were counted last count, and one without a day before them", () => {
+  const early = figure("s", "convictions", "2003", 78, { as_of: "2004-01" });
+  const late = again(figure("s", "convictions", "2003", 80, { as_of: "2004-02" }), 80);
+  const value = factOf([early, late], "convictions");
+  assert.deepEqual([value.state, value.value, value.statements[0]?.asOf], ["known", 80, "2004-02"]);
+  assert.equal(factOf([early, late, again(figure("s", "convictions", "2003", 79), 79)], "convictions").value, 79);
+  const within = factOf([figure("s", "convictions", "2003", 12, { as_of: "2003-10" })], "convictions");
+  assert.deepEqual(boundsOfValue(within), { least: 12, most: null }, "counted before the year was over");
+  const places = factOf([figure("s", "shelter-places", "2003", 12, { as_of: "2003-10" })], "shelter-places");
+  assert.deepEqual(boundsOfValue(places), { least: 12, most: 12 }, "of what stands that is no part");
+});
+
+test("[AS30] a register begun in the year beside published totals is a lower bound: it comes last, and contradicts only what is less", () => {
+  const report = sourceStated("report", "report", "2004");
+  const rows = ["A", "B"].map((name) => proceeding(name, { case: name, event: "investigation", on: "2003-05" }));
+  const total = (value: number) => figure("report", "investigations", "2003", value);
+  const beside = factOf([report, total(73), ...rows], "investigations");
+  assert.deepEqual([beside.value, beside.contradicted], [73, false]);
+  assert.deepEqual(
+    beside.statements.map(({ value, begun, incomplete }) => [value, begun, incomplete]),
+    [
+      [73, undefined, undefined],
+      [2, 2003, true],
+    ],
+  );
+  assert.equal(
+    factOf([report, total(1), ...rows], "investigations").contradicted,
+    true,
+    "fewer than the register holds",
+  );
+  const older = proceeding("old", { case: "C", event: "investigation", on: "2002" });
+  assert.equal(
+    factOf([report, total(73), older, ...rows], "investigations").value,
+    2,
+    "a register of before counts first",
+  );
+  const alone = factOf(rows, "investigations");
+  assert.deepEqual(
+    [alone.value, alone.statements[0]?.begun],
+    [2, undefined],
+    "where nobody publishes a number, it is what there is",
+  );
+  const statistics = [sourceStated("stat", "official-statistics"), figure("stat", "investigations", "2003", 70)];
+  const stranger = figure("own", "investigations", "2003", 9);
+  const others = factOf([...statistics, ...rows, { ...stranger, organisation: "stranger" }], "investigations");
+  assert.deepEqual(
+    others.statements.map(({ value }) => value),
+    [70, 2, 9],
+    "no figure of whoever entered none of its rows comes before it",
+  );
 });

@@ -1,18 +1,20 @@
 // From statements to facts: for each definition of the catalogue what every source says in a period, whose word counts, and whether
 // they differ. A value is never without its records, and the want of data is never a zero (R17).
 
+import { registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
-import { contradicting } from "./contradicting.ts";
+import { contradicting, isOneOfTwo } from "./contradicting.ts";
 import { countRecords } from "./count-records.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
 import { isKnown, organisationsOf } from "./fact-value.ts";
-import { type FiguresAside, figuresAside } from "./figures-aside.ts";
+import { withAside } from "./figures-aside.ts";
 import { daysOf, periodBefore } from "./period.ts";
 import { readFigures } from "./read-figures.ts";
+import { withComparison } from "./series.ts";
 import type { StatementIndex } from "./statement-index.ts";
-import { compareSources, indexStatements, placeOfFirst, sourceOf } from "./statement-index.ts";
+import { compareSources, firstDayOfOwn, indexStatements, placeOfFirst, sourceOf } from "./statement-index.ts";
 
 /** Every fact of the catalogue in the period, each with the period before it. The order of statements makes no difference. */
 export function evaluateFacts(
@@ -21,37 +23,87 @@ export function evaluateFacts(
   definitions: readonly FactDefinition[] = catalogue,
 ): readonly FactYear[] {
   const index = "rows" in statements ? statements : indexStatements(statements);
-  const evaluate = (asked: Period) => {
-    const aside = figuresAside(index, asked, definitions);
-    return (definition: FactDefinition) => withAside(evaluateFact(index, definition, asked), aside);
-  };
-  const [now, before] = [evaluate(period), evaluate(periodBefore(period))];
-  return definitions.map((definition) => ({ definition, now: now(definition), before: before(definition) }));
+  const [now, before] = evaluateYears(index, [period, periodBefore(period)], definitions);
+  return definitions.map((definition, i) => ({
+    definition,
+    now: now?.[i] ?? evaluateFact(index, definition, period),
+    before: before?.[i] ?? evaluateFact(index, definition, periodBefore(period)),
+  }));
 }
 
-/** One fact in one period, without the figures that no fact reads. */
+/** The facts of each of these years, the newest first: each with what it is compared with in the year that follows here, and with the figures aside. */
+export function evaluateYears(
+  index: StatementIndex,
+  years: readonly Period[],
+  definitions: readonly FactDefinition[],
+): readonly (readonly FactValue[])[] {
+  const values = years.map((year) => definitions.map((definition) => evaluateFact(index, definition, year)));
+  return values.map((ofYear, year) => {
+    const compared = ofYear.map((value, i) => {
+      const before = values[year + 1]?.[i];
+      return before === undefined ? value : withComparison(index, value, before);
+    });
+    const asked = years[year];
+    return asked === undefined ? compared : withAside(index, asked, definitions, compared);
+  });
+}
+
+/** One fact in one period, compared with nothing and without the figures that no fact reads. */
 export function evaluateFact(index: StatementIndex, definition: FactDefinition, period: Period): FactValue {
   const days = daysOf(period);
+  const { formula, unit } = definition;
   const figures = readFigures(index, definition, days);
-  const counted =
-    definition.formula === undefined ? { statements: [], unplaced: [] } : countRecords(index, definition.formula, days);
-  const statements = inOrderOfWord(index, [...figures.statements, ...counted.statements]);
-  const [first] = statements;
+  const counted = formula === undefined ? { statements: [], unplaced: [] } : countRecords(index, formula, days);
+  const said = [...figures.statements, ...counted.statements];
+  const isPublished = figures.statements.some((one) => one.source !== ownFiles && isKnown(one));
+  const statements = inOrderOfWord(
+    index,
+    isPublished ? said.map((one) => withBegun(index, definition, period, one)) : said,
+  );
+  const otherPeriods = statements.length === 0 ? inOrderOfWord(index, figures.otherPeriods) : [];
+  const state = otherPeriods.length > 0 ? "other-period" : stateOf(statements);
   return {
     fact: definition.key,
     period,
-    state: first === undefined ? "no-data" : isKnown(first) ? "known" : "not-reported",
-    value: first?.value ?? null,
+    state,
+    value: state === "two-figures" ? null : (statements[0]?.value ?? null),
     statements,
-    contradicted: definition.unit !== "rows" && contradicting(statements).length > 0,
-    unplaced: [...figures.unplaced, ...counted.unplaced],
+    contradicted: unit !== "rows" && contradicting(statements).length > 0,
+    unplaced: counted.unplaced,
+    ...(otherPeriods.length > 0 ? { otherPeriods } : {}),
   };
 }
 
-/** The value with the figures about its matter that no fact reads. */
-export function withAside(value: FactValue, figures: FiguresAside): FactValue {
-  const aside = figures.get(value.fact);
-  return aside === undefined ? value : { ...value, aside };
+/** What statements in the order of their word come to. A source that gives two figures has given none that counts. */
+export function stateOf(statements: readonly FactStatement[]): FactValue["state"] {
+  const [first] = statements;
+  if (first === undefined) return "no-data";
+  if (!isKnown(first)) return "not-reported";
+  return isOneOfTwo(statements)(first) ? "two-figures" : "known";
+}
+
+/**
+ * A count of own files in a sealed register that was begun in the period, beside what others publish: there may be more, and nobody says that this
+ * is all. Where nobody else says anything it is what there is.
+ */
+function withBegun(
+  index: StatementIndex,
+  { formula }: FactDefinition,
+  period: Period,
+  one: FactStatement,
+): FactStatement {
+  const register =
+    formula?.kind === "persons"
+      ? "proceeding"
+      : formula !== undefined && "register" in formula
+        ? formula.register
+        : null;
+  if (register === null || registerOf(register).open) return one;
+  if (one.source !== ownFiles || one.from !== "records") return one;
+  const begun = firstDayOfOwn(index, register);
+  if (begun === null || begun < daysOf(period).first) return one;
+  const isEnd = formula?.kind === "lowest" || formula?.kind === "newest";
+  return { ...one, begun: Number(begun.slice(0, 4)), ...(isEnd ? {} : { incomplete: true as const }) };
 }
 
 /**
@@ -62,8 +114,13 @@ export function inOrderOfWord<S extends FactStatement>(index: StatementIndex, st
   const counted = countedAmong(statements);
   const rankOf = (one: FactStatement) =>
     one.source === ownFiles ? rankAmongOwn(counted, one) : rankAmongReaders(index, one);
+  const hasBegun = statements.some(({ begun }) => begun !== undefined);
+  const isOfBegun = (one: FactStatement) =>
+    hasBegun && one.source === ownFiles && (one.from === "records" || !counted.has(one.organisation));
   return [...statements].sort((a, b) => {
     if (isKnown(a) !== isKnown(b)) return isKnown(a) ? -1 : 1;
+    // A register that was begun in the year, and what others say of it, come after whoever publishes the year.
+    if (isOfBegun(a) !== isOfBegun(b)) return isOfBegun(a) ? 1 : -1;
     const source = compareSources(index, a, b);
     if (source !== 0) return source;
     const rank = rankOf(a) - rankOf(b);

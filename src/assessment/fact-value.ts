@@ -173,8 +173,14 @@ export interface FactStatement {
   readonly articles: readonly string[];
   /** Of an amount: its currency. Amounts in two currencies are two statements. */
   readonly currency?: string;
-  /** Set when some of its rows say no number: the value is the sum of those that do. */
+  /** Set when there may be more: some of its rows say no number, it was counted before the year was over, or its register was begun in it. */
   readonly incomplete?: true;
+  /** Up to when it was counted, as a date of the record. */
+  readonly asOf?: string;
+  /** The year in which the register of own files was begun that it counts: nobody says that it holds all of the year. */
+  readonly begun?: number;
+  /** Of a figure for other days than the year: these, as dates of the record. */
+  readonly days?: { readonly from: string; readonly until?: string };
   readonly organisation: string;
   /** The organisations whose rows it counts, where these are several. */
   readonly organisations?: readonly string[];
@@ -196,10 +202,10 @@ export interface FactValue {
   readonly fact: string;
   readonly period: Period;
   /**
-   * `known`: there is a value. `not-reported`: a source says that it does not report it. `no-data`: nobody says anything.
-   * They are three things, and none of them is zero (R17).
+   * `known`: there is a value. `two-figures`: the source that counts gives two of them, and one is wrong. `not-reported`: a source says that it
+   * does not report it. `other-period`: sources give figures for other days alone. `no-data`: nobody says anything. None of them is zero (R17).
    */
-  readonly state: "known" | "not-reported" | "no-data";
+  readonly state: "known" | "two-figures" | "not-reported" | "other-period" | "no-data";
   readonly value: Count | string | null;
   /** All statements, the one whose value counts first: official statistics before own files before reports before press, newer before older. */
   readonly statements: readonly FactStatement[];
@@ -207,13 +213,29 @@ export interface FactValue {
   readonly contradicted: boolean;
   /** Rows dated too vaguely to be placed in this period or outside it. */
   readonly unplaced: readonly RecordRef[];
+  /** In the state `other-period`: the figures for days that touch the period, the one whose word counts first in front. */
+  readonly otherPeriods?: readonly FactStatement[];
+  /** Which of its statements is compared with which of the year before (AS27); missing where none are of one series. */
+  readonly compared?: readonly [now: number, before: number];
   /** Figures of the period about its matter that no fact reads (AS26); missing where there are none. */
   readonly aside?: readonly RecordRef[];
 }
 
 /** True when it has no value, and rows that are dated too vaguely may be of the period: nobody can say that there is none. */
 export function isUnplaced({ state, unplaced }: Pick<FactValue, "state" | "unplaced">): boolean {
-  return state !== "known" && unplaced.length > 0;
+  return (state === "no-data" || state === "not-reported") && unplaced.length > 0;
+}
+
+/** What a number may be: at least so many, and at most so many where anybody knows. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number | null;
+}
+
+/** What the number of a statement may be; null for what is no number. */
+export function boundsOf({ value, incomplete }: FactStatement): Bounds | null {
+  if (typeof value !== "number") return null;
+  return { least: value, most: incomplete === true ? null : value };
 }
 
 /** A year's fact beside the one before. */

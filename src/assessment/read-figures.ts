@@ -1,57 +1,70 @@
 // What sources give as a number for a year. A figure counts for a period when it covers that period exactly, or when several cover it
 // without gap or overlap; what the source itself marks as not trafficking is taken out of its total and stays to be seen.
 import type { DayRange } from "../core/registers/partial-date.ts";
-import type { RecordRef } from "../record/statement.ts";
+import { rangeOf } from "../core/registers/partial-date.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
 import { overlapOf, span } from "./period.ts";
-import type { Counted } from "./source-statement.ts";
 import { statementOf, sumOf } from "./source-statement.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { datesOf, factOfRow, textOf } from "./statement-index.ts";
 
 type Several = FactDefinition["several"];
 
+/** What figures say of a fact in a year: those that are the year's, and by whoever gives none for it, those for other days. */
+export interface FiguresRead {
+  readonly statements: readonly FactStatement[];
+  readonly otherPeriods: readonly FactStatement[];
+}
+
 /** The figures that sources give for the fact in these days. Parts without a total give no value of the whole. */
-export function readFigures(index: StatementIndex, definition: FactDefinition, days: DayRange): Counted {
-  const { figure, part } = definition;
-  if (figure === undefined) return { statements: [], unplaced: [] };
+export function readFigures(index: StatementIndex, definition: FactDefinition, days: DayRange): FiguresRead {
+  const { figure, part, several } = definition;
+  if (figure === undefined) return { statements: [], otherPeriods: [] };
   const rows = (index.figures.get(figure) ?? []).filter((row) => factOfRow(row) === figure);
   const [totals, parts] = [
     rows.filter((row) => textOf(row, "part") === (part ?? null)),
     part === undefined ? rows.filter((row) => textOf(row, "part") !== null) : [],
   ];
-  const unplaced: RecordRef[] = [];
-  const statements: FactStatement[] = [];
+  const [statements, otherPeriods]: [FactStatement[], FactStatement[]] = [[], []];
   const partsByAuthor = Map.groupBy(parts, authorOf);
   for (const [author, figures] of Map.groupBy(totals, authorOf)) {
     const groups = Map.groupBy(figures, scopeOf);
     const all = partsByAuthor.get(author) ?? [];
     const partsByScope = Map.groupBy(all, scopeOf);
     for (const [scope, group] of groups) {
-      const placed = placeFigures(group, days, definition.several);
-      unplaced.push(...placed.unplaced.map(({ statement }) => statement.ref));
-      const [first] = placed.rows;
+      const placed = placeFigures(group, days, several);
+      const of = placed.values.length > 0 ? placed.values : placed.others.map((row) => [row]);
+      const [first] = of.flat();
       if (first === undefined) continue;
       // Where a source has one total, its parts are that total's though they do not repeat its articles.
       const limits = ["", limitOf(first)];
       const near = groups.size === 1 ? all.filter((part) => limits.includes(limitOf(part))) : partsByScope.get(scope);
-      const spans = new Set(placed.rows.map(spanOf));
-      const own = (near ?? []).filter((part) => spans.has(spanOf(part)));
-      statements.push(...figureStatement(placed.rows, own, definition.several));
+      for (const rows of of) {
+        const spans = new Set(rows.map(spanOf));
+        const own = (near ?? []).filter((part) => spans.has(spanOf(part)));
+        if (placed.values.length > 0) statements.push(...figureStatement(rows, own, several, days));
+        else otherPeriods.push(...figureStatement(rows, own, several, null));
+      }
     }
   }
-  return { statements, unplaced };
+  return { statements, otherPeriods };
 }
 
-/** Total and parts of one source for one period. */
+/** Total and parts of one source for these days; with null for days of its own. */
 function figureStatement(
   totals: readonly IndexedRow[],
   parts: readonly IndexedRow[],
   several: Several,
+  days: DayRange | null,
 ): readonly FactStatement[] {
   const isEnd = several === "lowest" || several === "highest";
-  const total = isEnd ? endOf(totals, several) : sumOf(totals, "value");
+  const isAgain = new Set(totals.map(spanOf)).size === 1;
+  const total = isEnd ? endOf(totals, several) : sumOf(isAgain ? totals.slice(0, 1) : totals, "value");
   if (total === null) return [];
+  const asOf = totals.map((row) => textOf(row, "as_of") ?? "").sort()[0] ?? "";
+  const until = totals.flatMap((row) => textOf(row, "until") ?? [])[0];
+  // What happens in a year is counted whole only once it is over.
+  const isEarly = asOf !== "" && days !== null && several === undefined && rangeOf(asOf).last < days.last;
   const outside = parts.filter((row) => textOf(row, "part") === "not-trafficking");
   const taken = sumOf(outside, "value")?.value;
   const [first] = totals;
@@ -65,7 +78,11 @@ function figureStatement(
       ref: row.statement.ref,
     })),
     ...(currency === null ? {} : { currency }),
-    ...(total.incomplete ? { incomplete: true as const } : {}),
+    ...(total.incomplete || isEarly ? { incomplete: true as const } : {}),
+    ...(asOf === "" ? {} : { asOf }),
+    ...(days === null && first !== undefined
+      ? { days: { from: textOf(first, "from") ?? "", ...(until === undefined ? {} : { until }) } }
+      : {}),
   };
   // A part that is greater than its whole is a slip of the source: nothing is taken out then, and the part is shown. Of terms and averages
   // nothing can be taken out.
@@ -83,9 +100,16 @@ function endOf(rows: readonly IndexedRow[], several: "lowest" | "highest") {
   return { value: several === "lowest" ? Math.min(...numbers) : Math.max(...numbers), incomplete: false } as const;
 }
 
-function placeFigures(rows: readonly IndexedRow[], days: DayRange, several: Several) {
-  const exact = rows.filter((row) => sameDays(daysOfFigure(row), days)).at(-1);
-  if (exact !== undefined) return { rows: [exact], unplaced: [] };
+interface Placed {
+  /** The rows of each number that is the period's. Several numbers of one source contradict each other (AS28). */
+  readonly values: readonly (readonly IndexedRow[])[];
+  /** Where there is none, the rows for other days that touch the period. */
+  readonly others: readonly IndexedRow[];
+}
+
+function placeFigures(rows: readonly IndexedRow[], days: DayRange, several: Several): Placed {
+  const exact = lastCounted(rows.filter((row) => sameDays(daysOfFigure(row), days)));
+  if (exact.length > 0) return { values: byValue(exact), others: [] };
   const touching = rows.filter((row) => overlapOf(daysOfFigure(row), days) !== "outside");
   const inside = touching
     .filter((row) => overlapOf(daysOfFigure(row), days) === "inside")
@@ -94,10 +118,27 @@ function placeFigures(rows: readonly IndexedRow[], days: DayRange, several: Seve
     );
   const newest = inside.at(-1);
   // Of a state, such as places in shelters, the last number of the year is the year's.
-  if (several === "last" && newest !== undefined) return { rows: [newest], unplaced: [] };
+  if (several === "last" && newest !== undefined) {
+    const last = inside.filter((row) => daysOfFigure(row).last === daysOfFigure(newest).last);
+    return { values: byValue(last.filter((row) => spanOf(row) === spanOf(newest))), others: [] };
+  }
   return several !== "none" && tile(inside.map(daysOfFigure), days)
-    ? { rows: inside, unplaced: [] }
-    : { rows: [], unplaced: touching };
+    ? { values: [inside], others: [] }
+    : { values: [], others: touching };
+}
+
+/** Of figures of one source for the same days those without a day at which they were counted, else those that were counted last. */
+function lastCounted(rows: readonly IndexedRow[]): readonly IndexedRow[] {
+  const asOf = (row: IndexedRow) => datesOf(row, "as_of")?.last ?? "9999";
+  const last = rows.map(asOf).sort().at(-1);
+  return rows.filter((row) => asOf(row) === last);
+}
+
+/** Those that say one number together. The word that there is none gives way to a number. */
+function byValue(rows: readonly IndexedRow[]): readonly (readonly IndexedRow[])[] {
+  const groups = [...Map.groupBy(rows, ({ fields }) => fields["value"])];
+  const numbers = groups.filter(([value]) => typeof value === "number");
+  return (numbers.length > 0 ? numbers : groups).map(([, group]) => group);
 }
 
 /** True when the ranges, ordered by their last days, cover these days without gap and without overlap. */

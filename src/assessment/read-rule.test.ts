@@ -1,7 +1,7 @@
 // How rules are read: each kind of condition, and the three values of truth (AS12, AS13, AS17).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figure, finding, judgement, stated } from "../../test/support/statements.ts";
+import { figure, finding, judgement, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Rule, Truth } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
@@ -73,16 +73,79 @@ test("[AS12] of a fact that is dated too vaguely nobody knows whether it has a v
   const april = { year: 2003, kind: "april-march" } as const;
   const seen = (rule: Rule, ...statements: readonly Statement[]) =>
     readRule(rule, evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, april))).truth;
-  assert.deepEqual([seen(yes, two), seen(no, two), seen(yes), seen(no)], ["unknown", "unknown", "no", "yes"]);
+  const vague = (on: string) => proceeding(on, { case: on, event: "prosecution", on }, { source: "s" });
+  assert.deepEqual(
+    [seen(yes, vague("2003")), seen(no, vague("2003")), seen(yes), seen(no)],
+    ["unknown", "unknown", "no", "yes"],
+  );
   const placed = figure("s", "prosecutions", "2003-04", 2, { until: "2004-03" });
-  assert.deepEqual([seen(yes, placed), seen(no, placed, two)], ["yes", "no"]);
+  assert.deepEqual([seen(yes, placed), seen(no, placed, vague("2003"))], ["yes", "no"]);
   const more: Rule = { fact: "prosecutions", than: "more" };
-  assert.deepEqual([seen({ shown: more }, two), seen({ shown: more })], ["unknown", "no"]);
-  const earlier = figure("s", "prosecutions", "2002", 4);
-  assert.deepEqual([seen({ shown: more }, placed, earlier), seen({ shown: more }, placed)], ["unknown", "no"]);
+  assert.deepEqual([seen({ shown: more }, vague("2003")), seen({ shown: more })], ["unknown", "no"]);
+  assert.deepEqual([seen({ shown: more }, placed, vague("2002")), seen({ shown: more }, placed)], ["unknown", "no"]);
   const many: Rule = { shown: { fact: "prosecutions", atLeast: 5 } };
-  assert.deepEqual([seen(many, placed, earlier), seen(many, two), seen(many, earlier)], ["no", "unknown", "no"]);
-  assert.equal(seen(many, figure("s", "prosecutions", "2004", 9)), "unknown", "it may lie in the months of 2004");
+  assert.deepEqual(
+    [seen(many, placed, vague("2002")), seen(many, vague("2003")), seen(many, vague("2002"))],
+    ["no", "unknown", "no"],
+  );
+  assert.equal(seen(many, vague("2004")), "unknown", "it may lie in the months of 2004");
+});
+
+test("[AS29] a figure for other days is enough for a number where more than half of them lie in the year, and is compared with none", () => {
+  const seen = (rule: Rule, ...statements: readonly Statement[]) =>
+    readRule(rule, evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, { year: 2003, kind: "calendar" }))).truth;
+  const some = (atLeast: number): Rule => ({ fact: "convictions", atLeast });
+  const most = figure("s", "convictions", "2003-04", 80, { until: "2004-02" });
+  assert.deepEqual(
+    [seen(some(80), most), seen(some(81), most), seen({ fact: "convictions", known: true }, most)],
+    ["yes", "unknown", "yes"],
+  );
+  const least = figure("s", "convictions", "2003-11", 80, { until: "2004-12" });
+  assert.deepEqual([seen(some(1), least), seen({ fact: "convictions", known: true }, least)], ["unknown", "no"]);
+  const before = figure("s", "convictions", "2002", 1);
+  const more: Rule = { fact: "convictions", than: "more" };
+  assert.equal(seen(more, most, before), "unknown");
+  assert.equal(seen(more, figure("s", "convictions", "2003", 80), before), "yes");
+});
+
+test("[AS27] years are compared within one series: one source, or one publisher's reports, counted as long after the year", () => {
+  const seen = (...statements: readonly Statement[]) =>
+    ["more", "less"].map(
+      (than) =>
+        readRule(
+          { fact: "convictions", than } as Rule,
+          evidenceOf({ id: "rackets-1" }, evaluateFacts(statements, { year: 2003, kind: "calendar" })),
+        ).truth,
+    );
+  const [a, b] = [sourceStated("a", "report", "2004"), sourceStated("b", "report", "2003")];
+  const [now, before] = [figure("a", "convictions", "2003", 5), figure("b", "convictions", "2002", 3)];
+  assert.deepEqual(seen(a, b, now, before), ["yes", "no"], "both are of the Racket press");
+  const other = { ...b, values: { ...b.values, publisher: "Another press" } } as Statement;
+  assert.deepEqual(seen(a, other, now, before), ["unknown", "unknown"]);
+  assert.deepEqual(seen(a, sourceStated("b", "press", "2003"), now, before), ["unknown", "unknown"]);
+  // The first series that has both years, behind a value that is of none.
+  const statistics = [sourceStated("stat", "official-statistics", "2004"), figure("stat", "convictions", "2003", 9)];
+  const press = [
+    sourceStated("p", "press"),
+    figure("p", "convictions", "2003", 2),
+    figure("p", "convictions", "2002", 4),
+  ];
+  assert.deepEqual(seen(...statistics, ...press), ["no", "yes"]);
+  const asOf = (year: string, value: number, as_of: string) => figure("a", "convictions", year, value, { as_of });
+  assert.deepEqual(seen(a, asOf("2003", 5, "2004-02"), asOf("2002", 3, "2003-03")), ["yes", "no"]);
+  assert.deepEqual(seen(a, asOf("2003", 5, "2004-02"), asOf("2002", 3, "2003-09")), ["unknown", "unknown"]);
+  assert.deepEqual(seen(a, asOf("2003", 5, "2004-02"), figure("a", "convictions", "2002", 3)), ["unknown", "unknown"]);
+});
+
+test("[AS12] at least five are more than three, and whether they are more than eight nobody knows", () => {
+  const more: Rule = { fact: "prosecutions", than: "more" };
+  const early = figure("s", "prosecutions", "2003", 5, { as_of: "2003-10" });
+  const before = (value: number) => figure("s", "prosecutions", "2002", value, { as_of: "2002-10" });
+  assert.deepEqual(
+    [truth({ fact: "prosecutions", atLeast: 6 }, early), truth({ fact: "prosecutions", atLeast: 5 }, early)],
+    ["unknown", "yes"],
+  );
+  assert.equal(truth(more, early, before(8)), "unknown", "both were counted before the year was over");
 });
 
 test("[AS12] more or less than the year before needs both years, counted alike", () => {

@@ -1,12 +1,14 @@
 // Reads a rule over facts, judgements and ratings. Truth is three-valued (Kleene): what nobody says is unknown, and it stays unknown through
 // `all`, `any` and `not` unless the other parts settle the matter. Only `shown` turns unknown into no.
+import { rangeOf } from "../core/registers/partial-date.ts";
 import type { FindingTopic } from "../core/registers/register-table.ts";
 import { findingTopics } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { JudgementGiven, RatingGiven, Reading, Rule, Scheme, Truth } from "./assessment.ts";
-import type { FactValue, FactYear } from "./fact-value.ts";
-import { isKnown, isUnplaced } from "./fact-value.ts";
-import { reportYearOf } from "./period.ts";
+import type { FactValue, FactYear, Bounds, FactStatement } from "./fact-value.ts";
+import { isKnown, isUnplaced, boundsOf } from "./fact-value.ts";
+import { reportYearOf, daysOf } from "./period.ts";
+import { isOneOfTwo } from "./contradicting.ts";
 import type { AtomicRule } from "./schemes.ts";
 import { atomsOf } from "./schemes.ts";
 
@@ -115,20 +117,69 @@ function readAtom(rule: AtomicRule, evidence: Evidence): Found {
   if ("judgement" in rule) return readJudgement(rule, evidence);
   if ("rating" in rule) return readRating(rule, evidence);
   const fact = evidence.facts.get(rule.fact) ?? null;
-  const records = fact?.now.statements[0]?.records ?? [];
+  const records = fact === null ? [] : recordsOf(fact.now);
   if ("known" in rule) {
-    const hasValue = fact?.now.state === "known";
+    const hasValue = fact !== null && isGiven(fact.now);
     const mayHave = !hasValue && (evidence.unread.has(rule.fact) || isTooVague(rule, evidence.facts));
     return { truth: mayHave ? "unknown" : of(hasValue === rule.known), records };
   }
   if (fact === null) return { truth: "unknown", records };
   if ("than" in rule) return readChange(rule.than, fact);
-  if (fact.now.state !== "known") return { truth: "unknown", records };
-  if ("is" in rule) return { truth: of(rule.is.includes(String(fact.now.value))), records };
-  if (typeof fact.now.value !== "number") return { truth: "unknown", records };
-  const reaches = fact.now.value >= rule.atLeast;
-  // A sum in which some rows say no number may be higher.
-  return { truth: !reaches && fact.now.statements[0]?.incomplete === true ? "unknown" : of(reaches), records };
+  if ("is" in rule)
+    return { truth: fact.now.state === "known" ? of(rule.is.includes(String(fact.now.value))) : "unknown", records };
+  const bounds = boundsOfValue(fact.now);
+  if (bounds === null) return { truth: "unknown", records };
+  if (bounds.least >= rule.atLeast) return { truth: "yes", records };
+  return { truth: bounds.most !== null && bounds.most < rule.atLeast ? "no" : "unknown", records };
+}
+
+/** True when a number or an answer was given for the year: also two numbers of which one is wrong, or one for most of its days. */
+export function isGiven(value: FactValue): boolean {
+  return value.state === "known" || value.state === "two-figures" || mostlyOfYear(value) !== null;
+}
+
+/**
+ * What the number of a year may be: of two figures of one source what lies between them, and of a figure for other days, of which more than half
+ * lie in the year, at least that. Null where nobody can say.
+ */
+export function boundsOfValue(value: FactValue): Bounds | null {
+  const [first] = value.statements;
+  if (value.state === "known") return first === undefined ? null : boundsOf(first);
+  if (value.state === "two-figures") {
+    const isDoubled = isOneOfTwo(value.statements);
+    const given = value.statements.filter((one) => isDoubled(one) && one.source === first?.source);
+    const bounds = given.flatMap((one) => boundsOf(one) ?? []);
+    const most = bounds.map((one) => one.most);
+    return {
+      least: Math.min(...bounds.map(({ least }) => least)),
+      most: most.includes(null) ? null : Math.max(...most.map(Number)),
+    };
+  }
+  const mostly = mostlyOfYear(value);
+  return mostly === null || typeof mostly.value !== "number" ? null : { least: mostly.value, most: null };
+}
+
+/** The first figure for other days of which more than half lie in the year; null for a fact without such. */
+function mostlyOfYear({ period, otherPeriods = [] }: FactValue): FactStatement | null {
+  const year = daysOf(period);
+  return (
+    otherPeriods.find((one) => {
+      if (one.days === undefined || !isKnown(one)) return false;
+      const { from, until = from } = one.days;
+      const [first, last] = [rangeOf(from).first, rangeOf(until).last];
+      const [, begins = first] = [first, year.first].sort();
+      const [ends = last] = [last, year.last].sort();
+      return daysBetween(begins, ends) * 2 > daysBetween(first, last);
+    }) ?? null
+  );
+}
+
+function daysBetween(first: string, last: string): number {
+  return (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+}
+
+function recordsOf({ statements: [counts], otherPeriods: [other] = [] }: FactValue): readonly RecordRef[] {
+  return (counts ?? other)?.records ?? [];
 }
 
 /** Offices that answer one question differently leave it open. */
@@ -161,35 +212,29 @@ export function isOnList(name: string, { id, list }: Evidence["scheme"]): boolea
 }
 
 /**
- * Both years must be known and counted alike: under the same articles, in the same currency, whole, and with or without what is not
- * trafficking taken out.
+ * The two years are compared within one series (AS27), by what the numbers may be: at least 5 are more than 3, and whether they are more than 8
+ * nobody knows.
  */
 function readChange(than: "more" | "less", { definition, now, before }: FactYear): Found {
-  const records = withoutRepeats([...(now.statements[0]?.records ?? []), ...(before.statements[0]?.records ?? [])]);
+  const [i, j] = now.compared ?? [0, 0];
+  const [one, other] = [now.statements[i], before.statements[j]];
+  const records = withoutRepeats([...(one?.records ?? []), ...(other?.records ?? [])]);
   const topic = definition.formula?.kind === "finding" ? definition.formula.topic : null;
-  const [a, b] = [orderOf(now, topic), orderOf(before, topic)];
-  if (a === null || b === null || !isAlike(now, before)) return { truth: "unknown", records };
-  return { truth: of(than === "more" ? a > b : a < b), records };
+  const [a, b] = [one, other].map((said) => (said === undefined ? null : orderOf(said, topic)));
+  if (now.compared === undefined || !a || !b) return { truth: "unknown", records };
+  return { truth: than === "more" ? isMore(a, b) : isMore(b, a), records };
 }
 
-function isAlike(now: FactValue, before: FactValue): boolean {
-  const isWhole = ({ statements: [counts] }: FactValue) => counts !== undefined && counts.incomplete !== true;
-  return isWhole(now) && isWhole(before) && isCountedAlike(now, before);
+function isMore(a: Bounds, b: Bounds): Truth {
+  if (b.most !== null && a.least > b.most) return "yes";
+  return a.most !== null && a.most <= b.least ? "no" : "unknown";
 }
 
-/** True for two known values under the same articles, in the same currency, and with or without what is not trafficking taken out. */
-export function isCountedAlike({ statements: [a] }: FactValue, { statements: [b] }: FactValue): boolean {
-  if (a === undefined || b === undefined || !isKnown(a) || !isKnown(b)) return false;
-  if ((a.published === undefined) !== (b.published === undefined)) return false;
-  return a.currency === b.currency && a.articles.join(" ") === b.articles.join(" ");
-}
-
-/** A number, or the place of an answer in its topic from worst to best. */
-function orderOf({ state, value }: FactValue, topic: FindingTopic | null): number | null {
-  if (state !== "known") return null;
-  if (topic === null) return typeof value === "number" ? value : null;
-  const place = (findingTopics[topic] as readonly string[]).indexOf(String(value));
-  return place < 0 ? null : place;
+/** What a number may be, or the place of an answer in its topic from worst to best. */
+function orderOf(said: FactStatement, topic: FindingTopic | null): Bounds | null {
+  if (topic === null) return boundsOf(said);
+  const place = (findingTopics[topic] as readonly string[]).indexOf(String(said.value));
+  return place < 0 ? null : { least: place, most: place };
 }
 
 function of(holds: boolean): Truth {

@@ -17,6 +17,7 @@ export type RowRuleCode =
   | "not-a-bare-year"
   | "no-currency"
   | "unit-of-no-fact"
+  | "as-of-before-from"
   | "answered-without-answer"
   | "answer-before-answered"
   | "with-nobody"
@@ -159,6 +160,11 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
         typeof value === "number" &&
         currency === undefined &&
         (unit === "amount" || (unit === undefined && amountFigures.includes(fact))),
+    },
+    {
+      code: "as-of-before-from",
+      field: "as_of",
+      breaks: ({ from, as_of }) => as_of !== undefined && isSurelyBefore(as_of, from),
     },
     {
       code: "unit-of-no-fact",

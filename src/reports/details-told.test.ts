@@ -155,12 +155,15 @@ test("[RP5, RP10] the sentences passed are told from the shortest to the longest
   assert.ok(both.includes("Sentences were from 5 years to 12 years in prison. (“With confiscation”)"), both);
   assert.ok(toldOf([source, highest]).includes("Highest sentence in 2003: 12 years. (“With confiscation”)"));
   assert.ok(toldOf([source, lowest]).includes("Lowest sentence in 2003: 5 years."));
-  const differing = toldOf([source, lowest, highest, verdict("A", { prison_months: 96 })]);
+  // A register of before: one that was begun in the year would be a part of it (AS30).
+  const before = proceeding("before", { case: "B", event: "investigation", on: "2002" });
+  const differing = toldOf([source, lowest, highest, before, verdict("A", { prison_months: 96 })]);
   assert.ok(differing.includes("The sentence: 8 years in prison. Sources differ; see the contradictions."), differing);
   // The statistics give the shortest alone, and it is longer than the longest of which files tell: no range is made of both.
   const odd = toldOf([
     sourceStated("report", "official-statistics", "2004"),
     figure("report", "sentence-lowest", "2003", 120),
+    before,
     verdict("A", { prison_months: 96 }),
   ]);
   assert.ok(

@@ -34,6 +34,7 @@ const columns = [
   "withheld",
   "from",
   "until",
+  "as_of",
 ] as const;
 
 /** The table with a header. Codes are the record's own; only names are in the language. */
@@ -45,7 +46,7 @@ export function factTable(data: ReportData, language: ReportLanguage): Table {
 
 /** A figure that no fact reads: under its own name, in its own unit and for its own days. It never counts. */
 function otherRow(teller: Teller, { pillar, row, unit }: OtherFigure): readonly string[] {
-  const { fact, part = "", value, currency = "", articles = [], from, until = "" } = row.values;
+  const { fact, part = "", value, currency = "", articles = [], from, until = "", as_of = "" } = row.values;
   const { year, kind } = teller.data.period;
   const record = teller.records.get(refId(row.ref));
   const organisation = record?.organisation ?? "";
@@ -55,7 +56,7 @@ function otherRow(teller: Teller, { pillar, row, unit }: OtherFigure): readonly 
     ...["no", part, value === "not-reported" ? "" : String(value), currency, "", row.source, "figure"],
     ...[articles.join(" "), organisation, organisation === "" ? "" : organisationTold(teller, organisation)],
     (record?.signedOff.length ?? 0) > 0 ? "yes" : "no",
-    ...["no", `${row.ref.note}:${row.ref.row}`, "", from, until],
+    ...["no", `${row.ref.note}:${row.ref.row}`, "", from, until, as_of],
   ];
 }
 
@@ -63,12 +64,16 @@ function rowsOf(teller: Teller, { definition }: FactYear, value: FactValue): rea
   const { key, pillar, unit } = definition;
   const { year, kind } = value.period;
   const start = [String(year), kind, pillar, key, nameOf(teller, key), unit];
-  if (value.statements.length === 0) {
+  const { statements, otherPeriods = [] } = value;
+  const said = [...statements, ...otherPeriods];
+  if (said.length === 0) {
     const state = lackOf(teller.data, definition, value) ?? value.state;
     return [[...start, state, ...Array<string>(columns.length - start.length - 1).fill("")]];
   }
-  return value.statements.flatMap((statement, place) => [
-    [...start, ...saidRow(teller, statement, statement, place === 0)],
+  // Of two figures of one source neither counts.
+  const counts = (place: number) => place === 0 && (value.state === "known" || value.state === "not-reported");
+  return said.flatMap((statement, place) => [
+    [...start, ...saidRow(teller, statement, statement, counts(place))],
     // A part never counts: whoever adds up what counts must not add it to its whole.
     ...statement.parts.map(({ part, value: number, ref }) => [
       ...start,
@@ -82,8 +87,9 @@ type Told = Pick<FactStatement, "value" | "records" | "published" | "withheld"> 
 
 function saidRow(teller: Teller, statement: FactStatement, told: Told, counts: boolean): readonly string[] {
   const { part = "", value, published, records, withheld } = told;
+  const state = statement.days === undefined ? "known" : "other-period";
   return [
-    value === "not-reported" ? "not-reported" : "known",
+    value === "not-reported" ? "not-reported" : state,
     counts ? "yes" : "no",
     part,
     value === "not-reported" ? "" : String(value),
@@ -98,7 +104,8 @@ function saidRow(teller: Teller, statement: FactStatement, told: Told, counts: b
     statement.sealed ? "yes" : "no",
     records.map(({ note, row }) => `${note}:${row}`).join(" "),
     withheld === undefined ? "" : String(withheld),
-    "",
-    "",
+    statement.days?.from ?? "",
+    statement.days?.until ?? "",
+    statement.asOf ?? "",
   ];
 }

@@ -4,9 +4,8 @@ import { assess } from "../assessment/assess.ts";
 import type { Assessment, Scheme } from "../assessment/assessment.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
-import { evaluateFact, evaluateFacts, withAside } from "../assessment/evaluate-facts.ts";
-import type { Period } from "../assessment/fact-value.ts";
-import { figuresAside } from "../assessment/figures-aside.ts";
+import { evaluateFacts, evaluateYears } from "../assessment/evaluate-facts.ts";
+import type { FactValue, Period } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
@@ -95,14 +94,19 @@ export function otherScheme(scheme: Scheme, other: Scheme, { tier, asks, grounds
 
 /** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */
 export function factsToTell(index: StatementIndex, { year, kind }: Period): readonly FactTold[] {
-  const years = Array.from({ length: earlierYears }, (_, i): Period => ({ year: year - 2 - i, kind }));
-  const earlier = years.map((period) => ({ period, aside: figuresAside(index, period, catalogue) }));
+  // One year more than is told: the last one is compared with it.
+  const years = Array.from({ length: earlierYears + 2 }, (_, i): Period => ({ year: year - i, kind }));
+  const followed = catalogue.filter(({ key }) => followedFacts.includes(key));
+  const over = evaluateYears(index, years, followed);
   return evaluateFacts(index, { year, kind }).map((fact): FactTold => {
-    const { definition } = fact;
-    if (!followedFacts.includes(definition.key)) return fact;
-    return {
-      ...fact,
-      earlier: earlier.map(({ period, aside }) => withAside(evaluateFact(index, definition, period), aside)),
-    };
+    const place = followed.indexOf(fact.definition);
+    if (place < 0) return fact;
+    const [, before, ...earlier] = over.flatMap((values) => values[place] ?? []);
+    return { ...fact, before: { ...fact.before, ...comparedOf(before) }, earlier };
   });
+}
+
+/** With what the year before is compared, of the facts that are told over the years. */
+function comparedOf(value: FactValue | undefined): Pick<FactValue, "compared"> {
+  return value?.compared === undefined ? {} : { compared: value.compared };
 }

@@ -429,8 +429,9 @@ test("[RP5, RP11] a report made without keys says so first, and of what is count
 test("[RP5] what is dated too vaguely for the period is told so, and not as silence", () => {
   const data = reportData(inputOf(account, 2003, "UZ", "april-march"));
   const told = textOf(data);
-  assert.match(told, /Dated too vaguely to say whether in this period: [^.]*Prosecutions/);
-  assert.doesNotMatch(told, /The record has no figure or answer for: [^.]*Prosecutions/);
+  assert.match(told, /Dated too vaguely to say whether in this period: [^.]*Persons prosecuted/);
+  assert.match(told, /Prosecutions in 2003: 2\./, "a figure for other days is not vague (AS29)");
+  assert.doesNotMatch(told, /The record has no figure or answer for: [^.]*(Prosecutions|Persons prosecuted)/);
   assert.ok(told.includes("What the record says about who was taken where is dated too vaguely for this period."));
 });
 
@@ -448,7 +449,19 @@ test("[RP9] why a criterion is not judged is told also where a source says that 
     /Officials convicted \(not reported\)\. Not judged here: these facts are sealed\. \|/,
   );
   const exact = silent.map((fact) => figure("racket-report", fact, "2003-04", "not-reported", { until: "2004-03" }));
-  const vague = silent.map((fact) => figure("other-report", fact, "2003", 2));
+  const vague = [
+    proceeding(
+      "v1",
+      { case: "V", event: "investigation", on: "2003", official_body: "other" },
+      { source: "other-report" },
+    ),
+    proceeding("v2", { case: "V", event: "charge", on: "2003", official_body: "other" }, { source: "other-report" }),
+    proceeding(
+      "v3",
+      { case: "V", event: "verdict", verdict: "convicted", on: "2003", official_body: "other" },
+      { source: "other-report" },
+    ),
+  ];
   const dated = reportData(inputOf([...exact, ...vague], 2003, "UZ", "april-march"));
   assert.match(
     criterion(dated),

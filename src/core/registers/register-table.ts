@@ -515,6 +515,8 @@ export const registerTable = {
       fact: needed(code(figureKeys)),
       from: needed(date),
       until: maybe(date),
+      /** Up to when the source counted: the number of the year as it stood then. */
+      as_of: maybe(date),
       value: needed(count),
       part: maybe(code(figureParts)),
       unit: maybe(code(figureUnitCodes)),

@@ -73,7 +73,10 @@ function claiming(key: string, cases: readonly (typeof account)[number]["ref"][]
       const [one] = fact.now.statements as readonly [FactStatement];
       const statements = cases.length === 0 ? [] : [{ ...one, value, records: cases }];
       const state = cases.length === 0 ? "no-data" : "known";
-      return { ...fact, now: { ...fact.now, state, statements, value: statements[0]?.value ?? null } };
+      const { compared, ...now } = fact.now;
+      // What is not there is compared with nothing.
+      const beside = statements.length === 0 || compared === undefined ? {} : { compared };
+      return { ...fact, now: { ...now, ...beside, state, statements, value: statements[0]?.value ?? null } };
     }),
   };
 }

@@ -2,6 +2,7 @@
 // what it reads is. Nothing is believed by it: the check compares every value; but whatever may rest on records that a checker does not
 // hold is made of numbers, codes and names that he can compare, and of nothing else.
 import { flowEnds, flowStages } from "../../assessment/proceedings-flow.ts";
+import { partialDate } from "../../core/registers/partial-date.ts";
 import { registerNames, registerOf } from "../../core/registers/register-table.ts";
 import { maxRows } from "../../core/registers/row-schema.ts";
 import {
@@ -60,6 +61,9 @@ const statement = object(
     published: whole,
     currency: pattern(/^[A-Z]{3}$/),
     incomplete: yes,
+    asOf: partialDate,
+    begun: integer(1, 2999),
+    days: object({ from: partialDate }, { until: partialDate }),
     withheld: integer(1, many),
   },
 );
@@ -68,13 +72,13 @@ const factValue = object(
   {
     fact: text,
     period: factPeriod,
-    state: code(["known", "not-reported", "no-data"]),
+    state: code(["known", "two-figures", "not-reported", "other-period", "no-data"]),
     value: nullable(value),
     statements: list(statement, many),
     contradicted: truth,
     unplaced: refs,
   },
-  { aside: someRefs },
+  { aside: someRefs, otherPeriods: list(statement, many, 1), compared: tuple(whole, whole) },
 );
 
 const contradiction = object(
@@ -188,6 +192,10 @@ function isShallow(inner: unknown, depth: number): boolean {
 function codesIn(field: string): readonly string[] {
   const shape = registerOf("proceeding").fields[field]?.shape;
   return shape?.type === "code" ? shape.codes : [];
+}
+
+function tuple(first: Schema<unknown>, second: Schema<unknown>): Schema<unknown> {
+  return (one): one is unknown => Array.isArray(one) && one.length === 2 && first(one[0]) && second(one[1]);
 }
 
 function either<A, B>(first: Schema<A>, second: Schema<B>): Schema<A | B> {

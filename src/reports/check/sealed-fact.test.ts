@@ -32,6 +32,8 @@ const account: readonly Statement[] = [
   figure("leaflet", "convictions", "2003", 7),
   convicted("racket-1", "court"),
   convicted("racket-2", "bailiffs"),
+  // A register of before: one that was begun in the year comes last (AS30).
+  proceeding("older", { case: "older", event: "investigation", on: "2002" }, { organisation: "court" }),
 ].map((one, leaf) => {
   const ref = { note: encodeHex(sha256(encodeUtf8(one.ref.note))), row: 0 };
   return { ...one, leaf, ref, first: { ref, leaf } };

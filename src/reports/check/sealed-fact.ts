@@ -2,13 +2,15 @@
 // in it is the record's, the order is the rule's, and the value is that of the first statement. Nothing else is in it but numbers and codes.
 import { mayBeUnplaced } from "../../assessment/carried-over.ts";
 import { contradicting } from "../../assessment/contradicting.ts";
-import { inOrderOfWord } from "../../assessment/evaluate-facts.ts";
+import { inOrderOfWord, stateOf } from "../../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactValue, Formula } from "../../assessment/fact-value.ts";
 import { isKnown, organisationsOf } from "../../assessment/fact-value.ts";
 import { daysOf } from "../../assessment/period.ts";
 import { asksUntold, rowsIn } from "../../assessment/row-conditions.ts";
+import { withComparison } from "../../assessment/series.ts";
 import type { StatementIndex } from "../../assessment/statement-index.ts";
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
+import { ownFiles } from "../../core/registers/row.ts";
 import { fieldSchema, maxTokens, maxWhole } from "../../core/registers/row-schema.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
@@ -53,9 +55,10 @@ export function checkSealedFact(fact: FactTold, own: FactTold, told: RecordsTold
     const mine = years[i];
     return (
       mine !== undefined &&
+      isComparedRightly(value, yearsOf(fact)[i + 1], order.sources) &&
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
-      canonicalJson(value.aside ?? []) === canonicalJson(mine.aside ?? []) &&
+      areFiguresAside(value, mine) &&
       areStatements(value, mine, { register, formula, told, mayBeOver: mayBeOver(own.definition) }, order.all) &&
       areOfThisYear(value, { register, formula, told }, order.all) &&
       areUnplaced(value, mine, { register, formula, told }, order.all) &&
@@ -63,6 +66,30 @@ export function checkSealedFact(fact: FactTold, own: FactTold, told: RecordsTold
       isInOrder(value.statements, order.sources)
     );
   });
+}
+
+/** What is compared is of one series, as far as sources are told; what the last year is compared with is in no report. */
+function isComparedRightly(value: FactValue, before: FactValue | undefined, sources: StatementIndex): boolean {
+  if (before === undefined) return true;
+  const [one, other] = [value, before].map((of) => ({ ...of, statements: of.statements.map(withKey) }));
+  if (one === undefined || other === undefined) return false;
+  if ([one, other].some(({ statements }) => statements.some(({ source }) => source === ""))) return true;
+  const { compared: _, ...alone } = one;
+  return canonicalJson(withComparison(sources, alone, other).compared ?? []) === canonicalJson(value.compared ?? []);
+}
+
+/** Figures that count nowhere are the record's: where something sealed counts, those for other days are among them. */
+function areFiguresAside(value: FactValue, own: FactValue): boolean {
+  const rest = ({ aside = [], otherPeriods = [] }: FactValue) =>
+    [...aside, ...otherPeriods.flatMap(({ records, parts }) => [...records, ...parts.map(({ ref }) => ref)])].map(
+      refId,
+    );
+  const isHere = value.statements.length === 0;
+  return (
+    canonicalJson([...new Set(rest(value))].sort()) === canonicalJson([...new Set(rest(own))].sort()) &&
+    canonicalJson(isHere ? (value.otherPeriods ?? []).map(withKey) : []) ===
+      canonicalJson((isHere ? (own.otherPeriods ?? []) : (value.otherPeriods ?? [])).map(withKey))
+  );
 }
 
 /** What happened lies in one year: no record counts in two. */
@@ -113,7 +140,7 @@ function areStatements(value: FactValue, own: FactValue, counting: Counting, ind
   const claimed = value.statements.filter(isClaimed);
   const others = value.statements.filter((one) => !isClaimed(one));
   const unsealed = (list: readonly FactStatement[]) => canonicalJson(list.filter(({ sealed }) => !sealed));
-  const mine = new Set(own.statements.map(canonicalJson));
+  const mine = new Set(own.statements.flatMap(asOfOlderRegister).map(canonicalJson));
   const counted = value.statements.filter(({ from, source }) => from === "records" && source !== "");
   const names = counted.map(({ source, currency }) => `${sourceKey(source)} ${currency ?? ""}`);
   return (
@@ -124,6 +151,14 @@ function areStatements(value: FactValue, own: FactValue, counting: Counting, ind
     others.every((one) => mine.has(canonicalJson(one))) &&
     new Set(names).size === names.length
   );
+}
+
+/** The statement, and as it is where rows that the checker does not have show that the register was begun before the year (AS30). */
+function asOfOlderRegister(one: FactStatement): readonly FactStatement[] {
+  const { begun, ...whole } = one;
+  if (begun === undefined) return [one];
+  const { incomplete: _, ...exact } = whole;
+  return [one, whole, exact];
 }
 
 /** True when a statement of the same source leaves out at least what the checker knows that it must. */
@@ -145,7 +180,12 @@ function isClaim(one: FactStatement, { register, formula, told }: Counting): boo
     isOfItsOrganisations(one, told) &&
     (one.signedOff === isSignedOff || (one.withheld !== undefined && !one.signedOff)) &&
     (one.currency === undefined || formula.kind === "sum") &&
-    (one.incomplete === undefined || ["persons", "sum", "standing", "carried-over"].includes(formula.kind)) &&
+    (one.incomplete === undefined ||
+      one.begun !== undefined ||
+      ["persons", "sum", "standing", "carried-over"].includes(formula.kind)) &&
+    (one.begun === undefined || sourceKey(one.source) === ownFiles) &&
+    one.asOf === undefined &&
+    one.days === undefined &&
     (one.withheld === undefined || ("where" in formula && !asksUntold(formula.where))) &&
     isCountable(one.value, one.records.length + (one.withheld ?? 0), formula)
   );
@@ -228,11 +268,14 @@ function areUnplaced(
   );
 }
 
-function isOfItsStatements({ state, value, statements, contradicted }: FactValue, { unit }: FactDefinition): boolean {
+function isOfItsStatements(
+  { state, value, statements, contradicted, otherPeriods }: FactValue,
+  { unit }: FactDefinition,
+): boolean {
   const [first] = statements;
   return (
-    state === (first === undefined ? "no-data" : isKnown(first) ? "known" : "not-reported") &&
-    value === (first?.value ?? null) &&
+    state === (otherPeriods === undefined ? stateOf(statements) : "other-period") &&
+    value === (state === "two-figures" ? null : (first?.value ?? null)) &&
     contradicted === (unit !== "rows" && differingAsTold(statements).length > 0)
   );
 }

@@ -233,6 +233,9 @@ function valueTold(value: FactValue, sources: SourcesTold): FactValue {
     ...value,
     statements,
     unplaced: value.unplaced.map(refOnly),
+    ...(value.otherPeriods === undefined
+      ? {}
+      : { otherPeriods: value.otherPeriods.map((statement) => statementTold(statement, sources)) }),
     ...(value.aside === undefined ? {} : { aside: value.aside.map(refOnly) }),
   };
 }
@@ -252,6 +255,9 @@ function statementTold(statement: FactStatement, sources: SourcesTold): FactStat
     sealed: statement.sealed,
     ...(statement.currency === undefined ? {} : { currency: statement.currency }),
     ...(statement.incomplete === undefined ? {} : { incomplete: statement.incomplete }),
+    ...(statement.asOf === undefined ? {} : { asOf: statement.asOf }),
+    ...(statement.begun === undefined ? {} : { begun: statement.begun }),
+    ...(statement.days === undefined ? {} : { days: statement.days }),
   };
 }
 

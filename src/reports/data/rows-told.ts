@@ -6,7 +6,7 @@ import { wordOfSource } from "../../assessment/row-conditions.ts";
 import { canStillTell } from "../../assessment/standing-rows.ts";
 import { type Sourced, type SourceRows, sourceRows } from "../../assessment/statement-index.ts";
 import { rangeOf } from "../../core/registers/partial-date.ts";
-import { professions, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
+import { factOfFigure, professions, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
 import { refId } from "./record-places.ts";
@@ -66,8 +66,10 @@ export function rowsToTell(
   period: Period,
 ): readonly ToldRow[] {
   const behindFacts = new Set(
-    facts.flatMap(({ now }) =>
-      now.statements.flatMap(({ records, parts }) => [...records, ...parts.map(({ ref }) => ref)].map(refId)),
+    facts.flatMap(({ now: { statements: said, otherPeriods = [] } }) =>
+      [...said, ...otherPeriods].flatMap(({ records, parts }) =>
+        [...records, ...parts.map(({ ref }) => ref)].map(refId),
+      ),
     ),
   );
   const aside = new Set(facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
@@ -77,12 +79,12 @@ export function rowsToTell(
   return (
     statements
       .filter((one) => isTold(one.register) && !one.sealed)
-      // Of a figure that a fact reads the number is told from the fact; the row is for the source's remark.
+      // Of a figure that a fact reads the number is told from the fact; the row is for what its source says besides.
       .filter(
         (one) =>
           one.register !== "figure" ||
           aside.has(refId(one.ref)) ||
-          (one as Statement<"figure">).values.remark !== undefined,
+          isMoreThanNumber((one as Statement<"figure">).values),
       )
       // Of measures those are named that a recommendation asks for.
       .filter((one) => one.register !== "measure" || overdue.has(refId(one.ref)))
@@ -97,6 +99,11 @@ export function rowsToTell(
       })
       .sort(inOrder)
   );
+}
+
+/** True for a figure with a remark, or in a unit in which it is another fact than that of its name. */
+function isMoreThanNumber({ fact, unit, remark }: RowValues<"figure">): boolean {
+  return remark !== undefined || factOfFigure(fact, unit) !== fact;
 }
 
 /** True for a law that made nothing a crime, whatever it says of trafficking: another one on it surely was there before, be it over by now. */

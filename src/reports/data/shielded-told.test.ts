@@ -157,11 +157,8 @@ test("[RP3] of the years before the last one figures count what is sealed and na
   assert.deepEqual(data.organisations["net-club"], { en: "Net Club" }, "who entered it has a name");
   const told = reportMarkdown(composeReport(data, "en", hash));
   assert.match(told, /\| 2000 \| [^\n]*\| 2 sealed records; see the report of that year/);
-  for (const seen of [[...account, ...older], account.filter(({ sealed }) => !sealed)])
-    assert.notEqual(
-      check(data, [...seen, ...older.filter(({ sealed }) => !sealed || seen.length > account.length)]).verdict,
-      "refused",
-    );
+  const all = [...account, ...older];
+  for (const seen of [all, all.filter(({ sealed }) => !sealed)]) assert.notEqual(check(data, seen).verdict, "refused");
 });
 
 test("[RP3, AS22] flows, ongoing groups, splits by form and victims leave such a case out; nothing else of the year changes", () => {
@@ -195,7 +192,7 @@ test("[RP6] how a figure was counted says in each language and form how many rec
     const row = writeCsv(factTable(honest, language))
       .split("\r\n")
       .find((line) => line.startsWith("2003,") && line.includes(",prosecutions,") && line.includes(",own,"));
-    assert.ok(row?.endsWith(",1,,") === true, language);
+    assert.ok(row?.endsWith(",1,,,") === true, language);
   }
   assert.equal(reportTexts.en.counted.withheld(2), "2 records that are not named, since they are about officials");
   for (const [n, words] of [

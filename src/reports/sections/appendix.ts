@@ -143,7 +143,9 @@ export function gaps(teller: Teller): readonly Block[] {
   const isLacking = (wanted: Lack) =>
     data.facts.some(({ definition, now }) => lackOf(data, definition, now) === wanted);
   const lacks = (Object.keys(titles) as Lack[]).filter(
-    (lack) => (lack !== "unread" || data.holds !== "all") && (lack !== "aside" || isLacking(lack)),
+    (lack) =>
+      (lack !== "unread" || data.holds !== "all") &&
+      (!["aside", "two-figures", "other-period"].includes(lack) || isLacking(lack)),
   );
   const rows = pillars.flatMap((pillar): readonly TableRow[] => {
     // Of what a finding tells the matter, the record is not silent.

@@ -1,6 +1,6 @@
 // How each figure was counted: for every fact what it means, how it follows from records, and all that is said about it, with who said it.
 // Every figure in the front of a report leads here.
-import type { Condition, FactDefinition, FactStatement, Formula } from "../../assessment/fact-value.ts";
+import type { Condition, FactDefinition, FactStatement, FactValue, Formula } from "../../assessment/fact-value.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import { type FactTold, yearsOf } from "../data/fact-told.ts";
 import { refId } from "../data/record-places.ts";
@@ -14,6 +14,7 @@ import { isFigure } from "./figure-sentence.ts";
 import {
   articleTold,
   codeTold,
+  daysTold,
   fieldTold,
   nameOf,
   organisationTold,
@@ -27,7 +28,7 @@ import {
 /** For each fact about which anything is said: what it means, how it is counted, and all statements. Nothing when nothing is said. */
 export function counted(teller: Teller): readonly Block[] {
   const { data, text } = teller;
-  const facts = data.facts.filter((fact) => yearsOf(fact).some(({ statements }) => statements.length > 0));
+  const facts = data.facts.filter((fact) => yearsOf(fact).some((value) => saidIn(value).length > 0));
   if (facts.length === 0) return [];
   return [
     { kind: "paragraph", tone: "quiet", content: run([text.counted.intro]) },
@@ -42,14 +43,14 @@ function factTold(teller: Teller, fact: FactTold): readonly Block[] {
   const name = nameOf(teller, definition.key);
   const meaning = definitionOf(teller, definition.key);
   const statements = yearsOf(fact).flatMap((value, year) =>
-    value.statements.map(
+    saidIn(value).map(
       (statement, place): TableRow => ({
         cells: [
-          run([text.capital(text.period(value.period))]),
+          run([text.capital(statement.days === undefined ? text.period(value.period) : daysTold(teller, statement))]),
           sourcesTold(teller, statement),
           run([
             valueWithParts(teller, definition, statement),
-            place === 0 && value.statements.length > 1 ? ` (${words.counts})` : null,
+            place === 0 && value.state === "known" && value.statements.length > 1 ? ` (${words.counts})` : null,
           ]),
           run([words.from[statement.from]]),
           run([organisationTold(teller, statement.organisation)]),
@@ -88,6 +89,11 @@ function factTold(teller: Teller, fact: FactTold): readonly Block[] {
   ];
 }
 
+/** All that is said of a year, figures for other days too. */
+function saidIn({ statements, otherPeriods = [] }: FactValue): readonly FactStatement[] {
+  return [...statements, ...otherPeriods];
+}
+
 /** What the fact means, in words; null where a catalogue is newer than the words. */
 function definitionOf({ text }: Teller, key: string): string | null {
   const { figures, definitions } = text.facts;
@@ -119,6 +125,8 @@ function valueWithParts(teller: Teller, definition: FactDefinition, statement: F
   const parts: Readonly<Record<string, string>> = text.facts.parts;
   const more = [
     statement.published === undefined ? "" : text.counted.publishedAs(text.number(statement.published)),
+    statement.asOf === undefined ? "" : `${fieldTold(text, "as_of")} ${text.date(statement.asOf)}`,
+    statement.begun === undefined ? "" : text.counted.begun(statement.begun),
     ...partsBySplit(statement.parts)
       .flat()
       .map(({ part, value }) => `${wordFor(parts, part)}${text.listColon}${valueText(teller, definition, value)}`),

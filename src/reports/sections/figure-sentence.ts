@@ -5,21 +5,27 @@ import type { RecordRef } from "../../record/statement.ts";
 import { refId } from "../data/record-places.ts";
 import { rowsOf } from "../data/rows-told.ts";
 import type { Inline, Inlines } from "../inlines.ts";
-import { plain, run, say } from "../say.ts";
+import { plain, run, say, sentences } from "../say.ts";
 import type { ToldKey } from "../text/en.ts";
 import { partsBySplit } from "./figure-parts.ts";
 import {
+  apartTold,
   articleTold,
+  beforeBeside,
+  beforeTold,
+  daysTold,
   figure,
   isAtLeast,
+  isComparedHere,
   isCountedApart,
   lessonsTold,
   nameOf,
   numberIn,
+  numbersTold,
   quoted,
+  sourceTitle,
   type Teller,
   valueText,
-  valueTold,
   wordFor,
 } from "./teller.ts";
 
@@ -35,14 +41,17 @@ export function figureSentence(
   const { key } = definition;
   const value = numberIn(now);
   const [counts] = now.statements;
-  if (!isFigure(text.facts.figures, key) || value === null || counts === undefined) return null;
+  if (!isFigure(text.facts.figures, key)) return null;
+  const unsettled = unsettledSentence(teller, fact, length);
+  if (unsettled !== null) return unsettled;
+  if (value === null || counts === undefined) return null;
   if (definition.detailOf !== undefined && counts.from !== "figure") return null;
   const isWhole = length === "whole";
   const { published } = counts;
   const remarks = isWhole ? remarksOn(teller, totalsOf(counts)) : [];
   const articles = articlesTold(teller, counts);
   const { counted, name } = text.facts.figures[key];
-  const earlier = before.state === "no-data" ? null : valueTold(teller, definition, before);
+  const earlier = before.state === "no-data" ? null : beforeTold(teller, fact);
   const isAmount = definition.unit === "amount";
   const words = isAmount ? valueText(teller, definition, value, counts.currency) : text.count(value, counted);
   // What a source remarks is of the number that it published.
@@ -50,14 +59,18 @@ export function figureSentence(
     figure((isAtLeast(now) && !isAmount ? text.values.atLeast(words) : words) + lessonsTold(teller, now), key),
     published === undefined && !shared.remarks.has(plain(remarks)) ? remarks : null,
   ]);
+  const asOf = [counts, beforeBeside(fact)].map((one) => asOfTold(teller, one)) as [string, string];
+  const isApart = isCountedApart(fact) && !isComparedHere(fact);
   const sentence = isAmount
     ? text.counts.named(name, told, now.period, earlier)
     : earlier === null
-      ? text.counts.alone(told, now.period)
-      : text.counts.against(told, now.period, earlier, before.period);
+      ? text.counts.alone(told, now.period, asOf[0])
+      : (isApart ? text.counts.beside : text.counts.against)(told, now.period, earlier, before.period, ...asOf);
   return run([
     capitalised(sentence, text.capital),
-    isCountedApart(fact) ? ` ${text.counts.countedApart}` : null,
+    isApart ? ` ${apartTold(teller, fact)}` : null,
+    registerTold(teller, fact),
+    isWhole && isApart ? seriesTold(teller, fact) : null,
     published === undefined ? null : publishedTold(teller, definition, counts, isWhole),
     isWhole ? partsTold(teller, definition, counts) : null,
     isWhole && articles !== "" && !shared.articles.has(articles) ? text.counts.onlyArticles(articles) : null,
@@ -67,6 +80,55 @@ export function figureSentence(
         ? say` ${contradictionsLink(text.counts.differBefore)}`
         : null,
   ]);
+}
+
+/** A figure that has no number of the year that counts: two of one source, or those for other days. Null for any other. */
+function unsettledSentence(teller: Teller, { definition, now }: FactYear, length: "whole" | "short"): Inlines | null {
+  const { text } = teller;
+  const name = nameOf(teller, definition.key);
+  if (now.state === "two-figures") {
+    const numbers = figure(numbersTold(teller, definition, now), definition.key);
+    return text.counts.twoFigures(name, now.period, numbers, contradictionsLink(text.counts.seeContradictions));
+  }
+  if (now.state !== "other-period") return null;
+  const each = (now.otherPeriods ?? []).map((one) => {
+    const words = valueText(teller, definition, one.value, one.currency);
+    const number: Inline =
+      one.value === "not-reported" ? { kind: "missing", text: words } : figure(words, definition.key);
+    const told = run([number, length === "whole" ? remarksOn(teller, totalsOf(one)) : null]);
+    return run([
+      text.counts.otherPeriod(name, daysTold(teller, one), told),
+      length === "whole" ? partsTold(teller, definition, one) : null,
+    ]);
+  });
+  return sentences(each);
+}
+
+/** Up to when a number was counted, where its source says so. */
+function asOfTold({ text }: Teller, counts: FactStatement | undefined): string {
+  return counts?.asOf === undefined ? "" : text.counts.asOf(counts.asOf);
+}
+
+/** What a register holds that was begun in the year: beside the number of the whole year, or by itself. */
+function registerTold({ text }: Teller, { definition, now: { statements } }: FactYear): Inlines {
+  const [counts] = statements;
+  const register = statements.find(({ begun }) => begun !== undefined);
+  if (register?.begun === undefined || typeof register.value !== "number") return [];
+  if (register === counts) return run([text.counts.registerBegun(register.begun)]);
+  return text.counts.register(register.begun, figure(text.number(register.value), definition.key));
+}
+
+/** What the first source says that has both years, where the value that counts is of none (AS27). */
+function seriesTold(teller: Teller, { definition, now, before }: FactYear): Inlines {
+  const [i, j] = now.compared ?? [-1, -1];
+  const [one, other] = [now.statements[i], before.statements[j]];
+  if (one === undefined || other === undefined) return [];
+  const [a, b] = [one, other].map(({ value, currency }) =>
+    figure(valueText(teller, definition, value, currency), definition.key),
+  );
+  const number = teller.sourceNumbers.get(one.source);
+  if (a === undefined || b === undefined || number === undefined) return [];
+  return teller.text.counts.inSeries(sourceTitle(teller, number), a, now.period, b, before.period);
 }
 
 /** What is said alike of several figures of one paragraph: a remark or articles in words, and the names of the figures. */

@@ -7,6 +7,7 @@ import { type Lack, lackOf } from "../data/sealed-facts.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
+import type { ReportText } from "../text/en.ts";
 import { differTold, figureSentence, isFigure, remarksOf, sharedOf, sharedTold } from "./figure-sentence.ts";
 import { countedApartMark, figure, isCountedApart, nameOf, numberIn, type Teller, valueTold } from "./teller.ts";
 
@@ -111,9 +112,10 @@ export function isSpokenOf({ facts, inOtherUnits }: Teller, key: string): boolea
 /** Which figures of the part a source does not report, which records are too vague to place, at which the report could not look, and about which nobody says anything. */
 export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[] {
   const { data, text } = teller;
-  const { notReported, unplaced, unread, aside, noData } = text.counts;
-  const told = { "not-reported": notReported, unplaced, unread, aside, "no-data": noData };
-  const parts = (Object.keys(told) as Lack[]).flatMap((lack) => {
+  const told = lackSentences(text);
+  // Several figures of one source, and figures for other days, have sentences of their own.
+  const silent = (Object.keys(told) as Lack[]).filter((lack) => lack !== "two-figures" && lack !== "other-period");
+  const parts = silent.flatMap((lack) => {
     const names = factsOf(teller, pillar)
       .filter(({ definition }) => isFigure(text.facts.figures, definition.key))
       // What tells more of another fact is named here by a source's own word alone; the rest stands with the gaps.
@@ -124,6 +126,20 @@ export function missingFigures(teller: Teller, pillar: Pillar): readonly Block[]
     return names.length === 0 ? [] : [told[lack](names.join(", "))];
   });
   return parts.length === 0 ? [] : [{ kind: "paragraph", tone: "quiet", content: run([parts.join(" ")]) }];
+}
+
+/** For each want of a value the sentence that names the facts which lack it so. */
+export function lackSentences({ counts }: ReportText): Readonly<Record<Lack, (names: string) => string>> {
+  const { severalFigures, notReported, otherDays, unplaced, unread, aside, noData } = counts;
+  return {
+    "two-figures": severalFigures,
+    "not-reported": notReported,
+    "other-period": otherDays,
+    unplaced,
+    unread,
+    aside,
+    "no-data": noData,
+  };
 }
 
 /** Every number of the part that is known in this year or the one before. */

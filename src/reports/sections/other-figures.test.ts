@@ -1,7 +1,7 @@
 // Figures that no fact reads: they stand in every form of the report with value, unit and source, and what they are about is never "no data".
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figure, judgement, sourceStated } from "../../../test/support/statements.ts";
+import { figure, judgement, proceeding, sourceStated } from "../../../test/support/statements.ts";
 import { reportDataOf, reportWords } from "../../../test/support/told-report.ts";
 import { factOfFigure, registerTable } from "../../core/registers/register-table.ts";
 import { isReportShape } from "../check/report-shape.ts";
@@ -79,16 +79,47 @@ test("[AS15] more persons prosecuted than the year before are evidence of increa
   assert.deepEqual([given(90), given(101), given(120)], ["no", "yes", "yes"]);
 });
 
-test("[AS26] a figure for other days is told with them, also where that is all that the record says of the year", () => {
-  const data = reportDataOf([source, figure(report, "convictions", "2003-04", 80, { until: "2004-02" })]);
-  assert.match(reportWords(data), /\| Convictions \| 80 \| persons \| from April 2003 to February 2004 \|/);
+test("[AS29] [RP5] a figure for other days is told with them in a sentence, a table and the CSV, and is never dated too vaguely", () => {
+  const across = figure(report, "convictions", "2003-04", 80, { until: "2004-02", remark: "so far" });
+  const data = reportDataOf([source, across, figure(report, "convictions", "2002", 60)]);
+  const words = reportWords(data);
+  assert.match(section(words, "Prosecution"), /Convictions from April 2003 to February 2004: 80 \(“so far”\)\./);
+  assert.match(section(words, "Prosecution"), /\| Convictions \| 80 \(from April 2003 to February 2004\) \| 60 \|/);
+  assert.doesNotMatch(words, /vaguely to say|against 60/);
+  const row = factTable(data, "en").find((cells) => cells[9] === "80");
+  assert.deepEqual(row?.slice(6, 8).concat(row.slice(-3)), ["other-period", "no", "2003-04", "2004-02", ""]);
+  const whole = reportDataOf([source, across, figure("another", "convictions", "2003", 3)]);
+  assert.match(
+    reportWords(whole),
+    /\| Convictions \(“so far”\) \| 80 \| persons \| from April 2003 to February 2004 \|/,
+  );
   const silent = reportDataOf([source, figure(report, "prosecutions", "2003", 3, { unit: "calls" })]);
   assert.match(reportWords(silent), /\| Prosecutions \| 3 \| calls \| 2003 \|/);
   const other = reportDataOf([source, figure(report, "prosecutions", "2001", 3, { unit: "calls" })]);
   assert.deepEqual(otherFigures({ data: other }), [], "what lies outside the year stands in its own report");
 });
 
-test("[AS26] of two figures of one source for one thing both are told", () => {
+test("[AS6] [RP5] a number that was counted later than its year says when, beside that of the year before", () => {
+  const of = (year: string, value: number, as_of: string) => figure(report, "convictions", year, value, { as_of });
+  const data = reportDataOf([source, of("2003", 80, "2004-02"), of("2002", 60, "2003-02")]);
+  assert.match(
+    reportWords(data),
+    /80 convictions in 2003, as counted in February 2004, against 60 in 2002, as counted in February 2003\./,
+  );
+  assert.match(
+    reportWords(data, "ru"),
+    /80 осуждённых в 2003 году \(по подсчёту на февраль 2004 года\); в 2002 году: 60/,
+  );
+  assert.match(reportWords(data, "tg"), /80 маҳкумшуда \(аз рӯи ҳисоб то феврали соли 2004\); дар соли 2002: 60/);
+  assert.equal(
+    factTable(data, "en")
+      .find((cells) => cells[9] === "80")
+      ?.at(-1),
+    "2004-02",
+  );
+});
+
+test("[AS28] [RP10] two figures of one source for one thing are both told, and that the number is not known", () => {
   const first = figure(report, "prosecutions", "2003", 2);
   const second = { ...figure(report, "prosecutions", "2003", 5), key: "again", ref: { note: "again", row: 0 } };
   const data = reportDataOf([
@@ -96,13 +127,37 @@ test("[AS26] of two figures of one source for one thing both are told", () => {
     first,
     { ...second, first: { ref: second.ref, leaf: 1 }, leaf: 1 } as typeof first,
   ]);
-  assert.deepEqual(
-    [
-      data.facts.find(({ definition }) => definition.key === "prosecutions")?.now.value,
-      ...otherFigures({ data }).map(({ row }) => row.values.value),
-    ].sort(),
-    [2, 5],
+  const words = reportWords(data);
+  assert.match(
+    section(words, "Prosecution"),
+    /Prosecutions in 2003: one source gives 2 and 5, so the number is not known; see the contradictions\./,
   );
+  assert.match(section(words, "Contradictions"), /Prosecutions[^\n]*\| 2 \|[^\n]*\n[^\n]*\| 5 \|/);
+  const rows = factTable(data, "en").filter((cells) => cells[0] === "2003" && cells[3] === "prosecutions");
+  assert.deepEqual(
+    rows.map((cells) => [cells[7], cells[9]]),
+    [
+      ["no", "2"],
+      ["no", "5"],
+    ],
+  );
+});
+
+test("[AS30] [RP10] a register begun in the year stands beside the published number as at least so many, and no sentence compares it", () => {
+  const data = reportDataOf([
+    source,
+    figure(report, "investigations", "2003", 73),
+    figure(report, "investigations", "2002", 57),
+    ...["A", "B"].map((name) => proceeding(name, { case: name, event: "investigation", on: "2003-05" })),
+  ]);
+  const words = reportWords(data);
+  assert.match(
+    words,
+    /73 investigations in 2003, against 57 in 2002\. The register, begun in 2003, holds at least 2\./,
+  );
+  assert.doesNotMatch(words, /\b2 investigations|Sources differ/);
+  const tier = data.assessment.grounds.find(({ ground }) => ground.key === "no-increasing-efforts")?.reading.truth;
+  assert.equal(tier, "no", "73 are more than 57");
 });
 
 test("[AS26] figures that a fact reads, with their parts, stand nowhere else; without other figures nothing is said of them", () => {

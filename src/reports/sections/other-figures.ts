@@ -44,7 +44,7 @@ export function otherFigureTable(teller: Teller, pillar: Pillar): readonly Block
         { title: counted.records },
       ],
       rows: told.map(({ row, unit }) => {
-        const { fact, part, from, until, value, currency, articles = [], remark } = row.values;
+        const { fact, part, from, until, as_of, value, currency, articles = [], remark } = row.values;
         const limits = [
           ...(part === undefined ? [] : [wordFor(text.facts.parts, part)]),
           ...(articles.length === 0
@@ -61,7 +61,10 @@ export function otherFigureTable(teller: Teller, pillar: Pillar): readonly Block
             ]),
             run([currency === undefined ? number : `${number}\u00a0${currency}`]),
             run([text.facts.units[unit]]),
-            run([until === undefined ? text.date(from) : text.prevention.span(text.date(from), text.date(until))]),
+            run([
+              until === undefined ? text.date(from) : text.prevention.span(text.date(from), text.date(until)),
+              as_of === undefined ? null : text.counts.asOf(as_of),
+            ]),
             sourceTold(teller, row.source),
             recordLinks(teller, [row.ref]),
           ],

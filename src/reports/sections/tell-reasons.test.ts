@@ -111,7 +111,7 @@ test("[RP10] years that are not counted alike are not compared, and the reason s
   const law = stated("law", "a1", { act: "Racket code", subject: "trafficking", stage: "in-force", on: "2001" });
   const limited = figure("racket-report", "victims-assisted", "2003", 7, { articles: ["a1"] });
   assert.deepEqual(toldOf([more], [law, serves(2002, 5), limited]), [
-    "7 victims assisted in 2003, against 5 in 2002. The two years are not counted alike.",
+    "7 victims assisted in 2003; 5 in 2002. The two years are not counted alike.",
   ]);
   const measure = (from: string, currency: string) =>
     stated("measure", `measure of ${from}`, {

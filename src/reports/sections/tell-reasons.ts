@@ -8,11 +8,22 @@ import { type Lack, lackOf } from "../data/sealed-facts.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { plain, run, sentences } from "../say.ts";
 import { figureSentence } from "./figure-sentence.ts";
-import { isSpokenOf } from "./figures.ts";
+import { isSpokenOf, lackSentences } from "./figures.ts";
 import { findingSentence } from "./rows.ts";
 import { schemeNames } from "./scheme-told.ts";
 import { judgementsTold, leavesOf } from "./tell-rule.ts";
-import { isCountedApart, lackTold, nameOf, type Teller, valueTold, withSources } from "./teller.ts";
+import {
+  apartTold,
+  beforeBeside,
+  beforeTold,
+  isComparedHere,
+  isCountedApart,
+  lackTold,
+  nameOf,
+  type Teller,
+  valueTold,
+  withSources,
+} from "./teller.ts";
 
 type FactRule = Extract<Rule, { readonly fact: string }>;
 type FactLeaf = Reading & { readonly rule: FactRule };
@@ -63,7 +74,12 @@ function factTold(teller: Teller, leaves: readonly FactLeaf[]): Inlines | null {
   const name = nameOf(teller, definition.key);
   const isCompared = leaves.some(({ rule }) => "than" in rule);
   const records = leaves.flatMap((leaf) => leaf.records);
-  const earlier = valueTold(teller, definition, before);
+  const earlier = beforeTold(teller, fact);
+  const isUnsettled = now.state === "two-figures" || now.state === "other-period";
+  if (isUnsettled) {
+    const told = figureSentence(teller, fact, "short");
+    return told === null ? null : withSources(teller, told, records);
+  }
   if (now.state !== "known") {
     if (!isCompared || before.state !== "known") return null;
     const lack: Inline = { kind: "missing", text: lackTold(teller, definition, now) };
@@ -77,7 +93,7 @@ function factTold(teller: Teller, leaves: readonly FactLeaf[]): Inlines | null {
     figureSentence(teller, fact, "short") ??
     sentences([
       counts.named(name, [valueTold(teller, definition, now)], now.period, besides),
-      besides !== null && isCountedApart(fact) ? counts.countedApart : null,
+      besides !== null && isCountedApart(fact) && !isComparedHere(fact) ? apartTold(teller, fact) : null,
     ]);
   return withSources(teller, sentences([sentence, ...outcomes]), records);
 }
@@ -86,11 +102,11 @@ function factTold(teller: Teller, leaves: readonly FactLeaf[]): Inlines | null {
 function outcomeTold(teller: Teller, fact: FactYear, { rule, truth }: FactLeaf): string | null {
   const { why: words, number } = teller.text;
   if ("atLeast" in rule) return rule.atLeast > 1 ? words.atLeast[truth](number(rule.atLeast)) : null;
-  if (!("than" in rule) || isCountedApart(fact)) return null;
+  if (!("than" in rule) || (isCountedApart(fact) && !isComparedHere(fact))) return null;
   const { definition, now, before } = fact;
   if (before.state !== "known") return words.noneBefore(lackTold(teller, definition, before));
   if (truth === "unknown") return words.unclear;
-  if (now.value === before.value) return words.same;
+  if (now.value === (beforeBeside(fact)?.value ?? before.value)) return words.same;
   const isMore = (rule.than === "more") === (truth === "yes");
   const [more, less] = definition.unit === "answer" ? [words.better, words.worse] : [words.more, words.less];
   return isMore ? more : less;
@@ -98,8 +114,7 @@ function outcomeTold(teller: Teller, fact: FactYear, { rule, truth }: FactLeaf):
 
 /** The facts of which nothing can be told, by why that is so: a sentence for each. */
 function silences(teller: Teller, byFact: ReadonlyMap<string, readonly FactLeaf[]>): readonly Inlines[] {
-  const { notReported, unplaced, unread, aside, noData } = teller.text.counts;
-  const words = { "not-reported": notReported, unplaced, unread, aside, "no-data": noData };
+  const words = lackSentences(teller.text);
   const lackIn = (key: string): Lack => {
     const fact = teller.facts.get(key);
     return (fact === undefined ? null : lackOf(teller.data, fact.definition, fact.now)) ?? "no-data";

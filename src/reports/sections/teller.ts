@@ -1,7 +1,7 @@
 // What every part of a report needs to tell a fact: its name, its value in words, figures that lead to how they were counted, and marks
 // that lead to records. Says nothing of its own.
+import { isOneOfTwo } from "../../assessment/contradicting.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../assessment/fact-value.ts";
-import { isCountedAlike } from "../../assessment/read-rule.ts";
 import { countryNames } from "../../core/country-names.ts";
 import type { Count } from "../../core/registers/field.ts";
 import { factOfFigure } from "../../core/registers/register-table.ts";
@@ -120,11 +120,34 @@ export function articleTold({ data, text }: Teller, key: string): string {
 
 /** The value of a fact, leading to how it was counted; or in words why there is none. */
 export function valueTold(teller: Teller, definition: FactDefinition, value: FactValue): Inline {
-  const { text } = teller;
+  if (value.state === "two-figures") return figure(numbersTold(teller, definition, value), definition.key);
+  const [other] = value.otherPeriods ?? [];
+  if (value.state === "other-period" && other !== undefined) {
+    const told = valueText(teller, definition, other.value, other.currency);
+    return figure(`${told} (${daysTold(teller, other)})`, definition.key);
+  }
   if (value.state !== "known" || value.value === null)
     return { kind: "missing", text: lackTold(teller, definition, value) };
-  const told = valueText(teller, definition, value.value, value.statements[0]?.currency);
-  return figure((isAtLeast(value) ? text.values.atLeast(told) : told) + lessonsTold(teller, value), definition.key);
+  const [counts] = value.statements;
+  return counts === undefined
+    ? { kind: "missing", text: lackTold(teller, definition, value) }
+    : statementValue(teller, definition, value, counts);
+}
+
+/** The value of a statement of a fact's year. */
+function statementValue(teller: Teller, definition: FactDefinition, value: FactValue, said: FactStatement): Inline {
+  const { values } = teller.text;
+  const told = valueText(teller, definition, said.value, said.currency);
+  const isMore = said.incomplete === true && typeof said.value === "number";
+  return figure((isMore ? values.atLeast(told) : told) + lessonsTold(teller, value), definition.key);
+}
+
+/** The value of the year before that stands beside this year's in a sentence. */
+export function beforeTold(teller: Teller, fact: FactYear): Inline {
+  const said = beforeBeside(fact);
+  const { definition, before } = fact;
+  if (before.state !== "known" || said === undefined) return valueTold(teller, definition, before);
+  return statementValue(teller, definition, before, said);
 }
 
 /**
@@ -157,8 +180,16 @@ export function lackTold(
 
 /** The words for each want of a value: different things, each told by its own name (RP5). */
 export function lackWords({ values }: ReportText): Readonly<Record<Lack, string>> {
-  const { notReported, tooVague, unread, aside, noData } = values;
-  return { "not-reported": notReported, unplaced: tooVague, unread, aside, "no-data": noData };
+  const { twoFigures, notReported, otherPeriod, tooVague, unread, aside, noData } = values;
+  return {
+    "two-figures": twoFigures,
+    "not-reported": notReported,
+    "other-period": otherPeriod,
+    unplaced: tooVague,
+    unread,
+    aside,
+    "no-data": noData,
+  };
 }
 
 /** True when the value counts what is told, and there may be more. */
@@ -166,9 +197,48 @@ export function isAtLeast({ statements: [first] }: FactValue): boolean {
   return first?.incomplete === true && typeof first.value === "number";
 }
 
-/** True for numbers of two years that stand side by side and are not compared (AS12). */
+/** The numbers that one source gives for one thing. */
+export function numbersTold(teller: Teller, definition: FactDefinition, { statements }: FactValue): string {
+  const [first] = statements;
+  const isDoubled = isOneOfTwo(statements);
+  const given = statements.filter(
+    (one) => isDoubled(one) && one.source === first?.source && one.organisation === first.organisation,
+  );
+  return teller.text.list(given.map(({ value, currency }) => valueText(teller, definition, value, currency)));
+}
+
+/** The days of a figure for others than the year's. */
+export function daysTold({ text }: Teller, { days }: FactStatement): string {
+  const { from = "", until } = days ?? {};
+  return until === undefined || until === from
+    ? text.when(from)
+    : text.prevention.span(text.date(from), text.date(until));
+}
+
+/** True for numbers of two years that stand side by side and are not compared: of different series (AS27). */
 export function isCountedApart({ now, before }: Pick<FactYear, "now" | "before">): boolean {
-  return numberIn(now) !== null && numberIn(before) !== null && !isCountedAlike(now, before);
+  const [i, j] = now.compared ?? [-1, -1];
+  return numberIn(now) !== null && numberIn(before) !== null && (i !== 0 || j !== 0);
+}
+
+/** The statement of the year before that stands beside this year's value: the one with which it is compared, else the one that counts. */
+export function beforeBeside({ now, before }: Pick<FactYear, "now" | "before">): FactStatement | undefined {
+  const [i, j] = now.compared ?? [-1, -1];
+  return before.statements[i === 0 ? j : 0];
+}
+
+/** True where this year's value has one of the year before to be compared with. */
+export function isComparedHere({ now }: Pick<FactYear, "now">): boolean {
+  return now.compared?.[0] === 0;
+}
+
+/** Why they are not: other sources, or counted in another way. */
+export function apartTold({ text, data }: Teller, { now, before }: Pick<FactYear, "now" | "before">): string {
+  const [one, other] = [now, before].map(({ statements: [counts] }) => {
+    const source = data.sources.find(({ key }) => key === counts?.source);
+    return source === undefined ? counts?.source : `${source.publisher} ${source.kind}`;
+  });
+  return one === other ? text.counts.countedApart : text.counts.otherSource;
 }
 
 /** Behind a number of the year before that is not counted like the one beside it; what it means is told below. */

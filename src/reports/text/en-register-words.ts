@@ -10,6 +10,7 @@ export const registerWords = {
     minimum_months: "minimum penalty",
     maximum_months: "maximum penalty",
     by_amendment: "by amendment",
+    as_of: "as counted up to",
     confiscation: "confiscation",
     stage: "stage",
     verdict: "verdict",

@@ -745,10 +745,29 @@ export const en = {
 
   counts: {
     /** A year's figure beside the one of the year before. */
-    against: (now: Inlines, given: Period, before: Inline, earlier: Period) =>
-      say`${now} ${inPeriod(given)}, against ${before} ${inPeriod(earlier)}.`,
+    against: (now: Inlines, given: Period, before: Inline, earlier: Period, asOf: string, asOfBefore: string) =>
+      say`${now} ${inPeriod(given)}${asOf}, against ${before} ${inPeriod(earlier)}${asOfBefore}.`,
+    /** The same of two years that are not compared. */
+    beside: (now: Inlines, given: Period, before: Inline, earlier: Period, asOf: string, asOfBefore: string) =>
+      say`${now} ${inPeriod(given)}${asOf}; ${before} ${inPeriod(earlier)}${asOfBefore}.`,
+    /** When the number of a year was counted, behind the year. */
+    asOf: (text: string) => `, as counted ${when(text)}`,
     countedApart: "The two years are not counted alike.",
-    alone: (now: Inlines, given: Period) => say`${now} ${inPeriod(given)}.`,
+    otherSource: "The two years are from different sources and are not compared.",
+    /** What another source, which has both years, says of them. */
+    inSeries: (source: string, now: Inline, given: Period, before: Inline, earlier: Period) =>
+      say` From ${source}: ${now} ${inPeriod(given)}, against ${before} ${inPeriod(earlier)}.`,
+    /** A register of own files that was begun in the year, beside a number of the whole year; and where it is the only one. */
+    register: (year: number, n: Inline) => say` The register, begun in ${String(year)}, holds at least ${n}.`,
+    registerBegun: (year: number) => ` The register was begun in ${String(year)}.`,
+    /** One source gives several numbers for one thing. */
+    twoFigures: (name: string, given: Period, numbers: Inline, see: Inline) =>
+      say`${name} ${inPeriod(given)}: one source gives ${numbers}, so the number is not known; ${see}.`,
+    seeContradictions: "see the contradictions",
+    otherPeriod: (name: string, days: string, now: Inlines) => say`${name} ${days}: ${now}.`,
+    severalFigures: (names: string) => `One source gives several figures for: ${names}.`,
+    otherDays: (names: string) => `There are only figures for other days for: ${names}.`,
+    alone: (now: Inlines, given: Period, asOf: string) => say`${now} ${inPeriod(given)}${asOf}.`,
     /** `remark` is the source's on what is taken out, with a space before it, or nothing. */
     published: (published: Inlines, taken: string, remark: Inlines) =>
       say` The source published ${published}; taken out as not trafficking: ${taken}${remark}.`,
@@ -1021,6 +1040,10 @@ export const en = {
 
   values: {
     notReported: "not reported",
+    /** Of a fact for which one source gives several figures. */
+    twoFigures: "several figures of one source",
+    /** Of a fact of which there are only figures for other days than the year's. */
+    otherPeriod: "other days only",
     /** Of a fact of which there are only figures that it does not read (AS26). */
     aside: "other figures only",
     noData: "no data",
@@ -1349,6 +1372,7 @@ export const en = {
     signedOff: "Signed off",
     records: "Records",
     from: { figure: "stated", records: "counted from records", finding: "finding" },
+    begun: (year: number) => `register begun in ${String(year)}`,
     publishedAs: (n: string) => `published as ${n}`,
     onlyArticles: (articles: string) => `only under ${articles}`,
     counts: "counts",

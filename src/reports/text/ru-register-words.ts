@@ -9,6 +9,7 @@ export const registerWords: typeof en = {
     minimum_months: "нижний предел наказания",
     maximum_months: "верхний предел наказания",
     by_amendment: "поправкой",
+    as_of: "по подсчёту на",
     confiscation: "конфискация",
     stage: "стадия",
     verdict: "приговор",

@@ -598,9 +598,24 @@ export const ru: ReportText = {
   },
 
   counts: {
-    against: (now, given, before, earlier) => say`${now} ${inPeriod(given)}; ${inPeriod(earlier)}: ${before}.`,
+    against: (now, given, before, earlier, asOf, asOfBefore) =>
+      say`${now} ${inPeriod(given)}${asOf}; ${inPeriod(earlier)}: ${before}${asOfBefore}.`,
+    beside: (now, given, before, earlier, asOf, asOfBefore) =>
+      say`${now} ${inPeriod(given)}${asOf}; ${inPeriod(earlier)}: ${before}${asOfBefore}.`,
+    asOf: (text) => ` (по подсчёту на ${date(text)})`,
     countedApart: "Эти два года посчитаны по-разному.",
-    alone: (now, given) => say`${now} ${inPeriod(given)}.`,
+    otherSource: "Цифры этих двух лет из разных источников и не сравниваются.",
+    inSeries: (source, now, given, before, earlier) =>
+      say` По другому источнику (${source}): ${now} ${inPeriod(given)}; ${inPeriod(earlier)}: ${before}.`,
+    register: (year, n) => say` В реестре, начатом в ${String(year)} году, по меньшей мере ${n}.`,
+    registerBegun: (year) => ` Реестр начат в ${String(year)} году.`,
+    twoFigures: (name, given, numbers, see) =>
+      say`${name} ${inPeriod(given)}: один источник даёт ${numbers}, поэтому число неизвестно; ${see}.`,
+    seeContradictions: "см. противоречия",
+    otherPeriod: (name, days, now) => say`${name} ${days}: ${now}.`,
+    severalFigures: (names) => `Один источник даёт несколько цифр о следующем: ${names}.`,
+    otherDays: (names) => `Только за другие дни есть цифры о следующем: ${names}.`,
+    alone: (now, given, asOf) => say`${now} ${inPeriod(given)}${asOf}.`,
     published: (published, taken, remark) =>
       say` Источник опубликовал ${published}; исключено как не относящееся к торговле людьми: ${taken}${remark}.`,
     parts: (parts) => say` В том числе: ${parts}.`,
@@ -1082,6 +1097,8 @@ export const ru: ReportText = {
 
   values: {
     notReported: "не сообщается",
+    twoFigures: "несколько цифр одного источника",
+    otherPeriod: "только за другие дни",
     aside: "только другие цифры",
     noData: "нет данных",
     tooVague: "датировано слишком неточно",
@@ -1409,6 +1426,7 @@ export const ru: ReportText = {
     signedOff: "Заверено",
     records: "Записи",
     from: { figure: "названо", records: "посчитано по записям", finding: "вывод" },
+    begun: (year) => `реестр начат в ${String(year)} году`,
     publishedAs: (n) => `опубликовано как ${n}`,
     onlyArticles: (articles) => `только: ${articles}`,
     counts: "считается",

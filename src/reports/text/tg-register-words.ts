@@ -9,6 +9,7 @@ export const registerWords: typeof en = {
     minimum_months: "ҳадди поёнии ҷазо",
     maximum_months: "ҳадди болоии ҷазо",
     by_amendment: "бо тағйир",
+    as_of: "ҳисоб то",
     confiscation: "мусодира",
     stage: "марҳила",
     verdict: "ҳукм",

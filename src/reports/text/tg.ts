@@ -186,10 +186,24 @@ export const tg: ReportText = {
   },
 
   counts: {
-    against: (now, given, before, earlier) =>
-      say`${capital(inPeriod(given))}: ${now}; ${inPeriod(earlier)}: ${before}.`,
+    against: (now, given, before, earlier, asOf, asOfBefore) =>
+      say`${capital(inPeriod(given))}: ${now}${asOf}; ${inPeriod(earlier)}: ${before}${asOfBefore}.`,
+    beside: (now, given, before, earlier, asOf, asOfBefore) =>
+      say`${capital(inPeriod(given))}: ${now}${asOf}; ${inPeriod(earlier)}: ${before}${asOfBefore}.`,
+    asOf: (text) => ` (аз рӯи ҳисоб то ${date(text)})`,
     countedApart: "Ин ду сол якхела ҳисоб нашудаанд.",
-    alone: (now, given) => say`${capital(inPeriod(given))}: ${now}.`,
+    otherSource: "Рақамҳои ин ду сол аз сарчашмаҳои гуногунанд ва муқоиса намешаванд.",
+    inSeries: (source, now, given, before, earlier) =>
+      say` Аз рӯи сарчашмаи дигар (${source}): ${inPeriod(given)}: ${now}; ${inPeriod(earlier)}: ${before}.`,
+    register: (year, n) => say` Дар феҳристе, ки соли ${String(year)} оғоз шудааст, на камтар аз ${n}.`,
+    registerBegun: (year) => ` Феҳрист соли ${String(year)} оғоз шудааст.`,
+    twoFigures: (name, given, numbers, see) =>
+      say`${name} ${inPeriod(given)}: як сарчашма ${numbers} медиҳад, бинобар ин шумора маълум нест; ${see}.`,
+    seeContradictions: "ба ихтилофҳо нигаред",
+    otherPeriod: (name, days, now) => say`${name} ${days}: ${now}.`,
+    severalFigures: (names) => `Як сарчашма дар бораи инҳо якчанд рақам медиҳад: ${names}.`,
+    otherDays: (names) => `Дар бораи инҳо танҳо рақамҳо барои рӯзҳои дигар ҳастанд: ${names}.`,
+    alone: (now, given, asOf) => say`${capital(inPeriod(given))}: ${now}${asOf}.`,
     published: (published, taken, remark) =>
       say` Сарчашма ${published} нашр кардааст; аз он хориҷ шуд, зеро савдои одамон нест: ${taken}${remark}.`,
     parts: (parts) => say` Аз ҷумла: ${parts}.`,
@@ -940,6 +954,8 @@ export const tg: ReportText = {
 
   values: {
     notReported: "хабар дода намешавад",
+    twoFigures: "якчанд рақами як сарчашма",
+    otherPeriod: "танҳо барои рӯзҳои дигар",
     aside: "танҳо рақамҳои дигар",
     noData: "маълумот нест",
     tooVague: "санааш хеле номуайян",
@@ -1268,6 +1284,7 @@ export const tg: ReportText = {
     signedOff: "Тасдиқшуда",
     records: "Қайдҳо",
     from: { figure: "гуфта шуд", records: "аз қайдҳо ҳисоб шуд", finding: "хулоса" },
+    begun: (year) => `феҳрист соли ${String(year)} оғоз шудааст`,
     publishedAs: (n) => `ҳамчун ${n} нашр шуд`,
     onlyArticles: (articles) => `танҳо: ${articles}`,
     counts: "ба ҳисоб меравад",

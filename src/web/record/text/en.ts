@@ -48,6 +48,7 @@ export const english = {
     article: "Article",
     amends: "Changes the law",
     by_amendment: "Added by an amendment of the act",
+    as_of: "As counted up to",
     subject: "Subject",
     stage: "Stage",
     on: "Date",
@@ -141,6 +142,8 @@ export const english = {
   hints: {
     amends: "The earlier row of this law, when this one is a new version of it.",
     by_amendment: "Yes if the source says that an amendment added the article to the act.",
+    as_of:
+      "The day or month up to which the source counted the year, where it says so: convictions of 2003, as counted in February 2004.",
     with: "Countries; for an agreement with an organisation leave it empty and name the organisation.",
     "request.on": "The day on which it was sent or received. It stays the same when an answer comes.",
     case: "The file’s number or a word that you choose. Never a name.",
@@ -485,6 +488,7 @@ export const english = {
     "flaw.level-without-body": "Give the body of the official, or leave the level empty.",
     "flaw.not-a-bare-year": "Give only the year.",
     "flaw.no-currency": "Give the currency.",
+    "flaw.as-of-before-from": "It was counted before it begins. Check both dates.",
     "flaw.unit-of-no-fact": "This figure is not counted in this unit. Choose one of: {list}.",
     "flaw.no-unit": "This figure has a unit of its own. Leave the unit empty.",
     "flaw.answered-without-answer": "Give the answer and its date.",

@@ -50,6 +50,7 @@ export const uzbek: RecordText = {
     article: "Modda",
     amends: "Qaysi qonunni oʻzgartiradi",
     by_amendment: "Hujjatga oʻzgartirish bilan kiritilgan",
+    as_of: "Qaysi vaqtgacha hisoblangan",
     subject: "Mavzusi",
     stage: "Bosqich",
     on: "Sana",
@@ -143,6 +144,7 @@ export const uzbek: RecordText = {
   hints: {
     amends: "Shu qonunning oldingi qatori, agar bu uning yangi tahriri boʻlsa.",
     by_amendment: "Manba modda hujjatga oʻzgartirish bilan kiritilganini aytsa, «Ha».",
+    as_of: "Manba yilni qaysi kun yoki oygacha hisoblaganini aytsa: 2003-yilgi hukmlar, 2004-yil fevral holatiga.",
     with: "Mamlakatlar; tashkilot bilan kelishuv boʻlsa, boʻsh qoldiring va tashkilotni yozing.",
     "request.on": "Soʻrov yuborilgan yoki olingan kun. Javob kelganda ham oʻzgarmaydi.",
     case: "Ish raqami yoki siz tanlagan soʻz. Hech qachon ism emas.",
@@ -459,6 +461,7 @@ export const uzbek: RecordText = {
     "flaw.level-without-body": "Xodim qaysi organdan ekanini ayting yoki darajani boʻsh qoldiring.",
     "flaw.not-a-bare-year": "Faqat yilni yozing.",
     "flaw.no-currency": "Valyutani ayting.",
+    "flaw.as-of-before-from": "Hisob boshlanishidan oldin. Ikkala sanani tekshiring.",
     "flaw.unit-of-no-fact": "Bu ko‘rsatkich bu birlikda hisoblanmaydi. Bulardan birini tanlang: {list}.",
     "flaw.no-unit": "Bu ko‘rsatkichning o‘z birligi bor. Birlikni bo‘sh qoldiring.",
     "flaw.answered-without-answer": "Javob qanday va qachon boʻlganini ayting.",
