@@ -5,10 +5,10 @@ import type { FindingTopic } from "../core/registers/register-table.ts";
 import { findingTopics } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { JudgementGiven, RatingGiven, Reading, Rule, Scheme, Truth } from "./assessment.ts";
-import type { FactValue, FactYear, Bounds, FactStatement } from "./fact-value.ts";
-import { isKnown, isUnplaced, boundsOf } from "./fact-value.ts";
-import { reportYearOf, daysOf } from "./period.ts";
 import { isOneOfTwo } from "./contradicting.ts";
+import type { Bounds, FactStatement, FactValue, FactYear } from "./fact-value.ts";
+import { boundsOf, isKnown, isUnplaced } from "./fact-value.ts";
+import { daysOf, reportYearOf } from "./period.ts";
 import type { AtomicRule } from "./schemes.ts";
 import { atomsOf } from "./schemes.ts";
 

@@ -139,6 +139,8 @@ function areStatements(value: FactValue, own: FactValue, counting: Counting, ind
   const isOver = (ref: RecordRef) => mayBeOver && !told.unheld.has(refId(ref)) && !open.has(refId(ref));
   const claimed = value.statements.filter(isClaimed);
   const others = value.statements.filter((one) => !isClaimed(one));
+  // Whether a register was begun in the year, and whose rows are counted, is as it is shown: the checker may lack rows of both.
+  const shownSealed = value.statements.filter(({ sealed }) => sealed);
   const unsealed = (list: readonly FactStatement[]) => canonicalJson(list.filter(({ sealed }) => !sealed));
   const mine = new Set(own.statements.flatMap(asOfOlderRegister).map(canonicalJson));
   const counted = value.statements.filter(({ from, source }) => from === "records" && source !== "");
@@ -146,7 +148,10 @@ function areStatements(value: FactValue, own: FactValue, counting: Counting, ind
   return (
     claimed.every((one) => isClaim(one, counting)) &&
     !claimed.some(({ records }) => records.some(isOver)) &&
-    unsealed(others.map(withKey)) === unsealed(inOrderOfWord(index, [...own.statements, ...claimed].map(withKey))) &&
+    unsealed(others.map(withKey)) ===
+      unsealed(
+        inOrderOfWord(index, [...own.statements.filter(({ sealed }) => !sealed), ...shownSealed].map(withKey)),
+      ) &&
     (mayBeOver || own.statements.every((one) => isWithheldIn(one, value.statements))) &&
     others.every((one) => mine.has(canonicalJson(one))) &&
     new Set(names).size === names.length

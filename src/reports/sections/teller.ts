@@ -292,7 +292,7 @@ export function withSources(teller: Teller, sentence: Inlines, refs: readonly Re
   return marks.length === 0 ? sentence : say`${sentence}\u00a0${marks}`;
 }
 
-function sourceTitle({ data, text }: Teller, number: number): string {
+export function sourceTitle({ data, text }: Teller, number: number): string {
   return data.sources[number - 1]?.title ?? text.sources.ownFiles;
 }
 
