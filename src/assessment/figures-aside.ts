@@ -1,6 +1,6 @@
 // Figures of a period that no fact reads: in a unit of which there is no fact, for other days, of a part without its whole, or one of two of the
 // same source for the same thing. Nothing that was entered vanishes: each stands aside of the facts that it would be looked for in.
-import type { FactDefinition, Period, FactValue } from "./fact-value.ts";
+import type { FactDefinition, FactValue, Period } from "./fact-value.ts";
 import { daysOf, overlapOf } from "./period.ts";
 import { daysOfFigure } from "./read-figures.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
