@@ -1,10 +1,11 @@
 // What tests of screens begin with: the program with the engine in memory, served, and a browser to open it in. Also what every screen must be.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
+import type { LanguageTag } from "../../src/words/languages.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { scenesApart, walks } from "./scenes.ts";
 import { type Site, serveSite } from "./site.ts";
@@ -30,10 +31,10 @@ export class Screens {
   #browser: BrowserContext | null = null;
   readonly #closings: (() => Promise<void>)[] = [];
 
-  constructor(letterPixels = 16) {
+  constructor() {
     before(async () => {
       this.#site = await serveSite();
-      this.#browser = await this.openBrowser(letterPixels);
+      this.#browser = await this.openBrowser();
     });
     after(async () => {
       for (const close of this.#closings) await close();
@@ -51,14 +52,10 @@ export class Screens {
   }
 
   /**
-   * A browser on a profile of its own, with letters of this size as its user's wish. Without a service worker: Chromium may stop one while it
-   * answers, and a test of screens is no test of that.
+   * A browser on a profile of its own. Without a service worker: Chromium may stop one while it answers, and a test of screens is no test of that.
    */
-  async openBrowser(letterPixels = 16, serviceWorkers: "allow" | "block" = "block"): Promise<BrowserContext> {
+  async openBrowser(serviceWorkers: "allow" | "block" = "block"): Promise<BrowserContext> {
     const profile = mkdtempSync(join(tmpdir(), "panoh-screens-"));
-    mkdirSync(join(profile, "Default"));
-    const preferences = { webkit: { webprefs: { default_font_size: letterPixels } } };
-    writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(preferences));
     const context = await launchChromium(profile, [], serviceWorkers);
     this.#closings.push(async () => {
       await context.close();
@@ -87,59 +84,124 @@ export class Screens {
   }
 }
 
-/** Every screen, by its name: how to show it on a page, looking at those on the way. */
-export function everyScreen(url: () => string, language: string): readonly ShownScreen[] {
-  const apart = scenesApart.map(({ name, path, play }) => ({
+/** Every screen, by its name: how to show it on a page in a language, looking at those on the way. */
+export const everyScreen: readonly ShownScreen[] = [
+  ...scenesApart.map(({ name, path, play }) => ({
     name,
-    path: path(language),
-    show: async (page: Page, look: (scene: string) => Promise<void>) => {
-      await page.goto(`${url()}${path(language)}`);
+    path,
+    show: async (page: Page, start: string, look: (scene: string) => Promise<void>) => {
+      await page.goto(start);
       await play(page);
       await look(name);
     },
-  }));
-  const onTheWay = walks.map(({ name, path, passes, walk }) => ({
+  })),
+  ...walks.map(({ name, path, passes, walk }) => ({
     name: `${name} and what comes before it`,
-    path: path(language),
-    show: async (page: Page, look: (scene: string) => Promise<void>) => {
+    path,
+    show: async (page: Page, start: string, look: (scene: string, goesOn?: boolean) => Promise<void>) => {
       const seen: string[] = [];
-      await page.goto(`${url()}${path(language)}`);
+      await page.goto(start);
       await walk(page, async (scene) => {
         seen.push(scene);
-        await look(scene);
+        await look(scene, true);
       });
       await look(name);
       assert.deepEqual(seen, passes);
     },
-  }));
-  return [...apart, ...onTheWay];
-}
+  })),
+];
 
 export interface ShownScreen {
   readonly name: string;
-  readonly path: string;
-  readonly show: (page: Page, look: (scene: string) => Promise<void>) => Promise<void>;
+  readonly path: (language: LanguageTag) => string;
+  /** `look` is called for each scene, and told when the way goes on from it. */
+  readonly show: (page: Page, start: string, look: (scene: string, goesOn?: boolean) => Promise<void>) => Promise<void>;
 }
 
 /** By how many pixels the page is wider than its window. */
 export function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+  return page.evaluate(inPage.sideways);
 }
 
 /** What can be pressed and is lower or narrower than 48 px: the words of it, to be found by a reader of the failure. */
 export function smallTargets(page: Page): Promise<readonly string[]> {
-  return page
-    .locator(
-      "button, select, input:not([type=radio], [type=checkbox]), textarea, label.choice, nav a, a.link, body > main > section > p > a:only-child",
-    )
-    .evaluateAll((targets) =>
-      targets
-        .filter((target) => target.checkVisibility() && !target.matches(".skip"))
-        .filter((target) => {
-          const { height, width } = target.getBoundingClientRect();
-          // A report's links stand in running text and in its list of contents.
-          return height < 47.5 || (width < 47.5 && target.closest(".report") === null);
-        })
-        .map((target) => `${target.className}: ${target.textContent}`),
-    );
+  return page.evaluate(inPage.smallTargets);
+}
+
+/** What a screen is like, in one language. */
+export interface Measured {
+  /** As the page names it. */
+  readonly language: string;
+  readonly banner: string;
+  readonly sideways: number;
+  readonly smallTargets: readonly string[];
+  readonly squeezed: readonly string[];
+  /** Persian words of two letters or more on a page that speaks another language; a list of languages names each in itself. */
+  readonly persian: readonly string[];
+}
+
+// What runs in the page: each needs nothing from here.
+const inPage = {
+  banner: () => document.querySelector<HTMLElement>(".banner")?.innerText ?? "",
+  sideways: () => Math.max(0, document.documentElement.scrollWidth - innerWidth),
+  smallTargets: () => {
+    const pressed =
+      "button, select, input:not([type=radio], [type=checkbox]), textarea, label.choice, nav a, a.link, body > main > section > p > a:only-child";
+    return [...document.querySelectorAll<HTMLElement>(pressed)]
+      .filter((target) => target.checkVisibility() && !target.matches(".skip"))
+      .filter((target) => {
+        const { height, width } = target.getBoundingClientRect();
+        // A report's links stand in running text and in its list of contents.
+        return height < 47.5 || (width < 47.5 && target.closest(".report") === null);
+      })
+      .map((target) => `${target.className}: ${target.textContent}`);
+  },
+  /** Marks that are so narrow that their letters stand one below the other. */
+  squeezed: () =>
+    [...document.querySelectorAll<HTMLElement>(".mark-word")]
+      .filter((mark) => mark.checkVisibility({ visibilityProperty: true }))
+      .filter((mark) => mark.clientHeight > 2 * mark.clientWidth)
+      .map((mark) => mark.textContent ?? ""),
+  persian: () => {
+    const { documentElement: page, body } = document;
+    const words = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (page.lang !== "fa" && words.nextNode()) {
+      const { data, parentElement } = words.currentNode as Text;
+      const isOwn = parentElement?.closest("[lang]") === page && parentElement.closest("option") === null;
+      if (isOwn && /[\u0621-\u06cc]{2}/.test(data)) found.push(data);
+    }
+    return found;
+  },
+} as const;
+
+/**
+ * Measures the page as it is and then, drawn anew where it stands, in other languages; it stays in the last. One call, since a page is drawn and measured
+ * faster than it is asked.
+ */
+export function measure(page: Page, others: readonly LanguageTag[] = []): Promise<readonly Measured[]> {
+  const fields = Object.entries(inPage).map(([name, of]) => `${name}: (${of})()`);
+  return page.evaluate(`(async () => {
+    const measured = () => ({ language: document.documentElement.lang, ${fields.join(", ")} });
+    const all = [measured()];
+    for (const language of ${JSON.stringify(others)}) {
+      await speak(language);
+      all.push(measured());
+    }
+    return all;
+  })()`);
+}
+
+/** Redraws the page in a language. */
+export function speak(page: Page, language: LanguageTag): Promise<void> {
+  return page.evaluate(
+    (tag) => (globalThis as unknown as { speak(language: string): Promise<void> }).speak(tag),
+    language,
+  );
+}
+
+/** The size of letters that the browser's user wishes, on this page alone. */
+export async function letters(page: Page): Promise<(pixels: number) => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  return async (pixels) => void (await session.send("Page.setFontSizes", { fontSizes: { standard: pixels } }));
 }

@@ -1,5 +1,5 @@
-// The web program as it is shipped, except that the engine is the one in memory; served on loopback under the content security
-// policy of the real host. For pictures and screen tests.
+// The web program as it is shipped, except that the engine is the one in memory and that a test may change the language of an open page; served on
+// loopback under the content security policy of the real host. For pictures and screen tests.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -47,6 +47,11 @@ export async function buildSite(): Promise<string> {
         enforce: "pre",
         resolveId: (id) => (id === "./member-engine.ts" ? join(project, "test/screens/fake-engine.ts") : null),
       },
+      {
+        name: "language-at-hand",
+        enforce: "pre",
+        transform: (code, id) => (id === join(project, "src/web/main.tsx") ? `${code}\n${languageAtHand}` : null),
+      },
     ],
   });
   try {
@@ -58,6 +63,11 @@ export async function buildSite(): Promise<string> {
   forgetOlderSites();
   return folder;
 }
+
+// Comes when it is called, so that no page is larger than it is shipped.
+const languageAtHand = `Object.assign(globalThis, {
+  speak: async (language) => (await import(${JSON.stringify(join(project, "test/screens/speak.ts"))})).speak(language),
+});`;
 
 /** A name that changes with any of the sources. */
 function nameOfSources(): string {
