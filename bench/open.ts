@@ -9,7 +9,7 @@ import { encodeCheckpointBody } from "../src/log/checkpoint.ts";
 import { appendLeaves, emptyFrontier, frontierRoot } from "../src/log/frontier.ts";
 import { leafFor } from "../src/log/leaf.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "../src/log/sign.ts";
-import { Member } from "../src/member/member.ts";
+import { Device } from "../src/member/device.ts";
 import type { Change } from "../src/member/store/store.ts";
 import { indexKey } from "../src/member/store/store.ts";
 import { signPublicNote } from "../src/note/directory-note.ts";
@@ -57,7 +57,7 @@ const times: number[] = [];
 let alarms: readonly string[] = [];
 for (let round = 0; round < rounds; round++) {
   const began = process.cpuUsage();
-  const opened = await Member.open({
+  const opened = await Device.open({
     store,
     network: async () => null,
     clock: world.clock,

@@ -1,10 +1,12 @@
 // The country's record at size: an import of many proceedings through the real engine, host and witness, and the report of a year over it.
 // Prints ratios of things measured in this run: how each grows, and the report beside one bare pass over the same rows.
 // Run: node bin/panoh.js --run bench/record.ts [rows]
+
 import { strict as assert } from "node:assert";
 import { schemes } from "../src/assessment/schemes.ts";
 import type { Row } from "../src/core/registers/row.ts";
 import { encodeUtf8 } from "../src/crypto/utf8.ts";
+import { must } from "../src/member/verb.ts";
 import { readRows, writeRows } from "../src/record/table/row-table.ts";
 import { composeReport } from "../src/reports/compose.ts";
 import { reportText } from "../src/reports/data/report-data.ts";
@@ -83,9 +85,9 @@ async function measure(count: number): Promise<Measured> {
       assert.deepEqual(flaws, []);
       return rows;
     });
-    const enter = await timed(() => writer.enterRows("proceeding", csv.value));
+    const enter = await timed(() => must(writer.record.enter("proceeding", csv.value)));
     const arrive = await timed(() => world.settle(writer, reviewer));
-    const fold = await timed(async () => reviewer.countryRecord() ?? assert.fail());
+    const fold = await timed(async () => reviewer.record.at() ?? assert.fail());
     const record = fold.value;
     assert.equal(record.statements.length, count);
     const question = { period: { year: 2020, kind: "calendar" as const }, scheme };

@@ -1,14 +1,16 @@
 // What a reader's first sync of 2,000 envelopes costs, of which about 100 are its own, beside the bare cost of the key operations that it
 // cannot do without, in the same run. Times differ by machine; the ratio is the figure. Run it with:
 // node bin/panoh.js --run bench/sync.ts [envelopes]
+
 import { openSqliteMemberStore } from "../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import { sha256 } from "../src/crypto/sha256.ts";
-import { Member } from "../src/member/member.ts";
+import { Device } from "../src/member/device.ts";
 import type { MemberStore } from "../src/member/store/store.ts";
 import type { Secrets } from "../src/member/store/vault.ts";
 import { sealVault } from "../src/member/store/vault.ts";
 import type { Network } from "../src/member/trust/host-client.ts";
+import { must } from "../src/member/verb.ts";
 import { open, seal } from "../src/sealing/envelope.ts";
 import { SecretIdentity } from "../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../src/sealing/suite.ts";
@@ -64,11 +66,11 @@ async function referOwn(referrals: number): Promise<void> {
   const [colleagueDevice] = shelter.devices;
   if (officerDevice === undefined || colleagueDevice === undefined) throw new Error("an organisation without devices");
   const officer = await world.member(officerDevice);
-  for (let i = 0; i < referrals; i++) await officer.refer(teapotDraft([shelter]));
+  for (let i = 0; i < referrals; i++) await must(officer.drafts.send(teapotDraft([shelter])));
   const colleague = await world.member(colleagueDevice);
   for (
     let day = 0;
-    officer.view?.outbox !== 0 || colleague.inbox.length < referrals || colleague.view?.outbox !== 0;
+    officer.view?.outbox !== 0 || colleague.cases.inbox.length < referrals || colleague.view?.outbox !== 0;
     day++
   ) {
     if (day > 60) throw new Error("the log does not fill");
@@ -183,7 +185,7 @@ async function freshMember(secrets: Secrets) {
     spent.requests += 1;
     return answer;
   };
-  const member = await Member.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
+  const member = await Device.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
   await member.install(await sealVault(secrets, testPassphrase, randomBytes, quickStretch));
   if ((await member.unlock(testPassphrase)) !== "open") throw new Error("the vault did not open");
   return { member, spent };

@@ -1,11 +1,13 @@
 // What an old phone waits for: Chromium with its processor slowed 6 times runs the real engine on its own store, unlocks and seals a referral.
 // The browser's throttle leaves Workers alone, so the time of the one that stretches the passphrase is multiplied here. Run it with:
 // node bin/panoh.js --run bench/throttle.ts
+
 import { randomBytes } from "../src/crypto/random.ts";
 import type { MemberStore } from "../src/member/store/store.ts";
 import type { Secrets } from "../src/member/store/vault.ts";
 import { sealVault } from "../src/member/store/vault.ts";
 import type { Network } from "../src/member/trust/host-client.ts";
+import { must } from "../src/member/verb.ts";
 import type { BoundedAnswer } from "../src/protocol/bounded-answer.ts";
 import { bundleModules, bundleScript } from "../test/support/bundle.ts";
 import { chromiumPath, openChromium, openModules, serve } from "../test/support/chromium.ts";
@@ -18,7 +20,7 @@ const rounds = 5;
 interface InPage {
   readonly panoh: {
     readonly base64: typeof import("../src/crypto/base64.ts");
-    readonly member: typeof import("../src/member/member.ts");
+    readonly member: typeof import("../src/member/device.ts");
     readonly random: typeof import("../src/crypto/random.ts");
     readonly store: { openIndexedDbMemberStore(name: string): Promise<MemberStore> };
   };
@@ -88,7 +90,7 @@ async function measure(world: World, secrets: Secrets, shelter: WorldOrganisatio
       workerTime = time;
       return key;
     };
-    const member = await panoh.member.Member.open({
+    const member = await panoh.member.Device.open({
       store: await panoh.store.openIndexedDbMemberStore("member"),
       network,
       clock: () => now,
@@ -106,7 +108,7 @@ async function measure(world: World, secrets: Secrets, shelter: WorldOrganisatio
     });
     const sync = await timed(() => member.sync());
     const refer: number[] = [];
-    for (let i = 0; i < 5; i++) refer.push(await timed(() => member.refer(draft)));
+    for (let i = 0; i < 5; i++) refer.push(await timed(() => must(member.drafts.send(draft))));
     return { worker: workerTime, unlock: unlock - workerTime, sync, refer };
   }, given);
   await context.close();
@@ -126,7 +128,7 @@ async function ask(url: string, method: "GET" | "POST", body: string | null, ran
 async function url(): Promise<string> {
   const modules = {
     base64: "src/crypto/base64.ts",
-    member: "src/member/member.ts",
+    member: "src/member/device.ts",
     random: "src/crypto/random.ts",
     store: "src/web/indexeddb-member-store.ts",
   };

@@ -2,7 +2,7 @@
 // whoever opens the device notes it, the command line says it below the answer and ends with exit code 3.
 import type { ProblemCode } from "../core/problem.ts";
 import { problems } from "../core/problem.ts";
-import type { MemberView } from "../member/views.ts";
+import type { DeviceView } from "../member/views.ts";
 import { shownMoment } from "./moment.ts";
 
 export interface OnlyHere {
@@ -16,7 +16,7 @@ export interface OnlyHere {
 }
 
 /** What to say of a device after its command; null when it reached its host and all that the command made is there. */
-export function onlyHereOf({ network, log, outbox, refused }: MemberView, madeWaits: boolean): OnlyHere | null {
+export function onlyHereOf({ network, log, outbox, refused }: DeviceView, madeWaits: boolean): OnlyHere | null {
   const reached = network === "online";
   if (reached && !madeWaits) return null;
   // Without witnesses the host is the clock, and the device's own look is all that is known of the age.

@@ -1,8 +1,8 @@
 // How commands name an organisation.
-import type { Member } from "../member/member.ts";
+import type { Device } from "../member/device.ts";
 
 /** Its name in English, else in the first language that it has, else its id. */
-export function organisationName(member: Member, id: string): string {
-  const names = member.organisation(id)?.name ?? {};
+export function organisationName(member: Device, id: string): string {
+  const names = member.directory.organisation(id)?.name ?? {};
   return names["en"] ?? Object.values(names)[0] ?? id;
 }

@@ -1,9 +1,11 @@
 // Rows for the country's record from a file that a person gives: CSV or a spreadsheet, checked row by row, never half taken.
+
 import { readFileSync, statSync } from "node:fs";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { registerNames } from "../core/registers/register-table.ts";
-import type { Member } from "../member/member.ts";
-import type { Entered } from "../member/record/record-desk.ts";
+import type { Device } from "../member/device.ts";
+import type { Entered } from "../member/record/record-keeper.ts";
+import { must } from "../member/verb.ts";
 import type { Table, TableFlaw } from "../record/table/row-table.ts";
 import type { CsvRefusal } from "../tables/csv.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
@@ -52,10 +54,10 @@ export async function tableGiven(file: string): Promise<{ readonly table: Table;
 }
 
 /** Enters the rows of a CSV file as one import, as `panoh record import` does. Throws CommandProblem when a row has a flaw. */
-export async function enterFile(member: Member, register: RegisterName, file: string): Promise<Entered> {
-  const { news, flaws } = member.checkTable(register, tableOfFile(file));
+export async function enterFile(member: Device, register: RegisterName, file: string): Promise<Entered> {
+  const { news, flaws } = member.record.checkTable(register, tableOfFile(file));
   if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(flawLine).join("\n"));
-  return member.enterRows(register, news);
+  return must(member.record.enter(register, news));
 }
 
 /** A flaw as a line for people: the row, the column with its cell as spreadsheets name it, what is wrong, and what was most likely meant. */

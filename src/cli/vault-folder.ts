@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { randomBytes } from "../crypto/random.ts";
-import { Member } from "../member/member.ts";
+import { Device } from "../member/device.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import { StoreProblem } from "../member/store/store.ts";
 import { readVault } from "../member/store/vault-rows.ts";
@@ -31,8 +31,8 @@ export const vaultOptions: Readonly<Record<string, Option>> = {
 export async function useDevice<T>(
   given: Given,
   terminal: Terminal,
-  use: (member: Member) => Promise<T>,
-  first: (member: Member) => Promise<void> = async () => undefined,
+  use: (member: Device) => Promise<T>,
+  first: (member: Device) => Promise<void> = async () => undefined,
 ): Promise<T> {
   const dir = given.get("vault");
   if (!existsSync(join(dir, vaultFiles.vault)))
@@ -47,7 +47,7 @@ export async function useDevice<T>(
       await syncUntilTrusted(member);
       const result = await noteOnlyHere(given, member, () => use(member));
       for (const { code } of member.view?.alarms ?? []) terminal.tell(`Alarm: ${alarmSentences(code)} (${code})`);
-      const drafts = (await member.drafts()).length;
+      const drafts = (await member.drafts.read()).length;
       if (drafts > 0)
         terminal.tell(`Drafts that are kept here and not sealed: ${drafts}. Seal one with "panoh refer --kept".`);
       return result;
@@ -61,7 +61,7 @@ export async function useDevice<T>(
 }
 
 /** Lets a command work, syncs, and notes whether the host was reached and has what the command made (exit code 3). */
-async function noteOnlyHere<T>(given: Given, member: Member, work: () => Promise<T>): Promise<T> {
+async function noteOnlyHere<T>(given: Given, member: Device, work: () => Promise<T>): Promise<T> {
   const before = new Set(waitingIn(member));
   let madeWaits = false;
   try {
@@ -75,8 +75,8 @@ async function noteOnlyHere<T>(given: Given, member: Member, work: () => Promise
 }
 
 /** What waits in the outbox, by hash. */
-function waitingIn(member: Member): readonly string[] {
-  const { parcels } = member.administration().log.outbox;
+function waitingIn(member: Device): readonly string[] {
+  const { parcels } = member.directory.log.outbox;
   return parcels.filter(({ leaf }) => leaf === null).map(({ hash }) => hash);
 }
 
@@ -84,7 +84,7 @@ const witnessMilliseconds = 400;
 const witnessRounds = 5;
 
 /** Syncs, and a few times again while the witnesses are still signing the newest state: they take a moment after every change. */
-async function syncUntilTrusted(member: Member): Promise<void> {
+async function syncUntilTrusted(member: Device): Promise<void> {
   await member.sync();
   for (let round = 0; round < witnessRounds && isAhead(member); round++) {
     await setTimeout(witnessMilliseconds);
@@ -92,7 +92,7 @@ async function syncUntilTrusted(member: Member): Promise<void> {
   }
 }
 
-function isAhead(member: Member): boolean {
+function isAhead(member: Device): boolean {
   const { network: reached, log } = member.view ?? {};
   return reached === "online" && (log?.seen?.size ?? 0) > (log?.trusted?.size ?? 0);
 }
@@ -104,10 +104,10 @@ export async function askPassphrase(given: Given, terminal: Terminal): Promise<s
   return text.split("\n", 1)[0] ?? "";
 }
 
-async function openMember(given: Given, store: MemberStore, passphrase: string): Promise<Member> {
+async function openMember(given: Given, store: MemberStore, passphrase: string): Promise<Device> {
   const dir = given.get("vault");
   const { stretch } = given;
-  const member = await Member.open({ store, network, clock: Date.now, randomBytes, stretch });
+  const member = await Device.open({ store, network, clock: Date.now, randomBytes, stretch });
   const isDamaged = await member.isVaultDamaged();
   const file = join(dir, vaultFiles.vault);
   // The file beside the store is one copy more.

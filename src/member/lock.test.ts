@@ -1,4 +1,5 @@
 // What locking promises (EN3): secrets in memory only while unlocked, at every moment, also in the middle of a sync.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { device, directoryNote, found, join, moment, seenIn, start } from "../../test/hostile/support/nation.ts";
@@ -13,6 +14,7 @@ import { seal } from "../sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
 import { ComposeProblem } from "./sending/composer.ts";
 import { openVault } from "./store/vault.ts";
+import { must } from "./verb.ts";
 
 test("[EN3] a lock in the middle of a sync never writes the vault under a wiped key, and the handed-over epoch is taken later", async (t) => {
   const nation = await found(t);
@@ -62,10 +64,10 @@ test("[EN3] a lock in the middle of a sync never writes the vault under a wiped 
     assert.equal(await worker.unlock(testPassphrase), "open");
   }
   await worker.sync();
-  assert.equal(worker.administration().session.secrets.epochs.length, 2);
+  assert.equal(worker.room.open().session.secrets.epochs.length, 2);
   worker.lock();
   assert.equal(await worker.unlock(testPassphrase), "open", "the vault with the new epoch opens under its passphrase");
-  assert.equal(worker.administration().session.secrets.epochs.length, 2);
+  assert.equal(worker.room.open().session.secrets.epochs.length, 2);
 });
 
 test("[EN3] a lock in the middle of a sync ends it: nothing is answered or signed any more, and all of it after the next unlock", async (t) => {
@@ -73,7 +75,7 @@ test("[EN3] a lock in the middle of a sync ends it: nothing is answered or signe
   const { host, shelter } = nation;
   const officer = await join(nation, nation.border);
   const worker = await join(nation, shelter);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   host.script = ({ path }) => {
     if (path.startsWith("/pack/case/")) worker.lock();
@@ -89,7 +91,7 @@ test("[EN3] a lock in the middle of a sync ends it: nothing is answered or signe
   await worker.sync();
   await officer.sync();
   assert.deepEqual(
-    officer.sent[0]?.answers.map(({ state }) => state),
+    officer.drafts.sent[0]?.answers.map(({ state }) => state),
     ["received"],
   );
 });
@@ -99,25 +101,25 @@ test("[EN3] a locked device says nothing: every verb that needs a secret is refu
   const { world, host, shelter } = nation;
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(device(nation.border), { network: host.network, store });
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   officer.lock();
   const locked = (error: unknown) => error instanceof ComposeProblem && error.code === "locked";
   for (const verb of [
-    () => officer.sent,
-    () => officer.inbox,
-    () => officer.case("0"),
-    () => officer.sealedFile("0"),
-    () => officer.administration(),
-    () => officer.services({ wants: [], treatAsChild: false }),
+    () => officer.drafts.sent,
+    () => officer.cases.inbox,
+    () => officer.cases.view("0"),
+    () => officer.drafts.sealedFile("0"),
+    () => officer.room.open(),
+    () => officer.directory.services({ wants: [], treatAsChild: false }),
   ])
     assert.throws(verb, locked);
   for (const verb of [
-    () => officer.refer(teapotDraft([shelter])),
-    () => officer.saveDraft({}),
-    () => officer.loadDraft(),
-    () => officer.drafts(),
-    () => officer.accept("0", "0"),
-    () => officer.addNote("0", "x"),
+    () => must(officer.drafts.send(teapotDraft([shelter]))),
+    () => must(officer.drafts.save({})),
+    () => officer.drafts.load(),
+    () => officer.drafts.read(),
+    () => must(officer.cases.accept("0", "0")),
+    () => must(officer.cases.addNote("0", "x")),
   ])
     await assert.rejects(verb, locked);
   assert.equal(officer.isReader, false);
@@ -153,12 +155,12 @@ test("[EN3] five drafts are kept side by side and no sixth; sending or erasing o
   const hour = 3_600_000;
   const ids = ["a", "b", "c", "d", "e"];
   for (const id of ids) {
-    await officer.saveDraft({ narrative: id }, id);
+    await must(officer.drafts.save({ narrative: id }, id));
     world.wait(hour);
   }
-  await assert.rejects(officer.saveDraft({ narrative: "f" }, "f"));
-  await officer.saveDraft({ narrative: "c again" }, "c");
-  const kept = async () => (await officer.drafts()).map(({ id, draft }) => [id, draft.narrative]);
+  await assert.rejects(must(officer.drafts.save({ narrative: "f" }, "f")));
+  await must(officer.drafts.save({ narrative: "c again" }, "c"));
+  const kept = async () => (await officer.drafts.read()).map(({ id, draft }) => [id, draft.narrative]);
   assert.deepEqual(await kept(), [
     ["a", "a"],
     ["b", "b"],
@@ -166,8 +168,8 @@ test("[EN3] five drafts are kept side by side and no sixth; sending or erasing o
     ["d", "d"],
     ["e", "e"],
   ]);
-  await officer.refer(teapotDraft([shelter]), "d");
-  await officer.discardDraft("e");
+  await must(officer.drafts.send(teapotDraft([shelter]), "d"));
+  await must(officer.drafts.discard("e"));
   officer.lock();
   world.wait(7 * hour);
   assert.equal(await officer.unlock(testPassphrase), "open");
@@ -185,16 +187,16 @@ test("a draft lives for twelve hours: an overdue one is erased at the next unloc
   const officer = await world.member(device(nation.border), { network: host.network, store });
   const hour = 3_600_000;
   const draft = teapotDraft([shelter]);
-  await officer.saveDraft({ narrative: "first" });
+  await must(officer.drafts.save({ narrative: "first" }));
   world.wait(11 * hour);
-  await officer.saveDraft(draft);
-  assert.deepEqual(await officer.loadDraft(), draft);
+  await must(officer.drafts.save(draft));
+  assert.deepEqual(await officer.drafts.load(), draft);
   officer.lock();
   world.wait(hour);
   assert.equal(await officer.unlock(testPassphrase), "open");
   assert.deepEqual(await store.list("draft"), [], "twelve hours after its first word");
-  await officer.saveDraft({ narrative: "second" });
+  await must(officer.drafts.save({ narrative: "second" }));
   world.wait(13 * hour);
-  await officer.saveDraft({ narrative: "third" });
-  assert.deepEqual(await officer.loadDraft(), { narrative: "third" });
+  await must(officer.drafts.save({ narrative: "third" }));
+  assert.deepEqual(await officer.drafts.load(), { narrative: "third" });
 });

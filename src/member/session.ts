@@ -24,10 +24,10 @@ import type { OpenedEntry } from "./cases/opening.ts";
 import { openEnvelope, openReceipt } from "./cases/opening.ts";
 import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
 import { doDuties, doPurges } from "./cases/reader-duties.ts";
-import { LessonDesk } from "./lessons/lesson-desk.ts";
+import { LessonKeeper } from "./lessons/lesson-keeper.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
-import { RecordDesk } from "./record/record-desk.ts";
+import { RecordKeeper } from "./record/record-keeper.ts";
 import { ComposeProblem, Composer } from "./sending/composer.ts";
 import { Dispatch } from "./sending/dispatch.ts";
 import type { Parcel } from "./sending/outbox.ts";
@@ -61,6 +61,18 @@ interface Progress {
   readonly said?: number;
 }
 
+/** What a session read from the store. */
+interface Held {
+  readonly shelf: Shelf;
+  readonly book: CaseBook;
+  readonly sent: SentReferrals;
+  readonly ringBack: RingBack;
+  readonly dispatch: Dispatch;
+  readonly hidden: HiddenRows;
+  readonly lessons: LessonProgress;
+  readonly progress: Progress;
+}
+
 /** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
 type Taken = readonly Change[] | "later";
 
@@ -69,8 +81,8 @@ export class Session {
   readonly book: CaseBook;
   readonly ringBack: RingBack;
   readonly cases: CaseWriter;
-  readonly countryRecord: RecordDesk;
-  readonly lessons: LessonDesk;
+  readonly rows: RecordKeeper;
+  readonly lessons: LessonKeeper;
   readonly #parts: SessionParts;
   readonly #sent: SentReferrals;
   readonly #dispatch: Dispatch;
@@ -79,51 +91,28 @@ export class Session {
   /** The first leaf that a newly held epoch may open; infinite when none was taken since the last look. */
   #readAgainFrom = Number.POSITIVE_INFINITY;
 
-  private constructor(
-    parts: SessionParts,
-    shelf: Shelf,
-    book: CaseBook,
-    sent: SentReferrals,
-    ringBack: RingBack,
-    dispatch: Dispatch,
-    hidden: HiddenRows,
-    lessonProgress: LessonProgress,
-    progress: Progress,
-  ) {
-    const { store, log, vault } = parts;
+  private constructor(parts: SessionParts, held: Held) {
+    const { store, log, vault, clock, randomBytes } = parts;
+    const { shelf, book, dispatch } = held;
     this.#parts = parts;
     this.#keys = new KeyRing(vault.secrets, () => log.directory, parts.save);
     this.shelf = shelf;
     this.book = book;
-    this.#sent = sent;
-    this.ringBack = ringBack;
+    this.#sent = held.sent;
+    this.ringBack = held.ringBack;
     this.#dispatch = dispatch;
-    this.#progress = progress;
+    this.#progress = held.progress;
     const { organisation, device } = vault.secrets;
-    const composer = () => this.#composer();
-    this.cases = new CaseWriter({ store, log, book, dispatch, organisation, device, composer });
-    const { clock, randomBytes } = parts;
-    this.countryRecord = new RecordDesk({
-      log,
-      book,
-      dispatch,
-      hidden,
-      organisation,
-      signer: this.signer,
-      clock,
-      randomBytes,
-      composer,
-    });
-    this.lessons = new LessonDesk({
+    const { signer } = this;
+    const common = { log, book, dispatch, organisation, composer: () => this.#composer() };
+    this.cases = new CaseWriter({ ...common, store, device });
+    this.rows = new RecordKeeper({ ...common, hidden: held.hidden, signer, clock, randomBytes });
+    this.lessons = new LessonKeeper({
+      ...common,
       store,
-      log,
-      book,
-      dispatch,
-      progress: lessonProgress,
-      countryRecord: this.countryRecord,
-      organisation,
+      progress: held.lessons,
+      rows: this.rows,
       clock,
-      composer,
       isOpen: () => !this.#keys.ended,
     });
   }
@@ -146,7 +135,7 @@ export class Session {
     const read = (await shelf.get("meta", "progress")) as unknown as Progress | undefined;
     const progress = progressAfter(read ?? { next: 0, missing: [] }, shelf);
     const lessons = await LessonProgress.load(shelf);
-    return new Session(parts, shelf, book, sent, ringBack, dispatch, hidden, lessons, progress);
+    return new Session(parts, { shelf, book, sent, ringBack, dispatch, hidden, lessons, progress });
   }
 
   get tokens(): Tokens {
@@ -259,7 +248,7 @@ export class Session {
    * Seals the one or two referrals of a draft and puts them into the outbox; the draft and every readable trace of it are gone when this
    * resolves (SL7). Gives their entry ids, the one near the person first.
    */
-  async refer(written: ReferralDraft, draftKey: string | null): Promise<readonly string[]> {
+  async refer(written: ReferralDraft, draftKey: string | null): Promise<readonly [string, ...string[]]> {
     // A device that has not synced does not know its party yet: the composer says so.
     const party = this.record?.party;
     if (party !== undefined && !policyRow("case.open").authors.includes(party)) throw new ComposeProblem("not-allowed");
@@ -284,7 +273,8 @@ export class Session {
     await this.#dispatch.post(packed, changes);
     for (const { added } of rows) added();
     this.cases.forgetFolds();
-    return referrals.map(({ referral }) => referral.id);
+    const [near = "", ...others] = referrals.map(({ referral }) => referral.id);
+    return [near, ...others];
   }
 
   /** The envelopes of a sent referral as one submission body, while they are kept (LG6); null when they are not. */

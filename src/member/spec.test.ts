@@ -1,4 +1,5 @@
 // The tables of docs/spec/member.md are the tables of the program: what rests on a device, and what an alarm is.
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -14,6 +15,7 @@ import { HiddenRows } from "./record/hidden-rows.ts";
 import { Shelf } from "./store/shelf.ts";
 import { tables } from "./store/store.ts";
 import { Alarms } from "./trust/alarms.ts";
+import { must } from "./verb.ts";
 import type { AlarmCode } from "./views.ts";
 
 const page = readFileSync(new URL("../../docs/spec/member.md", import.meta.url), "utf8");
@@ -42,21 +44,21 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   const store = openSqliteMemberStore(":memory:");
   const secrets = device(shelter);
   const worker = await world.member(secrets, { network: host.network, store });
-  await worker.saveDraft({ narrative: "half a teapot" });
-  await worker.refer(teapotDraft([legal]));
-  await worker.saveDraft({ narrative: "half a teapot" });
+  await must(worker.drafts.save({ narrative: "half a teapot" }));
+  await must(worker.drafts.send(teapotDraft([legal])));
+  await must(worker.drafts.save({ narrative: "half a teapot" }));
   host.append("directory", "panoh.org/directory/v1\n");
   await worker.sync();
-  await worker.refer(teapotDraft([legal]));
-  await worker.saveDraft({ narrative: "half a teapot" });
+  await must(worker.drafts.send(teapotDraft([legal])));
+  await must(worker.drafts.save({ narrative: "half a teapot" }));
   const lost = { device: device(legal).device, reason: "lost" };
   const revocation = directoryNote(nation, "device.revoke", lost, [deviceSigner(device(legal, 1))]);
-  assert.ok(await worker.takeRevocation(new TextEncoder().encode(revocation)));
+  assert.ok(await must(worker.directory.takeRevocation(new TextEncoder().encode(revocation))));
   const shelf = new Shelf(store, decodeBase64(secrets.storageKey) ?? assert.fail(), randomBytes);
   const hidden = { case: "teapot-7", event: "charge", on: "2003", official_body: "court" } as const;
   const remembered = (await HiddenRows.load(shelf)).adding("proceeding", [{ key: "k", source: "own", values: hidden }]);
   await store.write(remembered.changes);
-  await worker.keepRingBack("+992000000000");
+  await must(worker.directory.keepRingBack("+992000000000"));
   // No reader does lessons, but whatever device does them keeps them like this.
   await store.write([(await LessonProgress.load(shelf)).finish("signs", 1).change]);
   for (const [name, keys, , atRest] of rowsUnder("Tables")) {

@@ -93,7 +93,7 @@ export interface TakenCorrection {
   readonly reason: string;
 }
 
-export interface MemberView {
+export interface DeviceView {
   readonly locked: boolean;
   readonly network: "online" | "offline" | "unknown";
   readonly country: CountryView;

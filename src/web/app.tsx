@@ -2,7 +2,7 @@
 import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { MemberView } from "../member/views.ts";
+import type { DeviceView } from "../member/views.ts";
 import { Banner, currentMarks } from "./components/banner.tsx";
 import { TopBar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
@@ -65,7 +65,7 @@ export function App(): JSX.Element {
 }
 
 /** All but the banner, which no screen is without. */
-function Below({ engine, view }: { readonly engine: Engine | null; readonly view: MemberView | null }): JSX.Element {
+function Below({ engine, view }: { readonly engine: Engine | null; readonly view: DeviceView | null }): JSX.Element {
   // Also while the device is locked: nothing of the case is on that page, and she shall not face a question for words that she never had.
   if (engine !== null && here.value.at === "hand-over") return <HandOver engine={engine} />;
   if (engine !== null && view !== null && !view.locked && view.self === null) {
@@ -138,7 +138,7 @@ function Door(props: { readonly engine: Engine | null; readonly isSetUp: boolean
   );
 }
 
-function Screen({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
+function Screen({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const place = here.value;
   if (place.at === "settings") return <Settings engine={engine} view={view} />;
   if (view.self?.role === "reader") {
@@ -164,13 +164,13 @@ function Screen({ engine, view }: { readonly engine: Engine; readonly view: Memb
 }
 
 /** What this device must hold to work without a network. Cases may come to any reader. */
-function partsOf(view: MemberView): readonly Part[] {
+function partsOf(view: DeviceView): readonly Part[] {
   if (view.self?.role !== "reader") return ["officer"];
   return startsAtRecord(view) ? ["record", "desk"] : ["desk"];
 }
 
 /** Those whose work is the country's record: referrals come to them seldom or never. */
-function startsAtRecord(view: MemberView): boolean {
+function startsAtRecord(view: DeviceView): boolean {
   const party = view.self?.organisation.party;
   return party === "coordinator" || party === "rapporteur" || party === "justice" || party === "educator";
 }

@@ -1,61 +1,32 @@
-// What screens need of the engine: signals to read and verbs to call. Screens depend on this interface alone; `member-engine.ts`
-// implements it over `member`. Nothing here is a key, a ciphertext or a store.
+// What screens see: the device and its desks as signals, and three habits: sync every so often, lock when nobody uses the screen, and ask the browser to
+// send in the background. Loaded after the first paint. A verb is called on its desk (src/member); what only a screen has is here.
 import type { ReadonlySignal } from "@preact/signals";
-import type { Danger } from "../core/case/fold.ts";
-import type { CountryMark } from "../core/country-marks.ts";
-import type { OrganisationRecord } from "../core/directory.ts";
-import type { BodyOf, DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
-import type { Lesson } from "../core/lessons.ts";
-import type { Ringable } from "../core/phones.ts";
+import { batch, computed, effect, signal } from "@preact/signals";
 import type { ProblemCode } from "../core/problem.ts";
-import type { ReferralDraft } from "../core/referral-draft.ts";
-import type { RegisterName } from "../core/registers/register-table.ts";
-import type { Row } from "../core/registers/row.ts";
-import type { Age, AgeGroup, Sex } from "../core/screening.ts";
-import type { Service, ServiceType } from "../core/service.ts";
-import type { TokenConsent } from "../member/cases/case-writer.ts";
-import type { CountryRecord, Entered, TellNotes } from "../member/record/record-desk.ts";
-import type { ComposeRefusal } from "../member/sending/composer.ts";
-import type { WayBackRefusal } from "../member/trust/way-back.ts";
-import type {
-  Alarm,
-  CaseView,
-  InboxItem,
-  KeptDraft,
-  LessonsView,
-  MemberView,
-  NamedCases,
-  Newcomer,
-  SentView,
-  ServiceChoice,
-} from "../member/views.ts";
-import type { RecordBook } from "../record/book.ts";
-import type { LessonCountEntered, LessonCoverage } from "../record/lesson-count.ts";
-import type { CheckedTable } from "../record/table/check-table.ts";
-import type { Dictionaries } from "../record/table/read-cell.ts";
-import type { Table } from "../record/table/row-table.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import type { CaseDesk } from "../member/cases.ts";
+import { type Device, lockMilliseconds } from "../member/device.ts";
+import type { DirectoryDesk } from "../member/directory.ts";
+import type { LessonDesk } from "../member/lessons.ts";
+import type { RecordDesk } from "../member/record.ts";
+import type { MemberStore } from "../member/store/store.ts";
+import type { Refusal } from "../member/verb.ts";
+import type { CaseView, DeviceView, InboxItem, LessonsView, SentView } from "../member/views.ts";
+import type { DemonstrationEntry } from "./demonstration-entry.ts";
+import { offeredVault } from "./demonstration-entry.ts";
+import { OpenDrafts } from "./open-drafts.ts";
+import { outboxTag } from "./outbox-flush.ts";
+import { ownText } from "./own-address.ts";
+import type { PlaceName } from "./places.ts";
+import { forgetLockedAt, readLockedAt, rememberLockedAt } from "./preferences.ts";
 
-/** A region or district of the country, as its data name it. Districts carry their region's code and a suffix: TJ-KT, TJ-KT-05. */
-export interface PlaceName {
-  readonly code: string;
-  readonly name: Readonly<Record<string, string>>;
-}
+const syncMilliseconds = 15_000;
 
 /** A ready vault that the demonstration serves under /demo (EN6). */
 export interface DemonstrationVault {
   readonly id: string;
   readonly name: Readonly<Record<string, string>>;
   readonly role: "reader" | "referrer";
-}
-
-/** What an invitation says, for the person to compare (EN6). */
-export interface InvitationView {
-  readonly origin: string;
-  readonly title: Readonly<Record<string, string>>;
-  readonly host: string;
-  readonly role: "reader" | "referrer";
-  readonly admin: boolean;
-  readonly marks: readonly CountryMark[];
 }
 
 /** The request of a device that made its own keys: public, for its administrator. */
@@ -68,180 +39,226 @@ export interface RequestView {
 /** Why a verb did nothing. Nothing is lost by any of them. */
 export type VerbFailure =
   | ProblemCode
-  | ComposeRefusal
+  | Refusal
   | "wrong-passphrase"
   | "vault-damaged"
   | "malformed-vault"
   | "malformed-invitation"
-  | "store-full"
-  | "store-failed"
   | "foreign-founding"
   | "no-longer-possible";
 
-/** What became of a verb. `done` means durable on this device: the network may come later. */
+/** What became of a verb, of a desk or of a screen. */
 export type VerbResult<T = unknown> =
   | { readonly is: "done"; readonly value: T }
   | { readonly is: "failed"; readonly reason: VerbFailure };
 
-/** For whom and for what help is looked for. */
-export interface ServiceWish {
-  readonly wants: readonly ServiceType[];
-  readonly language: string | null;
-  readonly place: string | null;
-  readonly age: Age | null;
-  readonly sex: Sex | null;
-  readonly ageGroup: AgeGroup | null;
-}
-
-export interface Engine {
-  /** True when what this device keeps its secrets in is damaged: nothing opens it any more, and it is not set up over it. */
-  readonly isDamaged: boolean;
-  /** Null until this device is set up. While locked, `self` is null and everything below is empty. */
-  readonly view: ReadonlySignal<MemberView | null>;
-  /** Referrers: what was sent, newest first. */
-  readonly sent: ReadonlySignal<readonly SentView[]>;
-  /** Referrers and providers: the referral that is being written; null when there is none. */
-  readonly draft: ReadonlySignal<ReferralDraft | null>;
-  /** Referrers and providers: all that were begun and not sent, the oldest first; that one too. */
-  readonly drafts: ReadonlySignal<readonly KeptDraft[]>;
-  /** Referrers: how far this device is with the short lessons; null while locked and for others. */
-  readonly lessons: ReadonlySignal<LessonsView | null>;
-  /** Readers: what waits and what goes on; who is in danger first, then who waits longest. */
-  readonly inbox: ReadonlySignal<readonly InboxItem[]>;
-  /** Readers: the case that is open on the screen; follows new entries by itself. */
-  readonly openedCase: ReadonlySignal<CaseView | null>;
+export interface EngineParts {
+  readonly device: Device;
+  readonly store: MemberStore;
   /** Place names of the country; empty before set-up. */
   readonly places: readonly PlaceName[];
   /** Vaults of the demonstration; empty when the host is none. */
-  readonly demonstrationVaults: ReadonlySignal<readonly DemonstrationVault[]>;
-  /** Who is played at this address of the demonstration, and can be without words (EN8); null everywhere else. */
-  readonly demonstrationRole: ReadonlySignal<Readonly<Record<string, string>> | null>;
+  readonly vaults: readonly DemonstrationVault[];
+  /** What this address of the demonstration offers. */
+  readonly entry: DemonstrationEntry | null;
+  /** The request of this device; null when it was made elsewhere. */
+  readonly request: RequestView | null;
+  /** True when what this device keeps its secrets in is damaged: nothing opens it any more, and it is not set up over it. */
+  readonly isDamaged: boolean;
+}
 
-  /** Readers: how many sealed items came into the log since the device was locked, for whomever they are. 0 while unlocked. */
-  readonly sealedSinceLock: ReadonlySignal<number>;
-  /** The request of this device, while the log does not know it; null when it was made elsewhere. */
-  readonly request: ReadonlySignal<RequestView | null>;
-
-  /** The program's one clock, in milliseconds since 1970 (EN7). */
-  now(): number;
-  organisation(id: string): OrganisationRecord | null;
-
-  /** Stores an enrolment or vault file on this device. Fails with `malformed-vault`; refuses to replace a vault that is there. */
-  setup(enrolmentVault: Uint8Array): Promise<VerbResult>;
-  /** The same with a vault of the demonstration. */
-  setupDemonstration(id: string): Promise<VerbResult>;
-  /** Opens this address's role of the demonstration without words, and sets it up first where nothing is. Fails on any other device (EN8). */
-  openDemonstration(): Promise<VerbResult>;
-  /** Reads an invitation. Fails with `malformed-invitation`, and with `foreign-founding` when its host shows another country. */
-  readInvitation(text: string): Promise<VerbResult<InvitationView>>;
-  /**
-   * Makes this device's keys from an invitation and gives the passphrase, to be shown once. Nothing is kept before `keepDevice`; making
-   * again throws away what was made.
-   */
-  makeDevice(invitation: string): Promise<VerbResult<string>>;
-  /** Keeps what was made and unlocks it, once the person typed the passphrase. Fails with `wrong-passphrase`, and nothing is lost. */
-  keepDevice(typed: string): Promise<VerbResult>;
-  unlock(passphrase: string): Promise<VerbResult>;
-  lock(): void;
-  /** A person is using the screen: the engine's automatic lock counts from here. Cheap; called at every input. */
-  touch(): void;
-  /** Looks for news now; resolves when the round is over, whatever came of it. */
-  sync(): Promise<void>;
-  dismissAlarm(alarm: Alarm): Promise<void>;
-  /** Takes the council's correction after a fork (LG10); what came of it. */
-  takeCorrection(note: string): Promise<VerbResult<WayBackRefusal | "taken">>;
-
-  /** A service of the directory; null where there is none of this id. */
-  service(id: string): Service | null;
-  /** Services that give at least one of the wished-for kinds of help, best first. */
-  services(wish: ServiceWish): readonly ServiceChoice[];
-  /** Whom to ring: at these organisations, or from here, the hotline of the country first (DR5). Empty while locked. */
-  phones(asked?: readonly string[]): readonly Ringable[];
+export class Engine {
+  readonly device: Device;
+  readonly cases: CaseDesk;
+  readonly record: RecordDesk;
+  readonly lessons: LessonDesk;
+  readonly directory: DirectoryDesk;
+  readonly drafts: OpenDrafts;
+  readonly store: MemberStore;
+  readonly places: readonly PlaceName[];
+  readonly isDamaged: boolean;
+  /** Null until this device is set up. While locked, `self` is null and everything below is empty. */
+  readonly view: ReadonlySignal<DeviceView | null>;
+  /** Referrers: what was sent, newest first. */
+  readonly sent: ReadonlySignal<readonly SentView[]>;
+  /** Referrers: how far this device is with the short lessons; null while locked and for others. */
+  readonly learnt: ReadonlySignal<LessonsView | null>;
   /** The telephone number of this post, sealed into each referral; null while nobody typed it, and while locked. */
   readonly ringBack: ReadonlySignal<string | null>;
-  /** Keeps it, `+` and digits; null forgets it. */
-  keepRingBack(number: string | null): Promise<VerbResult>;
-  /** Puts what was being written aside; the next `saveDraft` begins another. Not when `mostDrafts` are kept. */
-  beginDraft(): void;
-  /** Takes one up again: it is `draft` from now on. */
-  openDraft(id: string): void;
-  /**
-   * `draft` holds the new value when this returns; the promise resolves when it is kept on the device. Called at every
-   * keystroke: writes may be gathered, but `lock` must not lose the last one.
-   */
-  saveDraft(draft: ReferralDraft): Promise<void>;
-  discardDraft(): Promise<void>;
-  /** Seals a draft without gaps, puts it into the outbox and erases the draft. `value` is the new line of `sent`. */
-  send(draft: ReferralDraft): Promise<VerbResult<SentView>>;
-  /** Readers: seals a draft without gaps as a case that they keep: of their own when it names them alone, else referred. Gives the case. */
-  startCase(draft: ReferralDraft): Promise<VerbResult<string>>;
-  /** The sealed bytes of a sent referral that is not logged yet, to carry by file (LG6); null when they are no longer kept. */
-  sealedFile(entry: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Readers: what waits and what goes on. */
+  readonly inbox: ReadonlySignal<readonly InboxItem[]>;
+  /** Readers: the case that is open on the screen; follows new entries by itself. */
+  readonly openedCase: ReadonlySignal<CaseView | null>;
+  /** Readers: how many sealed items came into the log since the device was locked, for whomever they are. 0 while unlocked. */
+  readonly sealedSinceLock: ReadonlySignal<number>;
+  /** Who is played at this address of the demonstration, and can be without words (EN8); null everywhere else. */
+  readonly demonstrationRole: ReadonlySignal<Readonly<Record<string, string>> | null>;
+  readonly demonstrationVaults = signal<readonly DemonstrationVault[]>([]);
+  /** The request of this device, while the log does not know it; null when it was made elsewhere. */
+  readonly request = signal<RequestView | null>(null);
+  readonly #entry: DemonstrationEntry | null;
+  readonly #openCaseId = signal<string | null>(null);
+  #isRecording = false;
+  #touched = Date.now();
 
-  /** Keeps that a lesson is done. With the last one that is sealed for who counts it, now or later by itself. */
-  finishLesson(lesson: Lesson): Promise<VerbResult>;
+  constructor({ device, store, places, vaults, entry, request, isDamaged }: EngineParts) {
+    this.device = device;
+    this.cases = device.cases;
+    this.record = device.record;
+    this.lessons = device.lessons;
+    this.directory = device.directory;
+    this.drafts = new OpenDrafts(device.drafts);
+    this.store = store;
+    this.places = places;
+    this.isDamaged = isDamaged;
+    this.request.value = request;
+    this.demonstrationVaults.value = vaults;
+    this.#entry = entry;
+    const turn = signal(0);
+    const follow = <T>(look: (turn: number) => T) => computed(() => look(turn.value));
+    this.view = follow(() => device.view);
+    this.sent = follow(() => device.drafts.sent);
+    this.learnt = follow(() => device.lessons.view);
+    this.ringBack = follow(() => device.directory.ringBack);
+    this.inbox = follow(() => (device.isReader ? device.cases.inbox : []));
+    this.openedCase = follow(() => {
+      const caseId = this.#openCaseId.value;
+      return device.isReader && caseId !== null ? device.cases.view(caseId) : null;
+    });
+    this.sealedSinceLock = follow(() => {
+      const lockedAt = device.view?.locked === true ? readLockedAt() : null;
+      return lockedAt === null ? 0 : device.sealedSince(lockedAt);
+    });
+    this.demonstrationRole = follow(() => (this.#isDemonstration ? (entry?.name ?? null) : null));
+    device.onChange(() => {
+      turn.value += 1;
+    });
+    device.onWaiting(() => {
+      void this.sync();
+      void sendInBackground();
+    });
+    effect(() => {
+      if (this.openedCase.value !== null) void this.#recordOpening();
+    });
+    setInterval(() => this.#tick(), 1_000);
+    setInterval(() => void this.sync(), syncMilliseconds);
+    addEventListener("online", () => void this.sync());
+    void this.sync();
+  }
 
-  /**
-   * Readers: looks for the cases of which we may read the name and whose name holds these words in any of the scripts. What is found is written
-   * to the read journal first; of more than five only the number is given. Names are not shown by it.
-   */
-  findNamed(words: string): Promise<VerbResult<NamedCases>>;
-  openCase(caseId: string): Promise<void>;
-  closeCase(): void;
-  accept(caseId: string, referral: string): Promise<VerbResult>;
-  decline(caseId: string, referral: string, reason: DeclineReason): Promise<VerbResult>;
-  waitlist(caseId: string, referral: string): Promise<VerbResult>;
-  meet(caseId: string, referral: string): Promise<VerbResult>;
-  close(caseId: string, referral: string, outcome: Outcome): Promise<VerbResult>;
-  /** Help that ended goes on. */
-  reopen(caseId: string, referral: string): Promise<VerbResult>;
-  /** Says anew whether the person is in danger, for everyone in the case. */
-  sayDanger(caseId: string, danger: Danger): Promise<VerbResult>;
-  /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given. */
-  withdrawConsent(caseId: string, consent: string): Promise<VerbResult>;
-  /** The person confirmed to this organisation itself that she takes a withdrawn consent back: what rests on it is erased (FD7). */
-  confirmWithdrawal(caseId: string, consent: string): Promise<VerbResult>;
-  /** Whom we may bring into a case. */
-  newcomers(caseId: string): readonly Newcomer[];
-  /** Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. */
-  grant(caseId: string, consent: BodyOf<"consent.give">): Promise<VerbResult>;
-  /** Records that the person agrees that an organisation of justice gets the token of the case (RC9). */
-  giveToken(caseId: string, yes: TokenConsent): Promise<VerbResult>;
-  /** Takes refused entries under the own name: these, or all (FD5). */
-  adopt(caseId: string, entries?: readonly string[]): Promise<VerbResult>;
-  /** Records a step of status that our organisation took (FD6). Every participant reads the grounds; null for none. */
-  takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<VerbResult>;
-  /** What was begun of a note and not saved, kept across a lock; empty when nothing was. */
-  noteDraft(caseId: string): string;
-  /** Keeps what was typed so far of a note, encrypted; no text forgets it. */
-  keepNoteDraft(caseId: string, text: string): void;
-  /** A note for the own organisation. */
-  addNote(caseId: string, text: string): Promise<VerbResult>;
+  /** The program's one clock, in milliseconds since 1970 (EN7). */
+  now(): number {
+    return Date.now();
+  }
 
-  /** Readers: the country's record as this device has it; else null. It costs a fold after news, so only its own screens ask. */
-  record(): RecordBook | null;
-  /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
-  countryRecord(size?: number): (CountryRecord & { readonly book: RecordBook }) | null;
-  /** True when this organisation may enter rows into a register. */
-  mayEnter(register: RegisterName): boolean;
-  /** What is wrong with a table, and what of it is to be entered. Nothing is entered. */
-  checkTable(register: RegisterName, table: Table, words?: Dictionaries): CheckedTable;
-  /** Which of these rows would be hidden from this organisation (R26): they go to the reviewers alone. In their order; nothing is entered. */
-  hiddenFromUs(register: RegisterName, rows: readonly Row[]): readonly boolean[];
-  /** True when this device entered something under this short name and source that its own organisation does not see. */
-  isTakenUnseen(register: RegisterName, key: string, source: string): boolean;
-  /** Enters rows as one import, whole or not at all. */
-  enterRows(register: RegisterName, rows: readonly Row[], tell?: TellNotes): Promise<VerbResult<Entered>>;
-  /** How many devices did the lessons in each month, as this reader was told, beside what is entered of it. Like `record` it costs a fold. */
-  lessonCounts(): readonly LessonCountEntered[];
-  /** How many devices of each organisation did the lessons in the last year, as this reader was told. */
-  lessonCoverage(): readonly LessonCoverage[];
-  /** Enters the numbers of lessons that this organisation counts and has not entered, as one import; null when there is none. */
-  enterLessons(): Promise<VerbResult<Entered | null>>;
-  /** Vouches for an import of this organisation that another device entered. */
-  signOffImport(importId: string, office: string, organisation: string): Promise<VerbResult>;
-  /** True when the log holds something sealed at this leaf. */
-  isSealedLeaf(leaf: number): boolean;
-  /** True when what an organisation sealed into the record at this leaf went to this device's organisation too (RC4). */
-  mustHold(organisation: string, leaf: number): boolean;
+  /** Stores an enrolment or vault file on this device. Refuses to replace a vault that is there. */
+  async setup(enrolmentVault: Uint8Array): Promise<VerbResult> {
+    const text = new TextDecoder().decode(enrolmentVault);
+    if (await this.device.hasVault()) return failed("no-longer-possible");
+    if (!(await this.device.install(text))) return failed("malformed-vault");
+    this.demonstrationVaults.value = [];
+    return done;
+  }
+
+  /** The same with a vault of the demonstration. */
+  async setupDemonstration(id: string): Promise<VerbResult> {
+    const vault = await ownText(`/demo/vaults/${encodeURIComponent(id)}`);
+    return vault === null ? failed("not-found") : this.setup(encodeUtf8(vault));
+  }
+
+  /** Opens this address's role of the demonstration without words, and sets it up first where nothing is. Fails on any other device (EN8). */
+  async openDemonstration(): Promise<VerbResult> {
+    if (this.#entry === null) return failed("not-found");
+    if (!(await this.device.hasVault())) {
+      const file = await offeredVault(this.#entry.vault);
+      if (file === null) return failed("not-found");
+      const put = await this.setup(encodeUtf8(file));
+      if (put.is === "failed") return put;
+    }
+    // EN8: whatever was offered, and whatever stands in the link, a device of another country is opened by its person's words alone.
+    if (!this.#isDemonstration) return failed("no-longer-possible");
+    return this.unlock(this.#entry.words);
+  }
+
+  get #isDemonstration(): boolean {
+    return this.device.view?.country.demonstration === true;
+  }
+
+  async unlock(passphrase: string): Promise<VerbResult> {
+    const verdict = await this.device.unlock(passphrase);
+    if (verdict === "no-vault") return failed("malformed-vault");
+    if (verdict !== "open") return failed(verdict);
+    this.touch();
+    forgetLockedAt();
+    await this.drafts.read();
+    void this.sync();
+    return done;
+  }
+
+  lock(): void {
+    const { view } = this.device;
+    if (view?.self?.role === "reader") rememberLockedAt(view.log.seen?.size ?? 0);
+    batch(() => {
+      this.device.lock();
+      this.drafts.forget();
+      this.closeCase();
+    });
+  }
+
+  /** A person is using the screen: the automatic lock counts from here. Cheap; called at every input. */
+  touch(): void {
+    this.#touched = Date.now();
+  }
+
+  /** Looks for news now; resolves when the round is over, whatever came of it. */
+  async sync(): Promise<void> {
+    await this.device.sync();
+  }
+
+  /** Takes the council's correction after a fork (LG10). Pasted text may have lost its last line break, or got others. */
+  async takeCorrection(note: string): ReturnType<Device["takeCorrection"]> {
+    const result = await this.device.takeCorrection(`${note.replaceAll("\r\n", "\n").trim()}\n`);
+    if (result.is === "done") void this.sync();
+    return result;
+  }
+
+  openCase(caseId: string): void {
+    this.#openCaseId.value = caseId;
+  }
+
+  closeCase(): void {
+    this.#openCaseId.value = null;
+  }
+
+  // SL10: what a person has on the screen is logged as opened on this device, also what may be shown since. A device that may not write
+  // (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
+  async #recordOpening(): Promise<void> {
+    const caseId = this.#openCaseId.peek();
+    if (this.#isRecording || caseId === null) return;
+    this.#isRecording = true;
+    await this.cases.recordOpening(caseId).finally(() => {
+      this.#isRecording = false;
+    });
+  }
+
+  #tick(): void {
+    const view = this.view.peek();
+    if (view === null || view.locked) return;
+    // A device that the log does not know yet has no role: then the shorter time holds.
+    if (Date.now() - this.#touched > lockMilliseconds[view.self?.role ?? "referrer"]) this.lock();
+  }
+}
+
+const done: VerbResult = { is: "done", value: undefined };
+
+function failed(reason: VerbFailure): { readonly is: "failed"; readonly reason: VerbFailure } {
+  return { is: "failed", reason };
+}
+
+/** Asks the browser to wake the service worker once there is a network. Browsers without that send when a page is open. */
+async function sendInBackground(): Promise<void> {
+  const registration = (await navigator.serviceWorker?.ready) as
+    | (ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } })
+    | undefined;
+  await registration?.sync?.register(outboxTag).catch(() => undefined);
 }

@@ -34,14 +34,14 @@ void afterDrawing()
 
 async function start(): Promise<void> {
   followTakeOver();
-  const [{ createEngine }] = await Promise.all([
-    loadPart(() => import("./member-engine.ts")),
+  const [{ openEngine }] = await Promise.all([
+    loadPart(() => import("./open-engine.ts")),
     needWords(...wordsOf.open),
   ]);
   const enters = location.hash === entryFragment;
   // So that a reload, or a device that was locked, asks for its words again.
   if (enters) history.replaceState(history.state, "", location.pathname);
-  const engine = await createEngine(enters);
+  const engine = await openEngine(enters);
   // Before the engine is placed, so that no page is drawn that would be gone in a moment. What does not open shows its usual door.
   if (enters) await engine.openDemonstration();
   followClock(engine);

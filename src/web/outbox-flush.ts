@@ -1,8 +1,8 @@
 // Sends what waits in the outbox without any page open and without the passphrase: called by the service worker when the browser says that
 // the network is back. Sealed bytes and tokens are all that it needs.
-import type { MemberParts } from "../member/member.ts";
-import { loadPublicLog } from "../member/member.ts";
-import { deviceNetwork, openDeviceStore } from "./device.ts";
+import type { DeviceParts } from "../member/room.ts";
+import { loadPublicLog } from "../member/room.ts";
+import { deviceNetwork, openDeviceStore } from "./platform.ts";
 
 /** The tag under which the page asks the browser to wake the service worker. */
 export const outboxTag = "panoh-outbox";
@@ -21,7 +21,7 @@ export async function flushOutbox(): Promise<number> {
  * The same for a store that is open already. It sends as the engine does: nothing after a fork (LG5), to the mirrors what is late, and it
  * says that something is late (LG6). Zero after a fork too, since nothing of it may go out any more.
  */
-export async function sendWaiting(parts: Pick<MemberParts, "store" | "network" | "clock">): Promise<number> {
+export async function sendWaiting(parts: Pick<DeviceParts, "store" | "network" | "clock">): Promise<number> {
   const log = await loadPublicLog(parts);
   if (log === null) return 0;
   await log.flush();

@@ -13,3 +13,13 @@ export async function ownText(path: string): Promise<string | null> {
   const answer = await askBounded(here as unknown as Fetch, path, { method: "GET", maxBytes }, silenceMilliseconds);
   return answer?.status === 200 && answer.flaw === null ? decodeUtf8(answer.body) : null;
 }
+
+/** A file as JSON; `otherwise` when it is not there or none. */
+export async function jsonAt<T>(path: string, otherwise: T): Promise<T> {
+  try {
+    const text = await ownText(path);
+    return text === null ? otherwise : (JSON.parse(text) as T);
+  } catch {
+    return otherwise;
+  }
+}

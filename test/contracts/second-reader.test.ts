@@ -1,5 +1,6 @@
 // The formats are read by a program that is not made of ours: the reader in Python under test/second-reader, written from docs/spec. It
 // runs as a process of its own, over the log of a real host.
+
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,8 +11,9 @@ import { runCommandLine } from "../../src/cli/command-line.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Suite } from "../../src/core/directory-note.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
 import type { Chained } from "../support/python.ts";
 import { lacking, pythons, readBy, runVectors } from "../support/python.ts";
 import type { WorldOrganisation } from "../support/world.ts";
@@ -227,11 +229,11 @@ async function referred(suite: Suite) {
   const store = join(folder, "client.db");
   const officer = await world.member(phone);
   const worker = await world.member(secrets, { store: openSqliteMemberStore(store) });
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await world.settle(officer, worker);
-  const [item] = worker.inbox;
+  const [item] = worker.cases.inbox;
   assert.ok(item?.referral != null);
-  await worker.accept(item.caseId, item.referral);
+  await must(worker.cases.accept(item.caseId, item.referral));
   await world.settle(officer, worker);
   await world.timekeeping.writeTime();
   await world.witness();
@@ -289,8 +291,8 @@ async function panoh(world: World, ...args: readonly string[]) {
 }
 
 /** What the worker's program holds of a case, beside what the reader found. */
-function told(worker: Member, caseId: string): readonly (readonly [string, string, unknown])[] {
-  const entries = worker.case(caseId)?.state.entries ?? [];
+function told(worker: Device, caseId: string): readonly (readonly [string, string, unknown])[] {
+  const entries = worker.cases.view(caseId)?.state.entries ?? [];
   return [...entries]
     .map(({ id, content }) => [id, content.kind, "body" in content ? content.body : null] as const)
     .sort(byId);

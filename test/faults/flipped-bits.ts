@@ -1,18 +1,20 @@
 // Bits that flip in what rests on a device, as failing flash does it: in one row of a store after another, of an officer's device and of a case worker's,
 // in the row's bytes and in its name. After each the device is opened, syncs with an honest host, and is compared with one that nothing happened to.
 // Run at full size: node bin/panoh.js --run test/faults/flipped-bits.ts 24
+
 import { fileURLToPath } from "node:url";
 import { deviceSigner } from "../../src/cli/new-country.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { decodeBase64 } from "../../src/crypto/base64.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { Member } from "../../src/member/member.ts";
+import { Device } from "../../src/member/device.ts";
 import { HiddenRows } from "../../src/member/record/hidden-rows.ts";
 import { Shelf } from "../../src/member/store/shelf.ts";
 import type { Change, MemberStore, Table } from "../../src/member/store/store.ts";
 import { tables } from "../../src/member/store/store.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
+import { must } from "../../src/member/verb.ts";
 import { killDraft } from "../hostile/kill-draft.ts";
 import { directoryNote } from "../hostile/support/nation.ts";
 import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
@@ -114,7 +116,7 @@ async function playOn(world: World, rows: readonly Kept[]): Promise<Seen> {
   }
   const alarms = (member.view?.alarms ?? []).map(({ code }) => code);
   const state = await stateOf(member);
-  for (const alarm of member.view?.alarms ?? []) await member.dismissAlarm(alarm);
+  for (const alarm of member.view?.alarms ?? []) await must(member.dismissAlarm(alarm));
   member.lock();
   const later = await open(world, store, fetchNetwork);
   await later.unlock(testPassphrase);
@@ -125,20 +127,20 @@ async function playOn(world: World, rows: readonly Kept[]): Promise<Seen> {
 }
 
 /** What a person would see of a device, without times that differ from one run to the next. */
-async function stateOf(member: Member): Promise<string> {
-  const { log } = member.administration();
+async function stateOf(member: Device): Promise<string> {
+  const { log } = member.room.open();
   return JSON.stringify({
     organisations: log.directory.organisations().length,
     waits: member.view?.outbox,
     isTrusted: log.follower.trusted?.size === log.follower.size,
-    lessons: member.lessons?.done,
-    ringBack: member.ringBack,
-    drafts: (await member.drafts()).length,
-    notes: [...(await member.noteDrafts()).values()],
-    sent: member.sent.map(({ leaf, answers }) => [leaf, answers.map(({ state }) => state)]),
-    inbox: member.inbox.map(({ caseId, state }) => [
+    lessons: member.lessons.view?.done,
+    ringBack: member.directory.ringBack,
+    drafts: (await member.drafts.read()).length,
+    notes: [...(await member.cases.readNoteDrafts()).values()],
+    sent: member.drafts.sent.map(({ leaf, answers }) => [leaf, answers.map(({ state }) => state)]),
+    inbox: member.cases.inbox.map(({ caseId, state }) => [
       state,
-      member.case(caseId)?.state.entries.map(({ id, verdict }) => `${id.slice(0, 6)} ${verdict.is}`),
+      member.cases.view(caseId)?.state.entries.map(({ id, verdict }) => `${id.slice(0, 6)} ${verdict.is}`),
     ]),
   });
 }
@@ -154,26 +156,27 @@ async function devicesOf(world: World): Promise<readonly (readonly Kept[])[]> {
   const workerKeys = first(shelter.devices);
   const officer = await world.member(first(border.devices), { network, store: officerStore });
   const worker = await world.member(workerKeys, { network, store: workerStore });
-  const referral = await officer.refer(killDraft(shelter.id));
+  const [referral] = await must(officer.drafts.send(killDraft(shelter.id)));
   await world.settle(officer, worker);
-  const caseId = worker.inbox[0]?.caseId ?? "";
-  await worker.accept(caseId, referral);
-  await worker.addNote(caseId, "first note");
+  const caseId = worker.cases.inbox[0]?.caseId ?? "";
+  await must(worker.cases.accept(caseId, referral));
+  await must(worker.cases.addNote(caseId, "first note"));
   await world.settle(worker, officer);
   isCut = true;
   for (const member of [officer, worker]) {
-    await member.keepRingBack("+992000000000");
-    await member.administration().log.alarms.raise("receipt-forged", 3);
+    await must(member.directory.keepRingBack("+992000000000"));
+    await member.room.open().log.alarms.raise("receipt-forged", 3);
   }
-  await officer.finishLesson("signs");
-  await officer.refer(killDraft(shelter.id));
-  await officer.saveDraft(killDraft(shelter.id));
-  await worker.addNote(caseId, "second note");
-  await worker.keepNoteDraft(caseId, "third no");
+  await must(officer.lessons.finish("signs"));
+  await must(officer.drafts.send(killDraft(shelter.id)));
+  await must(officer.drafts.save(killDraft(shelter.id)));
+  await must(worker.cases.addNote(caseId, "second note"));
+  await worker.cases.keepNoteDraft(caseId, "third no");
   const lost = { device: first(legal.devices).device, reason: "lost" };
   const signer = deviceSigner(legal.devices[1] ?? first(legal.devices));
   const revocation = directoryNote({ world }, "device.revoke", lost, [signer]);
-  if (!(await worker.takeRevocation(new TextEncoder().encode(revocation)))) throw new Error("no revocation");
+  if (!(await must(worker.directory.takeRevocation(new TextEncoder().encode(revocation)))))
+    throw new Error("no revocation");
   const shelf = new Shelf(workerStore, decodeBase64(workerKeys.storageKey) ?? new Uint8Array(0), randomBytes);
   const values = { case: "example-7", event: "charge", on: "2003", official_body: "court" } as const;
   const hidden = await HiddenRows.load(shelf);
@@ -209,8 +212,8 @@ function flippedOf(row: Kept, bits: number): readonly Kept[] {
   return [...flipped, { ...row, key: row.key.slice(0, -1) + String.fromCharCode(last) }];
 }
 
-function open(world: World, store: MemberStore, network: Network): Promise<Member> {
-  return Member.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
+function open(world: World, store: MemberStore, network: Network): Promise<Device> {
+  return Device.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
 }
 
 function first(devices: readonly Secrets[]): Secrets {

@@ -1,14 +1,16 @@
 // A device whose disk fills: `refer`, `accept` and rounds with the host, on a real small file system, with one page more of room every time. What is said
 // must be what happened: a step that failed left nothing, a step that is done is done, and nobody is referred twice who believes it.
 // Run at full size: node bin/panoh.js --run test/faults/full-store.ts 6 120 3
+
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { Member } from "../../src/member/member.ts";
+import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import { StoreProblem } from "../../src/member/store/store.ts";
+import { must } from "../../src/member/verb.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
 import { leaveFree, onSmallDisk } from "./small-disk.ts";
@@ -52,7 +54,7 @@ async function playOn(place: string, pages: number, step: number): Promise<Sendi
     (await world.member(officer, { store: empty })).lock();
     for (let free = 0; free <= pages; free += step) {
       outcome.tries++;
-      const before = worker.inbox.length;
+      const before = worker.cases.inbox.length;
       leaveFree(place, free);
       const said = await refer(world, file, shelter);
       const failing = said.alarms.includes("store-failing");
@@ -68,7 +70,7 @@ async function playOn(place: string, pages: number, step: number): Promise<Sendi
       await store.close();
       await worker.sync();
       await world.witness();
-      const arrived = worker.inbox.length - before;
+      const arrived = worker.cases.inbox.length - before;
       const where = `${free} pages free`;
       if (said.is === "sealed") outcome.sealed++;
       else outcome.refused++;
@@ -92,12 +94,12 @@ async function refer(
   shelter: WorldOrganisation,
 ): Promise<{ readonly is: string; readonly alarms: readonly string[] }> {
   let store: MemberStore | null = null;
-  let member: Member | null = null;
+  let member: Device | null = null;
   try {
     store = openSqliteMemberStore(file);
     member = await open(world, store);
     await member.sync();
-    await member.refer(teapotDraft([shelter]));
+    await must(member.drafts.send(teapotDraft([shelter])));
     await member.sync();
     return { is: "sealed", alarms: (member.view?.alarms ?? []).map(({ code }) => code) };
   } catch (error) {
@@ -108,9 +110,9 @@ async function refer(
   }
 }
 
-async function open(world: World, store: MemberStore): Promise<Member> {
+async function open(world: World, store: MemberStore): Promise<Device> {
   const { clock } = world;
-  const member = await Member.open({ store, network: fetchNetwork, clock, randomBytes, stretch: quickStretch });
+  const member = await Device.open({ store, network: fetchNetwork, clock, randomBytes, stretch: quickStretch });
   if ((await member.unlock(testPassphrase)) !== "open") throw new Error("the device does not open");
   return member;
 }

@@ -1,15 +1,17 @@
 // A new device behind a slow line, in a country with an honest import into its open record. How long until the device has the newest directory, how
 // many bytes that took, and what it raised. Run at full size: node bin/panoh.js --run test/faults/slow-line.ts 4000 50 160 320
+
 import { fileURLToPath } from "node:url";
 import type { Link } from "../../bench/relay.ts";
 import { openRelay } from "../../bench/relay.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Row } from "../../src/core/registers/row.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { Member } from "../../src/member/member.ts";
+import { Device } from "../../src/member/device.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
+import { must } from "../../src/member/verb.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { quickStretch, testPassphrase, World } from "../support/world.ts";
 
@@ -39,7 +41,7 @@ export async function playSlowLine(
     const [writer] = office.devices;
     if (writer === undefined) throw new Error("an organisation without devices");
     const coordinator = await world.member(writer);
-    await coordinator.enterRows("prevention", rowsOf(rows));
+    await must(coordinator.record.enter("prevention", rowsOf(rows)));
     await world.settle(coordinator);
     // Something of the directory behind all of it: whoever knows it is up to date.
     await world.organisation("shelter", "Example Shelter North");
@@ -74,13 +76,13 @@ async function follow(
   try {
     const network = networkOver(fetch as unknown as Fetch, silence);
     const store = openSqliteMemberStore(":memory:");
-    const member = await Member.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
+    const member = await Device.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
     const here = secrets.with({ host: `http://127.0.0.1:${relay.port}` });
     await member.install(await sealVault(here, testPassphrase, randomBytes, quickStretch));
     await member.unlock(testPassphrase);
     const look = () => {
       if (member.view?.log.trusted?.size === world.host.tree.size) directorySeconds ??= seconds();
-      if (member.countryRecord()?.log.size === world.host.tree.size) recordSeconds ??= seconds();
+      if (member.record.at()?.log.size === world.host.tree.size) recordSeconds ??= seconds();
     };
     member.onChange(look);
     const isDone = () => directorySeconds !== null && (who === "officer" || recordSeconds !== null);

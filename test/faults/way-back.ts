@@ -2,6 +2,7 @@
 // that were offline meanwhile see the false history only, and a referral is sent on it. The true database is put back, and the council's correction leads
 // both devices back. Host, witness and the commands of council and devices are processes of their own.
 // Run at full size: node bin/panoh.js --run test/faults/way-back.ts 5
+
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -19,9 +20,10 @@ import { argon2id } from "../../src/crypto/argon2id.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { makeUuid } from "../../src/crypto/uuid.ts";
-import { Member } from "../../src/member/member.ts";
+import { Device } from "../../src/member/device.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
 import { Host } from "../../src/server/host.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
@@ -138,12 +140,14 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
     await stopOldWitness();
     const organisation = shelter[0]?.organisation ?? "";
     await useDevice(at("officer"), null, async (member) => {
-      await member.refer(
-        teapotDraft([{ id: organisation, devices: shelter }], {
-          name: "Test Person 1",
-          safe: "Ring in the evening.",
-          narrative: "An invented account.",
-        }),
+      await must(
+        member.drafts.send(
+          teapotDraft([{ id: organisation, devices: shelter }], {
+            name: "Test Person 1",
+            safe: "Ring in the evening.",
+            narrative: "An invented account.",
+          }),
+        ),
       );
       await member.sync();
     });
@@ -204,10 +208,10 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
 }
 
 /** Opens a device's folder, makes it when secrets come along, and closes it again. */
-async function useDevice(dir: string, secrets: Secrets | null | undefined, use: (member: Member) => Promise<unknown>) {
+async function useDevice(dir: string, secrets: Secrets | null | undefined, use: (member: Device) => Promise<unknown>) {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const store = openSqliteMemberStore(join(dir, "client.db"));
-  const member = await Member.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
+  const member = await Device.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
   if (secrets !== null && secrets !== undefined) {
     const vault = await sealVault(secrets, passphrase, randomBytes, argon2id);
     writeFileSync(join(dir, "vault.json"), vault, { mode: 0o600 });

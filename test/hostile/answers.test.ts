@@ -1,9 +1,11 @@
 // Answers of any size and form: a client reads no more than it needs, keeps its memory, says what is wrong, and goes on when the host is
 // honest again.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
+import { must } from "../../src/member/verb.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { listen } from "../../src/server/listen.ts";
 import { teapotDraft } from "../support/world.ts";
@@ -22,14 +24,14 @@ const routes = [
 ];
 
 /** News in every class and a parcel to send, so that each route is asked for; the device has few tokens left if it must draw some. */
-async function news(nation: Nation, worker: Member, route = ""): Promise<void> {
+async function news(nation: Nation, worker: Device, route = ""): Promise<void> {
   const { world, host, shelter, legal } = nation;
   await world.organisation("health", "Clinic of the Ladles");
   await host.catchUp();
   host.append("case", await sealTo(nation, [opening(nation, device(legal), [shelter.id])], [shelter.id]));
-  const { tokens } = worker.administration().session;
+  const { tokens } = worker.room.open().session;
   while (["/challenge", "/tokens"].includes(route) && tokens.count > 2) tokens.take();
-  await worker.refer(teapotDraft([legal]));
+  await must(worker.drafts.send(teapotDraft([legal])));
 }
 
 for (const route of routes) {
@@ -95,7 +97,7 @@ test("answers that are none of ours leave a client as it was", async (t) => {
   const worker = await join(nation, shelter);
   await news(nation, worker);
   const before = worker.view?.log.trusted?.size;
-  const { book } = worker.administration().session;
+  const { book } = worker.room.open().session;
   const cases = book.caseIds.length;
   for (const body of [
     "",

@@ -1,9 +1,11 @@
 // A participant with valid keys who passes itself off as one that knows her: by a referral to itself, an invented consent, or the adoption of
 // others. Nothing of it has a file purged or hidden.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
+import { must } from "../../src/member/verb.ts";
 import { receiptSeed } from "../support/country.ts";
 import { teapotDraft, World } from "../support/world.ts";
 import {
@@ -19,8 +21,9 @@ import {
   verdictOf,
 } from "./support/participants.ts";
 
-const consentOf = (member: Member, caseId: string, organisation: string) =>
-  member.case(caseId)?.state.consents.find((consent) => consent.organisation === organisation)?.id ?? assert.fail();
+const consentOf = (member: Device, caseId: string, organisation: string) =>
+  member.cases.view(caseId)?.state.consents.find((consent) => consent.organisation === organisation)?.id ??
+  assert.fail();
 
 test("[FD7] a second choice that refers her to itself and accepts has nobody's file purged", async (t) => {
   const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
@@ -51,7 +54,7 @@ test("[FD7] a second choice that refers her to itself and accepts has nobody's f
   assert.deepEqual(verdictOf(worker, caseId, confirmed.id), { is: "refused", reason: "not-in-contact" });
   assert.match(read(worker, caseId), secret);
   assert.match(await atRest(worker), secret);
-  assert.equal(worker.inbox[0]?.state, "accepted");
+  assert.equal(worker.cases.inbox[0]?.state, "accepted");
 });
 
 test("[FD2, FD7] a narrower consent hides nothing of an accepted file, whether a second choice or a corrupt officer invents it", async (t) => {
@@ -70,7 +73,7 @@ test("[FD2, FD7] a narrower consent hides nothing of an accepted file, whether a
     const expected =
       who === "officer" ? { is: "effective" } : { is: "refused" as const, reason: "not-in-contact" as const };
     assert.deepEqual(verdictOf(worker, caseId, narrow.id), expected);
-    assert.equal(worker.inbox[0]?.state, "accepted", who);
+    assert.equal(worker.cases.inbox[0]?.state, "accepted", who);
     assert.match(read(worker, caseId), secret, who);
   }
 });
@@ -87,7 +90,7 @@ test("[FD5] adopting all that was refused makes no confirmation of another true,
     { caseId, parents: [withdrawal.id], to },
     { withdrawal: withdrawal.id },
   );
-  const referral = nurse.inbox[0]?.referral ?? assert.fail();
+  const referral = nurse.cases.inbox[0]?.referral ?? assert.fail();
   const accept = composer.entry("referral.accept", { caseId, parents: [last], to }, { referral });
   // What may be adopted lies beside it, so that the button is offered.
   const bait = composer.entry(
@@ -97,12 +100,12 @@ test("[FD5] adopting all that was refused makes no confirmation of another true,
   );
   await post(nurse, composer, [bait, accept, withdrawal, confirmed]);
   await world.settle(nurse, worker);
-  await worker.adopt(caseId);
+  await must(worker.cases.adopt(caseId));
   await world.settle(worker, nurse);
   assert.equal(verdictOf(worker, caseId, bait.id)?.is, "effective");
   assert.equal(verdictOf(worker, caseId, confirmed.id)?.is, "refused");
   assert.equal(verdictOf(worker, caseId, accept.id)?.is, "refused");
-  await assert.rejects(worker.adopt(caseId, [confirmed.id]));
+  await assert.rejects(must(worker.cases.adopt(caseId, [confirmed.id])));
   assert.match(await atRest(worker), secret);
 });
 
@@ -115,11 +118,11 @@ test("[FD7] a provider that opened the case itself keeps its own file, whatever 
     [shelter, clinic].map(({ devices: [device] }) => world.member(device ?? assert.fail())),
   );
   assert.ok(worker && nurse);
-  await worker.refer(teapotDraft([clinic]));
+  await must(worker.drafts.send(teapotDraft([clinic])));
   await world.settle(worker, nurse);
-  const caseId = nurse.inbox[0]?.caseId ?? assert.fail();
-  await worker.addNote(caseId, "kept on a shelf by the shelter alone");
-  await nurse.accept(caseId, nurse.inbox[0]?.referral ?? assert.fail());
+  const caseId = nurse.cases.inbox[0]?.caseId ?? assert.fail();
+  await must(worker.cases.addNote(caseId, "kept on a shelf by the shelter alone"));
+  await must(nurse.cases.accept(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail()));
   await world.settle(worker, nurse);
   const composer = forger(nurse, world);
   const to = [clinic.id, shelter.id].sort();
@@ -145,19 +148,19 @@ test("[FD7] who adopts a refused opening has not met her, and purges nobody who 
     .slice(0, 16);
   await post(nurse, composer, [composer.entry("adopt", { caseId, parents: [caseId], to }, { entries })]);
   await world.settle(nurse, worker);
-  await worker.accept(caseId, worker.inbox[0]?.referral ?? assert.fail());
+  await must(worker.cases.accept(caseId, worker.cases.inbox[0]?.referral ?? assert.fail()));
   await world.settle(worker, nurse);
-  assert.equal(worker.inbox[0]?.state, "accepted");
+  assert.equal(worker.cases.inbox[0]?.state, "accepted");
   const given = consentOf(nurse, caseId, shelter.id);
-  await nurse.withdrawConsent(caseId, given);
-  await assert.rejects(nurse.confirmWithdrawal(caseId, given));
+  await must(nurse.cases.withdrawConsent(caseId, given));
+  await assert.rejects(must(nurse.cases.confirmWithdrawal(caseId, given)));
   await world.settle(nurse, worker);
   assert.match(await atRest(worker), secret);
 });
 
 test("[FD7] a forged second consent of a second choice keeps no purge away", async (t) => {
   const { world, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer, nurse);
   const composer = forger(nurse, world);
   const given = consentOf(worker, caseId, legal.id);
@@ -165,28 +168,30 @@ test("[FD7] a forged second consent of a second choice keeps no purge away", asy
   const body = consentFor(legal.id, ["referral"]);
   await post(nurse, composer, [composer.entry("consent.give", { caseId, parents: [given], to }, body)]);
   await world.settle(nurse, lawyer, worker);
-  await worker.withdrawConsent(caseId, given);
-  await worker.confirmWithdrawal(caseId, given);
+  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(await atRest(lawyer), secret);
 });
 
 test("[FD7] an organisation whose consent she took back brings nobody in and has nobody purged", async (t) => {
   const { world, shelter, legal, worker, lawyer, nurse, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer, nurse);
-  await lawyer.withdrawConsent(caseId, consentOf(lawyer, caseId, shelter.id));
+  await must(lawyer.cases.withdrawConsent(caseId, consentOf(lawyer, caseId, shelter.id)));
   await world.settle(lawyer, worker);
   const accomplice = await world.organisation("shelter", "Accomplice House");
   await worker.sync();
-  await assert.rejects(worker.grant(caseId, consentFor(accomplice.id, ["referral", "identity", "narrative"])));
+  await assert.rejects(
+    must(worker.cases.grant(caseId, consentFor(accomplice.id, ["referral", "identity", "narrative"]))),
+  );
   const ofLegal = consentOf(worker, caseId, legal.id);
-  await worker.withdrawConsent(caseId, ofLegal);
-  await assert.rejects(worker.confirmWithdrawal(caseId, ofLegal));
+  await must(worker.cases.withdrawConsent(caseId, ofLegal));
+  await assert.rejects(must(worker.cases.confirmWithdrawal(caseId, ofLegal)));
   await world.settle(worker, lawyer);
   assert.match(await atRest(lawyer), secret);
   // Its own file may go all the same, at her word to itself.
-  await worker.confirmWithdrawal(caseId, consentOf(worker, caseId, shelter.id));
+  await must(worker.cases.confirmWithdrawal(caseId, consentOf(worker, caseId, shelter.id)));
   await world.settle(worker, lawyer);
   assert.doesNotMatch(await atRest(worker), secret);
 });

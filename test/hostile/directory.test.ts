@@ -1,11 +1,13 @@
 // A host that would like to decide who is who: it logs directory notes of its own making. Each is refused by every client at its next
 // sync, changes nothing, and the rest of the log goes on.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceSigner } from "../../src/cli/new-country.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
+import { must } from "../../src/member/verb.ts";
 import { signPublicNote } from "../../src/note/directory-note.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { open } from "../../src/sealing/envelope.ts";
@@ -60,13 +62,13 @@ test("[DR1] swapped organisation key: a new epoch that its administrators did no
     leaves,
     "each forged note is named",
   );
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   const envelopes = host.bytesOf("case");
   assert.equal(envelopes.length, 2);
   for (const envelope of envelopes) assert.equal(await open(envelope, [evil]), null);
   await worker.sync();
-  assert.equal(worker.inbox.length, 1, "the shelter itself still opens what is sealed to it");
+  assert.equal(worker.cases.inbox.length, 1, "the shelter itself still opens what is sealed to it");
 });
 
 test("[DR2] ghost organisation: an admission that too few or other seats signed is refused", async (t) => {
@@ -105,8 +107,10 @@ test("[DR2] ghost organisation: an admission that too few or other seats signed 
   await worker.sync();
   assert.deepEqual(alarms(officer), ["directory-refused"]);
   assert.equal(officer.view?.alarms.length, ghosts.length + 1);
-  for (const id of [...ids, twin.id]) assert.equal(officer.organisation(id), null);
-  await assert.rejects(officer.refer(teapotDraft([{ id: twin.id, devices: [] }])), { code: "receiver-without-keys" });
+  for (const id of [...ids, twin.id]) assert.equal(officer.directory.organisation(id), null);
+  await assert.rejects(must(officer.drafts.send(teapotDraft([{ id: twin.id, devices: [] }]))), {
+    code: "receiver-without-keys",
+  });
 });
 
 test("[DR3] added device: one administrator or the council alone enrols no reader, and what the device says is refused", async (t) => {
@@ -130,11 +134,11 @@ test("[DR3] added device: one administrator or the council alone enrols no reade
   await worker.sync();
   assert.deepEqual(alarms(worker), ["directory-refused", "entry-refused"]);
   assert.equal(worker.view?.alarms.find((alarm) => alarm.code === "entry-refused")?.leaf, leaf);
-  const { directory } = worker.administration().log;
+  const { directory } = worker.room.open().log;
   for (const stranger of strangers) assert.equal(directory.device(stranger.signer.name), null);
   assert.equal(directory.devicesOf(shelter.id).length, 2);
-  assert.deepEqual(worker.inbox, []);
-  assert.equal(worker.case(entry.id), null);
+  assert.deepEqual(worker.cases.inbox, []);
+  assert.equal(worker.cases.view(entry.id), null);
 });
 
 test("[DR1] notes that their signers may not say are refused, whoever they are", async (t) => {
@@ -144,7 +148,7 @@ test("[DR1] notes that their signers may not say are refused, whoever they are",
   await host.catchUp();
   const officer = await join(nation, nation.border);
   const wish = { wants: ["shelter-emergency"], treatAsChild: false };
-  const [before] = officer.services(wish);
+  const [before] = officer.directory.services(wish);
   assert.ok(before);
   const lawyer = deviceSigner(device(legal));
   const { capacity: _capacity, ...service } = before.service;
@@ -180,7 +184,7 @@ test("[DR1] notes that their signers may not say are refused, whoever they are",
   await officer.sync();
   assert.deepEqual(alarms(officer), ["directory-refused"]);
   assert.equal(officer.view?.alarms.length, 9);
-  assert.deepEqual(officer.services(wish), [before], "nothing of it acts");
+  assert.deepEqual(officer.directory.services(wish), [before], "nothing of it acts");
 });
 
 test("[SG3] a directory note of another country is refused, even by the same keys", async (t) => {
@@ -204,7 +208,7 @@ test("[SG3] a directory note of another country is refused, even by the same key
   nation.host.append("directory", note);
   await officer.sync();
   assert.deepEqual(alarms(officer), ["directory-refused"]);
-  assert.equal(officer.organisation(organisation.id), null);
+  assert.equal(officer.directory.organisation(organisation.id), null);
 });
 
 test("[LG5] the host cannot change who must cosign: a policy that the council did not sign is refused, and so is what it would allow", async (t) => {
@@ -233,7 +237,7 @@ test("[LG5] the host cannot change who must cosign: a policy that the council di
   host.witnesses = world.witnesses.map((witness) => witness.signer);
   await officer.sync();
   assert.deepEqual(alarms(officer), ["directory-refused"]);
-  assert.equal(officer.administration().log.directory.policyAt(host.size), world.founding.founding.policy);
+  assert.equal(officer.room.open().log.directory.policyAt(host.size), world.founding.founding.policy);
 });
 
 test("[LG8] the host cannot move time: a time note counts with a witnessed checkpoint of its past, and never backwards", async (t) => {
@@ -247,7 +251,7 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
   const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "XT" };
   const devices = [strangerDevice(await recipientOf(await generateIdentity("hybrid"))).device];
   host.append("directory", directoryNote(nation, "organisation.admit", { organisation, devices }, world.keys.seats));
-  const isActive = () => officer.administration().log.directory.isActiveOrganisation(organisation.id, host.size);
+  const isActive = () => officer.room.open().log.directory.isActiveOrganisation(organisation.id, host.size);
   const logKey = { name: world.founding.origin, seed: world.keys.logSeed };
   const time = (checkpoint: string, signer = logKey, at = world.now) =>
     signPublicNote(
@@ -310,7 +314,7 @@ test("[LG8] a checkpoint that was kept back from before a wait does not let the 
     host.append("update", signPublicNote(world.founding.origin, content, logKey));
   }
   await officer.sync();
-  const isActive = () => officer.administration().log.directory.isActiveOrganisation(organisation.id, host.size);
+  const isActive = () => officer.room.open().log.directory.isActiveOrganisation(organisation.id, host.size);
   assert.equal(isActive(), false, "a week between two time notes, but not a week of notice");
   world.wait(7 * day);
   const content = {

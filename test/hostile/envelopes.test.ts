@@ -1,5 +1,6 @@
 // A host that tampers with sealed leaves: swaps, replays, withholds, drops in the middle, or logs what others forged. Readers open nothing
 // false, and say what is wrong at their next sync.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceSigner } from "../../src/cli/new-country.ts";
@@ -7,7 +8,8 @@ import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
+import { must } from "../../src/member/verb.ts";
 import { signPublicNote } from "../../src/note/directory-note.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
 import { open, seal } from "../../src/sealing/envelope.ts";
@@ -29,8 +31,8 @@ import {
 } from "./support/nation.ts";
 
 /** The one case in a reader's inbox, with its referral. */
-function waiting(member: Member): { readonly caseId: string; readonly referral: string } {
-  const [item, ...others] = member.inbox;
+function waiting(member: Device): { readonly caseId: string; readonly referral: string } {
+  const [item, ...others] = member.cases.inbox;
   assert.equal(others.length, 0);
   assert.ok(item?.referral);
   return { caseId: item.caseId, referral: item.referral };
@@ -59,18 +61,18 @@ test("[SL2] stripped stanza: its reader sees nothing, so the sender's proof fail
   const readers = [await join(nation, shelter), await join(nation, legal)];
   const honestly = host.takeItem;
   host.takeItem = (item) => ({ proof: host.prove(host.append("case", blankStanza(item.bytes, 0))) });
-  await officer.refer(teapotDraft([shelter, legal]));
+  await must(officer.drafts.send(teapotDraft([shelter, legal])));
   await officer.sync();
   assert.deepEqual(alarms(officer), ["host-lies"]);
-  assert.equal(officer.sent[0]?.loggedAt, null, "a proof for other bytes is no proof");
+  assert.equal(officer.drafts.sent[0]?.loggedAt, null, "a proof for other bytes is no proof");
   assert.equal(officer.view?.outbox, 2);
   for (const reader of readers) {
     await reader.sync();
-    assert.deepEqual(reader.inbox, []);
+    assert.deepEqual(reader.cases.inbox, []);
   }
   host.takeItem = honestly;
   await officer.sync();
-  assert.notEqual(officer.sent[0]?.loggedAt, null);
+  assert.notEqual(officer.drafts.sent[0]?.loggedAt, null);
   await officer.sync();
   assert.deepEqual(alarms(officer), []);
   for (const reader of readers) {
@@ -91,7 +93,7 @@ test("[SL6] a stripped stanza breaks the envelope for the other readers: counted
     await reader.sync();
     assert.deepEqual(alarms(reader), ["envelope-broken"]);
     assert.equal(reader.view?.alarms.length, 1, "four broken ones, one line");
-    assert.equal(reader.case(entry.id), null);
+    assert.equal(reader.cases.view(entry.id), null);
   }
   world.wait(25 * 3_600_000);
   host.append("case", blankStanza(await sealTo(nation, [entry], [shelter.id]), 0));
@@ -125,12 +127,12 @@ test("[LG3] bytes that do not match their leaf are no bytes, whatever the pack h
       worker.view?.alarms.map(({ code, leaf: about }) => [code, about]),
       [["bytes-missing", leaf]],
     );
-    assert.equal(worker.administration().session.book.caseIds.length, 0);
+    assert.equal(worker.room.open().session.book.caseIds.length, 0);
   }
   host.script = () => null;
   await worker.sync();
   assert.deepEqual(alarms(worker), []);
-  assert.equal(worker.administration().session.book.caseIds.length, 1);
+  assert.equal(worker.room.open().session.book.caseIds.length, 1);
 });
 
 function record(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -158,7 +160,7 @@ test("[LG3] withheld bytes of a case leaf: every mirror is tried, the alarm name
   );
   const asked = new Set(host.requests.filter(({ path }) => path.startsWith("/pack/case/")).map(({ origin }) => origin));
   assert.deepEqual([...asked], [world.url, ...mirrors]);
-  assert.equal(worker.administration().session.book.caseIds.length, 0);
+  assert.equal(worker.room.open().session.book.caseIds.length, 0);
   // A later leaf comes while the first is still withheld; then the second mirror has it all.
   const second = host.append(
     "case",
@@ -170,7 +172,7 @@ test("[LG3] withheld bytes of a case leaf: every mirror is tried, the alarm name
   host.script = ({ origin, path }) =>
     path.startsWith("/pack/case/") && origin !== mirrors[1] ? new Response(null, { status: 404 }) : null;
   await worker.sync();
-  assert.equal(worker.administration().session.book.caseIds.length, 2, "nothing that was withheld is forgotten");
+  assert.equal(worker.room.open().session.book.caseIds.length, 2, "nothing that was withheld is forgotten");
   assert.deepEqual(alarms(worker), []);
 });
 
@@ -204,13 +206,13 @@ test("[LG4] replay: the same envelope at other leaves and classes adds nothing",
   const { host, shelter } = nation;
   const officer = await join(nation, nation.border);
   const worker = await join(nation, shelter);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   await worker.sync();
   await worker.sync();
   await officer.sync();
   const { caseId } = waiting(worker);
-  const before = worker.case(caseId)?.state;
+  const before = worker.cases.view(caseId)?.state;
   for (const bytes of host.bytesOf("case")) {
     host.append("case", bytes);
     host.append("case", bytes);
@@ -218,14 +220,14 @@ test("[LG4] replay: the same envelope at other leaves and classes adds nothing",
   for (const bytes of host.bytesOf("receipt")) host.append("receipt", bytes);
   await worker.sync();
   await officer.sync();
-  const after = worker.case(caseId)?.state;
+  const after = worker.cases.view(caseId)?.state;
   assert.deepEqual(
     after?.entries.map(({ id, leaf }) => [id, leaf]),
     before?.entries.map(({ id, leaf }) => [id, leaf]),
   );
   assert.deepEqual(after?.referrals, before?.referrals);
   assert.deepEqual(
-    officer.sent[0]?.answers.map(({ state }) => state),
+    officer.drafts.sent[0]?.answers.map(({ state }) => state),
     ["received"],
   );
   assert.deepEqual([alarms(worker), alarms(officer)], [[], []]);
@@ -245,7 +247,7 @@ test("[SL5] replayed entry: notes that a reader sealed on to somebody whom they 
   const { world, host, shelter, legal } = nation;
   const officer = await join(nation, nation.border);
   const lawyer = await join(nation, legal);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   const stolen = await plaintexts(nation);
   assert.ok(stolen.length === 2);
@@ -256,8 +258,8 @@ test("[SL5] replayed entry: notes that a reader sealed on to somebody whom they 
   }
   await lawyer.sync();
   assert.deepEqual(alarms(lawyer), ["entry-refused"]);
-  assert.deepEqual(lawyer.inbox, []);
-  assert.equal(lawyer.administration().session.book.caseIds.length, 0);
+  assert.deepEqual(lawyer.cases.inbox, []);
+  assert.equal(lawyer.room.open().session.book.caseIds.length, 0);
 });
 
 /** What a corrupt reader of the shelter can read of the log. */
@@ -292,7 +294,7 @@ test("[SG1] two authors, two lists of readers, a changed or unsigned note in one
     worker.view?.alarms.map(({ code }) => code),
     Array(3).fill("entry-refused"),
   );
-  assert.equal(worker.administration().session.book.caseIds.length, 0);
+  assert.equal(worker.room.open().session.book.caseIds.length, 0);
 });
 
 test("[SG3] an entry of another country is not an entry here", async (t) => {
@@ -306,7 +308,7 @@ test("[SG3] an entry of another country is not an entry here", async (t) => {
   );
   await worker.sync();
   assert.deepEqual(alarms(worker), ["envelope-broken"]);
-  assert.equal(worker.administration().session.book.caseIds.length, 0);
+  assert.equal(worker.room.open().session.book.caseIds.length, 0);
 });
 
 test("[LG7] false seen: unsigned, or signed by the log for something else, makes the entry malformed", async (t) => {
@@ -330,7 +332,7 @@ test("[LG7] false seen: unsigned, or signed by the log for something else, makes
   await worker.sync();
   assert.deepEqual(alarms(worker), ["false-seen"]);
   assert.equal(worker.view?.alarms.length, falsehoods.length);
-  assert.deepEqual(worker.administration().session.book.caseIds, [honest.id], "the true one is taken");
+  assert.deepEqual(worker.room.open().session.book.caseIds, [honest.id], "the true one is taken");
 });
 
 test("[LG7] a seen head larger than the entry's own leaf is false, and a fork as soon as the log has grown that far", async (t) => {
@@ -352,7 +354,7 @@ test("[LG7] a seen head larger than the entry's own leaf is false, and a fork as
     if (leavesBehind > 0) host.append("case", filler);
     await worker.sync();
     assert.deepEqual(alarms(worker), [code]);
-    assert.deepEqual(worker.administration().session.book.caseIds, []);
+    assert.deepEqual(worker.room.open().session.book.caseIds, []);
   }
 });
 
@@ -363,7 +365,7 @@ test("[LG7] a seen head that the log signed on another branch is proof of a fork
   const worker = await world.member(device(shelter), { network: host.network, store });
   // A referral comes in the same round: after the fork nobody answers it.
   const officer = await join(nation, nation.border);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   const other = host.signHead(host.size - 1, new Uint8Array(32));
   const entry = opening(nation, device(nation.legal), [shelter.id], { seen: seenIn(other) });
@@ -376,7 +378,7 @@ test("[LG7] a seen head that the log signed on another branch is proof of a fork
   const evidence = decodeUtf8((await store.get("meta", "fork")) ?? new Uint8Array(0)) ?? "";
   assert.ok(evidence.includes(seenIn(other).line), "the signed line of the other branch is kept");
   assert.ok(evidence.includes(host.signHead().split("\n")[2] ?? "-"));
-  assert.ok(!worker.administration().session.book.has(entry.id));
+  assert.ok(!worker.room.open().session.book.has(entry.id));
   const before = host.requests.length;
   await worker.sync();
   assert.equal(host.requests.length, before);
@@ -394,10 +396,10 @@ test("[LG7] dropped in the middle: what builds on the missing envelope waits, an
     dropped.push(item.bytes);
     return { problem: "host-failed" };
   };
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.flush();
   await worker.sync();
-  assert.deepEqual(worker.inbox, [], "shown without effect");
+  assert.deepEqual(worker.cases.inbox, [], "shown without effect");
   assert.deepEqual(alarms(worker), []);
   const logTime = () =>
     host.append(
@@ -462,6 +464,6 @@ test("[SL4] a handed-over epoch is kept only when it is the secret of the recipi
   await handOver(epoch2);
   await worker.sync();
   assert.deepEqual(alarms(worker), ["entry-refused"]);
-  const held = worker.administration().session.secrets.epochs.find(({ epoch }) => epoch === 2);
+  const held = worker.room.open().session.secrets.epochs.find(({ epoch }) => epoch === 2);
   assert.equal(held?.identity, epoch2.reveal());
 });

@@ -1,7 +1,9 @@
 // An officer with valid keys who sends a shelter more than it can answer (LG4): what a person there does still leaves it.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BodyOf } from "../../src/core/entry-kind.ts";
+import { must } from "../../src/member/verb.ts";
 import { receiptSeed } from "../support/country.ts";
 import { teapotDraft, World } from "../support/world.ts";
 import { consentFor, entriesOf, forger, post } from "./support/participants.ts";
@@ -38,33 +40,33 @@ test("[LG4] all referrals of a case cost their receiver one envelope and one rec
   await worker.sync();
   await worker.sync();
   assert.equal(world.host.head.size - before, 2);
-  const states = worker.case(caseId)?.state.referrals.flatMap(({ places }) => places.map(({ state }) => state));
+  const states = worker.cases.view(caseId)?.state.referrals.flatMap(({ places }) => places.map(({ state }) => state));
   assert.deepEqual(states, Array(14).fill("received"));
 });
 
 test("[LG4] a device posts nothing of its own accord with the last tokens of a day: an answer still leaves", async (t) => {
   const { world, shelter, officer, worker } = await borderAndShelter(t);
-  const { session } = worker.administration();
+  const { session } = worker.room.open();
   for (let drawn = session.tokens.count; drawn > 7; drawn = session.tokens.count) {
     while (session.tokens.count > 7) await session.withToken(async (token) => token);
     // Seven are fewer than a device likes to have: it draws while there are any.
     await worker.sync();
   }
   assert.equal(session.tokens.count, 7);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await world.settle(officer, worker);
   assert.equal(session.tokens.count, 7);
-  const item = worker.inbox[0];
+  const item = worker.cases.inbox[0];
   assert.ok(item?.referral);
-  await worker.accept(item.caseId, item.referral);
+  await must(worker.cases.accept(item.caseId, item.referral));
   await world.settle(worker, officer);
   const accepted = entriesOf(worker, item.caseId).find(({ content }) => content.kind === "referral.accept");
   assert.ok(typeof accepted?.leaf === "number");
-  assert.ok(officer.sent[0]?.answers.some(({ state }) => state === "accepted"));
-  assert.equal(worker.administration().log.outbox.waiting, 0);
+  assert.ok(officer.drafts.sent[0]?.answers.some(({ state }) => state === "accepted"));
+  assert.equal(worker.room.open().log.outbox.waiting, 0);
   // The next day it says the rest.
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   world.wait(25 * 3_600_000);
   await world.settle(officer, worker);
-  assert.ok(worker.inbox.every(({ state }) => state !== "sent"));
+  assert.ok(worker.cases.inbox.every(({ state }) => state !== "sent"));
 });

@@ -1,9 +1,11 @@
 // A participant with valid keys who floods a case, fills it, or keeps an entry from one of its readers: the others can still write, withdraw,
 // bring somebody in, and have a file purged.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CaseContent } from "../../src/core/entry.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
+import { must } from "../../src/member/verb.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
 import type { World } from "../support/world.ts";
 import {
@@ -20,13 +22,14 @@ import {
   verdictOf,
 } from "./support/participants.ts";
 
-const consentOf = (member: Member, caseId: string, organisation: string) =>
-  member.case(caseId)?.state.consents.findLast((consent) => consent.organisation === organisation) ?? assert.fail();
+const consentOf = (member: Device, caseId: string, organisation: string) =>
+  member.cases.view(caseId)?.state.consents.findLast((consent) => consent.organisation === organisation) ??
+  assert.fail();
 
 const withAll = ["referral", "identity", "narrative"] as const;
 
 /** So many entries beside each other: heads of the case, if they count. */
-function heads(member: Member, world: World, caseId: string, to: readonly string[], count: number) {
+function heads(member: Device, world: World, caseId: string, to: readonly string[], count: number) {
   const composer = forger(member, world);
   const head = () => composer.entry("opened", { caseId, parents: [caseId], to: [...to].sort() }, { entries: [caseId] });
   return { composer, entries: Array.from({ length: count }, head) };
@@ -35,15 +38,15 @@ function heads(member: Member, world: World, caseId: string, to: readonly string
 test("[FD1] more heads than an entry can name freeze nothing, whether their author is in the case or declined", async (t) => {
   for (const declines of [false, true]) {
     const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
-    if (declines) await nurse.decline(caseId, nurse.inbox[0]?.referral ?? assert.fail(), "no-place");
+    if (declines) await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
     await world.settle(nurse, worker);
     const { composer, entries } = heads(nurse, world, caseId, [clinic.id, shelter.id], 18);
     await post(nurse, composer, entries);
     await world.settle(nurse, worker);
-    await worker.meet(caseId, worker.inbox[0]?.referral ?? assert.fail());
-    await worker.addNote(caseId, "One lump or two?");
+    await must(worker.cases.meet(caseId, worker.cases.inbox[0]?.referral ?? assert.fail()));
+    await must(worker.cases.addNote(caseId, "One lump or two?"));
     const { id } = consentOf(worker, caseId, clinic.id);
-    await worker.withdrawConsent(caseId, id);
+    await must(worker.cases.withdrawConsent(caseId, id));
     await world.settle(worker, nurse);
     assert.equal(consentOf(nurse, caseId, clinic.id).withdrawn, true);
     const parents = entriesOf(worker, caseId).findLast(({ content }) => content.kind === "consent.withdraw")?.content
@@ -54,14 +57,14 @@ test("[FD1] more heads than an entry can name freeze nothing, whether their auth
 
 test("[FD7] a holder that was flooded alone purges all the same", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, withAll));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer, nurse);
   const { entries } = heads(nurse, world, caseId, [clinic.id, shelter.id, legal.id], 17);
   await postOnlyTo(nurse, entries, [legal.id]);
   await world.settle(nurse, lawyer, worker);
   const { id } = consentOf(worker, caseId, legal.id);
-  await worker.withdrawConsent(caseId, id);
-  await worker.confirmWithdrawal(caseId, id);
+  await must(worker.cases.withdrawConsent(caseId, id));
+  await must(worker.cases.confirmWithdrawal(caseId, id));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(await atRest(lawyer), secret);
   assert.ok(
@@ -91,7 +94,7 @@ test("[FD4] nobody is brought in as the thirteenth reader: all can still be told
     [...Array(10).fill("effective"), "refused"],
   );
   const { id } = consentOf(worker, caseId, clinic.id);
-  await worker.withdrawConsent(caseId, id);
+  await must(worker.cases.withdrawConsent(caseId, id));
   await world.settle(worker, nurse);
   assert.equal(consentOf(nurse, caseId, clinic.id).withdrawn, true);
 });
@@ -99,17 +102,17 @@ test("[FD4] nobody is brought in as the thirteenth reader: all can still be told
 test("[FD1, FD7] an entry that was kept from one reader keeps no ending from it, also by way of what builds on it", async (t) => {
   for (const between of [false, true]) {
     const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-    await worker.grant(caseId, consentFor(legal.id, withAll));
+    await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
     await world.settle(worker, lawyer, nurse);
     const { entries } = heads(nurse, world, caseId, [clinic.id, shelter.id, legal.id], 1);
     await postOnlyTo(nurse, entries, [shelter.id, clinic.id]);
     await world.settle(nurse, worker, lawyer);
-    if (between) await worker.administration().session.cases.write(caseId, "status", { status: "presumed" }, {});
+    if (between) await worker.room.open().session.cases.write(caseId, "status", { status: "presumed" }, {});
     const { id } = consentOf(worker, caseId, legal.id);
-    await worker.withdrawConsent(caseId, id);
+    await must(worker.cases.withdrawConsent(caseId, id));
     await world.settle(worker, lawyer);
     assert.equal(consentOf(lawyer, caseId, legal.id).withdrawn, true);
-    await worker.confirmWithdrawal(caseId, id);
+    await must(worker.cases.confirmWithdrawal(caseId, id));
     await world.settle(worker, lawyer, worker);
     assert.doesNotMatch(await atRest(lawyer), secret);
   }
@@ -117,15 +120,15 @@ test("[FD1, FD7] an entry that was kept from one reader keeps no ending from it,
 
 test("[FD3] who declined keeps no entry of others from a reader: nobody builds on what it writes", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, withAll));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer, nurse);
-  await nurse.decline(caseId, nurse.inbox[0]?.referral ?? assert.fail(), "no-place");
+  await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
   await world.settle(nurse, worker, lawyer);
   const { entries } = heads(nurse, world, caseId, [clinic.id, shelter.id, legal.id], 1);
   await postOnlyTo(nurse, entries, [shelter.id, clinic.id]);
   await world.settle(nurse, worker, lawyer);
   const grounds = "she asked for a second teapot";
-  await worker.administration().session.cases.write(caseId, "status", { status: "presumed", grounds }, {});
+  await worker.room.open().session.cases.write(caseId, "status", { status: "presumed", grounds }, {});
   await world.settle(worker, lawyer);
   const status = entriesOf(lawyer, caseId).findLast(({ content }) => content.kind === "status");
   assert.equal(status?.verdict.is, "effective");
@@ -144,23 +147,23 @@ test("[SL8] grants that count for nothing keep no honest grant out, however many
     await post(nurse, composer, junk);
   }
   await world.settle(nurse, lawyer);
-  await worker.grant(caseId, consentFor(legal.id, withAll));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer);
-  assert.equal(lawyer.inbox[0]?.state, "granted");
+  assert.equal(lawyer.cases.inbox[0]?.state, "granted");
   assert.match(read(lawyer, caseId), secret);
 });
 
 test("[SG4] who declined freezes no case with a kind that nobody knows", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, caseId } = await country(t);
-  await nurse.decline(caseId, nurse.inbox[0]?.referral ?? assert.fail(), "no-place");
+  await must(nurse.cases.decline(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), "no-place"));
   await world.settle(nurse, worker);
   const { composer, entries } = heads(nurse, world, caseId, [clinic.id, shelter.id], 1);
-  const { session } = nurse.administration();
+  const { session } = nurse.room.open();
   const content = { ...entries[0]?.content, kind: "future.thing@2" } as unknown as CaseContent;
   const { device: name, signer } = session;
   await post(nurse, composer, [signEntry(world.founding.origin, content, { name, seed: signer.seed })]);
   await world.settle(nurse, worker);
   assert.equal(entriesOf(worker, caseId).at(-1)?.content.kind, "future.thing@2");
-  assert.equal(worker.case(caseId)?.state.holdsNewer, false);
-  await worker.grant(caseId, consentFor(legal.id, ["referral"]));
+  assert.equal(worker.cases.view(caseId)?.state.holdsNewer, false);
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
 });

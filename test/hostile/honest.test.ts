@@ -1,6 +1,8 @@
 // The positive control of all hostile tests: unscripted, the hostile host is a host, and no member has anything to complain about.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { must } from "../../src/member/verb.ts";
 import { listen } from "../../src/server/listen.ts";
 import { fetchNetwork, teapotDraft } from "../support/world.ts";
 import { alarms, device, found, join } from "./support/nation.ts";
@@ -9,21 +11,21 @@ test("an unscripted hostile host carries a whole referral without an alarm", asy
   const nation = await found(t);
   const officer = await join(nation, nation.border);
   const worker = await join(nation, nation.shelter);
-  await officer.refer(teapotDraft([nation.shelter]));
+  await must(officer.drafts.send(teapotDraft([nation.shelter])));
   await officer.sync();
   await worker.sync();
-  const [item] = worker.inbox;
+  const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
-  await worker.accept(item.caseId, item.referral);
+  await must(worker.cases.accept(item.caseId, item.referral));
   await worker.sync();
   await worker.sync();
   await officer.sync();
   assert.deepEqual(
-    officer.sent[0]?.answers.map((answer) => answer.state),
+    officer.drafts.sent[0]?.answers.map((answer) => answer.state),
     ["received", "accepted"],
   );
-  assert.notEqual(officer.sent[0]?.witnessedAt, null);
-  assert.equal(worker.case(item.caseId)?.sealedUntilAccepted.length, 0);
+  assert.notEqual(officer.drafts.sent[0]?.witnessedAt, null);
+  assert.equal(worker.cases.view(item.caseId)?.sealedUntilAccepted.length, 0);
   for (const member of [officer, worker]) assert.deepEqual(alarms(member), []);
 });
 
@@ -33,8 +35,8 @@ test("the same over real HTTP", async (t) => {
   t.after(() => listener.close());
   const secrets = device(nation.border).with({ host: `http://127.0.0.1:${listener.port}` });
   const officer = await nation.world.member(secrets, { network: fetchNetwork });
-  await officer.refer(teapotDraft([nation.shelter]));
+  await must(officer.drafts.send(teapotDraft([nation.shelter])));
   await officer.sync();
-  assert.notEqual(officer.sent[0]?.loggedAt, null);
+  assert.notEqual(officer.drafts.sent[0]?.loggedAt, null);
   assert.deepEqual(alarms(officer), []);
 });

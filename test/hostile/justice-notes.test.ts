@@ -1,8 +1,10 @@
 // What those who help write about the person never reaches a prosecutor, a court or an investigation unit, whatever was ticked and whoever tries
 // it with good keys: by sealing, by granting or by adopting (R06).
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { must } from "../../src/member/verb.ts";
 import { consentFor, country, entriesOf, forger, idOf, noteOf, post, read, verdictOf } from "./support/participants.ts";
 
 const written = /seen by the nurse|heard by the lawyer/;
@@ -15,15 +17,15 @@ async function withProsecutor(t: TestContext) {
   const justice = await world.organisation("prosecutor", "Prosecutor of the Tests");
   const prosecutor = await world.member(justice.devices[0] ?? assert.fail());
   await world.settle(worker);
-  await worker.addNote(caseId, "seen by the nurse");
+  await must(worker.cases.addNote(caseId, "seen by the nurse"));
   await world.settle(worker);
   const consent = {
     ...consentFor(justice.id, ["referral", "identity", "contact", "narrative", "health", "legal"]),
     purposes: ["referral", "support", "police-report"] as const,
   };
-  await worker.grant(caseId, consent);
+  await must(worker.cases.grant(caseId, consent));
   await world.settle(worker, prosecutor);
-  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
+  const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
   return { ...known, justice, prosecutor, given: given ?? assert.fail() };
 }
 
@@ -32,7 +34,7 @@ test("[SL8][R06] a grant to justice with every part ticked carries what the offi
   assert.match(read(worker, caseId), written);
   assert.match(read(prosecutor, caseId), /kept on a shelf/);
   assert.doesNotMatch(read(prosecutor, caseId), written);
-  assert.equal(prosecutor.inbox[0]?.state, "granted");
+  assert.equal(prosecutor.cases.inbox[0]?.state, "granted");
 });
 
 test("[FD4][R06] a note of a provider that is sealed to justice is refused by everybody, with every consent named", async (t) => {

@@ -1,4 +1,5 @@
 // A file with an organisation's key (SL11): what counts as asked, agreed and made, whoever says it, and that every reader is warned.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceSigner } from "../../src/cli/new-country.ts";
@@ -7,8 +8,9 @@ import type { BodyOf } from "../../src/core/entry-kind.ts";
 import { exportHours } from "../../src/core/key-export.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
 import { encodeSubmission } from "../../src/protocol/submission.ts";
 import { World } from "../support/world.ts";
@@ -16,8 +18,8 @@ import type { Nation } from "./support/nation.ts";
 import { alarms, device, found, join, moment, newId, sealTo, seenIn } from "./support/nation.ts";
 
 const hour = 3_600_000;
-const session = (member: Member) => member.administration().session;
-const states = (member: Member) => session(member).keyExports.map(({ state }) => state);
+const session = (member: Device) => member.room.open().session;
+const states = (member: Device) => session(member).keyExports.map(({ state }) => state);
 
 test("[SL11] a file is agreed to by a second device alone, and every reader of the organisation is warned when it is asked for and when it is made", async (t) => {
   const world = await World.found();
@@ -49,7 +51,7 @@ test("[SL11] a file is agreed to by a second device alone, and every reader of t
     [device(shelter).device, device(shelter, 1).device, device(shelter).device],
   );
   assert.deepEqual([alarms(two), alarms(other)], [["export-asked", "export-made"], []]);
-  for (const alarm of two.view?.alarms ?? []) await two.dismissAlarm(alarm);
+  for (const alarm of two.view?.alarms ?? []) await must(two.dismissAlarm(alarm));
   await two.sync();
   assert.deepEqual(alarms(two), [], "what was put away does not come back");
 });
@@ -104,17 +106,17 @@ test("[SL11] nobody outside the organisation asks for its key or agrees; who lie
     return alarms(worker);
   };
   assert.deepEqual(await say(device(legal), {}), ["entry-refused"], "another organisation's device asks");
-  for (const alarm of worker.view?.alarms ?? []) await worker.dismissAlarm(alarm);
+  for (const alarm of worker.view?.alarms ?? []) await must(worker.dismissAlarm(alarm));
   assert.deepEqual(
     await say(device(shelter, 1), { organisation: newId() }),
     ["entry-refused"],
     "for another one's key",
   );
-  for (const alarm of worker.view?.alarms ?? []) await worker.dismissAlarm(alarm);
+  for (const alarm of worker.view?.alarms ?? []) await must(worker.dismissAlarm(alarm));
   assert.deepEqual(states(worker), []);
   const body = { organisation: shelter.id, epoch: 1, step: "asked" } as const;
   const asked = await sealed(nation, device(shelter, 1), body);
-  assert.equal(await worker.takeCarried(encodeSubmission([{ token: null, bytes: asked }])), 1);
+  assert.equal(await must(worker.drafts.takeCarried(encodeSubmission([{ token: null, bytes: asked }]))), 1);
   assert.deepEqual([states(worker), alarms(worker)], [[], []], "a carried file is not the log");
   host.append("case", asked);
   await worker.sync();

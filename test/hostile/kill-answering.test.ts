@@ -1,5 +1,6 @@
 // A reader's device is killed before every one of its writes and posts while it fetches a referral, says that it arrived, accepts it and
 // opens what waited for that. Each entry and each receipt is in the log once.
+
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +8,8 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
+import { must } from "../../src/member/verb.ts";
 import type { CaseView } from "../../src/member/views.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { World } from "../support/world.ts";
@@ -18,9 +20,9 @@ import { envelopesIn, reopen, runAndKill } from "./kill-run.ts";
 interface Scene {
   readonly world: World;
   readonly shelter: WorldOrganisation;
-  readonly officer: Member;
+  readonly officer: Device;
   /** Another reader of the same organisation. */
-  readonly colleague: Member;
+  readonly colleague: Device;
   /** The store of the device that is killed. */
   readonly file: string;
 }
@@ -31,7 +33,7 @@ test("[LG6] killed at any write or post of receiving and accepting, an answer is
     // A day's quota of tokens would not do for so many starts.
     scene.world.wait(2 * 3_600_000);
     const { world, officer, shelter, file } = scene;
-    const referral = await officer.refer(killDraft(shelter.id));
+    const [referral] = await must(officer.drafts.send(killDraft(shelter.id)));
     await officer.sync();
     await world.witness();
     const heard = await runAndKill(world, { task: "answer", file, killBefore, now: world.now });
@@ -74,11 +76,11 @@ async function assertAnsweredOnce(
   if (itemOf(member, referral)?.state !== "received") await member.sync();
   const item = itemOf(member, referral);
   assert.ok(item, `${where}: the referral is here`);
-  if (item.state !== "accepted") await member.accept(item.caseId, referral);
+  if (item.state !== "accepted") await must(member.cases.accept(item.caseId, referral));
   await member.sync();
   await world.witness();
   await member.sync();
-  await member.recordOpening(item.caseId);
+  await must(member.cases.recordOpening(item.caseId));
   await member.sync();
   await world.witness();
   await member.sync();
@@ -89,18 +91,18 @@ async function assertAnsweredOnce(
   const envelopes = await envelopesIn(world);
   assert.equal(new Set(envelopes).size, envelopes.length, `${where}: no envelope is in the log twice`);
   for (const reader of [member, colleague]) {
-    const view = reader.case(item.caseId);
+    const view = reader.cases.view(item.caseId);
     assert.ok(view, where);
     assertEachStepOnce(view, where);
     assert.deepEqual(reader.view?.alarms, [], where);
   }
   assert.deepEqual(
-    officer.sent.find(({ entry }) => entry === referral)?.answers.map(({ state }) => state),
+    officer.drafts.sent.find(({ entry }) => entry === referral)?.answers.map(({ state }) => state),
     ["received", "accepted"],
     `${where}: the officer has each receipt once`,
   );
   assert.deepEqual(officer.view?.alarms, [], where);
-  assert.deepEqual(member.administration().log.outbox.parcels, [], `${where}: nothing waits any more`);
+  assert.deepEqual(member.room.open().log.outbox.parcels, [], `${where}: nothing waits any more`);
   await store.close();
 }
 
@@ -127,6 +129,6 @@ function assertEachStepOnce(view: CaseView, where: string): void {
   assert.equal(new Set(opened).size, opened.length, `${where}: and each opening is logged once`);
 }
 
-function itemOf(member: Member, referral: string) {
-  return member.inbox.find((item) => item.referral === referral);
+function itemOf(member: Device, referral: string) {
+  return member.cases.inbox.find((item) => item.referral === referral);
 }

@@ -1,14 +1,16 @@
 // The store refuses one write (a full disk) at every point of sending and of answering, and works again. The program goes on without a
 // restart: whoever tries again loses nothing and doubles nothing, and what the program shows is what a restart shows.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { Member } from "../../src/member/member.ts";
+import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import { StoreProblem } from "../../src/member/store/store.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
@@ -39,8 +41,8 @@ class FillingStore implements MemberStore {
   };
 }
 
-interface Device {
-  readonly member: Member;
+interface Held {
+  readonly member: Device;
   readonly store: FillingStore;
 }
 
@@ -52,13 +54,13 @@ test("[LG6] a write that the store refuses while sending costs nothing but anoth
     const where = `write ${refuseAt} refused`;
     const [before, sent, cases] = [
       (await envelopesIn(world)).length,
-      officer.member.sent.length,
-      worker.member.inbox.length,
+      officer.member.drafts.sent.length,
+      worker.member.cases.inbox.length,
     ];
     officer.store.refuse(refuseAt);
     const draft = killDraft(shelter.id);
-    await untilDone(() => officer.member.saveDraft(draft));
-    await untilDone(() => officer.member.refer(draft));
+    await untilDone(() => must(officer.member.drafts.save(draft)));
+    await untilDone(() => must(officer.member.drafts.send(draft)));
     await untilSynced(officer.member);
     await world.witness();
     await untilSynced(officer.member);
@@ -67,21 +69,21 @@ test("[LG6] a write that the store refuses while sending costs nothing but anoth
     await untilSynced(officer.member);
     goesOn = officer.store.refused;
 
-    assert.equal(officer.member.sent.length, sent + 1, where);
-    assert.equal(worker.member.inbox.length, cases + 1, where);
+    assert.equal(officer.member.drafts.sent.length, sent + 1, where);
+    assert.equal(worker.member.cases.inbox.length, cases + 1, where);
     // Two of the referral, and one with which the receiver says that it arrived.
     assert.equal((await envelopesIn(world)).length, before + 3, where);
     for (const member of [officer.member, await startAgain(world, officer.store)]) {
-      const [row] = member.sent;
+      const [row] = member.drafts.sent;
       assert.ok(row?.loggedAt && row.witnessedAt && row.leaf, where);
       assert.deepEqual(
         row.answers.map(({ state }) => state),
         ["received"],
         where,
       );
-      assert.deepEqual(member.administration().log.outbox.parcels, [], where);
+      assert.deepEqual(member.room.open().log.outbox.parcels, [], where);
       assert.deepEqual(member.view?.alarms, [], where);
-      assert.equal(await member.loadDraft(), null, where);
+      assert.equal(await member.drafts.load(), null, where);
     }
   }
 });
@@ -91,20 +93,20 @@ test("[LG6] a write that the store refuses while receiving and answering costs n
   for (let refuseAt = 1, goesOn = true; goesOn; refuseAt++) {
     world.wait(2 * 3_600_000);
     const where = `write ${refuseAt} refused`;
-    const referral = await officer.member.refer(killDraft(shelter.id));
+    const [referral] = await must(officer.member.drafts.send(killDraft(shelter.id)));
     await officer.member.sync();
     await world.witness();
     worker.store.refuse(refuseAt);
     await untilSynced(worker.member);
-    const item = worker.member.inbox.find((one) => one.referral === referral);
+    const item = worker.member.cases.inbox.find((one) => one.referral === referral);
     assert.ok(item, where);
-    await untilDone(() => worker.member.accept(item.caseId, referral));
+    await untilDone(() => must(worker.member.cases.accept(item.caseId, referral)));
     await untilSynced(worker.member);
     await world.witness();
     await untilSynced(worker.member);
     await world.witness();
     await untilSynced(worker.member);
-    await untilDone(() => worker.member.recordOpening(item.caseId));
+    await untilDone(() => must(worker.member.cases.recordOpening(item.caseId)));
     await untilSynced(worker.member);
     await world.witness();
     await untilSynced(worker.member);
@@ -112,18 +114,18 @@ test("[LG6] a write that the store refuses while receiving and answering costs n
     goesOn = worker.store.refused;
 
     for (const member of [worker.member, await startAgain(world, worker.store)]) {
-      const view = member.case(item.caseId);
-      assert.equal(member.inbox.find((one) => one.referral === referral)?.state, "accepted", where);
+      const view = member.cases.view(item.caseId);
+      assert.equal(member.cases.inbox.find((one) => one.referral === referral)?.state, "accepted", where);
       assert.deepEqual(view?.sealedUntilAccepted, [], where);
       const kinds = view?.state.entries.map(({ content }) => content.kind) ?? [];
       for (const kind of ["case.open", "referral.send", "referral.receive", "referral.accept", "identity", "opened"]) {
         assert.equal(kinds.filter((one) => one === kind).length, 1, `${where}: ${kind}`);
       }
-      assert.deepEqual(member.administration().log.outbox.parcels, [], where);
+      assert.deepEqual(member.room.open().log.outbox.parcels, [], where);
       assert.deepEqual(member.view?.alarms, [], where);
     }
     assert.deepEqual(
-      officer.member.sent[0]?.answers.map(({ state }) => state),
+      officer.member.drafts.sent[0]?.answers.map(({ state }) => state),
       ["received", "accepted"],
       where,
     );
@@ -132,8 +134,8 @@ test("[LG6] a write that the store refuses while receiving and answering costs n
 
 async function found(t: TestContext): Promise<{
   readonly world: World;
-  readonly officer: Device;
-  readonly worker: Device;
+  readonly officer: Held;
+  readonly worker: Held;
   readonly shelter: WorldOrganisation;
 }> {
   // The cheaper suite: what is sealed does not matter here.
@@ -149,15 +151,15 @@ async function found(t: TestContext): Promise<{
   };
 }
 
-async function device(world: World, secrets: Secrets | undefined): Promise<Device> {
+async function device(world: World, secrets: Secrets | undefined): Promise<Held> {
   assert.ok(secrets);
   const store = new FillingStore();
   return { store, member: await world.member(secrets, { store }) };
 }
 
 /** The same device, started once more on the same store. */
-async function startAgain(world: World, store: MemberStore): Promise<Member> {
-  const member = await Member.open({
+async function startAgain(world: World, store: MemberStore): Promise<Device> {
+  const member = await Device.open({
     store,
     network: fetchNetwork,
     clock: world.clock,
@@ -169,7 +171,7 @@ async function startAgain(world: World, store: MemberStore): Promise<Member> {
 }
 
 /** Syncs again when the store refused something of a round: that is an alarm, and no failure of what was done before (EN11). */
-async function untilSynced(member: Member): Promise<void> {
+async function untilSynced(member: Device): Promise<void> {
   await member.sync();
   if (member.view?.alarms.some(({ code }) => code === "store-failing") === true) await member.sync();
 }

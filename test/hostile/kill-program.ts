@@ -1,12 +1,14 @@
 // A device as a process of its own that is killed before one of its effects. The store and the network are wrapped here, in the test: every
 // write and every post counts, and the one with the given number does not happen any more. Nothing else leaves a trace on the device
 // or at the host, so being killed at any other moment is being killed before the next of these.
+
 import { writeSync } from "node:fs";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { Member } from "../../src/member/member.ts";
+import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
+import { must } from "../../src/member/verb.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "../support/world-device.ts";
 import { killDraft } from "./kill-draft.ts";
 
@@ -43,7 +45,7 @@ const network: Network = (url, request) => {
   return fetchNetwork(url, request);
 };
 
-const member = await Member.open({ store, network, clock: () => orders.now, randomBytes, stretch: quickStretch });
+const member = await Device.open({ store, network, clock: () => orders.now, randomBytes, stretch: quickStretch });
 if ((await member.unlock(testPassphrase)) !== "open") throw new Error("the vault did not open");
 await (orders.task === "send" ? send() : answer());
 say("done");
@@ -51,21 +53,21 @@ process.disconnect?.();
 
 async function send(): Promise<void> {
   const draft = killDraft(orders.shelter ?? "");
-  await member.saveDraft(draft);
+  await must(member.drafts.save(draft));
   say("drafted");
-  await member.refer(draft);
+  await must(member.drafts.send(draft));
   say("referred");
   await syncUntilWitnessed();
 }
 
 async function answer(): Promise<void> {
   await member.sync();
-  const item = member.inbox.find(({ state }) => state === "received");
+  const item = member.cases.inbox.find(({ state }) => state === "received");
   if (item === undefined || item.referral === null) throw new Error("no referral arrived");
-  await member.accept(item.caseId, item.referral);
+  await must(member.cases.accept(item.caseId, item.referral));
   say("accepted");
   await syncUntilWitnessed();
-  await member.recordOpening(item.caseId);
+  await must(member.cases.recordOpening(item.caseId));
   await syncUntilWitnessed();
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
-import { Member } from "../../src/member/member.ts";
+import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import type { World } from "../support/world.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "../support/world.ts";
@@ -48,9 +48,9 @@ export async function runAndKill(world: World, orders: Orders): Promise<Heard> {
 export async function reopen(
   world: World,
   file: string,
-): Promise<{ readonly member: Member; readonly store: MemberStore }> {
+): Promise<{ readonly member: Device; readonly store: MemberStore }> {
   const store = openSqliteMemberStore(file);
-  const member = await Member.open({
+  const member = await Device.open({
     store,
     network: fetchNetwork,
     clock: world.clock,

@@ -1,5 +1,6 @@
 // A device sends one referral after another and is killed in each before another one of its writes and posts. Whoever starts it again
 // finds the draft whole, or the referral in the log once: it is neither lost nor doubled.
+
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +8,8 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
+import { must } from "../../src/member/verb.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
@@ -17,7 +19,7 @@ import { envelopesIn, reopen, runAndKill } from "./kill-run.ts";
 interface Scene {
   readonly world: World;
   readonly shelter: WorldOrganisation;
-  readonly worker: Member;
+  readonly worker: Device;
   /** The store of the device that is killed. */
   readonly file: string;
 }
@@ -83,9 +85,9 @@ interface Before {
 
 async function lookAt({ world, worker, file }: Scene): Promise<Before> {
   const { member, store } = await reopen(world, file);
-  const sent = member.sent.length;
+  const sent = member.drafts.sent.length;
   await store.close();
-  return { envelopes: (await envelopesIn(world)).length, sent, cases: worker.inbox.length };
+  return { envelopes: (await envelopesIn(world)).length, sent, cases: worker.cases.inbox.length };
 }
 
 async function assertNeitherLostNorDoubled(
@@ -96,9 +98,9 @@ async function assertNeitherLostNorDoubled(
 ): Promise<void> {
   const logged = (await envelopesIn(world)).length - before.envelopes;
   const { member, store } = await reopen(world, file);
-  const draft = await member.loadDraft();
-  const isSent = member.sent.length === before.sent + 1;
-  if (!isSent) assert.equal(member.sent.length, before.sent, where);
+  const draft = await member.drafts.load();
+  const isSent = member.drafts.sent.length === before.sent + 1;
+  if (!isSent) assert.equal(member.drafts.sent.length, before.sent, where);
   if (draft === null) {
     assert.equal(isSent, heard.said.has("drafted"), `${where}: the draft is gone, so it is sent`);
   } else {
@@ -109,7 +111,7 @@ async function assertNeitherLostNorDoubled(
   if (!isSent) assert.equal(logged, 0, where);
   if (heard.said.has("referred")) assert.equal(draft, null, `${where}: the draft was promised to be gone`);
   // Whoever sees a draft sends it; whoever sees none and nothing sent writes it again.
-  if (!isSent) await member.refer(draft ?? killDraft(shelter.id));
+  if (!isSent) await must(member.drafts.send(draft ?? killDraft(shelter.id)));
 
   await member.sync();
   await world.witness();
@@ -121,9 +123,9 @@ async function assertNeitherLostNorDoubled(
   await world.witness();
   await member.sync();
 
-  assert.equal(worker.inbox.length, before.cases + 1, `${where}: the receiver has one case more`);
-  const item = worker.inbox.find(({ referral }) => referral === member.sent[0]?.entry);
-  const view = worker.case(item?.caseId ?? "");
+  assert.equal(worker.cases.inbox.length, before.cases + 1, `${where}: the receiver has one case more`);
+  const item = worker.cases.inbox.find(({ referral }) => referral === member.drafts.sent[0]?.entry);
+  const view = worker.cases.view(item?.caseId ?? "");
   assert.equal(view?.state.referrals.length, 1, `${where}: with exactly one referral`);
   assert.equal(view?.sealedUntilAccepted.length, 3, `${where}: and everything that was written`);
   assert.deepEqual(worker.view?.alarms, [], where);
@@ -134,9 +136,9 @@ async function assertNeitherLostNorDoubled(
   await again.store.close();
 }
 
-async function assertConverged(member: Member, before: Before, where: string): Promise<void> {
-  assert.equal(member.sent.length, before.sent + 1, where);
-  const [sent] = member.sent;
+async function assertConverged(member: Device, before: Before, where: string): Promise<void> {
+  assert.equal(member.drafts.sent.length, before.sent + 1, where);
+  const [sent] = member.drafts.sent;
   assert.ok(sent, where);
   assert.ok(sent.loggedAt !== null && sent.witnessedAt !== null && sent.leaf !== null, `${where}: shown as witnessed`);
   assert.deepEqual(
@@ -144,7 +146,7 @@ async function assertConverged(member: Member, before: Before, where: string): P
     ["received"],
     where,
   );
-  assert.deepEqual(member.administration().log.outbox.parcels, [], `${where}: nothing is kept of it`);
+  assert.deepEqual(member.room.open().log.outbox.parcels, [], `${where}: nothing is kept of it`);
   assert.deepEqual(member.view?.alarms, [], where);
-  assert.equal(await member.loadDraft(), null, where);
+  assert.equal(await member.drafts.load(), null, where);
 }

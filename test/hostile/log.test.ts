@@ -1,13 +1,15 @@
 // A host that bends the log itself: forks, freezes, rollbacks, false tiles, missing or foreign witnesses. Every client notices at its next
 // sync; what is passing passes when the host is honest again, and a fork stops everything.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceSigner } from "../../src/cli/new-country.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
-import { Member } from "../../src/member/member.ts";
+import { Device } from "../../src/member/device.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
 import { until } from "../support/until.ts";
 import { quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
 import { alarms, device, directoryNote, found, impostor, join, opening, sealTo, start } from "./support/nation.ts";
@@ -32,8 +34,8 @@ test("[LG5] fork: a second head of the same size stops everything, and both head
   host.script = () => null;
   const [alarm] = officer.view?.alarms ?? [];
   assert.ok(alarm);
-  await officer.dismissAlarm(alarm);
-  await officer.refer(teapotDraft([nation.shelter]));
+  await must(officer.dismissAlarm(alarm));
+  await must(officer.drafts.send(teapotDraft([nation.shelter])));
   const before = host.requests.length;
   await officer.sync();
   assert.equal(await officer.flush(), 0);
@@ -57,7 +59,7 @@ test("[LG5] fork: a larger log that rewrites what a client holds, with honest ti
   }
   await worker.sync();
   assert.deepEqual(alarms(worker), ["fork"]);
-  assert.deepEqual(worker.inbox, []);
+  assert.deepEqual(worker.cases.inbox, []);
   assert.equal(worker.view?.log.trusted?.size, before);
 });
 
@@ -96,7 +98,7 @@ test("[LG5] freeze: a head whose cosignatures are older than a day raises an ala
   host.script = () => null;
   await officer.sync();
   assert.deepEqual(alarms(officer), [], "news ends the alarm");
-  assert.notEqual(officer.administration().log.directory.device(lost)?.revoked, null);
+  assert.notEqual(officer.room.open().log.directory.device(lost)?.revoked, null);
 });
 
 test("[LG5] freeze by silence: a host that answers anything but the log is online, and found out after a day", async (t) => {
@@ -113,7 +115,7 @@ test("[LG5] freeze by silence: a host that answers anything but the log is onlin
         world.keys.seats,
       ),
     );
-    await officer.refer(teapotDraft([nation.shelter]));
+    await must(officer.drafts.send(teapotDraft([nation.shelter])));
     host.script = ({ path }) => (cut.test(path) ? "silence" : null);
     world.wait(25 * hour);
     await officer.sync();
@@ -127,7 +129,7 @@ test("[LG5] freeze by silence: a host that answers anything but the log is onlin
 test("a device without any network has nothing to accuse the host of", async (t) => {
   const nation = await found(t);
   const officer = await join(nation, nation.border);
-  await officer.refer(teapotDraft([nation.shelter]));
+  await must(officer.drafts.send(teapotDraft([nation.shelter])));
   nation.host.script = () => "silence";
   nation.world.wait(48 * hour);
   await officer.sync();
@@ -162,7 +164,7 @@ test("[LG5] rollback after a restore: the shorter log is an alarm and changes no
   assert.deepEqual(alarms(worker), ["host-rolled-back"]);
   const [alarm] = worker.view?.alarms ?? [];
   assert.ok(alarm);
-  await worker.dismissAlarm(alarm);
+  await must(worker.dismissAlarm(alarm));
   host.truncate(size - 1);
   host.append(
     "case",
@@ -181,14 +183,14 @@ test("[LG5] too few cosignatures: the log is read, but its directory does not ac
   const before = officer.view?.log.trusted?.size;
   const late = await world.organisation("shelter", "Ladle Shelter");
   await host.catchUp();
-  await officer.refer(teapotDraft([nation.shelter]));
+  await must(officer.drafts.send(teapotDraft([nation.shelter])));
   host.witnesses = [witness];
   await officer.sync();
   assert.deepEqual(alarms(officer), ["no-quorum"]);
-  assert.equal(officer.organisation(late.id), null, "an admission that is not trusted does not act");
+  assert.equal(officer.directory.organisation(late.id), null, "an admission that is not trusted does not act");
   assert.equal(officer.view?.log.trusted?.size, before);
-  assert.notEqual(officer.sent[0]?.loggedAt, null);
-  assert.equal(officer.sent[0]?.witnessedAt, null);
+  assert.notEqual(officer.drafts.sent[0]?.loggedAt, null);
+  assert.equal(officer.drafts.sent[0]?.witnessedAt, null);
   assert.equal(officer.view?.log.lyingWitnessesForFork, 1, "2k - n");
   // One witness twice is not two.
   host.script = ({ path }) =>
@@ -201,8 +203,8 @@ test("[LG5] too few cosignatures: the log is read, but its directory does not ac
   host.witnesses = world.witnesses.map(({ signer }) => signer);
   await officer.sync();
   assert.deepEqual(alarms(officer), []);
-  assert.notEqual(officer.organisation(late.id), null);
-  assert.notEqual(officer.sent[0]?.witnessedAt, null);
+  assert.notEqual(officer.directory.organisation(late.id), null);
+  assert.notEqual(officer.drafts.sent[0]?.witnessedAt, null);
 });
 
 test("[LG5] wrong witnesses: unknown ones do not count, and one bad line of a known one spoils the whole head", async (t) => {
@@ -320,7 +322,7 @@ test("[EN6] a foreign founding note refuses: nothing is sent to such a host and 
   const other = await World.found({ witnesses: 0 });
   t.after(() => other.close());
   const officer = await join(nation, nation.border);
-  await officer.refer(teapotDraft([nation.shelter]));
+  await must(officer.drafts.send(teapotDraft([nation.shelter])));
   const store = openSqliteMemberStore(":memory:");
   host.script = ({ path }) => (path === "/founding" ? new Response(other.founding.note) : null);
   host.requests.splice(0);
@@ -332,7 +334,7 @@ test("[EN6] a foreign founding note refuses: nothing is sent to such a host and 
   await fresh.sync();
   assert.equal(fresh.view?.log.trusted?.size, host.size, "with the true note the country works again");
   const [alarm] = fresh.view?.alarms ?? [];
-  assert.ok(alarm !== undefined && (await fresh.dismissAlarm(alarm)), "then it may be put away");
+  assert.ok(alarm !== undefined && (await must(fresh.dismissAlarm(alarm))), "then it may be put away");
   assert.deepEqual([fresh.view?.alarms, fresh.view?.putAway.map(({ code }) => code)], [[], ["foreign-founding"]]);
 });
 
@@ -340,7 +342,7 @@ test("[EN6] a page that a network shows before it lets anybody through is nobody
   const nation = await found(t);
   const { host, world } = nation;
   const sealed = await join(nation, nation.border);
-  await sealed.refer(teapotDraft([nation.shelter]));
+  await must(sealed.drafts.send(teapotDraft([nation.shelter])));
   for (const type of ["text/html; charset=utf-8", "application/xhtml+xml", "text/plain"]) {
     const page = "<!doctype html><title>Sign in to the network</title>";
     host.script = () => new Response(page, { headers: { "content-type": type } });
@@ -366,10 +368,10 @@ test("[EN6] who shows no founding note gets no parcel, no token request and no h
   const store = openSqliteMemberStore(":memory:");
   const secrets = device(nation.border);
   const officer = await world.member(secrets, { network: host.network, store });
-  await officer.refer(teapotDraft([nation.shelter]));
+  await must(officer.drafts.send(teapotDraft([nation.shelter])));
   host.script = ({ path }) => (path === "/founding" ? new Response(null, { status: 404 }) : null);
   host.requests.splice(0);
-  const again = await Member.open({
+  const again = await Device.open({
     store,
     network: host.network,
     clock: world.clock,
@@ -429,11 +431,11 @@ test("[LG3] a host that draws out one answer keeps nothing else from being sent,
   };
   const round = officer.sync();
   await until(() => host.requests.some(({ path }) => path.startsWith("/pack/")));
-  await officer.refer(teapotDraft([nation.shelter]));
+  await must(officer.drafts.send(teapotDraft([nation.shelter])));
   world.wait(25 * 3_600_000);
   const again = officer.sync();
   await until(() => alarms(officer).includes("stale"));
-  assert.notEqual(officer.sent[0]?.loggedAt, null, "what was sealed meanwhile went out");
+  assert.notEqual(officer.drafts.sent[0]?.loggedAt, null, "what was sealed meanwhile went out");
   host.script = () => null;
   end();
   await Promise.all([round, again]);

@@ -1,5 +1,6 @@
 // A host that drops what one client sends. It cannot tell a mirror's submission from any other, so the same bytes get in that way: the
 // proof is the log's, and whoever carried it need not be believed (LG6).
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -8,6 +9,7 @@ import type { ProblemCode } from "../../src/core/problem.ts";
 import { Alarms } from "../../src/member/trust/alarms.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
+import { must } from "../../src/member/verb.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import type { SubmissionItem } from "../../src/protocol/submission.ts";
 import { encodeSubmissionAnswer, parseSubmission } from "../../src/protocol/submission.ts";
@@ -71,8 +73,8 @@ const ways: readonly (readonly [string, Script])[] = [
 for (const [how, dropped] of ways) {
   test(`[LG6] a referral that the host drops ${how} is logged by way of the mirror after 30 minutes, once, from the same bytes`, async (t) => {
     const { officer, host, world, shelter, submissions } = await censored(t, dropped);
-    const entry = await officer.refer(teapotDraft([shelter]));
-    const sent = () => officer.sent.find((row) => row.entry === entry);
+    const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+    const sent = () => officer.drafts.sent.find((row) => row.entry === entry);
     const before = host.bytesOf("case").length;
     for (let minutes = 0; minutes < 30; minutes += 15) {
       await officer.sync();
@@ -102,14 +104,14 @@ for (const [how, dropped] of ways) {
 test("[LG6] a host that drops what comes by the mirror too: late, kept, and told", async (t) => {
   const { officer, host, world, shelter } = await censored(t, () => "silence");
   host.script = ({ path }) => (path === "/submit" ? "silence" : null);
-  const entry = await officer.refer(teapotDraft([shelter]));
+  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
   for (let round = 0; round < 3; round++) {
     await officer.sync();
     world.wait(30 * minute);
   }
-  assert.equal(officer.sent.find((row) => row.entry === entry)?.loggedAt, null);
+  assert.equal(officer.drafts.sent.find((row) => row.entry === entry)?.loggedAt, null);
   assert.ok(alarms(officer).includes("not-logged"));
-  assert.ok(officer.sealedFile(entry) !== null, "the same bytes can still be carried");
+  assert.ok(officer.drafts.sealedFile(entry) !== null, "the same bytes can still be carried");
 });
 
 test("[LG6] the background sender takes what is late to the mirror, and says that something is late", async (t) => {
@@ -117,7 +119,7 @@ test("[LG6] the background sender takes what is late to the mirror, and says tha
     t,
     () => "silence",
   );
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   const before = host.bytesOf("case").length;
   assert.equal(await sendInBackground(), 2);
   assert.ok(
@@ -136,7 +138,7 @@ test("[LG6] the background sender takes what is late to the mirror, and says tha
 
 test("[LG5] after a fork the background sender posts nothing, to nobody", async (t) => {
   const { officer, world, shelter, submissions, sendInBackground, deviceStore } = await censored(t, () => "silence");
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await (await Alarms.load(deviceStore, world.clock)).raise("fork");
   const before = submissions().length;
   world.wait(31 * minute);
@@ -146,7 +148,7 @@ test("[LG5] after a fork the background sender posts nothing, to nobody", async 
 
 test("[EN6] the background sender gives another country's host nothing", async (t) => {
   const { officer, host, shelter, submissions, sendInBackground } = await censored(t, () => null);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   const before = submissions().length;
   host.script = ({ path }) => (path === "/founding" ? new Response("another country") : null);
   assert.equal(await sendInBackground(), 2);

@@ -1,5 +1,6 @@
 // An operator puts an old copy of the host's database back. Whoever holds more of the log shows it to the host before anything is sent, and the host
 // takes nothing more (LG4): the country does not fork.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -7,6 +8,7 @@ import { MirrorCopier } from "../../src/cli/mirror-copier.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { networkOver } from "../../src/member/trust/fetch-network.ts";
+import { must } from "../../src/member/verb.ts";
 import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { hostApp } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";
@@ -38,13 +40,13 @@ async function restored(t: TestContext) {
 test("[LG4] a device shows its newest head to a host that has less before it sends, and what it sends waits for the true host", async (t) => {
   const { world, border, shelter, old, asked, network, reached } = await restored(t);
   const officer = await world.member(border.devices[0] ?? assert.fail(), { network });
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   await world.witness();
   await officer.sync();
 
   reached.isOld = true;
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   assert.deepEqual(old.holds, ["store-behind"]);
   assert.equal(old.head.size, 1, "nothing was taken");
@@ -93,7 +95,7 @@ test("[LG4] a host that has all that a device has seen is shown nothing", async 
   for (let i = 0; i < 2; i++) {
     await world.witness();
     await officer.sync();
-    await officer.refer(teapotDraft([shelter]));
+    await must(officer.drafts.send(teapotDraft([shelter])));
     await officer.sync();
   }
   assert.equal(world.logLines.filter(({ route }) => route === "/submit").length > 0, true);

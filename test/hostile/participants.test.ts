@@ -1,8 +1,10 @@
 // A participant with valid keys who works against the person or against the others in her case: it cannot hide a file, have one purged, bring
 // unsigned notes in, or keep what should have gone.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CaseContent } from "../../src/core/entry.ts";
+import { must } from "../../src/member/verb.ts";
 import { signEntry } from "../../src/note/entry-note.ts";
 import { teapotDraft } from "../support/world.ts";
 import {
@@ -24,7 +26,7 @@ test("[FD7] who never accepted her can have nobody's file purged, withdraw and c
   const { world, shelter, clinic, worker, nurse, caseId } = await country(t);
   const composer = forger(nurse, world);
   const to = [clinic.id, shelter.id].sort();
-  const consents = nurse.case(caseId)?.state.consents ?? [];
+  const consents = nurse.cases.view(caseId)?.state.consents ?? [];
   const last = entriesOf(nurse, caseId).at(-1)?.id ?? assert.fail();
   const withdrawals = consents.map(({ id }) =>
     composer.entry("consent.withdraw", { caseId, parents: [last], to }, { given: id }),
@@ -38,24 +40,25 @@ test("[FD7] who never accepted her can have nobody's file purged, withdraw and c
     assert.deepEqual(verdictOf(worker, caseId, id), { is: "refused", reason: "not-in-contact" });
   assert.match(read(worker, caseId), secret);
   assert.match(await atRest(worker), secret);
-  assert.equal(worker.inbox[0]?.state, "accepted");
+  assert.equal(worker.cases.inbox[0]?.state, "accepted");
 });
 
 test("[FD2] an officer who withdraws behind the acceptance does not take the file from those who help", async (t) => {
   const { world, shelter, clinic, officer, worker, caseId } = await country(t);
   const composer = forger(officer, world);
-  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
+  const given =
+    worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
   const to = [clinic.id, shelter.id].sort();
   await post(officer, composer, [composer.entry("consent.withdraw", { caseId, parents: [caseId], to }, { given })]);
   await world.settle(officer, worker);
-  assert.equal(worker.case(caseId)?.state.consents.find(({ id }) => id === given)?.withdrawn, true);
+  assert.equal(worker.cases.view(caseId)?.state.consents.find(({ id }) => id === given)?.withdrawn, true);
   assert.match(read(worker, caseId), secret);
-  assert.equal(worker.inbox[0]?.state, "accepted");
+  assert.equal(worker.cases.inbox[0]?.state, "accepted");
 });
 
 test("[SL8] a grant by an officer, by who is not in contact, or to more readers counts for nothing and hides nothing", async (t) => {
   const { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, nurse);
   assert.match(read(lawyer, caseId), /Teapot the First/);
   const narrative = idOf(worker, caseId, "narrative");
@@ -81,7 +84,7 @@ test("[SL8] a grant by an officer, by who is not in contact, or to more readers 
   }
   await world.settle(officer, nurse, worker, lawyer);
   assert.match(read(lawyer, caseId), /Teapot the First/);
-  assert.equal(lawyer.inbox[0]?.state, "granted");
+  assert.equal(lawyer.cases.inbox[0]?.state, "granted");
   const waiting = entriesOf(lawyer, caseId).filter(
     ({ verdict, content }) => verdict.is === "waiting" && content.kind !== "grant",
   );
@@ -91,13 +94,13 @@ test("[SL8] a grant by an officer, by who is not in contact, or to more readers 
 
 test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry, in this case or another, purge or not", async (t) => {
   const { world, shelter, legal, officer, worker, lawyer, caseId } = await country(t);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await world.settle(officer, worker);
-  const other = worker.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
-  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"]));
+  const other = worker.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer);
   const composer = forger(lawyer, world);
-  const device = worker.administration().session.device;
+  const device = worker.room.open().session.device;
   const donor = entriesOf(lawyer, caseId).find(({ content }) => content.kind === "referral.accept")
     ?.content as CaseContent;
   const body = { referral: other.referral ?? "", reason: "no-place" as const };
@@ -116,8 +119,9 @@ test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry,
     { name: device, seed: new Uint8Array(32).fill(7) },
   );
   const opening = entriesOf(lawyer, caseId).find(({ id }) => id === caseId) ?? assert.fail();
-  const openingNote = lawyer.administration().session.book.textOf(caseId, lawyer.administration().log.directory);
-  const consent = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
+  const openingNote = lawyer.room.open().session.book.textOf(caseId, lawyer.room.open().log.directory);
+  const consent =
+    worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
   const notes = [
     { note: openingNote ?? assert.fail(), leaf: opening.leaf ?? 0 },
     { note: forged.note, leaf: 5 },
@@ -130,29 +134,30 @@ test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry,
   );
   await post(lawyer, composer, [grant]);
   await world.settle(lawyer, worker);
-  await worker.withdrawConsent(caseId, consent);
+  await must(worker.cases.withdrawConsent(caseId, consent));
   await world.settle(worker);
-  await worker.confirmWithdrawal(caseId, consent);
+  await must(worker.cases.confirmWithdrawal(caseId, consent));
   await world.settle(worker);
   await world.settle(worker);
-  const states = worker.case(other.caseId)?.state.referrals[0]?.places.map(({ state }) => state);
+  const states = worker.cases.view(other.caseId)?.state.referrals[0]?.places.map(({ state }) => state);
   assert.deepEqual(states, ["received"]);
   assert.equal(verdictOf(worker, other.caseId, forged.id), undefined);
 });
 
 test("[FD7] with several readers in the case a withdrawal leaves the newcomer its file until it is purged, and then nothing", async (t) => {
   const { world, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer, nurse);
-  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await worker.withdrawConsent(caseId, given);
+  const given =
+    worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
+  await must(worker.cases.withdrawConsent(caseId, given));
   await world.settle(worker, lawyer);
   assert.match(read(lawyer, caseId), secret, "a withdrawal alone purges nothing");
   assert.deepEqual(
     entriesOf(lawyer, caseId).filter(({ verdict }) => verdict.is === "waiting"),
     [],
   );
-  await worker.confirmWithdrawal(caseId, given);
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(await atRest(lawyer), secret);
   assert.ok(
@@ -162,7 +167,7 @@ test("[FD7] with several readers in the case a withdrawal leaves the newcomer it
   );
   // Who is out is told of no new step.
   const grounds = "she told a new address";
-  await worker.administration().session.cases.write(caseId, "status", { status: "presumed", grounds }, {});
+  await worker.room.open().session.cases.write(caseId, "status", { status: "presumed", grounds }, {});
   assert.ok(
     !(entriesOf(worker, caseId).findLast(({ content }) => content.kind === "status")?.content.to ?? []).includes(
       legal.id,
@@ -172,12 +177,13 @@ test("[FD7] with several readers in the case a withdrawal leaves the newcomer it
 
 test("[SL8] a newcomer that was suspended makes nobody repeat a withdrawal for ever", async (t) => {
   const { world, shelter, legal, worker, lawyer, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, ["referral"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
   await world.settle(worker, lawyer);
   await suspend(world, legal.id);
   await world.settle(worker);
-  const mine = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
-  await worker.withdrawConsent(caseId, mine);
+  const mine =
+    worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
+  await must(worker.cases.withdrawConsent(caseId, mine));
   for (let i = 0; i < 3; i++) await world.settle(worker);
   assert.equal(entriesOf(worker, caseId).filter(({ content }) => content.kind === "consent.withdraw").length, 1);
 });

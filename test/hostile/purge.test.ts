@@ -1,15 +1,17 @@
 // What a confirmed withdrawal ends is gone wherever it was (FD7): also when a participant kept the withdrawal from its holder, when the holder was
 // away or suspended; and what she consents to anew is there again.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Compartment } from "../../src/core/entry-kind.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
+import { must } from "../../src/member/verb.ts";
 import { atRest, consentFor, country, entriesOf, forger, post, read, secret, suspend } from "./support/participants.ts";
 
-const consentOf = (member: Member, caseId: string, organisation: string) =>
-  member.case(caseId)?.state.consents.find((consent) => consent.organisation === organisation) ?? assert.fail();
+const consentOf = (member: Device, caseId: string, organisation: string) =>
+  member.cases.view(caseId)?.state.consents.find((consent) => consent.organisation === organisation) ?? assert.fail();
 
-const saidIts = (member: Member, caseId: string, organisation: string) =>
+const saidIts = (member: Device, caseId: string, organisation: string) =>
   entriesOf(member, caseId).filter(
     ({ content, verdict, organisation: by }) =>
       content.kind === "purge.done" && verdict.is === "effective" && by === organisation,
@@ -19,7 +21,7 @@ const withAll = ["referral", "identity", "narrative"] as const;
 
 test("[FD7, SL8] a withdrawal that was kept from its holder reaches it, and can be confirmed to it", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, ["referral"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
   await world.settle(worker, lawyer, nurse);
   assert.match(await atRest(nurse), secret);
   const composer = forger(lawyer, world);
@@ -28,7 +30,7 @@ test("[FD7, SL8] a withdrawal that was kept from its holder reaches it, and can 
   await post(lawyer, composer, [composer.entry("consent.withdraw", { caseId, parents: [caseId], to }, { given })]);
   await world.settle(lawyer, worker, nurse);
   assert.equal(consentOf(nurse, caseId, clinic.id).withdrawn, true);
-  await worker.confirmWithdrawal(caseId, given);
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, nurse, lawyer);
   assert.equal(consentOf(nurse, caseId, clinic.id).purge, true);
   assert.doesNotMatch(await atRest(nurse), secret);
@@ -41,14 +43,14 @@ test("[FD7, SL8] a withdrawal that was kept from its holder reaches it, and can 
 
 test("[FD7] a confirmation made before the withdrawal went on names one that the holder knows", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, ["referral"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
   await world.settle(worker, lawyer, nurse);
   const { id: given } = consentOf(worker, caseId, clinic.id);
   // By the shelter's own device, which does not forward what waits to be sent.
-  await worker
-    .administration()
+  await worker.room
+    .open()
     .session.cases.write(caseId, "consent.withdraw", { given }, { to: [legal.id, shelter.id].sort() });
-  await worker.confirmWithdrawal(caseId, given);
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, nurse);
   assert.equal(consentOf(nurse, caseId, clinic.id).purge, true);
   assert.doesNotMatch(await atRest(nurse), secret);
@@ -58,11 +60,11 @@ test("[FD7] a confirmation made before the withdrawal went on names one that the
 async function endedFor(t: Parameters<typeof country>[0], isAway: boolean, compartments: readonly Compartment[]) {
   const all = await country(t);
   const { world, legal, worker, nurse, lawyer, caseId } = all;
-  await worker.grant(caseId, consentFor(legal.id, compartments));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, compartments)));
   await world.settle(worker, lawyer, nurse);
   const { id: given } = consentOf(worker, caseId, legal.id);
-  await worker.withdrawConsent(caseId, given);
-  await worker.confirmWithdrawal(caseId, given);
+  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, nurse);
   if (!isAway) await world.settle(lawyer, worker);
   return all;
@@ -71,12 +73,12 @@ async function endedFor(t: Parameters<typeof country>[0], isAway: boolean, compa
 test("[FD7] what a withdrawal ended is gone and reported, also by a holder that was away until she consented to less", async (t) => {
   for (const isAway of [false, true]) {
     const { world, legal, worker, lawyer, caseId } = await endedFor(t, isAway, withAll);
-    await worker.grant(caseId, consentFor(legal.id, ["referral"]));
+    await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
     await world.settle(worker, lawyer, worker);
     assert.doesNotMatch(await atRest(lawyer), secret, `away: ${isAway}`);
     assert.doesNotMatch(read(lawyer, caseId), secret);
     assert.equal(saidIts(worker, caseId, legal.id), 1);
-    assert.equal(lawyer.inbox[0]?.state, "granted");
+    assert.equal(lawyer.cases.inbox[0]?.state, "granted");
     assert.ok(
       entriesOf(lawyer, caseId).some(({ content }) => content.kind === "screening"),
       "what she consents to anew is there",
@@ -91,13 +93,14 @@ test("[FD7] what a withdrawal ended is gone and reported, also by a holder that 
 test("[FD7, SL8] what she consents to anew after a purge is there again, and goes again when she takes that back", async (t) => {
   const { world, legal, worker, lawyer, caseId } = await endedFor(t, false, ["referral", "identity"]);
   assert.doesNotMatch(await atRest(lawyer), secret);
-  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, worker);
   assert.match(read(lawyer, caseId), /Teapot the First/);
-  assert.equal(lawyer.inbox[0]?.state, "granted");
-  const again = worker.case(caseId)?.state.consents.findLast(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await worker.withdrawConsent(caseId, again);
-  await worker.confirmWithdrawal(caseId, again);
+  assert.equal(lawyer.cases.inbox[0]?.state, "granted");
+  const again =
+    worker.cases.view(caseId)?.state.consents.findLast(({ organisation }) => organisation === legal.id)?.id ?? "";
+  await must(worker.cases.withdrawConsent(caseId, again));
+  await must(worker.cases.confirmWithdrawal(caseId, again));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(await atRest(lawyer), secret);
   assert.equal(saidIts(worker, caseId, legal.id), 2, "each purge is reported");
@@ -105,11 +108,11 @@ test("[FD7, SL8] what she consents to anew after a purge is there again, and goe
 
 test("[FD7] a suspended holder purges all the same, though it can no longer say so", async (t) => {
   const { world, legal, worker, lawyer, nurse, caseId } = await country(t);
-  await worker.grant(caseId, consentFor(legal.id, withAll));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer, nurse);
   const { id: given } = consentOf(worker, caseId, legal.id);
-  await worker.withdrawConsent(caseId, given);
-  await worker.confirmWithdrawal(caseId, given);
+  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker);
   await suspend(world, legal.id);
   await world.settle(lawyer, worker);

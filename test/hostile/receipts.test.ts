@@ -1,5 +1,6 @@
 // Forged answers: an officer must not believe that somebody was met because a host, a colleague or another country says so. Only who holds the
 // referral holds its receipt key.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceSigner } from "../../src/cli/new-country.ts";
@@ -10,6 +11,7 @@ import { decodeBase64 } from "../../src/crypto/base64.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Shelf } from "../../src/member/store/shelf.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
 import type { EntryNote } from "../../src/note/entry-note.ts";
 import { encodeNote, signText } from "../../src/note/signed-note.ts";
 import { teapotDraft, testPassphrase } from "../support/world.ts";
@@ -34,8 +36,8 @@ test("[SL7] forged receipts change nothing: by any device, with another referral
   const post = await world.organisation("border-post", "Second Border of the Teapots");
   await host.catchUp();
   const officer = await join(nation, border);
-  const entry = await officer.refer(teapotDraft([shelter]));
-  const other = await officer.refer(teapotDraft([shelter]));
+  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+  const [other] = await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   const me = device(border).device;
   const key = await receiptKeyOf(nation, shelter, entry);
@@ -71,7 +73,7 @@ test("[SL7] forged receipts change nothing: by any device, with another referral
     leaves,
   );
   assert.deepEqual(
-    officer.sent.map(({ answers }) => answers),
+    officer.drafts.sent.map(({ answers }) => answers),
     [[], []],
   );
   // About what this device does not remember, as after setting it up anew, there is no key to judge by: it tells nothing and alarms nobody.
@@ -83,7 +85,9 @@ test("[SL7] forged receipts change nothing: by any device, with another referral
   await officer.sync();
   assert.equal(officer.view?.alarms.length, forgeries.length);
   assert.deepEqual(
-    [entry, other].map((id) => officer.sent.find((sent) => sent.entry === id)?.answers.map(({ state }) => state)),
+    [entry, other].map((id) =>
+      officer.drafts.sent.find((sent) => sent.entry === id)?.answers.map(({ state }) => state),
+    ),
     [["met"], []],
   );
 });
@@ -92,7 +96,7 @@ test("[SL7] the same decline logged twice is one; a holder that signs two is two
   const nation = await found(t);
   const { host, border, shelter, legal } = nation;
   const officer = await join(nation, border);
-  const entry = await officer.refer(teapotDraft([shelter, legal]));
+  const [entry] = await must(officer.drafts.send(teapotDraft([shelter, legal])));
   await officer.sync();
   const me = device(border).device;
   const key = await receiptKeyOf(nation, legal, entry);
@@ -100,7 +104,7 @@ test("[SL7] the same decline logged twice is one; a holder that signs two is two
   const first = decline();
   for (let i = 0; i < 2; i++) host.append("receipt", await sealReceiptTo(nation, [first], me));
   await officer.sync();
-  const states = () => officer.sent[0]?.answers.map(({ state }) => state);
+  const states = () => officer.drafts.sent[0]?.answers.map(({ state }) => state);
   assert.deepEqual(states(), ["declined"]);
   host.append("receipt", await sealReceiptTo(nation, [decline()], me));
   await officer.sync();
@@ -112,7 +116,7 @@ test("[SL7] a receipt that is not alone, or of the form before receipt keys, is 
   const nation = await found(t);
   const { host, world, border, shelter } = nation;
   const officer = await join(nation, border);
-  const entry = await officer.refer(teapotDraft([shelter]));
+  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   const me = device(border).device;
   const signer = deviceSigner(device(shelter));
@@ -135,7 +139,7 @@ test("[SL7] a receipt that is not alone, or of the form before receipt keys, is 
   await officer.sync();
   assert.deepEqual(alarms(officer), ["envelope-broken"]);
   assert.equal(officer.view?.alarms.length, 1, "once a day");
-  assert.deepEqual(officer.sent[0]?.answers, []);
+  assert.deepEqual(officer.drafts.sent[0]?.answers, []);
 });
 
 test("[SL6] garbage under the class of receipts is counted once a day, not called a forgery", async (t) => {
@@ -153,17 +157,17 @@ test("[SL7] who repeats an answer fills nothing: of each state one is kept, and 
   const nation = await found(t);
   const { host, border, shelter, legal } = nation;
   const officer = await join(nation, border);
-  const entry = await officer.refer(teapotDraft([shelter, legal]));
+  const [entry] = await must(officer.drafts.send(teapotDraft([shelter, legal])));
   await officer.sync();
   const key = await receiptKeyOf(nation, legal, entry);
   for (const state of ["declined", "received", "declined", "waitlisted", "received", "declined", "declined"] as const)
     host.append("receipt", await sealReceiptTo(nation, [receipt(nation, key, { entry, state })], key.name));
   await officer.sync();
   assert.deepEqual(
-    officer.sent[0]?.answers.map(({ state }) => state),
+    officer.drafts.sent[0]?.answers.map(({ state }) => state),
     ["declined", "received", "declined", "waitlisted"],
   );
-  assert.equal(officer.sent[0]?.answer?.state, "declined");
+  assert.equal(officer.drafts.sent[0]?.answer?.state, "declined");
   assert.deepEqual(alarms(officer), []);
 });
 
@@ -171,9 +175,9 @@ test("[SL7] a row of before, which has no receipt key, is kept, and a receipt ab
   const nation = await found(t);
   const store = openSqliteMemberStore(":memory:");
   const officer = await nation.world.member(device(nation.border), { network: nation.host.network, store });
-  const entry = await officer.refer(teapotDraft([nation.shelter]));
+  const [entry] = await must(officer.drafts.send(teapotDraft([nation.shelter])));
   await officer.sync();
-  const storageKey = decodeBase64(officer.administration().session.secrets.storageKey) ?? assert.fail();
+  const storageKey = decodeBase64(officer.room.open().session.secrets.storageKey) ?? assert.fail();
   const shelf = new Shelf(store, storageKey, randomBytes);
   const { receiptKey, ...row } = (await shelf.get("sent", entry)) as { readonly receiptKey: string };
   assert.ok(receiptKey);
@@ -184,7 +188,7 @@ test("[SL7] a row of before, which has no receipt key, is kept, and a receipt ab
   nation.host.append("receipt", await sealReceiptTo(nation, [receipt(nation, key, { entry, state: "met" })], key.name));
   await again.sync();
   assert.deepEqual(
-    again.sent.map(({ answers }) => answers),
+    again.drafts.sent.map(({ answers }) => answers),
     [[]],
   );
 });

@@ -1,11 +1,13 @@
 // A host that drops what it is sent, or says falsely that it took it. Only its sender can notice, so the sender must: no proof for
 // the exact bytes means not logged, the bytes are kept, and after 30 minutes online the person hears of it.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { signCheckpoint } from "../../src/log/sign.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
+import { must } from "../../src/member/verb.ts";
 import { encodeSubmissionAnswer, parseSubmission } from "../../src/protocol/submission.ts";
 import { teapotDraft, testPassphrase } from "../support/world.ts";
 import type { HostileHost, Script } from "./support/hostile-host.ts";
@@ -63,10 +65,10 @@ for (const [how, scriptFor] of drops) {
     // Spend the tokens in hand, so that a host without new ones is felt.
     if (how.startsWith("no tokens")) await spendTokens(officer, nation.shelter);
     const before = host.bytesOf("case").length;
-    const entry = await officer.refer(teapotDraft([shelter]));
-    const kept = officer.sealedFile(entry);
+    const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+    const kept = officer.drafts.sealedFile(entry);
     assert.ok(kept !== null);
-    const sent = () => officer.sent.find((row) => row.entry === entry);
+    const sent = () => officer.drafts.sent.find((row) => row.entry === entry);
     host.script = scriptFor(host);
     for (let minutes = 0; minutes <= 30; minutes += 15) {
       await officer.sync();
@@ -78,7 +80,7 @@ for (const [how, scriptFor] of drops) {
     }
     const bytes = (file: Uint8Array | null) =>
       (parseSubmission(file ?? new Uint8Array(0)) ?? []).map((item) => item.bytes);
-    assert.deepEqual(bytes(officer.sealedFile(entry)), bytes(kept), "the same bytes can still be carried");
+    assert.deepEqual(bytes(officer.drafts.sealedFile(entry)), bytes(kept), "the same bytes can still be carried");
     host.script = () => null;
     await officer.sync();
     await officer.sync();
@@ -112,8 +114,8 @@ function resign(proof: string): string {
   return proof.slice(0, at) + signCheckpoint(body, impostor("").seed);
 }
 
-async function spendTokens(member: Member, shelter: Parameters<typeof teapotDraft>[0][number]): Promise<void> {
-  while ((member.view?.tokens ?? 0) > 0) await member.refer(teapotDraft([shelter]));
+async function spendTokens(member: Device, shelter: Parameters<typeof teapotDraft>[0][number]): Promise<void> {
+  while ((member.view?.tokens ?? 0) > 0) await must(member.drafts.send(teapotDraft([shelter])));
   await member.flush();
 }
 
@@ -122,12 +124,12 @@ test("[LG1] bytes logged under another class are not logged: readers would never
   const { host, shelter } = nation;
   const officer = await join(nation, nation.border);
   host.takeItem = (item) => ({ proof: host.prove(host.append("public", item.bytes)) });
-  const entry = await officer.refer(teapotDraft([shelter]));
+  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   assert.ok(alarms(officer).includes("host-lies"));
-  assert.equal(officer.sent[0]?.loggedAt, null);
+  assert.equal(officer.drafts.sent[0]?.loggedAt, null);
   assert.equal(officer.view?.outbox, 2);
-  assert.notEqual(officer.sealedFile(entry), null);
+  assert.notEqual(officer.drafts.sealedFile(entry), null);
 });
 
 test("[LG6] a head that the log signed for one sender alone is never forgotten: it becomes a fork when the log passes it", async (t) => {
@@ -135,7 +137,7 @@ test("[LG6] a head that the log signed for one sender alone is never forgotten: 
   const { host, world, shelter } = nation;
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(device(nation.border), { network: host.network, store });
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   // The proof is whole and signed, but for a tree that nobody else will ever see.
   const size = host.size;
   host.takeItem = (item) => {
@@ -145,7 +147,7 @@ test("[LG6] a head that the log signed for one sender alone is never forgotten: 
   };
   await officer.sync();
   assert.deepEqual(alarms(officer), ["host-lies"], "the log does not hold what its proof says");
-  assert.equal(officer.sent[0]?.witnessedAt, null);
+  assert.equal(officer.drafts.sent[0]?.witnessedAt, null);
   await officer.sync();
   assert.deepEqual(alarms(officer), ["host-lies"], "still");
   // The device is switched off; meanwhile the log grows without the referral.
@@ -158,19 +160,23 @@ test("[LG6] a head that the log signed for one sender alone is never forgotten: 
   assert.equal(await again.unlock(testPassphrase), "open");
   await again.sync();
   assert.ok(alarms(again).includes("fork"));
-  assert.notEqual(again.sealedFile(again.sent[0]?.entry ?? ""), null, "the bytes are kept and can be carried");
+  assert.notEqual(
+    again.drafts.sealedFile(again.drafts.sent[0]?.entry ?? ""),
+    null,
+    "the bytes are kept and can be carried",
+  );
 });
 
 test("[LG4] one thing that the host never takes does not hold up the others", async (t) => {
   const nation = await found(t);
   const { host, shelter } = nation;
   const worker = await join(nation, shelter);
-  const { session } = worker.administration();
+  const { session } = worker.room.open();
   for (let i = 0; i < 9; i++) await session.postClear(encodeUtf8(`never ${i}`), "public");
   const honestly = host.takeItem;
   host.takeItem = (item) => (item.bytes.length < 100 ? { problem: "malformed-note" } : honestly(item));
   const officer = await join(nation, nation.border);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   await worker.sync();
   assert.equal(host.bytesOf("receipt").length, 1, "the receipt behind nine refused notes went out");
@@ -180,7 +186,7 @@ test("[EN3] what a locked device sends is checked like anything else", async (t)
   const nation = await found(t);
   const { host, shelter } = nation;
   const officer = await join(nation, nation.border);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   officer.lock();
   host.script = scripted(() => ({ proof: host.prove(3) }));
   assert.equal(await officer.flush(), 0);

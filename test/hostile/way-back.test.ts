@@ -1,14 +1,16 @@
 // The way back after a fork that was a mistake (LG10), and everybody who would like to use it: too few seats, other seats, another fork, another
 // country, a second time, histories that are none, a host that shows something else, and a note that was changed on its way.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { verifyCheckpoint } from "../../src/log/checkpoint.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
+import { must } from "../../src/member/verb.ts";
 import type { Correction } from "../../src/note/correction-note.ts";
 import { cosignCorrection, signCorrection } from "../../src/note/correction-note.ts";
 import type { SignerKey } from "../../src/note/signed-note.ts";
@@ -25,7 +27,7 @@ test("[LG10] an officer and a shelter saw the false history: with the council's 
   for (const stopped of [officer, worker]) assert.ok(alarms(stopped).includes("fork"));
   const note = correct(forked);
   const heads = await text(stores.officer, "fork");
-  assert.equal(await officer.takeCorrection(note), "taken");
+  assert.equal(await must(officer.takeCorrection(note)), "taken");
   const [kept] = JSON.parse((await text(stores.officer, "corrections")).slice(16)) as { [key: string]: string }[];
   assert.deepEqual(
     [kept?.["note"], kept?.["heads"], kept?.["from"]],
@@ -34,35 +36,36 @@ test("[LG10] an officer and a shelter saw the false history: with the council's 
   );
   assert.equal(Buffer.from(kept?.["dropped"] ?? "", "base64").length, 2 * 33, "with the leaves that were dropped");
   assert.equal(officer.view?.corrections[0]?.reason, "An old database was started.");
-  assert.equal(officer.sent[0]?.loggedAt, null, "what only the false history holds waits again");
+  assert.equal(officer.drafts.sent[0]?.loggedAt, null, "what only the false history holds waits again");
   assert.equal(officer.view?.outbox, 2);
   await officer.sync();
   assert.deepEqual(alarms(officer), []);
-  assert.notEqual(officer.sent[0]?.witnessedAt, null);
+  assert.notEqual(officer.drafts.sent[0]?.witnessedAt, null);
   assert.ok(
     trueHost.bytesOf("case").some((bytes) => falseHost.bytesOf("case").some((other) => sameBytes(bytes, other))),
   );
 
-  assert.equal(worker.inbox.length, 1, "opened on the false history");
-  assert.equal(await worker.takeCorrection(note), "taken");
-  assert.equal(worker.inbox.length, 0, "its author is verified again");
+  assert.equal(worker.cases.inbox.length, 1, "opened on the false history");
+  assert.equal(await must(worker.takeCorrection(note)), "taken");
+  assert.equal(worker.cases.inbox.length, 0, "its author is verified again");
   await worker.sync();
   assert.deepEqual(alarms(worker), [], "the referral quotes a false head, which is no fork any more");
-  assert.equal(worker.inbox.length, 1);
-  await worker.accept(worker.inbox[0]?.caseId ?? "", worker.inbox[0]?.referral ?? "");
+  assert.equal(worker.cases.inbox.length, 1);
+  await must(worker.cases.accept(worker.cases.inbox[0]?.caseId ?? "", worker.cases.inbox[0]?.referral ?? ""));
   await worker.sync();
   await officer.sync();
-  assert.equal(officer.sent[0]?.answer?.state, "accepted");
+  assert.equal(officer.drafts.sent[0]?.answer?.state, "accepted");
 });
 
 test("[LG10] a shelter that read a referral on the false history goes on knowing it, as if it had been carried there", async (t) => {
   const forked = await fork(t);
   const { worker } = forked;
-  assert.equal(await worker.takeCorrection(correct(forked)), "taken");
+  assert.equal(await must(worker.takeCorrection(correct(forked))), "taken");
   await worker.sync();
-  const isUnlogged = () => JSON.stringify(worker.case(worker.inbox[0]?.caseId ?? "")).includes('"leaf":null');
+  const isUnlogged = () =>
+    JSON.stringify(worker.cases.view(worker.cases.inbox[0]?.caseId ?? "")).includes('"leaf":null');
   assert.ok(isUnlogged(), "nothing says that it is in the log");
-  await forked.officer.takeCorrection(correct(forked));
+  await must(forked.officer.takeCorrection(correct(forked)));
   await forked.officer.sync();
   await worker.sync();
   assert.ok(!isUnlogged());
@@ -76,7 +79,7 @@ test("[LG10] a device that held the true history and was shown a false head goes
   await legal.sync();
   assert.deepEqual(alarms(legal), ["fork"]);
   lines.legal.to = trueHost;
-  assert.equal(await legal.takeCorrection(correct(forked)), "taken");
+  assert.equal(await must(legal.takeCorrection(correct(forked))), "taken");
   assert.equal(legal.view?.corrections[0]?.from, null);
   await legal.sync();
   assert.deepEqual(alarms(legal), []);
@@ -94,7 +97,7 @@ test("[LG10] a device that held the true history and was shown a false head goes
 test("[LG10] a proof under a head that the council called false proves nothing: what it is for waits for the true history", async (t) => {
   const forked = await fork(t);
   const { legal, lines, trueHost, falseHost, nation } = forked;
-  await legal.refer(teapotDraft([nation.shelter]));
+  await must(legal.drafts.send(teapotDraft([nation.shelter])));
   lines.legal.to = falseHost;
   // It logs what comes and answers nothing.
   falseHost.script = (request) => {
@@ -107,7 +110,7 @@ test("[LG10] a proof under a head that the council called false proves nothing: 
   lines.legal.to = trueHost;
   trueHost.script = ({ path }) => (path === "/submit" ? "silence" : null);
   while (trueHost.size <= falseHost.size) trueHost.append("case", await someCase(nation));
-  assert.equal(await legal.takeCorrection(correct(forked)), "taken", "before it ever saw a false head");
+  assert.equal(await must(legal.takeCorrection(correct(forked))), "taken", "before it ever saw a false head");
   lines.legal.to = falseHost;
   falseHost.script = () => null;
   await legal.sync();
@@ -127,10 +130,10 @@ test("[LG10] a revocation that only the false history held is not forgotten: it 
   });
   const { worker, trueHost } = forked;
   const before = trueHost.size;
-  assert.equal(await worker.takeCorrection(correct(forked)), "taken");
+  assert.equal(await must(worker.takeCorrection(correct(forked))), "taken");
   await worker.sync();
   await worker.sync();
-  const { log } = worker.administration();
+  const { log } = worker.room.open();
   assert.ok((log.directory.device(device(forked.nation.legal, 1).device)?.revoked ?? 0) >= before);
 });
 
@@ -139,10 +142,10 @@ test("[LG10] a referral that witnesses cosigned on the false history has left th
     falseHost.witnesses = nation.world.witnesses.map(({ signer }) => signer);
   });
   const { officer } = forked;
-  assert.notEqual(officer.sent[0]?.witnessedAt, null);
-  assert.equal(await officer.takeCorrection(correct(forked)), "taken");
+  assert.notEqual(officer.drafts.sent[0]?.witnessedAt, null);
+  assert.equal(await must(officer.takeCorrection(correct(forked))), "taken");
   await officer.sync();
-  const [{ lost, loggedAt } = {}] = officer.sent;
+  const [{ lost, loggedAt } = {}] = officer.drafts.sent;
   assert.deepEqual({ lost, loggedAt }, { lost: true, loggedAt: null });
 });
 
@@ -155,10 +158,10 @@ test("[LG10] [EN10] a device whose leaves were damaged beside goes back by the n
   await stores.officer.write([{ table: "leaves", ...row }]);
   const again = await start(nation.world, stores.officer, trueHost.network);
   assert.equal(await again.unlock(testPassphrase), "open");
-  assert.equal(await again.takeCorrection(correct(forked)), "taken");
+  assert.equal(await must(again.takeCorrection(correct(forked))), "taken");
   await again.sync();
   assert.ok(!alarms(again).includes("fork"));
-  assert.notEqual(again.sent[0]?.witnessedAt, null);
+  assert.notEqual(again.drafts.sent[0]?.witnessedAt, null);
 });
 
 test("[LG10] without a correction a device stays stopped, also after a restart and a dismissal", async (t) => {
@@ -166,7 +169,7 @@ test("[LG10] without a correction a device stays stopped, also after a restart a
   const { officer, stores, nation, trueHost } = forked;
   const [alarm] = officer.view?.alarms ?? [];
   assert.ok(alarm !== undefined);
-  await officer.dismissAlarm(alarm);
+  await must(officer.dismissAlarm(alarm));
   const asked = trueHost.requests.length;
   await officer.sync();
   await officer.flush();
@@ -309,14 +312,14 @@ test("[LG10] a hostile correction changes nothing: too few seats, other seats, a
   const { officer, stores, trueHost } = forked;
   const before = await rows(stores.officer);
   for (const { what, verdict, note } of refused) {
-    assert.equal(await officer.takeCorrection(await note(forked)), verdict, `a correction ${what}`);
+    assert.equal(await must(officer.takeCorrection(await note(forked))), verdict, `a correction ${what}`);
     assert.deepEqual(await rows(stores.officer), before, `a correction ${what}: nothing has changed`);
   }
   const whole = Buffer.from(correct(forked, {}, forked.seats.slice(0, 2)));
   for (let at = 0; at < whole.length; at += 5) {
     const changed = Buffer.from(whole);
     changed[at] = (changed[at] ?? 0) ^ 1;
-    assert.notEqual(await officer.takeCorrection(changed.toString("utf8")), "taken", `byte ${at} is another`);
+    assert.notEqual(await must(officer.takeCorrection(changed.toString("utf8"))), "taken", `byte ${at} is another`);
   }
   const asked = trueHost.requests.length;
   await officer.sync();
@@ -329,14 +332,14 @@ test("[LG10] a correction counts once, and moves nobody back later: the host tha
   const forked = await fork(t);
   const { officer, lines, falseHost, trueHost, nation } = forked;
   const note = correct(forked);
-  assert.equal(await officer.takeCorrection(note), "taken");
+  assert.equal(await must(officer.takeCorrection(note)), "taken");
   await officer.sync();
-  assert.equal(await officer.takeCorrection(note), "taken-already");
+  assert.equal(await must(officer.takeCorrection(note)), "taken-already");
   for (let i = 0; i < 3; i++) trueHost.append("case", await someCase(nation));
   await officer.sync();
   const { size } = trueHost;
   lines.officer.to = falseHost;
-  assert.equal(await officer.takeCorrection(note), "taken-already");
+  assert.equal(await must(officer.takeCorrection(note)), "taken-already");
   await officer.sync();
   assert.equal(officer.view?.log.seen?.size, size);
   assert.ok(!alarms(officer).includes("fork"));
@@ -346,7 +349,7 @@ test("[LG10] the correction of one fork does not end the next one", async (t) =>
   const forked = await fork(t);
   const { officer, lines, trueHost, nation } = forked;
   const note = correct(forked);
-  await officer.takeCorrection(note);
+  await must(officer.takeCorrection(note));
   await officer.sync();
   const { size } = trueHost;
   const later = await HostileHost.copyOf(nation.world);
@@ -354,7 +357,7 @@ test("[LG10] the correction of one fork does not end the next one", async (t) =>
   lines.officer.to = later;
   await officer.sync();
   assert.deepEqual(alarms(officer), ["fork"]);
-  assert.equal(await officer.takeCorrection(note), "taken-already");
+  assert.equal(await must(officer.takeCorrection(note)), "taken-already");
   assert.deepEqual(alarms(officer), ["fork"]);
 });
 
@@ -364,14 +367,14 @@ test("[LG10] a device that saw two forks is not freed by the correction of one o
   const third = await HostileHost.copyOf(nation.world);
   third.append("case", await someCase(nation));
   for (const other of [third, falseHost]) {
-    const { log } = legal.administration();
+    const { log } = legal.room.open();
     const head = other.signHead();
     const checkpoint = verifyCheckpoint(head, log.logKey);
     assert.ok(checkpoint !== null);
     await log.follower.fork(checkpoint);
   }
   lines.legal.to = trueHost;
-  assert.equal(await legal.takeCorrection(correct(forked)), "another-fork");
+  assert.equal(await must(legal.takeCorrection(correct(forked))), "another-fork");
   assert.deepEqual(alarms(legal), ["fork"]);
 });
 
@@ -380,7 +383,7 @@ test("[LG10] a long false history is named by several corrections in one file, a
   const { legal, lines, trueHost, falseHost, nation, shared } = forked;
   const sizes = [shared + 1, falseHost.size];
   for (const size of sizes) {
-    const { log } = legal.administration();
+    const { log } = legal.room.open();
     await log.follower.fork(verifyCheckpoint(falseHost.signHead(size), log.logKey) ?? assert.fail());
   }
   lines.legal.to = trueHost;
@@ -454,7 +457,7 @@ test("[LG10] a true history with another directory than the device verified befo
   lines.officer.to = rewritten;
   const note = correct(forked, { trueHead: headOf(rewritten, rewritten.size) });
   assert.equal(leaves.length, shared);
-  assert.equal(await officer.takeCorrection(note), "another-fork");
+  assert.equal(await must(officer.takeCorrection(note)), "another-fork");
   assert.ok(alarms(officer).includes("fork"));
   assert.ok(falseHost.size > shared);
 });
@@ -464,13 +467,13 @@ test("[LG10] a true head that too few witnesses cosigned is not gone over to; wi
   const { officer, trueHost, nation } = forked;
   const note = correct(forked);
   trueHost.witnesses = nation.world.witnesses.slice(0, 1).map(({ signer }) => signer);
-  assert.equal(await officer.takeCorrection(note), "true-history-not-shown");
+  assert.equal(await must(officer.takeCorrection(note)), "true-history-not-shown");
   const [first] = nation.world.witnesses;
   const { policy } = nation.world.founding.founding;
   const line = policy.split("\n").find((each) => each.includes(first?.name ?? "-"));
   const alone = `${line}\ngroup left 1 w1\nquorum left\n`;
   trueHost.append("directory", directoryNote(nation, "council.policy", { policy: alone }, nation.world.keys.seats));
-  assert.equal(await officer.takeCorrection(note), "taken");
+  assert.equal(await must(officer.takeCorrection(note)), "taken");
   await officer.sync();
   assert.deepEqual(alarms(officer), []);
 });
@@ -488,11 +491,11 @@ interface Forked {
   /** So many leaves the two histories have in common. */
   readonly shared: number;
   /** Saw the false history, on which it sent a referral, and then a head of the true one. */
-  readonly officer: Member;
+  readonly officer: Device;
   /** Read the referral on the false history, and then saw a head of the true one. */
-  readonly worker: Member;
+  readonly worker: Device;
   /** Holds the true history and saw nothing of the false one. */
-  readonly legal: Member;
+  readonly legal: Device;
   readonly lines: { readonly officer: Line; readonly worker: Line; readonly legal: Line };
   readonly stores: { readonly officer: MemberStore; readonly worker: MemberStore };
 }
@@ -518,7 +521,7 @@ async function fork(
   // The witnesses are away while the old copy runs.
   falseHost.witnesses = [];
   await onFalse({ nation, falseHost });
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   await worker.sync();
   await worker.sync();

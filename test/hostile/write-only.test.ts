@@ -1,5 +1,7 @@
 // Promise 2 (SL7): who takes an officer's device with its passphrase, and the host's database besides, opens nothing that was sent. Twenty
 // referrals go out from one device on a real file; then everything that the files hold is unlocked, collected and tried.
+
+import { must } from "../../src/member/verb.ts";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -52,25 +54,25 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
     const draft = teapotDraft(receivers.slice(0, 1 + (i % 3)), words);
     // Drafts grow under the hand: each state of it was on the disk.
     for (const state of [{ screening: draft.screening ?? {} }, draft]) {
-      await officer.saveDraft(state);
+      await must(officer.drafts.save(state));
       const box = await store.get("draft", "draft");
       assert.ok(box !== null);
       draftBoxes.push(box);
     }
     if (i === 0) await draftIsThere(draft.narrative ?? "");
-    entries.push(await officer.refer(draft));
+    entries.push(...(await must(officer.drafts.send(draft))));
     if (i === 0) sealedImage("sealed, not sent");
     if (i % 5 === 4) await world.settle(officer, worker, lawyer);
   }
   await world.settle(officer, worker, lawyer);
   // A provider's own device brings the referral further, so that there are receipts of people too.
   for (const member of [worker, lawyer])
-    for (const { caseId, referral } of member.inbox)
-      if (referral !== null && member.case(caseId)?.actions[0]?.verbs.includes("decline") === true)
-        await member.decline(caseId, referral, "no-place");
+    for (const { caseId, referral } of member.cases.inbox)
+      if (referral !== null && member.cases.view(caseId)?.actions[0]?.verbs.includes("decline") === true)
+        await must(member.cases.decline(caseId, referral, "no-place"));
   await world.settle(worker, lawyer, officer);
-  assert.ok(officer.sent.every((sent) => sent.witnessedAt !== null));
-  assert.ok(officer.sent.some((sent) => sent.answers.length > 0));
+  assert.ok(officer.drafts.sent.every((sent) => sent.witnessedAt !== null));
+  assert.ok(officer.drafts.sent.some((sent) => sent.answers.length > 0));
   assert.deepEqual(officer.view?.alarms, []);
 
   sealedImage("all sent, program running");
@@ -222,7 +224,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
     const copy = openSqliteMemberStore(before.file);
     const thief = await start(world, copy, fetchNetwork);
     assert.equal(await thief.unlock(testPassphrase), "open");
-    assert.equal((await thief.loadDraft())?.narrative, narrative);
+    assert.equal((await thief.drafts.load())?.narrative, narrative);
     await copy.close();
   }
 });
@@ -235,17 +237,17 @@ test("[SL7] an officer's device that never settled keeps sealed bytes only, and 
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");
   const officer = await world.member(device(border), { store: openSqliteMemberStore(file) });
-  const entry = await officer.refer(teapotDraft([shelter]));
+  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
   const stolen = openSqliteMemberStore(takeImage(file, folder, "stolen").file);
   t.after(() => stolen.close());
   const thief = await start(world, stolen, async () => null);
   assert.equal(await thief.unlock(testPassphrase), "open");
   assert.deepEqual(
-    thief.sent.map((sent) => sent.entry),
+    thief.drafts.sent.map((sent) => sent.entry),
     [entry],
   );
   const keys = identitiesOf(await secretsIn(stolen, await unlock(stolen)));
-  const parcels = thief.administration().log.outbox.parcels;
+  const parcels = thief.room.open().log.outbox.parcels;
   assert.equal(parcels.length, 2);
   for (const parcel of parcels) assert.equal(await open(parcel.bytes, keys), null);
   assert.deepEqual(keysOf(await stolen.list("entry")), []);

@@ -1,10 +1,12 @@
 // A case worker brings a legal aid into a case in a real browser, against the real host: the lawyer reads what the person agreed to and
 // nothing else, and when she takes it back and says so herself, what the lawyer held is erased and everyone sees it.
+
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
+import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { teapotDraft, World } from "../support/world.ts";
@@ -93,7 +95,7 @@ async function referred(t: Parameters<typeof openChromium>[0]) {
   const [a, b, c] = [border.devices[0], shelter.devices[0], legal.devices[0]];
   assert.ok(a && b && c);
   const officer = await world.member(a);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await world.settle(officer);
   const workerUrl = await serveRole(t, b, "Spoon Shelter");
   const lawyerUrl = await serveRole(t, c, "Fork Legal Aid");

@@ -75,12 +75,12 @@ test("[LS2] an officer does the lessons without a network; what was done stays, 
   const member = await world.member(reviewer);
   await world.settle(member);
   assert.deepEqual(
-    member.lessonCounts.map(({ participants, entered }) => [participants, entered]),
+    member.lessons.counts.map(({ participants, entered }) => [participants, entered]),
     [[1, 1]],
   );
   const period = { year: new Date().getUTCFullYear(), kind: "calendar" } as const;
   const scheme = schemeOfYear(period) ?? assert.fail();
-  const { facts } = reportOfYear(member.countryRecord() ?? assert.fail(), { period, scheme });
+  const { facts } = reportOfYear(member.record.at() ?? assert.fail(), { period, scheme });
   const told = (key: string) => facts.find(({ definition }) => definition.key === key)?.now.value;
   assert.deepEqual([told("persons-trained"), told("trained-by-lessons"), told("trainings")], [1, 1, null]);
 });

@@ -1,4 +1,5 @@
 // The automatic lock in a real browser, under a clock that the test moves (EN7): not a moment too early, not a moment too late.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -7,6 +8,7 @@ import { isWriteOnly } from "../../src/core/party.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { makeUuid } from "../../src/crypto/uuid.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { teapotDraft, World } from "../support/world.ts";
@@ -54,7 +56,7 @@ test("[LG3] a locked desk counts what is sealed into the log and rings, but does
 
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const before = world.host.tree.size;
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   await world.witness();
   await page.evaluate(() => dispatchEvent(new Event("online")));
@@ -87,13 +89,13 @@ test("an open desk rings once for each referral that arrives, unless its sound i
   const { rings, rang } = await countRings(page);
   const rows = page.locator(".pane-inbox ul.rows button");
   const arrive = async (known: number) => {
-    await officer.refer(teapotDraft([shelter]));
+    await must(officer.drafts.send(teapotDraft([shelter])));
     await officer.sync();
     await world.witness();
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await rows.nth(known).waitFor();
   };
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await officer.sync();
   await world.witness();
   await setUpAndUnlock(page, url);

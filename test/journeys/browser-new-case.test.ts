@@ -1,11 +1,13 @@
 // A provider starts a case in a real browser, against the real host: a hotline its own, and one that it refers and follows; danger said anew, help
 // that ends and goes on.
+
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
+import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
@@ -58,7 +60,7 @@ test("[FD9] a hotline opens a case of its own at the desk: met, in danger, ended
   await world.witness();
   const other = await world.member(shelter.devices[1] ?? assert.fail());
   await world.settle(other);
-  assert.deepEqual(other.inbox, []);
+  assert.deepEqual(other.cases.inbox, []);
 });
 
 test("[FD9] a hotline refers a person to a shelter, keeps the case in its list, and reads there what the shelter answers", async (t) => {
@@ -75,10 +77,10 @@ test("[FD9] a hotline refers a person to a shelter, keeps the case in its list, 
   await world.witness();
   await until(async () => {
     await world.settle(worker);
-    return worker.inbox.length === 1;
+    return worker.cases.inbox.length === 1;
   });
-  const [item] = worker.inbox;
-  await worker.accept(item?.caseId ?? "", item?.referral ?? "");
+  const [item] = worker.cases.inbox;
+  await must(worker.cases.accept(item?.caseId ?? "", item?.referral ?? ""));
   await world.settle(worker);
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.getByRole("heading", { name: /Today: Referred, accepted/ }).waitFor();

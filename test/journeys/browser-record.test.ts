@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { enterRecord } from "../../src/cli/demonstration/enter-record.ts";
-import type { Member } from "../../src/member/member.ts";
+import type { Device } from "../../src/member/device.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
@@ -140,7 +140,7 @@ test("[RP10] of the demonstration's rows an ombudsman makes the report of 2003 o
     const [device] = (await world.organisation(kind, `The ${kind} of the Long Rally`)).devices;
     devices.set(kind, device ?? assert.fail(kind));
   }
-  const members = new Map<string, Member>();
+  const members = new Map<string, Device>();
   for (const [kind, device] of devices) members.set(kind, await world.member(device));
   await enterRecord(
     async (kind) => members.get(kind) ?? assert.fail(kind),

@@ -1,5 +1,6 @@
 // The proof of the record: the account of 2003 and the years after it, entered into a fresh demonstration country through the same engine that
 // commands use, come out as reports that say what the sources say, each sentence with its records.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
@@ -10,8 +11,9 @@ import { withDemonstration } from "../../src/cli/demonstration/with-demonstratio
 import { printPdf } from "../../src/cli/print-pdf.ts";
 import type { RowValues } from "../../src/core/registers/register-table.ts";
 import { registerNames } from "../../src/core/registers/register-table.ts";
-import type { Member } from "../../src/member/member.ts";
-import { countryRecordOf, hashOfText } from "../../src/member/record/record-desk.ts";
+import type { Device } from "../../src/member/device.ts";
+import { countryRecordOf, hashOfText } from "../../src/member/record/record-keeper.ts";
+import { must } from "../../src/member/verb.ts";
 import type { RecordRef, Statement } from "../../src/record/statement.ts";
 import {
   checkReport,
@@ -93,10 +95,10 @@ function ledTo({ text, marks }: ReturnType<typeof markedText>, start: number, en
 }
 
 /** The open record once the witnesses cosigned more of the log than this. */
-async function onceGrown(member: Member, size: number) {
+async function onceGrown(member: Device, size: number) {
   for (let tries = 0; tries < 400; tries++) {
     await member.sync();
-    const newest = countryRecordOf(member.administration().log, []);
+    const newest = countryRecordOf(member.room.open().log, []);
     if (newest !== null && newest.log.size > size) return newest;
     await setTimeout(250);
   }
@@ -114,7 +116,7 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
     () => undefined,
     "ombudsman",
     async (member) => {
-      const record = member.countryRecord();
+      const record = member.record.at();
       assert.ok(record);
       const of2003 = ofRecord(record, asked(2003));
       await t.test(
@@ -256,7 +258,7 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           assert.ok(shown);
           const hash = hashOfText(shown.text);
           assert.ok(isPageOfItsData(page, shown, hash));
-          const { log } = member.administration();
+          const { log } = member.room.open();
           const years = [2004, 2006, 2013, 2014, 2022, 2023];
           const sightOf = (held: typeof record, newest: typeof record) => ({
             record: held,
@@ -275,9 +277,11 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
           const unpublished = checkReport(page, shown, hash, sightOf(open, open));
           assert.deepEqual([unpublished.verdict, unpublished.flaws], ["refused", [{ code: "not-published" }]]);
           const published = [of2003, ...years.map((year) => ofRecord(record, asked(year)))];
-          await member.enterRows(
-            "publication",
-            published.map((data) => publicationOf(data, hashOfText(reportText(data)))),
+          await must(
+            member.record.enter(
+              "publication",
+              published.map((data) => publicationOf(data, hashOfText(reportText(data)))),
+            ),
           );
           const newest = await onceGrown(member, record.log.size);
           const some = checkReport(page, shown, hash, sightOf(open, newest));

@@ -4,7 +4,7 @@ import type { AnswerState } from "../../src/core/entry-kind.ts";
 import { partyOfKind } from "../../src/core/party.ts";
 import type { Phone, ServiceType } from "../../src/core/service.ts";
 import type { CountryView, LogView, Newcomer, SentView, ServiceChoice } from "../../src/member/views.ts";
-import type { PlaceName } from "../../src/web/engine.ts";
+import type { PlaceName } from "../../src/web/places.ts";
 
 export const start = Date.parse("2026-03-05T14:05:00Z");
 const minute = 60_000;

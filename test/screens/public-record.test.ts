@@ -1,11 +1,13 @@
 // What the public page computes: how far a plan is, what stands side by side, and that nothing is shown which does not verify. The host here
 // is real; what a hostile one may do to it in a browser is in test/journeys.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RowValues } from "../../src/core/registers/register-table.ts";
+import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
 import type { Row } from "../../src/core/registers/row.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
+import { must } from "../../src/member/verb.ts";
 import type { Progress } from "../../src/web/public-record/counted-network.ts";
 import {
   countStates,
@@ -247,8 +249,7 @@ async function teapotCountry(t: { after(work: () => Promise<void>): void }): Pro
   const [device] = secretariat.devices;
   assert.ok(device);
   const member = await world.member(device);
-  const enter = (register: Parameters<typeof member.enterRows>[0], rows: readonly Row[]) =>
-    member.enterRows(register, rows);
+  const enter = (register: RegisterName, rows: readonly Row[]) => must(member.record.enter(register, rows));
   await enter("source", [
     row("source", "gazette", "own", {
       title: "The Teapot Gazette",

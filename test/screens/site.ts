@@ -45,7 +45,10 @@ export async function buildSite(): Promise<string> {
       {
         name: "engine-in-memory",
         enforce: "pre",
-        resolveId: (id) => (id === "./member-engine.ts" ? join(project, "test/screens/fake-engine.ts") : null),
+        resolveId: (id) => {
+          const fake = { "./open-engine.ts": "fake-engine.ts", "./new-device.ts": "fake-new-device.ts" }[id];
+          return fake === undefined ? null : join(project, "test/screens", fake);
+        },
       },
       {
         name: "language-at-hand",

@@ -1,7 +1,9 @@
 // An unmistakably invented open record for tests and pictures: a plan with measures in every state, one article in two sources, a published
 // report, and a few rows of every list; entered by one device of the secretariat and signed off by the other.
+
 import type { RegisterName } from "../../src/core/registers/register-table.ts";
 import type { Row } from "../../src/core/registers/row.ts";
+import { must } from "../../src/member/verb.ts";
 import { row } from "./record-notes.ts";
 import type { World } from "./world.ts";
 
@@ -14,11 +16,11 @@ export async function enterTeapotRecord(world: World): Promise<void> {
   const witness = await world.member(second);
   const signed: string[] = [];
   for (const [register, rows] of teapotRows(new Date(world.now).getUTCFullYear())) {
-    const { imports } = await member.enterRows(register, rows);
+    const { imports } = await must(member.record.enter(register, rows));
     if (register === "measure" || register === "law") signed.push(...imports);
   }
   await world.settle(member, witness);
-  for (const id of signed) await witness.signOffImport(id, "Head of Saucers");
+  for (const id of signed) await must(witness.record.signOff(id, "Head of Saucers"));
   await world.settle(witness, member);
 }
 

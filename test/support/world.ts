@@ -9,7 +9,7 @@ import type { Service, ServiceType } from "../../src/core/service.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { makeUuid } from "../../src/crypto/uuid.ts";
-import { Member } from "../../src/member/member.ts";
+import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
@@ -223,10 +223,10 @@ export class World {
   async member(
     secrets: Secrets,
     parts: { readonly store?: MemberStore; readonly network?: Network; readonly clock?: () => number } = {},
-  ): Promise<Member> {
+  ): Promise<Device> {
     const store = parts.store ?? openSqliteMemberStore(":memory:");
     this.#stores.push(store);
-    const member = await Member.open({
+    const member = await Device.open({
       store,
       network: parts.network ?? fetchNetwork,
       clock: parts.clock ?? this.clock,
@@ -241,7 +241,7 @@ export class World {
   }
 
   /** Syncs members in turn, with a witnessed checkpoint between them, until what they sent has gone round. */
-  async settle(...members: readonly Member[]): Promise<void> {
+  async settle(...members: readonly Device[]): Promise<void> {
     for (let round = 0; round < 3; round++) {
       for (const member of members) {
         await member.sync();

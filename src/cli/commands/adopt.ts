@@ -1,5 +1,6 @@
 // `panoh adopt`: takes what others wrote and the rules refused under the own organisation's name (FD5), so that nobody is lost to a
 // formality.
+import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
@@ -20,9 +21,9 @@ export const adopt: Command = {
       await member.sync();
       const { state } = findCase(member, given.argument(0));
       const entries = given.all("entry");
-      await member.adopt(state.id, entries.length === 0 ? undefined : entries);
+      await must(member.cases.adopt(state.id, entries.length === 0 ? undefined : entries));
       await member.sync();
-      const adopted = (member.case(state.id)?.state.entries ?? []).filter(
+      const adopted = (member.cases.view(state.id)?.state.entries ?? []).filter(
         ({ verdict }) => verdict.is === "effective" && verdict.adoptedBy !== undefined,
       );
       return {

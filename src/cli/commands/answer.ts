@@ -1,9 +1,10 @@
 // `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it, and lets help that ended go on. The
 // referrer's device gets a receipt with state and time. A case of our own is met and closed by it too (FD9).
+import { must } from "../../member/verb.ts";
 import type { Bar } from "../../core/case/referrals.ts";
 import { declineReasons, outcomes } from "../../core/entry-kind.ts";
 import { type AnswerVerb, answerVerbs, stateAfter } from "../../core/policy-table.ts";
-import type { Member } from "../../member/member.ts";
+import type { Device } from "../../member/device.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -35,7 +36,8 @@ export const answer: Command = {
     return useDevice(given, terminal, async (member) => {
       const view = findCase(member, given.argument(1));
       const caseId = view.state.id;
-      const referral = given.find("referral") ?? member.inbox.find((item) => item.caseId === caseId)?.referral ?? null;
+      const referral =
+        given.find("referral") ?? member.cases.inbox.find((item) => item.caseId === caseId)?.referral ?? null;
       if (referral === null)
         throw new CommandProblem("no-such-referral", "the case holds no referral to this organisation");
       refuseBarred(verb, view.actions.find((action) => action.referral === referral)?.bar ?? null);
@@ -58,16 +60,16 @@ function refuseBarred(verb: AnswerVerb, bar: Bar | null): void {
   throw new CommandProblem("too-early", `an organisation that was asked before still has time to answer${until}`);
 }
 
-type Write = (member: Member, caseId: string, referral: string) => Promise<void>;
+type Write = (member: Device, caseId: string, referral: string) => Promise<void>;
 
 function writerOf(verb: AnswerVerb, given: Given): Write {
   if (verb === "decline") {
     const reason = given.code("reason", declineReasons);
-    return (member, caseId, referral) => member.decline(caseId, referral, reason);
+    return (member, caseId, referral) => must(member.cases.decline(caseId, referral, reason));
   }
   if (verb === "close") {
     const outcome = given.code("outcome", outcomes);
-    return (member, caseId, referral) => member.close(caseId, referral, outcome);
+    return (member, caseId, referral) => must(member.cases.close(caseId, referral, outcome));
   }
-  return (member, caseId, referral) => member[verb](caseId, referral);
+  return (member, caseId, referral) => must(member.cases[verb](caseId, referral));
 }

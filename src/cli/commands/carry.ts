@@ -2,7 +2,8 @@
 // the tokens to post them; it opens for nobody but its readers.
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { tag } from "../../core/tags.ts";
-import type { Member } from "../../member/member.ts";
+import type { Device } from "../../member/device.ts";
+import { must } from "../../member/verb.ts";
 import { clearClass } from "../../protocol/clear-note.ts";
 import { maxSubmissionBytes } from "../../protocol/submission.ts";
 import type { Answer, Command } from "../command.ts";
@@ -19,8 +20,10 @@ export const save: Command = {
   takes: ["ENTRY"],
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const [entry, ...others] = member.sent.map((sent) => sent.entry).filter((id) => id.startsWith(given.argument(0)));
-      const file = entry === undefined || others.length > 0 ? null : member.sealedFile(entry);
+      const [entry, ...others] = member.drafts.sent
+        .map((sent) => sent.entry)
+        .filter((id) => id.startsWith(given.argument(0)));
+      const file = entry === undefined || others.length > 0 ? null : member.drafts.sealedFile(entry);
       if (file === null)
         throw new CommandProblem(
           "not-kept",
@@ -47,15 +50,15 @@ export const take: Command = {
       if (isCorrection(file)) return takeCorrection(member, file);
       const tooLarge = statSync(file).size > maxSubmissionBytes;
       if (!tooLarge && clearClass(readFileSync(file)) === "directory") return takeRevocation(member, file);
-      const opened = tooLarge ? null : await member.takeCarried(readFileSync(file));
+      const opened = tooLarge ? null : await must(member.drafts.takeCarried(readFileSync(file)));
       if (opened === null) throw new CommandProblem("not-a-carried-file", `${file} is not a carried referral`);
       await member.sync();
       return { lines: [`Taken      ${opened} for this organisation`], json: { opened } };
     }),
 };
 
-async function takeRevocation(member: Member, file: string): Promise<Answer> {
-  if (!(await member.takeRevocation(readFileSync(file))))
+async function takeRevocation(member: Device, file: string): Promise<Answer> {
+  if (!(await must(member.directory.takeRevocation(readFileSync(file)))))
     throw new CommandProblem("not-a-revocation", `${file} is no revocation that holds, or the log has it already`);
   await member.sync();
   return { lines: ["Taken      a revocation; it goes to the host too"], json: { revocation: true } };
@@ -73,9 +76,9 @@ function isCorrection(file: string): boolean {
   }
 }
 
-async function takeCorrection(member: Member, file: string): Promise<Answer> {
+async function takeCorrection(member: Device, file: string): Promise<Answer> {
   const text = readCorrectionFile(file);
-  const verdict = await member.takeCorrection(text);
+  const verdict = await must(member.takeCorrection(text));
   if (verdict !== "taken") throw new CommandProblem(verdict, wayBackSentence[verdict]);
   await member.sync();
   const taken = member.view?.corrections.at(-1);

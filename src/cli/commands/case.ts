@@ -5,7 +5,8 @@ import type { Place } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
 import type { Json } from "../../core/json.ts";
 import { encodeJson } from "../../core/json.ts";
-import type { Member } from "../../member/member.ts";
+import type { Device } from "../../member/device.ts";
+import { must } from "../../member/verb.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
@@ -24,25 +25,25 @@ export const showCase: Command = {
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
       const caseId = findCase(member, given.argument(0)).state.id;
-      if (await member.recordOpening(caseId)) await member.sync();
+      if (await must(member.cases.recordOpening(caseId))) await member.sync();
       const view = findCase(member, caseId);
       return { lines: linesOf(view, member), json: jsonOf(view) };
     }),
 };
 
 /** The one case whose id begins with these digits. Throws CommandProblem when there is none, or more than one. */
-export function findCase(member: Member, start: string): CaseView {
+export function findCase(member: Device, start: string): CaseView {
   const ids = /^[0-9a-f]{6,64}$/.test(start)
-    ? member.inbox.map(({ caseId }) => caseId).filter((id) => id.startsWith(start))
+    ? member.cases.inbox.map(({ caseId }) => caseId).filter((id) => id.startsWith(start))
     : [];
-  const view = ids.length === 1 ? member.case(ids[0] ?? "") : null;
+  const view = ids.length === 1 ? member.cases.view(ids[0] ?? "") : null;
   if (ids.length > 1) throw new CommandProblem("ambiguous-case", "several cases begin with these digits");
   if (view === null)
     throw new CommandProblem("no-such-case", "this device holds no such case; give at least six digits");
   return view;
 }
 
-function linesOf(view: CaseView, member: Member): readonly string[] {
+function linesOf(view: CaseView, member: Device): readonly string[] {
   const { state, sealedUntilAccepted, actions, victimToken } = view;
   return [
     `Case       ${state.id}`,
@@ -81,7 +82,7 @@ function nextLine({ verbs }: CaseView["actions"][number]): string {
 }
 
 // Who said it and when: what was seen when the person was referred need not hold today.
-function dangerWords({ state: { dangerSaid, own } }: CaseView, member: Member): string {
+function dangerWords({ state: { dangerSaid, own } }: CaseView, member: Device): string {
   if (dangerSaid === null) return "";
   const how = dangerSaid.isRenewed ? "said" : own === null ? "when referred" : "when the case was opened";
   return ` (${how} by ${nameOf(member, dangerSaid.by)} ${dangerSaid.at})`;
@@ -105,7 +106,7 @@ function placeWords({ state, since, bar }: Place): string {
 function entryLines(
   entry: JudgedEntry,
   { contents, sealedUntilAccepted }: CaseView,
-  member: Member,
+  member: Device,
 ): readonly string[] {
   if (sealedUntilAccepted.includes(entry.id)) return [];
   const place = entry.leaf === null ? "not logged yet" : `leaf ${entry.leaf}`;
@@ -129,7 +130,7 @@ function valueLines(name: string, value: Json): readonly string[] {
   return [`  ${name}: ${first}`, ...others.map((line) => `  ${" ".repeat(name.length)}| ${line}`)];
 }
 
-function nameOf(member: Member, organisation: string | null): string {
+function nameOf(member: Device, organisation: string | null): string {
   return organisation === null ? "unknown" : organisationName(member, organisation);
 }
 

@@ -1,4 +1,5 @@
 // `panoh danger`: says anew whether the person is in danger (FD2). What was seen when they were referred does not hold for ever.
+import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
@@ -18,7 +19,7 @@ export const danger: Command = {
     const said = given.code("danger", answers);
     return useDevice(given, terminal, async (member) => {
       const { state } = findCase(member, given.argument(0));
-      await member.sayDanger(state.id, said);
+      await must(member.cases.sayDanger(state.id, said));
       await member.sync();
       return { lines: [`Case       ${state.id}`, `  danger ${said}`], json: { case: state.id, danger: said } };
     });

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { isWriteOnly } from "../../core/party.ts";
 import { languageTag, uuid } from "../../core/schema.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import type { Device } from "../../member/device.ts";
 import { idForPeople, makeEnrolment } from "../../member/enrolment/enrolment.ts";
 import type { Invitation } from "../../member/enrolment/invitation.ts";
 import { encodeInvitation } from "../../member/enrolment/invitation.ts";
-import type { Member } from "../../member/member.ts";
 import type { Pinned } from "../../member/store/vault.ts";
 import { pinnedSchema, readPinned } from "../../member/store/vault.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
@@ -134,16 +134,16 @@ export const invite: Command = {
 };
 
 /** An invitation to the organisation of this administrator, with the country as its own vault pins it. */
-function invitationOf(member: Member, given: Given): readonly [Invitation, FoundingNote] {
-  const { session, log } = member.administration();
+function invitationOf(member: Device, given: Given): readonly [Invitation, FoundingNote] {
+  const { self, log } = member.directory;
   const role = given.code("role", ["reader", "referrer"]);
-  const kind = session.record?.kind;
+  const kind = self.record?.kind;
   if (kind !== undefined && isWriteOnly(kind) !== (role === "referrer"))
     throw new CommandProblem("wrong-role", `a ${kind} has ${isWriteOnly(kind) ? "referrer" : "reader"} devices only`);
   const own = readPinned(readSmallFile(join(given.get("vault"), vaultFiles.vault)));
   if (own === null) throw new CommandProblem("vault-broken", "the vault file was changed while it was used");
   const pinned = pinnedGiven(given.has("mirror") ? { ...own, mirrors: given.all("mirror") } : own);
-  const { organisation } = session;
+  const { organisation } = self;
   return [{ kind: "invitation", pinned, organisation, role, admin: given.has("admin") }, log.founding];
 }
 
@@ -182,16 +182,16 @@ export const sign: Command = {
   run: async (given, terminal) => {
     const text = readSmallFile(given.get("request"));
     return useDevice(given, terminal, async (member) => {
-      const { session, log } = member.administration();
+      const { self, log } = member.directory;
       const { request: asked, id } = readRequest(text, log.founding);
-      if (asked.organisation !== session.organisation)
+      if (asked.organisation !== self.organisation)
         throw new CommandProblem(
           "another-organisation",
           "the request is for another organisation than this administrator's",
         );
       const body = { organisation: asked.organisation, device: asked.device };
       const out = given.get("out");
-      writeNew(out, signDirectory(log.founding.origin, "device.enrol", body, [session.signer]));
+      writeNew(out, signDirectory(log.founding.origin, "device.enrol", body, [self.signer]));
       const needsSecond = asked.device.role === "reader";
       return {
         lines: [

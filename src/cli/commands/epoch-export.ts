@@ -1,10 +1,12 @@
 // `panoh epoch export`: gives an organisation its own key as a file (SL11). One device asks, a second one agrees, and only then the first one
 // writes it, once its log says so. The key goes to a new file of its owner alone, never to a terminal.
+
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import type { KeyExport } from "../../core/key-export.ts";
 import { exportHours } from "../../core/key-export.ts";
-import type { Member } from "../../member/member.ts";
+import type { Device } from "../../member/device.ts";
+import { must } from "../../member/verb.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { unreachable } from "../country-client.ts";
@@ -44,16 +46,16 @@ export const exportKey: Command = {
   },
 };
 
-async function ask(given: Given, member: Member) {
+async function ask(given: Given, member: Device) {
   mustBeOnline(member);
-  const { session, log } = member.administration();
-  const newest = log.directory.epochsOf(session.organisation).length;
+  const { self, log } = member.directory;
+  const newest = log.directory.epochsOf(self.organisation).length;
   const epoch = given.number("epoch", 1, 10_000, Math.max(1, newest));
-  if ((await session.epochIdentity(epoch)) === null)
+  if ((await member.keys.secretOf(epoch)) === null)
     throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
-  if (log.directory.activeReaders(session.organisation, log.follower.seen?.size ?? 1) < 2)
+  if (log.directory.activeReaders(self.organisation, log.follower.seen?.size ?? 1) < 2)
     throw new CommandProblem("no-other-reader", "the organisation has no other active reader that could agree");
-  const { id } = await saidInLog(member, await session.sayExport({ epoch, step: "asked" }), "asked");
+  const { id } = await saidInLog(member, await must(member.keys.sayExport({ epoch, step: "asked" })), "asked");
   return {
     lines: [
       `Asked      for the key of epoch ${epoch}`,
@@ -64,23 +66,23 @@ async function ask(given: Given, member: Member) {
   };
 }
 
-async function make(given: Given, member: Member, out: string) {
+async function make(given: Given, member: Device, out: string) {
   mustBeOnline(member);
-  const { session, log } = member.administration();
+  const { self, log } = member.directory;
   const asked = requestGiven(given, member);
-  if (asked.asked.device !== session.device)
+  if (asked.asked.device !== self.device)
     throw new CommandProblem("not-asked-here", "another device asked for it: the one that asked writes it");
   if (asked.state === "asked") throw new CommandProblem("not-agreed", "no second device has agreed to it yet");
   if (asked.state !== "agreed") throw new CommandProblem("request-over", "the request is over: ask again");
-  const identity = await session.epochIdentity(asked.epoch);
-  const named = log.directory.epochsOf(session.organisation).find(({ epoch }) => epoch === asked.epoch);
+  const identity = await member.keys.secretOf(asked.epoch);
+  const named = log.directory.epochsOf(self.organisation).find(({ epoch }) => epoch === asked.epoch);
   if (identity === null || named === undefined)
     throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
-  const name = organisationName(member, session.organisation);
+  const name = organisationName(member, self.organisation);
   const text = [
     "# The secret key of an organisation in Panoh. Whoever has it and a copy of the log can read all that was sealed to it.",
     `# country: ${log.founding.origin}`,
-    `# organisation: ${session.organisation}`,
+    `# organisation: ${self.organisation}`,
     `# epoch: ${asked.epoch}`,
     `# public key: ${named.recipient}`,
     identity,
@@ -88,7 +90,7 @@ async function make(given: Given, member: Member, out: string) {
   ].join("\n");
   // Said first: a file of which the others do not learn is what this is against. But not before there is room for it: what is said is to be true.
   await writeSecretAfter(out, text, async () => {
-    await session.sayExport({ epoch: asked.epoch, step: "made", request: asked.id });
+    await must(member.keys.sayExport({ epoch: asked.epoch, step: "made", request: asked.id }));
     await saidInLog(member, asked.id, "made");
   });
   const fingerprint = fingerprintOf(named.recipient);
@@ -109,13 +111,13 @@ export const agree: Command = {
     for (const line of warning) terminal.tell(`Warning: ${line}`);
     return useDevice(given, terminal, async (member) => {
       mustBeOnline(member);
-      const { session } = member.administration();
+      const { self } = member.directory;
       const asked = requestGiven(given, member);
-      if (asked.asked.device === session.device)
+      if (asked.asked.device === self.device)
         throw new CommandProblem("asked-here", "this device asked for it: a second one has to agree");
       if (asked.state !== "asked")
         throw new CommandProblem("request-over", "somebody has agreed to the request already, or it is over");
-      await session.sayExport({ epoch: asked.epoch, step: "agreed", request: asked.id });
+      await must(member.keys.sayExport({ epoch: asked.epoch, step: "agreed", request: asked.id }));
       await saidInLog(member, asked.id, "agreed");
       return {
         lines: [
@@ -134,7 +136,7 @@ export const exports: Command = {
   options: vaultOptions,
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const all = member.administration().session.keyExports;
+      const all = member.keys.exports;
       const lines = all.flatMap(({ id, epoch, state, asked, agreed, made }) => [
         `Request    ${id}: epoch ${epoch}, ${state}`,
         ...Object.entries({ asked, agreed, made }).flatMap(([step, said]) =>
@@ -148,26 +150,26 @@ export const exports: Command = {
     }),
 };
 
-function requestGiven(given: Given, member: Member): KeyExport {
+function requestGiven(given: Given, member: Device): KeyExport {
   const id = given.get("request");
-  const found = member.administration().session.keyExports.find((request) => request.id === id);
+  const found = member.keys.exports.find((request) => request.id === id);
   if (found === undefined)
     throw new CommandProblem("no-such-request", "the log shows no such request of this organisation");
   return found;
 }
 
 /** What cannot reach the log now is not said at all: it would be said at a moment that nobody chose. */
-function mustBeOnline(member: Member): void {
+function mustBeOnline(member: Device): void {
   if (member.view?.network !== "online") throw unreachable();
 }
 
 /** The request, once the log shows that it came as far as this step. Throws CommandProblem while it does not: then nothing else is done. */
-async function saidInLog(member: Member, id: string, step: "asked" | "agreed" | "made"): Promise<KeyExport> {
+async function saidInLog(member: Device, id: string, step: "asked" | "agreed" | "made"): Promise<KeyExport> {
   for (let round = 0; round < 20; round++) {
     // The host publishes what it took once it has asked its witnesses, which takes a moment.
     if (round > 0) await setTimeout(400);
     await member.sync();
-    const found = member.administration().session.keyExports.find((request) => request.id === id);
+    const found = member.keys.exports.find((request) => request.id === id);
     if (found !== undefined && found[step] !== null) return found;
   }
   throw new CommandProblem("not-logged", "it is sealed and waits for the host: it counts once the log shows it");

@@ -1,7 +1,8 @@
 // `panoh epoch`: a new key for an organisation when a reader left or was lost (SL4). One administrator makes it, a second one signs too,
 // it is handed to the other readers sealed, and senders use it once a second reader has said that it holds it.
 
-import type { Member } from "../../member/member.ts";
+import type { Device } from "../../member/device.ts";
+import { must } from "../../member/verb.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem } from "../command.ts";
@@ -22,19 +23,19 @@ export const begin: Command = {
   options: { ...vaultOptions, out: { value: "FILE", help: "the note to write" } },
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const { session, log } = member.administration();
-      if (session.isReferrer) throw new CommandProblem("wrong-role", "an organisation that only refers has no epochs");
-      const epoch = log.directory.epochsOf(session.organisation).length + 1;
+      const { self, log } = member.directory;
+      if (self.isReferrer) throw new CommandProblem("wrong-role", "an organisation that only refers has no epochs");
+      const epoch = log.directory.epochsOf(self.organisation).length + 1;
       const identity = await generateIdentity(log.founding.founding.suite);
       const body = {
-        organisation: session.organisation,
+        organisation: self.organisation,
         epoch,
         recipient: await recipientOf(identity),
-        maker: session.device,
+        maker: self.device,
       };
       const out = given.get("out");
-      writeNew(out, signDirectory(log.founding.origin, "epoch.new", body, [session.signer]));
-      await session.keepEpoch(epoch, identity.reveal());
+      writeNew(out, signDirectory(log.founding.origin, "epoch.new", body, [self.signer]));
+      await must(member.keys.keep(epoch, identity.reveal()));
       const fingerprint = fingerprintOf(body.recipient);
       return {
         lines: [`Epoch      ${epoch}`, `Key        ${fingerprint}`, `Note       ${out}`, compareKeys],
@@ -52,14 +53,13 @@ export const handOver: Command = {
   options: { ...vaultOptions, ...epochOption, all: { help: "every epoch that this device holds" } },
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const { session } = member.administration();
       const epochs = given.has("all") ? epochsOf(member) : [epochGiven(given, member)];
       const held: number[] = [];
-      for (const epoch of epochs) if ((await session.epochIdentity(epoch)) !== null) held.push(epoch);
+      for (const epoch of epochs) if ((await member.keys.secretOf(epoch)) !== null) held.push(epoch);
       if (held.length === 0) throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
       const readers = otherReaders(member);
       if (readers === 0) throw new CommandProblem("no-other-reader", "the organisation has no other active reader");
-      for (const epoch of held) await session.handOverEpoch(epoch);
+      for (const epoch of held) await must(member.keys.handOver(epoch));
       await member.sync();
       return {
         lines: [`Handed over  epoch ${held.join(", ")} to ${readers} reader${readers === 1 ? "" : "s"}`],
@@ -74,37 +74,36 @@ export const confirm: Command = {
   options: { ...vaultOptions, ...epochOption },
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      const { session, log } = member.administration();
+      const { self, log } = member.directory;
       const epoch = epochGiven(given, member);
-      if ((await session.epochIdentity(epoch)) === null)
+      if ((await member.keys.secretOf(epoch)) === null)
         throw new CommandProblem(
           "epoch-not-held",
           "this device does not hold the epoch's secret: let it be handed over first",
         );
-      const body = { organisation: session.organisation, epoch };
-      const note = signDirectory(log.founding.origin, "epoch.confirm", body, [session.signer]);
+      const body = { organisation: self.organisation, epoch };
+      const note = signDirectory(log.founding.origin, "epoch.confirm", body, [self.signer]);
       const leaf = await submitNote(log.host, log.founding, note);
       return { lines: [`Logged     epoch ${epoch} confirmed as leaf ${leaf}`], json: { epoch, leaf } };
     }),
 };
 
-function epochsOf(member: Member): readonly number[] {
-  const { session, log } = member.administration();
-  return log.directory.epochsOf(session.organisation).map((record) => record.epoch);
+function epochsOf(member: Device): readonly number[] {
+  const { self, log } = member.directory;
+  return log.directory.epochsOf(self.organisation).map((record) => record.epoch);
 }
 
-function epochGiven(given: Given, member: Member): number {
+function epochGiven(given: Given, member: Device): number {
   const epoch = given.number("epoch", 1, 10_000, epochsOf(member).length);
   if (!epochsOf(member).includes(epoch))
     throw new CommandProblem("no-such-epoch", "the trusted directory names no such epoch yet: submit its note first");
   return epoch;
 }
 
-function otherReaders(member: Member): number {
-  const { session, log } = member.administration();
+function otherReaders(member: Device): number {
+  const { self, log } = member.directory;
   const now = log.follower.seen?.size ?? 1;
   return log.directory
-    .devicesOf(session.organisation)
-    .filter(({ id, role }) => role === "reader" && id !== session.device && log.directory.isActiveDevice(id, now))
-    .length;
+    .devicesOf(self.organisation)
+    .filter(({ id, role }) => role === "reader" && id !== self.device && log.directory.isActiveDevice(id, now)).length;
 }

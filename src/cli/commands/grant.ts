@@ -1,4 +1,5 @@
 // `panoh grant`: brings an organisation into a case with the person's consent (SL8). It reads what the person agreed to share, and no more.
+import { must } from "../../member/verb.ts";
 import { bases, caseBodies, compartments, interpreters, manners, purposes } from "../../core/entry-kind.ts";
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
@@ -43,7 +44,7 @@ export const grant: Command = {
     return useDevice(given, terminal, async (member) => {
       await member.sync();
       const { state } = findCase(member, given.argument(0));
-      await member.grant(state.id, consent);
+      await must(member.cases.grant(state.id, consent));
       await member.sync();
       return {
         lines: [`Case       ${state.id}`, `  shared with ${consent.organisation}: ${consent.compartments.join(", ")}`],

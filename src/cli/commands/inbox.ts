@@ -14,7 +14,7 @@ export const inbox: Command = {
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
       if (!member.isReader) throw new CommandProblem("write-only", "this device only sends: see panoh sent");
-      const items = member.inbox;
+      const items = member.cases.inbox;
       return { lines: items.length === 0 ? ["No referral has come."] : items.flatMap(linesOf), json: items };
     }),
 };

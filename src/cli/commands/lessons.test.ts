@@ -1,4 +1,5 @@
 // `panoh record lessons` over a running host: what an officer's phone did becomes a row by one command, and a second one has nothing to do.
+
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +10,7 @@ import { lessons } from "../../core/lessons.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { sealVault } from "../../member/store/vault.ts";
+import { must } from "../../member/verb.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[LS5, LS6] the institute sees how many did the lessons, enters it once, and a reviewer sees both numbers", async (t) => {
@@ -20,7 +22,7 @@ test("[LS5, LS6] the institute sees how many did the lessons, enters it once, an
   await world.timekeeping.writeTime();
   await world.witness();
   const officer = await world.member(post.devices[0] ?? assert.fail());
-  for (const lesson of lessons) await officer.finishLesson(lesson);
+  for (const lesson of lessons) await must(officer.lessons.finish(lesson));
   await world.settle(officer);
 
   const run = async (who: typeof institute, ...args: readonly string[]) => {

@@ -1,6 +1,8 @@
 // `panoh record lessons`: how many officers' devices did the short lessons, for the organisation that counts them and for reviewers, and the
 // rows that come of it (docs/spec/lessons.md). The lessons themselves are in the app.
-import type { Member } from "../../member/member.ts";
+
+import type { Device } from "../../member/device.ts";
+import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { organisationName } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -17,9 +19,9 @@ export const lessons: Command = {
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
       if (!given.has("enter"))
-        return { lines: linesOf(member), json: { counts: member.lessonCounts, coverage: member.lessonCoverage } };
+        return { lines: linesOf(member), json: { counts: member.lessons.counts, coverage: member.lessons.coverage } };
       mustEnter(member, "training");
-      const result = await member.enterLessons();
+      const result = await must(member.lessons.enter());
       return result === null
         ? { lines: ["Nothing to enter: all that this organisation counts is entered."], json: { rows: 0 } }
         : tellEntered("training", result, member);
@@ -31,8 +33,8 @@ const hindrances = {
   "other-row": "another row has its key",
 } as const;
 
-function linesOf(member: Member): readonly string[] {
-  const counts = member.lessonCounts;
+function linesOf(member: Device): readonly string[] {
+  const counts = member.lessons.counts;
   const own = member.view?.self?.organisation.id;
   return [
     ...(counts.length === 0 ? ["Nobody has reported lessons to this organisation."] : []),
@@ -41,7 +43,7 @@ function linesOf(member: Member): readonly string[] {
       const words = hindrance === null ? `${said ?? "none"} entered${by}` : hindrances[hindrance];
       return `${month}  ${profession} (${edition}): ${participants} done, ${words}`;
     }),
-    ...member.lessonCoverage
+    ...member.lessons.coverage
       .filter(({ devices }) => devices > 0)
       .map(
         ({ organisation, devices, done }) =>

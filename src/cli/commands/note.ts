@@ -101,7 +101,7 @@ async function signerGiven(
   show();
   if (seatKey !== null) return { origin: readFounding(given.get("founding")).origin, signer: readKeyFile(seatKey) };
   return useDevice(given, terminal, async (member) => {
-    const { session, log } = member.administration();
-    return { origin: log.founding.origin, signer: session.signer };
+    const { self, log } = member.directory;
+    return { origin: log.founding.origin, signer: self.signer };
   });
 }

@@ -6,8 +6,9 @@ import { registerNames, registerOf, unitsOf } from "../../core/registers/registe
 import type { Row } from "../../core/registers/row.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { Member } from "../../member/member.ts";
-import type { Entered, TellNotes } from "../../member/record/record-desk.ts";
+import type { Device } from "../../member/device.ts";
+import type { Entered, TellNotes } from "../../member/record/record-keeper.ts";
+import { must } from "../../member/verb.ts";
 import type { Withdrawn } from "../../record/book.ts";
 import type { Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
@@ -51,7 +52,7 @@ export const importRows: Command = {
     const { table, sheet } = await tableGiven(given.argument(1));
     return useDevice(given, terminal, async (member) => {
       mustEnter(member, register);
-      const checked = member.checkTable(register, table, allWords);
+      const checked = member.record.checkTable(register, table, allWords);
       const { rows, news, flaws, keysMade } = checked;
       if (flaws.length > 0) {
         const bad = new Set(flaws.map(({ row }) => row)).size;
@@ -62,7 +63,7 @@ export const importRows: Command = {
         };
       }
       if (rows.length === 0) throw new CommandProblem("empty", "the file has no row under its heading");
-      const unknown = unknownKeys(register, rows, member.record);
+      const unknown = unknownKeys(register, rows, member.record.book);
       const back = given.find("with-keys");
       // Before anything is signed: keys made by chance are known here only.
       if (back !== null) writeSecret(back, csvFile(writeRows(register, rows)));
@@ -136,7 +137,7 @@ export const addRow: Command = {
     const cells = [given.argument(1), given.find("source") ?? ownFiles, ...pairs.map(([, value]) => value)];
     return useDevice(given, terminal, async (member) => {
       mustEnter(member, register);
-      const checked = member.checkTable(register, [header, cells], allWords);
+      const checked = member.record.checkTable(register, [header, cells], allWords);
       refuseFlaws(checked);
       return entered(
         register,
@@ -168,7 +169,7 @@ export const withdrawRow: Command = {
     ];
     return useDevice(given, terminal, async (member) => {
       mustEnter(member, register);
-      const checked = member.checkTable(register, table);
+      const checked = member.record.checkTable(register, table);
       if (checked.flaws.some(({ code }) => code === "nothing-to-withdraw"))
         throw new CommandProblem("no-such-row", "this organisation said nothing about it from this source");
       refuseFlaws(checked);
@@ -194,7 +195,7 @@ export const signOff: Command = {
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
       const id = given.argument(0);
-      await member.signOffImport(id, given.get("office"));
+      await must(member.record.signOff(id, given.get("office")));
       await member.sync();
       return { lines: [`Signed off ${id}`], json: { import: id } };
     }),
@@ -218,7 +219,7 @@ export const list: Command = {
       if (name === null) return overview(member);
       const register = registerGiven(name);
       const key = given.find("key");
-      const statements = member.record
+      const statements = member.record.book
         .statements(register)
         .filter((statement) => key === null || statement.key === key) as readonly Statement[];
       const file = given.find("csv");
@@ -231,7 +232,7 @@ export const list: Command = {
         writeNew(file, csvFile(writeRows(register, rows)));
       }
       // One thing is shown with all that became of it: what was taken back too.
-      const withdrawn = member.record.withdrawn.filter((each) => each.register === register && each.key === key);
+      const withdrawn = member.record.book.withdrawn.filter((each) => each.register === register && each.key === key);
       const lines = [
         ...statements.flatMap((each) => linesOf(each, member, key !== null)),
         ...withdrawn.flatMap((each) => withdrawnLines(each, member)),
@@ -266,7 +267,7 @@ export const letter: Command = {
       const key = given.argument(0);
       const { self, country } = member.view ?? {};
       const own = self?.organisation;
-      const found = member.record
+      const found = member.record.book
         .statements("request")
         .find((each) => each.key === key && each.organisation === own?.id && each.values.direction === "sent");
       if (found === undefined || own === undefined || country === undefined)
@@ -343,13 +344,13 @@ function codeTold(register: RegisterName, field: string, code: string): string {
 async function entered(
   register: RegisterName,
   checked: CheckedTable,
-  member: Member,
+  member: Device,
   told: readonly string[],
   tell?: TellNotes,
 ): Promise<Answer> {
   const { rows, news } = checked;
   const nothing: Entered = { imports: [], rows: 0, notes: 0, hidden: false };
-  const done = news.length === 0 ? nothing : await member.enterRows(register, news, tell);
+  const done = news.length === 0 ? nothing : await must(member.record.enter(register, news, tell));
   const result = { ...done, same: rows.length - news.length };
   return tellEntered(register, result, member, [...told, ...leftOut(checked)]);
 }
@@ -371,7 +372,7 @@ function refuseFlaws({ flaws }: CheckedTable): void {
 export async function tellEntered(
   register: RegisterName,
   result: Entered,
-  member: Member,
+  member: Device,
   told: readonly string[] = [],
 ): Promise<Answer> {
   await member.sync();
@@ -387,8 +388,8 @@ export async function tellEntered(
 }
 
 /** Throws CommandProblem `not-allowed` for a register into which this organisation may not write. */
-export function mustEnter(member: Member, register: RegisterName): void {
-  if (member.mayEnter(register)) return;
+export function mustEnter(member: Device, register: RegisterName): void {
+  if (member.record.mayEnter(register)) return;
   const authors = registerOf(register).authors.join(", ");
   throw new CommandProblem("not-allowed", `only these parties enter into ${register}: ${authors}`);
 }
@@ -401,8 +402,8 @@ function sayFlaw(flaw: TableFlaw): string {
   return `${flaw.column}: ${flawReason(flaw)}`;
 }
 
-function overview(member: Member): Answer {
-  const { record } = member;
+function overview(member: Device): Answer {
+  const record = member.record.book;
   const counts = registerNames.map((register) => ({ register, rows: record.statements(register).length }));
   const unsigned = new Set(
     record.all
@@ -432,7 +433,7 @@ function overview(member: Member): Answer {
   };
 }
 
-function withdrawnLines({ key, source, organisation, at, ref, reason, history }: Withdrawn, member: Member) {
+function withdrawnLines({ key, source, organisation, at, ref, reason, history }: Withdrawn, member: Device) {
   return [
     `${key} (${source})  withdrawn: ${reason}`,
     `  by ${organisationName(member, organisation)} at ${at}`,
@@ -447,7 +448,7 @@ function historyLines(history: Statement["history"]): readonly string[] {
   );
 }
 
-function linesOf(statement: Statement, member: Member, whole: boolean): readonly string[] {
+function linesOf(statement: Statement, member: Device, whole: boolean): readonly string[] {
   const { key, source, values, organisation, at, leaf, sealed, ref, signedOff, history } = statement;
   const lines = [`${key} (${source})  ${cellsTold(statement.register, { key, source, values } as unknown as Row)}`];
   if (!whole) return lines;

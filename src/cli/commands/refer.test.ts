@@ -64,8 +64,8 @@ test("[FD2] [R22] a draft with a choice at home makes two referrals of one case,
   const there = await world.member(gulf.devices[0] ?? assert.fail());
   const atHome = await world.member(north.devices[0] ?? assert.fail());
   await world.settle(there, atHome);
-  assert.equal(there.inbox[0]?.caseId, atHome.inbox[0]?.caseId, "one case");
-  assert.notEqual(there.inbox[0]?.referral, atHome.inbox[0]?.referral, "two referrals");
+  assert.equal(there.cases.inbox[0]?.caseId, atHome.cases.inbox[0]?.caseId, "one case");
+  assert.notEqual(there.cases.inbox[0]?.referral, atHome.cases.inbox[0]?.referral, "two referrals");
 });
 
 test("[EN9] [LG6] the draft rests on the device before the first answer of the network, is taken up again after an interruption, and a refusal is said with its reason", async (t) => {

@@ -1,5 +1,6 @@
 // `panoh refer`: seals a referral from a file and sends it. A referrer's device keeps nothing of it that could be read (SL7); what
 // becomes of the file itself is said to the person.
+
 import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import { draftGaps, mostAtHome, mostChoices, mostDrafts } from "../../core/referral-draft.ts";
@@ -10,8 +11,9 @@ import { fullPhoneNumber } from "../../core/service.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { Member } from "../../member/member.ts";
+import type { Device } from "../../member/device.ts";
 import { ComposeProblem } from "../../member/sending/composer.ts";
+import { must } from "../../member/verb.ts";
 import type { KeptDraft } from "../../member/views.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
@@ -45,8 +47,8 @@ export const refer: Command = {
         const entries = await referAll(member, draft, id, read !== null);
         await member.sync();
         const [entry = ""] = entries;
-        const view = member.sent.find((sent) => sent.entry === entry);
-        const caseId = member.caseOf(entry);
+        const view = member.drafts.sent.find((sent) => sent.entry === entry);
+        const caseId = member.cases.caseOf(entry);
         const leaf = view?.leaf ?? caseLeaf(member, caseId);
         return {
           lines: [
@@ -74,31 +76,31 @@ function draftIdOf(draft: ReferralDraft): string {
 }
 
 // Kept in the vault before the first sync, which may take long: whoever stops it finds the draft again, for twelve hours. A sixth draft is not kept.
-async function keepDraft(member: Member, draft: ReferralDraft | null): Promise<void> {
+async function keepDraft(member: Device, draft: ReferralDraft | null): Promise<void> {
   if (draft === null) return;
   const id = draftIdOf(draft);
-  const others = (await member.drafts()).filter((each) => each.id !== id);
-  if (others.length < mostDrafts) await member.saveDraft(draft, id);
+  const others = (await member.drafts.read()).filter((each) => each.id !== id);
+  if (others.length < mostDrafts) await must(member.drafts.save(draft, id));
 }
 
 /** Seals and sends. A draft that is refused and is a file too is not kept: nothing interrupted it, and its author mends the file. */
 async function referAll(
-  member: Member,
+  member: Device,
   draft: ReferralDraft,
   id: string,
   isFile: boolean,
-): ReturnType<Member["referAll"]> {
+): Promise<readonly [string, ...string[]]> {
   try {
-    return await member.referAll(draft, id);
+    return await must(member.drafts.send(draft, id));
   } catch (error) {
-    if (isFile && error instanceof ComposeProblem) await member.discardDraft(id);
+    if (isFile && error instanceof ComposeProblem) await must(member.drafts.discard(id));
     throw error;
   }
 }
 
 /** The one draft that is kept. Throws CommandProblem when there is none, or several: then its file says which. */
-async function draftKept(member: Member): Promise<KeptDraft> {
-  const [draft, ...others] = await member.drafts();
+async function draftKept(member: Device): Promise<KeptDraft> {
+  const [draft, ...others] = await member.drafts.read();
   if (draft === undefined) throw new CommandProblem("no-draft", "this device keeps no draft");
   if (others.length > 0)
     throw new CommandProblem(
@@ -109,7 +111,7 @@ async function draftKept(member: Member): Promise<KeptDraft> {
 }
 
 /** Why what was sealed is not in the log yet. It is kept, and any command that reaches the host sends it. */
-function sealedLine({ view }: Member, command: string): string {
+function sealedLine({ view }: Device, command: string): string {
   if (view?.refused != null) return `Sealed     kept here: the host refused it (${view.refused})`;
   return view?.network === "online"
     ? "Sealed     kept here: the host did not take it"
@@ -117,8 +119,8 @@ function sealedLine({ view }: Member, command: string): string {
 }
 
 /** Where the log holds a case that this device keeps; null while it does not, and on a device that keeps none. */
-function caseLeaf(member: Member, caseId: string | null): number | null {
-  const entries = caseId === null ? [] : (member.case(caseId)?.state.entries ?? []);
+function caseLeaf(member: Device, caseId: string | null): number | null {
+  const entries = caseId === null ? [] : (member.cases.view(caseId)?.state.entries ?? []);
   return entries.find(({ id }) => id === caseId)?.leaf ?? null;
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { schemes } from "../../assessment/schemes.ts";
-import type { Member } from "../../member/member.ts";
+import type { Device } from "../../member/device.ts";
 import { CommandProblem, Given } from "../command.ts";
 import { ofMember } from "./report.ts";
 
@@ -30,7 +30,7 @@ async function made(options: Readonly<Record<string, string>>, most: number) {
     mayEnter: () => true,
     enterRows: async (_register: string, rows: readonly unknown[]) => published.push(...rows),
     sync: async () => undefined,
-  } as unknown as Member;
+  } as unknown as Device;
   const folder = mkdtempSync(join(tmpdir(), "panoh-report-"));
   const out = join(folder, "report");
   try {

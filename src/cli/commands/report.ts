@@ -1,11 +1,13 @@
 // `panoh report`: the yearly assessment from the country's record, as a page, a PDF, Markdown or a table. Whoever holds keys gets what they
 // open; without a vault it is made from what everybody can read.
+
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
-import type { Member } from "../../member/member.ts";
-import type { CountryRecord } from "../../member/record/record-desk.ts";
-import { countryRecordOf, hashOfText } from "../../member/record/record-desk.ts";
+import type { Device } from "../../member/device.ts";
+import type { CountryRecord } from "../../member/record/record-keeper.ts";
+import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
+import { must } from "../../member/verb.ts";
 import { composeReport } from "../../reports/compose.ts";
 import type { ReportData } from "../../reports/data/report-data.ts";
 import { reportText } from "../../reports/data/report-data.ts";
@@ -122,19 +124,19 @@ interface Made {
 
 /** Makes a member's report, and publishes and writes it as asked. Throws CommandProblem, and does neither, where its page would be too large. */
 export async function ofMember(
-  member: Pick<Member, "countryRecord" | "mayEnter" | "enterRows" | "sync">,
+  member: Pick<Device, "record" | "sync">,
   asked: Asked,
   given: Given,
   most = maxReportBytes,
 ): Promise<Answer | null> {
-  const made = await madeOf(member.countryRecord(), asked, given, most);
+  const made = await madeOf(member.record.at(), asked, given, most);
   if (!given.has("publish")) return written(made, false);
-  if (!member.mayEnter("publication"))
+  if (!member.record.mayEnter("publication"))
     throw new CommandProblem(
       "not-allowed",
       "only a secretariat, an ombudsman or a statistics office publishes reports",
     );
-  await member.enterRows("publication", [publicationOf(made.data, made.hash)]);
+  await must(member.record.enter("publication", [publicationOf(made.data, made.hash)]));
   await member.sync();
   return written(made, true);
 }

@@ -40,12 +40,12 @@ export const revoke: Command = {
     if (seats.length === 0 && !given.has("vault")) throw new UsageProblem("give either --vault or --seat-key");
     if (seats.length === 0) {
       return useDevice(given, terminal, async (member) => {
-        const { session, log } = member.administration();
+        const { self, log } = member.directory;
         return revokeWith(given, {
           directory: log.directory,
           founding: log.founding,
           host: log.host,
-          signers: [session.signer],
+          signers: [self.signer],
         });
       });
     }

@@ -14,8 +14,9 @@ export const sent: Command = {
   options: vaultOptions,
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => ({
-      lines: member.sent.length === 0 ? ["Nothing was sent from this device."] : member.sent.flatMap(linesOf),
-      json: member.sent,
+      lines:
+        member.drafts.sent.length === 0 ? ["Nothing was sent from this device."] : member.drafts.sent.flatMap(linesOf),
+      json: member.drafts.sent,
     })),
 };
 

@@ -24,11 +24,11 @@ export const set: Command = {
   run: async (given, terminal) => {
     const told = readJson(given.get("service"));
     return useDevice(given, terminal, async (member) => {
-      const { session, log } = member.administration();
-      const ids = { id: makeUuid(randomBytes), organization_id: session.organisation };
+      const { self, log } = member.directory;
+      const ids = { id: makeUuid(randomBytes), organization_id: self.organisation };
       const service: unknown = typeof told === "object" && told !== null ? { ...ids, ...told } : told;
       if (!serviceSchema(service)) throw new CommandProblem("not-a-service", "the file does not describe a service");
-      const note = signDirectory(log.founding.origin, "service.set", { service }, [session.signer]);
+      const note = signDirectory(log.founding.origin, "service.set", { service }, [self.signer]);
       const leaf = await submitNote(log.host, log.founding, note);
       return { lines: [`Service    ${service.id}`, `Logged     leaf ${leaf}`], json: { service: service.id, leaf } };
     });
@@ -62,16 +62,16 @@ export const phone: Command = {
         "--number is +992… or three to six digits, and --day a day as 2026-01-31",
       );
     return useDevice(given, terminal, async (member) => {
-      const { session, log } = member.administration();
+      const { self, log } = member.directory;
       const listed = log.directory.services().find((service) => service.id === id);
-      if (listed?.organization_id !== session.organisation)
+      if (listed?.organization_id !== self.organisation)
         throw new CommandProblem("not-own-service", "--service is the id of a service of this organisation");
       const { capacity: _capacity, phones = [], ...service } = listed;
       const others = phones.filter(({ number }) => number !== checked.number);
       if (others.length >= mostPhones)
         throw new CommandProblem("too-many-numbers", `a service has ${mostPhones} numbers at most`);
       const changed = { ...service, phones: [...others, checked] };
-      const note = signDirectory(log.founding.origin, "service.set", { service: changed }, [session.signer]);
+      const note = signDirectory(log.founding.origin, "service.set", { service: changed }, [self.signer]);
       const leaf = await submitNote(log.host, log.founding, note);
       return {
         lines: [
@@ -106,13 +106,13 @@ export const capacity: Command = {
     };
     if (!capacitySchema(told)) throw new CommandProblem("not-a-service", "--service is the id of a service");
     return useDevice(given, terminal, async (member) => {
-      const { session, log } = member.administration();
-      const hours = member.answerHours;
+      const { self, log } = member.directory;
+      const hours = member.cases.answerHours;
       const figures = hours === null ? told : { ...told, answer_hours: hours };
       const head = { salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()) };
       const content = { kind: "capacity", ...head, body: { capacity: figures } } as const;
-      const note = signPublicNote(log.founding.origin, content, session.signer);
-      const leaf = await session.withToken((token) => submitCapacity(log.host, log.founding, note, token));
+      const note = signPublicNote(log.founding.origin, content, self.signer);
+      const leaf = await member.directory.withToken((token) => submitCapacity(log.host, log.founding, note, token));
       return {
         lines: [
           `Free       ${told.available} of ${told.maximum}`,

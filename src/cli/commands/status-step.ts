@@ -1,5 +1,7 @@
 // `panoh status-step`: records a step of status that the own organisation took (FD6). No step ends the case or any help.
+
 import { caseBodies, statuses } from "../../core/entry-kind.ts";
+import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
 import { readSmallFile } from "../given-files.ts";
@@ -26,7 +28,7 @@ export const statusStep: Command = {
       throw new UsageProblem("--grounds names a file with 1 to 1000 characters of text");
     return useDevice(given, terminal, async (member) => {
       const { state } = findCase(member, given.argument(0));
-      await member.takeStatusStep(state.id, status, grounds);
+      await must(member.cases.takeStatusStep(state.id, status, grounds));
       await member.sync();
       return { lines: [`Case       ${state.id}`, `  status ${status}`], json: { case: state.id, status } };
     });

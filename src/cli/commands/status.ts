@@ -1,8 +1,10 @@
 // `panoh status`: this device, the log as it sees it, who watches the log, and every alarm.
+
 import type { CountryMark } from "../../core/country-marks.ts";
 import { marksOf } from "../../core/country-marks.ts";
-import type { Member } from "../../member/member.ts";
-import type { MemberView } from "../../member/views.ts";
+import type { Device } from "../../member/device.ts";
+import { must } from "../../member/verb.ts";
+import type { DeviceView } from "../../member/views.ts";
 import { alarmSentences } from "../alarm-sentences.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
@@ -30,10 +32,10 @@ export const status: Command = {
 };
 
 /** Throws CommandProblem for an alarm that is not there, or that stays whoever read it. */
-async function putAway(member: Member, code: string): Promise<void> {
+async function putAway(member: Device, code: string): Promise<void> {
   const raised = () => (member.view?.alarms ?? []).filter((alarm) => alarm.code === code);
   if (raised().length === 0) throw new CommandProblem("no-such-alarm", "this device shows no alarm of that code");
-  for (const alarm of raised()) await member.dismissAlarm(alarm);
+  for (const alarm of raised()) await must(member.dismissAlarm(alarm));
   if (raised().length > 0) throw new CommandProblem("alarm-stays", "this alarm stays until its cause is gone");
 }
 
@@ -48,7 +50,7 @@ export function linesOf({
   corrections,
   outbox,
   tokens,
-}: MemberView): readonly string[] {
+}: DeviceView): readonly string[] {
   const { seen, trusted, lyingWitnessesForFork: lying } = log;
   return [
     `Country    ${country.origin}${country.demonstration ? ", a demonstration" : ""}${country.trial ? ", a trial" : ""}`,
@@ -94,13 +96,13 @@ function markLines(marks: readonly CountryMark[]): readonly string[] {
   return marks.map((mark) => sentences[mark]).filter((line) => line !== null);
 }
 
-async function heldEpochs(member: Member) {
-  const { session, log } = member.administration();
-  const epochs = log.directory.epochsOf(session.organisation);
-  const inForce = log.directory.epochForSending(session.organisation, log.follower.seen?.size ?? 1)?.epoch ?? null;
+async function heldEpochs(member: Device) {
+  const { self, log } = member.directory;
+  const epochs = log.directory.epochsOf(self.organisation);
+  const inForce = log.directory.epochForSending(self.organisation, log.follower.seen?.size ?? 1)?.epoch ?? null;
   const json: { epoch: number; held: boolean; inForce: boolean }[] = [];
   for (const { epoch } of epochs)
-    json.push({ epoch, held: (await session.epochIdentity(epoch)) !== null, inForce: epoch === inForce });
+    json.push({ epoch, held: (await member.keys.secretOf(epoch)) !== null, inForce: epoch === inForce });
   const lines = json.map(
     ({ epoch, held, inForce: used }) => `Epoch      ${epoch} ${held ? "held" : "not held"}${used ? ", in force" : ""}`,
   );

@@ -1,4 +1,5 @@
 // The token of a case is the person's to give (RC9): by command, over a running host, with a prosecutor who is told nothing.
+
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +11,7 @@ import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { ComposeProblem } from "../../member/sending/composer.ts";
 import { sealVault } from "../../member/store/vault.ts";
+import { must } from "../../member/verb.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[RC9] the token is shown once a yes for one organisation of justice is recorded, which is told nothing; it goes with the yes", async (t) => {
@@ -20,12 +22,16 @@ test("[RC9] the token is shown once a yes for one organisation of justice is rec
   const justice = await world.organisation("prosecutor", "Example Prosecutor");
   const join_ = ({ devices }: WorldOrganisation, n: number) => world.member(devices[n] ?? assert.fail());
   const [worker, lawyer, prosecutor] = [await join_(shelter, 0), await join_(legal, 0), await join_(justice, 0)];
-  const caseId = await worker.refer(teapotDraft([shelter], { name: "Test Person 1" }));
+  const [caseId] = await must(worker.drafts.send(teapotDraft([shelter], { name: "Test Person 1" })));
   await world.settle(worker, prosecutor);
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
   const refused = (error: unknown) => error instanceof ComposeProblem && error.code === "not-allowed";
-  await assert.rejects(worker.giveToken(caseId, { organisation: legal.id, ...how }), refused, "justice alone");
-  assert.equal(worker.case(caseId)?.victimToken, null);
+  await assert.rejects(
+    must(worker.cases.giveToken(caseId, { organisation: legal.id, ...how })),
+    refused,
+    "justice alone",
+  );
+  assert.equal(worker.cases.view(caseId)?.victimToken, null);
 
   const dir = mkdtempSync(join(tmpdir(), "panoh-token-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
@@ -52,30 +58,39 @@ test("[RC9] the token is shown once a yes for one organisation of justice is rec
   assert.match(await run("case", caseId), new RegExp(`^Token {6}${token} for Example Prosecutor$`, "m"));
 
   await world.settle(worker, prosecutor);
-  assert.equal(worker.case(caseId)?.victimToken, token, "the same on every device of the provider");
-  assert.equal(prosecutor.inbox.length, 0);
-  assert.deepEqual(prosecutor.administration().session.book.caseIds, [], "nothing of the case was sealed to justice");
-  assert.deepEqual(worker.case(caseId)?.state.participants, [shelter.id]);
+  assert.equal(worker.cases.view(caseId)?.victimToken, token, "the same on every device of the provider");
+  assert.equal(prosecutor.cases.inbox.length, 0);
+  assert.deepEqual(prosecutor.room.open().session.book.caseIds, [], "nothing of the case was sealed to justice");
+  assert.deepEqual(worker.cases.view(caseId)?.state.participants, [shelter.id]);
 
-  await worker.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments: ["referral"], ...how });
+  await must(
+    worker.cases.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments: ["referral"], ...how }),
+  );
   await world.settle(worker, lawyer);
-  assert.equal(lawyer.case(caseId)?.victimToken, token, "who is brought in reads the yes, and finds the same token");
-  await worker.grant(caseId, { organisation: justice.id, purposes: ["support"], compartments: ["referral"], ...how });
+  assert.equal(
+    lawyer.cases.view(caseId)?.victimToken,
+    token,
+    "who is brought in reads the yes, and finds the same token",
+  );
+  await must(
+    worker.cases.grant(caseId, { organisation: justice.id, purposes: ["support"], compartments: ["referral"], ...how }),
+  );
   await world.settle(worker, prosecutor);
-  const heard = prosecutor.case(caseId)?.state.consents.filter(({ organisation }) => organisation === justice.id) ?? [];
+  const heard =
+    prosecutor.cases.view(caseId)?.state.consents.filter(({ organisation }) => organisation === justice.id) ?? [];
   assert.deepEqual(
     heard.map(({ purposes }) => purposes),
     [["support"]],
     "also later the yes to the token is kept from it",
   );
 
-  const kept = worker.case(caseId)?.state.consents.find(({ held }) => !held)?.id ?? assert.fail();
-  await worker.withdrawConsent(caseId, kept);
+  const kept = worker.cases.view(caseId)?.state.consents.find(({ held }) => !held)?.id ?? assert.fail();
+  await must(worker.cases.withdrawConsent(caseId, kept));
   for (let i = 0; i < 3; i++) await world.settle(worker, lawyer, prosecutor);
-  assert.deepEqual([worker.case(caseId)?.victimToken, lawyer.case(caseId)?.victimToken], [null, null]);
-  const entries = worker.case(caseId)?.state.entries ?? [];
+  assert.deepEqual([worker.cases.view(caseId)?.victimToken, lawyer.cases.view(caseId)?.victimToken], [null, null]);
+  const entries = worker.cases.view(caseId)?.state.entries ?? [];
   const withdrawals = entries.filter(({ content }) => content.kind === "consent.withdraw");
   assert.equal(withdrawals.length, 1, "said once");
   assert.ok(!withdrawals[0]?.content.to.includes(justice.id), "nor is it told of the end");
-  assert.equal(prosecutor.inbox[0]?.state, "granted", "what it was given by another yes stays");
+  assert.equal(prosecutor.cases.inbox[0]?.state, "granted", "what it was given by another yes stays");
 });

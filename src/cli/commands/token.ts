@@ -2,6 +2,7 @@
 // told nothing of it.
 import { bases, caseBodies, interpreters, manners } from "../../core/entry-kind.ts";
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
+import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -37,7 +38,7 @@ export const token: Command = {
       throw new UsageProblem("--organisation is a UUID, --language is a tag, --expires a day");
     return useDevice(given, terminal, async (member) => {
       const { state } = findCase(member, given.argument(0));
-      await member.giveToken(state.id, yes);
+      await must(member.cases.giveToken(state.id, yes));
       await member.sync();
       const { victimToken } = findCase(member, state.id);
       return {

@@ -3,8 +3,8 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
-import type { Member } from "../../member/member.ts";
-import { countryRecordOf, hashOfText } from "../../member/record/record-desk.ts";
+import type { Device } from "../../member/device.ts";
+import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import type { ShownReport } from "../../reports/check/check-report.ts";
 import { checkReport, readShownReport, schemeOfShown } from "../../reports/check/check-report.ts";
@@ -41,9 +41,9 @@ export const verifyReport: Command = {
       throw new CommandProblem("file-too-large", `${file} is larger than 16 MB: no report is`);
     const html = readFileSync(file, "utf8");
     if (given.has("vault")) {
-      return useDevice(given, terminal, async (member: Member) => {
-        const { log, session } = member.administration();
-        return check(html, own.scheme, log, session.book.recordNotes(), session.organisation);
+      return useDevice(given, terminal, async (member: Device) => {
+        const { self, log } = member.directory;
+        return check(html, own.scheme, log, member.record.sealedNotes, self.organisation);
       });
     }
     return check(

@@ -1,4 +1,5 @@
 // `panoh withdraw`: records that the person takes a consent back (FD7). Sharing on it stops at once; what was read cannot be unread.
+import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -32,7 +33,9 @@ export const withdraw: Command = {
             : "the case holds no consent for this organisation that still holds",
         );
       for (const { id } of held)
-        await (confirmed ? member.confirmWithdrawal(state.id, id) : member.withdrawConsent(state.id, id));
+        await (confirmed
+          ? must(member.cases.confirmWithdrawal(state.id, id))
+          : must(member.cases.withdrawConsent(state.id, id)));
       await member.sync();
       const ids = held.map(({ id }) => id);
       return {

@@ -1,8 +1,10 @@
 // Enters the demonstration country's record from its files, each by the organisation whose matter it is, as `panoh record import` does; a
 // second organisation vouches where the index says so. What the rows are and how sure they are is in record/README.md.
+
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Member } from "../../member/member.ts";
+import type { Device } from "../../member/device.ts";
+import { must } from "../../member/verb.ts";
 import { CommandProblem } from "../command.ts";
 import { enterFile, registerGiven } from "../record-file.ts";
 
@@ -24,7 +26,7 @@ export function recordParts(): readonly Part[] {
 
 /** Enters all of it. `witness` lets the witnesses look at what was logged, so that the next one can build on it. */
 export async function enterRecord(
-  memberOf: (slug: string) => Promise<Member>,
+  memberOf: (slug: string) => Promise<Device>,
   witness: () => Promise<unknown>,
 ): Promise<void> {
   const vouched: { readonly by: string; readonly imports: readonly string[] }[] = [];
@@ -39,7 +41,7 @@ export async function enterRecord(
   for (const { by, imports } of vouched) {
     const member = await memberOf(by);
     await member.sync();
-    for (const id of imports) await member.signOffImport(id, "Demonstration");
+    for (const id of imports) await must(member.record.signOff(id, "Demonstration"));
   }
   for (const by of new Set(vouched.map((each) => each.by))) await (await memberOf(by)).sync();
 }

@@ -1,5 +1,6 @@
 // Founds the demonstration country in a data folder: founding note, keys, organisations, devices, services, invented cases. What it does
 // is what a council, administrators, officers and case workers would do, through the same engine, and nothing else.
+
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
@@ -10,11 +11,12 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
-import { Member } from "../../member/member.ts";
+import { Device } from "../../member/device.ts";
 import { generatePassphrase } from "../../member/store/passphrase.ts";
 import type { Secrets } from "../../member/store/vault.ts";
 import { sealVault } from "../../member/store/vault.ts";
 import { networkOver } from "../../member/trust/fetch-network.ts";
+import { must } from "../../member/verb.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
 import type { Fetch } from "../../protocol/bounded-answer.ts";
 import { CommandProblem } from "../command.ts";
@@ -228,8 +230,8 @@ async function writeVaults(
 }
 
 /** Opens members when they are needed, each once. */
-function membersOf(running: RunningHost, admitted: readonly Admitted[]): (slug: string) => Promise<Member> {
-  const members = new Map<string, Member>();
+function membersOf(running: RunningHost, admitted: readonly Admitted[]): (slug: string) => Promise<Device> {
+  const members = new Map<string, Device>();
   return async (slug) => {
     const known = members.get(slug);
     if (known !== undefined) return known;
@@ -242,7 +244,7 @@ function membersOf(running: RunningHost, admitted: readonly Admitted[]): (slug: 
 async function playCase(
   { from, to, home, draft, after }: InventedCase,
   admitted: readonly Admitted[],
-  memberOf: (slug: string) => Promise<Member>,
+  memberOf: (slug: string) => Promise<Device>,
   running: RunningHost,
 ): Promise<void> {
   const choice = (slug: string) => ({
@@ -253,20 +255,20 @@ async function playCase(
   });
   const choices = [...to.map(choice), ...(home === undefined ? [] : [{ ...choice(home), home: true as const }])];
   const officer = await memberOf(from);
-  const referral = await officer.refer({ ...draft, choices });
+  const [referral] = await must(officer.drafts.send({ ...draft, choices }));
   await officer.sync();
   await running.witnessing.run();
   if (after === "waits") return;
   const worker = await memberOf(to[0] ?? "");
   await worker.sync();
-  const caseId = worker.inbox.find((item) => item.referral === referral)?.caseId ?? "";
-  if (after === "waitlist") await worker.waitlist(caseId, referral);
-  else if (after === "decline") await worker.decline(caseId, referral, "no-place");
+  const caseId = worker.cases.inbox.find((item) => item.referral === referral)?.caseId ?? "";
+  if (after === "waitlist") await must(worker.cases.waitlist(caseId, referral));
+  else if (after === "decline") await must(worker.cases.decline(caseId, referral, "no-place"));
   else {
-    await worker.accept(caseId, referral);
+    await must(worker.cases.accept(caseId, referral));
     await worker.sync();
-    if (after === "meet" || after === "close") await worker.meet(caseId, referral);
-    if (after === "close") await worker.close(caseId, referral, "goal-reached");
+    if (after === "meet" || after === "close") await must(worker.cases.meet(caseId, referral));
+    if (after === "close") await must(worker.cases.close(caseId, referral, "goal-reached"));
   }
   await worker.sync();
   await running.witnessing.run();
@@ -275,8 +277,8 @@ async function playCase(
 /** Whose officers have done the short lessons: the training institute finds their numbers, to be entered. */
 const learning = ["border-isfara", "police-sughd", "consulate-yekaterinburg"] as const;
 
-async function doLessons(officer: Member): Promise<void> {
-  for (const lesson of lessons) await officer.finishLesson(lesson);
+async function doLessons(officer: Device): Promise<void> {
+  for (const lesson of lessons) await must(officer.lessons.finish(lesson));
   await officer.sync();
 }
 
@@ -287,9 +289,9 @@ function deviceFor(admitted: readonly Admitted[], slug: string): Secrets {
   return device;
 }
 
-async function openMember(app: Hono, secrets: Secrets): Promise<Member> {
+async function openMember(app: Hono, secrets: Secrets): Promise<Device> {
   const fetchApp = async (url: string, request: RequestInit) => app.request(new URL(url).pathname, request);
-  const member = await Member.open({
+  const member = await Device.open({
     store: openSqliteMemberStore(":memory:"),
     network: networkOver(fetchApp as unknown as Fetch),
     clock: Date.now,

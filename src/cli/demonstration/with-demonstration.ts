@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { Member } from "../../member/member.ts";
+import { Device } from "../../member/device.ts";
 import { network } from "../country-client.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 import { foundDemonstration } from "./found-demonstration.ts";
@@ -15,7 +15,7 @@ import { runWitnessedHost } from "./witnessed-host.ts";
 export async function withDemonstration<T>(
   tell: (step: string) => void,
   slug: string,
-  use: (member: Member) => Promise<T>,
+  use: (member: Device) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "panoh-demonstration-"));
   const dir = join(folder, "country");
@@ -28,7 +28,7 @@ export async function withDemonstration<T>(
     const host = await runWitnessedHost({ dir, firstPort }, { log: () => undefined, failed });
     const store = openSqliteMemberStore(":memory:");
     try {
-      const member = await Member.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
+      const member = await Device.open({ store, network, clock: Date.now, randomBytes, stretch: argon2id });
       await member.install(readFileSync(join(dir, organisation.vaults[0] ?? ""), "utf8"));
       await member.unlock(organisation.passphrase);
       await member.sync();

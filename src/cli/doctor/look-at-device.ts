@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
-import { loadPublicLog } from "../../member/member.ts";
+import { loadPublicLog } from "../../member/room.ts";
 import { checkSealed, checkStore } from "../../member/store/check-store.ts";
 import type { MemberStore } from "../../member/store/store.ts";
 import { StoreProblem } from "../../member/store/store.ts";

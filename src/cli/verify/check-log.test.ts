@@ -1,4 +1,5 @@
 // The verifier on whole logs and on broken ones: each kind of resource with one byte changed, and logs whose own key signed a lie.
+
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,6 +17,7 @@ import { encodeLeaf } from "../../log/leaf.ts";
 import { encodePackRecord, packPath } from "../../log/pack.ts";
 import { addSignatureLines, signCheckpoint, signCosignature } from "../../log/sign.ts";
 import { encodeEntryBundle, tilePath } from "../../log/tile.ts";
+import { must } from "../../member/verb.ts";
 import { signDirectoryNote, signPublicNote } from "../../note/directory-note.ts";
 import { encodeNote, encodeVerifierKey, signatureType, signText, verifierKey } from "../../note/signed-note.ts";
 import { sealReceipt } from "../../sealing/envelope.ts";
@@ -45,9 +47,9 @@ test("[LG2] [LG3] a whole log is whole, and one changed byte in any resource is 
   await world.service(shelter, ["shelter-emergency"]);
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const worker = await world.member(shelter.devices[0] ?? assert.fail());
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   const publisher = { title: "Example Report", publisher: "Example Office", kind: "report", checked: "verified" };
-  await worker.enterRows("source", [{ key: "example-report", source: "own", values: publisher }] as never);
+  await must(worker.record.enter("source", [{ key: "example-report", source: "own", values: publisher }] as never));
   await world.settle(officer, worker);
   await world.timekeeping.writeTime();
   await world.witness();

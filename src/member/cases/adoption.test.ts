@@ -1,34 +1,36 @@
 // Two honest organisations find the same refused referral (FD5): who adopts it tells the other, so that she is taken once.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entriesOf, refusedCountry } from "../../../test/hostile/support/participants.ts";
+import { must } from "../verb.ts";
 
 test("[FD5] who adopts a refused opening tells all to whom it was sealed: she is taken by one", async (t) => {
   const { world, shelter, clinic, worker, nurse, caseId } = await refusedCountry(t);
-  await nurse.adopt(caseId);
+  await must(nurse.cases.adopt(caseId));
   await world.settle(nurse, worker);
   const adoption = entriesOf(worker, caseId).find(({ content }) => content.kind === "adopt");
   assert.deepEqual(adoption?.content.to, [clinic.id, shelter.id].sort());
-  assert.equal(worker.case(caseId)?.state.openedBy, clinic.id);
-  await worker.accept(caseId, worker.inbox[0]?.referral ?? assert.fail());
+  assert.equal(worker.cases.view(caseId)?.state.openedBy, clinic.id);
+  await must(worker.cases.accept(caseId, worker.cases.inbox[0]?.referral ?? assert.fail()));
   await world.settle(worker, nurse);
   for (const member of [worker, nurse])
     assert.deepEqual(
-      member.case(caseId)?.state.referrals[0]?.places.map(({ state }) => state),
+      member.cases.view(caseId)?.state.referrals[0]?.places.map(({ state }) => state),
       ["accepted", "received"],
     );
-  await assert.rejects(nurse.accept(caseId, nurse.inbox[0]?.referral ?? assert.fail()));
-  await assert.rejects(worker.adopt(caseId), "nothing is left to adopt, least of all an answer");
+  await assert.rejects(must(nurse.cases.accept(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail())));
+  await assert.rejects(must(worker.cases.adopt(caseId)), "nothing is left to adopt, least of all an answer");
 });
 
 test("[FD5] of two who adopt at the same time the first in the log opens the case, and the acceptances are two of one referral", async (t) => {
   const { world, worker, nurse, caseId } = await refusedCountry(t);
-  await nurse.adopt(caseId);
-  await worker.adopt(caseId);
+  await must(nurse.cases.adopt(caseId));
+  await must(worker.cases.adopt(caseId));
   await world.settle(nurse, worker);
-  const states = [worker, nurse].map((member) => member.case(caseId)?.state);
+  const states = [worker, nurse].map((member) => member.cases.view(caseId)?.state);
   assert.equal(states[0]?.openedBy, states[1]?.openedBy);
-  await worker.accept(caseId, worker.inbox[0]?.referral ?? assert.fail());
+  await must(worker.cases.accept(caseId, worker.cases.inbox[0]?.referral ?? assert.fail()));
   await world.settle(worker, nurse);
-  assert.equal(nurse.case(caseId)?.state.referrals[0]?.places[0]?.state, "accepted");
+  assert.equal(nurse.cases.view(caseId)?.state.referrals[0]?.places[0]?.state, "accepted");
 });

@@ -1,10 +1,12 @@
 // The answer time that a shelter's program counts from real referrals and an officer reads in the directory.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
+import { must } from "../verb.ts";
 
 test("[DR5] a shelter tells its answer time after five answers and not before, and the officer finds it beside the service", async (t) => {
   const world = await World.found({ witnesses: 1 });
@@ -22,20 +24,20 @@ test("[DR5] a shelter tells its answer time after five answers and not before, a
     await world.witness();
   };
   for (const hours of [30, 1, 3, 5, 2]) {
-    assert.equal(worker.answerHours, null);
-    await officer.refer(teapotDraft([shelter]));
+    assert.equal(worker.cases.answerHours, null);
+    await must(officer.drafts.send(teapotDraft([shelter])));
     await world.settle(officer);
     await passHours(hours);
     await world.settle(worker);
-    const item = worker.inbox.find(({ state }) => state === "received");
+    const item = worker.cases.inbox.find(({ state }) => state === "received");
     assert.ok(item?.referral);
-    await worker.decline(item.caseId, item.referral, "no-place");
+    await must(worker.cases.decline(item.caseId, item.referral, "no-place"));
     await world.settle(worker);
     await world.timekeeping.writeTime();
     await world.settle(worker);
   }
-  assert.equal(worker.answerHours, 3);
-  assert.equal(officer.answerHours, null, "who reads no case tells nothing");
+  assert.equal(worker.cases.answerHours, 3);
+  assert.equal(officer.cases.answerHours, null, "who reads no case tells nothing");
   await world.registrar.service(
     {
       id: makeUuid(randomBytes),
@@ -49,11 +51,11 @@ test("[DR5] a shelter tells its answer time after five answers and not before, a
       location_type: "virtual",
       country: "XT",
     },
-    { unit: "bed", available: 1, maximum: 2, ...answerTime(worker.answerHours) },
+    { unit: "bed", available: 1, maximum: 2, ...answerTime(worker.cases.answerHours) },
     deviceSigner(workerDevice),
   );
   await world.settle(officer);
-  const [choice] = officer.services({ wants: [], treatAsChild: false });
+  const [choice] = officer.directory.services({ wants: [], treatAsChild: false });
   assert.equal(choice?.service.capacity?.answer_hours, 3);
 });
 

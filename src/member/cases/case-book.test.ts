@@ -1,4 +1,5 @@
 // What a reader holds of its cases: which copy of an entry counts, and what a grant carries.
+
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,6 +16,7 @@ import type { EntryNote } from "../../note/entry-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { Composer } from "../sending/composer.ts";
 import { Shelf } from "../store/shelf.ts";
+import { must } from "../verb.ts";
 import { CaseBook } from "./case-book.ts";
 
 async function book(t: TestContext) {
@@ -108,18 +110,18 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   const worker = await join(nation, shelter);
   const lawyer = await join(nation, legal);
   const stories = ["It stood on a shelf.", "It was sold as a vase."];
-  for (const narrative of stories) await officer.refer(teapotDraft([shelter], { narrative }));
+  for (const narrative of stories) await must(officer.drafts.send(teapotDraft([shelter], { narrative })));
   await officer.sync();
   await worker.sync();
   await worker.sync();
-  const [item, other] = worker.inbox;
+  const [item, other] = worker.cases.inbox;
   assert.ok(item?.referral && other);
-  await worker.accept(item.caseId, item.referral);
+  await must(worker.cases.accept(item.caseId, item.referral));
   await worker.sync();
   await worker.sync();
-  const { session } = worker.administration();
+  const { session } = worker.room.open();
   const notesOf = (caseId: string) =>
-    (worker.case(caseId)?.state.entries ?? []).flatMap(({ id }) => {
+    (worker.cases.view(caseId)?.state.entries ?? []).flatMap(({ id }) => {
       const note = session.book.note(id);
       return note === null ? [] : [{ note: note.entry.note, leaf: note.leaf ?? 0, kind: note.entry.content.kind }];
     });
@@ -165,21 +167,21 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   host.append("case", await sealTo(nation, [consent], to));
   await lawyer.sync();
   const story = (member: typeof worker) =>
-    (member.case(caseId)?.state.entries ?? []).flatMap(({ content }) =>
+    (member.cases.view(caseId)?.state.entries ?? []).flatMap(({ content }) =>
       content.kind === "narrative" && !("newer" in content) ? [content.body.text] : [],
     );
   assert.deepEqual(story(lawyer), []);
-  assert.equal(lawyer.case(other.caseId)?.state.entries.length ?? 0, 0);
+  assert.equal(lawyer.cases.view(other.caseId)?.state.entries.length ?? 0, 0);
 
   const grant = makeGrant(mine);
   host.append("case", await sealTo(nation, [grant], to));
   await lawyer.sync();
-  const entries = lawyer.case(caseId)?.state.entries ?? [];
+  const entries = lawyer.cases.view(caseId)?.state.entries ?? [];
   const verdictOf = (id: string) => entries.find((entry) => entry.id === id)?.verdict;
   assert.deepEqual(verdictOf(grant.id), { is: "effective" });
   for (const { id } of bad) assert.deepEqual(verdictOf(id), { is: "refused", reason: "grant-not-whole" });
   const carried = entries.filter(({ grantedBy }) => grantedBy === grant.id);
-  const originals = (worker.case(caseId)?.state.entries ?? []).map(({ id }) => id);
+  const originals = (worker.cases.view(caseId)?.state.entries ?? []).map(({ id }) => id);
   assert.deepEqual(
     carried.map(({ id }) => id).sort(),
     [...originals].filter((id) => ![consent.id].includes(id)).sort(),
@@ -193,7 +195,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   host.append("case", await sealTo(nation, [withdrawal], to));
   host.append("case", await sealTo(nation, [second], to));
   await lawyer.sync();
-  const after = lawyer.case(caseId)?.state.entries ?? [];
+  const after = lawyer.cases.view(caseId)?.state.entries ?? [];
   assert.deepEqual(after.find(({ id }) => id === second.id)?.verdict, { is: "refused", reason: "consent-withdrawn" });
   assert.deepEqual(story(lawyer), story(worker));
 });

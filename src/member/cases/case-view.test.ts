@@ -1,4 +1,5 @@
 // What a reader may see of a case and do next (FD8), and the order of the inbox.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -12,9 +13,10 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { signEntry } from "../../note/entry-note.ts";
 import { victimToken } from "../../note/victim-token.ts";
-import type { Member } from "../member.ts";
+import type { Device } from "../device.ts";
 import { ComposeProblem } from "../sending/composer.ts";
 import { tables } from "../store/store.ts";
+import { must } from "../verb.ts";
 import type { InboxItem } from "../views.ts";
 import { compareInbox, viewCase } from "./case-view.ts";
 
@@ -23,39 +25,39 @@ async function received(t: TestContext) {
   const officer = await join(nation, nation.border);
   const worker = await join(nation, nation.shelter);
   const lawyer = await join(nation, nation.legal);
-  await officer.refer(teapotDraft([nation.shelter, nation.legal]));
+  await must(officer.drafts.send(teapotDraft([nation.shelter, nation.legal])));
   await officer.sync();
   await worker.sync();
   await lawyer.sync();
-  const item = worker.inbox[0];
+  const item = worker.cases.inbox[0];
   assert.ok(item?.referral);
   return { nation, officer, worker, lawyer, caseId: item.caseId, referral: item.referral };
 }
 
-const kinds = (member: Member, caseId: string) =>
-  [...(member.case(caseId)?.contents.values() ?? [])].map(({ kind }) => kind);
-const verbs = (member: Member, caseId: string) => member.case(caseId)?.actions[0]?.verbs;
+const kinds = (member: Device, caseId: string) =>
+  [...(member.cases.view(caseId)?.contents.values() ?? [])].map(({ kind }) => kind);
+const verbs = (member: Device, caseId: string) => member.cases.view(caseId)?.actions[0]?.verbs;
 
 test("[FD8] identity, contact and narrative are named but not shown until our own acceptance is in the log", async (t) => {
   const { worker, lawyer, caseId, referral } = await received(t);
   const hidden = ["identity", "contact", "narrative"];
-  assert.equal(worker.case(caseId)?.sealedUntilAccepted.length, 3);
+  assert.equal(worker.cases.view(caseId)?.sealedUntilAccepted.length, 3);
   assert.ok(!kinds(worker, caseId).some((kind) => hidden.includes(kind)));
-  await worker.accept(caseId, referral);
-  assert.equal(worker.case(caseId)?.sealedUntilAccepted.length, 3, "accepted, but not logged");
+  await must(worker.cases.accept(caseId, referral));
+  assert.equal(worker.cases.view(caseId)?.sealedUntilAccepted.length, 3, "accepted, but not logged");
   await worker.sync();
   await worker.sync();
   await lawyer.sync();
-  assert.deepEqual(worker.case(caseId)?.sealedUntilAccepted, []);
+  assert.deepEqual(worker.cases.view(caseId)?.sealedUntilAccepted, []);
   for (const kind of hidden) assert.ok(kinds(worker, caseId).includes(kind as never), kind);
-  assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 3, "another's acceptance opens nothing for us");
+  assert.equal(lawyer.cases.view(caseId)?.sealedUntilAccepted.length, 3, "another's acceptance opens nothing for us");
 });
 
 test("[FD8] a case is found by a name only where the name may be shown, in whatever script either is written", async (t) => {
   const { worker, lawyer, caseId, referral } = await received(t);
-  const found = async (member: Member, words: string) => [...(await member.findNamed(words)).caseIds];
+  const found = async (member: Device, words: string) => [...(await must(member.cases.findNamed(words))).caseIds];
   for (const words of ["teapot", "Теапот"]) assert.deepEqual(await found(worker, words), [], "not accepted");
-  await worker.accept(caseId, referral);
+  await must(worker.cases.accept(caseId, referral));
   assert.deepEqual(await found(worker, "teapot"), [], "accepted, but not logged");
   await worker.sync();
   await worker.sync();
@@ -68,84 +70,84 @@ test("[FD8] a case is found by a name only where the name may be shown, in whate
 test("[SL10] a search for a name logs each case found as opened, once a day and device; of more than five only the number is said, and nothing is logged", async (t) => {
   const { nation, officer, worker, caseId, referral } = await received(t);
   const colleague = await join(nation, nation.shelter, 1);
-  const journal = (member: Member, id: string) =>
-    (member.case(id)?.state.entries ?? []).flatMap(({ content }) =>
+  const journal = (member: Device, id: string) =>
+    (member.cases.view(id)?.state.entries ?? []).flatMap(({ content }) =>
       content.kind === "opened" && !("newer" in content)
         ? [{ device: content.device, entries: content.body.entries.length, to: content.to }]
         : [],
     );
-  await worker.accept(caseId, referral);
+  await must(worker.cases.accept(caseId, referral));
   for (let i = 0; i < 3; i++) for (const member of [worker, colleague]) await member.sync();
-  assert.equal((await worker.findNamed("kettle")).count, 0);
+  assert.equal((await must(worker.cases.findNamed("kettle"))).count, 0);
   assert.deepEqual(journal(worker, caseId), [], "nothing was found");
-  assert.equal((await worker.findNamed("teapot")).count, 1);
+  assert.equal((await must(worker.cases.findNamed("teapot"))).count, 1);
   const mine = { device: worker.view?.self?.device, entries: 1, to: [nation.shelter.id] };
   assert.deepEqual(journal(worker, caseId), [mine], "only the name");
-  for (const words of ["teapot", "First"]) await worker.findNamed(words);
+  for (const words of ["teapot", "First"]) await must(worker.cases.findNamed(words));
   assert.deepEqual(journal(worker, caseId), [mine], "once a day");
-  await colleague.findNamed("teapot");
+  await must(colleague.cases.findNamed("teapot"));
   assert.equal(journal(colleague, caseId).length, 1, "each device for itself");
   nation.world.wait(24 * 3_600_000);
-  await worker.findNamed("teapot");
+  await must(worker.cases.findNamed("teapot"));
   assert.deepEqual(journal(worker, caseId), [mine, mine], "and again on the next day");
 
-  for (let i = 0; i < 5; i++) await officer.refer(teapotDraft([nation.shelter]));
+  for (let i = 0; i < 5; i++) await must(officer.drafts.send(teapotDraft([nation.shelter])));
   await officer.sync();
   await worker.sync();
-  for (const item of worker.inbox.filter(({ state }) => state === "sent" || state === "received"))
-    await worker.accept(item.caseId, item.referral ?? "");
+  for (const item of worker.cases.inbox.filter(({ state }) => state === "sent" || state === "received"))
+    await must(worker.cases.accept(item.caseId, item.referral ?? ""));
   for (let i = 0; i < 2; i++) await worker.sync();
-  assert.deepEqual(await worker.findNamed("teapot"), { count: 6, caseIds: new Set() });
-  for (const item of worker.inbox)
+  assert.deepEqual(await must(worker.cases.findNamed("teapot")), { count: 6, caseIds: new Set() });
+  for (const item of worker.cases.inbox)
     assert.equal(journal(worker, item.caseId).length, item.caseId === caseId ? 2 : 0, "nothing more is logged");
 });
 
 test("[SL10] a sync opens nothing; a person's opening is an entry, once for each entry and device, for the own organisation only", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
   const colleague = await join(nation, nation.shelter, 1);
-  const journal = (member: Member) =>
-    (member.case(caseId)?.state.entries ?? []).flatMap(({ content }) =>
+  const journal = (member: Device) =>
+    (member.cases.view(caseId)?.state.entries ?? []).flatMap(({ content }) =>
       content.kind === "opened" && !("newer" in content)
         ? [{ device: content.device, entries: content.body.entries.length, to: content.to }]
         : [],
     );
-  assert.equal(await worker.recordOpening(caseId), false, "[FD8] nothing may be shown yet");
-  await worker.accept(caseId, referral);
-  assert.equal(await worker.recordOpening(caseId), false, "accepted, but not logged");
+  assert.equal(await must(worker.cases.recordOpening(caseId)), false, "[FD8] nothing may be shown yet");
+  await must(worker.cases.accept(caseId, referral));
+  assert.equal(await must(worker.cases.recordOpening(caseId)), false, "accepted, but not logged");
   for (let i = 0; i < 3; i++) for (const member of [worker, colleague, lawyer]) await member.sync();
   assert.deepEqual([journal(worker), journal(colleague)], [[], []], "nobody looked");
-  assert.equal(await worker.recordOpening(caseId), true);
-  assert.equal(await worker.recordOpening(caseId), false);
+  assert.equal(await must(worker.cases.recordOpening(caseId)), true);
+  assert.equal(await must(worker.cases.recordOpening(caseId)), false);
   const first = { device: device(nation.shelter).device, entries: 3, to: [nation.shelter.id] };
   assert.deepEqual(journal(worker), [first]);
   for (const member of [worker, colleague, lawyer]) await member.sync();
   assert.deepEqual([journal(colleague), journal(lawyer)], [[first], []]);
-  assert.equal(await colleague.recordOpening(caseId), true, "another device, another person");
+  assert.equal(await must(colleague.cases.recordOpening(caseId)), true, "another device, another person");
   await colleague.sync();
   await worker.sync();
   assert.deepEqual(journal(worker), [first, { ...first, device: device(nation.shelter, 1).device }]);
-  assert.equal(await lawyer.recordOpening(caseId), false);
+  assert.equal(await must(lawyer.cases.recordOpening(caseId)), false);
 });
 
 test("[RC9] who accepted her may record a yes to the token of the case, to the end and after; who was asked, declined or lost her consent may not", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
-  const told = () => [worker, lawyer].map((member) => member.case(caseId)?.mayGiveToken);
+  const told = () => [worker, lawyer].map((member) => member.cases.view(caseId)?.mayGiveToken);
   assert.deepEqual(told(), [false, false], "nobody accepted");
-  await worker.waitlist(caseId, referral);
+  await must(worker.cases.waitlist(caseId, referral));
   assert.deepEqual(told(), [false, false]);
-  await worker.accept(caseId, referral);
+  await must(worker.cases.accept(caseId, referral));
   assert.deepEqual(told(), [false, false], "[FD8] somebody may have come first until it is logged");
   for (const member of [worker, lawyer]) await member.sync();
   const origin = worker.view?.country.origin ?? "";
-  const salt = worker.case(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? "";
+  const salt = worker.cases.view(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? "";
   const token = victimToken(origin, caseId, salt);
   assert.deepEqual(told(), [true, false]);
-  await worker.meet(caseId, referral);
-  await worker.close(caseId, referral, "goal-reached");
+  await must(worker.cases.meet(caseId, referral));
+  await must(worker.cases.close(caseId, referral, "goal-reached"));
   assert.deepEqual(told(), [true, false]);
-  await lawyer.decline(caseId, referral, "no-place");
+  await must(lawyer.cases.decline(caseId, referral, "no-place"));
   assert.deepEqual(told(), [true, false]);
-  const state = worker.case(caseId)?.state ?? assert.fail();
+  const state = worker.cases.view(caseId)?.state ?? assert.fail();
   const isOver = (lastDay: string) => lastDay < "2030-01-01";
   const view = { origin, party: null, leftOut: 0, isJustice: (id: string) => id === nation.legal.id, isOver };
   const agreed = state.consents.map((consent) => ({ ...consent, purposes: ["police-report"] as const }));
@@ -158,9 +160,9 @@ test("[RC9] who accepted her may record a yes to the token of the case, to the e
   assert.deepEqual([until("2029-12-31"), until("2030-01-01")], [null, token], "they agreed until a day");
   assert.equal(tokenIn({ consents: agreed.map((consent) => ({ ...consent, organisation: nation.shelter.id })) }), null);
   const consentOf = (id: string) => state.consents.find(({ organisation }) => organisation === id)?.id ?? "";
-  await worker.withdrawConsent(caseId, consentOf(nation.legal.id));
+  await must(worker.cases.withdrawConsent(caseId, consentOf(nation.legal.id)));
   assert.deepEqual(told(), [true, false], "another's consent is not ours");
-  await worker.withdrawConsent(caseId, consentOf(nation.shelter.id));
+  await must(worker.cases.withdrawConsent(caseId, consentOf(nation.shelter.id)));
   assert.deepEqual(told(), [false, false]);
 });
 
@@ -169,11 +171,11 @@ test("[RC9] a locked device tells no token: the salt of which it is made lies th
   const officer = await join(nation, nation.border);
   const store = openSqliteMemberStore(":memory:");
   const worker = await nation.world.member(device(nation.shelter), { network: nation.host.network, store });
-  await officer.refer(teapotDraft([nation.shelter]));
+  await must(officer.drafts.send(teapotDraft([nation.shelter])));
   await officer.sync();
   await worker.sync();
-  const { caseId } = worker.inbox[0] ?? assert.fail();
-  const salt = worker.case(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? assert.fail();
+  const { caseId } = worker.cases.inbox[0] ?? assert.fail();
+  const salt = worker.cases.view(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? assert.fail();
   worker.lock();
   const rows = (await Promise.all(tables.map((table) => store.list(table)))).flat();
   assert.ok(
@@ -186,11 +188,13 @@ test("[RC9] a locked device tells no token: the salt of which it is made lies th
 
 test("[RC9] who was only asked does not take the token from who accepted, by referring her there once more", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
-  await worker.accept(caseId, referral);
+  await must(worker.cases.accept(caseId, referral));
   for (let i = 0; i < 3; i++) for (const member of [worker, lawyer]) await member.sync();
-  assert.equal(worker.case(caseId)?.mayGiveToken, true);
-  const entries = lawyer.case(caseId)?.state.entries ?? [];
-  const consent = lawyer.case(caseId)?.state.consents.find(({ organisation }) => organisation === nation.shelter.id);
+  assert.equal(worker.cases.view(caseId)?.mayGiveToken, true);
+  const entries = lawyer.cases.view(caseId)?.state.entries ?? [];
+  const consent = lawyer.cases
+    .view(caseId)
+    ?.state.consents.find(({ organisation }) => organisation === nation.shelter.id);
   const author = device(nation.legal);
   const again = signEntry(
     nation.world.founding.origin,
@@ -219,29 +223,29 @@ test("[RC9] who was only asked does not take the token from who accepted, by ref
   );
   nation.host.append("case", await sealTo(nation, [again], [nation.legal.id, nation.shelter.id]));
   for (let i = 0; i < 3; i++) for (const member of [lawyer, worker]) await member.sync();
-  assert.equal(worker.inbox[0]?.state, "received", "it is asked anew");
-  assert.equal(worker.case(caseId)?.mayGiveToken, true);
+  assert.equal(worker.cases.inbox[0]?.state, "received", "it is asked anew");
+  assert.equal(worker.cases.view(caseId)?.mayGiveToken, true);
 });
 
 test("[FD4] the verbs are those that may follow our own state", async (t) => {
   const { worker, lawyer, caseId, referral } = await received(t);
   assert.deepEqual(verbs(worker, caseId), ["accept", "decline", "waitlist"]);
-  await worker.waitlist(caseId, referral);
+  await must(worker.cases.waitlist(caseId, referral));
   assert.deepEqual(verbs(worker, caseId), ["accept", "decline"]);
-  await worker.accept(caseId, referral);
+  await must(worker.cases.accept(caseId, referral));
   assert.deepEqual(verbs(worker, caseId), ["meet", "close"]);
-  await worker.meet(caseId, referral);
+  await must(worker.cases.meet(caseId, referral));
   assert.deepEqual(verbs(worker, caseId), ["close"]);
-  await worker.close(caseId, referral, "goal-reached");
+  await must(worker.cases.close(caseId, referral, "goal-reached"));
   assert.deepEqual(verbs(worker, caseId), ["reopen"]);
-  await worker.reopen(caseId, referral);
+  await must(worker.cases.reopen(caseId, referral));
   assert.deepEqual(verbs(worker, caseId), ["close"]);
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
 });
 
 test("[FD8] a second choice before its turn is told so and until when; it waits for no answer and may not accept", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  const line = () => lawyer.inbox[0];
+  const line = () => lawyer.cases.inbox[0];
   assert.equal(line()?.state, "not-yet");
   assert.equal(line()?.turnAt, null, "no time note began the count");
   assert.deepEqual(verbs(lawyer, caseId), ["decline", "waitlist"]);
@@ -256,42 +260,42 @@ test("[FD8] a second choice before its turn is told so and until when; it waits 
   await world.settle(lawyer);
   assert.equal(line()?.state, "received", "its time is over: now the second one is asked");
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
-  await lawyer.accept(caseId, referral);
+  await must(lawyer.cases.accept(caseId, referral));
   assert.equal(line()?.state, "accepted");
 });
 
 test("[FD8] when the first choice declines, the second one is asked at once", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  await worker.decline(caseId, referral, "no-place");
+  await must(worker.cases.decline(caseId, referral, "no-place"));
   await world.settle(worker, lawyer);
-  assert.equal(lawyer.inbox[0]?.state, "received");
+  assert.equal(lawyer.cases.inbox[0]?.state, "received");
   assert.ok(verbs(lawyer, caseId)?.includes("accept"));
 });
 
 test("[FD2] after one choice accepted, the other is told, and nothing waits for its answer, also when the help has ended", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  await worker.accept(caseId, referral);
+  await must(worker.cases.accept(caseId, referral));
   await world.settle(worker, lawyer);
-  assert.equal(lawyer.inbox[0]?.state, "elsewhere");
+  assert.equal(lawyer.cases.inbox[0]?.state, "elsewhere");
   assert.deepEqual(verbs(lawyer, caseId), ["decline"]);
-  await worker.close(caseId, referral, "goal-reached");
+  await must(worker.cases.close(caseId, referral, "goal-reached"));
   await world.settle(worker, lawyer);
-  assert.equal(lawyer.inbox[0]?.state, "elsewhere");
-  await lawyer.decline(caseId, referral, "other");
-  assert.equal(lawyer.inbox[0]?.state, "declined", "it may leave the case");
+  assert.equal(lawyer.cases.inbox[0]?.state, "elsewhere");
+  await must(lawyer.cases.decline(caseId, referral, "other"));
+  assert.equal(lawyer.cases.inbox[0]?.state, "declined", "it may leave the case");
 });
 
 test("[FD2] of two acceptances the later author is told that it was too late, and sees nothing that waits for acceptance", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
-  await lawyer.accept(caseId, referral);
-  assert.equal(lawyer.inbox[0]?.state, "accepted", "as far as it knows");
-  await worker.accept(caseId, referral);
+  await must(lawyer.cases.accept(caseId, referral));
+  assert.equal(lawyer.cases.inbox[0]?.state, "accepted", "as far as it knows");
+  await must(worker.cases.accept(caseId, referral));
   await world.settle(worker, lawyer);
-  assert.equal(worker.inbox[0]?.state, "accepted");
-  assert.equal(lawyer.inbox[0]?.state, "too-late");
-  const [action] = lawyer.case(caseId)?.actions ?? [];
+  assert.equal(worker.cases.inbox[0]?.state, "accepted");
+  assert.equal(lawyer.cases.inbox[0]?.state, "too-late");
+  const [action] = lawyer.cases.view(caseId)?.actions ?? [];
   assert.deepEqual([action?.verbs, action?.bar?.is, action?.tooLate], [["decline"], "elsewhere", true]);
-  assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 3);
+  assert.equal(lawyer.cases.view(caseId)?.sealedUntilAccepted.length, 3);
 });
 
 test("[FD6] formal identification is the competent authority's; everyone in the case sees who took which step and when", async (t) => {
@@ -300,23 +304,23 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
   const [device] = authority.devices;
   assert.ok(device);
   const official = await world.member(device);
-  assert.deepEqual(worker.case(caseId)?.statusSteps, ["contact", "presumed", "exited"]);
-  await assert.rejects(worker.takeStatusStep(caseId, "formally-identified", null), ComposeProblem);
-  await worker.accept(caseId, referral);
+  assert.deepEqual(worker.cases.view(caseId)?.statusSteps, ["contact", "presumed", "exited"]);
+  await assert.rejects(must(worker.cases.takeStatusStep(caseId, "formally-identified", null)), ComposeProblem);
+  await must(worker.cases.accept(caseId, referral));
   await world.settle(worker, lawyer);
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
   const consent = { organisation: authority.id, purposes: ["support"], compartments: ["referral"] } as const;
-  await worker.grant(caseId, { ...consent, ...how });
+  await must(worker.cases.grant(caseId, { ...consent, ...how }));
   await world.settle(worker, official);
   const all = ["contact", "presumed", "formally-identified", "not-identified", "exited"];
-  assert.deepEqual(official.case(caseId)?.statusSteps, all);
+  assert.deepEqual(official.cases.view(caseId)?.statusSteps, all);
   world.wait(1000);
-  await official.takeStatusStep(caseId, "not-identified", "The kettle was not seen.");
+  await must(official.cases.takeStatusStep(caseId, "not-identified", "The kettle was not seen."));
   world.wait(1000);
-  await official.takeStatusStep(caseId, "formally-identified", null);
+  await must(official.cases.takeStatusStep(caseId, "formally-identified", null));
   const taken = new Date(world.now).toISOString();
   await world.settle(official, worker);
-  const steps = worker.case(caseId)?.state.statuses ?? [];
+  const steps = worker.cases.view(caseId)?.state.statuses ?? [];
   assert.deepEqual(
     steps.map(({ status, by }) => [status, by === authority.id]),
     [
@@ -326,9 +330,9 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
     ],
   );
   assert.equal(Date.parse(steps.at(-1)?.at ?? ""), Math.floor(Date.parse(taken) / 1000) * 1000);
-  await lawyer.decline(caseId, referral, "other");
-  assert.deepEqual(lawyer.case(caseId)?.statusSteps, [], "who declined takes no step");
-  assert.equal(worker.inbox[0]?.state, "accepted", "no step ends the help");
+  await must(lawyer.cases.decline(caseId, referral, "other"));
+  assert.deepEqual(lawyer.cases.view(caseId)?.statusSteps, [], "who declined takes no step");
+  assert.equal(worker.cases.inbox[0]?.state, "accepted", "no step ends the help");
 });
 
 async function twoChoices(t: TestContext, answer: number) {
@@ -342,17 +346,17 @@ async function twoChoices(t: TestContext, answer: number) {
   const officer = await world.member(a);
   const worker = await world.member(b);
   const lawyer = await world.member(c);
-  await officer.refer(teapotDraft([shelter, legal]));
+  await must(officer.drafts.send(teapotDraft([shelter, legal])));
   await world.settle(officer, worker, lawyer);
-  const [item] = worker.inbox;
+  const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
   return { world, worker, lawyer, caseId: item.caseId, referral: item.referral };
 }
 
 test("[LG6] a case of which nothing is logged is marked so in the inbox", async (t) => {
   const { nation, worker } = await received(t);
-  await worker.refer(teapotDraft([nation.legal]));
-  assert.deepEqual(worker.inbox.map(({ state, unlogged }) => [state, unlogged]).sort(), [
+  await must(worker.drafts.send(teapotDraft([nation.legal])));
+  assert.deepEqual(worker.cases.inbox.map(({ state, unlogged }) => [state, unlogged]).sort(), [
     ["asked", true],
     ["received", false],
   ]);
@@ -367,16 +371,16 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
   assert.ok(a && b);
   const officer = await world.member(a);
   const worker = await world.member(b);
-  await officer.refer(teapotDraft([shelter]));
-  const file = officer.sealedFile(officer.sent[0]?.entry ?? "");
+  await must(officer.drafts.send(teapotDraft([shelter])));
+  const file = officer.drafts.sealedFile(officer.drafts.sent[0]?.entry ?? "");
   assert.ok(file);
   const body = { device: a.device, reason: "stolen" } as const;
   const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(a)]);
   await submitNote(hostClient(world.url), world.founding, note);
   await worker.sync();
-  await worker.takeCarried(file);
+  await must(worker.drafts.takeCarried(file));
   await world.settle(worker);
-  const [item] = worker.inbox;
+  const [item] = worker.cases.inbox;
   assert.ok(item);
   const { state, referral, sentBy, danger, treatAsChild } = item;
   assert.deepEqual(
@@ -384,12 +388,12 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
     // What it says of the person counts for nothing yet.
     { state: "refused", referral: null, sentBy: border.id, danger: null, treatAsChild: null },
   );
-  assert.equal(worker.case(item.caseId)?.sealedUntilAccepted.length, 3, "[FD8] closed here too");
+  assert.equal(worker.cases.view(item.caseId)?.sealedUntilAccepted.length, 3, "[FD8] closed here too");
   assert.ok(kinds(worker, item.caseId).includes("screening"), "readable, so that somebody can judge it");
   assert.deepEqual(worker.view?.alarms, [], "what is kept and can be taken on is no alarm");
-  await worker.adopt(item.caseId);
-  assert.equal(worker.inbox[0]?.state, "sent");
-  assert.equal(worker.inbox.length, 1);
+  await must(worker.cases.adopt(item.caseId));
+  assert.equal(worker.cases.inbox[0]?.state, "sent");
+  assert.equal(worker.cases.inbox.length, 1);
 });
 
 test("[SL8][FD7] who was brought in sees how much was left out, and afterwards that it was erased on her wish", async (t) => {
@@ -403,77 +407,78 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
   const officer = await world.member(a);
   const worker = await world.member(b);
   const lawyer = await world.member(c);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await world.settle(officer, worker);
-  const [item] = worker.inbox;
+  const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
   const { caseId } = item;
-  await worker.accept(caseId, item.referral);
+  await must(worker.cases.accept(caseId, item.referral));
   await world.settle(worker);
-  assert.equal(worker.case(caseId)?.leftOut, 0, "nothing is kept from whom it was sealed to");
+  assert.equal(worker.cases.view(caseId)?.leftOut, 0, "nothing is kept from whom it was sealed to");
   const compartments = ["referral", "identity"] as const;
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
-  await worker.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments, ...how });
+  await must(worker.cases.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments, ...how }));
   await world.settle(worker, lawyer);
-  assert.equal(lawyer.inbox[0]?.state, "granted");
-  const tokens = () => [worker, lawyer].map((member) => member.case(caseId)?.mayGiveToken);
+  assert.equal(lawyer.cases.inbox[0]?.state, "granted");
+  const tokens = () => [worker, lawyer].map((member) => member.cases.view(caseId)?.mayGiveToken);
   assert.deepEqual(tokens(), [true, true], "[RC9] who was brought in knows the person too");
-  const held = worker.case(caseId)?.state.entries.map(({ id }) => id) ?? [];
-  const come = new Set(lawyer.case(caseId)?.state.entries.map(({ id }) => id));
+  const held = worker.cases.view(caseId)?.state.entries.map(({ id }) => id) ?? [];
+  const come = new Set(lawyer.cases.view(caseId)?.state.entries.map(({ id }) => id));
   const missing = held.filter((id) => !come.has(id));
   assert.ok(missing.length >= 2, "contact and narrative at least");
-  assert.equal(lawyer.case(caseId)?.leftOut, missing.length);
+  assert.equal(lawyer.cases.view(caseId)?.leftOut, missing.length);
 
-  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await worker.withdrawConsent(caseId, given);
+  const given =
+    worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
+  await must(worker.cases.withdrawConsent(caseId, given));
   await world.settle(worker, lawyer);
-  assert.equal(lawyer.inbox[0]?.state, "granted", "a withdrawal alone erases nothing");
+  assert.equal(lawyer.cases.inbox[0]?.state, "granted", "a withdrawal alone erases nothing");
   assert.deepEqual(tokens()[1], false, "[RC9] but nothing more is handed on");
-  await worker.confirmWithdrawal(caseId, given);
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer);
   assert.deepEqual(
-    lawyer.inbox.map((line) => [line.caseId, line.state, line.referral, line.danger, line.treatAsChild]),
+    lawyer.cases.inbox.map((line) => [line.caseId, line.state, line.referral, line.danger, line.treatAsChild]),
     [[caseId, "erased", null, null, null]],
   );
-  assert.equal(worker.inbox[0]?.state, "accepted", "whose consent still holds goes on");
+  assert.equal(worker.cases.inbox[0]?.state, "accepted", "whose consent still holds goes on");
   assert.deepEqual(tokens(), [true, false]);
 });
 
 test("[FD7] after an erasure its case is erased wherever its referral stood: no verb, no step, no age made up", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
-  await worker.accept(caseId, referral);
+  await must(worker.cases.accept(caseId, referral));
   await world.settle(worker);
-  await worker.meet(caseId, referral);
-  const ours = worker.inbox[0]?.caseId === caseId ? worker.view?.self?.organisation.id : undefined;
-  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === ours)?.id ?? "";
-  await worker.withdrawConsent(caseId, given);
+  await must(worker.cases.meet(caseId, referral));
+  const ours = worker.cases.inbox[0]?.caseId === caseId ? worker.view?.self?.organisation.id : undefined;
+  const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === ours)?.id ?? "";
+  await must(worker.cases.withdrawConsent(caseId, given));
   await world.settle(worker);
-  assert.equal(worker.inbox[0]?.state, "met", "a withdrawal alone erases nothing");
-  await worker.confirmWithdrawal(caseId, given);
+  assert.equal(worker.cases.inbox[0]?.state, "met", "a withdrawal alone erases nothing");
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer);
   await world.settle(worker, lawyer);
-  const [line] = worker.inbox;
+  const [line] = worker.cases.inbox;
   assert.deepEqual([line?.state, line?.danger, line?.treatAsChild], ["erased", null, null]);
   assert.deepEqual(verbs(worker, caseId), []);
-  assert.deepEqual(worker.case(caseId)?.statusSteps, []);
-  assert.notEqual(lawyer.inbox[0]?.state, "erased", "whose consent holds goes on");
+  assert.deepEqual(worker.cases.view(caseId)?.statusSteps, []);
+  assert.notEqual(lawyer.cases.inbox[0]?.state, "erased", "whose consent holds goes on");
 });
 
 test("[FD8][SL8] a grant to an organisation that has not accepted opens what the grant carried, and nothing else", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  await worker.accept(caseId, referral);
+  await must(worker.cases.accept(caseId, referral));
   await world.settle(worker, lawyer);
   const legal = lawyer.view?.self?.organisation.id ?? "";
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
   const share = (compartments: readonly ("referral" | "identity" | "contact")[]) =>
-    worker.grant(caseId, { organisation: legal, purposes: ["support"], compartments, ...how });
+    must(worker.cases.grant(caseId, { organisation: legal, purposes: ["support"], compartments, ...how }));
   await share(["referral", "identity"]);
   await world.settle(worker, lawyer);
   const personal = () => kinds(lawyer, caseId).filter((kind) => ["identity", "contact", "narrative"].includes(kind));
   assert.deepEqual(personal(), ["identity"]);
-  assert.equal(lawyer.case(caseId)?.sealedUntilAccepted.length, 2);
-  assert.equal(await lawyer.recordOpening(caseId), true);
-  const journal = (lawyer.case(caseId)?.state.entries ?? []).flatMap(({ content }) =>
+  assert.equal(lawyer.cases.view(caseId)?.sealedUntilAccepted.length, 2);
+  assert.equal(await must(lawyer.cases.recordOpening(caseId)), true);
+  const journal = (lawyer.cases.view(caseId)?.state.entries ?? []).flatMap(({ content }) =>
     content.kind === "opened" && !("newer" in content) ? content.body.entries : [],
   );
   assert.equal(journal.length, 1, "[SL10] only what may be shown is said to be opened");

@@ -1,5 +1,6 @@
 // A third organisation is brought into a case, a withdrawal reaches it, and what a confirmed withdrawal ends is erased: through the real
 // engine, host and witnesses.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -8,8 +9,9 @@ import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
-import type { Member } from "../member.ts";
+import type { Device } from "../device.ts";
 import { ComposeProblem } from "../sending/composer.ts";
+import { must } from "../verb.ts";
 import type { GrantConsent } from "./case-writer.ts";
 
 const story = "The teapot was kept on a shelf.";
@@ -34,11 +36,11 @@ async function accepted(t: TestContext) {
   const colleague = await world.member(c);
   const lawyer = await world.member(d);
   const board = await world.member(e);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   await world.settle(officer, worker);
-  const [item] = worker.inbox;
+  const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
-  await worker.accept(item.caseId, item.referral);
+  await must(worker.cases.accept(item.caseId, item.referral));
   await world.settle(worker, colleague);
   return { world, shelter, legal, authority, border, officer, worker, colleague, lawyer, board, caseId: item.caseId };
 }
@@ -55,40 +57,41 @@ function consentFor(organisation: string, compartments: readonly Compartment[]):
   };
 }
 
-const kindsIn = (member: Member, caseId: string) =>
-  (member.case(caseId)?.state.entries ?? []).map(({ content }) => content.kind).sort();
-const textIn = (member: Member, caseId: string) => JSON.stringify([...(member.case(caseId)?.contents.values() ?? [])]);
-const waitingIn = (member: Member, caseId: string) =>
-  (member.case(caseId)?.state.entries ?? []).filter(({ verdict }) => verdict.is !== "effective");
+const kindsIn = (member: Device, caseId: string) =>
+  (member.cases.view(caseId)?.state.entries ?? []).map(({ content }) => content.kind).sort();
+const textIn = (member: Device, caseId: string) =>
+  JSON.stringify([...(member.cases.view(caseId)?.contents.values() ?? [])]);
+const waitingIn = (member: Device, caseId: string) =>
+  (member.cases.view(caseId)?.state.entries ?? []).filter(({ verdict }) => verdict.is !== "effective");
 
 test("[SL8] a newcomer reads what the consent covers, and misses nothing that it would wait for", async (t) => {
   const { world, worker, colleague, lawyer, legal, caseId } = await accepted(t);
-  await worker.addNote(caseId, "Only for spoons.");
+  await must(worker.cases.addNote(caseId, "Only for spoons."));
   await world.settle(worker);
-  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, colleague);
-  assert.equal(lawyer.inbox[0]?.caseId, caseId);
-  assert.equal(lawyer.inbox[0]?.state, "granted");
+  assert.equal(lawyer.cases.inbox[0]?.caseId, caseId);
+  assert.equal(lawyer.cases.inbox[0]?.state, "granted");
   assert.match(textIn(lawyer, caseId), /Teapot the First/);
   assert.doesNotMatch(textIn(lawyer, caseId), /kept on a shelf|whistle|Only for spoons/);
   const kinds = kindsIn(lawyer, caseId);
   for (const kind of ["narrative", "contact", "note"]) assert.ok(!kinds.includes(kind), kind);
   assert.deepEqual(waitingIn(lawyer, caseId), []);
-  const carried = lawyer.case(caseId)?.state.entries.filter(({ grantedBy }) => grantedBy !== undefined) ?? [];
+  const carried = lawyer.cases.view(caseId)?.state.entries.filter(({ grantedBy }) => grantedBy !== undefined) ?? [];
   assert.ok(
     carried.length > 4 && carried.every(({ leaf }) => leaf !== null),
     "with the leaves that the granter states",
   );
 
   // What is written afterwards by either side counts for both, although the newcomer lacks parts of the story.
-  const [referral] = worker.case(caseId)?.state.referrals ?? [];
+  const [referral] = worker.cases.view(caseId)?.state.referrals ?? [];
   assert.ok(referral);
-  await worker.meet(caseId, referral.id);
+  await must(worker.cases.meet(caseId, referral.id));
   await world.settle(worker, lawyer);
-  assert.equal(lawyer.case(caseId)?.state.referrals[0]?.places[0]?.state, "met");
-  await lawyer.withdrawConsent(caseId, worker.case(caseId)?.state.consents[0]?.id ?? "");
+  assert.equal(lawyer.cases.view(caseId)?.state.referrals[0]?.places[0]?.state, "met");
+  await must(lawyer.cases.withdrawConsent(caseId, worker.cases.view(caseId)?.state.consents[0]?.id ?? ""));
   await world.settle(lawyer, worker);
-  assert.equal(worker.case(caseId)?.state.consents[0]?.withdrawn, true);
+  assert.equal(worker.cases.view(caseId)?.state.consents[0]?.withdrawn, true);
   assert.deepEqual(waitingIn(lawyer, caseId), []);
   assert.ok(!(lawyer.view?.alarms ?? []).some(({ code }) => code === "waiting-long"));
 });
@@ -97,7 +100,7 @@ test("[SL8] nobody is brought in twice over its own organisation, without keys, 
   const { worker, shelter, border, caseId } = await accepted(t);
   const refused = (organisation: string, code: string) =>
     assert.rejects(
-      worker.grant(caseId, consentFor(organisation, ["referral"])),
+      must(worker.cases.grant(caseId, consentFor(organisation, ["referral"]))),
       (error) => error instanceof ComposeProblem && error.code === code,
     );
   await refused(shelter.id, "not-allowed");
@@ -112,56 +115,55 @@ test("[R22] nobody in another country is brought in before the person agreed to 
   await world.settle(worker);
   const consent = consentFor(abroad.id, ["referral"]);
   await assert.rejects(
-    worker.grant(caseId, consent),
+    must(worker.cases.grant(caseId, consent)),
     (error) => error instanceof ComposeProblem && error.code === "transfer-not-agreed",
   );
   await world.settle(worker, reader);
-  assert.equal(reader.inbox.length, 0);
-  await worker.grant(caseId, { ...consent, purposes: [...consent.purposes, "transfer-abroad"] });
+  assert.equal(reader.cases.inbox.length, 0);
+  await must(worker.cases.grant(caseId, { ...consent, purposes: [...consent.purposes, "transfer-abroad"] }));
   await world.settle(worker, reader);
   assert.deepEqual(
-    reader.inbox.map((item) => item.caseId),
+    reader.cases.inbox.map((item) => item.caseId),
     [caseId],
   );
 });
 
 test("[SL8] a competent authority that was brought in takes a formal decision, and everyone in the case sees it", async (t) => {
   const { world, worker, board, authority, caseId } = await accepted(t);
-  await worker.grant(caseId, consentFor(authority.id, ["referral", "identity", "narrative"]));
+  await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, board);
   assert.match(textIn(board, caseId), /kept on a shelf/);
-  await board.administration().session.cases.write(caseId, "status", { status: "formally-identified" }, {});
+  await board.room.open().session.cases.write(caseId, "status", { status: "formally-identified" }, {});
   await world.settle(board, worker);
   assert.ok(
-    worker
-      .case(caseId)
+    worker.cases
+      .view(caseId)
       ?.state.statuses.some(({ status, by }) => status === "formally-identified" && by === authority.id),
   );
 });
 
 test("[SL8] who granted forwards a withdrawal that the newcomer does not hold", async (t) => {
   const { world, worker, colleague, lawyer, legal, shelter, caseId } = await accepted(t);
-  const [mine] = worker.case(caseId)?.state.consents ?? [];
+  const [mine] = worker.cases.view(caseId)?.state.consents ?? [];
   assert.ok(mine);
   // Logged by the colleague before she knows of the newcomer.
-  await worker.grant(caseId, consentFor(legal.id, ["referral"]));
-  await colleague
-    .administration()
-    .session.cases.write(caseId, "consent.withdraw", { given: mine.id }, { to: [shelter.id] });
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await colleague.room.open().session.cases.write(caseId, "consent.withdraw", { given: mine.id }, { to: [shelter.id] });
   await world.settle(colleague, worker, lawyer);
   await world.settle(worker, lawyer);
-  const seen = lawyer.case(caseId)?.state.consents.find(({ id }) => id === mine.id);
+  const seen = lawyer.cases.view(caseId)?.state.consents.find(({ id }) => id === mine.id);
   assert.equal(seen?.withdrawn, true);
 });
 
 test("[FD7] after a provider confirmed the withdrawal its holder erases what it held, says so, and keeps the path of the case", async (t) => {
   const { world, worker, lawyer, legal, caseId } = await accepted(t);
-  await worker.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"]));
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer);
-  const given = worker.case(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await lawyer.addNote(caseId, "A fork was told.");
-  await assert.rejects(worker.confirmWithdrawal(caseId, given), ComposeProblem, "nothing to confirm yet");
-  await worker.withdrawConsent(caseId, given);
+  const given =
+    worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
+  await must(lawyer.cases.addNote(caseId, "A fork was told."));
+  await assert.rejects(must(worker.cases.confirmWithdrawal(caseId, given)), ComposeProblem, "nothing to confirm yet");
+  await must(worker.cases.withdrawConsent(caseId, given));
   await world.settle(worker, lawyer);
   await world.settle(lawyer);
   assert.match(
@@ -169,19 +171,19 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
     /fork was told/,
     "a withdrawal alone erases nothing: an adversary could wipe a file",
   );
-  await worker.confirmWithdrawal(caseId, given);
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(textIn(lawyer, caseId), /kept on a shelf|Teapot the First|fork was told/);
-  const rows = await lawyer.administration().session.shelf.list("entry");
+  const rows = await lawyer.room.open().session.shelf.list("entry");
   assert.doesNotMatch(JSON.stringify(rows), /kept on a shelf|Teapot the First|fork was told/, "nor at rest");
-  const done = worker.case(caseId)?.state.entries.filter(({ content }) => content.kind === "purge.done") ?? [];
+  const done = worker.cases.view(caseId)?.state.entries.filter(({ content }) => content.kind === "purge.done") ?? [];
   assert.deepEqual(
     done.map(({ organisation, verdict }) => [organisation, verdict.is]),
     [[legal.id, "effective"]],
   );
   assert.match(textIn(worker, caseId), /kept on a shelf/, "whose consent still holds keeps it");
-  assert.ok((await lawyer.administration().session.shelf.list("entry")).length > 0);
-  const left = lawyer.case(caseId)?.state.entries ?? [];
+  assert.ok((await lawyer.room.open().session.shelf.list("entry")).length > 0);
+  const left = lawyer.cases.view(caseId)?.state.entries ?? [];
   assert.ok(
     left.some(({ content }) => content.kind === "referral.accept"),
     "the path stays",
@@ -204,26 +206,26 @@ test("[FD5] a provider adopts a referral whose author was not allowed, and can t
   const officer = await world.member(a);
   const worker = await world.member(b);
   // Sealed while the device is still good; logged after it was revoked, by a courier who has its tokens.
-  await officer.refer(teapotDraft([shelter]));
-  const file = officer.sealedFile(officer.sent[0]?.entry ?? "");
+  await must(officer.drafts.send(teapotDraft([shelter])));
+  const file = officer.drafts.sealedFile(officer.drafts.sent[0]?.entry ?? "");
   assert.ok(file);
   const body = { device: a.device, reason: "stolen" } as const;
   const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(a)]);
   await submitNote(hostClient(world.url), world.founding, note);
   await worker.sync();
-  assert.equal(await worker.takeCarried(file), 2);
+  assert.equal(await must(worker.drafts.takeCarried(file)), 2);
   await world.settle(worker);
-  const [caseId] = worker.administration().session.book.caseIds;
+  const [caseId] = worker.room.open().session.book.caseIds;
   assert.ok(caseId);
-  assert.ok(worker.case(caseId)?.state.entries.every(({ verdict }) => verdict.is !== "effective"));
-  await worker.adopt(caseId);
+  assert.ok(worker.cases.view(caseId)?.state.entries.every(({ verdict }) => verdict.is !== "effective"));
+  await must(worker.cases.adopt(caseId));
   await world.settle(worker);
-  const state = worker.case(caseId)?.state;
+  const state = worker.cases.view(caseId)?.state;
   assert.equal(state?.openedBy, shelter.id);
   const [referral] = state?.referrals ?? [];
   assert.ok(referral);
-  await worker.accept(caseId, referral.id);
+  await must(worker.cases.accept(caseId, referral.id));
   await world.settle(worker);
   assert.match(textIn(worker, caseId), new RegExp(story));
-  await assert.rejects(worker.adopt(caseId), ComposeProblem, "nothing is left to adopt");
+  await assert.rejects(must(worker.cases.adopt(caseId)), ComposeProblem, "nothing is left to adopt");
 });

@@ -1,10 +1,12 @@
 // Whom a case worker may bring into a case (SL8).
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
+import { must } from "../verb.ts";
 
 test("[SL8] all that may read cases may be chosen, never ourselves, and each with what speaks for caution", async (t) => {
   const world = await World.found({ witnesses: 1 });
@@ -20,11 +22,11 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
   assert.ok(a && b && lawyer);
   const officer = await world.member(a);
   const worker = await world.member(b);
-  await officer.refer(teapotDraft([shelter, legal]));
+  await must(officer.drafts.send(teapotDraft([shelter, legal])));
   await world.settle(officer, worker);
-  const caseId = worker.inbox[0]?.caseId ?? "";
+  const caseId = worker.cases.inbox[0]?.caseId ?? "";
   const choices = () =>
-    worker.newcomers(caseId).map(({ organisation, inCase, canReceive, oneDevice }) => {
+    worker.cases.newcomers(caseId).map(({ organisation, inCase, canReceive, oneDevice }) => {
       return [organisation.name["en"], inCase, canReceive, oneDevice];
     });
   assert.deepEqual(choices(), [
@@ -32,10 +34,14 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
     ["Court of Ladles", false, true, false],
     ["Unit of Corkscrews", false, true, false],
   ]);
-  assert.ok(worker.newcomers(caseId).every(({ isNew }) => isNew));
-  assert.equal(worker.newcomers(caseId)[1]?.organisation.id, court.id);
-  assert.deepEqual(worker.newcomers(caseId)[2]?.organisation.party, "justice", "what is said of a court is said of it");
-  assert.equal(worker.newcomers(caseId)[2]?.organisation.id, unit.id);
+  assert.ok(worker.cases.newcomers(caseId).every(({ isNew }) => isNew));
+  assert.equal(worker.cases.newcomers(caseId)[1]?.organisation.id, court.id);
+  assert.deepEqual(
+    worker.cases.newcomers(caseId)[2]?.organisation.party,
+    "justice",
+    "what is said of a court is said of it",
+  );
+  assert.equal(worker.cases.newcomers(caseId)[2]?.organisation.id, unit.id);
 
   const body = { device: lawyer.device, reason: "stolen" } as const;
   const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(lawyer)]);

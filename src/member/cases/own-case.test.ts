@@ -1,12 +1,14 @@
 // A provider starts a case (FD9): its own, or one that it refers to others and follows in its list; and what of that officers learn (SL7).
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
-import type { Member } from "../member.ts";
+import type { Device } from "../device.ts";
 import { ComposeProblem } from "../sending/composer.ts";
+import { must } from "../verb.ts";
 
 async function found(t: TestContext) {
   const world = await World.found({ witnesses: 1 });
@@ -26,9 +28,9 @@ async function found(t: TestContext) {
 }
 
 const words = { name: "Test Person 1", safe: "only after 18:00", narrative: "Told on the telephone." };
-const standing = ({ inbox }: Member) => inbox.map(({ state }) => state);
-const verbsOf = (member: Member, caseId: string) => member.case(caseId)?.actions.flatMap(({ verbs }) => verbs);
-const atRest = async (member: Member) => JSON.stringify(await member.administration().session.shelf.list("entry"));
+const standing = ({ cases: { inbox } }: Device) => inbox.map(({ state }) => state);
+const verbsOf = (member: Device, caseId: string) => member.cases.view(caseId)?.actions.flatMap(({ verbs }) => verbs);
+const atRest = async (member: Device) => JSON.stringify(await member.room.open().session.shelf.list("entry"));
 const support = (organisation: string): BodyOf<"consent.give"> => ({
   organisation,
   purposes: ["support"],
@@ -41,42 +43,42 @@ const support = (organisation: string): BodyOf<"consent.give"> => ({
 
 test("[FD9] an own case is in the list of every device of its provider, open at once, and of nobody else; it is met, ended and goes on", async (t) => {
   const { world, shelter, worker, colleague, lawyer } = await found(t);
-  const caseId = await worker.refer(teapotDraft([shelter], words));
-  assert.equal(worker.caseOf(caseId), caseId);
-  assert.deepEqual(worker.sent, [], "nothing was sent to anybody");
+  const [caseId] = await must(worker.drafts.send(teapotDraft([shelter], words)));
+  assert.equal(worker.cases.caseOf(caseId), caseId);
+  assert.deepEqual(worker.drafts.sent, [], "nothing was sent to anybody");
   await world.settle(worker, colleague, lawyer);
   assert.deepEqual([standing(worker), standing(colleague), standing(lawyer)], [["own"], ["own"], []]);
-  const view = colleague.case(caseId);
+  const view = colleague.cases.view(caseId);
   assert.deepEqual(view?.state.referrals, []);
   assert.deepEqual(view?.sealedUntilAccepted, []);
   assert.match(JSON.stringify([...(view?.contents.values() ?? [])]), /Test Person 1.*only after 18:00.*Told on/);
   assert.ok(view?.state.entries.every(({ verdict, content }) => verdict.is === "effective" && content.to.length === 1));
   assert.deepEqual(verbsOf(colleague, caseId), ["meet", "close"]);
-  await colleague.meet(caseId, caseId);
-  await colleague.close(caseId, caseId, "returned-home");
+  await must(colleague.cases.meet(caseId, caseId));
+  await must(colleague.cases.close(caseId, caseId, "returned-home"));
   await world.settle(colleague, worker);
   assert.deepEqual([standing(worker), verbsOf(worker, caseId)], [["closed"], ["reopen"]]);
-  await worker.reopen(caseId, caseId);
+  await must(worker.cases.reopen(caseId, caseId));
   assert.deepEqual([standing(worker), verbsOf(worker, caseId)], [["met"], ["close"]]);
-  assert.equal(worker.answerHours, null);
+  assert.equal(worker.cases.answerHours, null);
 });
 
 test("[SL8][FD7][FD9] an own case is shared with consent, and purged when the person takes the yes to it back", async (t) => {
   const { world, shelter, legal, worker, colleague, lawyer } = await found(t);
-  const caseId = await worker.refer(teapotDraft([shelter], words));
+  const [caseId] = await must(worker.drafts.send(teapotDraft([shelter], words)));
   await world.settle(worker);
-  await worker.grant(caseId, support(legal.id));
+  await must(worker.cases.grant(caseId, support(legal.id)));
   await world.settle(worker, lawyer);
   assert.deepEqual(standing(lawyer), ["granted"]);
   assert.match(await atRest(lawyer), /Test Person 1/);
   assert.doesNotMatch(await atRest(lawyer), /only after 18:00/);
-  await lawyer.sayDanger(caseId, "now");
+  await must(lawyer.cases.sayDanger(caseId, "now"));
   await world.settle(lawyer, worker);
-  assert.deepEqual([worker.case(caseId)?.state.danger, worker.inbox[0]?.inDanger], ["now", true]);
-  const { consents } = worker.case(caseId)?.state ?? assert.fail();
+  assert.deepEqual([worker.cases.view(caseId)?.state.danger, worker.cases.inbox[0]?.inDanger], ["now", true]);
+  const { consents } = worker.cases.view(caseId)?.state ?? assert.fail();
   const given = consents.find(({ organisation }) => organisation === shelter.id)?.id ?? assert.fail();
-  await worker.withdrawConsent(caseId, given);
-  await worker.confirmWithdrawal(caseId, given);
+  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.confirmWithdrawal(caseId, given));
   await world.settle(worker, colleague, worker);
   for (const member of [worker, colleague]) {
     assert.deepEqual(standing(member), ["erased"]);
@@ -88,9 +90,9 @@ test("[SL8][FD7][FD9] an own case is shared with consent, and purged when the pe
 test("[FD9] a draft that names the own organisation among others is not whole", async (t) => {
   const { shelter, legal, worker } = await found(t);
   const isIncomplete = (error: unknown) => error instanceof ComposeProblem && error.code === "draft-incomplete";
-  await assert.rejects(worker.refer(teapotDraft([shelter, legal], words)), isIncomplete);
-  await assert.rejects(worker.refer(teapotDraft([legal, shelter], words)), isIncomplete);
-  assert.deepEqual(worker.inbox, []);
+  await assert.rejects(must(worker.drafts.send(teapotDraft([shelter, legal], words))), isIncomplete);
+  await assert.rejects(must(worker.drafts.send(teapotDraft([legal, shelter], words))), isIncomplete);
+  assert.deepEqual(worker.cases.inbox, []);
 });
 
 test("[FD4] an organisation that may open no case writes none, its own or another's", async (t) => {
@@ -99,32 +101,33 @@ test("[FD4] an organisation that may open no case writes none, its own or anothe
   const clerk = await world.member(authority.devices[0] ?? assert.fail());
   await world.settle(worker, clerk);
   const isRefused = (error: unknown) => error instanceof ComposeProblem && error.code === "not-allowed";
-  for (const asked of [authority, legal]) await assert.rejects(clerk.refer(teapotDraft([asked], words)), isRefused);
-  assert.deepEqual(clerk.inbox, []);
+  for (const asked of [authority, legal])
+    await assert.rejects(must(clerk.drafts.send(teapotDraft([asked], words))), isRefused);
+  assert.deepEqual(clerk.cases.inbox, []);
 });
 
 test("[FD9] a case that a provider refers to others stays in its list, with what they answer; no receipt is made for it", async (t) => {
   const { world, legal, worker, colleague, lawyer } = await found(t);
-  const referral = await worker.refer(teapotDraft([legal], words));
-  const caseId = worker.caseOf(referral) ?? assert.fail();
+  const [referral] = await must(worker.drafts.send(teapotDraft([legal], words)));
+  const caseId = worker.cases.caseOf(referral) ?? assert.fail();
   await world.settle(worker, colleague, lawyer, worker);
   assert.deepEqual([standing(worker), standing(colleague), standing(lawyer)], [["asked"], ["asked"], ["received"]]);
   assert.deepEqual(verbsOf(worker, caseId), []);
   for (const [step, state] of [
-    [() => lawyer.waitlist(caseId, referral), "asked-waitlisted"],
-    [() => lawyer.accept(caseId, referral), "asked-accepted"],
-    [() => lawyer.meet(caseId, referral), "asked-met"],
-    [() => lawyer.close(caseId, referral, "goal-reached"), "asked-closed"],
-    [() => lawyer.reopen(caseId, referral), "asked-met"],
+    [() => must(lawyer.cases.waitlist(caseId, referral)), "asked-waitlisted"],
+    [() => must(lawyer.cases.accept(caseId, referral)), "asked-accepted"],
+    [() => must(lawyer.cases.meet(caseId, referral)), "asked-met"],
+    [() => must(lawyer.cases.close(caseId, referral, "goal-reached")), "asked-closed"],
+    [() => must(lawyer.cases.reopen(caseId, referral)), "asked-met"],
   ] as const) {
     await step();
     await world.settle(lawyer, worker);
     assert.deepEqual(standing(worker), [state]);
   }
-  assert.deepEqual(worker.sent[0]?.answers, []);
-  const other = await worker.refer(teapotDraft([legal], words));
+  assert.deepEqual(worker.drafts.sent[0]?.answers, []);
+  const [other] = await must(worker.drafts.send(teapotDraft([legal], words)));
   await world.settle(worker, lawyer);
-  await lawyer.decline(worker.caseOf(other) ?? "", other, "no-place");
+  await must(lawyer.cases.decline(worker.cases.caseOf(other) ?? "", other, "no-place"));
   await world.settle(lawyer, worker);
   assert.deepEqual(
     standing(worker),
@@ -135,16 +138,16 @@ test("[FD9] a case that a provider refers to others stays in its list, with what
 
 test("[SL7][FD9] an officer learns that help ended and that it goes on: the later of both speaks", async (t) => {
   const { world, shelter, officer, worker } = await found(t);
-  await officer.refer(teapotDraft([shelter], words));
+  await must(officer.drafts.send(teapotDraft([shelter], words)));
   await world.settle(officer, worker);
-  const { caseId, referral } = worker.inbox[0] ?? assert.fail();
+  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
   const told: (string | undefined)[] = [];
   for (const step of ["accept", "close", "reopen", "close", "reopen"] as const) {
-    if (step === "close") await worker.close(caseId, referral ?? "", "other");
-    else await worker[step](caseId, referral ?? "");
+    if (step === "close") await must(worker.cases.close(caseId, referral ?? "", "other"));
+    else await must(worker.cases[step](caseId, referral ?? ""));
     world.wait(120);
     await world.settle(worker, officer);
-    told.push(officer.sent[0]?.answer?.state);
+    told.push(officer.drafts.sent[0]?.answer?.state);
   }
   assert.deepEqual(told, ["accepted", "closed", "met", "closed", "met"]);
 });

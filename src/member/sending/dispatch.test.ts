@@ -1,9 +1,11 @@
 // How things leave a device: open notes of the record cost tokens, and never the last ones, which are for what is sealed.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { dailyTokens } from "../../protocol/token-request.ts";
+import { must } from "../verb.ts";
 
 const figures = (count: number) =>
   Array.from({ length: count }, (_, i) => ({
@@ -15,28 +17,28 @@ const figures = (count: number) =>
 test("[LG4] an import of 10,000 open rows takes about 110 tokens of the day's 400, and all of it is logged in one sync", async (t) => {
   const { world, worker } = await spoons(t);
   const before = world.host.tree.size;
-  const { notes } = await worker.enterRows("figure", figures(10_000) as never);
+  const { notes } = await must(worker.record.enter("figure", figures(10_000) as never));
   assert.ok(notes >= 100 && notes <= 110, `${notes} notes`);
   await worker.sync();
   assert.equal(world.host.tree.size, before + notes);
-  assert.equal(worker.administration().log.outbox.waiting, 0);
+  assert.equal(worker.room.open().log.outbox.waiting, 0);
   await world.settle(worker);
-  assert.equal(worker.record.statements("figure").length, 10_000);
+  assert.equal(worker.record.book.statements("figure").length, 10_000);
   // 64 are handed out in one request: the rest of the day is still there for as many again.
-  assert.ok(notes + worker.administration().session.tokens.count < dailyTokens / 2);
+  assert.ok(notes + worker.room.open().session.tokens.count < dailyTokens / 2);
 });
 
 test("[LG4] an import takes none of the last eight tokens: a referral after it leaves even while the device is locked", async (t) => {
   const { world, legal, worker } = await spoons(t);
-  const { session, log } = worker.administration();
+  const { session, log } = worker.room.open();
   const inHand = session.tokens.count;
   assert.ok(inHand >= 8);
-  const { notes } = await worker.enterRows("figure", figures(3_000) as never);
+  const { notes } = await must(worker.record.enter("figure", figures(3_000) as never));
   assert.ok(notes > inHand);
   assert.equal(session.tokens.count, 8);
   const bare = log.outbox.parcels.filter(({ token }) => token === null);
   assert.equal(bare.length, notes - (inHand - 8), "the others wait");
-  await worker.refer(teapotDraft([legal]));
+  await must(worker.drafts.send(teapotDraft([legal])));
   const sealed = () => log.outbox.parcels.filter(({ leafClass }) => leafClass === "case");
   assert.ok(sealed().length > 0 && sealed().every(({ token }) => token !== null));
   const size = world.host.tree.size;
@@ -48,10 +50,10 @@ test("[LG4] an import takes none of the last eight tokens: a referral after it l
 
 test("[LG4] what is sealed gets new tokens before open notes that wait longer, and a directory note takes none", async (t) => {
   const { legal, worker, host } = await spoons(t);
-  const { session, log } = worker.administration();
-  await worker.enterRows("figure", figures(3_000) as never);
-  while (session.tokens.count > 0) await worker.refer(teapotDraft([legal]));
-  await worker.refer(teapotDraft([legal]));
+  const { session, log } = worker.room.open();
+  await must(worker.record.enter("figure", figures(3_000) as never));
+  while (session.tokens.count > 0) await must(worker.drafts.send(teapotDraft([legal])));
+  await must(worker.drafts.send(teapotDraft([legal])));
   const bare = (leafClass: string) =>
     log.outbox.parcels.filter((one) => one.leafClass === leafClass && one.token === null);
   const [open, sealed] = [bare("public").length, bare("case").length];
@@ -76,7 +78,7 @@ async function spoons(t: { after(end: () => Promise<void>): void }) {
   assert.ok(secrets);
   const worker = await world.member(secrets);
   const host = { left: Number.POSITIVE_INFINITY };
-  const { log } = worker.administration();
+  const { log } = worker.room.open();
   const draw = log.host.tokens.bind(log.host);
   log.host.tokens = async (request) => {
     if (host.left <= 0) return null;

@@ -1,11 +1,13 @@
 // One device, two windows: the draft that one of them sent or threw away is not brought back by the other (SL7).
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { Member } from "../member.ts";
+import { Device } from "../device.ts";
+import { must } from "../verb.ts";
 import { ComposeProblem } from "./composer.ts";
 
 async function twoWindows(t: TestContext) {
@@ -17,9 +19,9 @@ async function twoWindows(t: TestContext) {
   const store = openSqliteMemberStore(":memory:");
   const first = await world.member(border.devices[0] ?? assert.fail(), { store });
   const draft = teapotDraft([shelter]);
-  await first.saveDraft(draft);
+  await must(first.drafts.save(draft));
   const { clock } = world;
-  const second = await Member.open({ store, network: fetchNetwork, clock, randomBytes, stretch: quickStretch });
+  const second = await Device.open({ store, network: fetchNetwork, clock, randomBytes, stretch: quickStretch });
   assert.equal(await second.unlock(testPassphrase), "open");
   await second.sync();
   return { world, worker, first, second, draft };
@@ -29,35 +31,35 @@ const isGone = (error: unknown) => error instanceof ComposeProblem && error.code
 
 test("[SL7] a draft that another window sent is sent by nobody again, and is never at rest again", async (t) => {
   const { world, worker, first, second, draft } = await twoWindows(t);
-  const shown = (await second.loadDraft()) ?? assert.fail();
-  await first.refer(draft);
+  const shown = (await second.drafts.load()) ?? assert.fail();
+  await must(first.drafts.send(draft));
   await first.sync();
-  await assert.rejects(second.refer(shown), isGone);
-  await assert.rejects(second.saveDraft(shown), isGone);
+  await assert.rejects(must(second.drafts.send(shown)), isGone);
+  await assert.rejects(must(second.drafts.save(shown)), isGone);
   await world.settle(second, worker);
-  assert.equal(worker.inbox.length, 1);
-  assert.equal(await first.loadDraft(), null);
+  assert.equal(worker.cases.inbox.length, 1);
+  assert.equal(await first.drafts.load(), null);
   // Whoever looks again begins anew.
-  assert.equal(await second.loadDraft(), null);
-  await second.saveDraft({ narrative: "another teapot" });
-  assert.deepEqual(await second.loadDraft(), { narrative: "another teapot" });
+  assert.equal(await second.drafts.load(), null);
+  await must(second.drafts.save({ narrative: "another teapot" }));
+  assert.deepEqual(await second.drafts.load(), { narrative: "another teapot" });
 });
 
 test("[SL7] a draft that another window discarded, or replaced by a new one, stays as that window left it", async (t) => {
   const { first, second, draft } = await twoWindows(t);
-  await first.discardDraft();
-  await assert.rejects(second.saveDraft(draft), isGone);
-  await first.saveDraft({ narrative: "a new teapot" });
-  await assert.rejects(second.saveDraft(draft), isGone);
-  await assert.rejects(second.refer(draft), isGone);
-  assert.deepEqual(await first.loadDraft(), { narrative: "a new teapot" });
+  await must(first.drafts.discard());
+  await assert.rejects(must(second.drafts.save(draft)), isGone);
+  await must(first.drafts.save({ narrative: "a new teapot" }));
+  await assert.rejects(must(second.drafts.save(draft)), isGone);
+  await assert.rejects(must(second.drafts.send(draft)), isGone);
+  assert.deepEqual(await first.drafts.load(), { narrative: "a new teapot" });
 });
 
 test("[SL7] a draft that both windows know can be kept and sent by either", async (t) => {
   const { world, worker, first, second, draft } = await twoWindows(t);
-  await second.saveDraft(draft);
-  await first.saveDraft(draft);
-  await second.refer(draft);
+  await must(second.drafts.save(draft));
+  await must(first.drafts.save(draft));
+  await must(second.drafts.send(draft));
   await world.settle(second, worker);
-  assert.equal(worker.inbox.length, 1);
+  assert.equal(worker.cases.inbox.length, 1);
 });

@@ -11,7 +11,8 @@ import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { BoundedAnswer } from "../../protocol/bounded-answer.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import { encodeSubmissionAnswer, parseSubmission } from "../../protocol/submission.ts";
-import { Member } from "../member.ts";
+import { Device } from "../device.ts";
+import { must } from "../verb.ts";
 import { Damage } from "../store/damage.ts";
 import { Alarms } from "../trust/alarms.ts";
 import type { Network } from "../trust/host-client.ts";
@@ -304,12 +305,12 @@ test("[EN10] a referral that the host took and has not published counts as sent,
   const store = openSqliteMemberStore(":memory:");
   const { clock } = world;
   const open = async () => {
-    const member = await Member.open({ store, network, clock, randomBytes, stretch: quickStretch });
+    const member = await Device.open({ store, network, clock, randomBytes, stretch: quickStretch });
     assert.equal(await member.unlock(testPassphrase), "open");
     return member;
   };
   const officer = await world.member(border.devices[0] ?? assert.fail(), { store, network });
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   answers = false;
   await officer.sync();
   assert.ok((officer.view?.outbox ?? 0) > 0, "it does not know that it was taken");
@@ -321,5 +322,5 @@ test("[EN10] a referral that the host took and has not published counts as sent,
   await again.sync();
   const codes = (again.view?.alarms ?? []).map(({ code }) => code);
   assert.deepEqual(codes, ["device-damaged"], "nobody is asked to refer again");
-  assert.deepEqual([again.view?.outbox, again.sent[0]?.loggedAt !== null], [0, true]);
+  assert.deepEqual([again.view?.outbox, again.drafts.sent[0]?.loggedAt !== null], [0, true]);
 });

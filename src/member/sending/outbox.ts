@@ -92,6 +92,7 @@ export class Outbox {
   /** Of which only the log can say whether they were sent. */
   #lost: LostParcel[] = [];
   #flushing: Promise<number> | null = null;
+  #taken = 0;
 
   private constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -181,6 +182,11 @@ export class Outbox {
       .length;
   }
 
+  /** How many parcels were added since the program was started. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   /** The parcel for these bytes. Adding it is a change for the caller's own transaction; call `added` once that is written. */
   pack(
     bytes: Uint8Array,
@@ -205,6 +211,7 @@ export class Outbox {
 
   added(parcel: Parcel): void {
     this.#parcels.set(parcel.hash, parcel);
+    this.#taken += 1;
   }
 
   /** Gives a waiting parcel a token, when it was sealed while none was left. */

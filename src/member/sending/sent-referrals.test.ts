@@ -1,7 +1,9 @@
 // What an officer's device shows of what it sent.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
+import { must } from "../verb.ts";
 
 test("[EN7] no step is shown earlier than the one before it, though the clock of the other device is behind", async (t) => {
   const world = await World.found();
@@ -11,12 +13,12 @@ test("[EN7] no step is shown earlier than the one before it, though the clock of
   const [officers, workers] = [post.devices[0] ?? assert.fail(), north.devices[0] ?? assert.fail()];
   const officer = await world.member(officers);
   const worker = await world.member(workers, { clock: () => world.now - 40_000 });
-  const entry = await officer.refer(teapotDraft([north]));
+  const [entry] = await must(officer.drafts.send(teapotDraft([north])));
   await world.settle(officer, worker);
   world.wait(150_000);
-  await worker.accept(worker.inbox[0]?.caseId ?? "", entry);
+  await must(worker.cases.accept(worker.cases.inbox[0]?.caseId ?? "", entry));
   await world.settle(worker, officer);
-  const [sent] = officer.sent;
+  const [sent] = officer.drafts.sent;
   assert.deepEqual([sent?.sealedAt, sent?.receivedAt], [world.now - 150_000, world.now - 150_000]);
   assert.equal(sent?.answer?.at, world.now - 90_000, "else it is the minute that the other device says");
 });

@@ -1,4 +1,5 @@
 // What is for the telephone: the mark that an officer's device shows for a while, the post's own number, and whom to ring.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
@@ -8,25 +9,26 @@ import { caseMark } from "../../core/case/mark.ts";
 import type { Phone } from "../../core/service.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import type { Member } from "../member.ts";
+import type { Device } from "../device.ts";
 import { Shelf } from "../store/shelf.ts";
+import { must } from "../verb.ts";
 
 const day = 86_400_000;
 const number = "+992000000000";
 
 test("[SL7] an officer's device shows the mark of the case until the person is met, and then keeps it no more", async (t) => {
   const { world, officer, worker, keptMarks } = await sending(t);
-  await officer.refer(teapotDraft([world.shelter]));
+  await must(officer.drafts.send(teapotDraft([world.shelter])));
   await world.settle(officer, worker, officer);
-  const { caseId, referral } = worker.inbox[0] ?? assert.fail();
+  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
   const mark = caseMark(caseId);
-  const shown = () => officer.sent[0]?.mark;
+  const shown = () => officer.drafts.sent[0]?.mark;
   assert.equal(shown(), mark);
-  await worker.accept(caseId, referral ?? "");
+  await must(worker.cases.accept(caseId, referral ?? ""));
   await world.settle(worker, officer);
   assert.equal(shown(), mark, "an accepted person may still be on the way");
   assert.deepEqual(await keptMarks(), [mark]);
-  await worker.meet(caseId, referral ?? "");
+  await must(worker.cases.meet(caseId, referral ?? ""));
   await world.settle(worker, officer);
   assert.equal(shown(), null);
   assert.deepEqual(await keptMarks(), [null], "nor at rest");
@@ -34,44 +36,44 @@ test("[SL7] an officer's device shows the mark of the case until the person is m
 
 test("[SL7] after seven days the mark is not shown, and is erased at the next unlock", async (t) => {
   const { world, officer, keptMarks } = await sending(t);
-  await officer.refer(teapotDraft([world.shelter]));
+  await must(officer.drafts.send(teapotDraft([world.shelter])));
   world.wait(7 * day - 1000);
-  assert.match(officer.sent[0]?.mark ?? "", /^[A-Z]{2}-\d{3}$/);
+  assert.match(officer.drafts.sent[0]?.mark ?? "", /^[A-Z]{2}-\d{3}$/);
   officer.lock();
   world.wait(1000);
   assert.equal((await keptMarks()).length, 1);
   assert.notEqual((await keptMarks())[0], null, "a locked device cannot tell");
   assert.equal(await officer.unlock(testPassphrase), "open");
-  assert.equal(officer.sent[0]?.mark, null);
+  assert.equal(officer.drafts.sent[0]?.mark, null);
   assert.deepEqual(await keptMarks(), [null]);
 });
 
 test("[SL7] the post's number is sealed into each referral, kept under the vault, and stands nowhere in the directory", async (t) => {
   const { world, officer, worker, store } = await sending(t);
-  assert.equal(officer.ringBack, null);
+  assert.equal(officer.directory.ringBack, null);
   const told = () =>
-    worker.inbox.map(({ caseId }) =>
-      [...(worker.case(caseId)?.contents.values() ?? [])].flatMap((content) =>
+    worker.cases.inbox.map(({ caseId }) =>
+      [...(worker.cases.view(caseId)?.contents.values() ?? [])].flatMap((content) =>
         content.kind === "referral.send" && !("newer" in content) ? [content.body.ring_back ?? null] : [],
       ),
     );
-  await officer.refer(teapotDraft([world.shelter]));
+  await must(officer.drafts.send(teapotDraft([world.shelter])));
   await world.settle(officer, worker);
   assert.deepEqual(told(), [[null]], "none is made up");
 
   for (const wrong of ["1300", "992000000000", "+0", "+992 000", "tel:+992000000000"])
-    await assert.rejects(officer.keepRingBack(wrong), RangeError, wrong);
-  await officer.keepRingBack(number);
+    await assert.rejects(must(officer.directory.keepRingBack(wrong)), RangeError, wrong);
+  await must(officer.directory.keepRingBack(number));
   officer.lock();
   assert.equal(await officer.unlock(testPassphrase), "open");
-  assert.equal(officer.ringBack, number);
+  assert.equal(officer.directory.ringBack, number);
   for (const table of ["meta", "sent", "clear"] as const)
     for (const { value } of await store.list(table)) assert.ok(!Buffer.from(value).includes(number), table);
-  await officer.refer(teapotDraft([world.shelter]));
+  await must(officer.drafts.send(teapotDraft([world.shelter])));
   await world.settle(officer, worker);
   assert.deepEqual(told().flat().sort(), [number, null].sort());
-  await officer.keepRingBack(null);
-  assert.equal(officer.ringBack, null);
+  await must(officer.directory.keepRingBack(null));
+  assert.equal(officer.directory.ringBack, null);
 });
 
 test("[DR5] whom to ring: the hotline first, then who covers the place of the post, whoever was asked; by name whom one asks", async (t) => {
@@ -84,13 +86,15 @@ test("[DR5] whom to ring: the hotline first, then who covers the place of the po
   await world.service(world.shelter, ["medical"]);
   await world.settle(officer);
   const numbers = (asked?: readonly string[]) =>
-    officer.phones(asked).map(({ organisation, phones }) => [organisation.id, ...phones.map((each) => each.number)]);
+    officer.directory
+      .phones(asked)
+      .map(({ organisation, phones }) => [organisation.id, ...phones.map((each) => each.number)]);
   const [hotline, shelter] = [
     [line.id, "1300", "+992000000002"],
     [world.shelter.id, "+992000000001"],
   ];
   assert.deepEqual(numbers(), [hotline, shelter]);
-  await officer.refer(teapotDraft([world.shelter]));
+  await must(officer.drafts.send(teapotDraft([world.shelter])));
   assert.deepEqual(numbers(), [hotline, shelter], "nothing tells who was asked");
   assert.deepEqual(numbers([world.shelter.id]), [shelter]);
 });
@@ -103,7 +107,7 @@ async function sending(t: { after: (end: () => unknown) => void }) {
   const store = openSqliteMemberStore(":memory:");
   const device = border.devices[0] ?? assert.fail();
   const officer = await world.member(device, { store });
-  const worker: Member = await world.member(shelter.devices[0] ?? assert.fail());
+  const worker: Device = await world.member(shelter.devices[0] ?? assert.fail());
   const keptMarks = async () => {
     const shelf = new Shelf(store, decodeBase64(device.storageKey) ?? assert.fail(), randomBytes);
     return (await shelf.list("sent")).map(({ value }) => (value as { readonly mark: string | null }).mark);

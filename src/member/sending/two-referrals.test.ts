@@ -1,7 +1,9 @@
 // A consul refers somebody who wants to go home: to an organisation where the person is, and to one at home, of one draft. Both answer.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
+import { must } from "../verb.ts";
 
 test("[FD2] [SL7] both accept, each is answered for itself, and the consul's device tells the two apart by nothing but where they are", async (t) => {
   const world = await World.found();
@@ -15,44 +17,47 @@ test("[FD2] [SL7] both accept, each is answered for itself, and the consul's dev
   const draft = teapotDraft([gulf, north]);
   const [near, atHome] = draft.choices ?? [];
   assert.ok(near && atHome && draft.screening);
-  const entries = await consul.referAll({
-    ...draft,
-    screening: { ...draft.screening, place: "AE", wants: ["return"] },
-    choices: [
-      { ...near, abroad: true },
-      { ...atHome, abroad: true, home: true },
-    ],
-  });
+  const entries = await must(
+    consul.drafts.send({
+      ...draft,
+      screening: { ...draft.screening, place: "AE", wants: ["return"] },
+      choices: [
+        { ...near, abroad: true },
+        { ...atHome, abroad: true, home: true },
+      ],
+    }),
+  );
   await world.settle(consul, there, home);
   assert.equal(entries.length, 2);
-  const [item] = there.inbox;
-  const [itemAtHome] = home.inbox;
+  const [item] = there.cases.inbox;
+  const [itemAtHome] = home.cases.inbox;
   assert.equal(item?.caseId, itemAtHome?.caseId, "one case");
   assert.deepEqual([item?.referral, itemAtHome?.referral], entries, "each is asked by its own referral");
   assert.deepEqual([item?.state, itemAtHome?.state], ["received", "received"]);
 
-  await home.accept(itemAtHome?.caseId ?? "", entries[1] ?? "");
+  await must(home.cases.accept(itemAtHome?.caseId ?? "", entries[1] ?? ""));
   await world.settle(home, there, consul);
-  const answers = () => entries.map((entry) => consul.sent.find((sent) => sent.entry === entry)?.answer?.state ?? null);
+  const answers = () =>
+    entries.map((entry) => consul.drafts.sent.find((sent) => sent.entry === entry)?.answer?.state ?? null);
   assert.deepEqual(answers(), [null, "accepted"]);
-  assert.equal(there.inbox[0]?.state, "received", "an acceptance at home bars nobody near the person");
+  assert.equal(there.cases.inbox[0]?.state, "received", "an acceptance at home bars nobody near the person");
 
-  await there.accept(item?.caseId ?? "", entries[0] ?? "");
+  await must(there.cases.accept(item?.caseId ?? "", entries[0] ?? ""));
   await world.settle(there, home, consul);
   assert.deepEqual(answers(), ["accepted", "accepted"]);
   for (const member of [there, home]) {
     assert.equal(
-      member.case(item?.caseId ?? "")?.sealedUntilAccepted.length,
+      member.cases.view(item?.caseId ?? "")?.sealedUntilAccepted.length,
       0,
       "[FD8] each reads the name after its own acceptance",
     );
     assert.deepEqual(member.view?.alarms, []);
   }
   assert.deepEqual(
-    entries.map((entry) => consul.sent.find((sent) => sent.entry === entry)?.part),
+    entries.map((entry) => consul.drafts.sent.find((sent) => sent.entry === entry)?.part),
     ["near", "home"],
   );
-  const kept = JSON.stringify(consul.sent);
+  const kept = JSON.stringify(consul.drafts.sent);
   for (const { id } of [gulf, north, consulate]) assert.ok(!kept.includes(id));
   assert.deepEqual(consul.view?.alarms, []);
 });

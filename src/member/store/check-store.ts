@@ -3,7 +3,7 @@
 
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { loadPublicLog } from "../member.ts";
+import { loadPublicLog } from "../room.ts";
 import { Tokens } from "../sending/tokens.ts";
 import type { Finding } from "./damage.ts";
 import { Damage } from "./damage.ts";

@@ -1,4 +1,5 @@
 // The secrets that open: which epochs are tried.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../../test/support/world.ts";
@@ -6,6 +7,7 @@ import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
+import { must } from "../verb.ts";
 
 test("[SL4] a referral that was sealed before a new epoch and reaches the log months later is opened", async (t) => {
   const world = await World.found();
@@ -18,7 +20,7 @@ test("[SL4] a referral that was sealed before a new epoch and reaches the log mo
   const officer = await world.member(phone);
   const worker = await world.member(a);
   // Sealed at the border, where there is no network.
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
 
   const { origin } = world.founding;
   const submit = (note: string) => submitNote(hostClient(world.url), world.founding, note);
@@ -26,17 +28,17 @@ test("[SL4] a referral that was sealed before a new epoch and reaches the log mo
   const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch), maker: a.device };
   await submit(signDirectory(origin, "epoch.new", body, [deviceSigner(a), deviceSigner(b)]));
   await submit(signDirectory(origin, "epoch.confirm", { organisation: shelter.id, epoch: 2 }, [deviceSigner(b)]));
-  await worker.administration().session.keepEpoch(2, epoch.reveal());
+  await worker.room.open().session.keepEpoch(2, epoch.reveal());
   for (let days = 0; days < 120; days += 30) {
     world.wait(30 * 86_400_000);
     await world.witness();
     await world.timekeeping.writeTime();
   }
   await world.settle(worker);
-  const { log } = worker.administration();
+  const { log } = worker.room.open();
   assert.equal(log.directory.epochForSending(shelter.id, log.follower.size)?.epoch, 2, "epoch 1 is long superseded");
 
   await world.settle(officer, worker);
-  assert.notEqual(officer.sent[0]?.receivedAt, null);
-  assert.equal(worker.inbox.length, 1, "nobody in danger is lost because a phone was away");
+  assert.notEqual(officer.drafts.sent[0]?.receivedAt, null);
+  assert.equal(worker.cases.inbox.length, 1, "nobody in danger is lost because a phone was away");
 });

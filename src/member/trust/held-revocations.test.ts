@@ -1,4 +1,5 @@
 // A revocation that came by hand while the host withholds it (DR3).
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -10,8 +11,9 @@ import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
-import { Member } from "../member.ts";
+import { Device } from "../device.ts";
 import type { Secrets } from "../store/vault.ts";
+import { must } from "../verb.ts";
 import type { Network } from "./host-client.ts";
 
 /** A host that logs nothing of what these two devices send. */
@@ -32,18 +34,19 @@ async function stolen(t: TestContext) {
   const officer = await world.member(phone, { network: line });
   const lawyer = await world.member(c, { store, network: line });
   const thief = await world.member(b);
-  await officer.refer(teapotDraft([shelter, legal]));
+  await must(officer.drafts.send(teapotDraft([shelter, legal])));
   await world.settle(officer, thief, lawyer);
   isWithheld = true;
-  const [item] = lawyer.inbox;
+  const [item] = lawyer.cases.inbox;
   assert.ok(item?.referral);
   const { caseId, referral } = item;
   const { origin } = world.founding;
   const revocation = (signers: readonly Secrets[]) =>
     signDirectory(origin, "device.revoke", { device: b.device, reason: "stolen" }, signers.map(deviceSigner));
   const submit = (note: string) => submitNote(hostClient(world.url), world.founding, note);
-  const placeOfShelter = (member: Member) =>
-    member.case(caseId)?.state.referrals[0]?.places.find(({ organisation }) => organisation === shelter.id)?.state;
+  const placeOfShelter = (member: Device) =>
+    member.cases.view(caseId)?.state.referrals[0]?.places.find(({ organisation }) => organisation === shelter.id)
+      ?.state;
   return {
     world,
     shelter,
@@ -66,12 +69,13 @@ test("[DR3] who holds a revocation that the host withholds refuses what it had n
   const { world, a, store, officer, lawyer, thief, caseId, referral, revocation, submit, placeOfShelter } =
     await stolen(t);
   const note = revocation([a]);
-  for (const member of [officer, lawyer]) assert.equal(await member.takeRevocation(encodeUtf8(note)), true);
+  for (const member of [officer, lawyer])
+    assert.equal(await must(member.directory.takeRevocation(encodeUtf8(note))), true);
   assert.equal(placeOfShelter(lawyer), "received", "what was seen before stays");
-  await thief.accept(caseId, referral);
+  await must(thief.cases.accept(caseId, referral));
   await world.settle(thief);
   await world.settle(officer, lawyer);
-  const restarted = await Member.open({
+  const restarted = await Device.open({
     store,
     network: withholding,
     clock: world.clock,
@@ -81,12 +85,15 @@ test("[DR3] who holds a revocation that the host withholds refuses what it had n
   assert.equal(await restarted.unlock(testPassphrase), "open");
   for (const member of [lawyer, restarted]) {
     assert.equal(placeOfShelter(member), "received");
-    assert.ok(member.case(caseId)?.actions[0]?.verbs.includes("accept"), "nobody is made to believe that it is taken");
-    const verdicts = member.case(caseId)?.state.entries.map(({ verdict }) => verdict);
+    assert.ok(
+      member.cases.view(caseId)?.actions[0]?.verbs.includes("accept"),
+      "nobody is made to believe that it is taken",
+    );
+    const verdicts = member.cases.view(caseId)?.state.entries.map(({ verdict }) => verdict);
     assert.deepEqual(verdicts?.at(-1), { is: "refused", reason: "author-inactive" });
   }
   assert.equal(
-    officer.sent[0]?.answer?.state,
+    officer.drafts.sent[0]?.answer?.state,
     "accepted",
     "[SL7] a receipt does not tell which device answered, nor that it is revoked",
   );
@@ -111,7 +118,7 @@ test("[DR3] who holds a revocation that the host withholds refuses what it had n
 
 test("[DR3] only a revocation that its signers may say is taken", async (t) => {
   const { b, c, a, lawyer, revocation, submit, world } = await stolen(t);
-  const take = (text: string) => lawyer.takeRevocation(encodeUtf8(text));
+  const take = (text: string) => must(lawyer.directory.takeRevocation(encodeUtf8(text)));
   const confirm = signDirectory(world.founding.origin, "epoch.confirm", { organisation: a.organisation, epoch: 1 }, [
     deviceSigner(a),
   ]);
@@ -131,7 +138,7 @@ test("[DR3] only a revocation that its signers may say is taken", async (t) => {
 
 test("[DR1][DR3] a held revocation changes nothing of what the log's notes make of the directory", async (t) => {
   const { world, shelter, a, b, lawyer, revocation, submit } = await stolen(t);
-  await lawyer.takeRevocation(encodeUtf8(revocation([a])));
+  await must(lawyer.directory.takeRevocation(encodeUtf8(revocation([a]))));
   // An administrator until the log says otherwise.
   const service = {
     id: makeUuid(randomBytes),
@@ -148,7 +155,7 @@ test("[DR1][DR3] a held revocation changes nothing of what the log's notes make 
   await submit(signDirectory(world.founding.origin, "service.set", { service }, [deviceSigner(b)]));
   await submit(revocation([a]));
   await world.settle(lawyer);
-  const { directory } = lawyer.administration().log;
+  const { directory } = lawyer.room.open().log;
   assert.deepEqual(
     directory.services().map(({ id }) => id),
     [service.id],

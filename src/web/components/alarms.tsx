@@ -37,7 +37,7 @@ export function AlarmList(props: {
           </p>
           {!locked && alarm.code === "fork" && <TakeCorrection engine={engine} onTaken={() => setTaken(true)} />}
           {!locked && alarm.stays !== true && (
-            <button type="button" class="link" onClick={() => void engine.dismissAlarm(alarm)}>
+            <button type="button" class="link" onClick={() => void engine.device.dismissAlarm(alarm)}>
               {t("alarm.dismiss")}
             </button>
           )}

@@ -27,7 +27,7 @@ export function Adopt(props: {
   const adopt = async () => {
     if (busy) return;
     setBusy(true);
-    const result = await engine.adopt(caseId, entry === undefined ? undefined : [entry]);
+    const result = await engine.cases.adopt(caseId, entry === undefined ? undefined : [entry]);
     setBusy(false);
     if (result.is === "failed") {
       setError(result.reason === "not-allowed" ? t("adopt.not-allowed") : failureText(result.reason));

@@ -36,11 +36,11 @@ export function AnswerDialog(props: {
   const act = (): Promise<VerbResult> | null => {
     switch (verb) {
       case "decline":
-        return reason === undefined ? null : engine.decline(caseId, referral, reason);
+        return reason === undefined ? null : engine.cases.decline(caseId, referral, reason);
       case "close":
-        return outcome === undefined ? null : engine.close(caseId, referral, outcome);
+        return outcome === undefined ? null : engine.cases.close(caseId, referral, outcome);
       default:
-        return engine[verb](caseId, referral);
+        return engine.cases[verb](caseId, referral);
     }
   };
   const answer = async () => {

@@ -61,7 +61,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
   const [summary, setSummary] = useState<readonly Gap[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const isBusy = chosen.isSealing === true;
-  const newcomers = engine.newcomers(opened.state.id);
+  const newcomers = engine.cases.newcomers(opened.state.id);
   const newcomer = newcomers.find(({ organisation }) => organisation.id === chosen.organisation);
   const name = nameIn(newcomer?.organisation.name ?? {});
   const gaps = tried === page ? gapsOnPage(page, chosen, newcomer) : [];
@@ -83,7 +83,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
     if (bringing.peek()?.isSealing === true || consent === null) return;
     amendBringing({ isSealing: true });
     setFailure(null);
-    const result = await engine.grant(opened.state.id, consent);
+    const result = await engine.cases.grant(opened.state.id, consent);
     amendBringing({ isSealing: false });
     if (result.is === "done") amendBringing({ sealed: { at: engine.now(), name } });
     else setFailure(grantFailure(result.reason, name));

@@ -14,7 +14,7 @@ export function BroughtIn(props: {
 }): JSX.Element {
   const { engine, opened, self } = props;
   const item = engine.inbox.value.find(({ caseId }) => caseId === opened.state.id);
-  const by = nameIn((item?.sentBy == null ? null : engine.organisation(item.sentBy))?.name ?? {});
+  const by = nameIn((item?.sentBy == null ? null : engine.directory.organisation(item.sentBy))?.name ?? {});
   const given = new Set(
     opened.state.consents
       .filter(({ organisation }) => organisation === self)

@@ -27,7 +27,7 @@ export function isOurs(engine: Engine, { sentBy }: Pick<InboxItem, "sentBy">): b
 
 /** Who sent it, in the reader's language. */
 export function senderOf(engine: Engine, item: Pick<InboxItem, "sentBy">): string {
-  const sender = item.sentBy === null ? null : engine.organisation(item.sentBy);
+  const sender = item.sentBy === null ? null : engine.directory.organisation(item.sentBy);
   return nameIn(sender?.name ?? {}) || t("desk.unknown-sender");
 }
 

@@ -74,7 +74,7 @@ function Asked({ engine, opened, self, onTold }: Props): JSX.Element | null {
         {own !== null && (
           <li key="own">
             <strong>
-              {nameIn(engine.organisation(own.organisation)?.name ?? {})}
+              {nameIn(engine.directory.organisation(own.organisation)?.name ?? {})}
               {own.organisation === self && ` (${t("case.you")})`}
             </strong>{" "}
             <span class="quiet">
@@ -92,7 +92,7 @@ function Asked({ engine, opened, self, onTold }: Props): JSX.Element | null {
           referral.places.map((place) => (
             <li key={`${referral.id} ${place.organisation}`}>
               <strong>
-                {nameIn(engine.organisation(place.organisation)?.name ?? {})}
+                {nameIn(engine.directory.organisation(place.organisation)?.name ?? {})}
                 {place.organisation === self && ` (${t("case.you")})`}
               </strong>{" "}
               <span class="quiet">
@@ -114,7 +114,7 @@ function Asked({ engine, opened, self, onTold }: Props): JSX.Element | null {
           <li key={`${status} ${by} ${at}`}>
             <strong>{t(`status.${status}`)}</strong>{" "}
             <span class="quiet">
-              <bdi>{nameIn(engine.organisation(by)?.name ?? {}) || t("desk.unknown-sender")}</bdi> ·{" "}
+              <bdi>{nameIn(engine.directory.organisation(by)?.name ?? {}) || t("desk.unknown-sender")}</bdi> ·{" "}
               <Moment at={Date.parse(at)} />
             </span>
           </li>
@@ -135,7 +135,7 @@ function Consents(props: Props & { readonly standing: string | null }): JSX.Elem
       <ul class="lines consents">
         {consents.map((consent) => (
           <li key={consent.id} class={consent.withdrawn ? "withdrawn" : ""}>
-            <strong>{nameIn(engine.organisation(consent.organisation)?.name ?? {})}</strong>{" "}
+            <strong>{nameIn(engine.directory.organisation(consent.organisation)?.name ?? {})}</strong>{" "}
             <span class="quiet">{consentWords(consent)}</span>
             {consent.withdrawn ? (
               <Withdrawn {...props} consent={consent} />

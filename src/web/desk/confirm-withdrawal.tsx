@@ -26,7 +26,7 @@ export function ConfirmWithdrawal(props: {
   const [error, setError] = useState<string | null>(null);
   // Holding and repeated clicks may both end: it is said once.
   const busy = useRef(false);
-  const name = nameIn(engine.organisation(consent.organisation)?.name ?? {});
+  const name = nameIn(engine.directory.organisation(consent.organisation)?.name ?? {});
   const isOurs = consent.organisation === props.self;
   const isKept = state.consents.some(
     (other) => other.id !== consent.id && other.organisation === consent.organisation && other.held && !other.purge,
@@ -35,7 +35,7 @@ export function ConfirmWithdrawal(props: {
   const confirm = async () => {
     if (busy.current) return;
     busy.current = true;
-    const result = await engine.confirmWithdrawal(state.id, consent.id);
+    const result = await engine.cases.confirmWithdrawal(state.id, consent.id);
     busy.current = false;
     if (result.is === "failed") {
       setError(failureText(result.reason));

@@ -35,7 +35,7 @@ export function SayDanger(props: {
       return;
     }
     setBusy(true);
-    const result = await engine.sayDanger(caseId, danger);
+    const result = await engine.cases.sayDanger(caseId, danger);
     setBusy(false);
     if (result.is === "failed") {
       setError(failureText(result.reason));

@@ -1,7 +1,7 @@
 // The case worker's desk: what waits, the case, the next step. Three panes on a desk, one at a time on a phone.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { CaseView, MemberView } from "../../member/views.ts";
+import type { CaseView, DeviceView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase, focusSoon } from "../focus-soon.ts";
@@ -20,7 +20,7 @@ import { NextStep } from "./next-step.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { isWide } from "./wide.ts";
 
-export function Desk({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
+export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const [answer, setAnswer] = useState<AnswerAsked | null>(null);
   const [help, setHelp] = useState(false);
   const [told, setTold] = useState("");

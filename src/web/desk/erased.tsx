@@ -16,7 +16,7 @@ export function Erased(props: {
   const saidBy = erasures(opened);
   const silent = confirmedHolders(opened).filter((organisation) => !saidBy.has(organisation));
   if (saidBy.size === 0 && silent.length === 0) return null;
-  const nameOf = (organisation: string) => nameIn(engine.organisation(organisation)?.name ?? {});
+  const nameOf = (organisation: string) => nameIn(engine.directory.organisation(organisation)?.name ?? {});
   const ours = saidBy.get(self);
   return (
     <div class="erased">

@@ -28,7 +28,7 @@ export function FindCases(props: {
   const search = async () => {
     if (wanted.trim() === "") return;
     typed.current = wanted;
-    const result = await engine.findNamed(wanted);
+    const result = await engine.cases.findNamed(wanted);
     // Other words were typed meanwhile: what was found is not for them.
     if (typed.current !== wanted) return;
     if (result.is === "failed") {

@@ -17,7 +17,7 @@ export function ForProceedings(props: {
   const { engine, opened } = props;
   const { victimToken: token, tokenFor, mayGiveToken } = opened;
   if (token === null && !mayGiveToken) return null;
-  const names = listOf(tokenFor.map((id) => nameIn(engine.organisation(id)?.name ?? {})));
+  const names = listOf(tokenFor.map((id) => nameIn(engine.directory.organisation(id)?.name ?? {})));
   return (
     <details class="for-proceedings">
       <summary>{t("token.title")}</summary>

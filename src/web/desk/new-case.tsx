@@ -10,18 +10,18 @@ import { personsAnswer } from "../officer/persons-answer.ts";
 import { t } from "../text/translate.ts";
 
 export function NewCase({ engine }: { readonly engine: Engine }): JSX.Element {
-  const drafts = engine.drafts.value;
+  const drafts = engine.drafts.list.value;
   // After a fork nothing more may be sealed: the alarm above says what to do.
   const isForked = engine.view.value?.alarms.some((alarm) => alarm.code === "fork") === true;
   const begin = () => {
     // What was pressed belongs to another case.
     personsAnswer.value = null;
-    engine.beginDraft();
+    engine.drafts.begin();
     go({ at: "step", step: "danger" });
   };
   const goOn = ({ id, draft }: KeptDraft) => {
     personsAnswer.value = null;
-    engine.openDraft(id);
+    engine.drafts.open(id);
     go({ at: "step", step: firstOpenStep(draft, engine) });
   };
   return (

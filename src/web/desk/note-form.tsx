@@ -11,11 +11,12 @@ export function NoteForm(props: {
   readonly caseId: string;
   readonly onTold: (words: string) => void;
 }): JSX.Element {
-  const [text, setText] = useState(props.engine.noteDraft(props.caseId));
+  const [text, setText] = useState(props.engine.cases.noteDraft(props.caseId));
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const type = (words: string) => {
-    props.engine.keepNoteDraft(props.caseId, words);
+    // What cannot be kept is still on the screen, and saving it says what is wrong.
+    void props.engine.cases.keepNoteDraft(props.caseId, words);
     setText(words);
   };
   const save = async () => {
@@ -27,7 +28,7 @@ export function NoteForm(props: {
       return;
     }
     setBusy(true);
-    const result = await props.engine.addNote(props.caseId, text);
+    const result = await props.engine.cases.addNote(props.caseId, text);
     setBusy(false);
     setError(result.is === "done" ? null : failureText(result.reason));
     if (result.is === "failed") return;

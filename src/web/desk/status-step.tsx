@@ -36,7 +36,7 @@ export function StatusStep(props: {
       return;
     }
     setBusy(true);
-    const result = await engine.takeStatusStep(opened.state.id, status, grounds.trim() === "" ? null : grounds);
+    const result = await engine.cases.takeStatusStep(opened.state.id, status, grounds.trim() === "" ? null : grounds);
     setBusy(false);
     if (result.is === "failed") {
       setError(failureText(result.reason));

@@ -40,7 +40,9 @@ function Line(props: {
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { engine, entry, content } = props;
-  const who = nameIn((entry.organisation === null ? null : engine.organisation(entry.organisation))?.name ?? {});
+  const who = nameIn(
+    (entry.organisation === null ? null : engine.directory.organisation(entry.organisation))?.name ?? {},
+  );
   const words = content === null ? null : entryWords(content);
   return (
     <li class={`story-line ${entry.verdict.is}`}>

@@ -116,7 +116,7 @@ function dangerWords(engine: Engine, { state }: CaseView, isNow: boolean): strin
   if (!said.isRenewed && state.danger === "now" && !isNow)
     return t(state.own === null ? "today.danger-was" : "today.danger-was-opened", { time });
   if (!said.isRenewed) return t(state.own === null ? "today.danger-then" : "today.danger-opened", { danger, time });
-  const name = nameIn((said.by === null ? null : engine.organisation(said.by))?.name ?? {});
+  const name = nameIn((said.by === null ? null : engine.directory.organisation(said.by))?.name ?? {});
   return t("today.danger-said", { danger, name: name || t("desk.unknown-sender"), time });
 }
 

@@ -46,7 +46,7 @@ function Question(props: {
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const justice = engine.newcomers(id).filter(({ organisation }) => organisation.party === "justice");
+  const justice = engine.cases.newcomers(id).filter(({ organisation }) => organisation.party === "justice");
   const offered = bases.filter((basis) => basis !== "best-interest-of-child" || treatAsChild === true);
   const amend = (change: Partial<TokenConsent>) => setYes((known) => ({ ...known, ...change }));
 
@@ -56,7 +56,7 @@ function Question(props: {
     setGaps(missing);
     if (missing.length > 0) return;
     setBusy(true);
-    const result = await engine.giveToken(id, yes as TokenConsent);
+    const result = await engine.cases.giveToken(id, yes as TokenConsent);
     setBusy(false);
     if (result.is === "failed") {
       setFailure(failureText(result.reason));

@@ -21,13 +21,13 @@ export function Withdraw(props: {
   const [busy, setBusy] = useState(false);
   // Two presses may come before the button is drawn anew: it is said once.
   const isSaying = useRef(false);
-  const name = nameIn(engine.organisation(consent.organisation)?.name ?? {});
+  const name = nameIn(engine.directory.organisation(consent.organisation)?.name ?? {});
 
   const withdraw = async () => {
     if (isSaying.current) return;
     isSaying.current = true;
     setBusy(true);
-    const result = await engine.withdrawConsent(caseId, consent.id);
+    const result = await engine.cases.withdrawConsent(caseId, consent.id);
     isSaying.current = false;
     setBusy(false);
     if (result.is === "failed") {

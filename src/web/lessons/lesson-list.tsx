@@ -106,5 +106,5 @@ function Told({ engine, view }: { readonly engine: Engine; readonly view: Lesson
 }
 
 function nameOf(engine: Engine, organisation: string): string {
-  return nameIn(engine.organisation(organisation)?.name ?? {}) || organisation;
+  return nameIn(engine.directory.organisation(organisation)?.name ?? {}) || organisation;
 }

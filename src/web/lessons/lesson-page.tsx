@@ -56,7 +56,7 @@ export function LessonPage(props: {
   const finish = async (): Promise<VerbFailure | null> => {
     if (isKept.current) return null;
     isKept.current = true;
-    const answer = await engine.finishLesson(lesson);
+    const answer = await engine.lessons.finish(lesson);
     if (answer.is === "done") return null;
     isKept.current = false;
     return answer.reason;

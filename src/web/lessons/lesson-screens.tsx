@@ -20,7 +20,7 @@ export function LessonScreens(props: { readonly engine: Engine; readonly lesson:
       () => setFailed(true),
     );
   }, [language]);
-  const view = engine.lessons.value;
+  const view = engine.learnt.value;
   const text = lessonText();
   if (view === null || text === null) {
     return (

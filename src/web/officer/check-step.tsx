@@ -26,7 +26,9 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
   const choices = draft.choices ?? [];
   const own = ownProvider(engine);
   const isOwn = own !== null && choices[0]?.organisation === own.id;
-  const receivers = listOf(choices.map(({ organisation }) => nameIn(engine.organisation(organisation)?.name ?? {})));
+  const receivers = listOf(
+    choices.map(({ organisation }) => nameIn(engine.directory.organisation(organisation)?.name ?? {})),
+  );
 
   const ask = () => {
     if (busy) return;
@@ -44,7 +46,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
     setBusy(true);
     setFailure(null);
     const asked = choices.map(({ organisation }) => organisation);
-    const result = await (own === null ? engine.send(draft) : engine.startCase(draft));
+    const result = await engine.drafts.send(draft);
     setBusy(false);
     if (result.is === "failed") {
       setFailure(failureText(result.reason));
@@ -52,14 +54,15 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
     }
     personsAnswer.value = null;
     goHome();
-    if (typeof result.value === "string") {
+    const caseId = engine.cases.caseOf(result.value);
+    if (caseId !== null) {
       // Who keeps the case goes on in it.
-      await engine.openCase(result.value);
+      engine.openCase(caseId);
       go({ at: "case" });
       focusCase();
       return;
     }
-    goInstead({ at: "sealed", entry: result.value.entry, organisation: receivers, asked });
+    goInstead({ at: "sealed", entry: result.value, organisation: receivers, asked });
   };
 
   return (

@@ -34,7 +34,7 @@ export function DangerStep({ engine }: { readonly engine: Engine }): JSX.Element
 }
 
 function WhomToRing({ engine }: { readonly engine: Engine }): JSX.Element | null {
-  const listed = engine.phones();
+  const listed = engine.directory.phones();
   return listed.length === 0 ? null : (
     <section>
       <h2>{t("phone.now")}</h2>

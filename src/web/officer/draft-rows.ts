@@ -71,7 +71,7 @@ export function draftRows(engine: Engine): readonly DraftRow[] {
 }
 
 function nameOf(engine: Engine, { organisation }: DraftChoice): string {
-  return isolate(nameIn(engine.organisation(organisation)?.name ?? {}));
+  return isolate(nameIn(engine.directory.organisation(organisation)?.name ?? {}));
 }
 
 function agreedTo(

@@ -12,11 +12,11 @@ type ScreeningChange = Omit<Screening, "age_group"> & { readonly age_group?: Scr
 type Consent = NonNullable<ReferralDraft["consent"]>;
 
 export function draftOf(engine: Engine): ReferralDraft {
-  return engine.draft.value ?? {};
+  return engine.drafts.draft.value ?? {};
 }
 
 export function amend(engine: Engine, change: ReferralDraft): void {
-  void engine.saveDraft({ ...draftOf(engine), ...change });
+  void engine.drafts.save({ ...draftOf(engine), ...change });
 }
 
 /** Where the person is, as far as it is said: until then the country of the organisation that refers. */
@@ -41,7 +41,10 @@ export function isGoingHome(engine: Engine): boolean {
 export function transferTo(engine: Engine, { organisation, service }: DraftChoice): string | null {
   const home = homeOf(engine);
   const place = personsPlace(engine);
-  const countries = [engine.service(service ?? "")?.country, engine.organisation(organisation)?.country];
+  const countries = [
+    engine.directory.service(service ?? "")?.country,
+    engine.directory.organisation(organisation)?.country,
+  ];
   // A provider that opens a case of its own hands it to nobody.
   if (organisation === engine.view.value?.self?.organisation.id) return null;
   if (home === null || place === undefined) return null;
@@ -50,7 +53,7 @@ export function transferTo(engine: Engine, { organisation, service }: DraftChoic
 
 /** For whom a chosen service says that it is, when that is others than the person; else null. */
 export function meantForOthers(engine: Engine, { service }: DraftChoice): Service["eligibility"] | null {
-  const known = engine.service(service ?? "");
+  const known = engine.directory.service(service ?? "");
   const who = forWhom(draftOf(engine).screening ?? {});
   return known !== null && standingOf(known, who) === "others" ? known.eligibility : null;
 }
@@ -66,7 +69,7 @@ export function amendScreening(engine: Engine, change: ScreeningChange): void {
   const screening: Screening = isGroup ? { ...amended, age_group } : amended;
   const draft = { ...before, screening, ...choicesAfter(engine, before.choices, screening, change) };
   if (consent === undefined) {
-    void engine.saveDraft(draft);
+    void engine.drafts.save(draft);
     return;
   }
   // The consent is in the person's language; a change of one changes the other.
@@ -74,7 +77,7 @@ export function amendScreening(engine: Engine, change: ScreeningChange): void {
   const outgrown =
     consent.basis === "best-interest-of-child" && screening.age !== undefined && !isTreatedAsChild(screening.age);
   const changed = { ...draft, consent: inLanguage };
-  void engine.saveDraft(outgrown ? withoutBasis(changed) : changed);
+  void engine.drafts.save(outgrown ? withoutBasis(changed) : changed);
 }
 
 // Who does not go home any more needs nobody there, and a second yes was about another person.
@@ -105,7 +108,7 @@ export function amendConsent(engine: Engine, change: Consent): void {
     compartments,
   };
   const isOtherBasis = change.basis !== undefined && change.basis !== old?.basis;
-  void engine.saveDraft({
+  void engine.drafts.save({
     ...rest,
     consent,
     ...(choices === undefined ? {} : { choices: isOtherBasis ? withoutYes(choices) : narrowed(choices, compartments) }),
@@ -118,12 +121,12 @@ export function amendConsent(engine: Engine, change: Consent): void {
 /** How she was told her rights; null when it was not done after all. */
 export function amendRights(engine: Engine, how: NonNullable<ReferralDraft["rights"]> | null): void {
   const { rights: _old, ...rest } = draftOf(engine);
-  void engine.saveDraft(how === null ? rest : { ...rest, rights: how });
+  void engine.drafts.save(how === null ? rest : { ...rest, rights: how });
 }
 
 /** The person says no, or not yet. */
 export function takeBackBasis(engine: Engine): void {
-  void engine.saveDraft(withoutBasis(draftOf(engine)));
+  void engine.drafts.save(withoutBasis(draftOf(engine)));
 }
 
 /** What the person agreed that one organisation learns; null when she did not agree that it gets anything. */
@@ -180,16 +183,16 @@ export function amendIdentity(engine: Engine, change: NonNullable<ReferralDraft[
     ...(born === undefined || born === "" ? {} : { born }),
     ...(citizenship === undefined || citizenship === "" ? {} : { citizenship }),
   };
-  void engine.saveDraft(identity.name === undefined || identity.name === "" ? rest : { ...rest, identity });
+  void engine.drafts.save(identity.name === undefined || identity.name === "" ? rest : { ...rest, identity });
 }
 
 /** Amends the contact; null takes it away. */
 export function amendContact(engine: Engine, change: NonNullable<ReferralDraft["contact"]> | null): void {
   const { contact: old, ...rest } = draftOf(engine);
-  void engine.saveDraft(change === null ? rest : { ...rest, contact: { ...old, ...change } });
+  void engine.drafts.save(change === null ? rest : { ...rest, contact: { ...old, ...change } });
 }
 
 export function amendNarrative(engine: Engine, text: string): void {
   const { narrative: _old, ...rest } = draftOf(engine);
-  void engine.saveDraft(text === "" ? rest : { ...rest, narrative: text });
+  void engine.drafts.save(text === "" ? rest : { ...rest, narrative: text });
 }

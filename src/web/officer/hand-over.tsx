@@ -44,7 +44,7 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
   }, [shown]);
   const answer = (value: "understood" | "stop") => {
     // A locked device keeps nothing: what she says then waits in memory until the page of the rights is unlocked.
-    if (desk === null && engine.draft.value !== null) amendRights(engine, value);
+    if (desk === null && engine.drafts.draft.value !== null) amendRights(engine, value);
     else personsAnswer.value = value;
     setAnswered(true);
   };

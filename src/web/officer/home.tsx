@@ -1,7 +1,7 @@
 // The officer's start: one large button, and under it what is on its way. Nothing here says to whom anything went (SL7).
 import type { JSX } from "preact";
 import { mostDrafts } from "../../core/referral-draft.ts";
-import type { KeptDraft, MemberView } from "../../member/views.ts";
+import type { KeptDraft, DeviceView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import { PhoneBook } from "../components/phones.tsx";
@@ -13,23 +13,23 @@ import { LessonsRow } from "./lessons-row.tsx";
 import { personsAnswer } from "./persons-answer.ts";
 import { SentItem } from "./sent-item.tsx";
 
-export function Home({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
-  const drafts = engine.drafts.value;
+export function Home({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
+  const drafts = engine.drafts.list.value;
   const sent = engine.sent.value;
   // After a fork nothing more may be sent: the alarm above says what to do.
   const forked = view.alarms.some((alarm) => alarm.code === "fork");
-  const lessons = engine.lessons.value;
-  const listed = engine.phones();
+  const lessons = engine.learnt.value;
+  const listed = engine.directory.phones();
   const isFull = drafts.length >= mostDrafts;
   const begin = () => {
     // What she pressed belongs to the referral before.
     personsAnswer.value = null;
-    engine.beginDraft();
+    engine.drafts.begin();
     go({ at: "step", step: "danger" });
   };
   const goOn = ({ id, draft }: KeptDraft) => {
     personsAnswer.value = null;
-    engine.openDraft(id);
+    engine.drafts.open(id);
     // The pages come with the first of them, and not with this screen.
     void import("./gaps.ts").then(({ firstOpenStep }) => go({ at: "step", step: firstOpenStep(draft, engine) }));
   };

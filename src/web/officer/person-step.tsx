@@ -5,7 +5,8 @@ import { ageGroupsOf, ages, isTreatedAsChild, sexes } from "../../core/screening
 import { OneOf } from "../components/choices.tsx";
 import { gapOf } from "../components/error-summary.tsx";
 import { SelectField } from "../components/fields.tsx";
-import type { Engine, PlaceName } from "../engine.ts";
+import type { Engine } from "../engine.ts";
+import type { PlaceName } from "../places.ts";
 import { countryChoices } from "../text/country-choices.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";

@@ -13,7 +13,7 @@ import { StepPage } from "./step-page.tsx";
 export function RightsStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { rights, screening } = draftOf(engine);
   const answer = personsAnswer.value;
-  const isHere = engine.draft.value !== null;
+  const isHere = engine.drafts.draft.value !== null;
   // What she pressed while the device was locked could not be kept until now.
   useEffect(() => {
     if (answer === null || !isHere) return;

@@ -16,7 +16,7 @@ export function Sealed(props: {
   readonly asked: readonly string[];
 }): JSX.Element {
   const { engine, organisation: name } = props;
-  const listed = engine.phones(props.asked);
+  const listed = engine.directory.phones(props.asked);
   const item = engine.sent.value.find((candidate) => candidate.entry === props.entry);
   const logged = item?.loggedAt ?? null;
   const offline = engine.view.value?.network === "offline";

@@ -25,8 +25,8 @@ export function SentItem(props: {
   // Somebody in danger may depend on it: that a device holds it is never shown as an answer.
   const reached = answer === null && receivedAt !== null ? ({ state: "received", at: receivedAt } as const) : null;
   const told = answer === null || isDeclined ? reached : answer;
-  const carry = async () => {
-    const bytes = await engine.sealedFile(item.entry);
+  const carry = () => {
+    const bytes = engine.device.drafts.sealedFile(item.entry);
     if (bytes !== null) saveFile("sealed.age", bytes);
   };
   return (

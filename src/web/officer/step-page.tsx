@@ -97,6 +97,6 @@ function Stop({ engine, onLeave }: { readonly engine: Engine; readonly onLeave: 
 /** Erases the referral that is being written, with what the person answered. */
 export async function eraseDraft(engine: Engine): Promise<void> {
   personsAnswer.value = null;
-  await engine.discardDraft();
+  await engine.drafts.discard();
   goHome();
 }

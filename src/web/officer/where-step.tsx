@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { countryName } from "../../core/country-name.ts";
 import { countryOf } from "../../core/place.ts";
-import { type DraftChoice, mostAtHome, mostChoices } from "../../core/referral-draft.ts";
+import { type DraftChoice, forWhom, mostAtHome, mostChoices } from "../../core/referral-draft.ts";
 import type { ServiceChoice } from "../../member/views.ts";
 import { gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
@@ -18,12 +18,17 @@ import { StepPage } from "./step-page.tsx";
 
 export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const { screening = {}, choices = [], escort = false } = draftOf(engine);
-  const { danger, wants = [], language = null, age = null, sex = null, age_group: ageGroup = null } = screening;
-  const place = personsPlace(engine) ?? null;
+  const { danger, wants = [], language } = screening;
+  const place = personsPlace(engine);
   const own = ownProvider(engine);
   const isOwn = own !== null && choices.some(({ organisation }) => organisation === own.id);
-  const offers = engine
-    .services({ wants, language, place, age, sex, ageGroup })
+  const offers = engine.directory
+    .services({
+      ...forWhom(screening),
+      wants,
+      ...(language === undefined ? {} : { language }),
+      ...(place === undefined ? {} : { place }),
+    })
     .filter(({ organisation }) => organisation.id !== own?.id);
   const isChosen = (offer: ServiceChoice) => choices.some((choice) => choice.service === offer.service.id);
   const home = isGoingHome(engine) ? homeOf(engine) : null;
@@ -59,7 +64,7 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
     next.current = `choose-${gone.service}`;
     amend(engine, { choices: choices.filter((choice) => choice !== gone) });
   };
-  const country = place === null ? null : countryOf(place);
+  const country = place === undefined ? null : countryOf(place);
   const view = { places: engine.places, country, wants };
   return (
     <StepPage
@@ -88,7 +93,7 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
           );
         };
         const chosenCard = (choice: DraftChoice) => {
-          const name = nameIn(engine.organisation(choice.organisation)?.name ?? {});
+          const name = nameIn(engine.directory.organisation(choice.organisation)?.name ?? {});
           const offer = offers.find(({ service }) => service.id === choice.service);
           return offer === undefined ? (
             <li class="card chosen" key={choice.organisation}>

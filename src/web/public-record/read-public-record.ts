@@ -1,7 +1,7 @@
 // Reads a country's open record from its host and verifies all of it, with the engine that members use and a store that ends with the page.
 // It shows what verifies or says why nothing is shown; there is nothing between. It holds no secret and sends nothing but plain requests.
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
-import { countryRecordOf } from "../../member/record/record-desk.ts";
+import { countryRecordOf } from "../../member/record/record-keeper.ts";
 import { openMemoryMemberStore } from "../../member/store/memory-member-store.ts";
 import type { Network } from "../../member/trust/host-client.ts";
 import { HostClient } from "../../member/trust/host-client.ts";

@@ -3,7 +3,7 @@
 import "./record.css";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { MemberView } from "../../member/views.ts";
+import type { DeviceView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { later } from "../components/later.tsx";
 import type { Engine } from "../engine.ts";
@@ -26,7 +26,7 @@ const CheckReport = later(async () => (await import("./reports/check-report-page
 
 export function RecordScreens(props: {
   readonly engine: Engine;
-  readonly view: MemberView;
+  readonly view: DeviceView;
   readonly page: RecordPage;
 }): JSX.Element {
   const { engine, view, page } = props;
@@ -36,7 +36,7 @@ export function RecordScreens(props: {
   }, [language]);
   // Leaving because the device locked: what was being written is nobody else's to find.
   useEffect(() => () => void (engine.view.peek()?.locked !== false && forgetForms()), [engine]);
-  const book = engine.record();
+  const book = engine.record.book;
   if (recordText() === null || book === null || view.self === null) {
     return (
       <main>
@@ -63,7 +63,7 @@ function Page({
   page,
   view,
   ...given
-}: PageProps & { readonly page: RecordPage; readonly view: MemberView }): JSX.Element {
+}: PageProps & { readonly page: RecordPage; readonly view: DeviceView }): JSX.Element {
   switch (page.at) {
     case "overview":
       return <Overview {...given} view={view} />;

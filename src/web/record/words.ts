@@ -190,7 +190,7 @@ export function sourceWords(source: string, title: string | null): string {
 }
 
 export function organisationName(engine: Engine, id: string): string {
-  return nameIn(engine.organisation(id)?.name ?? {}) || id;
+  return nameIn(engine.directory.organisation(id)?.name ?? {}) || id;
 }
 
 function found(words: Readonly<Record<string, string>> | undefined, key: string): string | null {

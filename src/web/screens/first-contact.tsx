@@ -1,7 +1,7 @@
 // An unlocked device that its country's log does not know, or that has not reached its host yet. It goes on by itself. What made its own
 // keys shows its request here, for the administrator.
 import type { JSX } from "preact";
-import type { MemberView } from "../../member/views.ts";
+import type { DeviceView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
@@ -10,7 +10,7 @@ import { t } from "../text/translate.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-export function FirstContact({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
+export function FirstContact({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const request = engine.request.value;
   return (
     <main id="content" class="column">

@@ -4,11 +4,13 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
-import type { Engine, InvitationView } from "../engine.ts";
+import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import type { InvitationView } from "./new-device.ts";
+import { NewDevice } from "./new-device.ts";
 
 // An invitation is a few kilobytes; anything far larger was chosen by mistake.
 const largestInvitation = 200_000;
@@ -26,6 +28,7 @@ export function MakeDevice({
   readonly engine: Engine;
   readonly onLeave: () => void;
 }): JSX.Element {
+  const [made] = useState(() => new NewDevice(engine));
   const [text, setText] = useState("");
   const [step, setStep] = useState<Step>({ at: "invitation" });
   const [error, setError] = useState<string | null>(null);
@@ -49,19 +52,19 @@ export function MakeDevice({
   };
   const read = () =>
     attempt(async () => {
-      const result = await engine.readInvitation(text);
+      const result = await made.read(text);
       if (result.is === "done") go({ at: "check", invitation: result.value });
       else setError(failureText(result.reason));
     });
   const make = () =>
     attempt(async () => {
-      const result = await engine.makeDevice(text);
+      const result = await made.make(text);
       if (result.is === "done") go({ at: "words", passphrase: result.value });
       else setError(failureText(result.reason));
     });
   const keep = (typed: string) =>
     attempt(async () => {
-      const result = await engine.keepDevice(typed);
+      const result = await made.keep(typed);
       // When it is kept, the place for a device that waits for its enrolment follows by itself.
       if (result.is === "failed")
         setError(result.reason === "wrong-passphrase" ? t("make.wrong") : failureText(result.reason));

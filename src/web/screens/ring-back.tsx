@@ -19,7 +19,7 @@ export function RingBackForm({ engine }: { readonly engine: Engine }): JSX.Eleme
       setError(t("ring-back.gap"));
       return;
     }
-    const result = await engine.keepRingBack(number === "" ? null : number);
+    const result = await engine.directory.keepRingBack(number === "" ? null : number);
     setError(result.is === "done" ? null : failureText(result.reason));
     setSaved(result.is === "done");
   };

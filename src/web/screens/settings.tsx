@@ -1,6 +1,6 @@
 // Language, neutral name, lock, and what this device knows of the log.
 import type { JSX } from "preact";
-import type { MemberView } from "../../member/views.ts";
+import type { DeviceView } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
@@ -14,7 +14,7 @@ import { listOf, nameIn, timeAgo } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { RingBackForm } from "./ring-back.tsx";
 
-export function Settings({ engine, view }: { readonly engine: Engine; readonly view: MemberView }): JSX.Element {
+export function Settings({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   return (
     <main id="content" class="column">
       <button type="button" class="link back" onClick={goBack}>
@@ -47,11 +47,11 @@ export function Settings({ engine, view }: { readonly engine: Engine; readonly v
 }
 
 // Others send no referral.
-function refers({ self }: MemberView): boolean {
+function refers({ self }: DeviceView): boolean {
   return self?.organisation.party === "referrer" || self?.organisation.party === "provider";
 }
 
-function Device({ view: { self, tokens, country } }: { readonly view: MemberView }): JSX.Element | null {
+function Device({ view: { self, tokens, country } }: { readonly view: DeviceView }): JSX.Element | null {
   if (self === null) return null;
   return (
     <section>
@@ -66,7 +66,7 @@ function Device({ view: { self, tokens, country } }: { readonly view: MemberView
   );
 }
 
-function Log({ view: { log } }: { readonly view: MemberView }): JSX.Element {
+function Log({ view: { log } }: { readonly view: DeviceView }): JSX.Element {
   const { seen, trusted, lyingWitnessesForFork } = log;
   return (
     <section>

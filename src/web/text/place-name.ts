@@ -1,8 +1,8 @@
 // A place in words, with its region: "Rudaki · Districts of Republican Subordination".
 import { signal } from "@preact/signals";
 import { countryOf } from "../../core/place.ts";
-import type { PlaceName } from "../engine.ts";
 import { loadPart } from "../load-part.ts";
+import type { PlaceName } from "../places.ts";
 import { nameIn } from "./moments.ts";
 import { activeLanguage, isolate } from "./translate.ts";
 

@@ -1,5 +1,6 @@
 // A whole journey with a marker in every field that holds words about a person, and all that somebody without a passphrase can get hold of at
 // each of its stages. One test plays it as it is, another one with the cipher broken.
+
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
@@ -7,6 +8,7 @@ import { openSqliteMemberStore } from "../../../src/cli/sqlite-member-store.ts";
 import type { ReferralDraft } from "../../../src/core/referral-draft.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
+import { must } from "../../../src/member/verb.ts";
 import type { WorldOrganisation } from "../../support/world.ts";
 import { fetchNetwork, teapotDraft, testPassphrase, World } from "../../support/world.ts";
 import { takeImage, temporaryFolder } from "./image.ts";
@@ -77,40 +79,40 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   };
 
   const draft = draftOf(words, shelter);
-  await officer.saveDraft(draft);
+  await must(officer.drafts.save(draft));
   await look("with a draft");
-  await officer.refer(draft);
+  await must(officer.drafts.send(draft));
   await look("sealed");
   await world.settle(officer, worker);
   await look("received");
-  const [item] = worker.inbox;
+  const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
   const { caseId, referral } = item;
-  await worker.accept(caseId, referral);
+  await must(worker.cases.accept(caseId, referral));
   await world.settle(worker);
-  assert.ok(await worker.recordOpening(caseId), "[SL10] that it was read is logged, sealed like the rest");
-  await worker.meet(caseId, referral);
-  await worker.addNote(caseId, words.note);
-  await worker.takeStatusStep(caseId, "presumed", words.grounds);
+  assert.ok(await must(worker.cases.recordOpening(caseId)), "[SL10] that it was read is logged, sealed like the rest");
+  await must(worker.cases.meet(caseId, referral));
+  await must(worker.cases.addNote(caseId, words.note));
+  await must(worker.cases.takeStatusStep(caseId, "presumed", words.grounds));
   await world.settle(worker, officer);
-  await worker.addNote(caseId, words.later);
-  await worker.close(caseId, referral, "goal-reached");
+  await must(worker.cases.addNote(caseId, words.later));
+  await must(worker.cases.close(caseId, referral, "goal-reached"));
   await world.settle(worker, officer);
-  assert.equal(officer.sent[0]?.answers.at(-1)?.state, "closed");
-  const shown = JSON.stringify([...(worker.case(caseId)?.contents.values() ?? [])]);
+  assert.equal(officer.drafts.sent[0]?.answers.at(-1)?.state, "closed");
+  const shown = JSON.stringify([...(worker.cases.view(caseId)?.contents.values() ?? [])]);
   for (const field of fields.filter((one) => one !== "begun" && one !== "unsent"))
     assert.ok(shown.includes(words[field]), `the worker reads ${field}`);
 
-  await worker.keepNoteDraft(caseId, words.begun);
-  await officer.saveDraft({ narrative: words.unsent });
+  await worker.cases.keepNoteDraft(caseId, words.begun);
+  await must(officer.drafts.save({ narrative: words.unsent }));
   officer.lock();
   worker.lock();
   await look("locked");
   await officer.unlock(testPassphrase);
   await worker.unlock(testPassphrase);
-  assert.deepEqual([...(await worker.noteDrafts()).values()], [words.begun], "what was begun is there again");
+  assert.deepEqual([...(await worker.cases.readNoteDrafts()).values()], [words.begun], "what was begun is there again");
   assert.deepEqual(
-    (await officer.drafts()).map((kept) => kept.draft.narrative),
+    (await officer.drafts.read()).map((kept) => kept.draft.narrative),
     [words.unsent],
     "and so is what was not sent",
   );

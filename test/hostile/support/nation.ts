@@ -13,7 +13,7 @@ import { randomBytes } from "../../../src/crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../../../src/crypto/utf8.ts";
 import { makeUuid } from "../../../src/crypto/uuid.ts";
 import { parseCheckpoint } from "../../../src/log/checkpoint.ts";
-import { Member } from "../../../src/member/member.ts";
+import { Device } from "../../../src/member/device.ts";
 import type { MemberStore } from "../../../src/member/store/store.ts";
 import type { Secrets } from "../../../src/member/store/vault.ts";
 import type { Network } from "../../../src/member/trust/host-client.ts";
@@ -56,17 +56,17 @@ export function device(organisation: WorldOrganisation, index = 0): Secrets {
 }
 
 /** An unlocked, synced member whose network is the hostile host. */
-export function join({ world, host }: Nation, organisation: WorldOrganisation, index = 0): Promise<Member> {
+export function join({ world, host }: Nation, organisation: WorldOrganisation, index = 0): Promise<Device> {
   return world.member(device(organisation, index), { network: host.network });
 }
 
 /** A device's program started on its store, locked. */
-export function start(world: World, store: MemberStore, network: Network): Promise<Member> {
-  return Member.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
+export function start(world: World, store: MemberStore, network: Network): Promise<Device> {
+  return Device.open({ store, network, clock: world.clock, randomBytes, stretch: quickStretch });
 }
 
 /** The codes of a member's alarms, each once, sorted. */
-export function alarms(member: Member): readonly string[] {
+export function alarms(member: Device): readonly string[] {
   return [...new Set((member.view?.alarms ?? []).map((alarm) => alarm.code))].sort();
 }
 

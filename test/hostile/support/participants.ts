@@ -1,13 +1,15 @@
 // A country in which somebody with valid keys works against the person or against the others in her case: the people, what a forger composes that
 // its own program would refuse, and how to look at what the others then hold.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { hostClient, submitNote } from "../../../src/cli/country-client.ts";
 import { signDirectory } from "../../../src/cli/sign-directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../../../src/core/entry-kind.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
-import type { Member } from "../../../src/member/member.ts";
+import type { Device } from "../../../src/member/device.ts";
 import { Composer } from "../../../src/member/sending/composer.ts";
+import { must } from "../../../src/member/verb.ts";
 import type { EntryNote } from "../../../src/note/entry-note.ts";
 import { joinEntries } from "../../../src/note/entry-note.ts";
 import { encodeSubmission, parseSubmission } from "../../../src/protocol/submission.ts";
@@ -28,18 +30,18 @@ export async function country(t: TestContext) {
   const legal = await world.organisation("legal-aid", "Fork Legal Aid");
   const [officer, worker, nurse, lawyer] = await Promise.all([border, shelter, clinic, legal].map(join));
   assert.ok(officer && worker && nurse && lawyer);
-  await officer.refer(teapotDraft([shelter, clinic]));
+  await must(officer.drafts.send(teapotDraft([shelter, clinic])));
   await world.settle(officer, worker, nurse);
-  const item = worker.inbox[0];
+  const item = worker.cases.inbox[0];
   assert.ok(item?.referral);
-  await worker.accept(item.caseId, item.referral);
+  await must(worker.cases.accept(item.caseId, item.referral));
   await world.settle(worker, nurse);
   return { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId: item.caseId };
 }
 
 /** Composes whatever its device's program would refuse to write. */
-export function forger(member: Member, world: World): Composer {
-  const { log, session } = member.administration();
+export function forger(member: Device, world: World): Composer {
+  const { log, session } = member.room.open();
   const { device, signer } = session;
   return new Composer({
     device,
@@ -51,9 +53,9 @@ export function forger(member: Member, world: World): Composer {
   });
 }
 
-export async function post(member: Member, composer: Composer, entries: readonly EntryNote[]): Promise<void> {
+export async function post(member: Device, composer: Composer, entries: readonly EntryNote[]): Promise<void> {
   for (const bytes of await composer.seal(entries))
-    await member.takeCarried(encodeSubmission([{ token: null, bytes }]));
+    await must(member.drafts.takeCarried(encodeSubmission([{ token: null, bytes }])));
   await member.sync();
 }
 
@@ -67,29 +69,28 @@ export const consentFor = (organisation: string, compartments: readonly Compartm
   basis: "consent",
 });
 
-export const entriesOf = (member: Member, caseId: string) => member.case(caseId)?.state.entries ?? [];
-export const read = (member: Member, caseId: string) =>
-  JSON.stringify([...(member.case(caseId)?.contents.values() ?? [])]);
-export const atRest = async (member: Member) =>
-  JSON.stringify(await member.administration().session.shelf.list("entry"));
-export const idOf = (member: Member, caseId: string, kind: CaseKind) =>
+export const entriesOf = (member: Device, caseId: string) => member.cases.view(caseId)?.state.entries ?? [];
+export const read = (member: Device, caseId: string) =>
+  JSON.stringify([...(member.cases.view(caseId)?.contents.values() ?? [])]);
+export const atRest = async (member: Device) => JSON.stringify(await member.room.open().session.shelf.list("entry"));
+export const idOf = (member: Device, caseId: string, kind: CaseKind) =>
   entriesOf(member, caseId).find(({ content }) => content.kind === kind)?.id ?? assert.fail(kind);
-export const verdictOf = (member: Member, caseId: string, id: string) =>
+export const verdictOf = (member: Device, caseId: string, id: string) =>
   entriesOf(member, caseId).find((entry) => entry.id === id)?.verdict;
-export const noteOf = (member: Member, id: string) => member.administration().session.book.note(id) ?? assert.fail(id);
+export const noteOf = (member: Device, id: string) => member.room.open().session.book.note(id) ?? assert.fail(id);
 
 /** Seals entries to fewer than they name. */
 export async function postOnlyTo(
-  member: Member,
+  member: Device,
   entries: readonly EntryNote[],
   organisations: readonly string[],
 ): Promise<void> {
-  const { log } = member.administration();
+  const { log } = member.room.open();
   const size = log.follower.seen?.size ?? assert.fail();
   const recipients = organisations.map((id) => log.directory.epochForSending(id, size)?.recipient ?? assert.fail());
   const { suite } = log.directory.founding;
   const bytes = await seal(joinEntries(entries), recipients, { suite, kind: "case", random: randomBytes });
-  await member.takeCarried(encodeSubmission([{ token: null, bytes }]));
+  await must(member.drafts.takeCarried(encodeSubmission([{ token: null, bytes }])));
   await member.sync();
 }
 
@@ -111,12 +112,12 @@ export async function refusedCountry(t: TestContext) {
   const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
   const [officer, worker, nurse] = await Promise.all([border, shelter, clinic].map(join));
   assert.ok(officer && worker && nurse);
-  await officer.refer(teapotDraft([shelter, clinic]));
-  const file = officer.sealedFile(officer.sent[0]?.entry ?? "") ?? assert.fail();
+  await must(officer.drafts.send(teapotDraft([shelter, clinic])));
+  const file = officer.drafts.sealedFile(officer.drafts.sent[0]?.entry ?? "") ?? assert.fail();
   await suspend(world, border.id);
   const bare = encodeSubmission((parseSubmission(file) ?? []).map(({ bytes }) => ({ token: null, bytes })));
-  for (const member of [nurse, worker]) await member.takeCarried(bare);
+  for (const member of [nurse, worker]) await must(member.drafts.takeCarried(bare));
   await world.settle(nurse, worker);
-  const caseId = worker.inbox[0]?.caseId ?? assert.fail();
+  const caseId = worker.cases.inbox[0]?.caseId ?? assert.fail();
   return { world, shelter, clinic, worker, nurse, caseId };
 }

@@ -7,7 +7,7 @@ import { registerOf } from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
 import { ownFiles } from "../../../core/registers/row.ts";
 import { randomBytes } from "../../../crypto/random.ts";
-import type { Entered } from "../../../member/record/record-desk.ts";
+import type { Entered } from "../../../member/record/record-keeper.ts";
 import { authorFlaws } from "../../../record/author.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { unknownKeys } from "../../../record/unknown-keys.ts";
@@ -75,14 +75,14 @@ export function EnterRow(
       found.push({ field: fieldId("key"), text: say("enter.there-already") });
     setGaps(onePerField(found));
     setChecked(found.length === 0 ? row : null);
-    if (row !== null && found.length === 0) setHidden(engine.hiddenFromUs(register, [row])[0] === true);
+    if (row !== null && found.length === 0) setHidden(engine.record.hiddenFromUs(register, [row])[0] === true);
     scrollTo(0, 0);
   };
   const enter = async () => {
     if (checked === null || isBusy) return;
     setBusy(true);
     setFailure(null);
-    const result = await engine.enterRows(register, [checked]);
+    const result = await engine.record.enter(register, [checked]);
     setBusy(false);
     if (result.is === "failed") {
       setFailure(recordFailure(result.reason));
@@ -126,7 +126,7 @@ export function EnterRow(
   if (checked !== null) {
     const unknown = unknownKeys(register, [checked], book);
     const [beside] = thing === null ? said(checked.key) : [];
-    const isTakenUnseen = engine.isTakenUnseen(register, checked.key, checked.source);
+    const isTakenUnseen = engine.record.isTakenUnseen(register, checked.key, checked.source);
     return (
       <>
         <p class="way-back">
@@ -268,7 +268,7 @@ function SourceField(
       {titles.size === 0 && (
         <p class="quiet after-field">
           {say("enter.no-sources")}{" "}
-          {props.engine.mayEnter("source") && (
+          {props.engine.record.mayEnter("source") && (
             <button type="button" class="link" onClick={() => goRecord({ at: "enter", register: "source" })}>
               {say("enter.add-source")}
             </button>

@@ -1,7 +1,7 @@
 // What became of rows that were entered: signed on this device, then logged part by part. It may be left at any time; it goes on by itself.
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import type { Entered } from "../../../member/record/record-desk.ts";
+import type { Entered } from "../../../member/record/record-keeper.ts";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { Done, Seal } from "../../icons.tsx";

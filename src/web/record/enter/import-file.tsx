@@ -7,8 +7,8 @@ import { useState } from "preact/hooks";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { registerOf } from "../../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../../core/registers/row.ts";
-import type { Entered } from "../../../member/record/record-desk.ts";
-import type { MemberView } from "../../../member/views.ts";
+import type { Entered } from "../../../member/record/record-keeper.ts";
+import type { DeviceView } from "../../../member/views.ts";
 import { ownStatements } from "../../../record/table/check-table.ts";
 import type { Table, TableFlaw } from "../../../record/table/row-table.ts";
 import { writeRows } from "../../../record/table/row-table.ts";
@@ -59,7 +59,7 @@ interface Progress {
 }
 
 export function ImportFile(
-  props: PageProps & { readonly view: MemberView; readonly register: RegisterName },
+  props: PageProps & { readonly view: DeviceView; readonly register: RegisterName },
 ): JSX.Element {
   const { engine, register } = props;
   const [read, setRead] = useState<Read | null>(null);
@@ -76,7 +76,9 @@ export function ImportFile(
     await afterDrawing();
     const bytes = new Uint8Array(await file.arrayBuffer());
     const found = await readFile(engine, register, file.name, bytes);
-    setHidden(found.is === "sound" ? engine.hiddenFromUs(register, found.news).filter((each) => each).length : 0);
+    setHidden(
+      found.is === "sound" ? engine.record.hiddenFromUs(register, found.news).filter((each) => each).length : 0,
+    );
     setRead(found);
   };
   const enter = async (rows: readonly Row[]) => {
@@ -85,7 +87,7 @@ export function ImportFile(
     setFailure(null);
     await afterDrawing();
     let paintedAt = 0;
-    const result = await engine.enterRows(register, rows, async (done, of) => {
+    const result = await engine.record.enter(register, rows, async (done, of) => {
       progress.value = { done, of };
       if (engine.now() - paintedAt < paintMilliseconds) return;
       // Without a frame: a page in the background gets none, and the import goes on there.
@@ -406,7 +408,7 @@ function Changes({
   const loses = corrected.filter(({ signedOff }) => signedOff.length > 0).length;
   const fresh = rows.length - back - corrects;
   const unknown = unknownKeys(register, rows, book);
-  const unseen = rows.filter(({ key, source }) => engine.isTakenUnseen(register, key, source)).length;
+  const unseen = rows.filter(({ key, source }) => engine.record.isTakenUnseen(register, key, source)).length;
   return (
     <>
       <ul class="bullets">
@@ -434,7 +436,7 @@ async function readFile(engine: Engine, register: RegisterName, name: string, by
   if ("refusal" in read) return { is: "refused", name, refusal: read.refusal };
   // A form shows codes by their words, and so may a file, in the reader's language or in English.
   const words = [recordText(), await recordTextOf("en")].filter((one) => one !== null);
-  const { flaws, rows, news, keysMade } = engine.checkTable(register, read.table, words);
+  const { flaws, rows, news, keysMade } = engine.record.checkTable(register, read.table, words);
   if (flaws.length > 0) return { is: "flawed", name, flaws, table: read.table };
   const sheet = "sheet" in read && typeof read.sheet === "string" ? read.sheet : null;
   return rows.length === 0

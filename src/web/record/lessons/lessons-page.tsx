@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { lessonsEdition } from "../../../core/lessons.ts";
-import type { Entered } from "../../../member/record/record-desk.ts";
+import type { Entered } from "../../../member/record/record-keeper.ts";
 import type { LessonCountEntered } from "../../../record/lesson-count.ts";
 import { rowsToEnter } from "../../../record/lesson-count.ts";
 import { Dialog } from "../../components/dialog.tsx";
@@ -21,9 +21,8 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [entered, setEntered] = useState<Entered | null>(null);
-  const counts = [...engine.lessonCounts()].reverse();
-  const coverage = engine
-    .lessonCoverage()
+  const counts = [...engine.lessons.counts].reverse();
+  const coverage = engine.lessons.coverage
     .filter(({ devices }) => devices > 0)
     .map((one) => ({ ...one, name: organisationName(engine, one.organisation) }))
     .sort((a, b) => a.name.localeCompare(b.name, activeLanguage()));
@@ -33,7 +32,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   const enter = async () => {
     if (isBusy) return;
     setBusy(true);
-    const result = await engine.enterLessons();
+    const result = await engine.lessons.enter();
     setBusy(false);
     setAsked(false);
     if (result.is === "failed") setError(recordFailure(result.reason));

@@ -29,9 +29,9 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
   const unsigned = unsignedImports(book);
   const ours = unsigned.filter(({ device }) => device !== self.device).length;
   const overdue = measuresOverdue(book, dayOf(now)).length;
-  const lessons = rowsToEnter(engine.lessonCounts(), self.organisation).length;
+  const lessons = rowsToEnter(engine.lessons.counts, self.organisation).length;
   const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
-  const waits = engine.mayEnter("signoff") ? ours : 0;
+  const waits = engine.record.mayEnter("signoff") ? ours : 0;
   const items: readonly Item[] = [
     {
       key: "unsigned",
@@ -56,8 +56,8 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
   const theirs = unsigned.filter(({ device }) => device !== self.device);
   const own = unsigned.filter(({ device }) => device === self.device);
   const overdue = measuresOverdue(book, dayOf(engine.now()));
-  const lessons = rowsToEnter(engine.lessonCounts(), self.organisation).length;
-  const mayVouch = engine.mayEnter("signoff");
+  const lessons = rowsToEnter(engine.lessons.counts, self.organisation).length;
+  const mayVouch = engine.record.mayEnter("signoff");
   return (
     <>
       <BackLink />

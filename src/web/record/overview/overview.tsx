@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { registerOf } from "../../../core/registers/register-table.ts";
-import type { MemberView } from "../../../member/views.ts";
+import type { DeviceView } from "../../../member/views.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Lock } from "../../icons.tsx";
 import { go, here } from "../../navigation.ts";
@@ -38,7 +38,7 @@ const groups: readonly (readonly [title: "pillars" | "says" | "control", registe
   ["control", ["judgement", "rating", "signoff", "publication"]],
 ];
 
-export function Overview({ engine, book, self, view }: PageProps & { readonly view: MemberView }): JSX.Element {
+export function Overview({ engine, book, self, view }: PageProps & { readonly view: DeviceView }): JSX.Element {
   const items = attentionOf(engine, book, self, engine.now());
   const sealed = book.all.filter((statement) => statement.sealed).length;
   const newest = book.all.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), 0);
@@ -102,7 +102,7 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
                 <RegisterLine
                   register={register}
                   n={book.statements(register).length}
-                  may={mayWrite(register, engine.mayEnter(register))}
+                  may={mayWrite(register, engine.record.mayEnter(register))}
                   reads={mayRead(register, self.party)}
                 />
               </li>

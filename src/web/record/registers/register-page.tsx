@@ -65,7 +65,7 @@ export function RegisterPage({
     () => (needle === "" ? statements : statements.filter((each) => words.get(each)?.includes(needle) === true)),
     [statements, words, needle],
   );
-  const may = mayWrite(register, engine.mayEnter(register));
+  const may = mayWrite(register, engine.record.mayEnter(register));
   const { open, authors } = registerOf(register);
   const save = () =>
     saveText(
@@ -151,7 +151,7 @@ export function RegisterPage({
 
 /** True where devices tell of the short lessons: to who counts them, and to reviewers. */
 function hearsOfLessons(engine: Engine, { party }: PageProps["self"]): boolean {
-  return party === "educator" || engine.lessonCounts().length > 0;
+  return party === "educator" || engine.lessons.counts.length > 0;
 }
 
 function orderOf(kept: string | undefined): Order {

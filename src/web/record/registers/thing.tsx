@@ -34,7 +34,7 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
   const statements = (book.statements(register) as readonly Statement[]).filter(({ key }) => key === thing);
   const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
   const [first] = statements;
-  const may = mayWrite(register, engine.mayEnter(register));
+  const may = mayWrite(register, engine.record.mayEnter(register));
   const [takenBack, setTakenBack] = useState(false);
   const said = useRef<HTMLDivElement>(null);
   useEffect(() => {

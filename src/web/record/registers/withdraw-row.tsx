@@ -42,7 +42,7 @@ export function WithdrawRow({
     setBusy(true);
     const { register, key, source } = statement;
     const row = { key, source, withdrawn: true, reason: why } as Row;
-    const result = await engine.enterRows(register, [row]);
+    const result = await engine.record.enter(register, [row]);
     setBusy(false);
     if (result.is === "done") {
       setAsked(false);

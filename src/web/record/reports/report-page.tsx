@@ -7,7 +7,7 @@ import { schemeFor, schemes } from "../../../assessment/schemes.ts";
 import { encodeHex } from "../../../crypto/hex.ts";
 import { sha256 } from "../../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../../crypto/utf8.ts";
-import type { MemberView } from "../../../member/views.ts";
+import type { DeviceView } from "../../../member/views.ts";
 import { composeReport } from "../../../reports/compose.ts";
 import type { ReportData } from "../../../reports/data/report-data.ts";
 import { reportText } from "../../../reports/data/report-data.ts";
@@ -53,7 +53,7 @@ interface Made {
 /** So many years with rows are named beside the field. */
 const yearsNamed = 6;
 
-export function ReportPage({ engine, book, view }: PageProps & { readonly view: MemberView }): JSX.Element {
+export function ReportPage({ engine, book, view }: PageProps & { readonly view: DeviceView }): JSX.Element {
   const counts = rowsByYear(book.all);
   const thisYear = new Date(engine.now()).getFullYear();
   const [year, setYear] = useState(String(newestYear(counts, thisYear)));
@@ -92,7 +92,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     }
     setBusy(true);
     await afterDrawing();
-    const record = engine.countryRecord();
+    const record = engine.record.at();
     const period: Period = { year: Number(year), kind };
     const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
     if (record === null || chosen === null) setProblem(say("report.not-trusted"));
@@ -191,7 +191,7 @@ function Use({
   book,
   made,
   view,
-}: Pick<PageProps, "engine" | "book"> & { readonly made: Made; readonly view: MemberView }): JSX.Element {
+}: Pick<PageProps, "engine" | "book"> & { readonly made: Made; readonly view: DeviceView }): JSX.Element {
   const [asked, setAsked] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -214,7 +214,7 @@ function Use({
     if (isBusy) return;
     setBusy(true);
     setFailure(null);
-    const result = await engine.enterRows("publication", [publicationOf(data, hash)]);
+    const result = await engine.record.enter("publication", [publicationOf(data, hash)]);
     setBusy(false);
     setAsked(false);
     if (result.is === "failed") setFailure(recordFailure(result.reason));
@@ -243,7 +243,7 @@ function Use({
         >
           {say("report.save-csv")}
         </button>
-        {engine.mayEnter("publication") && publishedBy.length === 0 && !isOnItsWay && (
+        {engine.record.mayEnter("publication") && publishedBy.length === 0 && !isOnItsWay && (
           <button type="button" class="button primary" onClick={() => setAsked(true)}>
             {say("report.publish")}
           </button>

@@ -33,8 +33,8 @@ function verdictOf(engine: Engine, html: string): ReportVerdict {
   if (shown === null) return { is: "no-report" };
   const { data, text } = shown;
   if (data.origin !== engine.view.peek()?.country.origin) return { is: "foreign" };
-  const record = engine.countryRecord(data.log.size);
-  const newest = engine.countryRecord();
+  const record = engine.record.at(data.log.size);
+  const newest = engine.record.at();
   if (record === null || newest === null) return { is: "not-trusted" };
   // A screen takes no file of rules: whoever checks a report that needs one does it by command.
   const scheme = schemeOfShown(shown, null);
@@ -45,7 +45,7 @@ function verdictOf(engine: Engine, html: string): ReportVerdict {
     newest,
     scheme,
     statement: (ref) => record.book.statement(ref),
-    isSealedLeaf: (leaf) => engine.isSealedLeaf(leaf),
+    isSealedLeaf: (leaf) => engine.record.isSealedLeaf(leaf),
     mustHold: record.mustHold,
   });
   return { is: "checked", year: data.period.year, hash, size: record.log.size, holds: data.holds, check };

@@ -21,7 +21,7 @@ export function SignOffPage({
   importId,
   organisation,
 }: PageProps & { readonly importId: string; readonly organisation: string }): JSX.Element {
-  const [office, setOffice] = useState(() => nameIn(engine.organisation(self.organisation)?.name ?? {}));
+  const [office, setOffice] = useState(() => nameIn(engine.directory.organisation(self.organisation)?.name ?? {}));
   const [error, setError] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -44,7 +44,7 @@ export function SignOffPage({
   const signOff = async () => {
     if (isBusy) return;
     setBusy(true);
-    const result = await engine.signOffImport(importId, office.trim(), organisation);
+    const result = await engine.record.signOff(importId, office.trim(), organisation);
     setBusy(false);
     setAsked(false);
     if (result.is === "done") setSigned(true);

@@ -1,4 +1,5 @@
 // The country's record through the real engine, host and witnesses: open rows for everybody, sealed ones for whom the rules name.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -10,8 +11,9 @@ import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
 import { encodeSubmission } from "../../protocol/submission.ts";
 import { signTokenRequest } from "../../protocol/token-request.ts";
-import type { Member } from "../member.ts";
+import type { Device } from "../device.ts";
 import { ComposeProblem, Composer } from "../sending/composer.ts";
+import { must } from "../verb.ts";
 
 async function country(t: TestContext) {
   const world = await World.found({ witnesses: 1 });
@@ -43,26 +45,26 @@ function proceeding(
   return { key, source: "own", values: { case: "kettle-1", event: "prosecution", on: "2003-05", ...more } };
 }
 
-const keys = (member: Member) => member.record.all.map(({ key }) => key);
+const keys = (member: Device) => member.record.book.all.map(({ key }) => key);
 const refused = (code: string) => (error: unknown) => error instanceof ComposeProblem && error.code === code;
 
 test("[RC4] open rows reach every reader, and count once they are trusted", async (t) => {
   const { world, secretariat, shelter } = await country(t);
-  const entered = await secretariat.member.enterRows("source", [source]);
+  const entered = await must(secretariat.member.record.enter("source", [source]));
   assert.deepEqual([entered.rows, entered.notes, entered.hidden], [1, 1, false]);
   assert.deepEqual(keys(secretariat.member), ["teapot-gazette"], "its author sees it at once");
-  assert.deepEqual([secretariat.member.record.all[0]?.leaf, keys(secretariat.second)], [null, []]);
-  assert.equal(secretariat.member.countryRecord()?.statements.length, 0, "a report tells only what is witnessed");
+  assert.deepEqual([secretariat.member.record.book.all[0]?.leaf, keys(secretariat.second)], [null, []]);
+  assert.equal(secretariat.member.record.at()?.statements.length, 0, "a report tells only what is witnessed");
   await world.settle(secretariat.member, shelter.member);
   assert.deepEqual(keys(shelter.member), ["teapot-gazette"]);
-  const [statement] = shelter.member.record.statements("source");
+  const [statement] = shelter.member.record.book.statements("source");
   assert.equal(statement?.organisation, secretariat.organisation.id);
   assert.ok(statement?.leaf !== null && statement?.sealed === false);
 });
 
 test("[RC4] sealed proceedings open for their author and the reviewers: no coordinator, no provider, nothing in clear", async (t) => {
   const { world, secretariat, prosecutor, ombudsman, shelter } = await country(t);
-  await prosecutor.member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await must(prosecutor.member.record.enter("proceeding", [proceeding("teapot-theft")]));
   await world.settle(prosecutor.member, ombudsman.member, secretariat.member, shelter.member, prosecutor.second);
   for (const reader of [prosecutor.member, prosecutor.second, ombudsman.member])
     assert.deepEqual(keys(reader), ["teapot-theft"]);
@@ -70,16 +72,18 @@ test("[RC4] sealed proceedings open for their author and the reviewers: no coord
     assert.deepEqual(keys(other), []);
     assert.deepEqual(other.view?.alarms, []);
   }
-  await assert.rejects(secretariat.member.enterRows("proceeding", [proceeding("x")]), refused("not-allowed"));
-  await assert.rejects(prosecutor.member.enterRows("plan", []), refused("not-allowed"));
+  await assert.rejects(must(secretariat.member.record.enter("proceeding", [proceeding("x")])), refused("not-allowed"));
+  await assert.rejects(must(prosecutor.member.record.enter("plan", [])), refused("not-allowed"));
 });
 
 test("[RC4, R26] a record about an official of the prosecutor's own body is hidden from it and reaches the ombudsman", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
-  const entered = await prosecutor.member.enterRows("proceeding", [
-    proceeding("own-body", { case: "kettle-2", official_body: "prosecutor", office_level: "low" }),
-    proceeding("other-case"),
-  ]);
+  const entered = await must(
+    prosecutor.member.record.enter("proceeding", [
+      proceeding("own-body", { case: "kettle-2", official_body: "prosecutor", office_level: "low" }),
+      proceeding("other-case"),
+    ]),
+  );
   assert.equal(entered.hidden, true);
   assert.equal(entered.imports.length, 2);
   await world.settle(prosecutor.member, ombudsman.member, prosecutor.second);
@@ -95,18 +99,20 @@ test("[RC4, R26] an investigation unit enters proceedings that it reads itself, 
   assert.ok(first && second);
   const [member, colleague] = [await world.member(first), await world.member(second)];
   await world.settle(member, colleague, prosecutor.member, ombudsman.member);
-  const entered = await member.enterRows("proceeding", [
-    proceeding("seen", { event: "investigation" }),
-    proceeding("judge", { case: "kettle-3", event: "investigation", official_body: "court" }),
-    proceeding("colleague", { case: "kettle-2", event: "investigation", official_body: "police" }),
-  ]);
+  const entered = await must(
+    member.record.enter("proceeding", [
+      proceeding("seen", { event: "investigation" }),
+      proceeding("judge", { case: "kettle-3", event: "investigation", official_body: "court" }),
+      proceeding("colleague", { case: "kettle-2", event: "investigation", official_body: "police" }),
+    ]),
+  );
   assert.equal(entered.hidden, true);
-  await prosecutor.member.enterRows("proceeding", [proceeding("by-prosecutor", { official_body: "police" })]);
+  await must(prosecutor.member.record.enter("proceeding", [proceeding("by-prosecutor", { official_body: "police" })]));
   await world.settle(member, colleague, prosecutor.member, ombudsman.member);
   for (const reader of [member, colleague]) assert.deepEqual(keys(reader).sort(), ["judge", "seen"]);
   assert.deepEqual(keys(prosecutor.member), ["by-prosecutor"]);
   assert.deepEqual(keys(ombudsman.member).sort(), ["by-prosecutor", "colleague", "judge", "seen"]);
-  const notes = ombudsman.member.administration().session.book.recordNotes();
+  const notes = ombudsman.member.room.open().session.book.recordNotes();
   const readersOf = (key: string) =>
     notes.find(({ batch }) => batch.rows.some((row) => row.key === key))?.to?.toSorted();
   assert.deepEqual(readersOf("colleague"), [ombudsman.organisation.id]);
@@ -122,42 +128,44 @@ test("[RC4] a training institute enters its sessions, vouches, and has the open 
   assert.ok(first && second && border.devices[0]);
   const [member, colleague] = [await world.member(first), await world.member(second)];
   const officer = await world.member(border.devices[0]);
-  await officer.refer(teapotDraft([shelter.organisation]));
+  await must(officer.drafts.send(teapotDraft([shelter.organisation])));
   // Whoever could review is known to the prosecutor by now.
   await world.settle(prosecutor.member);
-  await prosecutor.member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await must(prosecutor.member.record.enter("proceeding", [proceeding("teapot-theft")]));
   const session = { on: "2026-03", topic: "recognition", profession: "border-guard", participants: 12 } as const;
-  const { imports } = await member.enterRows("training", [{ key: "spring", source: "own", values: session }]);
-  await member.enterRows("source", [source]);
+  const { imports } = await must(member.record.enter("training", [{ key: "spring", source: "own", values: session }]));
+  await must(member.record.enter("source", [source]));
   await world.settle(officer, shelter.member, prosecutor.member, member, colleague);
-  await colleague.signOffImport(imports[0] ?? "", "Institute of Napkins");
+  await must(colleague.record.signOff(imports[0] ?? "", "Institute of Napkins"));
   await world.settle(member, colleague, shelter.member);
-  const [seen] = shelter.member.record.statements("training");
+  const [seen] = shelter.member.record.book.statements("training");
   assert.deepEqual(
     [seen?.organisation, seen?.signedOff.map(({ organisation }) => organisation)],
     [institute.id, [institute.id]],
   );
   assert.deepEqual(
-    registerNames.filter((register) => member.mayEnter(register)),
+    registerNames.filter((register) => member.record.mayEnter(register)),
     ["source", "training", "signoff"],
   );
-  await assert.rejects(member.enterRows("prevention", []), refused("not-allowed"));
-  await assert.rejects(member.enterRows("proceeding", [proceeding("x")]), refused("not-allowed"));
-  const report = member.countryRecord();
+  await assert.rejects(must(member.record.enter("prevention", [])), refused("not-allowed"));
+  await assert.rejects(must(member.record.enter("proceeding", [proceeding("x")])), refused("not-allowed"));
+  const report = member.record.at();
   const registers = report?.statements.map(({ register }) => register).sort();
   assert.deepEqual(registers, ["signoff", "source", "training"], "no proceeding");
-  assert.deepEqual(report?.holds, shelter.member.countryRecord()?.holds);
-  assert.deepEqual([member.inbox, member.administration().session.book.caseIds, member.view?.alarms], [[], [], []]);
-  assert.equal(shelter.member.inbox.length, 1, "the case is there");
-  const caseId = shelter.member.inbox[0]?.caseId ?? "";
-  const offered = shelter.member.newcomers(caseId).map(({ organisation }) => organisation.id);
+  assert.deepEqual(report?.holds, shelter.member.record.at()?.holds);
+  assert.deepEqual([member.cases.inbox, member.room.open().session.book.caseIds, member.view?.alarms], [[], [], []]);
+  assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
+  const caseId = shelter.member.cases.inbox[0]?.caseId ?? "";
+  const offered = shelter.member.cases.newcomers(caseId).map(({ organisation }) => organisation.id);
   assert.ok(offered.includes(prosecutor.organisation.id) && !offered.includes(institute.id));
 });
 
 test("[R26] a request about a hidden case, and the withdrawal of a hidden row, tell the official's colleagues nothing", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
-  await member.enterRows("proceeding", [proceeding("secret", { case: "kettle-2", official_body: "prosecutor" })]);
+  await must(
+    member.record.enter("proceeding", [proceeding("secret", { case: "kettle-2", official_body: "prosecutor" })]),
+  );
   await world.settle(member, prosecutor.second, ombudsman.member);
   const request: Row<"request"> = {
     key: "extradition",
@@ -172,16 +180,16 @@ test("[R26] a request about a hidden case, and the withdrawal of a hidden row, t
       official_body: "prosecutor",
     },
   };
-  const asked = await member.enterRows("request", [request]);
+  const asked = await must(member.record.enter("request", [request]));
   const taken = { key: "secret", source: "own", withdrawn: true, reason: "It was prosecutor K." } as const;
-  const withdrawn = await member.enterRows("proceeding", [taken]);
+  const withdrawn = await must(member.record.enter("proceeding", [taken]));
   assert.deepEqual([asked.hidden, withdrawn.hidden], [true, true]);
   await world.settle(member, prosecutor.second, ombudsman.member);
   for (const colleague of [member, prosecutor.second])
-    assert.deepEqual(colleague.administration().session.book.recordNotes(), []);
+    assert.deepEqual(colleague.room.open().session.book.recordNotes(), []);
   assert.deepEqual(keys(ombudsman.member), ["extradition"]);
   assert.deepEqual(
-    ombudsman.member.record.withdrawn.map(({ key, reason }) => [key, reason]),
+    ombudsman.member.record.book.withdrawn.map(({ key, reason }) => [key, reason]),
     [["secret", "It was prosecutor K."]],
   );
 });
@@ -189,20 +197,23 @@ test("[R26] a request about a hidden case, and the withdrawal of a hidden row, t
 test("[RC3, R26] a colleague's sweep over guessed keys takes back nothing that is hidden, and the reviewers are told of it", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member, second } = prosecutor;
-  await member.enterRows("proceeding", [proceeding("2003-2", { case: "kettle-2", official_body: "prosecutor" })]);
+  await must(
+    member.record.enter("proceeding", [proceeding("2003-2", { case: "kettle-2", official_body: "prosecutor" })]),
+  );
   await world.settle(member, second, ombudsman.member);
   const sweep = [1, 2, 3].map((n) => ({ key: `2003-${n}`, source: "own", withdrawn: true, reason: "Twice" }) as const);
   const table = [
     ["key", "source", "withdrawn", "case", "event", "on"],
     ["2003-2", "own", "Twice"],
   ];
-  const flawsOf = (device: typeof member) => device.checkTable("proceeding", table).flaws.map(({ code }) => code);
+  const flawsOf = (device: typeof member) =>
+    device.record.checkTable("proceeding", table).flaws.map(({ code }) => code);
   assert.deepEqual([flawsOf(member), flawsOf(second)], [[], ["nothing-to-withdraw"]], "a table tells them apart");
-  await second.enterRows("proceeding", sweep);
+  await must(second.record.enter("proceeding", sweep));
   await world.settle(member, second, ombudsman.member);
   assert.deepEqual(keys(ombudsman.member), ["2003-2"]);
   assert.deepEqual(
-    ombudsman.member.record.refused.map(({ reason, row }) => [reason, row]),
+    ombudsman.member.record.book.refused.map(({ reason, row }) => [reason, row]),
     [
       ["nothing-to-withdraw", 0],
       ["not-by-its-device", 1],
@@ -214,12 +225,14 @@ test("[RC3, R26] a colleague's sweep over guessed keys takes back nothing that i
 test("[RC1] notes of one envelope are in the order of their places in it", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
-  await member.enterRows(
-    "proceeding",
-    Array.from({ length: 250 }, (_, i) => proceeding(`k${i}`)),
+  await must(
+    member.record.enter(
+      "proceeding",
+      Array.from({ length: 250 }, (_, i) => proceeding(`k${i}`)),
+    ),
   );
   await world.settle(member, ombudsman.member);
-  const notes = ombudsman.member.administration().session.book.recordNotes();
+  const notes = ombudsman.member.room.open().session.book.recordNotes();
   const places = notes.map(({ leaf, position, batch }) => [leaf, position, batch.part] as const);
   const byLeaf = Map.groupBy(places, ([leaf]) => leaf);
   assert.ok(
@@ -238,23 +251,23 @@ test("[RP17] a reviewer who came between sealing and logging is not held to have
   const day = 86_400_000;
   await world.timekeeping.writeTime();
   // Sealed now, logged when the device is in reach of the host again.
-  await prosecutor.member.enterRows("proceeding", [proceeding("late")]);
+  await must(prosecutor.member.record.enter("proceeding", [proceeding("late")]));
   const office = await world.organisation("statistics-office", "Office of Cups");
   const [device] = office.devices;
   assert.ok(device);
   const newcomer = await world.member(device);
   await world.settle(prosecutor.member, ombudsman.member, newcomer);
   const leafOf = (key: string) => {
-    const leaf = ombudsman.member.record.all.find((one) => one.key === key)?.leaf;
+    const leaf = ombudsman.member.record.book.all.find((one) => one.key === key)?.leaf;
     return leaf ?? assert.fail(key);
   };
-  const mustHold = (member: Member, leaf: number) => member.countryRecord()?.mustHold(prosecutor.organisation.id, leaf);
+  const mustHold = (member: Device, leaf: number) => member.record.at()?.mustHold(prosecutor.organisation.id, leaf);
   const late = leafOf("late");
   assert.deepEqual(keys(newcomer), []);
   assert.equal(mustHold(newcomer, late), false, "sealed before there was such a reader");
   assert.equal(mustHold(ombudsman.member, late), true, "the first reviewer is excused nothing");
   assert.deepEqual(
-    [newcomer, prosecutor.member, ombudsman.member].map((each) => each.countryRecord()?.holds),
+    [newcomer, prosecutor.member, ombudsman.member].map((each) => each.record.at()?.holds),
     ["none", "some", "all"],
   );
   await world.timekeeping.writeTime();
@@ -268,7 +281,7 @@ test("[RP17] a reviewer who came between sealing and logging is not held to have
     await world.timekeeping.writeTime();
     await world.witness();
     await prosecutor.member.sync();
-    await prosecutor.member.enterRows("proceeding", [proceeding(`after-${days}`)]);
+    await must(prosecutor.member.record.enter("proceeding", [proceeding(`after-${days}`)]));
     await world.settle(prosecutor.member, ombudsman.member, newcomer);
     assert.ok(keys(newcomer).includes(`after-${days}`));
     assert.equal(mustHold(newcomer, leafOf(`after-${days}`)), held, String(days));
@@ -278,9 +291,9 @@ test("[RP17] a reviewer who came between sealing and logging is not held to have
 test("[RC1] open rows that a device entered stand in its own record until the log brings them, each once and not logged", async (t) => {
   const { world, secretariat } = await country(t);
   const { member } = secretariat;
-  await member.enterRows("source", [source]);
-  await member.enterRows("source", [{ ...source, key: "saucer-gazette" }]);
-  const leaves = () => member.record.statements("source").map(({ key, leaf }) => [key, leaf !== null]);
+  await must(member.record.enter("source", [source]));
+  await must(member.record.enter("source", [{ ...source, key: "saucer-gazette" }]));
+  const leaves = () => member.record.book.statements("source").map(({ key, leaf }) => [key, leaf !== null]);
   const waiting = [
     ["saucer-gazette", false],
     ["teapot-gazette", false],
@@ -295,7 +308,7 @@ test("[RC1] open rows that a device entered stand in its own record until the lo
     waiting.map(([key]) => [key, true]),
   );
   assert.deepEqual(
-    member.record.all.map(({ history }) => history.length),
+    member.record.book.all.map(({ history }) => history.length),
     [0, 0],
   );
 });
@@ -305,16 +318,16 @@ test("[R26] a case that this device entered as hidden stays hidden in later rows
   const { member } = prosecutor;
   const charge = proceeding("charged", { case: "kettle-9", event: "charge", official_body: "prosecutor" });
   const trial = proceeding("tried", { case: "kettle-9", event: "trial" });
-  assert.deepEqual(member.hiddenFromUs("proceeding", [charge, trial, proceeding("other")]), [true, true, false]);
-  assert.deepEqual(member.hiddenFromUs("proceeding", [trial]), [false], "asking enters nothing");
-  assert.equal(member.isTakenUnseen("proceeding", "charged", "own"), false);
-  await member.enterRows("proceeding", [charge]);
+  assert.deepEqual(member.record.hiddenFromUs("proceeding", [charge, trial, proceeding("other")]), [true, true, false]);
+  assert.deepEqual(member.record.hiddenFromUs("proceeding", [trial]), [false], "asking enters nothing");
+  assert.equal(member.record.isTakenUnseen("proceeding", "charged", "own"), false);
+  await must(member.record.enter("proceeding", [charge]));
   await world.settle(member, prosecutor.second, ombudsman.member);
   member.lock();
   await member.unlock(testPassphrase);
-  assert.equal(member.isTakenUnseen("proceeding", "charged", "own"), true);
-  assert.deepEqual(member.hiddenFromUs("proceeding", [trial, proceeding("other")]), [true, false]);
-  assert.equal((await member.enterRows("proceeding", [trial])).hidden, true);
+  assert.equal(member.record.isTakenUnseen("proceeding", "charged", "own"), true);
+  assert.deepEqual(member.record.hiddenFromUs("proceeding", [trial, proceeding("other")]), [true, false]);
+  assert.equal((await must(member.record.enter("proceeding", [trial]))).hidden, true);
   await world.settle(member, prosecutor.second, ombudsman.member);
   assert.deepEqual([keys(member), keys(prosecutor.second)], [[], []]);
   assert.deepEqual(keys(ombudsman.member), ["charged", "tried"]);
@@ -324,22 +337,22 @@ test("[R26] a request about a case that the own record hides is hidden by itself
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
   // The court's officials are hidden from the court: the prosecutor reads it, and his next row goes the same way.
-  await member.enterRows("proceeding", [proceeding("judge", { case: "kettle-3", official_body: "court" })]);
+  await must(member.record.enter("proceeding", [proceeding("judge", { case: "kettle-3", official_body: "court" })]));
   await world.settle(member, ombudsman.member);
   const court = await world.organisation("court", "Court of Kettles");
   await world.settle(member, ombudsman.member);
   const request = { direction: "sent", kind: "extradition", country: "AE", on: "2003", stage: "sent" } as const;
-  await member.enterRows("request", [{ key: "r", source: "own", values: { ...request, case: "kettle-3" } }]);
+  await must(member.record.enter("request", [{ key: "r", source: "own", values: { ...request, case: "kettle-3" } }]));
   await world.settle(member, ombudsman.member);
   assert.deepEqual(keys(ombudsman.member).sort(), ["judge", "r"]);
-  const notes = ombudsman.member.administration().session.book.recordNotes();
+  const notes = ombudsman.member.room.open().session.book.recordNotes();
   assert.ok(notes.every(({ to }) => to?.includes(court.id) === false));
 });
 
 test("[RC4] a row that is sealed to its author's organisation alone counts for nobody", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
-  const { log, session } = member.administration();
+  const { log, session } = member.room.open();
   assert.ok(log.follower.seen);
   const composer = new Composer({
     device: session.device,
@@ -358,13 +371,13 @@ test("[RC4] a row that is sealed to its author's organisation alone counts for n
     rows,
   } as const;
   for (const bytes of await composer.seal([composer.record([prosecutor.organisation.id], body)]))
-    await member.takeCarried(encodeSubmission([{ token: null, bytes }]));
+    await must(member.drafts.takeCarried(encodeSubmission([{ token: null, bytes }])));
   await member.sync();
   await world.settle(member, prosecutor.second, ombudsman.member);
   for (const reader of [member, prosecutor.second]) {
     assert.deepEqual(keys(reader), []);
     assert.deepEqual(
-      reader.record.refused.map(({ reason }) => reason),
+      reader.record.book.refused.map(({ reason }) => reason),
       ["unreviewed"],
     );
   }
@@ -378,20 +391,26 @@ test("[RC4] a provider says of no source that it is official statistics, and nob
     values: { title: "Bulletin", publisher: "Teapot Press", kind, checked: "verified", published },
   });
   await assert.rejects(
-    shelter.member.enterRows("source", [bulletin("2024", "official-statistics")]),
+    must(shelter.member.record.enter("source", [bulletin("2024", "official-statistics")])),
     refused("not-allowed"),
   );
-  await assert.rejects(secretariat.member.enterRows("source", [bulletin("2999-12-31")]), refused("not-allowed"));
-  assert.equal((await secretariat.member.enterRows("source", [bulletin("2024", "official-statistics")])).rows, 1);
-  assert.equal((await shelter.member.enterRows("source", [bulletin("2024")])).rows, 1);
+  await assert.rejects(
+    must(secretariat.member.record.enter("source", [bulletin("2999-12-31")])),
+    refused("not-allowed"),
+  );
+  assert.equal(
+    (await must(secretariat.member.record.enter("source", [bulletin("2024", "official-statistics")]))).rows,
+    1,
+  );
+  assert.equal((await must(shelter.member.record.enter("source", [bulletin("2024")]))).rows, 1);
 });
 
 test("[RC5] who shares an import's id hinders no sign-off: it says whose import is meant", async (t) => {
   const { world, secretariat, shelter } = await country(t);
-  const { imports } = await secretariat.member.enterRows("source", [source]);
+  const { imports } = await must(secretariat.member.record.enter("source", [source]));
   await world.settle(secretariat.member, secretariat.second, shelter.member);
   const [id = ""] = imports;
-  const { log, session } = shelter.member.administration();
+  const { log, session } = shelter.member.room.open();
   const rows: readonly Row<"source">[] = [{ ...source, key: "shelter-gazette" }];
   const at = `${new Date(world.clock()).toISOString().slice(0, 19)}Z`;
   const body = { register: "source", import: id, part: 1, of: 1, rows } as const;
@@ -404,11 +423,15 @@ test("[RC5] who shares an import's id hinders no sign-off: it says whose import 
   assert.ok(await log.host.submit([{ token, bytes: encodeUtf8(note) }]));
   await world.settle(secretariat.member, secretariat.second, shelter.member);
   assert.deepEqual(keys(secretariat.second), ["shelter-gazette", "teapot-gazette"]);
-  await assert.rejects(secretariat.second.signOffImport(id, "Head"), refused("not-allowed"), "which of the two?");
-  await secretariat.second.signOffImport(id, "Head", secretariat.organisation.id);
+  await assert.rejects(
+    must(secretariat.second.record.signOff(id, "Head")),
+    refused("not-allowed"),
+    "which of the two?",
+  );
+  await must(secretariat.second.record.signOff(id, "Head", secretariat.organisation.id));
   await world.settle(secretariat.second, shelter.member);
   assert.deepEqual(
-    shelter.member.record.statements("source").map(({ key, signedOff }) => [key, signedOff.length]),
+    shelter.member.record.book.statements("source").map(({ key, signedOff }) => [key, signedOff.length]),
     [
       ["shelter-gazette", 0],
       ["teapot-gazette", 1],
@@ -420,15 +443,17 @@ test("[RC2] an import of many rows counts whole, and a bad row refuses all of it
   const { world, prosecutor, ombudsman } = await country(t);
   const rows = Array.from({ length: 450 }, (_, i) => proceeding(`kettle-${i}`, { case: `kettle-${i}` }));
   const bad = { ...proceeding("bad"), values: { case: "x", event: "party", on: "2003" } } as unknown as Row;
-  await assert.rejects(prosecutor.member.enterRows("proceeding", [...rows, bad]), refused("not-allowed"));
+  await assert.rejects(must(prosecutor.member.record.enter("proceeding", [...rows, bad])), refused("not-allowed"));
   assert.equal(prosecutor.member.view?.outbox, 0);
   const told: [number, number][] = [];
-  const entered = await prosecutor.member.enterRows("proceeding", rows, (done, of) => void told.push([done, of]));
+  const entered = await must(
+    prosecutor.member.record.enter("proceeding", rows, (done, of) => void told.push([done, of])),
+  );
   assert.equal(entered.notes, 5);
   assert.deepEqual(told.at(-1), [5, 5]);
   await world.settle(prosecutor.member, ombudsman.member);
-  assert.equal(ombudsman.member.record.statements("proceeding").length, 450);
-  assert.deepEqual(ombudsman.member.record.incomplete, []);
+  assert.equal(ombudsman.member.record.book.statements("proceeding").length, 450);
+  assert.deepEqual(ombudsman.member.record.book.incomplete, []);
 });
 
 test("[RC2] whoever enters many rows is told, note by note, how far it is", async (t) => {
@@ -441,21 +466,23 @@ test("[RC2] whoever enters many rows is told, note by note, how far it is", asyn
     [3, 3],
   ];
   // A step waits for what hears of the one before, as a screen does that is drawn meanwhile.
-  await secretariat.member.enterRows("source", rows, async (done, of) => {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-    told.push([done, of]);
-  });
+  await must(
+    secretariat.member.record.enter("source", rows, async (done, of) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      told.push([done, of]);
+    }),
+  );
   assert.deepEqual(told, steps);
 });
 
 test("[RC3] a correction replaces what the same organisation said, and its history stays; another's word stands beside it", async (t) => {
   const { world, prosecutor, ombudsman } = await country(t);
   const { member } = prosecutor;
-  await member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await must(member.record.enter("proceeding", [proceeding("teapot-theft")]));
   await world.settle(member);
-  await member.enterRows("proceeding", [proceeding("teapot-theft", { on: "2003-06" })]);
+  await must(member.record.enter("proceeding", [proceeding("teapot-theft", { on: "2003-06" })]));
   await world.settle(member, ombudsman.member);
-  const [statement, ...others] = ombudsman.member.record.statements("proceeding");
+  const [statement, ...others] = ombudsman.member.record.book.statements("proceeding");
   assert.deepEqual(others, []);
   assert.equal(statement?.values.on, "2003-06");
   assert.deepEqual(
@@ -466,17 +493,17 @@ test("[RC3] a correction replaces what the same organisation said, and its histo
 
 test("[RC5] another device of the organisation signs an import off; the one that entered it cannot", async (t) => {
   const { world, secretariat, shelter } = await country(t);
-  const { imports } = await secretariat.member.enterRows("source", [source]);
+  const { imports } = await must(secretariat.member.record.enter("source", [source]));
   await world.settle(secretariat.member, secretariat.second);
   const [id = ""] = imports;
-  await assert.rejects(secretariat.member.signOffImport(id, "Head of Saucers"), refused("not-allowed"));
+  await assert.rejects(must(secretariat.member.record.signOff(id, "Head of Saucers")), refused("not-allowed"));
   await assert.rejects(
-    secretariat.second.signOffImport("7e000000-0000-4000-8000-000000000001", "x"),
+    must(secretariat.second.record.signOff("7e000000-0000-4000-8000-000000000001", "x")),
     refused("not-allowed"),
   );
-  await secretariat.second.signOffImport(id, "Head of Saucers");
+  await must(secretariat.second.record.signOff(id, "Head of Saucers"));
   await world.settle(secretariat.second, shelter.member);
-  const [statement] = shelter.member.record.statements("source");
+  const [statement] = shelter.member.record.book.statements("source");
   assert.deepEqual(
     statement?.signedOff.map(({ office }) => office),
     ["Head of Saucers"],
@@ -489,7 +516,7 @@ test("[RC4] without a reviewer nothing sealed is entered", async (t) => {
   const prosecutor = await world.organisation("prosecutor", "Prosecutor of Kettles");
   assert.ok(prosecutor.devices[0]);
   const member = await world.member(prosecutor.devices[0]);
-  await assert.rejects(member.enterRows("proceeding", [proceeding("x")]), refused("no-reviewer"));
+  await assert.rejects(must(member.record.enter("proceeding", [proceeding("x")])), refused("no-reviewer"));
 });
 
 test("a prosecutor's login lists no victims, and a coordinator's reads neither cases nor proceedings", async (t) => {
@@ -497,13 +524,13 @@ test("a prosecutor's login lists no victims, and a coordinator's reads neither c
   const border = await world.organisation("border-post", "Border of the Teapots");
   assert.ok(border.devices[0]);
   const officer = await world.member(border.devices[0]);
-  await officer.refer(teapotDraft([shelter.organisation]));
-  await prosecutor.member.enterRows("proceeding", [proceeding("teapot-theft")]);
+  await must(officer.drafts.send(teapotDraft([shelter.organisation])));
+  await must(prosecutor.member.record.enter("proceeding", [proceeding("teapot-theft")]));
   await world.settle(officer, shelter.member, prosecutor.member, secretariat.member, ombudsman.member);
-  assert.equal(shelter.member.inbox.length, 1, "the case is there");
+  assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
   for (const { member } of [prosecutor, secretariat, ombudsman]) {
-    assert.deepEqual(member.inbox, []);
-    assert.deepEqual(member.administration().session.book.caseIds, []);
+    assert.deepEqual(member.cases.inbox, []);
+    assert.deepEqual(member.room.open().session.book.caseIds, []);
   }
   assert.deepEqual(keys(secretariat.member), []);
 });

@@ -1,4 +1,5 @@
 // The lessons through the real engine, host and witness: from the phone that has done them to the number in the register of trainings.
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -8,9 +9,10 @@ import { lessons, lessonsEdition } from "../../core/lessons.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
-import type { Member } from "../member.ts";
+import type { Device } from "../device.ts";
 import { ComposeProblem, Composer } from "../sending/composer.ts";
 import type { Network } from "../trust/host-client.ts";
+import { must } from "../verb.ts";
 
 const day = 86_400_000;
 
@@ -53,29 +55,37 @@ async function tellTime(world: World): Promise<void> {
   await world.witness();
 }
 
-const finishAll = async (officer: Member) => {
-  for (const lesson of lessons) await officer.finishLesson(lesson);
+const finishAll = async (officer: Device) => {
+  for (const lesson of lessons) await must(officer.lessons.finish(lesson));
 };
-const numbers = (member: Member) =>
-  member.lessonCounts.map(({ month, profession, participants, entered }) => [month, profession, participants, entered]);
+const numbers = (member: Device) =>
+  member.lessons.counts.map(({ month, profession, participants, entered }) => [
+    month,
+    profession,
+    participants,
+    entered,
+  ]);
 
 test("[LS2, LS5] a phone does the lessons, the institute enters the number, the reviewer sees both, and nobody else sees a thing", async (t) => {
   const { world, store, officer, rapporteur, shelterMember, secretariat, institute } = await country(t);
   assert.ok(institute && secretariat);
-  const before = officer.lessons;
+  const before = officer.lessons.view;
   assert.deepEqual(
     [before?.done, before?.isDue, before?.finished, before?.countedBy],
     [[], true, null, institute.organisation.id],
   );
-  await officer.finishLesson("signs");
-  await officer.finishLesson("signs");
-  assert.deepEqual(officer.lessons?.done, ["signs"]);
+  await must(officer.lessons.finish("signs"));
+  await must(officer.lessons.finish("signs"));
+  assert.deepEqual(officer.lessons.view?.done, ["signs"]);
   assert.equal(officer.view?.outbox, 0, "a part of the lessons is nobody's business");
   await finishAll(officer);
-  assert.deepEqual([officer.lessons?.done.length, officer.lessons?.isDue, officer.lessons?.isSealed], [6, false, true]);
+  assert.deepEqual(
+    [officer.lessons.view?.done.length, officer.lessons.view?.isDue, officer.lessons.view?.isSealed],
+    [6, false, true],
+  );
   assert.equal(officer.view?.outbox, 1, "one envelope");
   assert.deepEqual(await store.list("entry"), [], "the phone keeps no copy");
-  assert.deepEqual(officer.sent, [], "it is no referral");
+  assert.deepEqual(officer.drafts.sent, [], "it is no referral");
   await world.settle(officer, institute.member, institute.second, rapporteur, shelterMember, secretariat.member);
   assert.deepEqual(numbers(institute.member), [["2026-01", "border-guard", 1, null]]);
   assert.deepEqual(numbers(rapporteur), [["2026-01", "border-guard", 1, null]]);
@@ -83,18 +93,18 @@ test("[LS2, LS5] a phone does the lessons, the institute enters the number, the 
     assert.deepEqual(numbers(other), []);
     assert.deepEqual(other.view?.alarms, []);
   }
-  assert.equal(await rapporteur.enterLessons(), null, "a reviewer checks numbers and enters none");
-  const entered = await institute.member.enterLessons();
+  assert.equal(await must(rapporteur.lessons.enter()), null, "a reviewer checks numbers and enters none");
+  const entered = await must(institute.member.lessons.enter());
   assert.deepEqual([entered?.rows, entered?.hidden], [1, false]);
-  assert.equal(await institute.member.enterLessons(), null, "what is on its way is not entered twice");
+  assert.equal(await must(institute.member.lessons.enter()), null, "what is on its way is not entered twice");
   await world.settle(institute.member, rapporteur, secretariat.member);
   assert.deepEqual(numbers(rapporteur), [["2026-01", "border-guard", 1, 1]]);
-  const [row] = secretariat.member.record.statements("training");
+  const [row] = secretariat.member.record.book.statements("training");
   assert.deepEqual(
     [row?.values.profession, row?.values.participants, row?.values.kind, row?.organisation],
     ["border-guard", 1, "lessons", institute.organisation.id],
   );
-  assert.equal(institute.member.lessonCoverage.find(({ done }) => done === 1)?.devices, 1);
+  assert.equal(institute.member.lessons.coverage.find(({ done }) => done === 1)?.devices, 1);
 });
 
 test("[LS5] a higher number of the same month corrects the row, from any device of the institute", async (t) => {
@@ -102,7 +112,7 @@ test("[LS5] a higher number of the same month corrects the row, from any device 
   assert.ok(institute);
   await finishAll(officer);
   await world.settle(officer, institute.member, institute.second);
-  await institute.member.enterLessons();
+  await must(institute.member.lessons.enter());
   await world.settle(institute.member, institute.second);
   const [phone] = (await world.organisation("border-post", "Saucer Bridge")).devices;
   assert.ok(phone);
@@ -110,10 +120,10 @@ test("[LS5] a higher number of the same month corrects the row, from any device 
   await finishAll(colleague);
   await world.settle(colleague, institute.member, institute.second);
   assert.deepEqual(numbers(institute.second), [["2026-01", "border-guard", 2, 1]]);
-  await institute.second.enterLessons();
+  await must(institute.second.lessons.enter());
   await world.settle(institute.second, institute.member);
   assert.deepEqual(numbers(institute.member), [["2026-01", "border-guard", 2, 2]]);
-  const rows = institute.member.record.statements("training");
+  const rows = institute.member.record.book.statements("training");
   assert.deepEqual(
     rows.map(({ values, history }) => [values.participants, history.length]),
     [[2, 1]],
@@ -131,7 +141,7 @@ test("[LS2] without a network it is sealed, and goes by itself when there is one
   isOn = false;
   await officer.sync();
   await finishAll(officer);
-  assert.deepEqual([officer.lessons?.isSealed, officer.view?.outbox], [true, 1]);
+  assert.deepEqual([officer.lessons.view?.isSealed, officer.view?.outbox], [true, 1]);
   officer.lock();
   isOn = true;
   assert.equal(await officer.flush(), 1);
@@ -143,7 +153,7 @@ test("[LS2] where nobody counts, nothing is sealed until somebody does", async (
   const { world, officer } = await country(t, []);
   await finishAll(officer);
   assert.deepEqual(
-    [officer.lessons?.isDue, officer.lessons?.isSealed, officer.lessons?.countedBy],
+    [officer.lessons.view?.isDue, officer.lessons.view?.isSealed, officer.lessons.view?.countedBy],
     [false, false, null],
   );
   assert.equal(officer.view?.outbox, 0);
@@ -153,7 +163,7 @@ test("[LS2] where nobody counts, nothing is sealed until somebody does", async (
   const member = await world.member(teacher);
   await world.settle(officer, member);
   await world.settle(officer, member);
-  assert.equal(officer.lessons?.isSealed, true);
+  assert.equal(officer.lessons.view?.isSealed, true);
   assert.deepEqual(numbers(member), [["2026-01", "border-guard", 1, null]]);
 });
 
@@ -163,7 +173,7 @@ test("[LS2] without a training institute the coordinator counts", async (t) => {
   await finishAll(officer);
   await world.settle(officer, secretariat.member);
   assert.deepEqual(numbers(secretariat.member), [["2026-01", "border-guard", 1, null]]);
-  assert.equal((await secretariat.member.enterLessons())?.rows, 1);
+  assert.equal((await must(secretariat.member.lessons.enter()))?.rows, 1);
 });
 
 test("[LS4] after a year the lessons are due anew, bar nobody, and are sealed again when all are done again", async (t) => {
@@ -174,16 +184,16 @@ test("[LS4] after a year the lessons are due anew, bar nobody, and are sealed ag
   world.wait(366 * day);
   await tellTime(world);
   await world.settle(officer, institute.member);
-  assert.deepEqual([officer.lessons?.done, officer.lessons?.isDue], [[], true]);
-  await officer.finishLesson("who");
-  assert.deepEqual([officer.lessons?.done, officer.lessons?.isDue, officer.view?.outbox], [["who"], true, 0]);
+  assert.deepEqual([officer.lessons.view?.done, officer.lessons.view?.isDue], [[], true]);
+  await must(officer.lessons.finish("who"));
+  assert.deepEqual([officer.lessons.view?.done, officer.lessons.view?.isDue, officer.view?.outbox], [["who"], true, 0]);
   assert.match(
-    await officer.refer(teapotDraft([shelter])),
+    (await must(officer.drafts.send(teapotDraft([shelter]))))[0],
     /^[0-9a-f]{64}$/,
     "who has not done them refers all the same",
   );
   await finishAll(officer);
-  assert.equal(officer.lessons?.isDue, false);
+  assert.equal(officer.lessons.view?.isDue, false);
   await world.settle(officer, institute.member);
   assert.deepEqual(numbers(institute.member), [
     ["2026-01", "border-guard", 1, null],
@@ -200,16 +210,19 @@ test("[LS2] lessons leave the last tokens to referrals, and are told when there 
   const officer = await world.member(phone, { network });
   await world.settle(officer);
   isOn = false;
-  const { session } = officer.administration();
+  const { session } = officer.room.open();
   while (session.tokens.count > 2) await session.withToken(async (token) => token);
   await finishAll(officer);
-  assert.deepEqual([officer.lessons?.isDue, officer.lessons?.isSealed, officer.view?.outbox], [false, false, 0]);
-  await officer.refer(teapotDraft([shelter]));
+  assert.deepEqual(
+    [officer.lessons.view?.isDue, officer.lessons.view?.isSealed, officer.view?.outbox],
+    [false, false, 0],
+  );
+  await must(officer.drafts.send(teapotDraft([shelter])));
   officer.lock();
   isOn = true;
   await officer.flush();
   await world.settle(shelterMember);
-  assert.equal(shelterMember.inbox.length, 1, "the referral went with the tokens that were left");
+  assert.equal(shelterMember.cases.inbox.length, 1, "the referral went with the tokens that were left");
   assert.equal(await officer.unlock(testPassphrase), "open");
   await world.settle(officer, institute.member);
   assert.deepEqual(numbers(institute.member), [["2026-01", "border-guard", 1, null]]);
@@ -220,31 +233,31 @@ test("[LS1, LS2] presses at once lose no lesson, and a lock in the middle of the
   assert.ok(institute);
   const [last, ...others] = [...lessons].reverse();
   assert.ok(last);
-  await Promise.all(others.map((lesson) => officer.finishLesson(lesson)));
-  assert.equal(officer.lessons?.done.length, lessons.length - 1);
+  await Promise.all(others.map((lesson) => must(officer.lessons.finish(lesson))));
+  assert.equal(officer.lessons.view?.done.length, lessons.length - 1);
   const kept = async () => encodeHex((await store.get("meta", "lessons")) ?? new Uint8Array(0));
   const before = await kept();
-  const finishing = officer.finishLesson(last);
+  const finishing = must(officer.lessons.finish(last));
   // It is kept that all are done, and being sealed.
   while ((await kept()) === before);
   officer.lock();
   await finishing;
   assert.equal(officer.view?.outbox, 0);
   assert.equal(await officer.unlock(testPassphrase), "open");
-  await officer.finishLesson(last);
+  await must(officer.lessons.finish(last));
   await world.settle(officer, institute.member);
-  const { book } = institute.member.administration().session;
+  const { book } = institute.member.room.open().session;
   assert.equal(book.lessonsDone().length, 1);
-  assert.equal(officer.lessons?.isSealed, true);
+  assert.equal(officer.lessons.view?.isSealed, true);
 });
 
 test("[LS4] a clock that ran ahead when the lessons were done does not put them off for years", async (t) => {
   const { world, officer } = await country(t);
   world.wait(5 * 365 * day);
   await finishAll(officer);
-  assert.equal(officer.lessons?.isDue, false);
+  assert.equal(officer.lessons.view?.isDue, false);
   world.wait(-5 * 365 * day);
-  assert.deepEqual([officer.lessons?.isDue, officer.lessons?.done], [true, []]);
+  assert.deepEqual([officer.lessons.view?.isDue, officer.lessons.view?.done], [true, []]);
 });
 
 test("[LS3] what was not trusted yet when the numbers were looked at is in them once it is, though the log has not grown", async (t) => {
@@ -280,7 +293,7 @@ test("[LS3] what was not trusted yet when the numbers were looked at is in them 
 test("[LS3] what the organisation that counts is not told, its reviewers do not count", async (t) => {
   const { world, officer, rapporteur, institute } = await country(t);
   assert.ok(institute);
-  const { log, session } = officer.administration();
+  const { log, session } = officer.room.open();
   assert.ok(log.follower.seen);
   const composer = new Composer({
     device: session.device,
@@ -293,7 +306,7 @@ test("[LS3] what the organisation that counts is not told, its reviewers do not 
   const reviewer = rapporteur.view?.self?.organisation.id ?? "";
   const say = async (readers: readonly string[]) => {
     const entry = composer.lessonsDone({ countedBy: institute.organisation.id, readers }, lessonsEdition);
-    const token = await officer.administration().session.withToken(async (taken) => taken);
+    const token = await officer.room.open().session.withToken(async (taken) => taken);
     const [bytes] = await composer.seal([entry]);
     assert.ok(token && bytes);
     const posted = await world.host.submit({ token, bytes });
@@ -308,11 +321,11 @@ test("[LS3] what the organisation that counts is not told, its reviewers do not 
 
 test("[LS1] how far it is outlives a lock, and readers do no lessons", async (t) => {
   const { officer, shelterMember } = await country(t);
-  await officer.finishLesson("talk");
+  await must(officer.lessons.finish("talk"));
   officer.lock();
-  assert.throws(() => officer.lessons, ComposeProblem);
+  assert.throws(() => officer.lessons.view, ComposeProblem);
   assert.equal(await officer.unlock(testPassphrase), "open");
-  assert.deepEqual(officer.lessons?.done, ["talk"]);
-  assert.equal(shelterMember.lessons, null);
-  await assert.rejects(shelterMember.finishLesson("talk"), ComposeProblem);
+  assert.deepEqual(officer.lessons.view?.done, ["talk"]);
+  assert.equal(shelterMember.lessons.view, null);
+  await assert.rejects(must(shelterMember.lessons.finish("talk")), ComposeProblem);
 });

@@ -37,7 +37,7 @@ import type { PublicLog } from "../trust/public-log.ts";
 import type { HiddenRows } from "./hidden-rows.ts";
 import { keyMaker } from "./row-keys.ts";
 
-export interface RecordDeskParts {
+export interface RecordKeeperParts {
   readonly log: PublicLog;
   readonly book: CaseBook;
   readonly dispatch: Dispatch;
@@ -137,11 +137,11 @@ function isFirstReviewer({ directory }: PublicLog, reader: string | undefined): 
   return begun.some((epoch) => epoch.id === reader && epoch.begun === first);
 }
 
-export class RecordDesk {
-  readonly #parts: RecordDeskParts;
+export class RecordKeeper {
+  readonly #parts: RecordKeeperParts;
   #known: { readonly notes: number; readonly now: number; readonly record: RecordBook } | null = null;
 
-  constructor(parts: RecordDeskParts) {
+  constructor(parts: RecordKeeperParts) {
     this.#parts = parts;
   }
 

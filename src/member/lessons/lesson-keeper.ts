@@ -5,7 +5,7 @@ import type { Lesson } from "../../core/lessons.ts";
 import type { LessonCount, LessonCountEntered, LessonCoverage } from "../../record/lesson-count.ts";
 import { besideEntered, countLessons, coverLessons, lessonReaders, rowsToEnter } from "../../record/lesson-count.ts";
 import type { CaseBook } from "../cases/case-book.ts";
-import type { Entered, RecordDesk } from "../record/record-desk.ts";
+import type { Entered, RecordKeeper } from "../record/record-keeper.ts";
 import type { Composer } from "../sending/composer.ts";
 import { ComposeProblem } from "../sending/composer.ts";
 import type { Dispatch } from "../sending/dispatch.ts";
@@ -14,13 +14,13 @@ import type { PublicLog } from "../trust/public-log.ts";
 import type { LessonsView } from "../views.ts";
 import type { LessonProgress } from "./lesson-progress.ts";
 
-export interface LessonDeskParts {
+export interface LessonKeeperParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
   readonly book: CaseBook;
   readonly dispatch: Dispatch;
   readonly progress: LessonProgress;
-  readonly countryRecord: RecordDesk;
+  readonly rows: RecordKeeper;
   readonly organisation: string;
   readonly clock: () => number;
   /** Throws ComposeProblem while this device may not write. */
@@ -29,12 +29,12 @@ export interface LessonDeskParts {
   readonly isOpen: () => boolean;
 }
 
-export class LessonDesk {
-  readonly #parts: LessonDeskParts;
+export class LessonKeeper {
+  readonly #parts: LessonKeeperParts;
   #last: Promise<void> = Promise.resolve();
   #counts: readonly LessonCount[] | null = null;
 
-  constructor(parts: LessonDeskParts) {
+  constructor(parts: LessonKeeperParts) {
     this.#parts = parts;
   }
 
@@ -94,9 +94,9 @@ export class LessonDesk {
 
   /** How many devices did them in each month, as this reader was told, beside what is entered of it (LS3). */
   get counts(): readonly LessonCountEntered[] {
-    const { log, book, countryRecord } = this.#parts;
+    const { log, book, rows } = this.#parts;
     this.#counts ??= countLessons(book.lessonsDone(), log.directory);
-    return besideEntered(this.#counts, countryRecord.record);
+    return besideEntered(this.#counts, rows.record);
   }
 
   /** To be called when entries, the directory or held revocations changed: what was counted is counted anew. */
@@ -113,7 +113,7 @@ export class LessonDesk {
   /** Enters the numbers that this organisation counts, where more were done than are entered; null when there are none (LS5). */
   async enter(): Promise<Entered | null> {
     const rows = rowsToEnter(this.counts, this.#parts.organisation);
-    return rows.length === 0 ? null : this.#parts.countryRecord.enter("training", rows);
+    return rows.length === 0 ? null : this.#parts.rows.enter("training", rows);
   }
 
   get #doesLessons(): boolean {

@@ -1,8 +1,10 @@
 // One referral through the real engine, server, log and store: the journey that everything else is built on.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../test/support/world.ts";
 import { ComposeProblem } from "./sending/composer.ts";
+import { must } from "./verb.ts";
 
 test("[EN1] a referral goes from an officer to a shelter and its answers come back as receipts", async (t) => {
   const world = await World.found({ witnesses: 2 });
@@ -19,59 +21,59 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   const workerB = await world.member(deviceB);
   const lawyer = await world.member(lawyerDevice);
 
-  await officer.refer(teapotDraft([shelter, legal]));
-  assert.equal(officer.sent[0]?.loggedAt, null, "sealed is not logged");
+  await must(officer.drafts.send(teapotDraft([shelter, legal])));
+  assert.equal(officer.drafts.sent[0]?.loggedAt, null, "sealed is not logged");
   await world.settle(officer);
-  const [sent] = officer.sent;
+  const [sent] = officer.drafts.sent;
   assert.ok(sent?.loggedAt !== null && sent?.witnessedAt !== null, "[LG6] logged and witnessed from proofs");
   assert.equal(officer.view?.outbox, 0);
 
   await world.settle(workerA);
-  const [item] = workerA.inbox;
+  const [item] = workerA.cases.inbox;
   assert.ok(item?.referral);
   assert.equal(item.state, "received");
   await world.settle(officer);
-  const [reached] = officer.sent;
+  const [reached] = officer.drafts.sent;
   assert.ok(reached !== undefined && reached.receivedAt !== null);
   assert.equal(reached.answer, null, "[LG6] that it reached their device is no answer");
-  const before = workerA.case(item.caseId);
+  const before = workerA.cases.view(item.caseId);
   assert.equal(before?.sealedUntilAccepted.length, 3, "[FD8] identity, contact and narrative wait for our acceptance");
   assert.ok(![...(before?.contents.values() ?? [])].some((content) => content.kind === "identity"));
 
-  await workerA.accept(item.caseId, item.referral);
+  await must(workerA.cases.accept(item.caseId, item.referral));
   assert.equal(
-    workerA.case(item.caseId)?.sealedUntilAccepted.length,
+    workerA.cases.view(item.caseId)?.sealedUntilAccepted.length,
     3,
     "[FD8] an acceptance that is not logged opens nothing",
   );
   await world.settle(workerA, lawyer);
-  const after = workerA.case(item.caseId);
+  const after = workerA.cases.view(item.caseId);
   assert.equal(after?.sealedUntilAccepted.length, 0);
   assert.ok([...(after?.contents.values() ?? [])].some((content) => content.kind === "identity"));
   assert.ok(!after?.state.entries.some((judged) => judged.content.kind === "opened"), "[SL10] nobody has looked yet");
-  assert.ok(await workerA.recordOpening(item.caseId));
+  assert.ok(await must(workerA.cases.recordOpening(item.caseId)));
   assert.ok(
-    workerA.case(item.caseId)?.state.entries.some((judged) => judged.content.kind === "opened"),
+    workerA.cases.view(item.caseId)?.state.entries.some((judged) => judged.content.kind === "opened"),
     "opening is itself an entry",
   );
   await assert.rejects(
-    lawyer.accept(item.caseId, item.referral),
+    must(lawyer.cases.accept(item.caseId, item.referral)),
     (error) => error instanceof ComposeProblem && error.code === "not-allowed",
     "[FD2] a second acceptance is refused",
   );
 
   await world.settle(workerB);
-  await workerB.meet(item.caseId, item.referral);
-  await workerB.addNote(item.caseId, "The teapot has arrived.");
-  await workerB.close(item.caseId, item.referral, "goal-reached");
+  await must(workerB.cases.meet(item.caseId, item.referral));
+  await must(workerB.cases.addNote(item.caseId, "The teapot has arrived."));
+  await must(workerB.cases.close(item.caseId, item.referral, "goal-reached"));
   await world.settle(workerB, workerA, officer);
   assert.deepEqual(
-    officer.sent[0]?.answers.map((answer) => answer.state),
+    officer.drafts.sent[0]?.answers.map((answer) => answer.state),
     ["received", "accepted", "met", "closed"],
     "[SL7] receipts tell state and time",
   );
-  assert.equal(officer.sent[0]?.answer?.state, "closed", "[LG6] the furthest answer speaks");
-  assert.equal(workerA.inbox[0]?.state, "closed", "[SL10] every reader of the organisation sees it");
+  assert.equal(officer.drafts.sent[0]?.answer?.state, "closed", "[LG6] the furthest answer speaks");
+  assert.equal(workerA.cases.inbox[0]?.state, "closed", "[SL10] every reader of the organisation sees it");
   for (const member of [officer, workerA, workerB, lawyer]) assert.deepEqual(member.view?.alarms, []);
 });
 
@@ -84,7 +86,7 @@ test("[SL7] the decline of each organisation that was asked counts, also within 
   const [officerDevice] = border.devices;
   assert.ok(officerDevice);
   const officer = await world.member(officerDevice);
-  await officer.refer(teapotDraft([shelter, legal]));
+  await must(officer.drafts.send(teapotDraft([shelter, legal])));
   await world.settle(officer);
   const workers = [];
   for (const { devices } of [shelter, legal]) {
@@ -95,12 +97,12 @@ test("[SL7] the decline of each organisation that was asked counts, also within 
     workers.push(worker);
   }
   for (const worker of workers) {
-    const [item] = worker.inbox;
+    const [item] = worker.cases.inbox;
     assert.ok(item?.referral);
-    await worker.decline(item.caseId, item.referral, "no-place");
+    await must(worker.cases.decline(item.caseId, item.referral, "no-place"));
   }
   await world.settle(...workers, officer);
-  const [sent] = officer.sent;
+  const [sent] = officer.drafts.sent;
   assert.equal(sent?.asked, 2);
   assert.equal(sent?.answers.filter(({ state }) => state === "declined").length, 2);
 });
@@ -116,22 +118,22 @@ test("[FD7] a consent that is taken back stops the next organisation too", async
   const [lawyerDevice] = legal.devices;
   assert.ok(officerDevice && workerDevice && lawyerDevice);
   const officer = await world.member(officerDevice);
-  await officer.refer(teapotDraft([shelter, legal]));
+  await must(officer.drafts.send(teapotDraft([shelter, legal])));
   await world.settle(officer);
   const worker = await world.member(workerDevice);
   const lawyer = await world.member(lawyerDevice);
   await world.settle(worker, lawyer);
-  const [item] = worker.inbox;
+  const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
-  const consents = () => lawyer.case(item.caseId)?.state.consents ?? [];
+  const consents = () => lawyer.cases.view(item.caseId)?.state.consents ?? [];
   const given = consents().find((consent) => consent.organisation === legal.id);
   assert.ok(given !== undefined && !given.withdrawn);
-  await worker.decline(item.caseId, item.referral, "no-place");
+  await must(worker.cases.decline(item.caseId, item.referral, "no-place"));
   // Whoever hears it records it, also an organisation that could not help.
-  await worker.withdrawConsent(item.caseId, given.id);
+  await must(worker.cases.withdrawConsent(item.caseId, given.id));
   await world.settle(worker, lawyer);
   assert.ok(consents().find((consent) => consent.id === given.id)?.withdrawn);
-  await assert.rejects(lawyer.accept(item.caseId, item.referral), ComposeProblem);
+  await assert.rejects(must(lawyer.cases.accept(item.caseId, item.referral)), ComposeProblem);
 });
 
 test("[LG6] a carried file is opened and acted on before it is logged, marked so, and posted by whoever took it", async (t) => {
@@ -144,23 +146,23 @@ test("[LG6] a carried file is opened and acted on before it is logged, marked so
   assert.ok(officerDevice && workerDevice);
   const officer = await world.member(officerDevice);
   const worker = await world.member(workerDevice);
-  const file = officer.sealedFile(await officer.refer(teapotDraft([shelter])));
+  const file = officer.drafts.sealedFile((await must(officer.drafts.send(teapotDraft([shelter]))))[0]);
   assert.ok(file !== null);
   const size = world.host.tree.size;
-  assert.equal(await worker.takeCarried(file.slice(0, -1)), null, "half a file is none");
-  assert.equal(await worker.takeCarried(file), 2);
-  assert.equal(await worker.takeCarried(file), 2, "taking it twice does no harm");
-  const [item] = worker.inbox;
+  assert.equal(await must(worker.drafts.takeCarried(file.slice(0, -1))), null, "half a file is none");
+  assert.equal(await must(worker.drafts.takeCarried(file)), 2);
+  assert.equal(await must(worker.drafts.takeCarried(file)), 2, "taking it twice does no harm");
+  const [item] = worker.cases.inbox;
   assert.ok(item?.unlogged && item.referral !== null);
-  await worker.accept(item.caseId, item.referral);
+  await must(worker.cases.accept(item.caseId, item.referral));
   assert.equal(world.host.tree.size, size, "nothing is logged yet");
   await world.settle(worker);
-  assert.equal(worker.inbox[0]?.unlogged, false);
-  assert.equal(worker.inbox[0]?.state, "accepted");
+  assert.equal(worker.cases.inbox[0]?.unlogged, false);
+  assert.equal(worker.cases.inbox[0]?.state, "accepted");
   const logged = world.host.tree.size;
   await world.settle(officer);
   assert.equal(world.host.tree.size, logged, "same bytes, same leaf: the sender's own posting adds nothing");
-  assert.ok(officer.sent[0]?.witnessedAt !== null);
+  assert.ok(officer.drafts.sent[0]?.witnessedAt !== null);
   assert.deepEqual(worker.view?.alarms, []);
 });
 
@@ -172,9 +174,9 @@ test("[EN3] a locked device shows nothing, and still sends what it sealed", asyn
   const [officerDevice] = border.devices;
   assert.ok(officerDevice);
   const officer = await world.member(officerDevice);
-  await officer.refer(teapotDraft([shelter]));
+  await must(officer.drafts.send(teapotDraft([shelter])));
   officer.lock();
-  assert.throws(() => officer.sent, ComposeProblem);
+  assert.throws(() => officer.drafts.sent, ComposeProblem);
   assert.equal(officer.view?.self, null);
   assert.equal(await officer.flush(), 2, "both envelopes of the referral are logged from a locked device");
 });

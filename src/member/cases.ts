@@ -1,0 +1,226 @@
+// The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
+import { answerHours } from "../core/answer-time.ts";
+import type { Danger } from "../core/case/fold.ts";
+import type { DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
+import { isOver } from "../core/waits.ts";
+import type { AnswerVerb } from "../core/policy-table.ts";
+import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
+import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
+import { chooseNewcomers } from "./cases/newcomer-choice.ts";
+import { keepingNoteDraft, readNoteDrafts } from "./cases/note-drafts.ts";
+import type { Room } from "./room.ts";
+import { ComposeProblem } from "./sending/composer.ts";
+import type { Verdict } from "./verb.ts";
+import { verdictOf } from "./verb.ts";
+import type { CaseView, InboxItem, NamedCases, Newcomer } from "./views.ts";
+
+/** A search for a name names no more cases than these: more would be a list of names. */
+const mostNamed = 5;
+
+export class CaseDesk {
+  readonly #room: Room;
+  readonly #sync: () => Promise<void>;
+  #noteDrafts = new Map<string, string>();
+
+  constructor(room: Room, sync: () => Promise<void>) {
+    this.#room = room;
+    this.#sync = sync;
+  }
+
+  /** What waits and what goes on; who is in danger first, then who waits longest. */
+  get inbox(): readonly InboxItem[] {
+    const session = this.#room.here?.session;
+    if (session === undefined) return [];
+    const items = session.book.caseIds.map((caseId) => inboxItem(session.fold(caseId), session.organisation));
+    return items.filter((item) => item !== null).sort(compareInbox);
+  }
+
+  /** A case as it may be seen; null for one that is not held. */
+  view(caseId: string): CaseView | null {
+    const { here } = this.#room;
+    if (here === null || !here.session.book.caseIds.includes(caseId)) return null;
+    const { session, log } = here;
+    return viewCase(session.fold(caseId), session.organisation, {
+      origin: log.founding.origin,
+      party: session.record?.party ?? null,
+      leftOut: session.cases.leftOut(caseId),
+      isJustice: (id) => log.directory.organisation(id)?.party === "justice",
+      isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#room.now),
+    });
+  }
+
+  /** The case to which an entry of ours belongs; null for one that is not held, as all of a referrer's. */
+  caseOf(entry: string): string | null {
+    return this.#room.here?.session.caseOf(entry) ?? null;
+  }
+
+  /** Whom we may bring into a case (SL8). */
+  newcomers(caseId: string): readonly Newcomer[] {
+    const { here } = this.#room;
+    if (here === null) return [];
+    const { session, log } = here;
+    return chooseNewcomers(log.directory, session.fold(caseId), session.organisation, this.#room.now);
+  }
+
+  /** In how many hours this organisation answered lately, as its capacity note may tell it; null when that would tell too much (DR5). */
+  get answerHours(): number | null {
+    const { session, log } = this.#room.open();
+    const cases = session.book.caseIds.map((caseId) => session.fold(caseId));
+    return answerHours(cases, session.organisation, log.directory.times, this.#room.parts.clock());
+  }
+
+  /**
+   * Looks for the cases of which we may read the name and whose name holds these words, in whatever script either is written (FD8). At most
+   * five are named, and each of them is first logged as opened on this device (SL10); of more only the number is said.
+   */
+  findNamed(words: string): Promise<Verdict<NamedCases>> {
+    return this.#room.verb(async ({ session }) => {
+      const found = session.book.caseIds
+        .map((caseId) => [caseId, entriesNamed(session.fold(caseId), session.organisation, words)] as const)
+        .filter(([, entries]) => entries.length > 0);
+      if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
+      const today = new Date(this.#room.parts.clock()).toISOString().slice(0, "2026-01-01".length);
+      for (const [caseId, entries] of found)
+        await unlessRefused(() => session.cases.recordFinding(caseId, entries, today));
+      return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
+    });
+  }
+
+  /**
+   * To be called when a person opens a case on this device, and again when more of it may be shown: it is logged what was opened (SL10). Gives
+   * whether there was anything to log.
+   */
+  recordOpening(caseId: string): Promise<Verdict<boolean>> {
+    return this.#room.verb(async ({ session }) =>
+      session.book.caseIds.includes(caseId) ? session.cases.recordOpening(caseId) : false,
+    );
+  }
+
+  accept(caseId: string, referral: string): Promise<Verdict> {
+    return this.#answer(caseId, referral, "accept", {});
+  }
+
+  decline(caseId: string, referral: string, reason: DeclineReason): Promise<Verdict> {
+    return this.#answer(caseId, referral, "decline", { reason });
+  }
+
+  waitlist(caseId: string, referral: string): Promise<Verdict> {
+    return this.#answer(caseId, referral, "waitlist", {});
+  }
+
+  meet(caseId: string, referral: string): Promise<Verdict> {
+    return this.#answer(caseId, referral, "meet", {});
+  }
+
+  close(caseId: string, referral: string, outcome: Outcome): Promise<Verdict> {
+    return this.#answer(caseId, referral, "close", { outcome });
+  }
+
+  /** Help that ended goes on. */
+  reopen(caseId: string, referral: string): Promise<Verdict> {
+    return this.#answer(caseId, referral, "reopen", {});
+  }
+
+  /** Says anew whether the person is in danger, for everyone in the case (FD4). */
+  sayDanger(caseId: string, danger: Danger): Promise<Verdict> {
+    return this.#write((cases) => cases.sayDanger(caseId, danger));
+  }
+
+  /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
+  withdrawConsent(caseId: string, given: string): Promise<Verdict> {
+    return this.#write((cases) => cases.withdrawConsent(caseId, given));
+  }
+
+  /** The person confirmed to this organisation itself that they take a consent back: its holder erases what rests on it (FD7). */
+  confirmWithdrawal(caseId: string, given: string): Promise<Verdict> {
+    return this.#write((cases) => cases.confirmWithdrawal(caseId, given));
+  }
+
+  /**
+   * Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. What this device itself wrote a moment ago may
+   * not be in the log yet: it is sent first, so that nobody has to press twice.
+   */
+  async grant(caseId: string, consent: GrantConsent): Promise<Verdict> {
+    const granting = () => this.#write((cases) => cases.grant(caseId, consent));
+    const verdict = await granting();
+    if (verdict.is === "done" || verdict.reason !== "not-logged") return verdict;
+    await this.#sync();
+    return granting();
+  }
+
+  /** The person agrees that an organisation of justice gets the token of the case (RC9). */
+  giveToken(caseId: string, yes: TokenConsent): Promise<Verdict> {
+    return this.#write((cases) => cases.giveToken(caseId, yes));
+  }
+
+  /** Takes refused entries under the own name, these or all (FD5). */
+  adopt(caseId: string, entries?: readonly string[]): Promise<Verdict> {
+    return this.#write((cases) => cases.adopt(caseId, entries));
+  }
+
+  /** Records a step of status that this organisation took (FD6). Every participant reads the grounds; null for none. */
+  takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<Verdict> {
+    return this.#write((cases) => cases.takeStatusStep(caseId, status, grounds));
+  }
+
+  /** Writes a note for the own organisation, and forgets its draft. */
+  addNote(caseId: string, text: string): Promise<Verdict> {
+    this.#noteDrafts.delete(caseId);
+    return this.#write((cases) => cases.addNote(caseId, text));
+  }
+
+  /** Notes that were begun and not saved in the last 12 hours, by case. Older ones are erased. */
+  async readNoteDrafts(): Promise<ReadonlyMap<string, string>> {
+    const { store, clock } = this.#room.parts;
+    const drafts = await readNoteDrafts(this.#room.open().session.shelf, store, clock());
+    this.#noteDrafts = new Map(drafts);
+    return drafts;
+  }
+
+  /** What was begun of a note and not saved; empty when nothing was, and while locked. */
+  noteDraft(caseId: string): string {
+    return this.#noteDrafts.get(caseId) ?? "";
+  }
+
+  /**
+   * Keeps what was typed so far of a note, encrypted before this returns, so that a lock may follow at once; no text forgets it. Nothing is kept
+   * about a case that was erased (FD7).
+   */
+  keepNoteDraft(caseId: string, text: string): Promise<Verdict> {
+    return verdictOf(async () => {
+      const { session } = this.#room.open();
+      const { store, clock } = this.#room.parts;
+      const isErased = inboxItem(session.fold(caseId), session.organisation)?.state === "erased";
+      const kept = isErased ? "" : text.toWellFormed();
+      this.#noteDrafts.set(caseId, kept);
+      await store.write([keepingNoteDraft(session.shelf, caseId, kept, clock())]);
+    });
+  }
+
+  /** To be called when the device locks. */
+  forget(): void {
+    this.#noteDrafts.clear();
+  }
+
+  #answer(
+    caseId: string,
+    referral: string,
+    verb: AnswerVerb,
+    detail: { readonly reason?: string; readonly outcome?: string },
+  ): Promise<Verdict> {
+    return this.#write((cases) => cases.answer(caseId, referral, verb, detail));
+  }
+
+  #write(write: (cases: CaseWriter) => Promise<void>): Promise<Verdict> {
+    return this.#room.verb(({ session }) => write(session.cases));
+  }
+}
+
+// A device that may not write (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
+async function unlessRefused(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof ComposeProblem)) throw error;
+  }
+}

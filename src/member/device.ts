@@ -1,0 +1,326 @@
+// The engine of every client (EN1): a device that is opened, set up, unlocked, locked and brought up to date. It knows no screen and no platform: store,
+// network, clock, chance and the stretching of passphrases come in from outside. What a person does stands on its desks: each has views, which are plain
+// data made from what is held, and verbs, which give their result or their refusal as a value.
+import { parseFoundingNote } from "../note/directory-note.ts";
+import { CaseDesk } from "./cases.ts";
+import { DirectoryDesk } from "./directory.ts";
+import { DraftDesk } from "./drafts.ts";
+import { KeyDesk } from "./keys.ts";
+import { LessonDesk } from "./lessons.ts";
+import { RecordDesk } from "./record.ts";
+import type { DeviceParts } from "./room.ts";
+import { Room } from "./room.ts";
+import { ComposeProblem } from "./sending/composer.ts";
+import { StoreProblem } from "./store/store.ts";
+import { openVault, readPinned } from "./store/vault.ts";
+import { keepingVault, readVault } from "./store/vault-rows.ts";
+import { Line } from "./trust/line.ts";
+import type { WayBackRefusal } from "./trust/way-back.ts";
+import { findWayBack } from "./trust/way-back.ts";
+import type { Verdict } from "./verb.ts";
+import { verdictOf } from "./verb.ts";
+import type { Alarm, DeviceView } from "./views.ts";
+
+/** The device locks itself after this long without use (EN3). */
+export const lockMilliseconds = { referrer: 2 * 60_000, reader: 10 * 60_000 } as const;
+
+export type UnlockVerdict = "open" | "no-vault" | "vault-damaged" | "wrong-passphrase" | "foreign-founding";
+
+export class Device {
+  readonly cases: CaseDesk;
+  readonly drafts: DraftDesk;
+  readonly record: RecordDesk;
+  readonly lessons: LessonDesk;
+  readonly directory: DirectoryDesk;
+  readonly keys: KeyDesk;
+  /** What the desks stand in. For tests, and for whoever checks what others wrote. */
+  readonly room: Room;
+  readonly #line: Line;
+  readonly #listeners = new Set<() => void>();
+  readonly #waitingListeners = new Set<() => void>();
+  #syncing: Promise<void> | null = null;
+  /** A round with the host is under way, which a slow line may hold for long. */
+  #inRound = false;
+  #recording: Promise<void> | null = null;
+  #isTaking = false;
+  #reached = false;
+  /** The store refused what a round with the host brought, and when. */
+  #failing: Alarm | null = null;
+
+  private constructor(parts: DeviceParts) {
+    this.#line = new Line(parts.network);
+    this.room = new Room(
+      { ...parts, network: this.#line.network },
+      () => this.#changed(),
+      () => this.#waiting(),
+    );
+    this.cases = new CaseDesk(this.room, () => this.sync());
+    this.drafts = new DraftDesk(this.room);
+    this.record = new RecordDesk(this.room);
+    this.lessons = new LessonDesk(this.room);
+    this.directory = new DirectoryDesk(this.room);
+    this.keys = new KeyDesk(this.room);
+  }
+
+  /** Opens the device's store, locked. */
+  static async open(parts: DeviceParts): Promise<Device> {
+    const device = new Device(parts);
+    await device.room.load();
+    return device;
+  }
+
+  /** True when the device holds a vault, whole or damaged. */
+  async hasVault(): Promise<boolean> {
+    return (await readVault(this.room.parts.store)) !== null;
+  }
+
+  /** True when no copy of the vault is as it was written: nothing on this device can be opened any more. */
+  async isVaultDamaged(): Promise<boolean> {
+    return (await readVault(this.room.parts.store)) === "damaged";
+  }
+
+  /**
+   * Puts a vault file onto a device that has none, or none that is whole. False when there is one, which is never overwritten, and for what is
+   * not a vault file of a country that holds.
+   */
+  async install(vaultFile: string): Promise<boolean> {
+    const pinned = readPinned(vaultFile);
+    const kept = await readVault(this.room.parts.store);
+    const isThere = kept !== null && kept !== "damaged";
+    if (isThere || pinned === null || parseFoundingNote(pinned.founding) === null) return false;
+    await this.room.parts.store.write(keepingVault(vaultFile));
+    await this.room.load();
+    this.#changed();
+    return true;
+  }
+
+  /** Opens the vault. Takes as long as Argon2id takes. */
+  async unlock(passphrase: string): Promise<UnlockVerdict> {
+    const { store, stretch } = this.room.parts;
+    const file = await readVault(store);
+    if (file === null) return "no-vault";
+    if (file === "damaged") return "vault-damaged";
+    const vault = await openVault(file, passphrase, stretch);
+    if (vault === null) return "wrong-passphrase";
+    const { secrets } = vault;
+    // EN6: what the file says in clear anybody could have changed; the vault itself decides.
+    const pinned = readPinned(file);
+    const isOurs =
+      pinned?.founding === secrets.founding &&
+      pinned.host === secrets.host &&
+      pinned.mirrors.join("\n") === secrets.mirrors.join("\n");
+    const { log } = this.room;
+    if (!isOurs || log === null) return "foreign-founding";
+    await this.room.enter(vault, log, async () => {
+      // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
+      await this.drafts.read().catch(unlessStore);
+      await this.cases.readNoteDrafts().catch(unlessStore);
+    });
+    return "open";
+  }
+
+  /** Forgets every secret. What is sealed still goes out. */
+  lock(): void {
+    this.cases.forget();
+    this.room.leave();
+  }
+
+  /** Calls the listener after every change; gives back how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls the listener when a verb left something that is to be sent; gives back how to stop. */
+  onWaiting(listener: () => void): () => void {
+    this.#waitingListeners.add(listener);
+    return () => this.#waitingListeners.delete(listener);
+  }
+
+  /** What a screen shows; null on a device that was never unlocked. */
+  get view(): DeviceView | null {
+    const { log, session, now } = this.room;
+    if (log === null) return null;
+    const { founding } = log.founding;
+    const device = session === null ? null : log.directory.device(session.device);
+    const organisation = session?.record ?? null;
+    return {
+      locked: session === null,
+      network: this.#reached ? (log.host.reachable === true ? "online" : "offline") : "unknown",
+      country: {
+        origin: log.founding.origin,
+        title: founding.title,
+        country: founding.country,
+        languages: founding.languages,
+        trial: founding.trial,
+        demonstration: founding.demonstration,
+        waits: log.directory.waits,
+      },
+      self:
+        device === null || organisation === null
+          ? null
+          : {
+              device: device.id,
+              organisation,
+              role: device.role,
+              admin: device.admin,
+              active: log.directory.isActiveDevice(device.id, now),
+            },
+      log: log.view,
+      alarms: this.#failing === null ? log.alarms.list : [...log.alarms.list, this.#failing],
+      putAway: log.alarms.putAway,
+      corrections: log.corrections.views,
+      outbox: log.outbox.waiting,
+      refused: log.outbox.refusalOf(log.outbox.parcels.filter(({ leaf }) => leaf === null).map(({ hash }) => hash)),
+      waitingForToken: log.outbox.waitingForToken,
+      tokens: session?.tokens.count ?? 0,
+    };
+  }
+
+  /** True on an unlocked device that opens what is sealed to its organisation. */
+  get isReader(): boolean {
+    return this.room.session !== null && !this.room.session.isReferrer;
+  }
+
+  /**
+   * One round with the host: send, follow, open, answer, send again. One runs at a time; a second call joins it, and sends at once. What the store
+   * refuses of it is an alarm and no failure (EN11): what was done before the round is done.
+   */
+  async sync(): Promise<void> {
+    if (this.#inRound) await this.#sendMeanwhile();
+    this.#syncing ??= this.#rounds().finally(() => {
+      this.#syncing = null;
+    });
+    await this.#syncing;
+    await this.#followRecord();
+  }
+
+  /** A reader's copy of the country's record. It is large: the next round does not wait for it, so that what is written meanwhile goes out. */
+  #followRecord(): Promise<void> {
+    const { session } = this.room;
+    if (session === null || session.record === null || session.isReferrer) return Promise.resolve();
+    this.#recording ??= this.room
+      .doing(async () => this.room.log?.followRecord())
+      .finally(() => {
+        this.#recording = null;
+      });
+    return this.#recording;
+  }
+
+  // What the store refuses here it refuses the round too, which says so.
+  async #sendMeanwhile(): Promise<void> {
+    await this.room.doing(async () => this.room.log?.sendMeanwhile()).catch(unlessStore);
+  }
+
+  async #rounds(): Promise<void> {
+    // Damaged leaves come anew in one round, the notes that hang on them in another.
+    for (let isMended = true, times = 0; isMended && times < 3; times++) {
+      isMended = false;
+      await this.room
+        .doing(async () => {
+          this.#inRound = true;
+          await this.#round().finally(() => {
+            this.#inRound = false;
+          });
+          isMended = this.room.log?.isMended === true;
+          this.#failing = null;
+        })
+        .catch((error: unknown) => {
+          unlessStore(error);
+          this.#failing = { code: "store-failing", since: this.#failing?.since ?? this.room.parts.clock() };
+          this.#changed();
+        });
+    }
+  }
+
+  async #round(): Promise<void> {
+    const { log } = this.room;
+    if (log === null) return;
+    const goesOn = await log.sync();
+    this.#reached = true;
+    if (log.isMended) this.room.mustReadAnew();
+    try {
+      if (goesOn) await this.room.session?.sync();
+    } catch (error) {
+      // Locked in the middle: what was not taken is taken at the next sync.
+      if (!(error instanceof ComposeProblem && error.code === "locked")) throw error;
+    }
+  }
+
+  /** Only sends what waits; works while locked, and is what a service worker calls. */
+  async flush(): Promise<number> {
+    return this.room.doing(async () => {
+      const logged = (await this.room.log?.flush()) ?? 0;
+      this.#reached = this.room.log !== null;
+      return logged;
+    });
+  }
+
+  /** How many sealed `case` envelopes the log holds from this size on, for whomever they are. A locked device can tell no more. */
+  sealedSince(size: number): number {
+    const follower = this.room.log?.follower;
+    let count = 0;
+    for (let i = size; i < (follower?.size ?? 0); i++) if (follower?.leaf(i)?.class === "case") count++;
+    return count;
+  }
+
+  /** Puts an alarm away; false for one that stays, or that is not there. */
+  dismissAlarm(alarm: Alarm): Promise<Verdict<boolean>> {
+    if (alarm.code === "store-failing") this.#failing = null;
+    return verdictOf(() => this.room.doing(async () => (await this.room.log?.alarms.dismiss(alarm)) ?? false));
+  }
+
+  /**
+   * Takes a correction of the council (LG10): after a fork this device goes on on the history that it calls true. Gives why not when it does not;
+   * then nothing has changed.
+   */
+  takeCorrection(note: string): Promise<Verdict<WayBackRefusal | "taken">> {
+    return verdictOf(async () => {
+      this.room.open();
+      // A round that is drawn out is not waited for. What is taken by another call is.
+      for (let round = this.#syncing; round !== null; round = this.#syncing)
+        await (this.#isTaking ? round : this.#line.dropUntil(Promise.all([round, this.#recording])));
+      this.#isTaking = true;
+      const taking = this.room.doing(() => this.#goBack(note));
+      // No round of the log meanwhile: whoever asks for one gets this instead.
+      this.#syncing = taking.then(
+        () => undefined,
+        () => undefined,
+      );
+      const gone = await taking.finally(() => {
+        this.#syncing = null;
+        this.#isTaking = false;
+      });
+      if (typeof gone === "string") return gone;
+      for (const dropped of gone) await this.room.doing(async () => this.room.log?.takeRevocation(dropped));
+      return "taken";
+    });
+  }
+
+  /** Gives the directory notes that were dropped. What is in memory is read anew from the store afterwards. */
+  async #goBack(note: string): Promise<WayBackRefusal | readonly Uint8Array[]> {
+    const { session, log } = this.room.open();
+    const way = await findWayBack(note, log, log.parts);
+    if (typeof way === "string") return way;
+    await this.room.parts.store.write([
+      ...way.changes,
+      ...log.outbox.postingAgain(way.isOnTrueHistory),
+      ...(way.from === null ? [] : await session.goingBack(way.from)),
+    ]);
+    this.room.mustReadAnew();
+    return way.droppedNotes;
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #waiting(): void {
+    for (const listener of this.#waitingListeners) listener();
+  }
+}
+
+/** For what is tidied up: a store that refuses it now may take it the next time. */
+function unlessStore(error: unknown): void {
+  if (!(error instanceof StoreProblem)) throw error;
+}

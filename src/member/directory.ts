@@ -1,0 +1,101 @@
+// The desk of the country's directory: whom a person may be referred to, whom to ring, and this device's own place in it.
+import type { OrganisationRecord } from "../core/directory.ts";
+import type { Ringable } from "../core/phones.ts";
+import { ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";
+import type { Service } from "../core/service.ts";
+import type { SignerKey } from "../note/signed-note.ts";
+import type { Room } from "./room.ts";
+import type { Wish } from "./sending/service-choice.ts";
+import { chooseServices } from "./sending/service-choice.ts";
+import type { PublicLog } from "./trust/public-log.ts";
+import type { Verdict } from "./verb.ts";
+import type { ServiceChoice } from "./views.ts";
+
+/** This device as the directory has it. */
+export interface Self {
+  readonly device: string;
+  readonly organisation: string;
+  /** Null while the trusted directory does not know the organisation. */
+  readonly record: OrganisationRecord | null;
+  readonly isReferrer: boolean;
+  /** The key with which this device signs. */
+  readonly signer: SignerKey;
+}
+
+export class DirectoryDesk {
+  readonly #room: Room;
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  /** Who this device is, for whoever signs in its name. */
+  get self(): Self {
+    const { device, organisation, record, isReferrer, signer } = this.#room.open().session;
+    return { device, organisation, record, isReferrer, signer };
+  }
+
+  /** The log of the country as an unlocked device follows it. */
+  get log(): PublicLog {
+    return this.#room.open().log;
+  }
+
+  /** Services that give at least one of the wished-for kinds of help, best first. */
+  services(wish: Wish): readonly ServiceChoice[] {
+    const { here } = this.#room;
+    return here === null ? [] : chooseServices(here.log.directory, wish, this.#room.now, this.#room.parts.clock());
+  }
+
+  /** A service of the trusted directory. */
+  service(id: string): Service | null {
+    return this.#room.log?.directory.service(id) ?? null;
+  }
+
+  /** An organisation of the trusted directory. */
+  organisation(id: string): OrganisationRecord | null {
+    return this.#room.log?.directory.organisation(id) ?? null;
+  }
+
+  /**
+   * Whom to ring: the organisations that are named, or from here, the hotline of the country first (DR5). Which ones were asked this device does not know
+   * once it has sealed a referral (SL7), so nothing but its own place decides.
+   */
+  phones(asked?: readonly string[]): readonly Ringable[] {
+    const { here } = this.#room;
+    if (here === null) return [];
+    const { log, session } = here;
+    const clock = this.#room.parts.clock();
+    const listed = servicesListed(log.directory, this.#room.now);
+    const home = log.directory.founding.country;
+    const place = session.record?.area ?? session.record?.country ?? home;
+    return asked === undefined ? ringableFrom(place, home, listed, clock) : ringableOf(asked, listed, clock);
+  }
+
+  /** The telephone number of this post, which is sealed into each referral; null while nobody typed it. */
+  get ringBack(): string | null {
+    return this.#room.here?.session.ringBack.number ?? null;
+  }
+
+  /** Keeps the telephone number of this post, `+` and digits; null forgets it. Throws RangeError for what is none. */
+  keepRingBack(number: string | null): Promise<Verdict> {
+    return this.#room.verb(({ session }) => session.ringBack.keep(number));
+  }
+
+  /**
+   * Lets a note be submitted at once with a token, null when none is left. It goes when the host took the note, or says that it does not know it; after
+   * anything else it is kept.
+   */
+  withToken<T>(submit: (token: Uint8Array | null) => Promise<T>): Promise<T> {
+    return this.#room.open().session.withToken(submit);
+  }
+
+  /** Takes a carried revocation of a device (DR3); false when it is none that holds, or the log has one already. */
+  takeRevocation(note: Uint8Array): Promise<Verdict<boolean>> {
+    return this.#room.verb(async ({ log, session }) => {
+      const taken = await log.takeRevocation(note);
+      session.cases.forgetFolds();
+      session.lessons.forgetCounts();
+      return taken;
+    });
+  }
+}

@@ -1,0 +1,111 @@
+// The desk at which a referral is written and sent: drafts, what became of what was sent, and what is carried by hand.
+import type { Json } from "../core/json.ts";
+import type { ReferralDraft } from "../core/referral-draft.ts";
+import { mostDrafts } from "../core/referral-draft.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { draftMilliseconds, isNoteDraft } from "./cases/note-drafts.ts";
+import type { Room } from "./room.ts";
+import { ComposeProblem } from "./sending/composer.ts";
+import type { Session } from "./session.ts";
+import type { Verdict } from "./verb.ts";
+import type { KeptDraft, SentView } from "./views.ts";
+
+/** Who never keeps two at once need not name the one. */
+const onlyDraft = "draft";
+
+interface DraftRow extends KeptDraft {
+  readonly name: string;
+}
+
+export class DraftDesk {
+  readonly #room: Room;
+  /** The drafts that were kept or shown here: by id the random name that each was given when it began. */
+  #known: Map<string, string> = new Map();
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  /** What was sent from this device, newest first. */
+  get sent(): readonly SentView[] {
+    return this.#room.here?.session.sent ?? [];
+  }
+
+  /** The unsent drafts that are younger than 12 hours, the oldest first. Older ones are erased. */
+  async read(): Promise<readonly KeptDraft[]> {
+    const kept = await this.#rows();
+    this.#known = new Map(kept.map(({ id, name }) => [id, name]));
+    return kept.map(({ id, since, draft }) => ({ id, since, draft }));
+  }
+
+  /** One draft, if it is there and younger than 12 hours. */
+  async load(id = onlyDraft): Promise<ReferralDraft | null> {
+    return (await this.read()).find((draft) => draft.id === id)?.draft ?? null;
+  }
+
+  /**
+   * Keeps a draft, encrypted; it dies after 12 hours or at sending. A sixth beside five is not taken. Refused as `draft-gone` when another
+   * window of this device sent or discarded it meanwhile: what was sent must not be at rest again (SL7).
+   */
+  save(draft: ReferralDraft, id = onlyDraft): Promise<Verdict> {
+    return this.#room.verb(async ({ session }) => {
+      await this.#mustBeThere(session, id);
+      const kept = await this.#rows();
+      const known = kept.find((row) => row.id === id);
+      if (kept.length >= mostDrafts && known === undefined) throw new Error("five drafts are kept already");
+      const { store, clock, randomBytes } = this.#room.parts;
+      const since = known?.since ?? clock();
+      const name = known?.name ?? encodeHex(randomBytes(8));
+      await store.write([session.shelf.put("draft", id, { name, since, draft: draft as unknown as Json })]);
+      this.#known.set(id, name);
+    });
+  }
+
+  discard(id = onlyDraft): Promise<Verdict> {
+    return this.#room.verb(async () => {
+      this.#known.delete(id);
+      await this.#room.parts.store.write([{ table: "draft", key: id, value: null }]);
+    });
+  }
+
+  /**
+   * Seals a draft into the outbox and forgets it; gives the entry ids of its referrals, the one near the person first. A provider that names itself
+   * alone opens a case of its own: then it is the id of the case. Refused as `draft-gone` when the draft from which this began was sent or
+   * discarded by another window of this device: nobody is referred twice by it.
+   */
+  send(draft: ReferralDraft, id = onlyDraft): Promise<Verdict<readonly [string, ...string[]]>> {
+    return this.#room.verb(async ({ session }) => {
+      await this.#mustBeThere(session, id);
+      const entries = await session.refer(draft, id);
+      this.#known.delete(id);
+      return entries;
+    });
+  }
+
+  /** The sealed bytes of a sent referral while the device keeps them, to carry by file (LG6): its envelopes one after another. */
+  sealedFile(entry: string): Uint8Array | null {
+    return this.#room.here?.session.sealedFile(entry) ?? null;
+  }
+
+  /** Takes a carried file (LG6): gives how many of its envelopes were for us; null for what is not such a file. */
+  takeCarried(file: Uint8Array): Promise<Verdict<number | null>> {
+    return this.#room.verb(({ session }) => session.takeCarried(file));
+  }
+
+  async #rows(): Promise<readonly DraftRow[]> {
+    const { store, clock } = this.#room.parts;
+    const kept = (await this.#room.open().session.shelf.list("draft"))
+      .filter(({ key }) => !isNoteDraft(key))
+      .map(({ key, value }) => ({ id: key, ...(value as unknown as Omit<DraftRow, "id">) }));
+    const overdue = kept.filter(({ since }) => clock() - since >= draftMilliseconds);
+    if (overdue.length > 0) await store.write(overdue.map(({ id: key }) => ({ table: "draft", key, value: null })));
+    return kept.filter((draft) => !overdue.includes(draft)).sort((a, b) => a.since - b.since);
+  }
+
+  /** Throws when a draft with which this program began is there no more. */
+  async #mustBeThere(session: Session, id: string): Promise<void> {
+    const known = this.#known.get(id);
+    const row = (await session.shelf.get("draft", id)) as unknown as DraftRow | undefined;
+    if (known !== undefined && row?.name !== known) throw new ComposeProblem("draft-gone");
+  }
+}

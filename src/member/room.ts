@@ -1,0 +1,199 @@
+// Where the desks stand: the log of the country, the session of an unlocked device, and the one way in which anything is written. When the store refuses,
+// both are read anew from it, so that nothing passes for kept that is not.
+import type { RandomBytes } from "../crypto/random.ts";
+import { parseFoundingNote } from "../note/directory-note.ts";
+import { ComposeProblem } from "./sending/composer.ts";
+import { Session } from "./session.ts";
+import { Damage } from "./store/damage.ts";
+import type { MemberStore } from "./store/store.ts";
+import { StoreProblem } from "./store/store.ts";
+import type { OpenVault, StretchPassphrase } from "./store/vault.ts";
+import { readPinned, saveVault } from "./store/vault.ts";
+import { keepingVault, readVault } from "./store/vault-rows.ts";
+import type { Network } from "./trust/host-client.ts";
+import { PublicLog } from "./trust/public-log.ts";
+import type { Verdict } from "./verb.ts";
+import { verdictOf } from "./verb.ts";
+
+export interface DeviceParts {
+  readonly store: MemberStore;
+  readonly network: Network;
+  /** Milliseconds since 1970. The one clock of the program (EN7). */
+  readonly clock: () => number;
+  readonly randomBytes: RandomBytes;
+  readonly stretch: StretchPassphrase;
+}
+
+/** What is there on an unlocked device. */
+export interface Open {
+  readonly session: Session;
+  readonly log: PublicLog;
+}
+
+export class Room {
+  readonly parts: DeviceParts;
+  readonly #onChange: () => void;
+  readonly #onWaiting: () => void;
+  #log: PublicLog | null = null;
+  #session: Session | null = null;
+  #vault: OpenVault | null = null;
+  /** The store refused a write: what is held here may be more than what is kept there. */
+  #isAhead = false;
+  #underWay = 0;
+  #readingAnew: Promise<void> | null = null;
+
+  /** `onWaiting` is called when a verb put something into the outbox. */
+  constructor(parts: DeviceParts, onChange: () => void, onWaiting: () => void) {
+    this.parts = parts;
+    this.#onChange = onChange;
+    this.#onWaiting = onWaiting;
+  }
+
+  /** Null on a device without a vault. */
+  get log(): PublicLog | null {
+    return this.#log;
+  }
+
+  /** Null while locked. */
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  /** Null while locked: then a desk has nothing to show. */
+  get here(): Open | null {
+    return this.#session === null || this.#log === null ? null : { session: this.#session, log: this.#log };
+  }
+
+  /** For what cannot be without it. Throws ComposeProblem while locked. */
+  open(): Open {
+    const { here } = this;
+    if (here === null) throw new ComposeProblem("locked");
+    return here;
+  }
+
+  /** The size of the log as far as it was seen. */
+  get now(): number {
+    return this.#log?.follower.seen?.size ?? 1;
+  }
+
+  /** Does what may write on an unlocked device. A refusal is a value. */
+  async verb<T>(work: (open: Open) => Promise<T>): Promise<Verdict<T>> {
+    const before = this.#log?.outbox.taken;
+    const verdict = await verdictOf(() => this.doing(() => work(this.open())));
+    if (this.#log?.outbox.taken !== before) this.#onWaiting();
+    return verdict;
+  }
+
+  /**
+   * Does what may write. When the store refused, log and session are read anew from it as soon as nothing else is under way: else
+   * an entry that is held and not kept would pass for read, and be gone at the next start.
+   */
+  async doing<T>(work: () => Promise<T>): Promise<T> {
+    await this.#catchUp();
+    this.#underWay += 1;
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof StoreProblem) this.#isAhead = true;
+      throw error;
+    } finally {
+      this.#underWay -= 1;
+      // If the store cannot even be read, the next attempt will say so.
+      await this.#catchUp().catch(() => undefined);
+      this.#onChange();
+    }
+  }
+
+  /** Log and session are read anew once nothing is under way: the store holds something else than they. */
+  mustReadAnew(): void {
+    this.#isAhead = true;
+  }
+
+  /** Reads the log of the country that the vault pins. */
+  async load(): Promise<void> {
+    const damage = new Damage();
+    this.#log = await loadPublicLog(this.parts, damage);
+    if (this.#log !== null) await this.#mend(this.#log, damage);
+  }
+
+  /** Begins a session with an opened vault; `first` is done before anybody sees it. */
+  async enter(vault: OpenVault, log: PublicLog, first: () => Promise<void>): Promise<void> {
+    const session = await this.#openSession(vault, log);
+    this.#vault = vault;
+    this.#session = session;
+    await first();
+    await this.#mend(log, session.shelf.damage);
+    this.#onChange();
+  }
+
+  /** Forgets every secret. */
+  leave(): void {
+    this.#vault?.key.fill(0);
+    this.#vault = null;
+    this.#session?.end();
+    this.#session = null;
+    this.#onChange();
+  }
+
+  #openSession(vault: OpenVault, log: PublicLog): Promise<Session> {
+    return Session.open({
+      ...this.parts,
+      log,
+      vault,
+      save: async (secrets) => {
+        // A lock in the middle of a sync wipes the key: a vault sealed under an empty key would be open to everybody.
+        if (this.#vault?.key !== vault.key) throw new ComposeProblem("locked");
+        const changed = vault.with(secrets);
+        const text = saveVault(changed, this.parts.randomBytes);
+        await this.parts.store.write(keepingVault(text));
+        if (this.#vault?.key === vault.key) this.#vault = changed;
+      },
+    });
+  }
+
+  async #catchUp(): Promise<void> {
+    if (this.#isAhead && this.#underWay === 0) {
+      this.#readingAnew ??= this.#readAnew().finally(() => {
+        this.#readingAnew = null;
+      });
+    }
+    await this.#readingAnew;
+  }
+
+  async #readAnew(): Promise<void> {
+    const vault = this.#vault;
+    const log = await loadPublicLog(this.parts);
+    const session = vault === null || log === null ? null : await this.#openSession(vault, log);
+    this.#session?.end();
+    this.#log = log;
+    this.#session = this.#vault === vault ? session : null;
+    this.#isAhead = false;
+    if (log !== null) await this.#mend(log, ...(session === null ? [] : [session.shelf.damage]));
+  }
+
+  /** Writes what mends damaged rows, and says once that there were some (EN10). A store without room says so at the next round. */
+  async #mend(log: PublicLog, ...others: readonly Damage[]): Promise<void> {
+    const taken = [log.damage, ...others].map((damage) => damage.take());
+    const findings = taken.flatMap((each) => each.findings);
+    if (findings.length === 0) return;
+    try {
+      await log.alarms.raise("device-damaged");
+      if (findings.some(({ lost }) => lost)) await log.alarms.raise("device-lost");
+      await this.parts.store.write(taken.flatMap(({ repairs }) => repairs));
+    } catch (error) {
+      if (!(error instanceof StoreProblem)) throw error;
+    }
+  }
+}
+
+/** The public log of the country that this device's vault file pins; null on a device without one. A locked device needs no more. */
+export async function loadPublicLog(
+  parts: Pick<DeviceParts, "store" | "network" | "clock">,
+  damage = new Damage(),
+): Promise<PublicLog | null> {
+  const file = await readVault(parts.store, damage);
+  const pinned = file === null ? null : readPinned(file);
+  const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
+  if (pinned === null || founding === null) return null;
+  return PublicLog.load({ ...parts, founding, host: pinned.host, mirrors: pinned.mirrors });
+}

@@ -1,0 +1,91 @@
+// The referrals that are being written, as the screens hold them: what was typed a moment ago is here at once, and on the device as soon as it is kept.
+import type { ReadonlySignal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
+import type { ReferralDraft } from "../core/referral-draft.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { randomBytes } from "../crypto/random.ts";
+import type { DraftDesk } from "../member/drafts.ts";
+import type { KeptDraft } from "../member/views.ts";
+import type { VerbResult } from "./engine.ts";
+
+export class OpenDrafts {
+  readonly #desk: DraftDesk;
+  readonly #list = signal<readonly KeptDraft[]>([]);
+  readonly #id = signal(newDraftId());
+  /** All that were begun and not sent, the oldest first. */
+  readonly list: ReadonlySignal<readonly KeptDraft[]> = this.#list;
+  /** The one that is being written; null when there is none. */
+  readonly draft: ReadonlySignal<ReferralDraft | null> = computed(
+    () => this.#list.value.find(({ id }) => id === this.#id.value)?.draft ?? null,
+  );
+  #saving: Promise<unknown> = Promise.resolve();
+
+  constructor(desk: DraftDesk) {
+    this.#desk = desk;
+  }
+
+  /** Takes what the device keeps, after an unlock. The one that was being written is so again. */
+  async read(): Promise<void> {
+    this.#list.value = await this.#desk.read();
+  }
+
+  /** To be called when the device locks. */
+  forget(): void {
+    this.#list.value = [];
+  }
+
+  /** Puts what was being written aside; the next `save` begins another. Not when `mostDrafts` are kept. */
+  begin(): void {
+    this.#id.value = newDraftId();
+  }
+
+  /** Takes one up again: it is `draft` from now on. */
+  open(id: string): void {
+    this.#id.value = id;
+  }
+
+  /**
+   * `draft` holds the new value when this returns; the promise resolves when it is kept. Called at every keystroke: saves follow one another, so that an
+   * older draft never lands on a newer one.
+   */
+  save(draft: ReferralDraft): Promise<unknown> {
+    const id = this.#id.peek();
+    const known = this.#list.peek().find((kept) => kept.id === id);
+    const others = this.#list.peek().filter((kept) => kept.id !== id);
+    this.#list.value = [...others, { id, since: known?.since ?? Date.now(), draft }].sort((a, b) => a.since - b.since);
+    this.#saving = this.#saving.then(async () => {
+      if (!this.#list.peek().some((kept) => kept.id === id)) return;
+      const verdict = await this.#desk.save(draft, id);
+      // What cannot be kept is still on the screen, and sending it says what is wrong.
+      if (verdict.is === "failed" && verdict.reason === "draft-gone") this.#drop(id);
+    });
+    return this.#saving;
+  }
+
+  async discard(): Promise<void> {
+    const id = this.#id.peek();
+    this.#drop(id);
+    this.begin();
+    await this.#saving;
+    await this.#desk.discard(id);
+  }
+
+  /** Seals a draft without gaps, puts it into the outbox and erases the draft. Gives the entry of the referral near the person, or of the case. */
+  async send(draft: ReferralDraft): Promise<VerbResult<string>> {
+    await this.#saving;
+    const id = this.#id.peek();
+    const verdict = await this.#desk.send(draft, id);
+    if (verdict.is === "failed") return verdict;
+    this.#drop(id);
+    this.begin();
+    return { is: "done", value: verdict.value[0] };
+  }
+
+  #drop(id: string): void {
+    this.#list.value = this.#list.peek().filter((kept) => kept.id !== id);
+  }
+}
+
+function newDraftId(): string {
+  return encodeHex(randomBytes(16));
+}

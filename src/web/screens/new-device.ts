@@ -1,0 +1,84 @@
+// A device makes its own keys from an invitation (EN6). Loaded with the screen that needs it.
+import type { CountryMark } from "../../core/country-marks.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import type { Enrolment } from "../../member/enrolment/enrolment.ts";
+import { makeEnrolment } from "../../member/enrolment/enrolment.ts";
+import { parseInvitation } from "../../member/enrolment/invitation.ts";
+import { StoreProblem } from "../../member/store/store.ts";
+import { isSamePassphrase } from "../../member/store/vault.ts";
+import { HostClient } from "../../member/trust/host-client.ts";
+import { verdictOf } from "../../member/verb.ts";
+import { foundingMarks } from "../../protocol/founding-marks.ts";
+import type { Engine, VerbFailure, VerbResult } from "../engine.ts";
+import { deviceNetwork } from "../platform.ts";
+import { keepingRequest, keptRequest } from "../request.ts";
+import { stretch } from "../stretch.ts";
+import { activeLanguage } from "../text/translate.ts";
+
+/** What an invitation says, for the person to compare. */
+export interface InvitationView {
+  readonly origin: string;
+  readonly title: Readonly<Record<string, string>>;
+  readonly host: string;
+  readonly role: "reader" | "referrer";
+  readonly admin: boolean;
+  readonly marks: readonly CountryMark[];
+}
+
+export class NewDevice {
+  readonly #engine: Engine;
+  /** Made and not kept yet. It is gone when the page is. */
+  #made: Enrolment | null = null;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Reads an invitation. Fails with `malformed-invitation`, and with `foreign-founding` when its host shows another country. */
+  async read(text: string): Promise<VerbResult<InvitationView>> {
+    const read = parseInvitation(text);
+    if (read === null) return failed("malformed-invitation");
+    const { invitation, founding } = read;
+    const { host } = invitation.pinned;
+    const isOurs = await new HostClient(deviceNetwork(), host, async () => undefined).isOf(founding.note);
+    // Without a network the alarm comes at the first contact; nothing is sent to a foreign host.
+    if (isOurs === false) return failed("foreign-founding");
+    const { role, admin } = invitation;
+    const { title } = founding.founding;
+    const marks = foundingMarks(founding.founding);
+    return { is: "done", value: { origin: founding.origin, title, host, role, admin, marks } };
+  }
+
+  /** Makes the keys and gives the passphrase, to be shown once. Nothing is kept before `keep`; making again throws away what was made. */
+  async make(text: string): Promise<VerbResult<string>> {
+    this.#made = null;
+    const read = parseInvitation(text);
+    if (read === null) return failed("malformed-invitation");
+    if (await this.#engine.device.hasVault()) return failed("no-longer-possible");
+    const language = activeLanguage();
+    this.#made = await makeEnrolment({ ...read, language, clock: Date.now, randomBytes, stretch });
+    return { is: "done", value: this.#made.passphrase };
+  }
+
+  /** Keeps what was made and unlocks it, once the person typed the passphrase. Fails with `wrong-passphrase`, and nothing is lost. */
+  async keep(typed: string): Promise<VerbResult> {
+    const made = this.#made;
+    const { device, store, request, demonstrationVaults } = this.#engine;
+    if (made === null) return failed("no-longer-possible");
+    if (!isSamePassphrase(typed, made.passphrase)) return failed("wrong-passphrase");
+    // The request first: a vault without it could never be enrolled.
+    const kept = await verdictOf(async () => {
+      await store.write([keepingRequest(made.request)]);
+      if (!(await device.install(made.vault))) throw new StoreProblem("failed");
+    });
+    if (kept.is === "failed") return kept;
+    this.#made = null;
+    request.value = await keptRequest(store);
+    demonstrationVaults.value = [];
+    return this.#engine.unlock(typed);
+  }
+}
+
+function failed(reason: VerbFailure): { readonly is: "failed"; readonly reason: VerbFailure } {
+  return { is: "failed", reason };
+}
