@@ -176,7 +176,7 @@ test("[EN3] a locked device shows nothing, and still sends what it sealed", asyn
   const officer = await world.member(officerDevice);
   await must(officer.drafts.send(teapotDraft([shelter])));
   officer.lock();
-  assert.throws(() => officer.drafts.sent, ComposeProblem);
+  assert.deepEqual(officer.drafts.sent, []);
   assert.equal(officer.view?.self, null);
   assert.equal(await officer.flush(), 2, "both envelopes of the referral are logged from a locked device");
 });

@@ -12,6 +12,7 @@ import { decodeUtf8 } from "../crypto/utf8.ts";
 import { signEntry } from "../note/entry-note.ts";
 import { seal } from "../sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
+import type { Device } from "./device.ts";
 import { ComposeProblem } from "./sending/composer.ts";
 import { openVault } from "./store/vault.ts";
 import { must } from "./verb.ts";
@@ -96,32 +97,61 @@ test("[EN3] a lock in the middle of a sync ends it: nothing is answered or signe
   );
 });
 
-test("[EN3] a locked device says nothing: every verb that needs a secret is refused by its code", async (t) => {
+test("[EN3] a locked device says nothing: every view is empty, and every verb that needs a secret is refused by its code", async (t) => {
   const nation = await found(t);
   const { world, host, shelter } = nation;
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(device(nation.border), { network: host.network, store });
-  await must(officer.drafts.send(teapotDraft([shelter])));
+  const reader = await world.member(device(shelter), { network: host.network });
+  const [entry] = await must(officer.drafts.send(teapotDraft([shelter])));
+  await must(officer.directory.keepRingBack("+992000000000"));
+  await officer.sync();
+  await reader.sync();
+  const { caseId = "" } = reader.cases.inbox[0] ?? {};
+  await must(reader.cases.keepNoteDraft(caseId, "half a note"));
+  const shown = ({ drafts, cases, record, lessons, directory }: Device) => [
+    drafts.sent,
+    drafts.sealedFile(entry),
+    cases.inbox,
+    cases.view(caseId),
+    cases.newcomers(caseId),
+    cases.noteDraft(caseId),
+    record.book.all,
+    record.at(),
+    record.sealedNotes,
+    record.mayEnter("law"),
+    lessons.view,
+    lessons.counts,
+    lessons.coverage,
+    directory.ringBack,
+    directory.phones(),
+    directory.services({ wants: [], treatAsChild: false }),
+  ];
+  const nothing = [[], null, [], null, [], "", [], null, [], false, null, [], [], null, [], []];
+  assert.notDeepEqual(shown(officer), nothing);
+  assert.notDeepEqual(shown(reader), nothing);
   officer.lock();
+  reader.lock();
+  assert.deepEqual(shown(officer), nothing);
+  assert.deepEqual(shown(reader), nothing);
+  for (const verb of [
+    officer.drafts.send(teapotDraft([shelter])),
+    officer.drafts.save({}),
+    officer.cases.accept("0", "0"),
+    officer.cases.addNote("0", "x"),
+    officer.cases.keepNoteDraft("0", "x"),
+    officer.record.enter("law", []),
+    officer.lessons.finish("talk"),
+    officer.directory.keepRingBack(null),
+    officer.keys.handOver(1),
+  ]) {
+    const verdict = await verb;
+    assert.equal(verdict.is === "failed" && verdict.reason, "locked");
+  }
   const locked = (error: unknown) => error instanceof ComposeProblem && error.code === "locked";
-  for (const verb of [
-    () => officer.drafts.sent,
-    () => officer.cases.inbox,
-    () => officer.cases.view("0"),
-    () => officer.drafts.sealedFile("0"),
-    () => officer.room.open(),
-    () => officer.directory.services({ wants: [], treatAsChild: false }),
-  ])
-    assert.throws(verb, locked);
-  for (const verb of [
-    () => must(officer.drafts.send(teapotDraft([shelter]))),
-    () => must(officer.drafts.save({})),
-    () => officer.drafts.load(),
-    () => officer.drafts.read(),
-    () => must(officer.cases.accept("0", "0")),
-    () => must(officer.cases.addNote("0", "x")),
-  ])
+  for (const verb of [() => officer.drafts.load(), () => officer.drafts.read(), () => officer.cases.readNoteDrafts()])
     await assert.rejects(verb, locked);
+  assert.throws(() => officer.directory.self, locked);
   assert.equal(officer.isReader, false);
   assert.equal(officer.view?.self, null);
   assert.equal(officer.view?.tokens, 0);

@@ -34,10 +34,7 @@ void afterDrawing()
 
 async function start(): Promise<void> {
   followTakeOver();
-  const [{ openEngine }] = await Promise.all([
-    loadPart(() => import("./open-engine.ts")),
-    needWords(...wordsOf.open),
-  ]);
+  const [{ openEngine }] = await Promise.all([loadPart(() => import("./open-engine.ts")), needWords(...wordsOf.open)]);
   const enters = location.hash === entryFragment;
   // So that a reload, or a device that was locked, asks for its words again.
   if (enters) history.replaceState(history.state, "", location.pathname);
