@@ -1,7 +1,6 @@
 // Promise 2 (SL7): who takes an officer's device with its passphrase, and the host's database besides, opens nothing that was sent. Twenty
 // referrals go out from one device on a real file; then everything that the files hold is unlocked, collected and tried.
 
-import { must } from "../../src/member/verb.ts";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -16,6 +15,7 @@ import type { MemberStore } from "../../src/member/store/store.ts";
 import { tables } from "../../src/member/store/store.ts";
 import type { OpenVault } from "../../src/member/store/vault.ts";
 import { openVault } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
 import { open } from "../../src/sealing/envelope.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
