@@ -2,8 +2,8 @@
 import { answerHours } from "../core/answer-time.ts";
 import type { Danger } from "../core/case/fold.ts";
 import type { DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
-import { isOver } from "../core/waits.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
+import { isOver } from "../core/waits.ts";
 import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";

@@ -1,10 +1,11 @@
 // `panoh answer`: accepts, declines, waitlists, meets or closes a referral, as the policy table allows it, and lets help that ended go on. The
 // referrer's device gets a receipt with state and time. A case of our own is met and closed by it too (FD9).
-import { must } from "../../member/verb.ts";
+
 import type { Bar } from "../../core/case/referrals.ts";
 import { declineReasons, outcomes } from "../../core/entry-kind.ts";
 import { type AnswerVerb, answerVerbs, stateAfter } from "../../core/policy-table.ts";
 import type { Device } from "../../member/device.ts";
+import { must } from "../../member/verb.ts";
 import type { Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";

@@ -1,6 +1,7 @@
 // `panoh grant`: brings an organisation into a case with the person's consent (SL8). It reads what the person agreed to share, and no more.
-import { must } from "../../member/verb.ts";
+
 import { bases, caseBodies, compartments, interpreters, manners, purposes } from "../../core/entry-kind.ts";
+import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
 import { UsageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";

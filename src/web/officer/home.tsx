@@ -1,7 +1,7 @@
 // The officer's start: one large button, and under it what is on its way. Nothing here says to whom anything went (SL7).
 import type { JSX } from "preact";
 import { mostDrafts } from "../../core/referral-draft.ts";
-import type { KeptDraft, DeviceView } from "../../member/views.ts";
+import type { DeviceView, KeptDraft } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import { PhoneBook } from "../components/phones.tsx";
