@@ -5,8 +5,8 @@ import type { ReferralDraft } from "../core/referral-draft.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import type { DraftDesk } from "../member/drafts.ts";
+import type { Verdict } from "../member/verb.ts";
 import type { KeptDraft } from "../member/views.ts";
-import type { VerbResult } from "./engine.ts";
 
 export class OpenDrafts {
   readonly #desk: DraftDesk;
@@ -71,7 +71,7 @@ export class OpenDrafts {
   }
 
   /** Seals a draft without gaps, puts it into the outbox and erases the draft. Gives the entry of the referral near the person, or of the case. */
-  async send(draft: ReferralDraft): Promise<VerbResult<string>> {
+  async send(draft: ReferralDraft): Promise<Verdict<string>> {
     await this.#saving;
     const id = this.#id.peek();
     const verdict = await this.#desk.send(draft, id);
