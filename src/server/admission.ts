@@ -63,6 +63,7 @@ async function tokenOf(
   if (item.token === null) return "token-needed";
   const hash = sha256(item.token);
   const device = spent.some((other) => sameHash(other, hash)) ? null : await store.tokenDevice(hash);
-  if (device === null) return "token-unknown";
+  // A device that nobody enrolled is a row that rotted: a new token helps, and nobody is called revoked.
+  if (device === null || directory.device(device) === null) return "token-unknown";
   return directory.isActiveDevice(device, index) ? hash : "device-revoked";
 }

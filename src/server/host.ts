@@ -28,7 +28,8 @@ import { challengeKeyBytes, makeChallenge } from "./challenges.ts";
 import type { Memory } from "./shown-heads.ts";
 import { memoryIn, sharedWithFalse } from "./shown-heads.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./store/host-store.ts";
-import { readStoredLog } from "./stored-log.ts";
+import type { StoredLog } from "./stored-log.ts";
+import { isServable, readStoredLog } from "./stored-log.ts";
 import type { Waiting } from "./submission-queue.ts";
 import { SubmissionQueue } from "./submission-queue.ts";
 import { drawTokens } from "./token-drawing.ts";
@@ -101,8 +102,8 @@ export class Host {
     await host.#replay();
     if (host.tree.size === 0) await host.#logFounding();
     const shown = await parts.store.shownHead();
-    const memory = shown === null ? null : host.#memoryIn(shown.note);
-    if (memory !== null && memory.is !== "held") host.hold("store-behind");
+    // A row that rotted is one all the same: only a store that is behind has it.
+    if (shown !== null && host.#memoryIn(shown.note)?.is !== "held") host.hold("store-behind");
     return host;
   }
 
@@ -296,11 +297,19 @@ export class Host {
     this.#directory = stored.directory;
     this.#tree = stored.tree;
     this.#head = stored.head;
+    await this.#mendPublished(stored);
     this.#unread = stored.unread;
     for (const index of stored.unread.keys()) this.rotten.add(index);
     // On the directory everything depends. On a row of the record, or on a time, only others of its class do.
     if ([...stored.unread.values()].includes("directory")) this.hold("note-rotten");
     else this.release("note-rotten");
+  }
+
+  /** A published head that rotted would be served as a lie. What was signed takes its place; the witnesses are asked for it again. */
+  async #mendPublished(stored: StoredLog): Promise<void> {
+    const published = await this.store.publishedHead();
+    if (published === null || isServable(published, this.founding, stored)) return;
+    await this.store.publish(stored.head).catch((error: unknown) => this.fail(error));
   }
 
   async #logFounding(): Promise<void> {

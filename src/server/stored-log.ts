@@ -3,17 +3,18 @@
 import type { Directory } from "../core/directory.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
+import { evaluatePolicy } from "../log/evaluate-policy.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
-import { applyClearNote, directoryOf, isClearClass, logKeyOf } from "../protocol/clear-note.ts";
+import { applyClearNote, directoryOf, isClearClass, logKeyOf, policyFor } from "../protocol/clear-note.ts";
 import type { HostStore, SignedHead } from "./store/host-store.ts";
 import { Tree } from "./tree.ts";
 
 /** Leaves read in one go. */
 const step = 4096;
 
-interface StoredLog {
+export interface StoredLog {
   readonly tree: Tree;
   readonly directory: Directory;
   readonly head: SignedHead;
@@ -34,10 +35,19 @@ export async function readStoredLog(store: HostStore, founding: FoundingNote): P
   if (checkpoint === null || checkpoint.size !== size || !sameHash(checkpoint.root, tree.root(size))) {
     throw new Error("the stored leaves do not fit the last signed checkpoint");
   }
-  return { tree, head, ...(await readDirectory(store, founding, size)) };
+  // The size is what was signed; the column beside it may have rotted.
+  return { tree, head: { size, note: head.note }, ...(await readDirectory(store, founding, size)) };
 }
 
 /** The directory that follows from the notes in clear as they rest. A note that rotted is left out and named; without it others may not hold. */
+/** Whether the published head is one that may be served: of this log, of these leaves, and with no cosignature that does not hold. */
+export function isServable(published: SignedHead, founding: FoundingNote, { tree, directory }: StoredLog): boolean {
+  const checkpoint = verifyCheckpoint(published.note, logKeyOf(founding));
+  if (checkpoint === null || checkpoint.size !== published.size || checkpoint.size > tree.size) return false;
+  if (!sameHash(checkpoint.root, tree.root(checkpoint.size))) return false;
+  return evaluatePolicy(policyFor(directory, checkpoint.size), checkpoint) !== null;
+}
+
 async function readDirectory(
   store: HostStore,
   founding: FoundingNote,
