@@ -2,12 +2,12 @@
 //   npm test                       everything
 //   npm test -- 'src/log/*.test.ts' …   only these files
 // With CI=true a skipped test is a failure: there nothing may be missing.
-import { existsSync, globSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
-import { availableParallelism, freemem } from "node:os";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { availableParallelism, freemem, tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { installMissing } from "./support/debian.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,7 +20,7 @@ for (const { name, tests } of installMissing(say)) say(`${name} is not here: ${t
 
 const stream = run({
   cwd: root,
-  files: filesOf(wanted.length > 0 ? wanted : ["src/**/*.test.ts", "test/**/*.test.ts"]),
+  files: togetherWhereCheap(filesOf(wanted.length > 0 ? wanted : ["src/**/*.test.ts", "test/**/*.test.ts"])),
   // One more than there are processors: a test of screens waits for drawings, a journey for other processes.
   concurrency: availableParallelism() + 1,
   // Longer than any file takes beside another load; a test that hangs fails instead of holding everybody up.
@@ -68,6 +68,31 @@ function filesOf(patterns: readonly string[]): string[] {
     process.exit(1);
   }
   return [...files].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+/**
+ * Unit tests are short, and most of what each costs is a start of Node that loads the same layers: many of them share a process, one file after the
+ * other. A file whose hooks would be everybody's has a process of its own, and so has each one when few are asked for.
+ */
+function togetherWhereCheap(files: readonly string[]): string[] {
+  const hooks = /^(before|after|beforeEach|afterEach)\(/m;
+  const cheap = files.filter(
+    (file) => file.startsWith(join(root, "src", sep)) && !hooks.test(readFileSync(file, "utf8")),
+  );
+  const filesInOne = 16;
+  const count = Math.floor(cheap.length / filesInOne);
+  if (count === 0) return [...files];
+  const folder = mkdtempSync(join(tmpdir(), "panoh-units-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  // Every so many-th, so that what is heavy in one layer does not come together.
+  const batches = Array.from({ length: count }, (_, i) => {
+    const name = join(folder, `units-${i + 1}.mjs`);
+    const some = cheap.filter((_file, at) => at % count === i);
+    writeFileSync(name, some.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(""));
+    return name;
+  });
+  const isCheap = new Set(cheap);
+  return [...files.filter((file) => !isCheap.has(file)), ...batches];
 }
 
 function finish(): void {
