@@ -67,7 +67,7 @@ test("the problems on the page have their status, and all that a host answers ar
 test("the bounds on the page are those of the code", async () => {
   const source = (name: string) => readFileSync(new URL(`../server/${name}`, import.meta.url), "utf8");
   assert.match(source("app.ts"), /receive\(context, 8_192, /);
-  assert.match(source("host.ts"), /maxBatch = 256;/);
+  assert.match(source("submission-queue.ts"), /maxBatch = 256;/);
   assert.match(source("challenges.ts"), /challengeSeconds = 10 \* 60;/);
   assert.deepEqual(
     rows("Bounds").map(([, bound]) => Number(bound?.replaceAll(",", ""))),
