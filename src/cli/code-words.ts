@@ -6,14 +6,16 @@ import { registerOf } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import type { Dictionaries } from "../record/table/read-cell.ts";
 import { writeRows } from "../record/table/row-table.ts";
-import { wordOfCode } from "../record/words/code-words.ts";
-import { english } from "../record/words/en.ts";
-import { persian } from "../record/words/fa.ts";
-import { russian } from "../record/words/ru.ts";
-import { tajik } from "../record/words/tg.ts";
-import { uzbek } from "../record/words/uz.ts";
+import { codeWord as wordOfCode } from "../words/code-words.ts";
+import { languageTags } from "../words/languages.ts";
+import { readWords } from "../words/read-words.ts";
 
-export const allWords: Dictionaries = [english, russian, tajik, uzbek, persian];
+const english = await readWords("en", ["codes"]);
+const all = await Promise.all(languageTags.map((tag) => readWords(tag, ["codes"])));
+
+export const allWords: Dictionaries = all.map(
+  (words) => (field: string, code: string) => wordOfCode(words, field, code),
+);
 
 /** A code in English. */
 export function codeWord(field: string, code: string): string {

@@ -9,5 +9,5 @@ export const wordsOf = {
   officer: ["officer", "case"],
   // The desk turns the screen to the person with the officer's pages.
   desk: ["desk", "case", "officer"],
-  record: [],
+  record: ["record", "codes"],
 } as const satisfies Readonly<Record<"first" | "open" | Part, readonly WordPart[]>>;

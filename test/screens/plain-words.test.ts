@@ -6,12 +6,6 @@ import { fileURLToPath } from "node:url";
 import { leafletTexts } from "../../src/web/leaflet/leaflet-text.ts";
 import { lessonTextOf } from "../../src/web/lessons/text/lesson-text.ts";
 import { recordPageTexts } from "../../src/web/public-record/record-page-text.ts";
-import { shownEnglish } from "../../src/web/public-record/text/shown-en.ts";
-import { shownPersian } from "../../src/web/public-record/text/shown-fa.ts";
-import { shownRussian } from "../../src/web/public-record/text/shown-ru.ts";
-import { shownTajik } from "../../src/web/public-record/text/shown-tg.ts";
-import { shownUzbek } from "../../src/web/public-record/text/shown-uz.ts";
-import { recordTextOf } from "../../src/web/record/text/record-text.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
 import { textsOf } from "../support/words/files.ts";
@@ -87,21 +81,11 @@ const forbidden: Readonly<Record<LanguageTag, Forbidden>> = {
   ],
 };
 
-const shown: Readonly<Record<LanguageTag, object>> = {
-  en: shownEnglish,
-  ru: shownRussian,
-  tg: shownTajik,
-  uz: shownUzbek,
-  fa: shownPersian,
-};
-
 for (const language of languageTags)
   test(`${language}: no sentence of the screens has a word that the glossary replaces`, async () => {
     const tables = {
       text: textsOf(language),
-      record: await recordTextOf(language),
       lessons: await lessonTextOf(language),
-      shown: shown[language],
       leaflet: leafletTexts[language],
       page: recordPageTexts[language],
     };

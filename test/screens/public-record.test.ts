@@ -20,11 +20,6 @@ import {
 } from "../../src/web/public-record/plan-progress.ts";
 import { readPublicRecord } from "../../src/web/public-record/read-public-record.ts";
 import { recordPageTexts } from "../../src/web/public-record/record-page-text.ts";
-import { shownEnglish } from "../../src/web/public-record/text/shown-en.ts";
-import { shownPersian } from "../../src/web/public-record/text/shown-fa.ts";
-import { shownRussian } from "../../src/web/public-record/text/shown-ru.ts";
-import { shownTajik } from "../../src/web/public-record/text/shown-tg.ts";
-import { shownUzbek } from "../../src/web/public-record/text/shown-uz.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { row } from "../support/record-notes.ts";
 import { fetchNetwork, World } from "../support/world.ts";
@@ -124,20 +119,6 @@ test("budgets are summed by currency; what is not stated, not reported or stated
   ];
   assert.deepEqual(sums, { sums: wanted, without: 3 });
 });
-
-for (const [language, text] of Object.entries({
-  ru: shownRussian,
-  tg: shownTajik,
-  uz: shownUzbek,
-  fa: shownPersian,
-})) {
-  test(`${language}: the page's sentences name the placeholders of the English ones, and none is empty`, () => {
-    for (const key of Object.keys(shownEnglish) as (keyof typeof shownEnglish)[]) {
-      assert.notEqual(text[key].trim(), "", key);
-      assert.deepEqual(placeholdersOf(text[key]), placeholdersOf(shownEnglish[key]), key);
-    }
-  });
-}
 
 test("the page without scripts has the sentences of English in every language", () => {
   const shape = ({ what, open, sealed, check }: (typeof recordPageTexts)["en"]) =>
@@ -276,8 +257,4 @@ async function teapotCountry(t: { after(work: () => Promise<void>): void }): Pro
   ]);
   await world.settle(member);
   return world;
-}
-
-function placeholdersOf(sentence: string): readonly string[] {
-  return [...new Set(sentence.match(/\{[a-z]+\}/g) ?? [])].sort();
 }

@@ -1,75 +1,55 @@
-// The words of the country's record: in every language a word for every register, field and code, and the sentences of English.
+// What must have words: every register, field and code of the country's record, in every language, and nothing that no register names.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FieldShape } from "../../src/core/registers/field.ts";
 import { findingTopics, registerNames, registerOf } from "../../src/core/registers/register-table.ts";
-import { recordTextOf } from "../../src/web/record/text/record-text.ts";
-import type { PluralText } from "../../src/web/text/fill.ts";
-import { languages, languageTags } from "../../src/words/languages.ts";
+import { codeWord } from "../../src/words/code-words.ts";
+import { languageTags } from "../../src/words/languages.ts";
+import { readWords } from "../../src/words/read-words.ts";
+import { textsOf } from "../support/words/files.ts";
 
-const english = await recordTextOf("en");
-const fields = registerNames.flatMap((register) => Object.entries(registerOf(register).fields));
-const codes = fields.flatMap(([, { shape }]): readonly string[] => codesOf(shape));
+const fields = registerNames.flatMap((register) =>
+  Object.entries(registerOf(register).fields).map(([field, { shape }]) => [register, field, codesOf(shape)] as const),
+);
+
+const keys = Object.keys(textsOf("en"));
+const keysOf = (kind: string, parts: number) =>
+  keys.filter((key) => key.startsWith(`${kind}.`) && key.split(".").length === parts).sort();
+
+test("every register, field and code of the record has a word, and no other has one", () => {
+  const codes = fields.flatMap(([, , list]) => list);
+  assert.deepEqual(keysOf("register", 2), [...registerNames].map((name) => `register.${name}`).sort());
+  assert.deepEqual(keysOf("register", 3), [...registerNames].map((name) => `register.${name}.about`).sort());
+  assert.deepEqual(keysOf("field", 2), [...new Set(fields.map(([, field]) => `field.${field}`))].sort());
+  assert.deepEqual(keysOf("code", 2), [...new Set(codes.map((code) => `code.${code}`))].sort());
+});
+
+test("a word of its own, or a hint, is for a field of a register or a code of a field that there is", () => {
+  const ofFields = new Set(fields.map(([register, field]) => `${register}.${field}`));
+  const ofCodes = new Set(fields.flatMap(([, field, list]) => list.map((code) => `${field}.${code}`)));
+  const known = new Set(fields.map(([, field]) => field));
+  for (const key of keysOf("field", 3)) assert.ok(ofFields.has(key.slice("field.".length)), key);
+  for (const key of keysOf("code", 3)) assert.ok(ofCodes.has(key.slice("code.".length)), key);
+  for (const key of keysOf("hint", 3)) assert.ok(ofFields.has(key.slice("hint.".length)), key);
+  for (const key of keysOf("hint", 2)) assert.ok(known.has(key.slice("hint.".length)), key);
+});
 
 for (const language of languageTags) {
-  const text = await recordTextOf(language);
-  const says: Readonly<Record<string, string | PluralText>> = text.says;
-
-  test(`${language}: names every register, field and code, and no others`, () => {
-    assert.deepEqual(Object.keys(text.registers).sort(), [...registerNames].sort());
-    assert.deepEqual(Object.keys(text.fields).sort(), [...new Set(fields.map(([name]) => name))].sort());
-    assert.deepEqual(Object.keys(text.codes).sort(), [...new Set(codes)].sort());
-    const words = [
-      ...Object.values(text.registers).flat(),
-      ...Object.values(text.fields),
-      ...Object.values(text.codes),
-    ];
-    for (const word of words) assert.notEqual(word.trim(), "");
-  });
-
-  test(`${language}: no two codes of one field have the same word`, () => {
-    const known: Readonly<Record<string, string>> = { ...text.codes };
-    const special: Readonly<Record<string, string>> = text.special;
+  test(`${language}: no two codes of one field have the same word`, async () => {
+    const words = await readWords(language, ["codes"]);
     // The answers of a finding are those of its topic.
-    const lists = fields.flatMap(([field, { shape }]) =>
-      field === "answer" && codesOf(shape).length > 4
+    const lists = fields.flatMap(([, field, list]) =>
+      field === "answer" && list.length > 4
         ? Object.values(findingTopics).map((answers) => [field, answers] as const)
-        : [[field, codesOf(shape)] as const],
+        : [[field, list] as const],
     );
     for (const [field, list] of lists) {
-      const words = list.map((code) => special[`${field}.${code}`] ?? known[code]);
-      assert.equal(new Set(words).size, words.length, `${field}: ${words.join(" | ")}`);
-    }
-  });
-
-  test(`${language}: has the sentences of English with its placeholders, in every form that the language uses`, () => {
-    assert.deepEqual(Object.keys(says).sort(), Object.keys(english.says).sort());
-    assert.deepEqual(Object.keys(text.special).sort(), Object.keys(english.special).sort());
-    assert.deepEqual(Object.keys(text.hints).sort(), Object.keys(english.hints).sort());
-    const used = new Set([0, 1, 2, 3, 5, 11, 21, 22, 25, 100, 101, 1000].map((n) => languages[language].plural(n)));
-    for (const [key, message] of Object.entries(says)) {
-      const source = english.says[key as keyof typeof english.says];
-      const wanted = new Set(formsOf(source).flatMap(placeholdersOf));
-      for (const form of formsOf(message)) {
-        assert.notEqual(form.trim(), "", key);
-        for (const name of placeholdersOf(form)) assert.ok(wanted.has(name), `${key} ${name}`);
-        for (const name of wanted) assert.ok(name === "{n}" || form.includes(name), `${key} lacks ${name}`);
-      }
-      if (typeof message !== "string")
-        for (const category of used) assert.notEqual(message[category as "other"], undefined, key);
-      assert.equal(typeof message, typeof source, key);
+      const said = list.map((code) => codeWord(words, field, code));
+      assert.equal(new Set(said).size, said.length, `${field}: ${said.join(" | ")}`);
     }
   });
 }
 
 function codesOf(shape: FieldShape): readonly string[] {
   return shape.type === "code" || shape.type === "codes" ? shape.codes : [];
-}
-
-function formsOf(message: string | PluralText): readonly string[] {
-  return typeof message === "string" ? [message] : Object.values<string>({ ...message });
-}
-
-function placeholdersOf(form: string): readonly string[] {
-  return form.match(/\{[a-z]+\}/g) ?? [];
 }

@@ -1419,7 +1419,7 @@ const lostParts = {
   "words of the desk": /\/assets\/lexicon-desk-en-[^/]*\.js$/,
   engine: /\/assets\/fake-engine-[^/]*\.js$/,
   screen: /\/assets\/desk-[^/]*\.js$/,
-  "words of the screen": /\/assets\/record-en-[^/]*\.js$/,
+  "words of the screen": /\/assets\/lexicon-record-en-[^/]*\.js$/,
 } as const;
 
 /** Moves the focus with Tab alone until it is on the target. */

@@ -2,14 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { row } from "../../../test/support/record-notes.ts";
-import { english } from "../words/en.ts";
-import { persian } from "../words/fa.ts";
-import { russian } from "../words/ru.ts";
-import { tajik } from "../words/tg.ts";
-import { uzbek } from "../words/uz.ts";
+import { codeWord } from "../../words/code-words.ts";
+import { readWords } from "../../words/read-words.ts";
 import { readRows, type TableReading } from "./row-table.ts";
 
-const words = [english, russian, tajik, uzbek, persian];
+const languages = await Promise.all((["en", "ru", "tg", "uz", "fa"] as const).map((tag) => readWords(tag, ["codes"])));
+const words = languages.map((each) => (field: string, code: string) => codeWord(each, field, code));
+const [english, russian] = words as [(typeof words)[number], (typeof words)[number]];
 const columns = ["key", "source", "on", "topic", "profession", "participants"];
 const trainings = (cells: Readonly<Record<string, string>>, reading: TableReading = { words }) =>
   readRows(
@@ -51,29 +50,23 @@ test("[RC11] a date may be written with dots, day first; what could be another d
 });
 
 test("[RC11] a code may be in capitals or be called by its word in any of the languages; what is near is only proposed", () => {
-  for (const cell of [
-    "police",
-    "Police",
-    " POLICE ",
-    english.special["profession.police"],
-    russian.special["profession.police"],
-  ])
+  for (const cell of ["police", "Police", " POLICE ", english("profession", "police"), russian("profession", "police")])
     assert.equal(read("profession", cell), "police", cell);
   assert.equal(read("topic", "victim care"), "victim-care");
   assert.equal(read("topic", "Victim_Care"), "victim-care");
-  for (const { codes } of words) assert.equal(read("profession", codes.judge.toUpperCase()), "judge");
+  for (const word of words) assert.equal(read("profession", word("profession", "judge").toUpperCase()), "judge");
   assert.equal(read("profession", "polise"), "E2 not-allowed police");
   assert.equal(read("profession", "teapot"), "E2 not-allowed");
   assert.equal(
-    read("profession", english.special["profession.police"], {}),
+    read("profession", english("profession", "police"), {}),
     "E2 not-allowed",
     "without words only the code",
   );
 });
 
 test("[RC11] a word that means two codes of a field means none", () => {
-  const other = { ...english, codes: { ...english.codes, judge: english.special["profession.prosecutor"] } };
-  const cell = english.special["profession.prosecutor"];
+  const cell = english("profession", "prosecutor");
+  const other = (field: string, code: string) => (code === "judge" ? cell : english(field, code));
   assert.equal(read("profession", cell, { words: [english] }), "prosecutor");
   assert.match(String(read("profession", cell, { words: [english, other] })), /^E2 not-allowed/);
 });
@@ -137,7 +130,7 @@ test("[RC11] an answer is one of its topic, also where another topic has the sam
       ],
       { words },
     );
-  const values = found("National plan", english.codes.none).rows[0];
+  const values = found("National plan", english("answer", "none")).rows[0];
   assert.ok(values !== undefined && "values" in values);
   assert.deepEqual({ ...values.values }, { topic: "national-plan", answer: "none", from: "2003" });
   assert.equal(found("corruption", "effective").flaws[0]?.code, "answer-of-other-topic");

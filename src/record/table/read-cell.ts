@@ -3,11 +3,10 @@
 import { countryNames } from "../../core/country-names.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
 import { partialDate } from "../../core/registers/partial-date.ts";
-import { type CodeWords, wordOfCode } from "../words/code-words.ts";
 import { nearestCode } from "./nearest-code.ts";
 
 /** The words by which a code may be called, of one language or several. */
-export type Dictionaries = readonly CodeWords[];
+export type Dictionaries = readonly ((field: string, code: string) => string)[];
 
 /** The value that a cell spells, or something that no schema takes. `codes` are those of the field, of an answer those of its topic. */
 export function readCell(field: string, shape: FieldShape, cell: string, words: Dictionaries): unknown {
@@ -76,9 +75,7 @@ function codeIn(field: string, codes: readonly string[], cell: string, words: Di
   const spelled = wanted.replace(/[\s_]+/g, "-");
   const same = codes.filter((code) => code.toLowerCase() === spelled);
   const meant = new Set(
-    same.length > 0
-      ? same
-      : codes.filter((code) => words.some((each) => plain(wordOfCode(each, field, code)) === wanted)),
+    same.length > 0 ? same : codes.filter((code) => words.some((each) => plain(each(field, code)) === wanted)),
   );
   const [first] = meant;
   return meant.size === 1 ? (first ?? null) : null;
@@ -87,9 +84,7 @@ function codeIn(field: string, codes: readonly string[], cell: string, words: Di
 function nearCode(field: string, codes: readonly string[], cell: string, words: Dictionaries): string {
   const near = nearestCode(cell, codes);
   if (near !== null) return near;
-  const byWord = new Map(
-    words.flatMap((each) => codes.map((code) => [plain(wordOfCode(each, field, code)), code] as const)),
-  );
+  const byWord = new Map(words.flatMap((each) => codes.map((code) => [plain(each(field, code)), code] as const)));
   const word = nearestCode(plain(cell), [...byWord.keys()]);
   return (word === null ? null : byWord.get(word)) ?? "";
 }

@@ -12,13 +12,13 @@ const atOnce = 10;
 export function showLaws(words: Words, { laws }: PublicView): HTMLElement {
   const others = laws.filter(({ inForce }) => !inForce);
   return section(
-    words.say("laws"),
-    laws.length === 0 ? element("p", { class: "note" }, words.say("laws.empty")) : null,
+    words.say("shown.laws"),
+    laws.length === 0 ? element("p", { class: "note" }, words.say("shown.laws.empty")) : null,
     ...laws.filter(({ inForce }) => inForce).map((law) => showLaw(words, law)),
     others.length === 0
       ? null
       : onDemand(
-          `${words.say("laws.others")}: ${words.number(others.length)}`,
+          `${words.say("shown.laws.others")}: ${words.number(others.length)}`,
           ...others.map((law) => showLaw(words, law)),
         ),
   );
@@ -32,7 +32,7 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
     "div",
     { class: "law" },
     element("h3", {}, entered(title)),
-    differ ? element("p", {}, words.say("laws.differ")) : null,
+    differ ? element("p", {}, words.say("shown.laws.differ")) : null,
     element(
       "div",
       { class: "side-by-side" },
@@ -48,8 +48,8 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
 /** Published reports with the hashes by which a copy is known. */
 export function showPublications(words: Words, { publications }: PublicView): HTMLElement {
   return section(
-    words.say("reports"),
-    publications.length === 0 ? element("p", { class: "note" }, words.say("reports.empty")) : null,
+    words.say("shown.reports"),
+    publications.length === 0 ? element("p", { class: "note" }, words.say("shown.reports.empty")) : null,
     ...publications.map((row) => {
       const { year, scheme, data, size } = row.values;
       return element(
@@ -58,10 +58,10 @@ export function showPublications(words: Words, { publications }: PublicView): HT
         element(
           "h3",
           { class: "small" },
-          words.say("reports.year", { year: words.date(year), scheme: words.scheme(scheme) }),
+          words.say("shown.reports.year", { year: words.date(year), scheme: words.scheme(scheme) }),
         ),
-        element("p", {}, words.say("reports.by", { name: words.name(row.trace.organisation) })),
-        element("p", {}, words.say("reports.size", { n: size })),
+        element("p", {}, words.say("shown.reports.by", { name: words.name(row.trace.organisation) })),
+        element("p", {}, words.say("shown.reports.size", { n: size })),
         definitionList([[words.field("publication", "data"), element("code", { dir: "ltr" }, data)]]),
         traceLine(words, row.trace),
       );
@@ -74,7 +74,7 @@ export function showShortLists(words: Words, view: PublicView): readonly HTMLEle
   return [
     list(
       words,
-      words.say("bodies"),
+      words.say("shown.bodies"),
       "body",
       view.bodies,
       ({ name, event }) => `${name} · ${words.code("event", event)}`,
@@ -82,7 +82,7 @@ export function showShortLists(words: Words, view: PublicView): readonly HTMLEle
     ),
     list(
       words,
-      words.say("trainings"),
+      words.say("shown.trainings"),
       "training",
       view.trainings,
       ({ topic, profession }) => `${words.code("topic", topic)} · ${words.code("profession", profession)}`,
@@ -90,13 +90,13 @@ export function showShortLists(words: Words, view: PublicView): readonly HTMLEle
     ),
     list(
       words,
-      words.say("prevention"),
+      words.say("shown.prevention"),
       "prevention",
       view.prevention,
       ({ what, by }) => `${words.code("what", what)} · ${by}`,
       ["what", "by"],
     ),
-    list(words, words.say("agreements"), "agreement", view.agreements, ({ title }) => title, ["title"]),
+    list(words, words.say("shown.agreements"), "agreement", view.agreements, ({ title }) => title, ["title"]),
   ];
 }
 
@@ -111,12 +111,12 @@ function list<R extends RegisterName>(
   const cards = rows.map((row) => rowCard(words, register, row, headingOf(row.values), not));
   return section(
     title,
-    rows.length === 0 ? element("p", { class: "note" }, words.say("list.empty")) : null,
+    rows.length === 0 ? element("p", { class: "note" }, words.say("shown.list.empty")) : null,
     element("div", { class: "cards" }, ...cards.slice(0, atOnce)),
     rows.length <= atOnce
       ? null
       : onDemand(
-          words.say("list.more", { n: rows.length }),
+          words.say("shown.list.more", { n: rows.length }),
           element("div", { class: "cards" }, ...cards.slice(atOnce)),
         ),
   );

@@ -11,22 +11,22 @@ export function showPlans(words: Words, { plans, stray, log }: PublicView): HTML
   const now = plans.filter(({ past }) => !past);
   const older = plans.filter(({ past }) => past);
   return section(
-    words.say("plans"),
-    plans.length + stray.length === 0 ? element("p", { class: "note" }, words.say("plans.empty")) : null,
-    now.length === 0 && older.length > 0 ? element("p", { class: "note" }, words.say("plans.none-now")) : null,
+    words.say("shown.plans"),
+    plans.length + stray.length === 0 ? element("p", { class: "note" }, words.say("shown.plans.empty")) : null,
+    now.length === 0 && older.length > 0 ? element("p", { class: "note" }, words.say("shown.plans.none-now")) : null,
     ...now.map((plan) => showPlan(words, plan, log.at)),
     stray.length === 0
       ? null
       : element(
           "div",
           { class: "plan" },
-          element("h3", {}, words.say("plan.stray")),
+          element("h3", {}, words.say("shown.plan.stray")),
           ...stray.map((measure) => showMeasure(words, measure)),
         ),
     older.length === 0
       ? null
       : onDemand(
-          `${words.say("plans.older")}: ${words.number(older.length)}`,
+          `${words.say("shown.plans.older")}: ${words.number(older.length)}`,
           ...older.map((plan) => showPlan(words, plan, log.at)),
         ),
   );
@@ -39,9 +39,9 @@ function showPlan(words: Words, plan: ShownPlan, at: number): HTMLElement {
     element("h3", {}, entered(plan.title)),
     ...plan.stages.map((row) => showStage(words, row)),
     ...(plan.measures.length === 0
-      ? [element("p", { class: "note" }, words.say("plan.no-measures"))]
+      ? [element("p", { class: "note" }, words.say("shown.plan.no-measures"))]
       : [
-          element("p", {}, words.say("plan.as-of", { day: words.day(at) })),
+          element("p", {}, words.say("shown.plan.as-of", { day: words.day(at) })),
           bar(words, plan),
           table(words, plan),
           budget(words, plan),
@@ -58,7 +58,7 @@ function showStage(words: Words, row: ShownRow<"plan">): HTMLElement {
     element("p", {}, element("strong", {}, words.code("stage", stage)), ` · ${words.date(on)}`),
     from === undefined && until === undefined
       ? null
-      : element("p", {}, `${words.say("measure.time")}: ${timeFrame(words, from, until)}`),
+      : element("p", {}, `${words.say("shown.measure.time")}: ${timeFrame(words, from, until)}`),
     traceLine(words, row.trace),
     historyOf(words, "plan", row),
   );
@@ -77,7 +77,7 @@ function bar(words: Words, { counts }: ShownPlan): HTMLElement {
       "li",
       {},
       element("span", { class: `swatch ${state}`, "aria-hidden": "true" }),
-      `${words.say(`state.${state}`)}: ${words.number(counts[state])}`,
+      `${words.say(`shown.state.${state}`)}: ${words.number(counts[state])}`,
     ),
   );
   return element(
@@ -92,15 +92,15 @@ function table(words: Words, { counts }: ShownPlan): HTMLElement {
   const row = (cell: "th" | "td", ...texts: readonly string[]) =>
     element("tr", {}, ...texts.map((text) => element(cell, cell === "th" ? { scope: "col" } : {}, text)));
   return onDemand(
-    words.say("plan.table"),
+    words.say("shown.plan.table"),
     element(
       "table",
       {},
-      element("thead", {}, row("th", words.say("plan.state"), words.say("plan.number"))),
+      element("thead", {}, row("th", words.say("shown.plan.state"), words.say("shown.plan.number"))),
       element(
         "tbody",
         {},
-        ...measureStates.map((state) => row("td", words.say(`state.${state}`), words.number(counts[state]))),
+        ...measureStates.map((state) => row("td", words.say(`shown.state.${state}`), words.number(counts[state]))),
       ),
     ),
   );
@@ -109,8 +109,8 @@ function table(words: Words, { counts }: ShownPlan): HTMLElement {
 function budget(words: Words, { budget: { sums, without } }: ShownPlan): HTMLElement | null {
   if (sums.length === 0) return null;
   const sum = words.list(sums.map((money) => words.money(money)));
-  const rest = without === 0 ? "" : ` (${words.say("plan.budget-without", { n: without })})`;
-  return element("p", {}, `${words.say("plan.budget")}: ${sum}${rest}`);
+  const rest = without === 0 ? "" : ` (${words.say("shown.plan.budget-without", { n: without })})`;
+  return element("p", {}, `${words.say("shown.plan.budget")}: ${sum}${rest}`);
 }
 
 function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
@@ -119,8 +119,8 @@ function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
     measure.state !== "overdue"
       ? null
       : measure.said === null
-        ? words.say("measure.nothing-said")
-        : words.say("measure.said", { state: words.say(`state.${measure.said}`) });
+        ? words.say("shown.measure.nothing-said")
+        : words.say("shown.measure.said", { state: words.say(`shown.state.${measure.said}`) });
   return element(
     "article",
     { class: "measure" },
@@ -128,16 +128,16 @@ function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
     element(
       "p",
       {},
-      element("span", { class: `state ${measure.state}` }, words.say(`state.${measure.state}`)),
+      element("span", { class: `state ${measure.state}` }, words.say(`shown.state.${measure.state}`)),
       said === null ? null : ` (${said})`,
     ),
     ...(first === undefined ? [] : [showVersion(words, first)]),
     ...others.map((row) =>
       element("div", { class: "beside" }, element("p", {}, entered(row.values.measure)), showVersion(words, row)),
     ),
-    element("h5", {}, words.say("measure.progress")),
+    element("h5", {}, words.say("shown.measure.progress")),
     measure.progress.length === 0
-      ? element("p", { class: "note" }, words.say("measure.nothing-said"))
+      ? element("p", { class: "note" }, words.say("shown.measure.nothing-said"))
       : element("ol", { class: "reports" }, ...measure.progress.map((row) => showReport(words, row))),
   );
 }
@@ -155,7 +155,7 @@ function showVersion(words: Words, row: ShownRow<"measure">): HTMLElement {
     {},
     definitionList([
       [words.field("measure", "agency"), entered(agency)],
-      [words.say("measure.time"), timeFrame(words, from, until)],
+      [words.say("shown.measure.time"), timeFrame(words, from, until)],
       [words.field("measure", "budget"), money],
       [words.field("measure", "objective"), entered(objective)],
       [words.field("measure", "problem"), problem === undefined ? null : entered(problem)],
@@ -171,12 +171,12 @@ function showReport(words: Words, row: ShownRow<"progress">): HTMLElement {
   const money =
     spent === undefined
       ? ""
-      : ` · ${words.say("measure.spent", { amount: currency === undefined ? words.number(spent) : words.money({ amount: spent, currency }) })}`;
+      : ` · ${words.say("shown.measure.spent", { amount: currency === undefined ? words.number(spent) : words.money({ amount: spent, currency }) })}`;
   return element(
     "li",
     {},
-    element("p", {}, element("strong", {}, words.date(on)), ` · ${words.say(`state.${state}`)}${money}`),
-    element("p", {}, evidence === undefined ? words.say("measure.no-evidence") : entered(evidence)),
+    element("p", {}, element("strong", {}, words.date(on)), ` · ${words.say(`shown.state.${state}`)}${money}`),
+    element("p", {}, evidence === undefined ? words.say("shown.measure.no-evidence") : entered(evidence)),
     traceLine(words, row.trace),
     historyOf(words, "progress", row),
   );
@@ -184,9 +184,9 @@ function showReport(words: Words, row: ShownRow<"progress">): HTMLElement {
 
 function timeFrame(words: Words, from: string | undefined, until: string | undefined): string {
   if (from !== undefined && until !== undefined)
-    return words.say("measure.time-between", { from: words.date(from), until: words.date(until) });
-  if (from !== undefined) return words.say("measure.time-from", { from: words.date(from) });
+    return words.say("shown.measure.time-between", { from: words.date(from), until: words.date(until) });
+  if (from !== undefined) return words.say("shown.measure.time-from", { from: words.date(from) });
   return until === undefined
-    ? words.say("measure.no-time")
-    : words.say("measure.time-until", { until: words.date(until) });
+    ? words.say("shown.measure.no-time")
+    : words.say("shown.measure.time-until", { until: words.date(until) });
 }

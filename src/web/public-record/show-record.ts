@@ -15,7 +15,7 @@ export async function showRecord(place: HTMLElement): Promise<void> {
 }
 
 function check(place: HTMLElement, words: Words): void {
-  const status = element("p", { role: "status", class: "note" }, words.say("asking"));
+  const status = element("p", { role: "status", class: "note" }, words.say("shown.asking"));
   place.replaceChildren(status);
   const worker = new Worker(admitted());
   const show = (...parts: readonly HTMLElement[]) => {
@@ -32,7 +32,7 @@ function check(place: HTMLElement, words: Words): void {
 }
 
 function progressWords(words: Words, come: number, of: number): string {
-  return come < of ? words.say("progress", { n: come, of }) : words.say("signatures", { n: of });
+  return come < of ? words.say("shown.progress", { n: come, of }) : words.say("shown.signatures", { n: of });
 }
 
 function shown(words: Words, view: PublicView): readonly HTMLElement[] {
@@ -49,32 +49,32 @@ function provenance(words: Words, { origin, log, notCounted }: PublicView): HTML
   const at = words.moment(log.at);
   const state =
     log.witnesses.length === 0
-      ? words.say("log.nobody", { size: log.size })
-      : words.say("log", { size: log.size, witnesses: words.list(log.witnesses), at });
+      ? words.say("shown.log.nobody", { size: log.size })
+      : words.say("shown.log", { size: log.size, witnesses: words.list(log.witnesses), at });
   return element(
     "div",
     { class: "checked" },
     element(
       "p",
       { role: "status" },
-      element("strong", {}, words.say("checked", { now: words.moment(Date.now()) })),
+      element("strong", {}, words.say("shown.checked", { now: words.moment(Date.now()) })),
       ` ${state}`,
     ),
-    log.stale ? element("p", { class: "stale" }, words.say("stale")) : null,
-    element("h2", { class: "small" }, words.say("pin.title")),
-    element("p", {}, words.say("pin", { host: location.host })),
+    log.stale ? element("p", { class: "stale" }, words.say("shown.stale")) : null,
+    element("h2", { class: "small" }, words.say("shown.pin.title")),
+    element("p", {}, words.say("shown.pin", { host: location.host })),
     element("pre", { dir: "ltr" }, element("code", {}, origin)),
-    notCounted === 0 ? null : element("p", {}, words.say("not-counted", { n: notCounted })),
+    notCounted === 0 ? null : element("p", {}, words.say("shown.not-counted", { n: notCounted })),
   );
 }
 
 function refusal(words: Words, why: Refusal | "broken", leaf: number | null, again: () => void): HTMLElement {
-  const button = element("button", { type: "button" }, words.say("again"));
+  const button = element("button", { type: "button" }, words.say("shown.again"));
   button.addEventListener("click", again);
   const made = section(
-    words.say("refused.title"),
-    element("p", {}, words.say(`refused.${why}`)),
-    leaf === null ? null : element("p", {}, words.say("refused.leaf", { leaf })),
+    words.say("shown.refused.title"),
+    element("p", {}, words.say(`shown.refused.${why}`)),
+    leaf === null ? null : element("p", {}, words.say("shown.refused.leaf", { leaf })),
     button,
   );
   made.className = "refused";

@@ -45,25 +45,27 @@ export function traceLine(words: Words, trace: Trace): HTMLElement {
   const { source } = trace;
   const from =
     source.key === "own"
-      ? words.say("trace.own")
+      ? words.say("shown.trace.own")
       : [source.title ?? source.key, source.publisher].filter((part) => part !== null).join(", ");
   const signed =
     trace.signedOff.length === 0
-      ? words.say("trace.unsigned")
+      ? words.say("shown.trace.unsigned")
       : trace.signedOff
-          .map(({ office, organisation }) => words.say("trace.signed", { office, name: words.name(organisation) }))
+          .map(({ office, organisation }) =>
+            words.say("shown.trace.signed", { office, name: words.name(organisation) }),
+          )
           .join("; ");
-  const by = words.say("trace.entered", {
+  const by = words.say("shown.trace.entered", {
     name: words.name(trace.organisation),
     day: words.ownDay(Date.parse(trace.at)),
   });
-  const leaf = trace.leaf === null ? "" : ` · ${words.say("trace.leaf", { leaf: trace.leaf })}`;
+  const leaf = trace.leaf === null ? "" : ` · ${words.say("shown.trace.leaf", { leaf: trace.leaf })}`;
   return element(
     "div",
     { class: "trace" },
-    element("p", {}, `${words.say("trace.source", { source: from })} · ${by} · ${signed}`),
+    element("p", {}, `${words.say("shown.trace.source", { source: from })} · ${by} · ${signed}`),
     onDemand(
-      words.say("trace.note", { id: `${trace.note.slice(0, shortId)}…` }) + leaf,
+      words.say("shown.trace.note", { id: `${trace.note.slice(0, shortId)}…` }) + leaf,
       element("code", { dir: "ltr" }, trace.note),
     ),
   );
@@ -75,12 +77,12 @@ export function historyOf<R extends RegisterName>(words: Words, register: R, row
   const versions = row.history.map(({ at, note, values }) => {
     const said =
       values === null
-        ? words.say("history.withdrawn")
+        ? words.say("shown.history.withdrawn")
         : Object.entries(values)
             .map(([field, value]) => `${words.field(register, field)}: ${words.value(register, field, value)}`)
             .join(" · ");
-    const id = words.say("trace.note", { id: `${note.slice(0, shortId)}…` });
+    const id = words.say("shown.trace.note", { id: `${note.slice(0, shortId)}…` });
     return element("li", {}, `${words.ownDay(Date.parse(at))}: ${said} · ${id}`);
   });
-  return onDemand(words.say("history", { n: row.history.length }), element("ul", {}, ...versions));
+  return onDemand(words.say("shown.history", { n: row.history.length }), element("ul", {}, ...versions));
 }

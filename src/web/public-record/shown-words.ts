@@ -4,66 +4,47 @@ import { countryName } from "../../core/country-name.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
+import { codeWord, fieldWord, first } from "../../words/code-words.ts";
 import type { Language } from "../../words/language.ts";
-import { isLanguage, languages } from "../../words/languages.ts";
-import type { RecordText } from "../record/text/record-text.ts";
+import { isLanguage } from "../../words/languages.ts";
+import type { Words as LoadedWords, MessageKey, ValuesArgument } from "../../words/words.ts";
+import { loadWords } from "../text/load-words.ts";
 import type { Money, Names } from "./public-view.ts";
-import type { ShownKey, ShownText } from "./text/shown-en.ts";
-
-const loaders: Readonly<Record<string, () => Promise<readonly [ShownText, RecordText]>>> = {
-  en: async () => [(await import("./text/shown-en.ts")).shownEnglish, (await import("../record/text/en.ts")).english],
-  ru: async () => [(await import("./text/shown-ru.ts")).shownRussian, (await import("../record/text/ru.ts")).russian],
-  tg: async () => [(await import("./text/shown-tg.ts")).shownTajik, (await import("../record/text/tg.ts")).tajik],
-  uz: async () => [(await import("./text/shown-uz.ts")).shownUzbek, (await import("../record/text/uz.ts")).uzbek],
-  fa: async () => [(await import("./text/shown-fa.ts")).shownPersian, (await import("../record/text/fa.ts")).persian],
-};
 
 export class Words {
+  readonly #loaded: LoadedWords;
   readonly #language: Language;
-  readonly #shown: ShownText;
-  readonly #record: RecordText;
 
-  private constructor(language: Language, shown: ShownText, record: RecordText) {
-    this.#language = language;
-    this.#shown = shown;
-    this.#record = record;
+  private constructor(loaded: LoadedWords) {
+    this.#loaded = loaded;
+    this.#language = loaded.language;
   }
 
   /** The words of a language; those of English for one that the page does not have. */
   static async load(tag: string): Promise<Words> {
-    const language = languages[isLanguage(tag) ? tag : "en"];
-    const load = loaders[language.tag];
-    if (load === undefined) throw new Error("no words");
-    const [shown, record] = await load();
-    return new Words(language, shown, record);
+    return new Words(await loadWords(isLanguage(tag) ? tag : "en", ["shown", "codes"]));
   }
 
   /** A sentence. What is put in keeps its own direction. */
-  say(key: ShownKey, values: Readonly<Record<string, string | number>> = {}): string {
-    return this.#shown[key].replace(/\{([a-z]+)\}/g, (whole, name: string) => {
-      const value = values[name];
-      if (value === undefined) return whole;
-      return typeof value === "number" ? this.number(value) : `\u2068${value}\u2069`;
-    });
+  say<K extends MessageKey>(key: K, ...values: ValuesArgument<K>): string {
+    return this.#loaded.message(key, ...values);
   }
 
   field(register: RegisterName, field: string): string {
-    const { special, fields } = this.#record;
-    return found(special, `${register}.${field}`) ?? found(fields, field) ?? field;
+    return fieldWord(this.#loaded, register, field);
   }
 
   code(field: string, code: string): string {
-    const { special, codes } = this.#record;
-    return found(special, `${field}.${code}`) ?? found(codes, code) ?? code;
+    return codeWord(this.#loaded, field, code);
   }
 
   /** The value of a field in words. */
   value(register: RegisterName, field: string, value: unknown): string {
-    if (value === "not-reported") return this.say("not-reported");
-    if (typeof value === "boolean") return this.say(value ? "yes" : "no");
+    if (value === "not-reported") return this.say("shown.not-reported");
+    if (typeof value === "boolean") return this.say(value ? "shown.yes" : "shown.no");
     if (typeof value === "number") {
       const isYears = field.endsWith("_months") && value > 0 && value % 12 === 0;
-      return isYears ? this.say("in-years", { months: this.number(value), n: value / 12 }) : this.number(value);
+      return isYears ? this.say("shown.in-years", { months: this.number(value), n: value / 12 }) : this.number(value);
     }
     const shape = registerOf(register).fields[field]?.shape;
     if (Array.isArray(value)) return this.list(value.map((each) => this.#part(shape, field, String(each))));
@@ -72,7 +53,7 @@ export class Words {
 
   /** The rules by which a report was made; their id where the page does not know them. */
   scheme(id: string): string {
-    return found(this.#shown, `scheme.${id}`) ?? id;
+    return first(this.#loaded, `shown.scheme.${id}`) ?? id;
   }
 
   number(n: number): string {
@@ -126,8 +107,4 @@ export class Words {
         return value;
     }
   }
-}
-
-function found(words: object, key: string): string | null {
-  return Object.hasOwn(words, key) ? ((words as Readonly<Record<string, string>>)[key] ?? null) : null;
 }

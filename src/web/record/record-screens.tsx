@@ -8,7 +8,7 @@ import { AlarmList } from "../components/alarms.tsx";
 import { later } from "../components/later.tsx";
 import type { Engine } from "../engine.ts";
 import type { RecordPage } from "../record-page.ts";
-import { activeLanguage, t } from "../text/translate.ts";
+import { t } from "../text/translate.ts";
 import { EnterRow } from "./enter/enter-row.tsx";
 import { ImportFile } from "./enter/import-file.tsx";
 import { forgetForms } from "./enter/row-form.ts";
@@ -19,7 +19,6 @@ import type { PageProps } from "./page-frame.tsx";
 import { RegisterPage } from "./registers/register-page.tsx";
 import { Thing } from "./registers/thing.tsx";
 import { SignOffPage } from "./sign-off/sign-off-page.tsx";
-import { loadRecordText, recordText } from "./text/record-text.ts";
 
 const Report = later(async () => (await import("./reports/report-page.tsx")).ReportPage);
 const CheckReport = later(async () => (await import("./reports/check-report-page.tsx")).CheckReportPage);
@@ -30,14 +29,10 @@ export function RecordScreens(props: {
   readonly page: RecordPage;
 }): JSX.Element {
   const { engine, view, page } = props;
-  const language = activeLanguage();
-  useEffect(() => {
-    void loadRecordText(language);
-  }, [language]);
   // Leaving because the device locked: what was being written is nobody else's to find.
   useEffect(() => () => void (engine.view.peek()?.locked !== false && forgetForms()), [engine]);
   const book = engine.record.book;
-  if (recordText() === null || book === null || view.self === null) {
+  if (book === null || view.self === null) {
     return (
       <main>
         <p role="status">{t("app.loading")}</p>

@@ -9,11 +9,11 @@ import { registerOf } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { Statement } from "../../record/statement.ts";
+import { fieldWord, first, codeWord as wordOfCode } from "../../words/code-words.ts";
 import type { Engine } from "../engine.ts";
 import { listOf, nameIn } from "../text/moments.ts";
-import { activeLanguage, isolate, language } from "../text/translate.ts";
+import { activeLanguage, isolate, language, t, words } from "../text/translate.ts";
 import type { VouchedImport } from "./record-numbers.ts";
-import { recordText, say } from "./text/record-text.ts";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -22,39 +22,36 @@ export function valuesOf(statement: Statement): Values {
 }
 
 export function registerName(register: RegisterName): string {
-  return recordText()?.registers[register][0] ?? register;
+  return t(`register.${register}`);
 }
 
 export function registerAbout(register: RegisterName): string {
-  return recordText()?.registers[register][1] ?? "";
+  return t(`register.${register}.about`);
 }
 
 /** The name of a field; `key`, `source` and `withdrawn` are columns too. */
 export function fieldName(register: RegisterName, field: string): string {
-  if (field === "key") return say("column.key");
-  if (field === "source") return say("column.source");
-  if (field === "withdrawn") return say("column.withdrawn");
-  const text = recordText();
-  return found(text?.special, `${register}.${field}`) ?? found(text?.fields, field) ?? field;
+  if (field === "key") return t("record.column.key");
+  if (field === "source") return t("record.column.source");
+  if (field === "withdrawn") return t("record.column.withdrawn");
+  return fieldWord(words(), register, field);
 }
 
 /** What to know before a field is filled in; null where nothing needs saying. */
 export function fieldHint(register: RegisterName, field: string): string | null {
-  const hints = recordText()?.hints;
-  return found(hints, `${register}.${field}`) ?? found(hints, field);
+  return first(words(), `hint.${register}.${field}`, `hint.${field}`);
 }
 
 /** A code in words; the code itself where a newer program knows more. */
 export function codeWord(field: string, code: string): string {
-  const text = recordText();
-  return found(text?.special, `${field}.${code}`) ?? found(text?.codes, code) ?? code;
+  return wordOfCode(words(), field, code);
 }
 
 /** The value of a field in words, a number with its unit. `values` are those of the row: a figure names its unit in another field. */
 export function valueWords(register: RegisterName, field: string, value: unknown, values: Values = {}): string {
   const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
-  if (value === "not-reported") return say("value.not-reported");
-  if (typeof value === "boolean") return say(value ? "value.yes" : "value.no");
+  if (value === "not-reported") return t("record.value.not-reported");
+  if (typeof value === "boolean") return t(value ? "record.value.yes" : "record.value.no");
   if (Array.isArray(value)) return listOf(value.map((each) => partWords(shape, field, String(each))));
   if (typeof value === "number") return numberWords(register, field, value, values);
   return partWords(shape, field, String(value));
@@ -71,11 +68,11 @@ export function numberWords(register: RegisterName, field: string, value: number
 }
 
 function monthsWords(value: number): string {
-  const all = say("value.months", { n: value });
+  const all = t("record.value.months", { n: value });
   const [years, months] = [Math.floor(value / 12), value % 12];
   if (years === 0) return all;
-  const rest = months === 0 ? "" : ` ${say("value.months", { n: months })}`;
-  return `${all} (${say("value.years", { n: years })}${rest})`;
+  const rest = months === 0 ? "" : ` ${t("record.value.months", { n: months })}`;
+  return `${all} (${t("record.value.years", { n: years })}${rest})`;
 }
 
 /** The value of a figure has a currency only where it is money. */
@@ -141,8 +138,8 @@ export function rowWords(statement: Statement, vouched?: VouchedImport | null): 
   if (register === "signoff" && vouched !== undefined) {
     const what =
       vouched === null
-        ? [say("sign.unseen")]
-        : [registerName(vouched.register), say("rows.count", { n: vouched.rows })];
+        ? [t("record.sign.unseen")]
+        : [registerName(vouched.register), t("record.rows.count", { n: vouched.rows })];
     return apart(...what, valueWords(register, "office", valuesOf(statement)["office"]));
   }
   const values = valuesOf(statement);
@@ -186,13 +183,9 @@ export function apart(...words: readonly string[]): string {
 
 /** The source of a row in words: its title where somebody entered it. */
 export function sourceWords(source: string, title: string | null): string {
-  return source === ownFiles ? say("source.own") : (title ?? source);
+  return source === ownFiles ? t("record.source.own") : (title ?? source);
 }
 
 export function organisationName(engine: Engine, id: string): string {
   return nameIn(engine.directory.organisation(id)?.name ?? {}) || id;
-}
-
-function found(words: Readonly<Record<string, string>> | undefined, key: string): string | null {
-  return words !== undefined && Object.hasOwn(words, key) ? (words[key] ?? null) : null;
 }

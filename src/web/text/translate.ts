@@ -4,12 +4,13 @@ import { signal } from "@preact/signals";
 import type { Language } from "../../words/language.ts";
 import { type LanguageTag, languages } from "../../words/languages.ts";
 import type { WordPart } from "../../words/message-values.ts";
-import type { MessageKey, ValuesArgument, Words } from "../../words/words.ts";
+import { type MessageKey, type ValuesArgument, Words } from "../../words/words.ts";
 import { loadMessages, loadWords } from "./load-words.ts";
 
 export type Translate = <K extends MessageKey>(key: K, ...values: ValuesArgument<K>) => string;
 
 const active = signal<{ readonly words: Words; readonly parts: ReadonlySet<WordPart> } | null>(null);
+const none = new Words(languages.en, {});
 /** The files that the screens have needed so far, in whatever language. */
 const needed = new Set<WordPart>(["first"]);
 
@@ -23,9 +24,9 @@ export function language(): Language {
   return active.value?.words.language ?? languages.en;
 }
 
-/** The words that are loaded; null before any are. Reading it subscribes. */
-export function activeWords(): Words | null {
-  return active.value?.words ?? null;
+/** The words that are loaded so far. Reading it subscribes. */
+export function words(): Words {
+  return active.value?.words ?? none;
 }
 
 /** Loads a language and makes it the active one. */

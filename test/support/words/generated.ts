@@ -58,9 +58,9 @@ function wordFiles(): string {
   const rows = tagsOfFolders().map((tag) => `  ${tag}: {\n${rowsOf(tag).join("\n")}\n  },`);
   return `// Where the words of each language lie: in Node as translators write them, in the browser as the build has compiled them.
 // Written by \`npm run words\`; nobody edits it by hand.
-import type { LanguageTag } from "../../../src/words/languages.ts";
-import type { Message } from "../../../src/words/message.ts";
-import type { WordPart } from "../../../src/words/message-values.ts";
+import type { LanguageTag } from "./languages.ts";
+import type { Message } from "./message.ts";
+import type { WordPart } from "./message-values.ts";
 
 type Load = () => Promise<{ readonly default: Readonly<Record<string, Message>> }>;
 

@@ -17,12 +17,11 @@ import { SelectField, TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Lock } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
-import { isolate } from "../../text/translate.ts";
+import { isolate, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { flawText, recordFailure, refusalText, unknownKeyWords } from "../refusal-words.ts";
-import { say } from "../text/record-text.ts";
 import { exactText, fieldName, registerName, rowWords, sourceWords, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
@@ -72,7 +71,7 @@ export function EnterRow(
     for (const { code, field } of row === null ? [] : authorFlaws(register, row, moment))
       found.push({ field: fieldId(field), text: refusalText(code) });
     if (row !== null && before === undefined && own(row.key, row.source) !== undefined)
-      found.push({ field: fieldId("key"), text: say("enter.there-already") });
+      found.push({ field: fieldId("key"), text: t("record.enter.there-already") });
     setGaps(onePerField(found));
     setChecked(found.length === 0 ? row : null);
     if (row !== null && found.length === 0) setHidden(engine.record.hiddenFromUs(register, [row])[0] === true);
@@ -112,11 +111,13 @@ export function EnterRow(
                   setCells(started({ ...props, thing: null }));
                 }}
               >
-                {say("enter.another")}
+                {t("record.enter.another")}
               </button>
             )}
             <button type="button" class="button plain" onClick={goBack}>
-              {thing === null ? say("enter.to-register", { register: registerName(register) }) : say("enter.to-thing")}
+              {thing === null
+                ? t("record.enter.to-register", { register: registerName(register) })
+                : t("record.enter.to-thing")}
             </button>
           </>
         }
@@ -131,20 +132,24 @@ export function EnterRow(
       <>
         <p class="way-back">
           <button type="button" class="link" onClick={() => setChecked(null)}>
-            {say("enter.change")}
+            {t("record.enter.change")}
           </button>
         </p>
         <p class="kicker">{registerName(register)}</p>
-        <Heading key="check">{say("enter.check")}</Heading>
+        <Heading key="check">{t("record.enter.check")}</Heading>
         <LastLook {...props} row={checked} />
-        {unknown.length > 0 && <p class="notice waiting">{say("enter.unknown", { list: unknownKeyWords(unknown) })}</p>}
-        {isTakenUnseen && <p class="notice waiting">{say("enter.taken-unseen")}</p>}
+        {unknown.length > 0 && (
+          <p class="notice waiting">{t("record.enter.unknown", { list: unknownKeyWords(unknown) })}</p>
+        )}
+        {isTakenUnseen && <p class="notice waiting">{t("record.enter.taken-unseen")}</p>}
         {beside !== undefined && (
-          <p class="notice waiting">{say("enter.taken", { what: isolate(rowWords(beside)) })}</p>
+          <p class="notice waiting">{t("record.enter.taken", { what: isolate(rowWords(beside)) })}</p>
         )}
         <p class={open ? "notice news" : "notice waiting"}>
           {!open && <Lock />}
-          <span>{say(isHidden ? "enter.hidden" : open ? "enter.after-open" : "enter.after-sealed")}</span>
+          <span>
+            {t(isHidden ? "record.enter.hidden" : open ? "record.enter.after-open" : "record.enter.after-sealed")}
+          </span>
         </p>
         {failure !== null && (
           <p class="notice waiting" role="alert">
@@ -152,7 +157,7 @@ export function EnterRow(
           </p>
         )}
         <button type="button" class="button primary wide" aria-disabled={isBusy} onClick={() => void enter()}>
-          {isBusy ? say("enter.busy") : say(open ? "enter.do-open" : "enter.do-sealed")}
+          {isBusy ? t("record.enter.busy") : t(open ? "record.enter.do-open" : "record.enter.do-sealed")}
         </button>
       </>
     );
@@ -162,12 +167,18 @@ export function EnterRow(
       <BackLink />
       <p class="kicker">{registerName(register)}</p>
       <Heading key="form">
-        {say(before !== undefined ? "enter.title-correct" : others.length > 0 ? "enter.title-other" : "enter.title")}
+        {t(
+          before !== undefined
+            ? "record.enter.title-correct"
+            : others.length > 0
+              ? "record.enter.title-other"
+              : "record.enter.title",
+        )}
       </Heading>
-      {before !== undefined && <p class="lead">{say("enter.correct-lead")}</p>}
+      {before !== undefined && <p class="lead">{t("record.enter.correct-lead")}</p>}
       {others.length > 0 && (
         <>
-          <p class="lead">{say("enter.other-lead")}</p>
+          <p class="lead">{t("record.enter.other-lead")}</p>
           <dl class="facts card">
             {others.map((each) => (
               <div key={`${each.ref.note} ${each.ref.row}`}>
@@ -209,8 +220,8 @@ export function EnterRow(
         {thing === null ? (
           <TextField
             id={fieldId("key")}
-            label={say("column.key")}
-            hint={say("enter.key-hint")}
+            label={t("record.column.key")}
+            hint={t("record.enter.key-hint")}
             value={cells["key"] ?? ""}
             maxLength={80}
             error={gapOf(gaps, fieldId("key"))}
@@ -218,13 +229,13 @@ export function EnterRow(
           />
         ) : (
           <p class="field" id={fieldId("key")}>
-            <span class="label">{say("column.key")}</span>
+            <span class="label">{t("record.column.key")}</span>
             <Exact>{thing}</Exact>
             {gapOf(gaps, fieldId("key")) !== null && <span class="error"> {gapOf(gaps, fieldId("key"))}</span>}
           </p>
         )}
         <button type="submit" class="button primary wide">
-          {say("enter.next")}
+          {t("record.enter.next")}
         </button>
       </form>
     </>
@@ -245,32 +256,32 @@ function SourceField(
   if (fixed)
     return (
       <p class="field">
-        <span class="label">{say("column.source")}</span>
+        <span class="label">{t("record.column.source")}</span>
         {sourceWords(value, titles.get(value) ?? null)}
       </p>
     );
   const options = [
-    { value: ownFiles, label: say("source.own") },
+    { value: ownFiles, label: t("record.source.own") },
     ...[...titles].map(([key, title]) => ({ value: key, label: `${isolate(title)} (${exactText(key)})` })),
   ];
   return (
     <>
       <SelectField
         id={fieldId("source")}
-        label={say("column.source")}
-        hint={say("enter.source-hint")}
+        label={t("record.column.source")}
+        hint={t("record.enter.source-hint")}
         value={value}
-        empty={say("enter.source-choose")}
+        empty={t("record.enter.source-choose")}
         options={options}
         error={props.error}
         onChange={props.onChange}
       />
       {titles.size === 0 && (
         <p class="quiet after-field">
-          {say("enter.no-sources")}{" "}
+          {t("record.enter.no-sources")}{" "}
           {props.engine.record.mayEnter("source") && (
             <button type="button" class="link" onClick={() => goRecord({ at: "enter", register: "source" })}>
-              {say("enter.add-source")}
+              {t("record.enter.add-source")}
             </button>
           )}
         </p>
@@ -289,7 +300,7 @@ function LastLook({
   return (
     <dl class="facts card">
       <div>
-        <dt>{say("column.source")}</dt>
+        <dt>{t("record.column.source")}</dt>
         <dd>{sourceWords(row.source, title)}</dd>
       </div>
       {Object.keys(registerOf(register).fields)
@@ -301,7 +312,7 @@ function LastLook({
           </div>
         ))}
       <div>
-        <dt>{say("column.key")}</dt>
+        <dt>{t("record.column.key")}</dt>
         <dd>
           <Exact>{row.key}</Exact>
         </dd>

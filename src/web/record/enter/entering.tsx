@@ -6,7 +6,7 @@ import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { Done, Seal } from "../../icons.tsx";
 import { timeOfDay } from "../../text/moments.ts";
-import { say } from "../text/record-text.ts";
+import { t } from "../../text/translate.ts";
 
 export function Entering(props: {
   readonly engine: Engine;
@@ -29,23 +29,23 @@ export function Entering(props: {
       <p class="seal-mark" aria-hidden="true">
         {isLogged ? <Done /> : <Seal />}
       </p>
-      <Heading>{say(isLogged ? "done.logged" : isOpen ? "done.signed" : "done.sealed")}</Heading>
+      <Heading>{t(isLogged ? "record.done.logged" : isOpen ? "record.done.signed" : "record.done.sealed")}</Heading>
       <p class="lead" role="status">
         {isLogged
           ? loggedWords(entered.rows, isOpen, hidden, timeOfDay(loggedAt.current ?? 0))
           : view?.network === "offline"
-            ? say("done.offline", { n: entered.rows })
-            : say("done.going", { n: entered.rows })}
+            ? t("record.done.offline", { n: entered.rows })
+            : t("record.done.going", { n: entered.rows })}
       </p>
       {!isLogged && most.current > 1 && (
         <p>
-          <progress max={most.current} value={most.current - waiting} aria-label={say("done.parts-label")} />
-          <span class="quiet">{say("done.parts", { n: most.current - waiting, of: most.current })}</span>
+          <progress max={most.current} value={most.current - waiting} aria-label={t("record.done.parts-label")} />
+          <span class="quiet">{t("record.done.parts", { n: most.current - waiting, of: most.current })}</span>
         </p>
       )}
       {isLogged && hidden < entered.rows && (
         <p class="quiet">
-          {say("done.soon")} {say("done.sign-off")}
+          {t("record.done.soon")} {t("record.done.sign-off")}
         </p>
       )}
       <div class="actions">{props.next}</div>
@@ -57,7 +57,7 @@ export function Entering(props: {
 function loggedWords(rows: number, isOpen: boolean, hidden: number, time: string): string {
   const shown = rows - hidden;
   return [
-    ...(shown > 0 ? [say(isOpen ? "done.logged-open" : "done.logged-sealed", { n: shown, time })] : []),
-    ...(hidden > 0 ? [say("done.logged-hidden", { n: hidden, time })] : []),
+    ...(shown > 0 ? [t(isOpen ? "record.done.logged-open" : "record.done.logged-sealed", { n: shown, time })] : []),
+    ...(hidden > 0 ? [t("record.done.logged-hidden", { n: hidden, time })] : []),
   ].join(" ");
 }

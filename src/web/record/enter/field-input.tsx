@@ -10,7 +10,6 @@ import { AnyOf, OneOf } from "../../components/choices.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { countryChoices } from "../../text/country-choices.ts";
 import { activeLanguage, isolate, t } from "../../text/translate.ts";
-import { say } from "../text/record-text.ts";
 import { westernDigits } from "../western-digits.ts";
 import { codeWord, exactText, fieldHint, fieldName, numberWords, registerName, rowWords } from "../words.ts";
 import { currencyChoices } from "./currency-choices.ts";
@@ -58,7 +57,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
       return (
         <TextField
           {...common}
-          hint={hint ?? say("hint.lines")}
+          hint={hint ?? t("record.hint.lines")}
           value={value}
           maxLength={4000}
           lines={4}
@@ -69,7 +68,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
       return (
         <TextField
           {...common}
-          hint={hint ?? say("hint.lines")}
+          hint={hint ?? t("record.hint.lines")}
           value={value}
           maxLength={4000}
           lines={3}
@@ -90,9 +89,9 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
         <OneOf
           {...legend}
           options={[
-            { value: "yes", label: say("value.yes") },
-            { value: "no", label: say("value.no") },
-            ...(required ? [] : [{ value: "", label: say("value.nothing") }]),
+            { value: "yes", label: t("record.value.yes") },
+            { value: "no", label: t("record.value.no") },
+            ...(required ? [] : [{ value: "", label: t("record.value.nothing") }]),
           ]}
           value={value === "" && required ? undefined : value}
           onChange={onChange}
@@ -104,13 +103,13 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
         label: codeWord(field, code),
       }));
       if (codes.length === 0)
-        return <p class="field quiet" id={common.id}>{`${common.label}: ${say("enter.topic-first")}`}</p>;
+        return <p class="field quiet" id={common.id}>{`${common.label}: ${t("record.enter.topic-first")}`}</p>;
       if (codes.length > fewCodes)
         return <SelectField {...common} value={value} empty={t("path.choose")} options={codes} onChange={onChange} />;
       return (
         <OneOf
           {...legend}
-          options={required ? codes : [...codes, { value: "", label: say("value.nothing") }]}
+          options={required ? codes : [...codes, { value: "", label: t("record.value.nothing") }]}
           value={value === "" && required ? undefined : value}
           onChange={onChange}
         />
@@ -156,7 +155,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
           <div class={error === null ? "field" : "field wrong"} id={common.id} tabIndex={-1}>
             <p class="label">{legend.legend}</p>
             {error !== null && <p class="error">{error}</p>}
-            <p class="empty">{say("enter.no-keys", { register: registerName(named) })}</p>
+            <p class="empty">{t("record.enter.no-keys", { register: registerName(named) })}</p>
           </div>
         );
       return shape.type === "key" ? (
@@ -224,9 +223,9 @@ function CountInput(props: {
         {...(props.hint === undefined ? {} : { hint: props.hint })}
         error={isNumber ? null : props.error}
         options={[
-          { value: "number", label: say("count.number") },
-          { value: "not-reported", label: say("value.not-reported"), hint: say("count.not-reported-hint") },
-          ...(props.optional ? [{ value: "", label: say("value.nothing") }] : []),
+          { value: "number", label: t("record.count.number") },
+          { value: "not-reported", label: t("record.value.not-reported"), hint: t("record.count.not-reported-hint") },
+          ...(props.optional ? [{ value: "", label: t("record.value.nothing") }] : []),
         ]}
         value={chosen}
         onChange={(mode) => {
@@ -239,7 +238,7 @@ function CountInput(props: {
         <div class="inside">
           <NumberField
             id={`${props.id}-n`}
-            label={say("count.how-many", { what: props.legend })}
+            label={t("record.count.how-many", { what: props.legend })}
             error={props.error}
             value={value}
             told={props.told}
@@ -267,7 +266,7 @@ function Countries(props: {
       <SelectField
         {...props}
         value=""
-        empty={say("enter.add-country")}
+        empty={t("record.enter.add-country")}
         options={all.filter(({ value }) => !several.includes(value))}
         onChange={(code) => {
           if (code !== "") onChange([...several, code].join(";"));
@@ -282,7 +281,7 @@ function Countries(props: {
                 <button
                   type="button"
                   class="button plain"
-                  aria-label={say("enter.remove", { name })}
+                  aria-label={t("record.enter.remove", { name })}
                   onClick={() => onChange(several.filter((each) => each !== code).join(";"))}
                 >
                   {name} <span aria-hidden="true">×</span>

@@ -16,18 +16,19 @@ import { unknownKeys } from "../../../record/unknown-keys.ts";
 import type { CsvRefusal } from "../../../tables/csv.ts";
 import { csvFile, readCsv } from "../../../tables/csv.ts";
 import { isSpreadsheet, type XlsxRefusal } from "../../../tables/xlsx.ts";
+import { codeWord as wordOfCode } from "../../../words/code-words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { Lock } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
-import { isolate } from "../../text/translate.ts";
+import { loadWords } from "../../text/load-words.ts";
+import { isolate, t, words } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { flawText, recordFailure, unknownKeyWords } from "../refusal-words.ts";
 import { saveText } from "../save-text.ts";
-import { recordText, recordTextOf, say } from "../text/record-text.ts";
 import { apart, codeWord, fieldName, registerName, type Values, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
 import { readSpreadsheet } from "./read-spreadsheet.ts";
@@ -111,7 +112,7 @@ export function ImportFile(
         next={
           <>
             <button type="button" class="button primary" onClick={goBack}>
-              {say("enter.to-register", { register: registerName(register) })}
+              {t("record.enter.to-register", { register: registerName(register) })}
             </button>
             {read?.is === "sound" && read.keysMade > 0 && <SaveKeys register={register} rows={read.rows} />}
           </>
@@ -123,23 +124,23 @@ export function ImportFile(
     <>
       <BackLink />
       <p class="kicker">{registerName(register)}</p>
-      <Heading>{say("import.title")}</Heading>
-      <p class="lead">{say("import.lead")}</p>
+      <Heading>{t("record.import.title")}</Heading>
+      <p class="lead">{t("record.import.lead")}</p>
       <p>
         <button
           type="button"
           class="link"
           onClick={() => saveText(`${register}.csv`, "text/csv", csvFile(writeRows(register, [])))}
         >
-          {say("import.template")}
+          {t("record.import.template")}
         </button>
       </p>
       <div class="field">
         <label class="label" for="import-file">
-          {say("import.file")}
+          {t("record.import.file")}
         </label>
         <p class="hint" id="import-file-hint">
-          {say("import.file-hint")}
+          {t("record.import.file-hint")}
         </p>
         <input
           id="import-file"
@@ -155,21 +156,21 @@ export function ImportFile(
           }}
         />
       </div>
-      {read?.is === "reading" && <p role="status">{say("import.reading", { name: read.name })}</p>}
+      {read?.is === "reading" && <p role="status">{t("record.import.reading", { name: read.name })}</p>}
       {read?.is === "refused" && (
         <p class="notice waiting" role="alert">
-          {say(`csv.${read.refusal}`)}
+          {t(`record.csv.${read.refusal}`)}
         </p>
       )}
       {read?.is === "flawed" && <Flaws register={register} name={read.name} flaws={read.flaws} table={read.table} />}
       {read?.is === "sound" && (
         <section class="card" role="status" aria-labelledby="sound-title">
-          <h2 id="sound-title">{say("import.sound", { n: read.rows.length, name: read.name })}</h2>
-          {read.sheet !== null && <p class="quiet">{say("import.sheet", { sheet: isolate(read.sheet) })}</p>}
+          <h2 id="sound-title">{t("record.import.sound", { n: read.rows.length, name: read.name })}</h2>
+          {read.sheet !== null && <p class="quiet">{t("record.import.sheet", { sheet: isolate(read.sheet) })}</p>}
           <Changes {...props} rows={read.news} same={read.rows.length - read.news.length} />
           {read.keysMade > 0 && (
             <div class={open ? "notice news" : "notice waiting"}>
-              <p>{say(open ? "import.keys-open" : "import.keys-sealed", { n: read.keysMade })}</p>
+              <p>{t(open ? "record.import.keys-open" : "record.import.keys-sealed", { n: read.keysMade })}</p>
               <SaveKeys register={register} rows={read.rows} />
             </div>
           )}
@@ -177,13 +178,13 @@ export function ImportFile(
           {hidden > 0 && (
             <p class="notice waiting">
               <Lock />
-              <span>{say("import.hidden", { n: hidden })}</span>
+              <span>{t("record.import.hidden", { n: hidden })}</span>
             </p>
           )}
           {hidden < read.news.length && (
             <p class={open ? "notice news" : "notice waiting"}>
               {!open && <Lock />}
-              <span>{say(open ? "enter.after-open" : "enter.after-sealed")}</span>
+              <span>{t(open ? "record.enter.after-open" : "record.enter.after-sealed")}</span>
             </p>
           )}
           {failure !== null && (
@@ -199,8 +200,8 @@ export function ImportFile(
               onClick={() => void enter(read.news)}
             >
               {isBusy
-                ? say("import.busy", { n: read.news.length })
-                : say(open ? "import.do-open" : "import.do-sealed", { n: read.news.length })}
+                ? t("record.import.busy", { n: read.news.length })
+                : t(open ? "record.import.do-open" : "record.import.do-sealed", { n: read.news.length })}
             </button>
           )}
         </section>
@@ -218,7 +219,7 @@ function SaveKeys({ register, rows }: { readonly register: RegisterName; readonl
       class="button plain"
       onClick={() => saveText(`${register}-keys.csv`, "text/csv", csvFile(writeRows(register, rows)))}
     >
-      {say("import.save-keys")}
+      {t("record.import.save-keys")}
     </button>
   );
 }
@@ -227,7 +228,7 @@ function SaveKeys({ register, rows }: { readonly register: RegisterName; readonl
 function Preview({ register, rows }: { readonly register: RegisterName; readonly rows: readonly Row[] }): JSX.Element {
   return (
     <details class="preview" open={rows.length > 0}>
-      <summary>{say("import.rows")}</summary>
+      <summary>{t("record.import.rows")}</summary>
       <ol class="lines">
         {rows.slice(0, previewedRows).map((row) => (
           <li key={`${row.key} ${row.source}`}>
@@ -235,7 +236,9 @@ function Preview({ register, rows }: { readonly register: RegisterName; readonly
           </li>
         ))}
       </ol>
-      {rows.length > previewedRows && <p class="quiet">{say("import.rest", { n: rows.length - previewedRows })}</p>}
+      {rows.length > previewedRows && (
+        <p class="quiet">{t("record.import.rest", { n: rows.length - previewedRows })}</p>
+      )}
     </details>
   );
 }
@@ -260,12 +263,12 @@ function Signing({ progress }: { readonly progress: ReadonlySignal<Progress | nu
     <>
       {done > 0 && of > 1 && (
         <p class="signing">
-          <progress max={of} value={done} aria-label={say("import.parts-label")} />
-          <span class="quiet">{say("import.parts", { n: done, of })}</span>
+          <progress max={of} value={done} aria-label={t("record.import.parts-label")} />
+          <span class="quiet">{t("record.import.parts", { n: done, of })}</span>
         </p>
       )}
       <p class="unseen" role="status">
-        {heard > 0 && of > 1 && say("import.parts", { n: heard, of })}
+        {heard > 0 && of > 1 && t("record.import.parts", { n: heard, of })}
       </p>
     </>
   );
@@ -280,14 +283,14 @@ function Flaws(props: {
   const { register, flaws, table } = props;
   const bad = new Set(flaws.filter(({ row }) => row > 1).map(({ row }) => row)).size;
   const words = [
-    ...(flaws.some(({ row }) => row === 1) ? [say("import.flawed-head", { name: props.name })] : []),
-    ...(bad > 0 ? [say("import.flawed", { n: bad, name: props.name })] : []),
+    ...(flaws.some(({ row }) => row === 1) ? [t("record.import.flawed-head", { name: props.name })] : []),
+    ...(bad > 0 ? [t("record.import.flawed", { n: bad, name: props.name })] : []),
   ].join(". ");
   return (
     <section aria-labelledby="flaws-title">
       <div class="summary" role="alert">
         <h2 id="flaws-title">{words}</h2>
-        <p>{say("import.mend")}</p>
+        <p>{t("record.import.mend")}</p>
       </div>
       <p>
         <button
@@ -295,23 +298,23 @@ function Flaws(props: {
           class="link"
           onClick={() => saveText(`${register}-flaws.csv`, "text/csv", csvFile(flawTable(register, flaws)))}
         >
-          {say("import.save-flaws")}
+          {t("record.import.save-flaws")}
         </button>
       </p>
       <table class="rows-table flaws">
         <caption class="unseen">{words}</caption>
         <thead>
           <tr>
-            <th scope="col">{say("import.row")}</th>
-            <th scope="col">{say("import.column")}</th>
-            <th scope="col">{say("import.what")}</th>
+            <th scope="col">{t("record.import.row")}</th>
+            <th scope="col">{t("record.import.column")}</th>
+            <th scope="col">{t("record.import.what")}</th>
           </tr>
         </thead>
         <tbody>
           {flaws.slice(0, shownFlaws).map((flaw) => (
             <tr key={`${flaw.row} ${flaw.column} ${flaw.code}`}>
               <th scope="row">
-                {flaw.row === 1 ? say("import.head") : say("import.row-n", { n: flaw.row })}{" "}
+                {flaw.row === 1 ? t("record.import.head") : t("record.import.row-n", { n: flaw.row })}{" "}
                 {flaw.cell !== "" && (
                   <span class="quiet">
                     <Exact>{flaw.cell}</Exact>
@@ -335,7 +338,7 @@ function Flaws(props: {
           ))}
         </tbody>
       </table>
-      {flaws.length > shownFlaws && <p>{say("import.more", { n: flaws.length - shownFlaws })}</p>}
+      {flaws.length > shownFlaws && <p>{t("record.import.more", { n: flaws.length - shownFlaws })}</p>}
     </section>
   );
 }
@@ -343,7 +346,7 @@ function Flaws(props: {
 /** Every flaw with its row, its column as the file names it, and the reason in words. What stands in the cell is not copied: it may be sealed. */
 function flawTable(register: RegisterName, flaws: readonly TableFlaw[]): Table {
   return [
-    [say("import.row"), say("import.cell"), say("import.column"), say("import.what")],
+    [t("record.import.row"), t("record.import.cell"), t("record.import.column"), t("record.import.what")],
     ...flaws.map((flaw) => [String(flaw.row), flaw.cell, flaw.column, flawText(register, flaw)]),
   ];
 }
@@ -359,20 +362,20 @@ function FlawWords(props: {
   if (flaw.code === "unknown-column" && flaw.proposal !== "")
     return (
       <>
-        {words} {say("import.meant-column", { code: flaw.proposal })}
+        {words} {t("record.import.meant-column", { code: flaw.proposal })}
       </>
     );
   if (flaw.code !== "not-allowed" || cell === "") return <>{words}</>;
   return (
     <>
-      {say("import.stands", { cell: cell.length > 60 ? `${cell.slice(0, 60)}…` : cell })}{" "}
+      {t("record.import.stands", { cell: cell.length > 60 ? `${cell.slice(0, 60)}…` : cell })}{" "}
       {flaw.proposal === "" ? (
         words
       ) : (
         <>
           {meantWords(flaw)}
           <details>
-            <summary>{say("import.allowed")}</summary>
+            <summary>{t("record.import.allowed")}</summary>
             {words}
           </details>
         </>
@@ -384,8 +387,8 @@ function FlawWords(props: {
 function meantWords({ column, proposal }: TableFlaw): string {
   const word = codeWord(column, proposal);
   return word === proposal
-    ? say("import.meant-plain", { value: proposal })
-    : say("import.meant", { code: proposal, word });
+    ? t("record.import.meant-plain", { value: proposal })
+    : t("record.import.meant", { code: proposal, word });
 }
 
 /** What the rows will do: new ones, corrections of one's own, taken back; and keys that nobody entered yet. */
@@ -412,18 +415,18 @@ function Changes({
   return (
     <>
       <ul class="bullets">
-        {fresh > 0 && <li>{say("import.fresh", { n: fresh })}</li>}
-        {corrects > 0 && <li>{say("import.corrects", { n: corrects })}</li>}
-        {same > 0 && <li>{say("import.same", { n: same })}</li>}
-        {back > 0 && <li>{say("import.withdraws", { n: back })}</li>}
+        {fresh > 0 && <li>{t("record.import.fresh", { n: fresh })}</li>}
+        {corrects > 0 && <li>{t("record.import.corrects", { n: corrects })}</li>}
+        {same > 0 && <li>{t("record.import.same", { n: same })}</li>}
+        {back > 0 && <li>{t("record.import.withdraws", { n: back })}</li>}
       </ul>
-      {rows.length === 0 && <p>{say("import.nothing")}</p>}
-      {loses > 0 && <p class="notice waiting">{say("import.loses", { n: loses })}</p>}
-      {unseen > 0 && <p class="notice waiting">{say("import.taken-unseen", { n: unseen })}</p>}
+      {rows.length === 0 && <p>{t("record.import.nothing")}</p>}
+      {loses > 0 && <p class="notice waiting">{t("record.import.loses", { n: loses })}</p>}
+      {unseen > 0 && <p class="notice waiting">{t("record.import.taken-unseen", { n: unseen })}</p>}
       {unknown.length > 0 && (
         <p class="notice waiting">
-          {say("enter.unknown", { list: unknownKeyWords(unknown.slice(0, 20)) })}
-          {unknown.length > 20 && ` ${say("import.more", { n: unknown.length - 20 })}`}
+          {t("record.enter.unknown", { list: unknownKeyWords(unknown.slice(0, 20)) })}
+          {unknown.length > 20 && ` ${t("record.import.more", { n: unknown.length - 20 })}`}
         </p>
       )}
     </>
@@ -435,8 +438,10 @@ async function readFile(engine: Engine, register: RegisterName, name: string, by
   const read = isSheet ? await readSpreadsheet(bytes) : readCsv(bytes);
   if ("refusal" in read) return { is: "refused", name, refusal: read.refusal };
   // A form shows codes by their words, and so may a file, in the reader's language or in English.
-  const words = [recordText(), await recordTextOf("en")].filter((one) => one !== null);
-  const { flaws, rows, news, keysMade } = engine.record.checkTable(register, read.table, words);
+  const dictionaries = [words(), await loadWords("en", ["codes"])].map(
+    (each) => (field: string, code: string) => wordOfCode(each, field, code),
+  );
+  const { flaws, rows, news, keysMade } = engine.record.checkTable(register, read.table, dictionaries);
   if (flaws.length > 0) return { is: "flawed", name, flaws, table: read.table };
   const sheet = "sheet" in read && typeof read.sheet === "string" ? read.sheet : null;
   return rows.length === 0

@@ -8,12 +8,11 @@ import type { LessonCountEntered } from "../../../record/lesson-count.ts";
 import { rowsToEnter } from "../../../record/lesson-count.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { activeLanguage, formatNumber } from "../../text/translate.ts";
+import { activeLanguage, formatNumber, t } from "../../text/translate.ts";
 import { Entering } from "../enter/entering.tsx";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { recordFailure } from "../refusal-words.ts";
-import { say } from "../text/record-text.ts";
 import { apart, codeWord, commaList, dateWords, organisationName } from "../words.ts";
 
 export function LessonsPage({ engine, self }: PageProps): JSX.Element {
@@ -42,7 +41,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   if (entered !== null) {
     const back = (
       <button type="button" class="button primary" onClick={() => setEntered(null)}>
-        {say("lessons.back")}
+        {t("record.lessons.back")}
       </button>
     );
     return <Entering engine={engine} entered={entered} isOpen hidden={0} next={back} />;
@@ -50,10 +49,10 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   return (
     <>
       <BackLink />
-      <Heading>{say("lessons.title")}</Heading>
-      <p class="lead">{say("lessons.lead")}</p>
+      <Heading>{t("record.lessons.title")}</Heading>
+      <p class="lead">{t("record.lessons.lead")}</p>
       {others.length > 0 && (
-        <p>{say("lessons.counted-by", { list: commaList(others.map((id) => organisationName(engine, id))) })}</p>
+        <p>{t("record.lessons.counted-by", { list: commaList(others.map((id) => organisationName(engine, id))) })}</p>
       )}
       {error !== null && (
         <p class="notice waiting" role="alert">
@@ -61,16 +60,16 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
         </p>
       )}
       {counts.length === 0 ? (
-        <p class="empty">{say("lessons.empty")}</p>
+        <p class="empty">{t("record.lessons.empty")}</p>
       ) : (
-        <table class="number-table" aria-label={say("lessons.title")}>
+        <table class="number-table" aria-label={t("record.lessons.title")}>
           <thead class="number-head">
             <tr>
-              <th scope="col">{say("date.month")}</th>
+              <th scope="col">{t("record.date.month")}</th>
               <th scope="col" class="number">
-                {say("lessons.devices")}
+                {t("record.lessons.devices")}
               </th>
-              <th scope="col">{say("lessons.entered")}</th>
+              <th scope="col">{t("record.lessons.entered")}</th>
             </tr>
           </thead>
           <tbody>
@@ -94,22 +93,22 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
       )}
       {ours > 0 && (
         <button type="button" class="button primary" onClick={() => setAsked(true)}>
-          {say("lessons.enter", { n: ours })}
+          {t("record.lessons.enter", { n: ours })}
         </button>
       )}
       {coverage.length > 0 && (
         <section aria-labelledby="coverage-title">
-          <h2 id="coverage-title">{say("lessons.coverage")}</h2>
-          <p class="quiet">{say("lessons.coverage-about")}</p>
+          <h2 id="coverage-title">{t("record.lessons.coverage")}</h2>
+          <p class="quiet">{t("record.lessons.coverage-about")}</p>
           <table class="number-table" aria-labelledby="coverage-title">
             <thead class="number-head">
               <tr>
-                <th scope="col">{say("lessons.organisation")}</th>
+                <th scope="col">{t("record.lessons.organisation")}</th>
                 <th scope="col" class="number">
-                  {say("lessons.in-use")}
+                  {t("record.lessons.in-use")}
                 </th>
                 <th scope="col" class="number">
-                  {say("lessons.done")}
+                  {t("record.lessons.done")}
                 </th>
               </tr>
             </thead>
@@ -127,16 +126,16 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
       )}
       {asked && (
         <Dialog
-          title={say("lessons.enter", { n: ours })}
+          title={t("record.lessons.enter", { n: ours })}
           onLeave={() => setAsked(false)}
           actions={
             <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void enter()}>
-              {say("enter.do-open")}
+              {t("record.enter.do-open")}
             </button>
           }
         >
-          <p>{say("lessons.enter-about")}</p>
-          <p>{say("enter.after-open")}</p>
+          <p>{t("record.lessons.enter-about")}</p>
+          <p>{t("record.enter.after-open")}</p>
         </Dialog>
       )}
     </>
@@ -145,14 +144,14 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
 
 /** What is entered of a number: nothing, all, less, or more than was told here, which somebody should explain. */
 function enteredWords({ entered, hindrance, participants }: LessonCountEntered): JSX.Element | string {
-  if (hindrance !== null) return <span class="mark-word waiting">{say(`lessons.${hindrance}`)}</span>;
-  if (entered === null) return <span class="mark-word waiting">{say("lessons.not-entered")}</span>;
+  if (hindrance !== null) return <span class="mark-word waiting">{t(`record.lessons.${hindrance}`)}</span>;
+  if (entered === null) return <span class="mark-word waiting">{t("record.lessons.not-entered")}</span>;
   const number = formatNumber(entered);
   if (entered === participants) return number;
-  const words = entered < participants ? "lessons.fewer" : "lessons.more";
+  const words = entered < participants ? "record.lessons.fewer" : "record.lessons.more";
   return (
     <>
-      {number} <span class="mark-word waiting">{say(words, { n: Math.abs(participants - entered) })}</span>
+      {number} <span class="mark-word waiting">{t(words, { n: Math.abs(participants - entered) })}</span>
     </>
   );
 }

@@ -7,13 +7,13 @@ import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { exactMoment, listOf } from "../../text/moments.ts";
+import { t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import type { UnsignedImport } from "../record-numbers.ts";
 import { countReasons, measuresOverdue, unsignedImports } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
-import { say } from "../text/record-text.ts";
 import { apart, commaList, dateWords, fieldName, organisationName, registerName, rowWords } from "../words.ts";
 
 interface Item {
@@ -36,17 +36,21 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
     {
       key: "unsigned",
       n: unsigned.length,
-      words: `${say("attention.unsigned", { n: unsigned.length })} ${waits === 0 ? "" : say(waits === unsigned.length ? "attention.unsigned-yours-all" : "attention.unsigned-yours", { n: waits })}`,
+      words: `${t("record.attention.unsigned", { n: unsigned.length })} ${waits === 0 ? "" : t(waits === unsigned.length ? "record.attention.unsigned-yours-all" : "record.attention.unsigned-yours", { n: waits })}`,
     },
-    { key: "incomplete", n: book.incomplete.length, words: say("attention.incomplete", { n: book.incomplete.length }) },
+    {
+      key: "incomplete",
+      n: book.incomplete.length,
+      words: t("record.attention.incomplete", { n: book.incomplete.length }),
+    },
     {
       key: "refused",
       n: book.refused.length,
-      words: say("attention.refused", { n: book.refused.length, list: listOf(reasons) }),
+      words: t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) }),
     },
-    { key: "unknown", n: book.flagged.length, words: say("attention.unknown", { n: book.flagged.length }) },
-    { key: "lessons", n: lessons, words: say("lessons.waiting", { n: lessons }) },
-    { key: "overdue", n: overdue, words: say("attention.overdue", { n: overdue }) },
+    { key: "unknown", n: book.flagged.length, words: t("record.attention.unknown", { n: book.flagged.length }) },
+    { key: "lessons", n: lessons, words: t("record.lessons.waiting", { n: lessons }) },
+    { key: "overdue", n: overdue, words: t("record.attention.overdue", { n: overdue }) },
   ];
   return items.filter(({ n }) => n > 0);
 }
@@ -61,9 +65,9 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
   return (
     <>
       <BackLink />
-      <Heading>{say("overview.attention")}</Heading>
-      {attentionOf(engine, book, self, engine.now()).length === 0 && <p class="empty">{say("attention.none")}</p>}
-      <Part title={say("attention.sign-title")} about={say("attention.sign-about")} show={theirs.length > 0}>
+      <Heading>{t("record.overview.attention")}</Heading>
+      {attentionOf(engine, book, self, engine.now()).length === 0 && <p class="empty">{t("record.attention.none")}</p>}
+      <Part title={t("record.attention.sign-title")} about={t("record.attention.sign-about")} show={theirs.length > 0}>
         {theirs.slice(0, shownAtOnce).map((each) => (
           <li key={`${each.organisation} ${each.id}`}>
             {mayVouch ? (
@@ -82,7 +86,7 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
           </li>
         ))}
       </Part>
-      <Part title={say("attention.own-title")} about={say("attention.own-about")} show={own.length > 0}>
+      <Part title={t("record.attention.own-title")} about={t("record.attention.own-about")} show={own.length > 0}>
         {own.slice(0, shownAtOnce).map((each) => (
           <li key={each.id} class="row still">
             <ImportLine engine={engine} each={each} />
@@ -90,8 +94,8 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
         ))}
       </Part>
       <Part
-        title={say("attention.incomplete-title")}
-        about={say("attention.incomplete-about")}
+        title={t("record.attention.incomplete-title")}
+        about={t("record.attention.incomplete-about")}
         show={book.incomplete.length > 0}
       >
         {book.incomplete.map((each) => (
@@ -100,30 +104,30 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
             <span class="quiet">
               {apart(
                 organisationName(engine, each.organisation),
-                say("attention.parts", { n: each.here.length, of: each.of }),
+                t("record.attention.parts", { n: each.here.length, of: each.of }),
               )}
             </span>
           </li>
         ))}
       </Part>
       <Part
-        title={say("attention.refused-title")}
-        about={say("attention.refused-about")}
+        title={t("record.attention.refused-title")}
+        about={t("record.attention.refused-about")}
         show={book.refused.length > 0}
       >
         {book.refused.slice(0, shownAtOnce).map((each) => (
           <li key={`${each.note} ${each.row}`} class="row still">
             <strong>{refusalText(each.reason)}</strong>
             <span class="quiet">
-              {each.row === null ? say("refused.whole") : say("refused.row", { n: each.row + 1 })}{" "}
+              {each.row === null ? t("record.refused.whole") : t("record.refused.row", { n: each.row + 1 })}{" "}
               <Exact>{each.note.slice(0, 16)}</Exact>
             </span>
           </li>
         ))}
       </Part>
       <Part
-        title={say("attention.unknown-title")}
-        about={say("attention.unknown-about")}
+        title={t("record.attention.unknown-title")}
+        about={t("record.attention.unknown-about")}
         show={book.flagged.length > 0}
       >
         {book.flagged.slice(0, shownAtOnce).map((each) => {
@@ -134,7 +138,7 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
             <li key={`${each.ref.note} ${each.ref.row} ${each.field} ${each.key}`}>
               <button type="button" class="row" onClick={() => goRecord({ at: "thing", register, key })}>
                 <strong>
-                  {say("attention.unknown-key", { field: fieldName(register, each.field), key: each.key })}
+                  {t("record.attention.unknown-key", { field: fieldName(register, each.field), key: each.key })}
                 </strong>
                 <span class="quiet">{`${registerName(register)}: ${rowWords(statement)}`}</span>
               </button>
@@ -142,14 +146,18 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
           );
         })}
       </Part>
-      <Part title={say("lessons.title")} about={say("lessons.waiting-about")} show={lessons > 0}>
+      <Part title={t("record.lessons.title")} about={t("record.lessons.waiting-about")} show={lessons > 0}>
         <li>
           <button type="button" class="row" onClick={() => goRecord({ at: "lessons" })}>
-            <strong>{say("lessons.enter", { n: lessons })}</strong>
+            <strong>{t("record.lessons.enter", { n: lessons })}</strong>
           </button>
         </li>
       </Part>
-      <Part title={say("attention.overdue-title")} about={say("attention.overdue-about")} show={overdue.length > 0}>
+      <Part
+        title={t("record.attention.overdue-title")}
+        about={t("record.attention.overdue-about")}
+        show={overdue.length > 0}
+      >
         {overdue.slice(0, shownAtOnce).map((measure) => (
           <li key={`${measure.key} ${measure.source} ${measure.organisation}`}>
             <button
@@ -159,7 +167,10 @@ export function Attention({ engine, book, self }: PageProps): JSX.Element {
             >
               <strong>{measure.values.measure}</strong>
               <span class="quiet">
-                {apart(measure.values.agency, say("attention.due", { date: dateWords(measure.values.until ?? "") }))}
+                {apart(
+                  measure.values.agency,
+                  t("record.attention.due", { date: dateWords(measure.values.until ?? "") }),
+                )}
               </span>
             </button>
           </li>
@@ -188,7 +199,7 @@ function Part(props: {
 function ImportLine({ engine, each }: { readonly engine: Engine; readonly each: UnsignedImport }): JSX.Element {
   return (
     <>
-      <strong>{commaList([registerName(each.register), say("rows.count", { n: each.rows.length })])}</strong>
+      <strong>{commaList([registerName(each.register), t("record.rows.count", { n: each.rows.length })])}</strong>
       <span class="quiet">{apart(organisationName(engine, each.organisation), exactMoment(Date.parse(each.at)))}</span>
     </>
   );

@@ -7,12 +7,11 @@ import { Heading } from "../../components/heading.tsx";
 import { Lock } from "../../icons.tsx";
 import { go, here } from "../../navigation.ts";
 import { exactDate } from "../../text/moments.ts";
-import { formatNumber } from "../../text/translate.ts";
+import { formatNumber, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
-import { say } from "../text/record-text.ts";
 import { commaList, registerAbout, registerName } from "../words.ts";
 import { attentionOf } from "./attention.tsx";
 
@@ -47,29 +46,31 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
   return (
     <>
       {!isStart && <BackLink />}
-      <Heading>{say("overview.title")}</Heading>
+      <Heading>{t("record.overview.title")}</Heading>
       {book.all.length === 0 ? (
-        <p class="empty">{say("overview.empty")}</p>
+        <p class="empty">{t("record.overview.empty")}</p>
       ) : (
         <ul class="numbers">
           <li>
             <strong>{formatNumber(book.all.length)}</strong>{" "}
-            {say("overview.rows", {
+            {t("record.overview.rows", {
               n: book.all.length,
-              sources: say("overview.sources", { n: new Set(book.statements("source").map(({ key }) => key)).size }),
+              sources: t("record.overview.sources", {
+                n: new Set(book.statements("source").map(({ key }) => key)).size,
+              }),
             })}
           </li>
           <li>
-            <strong>{formatNumber(sealed)}</strong> {say("overview.sealed", { n: sealed })}
+            <strong>{formatNumber(sealed)}</strong> {t("record.overview.sealed", { n: sealed })}
           </li>
           <li>
-            <strong class="date">{exactDate(newest)}</strong> {say("overview.newest")}
+            <strong class="date">{exactDate(newest)}</strong> {t("record.overview.newest")}
           </li>
         </ul>
       )}
       {items.length > 0 && (
         <section aria-labelledby="attention-title">
-          <h2 id="attention-title">{say("overview.attention")}</h2>
+          <h2 id="attention-title">{t("record.overview.attention")}</h2>
           <ul class="attention">
             {items.map(({ key, n, words }) => (
               <li key={key}>
@@ -83,19 +84,19 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
         </section>
       )}
       <section aria-labelledby="report-title">
-        <h2 id="report-title">{say("report.title")}</h2>
+        <h2 id="report-title">{t("record.report.title")}</h2>
         <div class="actions start">
           <button type="button" class="button primary" onClick={() => goRecord({ at: "report" })}>
-            {say("report.open")}
+            {t("record.report.open")}
           </button>
           <button type="button" class="button plain" onClick={() => goRecord({ at: "check-report" })}>
-            {say("check.open")}
+            {t("record.check.open")}
           </button>
         </div>
       </section>
       {groups.map(([title, registers]) => (
         <section key={title} aria-labelledby={`group-${title}`}>
-          <h2 id={`group-${title}`}>{say(`group.${title}`)}</h2>
+          <h2 id={`group-${title}`}>{t(`record.group.${title}`)}</h2>
           <ul class="registers">
             {registers.map((register) => (
               <li key={register}>
@@ -113,7 +114,7 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
       {isStart && (cases > 0 || view.self?.organisation.party === "justice") && (
         <p>
           <button type="button" class="link" onClick={() => go({ at: "desk" })}>
-            {say("overview.cases", { n: cases })}
+            {t("record.overview.cases", { n: cases })}
           </button>
         </p>
       )}
@@ -136,21 +137,21 @@ function RegisterLine({
   return (
     <button type="button" class="row register-line" onClick={() => goRecord({ at: "register", register })}>
       <strong class="register-name">{registerName(register)}</strong>
-      <span class="register-count">{reads ? say("rows.count", { n }) : say("rows.not-yours")}</span>
+      <span class="register-count">{reads ? t("record.rows.count", { n }) : t("record.rows.not-yours")}</span>
       <span class="quiet">{registerAbout(register)}</span>
       <span class="register-marks">
         {!open && (
           <span class="mark-word waiting">
             <Lock />
-            {say("mark.sealed")}
+            {t("record.mark.sealed")}
           </span>
         )}
         {may ? (
-          <span class="mark-word good">{say("mark.may-enter")}</span>
+          <span class="mark-word good">{t("record.mark.may-enter")}</span>
         ) : (
           <span class="quiet">
-            {say("mark.entered-by", {
-              list: commaList(authors.map((party) => say(`party.${party as "coordinator"}`))),
+            {t("record.mark.entered-by", {
+              list: commaList(authors.map((party) => t(`record.party.${party as "coordinator"}`))),
             })}
           </span>
         )}

@@ -12,7 +12,7 @@ import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { Lock } from "../../icons.tsx";
-import { activeLanguage } from "../../text/translate.ts";
+import { activeLanguage, t } from "../../text/translate.ts";
 import { keepForm, keptForm } from "../enter/row-form.ts";
 import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
@@ -20,7 +20,6 @@ import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { vouchedImport } from "../record-numbers.ts";
 import { saveText } from "../save-text.ts";
-import { say } from "../text/record-text.ts";
 import {
   commaList,
   dateOf,
@@ -86,45 +85,57 @@ export function RegisterPage({
         {may && (
           <div class="actions start">
             <button type="button" class="button primary" onClick={() => goRecord({ at: "enter", register })}>
-              {say("enter.open")}
+              {t("record.enter.open")}
             </button>
             <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
-              {say("import.open")}
+              {t("record.import.open")}
             </button>
             {register === "training" && hearsOfLessons(engine, self) && (
               <button type="button" class="button plain" onClick={() => goRecord({ at: "lessons" })}>
-                {say("lessons.title")}
+                {t("record.lessons.title")}
               </button>
             )}
           </div>
         )}
         <p class="lead">
-          {registerAbout(register)} {open && <span class="quiet">{say("register.open")}</span>}
+          {registerAbout(register)} {open && <span class="quiet">{t("record.register.open")}</span>}
         </p>
         {!open && (
           <p class="notice waiting">
             <Lock />
-            <span>{say(authors.includes(self.party) ? "register.sealed" : "register.sealed-others")}</span>
+            <span>{t(authors.includes(self.party) ? "record.register.sealed" : "record.register.sealed-others")}</span>
           </p>
         )}
         {!may && register !== "signoff" && register !== "publication" && (
           <p class="quiet">
-            {say("mark.entered-by", {
-              list: commaList(authors.map((party) => say(`party.${party}` as "party.justice"))),
+            {t("record.mark.entered-by", {
+              list: commaList(authors.map((party) => t(`record.party.${party}` as "record.party.justice"))),
             })}
           </p>
         )}
       </div>
       {statements.length === 0 ? (
         <p class="empty">
-          {say(may ? "register.empty-may" : mayRead(register, self.party) ? "register.empty" : "register.not-yours")}
+          {t(
+            may
+              ? "record.register.empty-may"
+              : mayRead(register, self.party)
+                ? "record.register.empty"
+                : "record.register.not-yours",
+          )}
         </p>
       ) : (
         <>
           <div class="table-head">
-            <TextField id="filter" label={say("register.filter")} value={wanted} maxLength={80} onInput={setWanted} />
+            <TextField
+              id="filter"
+              label={t("record.register.filter")}
+              value={wanted}
+              maxLength={80}
+              onInput={setWanted}
+            />
             <p class="quiet" role="status">
-              {say("register.found", { shown: found.length, n: statements.length })}
+              {t("record.register.found", { shown: found.length, n: statements.length })}
             </p>
           </div>
           {found.length > 0 && (
@@ -139,10 +150,10 @@ export function RegisterPage({
           )}
           <p>
             <button type="button" class="link" onClick={save}>
-              {say("register.export")}
+              {t("record.register.export")}
             </button>
           </p>
-          {!open && <p class="quiet">{say("register.export-sealed")}</p>}
+          {!open && <p class="quiet">{t("record.register.export-sealed")}</p>}
         </>
       )}
     </>

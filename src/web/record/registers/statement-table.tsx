@@ -9,10 +9,9 @@ import { Exact } from "../../components/exact.tsx";
 import type { Engine } from "../../engine.ts";
 import { Done, Lock } from "../../icons.tsx";
 import { exactDate } from "../../text/moments.ts";
-import { isolate } from "../../text/translate.ts";
+import { isolate, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { vouchedImport } from "../record-numbers.ts";
-import { say } from "../text/record-text.ts";
 import { dateOf, dateWords, organisationName, restWords, rowWords, sourceWords } from "../words.ts";
 
 const atOnce = 100;
@@ -58,15 +57,15 @@ export function StatementTable(props: {
         <caption class="unseen">{props.caption}</caption>
         <thead>
           <tr>
-            {column(say("column.what"), "key", order === "key" ? "ascending" : undefined)}
+            {column(t("record.column.what"), "key", order === "key" ? "ascending" : undefined)}
             {column(
-              say("column.date"),
+              t("record.column.date"),
               order === "newest" ? "oldest" : "newest",
               order === "newest" ? "descending" : order === "oldest" ? "ascending" : undefined,
             )}
-            <th scope="col">{say("column.source")}</th>
-            <th scope="col">{say("column.entered-by")}</th>
-            {!isVouching && <th scope="col">{say("column.signed")}</th>}
+            <th scope="col">{t("record.column.source")}</th>
+            <th scope="col">{t("record.column.entered-by")}</th>
+            {!isVouching && <th scope="col">{t("record.column.signed")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -84,7 +83,7 @@ export function StatementTable(props: {
       </table>
       {sorted.length > shown && (
         <button type="button" class="button plain" onClick={() => onState({ ...props.state, shown: shown + atOnce })}>
-          {say("rows.more", { n: Math.min(atOnce, sorted.length - shown), of: sorted.length })}
+          {t("record.rows.more", { n: Math.min(atOnce, sorted.length - shown), of: sorted.length })}
         </button>
       )}
     </>
@@ -124,10 +123,10 @@ function Line(props: {
         {statement.sealed && (
           <span class="mark-word waiting">
             <Lock />
-            {say("mark.sealed")}
+            {t("record.mark.sealed")}
           </span>
         )}
-        {isVouching && leaf === null && <span class="mark-word waiting">{say("mark.not-logged")}</span>}
+        {isVouching && leaf === null && <span class="mark-word waiting">{t("record.mark.not-logged")}</span>}
       </td>
       {!isVouching && (
         <td>
@@ -140,9 +139,9 @@ function Line(props: {
 
 /** Whether a row is logged, and who vouched for it. */
 export function Signed({ statement }: { readonly statement: Statement }): JSX.Element {
-  if (statement.leaf === null) return <span class="mark-word waiting">{say("mark.not-logged")}</span>;
+  if (statement.leaf === null) return <span class="mark-word waiting">{t("record.mark.not-logged")}</span>;
   const [first] = statement.signedOff;
-  if (first === undefined) return <span class="quiet">{say("mark.unsigned")}</span>;
+  if (first === undefined) return <span class="quiet">{t("record.mark.unsigned")}</span>;
   return (
     <span class="mark-word good">
       <Done />

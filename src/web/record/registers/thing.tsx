@@ -9,12 +9,11 @@ import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Lock } from "../../icons.tsx";
 import { exactMoment } from "../../text/moments.ts";
-import { formatNumber, isolate } from "../../text/translate.ts";
+import { formatNumber, isolate, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
-import { say } from "../text/record-text.ts";
 import {
   apart,
   fieldName,
@@ -46,24 +45,26 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
       <p class="kicker">{registerName(register)}</p>
       <Heading>{first === undefined ? thing : commonWords(statements)}</Heading>
       <p class="quiet">
-        {say("column.key")}: <Exact>{thing}</Exact>
+        {t("record.column.key")}: <Exact>{thing}</Exact>
       </p>
-      {statements.length === 0 && withdrawn.length === 0 && <p class="empty">{say("thing.none")}</p>}
+      {statements.length === 0 && withdrawn.length === 0 && <p class="empty">{t("record.thing.none")}</p>}
       {statements.length > 1 && (
-        <p class="notice news">{say(differs(statements) ? "thing.differ" : "thing.agree", { n: statements.length })}</p>
+        <p class="notice news">
+          {t(differs(statements) ? "record.thing.differ" : "record.thing.agree", { n: statements.length })}
+        </p>
       )}
       {statements.length > 0 && (
         <SideBySide {...props} statements={statements} mayWrite={may} onTakenBack={() => setTakenBack(true)} />
       )}
       {takenBack && (
         <div class="notice news" role="status" tabIndex={-1} ref={said}>
-          {say("withdraw.done")} {say("done.soon")} {say("thing.again-about")}
+          {t("record.withdraw.done")} {t("record.done.soon")} {t("record.thing.again-about")}
         </div>
       )}
       {withdrawn.map((each) => (
         <section key={`${each.source} ${each.organisation}`} class="card">
-          <h2>{say("thing.withdrawn", { source: sourceWords(each.source, null) })}</h2>
-          <p>{say("thing.withdrawn-why", { reason: each.reason })}</p>
+          <h2>{t("record.thing.withdrawn", { source: sourceWords(each.source, null) })}</h2>
+          <p>{t("record.thing.withdrawn-why", { reason: each.reason })}</p>
           <p class="quiet">{apart(organisationName(engine, each.organisation), exactMoment(Date.parse(each.at)))}</p>
           <History register={register} history={each.history} />
           {may && each.organisation === self.organisation && (
@@ -73,7 +74,7 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
                 class="link"
                 onClick={() => goRecord({ at: "enter", register, key: thing, source: each.source })}
               >
-                {say("thing.again")}
+                {t("record.thing.again")}
               </button>
             </p>
           )}
@@ -82,7 +83,7 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
       {may && statements.length > 0 && (
         <p class="apart">
           <button type="button" class="button plain" onClick={() => goRecord({ at: "enter", register, key: thing })}>
-            {say("thing.other-source")}
+            {t("record.thing.other-source")}
           </button>
         </p>
       )}
@@ -111,7 +112,7 @@ function SideBySide(
           <article key={`${ref.note} ${ref.row}`} class="card statement">
             <h2>{sourceWords(source, book.sourceOf(statement)?.values.title ?? null)}</h2>
             <p class="quiet">
-              {say("thing.entered", {
+              {t("record.thing.entered", {
                 name: organisationName(engine, organisation),
                 time: exactMoment(Date.parse(statement.at)),
               })}
@@ -120,7 +121,7 @@ function SideBySide(
               {sealed && (
                 <span class="mark-word waiting">
                   <Lock />
-                  {say("mark.sealed")}
+                  {t("record.mark.sealed")}
                 </span>
               )}
               <Signed statement={statement} />
@@ -136,11 +137,11 @@ function SideBySide(
                     <dt>{fieldName(register, field)}</dt>
                     <dd>
                       {value === undefined ? (
-                        <span class="quiet">{say("value.nothing")}</span>
+                        <span class="quiet">{t("record.value.nothing")}</span>
                       ) : (
                         <span class="written">{valueWords(register, field, value, valuesOf(statement))}</span>
                       )}
-                      {unlike && <span class="unseen"> ({say("thing.unlike")})</span>}
+                      {unlike && <span class="unseen"> ({t("record.thing.unlike")})</span>}
                     </dd>
                   </div>
                 );
@@ -148,7 +149,7 @@ function SideBySide(
             </dl>
             {signedOff.map((each) => (
               <p key={`${each.ref.note} ${each.ref.row}`} class="quiet">
-                {say("thing.signed", { office: each.office, time: exactMoment(Date.parse(each.at)) })}
+                {t("record.thing.signed", { office: each.office, time: exactMoment(Date.parse(each.at)) })}
               </p>
             ))}
             <History register={register} history={history} />
@@ -160,7 +161,7 @@ function SideBySide(
                   class="link"
                   onClick={() => goRecord({ at: "enter", register, key: statement.key, source })}
                 >
-                  {say("thing.correct")}
+                  {t("record.thing.correct")}
                 </button>
                 <WithdrawRow engine={engine} statement={statement} onDone={props.onTakenBack} />
               </p>
@@ -183,21 +184,21 @@ function Where({
 }): JSX.Element {
   return (
     <details>
-      <summary>{say("thing.where")}</summary>
+      <summary>{t("record.thing.where")}</summary>
       <dl class="facts small">
         <div>
-          <dt>{say("thing.note")}</dt>
+          <dt>{t("record.thing.note")}</dt>
           <dd>
             <Exact>{note}</Exact>
           </dd>
         </div>
         <div>
-          <dt>{say("thing.row")}</dt>
+          <dt>{t("record.thing.row")}</dt>
           <dd>{formatNumber(row + 1)}</dd>
         </div>
         <div>
-          <dt>{say("thing.leaf")}</dt>
-          <dd>{leaf === null ? say("mark.not-logged") : formatNumber(leaf)}</dd>
+          <dt>{t("record.thing.leaf")}</dt>
+          <dd>{leaf === null ? t("record.mark.not-logged") : formatNumber(leaf)}</dd>
         </div>
       </dl>
     </details>
@@ -215,13 +216,13 @@ function History({
   if (history.length === 0) return null;
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{say("thing.history", { n: history.length })}</summary>
+      <summary>{t("record.thing.history", { n: history.length })}</summary>
       <ol class="lines">
         {history.map((version) => (
           <li key={`${version.ref.note} ${version.ref.row}`}>
             <span class="quiet">{exactMoment(Date.parse(version.at))}</span>{" "}
             {version.values === null
-              ? say("thing.was-withdrawn")
+              ? t("record.thing.was-withdrawn")
               : wordsOf(register, version.values as unknown as Values)}
           </li>
         ))}

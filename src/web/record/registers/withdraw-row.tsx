@@ -7,8 +7,8 @@ import type { Statement } from "../../../record/statement.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/fields.tsx";
 import type { Engine } from "../../engine.ts";
+import { t } from "../../text/translate.ts";
 import { recordFailure } from "../refusal-words.ts";
-import { say } from "../text/record-text.ts";
 import { rowWords } from "../words.ts";
 
 export function WithdrawRow({
@@ -30,12 +30,12 @@ export function WithdrawRow({
     const why = reason.normalize("NFC").trim();
     if (isBusy) return;
     if (why === "") {
-      setError(say("withdraw.gap"));
+      setError(t("record.withdraw.gap"));
       document.getElementById("withdraw-reason")?.focus();
       return;
     }
     if (hasHiddenCharacter({ type: "line", max: 300 }, why)) {
-      setError(say("flaw.hidden-character"));
+      setError(t("record.flaw.hidden-character"));
       document.getElementById("withdraw-reason")?.focus();
       return;
     }
@@ -54,32 +54,32 @@ export function WithdrawRow({
   if (isDone)
     return (
       <span role="status">
-        {say("withdraw.done")} {say("done.soon")}
+        {t("record.withdraw.done")} {t("record.done.soon")}
       </span>
     );
   return (
     <>
       <button type="button" class="link" onClick={() => setAsked(true)}>
-        {say("withdraw.button")}
+        {t("record.withdraw.button")}
       </button>
       {asked && (
         <Dialog
-          title={say("withdraw.title")}
+          title={t("record.withdraw.title")}
           onLeave={() => setAsked(false)}
           actions={
             <button type="button" class="button grave" aria-disabled={isBusy} onClick={() => void withdraw()}>
-              {say("withdraw.do")}
+              {t("record.withdraw.do")}
             </button>
           }
         >
           <p>
             <strong>{rowWords(statement)}</strong>
           </p>
-          <p>{say("withdraw.body")}</p>
+          <p>{t("record.withdraw.body")}</p>
           <TextField
             id="withdraw-reason"
-            label={say("withdraw.reason")}
-            hint={say("withdraw.hint")}
+            label={t("record.withdraw.reason")}
+            hint={t("record.withdraw.hint")}
             value={reason}
             maxLength={300}
             error={error}

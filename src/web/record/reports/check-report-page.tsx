@@ -8,9 +8,9 @@ import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Done, Warning } from "../../icons.tsx";
 import { listOf } from "../../text/moments.ts";
+import { t } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
-import { say } from "../text/record-text.ts";
 import { codeWord, dateWords, organisationName } from "../words.ts";
 import { type ReportVerdict, verdictOfFile } from "./report-verdict.ts";
 
@@ -31,11 +31,11 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
   return (
     <>
       <BackLink />
-      <Heading>{say("check.title")}</Heading>
-      <p class="lead">{say("check.lead")}</p>
+      <Heading>{t("record.check.title")}</Heading>
+      <p class="lead">{t("record.check.lead")}</p>
       <div class="field">
         <label class="label" for="report-file">
-          {say("check.file")}
+          {t("record.check.file")}
         </label>
         <input
           id="report-file"
@@ -49,7 +49,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
           }}
         />
       </div>
-      {isBusy && <p role="status">{say("check.busy", { name })}</p>}
+      {isBusy && <p role="status">{t("record.check.busy", { name })}</p>}
       {verdict !== null && (
         <section class="card verdict-card" role="alert" aria-labelledby="verdict-title">
           <h2 id="verdict-title" class={isGood(verdict) ? "good" : "wrong"}>
@@ -80,7 +80,7 @@ function Findings({ engine, verdict }: Pick<PageProps, "engine"> & { readonly ve
         {check.verdict !== "refused" && <Sound engine={engine} verdict={verdict} />}
       </ul>
       <p class="quiet">
-        {say("check.hash")} <Exact>{hash}</Exact>
+        {t("record.check.hash")} <Exact>{hash}</Exact>
       </p>
     </>
   );
@@ -94,20 +94,20 @@ function Sound({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdi
     <>
       {holds !== "all" && (
         <li>
-          <strong>{say(`check.made-with-${holds}`)}</strong>
+          <strong>{t(`record.check.made-with-${holds}`)}</strong>
         </li>
       )}
-      <li>{say("check.year", { year: dateWords(String(year)) })}</li>
+      <li>{t("record.check.year", { year: dateWords(String(year)) })}</li>
       {publishedBy.length > 0 && (
-        <li>{say("check.published", { list: listOf(publishedBy.map((id) => organisationName(engine, id))) })}</li>
+        <li>{t("record.check.published", { list: listOf(publishedBy.map((id) => organisationName(engine, id))) })}</li>
       )}
-      {publishedBy.length === 0 && check.verdict === "whole" && <li>{say("check.unpublished")}</li>}
-      {later !== null && <li>{say("check.same", { n: same })}</li>}
-      {check.unchecked > 0 && <li>{say("check.sealed", { n: check.unchecked })}</li>}
-      {check.verdict === "whole" && <li>{say("check.whole")}</li>}
-      <li>{say("check.size", { n: verdict.size })}</li>
-      {later !== null && later.figures > 0 && <li>{say("check.later", { n: later.figures })}</li>}
-      {later?.tier === true && <li>{say("check.later-tier")}</li>}
+      {publishedBy.length === 0 && check.verdict === "whole" && <li>{t("record.check.unpublished")}</li>}
+      {later !== null && <li>{t("record.check.same", { n: same })}</li>}
+      {check.unchecked > 0 && <li>{t("record.check.sealed", { n: check.unchecked })}</li>}
+      {check.verdict === "whole" && <li>{t("record.check.whole")}</li>}
+      <li>{t("record.check.size", { n: verdict.size })}</li>
+      {later !== null && later.figures > 0 && <li>{t("record.check.later", { n: later.figures })}</li>}
+      {later?.tier === true && <li>{t("record.check.later-tier")}</li>}
     </>
   );
 }
@@ -115,16 +115,16 @@ function Sound({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdi
 function flawWords(flaw: ReportFlaw): string {
   switch (flaw.code) {
     case "fact-differs":
-      return say("check.fact-differs", { fact: codeWord("fact", flaw.fact) });
+      return t("record.check.fact-differs", { fact: codeWord("fact", flaw.fact) });
     case "records-missing":
     case "not-in-log":
     case "not-held":
-      return say(`check.${flaw.code}`, { n: flaw.n });
+      return t(`record.check.${flaw.code}`, { n: flaw.n });
     case "other-root":
     case "not-its-data":
     case "not-published":
     case "not-the-records":
-      return say(`check.${flaw.code}`);
+      return t(`record.check.${flaw.code}`);
   }
 }
 
@@ -133,13 +133,13 @@ function isGood(verdict: ReportVerdict): boolean {
 }
 
 function headline(verdict: ReportVerdict): string {
-  if (verdict.is !== "checked") return say(`check.${verdict.is}`);
+  if (verdict.is !== "checked") return t(`record.check.${verdict.is}`);
   switch (verdict.check.verdict) {
     case "refused":
-      return say("check.refused");
+      return t("record.check.refused");
     case "open-part":
-      return say("check.in-part");
+      return t("record.check.in-part");
     case "whole":
-      return say(verdict.check.publishedBy.length === 0 ? "check.sound-unpublished" : "check.sound");
+      return t(verdict.check.publishedBy.length === 0 ? "record.check.sound-unpublished" : "record.check.sound");
   }
 }

@@ -29,13 +29,12 @@ import { SelectField, TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Done } from "../../icons.tsx";
 import { listOf } from "../../text/moments.ts";
-import { activeLanguage } from "../../text/translate.ts";
+import { activeLanguage, t } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { rowsByYear } from "../record-numbers.ts";
 import { recordFailure } from "../refusal-words.ts";
 import { saveText } from "../save-text.ts";
-import { say } from "../text/record-text.ts";
 import { westernDigits } from "../western-digits.ts";
 import { dateWords, organisationName } from "../words.ts";
 import { ReportView } from "./report-document.tsx";
@@ -79,14 +78,14 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
   const show = ({ data, text, hash }: Pick<Made, "data" | "text" | "hash">) => {
     const document = composeReport(data, language, hash);
     const page = isTooMany(data) ? null : reportPage(document, text);
-    setProblem(page === null ? say("report.too-large") : null);
+    setProblem(page === null ? t("record.report.too-large") : null);
     setMade(page === null ? null : { data, text, hash, language, document, page });
   };
   const make = async () => {
     setProblem(null);
     setYearGap(null);
     if (!/^[12]\d{3}$/.test(year)) {
-      setYearGap(say("report.year-gap"));
+      setYearGap(t("record.report.year-gap"));
       document.getElementById("report-year")?.focus();
       return;
     }
@@ -95,7 +94,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     const record = engine.record.at();
     const period: Period = { year: Number(year), kind };
     const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
-    if (record === null || chosen === null) setProblem(say("report.not-trusted"));
+    if (record === null || chosen === null) setProblem(t("record.report.not-trusted"));
     else {
       const data = reportOfYear(withoutBook(record), { period, scheme: chosen });
       const text = reportText(data);
@@ -115,8 +114,8 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     <>
       <div class="no-print">
         <BackLink />
-        <Heading>{say("report.title")}</Heading>
-        <p class="lead">{say("report.lead")}</p>
+        <Heading>{t("record.report.title")}</Heading>
+        <p class="lead">{t("record.report.lead")}</p>
         <form
           class="report-form"
           onSubmit={(event) => {
@@ -126,8 +125,8 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
         >
           <TextField
             id="report-year"
-            label={say("report.year")}
-            {...(years === "" ? {} : { hint: say("report.year-hint", { list: years }) })}
+            label={t("record.report.year")}
+            {...(years === "" ? {} : { hint: t("record.report.year-hint", { list: years }) })}
             value={year}
             maxLength={4}
             error={yearGap}
@@ -135,32 +134,35 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
           />
           <SelectField
             id="report-scheme"
-            label={say("report.scheme")}
+            label={t("record.report.scheme")}
             value={scheme}
-            empty={say("report.scheme-own")}
+            empty={t("record.report.scheme-own")}
             options={schemes.map(({ id, reports: [from, until] }) => ({
               value: id,
-              label: say(until === null ? "report.scheme-since" : "report.scheme-of", {
-                id,
-                from: dateWords(String(from)),
-                until: dateWords(String(until ?? from)),
-              }),
+              label:
+                until === null
+                  ? t("record.report.scheme-since", { id, from: dateWords(String(from)) })
+                  : t("record.report.scheme-of", {
+                      id,
+                      from: dateWords(String(from)),
+                      until: dateWords(String(until)),
+                    }),
             }))}
             onChange={asking(setScheme)}
           />
           <OneOf
             id="report-period"
-            legend={say("report.period")}
+            legend={t("record.report.period")}
             options={[
-              { value: "calendar", label: say("report.calendar") },
-              { value: "april-march", label: say("report.april-march") },
+              { value: "calendar", label: t("record.report.calendar") },
+              { value: "april-march", label: t("record.report.april-march") },
             ]}
             value={kind}
             onChange={asking(setKind)}
           />
           <OneOf
             id="report-language"
-            legend={say("report.language")}
+            legend={t("record.report.language")}
             options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name }))}
             value={language}
             onChange={setLanguage}
@@ -171,7 +173,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
             </p>
           )}
           <button type="submit" class="button primary" aria-disabled={isBusy}>
-            {isBusy ? say("report.busy") : say("report.make")}
+            {isBusy ? t("record.report.busy") : t("record.report.make")}
           </button>
         </form>
       </div>
@@ -221,44 +223,44 @@ function Use({
     else setSignedHash(hash);
   };
   return (
-    <section class="report-use no-print" aria-label={say("report.use")}>
+    <section class="report-use no-print" aria-label={t("record.report.use")}>
       <div class="actions start">
         <button type="button" class="button plain" onClick={() => saveText(`${name}.html`, "text/html", page)}>
-          {say("report.save-page")}
+          {t("record.report.save-page")}
         </button>
         <button type="button" class="button plain" onClick={() => print()}>
-          {say("report.print")}
+          {t("record.report.print")}
         </button>
         <button
           type="button"
           class="button plain"
           onClick={() => saveText(`${name}.md`, "text/markdown", reportMarkdown(report))}
         >
-          {say("report.save-markdown")}
+          {t("record.report.save-markdown")}
         </button>
         <button
           type="button"
           class="button plain"
           onClick={() => saveText(`${name}.csv`, "text/csv", csvFile(factTable(data, language)))}
         >
-          {say("report.save-csv")}
+          {t("record.report.save-csv")}
         </button>
         {engine.record.mayEnter("publication") && publishedBy.length === 0 && !isOnItsWay && (
           <button type="button" class="button primary" onClick={() => setAsked(true)}>
-            {say("report.publish")}
+            {t("record.report.publish")}
           </button>
         )}
       </div>
       {isOnItsWay && (
         <p class="notice waiting" role="status" tabIndex={-1} ref={said}>
-          {say("report.publishing")} {say("done.soon")}
+          {t("record.report.publishing")} {t("record.done.soon")}
         </p>
       )}
       {publishedBy.length > 0 && (
         <p class="notice good" role="status" tabIndex={-1} ref={said}>
           <Done />
           <span>
-            {say("report.published", {
+            {t("record.report.published", {
               list: listOf(publishedBy.map((id) => organisationName(engine, id))),
             })}
           </span>
@@ -271,28 +273,28 @@ function Use({
       )}
       {asked && (
         <Dialog
-          title={say("report.publish-title", { year: dateWords(String(data.period.year)) })}
+          title={t("record.report.publish-title", { year: dateWords(String(data.period.year)) })}
           isFinal
           onLeave={() => setAsked(false)}
           actions={
             <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void publish()}>
-              {say("report.publish-do")}
+              {t("record.report.publish-do")}
             </button>
           }
         >
           <dl class="facts">
             <div>
-              <dt>{say("report.period")}</dt>
-              <dd>{say(data.period.kind === "calendar" ? "report.calendar" : "report.april-march")}</dd>
+              <dt>{t("record.report.period")}</dt>
+              <dd>{t(data.period.kind === "calendar" ? "record.report.calendar" : "record.report.april-march")}</dd>
             </div>
             <div>
-              <dt>{say("report.scheme")}</dt>
+              <dt>{t("record.report.scheme")}</dt>
               <dd>
                 <Exact>{data.scheme.id}</Exact>
               </dd>
             </div>
           </dl>
-          <p>{say("report.publish-body")}</p>
+          <p>{t("record.report.publish-body")}</p>
           <p>
             <Exact>{hash}</Exact>
           </p>
@@ -316,7 +318,7 @@ function yearsWithRows(counts: ReadonlyMap<number, number>): string {
   const years = [...counts].sort(([a], [b]) => b - a).slice(0, yearsNamed);
   return listOf(
     years.map(([year, n]) =>
-      say("report.year-rows", { year: dateWords(String(year)), rows: say("rows.count", { n }) }),
+      t("record.report.year-rows", { year: dateWords(String(year)), rows: t("record.rows.count", { n }) }),
     ),
   );
 }

@@ -7,11 +7,11 @@ import { Heading } from "../../components/heading.tsx";
 import { Done } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
 import { exactMoment, nameIn } from "../../text/moments.ts";
+import { t } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { recordFailure } from "../refusal-words.ts";
 import { listAtFirst, StatementTable } from "../registers/statement-table.tsx";
-import { say } from "../text/record-text.ts";
 import { organisationName, registerName } from "../words.ts";
 
 export function SignOffPage({
@@ -55,8 +55,8 @@ export function SignOffPage({
     return (
       <>
         <BackLink />
-        <Heading>{say("sign.title")}</Heading>
-        <p class="empty">{say("sign.gone")}</p>
+        <Heading>{t("record.sign.title")}</Heading>
+        <p class="empty">{t("record.sign.gone")}</p>
       </>
     );
   }
@@ -65,9 +65,9 @@ export function SignOffPage({
     <>
       <BackLink />
       <p class="kicker">{registerName(first.register)}</p>
-      <Heading>{say("sign.title")}</Heading>
+      <Heading>{t("record.sign.title")}</Heading>
       <p class="lead">
-        {say("sign.lead", {
+        {t("record.sign.lead", {
           n: rows.length,
           name: organisationName(engine, first.organisation),
           time: exactMoment(Date.parse(first.at)),
@@ -76,21 +76,21 @@ export function SignOffPage({
       {signed ? (
         <div class="notice good" role="status" tabIndex={-1} ref={said}>
           <Done />
-          <p>{say("sign.done", { office })}</p>
+          <p>{t("record.sign.done", { office })}</p>
           <button type="button" class="link" onClick={goBack}>
-            {say("sign.back")}
+            {t("record.sign.back")}
           </button>
         </div>
       ) : (
-        <p class="notice news">{say("sign.means")}</p>
+        <p class="notice news">{t("record.sign.means")}</p>
       )}
-      {isOwn && <p class="notice waiting">{say("sign.own")}</p>}
+      {isOwn && <p class="notice waiting">{t("record.sign.own")}</p>}
       {!isOwn && !signed && (
         <form
           onSubmit={(event) => {
             event.preventDefault();
             if (office.trim() === "") {
-              setError(say("sign.gap"));
+              setError(t("record.sign.gap"));
               document.getElementById("office")?.focus();
             } else {
               setError(null);
@@ -100,15 +100,15 @@ export function SignOffPage({
         >
           <TextField
             id="office"
-            label={say("sign.office")}
-            hint={say("sign.office-hint")}
+            label={t("record.sign.office")}
+            hint={t("record.sign.office-hint")}
             value={office}
             maxLength={120}
             error={error}
             onInput={setOffice}
           />
           <button type="submit" class="button primary">
-            {say("sign.do", { n: rows.length })}
+            {t("record.sign.do", { n: rows.length })}
           </button>
         </form>
       )}
@@ -123,15 +123,15 @@ export function SignOffPage({
       />
       {asked && (
         <Dialog
-          title={say("sign.ask", { n: rows.length })}
+          title={t("record.sign.ask", { n: rows.length })}
           onLeave={() => setAsked(false)}
           actions={
             <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void signOff()}>
-              {say("sign.do", { n: rows.length })}
+              {t("record.sign.do", { n: rows.length })}
             </button>
           }
         >
-          <p>{say("sign.ask-body", { office: office.trim() })}</p>
+          <p>{t("record.sign.ask-body", { office: office.trim() })}</p>
         </Dialog>
       )}
     </>

@@ -1,0 +1,19 @@
+// Words for what the registers of the country's record name: registers, fields, codes. One dictionary for forms, tables, pages, reports and commands: what a
+// person reads on a form may stand in a table.
+import type { Words } from "./words.ts";
+
+/** A code in words, where a field gives it a meaning of its own that; the code itself where a newer program knows more. */
+export function codeWord(words: Words, field: string, code: string): string {
+  return first(words, `code.${field}.${code}`, `code.${code}`) ?? code;
+}
+
+/** The name of a field, where a register gives it a meaning of its own that. */
+export function fieldWord(words: Words, register: string, field: string): string {
+  return first(words, `field.${register}.${field}`, `field.${field}`) ?? field;
+}
+
+/** The sentence of the first of these keys that there is. */
+export function first(words: Words, ...keys: readonly string[]): string | null {
+  const known = keys.find((key) => words.has(key));
+  return known === undefined ? null : words.text(known);
+}
