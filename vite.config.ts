@@ -8,7 +8,7 @@ import manifest from "./package.json" with { type: "json" };
 import type { Part } from "./src/web/kept-parts.ts";
 import { checkPage } from "./src/web/leaflet/check-page.ts";
 import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
-import { checkFile, leafletFile, recordPageFile, rolesFile } from "./src/web/leaflet/page-frame.ts";
+import { checkFile, leafletFile, recordPageFile, rolesFile } from "./src/web/leaflet/page-files.ts";
 import { recordPage } from "./src/web/public-record/record-page.ts";
 import { rolesPage } from "./src/web/roles/roles-page.ts";
 import { wordsOf } from "./src/web/word-parts.ts";
@@ -126,7 +126,10 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
   const first = needs(named, new Set(rootsOf(Object.values(partRoots).flat())));
   const others = Object.entries(partRoots).map(([part, modules]) => [
     part,
-    [...files(needs(rootsOf(modules), first)), ...wordsIn(wordsOf[part as Part])],
+    [
+      ...files(needs(rootsOf(modules), first)),
+      ...wordsIn([...wordsOf[part as Part], ...(part === "officer" ? wordsOf.lessons : [])]),
+    ],
   ]);
   return {
     first: [
@@ -213,8 +216,7 @@ function publicPagesConfig(
 function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId: string | null }): string {
   const [, tag, words] = wordsFile.exec(facadeModuleId ?? "") ?? [];
   if (tag !== undefined) return `assets/lexicon-${words}-${tag}-[hash].js`;
-  const part = ["record", "lessons"].find((name) => facadeModuleId?.includes(`/${name}/text/`) === true);
-  return `assets/${part === undefined ? "" : `${part}-`}[name]-[hash].js`;
+  return "assets/[name]-[hash].js";
 }
 
 function workerConfig(

@@ -20,7 +20,7 @@ import { needWords, t } from "./text/translate.ts";
 import { wordsOf } from "./word-parts.ts";
 
 // Each part with the words that it needs (word-parts.ts).
-const withWords = async <T,>(part: Part, code: Promise<T>): Promise<T> => {
+const withWords = async <T,>(part: Part | "lessons", code: Promise<T>): Promise<T> => {
   await needWords(...wordsOf[part]);
   return code;
 };
@@ -38,7 +38,7 @@ const RecordScreens = later(async () => {
   return (await loadRecord()).RecordScreens;
 });
 const LessonScreens = later(
-  async () => (await withWords("officer", import("./lessons/lesson-screens.tsx"))).LessonScreens,
+  async () => (await withWords("lessons", import("./lessons/lesson-screens.tsx"))).LessonScreens,
 );
 const FirstContact = later(async () => (await import("./screens/first-contact.tsx")).FirstContact);
 const Settings = later(async () => (await import("./screens/settings.tsx")).Settings);

@@ -10,4 +10,5 @@ export const wordsOf = {
   // The desk turns the screen to the person with the officer's pages.
   desk: ["desk", "case", "officer"],
   record: ["record", "codes"],
-} as const satisfies Readonly<Record<"first" | "open" | Part, readonly WordPart[]>>;
+  lessons: ["lessons"],
+} as const satisfies Readonly<Record<"first" | "open" | "lessons" | Part, readonly WordPart[]>>;

@@ -43,6 +43,13 @@ export class Words {
     return textOf(this.language, this.#of(key) ?? key, values as Values);
   }
 
+  /** The sentences that follow each other under a key: `key.1`, `key.2`, … */
+  series(key: string): readonly string[] {
+    const found: string[] = [];
+    while (this.has(`${key}.${found.length + 1}`)) found.push(this.text(`${key}.${found.length + 1}`));
+    return found;
+  }
+
   /** Whether there is a sentence of this key. A key may be made of what a stranger wrote. */
   has(key: string): boolean {
     return this.#of(key) !== undefined;

@@ -1,53 +1,38 @@
 // The words of the short lessons: in every language the lessons, options and sentences of English, and the program's own terms in them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lessons } from "../../src/core/lessons.ts";
+import { type Lesson, lessons } from "../../src/core/lessons.ts";
 import { type Sign, strongSigns, suggest } from "../../src/core/screening.ts";
+import { type LessonWords, lessonWords, type OptionWords } from "../../src/web/lessons/lesson-words.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
-import {
-  type LessonsWords,
-  type LessonText,
-  lessonTextOf,
-  type OptionText,
-} from "../../src/web/lessons/text/lesson-text.ts";
 import { languageTags } from "../../src/words/languages.ts";
-import { textsOf } from "../support/words/files.ts";
+import { readWords } from "../../src/words/read-words.ts";
+import { messagesOf, textsOf } from "../support/words/files.ts";
 
-type Words = LessonsWords[(typeof lessons)[number]];
-
-const english = await lessonTextOf("en");
+const english = await lessonsOf("en");
 
 for (const language of languageTags) {
-  const text = await lessonTextOf(language);
+  const text = await lessonsOf(language);
   const program = textsOf(language);
 
   test(`${language}: has the lessons of English in its parts, none of them empty`, () => {
-    assert.deepEqual(Object.keys(text.lessons).sort(), [...lessons].sort());
     for (const lesson of lessons) {
-      assert.deepEqual(shapeOf(text.lessons[lesson]), shapeOf(english.lessons[lesson]), lesson);
-      for (const words of wordsOf(text.lessons[lesson])) assert.match(words, /\p{L}{2}/u, lesson);
+      assert.deepEqual(shapeOf(text[lesson]), shapeOf(english[lesson]), lesson);
+      for (const words of wordsOf(text[lesson])) assert.match(words, /\p{L}{2}/u, lesson);
     }
   });
 
   test(`${language}: every option of a question says something of its own and why it is right or not`, () => {
     for (const lesson of lessons) {
-      const options: Readonly<Record<string, OptionText>> = text.lessons[lesson].options;
+      const { options } = text[lesson];
       assert.deepEqual(Object.keys(options).sort(), [...questions[lesson].options].sort());
       const said = Object.values(options).flatMap(({ says, why }) => [says, why]);
       assert.equal(new Set(said).size, 6, lesson);
     }
   });
 
-  test(`${language}: has the sentences of English with its placeholders`, () => {
-    assert.deepEqual(Object.keys(text.says).sort(), Object.keys(english.says).sort());
-    for (const [key, sentence] of Object.entries(text.says)) {
-      assert.notEqual(sentence.trim(), "", key);
-      assert.deepEqual(placeholdersOf(sentence), placeholdersOf(english.says[key as keyof typeof english.says]), key);
-    }
-  });
-
   test(`[LG6] ${language}: the lesson about sending says what the screens say, in their own words`, () => {
-    const lesson = text.lessons["hand-over"];
+    const lesson = text["hand-over"];
     const said = wordsOf(lesson).join(" ").toLowerCase();
     for (const key of ["sent.sealed", "sent.logged", "sent.witnessed", "sent.answered"] as const)
       assert.ok(said.includes(String(program[key]).toLowerCase()), key);
@@ -62,7 +47,7 @@ for (const language of languageTags) {
       uz: /jabrlan|jabrdiyda|qurbon|fohish/i,
       fa: /قربان|فاحش|روسپ/,
     };
-    for (const words of allOf(text)) assert.doesNotMatch(words, wrong[language]);
+    for (const words of Object.values(messagesOf(language, "lessons"))) assert.doesNotMatch(words, wrong[language]);
   });
 
   test(`${language}: is written in its own letters, signs and digits`, () => {
@@ -73,7 +58,8 @@ for (const language of languageTags) {
       uz: /[^\p{Script=Latin}\P{L}ʻʼ]|['‘’`]/u,
       fa: /[^\p{Script=Arabic}\P{L}]|[0-9٠-٩,;?يك]/u,
     };
-    for (const words of allOf(text)) assert.doesNotMatch(words.replace(/\{[a-z]+\}/g, ""), foreign[language]);
+    for (const words of Object.values(messagesOf(language, "lessons")))
+      assert.doesNotMatch(words.replace(/\{[a-z]+\}/g, ""), foreign[language]);
   });
 }
 
@@ -90,7 +76,7 @@ test("each question has one right answer, and it does not always stand at the sa
 
 test("a lesson is read in two minutes: 60 to 110 words in English", () => {
   for (const lesson of lessons) {
-    const words = english.lessons[lesson].parts.flat().join(" ").split(/\s+/).length;
+    const words = english[lesson].parts.flat().join(" ").split(/\s+/).length;
     assert.ok(words >= 60 && words <= 110, `${lesson}: ${words} words`);
   }
 });
@@ -115,25 +101,25 @@ test("the lesson about signs tells what the list of signs suggests: which alone,
   );
   assert.equal(suggest(weak.slice(1), "in-doubt"), "presumed");
   assert.match(
-    english.lessons.signs.parts.flat().join(" "),
+    english.signs.parts.flat().join(" "),
     /Three other signs together .* a child, or when you doubt the age, two\./,
   );
 });
 
 /** Paragraphs and the lengths of lists: the same in every language. */
-function shapeOf({ parts }: Words): readonly (string | number)[] {
+function shapeOf({ parts }: LessonWords): readonly (string | number)[] {
   return parts.map((part) => (typeof part === "string" ? "paragraph" : part.length));
 }
 
-function wordsOf(words: Words): readonly string[] {
-  const options = Object.values<OptionText>(words.options).flatMap(({ says, why }) => [says, why]);
+function wordsOf(words: LessonWords): readonly string[] {
+  const options = Object.values<OptionWords>(words.options).flatMap(({ says, why }) => [says, why]);
   return [words.title, ...words.parts.flat(), words.question, ...options];
 }
 
-function allOf(text: LessonText): readonly string[] {
-  return [...lessons.flatMap((lesson) => wordsOf(text.lessons[lesson])), ...Object.values(text.says)];
-}
-
-function placeholdersOf(sentence: string): readonly string[] {
-  return (sentence.match(/\{[a-z]+\}/g) ?? []).sort();
+async function lessonsOf(tag: (typeof languageTags)[number]): Promise<Readonly<Record<Lesson, LessonWords>>> {
+  const words = await readWords(tag, ["lessons"]);
+  return Object.fromEntries(lessons.map((lesson) => [lesson, lessonWords(words, lesson)])) as Record<
+    Lesson,
+    LessonWords
+  >;
 }

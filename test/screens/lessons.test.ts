@@ -7,15 +7,16 @@ import { after, before, describe, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Lesson } from "../../src/core/lessons.ts";
 import { lessons } from "../../src/core/lessons.ts";
+import { lessonWords } from "../../src/web/lessons/lesson-words.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
-import { lessonTextOf } from "../../src/web/lessons/text/lesson-text.ts";
 import { languageTags } from "../../src/words/languages.ts";
+import { readWords } from "../../src/words/read-words.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { answer, openLesson, openLessons, wrongOf } from "./lesson-scenes.ts";
 import { type Site, serveSite } from "./site.ts";
 
 const skip = chromiumPath === null ? "needs Chromium" : false;
-const english = await lessonTextOf("en");
+const english = await readWords("en", ["lessons"]);
 
 describe("short lessons", { skip }, () => {
   let site: Site;
@@ -55,7 +56,7 @@ describe("short lessons", { skip }, () => {
     await pressKey(page, ".lessons-row");
     await pressKey(page, ".lesson-row");
     for (const [n, lesson] of lessons.entries()) {
-      await page.locator("h1", { hasText: english.lessons[lesson].title }).waitFor();
+      await page.locator("h1", { hasText: english.message(`lesson.${lesson}.title`) }).waitFor();
       assert.match(await page.locator(".progress").innerText(), new RegExp(`Lesson ${n + 1} of 6`));
       await choose(page, lesson, questions[lesson].right);
       await pressKey(page, "form [type=submit]");
@@ -81,7 +82,7 @@ describe("short lessons", { skip }, () => {
     for (const lesson of lessons) {
       const { page } = await open();
       await openLesson(page, lesson);
-      const options: Readonly<Record<string, { readonly why: string }>> = english.lessons[lesson].options;
+      const { options } = lessonWords(english, lesson);
       for (const option of questions[lesson].options.filter((each) => each !== questions[lesson].right)) {
         await answer(page, option);
         const said = await page.locator("form [role=status]").innerText();
@@ -125,7 +126,7 @@ describe("short lessons", { skip }, () => {
       button.click();
       button.click();
     });
-    await page.locator("h1", { hasText: english.lessons.signs.title }).waitFor();
+    await page.locator("h1", { hasText: english.message("lesson.signs.title") }).waitFor();
     assert.deepEqual(await asked(page), [["finishLesson", "who"]]);
     await page.close();
   });
@@ -147,7 +148,7 @@ describe("short lessons", { skip }, () => {
     await answer(page, questions.who.right);
     await page.locator("main > .primary").click();
     assert.match(await page.locator("[role=alert]").innerText(), /no room left on this device.* Nothing was changed/);
-    assert.equal(await page.locator("h1").innerText(), english.lessons.who.title);
+    assert.equal(await page.locator("h1").innerText(), english.message("lesson.who.title"));
     await page.locator("main > .primary").click();
     await page.locator("[role=alert]").waitFor();
     assert.deepEqual(await asked(page), [whole[0], whole[0]]);
@@ -159,13 +160,13 @@ describe("short lessons", { skip }, () => {
     await openLesson(page, "talk");
     await answer(page, questions.talk.right);
     await page.locator("main > .primary").click();
-    await page.locator("h1", { hasText: english.lessons.rights.title }).waitFor();
+    await page.locator("h1", { hasText: english.message("lesson.rights.title") }).waitFor();
     assert.deepEqual(await asked(page), []);
     await page.close();
     const half = await open("&scene=half");
     for (const lesson of ["hand-over", "rights", "consent"] as const) {
       if (lesson === "hand-over") await openLesson(half.page, lesson);
-      await half.page.locator("h1", { hasText: english.lessons[lesson].title }).waitFor();
+      await half.page.locator("h1", { hasText: english.message(`lesson.${lesson}.title`) }).waitFor();
       await answer(half.page, questions[lesson].right);
       await half.page.locator("main > .primary").click();
     }
@@ -182,7 +183,7 @@ describe("short lessons", { skip }, () => {
     await openLesson(page, "who");
     await answer(page, questions.who.right);
     await page.locator("main > .primary").click();
-    await page.locator("h1", { hasText: english.lessons.signs.title }).waitFor();
+    await page.locator("h1", { hasText: english.message("lesson.signs.title") }).waitFor();
     await page.goBack();
     await page.locator(".lesson-row").first().waitFor();
     assert.equal(await page.locator(".lesson-row .mark-word").count(), 1);
@@ -283,13 +284,13 @@ describe("short lessons", { skip }, () => {
 
   test("a lesson fits 320 px in every language, has one heading and one question with a name, and Persian runs from the right", async () => {
     for (const language of languageTags) {
-      const text = await lessonTextOf(language);
+      const text = await readWords(language, ["lessons"]);
       const { page, faults } = await open("", { language, width: 320, height: 640 });
       await openLessons(page);
       assert.equal(await sideways(page), 0, language);
       for (const lesson of lessons) {
         await page.locator(".lesson-row").nth(lessons.indexOf(lesson)).click();
-        const { title, question } = text.lessons[lesson];
+        const { title, question } = lessonWords(text, lesson);
         assert.deepEqual(await page.locator("h1").allInnerTexts(), [title]);
         assert.equal(await page.getByRole("group", { name: question }).getByRole("radio").count(), 3);
         await answer(page, wrongOf(lesson));

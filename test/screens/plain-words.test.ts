@@ -3,9 +3,6 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { leafletTexts } from "../../src/web/leaflet/leaflet-text.ts";
-import { lessonTextOf } from "../../src/web/lessons/text/lesson-text.ts";
-import { recordPageTexts } from "../../src/web/public-record/record-page-text.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
 import { textsOf } from "../support/words/files.ts";
@@ -83,13 +80,7 @@ const forbidden: Readonly<Record<LanguageTag, Forbidden>> = {
 
 for (const language of languageTags)
   test(`${language}: no sentence of the screens has a word that the glossary replaces`, async () => {
-    const tables = {
-      text: textsOf(language),
-      lessons: await lessonTextOf(language),
-      leaflet: leafletTexts[language],
-      page: recordPageTexts[language],
-    };
-    const sentences = sentencesOf(tables);
+    const sentences = Object.entries(textsOf(language));
     assert.ok(sentences.length > 1000, `${sentences.length} sentences`);
     assert.deepEqual(
       sentences.flatMap(([place, said]) => wrongIn(language, place, said)),
@@ -139,13 +130,6 @@ function wrongIn(language: LanguageTag, place: string, said: string): readonly s
   return forbidden[language].flatMap(([wrong, instead]) =>
     wrong.test(said) ? [`${place}: “${wrong.exec(said)?.[0]}” in “${said.trim()}”. Write: ${instead}`] : [],
   );
-}
-
-/** Every string of a table, with the path to it. */
-function sentencesOf(table: unknown, place = ""): readonly (readonly [place: string, said: string])[] {
-  if (typeof table === "string") return [[place, table]];
-  if (typeof table !== "object" || table === null) return [];
-  return Object.entries(table).flatMap(([key, inner]) => sentencesOf(inner, place === "" ? key : `${place} · ${key}`));
 }
 
 /** All that stands in quotes in a source file; comments do not. */

@@ -19,8 +19,6 @@ import {
   sumBudgets,
 } from "../../src/web/public-record/plan-progress.ts";
 import { readPublicRecord } from "../../src/web/public-record/read-public-record.ts";
-import { recordPageTexts } from "../../src/web/public-record/record-page-text.ts";
-import { languageTags } from "../../src/words/languages.ts";
 import { row } from "../support/record-notes.ts";
 import { fetchNetwork, World } from "../support/world.ts";
 
@@ -118,12 +116,6 @@ test("budgets are summed by currency; what is not stated, not reported or stated
     { currency: "XXX", amount: 5 },
   ];
   assert.deepEqual(sums, { sums: wanted, without: 3 });
-});
-
-test("the page without scripts has the sentences of English in every language", () => {
-  const shape = ({ what, open, sealed, check }: (typeof recordPageTexts)["en"]) =>
-    [what, open, sealed, check].map((sentences) => sentences.length);
-  for (const tag of languageTags) assert.deepEqual(shape(recordPageTexts[tag]), shape(recordPageTexts.en), tag);
 });
 
 test("the record is read over the static routes alone and shown with where each row comes from", async (t) => {

@@ -15,7 +15,7 @@ const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] =
   ["main.tsx", wordsOf.first],
   ["officer/path.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.officer]],
   ["officer/home.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.officer]],
-  ["lessons/lesson-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.officer]],
+  ["lessons/lesson-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.lessons]],
   ["record/record-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
   ["record/reports/report-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
   ["record/reports/check-report-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
@@ -84,16 +84,26 @@ function modulesFrom(start: string, without: readonly string[]): ReadonlySet<str
 function keysIn(file: string, anyBeginning = false): readonly string[] {
   const keys = new Set<string>();
   walk(treeOf(file), (node) => {
-    if (node["type"] === "Literal" && typeof node["value"] === "string" && english.has(node["value"]))
-      keys.add(node["value"]);
+    if (node["type"] === "Literal" && typeof node["value"] === "string")
+      for (const key of following(node["value"])) keys.add(key);
     if (node["type"] !== "TemplateLiteral") return;
     const quasis = node["quasis"] as readonly { readonly value: { readonly cooked: string } }[];
     const texts = quasis.map(({ value }) => value.cooked);
     const begins = /^[a-z-]+\.[a-z0-9.-]*$/.test(texts[0] ?? "");
     const ends = anyBeginning && texts[0] === "" && /^\.[a-z-]+$/.test(texts.at(-1) ?? "");
     if (texts.length < 2 || !(begins || ends)) return;
-    const pattern = new RegExp(`^${texts.map((text) => text.replaceAll(".", "\\.")).join("[a-zA-Z0-9.-]+")}$`);
+    const pattern = new RegExp(
+      `^${texts.map((text) => text.replaceAll(".", "\\.")).join("[a-zA-Z0-9.-]+")}(\\.\\d+)*$`,
+    );
     for (const key of english.keys()) if (pattern.test(key)) keys.add(key);
   });
   return [...keys];
+}
+
+/** A key, or what follows it: `key.1`, `key.2`, … */
+function following(key: string): readonly string[] {
+  if (english.has(key)) return [key];
+  const found: string[] = [];
+  while (english.has(`${key}.${found.length + 1}`)) found.push(`${key}.${found.length + 1}`);
+  return found;
 }

@@ -1,21 +1,12 @@
 // The public page about checking the system, as static HTML, one file per language, written at build time: what is sealed and logged, the newest
 // state of the log, and how anybody checks all of it. Whoever looks for help does not meet it.
 import { type LanguageTag, languages } from "../../words/languages.ts";
-import { type LeafletText, leafletTexts } from "./leaflet-text.ts";
-import {
-  checkFile,
-  escapeHtml,
-  exitLink,
-  leafletFile,
-  markBanner,
-  pageHead,
-  pageLinks,
-  recordPageFile,
-} from "./page-frame.ts";
+import { checkFile, leafletFile, recordPageFile } from "./page-files.ts";
+import { exitLink, markBanner, PageText, pageHead, pageLinks } from "./page-frame.ts";
 
 /** The whole page. What it shows of the log with scripts is checked by the script first; without scripts it has no figures. */
 export function checkPage(language: LanguageTag): string {
-  const text = leafletTexts[language];
+  const text = new PageText(language);
   return `<!doctype html>
 <html lang="${language}" dir="${languages[language].direction}">
   <head>
@@ -26,43 +17,46 @@ ${pageHead(language)}
     ${markBanner(language)}
     <header>
       ${pageLinks(language, checkFile)}
-      <h1>${escapeHtml(text.checkTitle)}</h1>
-      <p><a href="/${leafletFile(language)}">${escapeHtml(text.checkBack)}</a></p>
+      <h1>${text.say("leaflet.check-title")}</h1>
+      <p><a href="/${leafletFile(language)}">${text.say("leaflet.check-back")}</a></p>
     </header>
     <main>
       <section>
-        <h2>${escapeHtml(text.systemTitle)}</h2>
-        ${text.system.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n        ")}
+        <h2>${text.say("leaflet.system-title")}</h2>
+        ${text
+          .series("leaflet.system")
+          .map((sentence) => `<p>${sentence}</p>`)
+          .join("\n        ")}
       </section>
       ${logSection(text)}
       <section>
-        <h2>${escapeHtml(text.recordTitle)}</h2>
-        <p>${escapeHtml(text.record)}</p>
-        <p><a href="/${recordPageFile(language)}">${escapeHtml(text.recordLink)}</a></p>
+        <h2>${text.say("leaflet.record-title")}</h2>
+        <p>${text.say("leaflet.record")}</p>
+        <p><a href="/${recordPageFile(language)}">${text.say("leaflet.record-link")}</a></p>
       </section>
     </main>
-    <footer><p>${escapeHtml(text.unchecked)}</p></footer>
+    <footer><p>${text.unchecked()}</p></footer>
   </body>
 </html>
 `;
 }
 
-function logSection(text: LeafletText): string {
+function logSection(text: PageText): string {
   return `<section>
-        <h2>${escapeHtml(text.logTitle)}</h2>
-        <p id="log-is-witnessed" hidden>${escapeHtml(text.logWitnessed)}</p>
-        <p id="log-is-unwatched" hidden>${escapeHtml(text.logUnwatched)}</p>
-        <p id="log-is-lacking" hidden><strong>${escapeHtml(text.logLacking)}</strong></p>
-        <p id="log-is-refused" hidden><strong>${escapeHtml(text.logRefused)}</strong></p>
+        <h2>${text.say("leaflet.log-title")}</h2>
+        <p id="log-is-witnessed" hidden>${text.say("leaflet.log-witnessed")}</p>
+        <p id="log-is-unwatched" hidden>${text.say("leaflet.log-unwatched")}</p>
+        <p id="log-is-lacking" hidden><strong>${text.say("leaflet.log-lacking")}</strong></p>
+        <p id="log-is-refused" hidden><strong>${text.say("leaflet.log-refused")}</strong></p>
         <dl id="log-figures" hidden>
-          <div><dt>${escapeHtml(text.logSize)}</dt><dd id="log-size"></dd></div>
-          <div><dt>${escapeHtml(text.logRoot)}</dt><dd id="log-root" dir="ltr"></dd></div>
-          <div><dt>${escapeHtml(text.logWitnesses)}</dt><dd id="log-witnesses" dir="ltr"></dd></div>
-          <div><dt>${escapeHtml(text.logTime)}</dt><dd id="log-time"></dd></div>
+          <div><dt>${text.say("leaflet.log-size")}</dt><dd id="log-size"></dd></div>
+          <div><dt>${text.say("leaflet.log-root")}</dt><dd id="log-root" dir="ltr"></dd></div>
+          <div><dt>${text.say("leaflet.log-witnesses")}</dt><dd id="log-witnesses" dir="ltr"></dd></div>
+          <div><dt>${text.say("leaflet.log-time")}</dt><dd id="log-time"></dd></div>
         </dl>
-        <p>${escapeHtml(text.logHost)}</p>
-        <p><a href="/founding" download="founding.note">${escapeHtml(text.logFounding)}</a></p>
+        <p>${text.say("leaflet.log-host")}</p>
+        <p><a href="/founding" download="founding.note">${text.say("leaflet.log-founding")}</a></p>
         <pre dir="ltr"><code id="log-command">panoh verify --founding founding.note --url https://…</code></pre>
-        <noscript><p>${escapeHtml(text.logScripts)}</p></noscript>
+        <noscript><p>${text.say("leaflet.log-scripts")}</p></noscript>
       </section>`;
 }

@@ -1,44 +1,45 @@
-// What the public pages share: their addresses, the way out at one place, the languages, and what every head holds.
+// What the public pages share when they are built: their words, the way out at one place, the languages, and what every head holds.
 import { countryMarks } from "../../core/country-marks.ts";
-import { type LanguageTag, languages, languageTags } from "../../words/languages.ts";
+import { isChecked, type LanguageTag, languages, languageTags } from "../../words/languages.ts";
 import type { Values } from "../../words/message.ts";
 import { readWords } from "../../words/read-words.ts";
-import type { MessageKey } from "../../words/words.ts";
-import { leafletTexts } from "./leaflet-text.ts";
+import { type MessageKey, Words } from "../../words/words.ts";
 
-const words = new Map(
-  await Promise.all(languageTags.map(async (tag) => [tag, await readWords(tag, ["first", "device"])] as const)),
-);
+const parts = ["first", "device", "leaflet", "record-page", "roles"] as const;
+const words = new Map(await Promise.all(languageTags.map(async (tag) => [tag, await readWords(tag, parts)] as const)));
+
+/** The words of a public page, as they may stand in its text or in an attribute. */
+export class PageText {
+  readonly #words: Words;
+
+  constructor(tag: LanguageTag) {
+    this.#words = words.get(tag) ?? new Words(languages[tag], {});
+  }
+
+  say(key: MessageKey, values: Values = {}): string {
+    return escapeHtml(this.#words.text(key, values));
+  }
+
+  /** The sentences `key.1`, `key.2`, … */
+  series(key: string): readonly string[] {
+    return this.#words.series(key).map(escapeHtml);
+  }
+
+  /** That no native speaker has checked the language, where none has. */
+  unchecked(): string {
+    return isChecked(this.#words.language.tag as LanguageTag) ? "" : this.say("settings.unchecked");
+  }
+}
 
 // Somewhere that anybody may have open. A deploying country may choose another.
 const exitUrl = "https://www.wikipedia.org/";
-
-/** The file name of a language's leaflet, from the root of the site. */
-export function leafletFile(language: LanguageTag): string {
-  return language === "en" ? "public.html" : `public.${language}.html`;
-}
-
-/** The file name of a language's page about checking the system. */
-export function checkFile(language: LanguageTag): string {
-  return language === "en" ? "check.html" : `check.${language}.html`;
-}
-
-/** The file name of a language's page about the open record. */
-export function recordPageFile(language: LanguageTag): string {
-  return language === "en" ? "record.html" : `record.${language}.html`;
-}
-
-/** The file name of a language's first page of the demonstration. */
-export function rolesFile(language: LanguageTag): string {
-  return language === "en" ? "demonstration.html" : `demonstration.${language}.html`;
-}
 
 /** What every public page has in its head: nothing that tells what it is about, and the script that leads away. */
 export function pageHead(language: LanguageTag): string {
   return `    <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="referrer" content="no-referrer" />
-    <title>${escapeHtml(leafletTexts[language].windowTitle)}</title>
+    <title>${new PageText(language).say("leaflet.window-title")}</title>
     <link rel="icon" href="/notes.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/leaflet/leaflet.css" />
     <script type="module" src="/leaflet/log-figures.ts"></script>`;
@@ -46,7 +47,7 @@ export function pageHead(language: LanguageTag): string {
 
 /** The way out, at the same place on every public page. */
 export function exitLink(language: LanguageTag): string {
-  return `<a class="exit" href="${exitUrl}" rel="noreferrer">${escapeHtml(leafletTexts[language].exit)}</a>`;
+  return `<a class="exit" href="${exitUrl}" rel="noreferrer">${new PageText(language).say("leaflet.exit")}</a>`;
 }
 
 /**
@@ -55,7 +56,7 @@ export function exitLink(language: LanguageTag): string {
  */
 export function markBanner(language: LanguageTag): string {
   const marks = countryMarks.map((mark) => {
-    return `<p id="mark-${mark}" hidden>${escapeHtml(messageOf(language, `mark.${mark}`))}</p>`;
+    return `<p id="mark-${mark}" hidden>${new PageText(language).say(`mark.${mark}`)}</p>`;
   });
   return `<div class="marks">${marks.join("")}</div>`;
 }
@@ -64,8 +65,7 @@ export function markBanner(language: LanguageTag): string {
 export function phonesPlace(language: LanguageTag): string {
   // A brace stands for what is put in there.
   const phrases = (["checked", "no-answer", "old", "only-in"] as const).map(
-    (name) =>
-      `data-${name}="${escapeHtml(messageOf(language, `phone.${name}`, { date: "{date}", country: "{country}" }))}"`,
+    (name) => `data-${name}="${new PageText(language).say(`phone.${name}`, { date: "{date}", country: "{country}" })}"`,
   );
   return `<ul id="phones" ${phrases.join(" ")} hidden></ul>`;
 }
@@ -78,11 +78,7 @@ export function pageLinks(current: LanguageTag, fileOf: (language: LanguageTag) 
       ? `<span aria-current="page">${name}</span>`
       : `<a href="/${fileOf(tag)}" lang="${tag}" hreflang="${tag}">${name}</a>`;
   });
-  return `<nav aria-label="${escapeHtml(leafletTexts[current].languages)}">${links.join(" ")}</nav>`;
-}
-
-function messageOf(language: LanguageTag, key: MessageKey, values: Values = {}): string {
-  return words.get(language)?.text(key, values) ?? key;
+  return `<nav aria-label="${new PageText(current).say("leaflet.languages")}">${links.join(" ")}</nav>`;
 }
 
 /** A text inside an element or an attribute in double quotes. */

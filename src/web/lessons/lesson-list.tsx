@@ -10,15 +10,13 @@ import { Back, Done } from "../icons.tsx";
 import { go, goBack } from "../navigation.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
 import { activeLanguage, formatNumber, t } from "../text/translate.ts";
-import { type LessonText, say } from "./text/lesson-text.ts";
 
 interface Props {
   readonly engine: Engine;
   readonly view: LessonsView;
-  readonly text: LessonText;
 }
 
-export function LessonList({ engine, view, text }: Props): JSX.Element {
+export function LessonList({ engine, view }: Props): JSX.Element {
   const { finished, isDue } = view;
   const language = activeLanguage();
   return (
@@ -29,22 +27,22 @@ export function LessonList({ engine, view, text }: Props): JSX.Element {
           {t("app.back")}
         </button>
       </div>
-      <Heading>{say("title")}</Heading>
+      <Heading>{t("lessons.title")}</Heading>
       {finished !== null && !isDue ? <Finished engine={engine} view={view} finished={finished} /> : null}
-      {finished !== null && isDue ? <p class="notice">{say("due", { date: exactDate(finished) })}</p> : null}
-      {isDue && <p class="lead">{say("lead")}</p>}
+      {finished !== null && isDue ? <p class="notice">{t("lessons.due", { date: exactDate(finished) })}</p> : null}
+      {isDue && <p class="lead">{t("lessons.lead")}</p>}
       <ol>
         {lessons.map((lesson, at) => (
           <li key={lesson}>
             <LessonRow
               lesson={lesson}
-              name={`${formatNumber(at + 1)}. ${text.lessons[lesson].title}`}
+              name={`${formatNumber(at + 1)}. ${t(`lesson.${lesson}.title`)}`}
               isDone={view.done.includes(lesson)}
             />
           </li>
         ))}
       </ol>
-      <h2>{say("told-title")}</h2>
+      <h2>{t("lessons.told-title")}</h2>
       <Told engine={engine} view={view} />
       {!isChecked(language) && <p class="quiet">{t("settings.unchecked")}</p>}
     </main>
@@ -58,7 +56,7 @@ function LessonRow(props: { readonly lesson: Lesson; readonly name: string; read
       {props.isDone && (
         <span class="mark-word good">
           <Done />
-          {say("done")}
+          {t("lessons.done")}
         </span>
       )}
     </button>
@@ -74,17 +72,17 @@ function Finished(props: {
   const again = finished + lessonsHoldDays * 86_400_000;
   return (
     <section class="card chosen">
-      <h2 class="card-title">{say("finished-title")}</h2>
-      <p>{say("finished", { date: exactDate(finished), again: exactDate(again) })}</p>
+      <h2 class="card-title">{t("lessons.finished-title")}</h2>
+      <p>{t("lessons.finished", { date: exactDate(finished), again: exactDate(again) })}</p>
       <p role="status">{becameOf(engine, view)}</p>
-      {view.isSealed && engine.view.value?.network === "offline" && <p>{say("finished-goes")}</p>}
+      {view.isSealed && engine.view.value?.network === "offline" && <p>{t("lessons.finished-goes")}</p>}
     </section>
   );
 }
 
 function becameOf(engine: Engine, { isSealed, countedBy }: LessonsView): string {
-  if (countedBy === null) return say(isSealed ? "finished-sealed-nobody" : "finished-nobody");
-  return say(isSealed ? "finished-sealed" : "finished-waits", { name: nameOf(engine, countedBy) });
+  if (countedBy === null) return t(isSealed ? "lessons.finished-sealed-nobody" : "lessons.finished-nobody");
+  return t(isSealed ? "lessons.finished-sealed" : "lessons.finished-waits", { name: nameOf(engine, countedBy) });
 }
 
 function Told({ engine, view }: { readonly engine: Engine; readonly view: LessonsView }): JSX.Element {
@@ -92,13 +90,13 @@ function Told({ engine, view }: { readonly engine: Engine; readonly view: Lesson
   const { countedBy } = view;
   return (
     <ul class="lesson-points">
-      <li>{say("told-kept")}</li>
+      <li>{t("lessons.told-kept")}</li>
       {countedBy === null ? (
-        <li>{say("told-nobody", { own })}</li>
+        <li>{t("lessons.told-nobody", { own })}</li>
       ) : (
         <>
-          <li>{say("told-sealed", { name: nameOf(engine, countedBy), own })}</li>
-          <li>{say("told-others")}</li>
+          <li>{t("lessons.told-sealed", { name: nameOf(engine, countedBy), own })}</li>
+          <li>{t("lessons.told-others")}</li>
         </>
       )}
     </ul>

@@ -11,19 +11,17 @@ import type { Engine, VerbFailure } from "../engine.ts";
 import { Back, Done } from "../icons.tsx";
 import { goBack, goInstead } from "../navigation.ts";
 import { failureText } from "../text/failure.ts";
-import { t } from "../text/translate.ts";
+import { t, words } from "../text/translate.ts";
+import { lessonWords } from "./lesson-words.ts";
 import { questions } from "./questions.ts";
-import { type LessonText, type OptionText, say } from "./text/lesson-text.ts";
 
 export function LessonPage(props: {
   readonly engine: Engine;
   readonly view: LessonsView;
-  readonly text: LessonText;
   readonly lesson: Lesson;
 }): JSX.Element {
   const { engine, view, lesson } = props;
-  const { title, parts, question } = props.text.lessons[lesson];
-  const options: Readonly<Record<string, OptionText>> = props.text.lessons[lesson].options;
+  const { title, parts, question, options } = lessonWords(words(), lesson);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [checked, setChecked] = useState<string | null>(null);
   const [isMissing, setMissing] = useState(false);
@@ -90,7 +88,7 @@ export function LessonPage(props: {
           <Back />
           {t("app.back")}
         </button>
-        <p class="progress">{say("progress", { n: lessons.indexOf(lesson) + 1, of: lessons.length })}</p>
+        <p class="progress">{t("lessons.progress", { n: lessons.indexOf(lesson) + 1, of: lessons.length })}</p>
       </div>
       <Heading>{title}</Heading>
       {parts.map((part) =>
@@ -104,7 +102,7 @@ export function LessonPage(props: {
           </ul>
         ),
       )}
-      <h2>{say("question")}</h2>
+      <h2>{t("lessons.question")}</h2>
       <form
         noValidate
         onSubmit={(event) => {
@@ -117,7 +115,7 @@ export function LessonPage(props: {
           legend={question}
           options={questions[lesson].options.map((value) => ({ value, label: options[value]?.says ?? value }))}
           value={chosen}
-          error={isMissing ? say("choose") : null}
+          error={isMissing ? t("lessons.choose") : null}
           onChange={choose}
         />
         <div role="status">
@@ -125,14 +123,15 @@ export function LessonPage(props: {
             <div class={isRight ? "notice news" : "notice waiting"} tabIndex={-1} ref={result}>
               {isRight && <Done />}
               <p>
-                <strong>{say(isRight ? "right" : "wrong")}</strong> {options[checked]?.why} {!isRight && say("again")}
+                <strong>{t(isRight ? "lessons.right" : "lessons.wrong")}</strong> {options[checked]?.why}{" "}
+                {!isRight && t("lessons.again")}
               </p>
             </div>
           )}
         </div>
         {!isRight && (
           <button type="submit" class="button primary wide" key="check">
-            {say("check")}
+            {t("lessons.check")}
           </button>
         )}
       </form>
@@ -143,7 +142,7 @@ export function LessonPage(props: {
       )}
       {isRight && (
         <button type="button" class="button primary wide" aria-disabled={busy} onClick={() => void goOn()}>
-          {busy ? t("app.loading") : say(next === null ? "all" : "next")}
+          {busy ? t("app.loading") : t(next === null ? "lessons.all" : "lessons.next")}
         </button>
       )}
     </main>

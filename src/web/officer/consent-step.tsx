@@ -8,7 +8,7 @@ import { languageFor } from "../../words/languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
-import { leafletFile } from "../leaflet/page-frame.ts";
+import { leafletFile } from "../leaflet/page-files.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import { amendConsent, draftOf, takeBackBasis } from "./draft.ts";
 import { eraseDraft, StepPage } from "./step-page.tsx";

@@ -2,21 +2,12 @@
 // the record is and how to check it; what it shows with scripts comes from the log alone and never from this file.
 
 import { type LanguageTag, languages } from "../../words/languages.ts";
-import { leafletTexts } from "../leaflet/leaflet-text.ts";
-import {
-  escapeHtml,
-  exitLink,
-  leafletFile,
-  markBanner,
-  pageHead,
-  pageLinks,
-  recordPageFile,
-} from "../leaflet/page-frame.ts";
-import { recordPageTexts } from "./record-page-text.ts";
+import { leafletFile, recordPageFile } from "../leaflet/page-files.ts";
+import { escapeHtml, exitLink, markBanner, PageText, pageHead, pageLinks } from "../leaflet/page-frame.ts";
 
 /** The whole page, without styles or scripts of its own. */
 export function recordPage(language: LanguageTag): string {
-  const text = recordPageTexts[language];
+  const text = new PageText(language);
   const { direction } = languages[language];
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
@@ -30,39 +21,38 @@ ${pageHead(language)}
     ${markBanner(language)}
     <header>
       ${pageLinks(language, recordPageFile)}
-      <h1>${escapeHtml(text.title)}</h1>
-      <p class="lead">${escapeHtml(text.lead)}</p>
-      <p><a href="/${leafletFile(language)}">${escapeHtml(text.back)}</a></p>
+      <h1>${text.say("record-page.title")}</h1>
+      <p class="lead">${text.say("record-page.lead")}</p>
+      <p><a href="/${leafletFile(language)}">${text.say("record-page.back")}</a></p>
     </header>
     <main>
       <div id="record">
-        <noscript><p class="note">${escapeHtml(text.noScripts)}</p></noscript>
+        <noscript><p class="note">${text.say("record-page.no-scripts")}</p></noscript>
       </div>
-      ${part(text.whatTitle, text.what)}
-      ${part(text.openTitle, text.open)}
-      ${part(text.sealedTitle, text.sealed)}
+      ${part(text, "what")}
+      ${part(text, "open")}
+      ${part(text, "sealed")}
       <section>
-        <h2>${escapeHtml(text.checkTitle)}</h2>
-        ${command(text.check[0], "panoh report --year YEAR --founding FILE --host https://… --out report.html")}
-        ${command(text.check[1], "panoh verify-report report.html --founding FILE --host https://…")}
-        ${command(text.check[2], "panoh verify --founding founding.note --url https://…")}
-        <p><a href="/founding" download="founding.note">${escapeHtml(leafletTexts[language].logFounding)}</a></p>
-        <p>${escapeHtml(text.checkNote)}</p>
+        <h2>${text.say("record-page.check-title")}</h2>
+        ${command(text.say("record-page.check.1"), "panoh report --year YEAR --founding FILE --host https://… --out report.html")}
+        ${command(text.say("record-page.check.2"), "panoh verify-report report.html --founding FILE --host https://…")}
+        ${command(text.say("record-page.check.3"), "panoh verify --founding founding.note --url https://…")}
+        <p><a href="/founding" download="founding.note">${text.say("leaflet.log-founding")}</a></p>
+        <p>${text.say("record-page.check-note")}</p>
       </section>
     </main>
-    <footer><p>${escapeHtml(leafletTexts[language].unchecked)}</p></footer>
+    <footer><p>${text.unchecked()}</p></footer>
   </body>
 </html>
 `;
 }
 
-function part(title: string, sentences: readonly string[]): string {
-  return `<section><h2>${escapeHtml(title)}</h2><ul>${sentences
-    .map((sentence) => `<li>${escapeHtml(sentence)}</li>`)
-    .join("")}</ul></section>`;
+function part(text: PageText, name: "what" | "open" | "sealed"): string {
+  const sentences = text.series(`record-page.${name}`).map((sentence) => `<li>${sentence}</li>`);
+  return `<section><h2>${text.say(`record-page.${name}-title`)}</h2><ul>${sentences.join("")}</ul></section>`;
 }
 
 function command(says: string, words: string): string {
-  return `<p>${escapeHtml(says)}</p>
+  return `<p>${says}</p>
         <pre dir="ltr"><code class="command">${escapeHtml(words)}</code></pre>`;
 }

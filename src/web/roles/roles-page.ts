@@ -2,20 +2,17 @@
 // and words of a demonstration stand in it as marks in double braces, which `panoh start` fills in; nobody else serves it (src/cli/web-app.ts).
 
 import { type LanguageTag, languages } from "../../words/languages.ts";
-import {
-  checkFile,
-  escapeHtml,
-  leafletFile,
-  markBanner,
-  pageLinks,
-  recordPageFile,
-  rolesFile,
-} from "../leaflet/page-frame.ts";
-import { type RoleSlug, type RolesText, rolesOfRecord, rolesOfReferral, rolesTexts } from "./roles-text.ts";
+import { checkFile, leafletFile, recordPageFile, rolesFile } from "../leaflet/page-files.ts";
+import { markBanner, PageText, pageLinks } from "../leaflet/page-frame.ts";
+
+/** The roles that can be played, in the order of the page. The demonstration has an organisation for each (src/cli/demonstration/roles.ts). */
+export const rolesOfReferral = ["border-panj", "consulate-dubai", "shelter-north", "legal-aid", "aid-gulf"] as const;
+export const rolesOfRecord = ["secretariat", "prosecutor", "ombudsman", "training-institute"] as const;
+type RoleSlug = (typeof rolesOfReferral)[number] | (typeof rolesOfRecord)[number];
 
 /** The whole page. It has no scripts. */
 export function rolesPage(language: LanguageTag): string {
-  const text = rolesTexts[language];
+  const text = new PageText(language);
   return `<!doctype html>
 <html lang="${language}" dir="${languages[language].direction}">
   <head>
@@ -23,7 +20,7 @@ export function rolesPage(language: LanguageTag): string {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="referrer" content="no-referrer" />
     <meta name="robots" content="noindex" />
-    <title>${escapeHtml(text.title)}</title>
+    <title>${text.say("roles.title")}</title>
     <link rel="icon" href="/panoh.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/roles/roles.css" />
   </head>
@@ -31,57 +28,62 @@ export function rolesPage(language: LanguageTag): string {
     ${markBanner(language)}
     <header>
       ${pageLinks(language, rolesFile)}
-      <h1>${escapeHtml(text.title)}</h1>
-      <p class="lead">${escapeHtml(text.lead)}</p>
-      <p><strong>${escapeHtml(text.never)}</strong></p>
+      <h1>${text.say("roles.title")}</h1>
+      <p class="lead">${text.say("roles.lead")}</p>
+      <p><strong>${text.say("roles.never")}</strong></p>
     </header>
     <main>
       <section>
-        <h2>${escapeHtml(text.referralTitle)}</h2>
+        <h2>${text.say("roles.referral-title")}</h2>
         <ul class="roles">${rolesOfReferral.map((slug) => role(text, slug)).join("")}</ul>
       </section>
       <section>
-        <h2>${escapeHtml(text.tryTitle)}</h2>
-        <ol>${text.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join("")}</ol>
+        <h2>${text.say("roles.try-title")}</h2>
+        <ol>${text
+          .series("roles.steps")
+          .map((step) => `<li>${step}</li>`)
+          .join("")}</ol>
       </section>
       <section>
-        <h2>${escapeHtml(text.recordTitle)}</h2>
+        <h2>${text.say("roles.record-title")}</h2>
         <ul class="roles">${rolesOfRecord.map((slug) => role(text, slug)).join("")}</ul>
       </section>
       <section>
-        <h2>${escapeHtml(text.publicTitle)}</h2>
+        <h2>${text.say("roles.public-title")}</h2>
         <ul class="links">
-          <li><a href="/${leafletFile(language)}">${escapeHtml(text.publicLinks.leaflet)}</a></li>
-          <li><a href="/${recordPageFile(language)}">${escapeHtml(text.publicLinks.record)}</a></li>
-          <li><a href="/${checkFile(language)}">${escapeHtml(text.publicLinks.check)}</a></li>
+          <li><a href="/${leafletFile(language)}">${text.say("roles.public-links.leaflet")}</a></li>
+          <li><a href="/${recordPageFile(language)}">${text.say("roles.public-links.record")}</a></li>
+          <li><a href="/${checkFile(language)}">${text.say("roles.public-links.check")}</a></li>
         </ul>
       </section>
       <details>
-        <summary>${escapeHtml(text.realTitle)}</summary>
-        ${text.real.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n        ")}
+        <summary>${text.say("roles.real-title")}</summary>
+        ${text
+          .series("roles.real")
+          .map((sentence) => `<p>${sentence}</p>`)
+          .join("\n        ")}
         ${[...rolesOfReferral, ...rolesOfRecord].map((slug) => words(text, slug)).join("\n        ")}
       </details>
     </main>
-    <footer><p>${escapeHtml(text.unchecked)}</p></footer>
+    <footer><p>${text.unchecked()}</p></footer>
   </body>
 </html>
 `;
 }
 
-function role({ roles }: RolesText, slug: RoleSlug): string {
-  const [who, does] = roles[slug];
+function role(text: PageText, slug: RoleSlug): string {
   return `
           <li><a href="{{open:${slug}}}" target="_blank" rel="noopener">
-            <strong>${escapeHtml(who)}</strong>
+            <strong>${text.say(`roles.role.${slug}.who`)}</strong>
             <span>{{name:${slug}}}</span>
-            <span class="quiet">${escapeHtml(does)}</span>
+            <span class="quiet">${text.say(`roles.role.${slug}.does`)}</span>
           </a></li>`;
 }
 
-function words(text: RolesText, slug: RoleSlug): string {
+function words(text: PageText, slug: RoleSlug): string {
   return `<dl>
-          <div><dt>${escapeHtml(text.roles[slug][0])}</dt><dd>{{name:${slug}}}</dd></div>
-          <div><dt>${escapeHtml(text.address)}</dt><dd><a class="address" href="{{address:${slug}}}" target="_blank" rel="noopener" dir="ltr">{{address:${slug}}}</a></dd></div>
-          <div><dt>${escapeHtml(text.words)}</dt><dd><code dir="ltr">{{words:${slug}}}</code></dd></div>
+          <div><dt>${text.say(`roles.role.${slug}.who`)}</dt><dd>{{name:${slug}}}</dd></div>
+          <div><dt>${text.say("roles.address")}</dt><dd><a class="address" href="{{address:${slug}}}" target="_blank" rel="noopener" dir="ltr">{{address:${slug}}}</a></dd></div>
+          <div><dt>${text.say("roles.words")}</dt><dd><code dir="ltr">{{words:${slug}}}</code></dd></div>
         </dl>`;
 }
