@@ -12,7 +12,7 @@ import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
-import { t } from "../text/translate.ts";
+import { language as readersLanguage, t } from "../text/translate.ts";
 import { amendBringing, type Bringing, type BringPage, rightsToldOf } from "./bringing.ts";
 
 // Nobody is brought into a case for statistics.
@@ -58,10 +58,10 @@ export function WhoPage(props: PageProps & { readonly newcomers: readonly Newcom
       label: nameIn(newcomer.organisation.name),
       hint: hintOf(newcomer),
     }))
-    .sort((a, b) => a.label.localeCompare(b.label));
-  const words = wanted.trim().toLocaleLowerCase();
+    .sort((a, b) => readersLanguage().compare(a.label, b.label));
+  const words = wanted.trim().toLowerCase();
   const found = options.filter(
-    ({ value, label, hint }) => value === chosen.organisation || `${label} ${hint}`.toLocaleLowerCase().includes(words),
+    ({ value, label, hint }) => value === chosen.organisation || `${label} ${hint}`.toLowerCase().includes(words),
   );
   const isJustice = newcomers.some(
     ({ organisation }) => organisation.id === chosen.organisation && organisation.party === "justice",

@@ -125,7 +125,7 @@ function Row(props: {
 // By what a line says, by the mark as it was heard, or because a search found its name, which the list does not show.
 function findIn(engine: Engine, wanted: string, named: ReadonlySet<string>): readonly InboxItem[] {
   const items = engine.inbox.value;
-  const words = wanted.trim().toLocaleLowerCase();
+  const words = wanted.trim().toLowerCase();
   if (words === "") return items;
   return items.filter(
     (item) =>
@@ -142,5 +142,5 @@ function wordsOf(item: InboxItem, sender: string): string {
     item.danger === null || (item.danger === "now" && !item.inDanger) ? "" : t(`danger.${item.danger}`),
     item.treatAsChild === true ? t("desk.child") : "",
   ];
-  return words.join(" ").toLocaleLowerCase();
+  return words.join(" ").toLowerCase();
 }

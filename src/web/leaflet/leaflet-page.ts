@@ -23,7 +23,7 @@ ${pageHead(language)}
     <main>
       <section class="question now">
         <h2>${text.say("leaflet.now-title")}</h2>
-        ${phonesPlace(language)}
+        ${phonesPlace}
         ${list(text.series("leaflet.now"))}
       </section>
       ${questions.map((n) => question(text, n)).join("\n      ")}

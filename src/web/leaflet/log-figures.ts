@@ -4,6 +4,7 @@
 import type { CountryMark } from "../../core/country-marks.ts";
 import { asksForNoWitness, marksOf } from "../../core/country-marks.ts";
 import type { Founding } from "../../core/directory-note.ts";
+import { isLanguage, languages } from "../../words/languages.ts";
 import { ownText } from "../own-address.ts";
 
 const notSaid = "—";
@@ -20,25 +21,17 @@ async function showFigures(): Promise<void> {
   for (const mark of head.marks) show(`mark-${mark}`);
   show(`log-is-${head.is}`);
   if (head.is === "refused") return;
-  const language = known(document.documentElement.lang);
-  fill("log-size", new Intl.NumberFormat(language).format(head.size));
+  const { lang } = document.documentElement;
+  const language = languages[isLanguage(lang) ? lang : "en"];
+  fill("log-size", language.number(head.size));
   fill("log-root", head.root);
   fill("log-witnesses", head.witnesses.join(", ") || notSaid);
-  const time =
-    head.at === null
-      ? notSaid
-      : new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(head.at);
-  fill("log-time", time);
+  fill("log-time", head.at === null ? notSaid : language.moment(head.at));
   show("log-figures");
 }
 
 function show(id: string): void {
   document.getElementById(id)?.removeAttribute("hidden");
-}
-
-// Browsers know no Tajik and write Uzbek dates as "2026 M03 5": Russian dates are read there.
-function known(language: string): string {
-  return language === "tg" || language === "uz" ? "ru" : language === "en" ? "en-GB" : language;
 }
 
 function fill(id: string, text: string): void {

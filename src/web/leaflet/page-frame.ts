@@ -5,7 +5,7 @@ import type { Values } from "../../words/message.ts";
 import { readWords } from "../../words/read-words.ts";
 import { type MessageKey, Words } from "../../words/words.ts";
 
-const parts = ["first", "device", "leaflet", "record-page", "roles"] as const;
+const parts = ["first", "leaflet", "record-page", "roles"] as const;
 const words = new Map(await Promise.all(languageTags.map(async (tag) => [tag, await readWords(tag, parts)] as const)));
 
 /** The words of a public page, as they may stand in its text or in an attribute. */
@@ -61,14 +61,8 @@ export function markBanner(language: LanguageTag): string {
   return `<div class="marks">${marks.join("")}</div>`;
 }
 
-/** Where whoever serves the page writes whom to ring (src/cli/leaflet-phones.ts), with the words for it in this language. */
-export function phonesPlace(language: LanguageTag): string {
-  // A brace stands for what is put in there.
-  const phrases = (["checked", "no-answer", "old", "only-in"] as const).map(
-    (name) => `data-${name}="${new PageText(language).say(`phone.${name}`, { date: "{date}", country: "{country}" })}"`,
-  );
-  return `<ul id="phones" ${phrases.join(" ")} hidden></ul>`;
-}
+/** Where whoever serves the page writes whom to ring (src/cli/leaflet-phones.ts). */
+export const phonesPlace = '<ul id="phones" hidden></ul>';
 
 /** Links to the same page in the other languages. */
 export function pageLinks(current: LanguageTag, fileOf: (language: LanguageTag) => string): string {

@@ -1,6 +1,6 @@
 // All countries to choose from, by name in the reader's language.
 import { countryCodes, countryName } from "../../core/country-name.ts";
-import type { LanguageTag } from "../../words/languages.ts";
+import { type LanguageTag, languages } from "../../words/languages.ts";
 
 export interface NamedChoice {
   readonly value: string;
@@ -18,5 +18,5 @@ export function countryChoices(language: LanguageTag): readonly NamedChoice[] {
 function choicesIn(language: LanguageTag): readonly NamedChoice[] {
   return countryCodes
     .map((value) => ({ value, label: countryName(value, language) }))
-    .sort((a, b) => a.label.localeCompare(b.label, language));
+    .sort((a, b) => languages[language].compare(a.label, b.label));
 }

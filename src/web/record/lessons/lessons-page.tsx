@@ -8,7 +8,7 @@ import type { LessonCountEntered } from "../../../record/lesson-count.ts";
 import { rowsToEnter } from "../../../record/lesson-count.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { activeLanguage, formatNumber, t } from "../../text/translate.ts";
+import { formatNumber, language, t } from "../../text/translate.ts";
 import { Entering } from "../enter/entering.tsx";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
@@ -24,7 +24,7 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
   const coverage = engine.lessons.coverage
     .filter(({ devices }) => devices > 0)
     .map((one) => ({ ...one, name: organisationName(engine, one.organisation) }))
-    .sort((a, b) => a.name.localeCompare(b.name, activeLanguage()));
+    .sort((a, b) => language().compare(a.name, b.name));
   const ours = rowsToEnter(counts, self.organisation).length;
   const others = [...new Set(counts.map(({ countedBy }) => countedBy))].filter((id) => id !== self.organisation);
 

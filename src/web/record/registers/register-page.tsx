@@ -42,7 +42,7 @@ export function RegisterPage({
   const listId = `list ${register}`;
   const [kept] = useState(() => keptForm(listId));
   const [wanted, setWanted] = useState(kept?.["wanted"] ?? "");
-  const [needle, setNeedle] = useState(() => (kept?.["wanted"] ?? "").trim().toLocaleLowerCase());
+  const [needle, setNeedle] = useState(() => (kept?.["wanted"] ?? "").trim().toLowerCase());
   const [list, setList] = useState<ListState>(() => ({
     order: orderOf(kept?.["order"]),
     shown: Number(kept?.["shown"] ?? listAtFirst.shown),
@@ -50,7 +50,7 @@ export function RegisterPage({
   useEffect(() => {
     keepForm(listId, { wanted, order: list.order, shown: String(list.shown) });
     // Typing goes on while the list waits for the word to be whole.
-    const later = setTimeout(() => setNeedle(wanted.trim().toLocaleLowerCase()), 150);
+    const later = setTimeout(() => setNeedle(wanted.trim().toLowerCase()), 150);
     return () => clearTimeout(later);
   }, [wanted, list]);
   const statements: readonly Statement[] = book.statements(register);
@@ -183,5 +183,5 @@ function wordsOf(engine: Engine, book: RecordBook, statement: Statement): string
     ...Object.values(statement.values).flat().map(String),
   ]
     .join(" ")
-    .toLocaleLowerCase();
+    .toLowerCase();
 }
