@@ -89,6 +89,24 @@ test("[LG3] what the host does not give is asked of it once more whole, then of 
   assert.deepEqual(await read(1), { found: [], missing: [1, 2] });
 });
 
+test("[LG3] of a full pack in which one record rotted the 255 others are taken, and the one leaf is named", async (t) => {
+  const { host, grow, read } = await reading(t);
+  const texts = Array.from({ length: 511 }, (_, i) => `case ${i + 1}`);
+  await grow(...texts.map((text) => ["case", text] as const));
+  const rotten = 300;
+  const records = texts.slice(255).map((text, i) => {
+    const bytes = encodeUtf8(text);
+    if (256 + i === rotten) bytes[2] = (bytes[2] ?? 0) ^ 1;
+    return encodePackRecord(bytes);
+  });
+  host.script = ({ path }) => (path === "/pack/case/001" ? new Response(Buffer.concat(records)) : null);
+  const { found, missing } = await read(256);
+  assert.deepEqual(missing, [rotten]);
+  const others = texts.map((text, i) => [i + 1, text] as const).filter(([index]) => index >= 256 && index !== rotten);
+  assert.equal(others.length, 255);
+  assert.deepEqual(found, others);
+});
+
 test("[LG3] an offset that a lying host has moved on loses nothing", async (t) => {
   const { host, grow, read } = await reading(t);
   await grow(["case", "one"]);
