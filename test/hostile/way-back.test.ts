@@ -388,7 +388,7 @@ test("[LG10] a long false history is named by several corrections in one file, a
   }
   lines.legal.to = trueHost;
   const parts = sizes.map((size) => correct(forked, { falseHeads: [headOf(falseHost, size)] }));
-  for (const part of parts) assert.equal(await legal.takeCorrection(part), "another-fork");
+  for (const part of parts) assert.equal(await must(legal.takeCorrection(part)), "another-fork");
   const third = await HostileHost.copyOf(nation.world);
   third.append("case", await someCase(nation));
   third.append("case", await someCase(nation));
@@ -396,19 +396,23 @@ test("[LG10] a long false history is named by several corrections in one file, a
     falseHeads: [headOf(falseHost, shared + 1)],
     trueHead: headOf(third, third.size),
   });
-  assert.equal(await legal.takeCorrection(parts.join("") + ofAnother), "another-fork", "with one of another fork");
+  assert.equal(
+    await must(legal.takeCorrection(parts.join("") + ofAnother)),
+    "another-fork",
+    "with one of another fork",
+  );
   const bySeat = correct(forked, {}, forked.seats.slice(0, 1));
   assert.equal(
-    await legal.takeCorrection(parts.join("") + bySeat),
+    await must(legal.takeCorrection(parts.join("") + bySeat)),
     "not-signed-by-council",
     "with one of a seat alone",
   );
   assert.deepEqual(alarms(legal), ["fork"]);
-  assert.equal(await legal.takeCorrection(parts.join("\n")), "taken");
+  assert.equal(await must(legal.takeCorrection(parts.join("\n"))), "taken");
   await legal.sync();
   assert.deepEqual(alarms(legal), []);
   assert.equal(legal.view?.corrections.length, 1, "one file is one correction");
-  assert.equal(await legal.takeCorrection(parts[0] ?? ""), "taken-already");
+  assert.equal(await must(legal.takeCorrection(parts[0] ?? "")), "taken-already");
 });
 
 test("[LG10] a correction is taken while a host draws out a round for ever: the round is dropped", async (t) => {
@@ -422,10 +426,10 @@ test("[LG10] a correction is taken while a host draws out a round for ever: the 
   lines.legal.to = { network: drawnOut };
   const round = legal.sync();
   while (asked === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-  assert.deepEqual(await Promise.all([legal.takeCorrection(correct(forked)), legal.takeCorrection(correct(forked))]), [
-    "taken",
-    "taken-already",
-  ]);
+  assert.deepEqual(
+    await Promise.all([must(legal.takeCorrection(correct(forked))), must(legal.takeCorrection(correct(forked)))]),
+    ["taken", "taken-already"],
+  );
   await round;
   await legal.sync();
   assert.deepEqual(alarms(legal), []);
@@ -439,7 +443,7 @@ test("[LG10] corrections of a false history of thousands of leaves are there aft
     correct(forked),
     ...[0, 1, 2].map((i) => correct(forked, { falseHeads: more.slice(1000 * i, 1000 * (i + 1)) })),
   ];
-  assert.equal(await officer.takeCorrection(parts.join("")), "taken");
+  assert.equal(await must(officer.takeCorrection(parts.join(""))), "taken");
   const again = await start(nation.world, stores.officer, trueHost.network);
   await again.sync();
   assert.deepEqual(alarms(again), []);

@@ -162,3 +162,30 @@ test("[DR1][DR3] a held revocation changes nothing of what the log's notes make 
   );
   assert.notEqual(directory.device(b.device)?.revoked, null);
 });
+
+test("[EN10] [DR3] a revocation that came by hand outlives damage beside it: by half a directory it is not judged", async (t) => {
+  const { world, a, b, store, lawyer, revocation } = await stolen(t);
+  assert.equal(await must(lawyer.directory.takeRevocation(encodeUtf8(revocation([a])))), true);
+  for (const [table, keys] of [
+    ["clear", (await store.list("clear")).map(({ key }) => key)],
+    ["meta", ["trusted"]],
+  ] as const) {
+    for (const key of keys) {
+      const value = (await store.get(table, key)) ?? assert.fail();
+      value[2] = (value[2] ?? 0) ^ 1;
+      await store.write([{ table, key, value }]);
+    }
+    const { clock } = world;
+    const open = async () => {
+      const member = await Device.open({ store, network: withholding, clock, randomBytes, stretch: quickStretch });
+      assert.equal(await member.unlock(testPassphrase), "open");
+      return member;
+    };
+    await (await open()).sync();
+    const { log } = (await open()).room.open();
+    assert.equal(log.outbox.waiting, 1, `${table}: it is still submitted`);
+    const size = log.follower.seen?.size ?? 0;
+    assert.equal(log.directory.isActiveDevice(b.device, size), true, "the log shows none");
+    assert.equal(log.directory.mayAuthor(b.device, size), false, `${table}: it holds here`);
+  }
+});

@@ -47,7 +47,7 @@ export class HeldRevocations {
     if (device === null || directory.device(device)?.revoked !== null || this.#held.length >= mostHeld) return null;
     const isKnown = this.#held.some((held) => held.device === device);
     if (!isKnown) this.#held = [...this.#held, { note, device, from }];
-    this.#bind(directory);
+    this.bind(directory);
     return this.#row();
   }
 
@@ -60,12 +60,13 @@ export class HeldRevocations {
     const isGood = ({ note, from, device }: Held) => revokedBy(note, from, directory) === device;
     const gone = this.#held.filter((held) => isLogged(held) || !isGood(held));
     if (gone.length > 0) this.#held = this.#held.filter((held) => !gone.includes(held));
-    this.#bind(directory);
+    this.bind(directory);
     if (gone.length === 0) return null;
     return { change: this.#row(), wrong: gone.filter((held) => !isLogged(held)).map(({ note }) => note) };
   }
 
-  #bind(directory: Directory): void {
+  /** Lets what is held count in this directory. */
+  bind(directory: Directory): void {
     directory.holdRevocations(new Map(this.#held.map(({ device, from }) => [device, from])));
   }
 

@@ -435,8 +435,12 @@ export class PublicLog {
     await this.#reviewHeld();
   }
 
-  // A note that was wrong would never be logged: it does not wait in the outbox either.
+  // A note that was wrong would never be logged: it does not wait in the outbox either. By half a directory nothing is called wrong (EN10).
   async #reviewHeld(): Promise<void> {
+    if (!this.isWhole || this.follower.trusted === null) {
+      this.#held.bind(this.directory);
+      return;
+    }
     const reviewed = this.#held.review(this.directory);
     if (reviewed === null) return;
     const wrong = reviewed.wrong.map((note) => encodeHex(sha256(encodeUtf8(note))));
