@@ -15,7 +15,7 @@ import { sealedCases, TestHost } from "../support/host.ts";
 /** What came of the flips in one column. */
 export interface FlipsOfColumn {
   readonly flips: number;
-  /** The host did not start, and said why. */
+  /** The host did not start, and said why; or SQLite did not take the changed row, two being of one key. */
   refused: number;
   /** It started, and named the leaf or said why it takes nothing. */
   named: number;
