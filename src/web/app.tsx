@@ -21,8 +21,9 @@ import { wordsOf } from "./word-parts.ts";
 
 // Each part with the words that it needs (word-parts.ts).
 const withWords = async <T,>(part: Part | "lessons", code: Promise<T>): Promise<T> => {
-  await needWords(...wordsOf[part]);
-  return code;
+  // Both at once: code that fails while the words are still coming must find somebody who listens.
+  const [loaded] = await Promise.all([code, needWords(...wordsOf[part])]);
+  return loaded;
 };
 const loadPath = () => withWords("officer", import("./officer/path.tsx"));
 const loadDesk = () => withWords("desk", import("./desk/desk.tsx"));
