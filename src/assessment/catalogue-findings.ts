@@ -23,6 +23,8 @@ const pillarOfTopic: { readonly [T in FindingTopic]: Pillar } = {
   "demand-reduction": "prevention",
   extradition: "partnership",
   "public-assessment": "prevention",
+  "prosecution-trend": "prosecution",
+  "protection-trend": "protection",
 };
 
 /** The key of the fact that tells what is found on a topic. */

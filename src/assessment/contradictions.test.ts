@@ -278,3 +278,19 @@ test("[AS13] offices that answer one question about one year differently contrad
     ["Lids", "Nets"],
   );
 });
+
+test("[AS9] two tiers that were published for one year on one list contradict each other, whatever their keys", () => {
+  const rating = (key: string, scheme: string, year: string, tier: "2" | "2WL", more = {}) =>
+    stated("rating", key, { scheme, year, tier, ...more });
+  const two = [rating("a", "tvpa-2004", "2004", "2"), rating("b", "tvpa", "2004", "2WL")];
+  const found = { about: "rating/tvpa 2004/tier", sides: ["own: 2", "own: 2WL"] };
+  assert.deepEqual(contradictionsIn(two, 2003), [found]);
+  assert.deepEqual(contradictionsIn(two, 2005), [found], "a year of which a scheme asks");
+  assert.deepEqual(contradictionsIn(two, 2006), []);
+  assert.deepEqual(contradictionsIn([two[0] as Statement, rating("b", "tvpa", "2004", "2")], 2003), []);
+  assert.deepEqual(contradictionsIn([two[0] as Statement, rating("b", "other-list", "2004", "2WL")], 2003), []);
+  assert.deepEqual(
+    contradictionsIn([two[0] as Statement, rating("b", "tvpa", "2004", "2WL", { inferred: true })], 2003),
+    [],
+  );
+});

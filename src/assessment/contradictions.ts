@@ -6,7 +6,8 @@ import { ownFiles } from "../core/registers/row.ts";
 import type { RecordRef } from "../record/statement.ts";
 import { contradicting } from "./contradicting.ts";
 import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
-import { daysOf } from "./period.ts";
+import { daysOf, reportYearOf } from "./period.ts";
+import { schemes } from "./schemes.ts";
 import { Spread } from "./spread.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { compareSources, datesOf, textOf } from "./statement-index.ts";
@@ -32,6 +33,7 @@ export function findContradictions(
     ...ofThings,
     ...firstOfItsKind(index, period),
     ...differingOffices(index, period),
+    ...differingRatings(index, period),
   ];
 }
 
@@ -131,6 +133,27 @@ function differingOffices({ rows }: StatementIndex, period: Period | null): read
       ];
     },
   );
+}
+
+/** Two tiers that were published for one year on one list, under two keys: of the report about the period, and of the two before it. */
+function differingRatings({ rows }: StatementIndex, period: Period | null): readonly Contradiction[] {
+  const yearOf = (row: IndexedRow) => Number((textOf(row, "year") ?? "").slice(0, 4));
+  const told = rows.rating.filter((row) => {
+    const before = period === null ? 0 : reportYearOf(period) - yearOf(row);
+    return before >= 0 && before <= 2 && row.fields["inferred"] !== true;
+  });
+  return [...Map.groupBy(told, (row) => `${listOf(textOf(row, "scheme") ?? "")} ${yearOf(row)}`)].flatMap(
+    ([key, given]): readonly Contradiction[] => {
+      const isOneThing = new Set(given.map(({ statement }) => statement.key)).size < 2;
+      if (isOneThing || new Set(given.map(({ fields }) => fields["tier"])).size < 2) return [];
+      return [{ about: { register: "rating", key, field: "tier" }, sides: given.map((row) => thingSide(row, "tier")) }];
+    },
+  );
+}
+
+/** The list on which a scheme publishes its tiers. */
+function listOf(name: string): string {
+  return schemes.find(({ id }) => id === name)?.list ?? name;
 }
 
 /** Rows of bodies that are said to be the first though another was formed before them, and those that were. */

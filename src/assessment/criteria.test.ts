@@ -8,6 +8,7 @@ import { assess } from "./assess.ts";
 import type { Reading } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import { atomsOf, factsOfNeed, schemes } from "./schemes.ts";
+import { tvpa2004 } from "./tvpa-2004.ts";
 import { tvpaNow } from "./tvpa-now.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
@@ -179,4 +180,16 @@ test("[AS15] presumptions hang on the data that the law names, and on nothing el
     assert.deepEqual(presumed(others), ["prosecution", "official-complicity"]);
     assert.deepEqual(presumed([...reportOf2003(), ...others]), ["official-complicity"]);
   }
+});
+
+test("[AS15] that a source says efforts were greater, without a number, is evidence of increase; that they were the same is none", () => {
+  const lacking = (answer: "less" | "same" | "more", topic: "prosecution-trend" | "protection-trend") =>
+    assess(
+      tvpa2004,
+      evaluateFacts([finding("s", topic, answer, "2003")], { year: 2003, kind: "calendar" }),
+      [],
+      [],
+    ).grounds.find(({ ground }) => ground.key === "no-increasing-efforts")?.reading.truth;
+  for (const topic of ["prosecution-trend", "protection-trend"] as const)
+    assert.deepEqual([lacking("more", topic), lacking("same", topic), lacking("less", topic)], ["no", "yes", "yes"]);
 });

@@ -94,3 +94,23 @@ test("[AS20] the table has each key once and knows only facts of the catalogue",
     for (const atom of atomsOf(when)) assert.ok("fact" in atom && findDefinition(atom.fact) !== null);
   }
 });
+
+test("[AS20] a number of none and one that fell are gaps, and so is what a source says without a number; silence and two figures are none", () => {
+  const of = (fact: "convictions" | "victims-identified" | "victims-assisted", year: string, value: number) =>
+    figure("s", fact, year, value);
+  assert.ok(keysOf([of("convictions", "2003", 0)]).includes("prosecute-more"));
+  assert.ok(
+    keysOf([of("victims-identified", "2003", 38), of("victims-identified", "2002", 41)]).includes("identify-victims"),
+  );
+  assert.ok(keysOf([of("victims-assisted", "2003", 0)]).includes("help-victims"));
+  assert.ok(keysOf([finding("s", "protection-trend", "less", "2003")]).includes("help-victims"));
+  assert.ok(keysOf([finding("s", "prosecution-trend", "less", "2003")]).includes("prosecute-more"));
+  const more = [
+    of("victims-identified", "2003", 41),
+    of("victims-identified", "2002", 38),
+    of("convictions", "2003", 1),
+  ];
+  for (const key of ["prosecute-more", "identify-victims", "help-victims"]) assert.ok(!keysOf(more).includes(key), key);
+  const [fell] = recommended([of("convictions", "2003", 0)]).filter(({ key }) => key === "prosecute-more");
+  assert.deepEqual(fell?.facts, ["convictions"]);
+});

@@ -6,7 +6,7 @@ import { findingFact } from "./catalogue-findings.ts";
 import type { FactValue, FactYear, Pillar } from "./fact-value.ts";
 import { evidenceOf, readRule } from "./read-rule.ts";
 import { atomsOf } from "./schemes.ts";
-import { found, less, proceedings, some } from "./tvpa-rules.ts";
+import { found, less, none, proceedings, some } from "./tvpa-rules.ts";
 
 export interface Recommendation {
   readonly key: string;
@@ -31,6 +31,9 @@ const noPlan: Rule = {
 const unpublished: Rule = {
   all: [found("public-assessment", "none"), { not: { shown: some("assessments-published") } }],
 };
+
+/** Of which a number of none, or one that fell, is a gap. */
+const helping = ["victims-referred", "victims-assisted", "shelter-places"] as const;
 
 /** In the order in which reports print them. */
 export const recommendationTable: readonly Row[] = [
@@ -58,7 +61,19 @@ export const recommendationTable: readonly Row[] = [
   {
     key: "prosecute-more",
     pillar: "prosecution",
-    when: { any: proceedings.map(less) },
+    when: { any: [...proceedings.map(none), ...proceedings.map(less), found("prosecution-trend", "less")] },
+  },
+  {
+    key: "identify-victims",
+    pillar: "protection",
+    when: { any: [none("victims-identified"), less("victims-identified")] },
+  },
+  {
+    key: "help-victims",
+    pillar: "protection",
+    when: {
+      any: [...helping.map(none), ...helping.map(less), found("protection-trend", "less")],
+    },
   },
   {
     key: "adopt-comprehensive-law",

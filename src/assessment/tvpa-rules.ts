@@ -13,7 +13,7 @@ export const found = (topic: FindingTopic, ...is: readonly string[]): Rule => ({
 export const some = (fact: string): Rule => ({ fact, atLeast: 1 });
 
 /** A source gives the number, and it is none: silence is not (R17). */
-const none = (fact: string): Rule => ({ not: some(fact) });
+export const none = (fact: string): Rule => ({ not: some(fact) });
 
 const more = (fact: string): Rule => ({ fact, than: "more" });
 export const less = (fact: string): Rule => ({ fact, than: "less" });
@@ -66,8 +66,15 @@ export const noEvidenceOfIncrease: Ground = {
     not: {
       shown: {
         any: [
-          { any: proceedings.map(more) },
-          { any: [more("victims-assisted"), more("victims-referred"), more("shelter-places")] },
+          { any: [...proceedings.map(more), found("prosecution-trend", "more")] },
+          {
+            any: [
+              more("victims-assisted"),
+              more("victims-referred"),
+              more("shelter-places"),
+              found("protection-trend", "more"),
+            ],
+          },
           more(findingFact("corruption")),
         ],
       },
@@ -210,6 +217,8 @@ export const commonCriteria = {
     pillar: null,
     for: [
       ...proceedings.map(more),
+      found("prosecution-trend", "more"),
+      found("protection-trend", "more"),
       more("victims-identified"),
       more("victims-referred"),
       more("victims-assisted"),
@@ -217,6 +226,8 @@ export const commonCriteria = {
     ],
     against: [
       ...proceedings.map(less),
+      found("prosecution-trend", "less"),
+      found("protection-trend", "less"),
       less("victims-identified"),
       less("victims-referred"),
       less("victims-assisted"),

@@ -68,3 +68,22 @@ test("[RP5] a draft, a law on something else, a later law and a second source ab
   for (const other of others)
     assert.ok(told(2020, other, fresh).includes("Trafficking in persons was made a crime"), other.key);
 });
+
+test("[RP5] where a code replaced a code, the crime is as old as the first: both are told in their order, with when the first one ended", () => {
+  const older = law("130-1", {
+    article: "130-1",
+    on: "2003-08",
+    until: "2020-02",
+    minimum_months: 36,
+    maximum_months: 96,
+  });
+  const words = told(2022, older, fresh);
+  const [first, ended, second] = [
+    "Trafficking in persons has been a crime since August 2003: “Racket code”, article 130-1.",
+    "It was in force until February 2020.",
+    cameIntoForce,
+  ].map((sentence) => words.indexOf(sentence));
+  assert.ok(first !== undefined && ended !== undefined && second !== undefined);
+  assert.ok(first > 0 && first < ended && ended < second, words);
+  assert.ok(!told(2022, older).includes("Trafficking in persons has been"), "a law that ended and was not replaced");
+});

@@ -70,6 +70,9 @@ export const findingTopics = {
   "demand-reduction": ["none", "some", "sustained"],
   extradition: ["refused", "possible", "done"],
   "public-assessment": ["none", "published"],
+  // What a source says of a year against the one before without a number.
+  "prosecution-trend": ["less", "same", "more"],
+  "protection-trend": ["less", "same", "more"],
 } as const satisfies { readonly [topic: string]: readonly string[] };
 export type FindingTopic = keyof typeof findingTopics;
 const findingAnswers = [...new Set(Object.values(findingTopics).flat())];

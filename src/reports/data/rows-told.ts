@@ -90,7 +90,10 @@ export function rowsToTell(
       .filter((one) => one.register !== "measure" || overdue.has(refId(one.ref)))
       .filter((one) => one.register !== "training" || sessions.has(refId(one.ref)))
       .filter(
-        (one) => behindFacts.has(refId(one.ref)) || aside.has(refId(one.ref)) || isOfThePeriod(one, period, sources),
+        (one) =>
+          behindFacts.has(refId(one.ref)) ||
+          aside.has(refId(one.ref)) ||
+          isOfThePeriod(one, period, sources, statements),
       )
       .map((one) => {
         const { register, key, source, values, ref } = one;
@@ -130,6 +133,16 @@ function isOnTrafficking({ subject }: RowValues<"law">): boolean {
   return subject === "trafficking" || subject === "comprehensive";
 }
 
+/** True where a law against trafficking came into force when another one ended: a code that replaced a code. */
+function isReplacedBy(until: string, statements: readonly Statement[]): boolean {
+  const ends = rangeOf(until).first;
+  return statements.some((one) => {
+    if (one.register !== "law" || one.sealed) return false;
+    const { values } = one as Statement<"law">;
+    return isOnTrafficking(values) && values.stage === "in-force" && rangeOf(values.on).last >= ends;
+  });
+}
+
 /** The records that are counted as this fact. */
 function recordsOf(facts: readonly FactYear[], key: string): ReadonlySet<string> {
   const [fact] = facts.filter(({ definition }) => definition.key === key);
@@ -157,7 +170,12 @@ function isTold(register: RegisterName): register is ToldRegister {
  * What happened in the period; laws, services and agreements also while they stand and their sources can tell of them (AS6). Routes and
  * findings come from the facts.
  */
-function isOfThePeriod(statement: Statement, period: Period, sources: SourceRows): boolean {
+function isOfThePeriod(
+  statement: Statement,
+  period: Period,
+  sources: SourceRows,
+  statements: readonly Statement[],
+): boolean {
   const stands = (from: string, until: string | undefined) =>
     hasComeBy(from, period) &&
     (until === undefined ? canStillTell(sources, statement, daysOf(period)) : !isOverBefore(until, period));
@@ -166,7 +184,7 @@ function isOfThePeriod(statement: Statement, period: Period, sources: SourceRows
       const { stage, on, until, subject, amends } = (statement as Statement<"law">).values;
       // The law that made trafficking a crime stays told: else a later one would be told as the first.
       const isCrime = subject === "trafficking" && stage === "in-force" && amends === undefined;
-      if (isCrime && until === undefined) return hasComeBy(on, period);
+      if (isCrime && (until === undefined || isReplacedBy(until, statements))) return hasComeBy(on, period);
       return stage === "in-force" || stage === "adopted" ? stands(on, until) : liesIn(on, period);
     }
     case "body":

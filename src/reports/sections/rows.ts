@@ -32,7 +32,12 @@ export function lawsTold(teller: Teller): readonly Inlines[] {
     const [law] = group;
     if (law === undefined) return [];
     const isFirst = law === groups[0]?.[0] && !group.some(({ isLater }) => isLater === true);
-    const sentence = withSources(teller, lawTold(teller, group, law, isFirst), refsOf(group));
+    const ended = group.flatMap(({ values }) => values.until ?? [])[0];
+    const told = run([
+      lawTold(teller, group, law, isFirst),
+      isReplaced(law) && ended !== undefined ? teller.text.laws.until(ended) : null,
+    ]);
+    const sentence = withSources(teller, told, refsOf(group));
     // What a later version says of the penalty is not what the earlier one said.
     return group.some(({ key }) => changed.has(key)) ? [sentence] : [sentence, penaltiesTold(teller, group)];
   });
@@ -206,6 +211,11 @@ function penaltiesTold(teller: Teller, laws: readonly ToldRow<"law">[]): Inlines
         words.penalties(run(told.flatMap((one, place) => (place === 0 ? [one] : ["; ", one])))),
         told.length > 1 ? differTold(teller) : null,
       ]);
+}
+
+/** True for a law against trafficking that was in force: where it has an end, another one took its place. */
+function isReplaced({ values }: ToldRow<"law">): boolean {
+  return values.subject === "trafficking" && values.stage === "in-force";
 }
 
 /** The same article in the same stage, dated alike as far as both dates are known. */

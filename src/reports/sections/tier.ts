@@ -6,6 +6,7 @@ import { waitsForDates, waitsForSealed } from "../data/sealed-facts.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
+import { differTold } from "./figure-sentence.ts";
 import { programNames, schemeNames } from "./scheme-told.ts";
 import { saysAnything } from "./summary.ts";
 import { reasons } from "./tell-reasons.ts";
@@ -70,7 +71,10 @@ export function tier(teller: Teller): readonly Block[] {
     ...assessment.published.map(
       ({ year, tier, ref }): Block => ({
         kind: "paragraph",
-        content: withSources(teller, words.published({ kind: "strong", text: names.tier(tier) }, year), [ref]),
+        content: run([
+          withSources(teller, words.published({ kind: "strong", text: names.tier(tier) }, year), [ref]),
+          assessment.published.some((one) => one.tier !== tier) ? differTold(teller) : null,
+        ]),
       }),
     ),
     ...(why.length + grounds.length + without.length === 0 ? [] : [{ kind: "heading", text: words.why } as const]),
@@ -83,6 +87,7 @@ export function tier(teller: Teller): readonly Block[] {
       { kind: "paragraph", content: text.why.noGround({ kind: "strong", text: names.ground(ground.key) }) },
       ...listOf(reasons(teller, [reading])),
     ]),
+    ...waived(teller),
     ...(isSilent ? [] : presumptions(teller)),
     ...listed(
       words.judgements,
@@ -100,6 +105,17 @@ export function tier(teller: Teller): readonly Block[] {
     ...paths(teller),
     ...wouldChange(teller),
   ];
+}
+
+/** The tier that a waiver keeps away: the one that would follow without it. */
+function waived(teller: Teller): readonly Block[] {
+  const { data, text } = teller;
+  const without = data.assessment.wouldChange.find(
+    ({ rule, from, to, tier }) =>
+      "judgement" in rule && rule.judgement === "waiver-granted" && from === "yes" && to === "no" && tier !== null,
+  );
+  if (without === undefined || without.tier === null) return [];
+  return [{ kind: "paragraph", content: run([text.tier.waived(schemeNames(teller).tier(without.tier))]) }];
 }
 
 /** What would follow under another scheme, and how its rules differ from those of the report. */

@@ -114,6 +114,10 @@ export const definitions = {
   "finding-demand-reduction": "Whether the demand for what is exploited is reduced.",
   "finding-extradition": "Whether the country extradites for trafficking.",
   "finding-public-assessment": "Whether the country publishes an assessment of its own efforts.",
+  "finding-prosecution-trend":
+    "What a source says of efforts to investigate and prosecute against the year before, without a number.",
+  "finding-protection-trend":
+    "What a source says of efforts to protect and help victims against the year before, without a number.",
   routes: "Who is taken where, row by row, as sources tell it for the period.",
 };
 

@@ -522,6 +522,16 @@ const findings: FindingSentences = {
     none: "The government publishes no assessment of its efforts.",
     published: "The government published an assessment of its efforts.",
   },
+  "prosecution-trend": {
+    less: "Efforts to investigate and prosecute were smaller than the year before.",
+    same: "Efforts to investigate and prosecute were the same as the year before.",
+    more: "Efforts to investigate and prosecute were greater than the year before.",
+  },
+  "protection-trend": {
+    less: "Efforts to protect and help victims were smaller than the year before.",
+    same: "Efforts to protect and help victims were the same as the year before.",
+    more: "Efforts to protect and help victims were greater than the year before.",
+  },
 };
 
 const topics: Readonly<Record<FindingTopic, string>> = {
@@ -545,6 +555,8 @@ const topics: Readonly<Record<FindingTopic, string>> = {
   "demand-reduction": "Reduction of demand",
   extradition: "Extradition",
   "public-assessment": "Public assessment",
+  "prosecution-trend": "Trend in prosecution",
+  "protection-trend": "Trend in protection",
 };
 
 const answers = {
@@ -578,6 +590,9 @@ const answers = {
   possible: "possible",
   done: "done",
   published: "published",
+  less: "less",
+  same: "the same",
+  more: "more",
 };
 
 const questions: Readonly<Record<JudgementQuestion, string>> = {
@@ -821,6 +836,8 @@ export const en = {
       say`A law was before parliament ${when} (${subject}): ${act}.`,
     repealed: (subject: string, act: Inline, when: string) => say`A law was repealed ${when} (${subject}): ${act}.`,
     expected: (when: string) => ` Its adoption was expected ${when}; a promise is not counted as an action.`,
+    /** Of a law that another one replaced. */
+    until: (until: string) => ` It was in force until ${date(until)}.`,
     articleOf: (act: string, article: string) => `“${act}”, article ${article}`,
     penalty: (lowest: number | null, highest: number | null): string => {
       if (lowest === null) return `up to ${span(highest ?? 0)} in prison`;
@@ -1094,6 +1111,8 @@ export const en = {
     ifThis: "If this were so",
     thenTier: "the tier would be",
     noTier: "open: further judgements would decide",
+    /** The waiver that keeps a lower tier away. */
+    waived: (tier: string) => `Without the waiver, ${tier} would follow.`,
     outside: (from: number, until: number | null) =>
       until === null
         ? `These rules hold for reports from ${from} on; the report about this year falls outside.`
@@ -1266,6 +1285,8 @@ export const en = {
       "equip-consulates": "Give consulates the tools to identify and help victims.",
       "train-law-enforcement": "Train law enforcement officials.",
       "prosecute-more": "Investigate and prosecute more.",
+      "identify-victims": "Identify more victims.",
+      "help-victims": "Refer and help more victims.",
       "adopt-comprehensive-law": "Adopt the comprehensive law.",
       "act-against-complicity": "Act against officials who take part in trafficking or let it happen.",
       "bring-back-fugitives": "Bring those who fled before a court.",

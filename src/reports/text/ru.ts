@@ -663,6 +663,7 @@ export const ru: ReportText = {
     inParliament: (subject, act, at) => say`Закон рассматривался в парламенте ${at} (${subject}): ${act}.`,
     repealed: (subject, act, at) => say`Закон отменён ${at} (${subject}): ${act}.`,
     expected: (at) => ` Принятие ожидалось ${at}; обещание не считается действием.`,
+    until: (until) => ` Закон действовал до ${date(until)}.`,
     articleOf: (act, article) => `«${act}», статья ${article}`,
     penalty: (lowest, highest) => {
       if (lowest === null) return `не более чем ${span(highest ?? 0)} лишения свободы`;
@@ -902,6 +903,16 @@ export const ru: ReportText = {
       none: "Правительство не публикует оценку своих усилий.",
       published: "Правительство опубликовало оценку своих усилий.",
     },
+    "prosecution-trend": {
+      less: "Усилий по расследованию и преследованию было меньше, чем годом ранее.",
+      same: "Усилий по расследованию и преследованию было столько же, сколько годом ранее.",
+      more: "Усилий по расследованию и преследованию было больше, чем годом ранее.",
+    },
+    "protection-trend": {
+      less: "Усилий по защите пострадавших и помощи им было меньше, чем годом ранее.",
+      same: "Усилий по защите пострадавших и помощи им было столько же, сколько годом ранее.",
+      more: "Усилий по защите пострадавших и помощи им было больше, чем годом ранее.",
+    },
   },
   reasons: {
     "lack-of-resources": "Названная причина: нехватка ресурсов.",
@@ -931,6 +942,8 @@ export const ru: ReportText = {
     "demand-reduction": "Снижение спроса",
     extradition: "Выдача",
     "public-assessment": "Опубликованная оценка",
+    "prosecution-trend": "Ход преследования",
+    "protection-trend": "Ход защиты",
   },
   answers: {
     drafted: "проект",
@@ -963,6 +976,9 @@ export const ru: ReportText = {
     possible: "возможно",
     done: "сделано",
     published: "опубликована",
+    less: "меньше",
+    same: "столько же",
+    more: "больше",
   },
 
   facts: {
@@ -1137,6 +1153,7 @@ export const ru: ReportText = {
     ifThis: "Если бы было так",
     thenTier: "следовало бы",
     noTier: "не решено: нужны новые суждения",
+    waived: (tier) => `Без освобождения следовало бы: ${tier}.`,
     outside: (from, until) =>
       until === null
         ? `Эти правила действуют для отчётов с ${from} года; отчёт об этом годе к ним не относится.`
@@ -1328,6 +1345,8 @@ export const ru: ReportText = {
       "equip-consulates": "Дать консульствам инструменты, чтобы выявлять пострадавших и помогать им.",
       "train-law-enforcement": "Обучать сотрудников правоохранительных органов.",
       "prosecute-more": "Больше расследовать и преследовать.",
+      "identify-victims": "Выявлять больше пострадавших.",
+      "help-victims": "Направлять за помощью и поддерживать больше пострадавших.",
       "adopt-comprehensive-law": "Принять всеобъемлющий закон.",
       "act-against-complicity": "Принимать меры против должностных лиц, причастных к торговле людьми.",
       "bring-back-fugitives": "Привлечь скрывшихся к суду.",

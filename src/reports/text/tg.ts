@@ -251,6 +251,7 @@ export const tg: ReportText = {
     inParliament: (subject, act, at) => say`Қонун ${at} дар парламент баррасӣ шуд (${subject}): ${act}.`,
     repealed: (subject, act, at) => say`Қонун ${at} бекор шуд (${subject}): ${act}.`,
     expected: (at) => ` Қабули он ${at} интизор мерафт; ваъда амал ҳисоб намешавад.`,
+    until: (until) => ` Қонун то ${date(until)} амал мекард.`,
     articleOf: (act, article) => `«${act}», моддаи ${article}`,
     penalty: (lowest, highest) => {
       if (lowest === null) return `то ${span(highest ?? 0)} маҳрумӣ аз озодӣ`;
@@ -493,6 +494,16 @@ export const tg: ReportText = {
       none: "Ҳукумат баҳои кӯшишҳои худро нашр намекунад.",
       published: "Ҳукумат баҳои кӯшишҳои худро нашр кардааст.",
     },
+    "prosecution-trend": {
+      less: "Кӯшишҳо барои тафтиш ва таъқиби судӣ аз соли пеш камтар буданд.",
+      same: "Кӯшишҳо барои тафтиш ва таъқиби судӣ ба андозаи соли пеш буданд.",
+      more: "Кӯшишҳо барои тафтиш ва таъқиби судӣ аз соли пеш бештар буданд.",
+    },
+    "protection-trend": {
+      less: "Кӯшишҳо барои ҳифзи қурбониён ва кумак ба онҳо аз соли пеш камтар буданд.",
+      same: "Кӯшишҳо барои ҳифзи қурбониён ва кумак ба онҳо ба андозаи соли пеш буданд.",
+      more: "Кӯшишҳо барои ҳифзи қурбониён ва кумак ба онҳо аз соли пеш бештар буданд.",
+    },
   },
   reasons: {
     "lack-of-resources": "Сабаби гуфташуда: камбуди захираҳо.",
@@ -522,6 +533,8 @@ export const tg: ReportText = {
     "demand-reduction": "Кам кардани талабот",
     extradition: "Супоридани шахсон",
     "public-assessment": "Баҳои нашршуда",
+    "prosecution-trend": "Рафти таъқиб",
+    "protection-trend": "Рафти ҳифз",
   },
   answers: {
     drafted: "лоиҳа",
@@ -554,6 +567,9 @@ export const tg: ReportText = {
     possible: "имкон дорад",
     done: "иҷро шуд",
     published: "нашр шуд",
+    less: "камтар",
+    same: "ҳамон қадар",
+    more: "бештар",
   },
 
   facts: {
@@ -993,6 +1009,7 @@ export const tg: ReportText = {
     ifThis: "Агар чунин мебуд",
     thenTier: "бармеомад",
     noTier: "ҳал нашудааст: ҳукмҳои дигар лозиманд",
+    waived: (tier) => `Бе истисно чунин мебаромад: ${tier}.`,
     outside: (from, until) =>
       until === null
         ? `Ин қоидаҳо барои гузоришҳо аз соли ${from} амал мекунанд; гузориши ин сол ба онҳо дохил намешавад.`
@@ -1185,6 +1202,8 @@ export const tg: ReportText = {
       "equip-consulates": "Ба консулгариҳо воситаҳои айнияткунонии қурбониён ва кумак ба онҳо дода шаванд.",
       "train-law-enforcement": "Кормандони ҳифзи ҳуқуқ омӯзонда шаванд.",
       "prosecute-more": "Тафтиш ва таъқиб зиёд карда шавад.",
+      "identify-victims": "Қурбониёни бештарро муайян кардан.",
+      "help-victims": "Қурбониёни бештарро ба кумак равон кардан ва ба онҳо кумак расондан.",
       "adopt-comprehensive-law": "Қонуни ҳамаҷониба қабул карда шавад.",
       "act-against-complicity": "Алайҳи шахсони мансабдоре, ки дар савдои одамон даст доранд, чораҳо андешида шаванд.",
       "bring-back-fugitives": "Фирориён ба суд кашида шаванд.",

@@ -1,0 +1,114 @@
+// A country that is not like the demonstration: persons instead of cases, counts as of a later month, a register that was begun in the year beside
+// published totals, a code that replaced a code, no prosecutions, a waiver. Its report says what its rows say: every figure stands in it, and
+// every English sentence is one of a list that was written by hand before the program read the rows.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { registerGiven, tableOfFile } from "../../src/cli/record-file.ts";
+import { registerOf } from "../../src/core/registers/register-table.ts";
+import { encodeHex } from "../../src/crypto/hex.ts";
+import { sha256 } from "../../src/crypto/sha256.ts";
+import { encodeUtf8 } from "../../src/crypto/utf8.ts";
+import type { Statement } from "../../src/record/statement.ts";
+import { readRows } from "../../src/record/table/row-table.ts";
+import { composeReport } from "../../src/reports/compose.ts";
+import type { ReportData } from "../../src/reports/data/report-data.ts";
+import { factTable } from "../../src/reports/fact-table.ts";
+import { reportMarkdown } from "../../src/reports/print/markdown.ts";
+import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
+import { type ReportLanguage, reportLanguages } from "../../src/reports/text/texts.ts";
+import { stated } from "../support/statements.ts";
+
+const folder = fileURLToPath(new URL("unlike-country", import.meta.url));
+const period = { year: 2022, kind: "calendar" } as const;
+
+/** The rows of every file, each as the statement that it makes. None of them is refused. */
+const statements: readonly Statement[] = readdirSync(folder)
+  .filter((file) => file.endsWith(".csv"))
+  .sort()
+  .flatMap((file, leaf) => {
+    const register = registerGiven(file.slice(3, -4));
+    const { rows, flaws } = readRows(register, tableOfFile(`${folder}/${file}`));
+    assert.deepEqual(flaws, [], file);
+    return rows.map((row, place) => {
+      const ref = { note: encodeHex(sha256(encodeUtf8(file))), row: place };
+      const said = { source: row.source, organisation: "example-office", sealed: !registerOf(register).open, leaf };
+      const statement = stated(register, row.key, "values" in row ? row.values : assert.fail(), said);
+      return { ...statement, ref, first: { ref, leaf } } as Statement;
+    });
+  });
+
+const data: ReportData = reportOfYear(
+  {
+    origin: `example.test/${"a".repeat(32)}`,
+    trial: true,
+    country: "XE",
+    title: { en: "Republic of Example" },
+    log: { size: 40, root: "ab".repeat(32) },
+    statements,
+    holds: "all",
+    organisationNames: new Map(),
+  },
+  { period, scheme: schemeOfYear(period) ?? assert.fail() },
+);
+
+/** The report in words, without where its links lead. */
+function words(language: ReportLanguage): string {
+  return reportMarkdown(composeReport(data, language, "00"))
+    .replace(/<a id="[^"]*"><\/a>/g, "")
+    .replace(/\[((?:[^[\]]|\\\[|\\\])*)\]\(#[^)]*\)/g, "$1")
+    .replace(/(\s|\u00a0)*\\?\[\d+\\?\]/g, "")
+    .replace(/[*_\\]/g, "")
+    .replaceAll("\u00a0", " ");
+}
+
+/** Sentences by the title of their part: of the paragraphs and lists, without tables and their captions. */
+function sentencesOf(markdown: string): ReadonlyMap<string, readonly string[]> {
+  const parts = markdown.split(/^## /m).slice(1);
+  return new Map(
+    parts.map((part) => {
+      const [title = "", ...lines] = part.split("\n");
+      const told = lines.filter((line) => line.startsWith("- ") || /^[^|#].*\./.test(line));
+      return [title, told.flatMap((line) => sentencesIn(line.replace(/^(- |> |\d+\. )/, "")))];
+    }),
+  );
+}
+
+/** What stands between full stops, but for those within quotation marks and brackets. */
+function sentencesIn(line: string): readonly string[] {
+  return [...line.matchAll(/(?:“[^”]*”|\([^)]*\)|[^.“(])+(?:\.(?=\s|$)(?: \([^“)][^)]*\))?|$)/g)]
+    .map(([one]) => one.trim())
+    .filter((one) => one !== "");
+}
+
+const wanted = sentencesOf(readFileSync(`${folder}/sentences.md`, "utf8"));
+
+test("every English sentence of its report was written by hand before, and every one that was written stands in it", () => {
+  const told = sentencesOf(words("en"));
+  const titles = [...wanted.keys()].filter((title) => !title.startsWith("Changed"));
+  assert.equal(titles.length, 7);
+  const without = (some: readonly string[] = [], others: readonly string[] = []) =>
+    some.filter((one) => !others.includes(one));
+  for (const title of titles)
+    assert.deepEqual(
+      [without(told.get(title), wanted.get(title)), without(wanted.get(title), told.get(title))],
+      [[], []],
+      `${title}: in the report and not on the list; on the list and not in the report`,
+    );
+});
+
+test("every figure that was entered stands in its report, in each language and in the table", () => {
+  const numbers = new Set(factTable(data, "en").map((cells) => cells[9]));
+  for (const { register, values } of statements) {
+    if (register !== "figure") continue;
+    const { value, fact } = values as { readonly value: number | "not-reported"; readonly fact: string };
+    if (value === "not-reported") continue;
+    assert.ok(numbers.has(String(value)), `CSV ${fact} ${value}`);
+    const isTerm = fact.startsWith("sentence-");
+    for (const language of reportLanguages) {
+      const spelled = isTerm ? String(value / 12) : String(value).replace(/(\d)(\d{3})$/, "$1.?$2");
+      assert.match(words(language), new RegExp(`(^|[^\\d])${spelled}([^\\d]|$)`), `${language} ${fact} ${value}`);
+    }
+  }
+});
