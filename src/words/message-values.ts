@@ -507,6 +507,8 @@ export interface MessageValues {
   "code.state-forced-labour": object;
   "code.identification-procedures": object;
   "code.public-assessment": object;
+  "code.prosecution-trend": object;
+  "code.protection-trend": object;
   "code.endemic": object;
   "code.widespread": object;
   "code.present": object;
@@ -526,6 +528,9 @@ export interface MessageValues {
   "code.sustained": object;
   "code.possible": object;
   "code.published": object;
+  "code.less": object;
+  "code.same": object;
+  "code.more": object;
   "code.lack-of-resources": object;
   "code.lack-of-law": object;
   "code.lack-of-will": object;
