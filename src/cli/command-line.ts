@@ -1,9 +1,8 @@
 // The command line as a whole: finds the command, prints help, runs it, and turns every end into an exit code (exit-codes.ts). A bug is not a problem:
 // it stays loud, with its stack.
-import { Problem } from "../core/problem.ts";
+
+import { hostProblems, isProblem } from "../core/problem.ts";
 import { argon2id } from "../crypto/argon2id.ts";
-import { ComposeProblem } from "../member/sending/composer.ts";
-import { StoreProblem } from "../member/store/store.ts";
 import type { StretchPassphrase } from "../member/store/vault.ts";
 import type { Answer, Command, Given, Option } from "./command.ts";
 import { CommandProblem, commonOptions, readGiven, UsageProblem } from "./command.ts";
@@ -104,9 +103,10 @@ function withOnlyHere(json: unknown, onlyHere: OnlyHere): unknown {
 
 /** Foreign errors are translated here, at the rim; null for a bug. */
 function problemOf(error: unknown): { readonly code: string; readonly message: string } | null {
-  if (error instanceof CommandProblem || error instanceof Problem) return { code: error.code, message: error.message };
-  if (error instanceof ComposeProblem) return { code: error.code, message: refusalSentence[error.code] };
-  if (error instanceof StoreProblem) return { code: `store-${error.code}`, message: storeSentence[error.code] };
+  if (error instanceof CommandProblem) return { code: error.code, message: error.message };
+  if (isProblem(error, "host")) return { code: error.code, message: hostProblems[error.code][1] };
+  if (isProblem(error, "engine")) return { code: error.code, message: refusalSentence[error.code] };
+  if (isProblem(error, "store")) return { code: `store-${error.code}`, message: storeSentence[error.code] };
   if (isSystemError(error)) return { code: error.code.toLowerCase(), message: error.message };
   return null;
 }

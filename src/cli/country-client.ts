@@ -55,7 +55,7 @@ async function submitClear(
   if (isOurs === null) throw unreachable();
   const [result] = (await host.submit([{ token, bytes }])) ?? [];
   if (result === undefined) throw unreachable();
-  if ("problem" in result) throw new Problem(result.problem);
+  if ("problem" in result) throw new Problem("host", result.problem);
   const proof = verifyProof(result.proof, leafFor(leafClass, bytes), logKeyOf(founding), null);
   if (proof === null)
     throw new CommandProblem("host-lies", "the host's proof does not verify: the note may not be in the log");

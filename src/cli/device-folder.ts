@@ -3,8 +3,8 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
+import { isProblem } from "../core/problem.ts";
 import type { MemberStore } from "../member/store/store.ts";
-import { StoreProblem } from "../member/store/store.ts";
 import { ownerOnly } from "../server/store/owner-only.ts";
 import { attempt, openSqliteMemberStore } from "./sqlite-member-store.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,7 +20,7 @@ export async function openFolder(dir: string, terminal: Terminal): Promise<Membe
     try {
       return openFolderNow(dir);
     } catch (error) {
-      if (!(error instanceof StoreProblem && error.code === "busy")) throw error;
+      if (!isProblem(error, "store", "busy")) throw error;
     }
     if (!isTold)
       terminal.tell(
@@ -30,7 +30,7 @@ export async function openFolder(dir: string, terminal: Terminal): Promise<Membe
   }
 }
 
-/** The same; throws StoreProblem `busy` where another command has the folder. */
+/** The same; throws a Problem of the store `busy` where another command has the folder. */
 export function openFolderNow(dir: string): MemberStore {
   const lock = attempt(() => takeLock(join(dir, vaultFiles.lock)));
   try {

@@ -1,7 +1,7 @@
 // What a command says when its answer is this device's alone, because the host was not reached or did not take what was made. One rule for all commands:
 // whoever opens the device notes it, the command line says it below the answer and ends with exit code 3.
-import type { ProblemCode } from "../core/problem.ts";
-import { problems } from "../core/problem.ts";
+
+import { hostProblems, type ProblemCode } from "../core/problem.ts";
 import type { DeviceView } from "../member/views.ts";
 import { shownMoment } from "./moment.ts";
 
@@ -12,7 +12,7 @@ export interface OnlyHere {
   /** How many envelopes and notes wait in the outbox. */
   readonly waiting: number;
   /** Why the host refused one of them; null when it did not say so. */
-  readonly refused: ProblemCode | null;
+  readonly refused: ProblemCode<"host"> | null;
 }
 
 /** What to say of a device after its command; null when it reached its host and all that the command made is there. */
@@ -40,7 +40,7 @@ export function onlyHereLines({ reached, knownAt, waiting, refused }: OnlyHere, 
             ? `Not sent yet: one item waits in the outbox of this device. ${next} it.`
             : `Not sent yet: ${waiting} items wait in the outbox of this device. ${next} them.`,
         ]),
-    ...(refused === null ? [] : [`The host refused it: ${problems[refused][1]} (${refused})`]),
+    ...(refused === null ? [] : [`The host refused it: ${hostProblems[refused][1]} (${refused})`]),
   ];
 }
 

@@ -1,20 +1,20 @@
 // Rows for the country's record from a file that a person gives: CSV or a spreadsheet, checked row by row, never half taken.
 
 import { readFileSync, statSync } from "node:fs";
+import type { ProblemCode } from "../core/problem.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { registerNames } from "../core/registers/register-table.ts";
 import type { Device } from "../member/device.ts";
 import type { Entered } from "../member/record/record-keeper.ts";
 import { must } from "../member/verb.ts";
 import type { Table, TableFlaw } from "../record/table/row-table.ts";
-import type { CsvRefusal } from "../tables/csv.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
-import { isSpreadsheet, type XlsxRefusal } from "../tables/xlsx.ts";
+import { isSpreadsheet } from "../tables/xlsx.ts";
 import { codeWord } from "./code-words.ts";
 import { CommandProblem, UsageProblem } from "./command.ts";
 import { readSpreadsheet } from "./read-spreadsheet.ts";
 
-const sentences: Readonly<Record<CsvRefusal | XlsxRefusal, string>> = {
+const sentences: Readonly<Record<ProblemCode<"table">, string>> = {
   "not-xlsx": "the file is no spreadsheet that can be read: save it as XLSX again, or as CSV UTF-8",
   locked: "the file is locked by a password, or of an old form: save it as XLSX without a password, or as CSV UTF-8",
   "not-computed":

@@ -1,9 +1,7 @@
 // The sentences of the command line for what the engine refuses to write, and for a store that fails.
-import type { ComposeRefusal } from "../member/sending/composer.ts";
-import type { StoreFailure } from "../member/store/store.ts";
-import type { WayBackRefusal } from "../member/trust/way-back.ts";
+import type { ProblemCode } from "../core/problem.ts";
 
-export const refusalSentence: Readonly<Record<ComposeRefusal, string>> = {
+export const refusalSentence: Readonly<Record<ProblemCode<"engine">, string>> = {
   locked: "the device is locked",
   "not-synced": "this device has not seen its country's log yet; go online once",
   "draft-incomplete": "the draft is incomplete",
@@ -22,7 +20,7 @@ export const refusalSentence: Readonly<Record<ComposeRefusal, string>> = {
   "too-long": "the text is too long for one envelope",
 };
 
-export const storeSentence: Readonly<Record<StoreFailure, string>> = {
+export const storeSentence: Readonly<Record<ProblemCode<"store">, string>> = {
   full: "the disk is full; nothing was written",
   busy: "another program holds this folder; try again when it is done",
   newer: "a newer program made this folder; update this one",
@@ -31,7 +29,7 @@ export const storeSentence: Readonly<Record<StoreFailure, string>> = {
 };
 
 /** Why a correction of the council changes nothing (LG10). */
-export const wayBackSentence: Readonly<Record<WayBackRefusal, string>> = {
+export const wayBackSentence: Readonly<Record<ProblemCode<"correction">, string>> = {
   "malformed-note": "the file is no correction",
   "wrong-origin": "the correction is of another country",
   "not-signed-by-council": "fewer seats of the council than needed signed it, or it was changed on its way",

@@ -1,11 +1,11 @@
 // A client's store on the command line: one SQLite file (ST2). Freed pages are overwritten, so that an erased draft is not left in the
 // file (SL7), and the write-ahead log is emptied after every removal for the same reason.
 import { DatabaseSync } from "node:sqlite";
-import type { Change, MemberStore, StoreFailure } from "../member/store/store.ts";
-import { StoreProblem } from "../member/store/store.ts";
+import { Problem, type ProblemCode } from "../core/problem.ts";
+import type { Change, MemberStore } from "../member/store/store.ts";
 import { ownerOnly } from "../server/store/owner-only.ts";
 
-/** Opens (and makes) the store in a file; `:memory:` for one that ends with the process. Throws StoreProblem when the file is none of ours. */
+/** Opens (and makes) the store in a file; `:memory:` for one that ends with the process. Throws a Problem of the store when the file is none of ours. */
 export function openSqliteMemberStore(file: string): MemberStore {
   const database = attempt(() => openDatabase(file));
   const get = database.prepare("SELECT value FROM item WHERE name = ? AND key = ?");
@@ -67,19 +67,19 @@ function emptyJournal(database: DatabaseSync): void {
   }
 }
 
-/** Does what SQLite may refuse, with StoreProblem for that. */
+/** Does what SQLite may refuse, with a Problem of the store for that. */
 export function attempt<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new StoreProblem(failureOf(error), error);
+    throw new Problem("store", failureOf(error), error);
   }
 }
 
 /** The primary result code of SQLite is the low byte of the extended one. */
-const failures: Readonly<Record<number, StoreFailure>> = { 5: "busy", 6: "busy", 13: "full" };
+const failures: Readonly<Record<number, ProblemCode<"store">>> = { 5: "busy", 6: "busy", 13: "full" };
 
-function failureOf(error: unknown): StoreFailure {
+function failureOf(error: unknown): ProblemCode<"store"> {
   if (!(error instanceof Error)) return "failed";
   if ("code" in error && error.code === "ERR_INVALID_STATE") return "closed";
   return "errcode" in error && typeof error.errcode === "number"

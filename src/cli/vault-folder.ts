@@ -3,10 +3,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { isProblem } from "../core/problem.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { Device } from "../member/device.ts";
 import type { MemberStore } from "../member/store/store.ts";
-import { StoreProblem } from "../member/store/store.ts";
 import { readVault } from "../member/store/vault-rows.ts";
 import { alarmSentences } from "./alarm-sentences.ts";
 import type { Given, Option } from "./command.ts";
@@ -135,7 +135,7 @@ async function keepVaultFile(dir: string, store: MemberStore, terminal: Terminal
     if (text !== null && text !== "damaged" && text !== readSmallFile(file)) writeInPlace(file, text, 0o600);
   } catch (error) {
     // What the command did is done: a copy that is late does not undo it.
-    if (!(error instanceof CommandProblem || error instanceof StoreProblem)) throw error;
+    if (!(error instanceof CommandProblem || isProblem(error, "store"))) throw error;
     terminal.tell(
       `The copy of the vault in ${file} is older than the store now: free some space, and run any command.`,
     );

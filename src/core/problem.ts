@@ -1,7 +1,8 @@
-// What can be wrong, as data: a stable code, the status with which a host answers it, and a sentence for developers.
-// Sentences for people are in the language files under the same code. Retired codes stay listed.
+// What can go wrong, as data: one catalogue of codes, by who states them, and the one error that carries a code. Sentences for people stand
+// under the code, on screens in the files of words and for commands in `src/cli/refusals.ts`. Codes are stable; retired ones stay listed.
 
-export const problems = {
+/** What a host answers, with its status (RFC 9457) and a sentence for developers. */
+export const hostProblems = {
   "malformed-request": [400, "The request is not in the form that this route reads."],
   "malformed-note": [400, "The bytes look like a note but are not one in the one accepted spelling."],
   "unknown-shape": [400, "The bytes are neither a sealed envelope of an accepted class nor a note in clear."],
@@ -22,17 +23,99 @@ export const problems = {
   busy: [503, "The host has as much to do at once as it takes. Ask again in some seconds."],
 } as const satisfies Readonly<Record<string, readonly [status: number, detail: string]>>;
 
-export type ProblemCode = keyof typeof problems;
+/** Every code, by who states it. */
+export const problemCodes = {
+  /** A host, of what was sent to it. */
+  host: Object.keys(hostProblems) as readonly (keyof typeof hostProblems)[],
+  /** The engine of a client, of what it is to write. */
+  engine: [
+    "locked",
+    "not-synced",
+    "draft-incomplete",
+    // It was sent or discarded by another window of this device.
+    "draft-gone",
+    "receiver-without-keys",
+    "not-active",
+    "not-allowed",
+    "holds-newer",
+    "not-logged",
+    "no-reviewer",
+    // A consent for an organisation in another country does not say that the person agreed to that (R22).
+    "transfer-not-agreed",
+    // A chosen service says that it is for others, and nobody said that it is meant all the same.
+    "for-others",
+    "too-long",
+  ],
+  /** The store of a client. */
+  store: [
+    // No room is left for this program on the device.
+    "full",
+    // Another window or process of an older program holds the store.
+    "busy",
+    // The store was made by a newer program than this one.
+    "newer",
+    // The store was closed: by us, for a newer program, or because somebody cleared its data.
+    "closed",
+    // Anything else: a damaged disk, a browser that forbids storage.
+    "failed",
+  ],
+  /** Sealing, of what it is to seal. */
+  sealing: ["no-reader", "too-many-readers", "reader-twice", "not-a-recipient", "other-suite", "too-large"],
+  /**
+   * Opening, of an envelope that should open and does not. Anybody can make one; it is counted and shown once a day (SL6). `shape`: the bytes
+   * are no envelope of any class, whoever it was for. `sealed`: a stanza, the header's MAC or the body does not verify. `content`: it opens, but
+   * not to one gzip member as we write it.
+   */
+  envelope: ["shape", "sealed", "content"],
+  /** The reader of a table, of a file. */
+  table: [
+    "not-utf8",
+    "not-csv",
+    "not-xlsx",
+    "locked",
+    "not-computed",
+    "empty",
+    "too-large",
+    "too-many-rows",
+    "too-many-columns",
+    "too-many-cells",
+  ],
+  /** The way back after a fork, of a correction that changes nothing (LG10). */
+  correction: [
+    "malformed-note",
+    "wrong-origin",
+    "not-signed-by-council",
+    // This device took it already.
+    "taken-already",
+    // It is about another fork than the one that this device saw.
+    "another-fork",
+    // One of its histories is a part of the other.
+    "nothing-forked",
+    // The host does not show the true history, cosigned as the policy in force demands.
+    "true-history-not-shown",
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** A refusal with a code from the catalogue. Its message never holds a name, a note, a key or a token. */
-export class Problem extends Error {
-  readonly code: ProblemCode;
-  constructor(code: ProblemCode, cause?: unknown) {
-    super(problems[code][1], cause === undefined ? undefined : { cause });
+export type ProblemSource = keyof typeof problemCodes;
+export type ProblemCode<S extends ProblemSource> = (typeof problemCodes)[S][number];
+
+/** A refusal or failure with a code of the catalogue. Its message never holds a name, a note, a key or a token. */
+export class Problem<S extends ProblemSource = ProblemSource> extends Error {
+  readonly source: S;
+  readonly code: ProblemCode<S>;
+  constructor(source: S, code: ProblemCode<S>, cause?: unknown) {
+    super(`${source}: ${code}`, cause === undefined ? undefined : { cause });
     this.name = "Problem";
+    this.source = source;
     this.code = code;
   }
-  get status(): number {
-    return problems[this.code][0];
-  }
+}
+
+/** True for a problem that this source states, with this code where one is given. */
+export function isProblem<S extends ProblemSource>(
+  error: unknown,
+  source: S,
+  code?: ProblemCode<S>,
+): error is Problem<S> {
+  return error instanceof Problem && error.source === source && (code === undefined || error.code === code);
 }

@@ -3,13 +3,13 @@ import { answerHours } from "../core/answer-time.ts";
 import type { Danger } from "../core/case/fold.ts";
 import type { DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
+import { isProblem } from "../core/problem.ts";
 import { isOver } from "../core/waits.ts";
 import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import { keepingNoteDraft, readNoteDrafts } from "./cases/note-drafts.ts";
 import type { Room } from "./room.ts";
-import { ComposeProblem } from "./sending/composer.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
 import type { CaseView, InboxItem, NamedCases, Newcomer } from "./views.ts";
@@ -221,6 +221,6 @@ async function unlessRefused(write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    if (!(error instanceof ComposeProblem)) throw error;
+    if (!isProblem(error, "engine")) throw error;
   }
 }

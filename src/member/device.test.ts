@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { teapotDraft, World } from "../../test/support/world.ts";
-import { ComposeProblem } from "./sending/composer.ts";
+import { isProblem } from "../core/problem.ts";
 import { must } from "./verb.ts";
 
 test("[EN1] a referral goes from an officer to a shelter and its answers come back as receipts", async (t) => {
@@ -58,7 +58,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   );
   await assert.rejects(
     must(lawyer.cases.accept(item.caseId, item.referral)),
-    (error) => error instanceof ComposeProblem && error.code === "not-allowed",
+    (error) => isProblem(error, "engine", "not-allowed"),
     "[FD2] a second acceptance is refused",
   );
 
@@ -133,7 +133,7 @@ test("[FD7] a consent that is taken back stops the next organisation too", async
   await must(worker.cases.withdrawConsent(item.caseId, given.id));
   await world.settle(worker, lawyer);
   assert.ok(consents().find((consent) => consent.id === given.id)?.withdrawn);
-  await assert.rejects(must(lawyer.cases.accept(item.caseId, item.referral)), ComposeProblem);
+  await assert.rejects(must(lawyer.cases.accept(item.caseId, item.referral)), (error) => isProblem(error, "engine"));
 });
 
 test("[LG6] a carried file is opened and acted on before it is logged, marked so, and posted by whoever took it", async (t) => {

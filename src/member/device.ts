@@ -1,6 +1,8 @@
 // The engine of every client (EN1): a device that is opened, set up, unlocked, locked and brought up to date. It knows no screen and no platform: store,
 // network, clock, chance and the stretching of passphrases come in from outside. What a person does stands on its desks: each has views, which are plain
 // data made from what is held, and verbs, which give their result or their refusal as a value.
+
+import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import { CaseDesk } from "./cases.ts";
 import { DirectoryDesk } from "./directory.ts";
@@ -10,12 +12,9 @@ import { LessonDesk } from "./lessons.ts";
 import { RecordDesk } from "./record.ts";
 import type { DeviceParts } from "./room.ts";
 import { Room } from "./room.ts";
-import { ComposeProblem } from "./sending/composer.ts";
-import { StoreProblem } from "./store/store.ts";
 import { openVault, readPinned } from "./store/vault.ts";
 import { keepingVault, readVault } from "./store/vault-rows.ts";
 import { Line } from "./trust/line.ts";
-import type { WayBackRefusal } from "./trust/way-back.ts";
 import { findWayBack } from "./trust/way-back.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
@@ -243,7 +242,7 @@ export class Device {
       if (goesOn) await this.room.session?.sync();
     } catch (error) {
       // Locked in the middle: what was not taken is taken at the next sync.
-      if (!(error instanceof ComposeProblem && error.code === "locked")) throw error;
+      if (!isProblem(error, "engine", "locked")) throw error;
     }
   }
 
@@ -274,7 +273,7 @@ export class Device {
    * Takes a correction of the council (LG10): after a fork this device goes on on the history that it calls true. Gives why not when it does not;
    * then nothing has changed.
    */
-  takeCorrection(note: string): Promise<Verdict<WayBackRefusal | "taken">> {
+  takeCorrection(note: string): Promise<Verdict<ProblemCode<"correction"> | "taken">> {
     return verdictOf(async () => {
       this.room.open();
       // A round that is drawn out is not waited for. What is taken by another call is.
@@ -298,7 +297,7 @@ export class Device {
   }
 
   /** Gives the directory notes that were dropped. What is in memory is read anew from the store afterwards. */
-  async #goBack(note: string): Promise<WayBackRefusal | readonly Uint8Array[]> {
+  async #goBack(note: string): Promise<ProblemCode<"correction"> | readonly Uint8Array[]> {
     const { session, log } = this.room.open();
     const way = await findWayBack(note, log, log.parts);
     if (typeof way === "string") return way;
@@ -322,5 +321,5 @@ export class Device {
 
 /** For what is tidied up: a store that refuses it now may take it the next time. */
 function unlessStore(error: unknown): void {
-  if (!(error instanceof StoreProblem)) throw error;
+  if (!isProblem(error, "store")) throw error;
 }

@@ -1,11 +1,11 @@
 // The desk at which a referral is written and sent: drafts, what became of what was sent, and what is carried by hand.
 import type { Json } from "../core/json.ts";
+import { Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { draftMilliseconds, isNoteDraft } from "./cases/note-drafts.ts";
 import type { Room } from "./room.ts";
-import { ComposeProblem } from "./sending/composer.ts";
 import type { Session } from "./session.ts";
 import type { Verdict } from "./verb.ts";
 import type { KeptDraft, SentView } from "./views.ts";
@@ -106,6 +106,6 @@ export class DraftDesk {
   async #mustBeThere(session: Session, id: string): Promise<void> {
     const known = this.#known.get(id);
     const row = (await session.shelf.get("draft", id)) as unknown as DraftRow | undefined;
-    if (known !== undefined && row?.name !== known) throw new ComposeProblem("draft-gone");
+    if (known !== undefined && row?.name !== known) throw new Problem("engine", "draft-gone");
   }
 }

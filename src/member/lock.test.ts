@@ -6,6 +6,7 @@ import { device, directoryNote, found, join, moment, seenIn, start } from "../..
 import { teapotDraft, testPassphrase } from "../../test/support/world.ts";
 import { deviceSigner } from "../cli/new-country.ts";
 import { openSqliteMemberStore } from "../cli/sqlite-member-store.ts";
+import { isProblem } from "../core/problem.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
@@ -13,7 +14,6 @@ import { signEntry } from "../note/entry-note.ts";
 import { seal } from "../sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
 import type { Device } from "./device.ts";
-import { ComposeProblem } from "./sending/composer.ts";
 import { openVault } from "./store/vault.ts";
 import { must } from "./verb.ts";
 
@@ -148,7 +148,7 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
     const verdict = await verb;
     assert.equal(verdict.is === "failed" && verdict.reason, "locked");
   }
-  const locked = (error: unknown) => error instanceof ComposeProblem && error.code === "locked";
+  const locked = (error: unknown) => isProblem(error, "engine", "locked");
   for (const verb of [() => officer.drafts.load(), () => officer.drafts.read(), () => officer.cases.readNoteDrafts()])
     await assert.rejects(verb, locked);
   assert.throws(() => officer.directory.self, locked);

@@ -1,12 +1,12 @@
 // Where the desks stand: the log of the country, the session of an unlocked device, and the one way in which anything is written. When the store refuses,
 // both are read anew from it, so that nothing passes for kept that is not.
+
+import { isProblem, Problem } from "../core/problem.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
-import { ComposeProblem } from "./sending/composer.ts";
 import { Session } from "./session.ts";
 import { Damage } from "./store/damage.ts";
 import type { MemberStore } from "./store/store.ts";
-import { StoreProblem } from "./store/store.ts";
 import type { OpenVault, StretchPassphrase } from "./store/vault.ts";
 import { readPinned, saveVault } from "./store/vault.ts";
 import { keepingVault, readVault } from "./store/vault-rows.ts";
@@ -64,10 +64,10 @@ export class Room {
     return this.#session === null || this.#log === null ? null : { session: this.#session, log: this.#log };
   }
 
-  /** For what cannot be without it. Throws ComposeProblem while locked. */
+  /** For what cannot be without it. Throws a Problem of the engine while locked. */
   open(): Open {
     const { here } = this;
-    if (here === null) throw new ComposeProblem("locked");
+    if (here === null) throw new Problem("engine", "locked");
     return here;
   }
 
@@ -94,7 +94,7 @@ export class Room {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof StoreProblem) this.#isAhead = true;
+      if (isProblem(error, "store")) this.#isAhead = true;
       throw error;
     } finally {
       this.#underWay -= 1;
@@ -142,7 +142,7 @@ export class Room {
       vault,
       save: async (secrets) => {
         // A lock in the middle of a sync wipes the key: a vault sealed under an empty key would be open to everybody.
-        if (this.#vault?.key !== vault.key) throw new ComposeProblem("locked");
+        if (this.#vault?.key !== vault.key) throw new Problem("engine", "locked");
         const changed = vault.with(secrets);
         const text = saveVault(changed, this.parts.randomBytes);
         await this.parts.store.write(keepingVault(text));
@@ -181,7 +181,7 @@ export class Room {
       if (findings.some(({ lost }) => lost)) await log.alarms.raise("device-lost");
       await this.parts.store.write(taken.flatMap(({ repairs }) => repairs));
     } catch (error) {
-      if (!(error instanceof StoreProblem)) throw error;
+      if (!isProblem(error, "store")) throw error;
     }
   }
 }

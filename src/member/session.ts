@@ -8,7 +8,7 @@ import type { Json } from "../core/json.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
 import { policyRow } from "../core/policy-table.ts";
-import { Problem } from "../core/problem.ts";
+import { isProblem, Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { hasWaited } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
@@ -28,7 +28,7 @@ import { LessonKeeper } from "./lessons/lesson-keeper.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
-import { ComposeProblem, Composer } from "./sending/composer.ts";
+import { Composer } from "./sending/composer.ts";
 import { Dispatch } from "./sending/dispatch.ts";
 import type { Parcel } from "./sending/outbox.ts";
 import { RingBack } from "./sending/ring-back.ts";
@@ -37,7 +37,6 @@ import type { Tokens } from "./sending/tokens.ts";
 import { KeyRing } from "./store/key-ring.ts";
 import { Shelf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
-import { StoreProblem } from "./store/store.ts";
 import type { OpenVault, Secrets } from "./store/vault.ts";
 import { readPacks } from "./trust/pack-reader.ts";
 import type { PublicLog } from "./trust/public-log.ts";
@@ -127,7 +126,7 @@ export class Session {
     // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
     if (forgotten.length > 0)
       await store.write(forgotten).catch((error: unknown) => {
-        if (!(error instanceof StoreProblem)) throw error;
+        if (!isProblem(error, "store")) throw error;
       });
     const ringBack = await RingBack.load(shelf, store);
     const dispatch = await Dispatch.load(log, store, clock);
@@ -251,7 +250,8 @@ export class Session {
   async refer(written: ReferralDraft, draftKey: string | null): Promise<readonly [string, ...string[]]> {
     // A device that has not synced does not know its party yet: the composer says so.
     const party = this.record?.party;
-    if (party !== undefined && !policyRow("case.open").authors.includes(party)) throw new ComposeProblem("not-allowed");
+    if (party !== undefined && !policyRow("case.open").authors.includes(party))
+      throw new Problem("engine", "not-allowed");
     if (!this.isReferrer && isOwnCase(written, this.organisation)) return [await this.#openOwn(written, draftKey)];
     const composer = this.#composer();
     const { number } = this.ringBack;
@@ -322,7 +322,7 @@ export class Session {
       await spend();
       return result;
     } catch (error) {
-      if (error instanceof Problem && error.code === "token-unknown") await spend();
+      if (isProblem(error, "host", "token-unknown")) await spend();
       else if (token !== null) this.tokens.add([token]);
       throw error;
     }
@@ -341,7 +341,7 @@ export class Session {
   /** Hands the secret of an own epoch to the organisation's other readers (SL4). */
   async handOverEpoch(epoch: number): Promise<void> {
     const identity = await this.epochIdentity(epoch);
-    if (identity === null) throw new ComposeProblem("not-allowed");
+    if (identity === null) throw new Problem("engine", "not-allowed");
     const { directory } = this.#parts.log;
     const composer = this.#composer();
     const entry = composer.epochKey(this.organisation, epoch, identity);
@@ -527,8 +527,8 @@ export class Session {
   #composer(): Composer {
     const { log, clock, randomBytes } = this.#parts;
     const { seen } = log.follower;
-    if (seen === null) throw new ComposeProblem("not-synced");
-    if (!log.directory.mayAuthor(this.device, this.#now)) throw new ComposeProblem("not-active");
+    if (seen === null) throw new Problem("engine", "not-synced");
+    if (!log.directory.mayAuthor(this.device, this.#now)) throw new Problem("engine", "not-active");
     const signingSeed = this.signer.seed;
     return new Composer({ device: this.device, signingSeed, directory: log.directory, seen, clock, randomBytes });
   }

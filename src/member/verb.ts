@@ -1,23 +1,21 @@
 // What a verb of the engine gives: its result, or its refusal as a value. A refusal changed nothing. Inside the engine it is thrown, so that it crosses
 // every step between; here is where that ends. What is no refusal but a mistake of the program goes on being thrown.
-import type { ComposeRefusal } from "./sending/composer.ts";
-import { ComposeProblem } from "./sending/composer.ts";
-import { StoreProblem } from "./store/store.ts";
+import { isProblem, type Problem, type ProblemCode } from "../core/problem.ts";
 
 /** Why a verb did nothing: the rules, or the store. */
-export type Refusal = ComposeRefusal | "store-full" | "store-failed";
+export type Refusal = ProblemCode<"engine"> | "store-full" | "store-failed";
 
 /** `done` means durable on this device: the network may come later. */
 export type Verdict<T = void> =
   | { readonly is: "done"; readonly value: T }
-  | { readonly is: "failed"; readonly reason: Refusal; readonly problem: ComposeProblem | StoreProblem };
+  | { readonly is: "failed"; readonly reason: Refusal; readonly problem: Problem<"engine"> | Problem<"store"> };
 
 export async function verdictOf<T>(work: () => Promise<T>): Promise<Verdict<T>> {
   try {
     return { is: "done", value: await work() };
   } catch (problem) {
-    if (problem instanceof ComposeProblem) return { is: "failed", reason: problem.code, problem };
-    if (!(problem instanceof StoreProblem)) throw problem;
+    if (isProblem(problem, "engine")) return { is: "failed", reason: problem.code, problem };
+    if (!isProblem(problem, "store")) throw problem;
     return { is: "failed", reason: problem.code === "full" ? "store-full" : "store-failed", problem };
   }
 }

@@ -113,7 +113,7 @@ export interface DeviceView {
   /** Sealed envelopes that wait for the network. */
   readonly outbox: number;
   /** Why the host did not take one of them when it was last asked; null when it refused none. */
-  readonly refused: ProblemCode | null;
+  readonly refused: ProblemCode<"host"> | null;
   /** How many of them cannot go before this device is unlocked online: they have no token (LG4). */
   readonly waitingForToken: number;
   readonly tokens: number;
@@ -148,7 +148,7 @@ export interface SentView {
   /** Only a false history of the log held it, nobody answered, and this device cannot send it again: to be referred again (LG10). */
   readonly lost?: true;
   /** Why the host did not take it when it was last asked, since the program was started; null when it was not refused. */
-  readonly refused: ProblemCode | null;
+  readonly refused: ProblemCode<"host"> | null;
   /** Not logged after 30 minutes online: offer to carry it as a file (LG6). */
   readonly late: boolean;
 }

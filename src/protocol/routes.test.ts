@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { TestHost } from "../../test/support/host.ts";
-import { problems } from "../core/problem.ts";
+import { hostProblems } from "../core/problem.ts";
 import { decodeHex, encodeHex } from "../crypto/hex.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyProof } from "../log/proof.ts";
@@ -55,11 +55,12 @@ test("the host answers every route on the page", async (t) => {
 
 test("the problems on the page have their status, and all that a host answers are there", () => {
   const listed = new Map(rows("Problems").map(([code, status]) => [code, Number(status)]));
-  for (const [code, status] of listed) assert.equal(problems[code as keyof typeof problems]?.[0], status, code ?? "");
+  for (const [code, status] of listed)
+    assert.equal(hostProblems[code as keyof typeof hostProblems]?.[0], status, code ?? "");
   // These two are in the catalogue for clients and later hosts; no route of this host answers with them.
   const others = ["wrong-origin", "conflict"];
   assert.deepEqual(
-    Object.keys(problems).filter((code) => !listed.has(code)),
+    Object.keys(hostProblems).filter((code) => !listed.has(code)),
     others,
   );
 });

@@ -1,11 +1,8 @@
 // A submission: up to eight items, each a 16-byte token (all zero for none: directory and time notes need none), a uint32
 // length, and the bytes. The answer has one result an item, in the same order.
 import { decodeJson, encodeJson } from "../core/json.ts";
-import type { ProblemCode } from "../core/problem.ts";
-import { problems } from "../core/problem.ts";
+import { type ProblemCode, problemCodes } from "../core/problem.ts";
 import { code, integer, list, object, text } from "../core/schema.ts";
-
-const problemCodes = Object.keys(problems) as readonly ProblemCode[];
 
 export const tokenBytes = 16;
 export const maxItems = 8;
@@ -20,7 +17,7 @@ export interface SubmissionItem {
 }
 
 /** What became of one item: a C2SP tlog-proof for its leaf, or the code of a problem. */
-export type SubmissionResult = { readonly proof: string } | { readonly problem: ProblemCode };
+export type SubmissionResult = { readonly proof: string } | { readonly problem: ProblemCode<"host"> };
 
 /** The body of a submission. Throws RangeError beyond its bounds. */
 export function encodeSubmission(items: readonly SubmissionItem[]): Uint8Array {
@@ -61,18 +58,18 @@ export function encodeSubmissionAnswer(results: readonly SubmissionResult[]): st
 }
 
 const answerSchema = object({
-  results: list(object({}, { proof: text(20_000), problem: code(problemCodes) }), maxItems),
+  results: list(object({}, { proof: text(20_000), problem: code(problemCodes.host) }), maxItems),
 });
 
 const problemSchema = object({
-  title: code(problemCodes),
+  title: code(problemCodes.host),
   type: text(100),
   status: integer(400, 599),
   detail: text(500),
 });
 
 /** Why a host refused a whole submission, in the answer that it gives then; null when it is anything else. */
-export function parseSubmissionRefusal(answer: string): ProblemCode | null {
+export function parseSubmissionRefusal(answer: string): ProblemCode<"host"> | null {
   const value: unknown = decodeJson(answer);
   return problemSchema(value) ? value.title : null;
 }

@@ -4,9 +4,9 @@ import test from "node:test";
 import { Encrypter, Stanza } from "age-encryption";
 import fc from "fast-check";
 import type { Suite } from "../core/directory-note.ts";
+import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { open, seal, sealReceipt } from "./envelope.ts";
 import { sealingOverhead } from "./envelope-shape.ts";
-import { EnvelopeBroken, type EnvelopeFlaw } from "./errors.ts";
 import { deflate, encodeMember } from "./gzip-member.ts";
 import type { SecretIdentity } from "./secret-identity.ts";
 import { generateIdentity, recipientOf } from "./suite.ts";
@@ -188,18 +188,18 @@ test("bytes that nobody sealed are never opened and never crash the reader", asy
 test("[SL6] the error of a broken envelope names no key and no content", async () => {
   const { sealed, identities } = await envelope("x25519", 1);
   const error = await open(changed(sealed, sealed.length - 1), identities).catch((thrown) => thrown);
-  assert.ok(error instanceof EnvelopeBroken);
-  assert.equal(error.message, "broken envelope: sealed");
+  assert.ok(isProblem(error, "envelope"));
+  assert.equal(error.message, "envelope: sealed");
 });
 
-type Outcome = "open" | "null" | EnvelopeFlaw;
+type Outcome = "open" | "null" | ProblemCode<"envelope">;
 
-/** Where opening ends. Any error but EnvelopeBroken is a bug and fails the test. */
+/** Where opening ends. Any error but a Problem of the envelope is a bug and fails the test. */
 async function outcome(bytes: Uint8Array, identities: readonly SecretIdentity[]): Promise<Outcome> {
   try {
     return (await open(bytes, identities)) === null ? "null" : "open";
   } catch (error) {
-    if (error instanceof EnvelopeBroken) return error.code;
+    if (isProblem(error, "envelope")) return error.code;
     throw error;
   }
 }

@@ -5,11 +5,11 @@ import { gunzipSync } from "node:zlib";
 import { Decrypter } from "age-encryption";
 import fc from "fast-check";
 import type { Suite } from "../core/directory-note.ts";
+import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { maximumContentBytes, open, seal, sealReceipt } from "./envelope.ts";
 import { caseStanzas, envelopeSizes, sealingOverhead } from "./envelope-shape.ts";
-import { type SealingRefusal, SealingRefused } from "./errors.ts";
 import { deflate, deflateStored, smallestMember } from "./gzip-member.ts";
 import { openingKey } from "./opening-key.ts";
 import type { SecretIdentity } from "./secret-identity.ts";
@@ -219,8 +219,8 @@ function textOf(content: Uint8Array | null): string | null {
   return content === null ? null : Buffer.from(content).toString();
 }
 
-async function refused(code: SealingRefusal, sealing: Promise<unknown>): Promise<void> {
-  await assert.rejects(sealing, (error) => error instanceof SealingRefused && error.code === code);
+async function refused(code: ProblemCode<"sealing">, sealing: Promise<unknown>): Promise<void> {
+  await assert.rejects(sealing, (error) => isProblem(error, "sealing") && error.code === code);
 }
 
 /** Content that does not compress, of the length at which its smallest gzip member has exactly `memberLength` bytes. */

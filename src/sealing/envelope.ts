@@ -2,10 +2,10 @@
 // have a way to write a text unsealed, name a reader in the open, or let a size tell more than its class.
 import { Decrypter, Encrypter, type Identity } from "age-encryption";
 import type { Suite } from "../core/directory-note.ts";
+import { Problem } from "../core/problem.ts";
 import { type RandomBytes, randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { caseStanzas, envelopeSizes, isEnvelopeShape, type Stanzas, sealingOverhead } from "./envelope-shape.ts";
-import { EnvelopeBroken, SealingRefused } from "./errors.ts";
 import { fourRecipients } from "./four-recipients.ts";
 import { decodeMember, deflate, deflateStored, encodeMember, smallestMember } from "./gzip-member.ts";
 import { openingKey } from "./opening-key.ts";
@@ -24,7 +24,7 @@ export const maximumContentBytes = 262_144;
 
 /**
  * Seals joined notes to 1–4 distinct recipients of the country's suite, in the smallest size class that holds them.
- * Throws SealingRefused when the readers are not so or the notes do not fit; RangeError for a text with lone surrogates.
+ * Throws a Problem of the sealing when the readers are not so or the notes do not fit; RangeError for a text with lone surrogates.
  */
 export async function seal(
   notes: string | Uint8Array,
@@ -34,24 +34,24 @@ export async function seal(
   checkReaders(readers, options.suite);
   const recipients = await fourRecipients(readers, options.suite, options.random ?? randomBytes);
   const content = typeof notes === "string" ? encodeUtf8(notes) : notes;
-  if (content.length > maximumContentBytes) throw new SealingRefused("too-large");
+  if (content.length > maximumContentBytes) throw new Problem("sealing", "too-large");
   return sealTo(content, await deflate(content), recipients, options.suite, envelopeSizes.case[options.suite]);
 }
 
 /**
  * Seals one receipt note to a referrer's X25519 recipient, always in 1 KiB and not compressed: compressors differ, and a receipt must
- * not tell which program answered (SL7). Throws SealingRefused as `seal` does.
+ * not tell which program answered (SL7). Throws a Problem of the sealing as `seal` does.
  */
 export async function sealReceipt(note: Uint8Array, recipient: string): Promise<Uint8Array> {
   checkReaders([recipient], "x25519");
   const sizes = envelopeSizes.receipt.x25519;
-  if (note.length > Math.max(...sizes)) throw new SealingRefused("too-large");
+  if (note.length > Math.max(...sizes)) throw new Problem("sealing", "too-large");
   return sealTo(note, deflateStored(note), [recipient], "x25519", sizes);
 }
 
 /**
  * The content of an envelope that one of these identities can open; null when it is for none of them. Which identity
- * it was is not told. Throws EnvelopeBroken when the bytes are no envelope at all, or when they are for one of these
+ * it was is not told. Throws a Problem of the envelope when the bytes are no envelope at all, or when they are for one of these
  * identities but do not hold what they should.
  */
 export async function open(bytes: Uint8Array, identities: readonly SecretIdentity[]): Promise<Uint8Array | null> {
@@ -63,22 +63,22 @@ export async function open(bytes: Uint8Array, identities: readonly SecretIdentit
   decrypter.addIdentity(end);
   const member = await decrypter.decrypt(bytes).catch((cause: unknown) => {
     if (end.reached) return null;
-    throw new EnvelopeBroken(gate.passed ? "sealed" : "shape", { cause });
+    throw new Problem("envelope", gate.passed ? "sealed" : "shape", { cause });
   });
   if (member === null) return null;
   const content = await decodeMember(member, maximumContentBytes);
-  if (content === null) throw new EnvelopeBroken("content");
+  if (content === null) throw new Problem("envelope", "content");
   return content;
 }
 
 function checkReaders(readers: readonly string[], suite: Suite): void {
-  if (readers.length === 0) throw new SealingRefused("no-reader");
-  if (readers.length > caseStanzas) throw new SealingRefused("too-many-readers");
-  if (new Set(readers).size !== readers.length) throw new SealingRefused("reader-twice");
+  if (readers.length === 0) throw new Problem("sealing", "no-reader");
+  if (readers.length > caseStanzas) throw new Problem("sealing", "too-many-readers");
+  if (new Set(readers).size !== readers.length) throw new Problem("sealing", "reader-twice");
   for (const reader of readers) {
     const found = suiteOfRecipient(reader);
-    if (found === null) throw new SealingRefused("not-a-recipient");
-    if (found !== suite) throw new SealingRefused("other-suite");
+    if (found === null) throw new Problem("sealing", "not-a-recipient");
+    if (found !== suite) throw new Problem("sealing", "other-suite");
   }
 }
 
@@ -91,7 +91,7 @@ async function sealTo(
 ): Promise<Uint8Array> {
   const overhead = sealingOverhead(suite, recipients.length);
   const total = sizes.find((size) => smallestMember(deflated.length) <= size - overhead);
-  if (total === undefined) throw new SealingRefused("too-large");
+  if (total === undefined) throw new Problem("sealing", "too-large");
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   const sealed = await encrypter.encrypt(encodeMember(content, deflated, total - overhead));

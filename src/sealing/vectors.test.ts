@@ -4,10 +4,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Decrypter } from "age-encryption";
+import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { type CountrySuite, type SealedClass, sealedShape } from "../protocol/sealed-shape.ts";
 import { open } from "./envelope.ts";
 import { envelopeSizes, sealingOverhead } from "./envelope-shape.ts";
-import { EnvelopeBroken, type EnvelopeFlaw } from "./errors.ts";
 import { smallestMember } from "./gzip-member.ts";
 import { openingKey } from "./opening-key.ts";
 import { SecretIdentity } from "./secret-identity.ts";
@@ -26,7 +26,7 @@ interface Vectors {
     readonly country: CountrySuite;
     readonly class: SealedClass | null;
     readonly identity: string;
-    readonly outcome: "open" | "null" | EnvelopeFlaw;
+    readonly outcome: "open" | "null" | ProblemCode<"envelope">;
     readonly sealed: string;
   }[];
   readonly age: {
@@ -107,11 +107,14 @@ test("the age format's own vectors: our identities find the file key in these fi
   }
 });
 
-async function outcomeOf(bytes: Uint8Array, identity: SecretIdentity): Promise<"open" | "null" | EnvelopeFlaw> {
+async function outcomeOf(
+  bytes: Uint8Array,
+  identity: SecretIdentity,
+): Promise<"open" | "null" | ProblemCode<"envelope">> {
   try {
     return (await open(bytes, [identity])) === null ? "null" : "open";
   } catch (error) {
-    if (error instanceof EnvelopeBroken) return error.code;
+    if (isProblem(error, "envelope")) return error.code;
     throw error;
   }
 }

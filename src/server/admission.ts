@@ -32,7 +32,7 @@ export async function admit(
   item: SubmissionItem,
   index: number,
   spent: Uint8Array[],
-): Promise<Admitted | ProblemCode> {
+): Promise<Admitted | ProblemCode<"host">> {
   const clear = clearClass(item.bytes);
   if (clear !== null) {
     // Applied at once when it is good, so its token is looked at first and spent after (nothing that is refused spends one).
@@ -59,7 +59,7 @@ async function tokenOf(
   item: SubmissionItem,
   index: number,
   spent: readonly Uint8Array[],
-): Promise<Uint8Array | ProblemCode> {
+): Promise<Uint8Array | ProblemCode<"host">> {
   if (item.token === null) return "token-needed";
   const hash = sha256(item.token);
   const device = spent.some((other) => sameHash(other, hash)) ? null : await store.tokenDevice(hash);

@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
-import { type ProblemCode, problems } from "../core/problem.ts";
+import { hostProblems, type ProblemCode } from "../core/problem.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { routes } from "../protocol/routes.ts";
@@ -48,7 +48,7 @@ test("problems are in the form of RFC 9457, from the catalogue, and hold nothing
   await at.host.submit(
     at.note("device.revoke", { device: at.country.post.name, reason: "lost" }, at.country.seats.slice(0, 2)),
   );
-  const asked: readonly (readonly [ProblemCode, Response | Promise<Response>])[] = [
+  const asked: readonly (readonly [ProblemCode<"host">, Response | Promise<Response>])[] = [
     ["not-found", at.app.request(`/${marker}?${marker}=1`)],
     ["not-found", at.app.request(`/tile/0/${marker}`)],
     ["not-found", at.app.request(routes.checkpoint)],
@@ -63,7 +63,7 @@ test("problems are in the form of RFC 9457, from the catalogue, and hold nothing
   ];
   for (const [code, answer] of asked) {
     const response = await answer;
-    const [status, detail] = problems[code];
+    const [status, detail] = hostProblems[code];
     assert.equal(response.status, status, code);
     assert.equal(response.headers.get("content-type"), "application/problem+json");
     assert.equal(response.headers.get("cache-control"), "no-store");

@@ -3,8 +3,7 @@
 
 import type { Context } from "hono";
 import { Hono } from "hono";
-import type { ProblemCode } from "../core/problem.ts";
-import { Problem, problems } from "../core/problem.ts";
+import { hostProblems, isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { routes } from "../protocol/routes.ts";
@@ -51,7 +50,7 @@ export function hostApp({ host, ...surroundings }: AppParts): Hono {
   app.post(routes.tokens, async (context) => {
     const tokens = await receive(context, 8_192, limited, noToken, async (body) => {
       const note = decodeUtf8(body);
-      if (note === null) throw new Problem("malformed-request");
+      if (note === null) throw new Problem("host", "malformed-request");
       return onAllowance(limited.limits, callerOf(context, limited.trustedProxies), 1, () => host.drawTokens(note));
     });
     return json(encodeTokens(tokens));
@@ -60,7 +59,7 @@ export function hostApp({ host, ...surroundings }: AppParts): Hono {
     const deviceOf = (token: Uint8Array) => host.store.tokenDevice(sha256(token));
     const results = await receive(context, maxSubmissionBytes, limited, deviceOf, async (body) => {
       const items = parseSubmission(body);
-      if (items === null) throw new Problem("malformed-request");
+      if (items === null) throw new Problem("host", "malformed-request");
       const who = callerOf(context, limited.trustedProxies);
       return Promise.all(items.map((item) => submitOne(host, item, who, limited.limits)));
     });
@@ -71,7 +70,7 @@ export function hostApp({ host, ...surroundings }: AppParts): Hono {
       onAllowance(limited.limits, callerOf(context, limited.trustedProxies), 1, async () => {
         const note = decodeUtf8(body);
         const shown = note === null ? null : await host.showHead(note);
-        if (shown === null) throw new Problem("bad-signature");
+        if (shown === null) throw new Problem("host", "bad-signature");
         return shown;
       }),
     );
@@ -120,7 +119,7 @@ export function readingApp(
         const socket = incomingOf(context)?.socket;
         const end = socket === undefined ? cut : () => void socket.destroy();
         const place = limits.answers.enter(callerOf(context, trustedProxies), 1, end);
-        if (place === null) throw new Problem("busy");
+        if (place === null) throw new Problem("host", "busy");
         return place;
       },
     }),
@@ -133,7 +132,7 @@ export function readingApp(
   });
   app.notFound(() => refuse("not-found"));
   app.onError((error) => {
-    if (error instanceof Problem) return refuse(error.code);
+    if (isProblem(error, "host")) return refuse(error.code);
     onFailure?.(error);
     return refuse("host-failed");
   });
@@ -141,8 +140,8 @@ export function readingApp(
 }
 
 /** A problem as RFC 9457 has it. */
-function refuse(code: ProblemCode): Response {
-  const [status, detail] = problems[code];
+function refuse(code: ProblemCode<"host">): Response {
+  const [status, detail] = hostProblems[code];
   return new Response(JSON.stringify({ type: `urn:panoh:problem:${code}`, title: code, status, detail }), {
     status,
     headers: {

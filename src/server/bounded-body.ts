@@ -1,6 +1,6 @@
 // Reads a request's body up to a bound: a client that sends more, hangs up or sends it in crumbs costs no more than the bound.
 import type { Context } from "hono";
-import { Problem } from "../core/problem.ts";
+import { isProblem, Problem } from "../core/problem.ts";
 import { incomingOf } from "./caller.ts";
 
 /**
@@ -13,19 +13,19 @@ export async function readBody(
   heard: (start: Uint8Array) => Promise<void> | undefined = () => undefined,
 ): Promise<Uint8Array> {
   const length = expectedLength(context, maxBytes);
-  if (length > maxBytes) throw new Problem("too-large");
+  if (length > maxBytes) throw new Problem("host", "too-large");
   // Of one piece from the start: a body in a hundred thousand chunks would cost more in them than in bytes.
   const body = new Uint8Array(length);
   let at = 0;
   try {
     for await (const chunk of chunksOf(context)) {
-      if (at + chunk.length > length) throw new Problem("too-large");
+      if (at + chunk.length > length) throw new Problem("host", "too-large");
       body.set(chunk, at);
       at += chunk.length;
       await heard(body.subarray(0, at));
     }
   } catch (error) {
-    throw error instanceof Problem ? error : new Problem("malformed-request", error);
+    throw isProblem(error, "host") ? error : new Problem("host", "malformed-request", error);
   }
   return body.subarray(0, at);
 }

@@ -11,7 +11,7 @@ import {
 } from "../../test/support/host.ts";
 import { fullRow } from "../../test/support/record-notes.ts";
 import type { PublicContent } from "../core/directory-note.ts";
-import { Problem, type ProblemCode } from "../core/problem.ts";
+import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
@@ -132,7 +132,7 @@ test("[LG4] a flood of open notes ends with the day's 400 tokens", async (t) => 
   const at = await TestHost.start(t);
   const [signer] = at.country.shelter;
   const tokens = await at.draw(dailyTokens, signer);
-  await assert.rejects(at.draw(1, signer), isProblem("quota-exceeded"));
+  await assert.rejects(at.draw(1, signer), stating("quota-exceeded"));
   const results = await Promise.all(
     [...tokens, null, ...tokens.slice(0, 99)].map((token, n) => at.host.submit({ token, bytes: recordNote(at, n) })),
   );
@@ -190,7 +190,7 @@ test("[LG4] a note in clear is admitted when the directory lets its signers say 
   const { shelter, seats, post } = at.country;
   const device = await newReader();
   const enrol = { organisation: shelterId, device };
-  const refused: readonly (readonly [string, Parameters<typeof at.note<"device.enrol">>[2], ProblemCode])[] = [
+  const refused: readonly (readonly [string, Parameters<typeof at.note<"device.enrol">>[2], ProblemCode<"host">])[] = [
     ["one admin", [shelter[0]], "not-authorised"],
     ["the post", [post, shelter[0]], "not-authorised"],
     ["the council alone", seats, "not-authorised"],
@@ -250,7 +250,7 @@ test("[LG4] revocation kills tokens from its leaf on, in the same batch too", as
   assert.equal(codeOf(after), "device-revoked");
   assert.equal(codeOf(last), "device-revoked");
   assert.equal(codeOf(await at.host.submit(sealed[3] ?? assert.fail())), "token-unknown");
-  await assert.rejects(at.draw(1), isProblem("device-revoked"));
+  await assert.rejects(at.draw(1), stating("device-revoked"));
   // Its bytes are still what they are: another device may carry them.
   const [token] = await at.draw(1, at.country.shelter[0]);
   at.verify(
@@ -265,7 +265,7 @@ test("[LG4] the tokens of a suspended organisation are dead", async (t) => {
   const [token] = await at.draw(1);
   await at.host.submit(at.note("organisation.suspend", { organisation: postId }, at.country.seats.slice(0, 2)));
   assert.equal(codeOf(await at.host.submit({ token: token ?? null, bytes: a })), "device-revoked");
-  await assert.rejects(at.draw(1), isProblem("device-revoked"));
+  await assert.rejects(at.draw(1), stating("device-revoked"));
 });
 
 test("[LG4] a device draws a day's quota and no more, at once too, and another device has its own", async (t) => {
@@ -273,12 +273,12 @@ test("[LG4] a device draws a day's quota and no more, at once too, and another d
   const draws = Array.from({ length: 10 }, () => at.host.drawTokens(at.request(64, at.country.post)));
   const drawn = await Promise.allSettled(draws);
   assert.equal(drawn.filter((draw) => draw.status === "fulfilled").length, Math.floor(dailyTokens / 64));
-  for (const draw of drawn) if (draw.status === "rejected") assert.ok(isProblem("quota-exceeded")(draw.reason));
+  for (const draw of drawn) if (draw.status === "rejected") assert.ok(stating("quota-exceeded")(draw.reason));
   await at.draw(dailyTokens % 64);
-  await assert.rejects(at.draw(1), isProblem("quota-exceeded"));
+  await assert.rejects(at.draw(1), stating("quota-exceeded"));
   assert.equal((await at.draw(dailyTokens, at.country.shelter[0])).length, dailyTokens);
   at.clock.now += 12 * 3_600_000 - 1;
-  await assert.rejects(at.draw(1), isProblem("quota-exceeded"));
+  await assert.rejects(at.draw(1), stating("quota-exceeded"));
   at.clock.now += 1;
   assert.equal((await at.draw(dailyTokens)).length, dailyTokens);
 });
@@ -295,16 +295,13 @@ test("a token request needs a fresh challenge of this host, once, within ten min
   const { post } = at.country;
   const request = at.request(1, post);
   await at.host.drawTokens(request);
-  await assert.rejects(at.host.drawTokens(request), isProblem("challenge-stale"));
-  await assert.rejects(
-    at.host.drawTokens(at.request(1, post, encodeHex(randomBytes(16)))),
-    isProblem("challenge-stale"),
-  );
+  await assert.rejects(at.host.drawTokens(request), stating("challenge-stale"));
+  await assert.rejects(at.host.drawTokens(at.request(1, post, encodeHex(randomBytes(16)))), stating("challenge-stale"));
   const [late, later] = [at.request(1, post), at.request(1, post)];
   at.clock.now += 599_999;
   assert.equal((await at.host.drawTokens(late)).length, 1);
   at.clock.now += 1;
-  await assert.rejects(at.host.drawTokens(later), isProblem("challenge-stale"));
+  await assert.rejects(at.host.drawTokens(later), stating("challenge-stale"));
   assert.equal((await at.host.drawTokens(at.request(1, post))).length, 1);
 });
 
@@ -322,10 +319,10 @@ test("[LG4] a challenge is good in another process of the same host, once in all
   await at.host.drawTokens(used);
   const again = await at.reopen(t);
   assert.equal((await again.host.drawTokens(before)).length, 1);
-  for (const note of [before, used]) await assert.rejects(again.host.drawTokens(note), isProblem("challenge-stale"));
+  for (const note of [before, used]) await assert.rejects(again.host.drawTokens(note), stating("challenge-stale"));
   const other = await TestHost.start(t);
   const foreign = again.request(1, at.country.post, other.host.challenge());
-  await assert.rejects(again.host.drawTokens(foreign), isProblem("challenge-stale"));
+  await assert.rejects(again.host.drawTokens(foreign), stating("challenge-stale"));
 });
 
 test("[LG4] a challenge has one spelling, and none that was made up or comes from the future is taken", async (t) => {
@@ -336,11 +333,11 @@ test("[LG4] a challenge has one spelling, and none that was made up or comes fro
     return challenge.slice(0, i) + digit + challenge.slice(i + 1);
   });
   for (const other of changed)
-    await assert.rejects(at.host.drawTokens(at.request(1, at.country.post, other)), isProblem("challenge-stale"));
+    await assert.rejects(at.host.drawTokens(at.request(1, at.country.post, other)), stating("challenge-stale"));
   at.clock.now += 2_000;
   const later = at.request(1, at.country.post);
   at.clock.now -= 2_000;
-  await assert.rejects(at.host.drawTokens(later), isProblem("challenge-stale"));
+  await assert.rejects(at.host.drawTokens(later), stating("challenge-stale"));
   assert.equal((await at.host.drawTokens(at.request(1, at.country.post, challenge))).length, 1);
 });
 
@@ -362,11 +359,11 @@ test("a token request needs the signature of an enrolled device, for this countr
     post,
   );
   for (const note of [at.request(1, stranger), at.request(1, borrowed), elsewhere, "", "deuce\n"]) {
-    await assert.rejects(at.host.drawTokens(note), isProblem("bad-signature"));
+    await assert.rejects(at.host.drawTokens(note), stating("bad-signature"));
   }
   const challenge = at.host.challenge();
   const good = at.request(1, post, challenge);
-  await assert.rejects(at.host.drawTokens(good.replace('"count":1', '"count":2')), isProblem("bad-signature"));
+  await assert.rejects(at.host.drawTokens(good.replace('"count":1', '"count":2')), stating("bad-signature"));
   assert.equal((await at.host.drawTokens(good)).length, 1, "a refused request does not use up the challenge");
 });
 
@@ -562,13 +559,13 @@ async function three(): Promise<readonly [Uint8Array, Uint8Array, Uint8Array]> {
   return a === undefined || b === undefined || c === undefined ? assert.fail() : [a, b, c];
 }
 
-function codeOf(result: SubmissionResult | undefined): ProblemCode | "logged" | "nothing" {
+function codeOf(result: SubmissionResult | undefined): ProblemCode<"host"> | "logged" | "nothing" {
   if (result === undefined) return "nothing";
   return "problem" in result ? result.problem : "logged";
 }
 
-function isProblem(code: ProblemCode): (error: unknown) => boolean {
-  return (error) => error instanceof Problem && error.code === code;
+function stating(code: ProblemCode<"host">): (error: unknown) => boolean {
+  return (error) => isProblem(error, "host", code);
 }
 
 function unsigned(item: { readonly bytes: Uint8Array }): { readonly token: null; readonly bytes: Uint8Array } {

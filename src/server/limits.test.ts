@@ -100,7 +100,7 @@ test("[LG9] an allowance comes back with time, is of each address alone, and wha
   assert.ok(!checks.take("a", 1));
   const limits = new Limits(() => clock.now, { ...limitFigures, checks: 3 });
   for (let i = 0; i < 20; i++) assert.equal(await onAllowance(limits, "good", 3, async () => i), i);
-  const wrong = () => onAllowance(limits, "bad", 3, () => Promise.reject(new Problem("malformed-note")));
+  const wrong = () => onAllowance(limits, "bad", 3, () => Promise.reject(new Problem("host", "malformed-note")));
   await assert.rejects(wrong(), { code: "malformed-note" });
   await assert.rejects(wrong(), { code: "slow-down" });
 });

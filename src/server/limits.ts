@@ -54,7 +54,7 @@ export async function onAllowance<T>(
   cost: number,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (!checks.take(who, cost)) throw new Problem("slow-down");
+  if (!checks.take(who, cost)) throw new Problem("host", "slow-down");
   const result = await work();
   checks.giveBack(who, cost);
   return result;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
-import { problems } from "../core/problem.ts";
+import { hostProblems } from "../core/problem.ts";
 import { routes } from "../protocol/routes.ts";
 import { encodeSubmission, maxSubmissionBytes, parseSubmissionAnswer } from "../protocol/submission.ts";
 import type { LogLine } from "./app.ts";
@@ -80,7 +80,7 @@ test("[LG6] a mirror that cannot reach the host says so with a problem and keeps
   for (const answer of unanswered) {
     const { at, store, post } = await mirrorOf(t, () => async () => answer);
     const response = await post(encodeSubmission([await sealedItem(at)]));
-    const [status, detail] = problems["host-stopping"];
+    const [status, detail] = hostProblems["host-stopping"];
     assert.equal(response.status, status);
     assert.equal(response.headers.get("content-type"), "application/problem+json");
     const type = "urn:panoh:problem:host-stopping";

@@ -31,10 +31,10 @@ export function mirrorApp({ copy, relay, reachesHost, ...surroundings }: MirrorA
   app.get(routes.health, (context) => health(context, reachesHost(), copy.head.size));
   app.post(routes.submit, async (context) => {
     const answer = await receive(context, maxSubmissionBytes, limited, noToken, async (body) => {
-      if (parseSubmission(body) === null) throw new Problem("malformed-request");
+      if (parseSubmission(body) === null) throw new Problem("host", "malformed-request");
       return relay(body);
     });
-    if (answer === null || !isAnswer(answer.status)) throw new Problem("host-stopping");
+    if (answer === null || !isAnswer(answer.status)) throw new Problem("host", "host-stopping");
     return new Response(new Uint8Array(answer.body), {
       status: answer.status,
       headers: {

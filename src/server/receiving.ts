@@ -1,6 +1,6 @@
 // How a host and a mirror receive: bodies within the limits (LG9), and notes in clear on somebody's allowance until it is known that they hold.
 import type { Context } from "hono";
-import { Problem } from "../core/problem.ts";
+import { isProblem, Problem } from "../core/problem.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { clearClass } from "../protocol/clear-note.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
@@ -38,7 +38,7 @@ export async function receive<T>(
     const device = await deviceOf(token);
     if (device !== null) place?.isOf(device);
     place ??= device !== null ? bodies.enter(device, size, cut, true) : await bodies.enterSoon(who, size, cut);
-    if (place === null) throw new Problem("busy");
+    if (place === null) throw new Problem("host", "busy");
   };
   try {
     const body = await readBody(context, maxBytes, (start) => {
@@ -47,7 +47,7 @@ export async function receive<T>(
       return matters && start.length >= tokenBytes ? askWhose(start.slice(0, tokenBytes)) : undefined;
     });
     // Shorter than a token.
-    if (place === null) throw new Problem("busy");
+    if (place === null) throw new Problem("host", "busy");
     place.stay();
     return await work(body);
   } finally {
@@ -67,11 +67,11 @@ export async function submitOne(
   try {
     return await onAllowance(limits, device ?? who, checkCost(item.bytes), async () => {
       const result = await host.submit(item, device !== null);
-      if ("problem" in result) throw new Problem(result.problem);
+      if ("problem" in result) throw new Problem("host", result.problem);
       return result;
     });
   } catch (error) {
-    if (error instanceof Problem) return { problem: error.code };
+    if (isProblem(error, "host")) return { problem: error.code };
     throw error;
   }
 }

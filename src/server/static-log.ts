@@ -1,4 +1,5 @@
 // The static resources of the log: hash tiles, entry bundles and packs. What is complete never changes and may be cached for ever.
+
 import { Problem } from "../core/problem.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import { encodeLeaf } from "../log/leaf.ts";
@@ -26,7 +27,7 @@ const briefly = "no-cache";
 /** A hash tile or entry bundle of any width that the tree has. */
 export async function serveTile(log: ServedLog, path: string): Promise<Response> {
   const tile = parseTilePath(path.slice(1));
-  if (tile === null || !sizeHasTile(log.head.size, tile)) throw new Problem("not-found");
+  if (tile === null || !sizeHasTile(log.head.size, tile)) throw new Problem("host", "not-found");
   const from = tile.index * tileWidth;
   const bytes =
     tile.level === "entries"
@@ -56,7 +57,7 @@ export async function servePack(
 ): Promise<Response> {
   const pack = parsePackPath(path.slice(1));
   const from = (pack?.index ?? 0) * tileWidth;
-  if (pack === null || from >= log.head.size) throw new Problem("not-found");
+  if (pack === null || from >= log.head.size) throw new Problem("host", "not-found");
   const to = Math.min(from + tileWidth, log.head.size);
   const records = await log.store.lengthsOf(pack.class, from, to);
   const length = records.reduce((sum, record) => sum + packRecordBytes(record.length), 0);

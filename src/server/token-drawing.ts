@@ -23,16 +23,16 @@ interface DrawingParts {
 export async function drawTokens(note: string, parts: DrawingParts): Promise<readonly Uint8Array[]> {
   const { origin, directory, size, store, challengeKey, now, randomBytes } = parts;
   const request = verifyTokenRequest(note, origin, (device) => directory.device(device)?.key ?? null);
-  if (request === null) throw new Problem("bad-signature");
+  if (request === null) throw new Problem("host", "bad-signature");
   const end = challengeEnd(request.challenge, challengeKey, now);
-  if (end === null) throw new Problem("challenge-stale");
-  if (!directory.isActiveDevice(request.device, size)) throw new Problem("device-revoked");
+  if (end === null) throw new Problem("host", "challenge-stale");
+  if (!directory.isActiveDevice(request.device, size)) throw new Problem("host", "device-revoked");
   // Its device's alone, so that nobody uses up a challenge of another one.
   const use = sha256(encodeUtf8(`${request.device} ${request.challenge}`));
-  if (!(await store.useOnce(use, end, now))) throw new Problem("challenge-stale");
+  if (!(await store.useOnce(use, end, now))) throw new Problem("host", "challenge-stale");
   const day = Math.floor(now / 86_400_000);
   const tokens = Array.from({ length: request.count }, () => randomBytes(16));
   const hashes = tokens.map((token) => sha256(token));
-  if (!(await store.addTokens(request.device, day, hashes, dailyTokens))) throw new Problem("quota-exceeded");
+  if (!(await store.addTokens(request.device, day, hashes, dailyTokens))) throw new Problem("host", "quota-exceeded");
   return tokens;
 }

@@ -2,7 +2,7 @@
 // one transaction, done before the cosignature goes out.
 import { DatabaseSync } from "node:sqlite";
 import { Hono } from "hono";
-import { Problem } from "../core/problem.ts";
+import { hostProblems, isProblem } from "../core/problem.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import type { WitnessDecision } from "../log/witness-core.ts";
 import { cosign, decideAddCheckpoint } from "../log/witness-core.ts";
@@ -86,7 +86,7 @@ export function witnessApp(parts: WitnessParts): { readonly app: Hono; readonly 
     });
   });
   app.onError((error) => {
-    if (error instanceof Problem) return new Response(null, { status: error.status });
+    if (isProblem(error, "host")) return new Response(null, { status: hostProblems[error.code][0] });
     parts.onFailure?.(error);
     return new Response(null, { status: 500 });
   });

@@ -2,14 +2,10 @@
 // UTF-8 is refused with a word on what to do, since guessing an alphabet turns names into noise. A file is measured before it is taken apart:
 // a few bytes can stand for millions of cells.
 import Papa from "papaparse";
+import type { ProblemCode } from "../core/problem.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import type { Table } from "../record/table/row-table.ts";
 import { markFormulas, unmarkFormulas } from "./formula-mark.ts";
-
-/** Why a file is not read as a table. */
-export type CsvRefusal = "not-utf8" | "not-csv" | "empty" | TooMuch;
-
-export type TooMuch = "too-large" | "too-many-rows" | "too-many-columns" | "too-many-cells";
 
 /** No file has more bytes, rows, cells in a row, or cells in all. */
 export const maxCsvBytes = 32 * 1024 * 1024;
@@ -18,7 +14,7 @@ export const maxCsvColumns = 200;
 export const maxCsvCells = 4_000_000;
 
 /** The table in a file's bytes, or why there is none. Quoting is RFC 4180's; the separator is the one that the header uses. */
-export function readCsv(bytes: Uint8Array): { readonly table: Table } | { readonly refusal: CsvRefusal } {
+export function readCsv(bytes: Uint8Array): { readonly table: Table } | { readonly refusal: ProblemCode<"table"> } {
   if (bytes.length > maxCsvBytes) return { refusal: "too-large" };
   const text = decodeUtf8(withOneLineBreak(bytes))?.replace(/^\ufeff/, "");
   if (text === undefined) return { refusal: "not-utf8" };
@@ -75,7 +71,7 @@ const space = 0x20;
 const lineBreak = 0x0a;
 
 /** Counts rows and cells without taking them apart. Whatever follows a closed quotation mark but the cell's end is no CSV. */
-function measure(text: string, delimiter: string): TooMuch | "not-csv" | null {
+function measure(text: string, delimiter: string): ProblemCode<"table"> | "not-csv" | null {
   const part = delimiter.charCodeAt(0);
   let [rows, columns, cells] = [1, 1, 1];
   let i = 0;

@@ -13,7 +13,7 @@ export class DateFormats {
   readonly #shownByStyle: readonly (Shown | null)[];
   readonly #dayZero: number;
 
-  /** Reads the part of styles. Throws XmlRefused for what is none. */
+  /** Reads the part of styles. Throws a Problem `not-xlsx` for what is none. */
   constructor(styles: string, isOf1904: boolean) {
     this.#dayZero = isOf1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
     const shownByFormat = new Map<number, Shown | null>();

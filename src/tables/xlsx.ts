@@ -2,16 +2,16 @@
 // and where a cell says that it stands; a file of 1,5 KB with the cells A1 and XFD1048576 would else be seventeen thousand million cells.
 // Call it in a worker: taking a large file apart takes seconds.
 
+import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import type { Table } from "../record/table/row-table.ts";
-import { maxCsvBytes, maxCsvCells, maxCsvColumns, maxCsvRows, type TooMuch } from "./csv.ts";
+import { maxCsvBytes, maxCsvCells, maxCsvColumns, maxCsvRows } from "./csv.ts";
 import { unmarkFormulas } from "./formula-mark.ts";
 import { unzipParts } from "./unzip-parts.ts";
 import { DateFormats } from "./xlsx-dates.ts";
-import { readXml, XmlRefused } from "./xml.ts";
+import { readXml } from "./xml.ts";
 
-export type XlsxRefusal = "not-xlsx" | "locked" | "not-computed" | "empty" | TooMuch;
-export type XlsxRead = { readonly table: Table; readonly sheet: string } | { readonly refusal: XlsxRefusal };
+export type XlsxRead = { readonly table: Table; readonly sheet: string } | { readonly refusal: ProblemCode<"table"> };
 
 /** No file unpacks to more, and no table has more characters: one shared text may stand in every cell. */
 const maxUnpackedBytes = 64 * 1024 * 1024;
@@ -29,8 +29,7 @@ export function readXlsx(bytes: Uint8Array): XlsxRead {
   try {
     return readArchive(bytes);
   } catch (error) {
-    if (error instanceof Refused) return { refusal: error.refusal };
-    if (error instanceof XmlRefused) return { refusal: "not-xlsx" };
+    if (isProblem(error, "table")) return { refusal: error.code };
     throw error;
   }
 }
@@ -41,15 +40,6 @@ const workbookPart = "xl/workbook.xml";
 const relationsPart = "xl/_rels/workbook.xml.rels";
 const textsPart = "xl/sharedStrings.xml";
 const stylesPart = "xl/styles.xml";
-
-class Refused extends Error {
-  readonly refusal: XlsxRefusal;
-
-  constructor(refusal: XlsxRefusal) {
-    super(refusal);
-    this.refusal = refusal;
-  }
-}
 
 function readArchive(archive: Uint8Array): XlsxRead {
   const known = [workbookPart, relationsPart, textsPart, stylesPart];
@@ -66,14 +56,14 @@ function readArchive(archive: Uint8Array): XlsxRead {
 
 function unpacked(archive: Uint8Array, isWanted: (name: string) => boolean, most: number) {
   const read = unzipParts(archive, isWanted, most);
-  if ("refusal" in read) throw new Refused(read.refusal === "broken" ? "not-xlsx" : read.refusal);
+  if ("refusal" in read) throw new Problem("table", read.refusal === "broken" ? "not-xlsx" : read.refusal);
   return read;
 }
 
 function textOf(parts: ReadonlyMap<string, Uint8Array>, name: string): string {
   const bytes = parts.get(name);
   const text = bytes === undefined ? null : decodeUtf8(bytes);
-  if (text === null) throw new Refused("not-xlsx");
+  if (text === null) throw new Problem("table", "not-xlsx");
   return text.replace(/^\ufeff/, "");
 }
 
@@ -96,7 +86,7 @@ function readWorkbook(workbook: string, relations: string) {
     },
   });
   const sheet = sheets.find(({ relation }) => targets.has(relation));
-  if (sheet === undefined) throw new Refused("not-xlsx");
+  if (sheet === undefined) throw new Problem("table", "not-xlsx");
   const target = targets.get(sheet.relation) ?? "";
   const part = target.startsWith("/") ? target.slice(1) : `xl/${target}`;
   return { sheet: sheet.name, part, isOf1904 };
@@ -135,18 +125,18 @@ function readSheet(xml: string, texts: readonly string[], dates: DateFormats): T
   let isFormula = false;
   const put = () => {
     // A program that wrote the formula and never computed it: an empty cell would lose what its author meant.
-    if (isFormula && kind !== "str" && told.join("").trim() === "") throw new Refused("not-computed");
+    if (isFormula && kind !== "str" && told.join("").trim() === "") throw new Problem("table", "not-computed");
     const cell = unmarkFormulas(cellText(kind, told.join(""), style, texts, dates));
     // An empty cell far out is a format that somebody gave a whole column.
     if (cell === "") return;
-    if (column >= maxCsvColumns) throw new Refused("too-many-columns");
-    if (row >= maxCsvRows) throw new Refused("too-many-rows");
+    if (column >= maxCsvColumns) throw new Problem("table", "too-many-columns");
+    if (row >= maxCsvRows) throw new Problem("table", "too-many-rows");
     characters += cell.length;
-    if (characters > maxUnpackedBytes) throw new Refused("too-large");
+    if (characters > maxUnpackedBytes) throw new Problem("table", "too-large");
     while (rows.length <= row) rows.push([]);
     const cells = rows[row] ?? [];
     places += Math.max(0, column + 1 - cells.length);
-    if (places > maxCsvCells) throw new Refused("too-many-cells");
+    if (places > maxCsvCells) throw new Problem("table", "too-many-cells");
     while (cells.length < column) cells.push("");
     cells[column] = cell;
   };

@@ -1,7 +1,6 @@
 // XML of an archive that a stranger may have made, as events. No document type and nothing that it could define: a part that has one is refused.
 import { Parser } from "saxen";
-
-export class XmlRefused extends Error {}
+import { Problem } from "../core/problem.ts";
 
 interface Heard {
   /** A tag without the name of its namespace, and its attributes as they are spelled. */
@@ -10,7 +9,7 @@ interface Heard {
   readonly close?: (tag: string) => void;
 }
 
-/** Throws XmlRefused for what is not well-formed or has a document type, and lets through what is thrown by whoever hears. */
+/** Throws a Problem `not-xlsx` for what is not well-formed or has a document type, and lets through what is thrown by whoever hears. */
 export function readXml(xml: string, { open, text, close }: Heard): void {
   // The parser catches what its listeners throw: it is kept and thrown again.
   let failed: { readonly error: unknown } | null = null;
@@ -24,7 +23,7 @@ export function readXml(xml: string, { open, text, close }: Heard): void {
     }
   };
   const refuse = () => {
-    failed ??= { error: new XmlRefused("not well-formed") };
+    failed ??= { error: new Problem("table", "not-xlsx") };
     parser.stop();
   };
   const parser = new Parser()

@@ -38,7 +38,7 @@ export interface RequestView {
 
 /** Why a verb did nothing. Nothing is lost by any of them. */
 export type VerbFailure =
-  | ProblemCode
+  | ProblemCode<"host">
   | Refusal
   | "wrong-passphrase"
   | "vault-damaged"

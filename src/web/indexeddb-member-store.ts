@@ -1,8 +1,8 @@
 // A client's store in the browser: one IndexedDB object store whose keys are [table, key] (ST2). One transaction a write, strict
 // durability, no second copy of anything; drafts are files beside it. It must never keep more bytes than the caller's view shows.
 
-import type { Change, MemberStore, StoreFailure, Table } from "../member/store/store.ts";
-import { StoreProblem } from "../member/store/store.ts";
+import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
+import type { Change, MemberStore, Table } from "../member/store/store.ts";
 import type { DraftFiles } from "./draft-files.ts";
 import { openDraftFiles } from "./draft-files.ts";
 
@@ -17,7 +17,7 @@ type OwnChange = Omit<Change, "value"> & { readonly value: Uint8Array<ArrayBuffe
 type Kept = Omit<Change, "value"> & { readonly value: Uint8Array | string | null };
 
 /**
- * Opens (and makes) the store of this name in this origin. Rejects with StoreProblem: `busy` while an older program in another window holds
+ * Opens (and makes) the store of this name in this origin. Rejects with a Problem of the store: `busy` while an older program in another window holds
  * it, `newer` when a newer program made it, `failed` where the browser forbids storage. When a newer program wants the
  * store, or its data are cleared, it closes by itself and every later call rejects with `closed`.
  */
@@ -107,7 +107,7 @@ class IndexedDbMemberStore implements MemberStore {
       await this.#commit(kept);
     } catch (error) {
       await files.remove(made).catch(() => undefined);
-      throw error instanceof StoreProblem ? error : problemFor(error);
+      throw isProblem(error, "store") ? error : problemFor(error);
     }
     await this.#removeFiles(files, [...before, ...made]);
   }
@@ -190,7 +190,7 @@ function openDatabase(name: string): Promise<IDBDatabase> {
     request.onupgradeneeded = () => request.result.createObjectStore(items);
     request.onblocked = () => {
       refused = true;
-      reject(new StoreProblem("busy"));
+      reject(new Problem("store", "busy"));
     };
     request.onerror = () => reject(problemFor(request.error));
     request.onsuccess = () => {
@@ -235,13 +235,13 @@ function keyIn(key: IDBValidKey | undefined): string {
   return Array.isArray(key) ? String(key[1]) : "";
 }
 
-const failures: Readonly<Record<string, StoreFailure>> = {
+const failures: Readonly<Record<string, ProblemCode<"store">>> = {
   QuotaExceededError: "full",
   VersionError: "newer",
 };
 
 /** Names alone, as they are the only part of these errors that a specification fixes. */
-function problemFor(error: unknown, invalidState: StoreFailure = "failed"): StoreProblem {
+function problemFor(error: unknown, invalidState: ProblemCode<"store"> = "failed"): Problem<"store"> {
   const name = error instanceof Error || error instanceof DOMException ? error.name : "";
-  return new StoreProblem(name === "InvalidStateError" ? invalidState : (failures[name] ?? "failed"), error);
+  return new Problem("store", name === "InvalidStateError" ? invalidState : (failures[name] ?? "failed"), error);
 }

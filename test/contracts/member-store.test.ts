@@ -9,8 +9,8 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { isProblem } from "../../src/core/problem.ts";
 import { openMemoryMemberStore } from "../../src/member/store/memory-member-store.ts";
-import { StoreProblem } from "../../src/member/store/store.ts";
 import { expectLastingRows, memberStoreCases } from "./member-store.ts";
 
 const program = [
@@ -82,7 +82,7 @@ test("[ST2] a file that is no store of ours is refused, and left as it is", asyn
   writeFileSync(file, "A teapot is not a database.\n".repeat(200));
   assert.throws(
     () => openSqliteMemberStore(file),
-    (error) => error instanceof StoreProblem && error.code === "failed",
+    (error) => isProblem(error, "store", "failed"),
   );
 });
 

@@ -1,8 +1,8 @@
 // What every store of a client promises (ST2), as cases that run wherever the store runs: in Node and inside a browser. No platform here:
 // it may import neither node:test nor anything of the DOM.
 
-import type { Change, MemberStore, StoreFailure, Table } from "../../src/member/store/store.ts";
-import { StoreProblem } from "../../src/member/store/store.ts";
+import { isProblem, type ProblemCode } from "../../src/core/problem.ts";
+import type { Change, MemberStore, Table } from "../../src/member/store/store.ts";
 
 export interface StoreCase {
   readonly name: string;
@@ -48,12 +48,12 @@ export async function expectLastingRows(store: MemberStore): Promise<void> {
 }
 
 /** Throws unless the work is refused with this code of the interface. */
-export async function expectProblem(code: StoreFailure | null, work: () => Promise<unknown>): Promise<void> {
+export async function expectProblem(code: ProblemCode<"store"> | null, work: () => Promise<unknown>): Promise<void> {
   const error = await work().then(
     () => null,
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof StoreProblem)) throw new Error(`expected a StoreProblem, got ${String(error)}`);
+  if (!isProblem(error, "store")) throw new Error(`expected a Problem of the store, got ${String(error)}`);
   if (code !== null) expectEqual(error.code, code, "the code of the problem");
 }
 

@@ -23,7 +23,7 @@ interface InPage {
   readonly panoh: {
     readonly base64: typeof import("../../src/crypto/base64.ts");
     readonly envelope: typeof import("../../src/sealing/envelope.ts");
-    readonly errors: typeof import("../../src/sealing/errors.ts");
+    readonly problem: typeof import("../../src/core/problem.ts");
     readonly identity: typeof import("../../src/sealing/secret-identity.ts");
     readonly openingKey: typeof import("../../src/sealing/opening-key.ts");
     readonly shape: typeof import("../../src/protocol/sealed-shape.ts");
@@ -34,7 +34,7 @@ interface InPage {
 const modules = {
   base64: "src/crypto/base64.ts",
   envelope: "src/sealing/envelope.ts",
-  errors: "src/sealing/errors.ts",
+  problem: "src/core/problem.ts",
   identity: "src/sealing/secret-identity.ts",
   openingKey: "src/sealing/opening-key.ts",
   shape: "src/protocol/sealed-shape.ts",
@@ -51,7 +51,7 @@ test("[SL1] [SL6] in the browser every envelope of the vectors has the shape and
   const page = await openModules(await openChromium(t), await serveModules(t, modules));
   const all = [...vectors.good, ...vectors.bad];
   const outcomes = await page.evaluate(async (table) => {
-    const { base64, envelope, errors, identity, shape } = (globalThis as unknown as InPage).panoh;
+    const { base64, envelope, identity, problem, shape } = (globalThis as unknown as InPage).panoh;
     const outcomeOf = async (bytes: Uint8Array, text: string): Promise<string> => {
       const secret = identity.SecretIdentity.parse(text);
       if (secret === null) return "no identity";
@@ -59,7 +59,7 @@ test("[SL1] [SL6] in the browser every envelope of the vectors has the shape and
         const content = await envelope.open(bytes, [secret]);
         return content === null ? "null" : `open: ${new TextDecoder().decode(content)}`;
       } catch (error) {
-        return error instanceof errors.EnvelopeBroken ? error.code : `threw ${String(error)}`;
+        return problem.isProblem(error, "envelope") ? error.code : `threw ${String(error)}`;
       }
     };
     return Promise.all(

@@ -6,10 +6,10 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { isProblem } from "../../src/core/problem.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
-import { StoreProblem } from "../../src/member/store/store.ts";
 import { must } from "../../src/member/verb.ts";
 import type { WorldOrganisation } from "../support/world.ts";
 import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../support/world.ts";
@@ -103,7 +103,7 @@ async function refer(
     await member.sync();
     return { is: "sealed", alarms: (member.view?.alarms ?? []).map(({ code }) => code) };
   } catch (error) {
-    if (!(error instanceof StoreProblem)) throw error;
+    if (!isProblem(error, "store")) throw error;
     return { is: `store-${error.code}`, alarms: (member?.view?.alarms ?? []).map(({ code }) => code) };
   } finally {
     await store?.close();

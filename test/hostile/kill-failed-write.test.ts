@@ -5,10 +5,10 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { isProblem, Problem } from "../../src/core/problem.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
-import { StoreProblem } from "../../src/member/store/store.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import { must } from "../../src/member/verb.ts";
 import type { WorldOrganisation } from "../support/world.ts";
@@ -35,7 +35,7 @@ class FillingStore implements MemberStore {
     this.#refuseAt -= changes.length === 0 ? 0 : 1;
     if (this.#refuseAt === 0 && changes.length > 0) {
       this.refused = true;
-      throw new StoreProblem("full");
+      throw new Problem("store", "full");
     }
     await this.#store.write(changes);
   };
@@ -181,7 +181,7 @@ async function untilDone(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof StoreProblem)) throw error;
+    if (!isProblem(error, "store")) throw error;
     await work();
   }
 }

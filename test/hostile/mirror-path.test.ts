@@ -51,7 +51,7 @@ async function censored(t: TestContext, dropped: Script) {
   return { ...nation, officer, submissions, sendInBackground, deviceStore };
 }
 
-function refusing(problem: ProblemCode): Script {
+function refusing(problem: ProblemCode<"host">): Script {
   return ({ body }) => new Response(encodeSubmissionAnswer(itemsIn(body).map(() => ({ problem }))));
 }
 

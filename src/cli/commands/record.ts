@@ -1,6 +1,7 @@
 // `panoh record`: the country's record. Rows come from a table or one by one; what is wrong with each is said before anything is signed; nothing is half
 // entered, and a correction is a new row whose history stays.
 import { unitOf } from "../../assessment/figure-unit.ts";
+import { isProblem } from "../../core/problem.ts";
 import type { FigureKey, RegisterName } from "../../core/registers/register-table.ts";
 import { registerNames, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
@@ -17,7 +18,6 @@ import { allowedIn, withdrawnColumn, writeRows } from "../../record/table/row-ta
 import { unknownKeys } from "../../record/unknown-keys.ts";
 import { requestLetter } from "../../reports/request-letter.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
-import { SealingRefused } from "../../sealing/errors.ts";
 import { sealFile } from "../../sealing/sealed-file.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { allWords, cellsTold, codeWord } from "../code-words.ts";
@@ -300,7 +300,7 @@ async function sealedFor(page: string, recipient: string): Promise<Uint8Array> {
   try {
     return await sealFile(encodeUtf8(page), recipient);
   } catch (error) {
-    if (error instanceof SealingRefused) throw new CommandProblem(error.code, "this is not an age recipient", error);
+    if (isProblem(error, "sealing")) throw new CommandProblem(error.code, "this is not an age recipient", error);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { Hono } from "hono";
 import { quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
-import { problems } from "../../core/problem.ts";
+import { hostProblems } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { sealVault } from "../../member/store/vault.ts";
@@ -129,7 +129,7 @@ test("[EN9] [LG6] the draft rests on the device before the first answer of the n
   assert.match((await run("refer", "--kept", "--vault", copy)).said, /keeps no draft/, "sealed, and gone");
 });
 
-function problemText(code: keyof typeof problems): string {
-  const [status, detail] = problems[code];
+function problemText(code: keyof typeof hostProblems): string {
+  const [status, detail] = hostProblems[code];
   return JSON.stringify({ type: `urn:panoh:problem:${code}`, title: code, status, detail });
 }

@@ -2,6 +2,7 @@
 // becomes of the file itself is said to the person.
 
 import { caseBodies, compartments, purposes } from "../../core/entry-kind.ts";
+import { isProblem } from "../../core/problem.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import { draftGaps, mostAtHome, mostChoices, mostDrafts } from "../../core/referral-draft.ts";
 import type { Schema } from "../../core/schema.ts";
@@ -12,7 +13,6 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Device } from "../../member/device.ts";
-import { ComposeProblem } from "../../member/sending/composer.ts";
 import { must } from "../../member/verb.ts";
 import type { KeptDraft } from "../../member/views.ts";
 import type { Command } from "../command.ts";
@@ -93,7 +93,7 @@ async function referAll(
   try {
     return await must(member.drafts.send(draft, id));
   } catch (error) {
-    if (isFile && error instanceof ComposeProblem) await must(member.drafts.discard(id));
+    if (isFile && isProblem(error, "engine")) await must(member.drafts.discard(id));
     throw error;
   }
 }

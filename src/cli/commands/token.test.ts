@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
 import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { isProblem } from "../../core/problem.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { ComposeProblem } from "../../member/sending/composer.ts";
 import { sealVault } from "../../member/store/vault.ts";
 import { must } from "../../member/verb.ts";
 import { runCommandLine } from "../command-line.ts";
@@ -25,7 +25,7 @@ test("[RC9] the token is shown once a yes for one organisation of justice is rec
   const [caseId] = await must(worker.drafts.send(teapotDraft([shelter], { name: "Test Person 1" })));
   await world.settle(worker, prosecutor);
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
-  const refused = (error: unknown) => error instanceof ComposeProblem && error.code === "not-allowed";
+  const refused = (error: unknown) => isProblem(error, "engine", "not-allowed");
   await assert.rejects(
     must(worker.cases.giveToken(caseId, { organisation: legal.id, ...how })),
     refused,

@@ -1,11 +1,11 @@
 // A device's folder, looked at without its passphrase and without a change: what rests in clear, what the device knew last, and what its host shows now.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isProblem } from "../../core/problem.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import { loadPublicLog } from "../../member/room.ts";
 import { checkSealed, checkStore } from "../../member/store/check-store.ts";
 import type { MemberStore } from "../../member/store/store.ts";
-import { StoreProblem } from "../../member/store/store.ts";
 import type { StretchPassphrase } from "../../member/store/vault.ts";
 import { readPinned } from "../../member/store/vault.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
@@ -56,7 +56,7 @@ export async function lookAtDevice(
       await store.close();
     }
   } catch (error) {
-    if (!(error instanceof StoreProblem)) throw error;
+    if (!isProblem(error, "store")) throw error;
     if (error.code === "busy") return [...place, notSeen("Store", storeSentence.busy)];
     // A full disk looks like a failing one: SQLite needs a little room beside the file even to read it.
     if ((bytesFree(dir) ?? openBytes) < openBytes)

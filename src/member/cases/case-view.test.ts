@@ -9,12 +9,12 @@ import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import { isProblem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { signEntry } from "../../note/entry-note.ts";
 import { victimToken } from "../../note/victim-token.ts";
 import type { Device } from "../device.ts";
-import { ComposeProblem } from "../sending/composer.ts";
 import { tables } from "../store/store.ts";
 import { must } from "../verb.ts";
 import type { InboxItem } from "../views.ts";
@@ -307,7 +307,9 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
   assert.ok(device);
   const official = await world.member(device);
   assert.deepEqual(worker.cases.view(caseId)?.statusSteps, ["contact", "presumed", "exited"]);
-  await assert.rejects(must(worker.cases.takeStatusStep(caseId, "formally-identified", null)), ComposeProblem);
+  await assert.rejects(must(worker.cases.takeStatusStep(caseId, "formally-identified", null)), (error) =>
+    isProblem(error, "engine"),
+  );
   await must(worker.cases.accept(caseId, referral));
   await world.settle(worker, lawyer);
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;

@@ -9,10 +9,10 @@ import type { BodyOf, CaseKind, ReceiptState, Status } from "../../core/entry-ki
 import { mayReadCases } from "../../core/party.ts";
 import type { AnswerVerb } from "../../core/policy-table.ts";
 import { isAdopted, kindOfAnswer, policyRow, stateAfter } from "../../core/policy-table.ts";
+import { Problem } from "../../core/problem.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer } from "../sending/composer.ts";
-import { ComposeProblem } from "../sending/composer.ts";
 import type { Dispatch, Packed } from "../sending/dispatch.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
@@ -35,7 +35,7 @@ export interface CaseWriterParts {
   readonly dispatch: Dispatch;
   readonly organisation: string;
   readonly device: string;
-  /** Throws ComposeProblem while this device may not write. */
+  /** Throws a Problem of the engine while this device may not write. */
   readonly composer: () => Composer;
 }
 
@@ -109,13 +109,13 @@ export class CaseWriter {
 
   /**
    * Records that the person agrees that an organisation of justice gets the token of the case (RC9): for everyone in the case but that
-   * organisation, which learns of the case by the token alone. Throws ComposeProblem `not-allowed` for any other organisation.
+   * organisation, which learns of the case by the token alone. Throws a Problem of the engine `not-allowed` for any other organisation.
    */
   async giveToken(caseId: string, yes: TokenConsent): Promise<void> {
     const state = this.fold(caseId);
-    if (state.holdsNewer) throw new ComposeProblem("holds-newer");
+    if (state.holdsNewer) throw new Problem("engine", "holds-newer");
     if (this.#parts.log.directory.organisation(yes.organisation)?.party !== "justice")
-      throw new ComposeProblem("not-allowed");
+      throw new Problem("engine", "not-allowed");
     const to = this.#readersOf(state).filter((reader) => reader !== yes.organisation);
     const body = { ...yes, purposes: ["police-report"], compartments: ["referral"] } as const;
     await this.write(caseId, "consent.give", body, { to });
@@ -123,17 +123,17 @@ export class CaseWriter {
 
   /**
    * Records that the person herself confirmed to this organisation that she takes a consent back: its holder then erases what rests on
-   * it (FD7). Throws ComposeProblem `not-allowed` when the consent was not withdrawn.
+   * it (FD7). Throws a Problem of the engine `not-allowed` when the consent was not withdrawn.
    */
   async confirmWithdrawal(caseId: string, given: string): Promise<void> {
     const state = this.fold(caseId);
     const holder = state.consents.find(({ id }) => id === given)?.organisation ?? "";
-    if (withdrawalsOf(state, given).length === 0) throw new ComposeProblem("not-allowed");
+    if (withdrawalsOf(state, given).length === 0) throw new Problem("engine", "not-allowed");
     const toHolder = () => withdrawalsOf(this.fold(caseId), given).find(({ to }) => to.includes(holder));
     // Whoever withdrew may have kept it from the holder, who could then not know what is confirmed.
     if (toHolder() === undefined) await this.withdrawConsent(caseId, given);
     const withdrawal = toHolder() ?? withdrawalsOf(this.fold(caseId), given)[0];
-    if (withdrawal === undefined) throw new ComposeProblem("not-allowed");
+    if (withdrawal === undefined) throw new Problem("engine", "not-allowed");
     await this.write(caseId, "withdraw.confirmed", { withdrawal: withdrawal.id }, {});
   }
 
@@ -166,7 +166,7 @@ export class CaseWriter {
     await this.write(caseId, "note", { text }, { to: [this.#parts.organisation], changes });
   }
 
-  /** Records a step of status, for everyone in the case (FD6). Throws ComposeProblem `not-allowed` when it is not our party's to take. */
+  /** Records a step of status, for everyone in the case (FD6). Throws a Problem of the engine `not-allowed` when it is not our party's to take. */
   async takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<void> {
     await this.write(caseId, "status", grounds === null ? { status } : { status, grounds }, {});
   }
@@ -178,7 +178,7 @@ export class CaseWriter {
 
   /**
    * Takes the content of refused entries under the own name (FD5): of these, or of all that may be adopted. Only readers who hold them all
-   * are told; of a refused opening those to whom it was sealed, so that nobody else takes her too. Throws ComposeProblem `not-allowed` when
+   * are told; of a refused opening those to whom it was sealed, so that nobody else takes her too. Throws a Problem of the engine `not-allowed` when
    * there is nothing that may be adopted.
    */
   async adopt(caseId: string, entries?: readonly string[]): Promise<void> {
@@ -187,7 +187,7 @@ export class CaseWriter {
       ({ verdict, content }) => verdict.is === "refused" && !("newer" in content) && isAdopted(content.kind),
     );
     const chosen = refused.filter(({ id }) => entries === undefined || entries.includes(id)).slice(0, 16);
-    if (chosen.length === 0 || chosen.length < (entries?.length ?? 0)) throw new ComposeProblem("not-allowed");
+    if (chosen.length === 0 || chosen.length < (entries?.length ?? 0)) throw new Problem("engine", "not-allowed");
     const opening = state.openedBy === null ? state.entries.find(({ id }) => id === caseId) : undefined;
     const readers = this.#canRead(opening?.content.to ?? this.#readersOf(state));
     const holds = (reader: string) => chosen.every(({ content }) => content.to.includes(reader));
@@ -197,7 +197,7 @@ export class CaseWriter {
 
   /**
    * Brings an organisation into the case with the person's consent (SL8): the consent goes to everyone in the case, the grant to
-   * the newcomer with all whole notes that the consent covers, and with the names of those that it does not. Throws ComposeProblem:
+   * the newcomer with all whole notes that the consent covers, and with the names of those that it does not. Throws a Problem of the engine:
    * `not-allowed` for an organisation that may not read cases or holds it already, `transfer-not-agreed` for one in another country of which the
    * consent does not say so (R22), `holds-newer`, `not-logged` while something of the case is not in the log, `receiver-without-keys`, `too-long`.
    */
@@ -206,12 +206,13 @@ export class CaseWriter {
     const { organisation } = consent;
     const state = this.fold(caseId);
     const newcomer = directory.organisation(organisation);
-    if (state.holdsNewer) throw new ComposeProblem("holds-newer");
+    if (state.holdsNewer) throw new Problem("engine", "holds-newer");
     if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
-      throw new ComposeProblem("not-allowed");
+      throw new Problem("engine", "not-allowed");
     const isAbroad = newcomer.country !== directory.founding.country;
-    if (isAbroad && !consent.purposes.includes("transfer-abroad")) throw new ComposeProblem("transfer-not-agreed");
-    if (directory.epochForSending(organisation, this.#now) === null) throw new ComposeProblem("receiver-without-keys");
+    if (isAbroad && !consent.purposes.includes("transfer-abroad")) throw new Problem("engine", "transfer-not-agreed");
+    if (directory.epochForSending(organisation, this.#now) === null)
+      throw new Problem("engine", "receiver-without-keys");
     const { held } = this.#folded(caseId);
     const { notes, left_out } = carryingOf(state, held, this.#parts.book, directory, {
       id: organisation,
@@ -231,7 +232,7 @@ export class CaseWriter {
     this.#folds.delete(caseId);
   }
 
-  /** Writes one entry into a case. Throws ComposeProblem `not-allowed` when the fold would refuse it. */
+  /** Writes one entry into a case. Throws a Problem of the engine `not-allowed` when the fold would refuse it. */
   async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
     const to = options.to ?? this.#readersOf(this.fold(caseId), ending.has(kind));
     const composer = this.#parts.composer();
@@ -298,7 +299,7 @@ export class CaseWriter {
     const tried = foldCase(caseId, [...held.entries, ...added], log.directory, this.#now, held.absent);
     for (const { id } of added) {
       if (tried.entries.find((judged) => judged.id === id)?.verdict.is !== "effective")
-        throw new ComposeProblem("not-allowed");
+        throw new Problem("engine", "not-allowed");
     }
   }
 

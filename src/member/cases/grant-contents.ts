@@ -6,7 +6,7 @@ import type { Directory } from "../../core/directory.ts";
 import type { BodyOf, CaseKind, Compartment } from "../../core/entry-kind.ts";
 import { compartmentOf } from "../../core/entry-kind.ts";
 import type { Party } from "../../core/party.ts";
-import { ComposeProblem } from "../sending/composer.ts";
+import { Problem } from "../../core/problem.ts";
 import type { CaseBook, HeldCase } from "./case-book.ts";
 
 type Carrying = Pick<BodyOf<"grant">, "notes" | "left_out">;
@@ -16,7 +16,7 @@ const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.don
 
 /**
  * The notes to carry to an organisation for these compartments, and the names of those left out. Waiting entries are neither: nobody knows where they belong.
- * Throws ComposeProblem `not-logged` while something to carry is not logged, `too-long` for more than a grant can hold.
+ * Throws a Problem of the engine `not-logged` while something to carry is not logged, `too-long` for more than a grant can hold.
  */
 export function carryingOf(
   state: CaseState,
@@ -35,10 +35,10 @@ export function carryingOf(
     const isKept = newcomer.party === "justice" && (isHelpersNote(entry, directory) || isKeptFrom(entry, newcomer.id));
     const note = isCovered(entry, newcomer.compartments) && !isKept ? book.textOf(entry.id, directory) : null;
     if (note === null) left_out.push({ entry: entry.id, needs: [...dependenciesOf(entry.content)].sort() });
-    else if (entry.leaf === null) throw new ComposeProblem("not-logged");
+    else if (entry.leaf === null) throw new Problem("engine", "not-logged");
     else notes.push({ note, leaf: entry.leaf });
   }
-  if (notes.length > 120 || left_out.length > 400) throw new ComposeProblem("too-long");
+  if (notes.length > 120 || left_out.length > 400) throw new Problem("engine", "too-long");
   return { notes, left_out };
 }
 

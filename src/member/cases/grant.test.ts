@@ -9,8 +9,8 @@ import { hostClient, submitNote } from "../../cli/country-client.ts";
 import { deviceSigner } from "../../cli/new-country.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
+import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../device.ts";
-import { ComposeProblem } from "../sending/composer.ts";
 import { must } from "../verb.ts";
 import type { GrantConsent } from "./case-writer.ts";
 
@@ -102,7 +102,7 @@ test("[SL8] nobody is brought in twice over its own organisation, without keys, 
   const refused = (organisation: string, code: string) =>
     assert.rejects(
       must(worker.cases.grant(caseId, consentFor(organisation, ["referral"]))),
-      (error) => error instanceof ComposeProblem && error.code === code,
+      (error) => isProblem(error, "engine") && error.code === code,
     );
   await refused(shelter.id, "not-allowed");
   await refused(border.id, "not-allowed");
@@ -115,9 +115,8 @@ test("[R22] nobody in another country is brought in before the person agreed to 
   const reader = await world.member(abroad.devices[0] ?? assert.fail());
   await world.settle(worker);
   const consent = consentFor(abroad.id, ["referral"]);
-  await assert.rejects(
-    must(worker.cases.grant(caseId, consent)),
-    (error) => error instanceof ComposeProblem && error.code === "transfer-not-agreed",
+  await assert.rejects(must(worker.cases.grant(caseId, consent)), (error) =>
+    isProblem(error, "engine", "transfer-not-agreed"),
   );
   await world.settle(worker, reader);
   assert.equal(reader.cases.inbox.length, 0);
@@ -163,7 +162,11 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
   const given =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
   await must(lawyer.cases.addNote(caseId, "A fork was told."));
-  await assert.rejects(must(worker.cases.confirmWithdrawal(caseId, given)), ComposeProblem, "nothing to confirm yet");
+  await assert.rejects(
+    must(worker.cases.confirmWithdrawal(caseId, given)),
+    (error) => isProblem(error, "engine"),
+    "nothing to confirm yet",
+  );
   await must(worker.cases.withdrawConsent(caseId, given));
   await world.settle(worker, lawyer);
   await world.settle(lawyer);
@@ -229,5 +232,9 @@ test("[FD5] a provider adopts a referral whose author was not allowed, and can t
   await must(worker.cases.accept(caseId, referral.id));
   await world.settle(worker);
   assert.match(textIn(worker, caseId), new RegExp(story));
-  await assert.rejects(must(worker.cases.adopt(caseId)), ComposeProblem, "nothing is left to adopt");
+  await assert.rejects(
+    must(worker.cases.adopt(caseId)),
+    (error) => isProblem(error, "engine"),
+    "nothing is left to adopt",
+  );
 });

@@ -5,8 +5,8 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import { isProblem } from "../../core/problem.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { ComposeProblem } from "../sending/composer.ts";
 import { must } from "../verb.ts";
 
 const hour = 3_600_000;
@@ -34,10 +34,7 @@ test("[EN3] what was begun of a note is there after a lock, and lies there as ci
   const rows = await store.list("draft");
   assert.equal(rows.length, 1);
   for (const { value } of rows) assert.ok(!Buffer.from(value).includes(encodeUtf8("teapot")));
-  await assert.rejects(
-    worker.cases.readNoteDrafts(),
-    (error) => error instanceof ComposeProblem && error.code === "locked",
-  );
+  await assert.rejects(worker.cases.readNoteDrafts(), (error) => isProblem(error, "engine", "locked"));
   assert.equal(await worker.unlock(testPassphrase), "open");
   assert.deepEqual([...(await worker.cases.readNoteDrafts())], [[caseId, begun]]);
   assert.deepEqual(await worker.drafts.read(), [], "it is no referral");

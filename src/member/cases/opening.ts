@@ -2,6 +2,7 @@
 // author, named readers (SL5), signature, and the checkpoint that the author saw (LG7).
 import type { Directory } from "../../core/directory.ts";
 import type { EntryContent, NewerContent } from "../../core/entry.ts";
+import { isProblem } from "../../core/problem.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../../log/checkpoint.ts";
@@ -13,7 +14,6 @@ import type { VerifierKey } from "../../note/signed-note.ts";
 import type { SealedClass } from "../../protocol/sealed-shape.ts";
 import { sealedShape } from "../../protocol/sealed-shape.ts";
 import { open } from "../../sealing/envelope.ts";
-import { EnvelopeBroken } from "../../sealing/errors.ts";
 import type { SecretIdentity } from "../../sealing/secret-identity.ts";
 import type { IsFalse } from "../trust/corrections.ts";
 import type { AlarmCode } from "../views.ts";
@@ -112,7 +112,7 @@ async function openOrFlaw(
   try {
     return await open(bytes, identities);
   } catch (error) {
-    if (error instanceof EnvelopeBroken) return "broken";
+    if (isProblem(error, "envelope")) return "broken";
     throw error;
   }
 }

@@ -6,8 +6,8 @@ import { test } from "node:test";
 import type { WorldOrganisation } from "../../../test/support/world.ts";
 import { teapotDraft, World } from "../../../test/support/world.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
+import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../device.ts";
-import { ComposeProblem } from "../sending/composer.ts";
 import { must } from "../verb.ts";
 
 async function found(t: TestContext) {
@@ -90,7 +90,7 @@ test("[SL8][FD7][FD9] an own case is shared with consent, and purged when the pe
 
 test("[FD9] a draft that names the own organisation among others is not whole", async (t) => {
   const { shelter, legal, worker } = await found(t);
-  const isIncomplete = (error: unknown) => error instanceof ComposeProblem && error.code === "draft-incomplete";
+  const isIncomplete = (error: unknown) => isProblem(error, "engine", "draft-incomplete");
   await assert.rejects(must(worker.drafts.send(teapotDraft([shelter, legal], words))), isIncomplete);
   await assert.rejects(must(worker.drafts.send(teapotDraft([legal, shelter], words))), isIncomplete);
   assert.deepEqual(worker.cases.inbox, []);
@@ -101,7 +101,7 @@ test("[FD4] an organisation that may open no case writes none, its own or anothe
   const authority = await world.organisation("competent-authority", "Example Authority");
   const clerk = await world.member(authority.devices[0] ?? assert.fail());
   await world.settle(worker, clerk);
-  const isRefused = (error: unknown) => error instanceof ComposeProblem && error.code === "not-allowed";
+  const isRefused = (error: unknown) => isProblem(error, "engine", "not-allowed");
   for (const asked of [authority, legal])
     await assert.rejects(must(clerk.drafts.send(teapotDraft([asked], words))), isRefused);
   assert.deepEqual(clerk.cases.inbox, []);

@@ -1,18 +1,18 @@
 // A case that a provider opens for itself: its own organisation alone is named in the draft. No referral is made of it, and no receipt key; the
 // person's yes to this file is an entry like any other, so that it can be taken back (FD7).
 import type { BodyOf } from "../../core/entry-kind.ts";
+import { Problem } from "../../core/problem.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
 import { draftGaps } from "../../core/referral-draft.ts";
 import { screeningListVersion } from "../../core/screening.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer } from "../sending/composer.ts";
-import { ComposeProblem } from "../sending/composer.ts";
 
-/** True for a draft that names the own organisation and no other. Throws ComposeProblem `draft-incomplete` for one that names it among others. */
+/** True for a draft that names the own organisation and no other. Throws a Problem of the engine `draft-incomplete` for one that names it among others. */
 export function isOwnCase({ choices = [] }: ReferralDraft, organisation: string): boolean {
   const isNamed = choices.some((choice) => choice.organisation === organisation);
   // Who helps herself brings others in with the person's consent (SL8); a referral to oneself is none.
-  if (isNamed && choices.length > 1) throw new ComposeProblem("draft-incomplete");
+  if (isNamed && choices.length > 1) throw new Problem("engine", "draft-incomplete");
   return isNamed;
 }
 
@@ -22,7 +22,7 @@ export function composeOwnCase(
   draft: ReferralDraft,
   organisation: string,
 ): readonly [EntryNote, ...EntryNote[]] {
-  if (draftGaps(draft).length > 0) throw new ComposeProblem("draft-incomplete");
+  if (draftGaps(draft).length > 0) throw new Problem("engine", "draft-incomplete");
   const to = [organisation];
   const opening = composer.entry("case.open", { parents: [], to }, { lead: organisation });
   const caseId = opening.id;

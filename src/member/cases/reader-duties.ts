@@ -3,7 +3,7 @@
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
-import { ComposeProblem } from "../sending/composer.ts";
+import { isProblem } from "../../core/problem.ts";
 import type { MemberStore } from "../store/store.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseBook } from "./case-book.ts";
@@ -128,7 +128,7 @@ async function unlessRefused(write: () => Promise<void>): Promise<boolean> {
     await write();
     return true;
   } catch (error) {
-    if (!(error instanceof ComposeProblem)) throw error;
+    if (!isProblem(error, "engine")) throw error;
     return false;
   }
 }

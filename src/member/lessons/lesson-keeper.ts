@@ -2,12 +2,12 @@
 // enters how many did, and reviewers see both numbers (docs/spec/lessons.md).
 
 import type { Lesson } from "../../core/lessons.ts";
+import { isProblem, Problem } from "../../core/problem.ts";
 import type { LessonCount, LessonCountEntered, LessonCoverage } from "../../record/lesson-count.ts";
 import { besideEntered, countLessons, coverLessons, lessonReaders, rowsToEnter } from "../../record/lesson-count.ts";
 import type { CaseBook } from "../cases/case-book.ts";
 import type { Entered, RecordKeeper } from "../record/record-keeper.ts";
 import type { Composer } from "../sending/composer.ts";
-import { ComposeProblem } from "../sending/composer.ts";
 import type { Dispatch } from "../sending/dispatch.ts";
 import type { MemberStore } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
@@ -23,7 +23,7 @@ export interface LessonKeeperParts {
   readonly rows: RecordKeeper;
   readonly organisation: string;
   readonly clock: () => number;
-  /** Throws ComposeProblem while this device may not write. */
+  /** Throws a Problem of the engine while this device may not write. */
   readonly composer: () => Composer;
   /** False once the device locked. */
   readonly isOpen: () => boolean;
@@ -48,10 +48,10 @@ export class LessonKeeper {
     return { done: progress.done(now), finished, isDue: progress.isDue(now), isSealed, countedBy };
   }
 
-  /** Keeps that a lesson is done; with the last one that is sealed, now or at a later sync. Throws ComposeProblem `not-allowed` on a device of others. */
+  /** Keeps that a lesson is done; with the last one that is sealed, now or at a later sync. Throws a Problem of the engine `not-allowed` on a device of others. */
   finish(lesson: Lesson): Promise<void> {
     return this.#inTurn(async () => {
-      if (!this.#doesLessons) throw new ComposeProblem("not-allowed");
+      if (!this.#doesLessons) throw new Problem("engine", "not-allowed");
       const { store, progress, clock } = this.#parts;
       const { change, apply } = progress.finish(lesson, clock());
       await store.write([change]);
@@ -81,7 +81,7 @@ export class LessonKeeper {
       await dispatch.post(packed, [change]);
       apply();
     } catch (error) {
-      if (!(error instanceof ComposeProblem)) throw error;
+      if (!isProblem(error, "engine")) throw error;
     }
   }
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
+import { isProblem } from "../../core/problem.ts";
 import { registerNames } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -12,7 +13,7 @@ import { signPublicNote } from "../../note/directory-note.ts";
 import { encodeSubmission } from "../../protocol/submission.ts";
 import { signTokenRequest } from "../../protocol/token-request.ts";
 import type { Device } from "../device.ts";
-import { ComposeProblem, Composer } from "../sending/composer.ts";
+import { Composer } from "../sending/composer.ts";
 import { must } from "../verb.ts";
 
 async function country(t: TestContext) {
@@ -46,7 +47,7 @@ function proceeding(
 }
 
 const keys = (member: Device) => member.record.book.all.map(({ key }) => key);
-const refused = (code: string) => (error: unknown) => error instanceof ComposeProblem && error.code === code;
+const refused = (code: string) => (error: unknown) => isProblem(error, "engine") && error.code === code;
 
 test("[RC4] open rows reach every reader, and count once they are trusted", async (t) => {
   const { world, secretariat, shelter } = await country(t);

@@ -1,6 +1,7 @@
 // The country's record as this device has it, and its hand to write into it: open rows from the public notes of the log, sealed ones from
 // what it could open. An import is posted whole or not at all (RC2).
 
+import { isProblem, Problem } from "../../core/problem.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { registerOf, reviewers } from "../../core/registers/register-table.ts";
 import type { RecordBatch, RecordNote, Row } from "../../core/registers/row.ts";
@@ -30,7 +31,6 @@ import type { Dictionaries } from "../../record/table/read-cell.ts";
 import type { Table } from "../../record/table/row-table.ts";
 import type { CaseBook } from "../cases/case-book.ts";
 import type { Composer } from "../sending/composer.ts";
-import { ComposeProblem } from "../sending/composer.ts";
 import type { Dispatch, Packed } from "../sending/dispatch.ts";
 import type { Change } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
@@ -46,7 +46,7 @@ export interface RecordKeeperParts {
   readonly signer: SignerKey;
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
-  /** Throws ComposeProblem while this device may not write. */
+  /** Throws a Problem of the engine while this device may not write. */
   readonly composer: () => Composer;
 }
 
@@ -168,19 +168,19 @@ export class RecordKeeper {
 
   /**
    * What is wrong with a table, and what of it is to be entered; rows without a key get one. `words` are the words by which codes may be called.
-   * Throws ComposeProblem `not-allowed` where this organisation is not known.
+   * Throws a Problem of the engine `not-allowed` where this organisation is not known.
    */
   checkTable(register: RegisterName, table: Table, words: Dictionaries = []): CheckedTable {
     const { organisation, randomBytes } = this.#parts;
     const moment = this.#moment();
-    if (moment === null) throw new ComposeProblem("not-allowed");
+    if (moment === null) throw new Problem("engine", "not-allowed");
     const isTakenUnseen = this.isTakenUnseen.bind(this);
     const enterer = { organisation, moment, record: this.record, isTakenUnseen };
     return checkTable(register, table, enterer, { words, keyFor: keyMaker(register, randomBytes) });
   }
 
   /**
-   * Enters rows as one import: all of it goes into the outbox in one transaction, or nothing does. Throws ComposeProblem: `not-allowed` for
+   * Enters rows as one import: all of it goes into the outbox in one transaction, or nothing does. Throws a Problem of the engine: `not-allowed` for
    * a register into which this organisation may not write, for rows that break their schema and for sources of which this organisation may not
    * say that (RC4), `no-reviewer`, `too-long` for too many.
    */
@@ -188,7 +188,7 @@ export class RecordKeeper {
     const moment = this.#moment();
     const maySay = (row: Row) => moment !== null && authorFlaws(register, row, moment).length === 0;
     if (!this.mayEnter(register) || !rows.every((row) => isRow(register, row) && maySay(row)))
-      throw new ComposeProblem("not-allowed");
+      throw new Problem("engine", "not-allowed");
     return registerOf(register).open ? this.#enterOpen(register, rows, tell) : this.#enterSealed(register, rows, tell);
   }
 
@@ -212,7 +212,7 @@ export class RecordKeeper {
   }
 
   /**
-   * Vouches for a whole import that another device entered (RC5). Throws ComposeProblem `not-allowed` when it is not here or was entered here,
+   * Vouches for a whole import that another device entered (RC5). Throws a Problem of the engine `not-allowed` when it is not here or was entered here,
    * and when several organisations have one under this id: then `organisation` says whose is meant.
    */
   async signOff(importId: string, office: string, organisation: string | null = null): Promise<void> {
@@ -223,7 +223,7 @@ export class RecordKeeper {
     const meant = whole.filter((each) => organisation === null || each.organisation === organisation);
     const [signed] = meant;
     if (signed === undefined || meant.length > 1 || signed.notes.some(({ note }) => note.device === signer.name))
-      throw new ComposeProblem("not-allowed");
+      throw new Problem("engine", "not-allowed");
     const values = {
       import: importId,
       notes: hashOfText(signOffText(signed.notes.map(({ note }) => note.id))),
@@ -262,7 +262,7 @@ export class RecordKeeper {
     const { book, dispatch, hidden, organisation } = this.#parts;
     const composer = this.#parts.composer();
     const grouped = this.#grouped(register, rows);
-    if ("problem" in grouped) throw new ComposeProblem("no-reviewer");
+    if ("problem" in grouped) throw new Problem("engine", "no-reviewer");
     const packed: Packed[] = [];
     const changes: Change[] = [];
     const imports: string[] = [];
@@ -306,7 +306,7 @@ export class RecordKeeper {
 
   #batches(register: RegisterName, rows: readonly Row[], importId: string): readonly RecordBatch[] {
     const batches = batchesOf(register, rows, importId);
-    if (batches === null) throw new ComposeProblem("too-long");
+    if (batches === null) throw new Problem("engine", "too-long");
     return batches;
   }
 
@@ -333,7 +333,7 @@ async function sealTogether(
       return sealed;
     }
   } catch (error) {
-    if (!(error instanceof ComposeProblem && error.code === "too-long") || entries.length === 1) throw error;
+    if (!isProblem(error, "engine", "too-long") || entries.length === 1) throw error;
   }
   const half = Math.ceil(entries.length / 2);
   return [

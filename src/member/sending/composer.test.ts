@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { device, found } from "../../../test/hostile/support/nation.ts";
 import { teapotDraft } from "../../../test/support/world.ts";
 import { foldCase } from "../../core/case/fold.ts";
+import { isProblem } from "../../core/problem.ts";
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { decodeHex } from "../../crypto/hex.ts";
@@ -17,7 +18,7 @@ import { logKeyOf } from "../../protocol/clear-note.ts";
 import { sealedShape } from "../../protocol/sealed-shape.ts";
 import { open } from "../../sealing/envelope.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
-import { ComposeProblem, Composer } from "./composer.ts";
+import { Composer } from "./composer.ts";
 
 async function composing(t: TestContext) {
   const nation = await found(t);
@@ -36,7 +37,7 @@ async function composing(t: TestContext) {
   return { nation, composer, seen, author };
 }
 
-const code = (expected: string) => (error: unknown) => error instanceof ComposeProblem && error.code === expected;
+const code = (expected: string) => (error: unknown) => isProblem(error, "engine") && error.code === expected;
 
 test("[FD4] a referral is entries that the fold of every reader takes as effective, each signed and with its true readers", async (t) => {
   const { nation, composer, seen, author } = await composing(t);

@@ -4,6 +4,7 @@ import type { Directory } from "../../core/directory.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import type { ContentOf, EntryContent } from "../../core/entry.ts";
 import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
+import { Problem } from "../../core/problem.ts";
 import type { DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
 import { choicesByReferral, draftGaps, forWhom, isTransfer } from "../../core/referral-draft.ts";
 import { screeningListVersion } from "../../core/screening.ts";
@@ -20,35 +21,6 @@ import { signerKey } from "../../note/signed-note.ts";
 import type { LessonReaders } from "../../record/lesson-count.ts";
 import { seal, sealReceipt } from "../../sealing/envelope.ts";
 import { caseStanzas } from "../../sealing/envelope-shape.ts";
-
-/** Why something could not be written. Each has a sentence in the language files. */
-export type ComposeRefusal =
-  | "locked"
-  | "not-synced"
-  | "draft-incomplete"
-  /** It was sent or discarded by another window of this device. */
-  | "draft-gone"
-  | "receiver-without-keys"
-  | "not-active"
-  | "not-allowed"
-  | "holds-newer"
-  | "not-logged"
-  | "no-reviewer"
-  /** A consent for an organisation in another country does not say that the person agreed to that (R22). */
-  | "transfer-not-agreed"
-  /** A chosen service says that it is for others, and nobody said that it is meant all the same. */
-  | "for-others"
-  | "too-long";
-
-/** A refusal to write, with its code. Nothing was changed. */
-export class ComposeProblem extends Error {
-  readonly code: ComposeRefusal;
-  constructor(code: ComposeRefusal, cause?: unknown) {
-    super(`not written: ${code}`, cause === undefined ? undefined : { cause });
-    this.name = "ComposeProblem";
-    this.code = code;
-  }
-}
 
 export interface ComposerParts {
   readonly device: string;
@@ -114,7 +86,7 @@ export class Composer {
    * readers, and a part that nobody may learn is left out.
    */
   referral(draft: ReferralDraft, ownCopy: string | null): ComposedReferral {
-    if (draftGaps(draft).length > 0) throw new ComposeProblem("draft-incomplete");
+    if (draftGaps(draft).length > 0) throw new Problem("engine", "draft-incomplete");
     const groups = choicesByReferral(draft.choices ?? []);
     const choices = groups.flat();
     this.#refuseMisfits(draft, choices);
@@ -197,7 +169,7 @@ export class Composer {
     const read = [directory.organisation(choice.organisation), directory.service(choice.service ?? "")];
     const isAbroad = read.some((one) => one !== null && isTransfer(one.country, place, directory.founding.country));
     if (!isAbroad) return purposes;
-    if (choice.abroad !== true) throw new ComposeProblem("transfer-not-agreed");
+    if (choice.abroad !== true) throw new Problem("engine", "transfer-not-agreed");
     return [...purposes.filter((purpose) => purpose !== "transfer-abroad"), "transfer-abroad"];
   }
 
@@ -213,7 +185,7 @@ export class Composer {
           service === undefined ? organization_id === organisation : id === service,
         );
       if (meant.length > 0 && meant.every((each) => standingOf(each, who) === "others"))
-        throw new ComposeProblem("for-others");
+        throw new Problem("engine", "for-others");
     }
   }
 
@@ -225,7 +197,7 @@ export class Composer {
     const { directory, seen, randomBytes } = this.#parts;
     const recipients = (entries[0]?.content.to ?? []).map((organisation) => {
       const epoch = directory.epochForSending(organisation, seen.size);
-      if (epoch === null) throw new ComposeProblem("receiver-without-keys");
+      if (epoch === null) throw new Problem("engine", "receiver-without-keys");
       return epoch.recipient;
     });
     const envelopes: Uint8Array[] = [];
@@ -235,7 +207,7 @@ export class Composer {
         envelopes.push(await seal(joinEntries(entries), recipients.slice(at, at + caseStanzas), options));
       }
     } catch (error) {
-      throw new ComposeProblem("too-long", error);
+      throw new Problem("engine", "too-long", error);
     }
     return envelopes;
   }
@@ -314,7 +286,7 @@ export class Composer {
     try {
       return signEntry(this.#parts.directory.origin, content, signer);
     } catch (error) {
-      throw new ComposeProblem("draft-incomplete", error);
+      throw new Problem("engine", "draft-incomplete", error);
     }
   }
 }

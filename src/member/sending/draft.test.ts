@@ -5,10 +5,10 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
+import { isProblem } from "../../core/problem.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { Device } from "../device.ts";
 import { must } from "../verb.ts";
-import { ComposeProblem } from "./composer.ts";
 
 async function twoWindows(t: TestContext) {
   const world = await World.found({ witnesses: 1 });
@@ -27,7 +27,7 @@ async function twoWindows(t: TestContext) {
   return { world, worker, first, second, draft };
 }
 
-const isGone = (error: unknown) => error instanceof ComposeProblem && error.code === "draft-gone";
+const isGone = (error: unknown) => isProblem(error, "engine", "draft-gone");
 
 test("[SL7] a draft that another window sent is sent by nobody again, and is never at rest again", async (t) => {
   const { world, worker, first, second, draft } = await twoWindows(t);

@@ -76,7 +76,7 @@ const ourBranch = "";
 /** What is done about an answer that proves nothing. */
 interface Hearing {
   readonly onFalseProof: () => Promise<void>;
-  readonly onRefusal: (parcel: Parcel, problem: ProblemCode) => Promise<void>;
+  readonly onRefusal: (parcel: Parcel, problem: ProblemCode<"host">) => Promise<void>;
 }
 
 /** A mirror is nobody: whatever it says without a proof that holds changes nothing and accuses nobody. */
@@ -88,7 +88,7 @@ export class Outbox {
   /** Checkpoint notes of proofs that were found on our branch. */
   readonly #reconciled = new Set<string>();
   /** Why the host did not take a parcel when it was last asked. */
-  readonly #refusals = new Map<string, ProblemCode>();
+  readonly #refusals = new Map<string, ProblemCode<"host">>();
   /** Of which only the log can say whether they were sent. */
   #lost: LostParcel[] = [];
   #flushing: Promise<number> | null = null;
@@ -159,7 +159,7 @@ export class Outbox {
   }
 
   /** Why the host refused one of these parcels when it was last asked; null when it did not, or was not reached. */
-  refusalOf(hashes: readonly string[]): ProblemCode | null {
+  refusalOf(hashes: readonly string[]): ProblemCode<"host"> | null {
     return hashes.map((hash) => this.#refusals.get(hash)).find((problem) => problem !== undefined) ?? null;
   }
 

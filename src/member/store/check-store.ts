@@ -27,7 +27,7 @@ const inClear: ReadonlySet<string> = new Set([
   "request",
 ]);
 
-/** What is damaged of the rows that no passphrase protects; empty when all of them are as they were written. Rejects with StoreProblem. */
+/** What is damaged of the rows that no passphrase protects; empty when all of them are as they were written. Rejects with a Problem of the store. */
 export async function checkStore(store: MemberStore, clock: () => number): Promise<readonly Finding[]> {
   const vault = new Damage();
   const unchanged: MemberStore = {

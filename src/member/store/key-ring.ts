@@ -1,10 +1,10 @@
 // The secrets of an unlocked device and what they open: its own identity and the epochs of its organisation. Which of several secrets kept for
 // an epoch counts, the directory says (SL4). Nothing here is printed or leaves the memory but into the vault.
 import type { Directory, EpochRecord } from "../../core/directory.ts";
+import { Problem } from "../../core/problem.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
 import { recipientOf } from "../../sealing/suite.ts";
-import { ComposeProblem } from "../sending/composer.ts";
 import { signerOf } from "../sending/dispatch.ts";
 import type { Secrets } from "./vault.ts";
 
@@ -72,10 +72,10 @@ export class KeyRing {
     return named !== null && secret !== null && (await recipientOf(secret)) === named.recipient;
   }
 
-  /** Keeps the secret of an epoch in the vault. Several may be kept for one number. Throws ComposeProblem once the device is locked. */
+  /** Keeps the secret of an epoch in the vault. Several may be kept for one number. Throws a Problem of the engine once the device is locked. */
   async keepEpoch(epoch: number, identity: string): Promise<void> {
     if (this.#secrets.epochs.some((held) => held.identity === identity)) return;
-    if (this.#ended) throw new ComposeProblem("locked");
+    if (this.#ended) throw new Problem("engine", "locked");
     const secrets = this.#secrets.with({ epochs: [...this.#secrets.epochs, { epoch, identity }] });
     await this.#save(secrets);
     this.#secrets = secrets;

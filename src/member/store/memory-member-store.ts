@@ -1,7 +1,9 @@
 // A store that ends with the program: of a reader of the public record, who leaves nothing behind on the device, and of a log that is read beside the one
 // that is kept (ST2 without what lasts).
+
+import { Problem } from "../../core/problem.ts";
 import type { Change, MemberStore, Table } from "./store.ts";
-import { StoreProblem, tables } from "./store.ts";
+import { tables } from "./store.ts";
 
 /** An empty store. It never is full and never fails but after it was closed. */
 export function openMemoryMemberStore(): MemberStore {
@@ -26,7 +28,7 @@ class MemoryMemberStore implements MemberStore {
 
   async write(changes: readonly Change[]): Promise<void> {
     // All of them are looked at before the first one is taken, so that a bad change leaves nothing.
-    if (!changes.every(isChange)) throw new StoreProblem("failed");
+    if (!changes.every(isChange)) throw new Problem("store", "failed");
     for (const { table, key, value, onlyOver } of changes) {
       const rows = this.#rows(table);
       if (onlyOver === true && !rows.has(key)) continue;
@@ -41,7 +43,7 @@ class MemoryMemberStore implements MemberStore {
   }
 
   #rows(table: Table): Map<string, Uint8Array> {
-    if (this.#closed) throw new StoreProblem("closed");
+    if (this.#closed) throw new Problem("store", "closed");
     const rows = this.#tables.get(table) ?? new Map<string, Uint8Array>();
     this.#tables.set(table, rows);
     return rows;

@@ -15,7 +15,7 @@ export interface Change {
   readonly onlyOver?: true;
 }
 
-/** Every call rejects with StoreProblem when the platform cannot do it; then nothing has changed. */
+/** Every call rejects with a Problem of the store when the platform cannot do it; then nothing has changed. */
 export interface MemberStore {
   get(table: Table, key: string): Promise<Uint8Array | null>;
   /** All rows of a table whose key is `from` or later, in the order of their keys (by UTF-16 code unit; keys are ASCII). */
@@ -24,24 +24,6 @@ export interface MemberStore {
   write(changes: readonly Change[]): Promise<void>;
   /** Ends after the writes that were begun. Closing again does nothing. */
   close(): Promise<void>;
-}
-
-/** Why a store could not do what it was asked. Each has a sentence in the language files. */
-export type StoreFailure =
-  | "full" // No room is left for this program on the device.
-  | "busy" // Another window or process of an older program holds the store.
-  | "newer" // The store was made by a newer program than this one.
-  | "closed" // The store was closed: by us, for a newer program, or because somebody cleared its data.
-  | "failed"; // Anything else: a damaged disk, a browser that forbids storage.
-
-/** A store that failed, with the platform's own error as its cause. Messages hold no key and no value. */
-export class StoreProblem extends Error {
-  readonly code: StoreFailure;
-  constructor(code: StoreFailure, cause?: unknown) {
-    super(`store: ${code}`, cause === undefined ? undefined : { cause });
-    this.name = "StoreProblem";
-    this.code = code;
-  }
 }
 
 /** A log index as a key that sorts as a number. */

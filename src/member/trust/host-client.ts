@@ -1,6 +1,7 @@
 // Talks to a host. Every answer is hostile: bounded in size before it is read, parsed by others, and any failure is a plain null. It
 // sends nothing but sealed bytes, notes in clear, and requests that everybody makes alike (LG3).
-import { problems } from "../../core/problem.ts";
+
+import { hostProblems } from "../../core/problem.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Pack } from "../../log/pack.ts";
 import { packPath } from "../../log/pack.ts";
@@ -137,5 +138,5 @@ export class HostClient {
 
 /** The status of `busy` and `slow-down`. */
 function isBusy(status: number): boolean {
-  return status === problems.busy[0] || status === problems["slow-down"][0];
+  return status === hostProblems.busy[0] || status === hostProblems["slow-down"][0];
 }

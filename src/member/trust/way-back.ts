@@ -1,5 +1,7 @@
 // The way back after a proved mistake (LG10): what a correction of the council means for what is held here. The true history is read beside it from
 // the founding note on, as a new device reads it, and nothing is changed before all of it fits.
+
+import type { ProblemCode } from "../../core/problem.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
 import type { TreeHead } from "../../log/checkpoint.ts";
@@ -18,20 +20,6 @@ import { HeldRevocations } from "./held-revocations.ts";
 import type { LogFollower } from "./log-follower.ts";
 import type { PublicLogParts } from "./public-log.ts";
 import { PublicLog } from "./public-log.ts";
-
-/** Why a correction changes nothing here. */
-export type WayBackRefusal =
-  | "malformed-note"
-  | "wrong-origin"
-  | "not-signed-by-council"
-  /** This device took it already. */
-  | "taken-already"
-  /** It is about another fork than the one that this device saw. */
-  | "another-fork"
-  /** One of its histories is a part of the other. */
-  | "nothing-forked"
-  /** The host does not show the true history, cosigned as the policy in force demands. */
-  | "true-history-not-shown";
 
 export interface WayBack {
   /** The first leaf that is dropped; null when the true history is the one that is held. */
@@ -56,7 +44,7 @@ export async function findWayBack(
   text: string,
   { follower: own, corrections }: HeldLog,
   parts: PublicLogParts,
-): Promise<WayBack | WayBackRefusal> {
+): Promise<WayBack | ProblemCode<"correction">> {
   const { founding, store } = parts;
   const notes = notesIn(text, founding, corrections);
   if (typeof notes === "string") return notes;
@@ -106,7 +94,7 @@ function notesIn(
   text: string,
   founding: FoundingNote,
   corrections: Corrections,
-): readonly [Verified, ...Verified[]] | WayBackRefusal {
+): readonly [Verified, ...Verified[]] | ProblemCode<"correction"> {
   const fresh = new Map<string, Verified>();
   for (const note of correctionsIn(text)) {
     const read = verifyCorrection(note, founding);

@@ -1,10 +1,10 @@
 // A device makes its own keys from an invitation (EN6). Loaded with the screen that needs it.
 import type { CountryMark } from "../../core/country-marks.ts";
+import { Problem } from "../../core/problem.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { Enrolment } from "../../member/enrolment/enrolment.ts";
 import { makeEnrolment } from "../../member/enrolment/enrolment.ts";
 import { parseInvitation } from "../../member/enrolment/invitation.ts";
-import { StoreProblem } from "../../member/store/store.ts";
 import { isSamePassphrase } from "../../member/store/vault.ts";
 import { HostClient } from "../../member/trust/host-client.ts";
 import { verdictOf } from "../../member/verb.ts";
@@ -69,7 +69,7 @@ export class NewDevice {
     // The request first: a vault without it could never be enrolled.
     const kept = await verdictOf(async () => {
       await store.write([keepingRequest(made.request)]);
-      if (!(await device.install(made.vault))) throw new StoreProblem("failed");
+      if (!(await device.install(made.vault))) throw new Problem("store", "failed");
     });
     if (kept.is === "failed") return kept;
     this.#made = null;

@@ -4,6 +4,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { ProblemCode } from "../../../core/problem.ts";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { registerOf } from "../../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../../core/registers/row.ts";
@@ -13,9 +14,8 @@ import { ownStatements } from "../../../record/table/check-table.ts";
 import type { Table, TableFlaw } from "../../../record/table/row-table.ts";
 import { writeRows } from "../../../record/table/row-table.ts";
 import { unknownKeys } from "../../../record/unknown-keys.ts";
-import type { CsvRefusal } from "../../../tables/csv.ts";
 import { csvFile, readCsv } from "../../../tables/csv.ts";
-import { isSpreadsheet, type XlsxRefusal } from "../../../tables/xlsx.ts";
+import { isSpreadsheet } from "../../../tables/xlsx.ts";
 import { codeWord as wordOfCode } from "../../../words/code-words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Exact } from "../../components/exact.tsx";
@@ -39,7 +39,7 @@ const paintMilliseconds = 100;
 
 type Read =
   | { readonly is: "reading"; readonly name: string }
-  | { readonly is: "refused"; readonly name: string; readonly refusal: CsvRefusal | XlsxRefusal }
+  | { readonly is: "refused"; readonly name: string; readonly refusal: ProblemCode<"table"> }
   | { readonly is: "flawed"; readonly name: string; readonly flaws: readonly TableFlaw[]; readonly table: Table }
   | {
       readonly is: "sound";
