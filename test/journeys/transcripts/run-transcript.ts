@@ -9,6 +9,7 @@
 //   $ write FILE SECTION                writes the section of the transcript's end, with {name}s filled in
 //   $ keep FILE {name}                  writes one captured text as a file that only its owner may read
 //   $ copy FROM TO, $ remove PATH   file work
+//   $ published PORT LEAF           waits until the host there has published a checkpoint that covers the leaf
 //   … <<< {name}                        gives a line on the input
 //   text                                an expected line of the output
 //   ! text                              an expected line beside it (standard error)
@@ -29,6 +30,7 @@ import { runCommandLine } from "../../../src/cli/command-line.ts";
 import { argon2id } from "../../../src/crypto/argon2id.ts";
 import { encodeHex } from "../../../src/crypto/hex.ts";
 import type { StretchPassphrase } from "../../../src/member/store/vault.ts";
+import { until } from "../../support/until.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const launcher = join(root, "bin/panoh.js");
@@ -132,8 +134,15 @@ async function play(file: string, stage: Stage): Promise<void> {
     else if (verb === "keep") writeFileSync(join(folder, first), `${second}\n`, { mode: 0o600 });
     else if (verb === "copy") cpSync(join(folder, first), join(folder, second), { recursive: true });
     else if (verb === "remove") rmSync(join(folder, first), { recursive: true });
+    else if (verb === "published") await until(async () => (await publishedSize(first)) > Number(second));
     else assert.fail(`${where}: not a step of transcripts`);
   }
+}
+
+/** The size of the newest checkpoint that the host on this port has published; its second line (C2SP tlog-checkpoint). */
+async function publishedSize(port: string): Promise<number> {
+  const note = await (await fetch(`http://127.0.0.1:${port}/checkpoint`)).text();
+  return Number(note.split("\n")[1]);
 }
 
 /**
