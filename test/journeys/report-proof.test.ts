@@ -14,7 +14,6 @@ import { registerNames } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
 import { countryRecordOf, hashOfText } from "../../src/member/record/record-keeper.ts";
 import { must } from "../../src/member/verb.ts";
-import type { RecordRef, Statement } from "../../src/record/statement.ts";
 import {
   checkReport,
   checkReportData,
@@ -22,16 +21,14 @@ import {
   readShownReport,
 } from "../../src/reports/check/check-report.ts";
 import { composeReport } from "../../src/reports/compose.ts";
-import { refId } from "../../src/reports/data/record-places.ts";
-import { anchorsOf, recordRuns } from "../../src/reports/data/record-runs.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { reportText } from "../../src/reports/data/report-data.ts";
-import { factAnchor } from "../../src/reports/document.ts";
 import { reportHtml } from "../../src/reports/print/html.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { publicationOf } from "../../src/reports/publications.ts";
 import { schemeOfYear } from "../../src/reports/report-of-year.ts";
-import { type ReportLanguage, reportLanguages } from "../../src/reports/text/texts.ts";
+import type { ReportLanguage } from "../../src/reports/text/texts.ts";
+import { assertStated, reportYearOf } from "../support/assert-stated.ts";
 import { statedLater, statedOf2003 } from "./stated-sentences.ts";
 
 const asked = (year: number, id: string | null = null) => {
@@ -52,46 +49,6 @@ function textOf(data: ReportData, language: ReportLanguage, part: "all" | "told"
 
 function pageOf(data: ReportData, language: ReportLanguage): string {
   return reportHtml(composeReport(data, language, hashOfText(reportText(data))), reportText(data));
-}
-
-/**
- * The text of a report, and where marks stand in it: the records to which a mark of a source leads, or all those behind the figure that a link
- * leads to. The back of the report is left out.
- */
-function markedText(data: ReportData, language: ReportLanguage) {
-  const whole = reportMarkdown(composeReport(data, language, hashOfText(reportText(data))));
-  const markdown = (whole.split('<a id="contradictions"></a>')[0] ?? "")
-    .replace(/<a id="[^"]*"><\/a>|[*_\\]/g, "")
-    .replaceAll("\u00a0", " ");
-  const anchors = anchorsOf(recordRuns(data.records));
-  const refsAt = Map.groupBy(
-    data.records.map(({ note, row }) => ({ note, row })),
-    (ref) => anchors.get(refId(ref)) ?? "",
-  );
-  let text = "";
-  const marks: { readonly at: number; readonly isFigure: boolean; readonly refs: readonly RecordRef[] }[] = [];
-  for (const [, words = "", mark, inner = "", place = ""] of markdown.matchAll(
-    /([^[]+|\[(?!\[?[^[\]]*\]?\]\(#))|\[(\[\d+\])?([^[\]]*)\]\(#([\w-]+)\)/g,
-  )) {
-    text += words + inner;
-    if (place === "") continue;
-    const fact = data.facts.find(({ definition }) => factAnchor(definition.key) === place);
-    const behind = [fact?.now, fact?.before].flatMap(
-      (value) => value?.statements.flatMap(({ records }) => records) ?? [],
-    );
-    if (mark !== undefined) marks.push({ at: text.length, isFigure: false, refs: refsAt.get(place) ?? [] });
-    else if (fact !== undefined) marks.push({ at: text.length, isFigure: true, refs: behind });
-  }
-  return { text, marks };
-}
-
-/** The records to which the sentence at this place leads: those behind its figures, else those of the marks that follow first on its line. */
-function ledTo({ text, marks }: ReturnType<typeof markedText>, start: number, end: number): readonly RecordRef[] {
-  const figures = marks.filter(({ at, isFigure }) => isFigure && at > start && at <= end);
-  if (figures.length > 0) return figures.flatMap(({ refs }) => refs);
-  const line = text.indexOf("\n", end);
-  const after = marks.filter(({ at, isFigure }) => !isFigure && at >= end && at <= line);
-  return after.filter(({ at }) => at === after[0]?.at).flatMap(({ refs }) => refs);
 }
 
 /** The open record once the witnesses cosigned more of the log than this. */
@@ -120,25 +77,10 @@ test("[RP1] the account of 2003 and later years is in the record, and the report
       assert.ok(record);
       const of2003 = ofRecord(record, asked(2003));
       await t.test(
-        "each sentence of the accounts is stated in each language, and its marks lead to the very rows on which it rests",
+        "each statement of the accounts is in the data by its source, and stands in each language beside its very rows",
         () => {
-          for (const [year, sentences] of [[2003, statedOf2003] as const, ...Object.entries(statedLater)])
-            for (const language of reportLanguages) {
-              const marked = markedText(ofRecord(record, asked(Number(year))), language);
-              for (const { words, rows } of sentences) {
-                const found = [...marked.text.matchAll(new RegExp(words[language], "g"))];
-                assert.ok(found.length > 0, `${year} ${language}: ${words[language]}`);
-                for (const { index, 0: sentence } of found) {
-                  const refs = ledTo(marked, index, index + sentence.length);
-                  const led: readonly Statement[] = refs.map((ref) => record.book.statement(ref) ?? assert.fail());
-                  const names = new Set(led.map(({ register, key }) => `${register} ${key}`));
-                  if (rows.length > 0)
-                    assert.deepEqual([...names].sort(), [...rows].sort(), `${language}: ${sentence}`);
-                  const account = year === 2003 && rows.length > 0 ? "tip-2004" : led[0]?.source;
-                  assert.ok(led.length === 0 || led.some(({ source }) => source === account), sentence);
-                }
-              }
-            }
+          for (const statement of [...statedOf2003, ...statedLater])
+            assertStated(ofRecord(record, asked(reportYearOf(statement))), statement, record.statements);
         },
       );
 

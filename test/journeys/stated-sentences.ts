@@ -1,321 +1,316 @@
-// What reports of the demonstration's country must state of its accounts, sentence by sentence in each language, each with the rows on which
-// it rests: register and key, as the files of the demonstration's record have them.
-import type { ReportLanguage } from "../../src/reports/text/texts.ts";
+// What the report of 2003 must state: one or more statements for each sentence of the report of 2004 on which the demonstration's record rests, and
+// some of later years. Each is a value of a fact, or what a row says, with its source and period. In which words a language says it is the language's
+// own: the wording may change, a statement may not.
+import type { FindingTopic } from "../../src/core/registers/register-table.ts";
+import type { Inline } from "../../src/reports/inlines.ts";
+import { plain } from "../../src/reports/say.ts";
+import type { ReportText } from "../../src/reports/text/en.ts";
 
-/** A sentence as each language has it, and its rows. Where it has none, it follows from rules. */
-export interface StatedSentence {
-  readonly words: { readonly [L in ReportLanguage]: RegExp };
-  readonly rows: readonly string[];
+export type SeedStatement = {
+  /** The words of the source. */
+  readonly seed: string;
+  readonly source: string;
+  readonly year: number;
+} & (
+  | { readonly fact: string; readonly value: number | string }
+  /** Register and key, what of its fields the sentence says, and how the language's own words say it. */
+  | {
+      readonly rows: readonly string[];
+      readonly values: Readonly<Record<string, unknown>>;
+      readonly said: (text: ReportText) => string;
+    }
+  | { readonly tier: string; readonly ground?: string }
+  | { readonly recommendation: string; readonly because: string }
+);
+
+const of2003 = { source: "tip-2004", year: 2003 } as const;
+const quoted = (text: string): Inline => ({ kind: "quoted", text });
+
+function fact(
+  seed: string,
+  key: string,
+  value: number | string,
+  of: { source: string; year: number } = of2003,
+): SeedStatement {
+  return { seed, ...of, fact: key, value };
 }
 
-const stated = (en: RegExp, ru: RegExp, tg: RegExp, ...rows: readonly string[]): StatedSentence => ({
-  words: { en, ru, tg },
-  rows,
-});
+/** A finding is said by its sentence, with the reason that is given for it. */
+function finding(
+  seed: string,
+  key: string,
+  topic: FindingTopic,
+  answer: string,
+  reason?: "lack-of-resources",
+): SeedStatement {
+  return {
+    seed,
+    ...of2003,
+    rows: [`finding ${key}`],
+    values: { topic, answer, ...(reason === undefined ? {} : { reason }) },
+    said: (text) => (text.findings[topic] as Readonly<Record<string, string>>)[answer] ?? "",
+  };
+}
 
-/** The account of 2003 in the report of 2004. */
-export const statedOf2003: readonly StatedSentence[] = [
-  stated(
-    /source country for men, women and children trafficked to Russia, other Central Asian countries and the Gulf States, for sexual exploitation and forced labour/,
-    /страна происхождения пострадавших от торговли людьми \(мужчины, женщины и дети\); страны назначения: Россия, другие страны Центральной Азии и государства Персидского залива; цели: сексуальная эксплуатация и принудительный труд/,
-    /кишвари баромади қурбониёни савдои одамон аст \(мардон, занон ва кӯдакон\); ба куҷо: Русия, дигар кишварҳои Осиёи Марказӣ ва кишварҳои Халиҷи Форс; мақсадҳо: истисмори шаҳвонӣ ва меҳнати маҷбурӣ/,
+function row(
+  seed: string,
+  name: string | readonly string[],
+  values: Readonly<Record<string, unknown>>,
+  said: (text: ReportText) => string,
+): SeedStatement {
+  return { seed, ...of2003, rows: [name].flat(), values, said };
+}
+
+function bodyFormed(text: ReportText, kind: "committee" | "working-group", purpose: "training" | "plan", name: string) {
+  return plain(
+    text.bodies.formed(text.bodies.kinds[kind], text.when("2003"), quoted(name), text.bodies.purposes[purpose]),
+  );
+}
+
+const committee = "Committee of officials on trafficking cases";
+
+/** Sentence by sentence, in the order of the source. */
+export const statedOf2003: readonly SeedStatement[] = [
+  { seed: "Tajikistan (Tier 2 Watch List)", ...of2003, tier: "2WL" },
+  row(
+    "Tajikistan is a source country for men, women, and children trafficked to Russia, other Central Asian countries, and the Gulf States for the purposes of sexual exploitation and forced labor.",
     "route route-2003",
+    {
+      role: "source",
+      persons: ["men", "women", "children"],
+      forms: ["sexual", "labour"],
+      countries: ["RU"],
+      regions: ["central-asia", "gulf-states"],
+    },
+    ({ summary, list, country }) =>
+      summary.roles.source(
+        country("TJ"),
+        list([summary.persons.men, summary.persons.women, summary.persons.children]),
+      ) +
+      summary.places.source(
+        list([country("RU"), summary.otherCountries["central-asia"], summary.regions["gulf-states"]]),
+      ) +
+      summary.forms(list([summary.form.sexual, summary.form.labour])),
   ),
-  stated(
-    /The country does not fully comply with the minimum standards, as [^.]+ judges/,
-    /Страна не полностью соблюдает минимальные стандарты: такое суждение подписало ведомство/,
-    /Кишвар меъёрҳои ҳадди ақалро пурра риоя намекунад: чунин ҳукмро идораи/,
+  row(
+    "The Government of Tajikistan does not fully comply with the minimum standards for the elimination of trafficking;",
     "judgement complies-fully-2003",
+    { question: "complies-fully", answer: false },
+    ({ tier }) => tier.denials["complies-fully"],
   ),
-  stated(
-    /The government makes significant efforts, as [^.]+ judges/,
-    /Правительство прилагает значительные усилия: такое суждение подписало ведомство/,
-    /Ҳукумат кӯшишҳои назаррас мекунад: чунин ҳукмро идораи/,
+  row(
+    "however, it is making significant efforts to do so.",
     "judgement significant-efforts-2003",
+    { question: "significant-efforts", answer: true },
+    ({ tier }) => tier.questions["significant-efforts"],
   ),
-  stated(
-    /A ground for the watch list holds: \**Evidence of increased efforts is lacking/,
-    /Есть основание для списка наблюдения: \**Нет свидетельств возросших усилий/,
-    /Асоси рӯйхати назорат ҳаст: \**Далели афзудани кӯшишҳо нест/,
-  ),
-  stated(
-    /2 prosecutions in 2003, against 4 in 2002\. That is less than the year before\./,
-    /2 судебных преследования в 2003 году; в 2002 году: 4\. Это меньше, чем годом ранее\./,
-    /Дар соли 2003: 2 таъқиби судӣ; дар соли 2002: 4\. Ин аз соли пеш камтар аст\./,
-    "proceeding fourteen-years-prosecution",
-    "proceeding ring-prosecution",
-    "figure prosecutions-2002",
-  ),
-  stated(
-    /Trafficking in persons was made a crime in August 2003 by an amendment: “Criminal Code”, article 130\.1\./,
-    /Торговля людьми признана преступлением в августе 2003 года путём внесения поправки: “Criminal Code”, статья 130\.1\./,
-    /Савдои одамон дар моҳи августи соли 2003 бо ворид кардани тағйирот ҷиноят эътироф шуд: “Criminal Code”, моддаи 130\.1\./,
+  {
+    seed: "Tajikistan is placed on Tier 2 Watch List due to a lack of evidence of increased efforts to eliminate severe forms of trafficking during the reporting period.",
+    ...of2003,
+    tier: "2WL",
+    ground: "no-increasing-efforts",
+  },
+  finding("While the Tajik Government recognizes the problem", "problem-recognised-2003", "problem-recognised", "yes"),
+  {
+    seed: "it needs to do more to protect victims of trafficking",
+    ...of2003,
+    recommendation: "protect-victims",
+    because: "finding-victim-protection",
+  },
+  { seed: "and prosecute their exploiters.", ...of2003, recommendation: "prosecute-more", because: "prosecutions" },
+  {
+    seed: "Tajikistan should establish a national action plan",
+    ...of2003,
+    recommendation: "establish-plan",
+    because: "finding-national-plan",
+  },
+  {
+    seed: "and refer trafficking victims to appropriate NGOs.",
+    ...of2003,
+    recommendation: "refer-to-ngos",
+    because: "finding-referral-system",
+  },
+  row(
+    "The Government of Tajikistan criminalized trafficking in persons through an amendment to its criminal code in August 2003.",
     "law criminal-code-130.1",
+    {
+      act: "Criminal Code",
+      article: "130.1",
+      on: "2003-08",
+      by_amendment: true,
+      subject: "trafficking",
+      stage: "in-force",
+    },
+    (text) => plain(text.laws.madeCrime(text.when("2003-08"), quoted("Criminal Code"), "130.1", true)),
   ),
-  stated(
-    /law was drafted in 2003 \(comprehensive law on trafficking\)[^.]*\. Its adoption was expected in 2004/,
-    /Проект закона подготовлен в 2003 году \(всеобъемлющий закон о торговле людьми\)[^.]*\. Принятие ожидалось в 2004 году/,
-    /Лоиҳаи қонун дар соли 2003 таҳия шуд \(қонуни ҳамаҷониба дар бораи савдои одамон\)[^.]*\. Қабули он дар соли 2004 интизор мерафт/,
+  row(
+    "The government has also drafted a comprehensive law on trafficking, which it expects to enact later this year.",
     "law trafficking-law-draft",
+    { stage: "drafted", subject: "comprehensive", on: "2003", expected: "2004" },
+    ({ laws, when }) =>
+      plain(
+        laws.drafted(laws.subjects.comprehensive, quoted("Law on combating trafficking in persons"), when("2003")),
+      ) + laws.expected(when("2004")),
   ),
-  stated(
-    /2 prosecutions in 2003, against 4 in 2002/,
-    /2 судебных преследования в 2003 году; в 2002 году: 4/,
-    /Дар соли 2003: 2 таъқиби судӣ; дар соли 2002: 4/,
-    "proceeding fourteen-years-prosecution",
-    "proceeding ring-prosecution",
-    "figure prosecutions-2002",
+  fact("In 2003, the government prosecuted two trafficking cases", "prosecutions", 2),
+  fact("compared to four in 2002", "prosecutions", 4, { source: "tip-2004", year: 2002 }),
+  fact("and convicted one trafficker,", "convictions", 1),
+  fact("who was commendably sentenced to 14 years' imprisonment.", "sentence-highest", 168),
+  fact("The second prosecution is ongoing and involves a ring of alleged sex traffickers.", "prosecutions-ongoing", 1),
+  fact(
+    "The trafficking activities of 16 other criminal groups are currently under investigation.",
+    "groups-under-investigation",
+    16,
   ),
-  stated(
-    /1 conviction in 2003/,
-    /1 осуждённый в 2003 году/,
-    /Дар соли 2003: 1 маҳкумшуда/,
-    "proceeding fourteen-years-verdict",
+  finding(
+    "Training for law enforcement officials on trafficking-related issues remains lacking.",
+    "training-2003",
+    "law-enforcement-training",
+    "lacking",
   ),
-  stated(
-    /At least 2 persons prosecuted in 2003/,
-    /По меньшей мере 2 обвиняемых в 2003 году/,
-    /Дар соли 2003: на камтар аз 2 айбдоршаванда/,
-    "proceeding fourteen-years-prosecution",
-    "proceeding ring-prosecution",
-  ),
-  stated(
-    /The sentence: 14 years in prison/,
-    /Приговор: 14 лет лишения свободы/,
-    /Ҳукм: 14 сол маҳрумӣ аз озодӣ/,
-    "proceeding fourteen-years-verdict",
-  ),
-  stated(
-    /1 prosecution ongoing against a group/,
-    /1 судебное преследование против группы продолжается/,
-    /1 таъқиби судӣ алайҳи гурӯҳ идома дорад/,
-    "proceeding ring-prosecution",
-  ),
-  stated(
-    /16 criminal groups under investigation \([^)]*\) in 2003/,
-    /16 преступных групп под следствием \([^)]*\) в 2003 году/,
-    /Дар соли 2003: 16 гурӯҳи ҷинояткори зери тафтиш/,
-    "figure groups-under-investigation-2003",
-  ),
-  stated(
-    /Training of law enforcement officials on trafficking is lacking/,
-    /Обучения сотрудников правоохранительных органов по вопросам торговли людьми не хватает/,
-    /Омӯзиши кормандони ҳифзи ҳуқуқ оид ба савдои одамон намерасад/,
-    "finding training-2003",
-  ),
-  stated(
-    /committee was formed in 2003[^.]*: “Committee[^”]*”\. Members: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
-    /В 2003 году создан орган “Committee[^”]*” \(комитет, для обучения\)\. Состав: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
-    /Дар соли 2003 кумита барои омӯзиш ташкил шуд: “Committee[^”]*”\. Аъзо: “Ministry of Labour, Ministry of the Interior, Ministry of Security”/,
+  row(
+    "In 2003, the government formed a committee of officials from the Ministries of Labor, Interior, and Security to receive training on recognizing, investigating, and prosecuting trafficking cases.",
     "body committee-2003-formed",
+    {
+      kind: "committee",
+      purpose: "training",
+      event: "formed",
+      on: "2003",
+      members: ["Ministry of Labour", "Ministry of the Interior", "Ministry of Security"],
+    },
+    (text) =>
+      bodyFormed(text, "committee", "training", committee) +
+      plain(text.bodies.members(quoted("Ministry of Labour, Ministry of the Interior, Ministry of Security"))),
   ),
-  stated(
-    /“Committee[^”]*” was trained in 2003/,
-    /Орган “Committee[^”]*” прошёл обучение в 2003 году/,
-    /Мақоми “Committee[^”]*” дар соли 2003 омӯзиш дид/,
+  row(
+    "(the committee received the training)",
     "body committee-2003-trained",
+    { event: "trained", on: "2003" },
+    (text) => plain(text.bodies.trained(quoted(committee), text.when("2003"))),
   ),
-  stated(
-    /Corruption, including among officials, is endemic/,
-    /Коррупция, в том числе среди должностных лиц, повсеместна/,
-    /Фасод, аз ҷумла дар байни шахсони мансабдор, ҳамаҷо паҳн аст/,
-    "finding corruption-2003",
+  finding(
+    "Corruption, including among government officials, remains endemic, and may hinder government efforts to eliminate trafficking.",
+    "corruption-2003",
+    "corruption",
+    "endemic",
   ),
-  stated(
-    /2 low-level officials charged: falsified documents\. Both fled/,
-    /Обвинение предъявлено: 2 должностных лица низкого ранга \(поддельные документы\)\. Оба скрылись/,
-    /Айб эълон шуд: 2 шахси мансабдори дараҷаи поёнӣ \(ҳуҷҷатҳои қалбакӣ\)\. Ҳар ду фирор карданд/,
-    "proceeding falsified-documents-1-charge",
-    "proceeding falsified-documents-2-charge",
+  fact(
+    "The government instituted criminal cases against two low-level officials for issuing falsified documents,",
+    "officials-prosecuted",
+    2,
   ),
-  stated(
-    /takes steps to monitor its borders/,
-    /принимает меры для наблюдения за границами/,
-    /барои мушоҳидаи сарҳад чораҳо меандешад/,
-    "finding border-monitoring-2003",
+  row(
+    "but both officials fled the country.",
+    ["proceeding falsified-documents-1-charge", "proceeding falsified-documents-2-charge"],
+    { office_level: "low", offence: "false-documents" },
+    ({ proceedings, count }) =>
+      plain(
+        proceedings.officials(
+          { kind: "figure", text: count(2, proceedings.officialNouns.low), fact: "officials-prosecuted" },
+          proceedings.offences["false-documents"],
+        ),
+      ) + proceedings.fledAll(2),
   ),
-  stated(
-    /Border control is weak/,
-    /Пограничный контроль слаб\./,
-    /Назорати сарҳад суст аст/,
-    "finding border-control-2003",
+  finding("The government takes steps to monitor its borders,", "border-monitoring-2003", "border-monitoring", "yes"),
+  finding("but border control remains weak.", "border-control-2003", "border-control", "weak"),
+  finding(
+    "Tajikistan has a weak record of assisting trafficking victims.",
+    "victim-protection-2003",
+    "victim-protection",
+    "none",
   ),
-  stated(
-    /Victims are encouraged to co-operate with the authorities/,
-    /Пострадавших побуждают сотрудничать с властями/,
-    /Қурбониён ба ҳамкорӣ бо мақомот ташвиқ мешаванд/,
-    "finding victims-encouraged-2003",
+  finding(
+    "The Government of Tajikistan encourages victims to cooperate with enforcement officials,",
+    "victims-encouraged-2003",
+    "victims-encouraged-to-cooperate",
+    "yes",
   ),
-  stated(
-    /There is no protection for victims/,
-    /Защиты для пострадавших нет/,
-    /Барои қурбониён ҳифз нест/,
-    "finding victim-protection-2003",
+  finding("but offers no protection", "victim-protection-2003", "victim-protection", "none"),
+  finding("or reintegration programs for victims", "reintegration-2003", "reintegration-programme", "none"),
+  finding("or witnesses.", "witness-protection-2003", "witness-protection", "none"),
+  finding(
+    "In 2003, the government reported that it did not jail, fine, detain, or otherwise punish victims,",
+    "victims-punished-2003",
+    "victims-punished",
+    "no",
   ),
-  stated(
-    /There is no programme of reintegration/,
-    /Программы реинтеграции нет/,
-    /Барномаи бозгашт ба ҷомеа нест/,
-    "finding reintegration-2003",
+  finding(
+    "but law enforcement officials have no system to refer victims to NGOs.",
+    "referral-system-2003",
+    "referral-system",
+    "none",
   ),
-  stated(
-    /There is no protection for witnesses/,
-    /Защиты для свидетелей нет/,
-    /Барои шоҳидон ҳифз нест/,
-    "finding witness-protection-2003",
+  finding(
+    "In 2003, the government reported no cooperation with other governments on trafficking investigations.",
+    "cooperation-on-investigations-2003",
+    "cooperation-on-investigations",
+    "none",
   ),
-  stated(
-    /No victim was jailed, fined, detained or otherwise punished/,
-    /Никто из пострадавших не был лишён свободы, оштрафован, задержан или иначе наказан/,
-    /Ҳеҷ қурбонӣ зиндонӣ, ҷарима, дастгир ё ба тарзи дигар ҷазо дода нашудааст/,
-    "finding victims-punished-2003",
+  finding(
+    "Citing limited resources, the government claims it is unable to provide its overseas embassy and consulate officials with the tools to identify and assist victims.",
+    "consular-tools-2003",
+    "consular-tools",
+    "none",
+    "lack-of-resources",
   ),
-  stated(
-    /There is no system to refer victims to non-governmental organisations/,
-    /Системы направления пострадавших в неправительственные организации нет/,
-    /Низоми равон кардани қурбониён ба ташкилотҳои ғайриҳукуматӣ нест/,
-    "finding referral-system-2003",
-  ),
-  stated(
-    /There was no co-operation with other governments on investigations/,
-    /Сотрудничества с другими правительствами в расследованиях не было/,
-    /Бо ҳукуматҳои дигар дар тафтиш ҳамкорӣ набуд/,
-    "finding cooperation-on-investigations-2003",
-  ),
-  stated(
-    /no tools to identify and help victims\.[^.]*\.? ?The reason given is lack of resources/,
-    /нет инструментов, чтобы выявлять пострадавших и помогать им\.[^.]*\.? ?Названная причина: нехватка ресурсов/,
-    /кумак ба онҳо воситае надоранд\.[^.]*\.? ?Сабаби гуфташуда: камбуди захираҳо/,
+  row(
+    "(Citing limited resources)",
     "finding consular-tools-2003",
+    { reason: "lack-of-resources" },
+    ({ reasons }) => reasons["lack-of-resources"],
   ),
-  stated(
-    /There is no national plan of action/,
-    /Национального плана действий нет/,
-    /Нақшаи миллии амал нест/,
-    "finding national-plan-2003",
+  finding(
+    "Regrettably, the government has not formed a national plan of action to fight trafficking in persons,",
+    "national-plan-2003",
+    "national-plan",
+    "none",
   ),
-  stated(
-    /A working group on a plan was formed in 2003/,
-    /Рабочая группа по плану создана в 2003 году/,
-    /Гурӯҳи корӣ оид ба нақша дар соли 2003 ташкил шуд/,
-    "plan first-national-plan-working-group",
-  ),
-  stated(
-    /working group was formed in 2003 to write a plan/,
-    /В 2003 году создан орган “[^”]*” \(рабочая группа, для подготовки плана\)/,
-    /Дар соли 2003 гурӯҳи корӣ барои таҳияи нақша ташкил шуд/,
+  row(
+    "although it has formed a working group to create such a plan.",
     "body plan-working-group-formed",
+    { kind: "working-group", purpose: "plan", event: "formed", on: "2003" },
+    (text) => bodyFormed(text, "working-group", "plan", "Working group on a national plan of action"),
   ),
-  stated(
-    /The government recognises the problem/,
-    /Правительство признаёт проблему/,
-    /Ҳукумат мушкилотро эътироф мекунад/,
-    "finding problem-recognised-2003",
+  row(
+    "(the plan itself stands at a working group)",
+    "plan first-national-plan-working-group",
+    { stage: "working-group", on: "2003" },
+    ({ plans, when }) =>
+      plain(plans["working-group"](quoted("National plan of action against trafficking in persons"), when("2003"))),
   ),
-  stated(
-    /co-operates with non-governmental organisations/,
-    /Правительство сотрудничает с неправительственными организациями/,
-    /бо ташкилотҳои ғайриҳукуматӣ ҳамкорӣ мекунад/,
-    "finding cooperation-with-ngos-2003",
+  finding(
+    "The government cooperates with local NGOs and international groups that focus on prevention.",
+    "cooperation-with-ngos-2003",
+    "cooperation-with-ngos",
+    "some",
   ),
-  stated(
-    /Brochures, in 2003[^.]*\. The government supports it/,
-    /Брошюры, в 2003 году[^.]*\. Правительство это поддерживает/,
-    /Рисолаҳо, дар соли 2003[^.]*\. Ҳукумат онро дастгирӣ мекунад/,
+  row(
+    "It supports the IOM's efforts to distribute anti-trafficking brochures",
     "prevention brochures-2003",
+    { what: "brochures", government_supports: true, by: "International Organization for Migration" },
+    (text) => supportedBy(text, "brochures"),
   ),
-  stated(
-    /Resource centre for potential migrants, in 2003[^.]*\. The government supports it/,
-    /Ресурсный центр для будущих мигрантов, в 2003 году[^.]*\. Правительство это поддерживает/,
-    /Маркази иттилоотӣ барои муҳоҷирони эҳтимолӣ, дар соли 2003[^.]*\. Ҳукумат онро дастгирӣ мекунад/,
+  row(
+    "and operate a resource center to educate potential migrants about migration and trafficking.",
     "prevention resource-centre-2003",
-  ),
-  stated(
-    /The record has no figure or answer for: Investigations, Victims assisted, Victims referred, Places in shelters\. None of these is zero/,
-    /В записях нет данных о следующем: Расследования, Получившие помощь, Направленные за помощью, Места в приютах\. Это не ноль/,
-    /Дар қайдҳо дар бораи инҳо маълумот нест: Тафтишҳо, Қурбониёни кумакгирифта, Қурбониёни ба кумак равоншуда, Ҷойҳо дар паноҳгоҳҳо\. Ин сифр нест/,
-  ),
-  stated(
-    /Establish a national plan of action\. \(National plan: none; Plans in force: no data\)/,
-    /1\. [^\n]*\(Национальный план: нет; Планы в силе: нет данных\)/,
-    /1\. [^\n]*\(Нақшаи миллӣ: нест; Нақшаҳои амалкунанда: маълумот нест\)/,
-    "finding national-plan-2003",
-  ),
-  stated(
-    /Refer victims to non-governmental organisations[^(]*\(System of referral: none\)/,
-    /2\. [^\n]*\(Система направления пострадавших за помощью: нет\)/,
-    /2\. [^\n]*\(Низоми равон кардани қурбониён ба кумак: нест\)/,
-    "finding referral-system-2003",
-  ),
-  stated(
-    /Under the minimum standards of 2004, Tier 2 watch list follows/,
-    /минимальные стандарты 2004 года\) из записей следует: уровень 2, список наблюдения/,
-    /меъёрҳои ҳадди ақали соли 2004\) аз қайдҳо чунин бармеояд: дараҷаи 2, рӯйхати назорат/,
-  ),
-  stated(/reading of rules, not a decision/, /прочтение правил, а не решение/, /хондани қоидаҳост, на қарор/),
-  stated(
-    /Under the present minimum standards, Tier 2 watch list would follow/,
-    /нынешние минимальные стандарты[^\n]*уровень 2, список наблюдения/,
-    /меъёрҳои ҳадди ақали имрӯза[^\n]*дараҷаи 2, рӯйхати назорат/,
+    { what: "resource-centre", government_supports: true, by: "International Organization for Migration" },
+    (text) => supportedBy(text, "resource-centre"),
   ),
 ];
 
-/** What later reports tell of later years, with numbers that take other plurals. */
-export const statedLater: Readonly<Record<number, readonly StatedSentence[]>> = {
-  2005: [
-    stated(
-      /a crime since August 2003, by an amendment: “Criminal Code”/,
-      /преступлением с августа 2003 года, в силу поправки: “Criminal Code”/,
-      /аз августи соли 2003 ҷиноят аст, ки бо ворид кардани тағйирот муқаррар шудааст: “Criminal Code”/,
-      "law criminal-code-130.1",
-    ),
-    stated(
-      /81 investigations in 2005, against 14 in 2004/,
-      /81 расследование в 2005 году; в 2004 году: 14/,
-      /Дар соли 2005: 81 тафтиш; дар соли 2004: 14/,
-      "figure investigations-2005",
-      "figure investigations-2004",
-    ),
-    stated(
-      /57 prosecutions in 2005/,
-      /57 судебных преследований в 2005 году/,
-      /Дар соли 2005: 57 таъқиби судӣ/,
-      "figure prosecutions-2005",
-    ),
-    stated(
-      /28 convictions in 2005, against 1 in 2004/,
-      /28 осуждённых в 2005 году; в 2004 году: 1/,
-      /Дар соли 2005: 28 маҳкумшуда; дар соли 2004: 1/,
-      "figure convictions-2005",
-      "proceeding fourteen-years-verdict",
-    ),
-    stated(
-      /adopted on 8 July 2004/,
-      /принят 8 июля 2004 года/,
-      /Қонун 8 июли соли 2004 қабул шуд/,
-      "law trafficking-law-adopted",
-    ),
-  ],
-  2014: [
-    stated(
-      /28 investigations in 2014, against 4 in 2013/,
-      /28 расследований в 2014 году; в 2013 году: 4/,
-      /Дар соли 2014: 28 тафтиш; дар соли 2013: 4/,
-      "figure investigations-2014",
-      "figure investigations-2013",
-    ),
-    stated(
-      /22 prosecutions in 2014, against 4 in 2013/,
-      /22 судебных преследования в 2014 году; в 2013 году: 4/,
-      /Дар соли 2014: 22 таъқиби судӣ; дар соли 2013: 4/,
-      "figure prosecutions-2014",
-      "figure prosecutions-2013",
-    ),
-    stated(
-      /The sentence: 8 years in prison/,
-      /Приговор: 8 лет лишения свободы/,
-      /Ҳукм: 8 сол маҳрумӣ аз озодӣ/,
-      "proceeding eight-years-verdict",
-    ),
-  ],
-};
+/** What is done, when and by whom, and that the government supports it. */
+function supportedBy({ prevention, when }: ReportText, what: "brochures" | "resource-centre"): string {
+  const by = quoted("International Organization for Migration");
+  const done = plain(prevention.done(prevention.what[what], when("2003"), by));
+  return `${done.replace(/\.$/, "")} (${prevention.partners.international}).${prevention.supported}`;
+}
+
+/** What later reports say of later years, with numbers that take other plurals. */
+export const statedLater: readonly SeedStatement[] = [
+  fact("81 investigations", "investigations", 81, { source: "tip-2006", year: 2005 }),
+  fact("57 prosecutions", "prosecutions", 57, { source: "tip-2006", year: 2005 }),
+  fact("28 convictions", "convictions", 28, { source: "tip-2006", year: 2005 }),
+  fact("28 investigations", "investigations", 28, { source: "tip-2015", year: 2014 }),
+  fact("22 prosecutions", "prosecutions", 22, { source: "tip-2015", year: 2014 }),
+  fact("8 years", "sentence-highest", 96, { source: "tip-2015", year: 2014 }),
+];
