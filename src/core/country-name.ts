@@ -1,7 +1,5 @@
 // The name of a country in one of the languages of the screens, the same on every platform.
-import { countryNames } from "./country-names.ts";
-
-const languages = ["en", "ru", "tg", "uz", "fa"];
+import { countryNames, namedIn } from "./country-names.ts";
 
 /** All countries by their two letters, in the order of the letters. */
 export const countryCodes: readonly string[] = Object.keys(countryNames);
@@ -10,5 +8,5 @@ export const countryCodes: readonly string[] = Object.keys(countryNames);
 export function countryName(code: string, language: string): string {
   // The code may be whatever a stranger wrote, also "constructor".
   const names = Object.hasOwn(countryNames, code) ? countryNames[code] : undefined;
-  return names?.[Math.max(0, languages.indexOf(language))] ?? code;
+  return names?.[Math.max(0, namedIn.indexOf(language))] ?? code;
 }

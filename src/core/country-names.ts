@@ -1,7 +1,10 @@
-// Countries by their two letters in English, Russian, Tajik, Uzbek and Persian: the names of Unicode's CLDR 48.0 (Unicode License v3).
+// Countries by their two letters in the languages of the screens: the names of Unicode's CLDR 48.0 (Unicode License v3).
 // Written by test/support/make-country-names.ts; nobody edits it by hand.
 
-export type CountryNames = readonly [en: string, ru: string, tg: string, uz: string, fa: string];
+/** The languages of the names, in their order. */
+export const namedIn: readonly string[] = ["en", "ru", "tg", "uz", "fa"];
+
+export type CountryNames = readonly string[];
 
 /** ISO 3166-1, and XK, which it leaves to its users and which passports of Kosovo need. */
 export const countryNames: Readonly<Record<string, CountryNames>> = {

@@ -4,8 +4,11 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { CountryNames } from "../../src/core/country-names.ts";
+import { tagsOfFolders } from "./words/files.ts";
 
-const tags = ["en", "ru", "tg", "uz", "fa"] as const;
+// New languages come last, so that the difference is one column.
+const first = ["en", "ru", "tg", "uz", "fa"];
+const tags = [...first, ...tagsOfFolders().filter((tag) => !first.includes(tag))];
 
 /** What CLDR names with two letters and ISO 3166-1 does not hold: reserved codes, groups of countries, codes for tests. */
 const noCountries = ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"];
@@ -23,20 +26,23 @@ export function countryNamesOfCldr(): Readonly<Record<string, CountryNames>> {
 }
 
 function namesOf(code: string, known: readonly Intl.DisplayNames[]): CountryNames {
-  const [en, ru, tg, uz, fa] = known.map((names) => names.of(code));
-  if (en === undefined || ru === undefined || tg === undefined || uz === undefined || fa === undefined) {
-    throw new Error(`no name in one of the languages: ${code}`);
-  }
-  // CLDR writes the Uzbek letter in two ways; the screens write it in one.
-  return [en, ru, tg, uz.replaceAll("\u2018", "\u02bb"), fa];
+  return known.map((names) => {
+    const name = names.of(code);
+    if (name === undefined) throw new Error(`no name in one of the languages: ${code}`);
+    // CLDR writes the Uzbek letter in two ways; the screens write it in one.
+    return name.replaceAll("\u2018", "\u02bb");
+  });
 }
 
 function sourceText(names: Readonly<Record<string, CountryNames>>): string {
   const rows = Object.entries(names).map(([code, row]) => `  ${code}: ${JSON.stringify(row)},`);
-  return `// Countries by their two letters in English, Russian, Tajik, Uzbek and Persian: the names of Unicode's CLDR ${process.versions["cldr"]} (Unicode License v3).
+  return `// Countries by their two letters in the languages of the screens: the names of Unicode's CLDR ${process.versions["cldr"]} (Unicode License v3).
 // Written by test/support/make-country-names.ts; nobody edits it by hand.
 
-export type CountryNames = readonly [en: string, ru: string, tg: string, uz: string, fa: string];
+/** The languages of the names, in their order. */
+export const namedIn: readonly string[] = ${JSON.stringify(tags)};
+
+export type CountryNames = readonly string[];
 
 /** ISO 3166-1, and XK, which it leaves to its users and which passports of Kosovo need. */
 export const countryNames: Readonly<Record<string, CountryNames>> = {
