@@ -40,18 +40,19 @@ for (const language of languageTags) {
   });
 
   test(`${language}: whom a lesson is about is a person, and nobody is called a victim`, () => {
-    const wrong = {
+    const wrong: Readonly<Record<string, RegExp>> = {
       en: /victim|prostitut|\b(she|hers?|he|him|his)\b/i,
       ru: /жертв|потерпевш|пострадавш|проститу|(?<!\p{L})(она|её|ее|ей|ею|ней|нею|неё|нее)(?!\p{L})/iu,
       tg: /қурбон|ҷабрдид|ҷабрдида|фоҳиш/i,
       uz: /jabrlan|jabrdiyda|qurbon|fohish/i,
       fa: /قربان|فاحش|روسپ/,
     };
-    for (const words of Object.values(messagesOf(language, "lessons"))) assert.doesNotMatch(words, wrong[language]);
+    for (const words of Object.values(messagesOf(language, "lessons")))
+      assert.doesNotMatch(words, wrong[language] ?? /^$/);
   });
 
   test(`${language}: is written in its own letters, signs and digits`, () => {
-    const foreign = {
+    const foreign: Readonly<Record<string, RegExp>> = {
       en: /[^\p{Script=Latin}\P{L}]/u,
       ru: /[^\p{Script=Cyrillic}\P{L}]/u,
       tg: /[^\p{Script=Cyrillic}\P{L}]/u,
@@ -59,7 +60,7 @@ for (const language of languageTags) {
       fa: /[^\p{Script=Arabic}\P{L}]|[0-9٠-٩,;?يك]/u,
     };
     for (const words of Object.values(messagesOf(language, "lessons")))
-      assert.doesNotMatch(words.replace(/\{[a-z]+\}/g, ""), foreign[language]);
+      assert.doesNotMatch(words.replace(/\{[a-z]+\}/g, ""), foreign[language] ?? /^$/);
   });
 }
 
