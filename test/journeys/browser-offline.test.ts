@@ -24,8 +24,9 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
     async () => {
       const page = await firstVisit(browser, phone, urls.border, "officer");
       const kept = await namesKept(page);
-      for (const name of ["path", "lesson-screens", "settings", "lessons-fa"]) assert.ok(has(kept, name), name);
-      for (const name of ["desk", "record-screens", "report-page", "record-en"]) assert.ok(!has(kept, name), name);
+      for (const name of ["path", "lesson-screens", "settings", "lexicon-lessons-fa"]) assert.ok(has(kept, name), name);
+      for (const name of ["desk", "record-screens", "report-page", "lexicon-record-en", "lexicon-desk-en"])
+        assert.ok(!has(kept, name), name);
       assert.ok(kept.every((path) => !/\.(br|gz)$/.test(path) && !path.includes("record")));
       assert.equal(kept.filter((path) => path.includes("public")).length, 5, "the leaflet in each language");
 
@@ -90,7 +91,7 @@ test("[EN4] what a device keeps of a part is all that the part's scripts name, s
   const { urls, browser } = await country(t);
   const page = await firstVisit(browser, phone, urls.border, "officer");
   const kept = await namesKept(page);
-  const roots = [...kept].filter((path) => /\/(path|lesson-screens|member-engine|settings)-[^/]+\.js$/.test(path));
+  const roots = [...kept].filter((path) => /\/(path|lesson-screens|open-engine|settings)-[^/]+\.js$/.test(path));
   assert.equal(roots.length, 4);
   for (const path of named(roots.map((root) => root.slice("/assets/".length))))
     assert.ok(kept.includes(`/assets/${path}`), path);
