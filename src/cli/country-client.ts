@@ -16,7 +16,7 @@ import { CommandProblem } from "./command.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 /** The network of every command. */
-export const network = networkOver(fetch as unknown as Fetch);
+export const network = networkOver(fetch as Fetch);
 
 /** A client of a host that needs no device. */
 export function hostClient(url: string): HostClient {

@@ -18,8 +18,8 @@ import type { RandomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { NewDevice } from "../member/enrolment/new-device.ts";
 import { makeDevice } from "../member/enrolment/new-device.ts";
-import { signerOf } from "../member/sending/dispatch.ts";
 import type { Secrets } from "../member/store/vault.ts";
+import { signerOf } from "../member/store/vault.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { cosignDirectoryNote, signDirectoryNote, signFounding, signPublicNote } from "../note/directory-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
@@ -147,7 +147,7 @@ export class Registrar {
   }
 
   async directory<K extends DirectoryKind>(kind: K, body: BodyOf<K>, signers: readonly SignerKey[]): Promise<void> {
-    const content = { kind, ...this.#head(), body } as unknown as DirectoryContent;
+    const content = { kind, ...this.#head(), body } as DirectoryContent;
     const [first, ...others] = signers;
     if (first === undefined) throw new RangeError("a note needs a signer");
     let note: string | null = signDirectoryNote(this.#host.founding.origin, content, [first]);

@@ -15,5 +15,5 @@ export function signDirectory<K extends DirectoryKind>(
   signers: readonly SignerKey[],
 ): string {
   const content = { kind, salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()), body };
-  return signDirectoryNote(origin, content as unknown as DirectoryContent, signers);
+  return signDirectoryNote(origin, content as DirectoryContent, signers);
 }

@@ -21,7 +21,7 @@ type Loose = { readonly [key: string]: Json };
 
 function good(kind: CaseKind): Loose {
   const place = kind === "case.open" ? { parents: [] } : { case: id, parents: [id] };
-  return { kind, ...head, to: [organisation], ...place, body: bodies[kind] as unknown as Json };
+  return { kind, ...head, to: [organisation], ...place, body: bodies[kind] };
 }
 const receipt: Loose = {
   kind: "receipt",
@@ -46,7 +46,7 @@ const record: Loose = {
     import: organisation,
     part: 1,
     of: 1,
-    rows: [fullRow("proceeding") as unknown as Json],
+    rows: [fullRow("proceeding")],
   },
 };
 const lessonsDone: Loose = {

@@ -66,7 +66,7 @@ export function readEntryContent(value: unknown): EntryContent | NewerContent | 
   if (Object.hasOwn(caseBodies, kind)) return isCaseContent(value, kind as CaseKind) ? (value as CaseContent) : null;
   if (Object.hasOwn(otherBodies, kind))
     return isOtherContent(value, kind as OtherKind) ? (value as OtherContent) : null;
-  return isNewer(value) ? { ...(value as unknown as Omit<NewerContent, "newer">), newer: true } : null;
+  return isNewer(value) ? { ...(value as Omit<NewerContent, "newer">), newer: true } : null;
 }
 
 function isCaseContent(value: unknown, kind: CaseKind): boolean {

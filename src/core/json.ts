@@ -19,8 +19,15 @@ export function decodeJson(text: string, maxDepth = maxJsonDepth, maxLength = ma
   }
 }
 
+/** A type of which JSON holds every value whole: the type itself, and `never` where it does not. A field that is undefined is left out. */
+export type Jsonable<T> = T extends Json | undefined
+  ? T
+  : T extends ((...given: never) => unknown) | Uint8Array | Date | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>
+    ? never
+    : { readonly [K in keyof T]: Jsonable<T[K]> };
+
 /** The one spelling of a value. */
-export function encodeJson(value: Json): string {
+export function encodeJson<T>(value: T & Jsonable<T>): string {
   return JSON.stringify(value);
 }
 

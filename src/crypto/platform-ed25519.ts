@@ -32,7 +32,7 @@ interface Platform {
 
 /** Null where the platform lacks it. */
 export function platformEd25519(): PlatformEd25519 | null {
-  const node = (globalThis as unknown as Platform).process?.getBuiltinModule?.("node:crypto");
+  const node = (globalThis as Platform).process?.getBuiltinModule?.("node:crypto");
   if (node === undefined) return null;
   const open = <T>(seed: Uint8Array, use: (key: HeldKey) => T): T => {
     if (seed.length !== 32) throw new RangeError("an Ed25519 seed has 32 bytes");

@@ -1,5 +1,4 @@
 // The desk at which a referral is written and sent: drafts, what became of what was sent, and what is carried by hand.
-import type { Json } from "../core/json.ts";
 import { Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
@@ -56,7 +55,7 @@ export class DraftDesk {
       const { store, clock, randomBytes } = this.#room.parts;
       const since = known?.since ?? clock();
       const name = known?.name ?? encodeHex(randomBytes(8));
-      await store.write([session.shelf.put("draft", id, { name, since, draft: draft as unknown as Json })]);
+      await store.write([session.shelf.put("draft", id, { name, since, draft: draft })]);
       this.#known.set(id, name);
     });
   }
@@ -105,7 +104,7 @@ export class DraftDesk {
   /** Throws when a draft with which this program began is there no more. */
   async #mustBeThere(session: Session, id: string): Promise<void> {
     const known = this.#known.get(id);
-    const row = (await session.shelf.get("draft", id)) as unknown as DraftRow | undefined;
+    const row = (await session.shelf.get("draft", id)) as DraftRow | undefined;
     if (known !== undefined && row?.name !== known) throw new Problem("engine", "draft-gone");
   }
 }

@@ -4,7 +4,6 @@ import type { CaseState } from "../core/case/fold.ts";
 import { caseMark } from "../core/case/mark.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf } from "../core/entry-kind.ts";
-import type { Json } from "../core/json.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import { keyExports } from "../core/key-export.ts";
 import { policyRow } from "../core/policy-table.ts";
@@ -30,7 +29,6 @@ import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
 import { Composer } from "./sending/composer.ts";
 import { Dispatch } from "./sending/dispatch.ts";
-import type { Parcel } from "./sending/outbox.ts";
 import { RingBack } from "./sending/ring-back.ts";
 import { SentReferrals } from "./sending/sent-referrals.ts";
 import type { Tokens } from "./sending/tokens.ts";
@@ -38,6 +36,7 @@ import { KeyRing } from "./store/key-ring.ts";
 import { Shelf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
 import type { OpenVault, Secrets } from "./store/vault.ts";
+import type { Parcel } from "./trust/outbox.ts";
 import { readPacks } from "./trust/pack-reader.ts";
 import type { PublicLog } from "./trust/public-log.ts";
 import type { SentView } from "./views.ts";
@@ -131,7 +130,7 @@ export class Session {
     const ringBack = await RingBack.load(shelf, store);
     const dispatch = await Dispatch.load(log, store, clock);
     const hidden = await HiddenRows.load(shelf);
-    const read = (await shelf.get("meta", "progress")) as unknown as Progress | undefined;
+    const read = (await shelf.get("meta", "progress")) as Progress | undefined;
     const progress = progressAfter(read ?? { next: 0, missing: [] }, shelf);
     const lessons = await LessonProgress.load(shelf);
     return new Session(parts, { shelf, book, sent, ringBack, dispatch, hidden, lessons, progress });
@@ -208,7 +207,7 @@ export class Session {
       ...this.book.goingBack(from),
       ...this.#sent.goingBack(from),
       ...tokens.map(({ key }): Change => ({ table: "token", key, value: null })),
-      this.shelf.put("meta", "progress", progress as unknown as Json),
+      this.shelf.put("meta", "progress", progress),
     ];
   }
 
@@ -410,7 +409,7 @@ export class Session {
     const { said = 0 } = this.#progress;
     const open = [...missing, ...awaited, ...later].sort((a, b) => a - b);
     const progress: Progress = { next, missing: open, ...(next < said ? { said } : {}) };
-    await store.write([...changes, this.shelf.put("meta", "progress", progress as unknown as Json)]);
+    await store.write([...changes, this.shelf.put("meta", "progress", progress)]);
     this.#progress = progress;
   }
 
@@ -538,7 +537,7 @@ export class Session {
 function progressAfter(read: Progress, shelf: Shelf): Progress {
   if (!shelf.damage.findings.some(({ table }) => table === "entry")) return read;
   const again: Progress = { next: 0, missing: [], said: Math.max(read.next, read.said ?? 0) };
-  shelf.damage.found("meta", "progress", [shelf.put("meta", "progress", again as unknown as Json)]);
+  shelf.damage.found("meta", "progress", [shelf.put("meta", "progress", again)]);
   return again;
 }
 

@@ -1,7 +1,6 @@
 // A correction (LG10): the council's threshold says of a log that forked by a mistake which history is true, which is false, and why. It comes
 // by hand and is never logged: whoever stands at a fork reads no log.
 import type { Founding } from "../core/directory-note.ts";
-import type { Json } from "../core/json.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import type { Of } from "../core/schema.ts";
 import { code, hexOf, integer, line, list, moment, object, pattern } from "../core/schema.ts";
@@ -52,7 +51,7 @@ export function correctionsIn(text: string): readonly string[] {
 /** Signs a correction with the seats that are here. Throws RangeError when it would not parse back. */
 export function signCorrection(origin: string, correction: Correction, seats: readonly SignerKey[]): string {
   if (!isCorrection(correction)) throw new RangeError("not a correction in its schema");
-  const text = encodeSignedText(tag.correction, origin, encodeJson(correction as unknown as Json));
+  const text = encodeSignedText(tag.correction, origin, encodeJson(correction));
   return encodeNote(
     text,
     seats.map((seat) => signText(text, seat)),

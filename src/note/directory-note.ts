@@ -6,7 +6,6 @@ import type { VerifiedDirectoryNote } from "../core/directory.ts";
 import { Directory } from "../core/directory.ts";
 import type { DirectoryContent, Founding, PublicContent } from "../core/directory-note.ts";
 import { foundingSchema, readDirectoryContent, readPublicContent } from "../core/directory-note.ts";
-import type { Json } from "../core/json.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { holdsZero } from "../core/waits.ts";
@@ -24,7 +23,7 @@ export interface FoundingNote {
 
 /** The founding note, signed by these council seats. Throws RangeError when it is not in its schema or not signed by all seats. */
 export function signFounding(founding: Founding, seats: readonly SignerKey[]): FoundingNote {
-  const text = encodeSignedText(tag.founding, founding.name, encodeJson(founding as unknown as Json));
+  const text = encodeSignedText(tag.founding, founding.name, encodeJson(founding));
   const signed = parseFoundingNote(
     encodeNote(
       text,
@@ -110,7 +109,7 @@ export function parsePublicNote(
 type ClearTag = typeof tag.directory | typeof tag.public | typeof tag.update;
 
 function signClear(what: ClearTag, origin: string, content: object, signers: readonly SignerKey[]): string {
-  const text = encodeSignedText(what, origin, encodeJson(content as unknown as Json));
+  const text = encodeSignedText(what, origin, encodeJson(content));
   return encodeNote(
     text,
     signers.map((signer) => signText(text, signer)),

@@ -2,7 +2,6 @@
 // asks to enrol. So nobody enrols a key that they do not hold, and a request of one country is none in another. Never logged.
 
 import { deviceSchema } from "../core/directory-note.ts";
-import type { Json } from "../core/json.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import type { Of } from "../core/schema.ts";
 import { code, hexOf, moment, object, uuid } from "../core/schema.ts";
@@ -29,7 +28,7 @@ export interface EnrolmentNote {
 
 /** The note of a request, signed with the seed of the device's own key. Throws RangeError when it would not parse back. */
 export function signEnrolment(origin: string, request: EnrolmentRequest, seed: Uint8Array): string {
-  const text = encodeSignedText(tag.enrolment, origin, encodeJson(request as unknown as Json));
+  const text = encodeSignedText(tag.enrolment, origin, encodeJson(request));
   const note = encodeNote(text, [signText(text, signerKey(request.device.id, seed))]);
   if (parseEnrolmentNote(note, origin) === null) throw new RangeError("not an enrolment request by the key it names");
   return note;

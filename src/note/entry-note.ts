@@ -2,7 +2,6 @@
 
 import type { EntryContent, NewerContent } from "../core/entry.ts";
 import { readEntryContent } from "../core/entry.ts";
-import type { Json } from "../core/json.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
@@ -22,7 +21,7 @@ export interface EntryNote {
 
 /** Signs an entry. The signer's name must be the content's device. Throws RangeError for content that is not in its schema. */
 export function signEntry(origin: string, content: EntryContent, signer: SignerKey): EntryNote {
-  const text = encodeSignedText(tag.entry, origin, encodeJson(content as unknown as Json));
+  const text = encodeSignedText(tag.entry, origin, encodeJson(content));
   const note = encodeNote(text, [signText(text, signer)]);
   const entry = parseEntryNote(note, origin);
   if (entry === null) throw new RangeError("not an entry in its schema");

@@ -1,6 +1,5 @@
 // Cuts the rows of an import into notes that fit: an open note into what the log takes in clear, a sealed one into an envelope (LG4, SL1).
 
-import type { Json } from "../core/json.ts";
 import { encodeJson } from "../core/json.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { registerOf } from "../core/registers/register-table.ts";
@@ -25,7 +24,7 @@ export function batchesOf(
   const parts: Row[][] = [];
   let size = empty;
   for (const row of rows) {
-    const bytes = utf8Length(encodeJson(row as unknown as Json)) + 1;
+    const bytes = utf8Length(encodeJson(row)) + 1;
     let part = parts.at(-1);
     if (part === undefined || part.length === maxRows || size + bytes > most) {
       part = [];

@@ -38,7 +38,7 @@ export function readSignOffs(
   const byId = Map.groupBy(whole.values(), ({ id }) => id);
   for (const statement of statements) {
     if (statement.register !== "signoff") continue;
-    const { values, ref, device, organisation, at } = statement as unknown as Statement<"signoff">;
+    const { values, ref, device, organisation, at } = statement as Statement<"signoff">;
     const candidates = byId.get(values.import) ?? [];
     if (candidates.length === 0) {
       waiting.push(ref);

@@ -1,6 +1,7 @@
 // What the record says: one statement is what one source, as one organisation entered it, says about one thing. Two sources that
 // differ are two statements, side by side.
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
 
 /** Where a row is: the note that carries it (its entry id) and its index in it, from 0 on. */
 export interface RecordRef {
@@ -50,4 +51,9 @@ export interface Statement<R extends RegisterName = RegisterName> {
   readonly signedOff: readonly SignOff[];
   /** Newest first, without the version in force. */
   readonly history: readonly Version<R>[];
+}
+
+/** A statement as the row that would enter it again. */
+export function rowOf({ key, source, values }: Pick<Statement, "key" | "source" | "values">): Row {
+  return { key, source, values } as Row;
 }

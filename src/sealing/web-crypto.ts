@@ -26,7 +26,7 @@ export interface Subtle {
 
 /** The platform's WebCrypto, or null where there is none (an insecure page has none). */
 export function subtleCrypto(): Subtle | null {
-  const platform = globalThis as unknown as { readonly crypto?: { readonly subtle?: Subtle } };
+  const platform = globalThis as { readonly crypto?: { readonly subtle?: Subtle } };
   return platform.crypto?.subtle ?? null;
 }
 

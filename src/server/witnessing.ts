@@ -31,7 +31,7 @@ export const askWitnessOverHttp = async (
   silence: number = silenceMilliseconds,
 ): ReturnType<AskWitness> => {
   const answer = await askBounded(
-    fetch as unknown as Fetch,
+    fetch as Fetch,
     `${url.replace(/\/$/, "")}/add-checkpoint`,
     { method: "POST", body: encodeUtf8(body), maxBytes: maxAnswerBytes },
     silence,

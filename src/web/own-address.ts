@@ -10,7 +10,7 @@ const silenceMilliseconds = 30_000;
 /** A file as text; null when it is not there, is no text, or did not come whole. */
 export async function ownText(path: string): Promise<string | null> {
   const here = (url: string, request: RequestInit) => fetch(url, request);
-  const answer = await askBounded(here as unknown as Fetch, path, { method: "GET", maxBytes }, silenceMilliseconds);
+  const answer = await askBounded(here as Fetch, path, { method: "GET", maxBytes }, silenceMilliseconds);
   return answer?.status === 200 && answer.flaw === null ? decodeUtf8(answer.body) : null;
 }
 

@@ -1,5 +1,4 @@
 // The country's place names, kept on the device so that they are there without a network.
-import type { Json } from "../core/json.ts";
 import { clearRow, readClearRow } from "../member/store/clear-row.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import { jsonAt } from "./own-address.ts";
@@ -13,7 +12,7 @@ export interface PlaceName {
 export async function readPlaces(store: MemberStore): Promise<readonly PlaceName[]> {
   const fresh = await jsonAt<readonly PlaceName[] | null>("/places.json", null);
   // A device without room still opens: the names come again with the next page.
-  if (fresh !== null) await store.write([clearRow("meta", "places", fresh as unknown as Json)]).catch(() => undefined);
+  if (fresh !== null) await store.write([clearRow("meta", "places", fresh)]).catch(() => undefined);
   const row = fresh === null ? await store.get("meta", "places") : null;
   const kept = row === null ? undefined : readClearRow("meta", "places", row);
   return fresh ?? ((kept ?? []) as unknown as readonly PlaceName[]);

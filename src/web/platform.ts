@@ -33,5 +33,5 @@ export function holdDevice(onElsewhere: () => void): Promise<void> {
 /** The network of the browser. */
 export function deviceNetwork(): Network {
   const fetchHere = (url: string, request: RequestInit) => fetch(url, request);
-  return networkOver(fetchHere as unknown as Fetch);
+  return networkOver(fetchHere as Fetch);
 }

@@ -8,7 +8,7 @@ import { readPublicRecord } from "./public-record/read-public-record.ts";
 
 const tell = (told: Told) => postMessage(told);
 
-const network = networkOver(fetch.bind(globalThis) as unknown as Fetch);
+const network = networkOver(fetch.bind(globalThis) as Fetch);
 
 void readPublicRecord({
   url: location.origin,

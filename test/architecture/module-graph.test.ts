@@ -13,9 +13,6 @@ interface Graph {
   readonly packages: ReadonlySet<string>;
 }
 
-/** Folders in which files of words and their readers still name each other, and the engine's, which is being put in order. */
-const untilTheyMove = ["src/web/text", "src/web/record/text", "src/web/lessons/text", "src/member"];
-
 const opensEnvelopes = ["age-encryption", "@noble/post-quantum"];
 
 test("[EN2] from the server no import leads to what opens an envelope", () => {
@@ -72,11 +69,7 @@ test("no file leads back to itself by its imports, types too, and no folder by w
       .map((file) => [file, importsOf(file).flatMap(({ specifier }) => pathsOf(specifier, file))] as const),
   );
   const found = [...circlesOf(imports), ...foldersOf(imports).flatMap(([, sides]) => circlesOf(sides))];
-  const isKnown = (path: string) => untilTheyMove.some((folder) => path.startsWith(`${folder}/`));
-  assert.deepEqual(
-    found.filter((circle) => !circle.every(isKnown)),
-    [],
-  );
+  assert.deepEqual(found, []);
 });
 
 test("the same walk finds a circle of files, and one of folders that no single file closes", () => {

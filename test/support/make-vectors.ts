@@ -522,11 +522,7 @@ function directoryVectors(): Json {
     ]),
   );
   const text = (what: Tag, at: string) =>
-    encodeSignedText(
-      what,
-      at,
-      encodeJson(country.content("organisation.suspend", { organisation: shelter }) as unknown as Json),
-    );
+    encodeSignedText(what, at, encodeJson(country.content("organisation.suspend", { organisation: shelter })));
   const signed = (body: string) =>
     encodeNote(
       body,
@@ -542,7 +538,7 @@ function directoryVectors(): Json {
   const real: Founding = { ...draft, demonstration: false };
   const found = (change: Partial<Founding>, seats: readonly SignerKey[] = country.seats): string => {
     const founding = { ...real, ...change };
-    const body = encodeSignedText(tag.founding, founding.name, encodeJson(founding as unknown as Json));
+    const body = encodeSignedText(tag.founding, founding.name, encodeJson(founding));
     return encodeNote(
       body,
       seats.map((seat) => signText(body, seat)),

@@ -120,7 +120,7 @@ function entryLines(
   return [
     `Entry      ${entry.content.kind} by ${nameOf(member, entry.organisation)}, ${place}${verdict}`,
     ...(entry.content.kind === "opened" ? [`  device: ${entry.content.device}`] : []),
-    ...fields.flatMap(([name, value]) => valueLines(name, value as unknown as Json)),
+    ...fields.flatMap(([name, value]) => valueLines(name, value)),
   ];
 }
 

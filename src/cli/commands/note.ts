@@ -2,7 +2,6 @@
 // a key is never lent to a text that is not a directory note of its country.
 import type { DirectoryContent } from "../../core/directory-note.ts";
 import { readDirectoryContent } from "../../core/directory-note.ts";
-import type { Json } from "../../core/json.ts";
 import { decodeJson, encodeJson } from "../../core/json.ts";
 import { parseSignedText, tag } from "../../core/tags.ts";
 import { cosignDirectoryNote } from "../../note/directory-note.ts";
@@ -85,7 +84,7 @@ function tellNote(text: string, terminal: Terminal): void {
   for (const [name, value] of Object.entries(content.body)) {
     // A key of an epoch has 1,900 letters, which nobody compares.
     if (content.kind === "epoch.new" && name === "recipient") terminal.tell(`  key: ${fingerprintOf(String(value))}`);
-    else terminal.tell(`  ${name}: ${encodeJson(value as unknown as Json)}`);
+    else terminal.tell(`  ${name}: ${encodeJson(value)}`);
   }
   if (content.kind === "epoch.new") terminal.tell(compareKeys);
   terminal.tell(`Signed by  ${signers.join(", ")}`);

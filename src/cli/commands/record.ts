@@ -11,7 +11,7 @@ import type { Device } from "../../member/device.ts";
 import type { Entered, TellNotes } from "../../member/record/record-keeper.ts";
 import { must } from "../../member/verb.ts";
 import type { Withdrawn } from "../../record/book.ts";
-import type { Statement } from "../../record/statement.ts";
+import { rowOf, type Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
 import type { TableFlaw } from "../../record/table/row-table.ts";
 import { allowedIn, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
@@ -224,11 +224,7 @@ export const list: Command = {
         .filter((statement) => key === null || statement.key === key) as readonly Statement[];
       const file = given.find("csv");
       if (file !== null) {
-        const rows = statements.map(({ key: of, source, values }) => ({
-          key: of,
-          source,
-          values,
-        })) as unknown as readonly Row[];
+        const rows = statements.map(rowOf);
         writeNew(file, csvFile(writeRows(register, rows)));
       }
       // One thing is shown with all that became of it: what was taken back too.
@@ -450,7 +446,7 @@ function historyLines(history: Statement["history"]): readonly string[] {
 
 function linesOf(statement: Statement, member: Device, whole: boolean): readonly string[] {
   const { key, source, values, organisation, at, leaf, sealed, ref, signedOff, history } = statement;
-  const lines = [`${key} (${source})  ${cellsTold(statement.register, { key, source, values } as unknown as Row)}`];
+  const lines = [`${key} (${source})  ${cellsTold(statement.register, { key, source, values } as Row)}`];
   if (!whole) return lines;
   return [
     ...lines,

@@ -293,7 +293,7 @@ async function openMember(app: Hono, secrets: Secrets): Promise<Device> {
   const fetchApp = async (url: string, request: RequestInit) => app.request(new URL(url).pathname, request);
   const member = await Device.open({
     store: openSqliteMemberStore(":memory:"),
-    network: networkOver(fetchApp as unknown as Fetch),
+    network: networkOver(fetchApp as Fetch),
     clock: Date.now,
     randomBytes,
     stretch: unstretched,

@@ -1,6 +1,6 @@
 // The roles of the demonstration, one fixed port each, so that one browser can hold all of them: a browser keeps what it stores apart
 // by port. The host, the page with all roles and the public pages have the first port; the others count from it. What each role is, in every
-// language, stands in src/web/roles/roles-text.ts.
+// language, stands in the roles.json of src/words.
 
 export const defaultFirstPort = 7400;
 

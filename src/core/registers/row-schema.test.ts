@@ -181,7 +181,7 @@ test("[RC1] an open batch is the body of a public note, and survives the one dec
       at: "2030-01-01T12:00:00Z",
       body: batch(register, [fullRow(register)]),
     };
-    assert.deepEqual(readPublicContent(decodeJson(encodeJson(note as unknown as Json))), note);
+    assert.deepEqual(readPublicContent(decodeJson(encodeJson(note as Json))), note);
   }
 });
 

@@ -219,7 +219,7 @@ export class CaseBook {
     const changes = [
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
       ...[...gone.keys()].map((key): Change => ({ table: "entry", key, value: null })),
-      ...[...gone].map(([id, row]) => this.#shelf.put("entry", id, row as unknown as Json)),
+      ...[...gone].map(([id, row]) => this.#shelf.put("entry", id, row)),
       ...[...kept.values()].map((held) => this.#put(held)),
     ];
     const apply = () => {

@@ -1,6 +1,5 @@
 // Notes that were begun and not saved, by case: encrypted, so that a lock does not lose them. Each dies 12 hours after its last word, when it is
 // saved, and with what a confirmed withdrawal ends (FD7).
-import type { Json } from "../../core/json.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 
@@ -22,7 +21,7 @@ export function isNoteDraft(key: string): boolean {
 /** The change that keeps what was typed so far; no text forgets it. */
 export function keepingNoteDraft(shelf: Shelf, caseId: string, text: string, now: number): Change {
   const draft: NoteDraft = { since: now, text };
-  return text === "" ? forgettingNoteDraft(caseId) : shelf.put("draft", prefix + caseId, draft as unknown as Json);
+  return text === "" ? forgettingNoteDraft(caseId) : shelf.put("draft", prefix + caseId, draft);
 }
 
 /** The change that forgets the note that was begun in a case, if there is one. */

@@ -1,7 +1,6 @@
 // The enrolment text (EN6): what an administrator gives to a device that shall make its own keys. It names the country by its founding note,
 // where its host and mirrors are, and what the device shall be. It holds nothing secret and is signed by nobody: both sides compare what
 // it says, and the founding note in it verifies or it is no invitation.
-import type { Json } from "../../core/json.ts";
 import { decodeJson, encodeJson } from "../../core/json.ts";
 import type { Of } from "../../core/schema.ts";
 import { code, object, truth, uuid } from "../../core/schema.ts";
@@ -20,7 +19,7 @@ export type Invitation = Of<typeof invitationSchema>;
 
 /** The text of an invitation. Throws RangeError when it would not parse back. */
 export function encodeInvitation(invitation: Invitation): string {
-  const text = `${encodeJson(invitation as unknown as Json)}\n`;
+  const text = `${encodeJson(invitation)}\n`;
   if (parseInvitation(text) === null) throw new RangeError("not an invitation of a country that holds");
   return text;
 }

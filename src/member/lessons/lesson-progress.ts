@@ -1,6 +1,5 @@
 // How far this device is with the short lessons (LS1): which are done, when all were, and whether that is sealed. It rests encrypted, and holds no
 // answer, right or wrong.
-import type { Json } from "../../core/json.ts";
 import type { Lesson } from "../../core/lessons.ts";
 import { lessons, lessonsEdition, lessonsHoldDays } from "../../core/lessons.ts";
 import type { Shelf } from "../store/shelf.ts";
@@ -33,7 +32,7 @@ export class LessonProgress {
   }
 
   static async load(shelf: Shelf): Promise<LessonProgress> {
-    return new LessonProgress(shelf, ((await shelf.get(...place)) as unknown as Progress | undefined) ?? none);
+    return new LessonProgress(shelf, ((await shelf.get(...place)) as Progress | undefined) ?? none);
   }
 
   get edition(): string {
@@ -92,7 +91,7 @@ export class LessonProgress {
 
   #step(next: Progress): Step {
     return {
-      change: this.#shelf.put(...place, next as unknown as Json),
+      change: this.#shelf.put(...place, next),
       apply: () => {
         this.#progress = next;
       },

@@ -1,7 +1,6 @@
 // What this device entered and its own organisation may not read (R26): rows about officials of its own body. The record does not come
 // back to it, so it remembers which cases these were, as ciphertext: what it enters about them later is hidden too, and a short name that is
 // in use is not given twice. No text of a row is kept. Other devices of the organisation know nothing of it.
-import type { Json } from "../../core/json.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import type { KnownStatement } from "../../record/readers.ts";
@@ -34,7 +33,7 @@ export class HiddenRows {
     const rows: HiddenRow[] = [];
     for (let part = 0; ; part++) {
       if (!(await shelf.has(...placeOf(part)))) return new HiddenRows(shelf, rows);
-      const kept = (await shelf.get(...placeOf(part))) as unknown as readonly HiddenRow[] | undefined;
+      const kept = (await shelf.get(...placeOf(part))) as readonly HiddenRow[] | undefined;
       // A damaged part does not take those after it along.
       if (kept === undefined) shelf.damage.found(...placeOf(part), [shelf.put(...placeOf(part), [])], true);
       rows.push(...(kept ?? []));
@@ -79,7 +78,7 @@ export class HiddenRows {
     const changes: Change[] = [];
     for (let part = Math.floor(this.#rows.length / together); part * together < next.length; part++) {
       const kept = next.slice(part * together, (part + 1) * together);
-      changes.push(this.#shelf.put(...placeOf(part), kept as unknown as Json));
+      changes.push(this.#shelf.put(...placeOf(part), kept));
     }
     return {
       changes,

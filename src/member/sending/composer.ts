@@ -76,7 +76,7 @@ export class Composer {
       parents,
       ...(consent === undefined || consent.length === 0 ? {} : { consent }),
       body,
-    } as unknown as EntryContent);
+    } as EntryContent);
   }
 
   /**

@@ -1,16 +1,14 @@
 // How sealed bytes and open notes leave this device: packed with a token that was drawn while it was unlocked, kept in the outbox in the
 // caller's transaction, and sent by the log's own rounds. It knows no content.
-import { decodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { LeafClass } from "../../log/leaf.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
-import { signerKey } from "../../note/signed-note.ts";
 import { signTokenRequest } from "../../protocol/token-request.ts";
 import type { Change, MemberStore } from "../store/store.ts";
 import type { Secrets } from "../store/vault.ts";
+import type { Parcel } from "../trust/outbox.ts";
+import { needsToken } from "../trust/outbox.ts";
 import type { PublicLog } from "../trust/public-log.ts";
-import type { Parcel } from "./outbox.ts";
-import { needsToken } from "./outbox.ts";
 import { Tokens } from "./tokens.ts";
 
 /** Bytes made ready to leave: write the changes, then commit. */
@@ -110,11 +108,6 @@ export class Dispatch {
       await this.#log.outbox.equip(parcel.hash, token.bytes, token.spend);
     }
   }
-}
-
-/** The key with which a device signs. */
-export function signerOf(secrets: Secrets): SignerKey {
-  return signerKey(secrets.device, decodeBase64(secrets.signingSeed) ?? new Uint8Array(0));
 }
 
 /** A token is taken only while more than so many are in hand. */

@@ -1,15 +1,14 @@
 // What a device remembers of the referrals that it sent (SL7): entry id, receipt key, leaf, states and times, and for a while the case's mark. No
 // organisation, no name, no label. Where a referral stands is told by receipts alone.
 import type { AnswerState, ReceiptState } from "../../core/entry-kind.ts";
-import type { Json } from "../../core/json.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { verifyEntry } from "../../note/entry-note.ts";
 import type { Shelf } from "../store/shelf.ts";
 import type { Change } from "../store/store.ts";
+import type { Parcel } from "../trust/outbox.ts";
+import { isLate } from "../trust/outbox.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import type { SentView } from "../views.ts";
-import type { Parcel } from "./outbox.ts";
-import { isLate } from "./outbox.ts";
 
 interface SentRow {
   readonly entry: string;
@@ -169,7 +168,7 @@ export class SentReferrals {
   }
 
   #put(row: SentRow): Change {
-    return this.#shelf.put("sent", row.entry, row as unknown as Json);
+    return this.#shelf.put("sent", row.entry, row);
   }
 
   #waitingByHash(): ReadonlyMap<string, Parcel> {

@@ -1,6 +1,6 @@
 // Rows in clear that nothing else vouches for: JSON beside a checksum that is bound to the place of the row. It is no signature: whoever can write to
 // the store can write a row that fits. It finds what a failing memory changed.
-import type { Json } from "../../core/json.ts";
+import type { Json, Jsonable } from "../../core/json.ts";
 import { decodeJson, encodeJson, maxJsonDepth } from "../../core/json.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
@@ -10,7 +10,7 @@ import type { Change, Table } from "./store.ts";
 const sumLength = 16;
 
 /** The change that keeps a value in clear. */
-export function clearRow(table: Table, key: string, value: Json): Change {
+export function clearRow<T>(table: Table, key: string, value: T & Jsonable<T>): Change {
   const text = encodeJson(value);
   return { table, key, value: encodeUtf8(sumOf(table, key, text) + text) };
 }

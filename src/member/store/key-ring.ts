@@ -5,8 +5,8 @@ import { Problem } from "../../core/problem.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
 import { recipientOf } from "../../sealing/suite.ts";
-import { signerOf } from "../sending/dispatch.ts";
 import type { Secrets } from "./vault.ts";
+import { signerOf } from "./vault.ts";
 
 export class KeyRing {
   readonly #directory: () => Directory;

@@ -1,6 +1,6 @@
 // Rows at rest under the vault's storage key (EN3): each bound to its table and key, so that rows cannot be swapped.
 
-import type { Json } from "../../core/json.ts";
+import type { Json, Jsonable } from "../../core/json.ts";
 import { decodeJson, encodeJson } from "../../core/json.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
@@ -22,7 +22,7 @@ export class Shelf {
   }
 
   /** The change that keeps a value, encrypted. Throws RangeError for one that would not be read back: it is never kept and then missed. */
-  put(table: Table, key: string, value: Json): Change {
+  put<T>(table: Table, key: string, value: T & Jsonable<T>): Change {
     const text = encodeJson(value);
     if (decodeJson(text) === undefined) throw new RangeError(`a row of ${table} is too large`);
     const box = encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(text), this.#randomBytes);

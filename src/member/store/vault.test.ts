@@ -8,10 +8,9 @@ import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { signerOf } from "../sending/dispatch.ts";
 import { Shelf } from "./shelf.ts";
 import type { Secrets } from "./vault.ts";
-import { openVault, readPinned, saveVault, sealVault } from "./vault.ts";
+import { openVault, readPinned, saveVault, sealVault, signerOf } from "./vault.ts";
 
 const passphrase = "teapot spoon kettle saucer fork";
 

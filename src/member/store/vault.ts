@@ -2,7 +2,6 @@
 // in the file can lower it. The country's founding note is pinned inside.
 
 import { deviceId } from "../../core/directory-note.ts";
-import type { Json } from "../../core/json.ts";
 import { decodeJson, encodeJson } from "../../core/json.ts";
 import type { Of } from "../../core/schema.ts";
 import { integer, languageTag, list, object, pattern, text, uuid } from "../../core/schema.ts";
@@ -12,6 +11,7 @@ import type { RandomBytes } from "../../crypto/random.ts";
 import { Unprintable } from "../../crypto/unprintable.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
 import { decryptAtRest, encryptAtRest } from "../../crypto/xchacha20poly1305.ts";
+import { type SignerKey, signerKey } from "../../note/signed-note.ts";
 
 const key = pattern(/^[A-Za-z0-9+/]{43}=$/);
 const identity = pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/);
@@ -145,12 +145,7 @@ export async function sealVault(
 
 /** The text of a vault file with changed secrets, under the key with which it was opened. */
 export function saveVault(vault: OpenVault, randomBytes: RandomBytes): string {
-  const box = encryptAtRest(
-    vault.key,
-    context,
-    encodeUtf8(encodeJson(vault.secrets.reveal() as unknown as Json)),
-    randomBytes,
-  );
+  const box = encryptAtRest(vault.key, context, encodeUtf8(encodeJson(vault.secrets.reveal())), randomBytes);
   const { founding, host, mirrors } = vault.secrets;
   return encodeJson({ pinned: { founding, host, mirrors }, salt: encodeBase64(vault.salt), box: encodeBase64(box) });
 }
@@ -179,6 +174,11 @@ export async function openVault(
   const plain = decryptAtRest(vaultKey, context, box);
   const secrets: unknown = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
   return secretsSchema(secrets) ? new OpenVault(new Secrets(secrets), vaultKey, salt) : null;
+}
+
+/** The key with which a device signs. */
+export function signerOf(secrets: Secrets): SignerKey {
+  return signerKey(secrets.device, decodeBase64(secrets.signingSeed) ?? new Uint8Array(0));
 }
 
 /** True when two spellings are the same passphrase. */

@@ -1,6 +1,5 @@
 // What went wrong and was not the person's doing. An alarm stays until its cause is gone; those that prove misbehaviour stay for good.
 
-import type { Json } from "../../core/json.ts";
 import { integer, object, text } from "../../core/schema.ts";
 import { clearRow, readClearRow, salvageClearRow } from "../store/clear-row.ts";
 import { Damage } from "../store/damage.ts";
@@ -163,7 +162,7 @@ export class Alarms {
 
   #row(key: string): Change {
     const row = this.#alarms.get(key) ?? this.#away.get(key);
-    return row === undefined ? { table: "alarm", key, value: null } : clearRow("alarm", key, row as unknown as Json);
+    return row === undefined ? { table: "alarm", key, value: null } : clearRow("alarm", key, row);
   }
 
   #which(which: (alarm: Alarm, key: string) => boolean): readonly string[] {

@@ -1,6 +1,5 @@
 // The corrections that this device took (LG10): which heads the council called false, and the evidence of each fork. They are verified again
 // when the program starts, like everything signed.
-import type { Json } from "../../core/json.ts";
 import type { Of } from "../../core/schema.ts";
 import { integer, list, nullable, object, text } from "../../core/schema.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
@@ -81,7 +80,7 @@ export class Corrections {
   /** The change that keeps more of them. */
   keeping(more: readonly Row[]): Change {
     const rows = [...this.#taken.map((taken) => taken.row), ...more];
-    return clearRow("meta", "corrections", rows as unknown as Json);
+    return clearRow("meta", "corrections", rows);
   }
 }
 

@@ -3,7 +3,6 @@
 // of the log make the same directory for everybody, whoever holds what.
 import type { Directory } from "../../core/directory.ts";
 import { deviceId } from "../../core/directory-note.ts";
-import type { Json } from "../../core/json.ts";
 import type { Of } from "../../core/schema.ts";
 import { integer, list, object, text } from "../../core/schema.ts";
 import { parseDirectoryNote } from "../../note/directory-note.ts";
@@ -71,7 +70,7 @@ export class HeldRevocations {
   }
 
   #row(): Change {
-    return clearRow("meta", "revocations", this.#held as unknown as Json);
+    return clearRow("meta", "revocations", this.#held);
   }
 }
 

@@ -18,7 +18,6 @@ import { parsePublicNote } from "../../note/directory-note.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
 import type { ClearClass, ClearVerdict } from "../../protocol/clear-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, policyFor } from "../../protocol/clear-note.ts";
-import { Outbox } from "../sending/outbox.ts";
 import { Damage } from "../store/damage.ts";
 import type { MemberStore } from "../store/store.ts";
 import { indexKey } from "../store/store.ts";
@@ -29,6 +28,7 @@ import { HeldRevocations } from "./held-revocations.ts";
 import type { Network } from "./host-client.ts";
 import { HostClient } from "./host-client.ts";
 import { LogFollower } from "./log-follower.ts";
+import { Outbox } from "./outbox.ts";
 import type { KnownLeaves, LeafBytes, PackOffsets } from "./pack-reader.ts";
 import { readPacks } from "./pack-reader.ts";
 

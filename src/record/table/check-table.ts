@@ -85,5 +85,5 @@ function readWhole(register: RegisterName, table: Table, reading: TableReading):
 
 /** A row in its one spelling, to be compared. */
 function spelt(register: RegisterName, { key, source, values }: Pick<Statement, "key" | "source" | "values">): string {
-  return JSON.stringify(writeRows(register, [{ key, source, values } as unknown as Row]));
+  return JSON.stringify(writeRows(register, [{ key, source, values } as Row]));
 }

@@ -243,7 +243,7 @@ function readRow(
   }
   // What a key follows from is the row as it is understood, so that another spelling of it makes no other thing.
   const made = makesKey && flaws.length === 0 ? keyFor({ source, values }) : key;
-  const row = { key: made, source, values } as unknown as Row;
+  const row = { key: made, source, values } as Row;
   if (flaws.length === 0)
     for (const { code, field } of rowFlaws(register, row, "entered")) {
       const units = code === "unit-of-no-fact" ? unitsOf(values["fact"] as FigureKey) : [];

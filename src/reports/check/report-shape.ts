@@ -173,7 +173,7 @@ const shape = object({
 
 /** True when the check can read these data without falling over them, whatever they say. Never throws. */
 export function isReportShape(data: unknown): data is ReportData {
-  return isShallow(data, maxDepth) && shape(data) && areOfTheirYears(data as unknown as ReportData);
+  return isShallow(data, maxDepth) && shape(data) && areOfTheirYears(data as ReportData);
 }
 
 /** Each year of a fact is the one that its place says: no table has more rows or columns than a report has years. */

@@ -211,7 +211,7 @@ export function readReportText(text: string): ReportData | null {
     if (!("records" in value) || canonicalJson(value) !== text) return null;
     const records = recordsOfLines(value.records);
     if (!isSameJson(recordLines(records), value.records)) return null;
-    return { ...value, ...(fromPlaces(referring(value), records) as object), records } as unknown as ReportData;
+    return { ...value, ...(fromPlaces(referring(value), records) as object), records } as ReportData;
   } catch {
     return null;
   }

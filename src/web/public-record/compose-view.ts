@@ -66,7 +66,7 @@ function shownRow<R extends RegisterName>(
   organisationNames: ReadonlyMap<string, Names>,
 ): ShownRow<R> {
   const nameOf = (id: string) => organisationNames.get(id) ?? {};
-  const source = statement.source === ownFiles ? null : book.sourceOf(statement as unknown as Statement);
+  const source = statement.source === ownFiles ? null : book.sourceOf(statement as Statement);
   return {
     key: statement.key,
     values: statement.values,

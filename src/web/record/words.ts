@@ -18,7 +18,7 @@ import type { VouchedImport } from "./record-numbers.ts";
 export type Values = Readonly<Record<string, unknown>>;
 
 export function valuesOf(statement: Statement): Values {
-  return statement.values as unknown as Values;
+  return statement.values as Values;
 }
 
 export function registerName(register: RegisterName): string {

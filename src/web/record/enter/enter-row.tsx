@@ -295,7 +295,7 @@ function LastLook({
   register,
   row,
 }: PageProps & { readonly register: RegisterName; readonly row: Row }): JSX.Element {
-  const values = "values" in row ? (row.values as unknown as Readonly<Record<string, unknown>>) : {};
+  const values = "values" in row ? (row.values as Readonly<Record<string, unknown>>) : {};
   const title = book.statements("source").find(({ key }) => key === row.source)?.values.title ?? null;
   return (
     <dl class="facts card">

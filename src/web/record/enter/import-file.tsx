@@ -248,7 +248,7 @@ function toldIn(register: RegisterName, row: Row): readonly string[] {
   const told = (field: string, words: string) => `${fieldName(register, field)}: ${isolate(words)}`;
   const source = row.source === ownFiles ? [] : [told("source", row.source)];
   if (!("values" in row)) return [...source, told("withdrawn", row.reason)];
-  const values = row.values as unknown as Values;
+  const values = row.values as Values;
   const fields = Object.entries(values).map(([field, value]) =>
     told(field, valueWords(register, field, value, values)),
   );

@@ -39,7 +39,7 @@ export function forgetForms(): void {
 /** The cells of a row that is there, to be corrected. */
 export function cellsOf(statement: Pick<Statement, "register" | "key" | "source" | "values">): Cells {
   const { register, key, source, values } = statement;
-  const [header = [], cells = []] = writeRows(register, [{ key, source, values } as unknown as Row]);
+  const [header = [], cells = []] = writeRows(register, [{ key, source, values } as Row]);
   return Object.fromEntries(
     header.map((column, i) => [column, onLines(registerOf(register).fields[column]?.shape, cells[i] ?? "")]),
   );

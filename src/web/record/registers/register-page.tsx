@@ -3,9 +3,8 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { registerOf } from "../../../core/registers/register-table.ts";
-import type { Row } from "../../../core/registers/row.ts";
 import type { RecordBook } from "../../../record/book.ts";
-import type { Statement } from "../../../record/statement.ts";
+import { rowOf, type Statement } from "../../../record/statement.ts";
 import { writeRows } from "../../../record/table/row-table.ts";
 import { csvFile } from "../../../tables/csv.ts";
 import { TextField } from "../../components/fields.tsx";
@@ -66,17 +65,7 @@ export function RegisterPage({
   );
   const may = mayWrite(register, engine.record.mayEnter(register));
   const { open, authors } = registerOf(register);
-  const save = () =>
-    saveText(
-      `${register}.csv`,
-      "text/csv",
-      csvFile(
-        writeRows(
-          register,
-          found.map(({ key, source, values }) => ({ key, source, values })) as unknown as readonly Row[],
-        ),
-      ),
-    );
+  const save = () => saveText(`${register}.csv`, "text/csv", csvFile(writeRows(register, found.map(rowOf))));
   return (
     <>
       <div class="register-head">

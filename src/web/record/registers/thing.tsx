@@ -221,9 +221,7 @@ function History({
         {history.map((version) => (
           <li key={`${version.ref.note} ${version.ref.row}`}>
             <span class="quiet">{exactMoment(Date.parse(version.at))}</span>{" "}
-            {version.values === null
-              ? t("record.thing.was-withdrawn")
-              : wordsOf(register, version.values as unknown as Values)}
+            {version.values === null ? t("record.thing.was-withdrawn") : wordsOf(register, version.values as Values)}
           </li>
         ))}
       </ol>
@@ -244,7 +242,7 @@ function commonWords(statements: readonly Statement[]): string {
   const alike = Object.entries(valuesOf(first)).filter(([field, value]) =>
     statements.every((other) => JSON.stringify(valuesOf(other)[field]) === JSON.stringify(value)),
   );
-  const words = rowWords({ ...first, values: Object.fromEntries(alike) } as unknown as Statement);
+  const words = rowWords({ ...first, values: Object.fromEntries(alike) } as Statement);
   return words === "" ? first.key : words;
 }
 

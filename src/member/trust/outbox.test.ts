@@ -13,10 +13,10 @@ import { logKeyOf } from "../../protocol/clear-note.ts";
 import { encodeSubmissionAnswer, parseSubmission } from "../../protocol/submission.ts";
 import { Device } from "../device.ts";
 import { Damage } from "../store/damage.ts";
-import { Alarms } from "../trust/alarms.ts";
-import type { Network } from "../trust/host-client.ts";
-import { HostClient } from "../trust/host-client.ts";
 import { must } from "../verb.ts";
+import { Alarms } from "./alarms.ts";
+import type { Network } from "./host-client.ts";
+import { HostClient } from "./host-client.ts";
 import { lateMilliseconds, Outbox } from "./outbox.ts";
 
 async function sending(t: TestContext) {

@@ -1,6 +1,5 @@
 // The outbox: what is sealed or signed and not yet trusted to be in the log. It needs no secret, so a locked device sends too (LG4). The
 // bytes stay until the log's tree, witnessed, holds them; same bytes, same leaf, so sending twice does no harm (LG6).
-import type { Json } from "../../core/json.ts";
 import type { ProblemCode } from "../../core/problem.ts";
 import { code, integer, list, nullable, object, pattern, text } from "../../core/schema.ts";
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
@@ -18,9 +17,9 @@ import { maxItems } from "../../protocol/submission.ts";
 import { clearRow, readClearRow, salvageClearRow } from "../store/clear-row.ts";
 import { Damage } from "../store/damage.ts";
 import type { Change, MemberStore } from "../store/store.ts";
-import type { Alarms } from "../trust/alarms.ts";
-import type { IsFalse } from "../trust/corrections.ts";
-import type { HostClient } from "../trust/host-client.ts";
+import type { Alarms } from "./alarms.ts";
+import type { IsFalse } from "./corrections.ts";
+import type { HostClient } from "./host-client.ts";
 
 /** Not logged after this long while online: take another way (LG6). */
 export const lateMilliseconds = 30 * 60_000;
@@ -392,7 +391,7 @@ const rowSchema = object({
 function changeFor(parcel: Parcel): Change {
   const { token, bytes, ...rest } = parcel;
   const row = { ...rest, bytes: encodeBase64(bytes), token: token === null ? null : encodeBase64(token) };
-  return clearRow("outbox", parcel.hash, row as unknown as Json);
+  return clearRow("outbox", parcel.hash, row);
 }
 
 /**
@@ -409,7 +408,7 @@ const lostSchema = object({
 });
 
 function rowOf(lost: LostParcel): Change {
-  return clearRow("outbox", lost.hash, lost as unknown as Json);
+  return clearRow("outbox", lost.hash, lost);
 }
 
 function isNewer(head: TrustedHead, than: TrustedHead | undefined): boolean {

@@ -1,17 +1,17 @@
 // The check of a device's store for who only wants to know (`panoh doctor`): the same that every start makes (EN10), without a network or a change. Rows
 // under the vault's key are looked into by whoever has the passphrase.
 
-import { decodeBase64 } from "../../crypto/base64.ts";
-import { randomBytes } from "../../crypto/random.ts";
-import { loadPublicLog } from "../room.ts";
-import { Tokens } from "../sending/tokens.ts";
-import type { Finding } from "./damage.ts";
-import { Damage } from "./damage.ts";
-import { Shelf } from "./shelf.ts";
-import type { MemberStore } from "./store.ts";
-import type { StretchPassphrase } from "./vault.ts";
-import { openVault } from "./vault.ts";
-import { readVault } from "./vault-rows.ts";
+import { decodeBase64 } from "../crypto/base64.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { loadPublicLog } from "./room.ts";
+import { Tokens } from "./sending/tokens.ts";
+import type { Finding } from "./store/damage.ts";
+import { Damage } from "./store/damage.ts";
+import { Shelf } from "./store/shelf.ts";
+import type { MemberStore } from "./store/store.ts";
+import type { StretchPassphrase } from "./store/vault.ts";
+import { openVault } from "./store/vault.ts";
+import { readVault } from "./store/vault-rows.ts";
 
 /** The rows of `meta` that are in clear, and have checks of their own. */
 const inClear: ReadonlySet<string> = new Set([
