@@ -1,8 +1,8 @@
 // How commands name an organisation.
 import type { Device } from "../member/device.ts";
+import { languages } from "../words/languages.ts";
 
-/** Its name in English, else in the first language that it has, else its id. */
+/** Its name in English, else in another language, else its id. */
 export function organisationName(member: Device, id: string): string {
-  const names = member.directory.organisation(id)?.name ?? {};
-  return names["en"] ?? Object.values(names)[0] ?? id;
+  return languages.en.pick(member.directory.organisation(id)?.name ?? {}) || id;
 }

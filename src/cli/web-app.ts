@@ -7,6 +7,7 @@ import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CountryMark } from "../core/country-marks.ts";
 import type { Ringable } from "../core/phones.ts";
+import { isLanguage, languages } from "../words/languages.ts";
 import type { Coding } from "./content-coding.ts";
 import { codingsAccepted, compressFiles, compressNow, packedEnding } from "./content-coding.ts";
 import { showPhones } from "./leaflet-phones.ts";
@@ -171,12 +172,12 @@ function showMarks(html: string, marks: readonly CountryMark[]): string {
 
 /** Fills in what the page leaves open in double braces (src/web/roles/roles-page.ts). Throws when a role of the page is not played. */
 function showRoles(html: string, roles: readonly RoleShown[]): string {
-  const language = /<html lang="([a-z]+)"/.exec(html)?.[1] ?? "en";
+  const tag = /<html lang="([a-z]+)"/.exec(html)?.[1] ?? "en";
   return html.replace(/\{\{(name|open|address|words):([a-z-]+)\}\}/g, (_, what: string, slug: string) => {
     const role = roles.find((candidate) => candidate.slug === slug);
     if (role === undefined) throw new Error(`the demonstration has no ${slug}`);
     const shown: Readonly<Record<string, string | undefined>> = {
-      name: role.name[language] ?? role.name["en"],
+      name: languages[isLanguage(tag) ? tag : "en"].pick(role.name),
       open: `${role.address}/#demonstration`,
       address: role.address,
       words: role.words,

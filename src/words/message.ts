@@ -79,6 +79,8 @@ export function runOf<T>(
 
 /** The message with its values, as words alone: marks leave only what stands in them. */
 export function textOf(language: Language, message: Message, values: Values = {}): string {
+  // Most are words alone.
+  if (typeof message === "string") return message;
   return runOf<never>(language, message, values, {}).join("");
 }
 

@@ -20,6 +20,7 @@ import { requestLetter } from "../../reports/request-letter.ts";
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { sealFile } from "../../sealing/sealed-file.ts";
 import { csvFile } from "../../tables/csv.ts";
+import { languages } from "../../words/languages.ts";
 import { allWords, cellsTold, codeWord } from "../code-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
 import { CommandProblem, UsageProblem } from "../command.ts";
@@ -273,7 +274,7 @@ export const letter: Command = {
           request: found.values,
           reference: key,
           country: country.country,
-          office: own.name[language] ?? own.name["en"] ?? Object.values(own.name)[0] ?? "",
+          office: languages[language].pick(own.name),
           substance,
           trial: country.trial || country.demonstration,
         },

@@ -5,6 +5,7 @@ import { marksOf } from "../../core/country-marks.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { DeviceView } from "../../member/views.ts";
+import { languages } from "../../words/languages.ts";
 import { alarmSentences } from "../alarm-sentences.ts";
 import type { Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
@@ -59,7 +60,7 @@ export function linesOf({
       ? ["Device     not in the trusted directory yet"]
       : [
           `Device     ${self.device} ${self.role}${self.admin ? ", administrator" : ""}, ${self.active ? "active" : "not active"}`,
-          `Of         ${self.organisation.name["en"] ?? Object.values(self.organisation.name)[0]} (${self.organisation.kind})`,
+          `Of         ${languages.en.pick(self.organisation.name)} (${self.organisation.kind})`,
         ]),
     `Host       ${network}`,
     `Seen       ${seen === null ? "nothing yet" : `${seen.size} leaves`}`,

@@ -10,6 +10,7 @@ import type { ShownReport } from "../../reports/check/check-report.ts";
 import { checkReport, readShownReport, schemeOfShown } from "../../reports/check/check-report.ts";
 import type { ReportCheck, ReportFlaw } from "../../reports/check/outcome.ts";
 import { maxReportBytes } from "../../reports/report-page.ts";
+import { languages } from "../../words/languages.ts";
 import type { Answer, Command } from "../command.ts";
 import { CommandProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
@@ -83,7 +84,7 @@ function check(
   });
   const counts = { same: 0, differs: 0, sealed: 0 };
   for (const { verdict } of checked.facts) counts[verdict]++;
-  const names = (id: string) => log.directory.organisation(id)?.name["en"] ?? id;
+  const names = (id: string) => languages.en.pick(log.directory.organisation(id)?.name ?? {}) || id;
   const { unchecked, later, publishedBy } = checked;
   const flaws = checked.flaws.map(wordsOf);
   const lines = [
