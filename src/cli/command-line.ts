@@ -5,7 +5,7 @@ import { hostProblems, isProblem } from "../core/problem.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import type { StretchPassphrase } from "../member/store/vault.ts";
 import type { Answer, Command, Given, Option } from "./command.ts";
-import { CommandProblem, commonOptions, readGiven, UsageProblem } from "./command.ts";
+import { commonOptions, readGiven } from "./command.ts";
 import type { Listed } from "./commands.ts";
 import { commands } from "./commands.ts";
 import type { ExitCode } from "./exit-codes.ts";
@@ -70,7 +70,7 @@ async function run({ name, listed, rest }: Found, terminal: Terminal, stretch: S
     terminal.tell(`panoh ${name}: ${answer.problem.message} (${answer.problem.code})`);
     return answer.problem.exit ?? 1;
   } catch (error) {
-    if (error instanceof UsageProblem) {
+    if (isProblem(error, "command", "usage")) {
       terminal.tell(`panoh ${name}: ${error.message}`);
       terminal.tell(`Try "panoh ${name} --help".`);
       return 2;
@@ -103,7 +103,7 @@ function withOnlyHere(json: unknown, onlyHere: OnlyHere): unknown {
 
 /** Foreign errors are translated here, at the rim; null for a bug. */
 function problemOf(error: unknown): { readonly code: string; readonly message: string } | null {
-  if (error instanceof CommandProblem) return { code: error.code, message: error.message };
+  if (isProblem(error, "command")) return { code: error.code, message: error.message };
   if (isProblem(error, "host")) return { code: error.code, message: hostProblems[error.code][1] };
   if (isProblem(error, "engine")) return { code: error.code, message: refusalSentence[error.code] };
   if (isProblem(error, "store")) return { code: `store-${error.code}`, message: storeSentence[error.code] };

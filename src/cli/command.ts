@@ -1,6 +1,7 @@
 // What a command is: its help, its options, and a function from what was given to an answer. The answer is made once, for people and
 // for programs alike. Secrets are never options: they come from a prompt, from the input or from a file.
 import { parseArgs } from "node:util";
+import { Problem, type ProblemCode } from "../core/problem.ts";
 import { argon2id } from "../crypto/argon2id.ts";
 import type { StretchPassphrase } from "../member/store/vault.ts";
 import type { OnlyHere } from "./only-here.ts";
@@ -37,16 +38,16 @@ export interface Command {
 }
 
 /** The command line was not understood: exit code 2. */
-export class UsageProblem extends Error {}
+export function usageProblem(sentence: string): Problem<"command"> {
+  return new Problem("command", "usage", undefined, sentence);
+}
+
+/** What a command says is wrong: its own codes, and what others refuse that it was asked for. */
+type Said = "command" | "correction" | "sealing" | "table";
 
 /** Something was refused or failed: a code that programs may rely on, and a sentence. Exit code 1. */
-export class CommandProblem extends Error {
-  readonly code: string;
-  constructor(code: string, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = "CommandProblem";
-    this.code = code;
-  }
+export function commandProblem(code: ProblemCode<Said>, sentence: string, cause?: unknown): Problem<Said> {
+  return new Problem<Said>("command", code, cause, sentence);
 }
 
 /** Options that every command has. */
@@ -90,7 +91,7 @@ export class Given {
   /** The value of an option that the command needs. */
   get(name: string): string {
     const value = this.find(name);
-    if (value === null) throw new UsageProblem(`--${name} is needed`);
+    if (value === null) throw usageProblem(`--${name} is needed`);
     return value;
   }
 
@@ -102,7 +103,7 @@ export class Given {
   /** A value of an option that may be given several times, as one of a closed list. */
   oneOf<const C extends string>(name: string, value: string, codes: readonly C[]): C {
     const known = codes.find((candidate) => candidate === value);
-    if (known === undefined) throw new UsageProblem(`--${name} is one of: ${codes.join(", ")}`);
+    if (known === undefined) throw usageProblem(`--${name} is one of: ${codes.join(", ")}`);
     return known;
   }
 
@@ -112,7 +113,7 @@ export class Given {
     const text = this.get(name);
     const value = Number(text);
     if (!/^\d{1,9}$/.test(text) || value < min || value > max)
-      throw new UsageProblem(`--${name} is a whole number from ${min} to ${max}`);
+      throw usageProblem(`--${name} is a whole number from ${min} to ${max}`);
     return value;
   }
 
@@ -121,17 +122,17 @@ export class Given {
   }
 }
 
-/** Reads arguments for a command. Throws UsageProblem for what it does not take. */
+/** Reads arguments for a command. Throws a problem of usage for what it does not take. */
 export function readGiven(command: Command, args: readonly string[], stretch: StretchPassphrase = argon2id): Given {
   const known = { ...command.options, ...commonOptions };
   const { values, positionals } = parse(known, args);
   const takes = command.takes ?? [];
   const given = new Given(values, positionals, stretch);
   if (given.has("help")) return given;
-  if (positionals.length < takes.length) throw new UsageProblem(`${takes[positionals.length]} is needed`);
-  if (positionals.length > takes.length) throw new UsageProblem("too many arguments");
+  if (positionals.length < takes.length) throw usageProblem(`${takes[positionals.length]} is needed`);
+  if (positionals.length > takes.length) throw usageProblem("too many arguments");
   for (const [name, option] of Object.entries(known)) {
-    if (option.many !== true && given.all(name).length > 1) throw new UsageProblem(`--${name} is given twice`);
+    if (option.many !== true && given.all(name).length > 1) throw usageProblem(`--${name} is given twice`);
   }
   return given;
 }
@@ -149,6 +150,6 @@ function parse(known: Readonly<Record<string, Option>>, args: readonly string[])
     return { values: Object.fromEntries(texts), positionals };
   } catch (error) {
     // The parser's own sentences name the option at fault, never its value.
-    throw new UsageProblem(error instanceof Error ? (error.message.split(".")[0] ?? "") : "not understood");
+    throw usageProblem(error instanceof Error ? (error.message.split(".")[0] ?? "") : "not understood");
   }
 }

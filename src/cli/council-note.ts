@@ -4,7 +4,7 @@ import type { DirectoryKind, directoryBodies } from "../core/directory-note.ts";
 import type { Of } from "../core/schema.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { Given, Option } from "./command.ts";
-import { CommandProblem, UsageProblem } from "./command.ts";
+import { commandProblem, usageProblem } from "./command.ts";
 import { hostClient, readDirectory, submitNote } from "./country-client.ts";
 import { readKeyFile } from "./key-file.ts";
 import { signDirectory } from "./sign-directory.ts";
@@ -37,11 +37,11 @@ export async function sayAsCouncil<K extends DirectoryKind>(
   body: Of<(typeof directoryBodies)[K]>,
 ): Promise<CouncilNote> {
   const seats = given.all("seat-key").map(readKeyFile);
-  if (seats.length === 0) throw new UsageProblem("--seat-key is needed");
+  if (seats.length === 0) throw usageProblem("--seat-key is needed");
   const out = given.find("out");
   const { threshold } = founding.founding.council;
   if (out === null && seats.length < threshold)
-    throw new CommandProblem(
+    throw commandProblem(
       "too-few-seats",
       `${threshold} seats must sign; write the note with --out and let others cosign`,
     );

@@ -12,7 +12,7 @@ import type { FoundingNote } from "../note/directory-note.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
-import { CommandProblem } from "./command.ts";
+import { commandProblem } from "./command.ts";
 import { openSqliteMemberStore } from "./sqlite-member-store.ts";
 
 /** The network of every command. */
@@ -25,7 +25,7 @@ export function hostClient(url: string): HostClient {
 
 /**
  * Submits a signed directory note and gives the index of its leaf, proven. Throws Problem with the host's code when it refuses the
- * note, and CommandProblem when it cannot be reached or its proof does not verify.
+ * note, and one of the command when it cannot be reached or its proof does not verify.
  */
 export async function submitNote(host: HostClient, founding: FoundingNote, note: string): Promise<number> {
   return submitClear(host, founding, note, "directory", null);
@@ -50,21 +50,20 @@ async function submitClear(
 ): Promise<number> {
   const bytes = encodeUtf8(note);
   const isOurs = await host.isOf(founding.note);
-  if (isOurs === false)
-    throw new CommandProblem("foreign-founding", "the host shows the founding note of another country");
+  if (isOurs === false) throw commandProblem("foreign-founding", "the host shows the founding note of another country");
   if (isOurs === null) throw unreachable();
   const [result] = (await host.submit([{ token, bytes }])) ?? [];
   if (result === undefined) throw unreachable();
   if ("problem" in result) throw new Problem("host", result.problem);
   const proof = verifyProof(result.proof, leafFor(leafClass, bytes), logKeyOf(founding), null);
   if (proof === null)
-    throw new CommandProblem("host-lies", "the host's proof does not verify: the note may not be in the log");
+    throw commandProblem("host-lies", "the host's proof does not verify: the note may not be in the log");
   return proof.index;
 }
 
 /** What a command says that can do nothing without its host: it did nothing, so that the exit code is 1 and not 3. */
-export function unreachable(): CommandProblem {
-  return new CommandProblem("host-unreachable", "the host did not answer: nothing was done");
+export function unreachable(): Problem {
+  return commandProblem("host-unreachable", "the host did not answer: nothing was done");
 }
 
 /** The directory as the newest trusted checkpoint has it. */
@@ -73,7 +72,7 @@ export async function readDirectory(founding: FoundingNote, url: string): Promis
 }
 
 /**
- * The log as anybody can read it, up to its newest trusted checkpoint, and with "record" the country's open record too. Throws CommandProblem when there
+ * The log as anybody can read it, up to its newest trusted checkpoint, and with "record" the country's open record too. Throws a problem of the command when there
  * is none, and when the record is not whole.
  */
 export async function readPublicLog(founding: FoundingNote, url: string, what?: "record"): Promise<PublicLog> {
@@ -83,13 +82,10 @@ export async function readPublicLog(founding: FoundingNote, url: string, what?: 
     await log.sync();
     if (log.host.answers === 0) throw unreachable();
     if (log.follower.trusted === null)
-      throw new CommandProblem(
-        "not-trusted",
-        "the host shows no checkpoint of this country that its witnesses cosigned",
-      );
+      throw commandProblem("not-trusted", "the host shows no checkpoint of this country that its witnesses cosigned");
     if (what === "record") await log.followRecord();
     if (what === "record" && log.recordSize < log.follower.trusted.size)
-      throw new CommandProblem("bytes-missing", "not all of the country's record came from the host; try again");
+      throw commandProblem("bytes-missing", "not all of the country's record came from the host; try again");
     return log;
   } finally {
     await store.close();

@@ -4,7 +4,7 @@ import { waitsSchema } from "../core/waits.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";
 import type { Given } from "./command.ts";
-import { UsageProblem } from "./command.ts";
+import { usageProblem } from "./command.ts";
 
 export const witnessOption = {
   value: "NAME=VKEY@URL",
@@ -16,7 +16,7 @@ export const witnessOption = {
 export function policyFrom(given: Given): string {
   const witnesses = given.all("witness").map((text) => {
     const [, name, vkey, url] = /^([^=\s]+)=([^@\s]+)@(https?:\/\/\S+)$/.exec(text) ?? [];
-    if (name === undefined) throw new UsageProblem("--witness is NAME=VKEY@URL");
+    if (name === undefined) throw usageProblem("--witness is NAME=VKEY@URL");
     return { name, line: `witness ${name} ${vkey} ${url}\n` };
   });
   const lines = witnesses.map(({ line }) => line).join("");
@@ -26,7 +26,7 @@ export function policyFrom(given: Given): string {
       : `group all-witnesses ${given.number("quorum", 1, Math.max(1, witnesses.length))} ${witnesses.map(({ name }) => name).join(" ")}\nquorum all-witnesses\n`;
   const policy = `${lines}${quorum}`;
   if (parsePolicy(encodeUtf8(policy)) === null)
-    throw new UsageProblem("the witnesses are not a policy: check each VKEY, and that names and keys differ");
+    throw usageProblem("the witnesses are not a policy: check each VKEY, and that names and keys differ");
   return policy;
 }
 
@@ -37,7 +37,6 @@ export function waitsFrom(text: string | null, others: Waits | null): Waits {
     ...others,
     ...Object.fromEntries(pairs.map(([name, hours]) => [name, Number(hours || "x")])),
   };
-  if (!waitsSchema(waits))
-    throw new UsageProblem("--waits is admission=H,reader=H,soloReader=H,answer=H with whole hours");
+  if (!waitsSchema(waits)) throw usageProblem("--waits is admission=H,reader=H,soloReader=H,answer=H with whole hours");
   return waits;
 }

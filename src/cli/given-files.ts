@@ -5,7 +5,7 @@ import { organisationSchema } from "../core/directory-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { Given } from "./command.ts";
-import { CommandProblem, UsageProblem } from "./command.ts";
+import { commandProblem, usageProblem } from "./command.ts";
 
 const maxFileBytes = 256 * 1024;
 /** The corrections of a false history of some hundred thousand leaves. */
@@ -24,9 +24,9 @@ export function readSmallFile(file: string): string {
 export function readSmallFileOrInput(given: Given, option: string): string {
   const file = given.get(option);
   if (file !== "-") return readSmallFile(file);
-  if (!given.has("passphrase-file")) throw new UsageProblem(`--${option} - needs --passphrase-file`);
+  if (!given.has("passphrase-file")) throw usageProblem(`--${option} - needs --passphrase-file`);
   const text = readFileSync(process.stdin.fd);
-  if (text.length > maxFileBytes) throw new CommandProblem("file-too-large", "the input is too large");
+  if (text.length > maxFileBytes) throw commandProblem("file-too-large", "the input is too large");
   return text.toString("utf8");
 }
 
@@ -36,21 +36,21 @@ export function readCorrectionFile(file: string): string {
   return readFileSync(file, "utf8");
 }
 
-/** Throws CommandProblem for a file that is larger than any that people give. */
+/** Throws a problem of the command for a file that is larger than any that people give. */
 export function mustBeSmall(file: string, maxBytes = maxFileBytes): void {
-  if (statSync(file).size > maxBytes) throw new CommandProblem("file-too-large", `${file} is too large`);
+  if (statSync(file).size > maxBytes) throw commandProblem("file-too-large", `${file} is too large`);
 }
 
 export function readFounding(file: string): FoundingNote {
   const founding = parseFoundingNote(readSmallFile(file));
-  if (founding === null) throw new CommandProblem("founding-refused", `${file} is not a founding note that holds`);
+  if (founding === null) throw commandProblem("founding-refused", `${file} is not a founding note that holds`);
   return founding;
 }
 
 export function readOrganisation(file: string): Organisation {
   const value = readJson(file);
   if (!organisationSchema(value))
-    throw new CommandProblem("not-an-organisation", `${file} does not describe an organisation`);
+    throw commandProblem("not-an-organisation", `${file} does not describe an organisation`);
   return value;
 }
 
@@ -59,7 +59,7 @@ export function readJson(file: string): unknown {
   try {
     return JSON.parse(readSmallFile(file));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new CommandProblem("not-json", `${file} is not JSON`, error);
+    if (error instanceof SyntaxError) throw commandProblem("not-json", `${file} is not JSON`, error);
     throw error;
   }
 }

@@ -4,17 +4,17 @@ import { readFileSync } from "node:fs";
 import { decodeHex, encodeHex } from "../crypto/hex.ts";
 import type { SignerKey } from "../note/signed-note.ts";
 import { isKeyName, signerKey } from "../note/signed-note.ts";
-import { CommandProblem } from "./command.ts";
+import { commandProblem } from "./command.ts";
 
 export function encodeKeyFile({ name, seed }: SignerKey): string {
   return `${name} ${encodeHex(seed)}\n`;
 }
 
-/** The key in a file. Throws CommandProblem when it is not a key file; nothing of its content is in the message. */
+/** The key in a file. Throws a problem of the command when it is not a key file; nothing of its content is in the message. */
 export function readKeyFile(file: string): SignerKey {
   const [name = "", hex = "", ...rest] = readFileSync(file, "utf8").replace(/\n$/, "").split(" ");
   const seed = decodeHex(hex);
   if (!isKeyName(name) || seed?.length !== 32 || rest.length > 0)
-    throw new CommandProblem("not-a-key-file", `${file} is not a key file`);
+    throw commandProblem("not-a-key-file", `${file} is not a key file`);
   return signerKey(name, seed);
 }

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { CommandProblem } from "./command.ts";
+import { isProblem } from "../core/problem.ts";
+import { commandProblem } from "./command.ts";
 
 const run = promisify(execFile);
 const printMilliseconds = 120_000;
@@ -20,11 +21,11 @@ const browsers = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** The bytes of the page as PDF. Throws CommandProblem `no-browser` or `print-failed`. */
+/** The bytes of the page as PDF. Throws a problem of the command `no-browser` or `print-failed`. */
 export async function printPdf(html: string): Promise<Buffer> {
   const browser = process.env["PANOH_BROWSER"] ?? browsers.find((path) => existsSync(path));
   if (browser === undefined)
-    throw new CommandProblem(
+    throw commandProblem(
       "no-browser",
       "no Chromium or Chrome was found: install one, name it in PANOH_BROWSER, or print the HTML from any browser",
     );
@@ -40,11 +41,11 @@ export async function printPdf(html: string): Promise<Buffer> {
     const bytes = readFileSync(pdf);
     // A browser that ran out of room ends as if all were well.
     if (!bytes.subarray(-1024).includes("%%EOF"))
-      throw new CommandProblem("print-failed", "the browser could not print the whole page");
+      throw commandProblem("print-failed", "the browser could not print the whole page");
     return bytes;
   } catch (error) {
-    if (error instanceof CommandProblem) throw error;
-    throw new CommandProblem("print-failed", "the browser could not print the page", error);
+    if (isProblem(error, "command")) throw error;
+    throw commandProblem("print-failed", "the browser could not print the page", error);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -11,7 +11,7 @@ import type { Table, TableFlaw } from "../record/table/row-table.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
 import { isSpreadsheet } from "../tables/xlsx.ts";
 import { codeWord } from "./code-words.ts";
-import { CommandProblem, UsageProblem } from "./command.ts";
+import { commandProblem, usageProblem } from "./command.ts";
 import { readSpreadsheet } from "./read-spreadsheet.ts";
 
 const sentences: Readonly<Record<ProblemCode<"table">, string>> = {
@@ -31,32 +31,32 @@ const sentences: Readonly<Record<ProblemCode<"table">, string>> = {
 /** The name of a register. */
 export function registerGiven(name: string): RegisterName {
   const register = registerNames.find((known) => known === name);
-  if (register === undefined) throw new UsageProblem(`a register is one of: ${registerNames.join(", ")}`);
+  if (register === undefined) throw usageProblem(`a register is one of: ${registerNames.join(", ")}`);
   return register;
 }
 
-/** The table in a CSV file. Throws CommandProblem for a file that is no table at all. */
+/** The table in a CSV file. Throws a problem of the command for a file that is no table at all. */
 export function tableOfFile(file: string): Table {
-  if (statSync(file).size > maxCsvBytes) throw new CommandProblem("too-large", sentences["too-large"]);
+  if (statSync(file).size > maxCsvBytes) throw commandProblem("too-large", sentences["too-large"]);
   const read = readCsv(readFileSync(file));
-  if ("refusal" in read) throw new CommandProblem(read.refusal, sentences[read.refusal]);
+  if ("refusal" in read) throw commandProblem(read.refusal, sentences[read.refusal]);
   return read.table;
 }
 
-/** The table in a CSV file or in the first sheet of a spreadsheet, with that sheet's name. Throws CommandProblem for a file that is no table at all. */
+/** The table in a CSV file or in the first sheet of a spreadsheet, with that sheet's name. Throws a problem of the command for a file that is no table at all. */
 export async function tableGiven(file: string): Promise<{ readonly table: Table; readonly sheet: string | null }> {
-  if (statSync(file).size > maxCsvBytes) throw new CommandProblem("too-large", sentences["too-large"]);
+  if (statSync(file).size > maxCsvBytes) throw commandProblem("too-large", sentences["too-large"]);
   const bytes = readFileSync(file);
   if (!isSpreadsheet(bytes)) return { table: tableOfFile(file), sheet: null };
   const read = await readSpreadsheet(bytes);
-  if ("refusal" in read) throw new CommandProblem(read.refusal, sentences[read.refusal]);
+  if ("refusal" in read) throw commandProblem(read.refusal, sentences[read.refusal]);
   return read;
 }
 
-/** Enters the rows of a CSV file as one import, as `panoh record import` does. Throws CommandProblem when a row has a flaw. */
+/** Enters the rows of a CSV file as one import, as `panoh record import` does. Throws a problem of the command when a row has a flaw. */
 export async function enterFile(member: Device, register: RegisterName, file: string): Promise<Entered> {
   const { news, flaws } = member.record.checkTable(register, tableOfFile(file));
-  if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(flawLine).join("\n"));
+  if (flaws.length > 0) throw commandProblem("rows-refused", flaws.map(flawLine).join("\n"));
   return must(member.record.enter(register, news));
 }
 

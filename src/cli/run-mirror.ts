@@ -17,7 +17,7 @@ import type { Relay } from "../server/mirror-app.ts";
 import { mirrorApp } from "../server/mirror-app.ts";
 import type { HostStore } from "../server/store/host-store.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
-import { CommandProblem } from "./command.ts";
+import { commandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
 import type { RoundEnd } from "./mirror-copier.ts";
 import { MirrorCopier } from "./mirror-copier.ts";
@@ -64,7 +64,7 @@ interface RunningMirror {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the data folder, listens, makes one round and goes on. Throws a CommandProblem when the host forked or is another country's. */
+/** Opens the data folder, listens, makes one round and goes on. Throws a problem of the command when the host forked or is another country's. */
 export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
   const { founding, of: url, dir, port, hostname, log, failed } = parts;
   pinFounding(dir, founding);
@@ -120,7 +120,7 @@ class Rounds {
     const end = await this.#round();
     await this.stopIfForked();
     if (end === "foreign-founding")
-      throw new CommandProblem("foreign-founding", "the host shows the founding note of another country");
+      throw commandProblem("foreign-founding", "the host shows the founding note of another country");
     if (end !== null && end !== this.#last) {
       this.#parts.told(end);
       this.#last = end;
@@ -132,7 +132,7 @@ class Rounds {
     if (heads === null) return;
     const file = join(this.#parts.dir, mirrorFiles.fork);
     writeInPlace(file, heads);
-    throw new CommandProblem(
+    throw commandProblem(
       "log-forked",
       `the log signed two histories; nothing more is copied or served. Both heads are in ${file}: show them to the council`,
     );
@@ -170,7 +170,7 @@ async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts)
     }
   })();
   if (way === "taken-already") return;
-  if (typeof way === "string") throw new CommandProblem(way, wayBackSentence[way]);
+  if (typeof way === "string") throw commandProblem(way, wayBackSentence[way]);
   if (way.from === null) return;
   const aside = join(dir, `false-history-from-${way.from}`);
   mkdirSync(aside, { recursive: true, mode: 0o700 });
@@ -190,12 +190,12 @@ function pinFounding(dir: string, founding: FoundingNote): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (!existsSync(file)) writeNew(file, founding.note);
   else if (readFileSync(file, "utf8") !== founding.note)
-    throw new CommandProblem("another-country", `${dir} holds a copy of another country's log`);
+    throw commandProblem("another-country", `${dir} holds a copy of another country's log`);
 }
 
 async function openCopy(founding: FoundingNote, store: HostStore, dir: string): Promise<LogCopy> {
   const copy = await LogCopy.open(founding, store);
-  if (copy === null) throw new CommandProblem("copy-damaged", `${dir} is damaged: remove it and copy again`);
+  if (copy === null) throw commandProblem("copy-damaged", `${dir} is damaged: remove it and copy again`);
   return copy;
 }
 

@@ -5,7 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { CommandProblem, Given } from "./command.ts";
+import { isProblem } from "../core/problem.ts";
+import { Given } from "./command.ts";
 import { schemeFileGiven } from "./scheme-option.ts";
 
 const example = readFileSync(new URL("../../docs/spec/scheme-example.json", import.meta.url));
@@ -43,7 +44,7 @@ test("[AS25] bytes that are no UTF-8, a byte order mark, and a file that is too 
   assert.deepEqual(linesOf(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), example])), ["The file: is not JSON"]);
   assert.throws(
     () => given(Buffer.alloc(256 * 1024 + 1, " ")),
-    (error) => error instanceof CommandProblem && error.code === "file-too-large",
+    (error) => isProblem(error, "command", "file-too-large"),
   );
   const many = linesOf(
     Buffer.from(JSON.stringify(Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`x${i}`, 0])))),

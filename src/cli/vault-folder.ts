@@ -10,7 +10,7 @@ import type { MemberStore } from "../member/store/store.ts";
 import { readVault } from "../member/store/vault-rows.ts";
 import { alarmSentences } from "./alarm-sentences.ts";
 import type { Given, Option } from "./command.ts";
-import { CommandProblem } from "./command.ts";
+import { commandProblem } from "./command.ts";
 import { network } from "./country-client.ts";
 import { openFolder, vaultFiles } from "./device-folder.ts";
 import { readSmallFile } from "./given-files.ts";
@@ -36,7 +36,7 @@ export async function useDevice<T>(
 ): Promise<T> {
   const dir = given.get("vault");
   if (!existsSync(join(dir, vaultFiles.vault)))
-    throw new CommandProblem("no-vault", `${dir} holds no vault: make one with "panoh enrol request"`);
+    throw commandProblem("no-vault", `${dir} holds no vault: make one with "panoh enrol request"`);
   // Before the folder is taken: somebody who is still typing holds up no other command.
   const passphrase = await askPassphrase(given, terminal);
   const store = await openFolder(dir, terminal);
@@ -113,17 +113,14 @@ async function openMember(given: Given, store: MemberStore, passphrase: string):
   // The file beside the store is one copy more.
   if ((isDamaged || !(await member.hasVault())) && !(await member.install(readSmallFile(file))))
     throw isDamaged
-      ? new CommandProblem("vault-damaged", "the vault is damaged, whatever the passphrase is: enrol this device again")
-      : new CommandProblem("vault-broken", `${file} is not a whole vault file`);
+      ? commandProblem("vault-damaged", "the vault is damaged, whatever the passphrase is: enrol this device again")
+      : commandProblem("vault-broken", `${file} is not a whole vault file`);
   const verdict = await member.unlock(passphrase);
   if (verdict === "wrong-passphrase")
-    throw new CommandProblem("wrong-passphrase", "the passphrase does not open this vault");
+    throw commandProblem("wrong-passphrase", "the passphrase does not open this vault");
   if (verdict === "foreign-founding")
-    throw new CommandProblem(
-      "foreign-founding",
-      "the vault file was changed: what it says in clear is not what it holds",
-    );
-  if (verdict !== "open") throw new CommandProblem(verdict, "the vault does not open");
+    throw commandProblem("foreign-founding", "the vault file was changed: what it says in clear is not what it holds");
+  if (verdict !== "open") throw commandProblem(verdict, "the vault does not open");
   return member;
 }
 
@@ -135,7 +132,7 @@ async function keepVaultFile(dir: string, store: MemberStore, terminal: Terminal
     if (text !== null && text !== "damaged" && text !== readSmallFile(file)) writeInPlace(file, text, 0o600);
   } catch (error) {
     // What the command did is done: a copy that is late does not undo it.
-    if (!(error instanceof CommandProblem || isProblem(error, "store"))) throw error;
+    if (!(isProblem(error, "command") || isProblem(error, "store"))) throw error;
     terminal.tell(
       `The copy of the vault in ${file} is older than the store now: free some space, and run any command.`,
     );

@@ -4,7 +4,7 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import { lyingWitnessesForFork } from "../log/evaluate-policy.ts";
 import { noQuorum, parsePolicy } from "../log/policy.ts";
 import type { Given, Option } from "./command.ts";
-import { CommandProblem } from "./command.ts";
+import { commandProblem } from "./command.ts";
 
 const weaknesses = {
   "low-quorum":
@@ -54,7 +54,7 @@ function isLoopback(name: string): boolean {
 }
 
 /**
- * The lines that name what is weak and was accepted. Throws CommandProblem `weak-country` for a real country with a weakness that was not accepted;
+ * The lines that name what is weak and was accepted. Throws a problem of the command `weak-country` for a real country with a weakness that was not accepted;
  * `otherwise` says what else may be done.
  */
 export function acceptedWeaknesses(
@@ -67,7 +67,7 @@ export function acceptedWeaknesses(
   if (country.trial || country.demonstration) return [];
   const refused = found.filter((weakness) => !given.all("accept").includes(weakness));
   if (refused.length > 0)
-    throw new CommandProblem(
+    throw commandProblem(
       "weak-country",
       `this country is real: ${refused.map((weakness) => weaknesses[weakness]).join("; ")}. Change that, ${otherwise}or accept it with ${refused.map((weakness) => `--accept ${weakness}`).join(" ")}`,
     );

@@ -14,11 +14,12 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import type { Problem } from "../core/problem.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
-import { CommandProblem } from "./command.ts";
+import { commandProblem } from "./command.ts";
 
-/** Writes a new file that only its owner may read. Throws CommandProblem `file-exists` when there is one of that name, `disk-full` without room. */
+/** Writes a new file that only its owner may read. Throws a problem of the command `file-exists` when there is one of that name, `disk-full` without room. */
 export function writeSecret(file: string, content: string | Uint8Array): void {
   writeNew(file, content, 0o600);
 }
@@ -45,13 +46,13 @@ export async function writeSecretAfter(file: string, content: string, first: () 
   keepFolder(dirname(file));
 }
 
-/** Writes a new file that anybody may read. Throws CommandProblem `file-exists` when there is one of that name, `disk-full` without room. */
+/** Writes a new file that anybody may read. Throws a problem of the command `file-exists` when there is one of that name, `disk-full` without room. */
 export function writeNew(file: string, content: string | Uint8Array, mode = 0o644): void {
   if (existsSync(file)) throw alreadyThere(file);
   writeThen(file, content, mode, (written) => nameNew(written, file));
 }
 
-/** Writes a file, in the place of one of that name. What was there stays until all is written. Throws CommandProblem `disk-full` without room. */
+/** Writes a file, in the place of one of that name. What was there stays until all is written. Throws a problem of the command `disk-full` without room. */
 export function writeInPlace(file: string, content: string | Uint8Array, mode = 0o644): void {
   const old = existsSync(file) ? statSync(file) : null;
   // A pipe or a terminal has no place that could be taken.
@@ -96,7 +97,7 @@ function saidOfDisk(file: string, work: () => void): void {
     work();
   } catch (error) {
     if (codeOf(error) !== "ENOSPC" && codeOf(error) !== "EDQUOT") throw error;
-    throw new CommandProblem("disk-full", `the disk is full: ${file} was not written`, error);
+    throw commandProblem("disk-full", `the disk is full: ${file} was not written`, error);
   }
 }
 
@@ -131,8 +132,8 @@ function keepFolder(folder: string): void {
   }
 }
 
-function alreadyThere(file: string, cause?: unknown): CommandProblem {
-  return new CommandProblem("file-exists", `${file} exists and is not written over`, cause);
+function alreadyThere(file: string, cause?: unknown): Problem {
+  return commandProblem("file-exists", `${file} exists and is not written over`, cause);
 }
 
 function codeOf(error: unknown): unknown {

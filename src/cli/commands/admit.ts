@@ -4,7 +4,7 @@ import type { Device } from "../../core/directory-note.ts";
 import { isWriteOnly } from "../../core/party.ts";
 import { idForPeople } from "../../member/enrolment/enrolment.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, sayAsCouncil } from "../council-note.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
 import { readRequest } from "./enrol.ts";
@@ -28,9 +28,9 @@ export const admit: Command = {
     const founding = readFounding(given.get("founding"));
     const organisation = readOrganisation(given.get("organisation"));
     const requests = given.all("request").map((file) => readRequest(readSmallFile(file), founding));
-    if (requests.length === 0) throw new UsageProblem("--request is needed");
+    if (requests.length === 0) throw usageProblem("--request is needed");
     if (requests.some(({ request }) => request.organisation !== organisation.id))
-      throw new CommandProblem("another-organisation", "a request is for another organisation");
+      throw commandProblem("another-organisation", "a request is for another organisation");
     const devices = requests.map(({ request }) => request.device);
     refuseUnfit(organisation.kind, devices);
     const { leaf, out } = await sayAsCouncil(given, founding, "organisation.admit", { organisation, devices });
@@ -52,7 +52,7 @@ export const admit: Command = {
 function refuseUnfit(kind: Parameters<typeof isWriteOnly>[0], devices: readonly Device[]): void {
   const role = isWriteOnly(kind) ? "referrer" : "reader";
   if (devices.some((device) => device.role !== role))
-    throw new CommandProblem("wrong-role", `devices of a ${kind} are ${role}s`);
+    throw commandProblem("wrong-role", `devices of a ${kind} are ${role}s`);
   if (!devices.some((device) => device.admin))
-    throw new CommandProblem("no-administrator", "one of the first devices must be an administrator");
+    throw commandProblem("no-administrator", "one of the first devices must be an administrator");
 }

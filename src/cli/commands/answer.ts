@@ -7,7 +7,7 @@ import { type AnswerVerb, answerVerbs, stateAfter } from "../../core/policy-tabl
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { Command, Given } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
@@ -32,7 +32,7 @@ export const answer: Command = {
   takes: ["VERB", "CASE"],
   run: async (given, terminal) => {
     const verb = answerVerbs.find((candidate) => candidate === given.argument(0));
-    if (verb === undefined) throw new UsageProblem(`the answer is one of: ${answerVerbs.join(", ")}`);
+    if (verb === undefined) throw usageProblem(`the answer is one of: ${answerVerbs.join(", ")}`);
     const write = writerOf(verb, given);
     return useDevice(given, terminal, async (member) => {
       const view = findCase(member, given.argument(1));
@@ -40,7 +40,7 @@ export const answer: Command = {
       const referral =
         given.find("referral") ?? member.cases.inbox.find((item) => item.caseId === caseId)?.referral ?? null;
       if (referral === null)
-        throw new CommandProblem("no-such-referral", "the case holds no referral to this organisation");
+        throw commandProblem("no-such-referral", "the case holds no referral to this organisation");
       refuseBarred(verb, view.actions.find((action) => action.referral === referral)?.bar ?? null);
       await write(member, caseId, referral);
       await member.sync();
@@ -55,10 +55,10 @@ export const answer: Command = {
 // Said before the engine refuses it, because the reason is another organisation's step and not a mistake (FD2, FD8).
 function refuseBarred(verb: AnswerVerb, bar: Bar | null): void {
   if (bar?.is === "elsewhere" && (verb === "accept" || verb === "waitlist"))
-    throw new CommandProblem("accepted-elsewhere", "another organisation has accepted this referral");
+    throw commandProblem("accepted-elsewhere", "another organisation has accepted this referral");
   if (bar?.is !== "not-yet" || verb !== "accept") return;
   const until = bar.from === null ? "" : ` until ${bar.from}`;
-  throw new CommandProblem("too-early", `an organisation that was asked before still has time to answer${until}`);
+  throw commandProblem("too-early", `an organisation that was asked before still has time to answer${until}`);
 }
 
 type Write = (member: Device, caseId: string, referral: string) => Promise<void>;

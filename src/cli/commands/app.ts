@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command } from "../command.ts";
-import { UsageProblem } from "../command.ts";
+import { usageProblem } from "../command.ts";
 import { followPhones } from "../follow-phones.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses, weaknessesOfListening } from "../weaknesses.ts";
@@ -69,6 +69,6 @@ function filesApp(serve: (path: string, asked?: Headers) => Response | null): Ho
 /** An address as the content security policy names it. */
 function originGiven(text: string): string {
   if (!/^https?:\/\/[^/?#\s;,]+\/?$/.test(text) || !URL.canParse(text))
-    throw new UsageProblem("--host and --mirror are addresses like https://host.example.tj");
+    throw usageProblem("--host and --mirror are addresses like https://host.example.tj");
   return new URL(text).origin;
 }

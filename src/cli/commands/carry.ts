@@ -7,7 +7,7 @@ import { must } from "../../member/verb.ts";
 import { clearClass } from "../../protocol/clear-note.ts";
 import { maxSubmissionBytes } from "../../protocol/submission.ts";
 import type { Answer, Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { readCorrectionFile } from "../given-files.ts";
 import { wayBackSentence } from "../refusals.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -25,7 +25,7 @@ export const save: Command = {
         .filter((id) => id.startsWith(given.argument(0)));
       const file = entry === undefined || others.length > 0 ? null : member.drafts.sealedFile(entry);
       if (file === null)
-        throw new CommandProblem(
+        throw commandProblem(
           "not-kept",
           "the device keeps no envelope of this entry: it is in the log, or not its own",
         );
@@ -51,7 +51,7 @@ export const take: Command = {
       const tooLarge = statSync(file).size > maxSubmissionBytes;
       if (!tooLarge && clearClass(readFileSync(file)) === "directory") return takeRevocation(member, file);
       const opened = tooLarge ? null : await must(member.drafts.takeCarried(readFileSync(file)));
-      if (opened === null) throw new CommandProblem("not-a-carried-file", `${file} is not a carried referral`);
+      if (opened === null) throw commandProblem("not-a-carried-file", `${file} is not a carried referral`);
       await member.sync();
       return { lines: [`Taken      ${opened} for this organisation`], json: { opened } };
     }),
@@ -59,7 +59,7 @@ export const take: Command = {
 
 async function takeRevocation(member: Device, file: string): Promise<Answer> {
   if (!(await must(member.directory.takeRevocation(readFileSync(file)))))
-    throw new CommandProblem("not-a-revocation", `${file} is no revocation that holds, or the log has it already`);
+    throw commandProblem("not-a-revocation", `${file} is no revocation that holds, or the log has it already`);
   await member.sync();
   return { lines: ["Taken      a revocation; it goes to the host too"], json: { revocation: true } };
 }
@@ -79,7 +79,7 @@ function isCorrection(file: string): boolean {
 async function takeCorrection(member: Device, file: string): Promise<Answer> {
   const text = readCorrectionFile(file);
   const verdict = await must(member.takeCorrection(text));
-  if (verdict !== "taken") throw new CommandProblem(verdict, wayBackSentence[verdict]);
+  if (verdict !== "taken") throw commandProblem(verdict, wayBackSentence[verdict]);
   await member.sync();
   const taken = member.view?.corrections.at(-1);
   const from = taken?.from ?? null;

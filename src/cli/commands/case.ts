@@ -9,7 +9,7 @@ import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { organisationName } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -31,15 +31,14 @@ export const showCase: Command = {
     }),
 };
 
-/** The one case whose id begins with these digits. Throws CommandProblem when there is none, or more than one. */
+/** The one case whose id begins with these digits. Throws a problem of the command when there is none, or more than one. */
 export function findCase(member: Device, start: string): CaseView {
   const ids = /^[0-9a-f]{6,64}$/.test(start)
     ? member.cases.inbox.map(({ caseId }) => caseId).filter((id) => id.startsWith(start))
     : [];
   const view = ids.length === 1 ? member.cases.view(ids[0] ?? "") : null;
-  if (ids.length > 1) throw new CommandProblem("ambiguous-case", "several cases begin with these digits");
-  if (view === null)
-    throw new CommandProblem("no-such-case", "this device holds no such case; give at least six digits");
+  if (ids.length > 1) throw commandProblem("ambiguous-case", "several cases begin with these digits");
+  if (view === null) throw commandProblem("no-such-case", "this device holds no such case; give at least six digits");
   return view;
 }
 

@@ -19,7 +19,7 @@ import {
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
 import { vaultFiles } from "../device-folder.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
@@ -50,7 +50,7 @@ export const correction: Command = {
   run: async (given) => {
     const founding = readFounding(given.get("founding"));
     const seats = given.all("seat-key").map(readKeyFile);
-    if (seats.length === 0) throw new UsageProblem("--seat-key is needed");
+    if (seats.length === 0) throw usageProblem("--seat-key is needed");
     const out = given.get("out");
     const wrong = await leavesIn(given.get("false"));
     const { follower } = await readPublicLog(founding, given.get("host"));
@@ -60,9 +60,9 @@ export const correction: Command = {
       return leaf === null ? new Uint8Array(0) : encodeLeaf(leaf.class, leaf.hash);
     });
     const shared = sharedBy(wrong, right);
-    if (shared === 0) throw new CommandProblem("another-country", "the folder holds the log of another country");
+    if (shared === 0) throw commandProblem("another-country", "the folder holds the log of another country");
     if (shared === wrong.length || shared === right.length)
-      throw new CommandProblem("nothing-forked", "one of the two logs is a part of the other: nothing forked");
+      throw commandProblem("nothing-forked", "one of the two logs is a part of the other: nothing forked");
     const at = momentOf(Date.now());
     const trueHead = { size, root: rootOf(right) };
     const reason = given.get("reason");
@@ -98,7 +98,7 @@ export const cosign: Command = {
     const read = readBack(notes, founding);
     const seat = readKeyFile(given.get("seat-key"));
     if (read.some(({ signers }) => signers.includes(seat.name)))
-      throw new CommandProblem("signed-already", "this key has signed the note already");
+      throw commandProblem("signed-already", "this key has signed the note already");
     for (const line of told(read)) terminal.tell(line);
     const cosigned = notes.map((note) => cosignCorrection(note, founding.origin, seat) ?? "");
     const signed = readBack(cosigned, founding);
@@ -124,7 +124,7 @@ function readBack(notes: readonly string[], { origin }: FoundingNote): Notes {
     return one === two;
   };
   if (first == null || !others.every(isLike))
-    throw new CommandProblem("malformed-note", "the file is no correction of this country's log, or of several forks");
+    throw commandProblem("malformed-note", "the file is no correction of this country's log, or of several forks");
   return [first, ...others];
 }
 
@@ -161,7 +161,7 @@ function sign(founding: FoundingNote, said: Correction, seats: Parameters<typeof
     return signCorrection(founding.origin, said, seats);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UsageProblem("--reason is one line of 1 to 500 letters");
+    throw usageProblem("--reason is one line of 1 to 500 letters");
   }
 }
 
@@ -179,7 +179,7 @@ async function leavesIn(dir: string): Promise<readonly Uint8Array[]> {
     }
   }
   const file = join(dir, vaultFiles.store);
-  if (!existsSync(file)) throw new CommandProblem("no-log", `${dir} holds no log of a host, a mirror or a device`);
+  if (!existsSync(file)) throw commandProblem("no-log", `${dir} holds no log of a host, a mirror or a device`);
   const store = openSqliteMemberStore(file);
   try {
     const rows = await store.list("leaves");

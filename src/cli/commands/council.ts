@@ -8,7 +8,7 @@ import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { parsePolicy } from "../../log/policy.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { councilOptions, directoryForCouncil, sayAsCouncil, toldNote } from "../council-note.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { readFounding } from "../given-files.ts";
@@ -34,7 +34,7 @@ export const witnesses: Command = {
     const founding = readFounding(given.get("founding"));
     const policy = policyFrom(given);
     if (asksForNoWitness(policy))
-      throw new CommandProblem("founding-only", "a log that witnesses have begun to watch is never left alone again");
+      throw commandProblem("founding-only", "a log that witnesses have begun to watch is never left alone again");
     const accepted = acceptedWeaknesses(given, founding.founding, weaknessesOfPolicy(policy));
     const directory = await directoryForCouncil(given, founding);
     const changes = directory === null ? [] : changesBetween(witnessesIn(policyNow(directory)), witnessesIn(policy));
@@ -66,7 +66,7 @@ export const waits: Command = {
     const wanted = waitsFrom(given.get("waits"), before);
     const { trial, demonstration } = founding.founding;
     if (holdsZero(wanted) && !trial && !demonstration)
-      throw new CommandProblem("trial-only", "a wait of zero is for trials only");
+      throw commandProblem("trial-only", "a wait of zero is for trials only");
     const said = await sayAsCouncil(given, founding, "council.waits", { waits: wanted });
     return {
       lines: [

@@ -15,7 +15,7 @@ import type { FoundingNote } from "../../note/directory-note.ts";
 import type { EnrolmentNote } from "../../note/enrolment-note.ts";
 import { parseEnrolmentNote } from "../../note/enrolment-note.ts";
 import type { Command, Given } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { hostClient, unreachable } from "../country-client.ts";
 import { vaultFiles } from "../device-folder.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../given-files.ts";
@@ -48,11 +48,11 @@ export const request: Command = {
   run: async (given, terminal) => {
     const founding = readFounding(given.get("founding"));
     const language = given.find("language") ?? "en";
-    if (!languageTag(language)) throw new UsageProblem("--language is a tag like en, tg, uz-Latn");
+    if (!languageTag(language)) throw usageProblem("--language is a tag like en, tg, uz-Latn");
     const dir = given.get("vault");
     const out = given.get("out");
     for (const file of [join(dir, vaultFiles.vault), join(dir, vaultFiles.store), out])
-      if (existsSync(file)) throw new CommandProblem("file-exists", `${file} exists and is not written over`);
+      if (existsSync(file)) throw commandProblem("file-exists", `${file} exists and is not written over`);
     const invitation = invitationGiven(given, founding);
     const weak = weakAddresses(given, invitation, founding);
     const made = await makeEnrolment({
@@ -117,7 +117,7 @@ export const invite: Command = {
     const weak = weakAddresses(given, invitation, founding);
     const isOurs = await hostClient(invitation.pinned.host).isOf(founding.note);
     if (isOurs === null) throw unreachable();
-    if (!isOurs) throw new CommandProblem("foreign-founding", "the host shows the founding note of another country");
+    if (!isOurs) throw commandProblem("foreign-founding", "the host shows the founding note of another country");
     const out = given.get("out");
     writeNew(out, encodeInvitation(invitation));
     return {
@@ -139,9 +139,9 @@ function invitationOf(member: Device, given: Given): readonly [Invitation, Found
   const role = given.code("role", ["reader", "referrer"]);
   const kind = self.record?.kind;
   if (kind !== undefined && isWriteOnly(kind) !== (role === "referrer"))
-    throw new CommandProblem("wrong-role", `a ${kind} has ${isWriteOnly(kind) ? "referrer" : "reader"} devices only`);
+    throw commandProblem("wrong-role", `a ${kind} has ${isWriteOnly(kind) ? "referrer" : "reader"} devices only`);
   const own = readPinned(readSmallFile(join(given.get("vault"), vaultFiles.vault)));
-  if (own === null) throw new CommandProblem("vault-broken", "the vault file was changed while it was used");
+  if (own === null) throw commandProblem("vault-broken", "the vault file was changed while it was used");
   const pinned = pinnedGiven(given.has("mirror") ? { ...own, mirrors: given.all("mirror") } : own);
   const { organisation } = self;
   return [{ kind: "invitation", pinned, organisation, role, admin: given.has("admin") }, log.founding];
@@ -164,7 +164,7 @@ function invitationGiven(given: Given, founding: FoundingNote): Invitation {
 }
 
 function pinnedGiven(pinned: Pinned): Pinned {
-  if (!pinnedSchema(pinned)) throw new UsageProblem("--host and --mirror are addresses like https://host.example.tj");
+  if (!pinnedSchema(pinned)) throw usageProblem("--host and --mirror are addresses like https://host.example.tj");
   return pinned;
 }
 
@@ -185,7 +185,7 @@ export const sign: Command = {
       const { self, log } = member.directory;
       const { request: asked, id } = readRequest(text, log.founding);
       if (asked.organisation !== self.organisation)
-        throw new CommandProblem(
+        throw commandProblem(
           "another-organisation",
           "the request is for another organisation than this administrator's",
         );
@@ -206,11 +206,11 @@ export const sign: Command = {
   },
 };
 
-/** The request in a file's text. Throws CommandProblem when it is not one of this country by the key that it names. */
+/** The request in a file's text. Throws a problem of the command when it is not one of this country by the key that it names. */
 export function readRequest(text: string, founding: FoundingNote): EnrolmentNote {
   const note = parseEnrolmentNote(text, founding.origin);
   if (note === null)
-    throw new CommandProblem(
+    throw commandProblem(
       "request-refused",
       "the request is not of this country, was changed, or is not signed by its own key",
     );
@@ -220,5 +220,5 @@ export function readRequest(text: string, founding: FoundingNote): EnrolmentNote
 function organisationGiven(text: string): string {
   if (uuid(text)) return text;
   if (existsSync(text)) return readOrganisation(text).id;
-  throw new UsageProblem("--organisation is an id or the file of an organisation");
+  throw usageProblem("--organisation is an id or the file of an organisation");
 }

@@ -8,7 +8,7 @@ import { exportHours } from "../../core/key-export.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { Command, Given } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { unreachable } from "../country-client.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import { organisationName } from "../organisation-name.ts";
@@ -39,8 +39,7 @@ export const exportKey: Command = {
   run: (given, terminal) => {
     const out = given.find("out");
     // Before anything is said to the log: a terminal and a pipe are there already, and are refused too.
-    if (out !== null && existsSync(out))
-      throw new CommandProblem("file-exists", `${out} exists and is not written over`);
+    if (out !== null && existsSync(out)) throw commandProblem("file-exists", `${out} exists and is not written over`);
     for (const line of warning) terminal.tell(`Warning: ${line}`);
     return useDevice(given, terminal, (member) => (out === null ? ask(given, member) : make(given, member, out)));
   },
@@ -52,9 +51,9 @@ async function ask(given: Given, member: Device) {
   const newest = log.directory.epochsOf(self.organisation).length;
   const epoch = given.number("epoch", 1, 10_000, Math.max(1, newest));
   if ((await member.keys.secretOf(epoch)) === null)
-    throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
+    throw commandProblem("epoch-not-held", "this device does not hold the epoch's secret");
   if (log.directory.activeReaders(self.organisation, log.follower.seen?.size ?? 1) < 2)
-    throw new CommandProblem("no-other-reader", "the organisation has no other active reader that could agree");
+    throw commandProblem("no-other-reader", "the organisation has no other active reader that could agree");
   const { id } = await saidInLog(member, await must(member.keys.sayExport({ epoch, step: "asked" })), "asked");
   return {
     lines: [
@@ -71,13 +70,13 @@ async function make(given: Given, member: Device, out: string) {
   const { self, log } = member.directory;
   const asked = requestGiven(given, member);
   if (asked.asked.device !== self.device)
-    throw new CommandProblem("not-asked-here", "another device asked for it: the one that asked writes it");
-  if (asked.state === "asked") throw new CommandProblem("not-agreed", "no second device has agreed to it yet");
-  if (asked.state !== "agreed") throw new CommandProblem("request-over", "the request is over: ask again");
+    throw commandProblem("not-asked-here", "another device asked for it: the one that asked writes it");
+  if (asked.state === "asked") throw commandProblem("not-agreed", "no second device has agreed to it yet");
+  if (asked.state !== "agreed") throw commandProblem("request-over", "the request is over: ask again");
   const identity = await member.keys.secretOf(asked.epoch);
   const named = log.directory.epochsOf(self.organisation).find(({ epoch }) => epoch === asked.epoch);
   if (identity === null || named === undefined)
-    throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
+    throw commandProblem("epoch-not-held", "this device does not hold the epoch's secret");
   const name = organisationName(member, self.organisation);
   const text = [
     "# The secret key of an organisation in Panoh. Whoever has it and a copy of the log can read all that was sealed to it.",
@@ -114,9 +113,9 @@ export const agree: Command = {
       const { self } = member.directory;
       const asked = requestGiven(given, member);
       if (asked.asked.device === self.device)
-        throw new CommandProblem("asked-here", "this device asked for it: a second one has to agree");
+        throw commandProblem("asked-here", "this device asked for it: a second one has to agree");
       if (asked.state !== "asked")
-        throw new CommandProblem("request-over", "somebody has agreed to the request already, or it is over");
+        throw commandProblem("request-over", "somebody has agreed to the request already, or it is over");
       await must(member.keys.sayExport({ epoch: asked.epoch, step: "agreed", request: asked.id }));
       await saidInLog(member, asked.id, "agreed");
       return {
@@ -154,7 +153,7 @@ function requestGiven(given: Given, member: Device): KeyExport {
   const id = given.get("request");
   const found = member.keys.exports.find((request) => request.id === id);
   if (found === undefined)
-    throw new CommandProblem("no-such-request", "the log shows no such request of this organisation");
+    throw commandProblem("no-such-request", "the log shows no such request of this organisation");
   return found;
 }
 
@@ -163,7 +162,7 @@ function mustBeOnline(member: Device): void {
   if (member.view?.network !== "online") throw unreachable();
 }
 
-/** The request, once the log shows that it came as far as this step. Throws CommandProblem while it does not: then nothing else is done. */
+/** The request, once the log shows that it came as far as this step. Throws a problem of the command while it does not: then nothing else is done. */
 async function saidInLog(member: Device, id: string, step: "asked" | "agreed" | "made"): Promise<KeyExport> {
   for (let round = 0; round < 20; round++) {
     // The host publishes what it took once it has asked its witnesses, which takes a moment.
@@ -172,5 +171,5 @@ async function saidInLog(member: Device, id: string, step: "asked" | "agreed" | 
     const found = member.keys.exports.find((request) => request.id === id);
     if (found !== undefined && found[step] !== null) return found;
   }
-  throw new CommandProblem("not-logged", "it is sealed and waits for the host: it counts once the log shows it");
+  throw commandProblem("not-logged", "it is sealed and waits for the host: it counts once the log shows it");
 }

@@ -5,7 +5,7 @@ import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import type { Command, Given } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { submitNote } from "../country-client.ts";
 import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { signDirectory } from "../sign-directory.ts";
@@ -24,7 +24,7 @@ export const begin: Command = {
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
       const { self, log } = member.directory;
-      if (self.isReferrer) throw new CommandProblem("wrong-role", "an organisation that only refers has no epochs");
+      if (self.isReferrer) throw commandProblem("wrong-role", "an organisation that only refers has no epochs");
       const epoch = log.directory.epochsOf(self.organisation).length + 1;
       const identity = await generateIdentity(log.founding.founding.suite);
       const body = {
@@ -56,9 +56,9 @@ export const handOver: Command = {
       const epochs = given.has("all") ? epochsOf(member) : [epochGiven(given, member)];
       const held: number[] = [];
       for (const epoch of epochs) if ((await member.keys.secretOf(epoch)) !== null) held.push(epoch);
-      if (held.length === 0) throw new CommandProblem("epoch-not-held", "this device does not hold the epoch's secret");
+      if (held.length === 0) throw commandProblem("epoch-not-held", "this device does not hold the epoch's secret");
       const readers = otherReaders(member);
-      if (readers === 0) throw new CommandProblem("no-other-reader", "the organisation has no other active reader");
+      if (readers === 0) throw commandProblem("no-other-reader", "the organisation has no other active reader");
       for (const epoch of held) await must(member.keys.handOver(epoch));
       await member.sync();
       return {
@@ -77,7 +77,7 @@ export const confirm: Command = {
       const { self, log } = member.directory;
       const epoch = epochGiven(given, member);
       if ((await member.keys.secretOf(epoch)) === null)
-        throw new CommandProblem(
+        throw commandProblem(
           "epoch-not-held",
           "this device does not hold the epoch's secret: let it be handed over first",
         );
@@ -96,7 +96,7 @@ function epochsOf(member: Device): readonly number[] {
 function epochGiven(given: Given, member: Device): number {
   const epoch = given.number("epoch", 1, 10_000, epochsOf(member).length);
   if (!epochsOf(member).includes(epoch))
-    throw new CommandProblem("no-such-epoch", "the trusted directory names no such epoch yet: submit its note first");
+    throw commandProblem("no-such-epoch", "the trusted directory names no such epoch yet: submit its note first");
   return epoch;
 }
 

@@ -12,7 +12,7 @@ import { randomBytes } from "../../crypto/random.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
 import { logKeyOf } from "../../protocol/clear-note.ts";
 import type { Command, Given } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { councilFolder } from "../folder-names.ts";
 import { namesOf } from "../given-files.ts";
@@ -60,7 +60,7 @@ export const found: Command = {
   run: async (given) => {
     const dir = given.get("dir");
     if (existsSync(dir) && readdirSync(dir).length > 0)
-      throw new CommandProblem("folder-not-empty", `${dir} is not empty and is not written over`);
+      throw commandProblem("folder-not-empty", `${dir} is not empty and is not written over`);
     const terms = termsFrom(given);
     refuseUnsound(terms);
     const weak = weaknessesOfPolicy(terms.policy);
@@ -96,7 +96,7 @@ export const found: Command = {
 function termsFrom(given: Given): FoundingTerms {
   const title = namesOf(given.all("title"));
   if (title === null || Object.keys(title).length === 0)
-    throw new UsageProblem("--title is LANG=TEXT, once for each language");
+    throw usageProblem("--title is LANG=TEXT, once for each language");
   return {
     name: given.get("name"),
     country: given.get("country"),
@@ -117,7 +117,7 @@ function termsFrom(given: Given): FoundingTerms {
 function refuseUnsound(terms: FoundingTerms): void {
   const { seats, threshold, trial, waits, policy, ...rest } = terms;
   const refuse = (message: string) => {
-    throw new CommandProblem("founding-refused", message);
+    throw commandProblem("founding-refused", message);
   };
   const blank = { kind: "found", salt: "0".repeat(32), at: "2026-01-01T00:00:00Z", organisations: [] };
   const key = `${"A".repeat(43)}=`;

@@ -3,7 +3,7 @@
 import { bases, caseBodies, compartments, interpreters, manners, purposes } from "../../core/entry-kind.ts";
 import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
-import { UsageProblem } from "../command.ts";
+import { usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
@@ -39,7 +39,7 @@ export const grant: Command = {
       ...(given.has("expires") ? { expires: given.get("expires") } : {}),
     };
     if (!caseBodies["consent.give"](consent))
-      throw new UsageProblem(
+      throw usageProblem(
         "--organisation is a UUID, --share and --purpose are from their lists and given once each, --language is a tag, --expires a day",
       );
     return useDevice(given, terminal, async (member) => {

@@ -1,7 +1,7 @@
 // `panoh inbox`: the referrals to the own organisation, those in danger and those that wait longest first.
 import type { InboxItem } from "../../member/views.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { shownMoment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -13,7 +13,7 @@ export const inbox: Command = {
   options: vaultOptions,
   run: (given, terminal) =>
     useDevice(given, terminal, async (member) => {
-      if (!member.isReader) throw new CommandProblem("write-only", "this device only sends: see panoh sent");
+      if (!member.isReader) throw commandProblem("write-only", "this device only sends: see panoh sent");
       const items = member.cases.inbox;
       return { lines: items.length === 0 ? ["No referral has come."] : items.flatMap(linesOf), json: items };
     }),

@@ -1,7 +1,7 @@
 // `panoh mirror`: copies a host's log as it grows, serves the copy with the same addresses, and passes submissions on. It holds no key,
 // so whoever runs it can neither read nor forge anything, and need not be trusted.
 import type { Command } from "../command.ts";
-import { UsageProblem } from "../command.ts";
+import { usageProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
 import type { RoundEnd } from "../mirror-copier.ts";
@@ -48,7 +48,7 @@ export const mirror: Command = {
   run: async (given, terminal) => {
     outliveFullDisk();
     const of = given.get("of");
-    if (!/^https?:\/\/[^/?#]+\/?$/.test(of)) throw new UsageProblem("--of is an address like https://host.example.tj");
+    if (!/^https?:\/\/[^/?#]+\/?$/.test(of)) throw usageProblem("--of is an address like https://host.example.tj");
     const dir = given.get("data");
     const hostname = given.find("hostname") ?? "127.0.0.1";
     const port = given.number("port", 0, 65_535, defaultPort);

@@ -8,7 +8,7 @@ import { cosignDirectoryNote } from "../../note/directory-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import { parseNote } from "../../note/signed-note.ts";
 import type { Command, Given } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { hostClient, submitNote } from "../country-client.ts";
 import { compareKeys, fingerprintOf } from "../fingerprint.ts";
 import { readFounding, readSmallFile } from "../given-files.ts";
@@ -33,11 +33,11 @@ export const cosign: Command = {
     const text = readSmallFile(file);
     const { origin, signer } = await signerGiven(given, terminal, () => tellNote(text, terminal));
     const read = readNote(text);
-    if (read.origin !== origin) throw new CommandProblem("wrong-origin", "the note belongs to another country");
+    if (read.origin !== origin) throw commandProblem("wrong-origin", "the note belongs to another country");
     if (read.signers.includes(signer.name))
-      throw new CommandProblem("signed-already", "this key has signed the note already");
+      throw commandProblem("signed-already", "this key has signed the note already");
     const cosigned = cosignDirectoryNote(text, signer);
-    if (cosigned === null) throw new CommandProblem("malformed-note", "the file is not a directory note");
+    if (cosigned === null) throw commandProblem("malformed-note", "the file is not a directory note");
     writeInPlace(file, cosigned);
     const signers = [...read.signers, signer.name];
     return { lines: [`Signed by  ${signers.join(", ")}`], json: { note: file, content: read.content, signers } };
@@ -56,7 +56,7 @@ export const submit: Command = {
     const founding = readFounding(given.get("founding"));
     const text = readSmallFile(given.get("note"));
     const { origin, content } = readNote(text);
-    if (origin !== founding.origin) throw new CommandProblem("wrong-origin", "the note belongs to another country");
+    if (origin !== founding.origin) throw commandProblem("wrong-origin", "the note belongs to another country");
     const leaf = await submitNote(hostClient(given.get("host")), founding, text);
     return { lines: [`Logged     ${content.kind} as leaf ${leaf}`], json: { kind: content.kind, leaf } };
   },
@@ -74,7 +74,7 @@ function readNote(text: string): ReadNote {
   const lines = parsed === null ? null : parseSignedText(tag.directory, parsed.text);
   const content = lines === null ? null : readDirectoryContent(decodeJson(lines.json));
   if (parsed === null || lines === null || content === null)
-    throw new CommandProblem("malformed-note", "the file is not a directory note");
+    throw commandProblem("malformed-note", "the file is not a directory note");
   return { origin: lines.origin, content, signers: parsed.signatures.map(({ name }) => name) };
 }
 
@@ -96,7 +96,7 @@ async function signerGiven(
   show: () => void,
 ): Promise<{ readonly origin: string; readonly signer: SignerKey }> {
   const seatKey = given.find("seat-key");
-  if ((seatKey === null) === !given.has("vault")) throw new UsageProblem("give either --vault or --seat-key");
+  if ((seatKey === null) === !given.has("vault")) throw usageProblem("give either --vault or --seat-key");
   show();
   if (seatKey !== null) return { origin: readFounding(given.get("founding")).origin, signer: readKeyFile(seatKey) };
   return useDevice(given, terminal, async (member) => {

@@ -12,7 +12,7 @@ import { parseFoundingNote } from "../../note/directory-note.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command, Given } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { vaultFiles } from "../device-folder.ts";
 import { readSmallFile } from "../given-files.ts";
 import { buildWebApp, webApp } from "../web-app.ts";
@@ -55,17 +55,17 @@ function countryGiven(given: Given): {
   readonly founding: FoundingNote;
   readonly file: string;
 } {
-  if (given.has("vault") === given.has("invitation")) throw new UsageProblem("give either --vault or --invitation");
+  if (given.has("vault") === given.has("invitation")) throw usageProblem("give either --vault or --invitation");
   if (given.has("invitation")) {
     const file = given.get("invitation");
     const read = parseInvitation(readSmallFile(file));
-    if (read === null) throw new CommandProblem("not-an-invitation", `${file} is not a whole invitation`);
+    if (read === null) throw commandProblem("not-an-invitation", `${file} is not a whole invitation`);
     return { pinned: read.invitation.pinned, founding: read.founding, file };
   }
   const file = join(given.get("vault"), vaultFiles.vault);
   const pinned = readPinned(readSmallFile(file));
   const founding = pinned === null ? null : parseFoundingNote(pinned.founding);
-  if (pinned === null || founding === null) throw new CommandProblem("vault-broken", `${file} is not a vault file`);
+  if (pinned === null || founding === null) throw commandProblem("vault-broken", `${file} is not a vault file`);
   return { pinned, founding, file };
 }
 

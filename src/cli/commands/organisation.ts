@@ -4,7 +4,7 @@ import { organisationKinds } from "../../core/party.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { namesOf } from "../given-files.ts";
 import { writeNew } from "../write-whole.ts";
 
@@ -24,7 +24,7 @@ export const organisation: Command = {
   run: async (given) => {
     const kind = given.code("kind", organisationKinds);
     const name = namesOf(given.all("name"));
-    if (name === null) throw new UsageProblem("--name is LANG=TEXT, once for each language");
+    if (name === null) throw usageProblem("--name is LANG=TEXT, once for each language");
     const area = given.find("area");
     const described = {
       id: makeUuid(randomBytes),
@@ -34,7 +34,7 @@ export const organisation: Command = {
       ...(area === null ? {} : { area }),
     };
     if (!organisationSchema(described))
-      throw new CommandProblem(
+      throw commandProblem(
         "not-an-organisation",
         "the name, country or area is not in the form that the directory takes",
       );

@@ -23,7 +23,7 @@ import { csvFile } from "../../tables/csv.ts";
 import { languages } from "../../words/languages.ts";
 import { allWords, cellsTold, codeWord } from "../code-words.ts";
 import type { Answer, Command, Given } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { readSmallFile, readSmallFileOrInput } from "../given-files.ts";
 import { organisationName } from "../organisation-name.ts";
 import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.ts";
@@ -63,7 +63,7 @@ export const importRows: Command = {
           problem: { code: "rows-refused", message: `${rowsOf(bad)} cannot be entered, so nothing was` },
         };
       }
-      if (rows.length === 0) throw new CommandProblem("empty", "the file has no row under its heading");
+      if (rows.length === 0) throw commandProblem("empty", "the file has no row under its heading");
       const unknown = unknownKeys(register, rows, member.record.book);
       const back = given.find("with-keys");
       // Before anything is signed: keys made by chance are known here only.
@@ -131,7 +131,7 @@ export const addRow: Command = {
     const lines = given.has("fields") ? readSmallFileOrInput(given, "fields").split(/\r?\n/) : [];
     const pairs = [...given.all("set"), ...lines.filter((line) => line.trim() !== "")].map((text) => {
       const at = text.indexOf("=");
-      if (at < 1) throw new UsageProblem("a field is FIELD=VALUE");
+      if (at < 1) throw usageProblem("a field is FIELD=VALUE");
       return [text.slice(0, at), text.slice(at + 1)] as const;
     });
     const header = ["key", "source", ...pairs.map(([field]) => field)];
@@ -172,7 +172,7 @@ export const withdrawRow: Command = {
       mustEnter(member, register);
       const checked = member.record.checkTable(register, table);
       if (checked.flaws.some(({ code }) => code === "nothing-to-withdraw"))
-        throw new CommandProblem("no-such-row", "this organisation said nothing about it from this source");
+        throw commandProblem("no-such-row", "this organisation said nothing about it from this source");
       refuseFlaws(checked);
       return entered(register, checked, member, []);
     });
@@ -182,7 +182,7 @@ export const withdrawRow: Command = {
 /** What is sealed in the log is no argument either: every program of the computer reads those, and the shell keeps them. */
 function refuseSealedArgument(given: Given, register: RegisterName, option: string, instead: string): void {
   if (!given.has(option) || registerOf(register).open) return;
-  throw new CommandProblem(
+  throw commandProblem(
     "sealed-argument",
     `rows of ${register} are sealed, and arguments stay in the shell's history: remove this command from it, and give ${instead}`,
   );
@@ -268,7 +268,7 @@ export const letter: Command = {
         .statements("request")
         .find((each) => each.key === key && each.organisation === own?.id && each.values.direction === "sent");
       if (found === undefined || own === undefined || country === undefined)
-        throw new CommandProblem("no-such-row", "this organisation entered no request of its own under this key");
+        throw commandProblem("no-such-row", "this organisation entered no request of its own under this key");
       const page = requestLetter(
         {
           request: found.values,
@@ -297,7 +297,7 @@ async function sealedFor(page: string, recipient: string): Promise<Uint8Array> {
   try {
     return await sealFile(encodeUtf8(page), recipient);
   } catch (error) {
-    if (isProblem(error, "sealing")) throw new CommandProblem(error.code, "this is not an age recipient", error);
+    if (isProblem(error, "sealing")) throw commandProblem(error.code, "this is not an age recipient", error);
     throw error;
   }
 }
@@ -362,7 +362,7 @@ function rowsOf(count: number): string {
 }
 
 function refuseFlaws({ flaws }: CheckedTable): void {
-  if (flaws.length > 0) throw new CommandProblem("rows-refused", flaws.map(sayFlaw).join("; "));
+  if (flaws.length > 0) throw commandProblem("rows-refused", flaws.map(sayFlaw).join("; "));
 }
 
 /** Sends what was entered and says what became of it. */
@@ -384,11 +384,11 @@ export async function tellEntered(
   };
 }
 
-/** Throws CommandProblem `not-allowed` for a register into which this organisation may not write. */
+/** Throws a problem of the command `not-allowed` for a register into which this organisation may not write. */
 export function mustEnter(member: Device, register: RegisterName): void {
   if (member.record.mayEnter(register)) return;
   const authors = registerOf(register).authors.join(", ");
-  throw new CommandProblem("not-allowed", `only these parties enter into ${register}: ${authors}`);
+  throw commandProblem("not-allowed", `only these parties enter into ${register}: ${authors}`);
 }
 
 function neededFields(register: RegisterName): readonly string[] {

@@ -16,7 +16,7 @@ import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { KeptDraft } from "../../member/views.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { readJson } from "../given-files.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -98,15 +98,12 @@ async function referAll(
   }
 }
 
-/** The one draft that is kept. Throws CommandProblem when there is none, or several: then its file says which. */
+/** The one draft that is kept. Throws a problem of the command when there is none, or several: then its file says which. */
 async function draftKept(member: Device): Promise<KeptDraft> {
   const [draft, ...others] = await member.drafts.read();
-  if (draft === undefined) throw new CommandProblem("no-draft", "this device keeps no draft");
+  if (draft === undefined) throw commandProblem("no-draft", "this device keeps no draft");
   if (others.length > 0)
-    throw new CommandProblem(
-      "several-drafts",
-      "this device keeps several drafts: give the file of the one that you mean",
-    );
+    throw commandProblem("several-drafts", "this device keeps several drafts: give the file of the one that you mean");
   return draft;
 }
 
@@ -150,13 +147,13 @@ const draftSchema = object(
   },
 );
 
-/** The draft in a file. Throws CommandProblem with what is missing, by name; nothing of its content is in the message. */
+/** The draft in a file. Throws a problem of the command with what is missing, by name; nothing of its content is in the message. */
 function readDraft(file: string): ReferralDraft {
   const value = asObject(readJson(file));
   const gaps = draftGaps(value as ReferralDraft);
-  if (gaps.length > 0) throw new CommandProblem("draft-incomplete", `the draft lacks or misspells: ${gaps.join(", ")}`);
+  if (gaps.length > 0) throw commandProblem("draft-incomplete", `the draft lacks or misspells: ${gaps.join(", ")}`);
   if (!draftSchema(value))
-    throw new CommandProblem(
+    throw commandProblem(
       "draft-incomplete",
       `the draft holds a field or a code that a referral does not take (compartments: ${compartments.join(", ")}; purposes: ${purposes.join(", ")})`,
     );

@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { schemes } from "../../assessment/schemes.ts";
+import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../../member/device.ts";
-import { CommandProblem, Given } from "../command.ts";
+import { Given } from "../command.ts";
 import { ofMember } from "./report.ts";
 
 const asked = { period: { year: 2024, kind: "calendar" }, scheme: schemes[0] ?? assert.fail() } as const;
@@ -40,7 +41,7 @@ async function made(options: Readonly<Record<string, string>>, most: number) {
     );
     const refused = await ofMember(member, asked, given, most).then(
       () => null,
-      (error: unknown) => (error instanceof CommandProblem ? error.code : assert.fail(String(error))),
+      (error: unknown) => (isProblem(error, "command") ? error.code : assert.fail(String(error))),
     );
     return { refused, published: published.length, written: existsSync(out) ? readFileSync(out, "utf8") : null };
   } finally {

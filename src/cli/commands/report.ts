@@ -20,7 +20,7 @@ import { isTooMany, maxReportBytes, reportPage } from "../../reports/report-page
 import { reportLanguages } from "../../reports/text/texts.ts";
 import { csvFile } from "../../tables/csv.ts";
 import type { Answer, Command, Given } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
 import { withDemonstration } from "../demonstration/with-demonstration.ts";
 import { readFounding } from "../given-files.ts";
@@ -74,9 +74,9 @@ export const report: Command = {
     if (given.has("vault")) {
       return useDevice(given, terminal, async (member) => ofMember(member, asked, given));
     }
-    if (given.has("publish")) throw new UsageProblem("--publish needs --vault: a device signs the publication");
+    if (given.has("publish")) throw usageProblem("--publish needs --vault: a device signs the publication");
     if (!given.has("founding") && !given.has("host"))
-      throw new UsageProblem(
+      throw usageProblem(
         "say from which record: usually --vault DIR, with the keys of that device; or --founding FILE --host URL, from what is open; or --demo",
       );
     const log = await readPublicLog(readFounding(given.get("founding")), given.get("host"), "record");
@@ -92,24 +92,23 @@ interface Asked {
 function askedOf(given: Given, own: Scheme | null): Asked {
   if (!given.has("year")) {
     const last = new Date().getUTCFullYear() - 1;
-    throw new UsageProblem(`--year is needed, usually the last whole year: --year ${last}`);
+    throw usageProblem(`--year is needed, usually the last whole year: --year ${last}`);
   }
   const year = given.number("year", 1900, 2200);
   const kind = given.has("period") ? given.code("period", periods) : "calendar";
   const period: Period = { year, kind };
   const id = given.find("scheme");
-  if (own !== null && id !== null)
-    throw new UsageProblem("--scheme and --scheme-file both name rules: give one of them");
+  if (own !== null && id !== null) throw usageProblem("--scheme and --scheme-file both name rules: give one of them");
   const scheme = own ?? (id === null ? schemeOfYear(period) : schemeFor(id));
   if (scheme === null)
-    throw new CommandProblem("no-scheme", `name a scheme with --scheme: ${schemes.map((one) => one.id).join(", ")}`);
+    throw commandProblem("no-scheme", `name a scheme with --scheme: ${schemes.map((one) => one.id).join(", ")}`);
   return { period, scheme };
 }
 
-/** The report's data from a record. Throws CommandProblem when nothing is trusted yet. */
+/** The report's data from a record. Throws a problem of the command when nothing is trusted yet. */
 export function ofRecord(record: CountryRecord | null, asked: Asked): ReportData {
   if (record === null)
-    throw new CommandProblem("not-trusted", "no checkpoint of this country that its witnesses cosigned was seen yet");
+    throw commandProblem("not-trusted", "no checkpoint of this country that its witnesses cosigned was seen yet");
   return reportOfYear(record, asked);
 }
 
@@ -122,7 +121,7 @@ interface Made {
   readonly out: string | null;
 }
 
-/** Makes a member's report, and publishes and writes it as asked. Throws CommandProblem, and does neither, where its page would be too large. */
+/** Makes a member's report, and publishes and writes it as asked. Throws a problem of the command, and does neither, where its page would be too large. */
 export async function ofMember(
   member: Pick<Device, "record" | "sync">,
   asked: Asked,
@@ -132,10 +131,7 @@ export async function ofMember(
   const made = await madeOf(member.record.at(), asked, given, most);
   if (!given.has("publish")) return written(made, false);
   if (!member.record.mayEnter("publication"))
-    throw new CommandProblem(
-      "not-allowed",
-      "only a secretariat, an ombudsman or a statistics office publishes reports",
-    );
+    throw commandProblem("not-allowed", "only a secretariat, an ombudsman or a statistics office publishes reports");
   await must(member.record.enter("publication", [publicationOf(made.data, made.hash)]));
   await member.sync();
   return written(made, true);
@@ -146,7 +142,7 @@ async function madeOf(record: CountryRecord | null, asked: Asked, given: Given, 
   const format = given.has("format") ? given.code("format", formats) : "html";
   const language = given.has("lang") ? given.code("lang", reportLanguages) : "en";
   const out = given.find("out");
-  if (format === "pdf" && out === null) throw new UsageProblem("--format pdf needs --out");
+  if (format === "pdf" && out === null) throw usageProblem("--format pdf needs --out");
   const data = ofRecord(record, asked);
   const text = reportText(data);
   const hash = hashOfText(text);
@@ -204,7 +200,7 @@ function written({ data, hash, bytes, out }: Made, published: boolean): Answer |
 
 function pageOf(page: string | null): string {
   if (page === null)
-    throw new CommandProblem(
+    throw commandProblem(
       "report-too-large",
       "its page would be larger than 16 MB, and nobody could check it: nothing was written or published. Take rules with fewer conditions that lie less deep in each other, or write it as md, csv or json without --publish",
     );

@@ -10,7 +10,7 @@ import { parseEntryBundle, tilePath, tileWidth } from "../../log/tile.ts";
 import type { StoredLeaf } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { hostFiles } from "../run-host.ts";
 import { checkLog } from "../verify/check-log.ts";
 import { folderSource } from "../verify/source.ts";
@@ -30,11 +30,11 @@ export const restore: Command = {
     const mirror = given.get("from");
     const database = join(dir, hostFiles.database);
     if (existsSync(database))
-      throw new CommandProblem("file-exists", `${database} exists and is not written over: move it away first`);
+      throw commandProblem("file-exists", `${database} exists and is not written over: move it away first`);
     const { flaws, size } = await checkLog(folderSource(mirror), readFileSync(join(dir, hostFiles.founding)), null);
     const [flaw] = flaws;
     if (flaw !== undefined)
-      throw new CommandProblem("log-refused", `the mirror is not whole: ${flaw.code} at ${flaw.at}; see panoh verify`);
+      throw commandProblem("log-refused", `the mirror is not whole: ${flaw.code} at ${flaw.at}; see panoh verify`);
     const note = decodeUtf8(readFileSync(join(mirror, "checkpoint"))) ?? "";
     const store = openSqliteHostStore(database);
     try {
@@ -57,7 +57,7 @@ function readLeaves(mirror: string, size: number): readonly StoredLeaf[] {
     const packs = new Map<LeafClass, Uint8Array[]>();
     for (const bytes of bundle) {
       const leaf = parseLeaf(bytes);
-      if (leaf === null) throw new CommandProblem("log-refused", "the mirror changed while it was read");
+      if (leaf === null) throw commandProblem("log-refused", "the mirror changed while it was read");
       const pack = packs.get(leaf.class) ?? readPack(mirror, leaf.class, index);
       packs.set(leaf.class, pack);
       leaves.push({ ...leaf, bytes: pack.shift() ?? new Uint8Array(0) });

@@ -7,7 +7,7 @@ import type { HostClient } from "../../member/trust/host-client.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
 import type { Answer, Command, Given } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { hostClient, readDirectory, submitNote } from "../country-client.ts";
 import { readFounding } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
@@ -37,7 +37,7 @@ export const revoke: Command = {
   },
   run: async (given, terminal) => {
     const seats = given.all("seat-key").map(readKeyFile);
-    if (seats.length === 0 && !given.has("vault")) throw new UsageProblem("give either --vault or --seat-key");
+    if (seats.length === 0 && !given.has("vault")) throw usageProblem("give either --vault or --seat-key");
     if (seats.length === 0) {
       return useDevice(given, terminal, async (member) => {
         const { self, log } = member.directory;
@@ -65,10 +65,10 @@ interface Revoker {
 async function revokeWith(given: Given, { directory, founding, host, signers }: Revoker): Promise<Answer> {
   const body: unknown = { device: given.get("device"), reason: given.get("reason") };
   if (!directoryBodies["device.revoke"](body))
-    throw new UsageProblem("--device or --reason is not one that the directory takes");
+    throw usageProblem("--device or --reason is not one that the directory takes");
   const device = directory.device(body.device);
-  if (device === null) throw new CommandProblem("unknown-device", "the directory knows no such device");
-  if (device.revoked !== null) throw new CommandProblem("revoked-already", "the device is revoked already");
+  if (device === null) throw commandProblem("unknown-device", "the directory knows no such device");
+  if (device.revoked !== null) throw commandProblem("revoked-already", "the device is revoked already");
   const note = signDirectory(founding.origin, "device.revoke", body, signers);
   const out = given.find("out");
   if (out !== null) writeNew(out, note);

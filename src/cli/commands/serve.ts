@@ -10,7 +10,7 @@ import type { ClockFlaw } from "../../server/timekeeping.ts";
 import type { Taking } from "../../server/upkeep.ts";
 import type { WitnessState } from "../../server/witnessing.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { councilFolder } from "../folder-names.ts";
 import { readCorrectionFile, readFounding } from "../given-files.ts";
@@ -102,8 +102,7 @@ export const serve: Command = {
 function correctionsOf(file: string, founding: FoundingNote): readonly Correction[] {
   return correctionsIn(readCorrectionFile(file)).map((note) => {
     const read = verifyCorrection(note, founding);
-    if (typeof read === "string")
-      throw new CommandProblem(read, `${file} is not a correction of this country's council`);
+    if (typeof read === "string") throw commandProblem(read, `${file} is not a correction of this country's council`);
     return read.correction;
   });
 }
@@ -165,6 +164,6 @@ async function startOrSayWhy(start: () => Promise<RunningHost>): Promise<Running
     return await start();
   } catch (error) {
     if (!(error instanceof Error) || "syscall" in error) throw error;
-    throw new CommandProblem("host-refuses", error.message, error);
+    throw commandProblem("host-refuses", error.message, error);
   }
 }

@@ -7,7 +7,7 @@ import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid, uuidOfText } from "../../crypto/uuid.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { readPublicLog, submitCapacity, submitNote } from "../country-client.ts";
 import { readFounding, readJson } from "../given-files.ts";
 import { momentOf } from "../new-country.ts";
@@ -27,7 +27,7 @@ export const set: Command = {
       const { self, log } = member.directory;
       const ids = { id: makeUuid(randomBytes), organization_id: self.organisation };
       const service: unknown = typeof told === "object" && told !== null ? { ...ids, ...told } : told;
-      if (!serviceSchema(service)) throw new CommandProblem("not-a-service", "the file does not describe a service");
+      if (!serviceSchema(service)) throw commandProblem("not-a-service", "the file does not describe a service");
       const note = signDirectory(log.founding.origin, "service.set", { service }, [self.signer]);
       const leaf = await submitNote(log.host, log.founding, note);
       return { lines: [`Service    ${service.id}`, `Logged     leaf ${leaf}`], json: { service: service.id, leaf } };
@@ -57,19 +57,16 @@ export const phone: Command = {
       last_check: given.code("check", phoneChecks),
     };
     if (!phoneSchema(checked))
-      throw new CommandProblem(
-        "not-a-number",
-        "--number is +992… or three to six digits, and --day a day as 2026-01-31",
-      );
+      throw commandProblem("not-a-number", "--number is +992… or three to six digits, and --day a day as 2026-01-31");
     return useDevice(given, terminal, async (member) => {
       const { self, log } = member.directory;
       const listed = log.directory.services().find((service) => service.id === id);
       if (listed?.organization_id !== self.organisation)
-        throw new CommandProblem("not-own-service", "--service is the id of a service of this organisation");
+        throw commandProblem("not-own-service", "--service is the id of a service of this organisation");
       const { capacity: _capacity, phones = [], ...service } = listed;
       const others = phones.filter(({ number }) => number !== checked.number);
       if (others.length >= mostPhones)
-        throw new CommandProblem("too-many-numbers", `a service has ${mostPhones} numbers at most`);
+        throw commandProblem("too-many-numbers", `a service has ${mostPhones} numbers at most`);
       const changed = { ...service, phones: [...others, checked] };
       const note = signDirectory(log.founding.origin, "service.set", { service: changed }, [self.signer]);
       const leaf = await submitNote(log.host, log.founding, note);
@@ -104,7 +101,7 @@ export const capacity: Command = {
       available: given.number("available", 0, 10_000),
       maximum: given.number("maximum", 0, 10_000),
     };
-    if (!capacitySchema(told)) throw new CommandProblem("not-a-service", "--service is the id of a service");
+    if (!capacitySchema(told)) throw commandProblem("not-a-service", "--service is the id of a service");
     return useDevice(given, terminal, async (member) => {
       const { self, log } = member.directory;
       const hours = member.cases.answerHours;

@@ -7,7 +7,7 @@ import { publicPhones } from "../../core/phones.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { listen } from "../../server/listen.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import type { DemonstrationFile } from "../demonstration/found-demonstration.ts";
 import { foundDemonstration, readDemonstration } from "../demonstration/found-demonstration.ts";
 import places from "../demonstration/places.json" with { type: "json" };
@@ -75,7 +75,7 @@ async function refuseTakenPorts(firstPort: number, isFounded: boolean): Promise<
   const others = isFounded
     ? "perhaps this demonstration runs already. Its ports stay as they are: for others found another country, with --dir FOLDER --first-port PORT"
     : "or give other ports with --first-port PORT";
-  throw new CommandProblem("port-taken", `another program has port ${taken}. Stop that program; ${others}`);
+  throw commandProblem("port-taken", `another program has port ${taken}. Stop that program; ${others}`);
 }
 
 /** Everything that runs. */

@@ -3,7 +3,7 @@
 import { caseBodies, statuses } from "../../core/entry-kind.ts";
 import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
-import { UsageProblem } from "../command.ts";
+import { usageProblem } from "../command.ts";
 import { readSmallFile } from "../given-files.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
@@ -25,7 +25,7 @@ export const statusStep: Command = {
     const status = given.code("status", statuses);
     const grounds = given.has("grounds") ? readSmallFile(given.get("grounds")).trim() : null;
     if (!caseBodies.status(grounds === null ? { status } : { status, grounds }))
-      throw new UsageProblem("--grounds names a file with 1 to 1000 characters of text");
+      throw usageProblem("--grounds names a file with 1 to 1000 characters of text");
     return useDevice(given, terminal, async (member) => {
       const { state } = findCase(member, given.argument(0));
       await must(member.cases.takeStatusStep(state.id, status, grounds));

@@ -8,7 +8,7 @@ import type { DeviceView } from "../../member/views.ts";
 import { languages } from "../../words/languages.ts";
 import { alarmSentences } from "../alarm-sentences.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { shownMoment } from "../moment.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -26,18 +26,18 @@ export const status: Command = {
     useDevice(given, terminal, async (member) => {
       if (given.has("put-away")) await putAway(member, given.get("put-away"));
       const { view } = member;
-      if (view === null) throw new CommandProblem("no-vault", "this device holds no vault");
+      if (view === null) throw commandProblem("no-vault", "this device holds no vault");
       const epochs = await heldEpochs(member);
       return { lines: [...linesOf(view), ...epochs.lines], json: { ...view, epochs: epochs.json } };
     }),
 };
 
-/** Throws CommandProblem for an alarm that is not there, or that stays whoever read it. */
+/** Throws a problem of the command for an alarm that is not there, or that stays whoever read it. */
 async function putAway(member: Device, code: string): Promise<void> {
   const raised = () => (member.view?.alarms ?? []).filter((alarm) => alarm.code === code);
-  if (raised().length === 0) throw new CommandProblem("no-such-alarm", "this device shows no alarm of that code");
+  if (raised().length === 0) throw commandProblem("no-such-alarm", "this device shows no alarm of that code");
   for (const alarm of raised()) await must(member.dismissAlarm(alarm));
-  if (raised().length > 0) throw new CommandProblem("alarm-stays", "this alarm stays until its cause is gone");
+  if (raised().length > 0) throw commandProblem("alarm-stays", "this alarm stays until its cause is gone");
 }
 
 /** The answer for people. */

@@ -1,7 +1,7 @@
 // `panoh suspend`: the council suspends an organisation (DR2). It holds from its place in the log and ends nothing that was said before.
 import { directoryBodies } from "../../core/directory-note.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, directoryForCouncil, sayAsCouncil, toldNote } from "../council-note.ts";
 import { readFounding } from "../given-files.ts";
 
@@ -19,13 +19,13 @@ export const suspend: Command = {
   run: async (given) => {
     const founding = readFounding(given.get("founding"));
     const body: unknown = { organisation: given.get("organisation") };
-    if (!directoryBodies["organisation.suspend"](body)) throw new UsageProblem("--organisation is an id");
+    if (!directoryBodies["organisation.suspend"](body)) throw usageProblem("--organisation is an id");
     const directory = await directoryForCouncil(given, founding);
     const known = directory?.organisation(body.organisation) ?? null;
     if (directory !== null && known === null)
-      throw new CommandProblem("unknown-organisation", "the directory knows no such organisation");
+      throw commandProblem("unknown-organisation", "the directory knows no such organisation");
     if (known !== null && known.suspended !== null)
-      throw new CommandProblem("suspended-already", "the organisation is suspended already");
+      throw commandProblem("suspended-already", "the organisation is suspended already");
     const said = await sayAsCouncil(given, founding, "organisation.suspend", body);
     const name = known === null ? body.organisation : `${Object.values(known.name)[0]} (${known.kind})`;
     return {

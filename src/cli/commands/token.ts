@@ -4,7 +4,7 @@ import { bases, caseBodies, interpreters, manners } from "../../core/entry-kind.
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
-import { UsageProblem } from "../command.ts";
+import { usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
@@ -35,7 +35,7 @@ export const token: Command = {
       ...(given.has("expires") ? { expires: given.get("expires") } : {}),
     };
     if (!caseBodies["consent.give"]({ ...yes, purposes: ["police-report"], compartments: ["referral"] }))
-      throw new UsageProblem("--organisation is a UUID, --language is a tag, --expires a day");
+      throw usageProblem("--organisation is a UUID, --language is a tag, --expires a day");
     return useDevice(given, terminal, async (member) => {
       const { state } = findCase(member, given.argument(0));
       await must(member.cases.giveToken(state.id, yes));

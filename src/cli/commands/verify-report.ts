@@ -12,7 +12,7 @@ import type { ReportCheck, ReportFlaw } from "../../reports/check/outcome.ts";
 import { maxReportBytes } from "../../reports/report-page.ts";
 import { languages } from "../../words/languages.ts";
 import type { Answer, Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { readPublicLog } from "../country-client.ts";
 import { readFounding } from "../given-files.ts";
 import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
@@ -39,7 +39,7 @@ export const verifyReport: Command = {
     if ("refused" in own) return own.refused;
     const file = given.argument(0);
     if (statSync(file).size > maxReportBytes)
-      throw new CommandProblem("file-too-large", `${file} is larger than 16 MB: no report is`);
+      throw commandProblem("file-too-large", `${file} is larger than 16 MB: no report is`);
     const html = readFileSync(file, "utf8");
     if (given.has("vault")) {
       return useDevice(given, terminal, async (member: Device) => {
@@ -64,15 +64,15 @@ function check(
   reader?: string,
 ): Answer {
   const shown = readShownReport(html);
-  if (shown === null) throw new CommandProblem("not-a-report", "the file is not a report page of this program");
+  if (shown === null) throw commandProblem("not-a-report", "the file is not a report page of this program");
   const { data, text } = shown;
   if (data.origin !== log.founding.origin)
-    throw new CommandProblem("foreign-report", "the report is about another country's log");
+    throw commandProblem("foreign-report", "the report is about another country's log");
   const scheme = schemeOrProblem(shown, own);
   const record = countryRecordOf(log, sealedNotes, data.log.size, reader);
   const newest = countryRecordOf(log, sealedNotes, undefined, reader);
   if (record === null || newest === null)
-    throw new CommandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
+    throw commandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
   const hash = hashOfText(text);
   const checked = checkReport(html, shown, hash, {
     record,
@@ -138,14 +138,14 @@ function schemeOrProblem(shown: ShownReport, own: Scheme | null): Scheme {
   const scheme = schemeOfShown(shown, own);
   switch (scheme) {
     case "unknown":
-      throw new CommandProblem("no-scheme", "the report reads a scheme that this program does not know");
+      throw commandProblem("no-scheme", "the report reads a scheme that this program does not know");
     case "from-file":
-      throw new CommandProblem(
+      throw commandProblem(
         "no-scheme",
         "the report reads rules from a file: give the one whose hash the page names with --scheme-file",
       );
     case "another":
-      throw new CommandProblem(
+      throw commandProblem(
         "other-scheme",
         `the report does not read the rules of the file that was given, whose hash is ${own?.file?.hash}`,
       );

@@ -2,7 +2,7 @@
 // program that wrote the log. The founding note comes from whoever asks, never from the log.
 import { readFileSync } from "node:fs";
 import type { Command } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { shownMoment } from "../moment.ts";
 import { checkLog } from "../verify/check-log.ts";
 import { classes } from "../verify/leaf-class.ts";
@@ -57,7 +57,7 @@ export const verify: Command = {
 };
 
 function sourceGiven(url: string | null, dir: string | null, keep: string | null): Source {
-  if ((url === null) === (dir === null)) throw new UsageProblem("give either --url or --dir");
+  if ((url === null) === (dir === null)) throw usageProblem("give either --url or --dir");
   if (dir !== null) return folderSource(dir);
   const reach = orUnreachable(urlSource(url ?? ""));
   return keep === null ? reach : keeping(reach, keep);
@@ -68,7 +68,7 @@ function orUnreachable(source: Source): Source {
     try {
       return await source(path);
     } catch (error) {
-      throw new CommandProblem("host-unreachable", "the address does not answer", error);
+      throw commandProblem("host-unreachable", "the address does not answer", error);
     }
   };
 }

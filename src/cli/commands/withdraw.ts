@@ -1,7 +1,7 @@
 // `panoh withdraw`: records that the person takes a consent back (FD7). Sharing on it stops at once; what was read cannot be unread.
 import { must } from "../../member/verb.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { findCase } from "./case.ts";
 
@@ -26,7 +26,7 @@ export const withdraw: Command = {
         (consent) => consent.organisation === organisation && consent.withdrawn === confirmed && !consent.purge,
       );
       if (held.length === 0)
-        throw new CommandProblem(
+        throw commandProblem(
           "no-such-consent",
           confirmed
             ? "the case holds no withdrawal for this organisation that waits to be confirmed"

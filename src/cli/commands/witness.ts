@@ -18,7 +18,7 @@ import { logKeyOf } from "../../protocol/clear-note.ts";
 import { listen } from "../../server/listen.ts";
 import { witnessApp } from "../../server/witness-app.ts";
 import type { Command } from "../command.ts";
-import { CommandProblem, UsageProblem } from "../command.ts";
+import { commandProblem, usageProblem } from "../command.ts";
 import { permissionWarnings } from "../doctor/look-at-place.ts";
 import { witnessFiles } from "../folder-names.ts";
 import { readFounding } from "../given-files.ts";
@@ -66,14 +66,14 @@ export const witness: Command = {
 };
 
 function openKey(dir: string, name: string): SignerKey {
-  if (!isKeyName(name)) throw new UsageProblem("--name is a name without spaces or plus signs");
+  if (!isKeyName(name)) throw usageProblem("--name is a name without spaces or plus signs");
   const file = join(dir, witnessFiles.key);
   if (!existsSync(file)) {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     writeSecret(file, encodeKeyFile(signerKey(name, randomBytes(32))));
   }
   const key = readKeyFile(file);
-  if (key.name !== name) throw new CommandProblem("another-name", `the key in ${file} belongs to ${key.name}`);
+  if (key.name !== name) throw commandProblem("another-name", `the key in ${file} belongs to ${key.name}`);
   return key;
 }
 
@@ -81,6 +81,6 @@ function logNamed(text: string): VerifierKey {
   if (existsSync(text)) return logKeyOf(readFounding(text));
   const key = parseVerifierKey(text);
   if (key?.type !== signatureType.ed25519)
-    throw new CommandProblem("not-a-log", "--log is neither a founding note nor the verifier key of a log");
+    throw commandProblem("not-a-log", "--log is neither a founding note nor the verifier key of a log");
   return key;
 }

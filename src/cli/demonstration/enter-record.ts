@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { enterFile, registerGiven } from "../record-file.ts";
 
 interface Part {
@@ -34,7 +34,7 @@ export async function enterRecord(
     const member = await memberOf(by);
     const { imports } = await enterFile(member, registerGiven(register), fileURLToPath(new URL(file, folder)));
     await member.sync();
-    if ((member.view?.outbox ?? 0) > 0) throw new CommandProblem("not-logged", `${file} was not taken by the host`);
+    if ((member.view?.outbox ?? 0) > 0) throw commandProblem("not-logged", `${file} was not taken by the host`);
     if (signoff !== null) vouched.push({ by: signoff, imports });
   }
   await witness();

@@ -19,7 +19,7 @@ import { networkOver } from "../../member/trust/fetch-network.ts";
 import { must } from "../../member/verb.ts";
 import { encodeVerifierKey, signatureType, verifierKey } from "../../note/signed-note.ts";
 import type { Fetch } from "../../protocol/bounded-answer.ts";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import type { CountryKeys } from "../new-country.ts";
 import { deviceSigner, foundCountry, Registrar } from "../new-country.ts";
 import type { RunningHost } from "../run-host.ts";
@@ -58,18 +58,15 @@ const demonstrationFile = "demonstration.json";
 /** Counted up when what was founded before can be read no more. */
 const form = 3;
 
-/** What an earlier founding kept in this folder; null when there is no such folder. Throws CommandProblem `no-demonstration` or `other-form`. */
+/** What an earlier founding kept in this folder; null when there is no such folder. Throws a problem of the command `no-demonstration` or `other-form`. */
 export function readDemonstration(dir: string): DemonstrationFile | null {
   if (!existsSync(dir)) return null;
   const file = join(dir, demonstrationFile);
   if (!existsSync(file))
-    throw new CommandProblem(
-      "no-demonstration",
-      `${dir} holds no demonstration: give another folder with --dir FOLDER`,
-    );
+    throw commandProblem("no-demonstration", `${dir} holds no demonstration: give another folder with --dir FOLDER`);
   const kept = JSON.parse(readFileSync(file, "utf8")) as DemonstrationFile;
   if (kept.form === form) return kept;
-  throw new CommandProblem(
+  throw commandProblem(
     "other-form",
     `the demonstration in ${dir} was founded by another version of this program, and this one cannot read it: remove the folder, or give another one with --dir FOLDER`,
   );

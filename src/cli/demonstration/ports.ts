@@ -2,7 +2,7 @@
 // are part of the country.
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { CommandProblem } from "../command.ts";
+import { commandProblem } from "../command.ts";
 import { demonstrationRoles, witnessOffsets } from "./roles.ts";
 
 const offsets: readonly number[] = [0, ...demonstrationRoles.map(({ offset }) => offset), ...witnessOffsets];
@@ -21,7 +21,7 @@ export async function freePorts(): Promise<number> {
     const first = await portOf(0);
     if (first !== null && first <= 65_000 && (await findTakenPort(first)) === null) return first;
   }
-  throw new CommandProblem("no-ports", "no free ports were found on this computer");
+  throw commandProblem("no-ports", "no free ports were found on this computer");
 }
 
 /** The port, once it was free; null when it was not. */

@@ -1,11 +1,11 @@
 // The folder of a mirror, and that of a witness.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isProblem } from "../../core/problem.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import type { HostStore } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { readWitnessHeads } from "../../server/witness-app.ts";
-import { CommandProblem } from "../command.ts";
 import { witnessFiles } from "../folder-names.ts";
 import { readFounding } from "../given-files.ts";
 import { readKeyFile } from "../key-file.ts";
@@ -78,7 +78,7 @@ function witnessKeyLine(file: string): DoctorLine {
   try {
     return good("Key", `it is whole, of ${readKeyFile(file).name}`);
   } catch (error) {
-    if (!(error instanceof CommandProblem)) throw error;
+    if (!isProblem(error, "command")) throw error;
     return toDo(
       "Key",
       `${file} is damaged: put it back from where it was kept, or let the council name another witness`,
