@@ -27,9 +27,14 @@ const record = {
 async function made(options: Readonly<Record<string, string>>, most: number) {
   const published: unknown[] = [];
   const member = {
-    countryRecord: () => record,
-    mayEnter: () => true,
-    enterRows: async (_register: string, rows: readonly unknown[]) => published.push(...rows),
+    record: {
+      at: () => record,
+      mayEnter: () => true,
+      enter: async (_register: string, rows: readonly unknown[]) => {
+        published.push(...rows);
+        return { is: "done" };
+      },
+    },
     sync: async () => undefined,
   } as unknown as Device;
   const folder = mkdtempSync(join(tmpdir(), "panoh-report-"));

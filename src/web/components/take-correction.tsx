@@ -2,8 +2,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Engine } from "../engine.ts";
-import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+import { useVerb } from "../use-verb.ts";
 import { TextField } from "./fields.tsx";
 
 /** One that names a thousand heads has some 80 kilobytes, and a long false history has several in one file; anything far larger was chosen by mistake. */
@@ -12,23 +12,17 @@ const largestCorrection = 4_000_000;
 export function TakeCorrection(props: { readonly engine: Engine; readonly onTaken: () => void }): JSX.Element {
   const { engine, onTaken } = props;
   const [text, setText] = useState("");
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, run, say } = useVerb();
   const choose = async (file: File | undefined) => {
     if (file === undefined) return;
     if (file.size <= largestCorrection) setText(await file.text());
-    else setError(t("correction.malformed-note"));
+    else say(t("correction.malformed-note"));
   };
-  const take = async () => {
-    if (busy) return;
-    setBusy(true);
-    setError(null);
-    const result = await engine.takeCorrection(text);
-    setBusy(false);
-    if (result.is === "failed") setError(failureText(result.reason));
-    else if (result.value === "taken") onTaken();
-    else setError(t(`correction.${result.value}`));
-  };
+  const take = () =>
+    void run(
+      () => engine.takeCorrection(text),
+      (came) => (came === "taken" ? onTaken() : say(t(`correction.${came}`))),
+    );
   return (
     <details class="opens correction">
       <summary>
@@ -38,7 +32,7 @@ export function TakeCorrection(props: { readonly engine: Engine; readonly onTake
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void take();
+          take();
         }}
       >
         <p>{t("correction.lead")}</p>

@@ -1,10 +1,9 @@
 // Taking a refused entry on in our own name, so that no honest person is lost to a formality (FD5): one sentence on what it means, and a
 // question before it.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { EntryRefusal } from "../../core/case/fold.ts";
 import type { CaseView } from "../../member/views.ts";
-import { Dialog } from "../components/dialog.tsx";
+import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
@@ -20,58 +19,22 @@ export function Adopt(props: {
   readonly onDone: (words: string) => void;
 }): JSX.Element {
   const { engine, caseId, entry } = props;
-  const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-
-  const adopt = async () => {
-    if (busy) return;
-    setBusy(true);
-    const result = await engine.cases.adopt(caseId, entry === undefined ? undefined : [entry]);
-    setBusy(false);
-    if (result.is === "failed") {
-      setError(result.reason === "not-allowed" ? t("adopt.not-allowed") : failureText(result.reason));
-      return;
-    }
-    setAsked(false);
-    props.onDone(t("adopt.done"));
-  };
-
   return (
-    <>
-      <button
-        type="button"
-        class={entry === undefined ? "button plain" : "link"}
-        onClick={() => {
-          setError(null);
-          setAsked(true);
-        }}
-      >
-        {t("adopt.button")}
-      </button>
-      {asked && (
-        <Dialog
-          title={t("adopt.title")}
-          about={caseLine(engine, caseId)}
-          isFinal
-          onLeave={() => setAsked(false)}
-          actions={
-            <button type="button" class="button primary" aria-disabled={busy} onClick={() => void adopt()}>
-              {t(busy ? "act.busy" : "adopt.do")}
-            </button>
-          }
-        >
-          <p class="quiet">{t("adopt.reason", { reason: t(`refusal.${props.reason}`) })}</p>
-          <p>{t("adopt.body")}</p>
-          <p class="notice waiting">{t("adopt.check")}</p>
-          {error !== null && (
-            <p class="error" role="alert">
-              {error}
-            </p>
-          )}
-        </Dialog>
-      )}
-    </>
+    <Ask
+      button={t("adopt.button")}
+      look={entry === undefined ? "button plain" : "link"}
+      title={t("adopt.title")}
+      about={caseLine(engine, caseId)}
+      isFinal
+      act={t("adopt.do")}
+      verb={() => engine.cases.adopt(caseId, entry === undefined ? undefined : [entry])}
+      words={(reason) => (reason === "not-allowed" ? t("adopt.not-allowed") : failureText(reason))}
+      onDone={() => props.onDone(t("adopt.done"))}
+    >
+      <p class="quiet">{t("adopt.reason", { reason: t(`refusal.${props.reason}`) })}</p>
+      <p>{t("adopt.body")}</p>
+      <p class="notice waiting">{t("adopt.check")}</p>
+    </Ask>
   );
 }
 

@@ -2,12 +2,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type DeclineReason, declineReasons, type Outcome, outcomes } from "../../core/entry-kind.ts";
+import { AskDialog } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
-import { Dialog } from "../components/dialog.tsx";
-import type { Engine, VerbResult } from "../engine.ts";
+import type { Engine } from "../engine.ts";
 import { focusSoon } from "../focus-soon.ts";
-import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+import type { Begun } from "../use-verb.ts";
 import type { AfterUs } from "./after-us.ts";
 import { caseLine, senderOf } from "./case-line.ts";
 
@@ -29,40 +29,22 @@ export function AnswerDialog(props: {
   const [reason, setReason] = useState<DeclineReason>();
   const [outcome, setOutcome] = useState<Outcome>();
   const [isSure, setSure] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
 
-  // Null while the coded reason is missing.
-  const act = (): Promise<VerbResult> | null => {
+  const act = (): Begun<unknown> => {
     switch (verb) {
       case "decline":
-        return reason === undefined ? null : engine.cases.decline(caseId, referral, reason);
+        return reason === undefined ? t("decline.gap") : engine.cases.decline(caseId, referral, reason);
       case "close":
-        return outcome === undefined ? null : engine.cases.close(caseId, referral, outcome);
+        if (outcome === undefined) return t("close.gap");
+        if (isSure) return engine.cases.close(caseId, referral, outcome);
+        // The help of a whole case ends with it: how first, and then once more whether.
+        setSure(true);
+        // A press too many then leaves.
+        focusSoon(() => document.querySelector<HTMLElement>("dialog[open] .actions .button.plain"));
+        return null;
       default:
         return engine.cases[verb](caseId, referral);
     }
-  };
-  const answer = async () => {
-    if (busy) return;
-    // The help of a whole case ends with it: how first, and then once more whether.
-    if (verb === "close" && outcome !== undefined && !isSure) {
-      setError(null);
-      setSure(true);
-      // A press too many then leaves.
-      focusSoon(() => document.querySelector<HTMLElement>("dialog[open] .actions .button.plain"));
-      return;
-    }
-    const acting = act();
-    if (acting === null) {
-      setError(t(verb === "decline" ? "decline.gap" : "close.gap"));
-      return;
-    }
-    setBusy(true);
-    const result = await acting;
-    setBusy(false);
-    if (result.is === "done") props.onDone();
-    else setError(failureText(result.reason));
   };
 
   const grave = verb === "decline" || verb === "close";
@@ -79,48 +61,46 @@ export function AnswerDialog(props: {
     return verb === "decline" ? t("decline.body-last", { name }) : t("waitlist.body-last");
   };
   return (
-    <Dialog
+    <AskDialog
       title={t(`${verb}.title`)}
       about={caseLine(engine, caseId)}
       isFinal={!grave}
       onLeave={props.onLeave}
-      actions={
-        <button
-          type="button"
-          class={grave && (verb !== "close" || isSure) ? "button grave" : "button primary"}
-          aria-disabled={busy}
-          onClick={() => void answer()}
-        >
-          {t(busy ? "act.busy" : verb === "close" && !isSure ? "path.next" : `act.${verb}`)}
-        </button>
-      }
+      act={verb === "close" && !isSure ? t("path.next") : t(`act.${verb}`)}
+      {...(grave && (verb !== "close" || isSure) ? { manner: "grave" as const } : {})}
+      verb={act}
+      onDone={props.onDone}
     >
-      <p>{body()}</p>
-      {verb === "decline" && (
-        <OneOf
-          id="reason"
-          legend={t("decline.reason")}
-          options={declineReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
-          value={reason}
-          error={error}
-          onChange={setReason}
-        />
+      {(error) => (
+        <>
+          <p>{body()}</p>
+          {verb === "decline" && (
+            <OneOf
+              id="reason"
+              legend={t("decline.reason")}
+              options={declineReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+              value={reason}
+              error={error}
+              onChange={setReason}
+            />
+          )}
+          {verb === "close" && !isSure && (
+            <OneOf
+              id="outcome"
+              legend={t("close.outcome")}
+              options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+              value={outcome}
+              error={error}
+              onChange={setOutcome}
+            />
+          )}
+          {(!grave || isSure) && error !== null && (
+            <p class="error" role="alert">
+              {error}
+            </p>
+          )}
+        </>
       )}
-      {verb === "close" && !isSure && (
-        <OneOf
-          id="outcome"
-          legend={t("close.outcome")}
-          options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
-          value={outcome}
-          error={error}
-          onChange={setOutcome}
-        />
-      )}
-      {(!grave || isSure) && error !== null && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
-    </Dialog>
+    </AskDialog>
   );
 }

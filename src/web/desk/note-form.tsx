@@ -3,8 +3,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
-import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+import { useVerb } from "../use-verb.ts";
 
 export function NoteForm(props: {
   readonly engine: Engine;
@@ -12,35 +12,29 @@ export function NoteForm(props: {
   readonly onTold: (words: string) => void;
 }): JSX.Element {
   const [text, setText] = useState(props.engine.cases.noteDraft(props.caseId));
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, run } = useVerb();
   const type = (words: string) => {
     // What cannot be kept is still on the screen, and saving it says what is wrong.
     void props.engine.cases.keepNoteDraft(props.caseId, words);
     setText(words);
   };
-  const save = async () => {
-    if (busy) return;
+  const save = () => {
     // What was said of the last one is not said of this one.
-    props.onTold("");
-    if (text.trim() === "") {
-      setError(t("note.gap"));
-      return;
-    }
-    setBusy(true);
-    const result = await props.engine.cases.addNote(props.caseId, text);
-    setBusy(false);
-    setError(result.is === "done" ? null : failureText(result.reason));
-    if (result.is === "failed") return;
-    type("");
-    props.onTold(t("note.done"));
+    if (!busy) props.onTold("");
+    void run(
+      () => (text.trim() === "" ? t("note.gap") : props.engine.cases.addNote(props.caseId, text)),
+      () => {
+        type("");
+        props.onTold(t("note.done"));
+      },
+    );
   };
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        save();
       }}
     >
       <TextField

@@ -3,11 +3,10 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Status } from "../../core/entry-kind.ts";
 import type { CaseView } from "../../member/views.ts";
+import { Ask } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
-import { Dialog } from "../components/dialog.tsx";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
-import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
 import { caseLine } from "./case-line.ts";
 
@@ -17,51 +16,23 @@ export function StatusStep(props: {
   readonly onDone: (words: string) => void;
 }): JSX.Element {
   const { engine, opened } = props;
-  const [asked, setAsked] = useState(false);
-  const [status, setStatus] = useState<Status>();
-  const [grounds, setGrounds] = useState("");
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  const begin = () => {
-    setStatus(undefined);
-    setGrounds("");
-    setError(null);
-    setAsked(true);
-  };
-  const take = async () => {
-    if (busy) return;
-    if (status === undefined) {
-      setError(t("step.gap"));
-      return;
-    }
-    setBusy(true);
-    const result = await engine.cases.takeStatusStep(opened.state.id, status, grounds.trim() === "" ? null : grounds);
-    setBusy(false);
-    if (result.is === "failed") {
-      setError(failureText(result.reason));
-      return;
-    }
-    setAsked(false);
-    props.onDone(t("step.done"));
-  };
-
+  const [step, setStep] = useState<{ readonly status?: Status; readonly grounds: string }>({ grounds: "" });
+  const { status, grounds } = step;
+  const take = (taken: Status) =>
+    engine.cases.takeStatusStep(opened.state.id, taken, grounds.trim() === "" ? null : grounds);
   return (
-    <>
-      <button type="button" class="link status-step" onClick={begin}>
-        {t("step.button")}
-      </button>
-      {asked && (
-        <Dialog
-          title={t("step.title")}
-          about={caseLine(engine, opened.state.id)}
-          onLeave={() => setAsked(false)}
-          actions={
-            <button type="button" class="button primary" aria-disabled={busy} onClick={() => void take()}>
-              {t(busy ? "act.busy" : "step.do")}
-            </button>
-          }
-        >
+    <Ask
+      button={t("step.button")}
+      look="link status-step"
+      onBegin={() => setStep({ grounds: "" })}
+      title={t("step.title")}
+      about={caseLine(engine, opened.state.id)}
+      act={t("step.do")}
+      verb={() => (status === undefined ? t("step.gap") : take(status))}
+      onDone={() => props.onDone(t("step.done"))}
+    >
+      {(error) => (
+        <>
           <p>{t("step.body")}</p>
           <OneOf
             id="status"
@@ -69,7 +40,7 @@ export function StatusStep(props: {
             options={opened.statusSteps.map((value) => ({ value, label: t(`status.${value}`) }))}
             value={status}
             error={error}
-            onChange={setStatus}
+            onChange={(value) => setStep({ ...step, status: value })}
           />
           <TextField
             id="grounds"
@@ -79,10 +50,10 @@ export function StatusStep(props: {
             lines={3}
             maxLength={1000}
             value={grounds}
-            onInput={setGrounds}
+            onInput={(value) => setStep({ ...step, grounds: value })}
           />
-        </Dialog>
+        </>
       )}
-    </>
+    </Ask>
   );
 }

@@ -5,12 +5,12 @@ import { useState } from "preact/hooks";
 import { bases, interpreters, manners } from "../../core/entry-kind.ts";
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import type { CaseView } from "../../member/views.ts";
+import { AskDialog } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
-import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { spokenLanguages } from "../text/spoken-languages.ts";
 import { t } from "../text/translate.ts";
@@ -44,26 +44,14 @@ function Question(props: {
   const screened = lastOf(opened, "screening")?.body.language;
   const [yes, setYes] = useState<Partial<TokenConsent>>(screened === undefined ? {} : { language: screened });
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const justice = engine.cases.newcomers(id).filter(({ organisation }) => organisation.party === "justice");
   const offered = bases.filter((basis) => basis !== "best-interest-of-child" || treatAsChild === true);
   const amend = (change: Partial<TokenConsent>) => setYes((known) => ({ ...known, ...change }));
 
-  const record = async () => {
-    if (busy) return;
+  const record = () => {
     const missing = gapsIn(yes);
     setGaps(missing);
-    if (missing.length > 0) return;
-    setBusy(true);
-    const result = await engine.cases.giveToken(id, yes as TokenConsent);
-    setBusy(false);
-    if (result.is === "failed") {
-      setFailure(failureText(result.reason));
-      return;
-    }
-    props.onLeave();
-    props.onDone(t("token.yes-done"));
+    return missing.length > 0 ? null : engine.cases.giveToken(id, yes as TokenConsent);
   };
 
   if (justice.length === 0) {
@@ -74,15 +62,16 @@ function Question(props: {
     );
   }
   return (
-    <Dialog
+    <AskDialog
       title={t("token.yes")}
       about={caseLine(engine, id)}
       onLeave={props.onLeave}
-      actions={
-        <button type="button" class="button primary" aria-disabled={busy} onClick={() => void record()}>
-          {t(busy ? "act.busy" : "danger.say-do")}
-        </button>
-      }
+      act={t("danger.say-do")}
+      verb={record}
+      onDone={() => {
+        props.onLeave();
+        props.onDone(t("token.yes-done"));
+      }}
     >
       <ErrorSummary gaps={gaps} />
       <p class="notice waiting">{t("token.yes-body")}</p>
@@ -134,12 +123,7 @@ function Question(props: {
         error={gapOf(gaps, "token-interpreter")}
         onChange={(interpreter) => amend({ interpreter })}
       />
-      {failure !== null && (
-        <p class="notice waiting" role="alert">
-          {t("app.failed", { reason: failure })}
-        </p>
-      )}
-    </Dialog>
+    </AskDialog>
   );
 }
 

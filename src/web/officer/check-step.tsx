@@ -7,9 +7,9 @@ import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase } from "../focus-soon.ts";
 import { go, goHome, goInstead } from "../navigation.ts";
-import { failureText } from "../text/failure.ts";
 import { listOf, nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { useVerb } from "../use-verb.ts";
 import { draftOf } from "./draft.ts";
 import { draftRows } from "./draft-rows.ts";
 import { gapsOn } from "./gaps.ts";
@@ -19,9 +19,8 @@ import { StepPage } from "./step-page.tsx";
 
 export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element {
   const draft = draftOf(engine);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, run } = useVerb();
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
-  const [failure, setFailure] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const choices = draft.choices ?? [];
   const own = ownProvider(engine);
@@ -39,22 +38,16 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
     setGaps(missing);
     if (missing.length > 0) return;
     if (draft.rights === "stop") setAsking(true);
-    else void send();
+    else send();
   };
-  const send = async () => {
+  const send = () => {
     setAsking(false);
-    setBusy(true);
-    setFailure(null);
-    const asked = choices.map(({ organisation }) => organisation);
-    const result = await engine.drafts.send(draft);
-    setBusy(false);
-    if (result.is === "failed") {
-      setFailure(failureText(result.reason));
-      return;
-    }
+    void run(() => engine.drafts.send(draft), sent);
+  };
+  const sent = (entry: string) => {
     personsAnswer.value = null;
     goHome();
-    const caseId = engine.cases.caseOf(result.value);
+    const caseId = engine.cases.caseOf(entry);
     if (caseId !== null) {
       // Who keeps the case goes on in it.
       engine.openCase(caseId);
@@ -62,7 +55,8 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
       focusCase();
       return;
     }
-    goInstead({ at: "sealed", entry: result.value, organisation: receivers, asked });
+    const asked = choices.map(({ organisation }) => organisation);
+    goInstead({ at: "sealed", entry, organisation: receivers, asked });
   };
 
   return (
@@ -73,9 +67,9 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
       end={
         <>
           <p>{t(own === null ? "check.after" : isOwn ? "check.after-own" : "check.after-kept")}</p>
-          {failure !== null && (
+          {error !== null && (
             <p class="notice waiting" role="alert">
-              {t("app.failed", { reason: failure })}
+              {t("app.failed", { reason: error })}
             </p>
           )}
           <button type="button" class="button primary wide hero" aria-disabled={busy} onClick={ask}>
@@ -91,7 +85,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
               leaveLabel={t("app.back")}
               onLeave={() => setAsking(false)}
               actions={
-                <button type="button" class="button grave" onClick={() => void send()}>
+                <button type="button" class="button grave" onClick={send}>
                   {t("check.stop-send")}
                 </button>
               }

@@ -9,6 +9,7 @@ import { Back } from "../icons.tsx";
 import { failureText } from "../text/failure.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { useVerb } from "../use-verb.ts";
 import type { InvitationView } from "./new-device.ts";
 import { NewDevice } from "./new-device.ts";
 
@@ -31,10 +32,11 @@ export function MakeDevice({
   const [made] = useState(() => new NewDevice(engine));
   const [text, setText] = useState("");
   const [step, setStep] = useState<Step>({ at: "invitation" });
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, run, say } = useVerb((reason) =>
+    reason === "wrong-passphrase" ? t("make.wrong") : failureText(reason),
+  );
   const go = (next: Step) => {
-    setError(null);
+    say(null);
     setStep(next);
   };
   const back = () => {
@@ -42,33 +44,22 @@ export function MakeDevice({
     else if (step.at === "confirm") go({ at: "words", passphrase: step.passphrase });
     else onLeave();
   };
-  /** One thing at a time: a second press must not make a second device. */
-  const attempt = async (work: () => Promise<void>) => {
-    if (busy) return;
-    setBusy(true);
-    setError(null);
-    await work().catch(() => setError(t("app.broken")));
-    setBusy(false);
-  };
   const read = () =>
-    attempt(async () => {
-      const result = await made.read(text);
-      if (result.is === "done") go({ at: "check", invitation: result.value });
-      else setError(failureText(result.reason));
-    });
+    void run(
+      () => made.read(text),
+      (invitation) => go({ at: "check", invitation }),
+    );
   const make = () =>
-    attempt(async () => {
-      const result = await made.make(text);
-      if (result.is === "done") go({ at: "words", passphrase: result.value });
-      else setError(failureText(result.reason));
-    });
+    void run(
+      () => made.make(text),
+      (passphrase) => go({ at: "words", passphrase }),
+    );
+  // When it is kept, the place for a device that waits for its enrolment follows by itself.
   const keep = (typed: string) =>
-    attempt(async () => {
-      const result = await made.keep(typed);
-      // When it is kept, the place for a device that waits for its enrolment follows by itself.
-      if (result.is === "failed")
-        setError(result.reason === "wrong-passphrase" ? t("make.wrong") : failureText(result.reason));
-    });
+    void run(
+      () => made.keep(typed),
+      () => undefined,
+    );
 
   return (
     <main id="content" class="column" key={step.at}>

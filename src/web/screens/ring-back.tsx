@@ -4,24 +4,22 @@ import { useState } from "preact/hooks";
 import { fullPhoneNumber } from "../../core/service.ts";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
-import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+import { useVerb } from "../use-verb.ts";
 
 export function RingBackForm({ engine }: { readonly engine: Engine }): JSX.Element {
   const kept = engine.ringBack.value ?? "";
   const [typed, setTyped] = useState(kept);
-  const [error, setError] = useState<string | null>(null);
   const [isSaved, setSaved] = useState(false);
-  const save = async () => {
+  const { error, run } = useVerb();
+  const save = () => {
     setSaved(false);
     const number = plain(typed);
-    if (number !== "" && !fullPhoneNumber(number)) {
-      setError(t("ring-back.gap"));
-      return;
-    }
-    const result = await engine.directory.keepRingBack(number === "" ? null : number);
-    setError(result.is === "done" ? null : failureText(result.reason));
-    setSaved(result.is === "done");
+    const isNone = number !== "" && !fullPhoneNumber(number);
+    void run(
+      () => (isNone ? t("ring-back.gap") : engine.directory.keepRingBack(number === "" ? null : number)),
+      () => setSaved(true),
+    );
   };
   return (
     <section class="ring-back">
@@ -38,7 +36,7 @@ export function RingBackForm({ engine }: { readonly engine: Engine }): JSX.Eleme
           setSaved(false);
         }}
       />
-      <button type="button" class="button plain" onClick={() => void save()}>
+      <button type="button" class="button plain" onClick={save}>
         {t("ring-back.save")}
       </button>
       <p role="status" class="hint">

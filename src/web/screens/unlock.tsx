@@ -9,8 +9,8 @@ import { LanguagePicker } from "../components/language-picker.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import { engineNow } from "../engine-slot.ts";
 import { sound } from "../preferences.ts";
-import { failureText } from "../text/failure.ts";
 import { t } from "../text/translate.ts";
+import { useVerb } from "../use-verb.ts";
 
 /** What a locked device knows: what is late or wrong, what waits, and that something came; never for whom or about whom. */
 function LockedNews(): JSX.Element | null {
@@ -45,29 +45,20 @@ function LockedNews(): JSX.Element | null {
 export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.Element {
   const [words, setWords] = useState("");
   const [shown, setShown] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { busy, error, run } = useVerb();
 
-  const unlock = async () => {
-    if (busy) return;
-    if (words.trim() === "") {
-      setError(t("unlock.empty"));
-      return;
-    }
-    await open((known) => known.unlock(words));
-  };
-  const enterDemonstration = async () => {
-    if (!busy) await open((known) => known.openDemonstration());
-  };
-  const open = async (by: (engine: Engine) => Promise<VerbResult>) => {
-    setBusy(true);
-    setError(null);
-    const result = await by(await engine);
-    setBusy(false);
-    if (result.is === "done") setWords("");
-    else setError(failureText(result.reason));
-  };
-
+  const open = (by: (engine: Engine) => Promise<VerbResult>) =>
+    run(
+      async () => by(await engine),
+      () => setWords(""),
+    );
+  const unlock = () =>
+    words.trim() === ""
+      ? run(
+          () => t("unlock.empty"),
+          () => undefined,
+        )
+      : open((known) => known.unlock(words));
   return (
     <main id="content" class="column">
       <Heading>{t("unlock.title")}</Heading>
@@ -101,7 +92,7 @@ export function Unlock({ engine }: { readonly engine: Promise<Engine> }): JSX.El
             type="button"
             class="button plain wide"
             aria-disabled={busy}
-            onClick={() => void enterDemonstration()}
+            onClick={() => void open((known) => known.openDemonstration())}
           >
             {t("unlock.demonstration")}
           </button>

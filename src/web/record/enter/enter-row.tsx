@@ -1,5 +1,6 @@
 // One row by hand: a form made from the register's fields, a last look, and then it is signed. The same form corrects a row of one's own; what
 // was said before stays in its history.
+import { useVerb } from "../../use-verb.ts";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
@@ -28,6 +29,11 @@ import { FieldInput, fieldId } from "./field-input.tsx";
 import type { Cells } from "./row-form.ts";
 import { cellsBeside, cellsOf, emptyCells, forgetForm, isAsked, keepForm, keptForm, rowOf } from "./row-form.ts";
 
+type Page =
+  | { readonly at: "form" }
+  | { readonly at: "check"; readonly row: Row; readonly isHidden: boolean }
+  | { readonly at: "entered"; readonly entered: Entered; readonly isHidden: boolean };
+
 export function EnterRow(
   props: PageProps & {
     readonly register: RegisterName;
@@ -49,11 +55,8 @@ export function EnterRow(
     () => keptForm(formId) ?? (before === undefined ? started(props) : cellsOf(before)),
   );
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
-  const [checked, setChecked] = useState<Row | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [entered, setEntered] = useState<Entered | null>(null);
-  const [isHidden, setHidden] = useState(false);
+  const [page, setPage] = useState<Page>({ at: "form" });
+  const { busy, error, run } = useVerb(recordFailure);
   const { open, fields } = registerOf(register);
 
   const amend = (column: string, cell: string) => {
@@ -73,32 +76,27 @@ export function EnterRow(
     if (row !== null && before === undefined && own(row.key, row.source) !== undefined)
       found.push({ field: fieldId("key"), text: t("record.enter.there-already") });
     setGaps(onePerField(found));
-    setChecked(found.length === 0 ? row : null);
-    if (row !== null && found.length === 0) setHidden(engine.record.hiddenFromUs(register, [row])[0] === true);
+    if (row !== null && found.length === 0)
+      setPage({ at: "check", row, isHidden: engine.record.hiddenFromUs(register, [row])[0] === true });
     scrollTo(0, 0);
   };
-  const enter = async () => {
-    if (checked === null || isBusy) return;
-    setBusy(true);
-    setFailure(null);
-    const result = await engine.record.enter(register, [checked]);
-    setBusy(false);
-    if (result.is === "failed") {
-      setFailure(recordFailure(result.reason));
-      return;
-    }
-    forgetForm(formId);
-    setEntered(result.value);
-    scrollTo(0, 0);
-  };
+  const enter = ({ row, isHidden }: Page & { readonly at: "check" }) =>
+    run(
+      () => engine.record.enter(register, [row]),
+      (entered) => {
+        forgetForm(formId);
+        setPage({ at: "entered", entered, isHidden });
+        scrollTo(0, 0);
+      },
+    );
 
-  if (entered !== null) {
+  if (page.at === "entered") {
     return (
       <Entering
         engine={engine}
-        entered={entered}
+        entered={page.entered}
         isOpen={open}
-        hidden={isHidden ? 1 : 0}
+        hidden={page.isHidden ? 1 : 0}
         next={
           <>
             {before === undefined && (
@@ -106,8 +104,7 @@ export function EnterRow(
                 type="button"
                 class="button primary"
                 onClick={() => {
-                  setEntered(null);
-                  setChecked(null);
+                  setPage({ at: "form" });
                   setCells(started({ ...props, thing: null }));
                 }}
               >
@@ -124,14 +121,15 @@ export function EnterRow(
       />
     );
   }
-  if (checked !== null) {
+  if (page.at === "check") {
+    const { row: checked, isHidden } = page;
     const unknown = unknownKeys(register, [checked], book);
     const [beside] = thing === null ? said(checked.key) : [];
     const isTakenUnseen = engine.record.isTakenUnseen(register, checked.key, checked.source);
     return (
       <>
         <p class="way-back">
-          <button type="button" class="link" onClick={() => setChecked(null)}>
+          <button type="button" class="link" onClick={() => setPage({ at: "form" })}>
             {t("record.enter.change")}
           </button>
         </p>
@@ -151,13 +149,13 @@ export function EnterRow(
             {t(isHidden ? "record.enter.hidden" : open ? "record.enter.after-open" : "record.enter.after-sealed")}
           </span>
         </p>
-        {failure !== null && (
+        {error !== null && (
           <p class="notice waiting" role="alert">
-            {failure}
+            {error}
           </p>
         )}
-        <button type="button" class="button primary wide" aria-disabled={isBusy} onClick={() => void enter()}>
-          {isBusy ? t("record.enter.busy") : t(open ? "record.enter.do-open" : "record.enter.do-sealed")}
+        <button type="button" class="button primary wide" aria-disabled={busy} onClick={() => void enter(page)}>
+          {busy ? t("record.enter.busy") : t(open ? "record.enter.do-open" : "record.enter.do-sealed")}
         </button>
       </>
     );

@@ -1,5 +1,6 @@
 // Rows from a CSV file or a spreadsheet. The file is read whole and nothing is entered while a row has a flaw: each flaw is told with its cell, what
 // was most likely meant and what is allowed. Only then are the rows shown as they will be signed, and all of them are entered or none.
+import { useVerb } from "../../use-verb.ts";
 import type { ReadonlySignal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -64,15 +65,14 @@ export function ImportFile(
 ): JSX.Element {
   const { engine, register } = props;
   const [read, setRead] = useState<Read | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { busy, error, run, say: sayFailure } = useVerb(recordFailure);
   const [entered, setEntered] = useState<Entered | null>(null);
   const [hidden, setHidden] = useState(0);
   const progress = useSignal<Progress | null>(null);
   const { open } = registerOf(register);
 
   const choose = async (file: File) => {
-    setFailure(null);
+    sayFailure(null);
     setRead({ is: "reading", name: file.name });
     await afterDrawing();
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -82,25 +82,21 @@ export function ImportFile(
     );
     setRead(found);
   };
-  const enter = async (rows: readonly Row[]) => {
-    if (isBusy) return;
-    setBusy(true);
-    setFailure(null);
-    await afterDrawing();
-    let paintedAt = 0;
-    const result = await engine.record.enter(register, rows, async (done, of) => {
-      progress.value = { done, of };
-      if (engine.now() - paintedAt < paintMilliseconds) return;
-      // Without a frame: a page in the background gets none, and the import goes on there.
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      paintedAt = engine.now();
-    });
-    progress.value = null;
-    setBusy(false);
-    if (result.is === "failed") setFailure(recordFailure(result.reason));
-    else setEntered(result.value);
-    scrollTo(0, 0);
-  };
+  const enter = (rows: readonly Row[]) =>
+    run(async () => {
+      await afterDrawing();
+      let paintedAt = 0;
+      const verdict = await engine.record.enter(register, rows, async (done, of) => {
+        progress.value = { done, of };
+        if (engine.now() - paintedAt < paintMilliseconds) return;
+        // Without a frame: a page in the background gets none, and the import goes on there.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        paintedAt = engine.now();
+      });
+      progress.value = null;
+      scrollTo(0, 0);
+      return verdict;
+    }, setEntered);
 
   if (entered !== null) {
     return (
@@ -187,19 +183,19 @@ export function ImportFile(
               <span>{t(open ? "record.enter.after-open" : "record.enter.after-sealed")}</span>
             </p>
           )}
-          {failure !== null && (
+          {error !== null && (
             <p class="notice waiting" role="alert">
-              {failure}
+              {error}
             </p>
           )}
           {read.news.length > 0 && (
             <button
               type="button"
               class="button primary wide"
-              aria-disabled={isBusy}
+              aria-disabled={busy}
               onClick={() => void enter(read.news)}
             >
-              {isBusy
+              {busy
                 ? t("record.import.busy", { n: read.news.length })
                 : t(open ? "record.import.do-open" : "record.import.do-sealed", { n: read.news.length })}
             </button>

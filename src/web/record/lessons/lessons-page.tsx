@@ -6,7 +6,7 @@ import { lessonsEdition } from "../../../core/lessons.ts";
 import type { Entered } from "../../../member/record/record-keeper.ts";
 import type { LessonCountEntered } from "../../../record/lesson-count.ts";
 import { rowsToEnter } from "../../../record/lesson-count.ts";
-import { Dialog } from "../../components/dialog.tsx";
+import { Ask } from "../../components/ask.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { formatNumber, language, t } from "../../text/translate.ts";
 import { Entering } from "../enter/entering.tsx";
@@ -16,9 +16,6 @@ import { recordFailure } from "../refusal-words.ts";
 import { apart, codeWord, commaList, dateWords, organisationName } from "../words.ts";
 
 export function LessonsPage({ engine, self }: PageProps): JSX.Element {
-  const [asked, setAsked] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
   const [entered, setEntered] = useState<Entered | null>(null);
   const counts = [...engine.lessons.counts].reverse();
   const coverage = engine.lessons.coverage
@@ -27,16 +24,6 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
     .sort((a, b) => language().compare(a.name, b.name));
   const ours = rowsToEnter(counts, self.organisation).length;
   const others = [...new Set(counts.map(({ countedBy }) => countedBy))].filter((id) => id !== self.organisation);
-
-  const enter = async () => {
-    if (isBusy) return;
-    setBusy(true);
-    const result = await engine.lessons.enter();
-    setBusy(false);
-    setAsked(false);
-    if (result.is === "failed") setError(recordFailure(result.reason));
-    else setEntered(result.value);
-  };
 
   if (entered !== null) {
     const back = (
@@ -53,11 +40,6 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
       <p class="lead">{t("record.lessons.lead")}</p>
       {others.length > 0 && (
         <p>{t("record.lessons.counted-by", { list: commaList(others.map((id) => organisationName(engine, id))) })}</p>
-      )}
-      {error !== null && (
-        <p class="notice waiting" role="alert">
-          {error}
-        </p>
       )}
       {counts.length === 0 ? (
         <p class="empty">{t("record.lessons.empty")}</p>
@@ -92,9 +74,18 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
         </table>
       )}
       {ours > 0 && (
-        <button type="button" class="button primary" onClick={() => setAsked(true)}>
-          {t("record.lessons.enter", { n: ours })}
-        </button>
+        <Ask
+          button={t("record.lessons.enter", { n: ours })}
+          look="button primary"
+          title={t("record.lessons.enter", { n: ours })}
+          act={t("record.enter.do-open")}
+          verb={() => engine.lessons.enter()}
+          words={recordFailure}
+          onDone={setEntered}
+        >
+          <p>{t("record.lessons.enter-about")}</p>
+          <p>{t("record.enter.after-open")}</p>
+        </Ask>
       )}
       {coverage.length > 0 && (
         <section aria-labelledby="coverage-title">
@@ -123,20 +114,6 @@ export function LessonsPage({ engine, self }: PageProps): JSX.Element {
             </tbody>
           </table>
         </section>
-      )}
-      {asked && (
-        <Dialog
-          title={t("record.lessons.enter", { n: ours })}
-          onLeave={() => setAsked(false)}
-          actions={
-            <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void enter()}>
-              {t("record.enter.do-open")}
-            </button>
-          }
-        >
-          <p>{t("record.lessons.enter-about")}</p>
-          <p>{t("record.enter.after-open")}</p>
-        </Dialog>
       )}
     </>
   );

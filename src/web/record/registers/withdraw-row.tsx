@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Row } from "../../../core/registers/row.ts";
 import { hasHiddenCharacter } from "../../../core/registers/row-schema.ts";
 import type { Statement } from "../../../record/statement.ts";
-import { Dialog } from "../../components/dialog.tsx";
+import { Ask } from "../../components/ask.tsx";
 import { TextField } from "../../components/fields.tsx";
 import type { Engine } from "../../engine.ts";
 import { t } from "../../text/translate.ts";
@@ -20,35 +20,19 @@ export function WithdrawRow({
   readonly statement: Statement;
   readonly onDone: () => void;
 }): JSX.Element {
-  const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState("");
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const [isDone, setDone] = useState(false);
 
-  const withdraw = async () => {
+  const withdraw = () => {
     const why = reason.normalize("NFC").trim();
-    if (isBusy) return;
-    if (why === "") {
-      setError(t("record.withdraw.gap"));
+    const isHidden = hasHiddenCharacter({ type: "line", max: 300 }, why);
+    if (why === "" || isHidden) {
       document.getElementById("withdraw-reason")?.focus();
-      return;
+      return t(isHidden ? "record.flaw.hidden-character" : "record.withdraw.gap");
     }
-    if (hasHiddenCharacter({ type: "line", max: 300 }, why)) {
-      setError(t("record.flaw.hidden-character"));
-      document.getElementById("withdraw-reason")?.focus();
-      return;
-    }
-    setBusy(true);
     const { register, key, source } = statement;
     const row = { key, source, withdrawn: true, reason: why } as Row;
-    const result = await engine.record.enter(register, [row]);
-    setBusy(false);
-    if (result.is === "done") {
-      setAsked(false);
-      setDone(true);
-      onDone();
-    } else setError(recordFailure(result.reason));
+    return engine.record.enter(register, [row]);
   };
 
   if (isDone)
@@ -58,20 +42,20 @@ export function WithdrawRow({
       </span>
     );
   return (
-    <>
-      <button type="button" class="link" onClick={() => setAsked(true)}>
-        {t("record.withdraw.button")}
-      </button>
-      {asked && (
-        <Dialog
-          title={t("record.withdraw.title")}
-          onLeave={() => setAsked(false)}
-          actions={
-            <button type="button" class="button grave" aria-disabled={isBusy} onClick={() => void withdraw()}>
-              {t("record.withdraw.do")}
-            </button>
-          }
-        >
+    <Ask
+      button={t("record.withdraw.button")}
+      title={t("record.withdraw.title")}
+      act={t("record.withdraw.do")}
+      manner="grave"
+      verb={withdraw}
+      words={recordFailure}
+      onDone={() => {
+        setDone(true);
+        onDone();
+      }}
+    >
+      {(error) => (
+        <>
           <p>
             <strong>{rowWords(statement)}</strong>
           </p>
@@ -85,8 +69,8 @@ export function WithdrawRow({
             error={error}
             onInput={setReason}
           />
-        </Dialog>
+        </>
       )}
-    </>
+    </Ask>
   );
 }

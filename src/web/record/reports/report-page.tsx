@@ -22,8 +22,8 @@ import { reportLanguages } from "../../../reports/text/texts.ts";
 import { csvFile } from "../../../tables/csv.ts";
 import { languages } from "../../../words/languages.ts";
 import { afterDrawing } from "../../after-drawing.ts";
+import { Ask } from "../../components/ask.tsx";
 import { OneOf } from "../../components/choices.tsx";
-import { Dialog } from "../../components/dialog.tsx";
 import { Exact } from "../../components/exact.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -49,58 +49,69 @@ interface Made {
   readonly page: string;
 }
 
+interface Question {
+  readonly year: string;
+  readonly kind: Period["kind"];
+  readonly scheme: string;
+}
+
+/** What stands under the question. */
+type Shown =
+  | { readonly is: "nothing" | "making" | "year-gap" }
+  | { readonly is: "refused"; readonly words: string }
+  | { readonly is: "made"; readonly made: Made };
+
 /** So many years with rows are named beside the field. */
 const yearsNamed = 6;
 
 export function ReportPage({ engine, book, view }: PageProps & { readonly view: DeviceView }): JSX.Element {
   const counts = rowsByYear(book.all);
   const thisYear = new Date(engine.now()).getFullYear();
-  const [year, setYear] = useState(String(newestYear(counts, thisYear)));
-  const [kind, setKind] = useState<Period["kind"]>("calendar");
-  const [scheme, setScheme] = useState("");
+  const [question, setQuestion] = useState<Question>({
+    year: String(newestYear(counts, thisYear)),
+    kind: "calendar",
+    scheme: "",
+  });
+  const { year, kind, scheme } = question;
   const [language, setLanguage] = useState<ReportLanguage>(
     () => reportLanguages.find((known) => known === activeLanguage()) ?? "en",
   );
-  const [made, setMade] = useState<Made | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [yearGap, setYearGap] = useState<string | null>(null);
+  const [shown, setShown] = useState<Shown>({ is: "nothing" });
+  const made = shown.is === "made" ? shown.made : null;
   const years = yearsWithRows(counts);
 
   // What was made for another question must not stand under this one: its hash could be published for the wrong year.
-  const asking = <T,>(set: (value: T) => void) => {
-    return (value: T) => {
-      set(value);
-      setMade(null);
-    };
+  const ask = (change: Partial<Question>) => {
+    setQuestion({ ...question, ...change });
+    if (shown.is === "made") setShown({ is: "nothing" });
   };
   // One whose page nobody could check is not shown: its hash could be published.
   const show = ({ data, text, hash }: Pick<Made, "data" | "text" | "hash">) => {
     const document = composeReport(data, language, hash);
     const page = isTooMany(data) ? null : reportPage(document, text);
-    setProblem(page === null ? t("record.report.too-large") : null);
-    setMade(page === null ? null : { data, text, hash, language, document, page });
+    setShown(
+      page === null
+        ? { is: "refused", words: t("record.report.too-large") }
+        : { is: "made", made: { data, text, hash, language, document, page } },
+    );
   };
   const make = async () => {
-    setProblem(null);
-    setYearGap(null);
     if (!/^[12]\d{3}$/.test(year)) {
-      setYearGap(t("record.report.year-gap"));
+      setShown({ is: "year-gap" });
       document.getElementById("report-year")?.focus();
       return;
     }
-    setBusy(true);
+    setShown({ is: "making" });
     await afterDrawing();
     const record = engine.record.at();
     const period: Period = { year: Number(year), kind };
     const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
-    if (record === null || chosen === null) setProblem(t("record.report.not-trusted"));
+    if (record === null || chosen === null) setShown({ is: "refused", words: t("record.report.not-trusted") });
     else {
       const data = reportOfYear(withoutBook(record), { period, scheme: chosen });
       const text = reportText(data);
       show({ data, text, hash: encodeHex(sha256(encodeUtf8(text))) });
     }
-    setBusy(false);
   };
   // The same report in another language is the same data in other words.
   useEffect(() => {
@@ -129,8 +140,8 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
             {...(years === "" ? {} : { hint: t("record.report.year-hint", { list: years }) })}
             value={year}
             maxLength={4}
-            error={yearGap}
-            onInput={asking((typed: string) => setYear(westernDigits(typed)))}
+            error={shown.is === "year-gap" ? t("record.report.year-gap") : null}
+            onInput={(typed) => ask({ year: westernDigits(typed) })}
           />
           <SelectField
             id="report-scheme"
@@ -148,7 +159,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
                       until: dateWords(String(until)),
                     }),
             }))}
-            onChange={asking(setScheme)}
+            onChange={(id) => ask({ scheme: id })}
           />
           <OneOf
             id="report-period"
@@ -158,7 +169,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
               { value: "april-march", label: t("record.report.april-march") },
             ]}
             value={kind}
-            onChange={asking(setKind)}
+            onChange={(other) => ask({ kind: other })}
           />
           <OneOf
             id="report-language"
@@ -167,13 +178,13 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
             value={language}
             onChange={setLanguage}
           />
-          {problem !== null && (
+          {shown.is === "refused" && (
             <p class="notice waiting" role="alert">
-              {problem}
+              {shown.words}
             </p>
           )}
-          <button type="submit" class="button primary" aria-disabled={isBusy}>
-            {isBusy ? t("record.report.busy") : t("record.report.make")}
+          <button type="submit" class="button primary" aria-disabled={shown.is === "making"}>
+            {shown.is === "making" ? t("record.report.busy") : t("record.report.make")}
           </button>
         </form>
       </div>
@@ -194,9 +205,6 @@ function Use({
   made,
   view,
 }: Pick<PageProps, "engine" | "book"> & { readonly made: Made; readonly view: DeviceView }): JSX.Element {
-  const [asked, setAsked] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const [signedHash, setSignedHash] = useState<string | null>(null);
   const { data, hash, language, document: report, page } = made;
   const name = `${view.country.country}-${String(data.period.year)}-${data.scheme.id}.${language}`;
@@ -212,16 +220,6 @@ function Use({
     // After the dialog is gone: closing it moves the focus once more.
     if (signedHash !== null) requestAnimationFrame(() => said.current?.focus());
   }, [signedHash]);
-  const publish = async () => {
-    if (isBusy) return;
-    setBusy(true);
-    setFailure(null);
-    const result = await engine.record.enter("publication", [publicationOf(data, hash)]);
-    setBusy(false);
-    setAsked(false);
-    if (result.is === "failed") setFailure(recordFailure(result.reason));
-    else setSignedHash(hash);
-  };
   return (
     <section class="report-use no-print" aria-label={t("record.report.use")}>
       <div class="actions start">
@@ -246,9 +244,33 @@ function Use({
           {t("record.report.save-csv")}
         </button>
         {engine.record.mayEnter("publication") && publishedBy.length === 0 && !isOnItsWay && (
-          <button type="button" class="button primary" onClick={() => setAsked(true)}>
-            {t("record.report.publish")}
-          </button>
+          <Ask
+            button={t("record.report.publish")}
+            look="button primary"
+            title={t("record.report.publish-title", { year: dateWords(String(data.period.year)) })}
+            isFinal
+            act={t("record.report.publish-do")}
+            verb={() => engine.record.enter("publication", [publicationOf(data, hash)])}
+            words={recordFailure}
+            onDone={() => setSignedHash(hash)}
+          >
+            <dl class="facts">
+              <div>
+                <dt>{t("record.report.period")}</dt>
+                <dd>{t(data.period.kind === "calendar" ? "record.report.calendar" : "record.report.april-march")}</dd>
+              </div>
+              <div>
+                <dt>{t("record.report.scheme")}</dt>
+                <dd>
+                  <Exact>{data.scheme.id}</Exact>
+                </dd>
+              </div>
+            </dl>
+            <p>{t("record.report.publish-body")}</p>
+            <p>
+              <Exact>{hash}</Exact>
+            </p>
+          </Ask>
         )}
       </div>
       {isOnItsWay && (
@@ -265,40 +287,6 @@ function Use({
             })}
           </span>
         </p>
-      )}
-      {failure !== null && (
-        <p class="notice waiting" role="alert">
-          {failure}
-        </p>
-      )}
-      {asked && (
-        <Dialog
-          title={t("record.report.publish-title", { year: dateWords(String(data.period.year)) })}
-          isFinal
-          onLeave={() => setAsked(false)}
-          actions={
-            <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void publish()}>
-              {t("record.report.publish-do")}
-            </button>
-          }
-        >
-          <dl class="facts">
-            <div>
-              <dt>{t("record.report.period")}</dt>
-              <dd>{t(data.period.kind === "calendar" ? "record.report.calendar" : "record.report.april-march")}</dd>
-            </div>
-            <div>
-              <dt>{t("record.report.scheme")}</dt>
-              <dd>
-                <Exact>{data.scheme.id}</Exact>
-              </dd>
-            </div>
-          </dl>
-          <p>{t("record.report.publish-body")}</p>
-          <p>
-            <Exact>{hash}</Exact>
-          </p>
-        </Dialog>
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 // Vouching for an import that another device entered: all of what is in it, then the office that vouches, then a question.
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Dialog } from "../../components/dialog.tsx";
+import { AskDialog } from "../../components/ask.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Done } from "../../icons.tsx";
@@ -24,7 +24,6 @@ export function SignOffPage({
   const [office, setOffice] = useState(() => nameIn(engine.directory.organisation(self.organisation)?.name ?? {}));
   const [error, setError] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
-  const [isBusy, setBusy] = useState(false);
   const [list, setList] = useState(listAtFirst);
   const [isSigned, setSigned] = useState(false);
   const rows = useMemo(
@@ -40,16 +39,6 @@ export function SignOffPage({
     scrollTo(0, 0);
     said.current?.focus({ preventScroll: true });
   }, [isSigned]);
-
-  const signOff = async () => {
-    if (isBusy) return;
-    setBusy(true);
-    const result = await engine.record.signOff(importId, office.trim(), organisation);
-    setBusy(false);
-    setAsked(false);
-    if (result.is === "done") setSigned(true);
-    else setError(recordFailure(result.reason));
-  };
 
   if (first === undefined) {
     return (
@@ -122,17 +111,19 @@ export function SignOffPage({
         onState={setList}
       />
       {asked && (
-        <Dialog
+        <AskDialog
           title={t("record.sign.ask", { n: rows.length })}
           onLeave={() => setAsked(false)}
-          actions={
-            <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => void signOff()}>
-              {t("record.sign.do", { n: rows.length })}
-            </button>
-          }
+          act={t("record.sign.do", { n: rows.length })}
+          verb={() => engine.record.signOff(importId, office.trim(), organisation)}
+          words={recordFailure}
+          onDone={() => {
+            setAsked(false);
+            setSigned(true);
+          }}
         >
           <p>{t("record.sign.ask-body", { office: office.trim() })}</p>
-        </Dialog>
+        </AskDialog>
       )}
     </>
   );
