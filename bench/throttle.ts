@@ -2,6 +2,7 @@
 // The browser's throttle leaves Workers alone, so the time of the one that stretches the passphrase is multiplied here. Run it with:
 // node bin/panoh.js --run bench/throttle.ts
 
+import { argon2id } from "../src/crypto/argon2id.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import type { MemberStore } from "../src/member/store/store.ts";
 import type { Secrets } from "../src/member/store/vault.ts";
@@ -63,7 +64,7 @@ for (const cleanup of cleanups) await cleanup();
 
 /** One fresh browser with the vault and nothing else: unlocked, synced for the first time, and five referrals in a row. */
 async function measure(world: World, secrets: Secrets, shelter: WorldOrganisation): Promise<Measured> {
-  const vault = await sealVault(secrets, testPassphrase, randomBytes);
+  const vault = await sealVault(secrets, testPassphrase, randomBytes, argon2id);
   const context = await openChromium(ends);
   const page = await openModules(context, await url());
   await page.exposeFunction("ask", ask);

@@ -1,21 +1,13 @@
 // The desk of a case worker: what waits, a case as it may be seen, and every step in it. While locked it has nothing to show.
-import { answerHours } from "../core/answer-time.ts";
 import type { Danger } from "../core/case/fold.ts";
 import type { DeclineReason, Outcome, Status } from "../core/entry-kind.ts";
 import type { AnswerVerb } from "../core/policy-table.ts";
-import { isProblem } from "../core/problem.ts";
-import { isOver } from "../core/waits.ts";
-import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
 import type { CaseWriter, GrantConsent, TokenConsent } from "./cases/case-writer.ts";
-import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import { keepingNoteDraft, readNoteDrafts } from "./cases/note-drafts.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
 import type { CaseView, InboxItem, NamedCases, Newcomer } from "./views.ts";
-
-/** A search for a name names no more cases than these: more would be a list of names. */
-const mostNamed = 5;
 
 export class CaseDesk {
   readonly #room: Room;
@@ -29,44 +21,27 @@ export class CaseDesk {
 
   /** What waits and what goes on; who is in danger first, then who waits longest. */
   get inbox(): readonly InboxItem[] {
-    const session = this.#room.here?.session;
-    if (session === undefined) return [];
-    const items = session.book.caseIds.map((caseId) => inboxItem(session.fold(caseId), session.organisation));
-    return items.filter((item) => item !== null).sort(compareInbox);
+    return this.#room.reading?.inbox ?? [];
   }
 
   /** A case as it may be seen; null for one that is not held. */
   view(caseId: string): CaseView | null {
-    const { here } = this.#room;
-    if (here === null || !here.session.book.caseIds.includes(caseId)) return null;
-    const { session, log } = here;
-    return viewCase(session.fold(caseId), session.organisation, {
-      origin: log.founding.origin,
-      party: session.record?.party ?? null,
-      leftOut: session.cases.leftOut(caseId),
-      isJustice: (id) => log.directory.organisation(id)?.party === "justice",
-      isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#room.now),
-    });
+    return this.#room.reading?.view(caseId) ?? null;
   }
 
   /** The case to which an entry of ours belongs; null for one that is not held, as all of a referrer's. */
   caseOf(entry: string): string | null {
-    return this.#room.here?.session.caseOf(entry) ?? null;
+    return this.#room.reading?.caseOf(entry) ?? null;
   }
 
   /** Whom we may bring into a case (SL8). */
   newcomers(caseId: string): readonly Newcomer[] {
-    const { here } = this.#room;
-    if (here === null) return [];
-    const { session, log } = here;
-    return chooseNewcomers(log.directory, session.fold(caseId), session.organisation, this.#room.now);
+    return this.#room.reading?.newcomers(caseId) ?? [];
   }
 
   /** In how many hours this organisation answered lately, as its capacity note may tell it; null when that would tell too much (DR5). */
   get answerHours(): number | null {
-    const { session, log } = this.#room.open();
-    const cases = session.book.caseIds.map((caseId) => session.fold(caseId));
-    return answerHours(cases, session.organisation, log.directory.times, this.#room.parts.clock());
+    return this.#room.reading?.answerHours ?? null;
   }
 
   /**
@@ -74,16 +49,7 @@ export class CaseDesk {
    * five are named, and each of them is first logged as opened on this device (SL10); of more only the number is said.
    */
   findNamed(words: string): Promise<Verdict<NamedCases>> {
-    return this.#room.verb(async ({ session }) => {
-      const found = session.book.caseIds
-        .map((caseId) => [caseId, entriesNamed(session.fold(caseId), session.organisation, words)] as const)
-        .filter(([, entries]) => entries.length > 0);
-      if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
-      const today = new Date(this.#room.parts.clock()).toISOString().slice(0, "2026-01-01".length);
-      for (const [caseId, entries] of found)
-        await unlessRefused(() => session.cases.recordFinding(caseId, entries, today));
-      return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
-    });
+    return this.#room.verb(({ session }) => session.reading.findNamed(words));
   }
 
   /**
@@ -91,9 +57,7 @@ export class CaseDesk {
    * whether there was anything to log.
    */
   recordOpening(caseId: string): Promise<Verdict<boolean>> {
-    return this.#room.verb(async ({ session }) =>
-      session.book.caseIds.includes(caseId) ? session.cases.recordOpening(caseId) : false,
-    );
+    return this.#room.verb(async ({ session }) => (await session.reads?.recordOpening(caseId)) ?? false);
   }
 
   accept(caseId: string, referral: string): Promise<Verdict> {
@@ -190,8 +154,7 @@ export class CaseDesk {
     return verdictOf(async () => {
       const { session } = this.#room.open();
       const { store, clock } = this.#room.parts;
-      const isErased = inboxItem(session.fold(caseId), session.organisation)?.state === "erased";
-      const kept = isErased ? "" : text.toWellFormed();
+      const kept = session.reading.isErased(caseId) ? "" : text.toWellFormed();
       this.#noteDrafts.set(caseId, kept);
       await store.write([keepingNoteDraft(session.shelf, caseId, kept, clock())]);
     });
@@ -212,15 +175,6 @@ export class CaseDesk {
   }
 
   #write(write: (cases: CaseWriter) => Promise<void>): Promise<Verdict> {
-    return this.#room.verb(({ session }) => write(session.cases));
-  }
-}
-
-// A device that may not write (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
-async function unlessRefused(write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (!isProblem(error, "engine")) throw error;
+    return this.#room.verb(({ session }) => write(session.reading.cases));
   }
 }

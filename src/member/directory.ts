@@ -93,8 +93,7 @@ export class DirectoryDesk {
   takeRevocation(note: Uint8Array): Promise<Verdict<boolean>> {
     return this.#room.verb(async ({ log, session }) => {
       const taken = await log.takeRevocation(note);
-      session.cases.forgetFolds();
-      session.lessons.forgetCounts();
+      session.reads?.forgetFolds();
       return taken;
     });
   }

@@ -21,12 +21,12 @@ export class LessonDesk {
 
   /** How many devices did the lessons in each month, beside what is entered of it (LS3). It costs a fold after news. */
   get counts(): readonly LessonCountEntered[] {
-    return this.#room.here?.session.lessons.counts ?? [];
+    return this.#room.reading?.lessons.counts ?? [];
   }
 
   /** How many devices of each organisation did the lessons in the last year (LS6). */
   get coverage(): readonly LessonCoverage[] {
-    return this.#room.here?.session.lessons.coverage ?? [];
+    return this.#room.reading?.lessons.coverage ?? [];
   }
 
   /** Keeps that a lesson is done. With the last one that is sealed for who counts it, now or later by itself. */
@@ -36,6 +36,6 @@ export class LessonDesk {
 
   /** Enters the numbers that this organisation counts and has not entered yet, as one import; null when there is none. */
   enter(): Promise<Verdict<Entered | null>> {
-    return this.#room.verb(({ session }) => session.lessons.enter());
+    return this.#room.verb(({ session }) => session.reading.lessons.enter());
   }
 }

@@ -3,7 +3,6 @@
 import type { RegisterName } from "../core/registers/register-table.ts";
 import type { RecordNote, Row } from "../core/registers/row.ts";
 import type { RecordBook } from "../record/book.ts";
-import { readersOf } from "../record/readers.ts";
 import type { CheckedTable } from "../record/table/check-table.ts";
 import type { Dictionaries } from "../record/table/read-cell.ts";
 import type { Table } from "../record/table/row-table.ts";
@@ -34,37 +33,37 @@ export class RecordDesk {
 
   /** The country's record as this device has it: open rows, and the sealed ones that it may read. It costs a fold after news. */
   get book(): RecordBook {
-    return this.#room.here?.session.rows.record ?? emptyBook;
+    return this.#room.reading?.rows.record ?? emptyBook;
   }
 
   /** The country and its record at a size of the log, by default the newest trusted one; null before anything is trusted. */
   at(size?: number): (CountryRecord & { readonly book: RecordBook }) | null {
-    return this.#room.here?.session.rows.at(size) ?? null;
+    return this.#room.reading?.rows.at(size) ?? null;
   }
 
   /** The sealed notes of the record that this device holds. */
   get sealedNotes(): readonly RecordNote[] {
-    return this.#room.here?.session.book.recordNotes() ?? [];
+    return this.#room.reading?.book.recordNotes() ?? [];
   }
 
   /** True when this device may enter rows into a register. */
   mayEnter(register: RegisterName): boolean {
-    return this.#room.here?.session.rows.mayEnter(register) === true;
+    return this.#room.reading?.rows.mayEnter(register) === true;
   }
 
   /** Which of these rows would be hidden from the own organisation (R26), in their order. Nothing is entered. */
   hiddenFromUs(register: RegisterName, rows: readonly Row[]): readonly boolean[] {
-    return this.#room.here?.session.rows.hiddenFromUs(register, rows) ?? rows.map(() => false);
+    return this.#room.reading?.rows.hiddenFromUs(register, rows) ?? rows.map(() => false);
   }
 
   /** True when this device entered something under this short name and source that is hidden from its own organisation. */
   isTakenUnseen(register: RegisterName, key: string, source: string): boolean {
-    return this.#room.here?.session.rows.isTakenUnseen(register, key, source) === true;
+    return this.#room.reading?.rows.isTakenUnseen(register, key, source) === true;
   }
 
   /** What is wrong with a table, and what of it is to be entered. Nothing is entered. */
   checkTable(register: RegisterName, table: Table, words?: Dictionaries): CheckedTable {
-    return this.#room.here?.session.rows.checkTable(register, table, words) ?? nothingChecked;
+    return this.#room.reading?.rows.checkTable(register, table, words) ?? nothingChecked;
   }
 
   /** True when the log holds something sealed at this leaf. */
@@ -74,21 +73,16 @@ export class RecordDesk {
 
   /** True when what an organisation sealed into the record at this leaf went to this device's organisation too (RC4). */
   mustHold(organisation: string, leaf: number): boolean {
-    const { here } = this.#room;
-    if (here === null) return false;
-    const { log, session } = here;
-    // Rows about officials have no fewer reviewers among their readers than others.
-    const readers = readersOf([], log.directory, organisation, leaf) ?? [];
-    return session.organisation !== organisation && readers.includes(session.organisation);
+    return this.#room.reading?.rows.mustHold(organisation, leaf) === true;
   }
 
   /** Enters rows as one import, whole or not at all. */
   enter(register: RegisterName, rows: readonly Row[], tell?: TellNotes): Promise<Verdict<Entered>> {
-    return this.#room.verb(({ session }) => session.rows.enter(register, rows, tell));
+    return this.#room.verb(({ session }) => session.reading.rows.enter(register, rows, tell));
   }
 
   /** Vouches for an import that another device entered; of which organisation, where several have one under this id. */
   signOff(importId: string, office: string, organisation: string | null = null): Promise<Verdict> {
-    return this.#room.verb(({ session }) => session.rows.signOff(importId, office, organisation));
+    return this.#room.verb(({ session }) => session.reading.rows.signOff(importId, office, organisation));
   }
 }

@@ -4,6 +4,8 @@
 import { isProblem, Problem } from "../core/problem.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
+import type { Reading } from "./reading.ts";
+import type { LoadPart } from "./session.ts";
 import { Session } from "./session.ts";
 import { Damage } from "./store/damage.ts";
 import type { MemberStore } from "./store/store.ts";
@@ -22,6 +24,8 @@ export interface DeviceParts {
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
   readonly stretch: StretchPassphrase;
+  /** Loads a part of the program that not every device needs; by default at once, and once. */
+  readonly load?: LoadPart;
 }
 
 /** What is there on an unlocked device. */
@@ -62,6 +66,11 @@ export class Room {
   /** Null while locked: then a desk has nothing to show. */
   get here(): Open | null {
     return this.#session === null || this.#log === null ? null : { session: this.#session, log: this.#log };
+  }
+
+  /** What a reader's device has; null while locked, and on one that only sends. */
+  get reading(): Reading | null {
+    return this.#session?.reads ?? null;
   }
 
   /** For what cannot be without it. Throws a Problem of the engine while locked. */
@@ -138,6 +147,7 @@ export class Room {
   #openSession(vault: OpenVault, log: PublicLog): Promise<Session> {
     return Session.open({
       ...this.parts,
+      load: this.parts.load ?? ((part) => part()),
       log,
       vault,
       save: async (secrets) => {

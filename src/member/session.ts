@@ -1,15 +1,11 @@
 // What an unlocked device has: its secrets, and with them what it reads. It opens its class of the log, keeps epochs, seals referrals, and
 // hands the rest to its parts: the sent referrals, the cases, the dispatch. Locking throws all of it away.
-import type { CaseState } from "../core/case/fold.ts";
 import { caseMark } from "../core/case/mark.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf } from "../core/entry-kind.ts";
-import type { KeyExport } from "../core/key-export.ts";
-import { keyExports } from "../core/key-export.ts";
 import { policyRow } from "../core/policy-table.ts";
 import { isProblem, Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
-import { hasWaited } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import type { EntryNote } from "../note/entry-note.ts";
@@ -17,16 +13,10 @@ import type { SignerKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
-import { CaseBook } from "./cases/case-book.ts";
-import { CaseWriter } from "./cases/case-writer.ts";
-import type { OpenedEntry } from "./cases/opening.ts";
-import { openEnvelope, openReceipt } from "./cases/opening.ts";
-import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
-import { doDuties, doPurges } from "./cases/reader-duties.ts";
+import { openReceipt } from "./cases/opening.ts";
 import { LessonKeeper } from "./lessons/lesson-keeper.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
-import { HiddenRows } from "./record/hidden-rows.ts";
-import { RecordKeeper } from "./record/record-keeper.ts";
+import type { Reading } from "./reading.ts";
 import { Composer } from "./sending/composer.ts";
 import { Dispatch } from "./sending/dispatch.ts";
 import { RingBack } from "./sending/ring-back.ts";
@@ -41,12 +31,17 @@ import { readPacks } from "./trust/pack-reader.ts";
 import type { PublicLog } from "./trust/public-log.ts";
 import type { SentView } from "./views.ts";
 
+/** How a part of the program is loaded, which may be lost on the way. */
+export type LoadPart = <T>(part: () => Promise<T>) => Promise<T>;
+
 export interface SessionParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
   readonly vault: OpenVault;
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
+  /** Loads a part of the program that not every device needs. */
+  readonly load: LoadPart;
   /** Saves changed secrets: an epoch that was handed over. */
   readonly save: (secrets: Secrets) => Promise<void>;
 }
@@ -62,56 +57,49 @@ interface Progress {
 /** What a session read from the store. */
 interface Held {
   readonly shelf: Shelf;
-  readonly book: CaseBook;
   readonly sent: SentReferrals;
   readonly ringBack: RingBack;
   readonly dispatch: Dispatch;
-  readonly hidden: HiddenRows;
   readonly lessons: LessonProgress;
   readonly progress: Progress;
 }
 
-/** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
-type Taken = readonly Change[] | "later";
-
 export class Session {
   readonly shelf: Shelf;
-  readonly book: CaseBook;
   readonly ringBack: RingBack;
-  readonly cases: CaseWriter;
-  readonly rows: RecordKeeper;
   readonly lessons: LessonKeeper;
   readonly #parts: SessionParts;
   readonly #sent: SentReferrals;
   readonly #dispatch: Dispatch;
   readonly #keys: KeyRing;
   #progress: Progress;
+  #reading: Reading | null = null;
+  #loadingReading: Promise<Reading> | null = null;
   /** The first leaf that a newly held epoch may open; infinite when none was taken since the last look. */
   #readAgainFrom = Number.POSITIVE_INFINITY;
 
   private constructor(parts: SessionParts, held: Held) {
-    const { store, log, vault, clock, randomBytes } = parts;
-    const { shelf, book, dispatch } = held;
+    const { store, log, vault, clock } = parts;
+    const { shelf, dispatch } = held;
     this.#parts = parts;
     this.#keys = new KeyRing(vault.secrets, () => log.directory, parts.save);
     this.shelf = shelf;
-    this.book = book;
     this.#sent = held.sent;
     this.ringBack = held.ringBack;
     this.#dispatch = dispatch;
     this.#progress = held.progress;
-    const { organisation, device } = vault.secrets;
-    const { signer } = this;
-    const common = { log, book, dispatch, organisation, composer: () => this.#composer() };
-    this.cases = new CaseWriter({ ...common, store, device });
-    this.rows = new RecordKeeper({ ...common, hidden: held.hidden, signer, clock, randomBytes });
+    const { organisation } = vault.secrets;
+    const composer = () => this.#composer();
+    const isOpen = () => !this.#keys.ended;
     this.lessons = new LessonKeeper({
-      ...common,
       store,
+      log,
+      dispatch,
       progress: held.lessons,
-      rows: this.rows,
+      organisation,
       clock,
-      isOpen: () => !this.#keys.ended,
+      composer,
+      isOpen,
     });
   }
 
@@ -119,7 +107,6 @@ export class Session {
     const { store, log, vault, clock, randomBytes } = parts;
     const key = decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0);
     const shelf = new Shelf(store, key, randomBytes);
-    const book = await CaseBook.load(shelf, log.founding.origin);
     const sent = await SentReferrals.load(shelf, log);
     const forgotten = sent.forgetMarks(clock());
     // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
@@ -129,11 +116,56 @@ export class Session {
       });
     const ringBack = await RingBack.load(shelf, store);
     const dispatch = await Dispatch.load(log, store, clock);
-    const hidden = await HiddenRows.load(shelf);
     const read = (await shelf.get("meta", "progress")) as Progress | undefined;
-    const progress = progressAfter(read ?? { next: 0, missing: [] }, shelf);
+    const progress = read ?? { next: 0, missing: [] };
     const lessons = await LessonProgress.load(shelf);
-    return new Session(parts, { shelf, book, sent, ringBack, dispatch, hidden, lessons, progress });
+    const session = new Session(parts, { shelf, sent, ringBack, dispatch, lessons, progress });
+    if (session.record !== null && !session.isReferrer) await session.#read();
+    return session;
+  }
+
+  /** What a reader's device has besides. Throws a Problem of the engine on one that only sends, or that does not know yet what it is. */
+  get reading(): Reading {
+    if (this.#reading === null) throw new Problem("engine", "not-allowed");
+    return this.#reading;
+  }
+
+  /** The same; null where there is none. */
+  get reads(): Reading | null {
+    return this.#reading;
+  }
+
+  /** Loads it when it is not there yet. */
+  #read(): Promise<Reading> {
+    const { store, log, clock, randomBytes, load } = this.#parts;
+    this.#loadingReading ??= (async () => {
+      const part = await load(() => import("./reading.ts"));
+      const reading = await part.Reading.load({
+        store,
+        log,
+        shelf: this.shelf,
+        dispatch: this.#dispatch,
+        keys: this.#keys,
+        clock,
+        randomBytes,
+        composer: () => this.#composer(),
+        said: () => this.#progress.said ?? 0,
+        readAgain: (from) => {
+          this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
+        },
+      });
+      this.#progress = progressAfter(this.#progress, this.shelf);
+      this.#reading = reading;
+      return reading;
+    })().finally(() => {
+      this.#loadingReading = null;
+    });
+    return this.#loadingReading;
+  }
+
+  /** For whoever is no referrer; null for one. */
+  async #readUnlessReferrer(): Promise<Reading | null> {
+    return this.isReferrer ? null : (this.#reading ?? this.#read());
   }
 
   get tokens(): Tokens {
@@ -170,26 +202,22 @@ export class Session {
     const { log, store } = this.#parts;
     // A device that the trusted directory does not know is neither a reader nor a referrer yet.
     if (this.record === null) return;
+    const reading = await this.#readUnlessReferrer();
     await this.#readOwnClass();
     if (this.#readAgainFrom < Number.POSITIVE_INFINITY) {
       this.#readAgainFrom = Number.POSITIVE_INFINITY;
       await this.#readOwnClass();
     }
     if (log.alarms.has("fork") || this.#keys.ended) return;
-    const reverified = this.book.reverify(log.directory, log.follower.trusted?.size ?? 0);
-    await store.write(reverified.changes);
-    for (const leaf of reverified.refused) await log.alarms.raise("entry-refused", leaf);
-    this.cases.forgetFolds();
-    this.lessons.forgetCounts();
+    await reading?.reverify();
     await this.#settle();
     const forgotten = this.#sent.forgetMarks(this.#parts.clock());
     if (forgotten.length > 0) await store.write(forgotten);
-    if (!this.isReferrer) {
+    if (reading !== null) {
       // Before the duties, which leave the last tokens to people.
       await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
-      await this.#duties();
+      await reading.doDuties();
     }
-    await this.#watchWaiting();
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
     await this.lessons.seal();
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
@@ -203,8 +231,9 @@ export class Session {
     const { next, missing } = this.#progress;
     const progress: Progress = { next: Math.min(next, from), missing: missing.filter((leaf) => leaf < from) };
     const tokens = await this.#parts.store.list("token");
+    const reading = await this.#readUnlessReferrer();
     return [
-      ...this.book.goingBack(from),
+      ...(reading?.book.goingBack(from) ?? []),
       ...this.#sent.goingBack(from),
       ...tokens.map(({ key }): Change => ({ table: "token", key, value: null })),
       this.shelf.put("meta", "progress", progress),
@@ -216,30 +245,8 @@ export class Session {
     this.#keys.end();
   }
 
-  fold(caseId: string): CaseState {
-    return this.cases.fold(caseId);
-  }
-
   get sent(): readonly SentView[] {
     return this.#sent.views(this.#parts.clock());
-  }
-
-  /** The case to which an entry that is held here belongs. */
-  caseOf(entry: string): string | null {
-    const content = this.book.note(entry)?.entry.content;
-    if (content === undefined) return null;
-    return "case" in content ? (content.case ?? entry) : content.kind === "case.open" ? entry : null;
-  }
-
-  /** Opens a case of the own organisation, which nobody else learns of (FD4). Gives its id. */
-  async #openOwn(draft: ReferralDraft, draftKey: string | null): Promise<string> {
-    const composer = this.#composer();
-    const entries = composeOwnCase(composer, draft, this.organisation);
-    const packed = (await composer.seal(entries)).map((bytes) => this.#dispatch.pack(bytes, "case"));
-    const forgotten: Change[] = draftKey === null ? [] : [{ table: "draft", key: draftKey, value: null }];
-    await this.#dispatch.post(packed, [...this.book.keepOwn(entries), ...forgotten]);
-    this.cases.forgetFolds();
-    return entries[0].id;
   }
 
   /**
@@ -249,13 +256,15 @@ export class Session {
   async refer(written: ReferralDraft, draftKey: string | null): Promise<readonly [string, ...string[]]> {
     // A device that has not synced does not know its party yet: the composer says so.
     const party = this.record?.party;
-    if (party !== undefined && !policyRow("case.open").authors.includes(party))
+    if (party !== undefined && !policyRow("case.open").authors.includes(party)) 
       throw new Problem("engine", "not-allowed");
-    if (!this.isReferrer && isOwnCase(written, this.organisation)) return [await this.#openOwn(written, draftKey)];
+    const reading = await this.#readUnlessReferrer();
+    const own = (await reading?.openOwn(written, draftKey)) ?? null;
+    if (own !== null) return [own];
     const composer = this.#composer();
     const { number } = this.ringBack;
     const draft = number === null ? written : { ring_back: number, ...written };
-    const { first, later, referrals } = composer.referral(draft, this.isReferrer ? null : this.organisation);
+    const { first, later, referrals } = composer.referral(draft, reading === null ? null : this.organisation);
     const envelopes = [...(await composer.seal(first))];
     for (const together of withSameReaders(later)) envelopes.push(...(await composer.seal(together)));
     const packed = envelopes.map((bytes) => this.#dispatch.pack(bytes, "case"));
@@ -268,10 +277,10 @@ export class Session {
     });
     const changes: Change[] = rows.map(({ change }) => change);
     if (draftKey !== null) changes.push({ table: "draft", key: draftKey, value: null });
-    if (!this.isReferrer) changes.push(...this.book.keepOwn(first), ...this.book.keepOwn(later));
+    if (reading !== null) changes.push(...reading.book.keepOwn(first), ...reading.book.keepOwn(later));
     await this.#dispatch.post(packed, changes);
     for (const { added } of rows) added();
-    this.cases.forgetFolds();
+    reading?.forgetFolds();
     const [near = "", ...others] = referrals.map(({ referral }) => referral.id);
     return [near, ...others];
   }
@@ -291,13 +300,14 @@ export class Session {
     const { log, store } = this.#parts;
     const items = parseSubmission(file);
     if (items === null) return null;
+    const reading = await this.#readUnlessReferrer();
     const changes: Change[] = [];
     const parcels: Parcel[] = [];
     let opened = 0;
     for (const { token, bytes } of items) {
       const leafClass = sealedShape(bytes, log.directory.founding.suite);
       if (leafClass === null) return null;
-      const taken = leafClass === "case" && !this.isReferrer ? await this.#openCarried(bytes) : null;
+      const taken = leafClass === "case" ? ((await reading?.takeCarried(bytes)) ?? null) : null;
       if (taken !== null) opened++;
       const { parcel, change } = log.outbox.pack(bytes, leafClass, token);
       parcels.push(parcel);
@@ -305,7 +315,7 @@ export class Session {
     }
     await store.write(changes);
     for (const parcel of parcels) log.outbox.added(parcel);
-    this.cases.forgetFolds();
+    reading?.forgetFolds();
     return opened;
   }
 
@@ -356,11 +366,6 @@ export class Session {
     }
   }
 
-  /** What was asked of the keys of the own organisation, the oldest first (SL11). */
-  get keyExports(): readonly KeyExport[] {
-    return keyExports(this.book.exportEntries(), this.organisation, this.#parts.log.directory, this.#now);
-  }
-
   /** Seals a step of an export to the own organisation and puts it into the outbox (SL11). Gives the entry's id. */
   async sayExport(body: Omit<BodyOf<"epoch.export">, "organisation">): Promise<string> {
     const composer = this.#composer();
@@ -396,7 +401,9 @@ export class Session {
     const changes: Change[] = [];
     const later: number[] = [];
     for (const { index, bytes } of found) {
-      const taken = this.isReferrer ? await this.#takeReceipt(bytes, index) : await this.#takeEnvelope(bytes, index);
+      const taken = await (this.#reading === null
+        ? this.#takeReceipt(bytes, index)
+        : this.#reading.takeEnvelope(bytes, index));
       if (taken === "later") later.push(index);
       else changes.push(...taken);
     }
@@ -411,75 +418,6 @@ export class Session {
     const progress: Progress = { next, missing: open, ...(next < said ? { said } : {}) };
     await store.write([...changes, this.shelf.put("meta", "progress", progress)]);
     this.#progress = progress;
-  }
-
-  /** The changes that keep what a carried envelope holds; null when it is not for us. */
-  async #openCarried(bytes: Uint8Array): Promise<readonly Change[] | null> {
-    const opened = await this.#open(bytes, null);
-    if (opened.is === "refused") await this.#parts.log.alarms.raise(opened.alarm);
-    return opened.is === "open" ? this.book.add(opened.entries, null) : null;
-  }
-
-  #open(bytes: Uint8Array, index: number | null): ReturnType<typeof openEnvelope> {
-    const { log } = this.#parts;
-    return openEnvelope(bytes, index, {
-      directory: log.directory,
-      logKey: log.logKey,
-      identities: this.#keys.identities,
-      organisation: this.organisation,
-      rootAt: (size) => log.follower.rootAt(size),
-      isFalse: log.corrections.isFalse,
-    });
-  }
-
-  async #takeEnvelope(bytes: Uint8Array, index: number): Promise<Taken> {
-    const { log } = this.#parts;
-    const opened = await this.#open(bytes, index);
-    if (opened.is === "fork") await log.follower.fork(opened.head);
-    if (opened.is === "refused" && index >= (this.#progress.said ?? 0)) await log.alarms.raise(opened.alarm, index);
-    if (opened.is !== "open") return [];
-    const { entries } = opened;
-    for (const { entry } of entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
-    for (const each of entries) if ((await this.#noticeExport(each, index)) === "later") return "later";
-    return this.book.add(entries, index);
-  }
-
-  /**
-   * A handed-over epoch of our own organisation (SL4): kept when it is the secret of the recipient that the directory names, whoever
-   * sent it. Another one would keep the true one out.
-   */
-  async #takeEpochKey(entry: EntryNote, index: number): Promise<"later" | "done"> {
-    const { content } = entry;
-    if (content.kind !== "epoch.key" || "newer" in content) return "done";
-    const { organisation, epoch, identity } = content.body;
-    if (organisation !== this.organisation) return "done";
-    const named = this.#keys.epochNamed(epoch);
-    if (named === null && this.#directoryLags(index)) return "later";
-    if (named !== null && (await this.#keys.isSecretOfEpoch(identity, epoch))) {
-      // What was sealed to the epoch before this device had it is tried now.
-      if ((await this.epochIdentity(epoch)) === null) this.#readAgainFrom = Math.min(this.#readAgainFrom, named.begun);
-      await this.keepEpoch(epoch, identity);
-    } else await this.#parts.log.alarms.raise("entry-refused", index);
-    return "done";
-  }
-
-  /** SL11: every reader of the organisation is warned when a file with its key is asked for, and when one is written. */
-  async #noticeExport({ entry: { id, content }, verified }: OpenedEntry, index: number): Promise<"later" | "done"> {
-    if (content.kind !== "epoch.export" || "newer" in content) return "done";
-    // What came by a carried file warned nobody yet; what was read in the log did.
-    if ((this.book.note(id)?.leaf ?? null) !== null) return "done";
-    if (!verified && this.#directoryLags(index)) return "later";
-    const { organisation, step } = content.body;
-    const { directory, alarms } = this.#parts.log;
-    const isOwn = organisation === this.organisation && directory.device(content.device)?.organisation === organisation;
-    if (!isOwn || !verified) await alarms.raise("entry-refused", index);
-    else if (step !== "agreed") await alarms.raise(step === "asked" ? "export-asked" : "export-made", index);
-    return "done";
-  }
-
-  /** True while the trusted directory ends before this leaf: it cannot name every epoch that had begun by then. */
-  #directoryLags(index: number): boolean {
-    return index >= (this.#parts.log.follower.trusted?.size ?? 0);
   }
 
   async #takeReceipt(bytes: Uint8Array, index: number): Promise<readonly Change[]> {
@@ -497,30 +435,6 @@ export class Session {
     const { log } = this.#parts;
     const done = log.outbox.settled(log.follower.trusted?.size ?? 0);
     await log.outbox.remove(done, this.#sent.settle(done));
-  }
-
-  async #duties(): Promise<void> {
-    const { book, cases: writer, device, organisation } = this;
-    const { directory } = this.#parts.log;
-    const canReceive = (id: string) => directory.epochForSending(id, this.#now) !== null;
-    const maySpend = () => this.#dispatch.maySpendByItself;
-    const parts = { book, writer, store: this.#parts.store, directory, canReceive, maySpend, device, organisation };
-    await doPurges(parts);
-    if (directory.mayAuthor(this.device, this.#now)) await doDuties(parts);
-  }
-
-  // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.
-  async #watchWaiting(): Promise<void> {
-    const { log } = this.#parts;
-    const overdue = this.book.caseIds
-      .flatMap((caseId) => this.fold(caseId).entries)
-      .filter(({ verdict, leaf }) => verdict.is === "waiting" && leaf !== null && this.#isDayOld(leaf));
-    for (const { leaf } of overdue) await log.alarms.raise("waiting-long", leaf ?? undefined);
-    if (overdue.length === 0) await log.alarms.clear("waiting-long");
-  }
-
-  #isDayOld(leaf: number): boolean {
-    return hasWaited(this.#parts.log.directory.times, leaf, 24, this.#now);
   }
 
   #composer(): Composer {

@@ -5,6 +5,7 @@ import { forgetOlderDemonstration, offeredEntry } from "./demonstration-entry.ts
 import type { DemonstrationVault } from "./engine.ts";
 import { Engine } from "./engine.ts";
 import { engineElsewhere } from "./engine-slot.ts";
+import { loadPart } from "./load-part.ts";
 import { jsonAt } from "./own-address.ts";
 import { readPlaces } from "./places.ts";
 import { deviceNetwork, holdDevice, openDeviceStore } from "./platform.ts";
@@ -21,7 +22,8 @@ export async function openEngine(entersDemonstration = false): Promise<Engine> {
   // Without this the browser may throw away a phone's outbox when it runs out of room.
   await navigator.storage?.persist?.().catch(() => false);
   if (entersDemonstration) await forgetOlderDemonstration(store);
-  const device = await Device.open({ store, network: deviceNetwork(), clock: Date.now, randomBytes, stretch });
+  const network = deviceNetwork();
+  const device = await Device.open({ store, network, clock: Date.now, randomBytes, stretch, load: loadPart });
   const hasVault = await device.hasVault();
   const [places, vaults] = await Promise.all([
     readPlaces(store),

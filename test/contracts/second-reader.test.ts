@@ -10,6 +10,7 @@ import { setTimeout } from "node:timers/promises";
 import { runCommandLine } from "../../src/cli/command-line.ts";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
 import type { Suite } from "../../src/core/directory-note.ts";
+import { argon2id } from "../../src/crypto/argon2id.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import type { Device } from "../../src/member/device.ts";
 import { sealVault } from "../../src/member/store/vault.ts";
@@ -126,7 +127,7 @@ test("[EN3] the reader opens a vault file and the rows under it with the passphr
   const { folder, worker, caseId, secrets, store } = await countryOf("x25519");
   const vault = join(folder, "vault.json");
   const passphrase = join(folder, "passphrase");
-  const whole = await sealVault(secrets, testPassphrase, randomBytes);
+  const whole = await sealVault(secrets, testPassphrase, randomBytes, argon2id);
   writeFileSync(vault, whole);
   writeFileSync(passphrase, `  ${testPassphrase.toUpperCase()}\n`);
   const open = () => readBy(newest, "vault", vault, "--passphrase-file", passphrase, "--out", join(folder, "secrets"));

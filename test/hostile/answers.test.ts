@@ -97,7 +97,7 @@ test("answers that are none of ours leave a client as it was", async (t) => {
   const worker = await join(nation, shelter);
   await news(nation, worker);
   const before = worker.view?.log.trusted?.size;
-  const { book } = worker.room.open().session;
+  const { book } = worker.room.open().session.reading;
   const cases = book.caseIds.length;
   for (const body of [
     "",

@@ -119,7 +119,7 @@ test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry,
     { name: device, seed: new Uint8Array(32).fill(7) },
   );
   const opening = entriesOf(lawyer, caseId).find(({ id }) => id === caseId) ?? assert.fail();
-  const openingNote = lawyer.room.open().session.book.textOf(caseId, lawyer.room.open().log.directory);
+  const openingNote = lawyer.room.open().session.reading.book.textOf(caseId, lawyer.room.open().log.directory);
   const consent =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
   const notes = [
@@ -167,7 +167,7 @@ test("[FD7] with several readers in the case a withdrawal leaves the newcomer it
   );
   // Who is out is told of no new step.
   const grounds = "she told a new address";
-  await worker.room.open().session.cases.write(caseId, "status", { status: "presumed", grounds }, {});
+  await worker.room.open().session.reading.cases.write(caseId, "status", { status: "presumed", grounds }, {});
   assert.ok(
     !(entriesOf(worker, caseId).findLast(({ content }) => content.kind === "status")?.content.to ?? []).includes(
       legal.id,

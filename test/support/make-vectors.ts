@@ -1,5 +1,6 @@
 // Writes test/vectors/{note,entry,directory,at-rest}.json from the invented country. Run it by hand when a format changes, and read the
 // difference: `node test/support/make-vectors.ts`. The tests read the files, never this.
+
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Founding } from "../../src/core/directory-note.ts";
 import type { BodyOf, CaseKind } from "../../src/core/entry-kind.ts";
@@ -7,6 +8,7 @@ import type { Json } from "../../src/core/json.ts";
 import { encodeJson } from "../../src/core/json.ts";
 import type { Tag } from "../../src/core/tags.ts";
 import { encodeSignedText, tag } from "../../src/core/tags.ts";
+import { argon2id } from "../../src/crypto/argon2id.ts";
 import { decodeBase64, encodeBase64 } from "../../src/crypto/base64.ts";
 import { ed25519PublicKey, ed25519Sign } from "../../src/crypto/ed25519.ts";
 import { decodeHex, encodeHex } from "../../src/crypto/hex.ts";
@@ -641,7 +643,7 @@ async function atRestVectors(): Promise<Json> {
     language: "tg",
   };
   const passphrase = "racket serve volley Ҳакам deuce";
-  const vault = await sealVault(new Secrets(secrets), passphrase, random);
+  const vault = await sealVault(new Secrets(secrets), passphrase, random, argon2id);
   const storageKey = decodeBase64(secrets.storageKey) ?? new Uint8Array(0);
   const row = (table: string, key: string, value: Json): Json => {
     const context = encodeUtf8(`panoh.org/shelf/v1\n${table}\n${key}`);

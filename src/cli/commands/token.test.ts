@@ -60,7 +60,11 @@ test("[RC9] the token is shown once a yes for one organisation of justice is rec
   await world.settle(worker, prosecutor);
   assert.equal(worker.cases.view(caseId)?.victimToken, token, "the same on every device of the provider");
   assert.equal(prosecutor.cases.inbox.length, 0);
-  assert.deepEqual(prosecutor.room.open().session.book.caseIds, [], "nothing of the case was sealed to justice");
+  assert.deepEqual(
+    prosecutor.room.open().session.reading.book.caseIds,
+    [],
+    "nothing of the case was sealed to justice",
+  );
   assert.deepEqual(worker.cases.view(caseId)?.state.participants, [shelter.id]);
 
   await must(

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Hono } from "hono";
 import { lessons } from "../../core/lessons.ts";
 import { noWaits } from "../../core/waits.ts";
+import { argon2id } from "../../crypto/argon2id.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -215,7 +216,7 @@ async function writeVaults(
     const vaults: string[] = [];
     for (const [i, secrets] of devices.entries()) {
       const file = join("vaults", `${organisation.slug}-${i + 1}.json`);
-      writeSecret(join(dir, file), await sealVault(secrets, passphrase, randomBytes));
+      writeSecret(join(dir, file), await sealVault(secrets, passphrase, randomBytes, argon2id));
       vaults.push(file);
     }
     const role = devices.length === 1 ? "referrer" : "reader";

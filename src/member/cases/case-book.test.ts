@@ -122,7 +122,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   const { session } = worker.room.open();
   const notesOf = (caseId: string) =>
     (worker.cases.view(caseId)?.state.entries ?? []).flatMap(({ id }) => {
-      const note = session.book.note(id);
+      const note = session.reading.book.note(id);
       return note === null ? [] : [{ note: note.entry.note, leaf: note.leaf ?? 0, kind: note.entry.content.kind }];
     });
   const secrets = device(shelter);

@@ -133,7 +133,7 @@ test("[SL8] a competent authority that was brought in takes a formal decision, a
   await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, board);
   assert.match(textIn(board, caseId), /kept on a shelf/);
-  await board.room.open().session.cases.write(caseId, "status", { status: "formally-identified" }, {});
+  await board.room.open().session.reading.cases.write(caseId, "status", { status: "formally-identified" }, {});
   await world.settle(board, worker);
   assert.ok(
     worker.cases
@@ -148,7 +148,9 @@ test("[SL8] who granted forwards a withdrawal that the newcomer does not hold", 
   assert.ok(mine);
   // Logged by the colleague before she knows of the newcomer.
   await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
-  await colleague.room.open().session.cases.write(caseId, "consent.withdraw", { given: mine.id }, { to: [shelter.id] });
+  await colleague.room
+    .open()
+    .session.reading.cases.write(caseId, "consent.withdraw", { given: mine.id }, { to: [shelter.id] });
   await world.settle(colleague, worker, lawyer);
   await world.settle(worker, lawyer);
   const seen = lawyer.cases.view(caseId)?.state.consents.find(({ id }) => id === mine.id);
@@ -220,7 +222,7 @@ test("[FD5] a provider adopts a referral whose author was not allowed, and can t
   await worker.sync();
   assert.equal(await must(worker.drafts.takeCarried(file)), 2);
   await world.settle(worker);
-  const [caseId] = worker.room.open().session.book.caseIds;
+  const [caseId] = worker.room.open().session.reading.book.caseIds;
   assert.ok(caseId);
   assert.ok(worker.cases.view(caseId)?.state.entries.every(({ verdict }) => verdict.is !== "effective"));
   await must(worker.cases.adopt(caseId));

@@ -247,7 +247,7 @@ test("[LS1, LS2] presses at once lose no lesson, and a lock in the middle of the
   assert.equal(await officer.unlock(testPassphrase), "open");
   await must(officer.lessons.finish(last));
   await world.settle(officer, institute.member);
-  const { book } = institute.member.room.open().session;
+  const { book } = institute.member.room.open().session.reading;
   assert.equal(book.lessonsDone().length, 1);
   assert.equal(officer.lessons.view?.isSealed, true);
 });

@@ -1,12 +1,7 @@
-// The short lessons, on both ends: a referrer's device keeps how far it is and seals, once, that it has done them; the organisation that counts
-// enters how many did, and reviewers see both numbers (docs/spec/lessons.md).
-
+// The short lessons on a referrer's device: it keeps how far it is and seals, once, that it has done them (docs/spec/lessons.md).
 import type { Lesson } from "../../core/lessons.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
-import type { LessonCount, LessonCountEntered, LessonCoverage } from "../../record/lesson-count.ts";
-import { besideEntered, countLessons, coverLessons, lessonReaders, rowsToEnter } from "../../record/lesson-count.ts";
-import type { CaseBook } from "../cases/case-book.ts";
-import type { Entered, RecordKeeper } from "../record/record-keeper.ts";
+import { lessonReaders } from "../../record/lesson-count.ts";
 import type { Composer } from "../sending/composer.ts";
 import type { Dispatch } from "../sending/dispatch.ts";
 import type { MemberStore } from "../store/store.ts";
@@ -17,10 +12,8 @@ import type { LessonProgress } from "./lesson-progress.ts";
 export interface LessonKeeperParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
-  readonly book: CaseBook;
   readonly dispatch: Dispatch;
   readonly progress: LessonProgress;
-  readonly rows: RecordKeeper;
   readonly organisation: string;
   readonly clock: () => number;
   /** Throws a Problem of the engine while this device may not write. */
@@ -32,7 +25,6 @@ export interface LessonKeeperParts {
 export class LessonKeeper {
   readonly #parts: LessonKeeperParts;
   #last: Promise<void> = Promise.resolve();
-  #counts: readonly LessonCount[] | null = null;
 
   constructor(parts: LessonKeeperParts) {
     this.#parts = parts;
@@ -90,30 +82,6 @@ export class LessonKeeper {
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;
-  }
-
-  /** How many devices did them in each month, as this reader was told, beside what is entered of it (LS3). */
-  get counts(): readonly LessonCountEntered[] {
-    const { log, book, rows } = this.#parts;
-    this.#counts ??= countLessons(book.lessonsDone(), log.directory);
-    return besideEntered(this.#counts, rows.record);
-  }
-
-  /** To be called when entries, the directory or held revocations changed: what was counted is counted anew. */
-  forgetCounts(): void {
-    this.#counts = null;
-  }
-
-  /** How many devices of each organisation did them in the last year, as this reader was told (LS6). */
-  get coverage(): readonly LessonCoverage[] {
-    const { log, book } = this.#parts;
-    return coverLessons(book.lessonsDone(), log.directory, this.#now);
-  }
-
-  /** Enters the numbers that this organisation counts, where more were done than are entered; null when there are none (LS5). */
-  async enter(): Promise<Entered | null> {
-    const rows = rowsToEnter(this.counts, this.#parts.organisation);
-    return rows.length === 0 ? null : this.#parts.rows.enter("training", rows);
   }
 
   get #doesLessons(): boolean {

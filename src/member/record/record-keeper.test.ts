@@ -113,7 +113,7 @@ test("[RC4, R26] an investigation unit enters proceedings that it reads itself, 
   for (const reader of [member, colleague]) assert.deepEqual(keys(reader).sort(), ["judge", "seen"]);
   assert.deepEqual(keys(prosecutor.member), ["by-prosecutor"]);
   assert.deepEqual(keys(ombudsman.member).sort(), ["by-prosecutor", "colleague", "judge", "seen"]);
-  const notes = ombudsman.member.room.open().session.book.recordNotes();
+  const notes = ombudsman.member.room.open().session.reading.book.recordNotes();
   const readersOf = (key: string) =>
     notes.find(({ batch }) => batch.rows.some((row) => row.key === key))?.to?.toSorted();
   assert.deepEqual(readersOf("colleague"), [ombudsman.organisation.id]);
@@ -154,7 +154,10 @@ test("[RC4] a training institute enters its sessions, vouches, and has the open 
   const registers = report?.statements.map(({ register }) => register).sort();
   assert.deepEqual(registers, ["signoff", "source", "training"], "no proceeding");
   assert.deepEqual(report?.holds, shelter.member.record.at()?.holds);
-  assert.deepEqual([member.cases.inbox, member.room.open().session.book.caseIds, member.view?.alarms], [[], [], []]);
+  assert.deepEqual(
+    [member.cases.inbox, member.room.open().session.reading.book.caseIds, member.view?.alarms],
+    [[], [], []],
+  );
   assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
   const caseId = shelter.member.cases.inbox[0]?.caseId ?? "";
   const offered = shelter.member.cases.newcomers(caseId).map(({ organisation }) => organisation.id);
@@ -187,7 +190,7 @@ test("[R26] a request about a hidden case, and the withdrawal of a hidden row, t
   assert.deepEqual([asked.hidden, withdrawn.hidden], [true, true]);
   await world.settle(member, prosecutor.second, ombudsman.member);
   for (const colleague of [member, prosecutor.second])
-    assert.deepEqual(colleague.room.open().session.book.recordNotes(), []);
+    assert.deepEqual(colleague.room.open().session.reading.book.recordNotes(), []);
   assert.deepEqual(keys(ombudsman.member), ["extradition"]);
   assert.deepEqual(
     ombudsman.member.record.book.withdrawn.map(({ key, reason }) => [key, reason]),
@@ -233,7 +236,7 @@ test("[RC1] notes of one envelope are in the order of their places in it", async
     ),
   );
   await world.settle(member, ombudsman.member);
-  const notes = ombudsman.member.room.open().session.book.recordNotes();
+  const notes = ombudsman.member.room.open().session.reading.book.recordNotes();
   const places = notes.map(({ leaf, position, batch }) => [leaf, position, batch.part] as const);
   const byLeaf = Map.groupBy(places, ([leaf]) => leaf);
   assert.ok(
@@ -346,7 +349,7 @@ test("[R26] a request about a case that the own record hides is hidden by itself
   await must(member.record.enter("request", [{ key: "r", source: "own", values: { ...request, case: "kettle-3" } }]));
   await world.settle(member, ombudsman.member);
   assert.deepEqual(keys(ombudsman.member).sort(), ["judge", "r"]);
-  const notes = ombudsman.member.room.open().session.book.recordNotes();
+  const notes = ombudsman.member.room.open().session.reading.book.recordNotes();
   assert.ok(notes.every(({ to }) => to?.includes(court.id) === false));
 });
 
@@ -531,7 +534,7 @@ test("a prosecutor's login lists no victims, and a coordinator's reads neither c
   assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
   for (const { member } of [prosecutor, secretariat, ombudsman]) {
     assert.deepEqual(member.cases.inbox, []);
-    assert.deepEqual(member.room.open().session.book.caseIds, []);
+    assert.deepEqual(member.room.open().session.reading.book.caseIds, []);
   }
   assert.deepEqual(keys(secretariat.member), []);
 });

@@ -211,6 +211,13 @@ export class RecordKeeper {
     return this.#parts.hidden.has(register, key, source);
   }
 
+  /** True when what an organisation sealed into the record at this leaf went to this device's organisation too (RC4). */
+  mustHold(author: string, leaf: number): boolean {
+    const { log, organisation } = this.#parts;
+    // Rows about officials have no fewer reviewers among their readers than others.
+    return author !== organisation && readersOf([], log.directory, author, leaf)?.includes(organisation) === true;
+  }
+
   /**
    * Vouches for a whole import that another device entered (RC5). Throws a Problem of the engine `not-allowed` when it is not here or was entered here,
    * and when several organisations have one under this id: then `organisation` says whose is meant.

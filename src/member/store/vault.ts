@@ -5,7 +5,6 @@ import { deviceId } from "../../core/directory-note.ts";
 import { decodeJson, encodeJson } from "../../core/json.ts";
 import type { Of } from "../../core/schema.ts";
 import { integer, languageTag, list, object, pattern, text, uuid } from "../../core/schema.ts";
-import { argon2id } from "../../crypto/argon2id.ts";
 import { decodeBase64, encodeBase64 } from "../../crypto/base64.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import { Unprintable } from "../../crypto/unprintable.ts";
@@ -137,7 +136,7 @@ export async function sealVault(
   secrets: Secrets,
   passphrase: string,
   randomBytes: RandomBytes,
-  stretch: StretchPassphrase = argon2id,
+  stretch: StretchPassphrase,
 ): Promise<string> {
   const salt = randomBytes(16);
   return saveVault(new OpenVault(secrets, await stretch(normalise(passphrase), salt), salt), randomBytes);
@@ -160,7 +159,7 @@ export function readPinned(file: string): Pinned | null {
 export async function openVault(
   file: string,
   passphrase: string,
-  stretch: StretchPassphrase = argon2id,
+  stretch: StretchPassphrase,
 ): Promise<OpenVault | null> {
   const value: unknown = decodeJson(file);
   if (!fileSchema(value)) return null;

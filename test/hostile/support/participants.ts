@@ -78,7 +78,8 @@ export const idOf = (member: Device, caseId: string, kind: CaseKind) =>
   entriesOf(member, caseId).find(({ content }) => content.kind === kind)?.id ?? assert.fail(kind);
 export const verdictOf = (member: Device, caseId: string, id: string) =>
   entriesOf(member, caseId).find((entry) => entry.id === id)?.verdict;
-export const noteOf = (member: Device, id: string) => member.room.open().session.book.note(id) ?? assert.fail(id);
+export const noteOf = (member: Device, id: string) =>
+  member.room.open().session.reading.book.note(id) ?? assert.fail(id);
 
 /** Seals entries to fewer than they name. */
 export async function postOnlyTo(

@@ -1,0 +1,278 @@
+// What a reader's device has beside what every unlocked one has: the cases and the record, opened from its class of the log, and a reader's duties. It is
+// a part of its own, so that an officer's phone, which never reads, never loads it.
+import { answerHours } from "../core/answer-time.ts";
+import type { CaseState } from "../core/case/fold.ts";
+import type { KeyExport } from "../core/key-export.ts";
+import { keyExports } from "../core/key-export.ts";
+import { isProblem } from "../core/problem.ts";
+import type { ReferralDraft } from "../core/referral-draft.ts";
+import { hasWaited, isOver } from "../core/waits.ts";
+import type { RandomBytes } from "../crypto/random.ts";
+import type { EntryNote } from "../note/entry-note.ts";
+import { CaseBook } from "./cases/case-book.ts";
+import { compareInbox, entriesNamed, inboxItem, viewCase } from "./cases/case-view.ts";
+import { CaseWriter } from "./cases/case-writer.ts";
+import { chooseNewcomers } from "./cases/newcomer-choice.ts";
+import type { OpenedEntry } from "./cases/opening.ts";
+import { openEnvelope } from "./cases/opening.ts";
+import { composeOwnCase, isOwnCase } from "./cases/own-case.ts";
+import { doDuties, doPurges } from "./cases/reader-duties.ts";
+import { LessonCounts } from "./lessons/lesson-counts.ts";
+import { HiddenRows } from "./record/hidden-rows.ts";
+import { RecordKeeper } from "./record/record-keeper.ts";
+import type { Composer } from "./sending/composer.ts";
+import type { Dispatch } from "./sending/dispatch.ts";
+import type { KeyRing } from "./store/key-ring.ts";
+import type { Shelf } from "./store/shelf.ts";
+import type { Change, MemberStore } from "./store/store.ts";
+import type { PublicLog } from "./trust/public-log.ts";
+import type { CaseView, InboxItem, NamedCases, Newcomer } from "./views.ts";
+
+export interface ReadingParts {
+  readonly store: MemberStore;
+  readonly log: PublicLog;
+  readonly shelf: Shelf;
+  readonly dispatch: Dispatch;
+  readonly keys: KeyRing;
+  readonly clock: () => number;
+  readonly randomBytes: RandomBytes;
+  /** Throws a Problem of the engine while this device may not write. */
+  readonly composer: () => Composer;
+  /** What was wrong with leaves below this one was said already. */
+  readonly said: () => number;
+  /** From this leaf on a newly held epoch may open what nothing opened before. */
+  readonly readAgain: (from: number) => void;
+}
+
+/** What became of a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
+export type Taken = readonly Change[] | "later";
+
+/** A search for a name names no more cases than these: more would be a list of names. */
+const mostNamed = 5;
+
+export class Reading {
+  readonly book: CaseBook;
+  readonly cases: CaseWriter;
+  readonly rows: RecordKeeper;
+  readonly lessons: LessonCounts;
+  readonly #parts: ReadingParts;
+
+  private constructor(parts: ReadingParts, book: CaseBook, hidden: HiddenRows) {
+    const { log, dispatch, composer, store, clock, randomBytes, keys } = parts;
+    const { organisation, device, signer } = keys;
+    this.#parts = parts;
+    this.book = book;
+    const common = { log, book, dispatch, organisation, composer };
+    this.cases = new CaseWriter({ ...common, store, device });
+    this.rows = new RecordKeeper({ ...common, hidden, signer, clock, randomBytes });
+    this.lessons = new LessonCounts(log, book, this.rows, organisation);
+  }
+
+  static async load(parts: ReadingParts): Promise<Reading> {
+    const book = await CaseBook.load(parts.shelf, parts.log.founding.origin);
+    return new Reading(parts, book, await HiddenRows.load(parts.shelf));
+  }
+
+  /** The book, the directory or the log changed: what was made of them is made anew. */
+  forgetFolds(): void {
+    this.cases.forgetFolds();
+    this.lessons.forgetCounts();
+  }
+
+  get inbox(): readonly InboxItem[] {
+    const items = this.book.caseIds.map((caseId) => inboxItem(this.fold(caseId), this.#organisation));
+    return items.filter((item) => item !== null).sort(compareInbox);
+  }
+
+  /** A case as it may be seen; null for one that is not held. */
+  view(caseId: string): CaseView | null {
+    const { log } = this.#parts;
+    if (!this.book.caseIds.includes(caseId)) return null;
+    return viewCase(this.fold(caseId), this.#organisation, {
+      origin: log.founding.origin,
+      party: log.directory.organisation(this.#organisation)?.party ?? null,
+      leftOut: this.cases.leftOut(caseId),
+      isJustice: (id) => log.directory.organisation(id)?.party === "justice",
+      isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#now),
+    });
+  }
+
+  newcomers(caseId: string): readonly Newcomer[] {
+    return chooseNewcomers(this.#parts.log.directory, this.fold(caseId), this.#organisation, this.#now);
+  }
+
+  get answerHours(): number | null {
+    const { log, clock } = this.#parts;
+    const cases = this.book.caseIds.map((caseId) => this.fold(caseId));
+    return answerHours(cases, this.#organisation, log.directory.times, clock());
+  }
+
+  async findNamed(words: string): Promise<NamedCases> {
+    const found = this.book.caseIds
+      .map((caseId) => [caseId, entriesNamed(this.fold(caseId), this.#organisation, words)] as const)
+      .filter(([, entries]) => entries.length > 0);
+    if (found.length > mostNamed) return { count: found.length, caseIds: new Set() };
+    const today = new Date(this.#parts.clock()).toISOString().slice(0, "2026-01-01".length);
+    for (const [caseId, entries] of found) await unlessRefused(() => this.cases.recordFinding(caseId, entries, today));
+    return { count: found.length, caseIds: new Set(found.map(([caseId]) => caseId)) };
+  }
+
+  async recordOpening(caseId: string): Promise<boolean> {
+    return this.book.caseIds.includes(caseId) && (await this.cases.recordOpening(caseId));
+  }
+
+  isErased(caseId: string): boolean {
+    return inboxItem(this.fold(caseId), this.#organisation)?.state === "erased";
+  }
+
+  fold(caseId: string): CaseState {
+    return this.cases.fold(caseId);
+  }
+
+  /** The case to which an entry that is held here belongs. */
+  caseOf(entry: string): string | null {
+    const content = this.book.note(entry)?.entry.content;
+    if (content === undefined) return null;
+    return "case" in content ? (content.case ?? entry) : content.kind === "case.open" ? entry : null;
+  }
+
+  /** What was asked of the keys of the own organisation, the oldest first (SL11). */
+  get keyExports(): readonly KeyExport[] {
+    return keyExports(this.book.exportEntries(), this.#organisation, this.#parts.log.directory, this.#now);
+  }
+
+  /** Opens a case of the own organisation, which nobody else learns of (FD4), and gives its id; null for a draft that is no such case. */
+  async openOwn(draft: ReferralDraft, draftKey: string | null): Promise<string | null> {
+    if (!isOwnCase(draft, this.#organisation)) return null;
+    const { dispatch } = this.#parts;
+    const composer = this.#parts.composer();
+    const entries = composeOwnCase(composer, draft, this.#organisation);
+    const packed = (await composer.seal(entries)).map((bytes) => dispatch.pack(bytes, "case"));
+    const forgotten: Change[] = draftKey === null ? [] : [{ table: "draft", key: draftKey, value: null }];
+    await dispatch.post(packed, [...this.book.keepOwn(entries), ...forgotten]);
+    this.forgetFolds();
+    return entries[0].id;
+  }
+
+  /** The changes that keep what a carried envelope holds; null when it is not for us. */
+  async takeCarried(bytes: Uint8Array): Promise<readonly Change[] | null> {
+    const opened = await this.#open(bytes, null);
+    if (opened.is === "refused") await this.#parts.log.alarms.raise(opened.alarm);
+    return opened.is === "open" ? this.book.add(opened.entries, null) : null;
+  }
+
+  /** Takes an envelope of the log: the changes to keep. */
+  async takeEnvelope(bytes: Uint8Array, index: number): Promise<Taken> {
+    const { log } = this.#parts;
+    const opened = await this.#open(bytes, index);
+    if (opened.is === "fork") await log.follower.fork(opened.head);
+    if (opened.is === "refused" && index >= this.#parts.said()) await log.alarms.raise(opened.alarm, index);
+    if (opened.is !== "open") return [];
+    const { entries } = opened;
+    for (const { entry } of entries) if ((await this.#takeEpochKey(entry, index)) === "later") return "later";
+    for (const each of entries) if ((await this.#noticeExport(each, index)) === "later") return "later";
+    return this.book.add(entries, index);
+  }
+
+  /** Looks again at entries whose author the directory did not know. */
+  async reverify(): Promise<void> {
+    const { log, store } = this.#parts;
+    const reverified = this.book.reverify(log.directory, log.follower.trusted?.size ?? 0);
+    await store.write(reverified.changes);
+    for (const leaf of reverified.refused) await log.alarms.raise("entry-refused", leaf);
+    this.forgetFolds();
+  }
+
+  async doDuties(): Promise<void> {
+    const { store, log, dispatch, keys } = this.#parts;
+    const { directory } = log;
+    const { device, organisation } = keys;
+    const canReceive = (id: string) => directory.epochForSending(id, this.#now) !== null;
+    const maySpend = () => dispatch.maySpendByItself;
+    const { book, cases: writer } = this;
+    const parts = { book, writer, store, directory, canReceive, maySpend, device, organisation };
+    await doPurges(parts);
+    if (directory.mayAuthor(device, this.#now)) await doDuties(parts);
+    await this.#watchWaiting();
+  }
+
+  get #organisation(): string {
+    return this.#parts.keys.organisation;
+  }
+
+  get #now(): number {
+    return this.#parts.log.follower.seen?.size ?? 1;
+  }
+
+  #open(bytes: Uint8Array, index: number | null): ReturnType<typeof openEnvelope> {
+    const { log, keys } = this.#parts;
+    return openEnvelope(bytes, index, {
+      directory: log.directory,
+      logKey: log.logKey,
+      identities: keys.identities,
+      organisation: this.#organisation,
+      rootAt: (size) => log.follower.rootAt(size),
+      isFalse: log.corrections.isFalse,
+    });
+  }
+
+  /**
+   * A handed-over epoch of our own organisation (SL4): kept when it is the secret of the recipient that the directory names, whoever
+   * sent it. Another one would keep the true one out.
+   */
+  async #takeEpochKey(entry: EntryNote, index: number): Promise<"later" | "done"> {
+    const { content } = entry;
+    const { keys, log, readAgain } = this.#parts;
+    if (content.kind !== "epoch.key" || "newer" in content) return "done";
+    const { organisation, epoch, identity } = content.body;
+    if (organisation !== this.#organisation) return "done";
+    const named = keys.epochNamed(epoch);
+    if (named === null && this.#directoryLags(index)) return "later";
+    if (named !== null && (await keys.isSecretOfEpoch(identity, epoch))) {
+      // What was sealed to the epoch before this device had it is tried now.
+      if ((await keys.epochIdentity(epoch)) === null) readAgain(named.begun);
+      await keys.keepEpoch(epoch, identity);
+    } else await log.alarms.raise("entry-refused", index);
+    return "done";
+  }
+
+  /** SL11: every reader of the organisation is warned when a file with its key is asked for, and when one is written. */
+  async #noticeExport({ entry: { id, content }, verified }: OpenedEntry, index: number): Promise<"later" | "done"> {
+    if (content.kind !== "epoch.export" || "newer" in content) return "done";
+    // What came by a carried file warned nobody yet; what was read in the log did.
+    if ((this.book.note(id)?.leaf ?? null) !== null) return "done";
+    if (!verified && this.#directoryLags(index)) return "later";
+    const { organisation, step } = content.body;
+    const { directory, alarms } = this.#parts.log;
+    const isOwn =
+      organisation === this.#organisation && directory.device(content.device)?.organisation === organisation;
+    if (!isOwn || !verified) await alarms.raise("entry-refused", index);
+    else if (step !== "agreed") await alarms.raise(step === "asked" ? "export-asked" : "export-made", index);
+    return "done";
+  }
+
+  /** True while the trusted directory ends before this leaf: it cannot name every epoch that had begun by then. */
+  #directoryLags(index: number): boolean {
+    return index >= (this.#parts.log.follower.trusted?.size ?? 0);
+  }
+
+  // FD1: what builds on something that is not here waits; after a day by the log's time somebody should ask for it.
+  async #watchWaiting(): Promise<void> {
+    const { alarms, directory } = this.#parts.log;
+    const isDayOld = (leaf: number) => hasWaited(directory.times, leaf, 24, this.#now);
+    const overdue = this.book.caseIds
+      .flatMap((caseId) => this.fold(caseId).entries)
+      .filter(({ verdict, leaf }) => verdict.is === "waiting" && leaf !== null && isDayOld(leaf));
+    for (const { leaf } of overdue) await alarms.raise("waiting-long", leaf ?? undefined);
+    if (overdue.length === 0) await alarms.clear("waiting-long");
+  }
+}
+
+// A device that may not write (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
+async function unlessRefused(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isProblem(error, "engine")) throw error;
+  }
+}
