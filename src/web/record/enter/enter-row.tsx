@@ -1,6 +1,6 @@
 // One row by hand: a form made from the register's fields, a last look, and then it is signed. The same form corrects a row of one's own; what
 // was said before stays in its history.
-import { useVerb } from "../../use-verb.ts";
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
@@ -19,6 +19,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Lock } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
 import { isolate, t } from "../../text/translate.ts";
+import { useVerb } from "../../use-verb.ts";
 import { goRecord } from "../go-record.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";

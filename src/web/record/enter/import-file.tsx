@@ -1,6 +1,6 @@
 // Rows from a CSV file or a spreadsheet. The file is read whole and nothing is entered while a row has a flaw: each flaw is told with its cell, what
 // was most likely meant and what is allowed. Only then are the rows shown as they will be signed, and all of them are entered or none.
-import { useVerb } from "../../use-verb.ts";
+
 import type { ReadonlySignal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -26,6 +26,7 @@ import { Lock } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { isolate, t, words } from "../../text/translate.ts";
+import { useVerb } from "../../use-verb.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { BackLink } from "../page-frame.tsx";
 import { flawText, recordFailure, unknownKeyWords } from "../refusal-words.ts";
