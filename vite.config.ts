@@ -96,10 +96,12 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
   const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
   const chunkByName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const rootsOf = (modules: readonly string[]) =>
-    modules.map((module) => {
+    modules.flatMap((module) => {
       const chunk = chunks.find((one) => one.facadeModuleId === join(root, module));
+      // Scenes have an engine of their own.
+      if (chunk === undefined && module.startsWith("../member/")) return [];
       if (chunk === undefined) throw new Error(`${module} has no file of its own`);
-      return chunk.fileName;
+      return [chunk.fileName];
     });
   const needs = (names: readonly string[], without: ReadonlySet<string>) => {
     const found = new Set<string>();

@@ -256,7 +256,7 @@ export class Session {
   async refer(written: ReferralDraft, draftKey: string | null): Promise<readonly [string, ...string[]]> {
     // A device that has not synced does not know its party yet: the composer says so.
     const party = this.record?.party;
-    if (party !== undefined && !policyRow("case.open").authors.includes(party)) 
+    if (party !== undefined && !policyRow("case.open").authors.includes(party))
       throw new Problem("engine", "not-allowed");
     const reading = await this.#readUnlessReferrer();
     const own = (await reading?.openOwn(written, draftKey)) ?? null;

@@ -97,10 +97,10 @@ test("[EN4] what a device keeps of a part is all that the part's scripts name, s
     assert.ok(kept.includes(`/assets/${path}`), path);
 });
 
-/** Scripts with all that they name, as the files themselves say it; the program's first script names every page and is left out. */
+/** Scripts with all that they name, as the files themselves say it; the program's first script names every page, and the engine what only a reader needs. */
 function named(names: readonly string[], known: Set<string> = new Set()): ReadonlySet<string> {
   for (const name of names) {
-    if (known.has(name) || name.startsWith("first-")) continue;
+    if (known.has(name) || /^(first|reading)-/.test(name)) continue;
     known.add(name);
     if (!name.endsWith(".js")) continue;
     const script = readFileSync(join(assets, name), "utf8");
