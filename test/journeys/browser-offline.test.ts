@@ -25,7 +25,7 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
       const page = await firstVisit(browser, phone, urls.border, "officer");
       const kept = await namesKept(page);
       for (const name of ["path", "lesson-screens", "settings", "lexicon-lessons-fa"]) assert.ok(has(kept, name), name);
-      for (const name of ["desk", "record-screens", "report-page", "lexicon-record-en", "lexicon-desk-en"])
+      for (const name of ["desk", "reading", "record-screens", "report-page", "lexicon-record-en", "lexicon-desk-en"])
         assert.ok(!has(kept, name), name);
       assert.ok(kept.every((path) => !/\.(br|gz)$/.test(path) && !path.includes("record")));
       assert.equal(kept.filter((path) => path.includes("public")).length, 5, "the leaflet in each language");
@@ -55,7 +55,7 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
   await t.test("a shelter's desk; the record comes with its first use, and is then there too", async () => {
     const page = await firstVisit(browser, desk, urls.shelter, "desk");
     const kept = await namesKept(page);
-    for (const name of ["desk", "path"]) assert.ok(has(kept, name), name);
+    for (const name of ["desk", "path", "reading"]) assert.ok(has(kept, name), name);
     for (const name of ["lesson-screens", "record-screens", "report-page"]) assert.ok(!has(kept, name), name);
     await page.context().setOffline(true);
     await page.reload();
