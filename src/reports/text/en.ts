@@ -10,53 +10,38 @@ import type {
   JudgementQuestion,
   Tier,
 } from "../../core/registers/register-table.ts";
+import { languages } from "../../words/languages.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { say } from "../say.ts";
 import { type Definitions, definitions } from "./en-definitions.ts";
 import { registerWords } from "./en-register-words.ts";
-import { capital, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
+import { capital, yearsAndMonths } from "./words.ts";
+
+const language = languages.en;
 
 type FindingSentences = { readonly [T in FindingTopic]: { readonly [A in (typeof findingTopics)[T][number]]: string } };
 /** The forms of a noun by number, as many as a language has: in English after 1 and after others. */
 export type Nouns = readonly string[];
 
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-const plurals = new Intl.PluralRules("en");
-
 function count(n: number, nouns: Nouns): string {
   const [one = "", other = one] = nouns;
-  return `${number(n)} ${plurals.select(n) === "one" ? one : other}`;
+  return `${number(n)} ${language.plural(n) === "one" ? one : other}`;
 }
 
 function number(n: number): string {
-  return grouped(n, ",");
+  return language.number(n);
 }
 
 function date(text: string): string {
-  const { year, month, day } = knownDate(text);
-  if (month === null) return String(year);
-  return `${day === null ? "" : `${day} `}${months[month - 1]} ${year}`;
+  return language.date(text, "plain");
 }
 
 function when(text: string): string {
-  return `${text.length === 10 ? "on" : "in"} ${date(text)}`;
+  return language.date(text, "in");
 }
 
 function list(items: readonly string[]): string {
-  return joined(items, " and ");
+  return language.list(items);
 }
 
 function period({ year, kind }: Period): string {

@@ -2,88 +2,41 @@
 
 import type { Period } from "../../assessment/fact-value.ts";
 import { countryName } from "../../core/country-name.ts";
+import { languages } from "../../words/languages.ts";
 import { say } from "../say.ts";
 import type { Nouns, ReportText } from "./en.ts";
 import { definitions } from "./ru-definitions.ts";
 import { registerWords } from "./ru-register-words.ts";
-import { capital, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
+import { capital, yearsAndMonths } from "./words.ts";
 
-const nominative = [
-  "январь",
-  "февраль",
-  "март",
-  "апрель",
-  "май",
-  "июнь",
-  "июль",
-  "август",
-  "сентябрь",
-  "октябрь",
-  "ноябрь",
-  "декабрь",
-];
-const genitive = [
-  "января",
-  "февраля",
-  "марта",
-  "апреля",
-  "мая",
-  "июня",
-  "июля",
-  "августа",
-  "сентября",
-  "октября",
-  "ноября",
-  "декабря",
-];
-const locative = [
-  "январе",
-  "феврале",
-  "марте",
-  "апреле",
-  "мае",
-  "июне",
-  "июле",
-  "августе",
-  "сентябре",
-  "октябре",
-  "ноябре",
-  "декабре",
-];
-const plurals = new Intl.PluralRules("ru");
+const language = languages.ru;
 
 /** Forms after 1, after 2 to 4, and after 5. */
 function count(n: number, nouns: Nouns): string {
   const [one = "", few = one, many = few] = nouns;
-  const category = plurals.select(n);
+  const category = language.plural(n);
   return `${number(n)} ${category === "one" ? one : category === "few" ? few : many}`;
 }
 
 function number(n: number): string {
-  return grouped(n, "\u00a0");
+  return language.number(n);
 }
 
 function date(text: string): string {
-  const { year, month, day } = knownDate(text);
-  if (month === null) return `${year} год`;
-  return day === null ? `${nominative[month - 1]} ${year} года` : `${day} ${genitive[month - 1]} ${year} года`;
+  return language.date(text, "plain");
 }
 
 function when(text: string): string {
-  const { year, month, day } = knownDate(text);
-  if (month === null) return `в ${year} году`;
-  return day === null ? `в ${locative[month - 1]} ${year} года` : `${day} ${genitive[month - 1]} ${year} года`;
+  return language.date(text, "in");
 }
 
 /** The date after "с": from when on. */
 function since(text: string): string {
-  const { year, month, day } = knownDate(text);
-  if (month === null) return `${year} года`;
-  return `${day === null ? "" : `${day} `}${genitive[month - 1]} ${year} года`;
+  return language.date(text, "since");
 }
 
 function list(items: readonly string[]): string {
-  return joined(items, " и ");
+  return language.list(items);
 }
 
 function period({ year, kind }: Period): string {

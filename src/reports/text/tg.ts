@@ -2,28 +2,14 @@
 
 import type { Period } from "../../assessment/fact-value.ts";
 import { countryName } from "../../core/country-name.ts";
+import { languages } from "../../words/languages.ts";
 import { say } from "../say.ts";
 import type { Nouns, ReportText } from "./en.ts";
 import { definitions } from "./tg-definitions.ts";
 import { registerWords } from "./tg-register-words.ts";
-import { capital, grouped, joined, knownDate, yearsAndMonths } from "./words.ts";
+import { capital, yearsAndMonths } from "./words.ts";
 
-const months = [
-  "январ",
-  "феврал",
-  "март",
-  "апрел",
-  "май",
-  "июн",
-  "июл",
-  "август",
-  "сентябр",
-  "октябр",
-  "ноябр",
-  "декабр",
-];
-/** The same with the izafat that joins them to a year. */
-const monthsOf = months.map((month) => `${month}и`);
+const language = languages.tg;
 
 /** After a number a Tajik noun stays in the singular. */
 function count(n: number, nouns: Nouns): string {
@@ -31,21 +17,19 @@ function count(n: number, nouns: Nouns): string {
 }
 
 function number(n: number): string {
-  return grouped(n, "\u00a0");
+  return language.number(n);
 }
 
 function date(text: string): string {
-  const { year, month, day } = knownDate(text);
-  if (month === null) return `соли ${year}`;
-  return `${day === null ? "" : `${day} `}${monthsOf[month - 1]} соли ${year}`;
+  return language.date(text, "plain");
 }
 
 function when(text: string): string {
-  return text.length === 10 ? date(text) : `дар ${text.length === 7 ? "моҳи " : ""}${date(text)}`;
+  return language.date(text, "in");
 }
 
 function list(items: readonly string[]): string {
-  return joined(items, " ва ");
+  return language.list(items);
 }
 
 function period({ year, kind }: Period): string {
