@@ -2010,6 +2010,11 @@ export interface MessageValues {
   "shown.in-years": { months: "value"; n: "value" };
   "shown.reports.by": { name: "value" };
   "shown.reports.size": { n: "value" };
+  "shown.reports.read": object;
+  "shown.reports.making": object;
+  "shown.reports.whole": object;
+  "shown.reports.open": object;
+  "shown.reports.not-here": object;
   "shown.bodies": object;
   "shown.trainings": object;
   "shown.prevention": object;

@@ -56,6 +56,14 @@ test("the browser checks the record itself and shows the plan with its progress,
     await page.getByRole("heading", { name: /Report of \W*2029\W*, by the \W*minimum standards of 2004/ }).isVisible(),
   );
   assert.ok((await page.content()).includes("0f".repeat(32)), "the hash of the published report");
+  await page.getByRole("button", { name: "Read this report" }).click();
+  await page.getByText("Made from the open rows as they stood then.", { exact: false }).waitFor();
+  const report = page.locator(".report");
+  assert.match(await report.innerText(), /Made without the keys to the sealed registers/);
+  assert.ok((await report.locator("h4").count()) > 5, "its parts");
+  await report.getByRole("link").first().click();
+  const picture = process.env["PANOH_PICTURES"];
+  if (picture !== undefined) await page.screenshot({ path: `${picture}/published-report.png`, fullPage: true });
   assert.deepEqual(troubles, [], "no script error, and nothing that the content security policy stopped");
 });
 

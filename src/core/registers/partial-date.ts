@@ -13,7 +13,7 @@ export interface DayRange {
 export type Overlap = "inside" | "outside" | "partly";
 
 /** How years are counted: January to December, or April to March of the year after. */
-const yearKinds = ["calendar", "april-march"] as const;
+export const yearKinds = ["calendar", "april-march"] as const;
 type YearKind = (typeof yearKinds)[number];
 
 /** A date of the years 1000 to 2999 as far as it is known. Only real dates, each in one spelling. */

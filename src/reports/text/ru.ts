@@ -565,7 +565,7 @@ export const ru: ReportText = {
     twoFigures: (name, given, numbers, see) =>
       say`${name} ${inPeriod(given)}: один источник даёт ${numbers}, поэтому число неизвестно; ${see}.`,
     seeContradictions: "см. противоречия",
-    otherPeriod: (name, days, now) => say`${name} ${days}: ${now}.`,
+    otherPeriod: (name, days, now) => say`${name} (${days}): ${now}.`,
     severalFigures: (names) => `Один источник даёт несколько цифр о следующем: ${names}.`,
     otherDays: (names) => `Только за другие дни есть цифры о следующем: ${names}.`,
     alone: (now, given, asOf) => say`${now} ${inPeriod(given)}${asOf}.`,
@@ -1106,7 +1106,7 @@ export const ru: ReportText = {
     ifThis: "Если бы было так",
     thenTier: "следовало бы",
     noTier: "не решено: нужны новые суждения",
-    waived: (tier) => `Без освобождения следовало бы: ${tier}.`,
+    waived: (tier) => `Без этого изъятия следовало бы: ${tier}.`,
     outside: (from, until) =>
       until === null
         ? `Эти правила действуют для отчётов с ${from} года; отчёт об этом годе к ним не относится.`

@@ -184,7 +184,7 @@ export const tg: ReportText = {
     twoFigures: (name, given, numbers, see) =>
       say`${name} ${inPeriod(given)}: як сарчашма ${numbers} медиҳад, бинобар ин шумора маълум нест; ${see}.`,
     seeContradictions: "ба ихтилофҳо нигаред",
-    otherPeriod: (name, days, now) => say`${name} ${days}: ${now}.`,
+    otherPeriod: (name, days, now) => say`${name} (${days}): ${now}.`,
     severalFigures: (names) => `Як сарчашма дар бораи инҳо якчанд рақам медиҳад: ${names}.`,
     otherDays: (names) => `Дар бораи инҳо танҳо рақамҳо барои рӯзҳои дигар ҳастанд: ${names}.`,
     alone: (now, given, asOf) => say`${capital(inPeriod(given))}: ${now}${asOf}.`,

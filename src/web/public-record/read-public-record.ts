@@ -20,6 +20,8 @@ interface ReadParts {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly tell: (progress: Progress) => void;
+  /** Given the log once it verified, so that more can be made of it than the first view. */
+  readonly keep?: (log: PublicLog) => void;
 }
 
 /** The record as of the newest checkpoint that the country's own policy trusts, or why there is none. */
@@ -28,7 +30,8 @@ export async function readPublicRecord({
   network,
   clock,
   tell,
-}: ReadParts): Promise<Exclude<Told, { is: "progress" }>> {
+  keep,
+}: ReadParts): Promise<Extract<Told, { is: "shown" | "refused" }>> {
   let oversized = false;
   let silent = false;
   // A server in front of a host that is down answers for it: that is silence too, and no lie.
@@ -61,6 +64,7 @@ export async function readPublicRecord({
   const record = trouble === null && isWhole ? countryRecordOf(log, []) : null;
   const { trusted } = log.view;
   if (record === null || trusted === null) return trouble ?? refused("no-network");
+  keep?.(log);
   const { origin, title, country, book, organisationNames } = record;
   const { demonstration, trial } = founding.founding;
   return {

@@ -2,6 +2,7 @@
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import { definitionList, element, entered, onDemand, section } from "./elements.ts";
 import type { PublicView, ShownLaw, ShownRow } from "./public-view.ts";
+import type { ReportAsked, ReportMade } from "./published-report.ts";
 import { rowCard, traceLine } from "./show-row.ts";
 import type { Words } from "./shown-words.ts";
 
@@ -46,7 +47,7 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
 }
 
 /** Published reports with the hashes by which a copy is known. */
-export function showPublications(words: Words, { publications }: PublicView): HTMLElement {
+export function showPublications(words: Words, { publications }: PublicView, read: ReadReport): HTMLElement {
   return section(
     words.say("shown.reports"),
     publications.length === 0 ? element("p", { class: "note" }, words.say("shown.reports.empty")) : null,
@@ -64,9 +65,35 @@ export function showPublications(words: Words, { publications }: PublicView): HT
         element("p", {}, words.say("shown.reports.size", { n: size })),
         definitionList([[words.field("publication", "data"), element("code", { dir: "ltr" }, data)]]),
         traceLine(words, row.trace),
+        ...readHere(words, { year: Number(year), scheme, size, data, language: document.documentElement.lang }, read),
       );
     }),
   );
+}
+
+/** Asks for a published report; null where it cannot be made here. */
+export type ReadReport = (asked: ReportAsked) => Promise<ReportMade | null>;
+
+/** A button that makes the report from the open rows and shows it below itself. */
+function readHere(words: Words, asked: ReportAsked, read: ReadReport): readonly HTMLElement[] {
+  const button = element("button", { type: "button" }, words.say("shown.reports.read"));
+  const status = element("p", { role: "status" });
+  const place = element("div");
+  button.addEventListener("click", () => {
+    button.setAttribute("disabled", "");
+    status.textContent = words.say("shown.reports.making");
+    void Promise.all([read(asked), import("./show-report.ts")]).then(([made, { showReport }]) => {
+      button.removeAttribute("disabled");
+      const said =
+        made === null ? "shown.reports.not-here" : made.isWhole ? "shown.reports.whole" : "shown.reports.open";
+      status.textContent = words.say(said);
+      if (made === null) return;
+      const report = showReport(made.document);
+      place.replaceChildren(report);
+      report.focus();
+    });
+  });
+  return [button, status, place];
 }
 
 /** Bodies, trainings, prevention and agreements. */

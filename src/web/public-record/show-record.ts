@@ -2,7 +2,8 @@
 // shown. Nothing that a host sends is shown before.
 import { element, section } from "./elements.ts";
 import type { PublicView, Refusal, Told } from "./public-view.ts";
-import { showLaws, showPublications, showShortLists } from "./show-lists.ts";
+import type { ReportMade } from "./published-report.ts";
+import { type ReadReport, showLaws, showPublications, showShortLists } from "./show-lists.ts";
 import { showPlans } from "./show-plans.ts";
 import { Words } from "./shown-words.ts";
 
@@ -18,16 +19,23 @@ function check(place: HTMLElement, words: Words): void {
   const status = element("p", { role: "status", class: "note" }, words.say("shown.asking"));
   place.replaceChildren(status);
   const worker = new Worker(admitted());
-  const show = (...parts: readonly HTMLElement[]) => {
+  const refuse = (part: HTMLElement) => {
     worker.terminate();
-    place.replaceChildren(...parts);
+    place.replaceChildren(part);
   };
+  const waiting = new Map<string, (made: ReportMade | null) => void>();
+  const read: ReadReport = (asked) =>
+    new Promise((resolve) => {
+      waiting.set(JSON.stringify(asked), resolve);
+      worker.postMessage(asked);
+    });
   const again = () => check(place, words);
-  worker.addEventListener("error", () => show(refusal(words, "broken", null, again)));
+  worker.addEventListener("error", () => refuse(refusal(words, "broken", null, again)));
   worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
     if (data.is === "progress") status.textContent = progressWords(words, data.come, data.of);
-    else if (data.is === "refused") show(refusal(words, data.why, data.leaf, again));
-    else show(...shown(words, data.view));
+    else if (data.is === "refused") refuse(refusal(words, data.why, data.leaf, again));
+    else if (data.is === "report") waiting.get(JSON.stringify(data.asked))?.(data.made);
+    else place.replaceChildren(...shown(words, data.view, read));
   });
 }
 
@@ -35,12 +43,12 @@ function progressWords(words: Words, come: number, of: number): string {
   return come < of ? words.say("shown.progress", { n: come, of }) : words.say("shown.signatures", { n: of });
 }
 
-function shown(words: Words, view: PublicView): readonly HTMLElement[] {
+function shown(words: Words, view: PublicView, read: ReadReport): readonly HTMLElement[] {
   return [
     provenance(words, view),
     showPlans(words, view),
     showLaws(words, view),
-    showPublications(words, view),
+    showPublications(words, view, read),
     ...showShortLists(words, view),
   ];
 }

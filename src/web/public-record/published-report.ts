@@ -1,0 +1,54 @@
+// A published report, made again from the open rows as the log held them then: so that everybody reads what was published, and sees whether the
+// open rows alone give the very data whose hash is in the log. What rests on sealed rows is not in it, and the report says so.
+import { schemeFor } from "../../assessment/schemes.ts";
+import { yearKinds } from "../../core/registers/partial-date.ts";
+import { hashOfText } from "../../member/record/record-keeper.ts";
+import { composeReport } from "../../reports/compose.ts";
+import { reportText } from "../../reports/data/report-data.ts";
+import type { ReportDocument } from "../../reports/document.ts";
+import { type RecordRead, reportOfYear } from "../../reports/report-of-year.ts";
+import { type ReportLanguage, reportLanguages } from "../../reports/text/texts.ts";
+
+/** What a publication says of the report. */
+export interface ReportAsked {
+  readonly year: number;
+  readonly scheme: string;
+  /** The size of the log from which it was made. */
+  readonly size: number;
+  /** The hash of its data. */
+  readonly data: string;
+  /** The language of the page; where reports have none such, English. */
+  readonly language: string;
+}
+
+export interface ReportMade {
+  readonly document: ReportDocument;
+  /** True when these are the data whose hash was published: then nothing sealed is behind it. */
+  readonly isWhole: boolean;
+}
+
+/** The report; null for a scheme that came as a file, and for a log that does not reach that far. */
+export function publishedReport(
+  recordAt: (size: number) => RecordRead | null,
+  { year, scheme: id, size, data: hash, language }: ReportAsked,
+): ReportMade | null {
+  const [scheme, record] = [schemeFor(id), recordAt(size)];
+  if (scheme === null || record === null) return null;
+  // A publication does not say how its report counts years, nor that its maker held all of what is sealed though there is nothing: the one whose
+  // hash it has, else that of the calendar year by whoever holds the open rows.
+  const made = (["none", "all"] as const).flatMap((holds) =>
+    yearKinds.map((kind) => {
+      const report = reportOfYear({ ...record, holds }, { period: { year, kind }, scheme });
+      const own = hashOfText(reportText(report));
+      return { report, isWhole: own === hash, own };
+    }),
+  );
+  const shown = made.find(({ isWhole }) => isWhole) ?? made[0];
+  if (shown === undefined) return null;
+  const told = isReportLanguage(language) ? language : "en";
+  return { document: composeReport(shown.report, told, shown.own), isWhole: shown.isWhole };
+}
+
+function isReportLanguage(language: string): language is ReportLanguage {
+  return (reportLanguages as readonly string[]).includes(language);
+}
