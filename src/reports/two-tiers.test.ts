@@ -1,0 +1,22 @@
+// Two tiers that were published for one year: both are told, with the sentence that sources differ, and side by side among the contradictions.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { judgement, sourceStated, stated } from "../../test/support/statements.ts";
+import { reportDataOf, reportWords } from "../../test/support/told-report.ts";
+
+test("[RP10] two tiers of one year stand side by side, in each language", () => {
+  const rating = (source: string, tier: "2" | "2WL") =>
+    stated("rating", `tier ${tier}`, { scheme: "tvpa-2004", year: "2004", tier }, { source });
+  const sources = ["first", "second"].map((key) => sourceStated(key, "report", "2004"));
+  const data = reportDataOf([
+    ...sources,
+    judgement("significant-efforts", true, "2003"),
+    rating("first", "2"),
+    rating("second", "2WL"),
+  ]);
+  const words = reportWords(data);
+  assert.match(words, /published in the report of 2004: \*\*Tier 2\*\*\. \\\[\d\\\] Sources differ; see the contradictions\./);
+  assert.match(words, /published in the report of 2004: \*\*Tier 2 watch list\*\*\. \\\[\d\\\] Sources differ/);
+  assert.match(words, /\| ratings “tvpa 2004”[^|]*\|[^|]*\| [^|\n]*2[^|\n]*\|/);
+  assert.match(reportWords(data, "ru"), /Источники расходятся/);
+});
