@@ -11,7 +11,7 @@ import { datesOf, factOfRow, textOf } from "./statement-index.ts";
 type Several = FactDefinition["several"];
 
 /** What figures say of a fact in a year: those that are the year's, and by whoever gives none for it, those for other days. */
-export interface FiguresRead {
+interface FiguresRead {
   readonly statements: readonly FactStatement[];
   readonly otherPeriods: readonly FactStatement[];
 }

@@ -41,7 +41,7 @@ export async function checkStore(store: MemberStore, clock: () => number): Promi
   return [...vault.findings, ...(log?.damage.findings ?? [])];
 }
 
-export interface SealedRows {
+interface SealedRows {
   readonly count: number;
   readonly findings: readonly Finding[];
 }

@@ -12,7 +12,7 @@ import type { Verdict } from "./verb.ts";
 import type { ServiceChoice } from "./views.ts";
 
 /** This device as the directory has it. */
-export interface Self {
+interface Self {
   readonly device: string;
   readonly organisation: string;
   /** Null while the trusted directory does not know the organisation. */

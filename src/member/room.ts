@@ -29,7 +29,7 @@ export interface DeviceParts {
 }
 
 /** What is there on an unlocked device. */
-export interface Open {
+interface Open {
   readonly session: Session;
   readonly log: PublicLog;
 }

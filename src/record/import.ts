@@ -76,7 +76,7 @@ export function gatherImports(notes: readonly RecordNote[], directory: Directory
   return { whole, incomplete, refused };
 }
 
-/** Every note once, in the order in which it counts: by leaf, position in its envelope and id; what is not logged last, by its author's clock. */
+/** Every note once, in the order in which it counts: by leaf, index in its envelope and id; what is not logged last, by its author's clock. */
 export function notesInOrder(notes: readonly RecordNote[]): readonly RecordNote[] {
   const known = new Map<string, RecordNote>();
   for (const note of notes) {

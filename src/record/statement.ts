@@ -54,6 +54,6 @@ export interface Statement<R extends RegisterName = RegisterName> {
 }
 
 /** A statement as the row that would enter it again. */
-export function rowOf({ key, source, values }: Pick<Statement, "key" | "source" | "values">): Row {
+export function rowOfStatement({ key, source, values }: Pick<Statement, "key" | "source" | "values">): Row {
   return { key, source, values } as Row;
 }

@@ -52,7 +52,7 @@ export type VerbResult<T = unknown> =
   | { readonly is: "done"; readonly value: T }
   | { readonly is: "failed"; readonly reason: VerbFailure };
 
-export interface EngineParts {
+interface EngineParts {
   readonly device: Device;
   readonly store: MemberStore;
   /** Place names of the country; empty before set-up. */

@@ -37,7 +37,7 @@ export const Lock = (): JSX.Element => (
   </Icon>
 );
 
-export const Network = (): JSX.Element => (
+export const NetworkIcon = (): JSX.Element => (
   <Icon>
     <path d="M4 10a12 12 0 0 1 16 0M7 13.5a7.5 7.5 0 0 1 10 0M10 17a3 3 0 0 1 4 0" />
   </Icon>

@@ -2,7 +2,7 @@
 // durability, no second copy of anything; drafts are files beside it. It must never keep more bytes than the caller's view shows.
 
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
-import type { Change, MemberStore, Table } from "../member/store/store.ts";
+import type { Change, MemberStore, StoreTable } from "../member/store/store.ts";
 import type { DraftFiles } from "./draft-files.ts";
 import { openDraftFiles } from "./draft-files.ts";
 
@@ -210,7 +210,7 @@ function openRequest(name: string): IDBOpenDBRequest {
 }
 
 /** Puts a value where a row is, in the transaction of the store. */
-function putOver(store: IDBObjectStore, key: [Table, string], value: Uint8Array | string): void {
+function putOver(store: IDBObjectStore, key: [StoreTable, string], value: Uint8Array | string): void {
   const known = store.getKey(key);
   known.onsuccess = () => {
     if (known.result !== undefined) store.put(value, key);

@@ -5,7 +5,7 @@ import type { Lesson } from "../core/lessons.ts";
 import type { RecordPage } from "./record-page.ts";
 import type { Step } from "./referral-steps.ts";
 
-export type Place =
+type Place =
   | { readonly at: "home" }
   | { readonly at: "settings" }
   | { readonly at: "step"; readonly step: Step }

@@ -2,7 +2,7 @@
 // it may import neither node:test nor anything of the DOM.
 
 import { isProblem, type ProblemCode } from "../../src/core/problem.ts";
-import type { Change, MemberStore, Table } from "../../src/member/store/store.ts";
+import type { Change, MemberStore, StoreTable } from "../../src/member/store/store.ts";
 
 export interface StoreCase {
   readonly name: string;
@@ -260,7 +260,7 @@ const whereItLasts: Readonly<Record<string, Case>> = {
   },
 };
 
-function row(table: Table, key: string, value: Uint8Array): Change {
+function row(table: StoreTable, key: string, value: Uint8Array): Change {
   return { table, key, value };
 }
 
@@ -273,11 +273,11 @@ function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-async function keysOf(store: MemberStore, table: Table, from?: string): Promise<readonly string[]> {
+async function keysOf(store: MemberStore, table: StoreTable, from?: string): Promise<readonly string[]> {
   return (await store.list(table, from)).map(({ key }) => key);
 }
 
-async function expectRows(store: MemberStore, table: Table, changes: readonly Change[]): Promise<void> {
+async function expectRows(store: MemberStore, table: StoreTable, changes: readonly Change[]): Promise<void> {
   const expected = changes.filter((change) => change.table === table);
   const rows = await store.list(table);
   expectEqual(rows.map(({ key }) => key).join(), expected.map(({ key }) => key).join(), `keys in ${table}`);

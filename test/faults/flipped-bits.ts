@@ -10,7 +10,7 @@ import { randomBytes } from "../../src/crypto/random.ts";
 import { Device } from "../../src/member/device.ts";
 import { HiddenRows } from "../../src/member/record/hidden-rows.ts";
 import { Shelf } from "../../src/member/store/shelf.ts";
-import type { Change, MemberStore, Table } from "../../src/member/store/store.ts";
+import type { Change, MemberStore, StoreTable } from "../../src/member/store/store.ts";
 import { tables } from "../../src/member/store/store.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
@@ -20,7 +20,7 @@ import { directoryNote } from "../hostile/support/nation.ts";
 import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 
 interface Kept {
-  readonly table: Table;
+  readonly table: StoreTable;
   readonly key: string;
   readonly value: Uint8Array;
 }

@@ -11,7 +11,7 @@ import type { Device } from "../../member/device.ts";
 import type { Entered, TellNotes } from "../../member/record/record-keeper.ts";
 import { must } from "../../member/verb.ts";
 import type { Withdrawn } from "../../record/book.ts";
-import { rowOf, type Statement } from "../../record/statement.ts";
+import { rowOfStatement, type Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
 import type { TableFlaw } from "../../record/table/row-table.ts";
 import { allowedIn, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
@@ -225,7 +225,7 @@ export const list: Command = {
         .filter((statement) => key === null || statement.key === key) as readonly Statement[];
       const file = given.find("csv");
       if (file !== null) {
-        const rows = statements.map(rowOf);
+        const rows = statements.map(rowOfStatement);
         writeNew(file, csvFile(writeRows(register, rows)));
       }
       // One thing is shown with all that became of it: what was taken back too.

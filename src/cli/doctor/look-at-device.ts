@@ -27,7 +27,7 @@ const neededBytes = 100_000_000;
 const openBytes = 1_000_000;
 
 /** Looks at sealed rows too, when it is given what opens the vault. */
-export interface Opening {
+interface Opening {
   readonly passphrase: string;
   readonly stretch: StretchPassphrase;
 }

@@ -611,16 +611,6 @@ export const registerNames = Object.keys(registerTable) as readonly RegisterName
 /** The values of a row of a register. */
 export type RowValues<R extends RegisterName> = ValuesOf<(typeof registerTable)[R]["fields"]>;
 
-type FieldsOf<R extends RegisterName> = (typeof registerTable)[R]["fields"];
-type CodesOf<F> = {
-  [N in keyof F]: F[N] extends { readonly shape: { readonly codes: readonly (infer C extends string)[] } } ? C : never;
-}[keyof F];
-
-/** Every field of every register. */
-export type FieldName = { [R in RegisterName]: keyof FieldsOf<R> & string }[RegisterName];
-/** Every code that a field of a register may hold. */
-export type CodeName = { [R in RegisterName]: CodesOf<FieldsOf<R>> }[RegisterName];
-
 /** The description of a register. */
 export function registerOf(name: RegisterName): Register {
   return registerTable[name];

@@ -7,7 +7,7 @@ import type { EntryNote } from "../../note/entry-note.ts";
 import { parseEntryNote } from "../../note/entry-note.ts";
 import { verifyAuthor } from "./opening.ts";
 
-export interface CarriedNote {
+interface CarriedNote {
   readonly entry: EntryNote & { readonly content: CaseContent };
   /** Where the granter says that it is in the log. */
   readonly leaf: number;

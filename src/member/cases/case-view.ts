@@ -352,12 +352,12 @@ export function compareInbox(a: InboxItem, b: InboxItem): number {
 }
 
 /** True while an organisation still owes its answer. */
-export function isUnanswered(state: string | undefined): boolean {
+function isUnanswered(state: string | undefined): boolean {
   return state === "sent" || state === "received" || state === "waitlisted";
 }
 
 /** True once this organisation's acceptance is in the log (FD8). */
-export function hasLoggedAcceptance(state: CaseState, organisation: string): boolean {
+function hasLoggedAcceptance(state: CaseState, organisation: string): boolean {
   return state.entries.some(
     (entry) =>
       entry.content.kind === "referral.accept" &&

@@ -28,7 +28,7 @@ export type GrantConsent = BodyOf<"consent.give">;
 /** The consent to hand the token of a case to an organisation of justice. */
 export type TokenConsent = Omit<BodyOf<"consent.give">, "purposes" | "compartments">;
 
-export interface CaseWriterParts {
+interface CaseWriterParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
   readonly book: CaseBook;

@@ -40,11 +40,9 @@ export interface OpenedEntry {
 }
 
 /** Sealed for nobody of ours, or for us and not taken. */
-export type Unopened =
-  | { readonly is: "not-for-me" }
-  | { readonly is: "refused"; readonly alarm: Exclude<AlarmCode, "fork"> };
+type Unopened = { readonly is: "not-for-me" } | { readonly is: "refused"; readonly alarm: Exclude<AlarmCode, "fork"> };
 
-export type Opened =
+type Opened =
   | Unopened
   /** Its author saw a head that the log signed and that is not on our branch: proof of a fork (LG7). */
   | { readonly is: "fork"; readonly head: VerifiedCheckpoint }

@@ -12,7 +12,7 @@ import type { CaseWriter } from "./case-writer.ts";
 import { withdrawalsOf } from "./case-writer.ts";
 import { forgettingNoteDraft } from "./note-drafts.ts";
 
-export interface DutyParts {
+interface DutyParts {
   readonly book: CaseBook;
   readonly writer: CaseWriter;
   readonly store: MemberStore;
@@ -68,7 +68,7 @@ async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
  * Entries about the person that must go: every consent for this organisation that was known by then is withdrawn, and a provider confirmed it
  * with her. What comes after that confirmation, or was granted again after it, stays while she consents anew.
  */
-export function dueForPurge(state: CaseState, organisation: string): readonly JudgedEntry[] {
+function dueForPurge(state: CaseState, organisation: string): readonly JudgedEntry[] {
   const confirmation = confirmationFor(state, organisation);
   if (confirmation === undefined) return [];
   const at = state.entries.indexOf(confirmation);

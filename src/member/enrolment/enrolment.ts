@@ -24,7 +24,7 @@ export interface Enrolment {
   readonly requestId: string;
 }
 
-export interface EnrolmentParts {
+interface EnrolmentParts {
   readonly invitation: Invitation;
   readonly founding: FoundingNote;
   /** The device's first language. */

@@ -9,7 +9,7 @@ import type { PublicLog } from "../trust/public-log.ts";
 import type { LessonsView } from "../views.ts";
 import type { LessonProgress } from "./lesson-progress.ts";
 
-export interface LessonKeeperParts {
+interface LessonKeeperParts {
   readonly store: MemberStore;
   readonly log: PublicLog;
   readonly dispatch: Dispatch;

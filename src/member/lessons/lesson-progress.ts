@@ -17,7 +17,7 @@ const place = ["meta", "lessons"] as const;
 const dayMilliseconds = 86_400_000;
 
 /** A change of the progress: to be written, and then applied. */
-export interface Step {
+interface Step {
   readonly change: Change;
   readonly apply: () => void;
 }

@@ -37,7 +37,7 @@ import type { PublicLog } from "../trust/public-log.ts";
 import type { HiddenRows } from "./hidden-rows.ts";
 import { keyMaker } from "./row-keys.ts";
 
-export interface RecordKeeperParts {
+interface RecordKeeperParts {
   readonly log: PublicLog;
   readonly book: CaseBook;
   readonly dispatch: Dispatch;

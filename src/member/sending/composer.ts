@@ -22,7 +22,7 @@ import type { LessonReaders } from "../../record/lesson-count.ts";
 import { seal, sealReceipt } from "../../sealing/envelope.ts";
 import { caseStanzas } from "../../sealing/envelope-shape.ts";
 
-export interface ComposerParts {
+interface ComposerParts {
   readonly device: string;
   readonly signingSeed: Uint8Array;
   readonly directory: Directory;
@@ -32,7 +32,7 @@ export interface ComposerParts {
 }
 
 /** The entries of a draft, in the two envelopes in which they are sealed. */
-export interface ComposedReferral {
+interface ComposedReferral {
   readonly first: readonly EntryNote[];
   readonly later: readonly EntryNote[];
   /** One, or two of one case: near the person, and at home (FD2). */
@@ -40,7 +40,7 @@ export interface ComposedReferral {
 }
 
 /** One referral of a draft. */
-export interface ComposedPart {
+interface ComposedPart {
   readonly referral: EntryNote;
   /** How many organisations it asks. */
   readonly asked: number;

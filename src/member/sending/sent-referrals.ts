@@ -38,7 +38,7 @@ interface Answer {
 }
 
 /** Until then at most the mark of a case is kept. */
-export const markDays = 7;
+const markDays = 7;
 const markMilliseconds = markDays * 86_400_000;
 /** Once one of these was said, nobody has to speak of the person by telephone any more. */
 const endsMark: ReadonlySet<ReceiptState> = new Set<ReceiptState>(["met", "closed"]);

@@ -5,18 +5,18 @@ import { decodeJson, encodeJson, maxJsonDepth } from "../../core/json.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
-import type { Change, Table } from "./store.ts";
+import type { Change, StoreTable } from "./store.ts";
 
 const sumLength = 16;
 
 /** The change that keeps a value in clear. */
-export function clearRow<T>(table: Table, key: string, value: T & Jsonable<T>): Change {
+export function clearRow<T>(table: StoreTable, key: string, value: T & Jsonable<T>): Change {
   const text = encodeJson(value);
   return { table, key, value: encodeUtf8(sumOf(table, key, text) + text) };
 }
 
 /** The value of a row in clear; undefined when it is not as it was written, or longer than what comes from outside may be, where nothing else is said. */
-export function readClearRow(table: Table, key: string, row: Uint8Array, maxLength?: number): Json | undefined {
+export function readClearRow(table: StoreTable, key: string, row: Uint8Array, maxLength?: number): Json | undefined {
   const all = decodeUtf8(row) ?? "";
   const text = all.slice(sumLength);
   return all.slice(0, sumLength) === sumOf(table, key, text) ? decodeJson(text, maxJsonDepth, maxLength) : undefined;
@@ -33,6 +33,6 @@ export function salvageClearRow(row: Uint8Array): { readonly [field: string]: un
 }
 
 /** The first 8 bytes of a hash, in hexadecimal. */
-export function sumOf(...parts: readonly string[]): string {
+function sumOf(...parts: readonly string[]): string {
   return encodeHex(sha256(encodeUtf8(parts.join("\n")))).slice(0, sumLength);
 }

@@ -1,10 +1,10 @@
 // What is damaged of all that rests on a device, as it was found when it was read. Each part of the engine checks its own rows against what they hang
 // on (docs/spec/member.md, EN10) and says here what does not fit and what mends it; who opened the store for good writes that.
-import type { Change, Table } from "./store.ts";
+import type { Change, StoreTable } from "./store.ts";
 
 /** One row that is not as it was written. `lost` says that no log and no other row has what stood in it. */
 export interface Finding {
-  readonly table: Table;
+  readonly table: StoreTable;
   readonly key: string;
   readonly lost: boolean;
 }
@@ -15,7 +15,7 @@ export class Damage {
   #said = 0;
 
   /** Notes a damaged row, and the changes that mend it, or that let it go; none where only the log can. */
-  found(table: Table, key: string, repairs: readonly Change[] = [], lost = false): void {
+  found(table: StoreTable, key: string, repairs: readonly Change[] = [], lost = false): void {
     this.#findings.push({ table, key, lost });
     this.#repairs.push(...repairs);
   }

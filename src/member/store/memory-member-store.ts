@@ -2,7 +2,7 @@
 // that is kept (ST2 without what lasts).
 
 import { Problem } from "../../core/problem.ts";
-import type { Change, MemberStore, Table } from "./store.ts";
+import type { Change, MemberStore, StoreTable } from "./store.ts";
 import { tables } from "./store.ts";
 
 /** An empty store. It never is full and never fails but after it was closed. */
@@ -11,15 +11,15 @@ export function openMemoryMemberStore(): MemberStore {
 }
 
 class MemoryMemberStore implements MemberStore {
-  readonly #tables = new Map<Table, Map<string, Uint8Array>>();
+  readonly #tables = new Map<StoreTable, Map<string, Uint8Array>>();
   #closed = false;
 
-  async get(table: Table, key: string): Promise<Uint8Array | null> {
+  async get(table: StoreTable, key: string): Promise<Uint8Array | null> {
     const value = this.#rows(table).get(key);
     return value === undefined ? null : value.slice();
   }
 
-  async list(table: Table, from = ""): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]> {
+  async list(table: StoreTable, from = ""): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]> {
     return [...this.#rows(table)]
       .filter(([key]) => key >= from)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -42,7 +42,7 @@ class MemoryMemberStore implements MemberStore {
     this.#tables.clear();
   }
 
-  #rows(table: Table): Map<string, Uint8Array> {
+  #rows(table: StoreTable): Map<string, Uint8Array> {
     if (this.#closed) throw new Problem("store", "closed");
     const rows = this.#tables.get(table) ?? new Map<string, Uint8Array>();
     this.#tables.set(table, rows);

@@ -6,7 +6,7 @@ import type { RandomBytes } from "../../crypto/random.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
 import { decryptAtRest, encryptAtRest } from "../../crypto/xchacha20poly1305.ts";
 import { Damage } from "./damage.ts";
-import type { Change, MemberStore, Table } from "./store.ts";
+import type { Change, MemberStore, StoreTable } from "./store.ts";
 
 export class Shelf {
   readonly #store: MemberStore;
@@ -22,23 +22,23 @@ export class Shelf {
   }
 
   /** The change that keeps a value, encrypted. Throws RangeError for one that would not be read back: it is never kept and then missed. */
-  put<T>(table: Table, key: string, value: T & Jsonable<T>): Change {
+  put<T>(table: StoreTable, key: string, value: T & Jsonable<T>): Change {
     const text = encodeJson(value);
     if (decodeJson(text) === undefined) throw new RangeError(`a row of ${table} is too large`);
     const box = encryptAtRest(this.#key, contextOf(table, key), encodeUtf8(text), this.#randomBytes);
     return { table, key, value: box };
   }
 
-  async get(table: Table, key: string): Promise<Json | undefined> {
+  async get(table: StoreTable, key: string): Promise<Json | undefined> {
     const box = await this.#store.get(table, key);
     return box === null ? undefined : this.#open(table, key, box);
   }
 
-  async has(table: Table, key: string): Promise<boolean> {
+  async has(table: StoreTable, key: string): Promise<boolean> {
     return (await this.#store.get(table, key)) !== null;
   }
 
-  async list(table: Table): Promise<readonly { readonly key: string; readonly value: Json }[]> {
+  async list(table: StoreTable): Promise<readonly { readonly key: string; readonly value: Json }[]> {
     const rows = await this.#store.list(table);
     return rows.flatMap(({ key, value: box }) => {
       const value = this.#open(table, key, box);
@@ -47,7 +47,7 @@ export class Shelf {
   }
 
   // A row that does not open is damaged, or was moved: it is let go, so that the log may bring it back.
-  #open(table: Table, key: string, box: Uint8Array): Json | undefined {
+  #open(table: StoreTable, key: string, box: Uint8Array): Json | undefined {
     const plain = decryptAtRest(this.#key, contextOf(table, key), box);
     const value = plain === null ? undefined : decodeJson(decodeUtf8(plain) ?? "");
     const comesBack = table === "entry" || key === "progress";
@@ -56,6 +56,6 @@ export class Shelf {
   }
 }
 
-function contextOf(table: Table, key: string): Uint8Array {
+function contextOf(table: StoreTable, key: string): Uint8Array {
   return encodeUtf8(`panoh.org/shelf/v1\n${table}\n${key}`);
 }

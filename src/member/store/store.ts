@@ -4,10 +4,10 @@
 
 /** The tables. Which are ciphertext is said in docs/spec/member.md; the rest is public or tells only times. */
 export const tables = ["meta", "leaves", "clear", "entry", "outbox", "token", "sent", "draft", "alarm"] as const;
-export type Table = (typeof tables)[number];
+export type StoreTable = (typeof tables)[number];
 
 export interface Change {
-  readonly table: Table;
+  readonly table: StoreTable;
   readonly key: string;
   /** Null removes. */
   readonly value: Uint8Array | null;
@@ -17,9 +17,9 @@ export interface Change {
 
 /** Every call rejects with a Problem of the store when the platform cannot do it; then nothing has changed. */
 export interface MemberStore {
-  get(table: Table, key: string): Promise<Uint8Array | null>;
+  get(table: StoreTable, key: string): Promise<Uint8Array | null>;
   /** All rows of a table whose key is `from` or later, in the order of their keys (by UTF-16 code unit; keys are ASCII). */
-  list(table: Table, from?: string): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]>;
+  list(table: StoreTable, from?: string): Promise<readonly { readonly key: string; readonly value: Uint8Array }[]>;
   /** Takes keys and bytes as they are at the call, in this order; of several changes to one key the last one holds. */
   write(changes: readonly Change[]): Promise<void>;
   /** Ends after the writes that were begun. Closing again does nothing. */

@@ -17,7 +17,7 @@ const identity = pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/);
 const url = pattern(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/-]*)?$/);
 
 /** What a vault holds. Base64 and age texts. */
-export const secretsSchema = object({
+const secretsSchema = object({
   founding: text(120_000),
   host: url,
   mirrors: list(url, 8),
@@ -31,7 +31,7 @@ export const secretsSchema = object({
   epochs: list(object({ epoch: integer(1, 10_000), identity }), 200),
   language: languageTag,
 });
-export type SecretTexts = Of<typeof secretsSchema>;
+type SecretTexts = Of<typeof secretsSchema>;
 
 /** The same in memory: it cannot be printed or serialised by accident. All of it leaves by `reveal` alone, into the vault's box. */
 export class Secrets extends Unprintable {

@@ -41,7 +41,7 @@ export interface Parcel {
   readonly onlineSince: number | null;
 }
 
-export interface OutboxParts {
+interface OutboxParts {
   readonly store: MemberStore;
   readonly logKey: VerifierKey;
   /** The pinned founding note: who does not show it gets nothing (EN6). */
@@ -63,7 +63,7 @@ interface LostParcel {
 }
 
 /** A trusted head, by what makes it newer than another one. */
-export interface TrustedHead {
+interface TrustedHead {
   readonly size: number;
   readonly at: number;
 }

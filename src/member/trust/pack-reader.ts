@@ -13,7 +13,7 @@ export interface LeafBytes {
   readonly bytes: Uint8Array;
 }
 
-export interface PackResult {
+interface PackResult {
   /** In log order. */
   readonly found: readonly LeafBytes[];
   /** Indexes of leaves whose bytes nobody served. */
@@ -26,7 +26,7 @@ export interface PackResult {
 export type KnownLeaves = Pick<LogFollower, "size" | "leaf">;
 
 /** Where in a pack this client stopped reading. */
-export interface PackPlace {
+interface PackPlace {
   readonly at: number;
   /** How many rounds in a row the line broke without giving the first record that lacks, although the host answered other requests meanwhile. */
   readonly broken: number;

@@ -21,7 +21,7 @@ import type { LogFollower } from "./log-follower.ts";
 import type { PublicLogParts } from "./public-log.ts";
 import { PublicLog } from "./public-log.ts";
 
-export interface WayBack {
+interface WayBack {
   /** The first leaf that is dropped; null when the true history is the one that is held. */
   readonly from: number | null;
   readonly isOnTrueHistory: (head: Head) => boolean;
@@ -34,7 +34,7 @@ export interface WayBack {
 type Head = Pick<TreeHead, "size" | "root">;
 
 /** What is held, whoever holds it: a device or a mirror. */
-export interface HeldLog {
+interface HeldLog {
   readonly follower: LogFollower;
   readonly corrections: Corrections;
 }

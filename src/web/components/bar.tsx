@@ -1,7 +1,7 @@
 // The steady bar: the mark, the network, settings and the lock, on every page but the one that is turned to the person.
 import type { JSX } from "preact";
 import type { Engine } from "../engine.ts";
-import { Doorway, Lock, Network, NoNetwork, Sliders } from "../icons.tsx";
+import { Doorway, Lock, NetworkIcon, NoNetwork, Sliders } from "../icons.tsx";
 import { go, goHome, here } from "../navigation.ts";
 import { neutral } from "../preferences.ts";
 import { t } from "../text/translate.ts";
@@ -17,7 +17,7 @@ export function TopBar({ engine }: { readonly engine: Engine }): JSX.Element {
         <span>{t(neutral.value ? "app.neutral" : "app.name")}</span>
       </button>
       <p class="bar-state" role="status">
-        {network === "offline" ? <NoNetwork /> : <Network />}
+        {network === "offline" ? <NoNetwork /> : <NetworkIcon />}
         <span>{t(`bar.${network}`)}</span>
         {outbox > 0 && <span class="bar-outbox">{t(network === "offline" ? "bar.unsent" : "bar.outbox")}</span>}
       </p>

@@ -11,6 +11,3 @@ export const questions = {
 } as const satisfies Readonly<
   Record<Lesson, { readonly options: readonly [string, string, string]; readonly right: string }>
 >;
-
-/** The options of a lesson's question. */
-export type OptionOf<L extends Lesson> = (typeof questions)[L]["options"][number];

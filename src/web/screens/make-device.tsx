@@ -11,7 +11,7 @@ import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import type { InvitationView } from "./new-device.ts";
-import { NewDevice } from "./new-device.ts";
+import { NewDeviceSetUp } from "./new-device.ts";
 
 // An invitation is a few kilobytes; anything far larger was chosen by mistake.
 const largestInvitation = 200_000;
@@ -29,7 +29,7 @@ export function MakeDevice({
   readonly engine: Engine;
   readonly onLeave: () => void;
 }): JSX.Element {
-  const [made] = useState(() => new NewDevice(engine));
+  const [made] = useState(() => new NewDeviceSetUp(engine));
   const [text, setText] = useState("");
   const [step, setStep] = useState<Step>({ at: "invitation" });
   const { busy, error, run, say } = useVerb((reason) =>

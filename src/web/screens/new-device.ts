@@ -25,7 +25,7 @@ export interface InvitationView {
   readonly marks: readonly CountryMark[];
 }
 
-export class NewDevice {
+export class NewDeviceSetUp {
   readonly #engine: Engine;
   /** Made and not kept yet. It is gone when the page is. */
   #made: Enrolment | null = null;

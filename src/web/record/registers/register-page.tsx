@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { registerOf } from "../../../core/registers/register-table.ts";
 import type { RecordBook } from "../../../record/book.ts";
-import { rowOf, type Statement } from "../../../record/statement.ts";
+import { rowOfStatement, type Statement } from "../../../record/statement.ts";
 import { writeRows } from "../../../record/table/row-table.ts";
 import { csvFile } from "../../../tables/csv.ts";
 import { TextField } from "../../components/fields.tsx";
@@ -29,7 +29,7 @@ import {
   rowWords,
   sourceWords,
 } from "../words.ts";
-import { type ListState, listAtFirst, type Order, StatementTable } from "./statement-table.tsx";
+import { type ListState, listAtFirst, type SortOrder, StatementTable } from "./statement-table.tsx";
 
 export function RegisterPage({
   engine,
@@ -65,7 +65,7 @@ export function RegisterPage({
   );
   const may = mayWrite(register, engine.record.mayEnter(register));
   const { open, authors } = registerOf(register);
-  const save = () => saveText(`${register}.csv`, "text/csv", csvFile(writeRows(register, found.map(rowOf))));
+  const save = () => saveText(`${register}.csv`, "text/csv", csvFile(writeRows(register, found.map(rowOfStatement))));
   return (
     <>
       <div class="register-head">
@@ -154,7 +154,7 @@ function hearsOfLessons(engine: Engine, { party }: PageProps["self"]): boolean {
   return party === "educator" || engine.lessons.counts.length > 0;
 }
 
-function orderOf(kept: string | undefined): Order {
+function orderOf(kept: string | undefined): SortOrder {
   return kept === "oldest" || kept === "key" ? kept : listAtFirst.order;
 }
 

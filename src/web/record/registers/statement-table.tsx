@@ -17,11 +17,11 @@ import { dateOf, dateWords, organisationName, restWords, rowWords, sourceWords }
 const atOnce = 100;
 
 /** By what rows are sorted. */
-export type Order = "newest" | "oldest" | "key";
+export type SortOrder = "newest" | "oldest" | "key";
 
 /** How a list stands: kept while its page is away. */
 export interface ListState {
-  readonly order: Order;
+  readonly order: SortOrder;
   readonly shown: number;
 }
 
@@ -43,7 +43,7 @@ export function StatementTable(props: {
   // Sign-offs are vouched for by nobody, and a publication is signed itself.
   const register = statements[0]?.register;
   const isVouching = register === "signoff" || register === "publication";
-  const column = (words: string, next: Order, sort: "ascending" | "descending" | undefined) => (
+  const column = (words: string, next: SortOrder, sort: "ascending" | "descending" | undefined) => (
     <th scope="col" aria-sort={sort}>
       <button type="button" class="sort" onClick={() => onState({ ...props.state, order: next })}>
         {words}
@@ -150,7 +150,7 @@ export function Signed({ statement }: { readonly statement: Statement }): JSX.El
   );
 }
 
-const orders: Readonly<Record<Order, (a: Statement, b: Statement) => number>> = {
+const orders: Readonly<Record<SortOrder, (a: Statement, b: Statement) => number>> = {
   key: byKey,
   newest: newestFirst,
   // What has no date stands last in either order.
