@@ -3,10 +3,15 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
+import { composeReport } from "../../src/reports/compose.ts";
+import { reportHtml } from "../../src/reports/print/html.ts";
+import { reportLanguages } from "../../src/reports/text/texts.ts";
 import { languages, languageTags } from "../../src/words/languages.ts";
 import type { Message } from "../../src/words/message.ts";
 import { textOf } from "../../src/words/message.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
+import { demonstrationStatements } from "../support/demonstration-statements.ts";
+import { reportDataOf } from "../support/told-report.ts";
 import { compiledOf, namesIn } from "../support/words/files.ts";
 
 /** What is written with: numbers of every plural category, dates as far as they are known, names in other letters. */
@@ -43,6 +48,26 @@ test("every sentence has the same bytes in Node and in Chromium, under a Russian
       const here = write(languages, textOf, given);
       assert.ok(here.length > 30_000, tag);
       assert.equal(hashOf(String(there)), hashOf(here), `${tag} under ${locale}`);
+    }
+    await page.close();
+  }
+});
+
+test("the demonstration's report of 2003 has the same bytes in Node and in Chromium, under a Russian and an English system", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const data = reportDataOf(demonstrationStatements());
+  const context = await openChromium(t);
+  const url = await serveModules(t, { report: "src/reports/compose.ts", page: "src/reports/print/html.ts" });
+  for (const locale of ["ru-RU", "en-US"]) {
+    const page = await openModules(context, url);
+    await (await context.newCDPSession(page)).send("Emulation.setLocaleOverride", { locale });
+    for (const language of reportLanguages) {
+      const here = reportHtml(composeReport(data, language, "00"), "{}");
+      const there = await page.evaluate(
+        `panoh.page.reportHtml(panoh.report.composeReport(${JSON.stringify(data)}, "${language}", "00"), "{}")`,
+      );
+      assert.ok(here.length > 100_000, language);
+      assert.equal(hashOf(String(there)), hashOf(here), `${language} under ${locale}`);
     }
     await page.close();
   }
