@@ -7,7 +7,7 @@ import { keepingNoteDraft, readNoteDrafts } from "./cases/note-drafts.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import { verdictOf } from "./verb.ts";
-import type { CaseView, InboxItem, NamedCases, Newcomer } from "./views.ts";
+import type { InboxItem } from "./views.ts";
 
 export class CaseDesk {
   readonly #room: Room;
@@ -25,19 +25,13 @@ export class CaseDesk {
   }
 
   /** A case as it may be seen; null for one that is not held. */
-  view(caseId: string): CaseView | null {
-    return this.#room.reading?.view(caseId) ?? null;
-  }
+  view = (caseId: string) => this.#room.reading?.view(caseId) ?? null;
 
   /** The case to which an entry of ours belongs; null for one that is not held, as all of a referrer's. */
-  caseOf(entry: string): string | null {
-    return this.#room.reading?.caseOf(entry) ?? null;
-  }
+  caseOf = (entry: string) => this.#room.reading?.caseOf(entry) ?? null;
 
   /** Whom we may bring into a case (SL8). */
-  newcomers(caseId: string): readonly Newcomer[] {
-    return this.#room.reading?.newcomers(caseId) ?? [];
-  }
+  newcomers = (caseId: string) => this.#room.reading?.newcomers(caseId) ?? [];
 
   /** In how many hours this organisation answered lately, as its capacity note may tell it; null when that would tell too much (DR5). */
   get answerHours(): number | null {
@@ -48,57 +42,32 @@ export class CaseDesk {
    * Looks for the cases of which we may read the name and whose name holds these words, in whatever script either is written (FD8). At most
    * five are named, and each of them is first logged as opened on this device (SL10); of more only the number is said.
    */
-  findNamed(words: string): Promise<Verdict<NamedCases>> {
-    return this.#room.verb(({ session }) => session.reading.findNamed(words));
-  }
+  findNamed = (words: string) => this.#room.verb(({ session }) => session.reading.findNamed(words));
 
   /**
    * To be called when a person opens a case on this device, and again when more of it may be shown: it is logged what was opened (SL10). Gives
    * whether there was anything to log.
    */
-  recordOpening(caseId: string): Promise<Verdict<boolean>> {
-    return this.#room.verb(async ({ session }) => (await session.reads?.recordOpening(caseId)) ?? false);
-  }
-
-  accept(caseId: string, referral: string): Promise<Verdict> {
-    return this.#answer(caseId, referral, "accept", {});
-  }
-
-  decline(caseId: string, referral: string, reason: DeclineReason): Promise<Verdict> {
-    return this.#answer(caseId, referral, "decline", { reason });
-  }
-
-  waitlist(caseId: string, referral: string): Promise<Verdict> {
-    return this.#answer(caseId, referral, "waitlist", {});
-  }
-
-  meet(caseId: string, referral: string): Promise<Verdict> {
-    return this.#answer(caseId, referral, "meet", {});
-  }
-
-  close(caseId: string, referral: string, outcome: Outcome): Promise<Verdict> {
-    return this.#answer(caseId, referral, "close", { outcome });
-  }
+  recordOpening = (caseId: string) =>
+    this.#room.verb(async ({ session }) => (await session.reads?.recordOpening(caseId)) ?? false);
+  accept = (caseId: string, referral: string) => this.#answer(caseId, referral, "accept", {});
+  decline = (caseId: string, referral: string, reason: DeclineReason) =>
+    this.#answer(caseId, referral, "decline", { reason });
+  waitlist = (caseId: string, referral: string) => this.#answer(caseId, referral, "waitlist", {});
+  meet = (caseId: string, referral: string) => this.#answer(caseId, referral, "meet", {});
+  close = (caseId: string, referral: string, outcome: Outcome) => this.#answer(caseId, referral, "close", { outcome });
 
   /** Help that ended goes on. */
-  reopen(caseId: string, referral: string): Promise<Verdict> {
-    return this.#answer(caseId, referral, "reopen", {});
-  }
+  reopen = (caseId: string, referral: string) => this.#answer(caseId, referral, "reopen", {});
 
   /** Says anew whether the person is in danger, for everyone in the case (FD4). */
-  sayDanger(caseId: string, danger: Danger): Promise<Verdict> {
-    return this.#write((cases) => cases.sayDanger(caseId, danger));
-  }
+  sayDanger = (caseId: string, danger: Danger) => this.#write((cases) => cases.sayDanger(caseId, danger));
 
   /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
-  withdrawConsent(caseId: string, given: string): Promise<Verdict> {
-    return this.#write((cases) => cases.withdrawConsent(caseId, given));
-  }
+  withdrawConsent = (caseId: string, given: string) => this.#write((cases) => cases.withdrawConsent(caseId, given));
 
   /** The person confirmed to this organisation itself that they take a consent back: its holder erases what rests on it (FD7). */
-  confirmWithdrawal(caseId: string, given: string): Promise<Verdict> {
-    return this.#write((cases) => cases.confirmWithdrawal(caseId, given));
-  }
+  confirmWithdrawal = (caseId: string, given: string) => this.#write((cases) => cases.confirmWithdrawal(caseId, given));
 
   /**
    * Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. What this device itself wrote a moment ago may
@@ -113,24 +82,20 @@ export class CaseDesk {
   }
 
   /** The person agrees that an organisation of justice gets the token of the case (RC9). */
-  giveToken(caseId: string, yes: TokenConsent): Promise<Verdict> {
-    return this.#write((cases) => cases.giveToken(caseId, yes));
-  }
+  giveToken = (caseId: string, yes: TokenConsent) => this.#write((cases) => cases.giveToken(caseId, yes));
 
   /** Takes refused entries under the own name, these or all (FD5). */
-  adopt(caseId: string, entries?: readonly string[]): Promise<Verdict> {
-    return this.#write((cases) => cases.adopt(caseId, entries));
-  }
+  adopt = (caseId: string, entries?: readonly string[]) => this.#write((cases) => cases.adopt(caseId, entries));
 
   /** Records a step of status that this organisation took (FD6). Every participant reads the grounds; null for none. */
-  takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<Verdict> {
-    return this.#write((cases) => cases.takeStatusStep(caseId, status, grounds));
-  }
+  takeStatusStep = (caseId: string, status: Status, grounds: string | null) =>
+    this.#write((cases) => cases.takeStatusStep(caseId, status, grounds));
 
   /** Writes a note for the own organisation, and forgets its draft. */
-  addNote(caseId: string, text: string): Promise<Verdict> {
-    this.#noteDrafts.delete(caseId);
-    return this.#write((cases) => cases.addNote(caseId, text));
+  async addNote(caseId: string, text: string): Promise<Verdict> {
+    const verdict = await this.#write((cases) => cases.addNote(caseId, text));
+    if (verdict.is === "done") this.#noteDrafts.delete(caseId);
+    return verdict;
   }
 
   /** Notes that were begun and not saved in the last 12 hours, by case. Older ones are erased. */
@@ -142,23 +107,20 @@ export class CaseDesk {
   }
 
   /** What was begun of a note and not saved; empty when nothing was, and while locked. */
-  noteDraft(caseId: string): string {
-    return this.#noteDrafts.get(caseId) ?? "";
-  }
+  noteDraft = (caseId: string) => this.#noteDrafts.get(caseId) ?? "";
 
   /**
    * Keeps what was typed so far of a note, encrypted before this returns, so that a lock may follow at once; no text forgets it. Nothing is kept
    * about a case that was erased (FD7).
    */
-  keepNoteDraft(caseId: string, text: string): Promise<Verdict> {
-    return verdictOf(async () => {
+  keepNoteDraft = (caseId: string, text: string) =>
+    verdictOf(async () => {
       const { session } = this.#room.open();
       const { store, clock } = this.#room.parts;
       const kept = session.reading.isErased(caseId) ? "" : text.toWellFormed();
       this.#noteDrafts.set(caseId, kept);
       await store.write([keepingNoteDraft(session.shelf, caseId, kept, clock())]);
     });
-  }
 
   /** To be called when the device locks. */
   forget(): void {

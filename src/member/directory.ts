@@ -2,13 +2,11 @@
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { Ringable } from "../core/phones.ts";
 import { ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";
-import type { Service } from "../core/service.ts";
 import type { SignerKey } from "../note/signed-note.ts";
 import type { Room } from "./room.ts";
 import type { Wish } from "./sending/service-choice.ts";
 import { chooseServices } from "./sending/service-choice.ts";
 import type { PublicLog } from "./trust/public-log.ts";
-import type { Verdict } from "./verb.ts";
 import type { ServiceChoice } from "./views.ts";
 
 /** This device as the directory has it. */
@@ -47,14 +45,10 @@ export class DirectoryDesk {
   }
 
   /** A service of the trusted directory. */
-  service(id: string): Service | null {
-    return this.#room.log?.directory.service(id) ?? null;
-  }
+  service = (id: string) => this.#room.log?.directory.service(id) ?? null;
 
   /** An organisation of the trusted directory. */
-  organisation(id: string): OrganisationRecord | null {
-    return this.#room.log?.directory.organisation(id) ?? null;
-  }
+  organisation = (id: string) => this.#room.log?.directory.organisation(id) ?? null;
 
   /**
    * Whom to ring: the organisations that are named, or from here, the hotline of the country first (DR5). Which ones were asked this device does not know
@@ -77,9 +71,7 @@ export class DirectoryDesk {
   }
 
   /** Keeps the telephone number of this post, `+` and digits; null forgets it. Throws RangeError for what is none. */
-  keepRingBack(number: string | null): Promise<Verdict> {
-    return this.#room.verb(({ session }) => session.ringBack.keep(number));
-  }
+  keepRingBack = (number: string | null) => this.#room.verb(({ session }) => session.ringBack.keep(number));
 
   /**
    * Lets a note be submitted at once with a token, null when none is left. It goes when the host took the note, or says that it does not know it; after
@@ -90,11 +82,10 @@ export class DirectoryDesk {
   }
 
   /** Takes a carried revocation of a device (DR3); false when it is none that holds, or the log has one already. */
-  takeRevocation(note: Uint8Array): Promise<Verdict<boolean>> {
-    return this.#room.verb(async ({ log, session }) => {
+  takeRevocation = (note: Uint8Array) =>
+    this.#room.verb(async ({ log, session }) => {
       const taken = await log.takeRevocation(note);
       session.reads?.forgetFolds();
       return taken;
     });
-  }
 }

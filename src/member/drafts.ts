@@ -6,7 +6,6 @@ import { encodeHex } from "../crypto/hex.ts";
 import { draftMilliseconds, isNoteDraft } from "./cases/note-drafts.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
-import type { Verdict } from "./verb.ts";
 import type { KeptDraft, SentView } from "./views.ts";
 
 /** Who never keeps two at once need not name the one. */
@@ -46,8 +45,8 @@ export class DraftDesk {
    * Keeps a draft, encrypted; it dies after 12 hours or at sending. A sixth beside five is not taken. Refused as `draft-gone` when another
    * window of this device sent or discarded it meanwhile: what was sent must not be at rest again (SL7).
    */
-  save(draft: ReferralDraft, id = onlyDraft): Promise<Verdict> {
-    return this.#room.verb(async ({ session }) => {
+  save = (draft: ReferralDraft, id = onlyDraft) =>
+    this.#room.verb(async ({ session }) => {
       await this.#mustBeThere(session, id);
       const kept = await this.#rows();
       const known = kept.find((row) => row.id === id);
@@ -58,38 +57,31 @@ export class DraftDesk {
       await store.write([session.shelf.put("draft", id, { name, since, draft: draft })]);
       this.#known.set(id, name);
     });
-  }
 
-  discard(id = onlyDraft): Promise<Verdict> {
-    return this.#room.verb(async () => {
+  discard = (id = onlyDraft) =>
+    this.#room.verb(async () => {
       this.#known.delete(id);
       await this.#room.parts.store.write([{ table: "draft", key: id, value: null }]);
     });
-  }
 
   /**
    * Seals a draft into the outbox and forgets it; gives the entry ids of its referrals, the one near the person first. A provider that names itself
    * alone opens a case of its own: then it is the id of the case. Refused as `draft-gone` when the draft from which this began was sent or
    * discarded by another window of this device: nobody is referred twice by it.
    */
-  send(draft: ReferralDraft, id = onlyDraft): Promise<Verdict<readonly [string, ...string[]]>> {
-    return this.#room.verb(async ({ session }) => {
+  send = (draft: ReferralDraft, id = onlyDraft) =>
+    this.#room.verb(async ({ session }) => {
       await this.#mustBeThere(session, id);
       const entries = await session.refer(draft, id);
       this.#known.delete(id);
       return entries;
     });
-  }
 
   /** The sealed bytes of a sent referral while the device keeps them, to carry by file (LG6): its envelopes one after another. */
-  sealedFile(entry: string): Uint8Array | null {
-    return this.#room.here?.session.sealedFile(entry) ?? null;
-  }
+  sealedFile = (entry: string) => this.#room.here?.session.sealedFile(entry) ?? null;
 
   /** Takes a carried file (LG6): gives how many of its envelopes were for us; null for what is not such a file. */
-  takeCarried(file: Uint8Array): Promise<Verdict<number | null>> {
-    return this.#room.verb(({ session }) => session.takeCarried(file));
-  }
+  takeCarried = (file: Uint8Array) => this.#room.verb(({ session }) => session.takeCarried(file));
 
   async #rows(): Promise<readonly DraftRow[]> {
     const { store, clock } = this.#room.parts;

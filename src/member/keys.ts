@@ -2,7 +2,6 @@
 import type { BodyOf } from "../core/entry-kind.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import type { Room } from "./room.ts";
-import type { Verdict } from "./verb.ts";
 
 export class KeyDesk {
   readonly #room: Room;
@@ -17,22 +16,15 @@ export class KeyDesk {
   }
 
   /** The secret of an own epoch, when this device holds the one that the directory names; else null. */
-  secretOf(epoch: number): Promise<string | null> {
-    return this.#room.open().session.epochIdentity(epoch);
-  }
+  secretOf = (epoch: number) => this.#room.open().session.epochIdentity(epoch);
 
   /** Keeps the secret of an epoch in the vault. */
-  keep(epoch: number, identity: string): Promise<Verdict> {
-    return this.#room.verb(({ session }) => session.keepEpoch(epoch, identity));
-  }
+  keep = (epoch: number, identity: string) => this.#room.verb(({ session }) => session.keepEpoch(epoch, identity));
 
   /** Hands the secret of an own epoch to the organisation's other readers (SL4). */
-  handOver(epoch: number): Promise<Verdict> {
-    return this.#room.verb(({ session }) => session.handOverEpoch(epoch));
-  }
+  handOver = (epoch: number) => this.#room.verb(({ session }) => session.handOverEpoch(epoch));
 
   /** Seals a step of an export to the own organisation (SL11). Gives the entry's id. */
-  sayExport(body: Omit<BodyOf<"epoch.export">, "organisation">): Promise<Verdict<string>> {
-    return this.#room.verb(({ session }) => session.sayExport(body));
-  }
+  sayExport = (body: Omit<BodyOf<"epoch.export">, "organisation">) =>
+    this.#room.verb(({ session }) => session.sayExport(body));
 }

@@ -2,9 +2,7 @@
 
 import type { Lesson } from "../core/lessons.ts";
 import type { LessonCountEntered, LessonCoverage } from "../record/lesson-count.ts";
-import type { Entered } from "./record/record-keeper.ts";
 import type { Room } from "./room.ts";
-import type { Verdict } from "./verb.ts";
 import type { LessonsView } from "./views.ts";
 
 export class LessonDesk {
@@ -30,12 +28,8 @@ export class LessonDesk {
   }
 
   /** Keeps that a lesson is done. With the last one that is sealed for who counts it, now or later by itself. */
-  finish(lesson: Lesson): Promise<Verdict> {
-    return this.#room.verb(({ session }) => session.lessons.finish(lesson));
-  }
+  finish = (lesson: Lesson) => this.#room.verb(({ session }) => session.lessons.finish(lesson));
 
   /** Enters the numbers that this organisation counts and has not entered yet, as one import; null when there is none. */
-  enter(): Promise<Verdict<Entered | null>> {
-    return this.#room.verb(({ session }) => session.reading.lessons.enter());
-  }
+  enter = () => this.#room.verb(({ session }) => session.reading.lessons.enter());
 }

@@ -6,9 +6,8 @@ import type { RecordBook } from "../record/book.ts";
 import type { CheckedTable } from "../record/table/check-table.ts";
 import type { Dictionaries } from "../record/table/read-cell.ts";
 import type { Table } from "../record/table/row-table.ts";
-import type { CountryRecord, Entered, TellNotes } from "./record/record-keeper.ts";
+import type { CountryRecord, TellNotes } from "./record/record-keeper.ts";
 import type { Room } from "./room.ts";
-import type { Verdict } from "./verb.ts";
 
 /** What a locked device has of it. */
 const emptyBook: RecordBook = {
@@ -47,42 +46,31 @@ export class RecordDesk {
   }
 
   /** True when this device may enter rows into a register. */
-  mayEnter(register: RegisterName): boolean {
-    return this.#room.reading?.rows.mayEnter(register) === true;
-  }
+  mayEnter = (register: RegisterName) => this.#room.reading?.rows.mayEnter(register) === true;
 
   /** Which of these rows would be hidden from the own organisation (R26), in their order. Nothing is entered. */
-  hiddenFromUs(register: RegisterName, rows: readonly Row[]): readonly boolean[] {
-    return this.#room.reading?.rows.hiddenFromUs(register, rows) ?? rows.map(() => false);
-  }
+  hiddenFromUs = (register: RegisterName, rows: readonly Row[]) =>
+    this.#room.reading?.rows.hiddenFromUs(register, rows) ?? rows.map(() => false);
 
   /** True when this device entered something under this short name and source that is hidden from its own organisation. */
-  isTakenUnseen(register: RegisterName, key: string, source: string): boolean {
-    return this.#room.reading?.rows.isTakenUnseen(register, key, source) === true;
-  }
+  isTakenUnseen = (register: RegisterName, key: string, source: string) =>
+    this.#room.reading?.rows.isTakenUnseen(register, key, source) === true;
 
   /** What is wrong with a table, and what of it is to be entered. Nothing is entered. */
-  checkTable(register: RegisterName, table: Table, words?: Dictionaries): CheckedTable {
-    return this.#room.reading?.rows.checkTable(register, table, words) ?? nothingChecked;
-  }
+  checkTable = (register: RegisterName, table: Table, words?: Dictionaries) =>
+    this.#room.reading?.rows.checkTable(register, table, words) ?? nothingChecked;
 
   /** True when the log holds something sealed at this leaf. */
-  isSealedLeaf(leaf: number): boolean {
-    return this.#room.here?.log.follower.leaf(leaf)?.class === "case";
-  }
+  isSealedLeaf = (leaf: number) => this.#room.here?.log.follower.leaf(leaf)?.class === "case";
 
   /** True when what an organisation sealed into the record at this leaf went to this device's organisation too (RC4). */
-  mustHold(organisation: string, leaf: number): boolean {
-    return this.#room.reading?.rows.mustHold(organisation, leaf) === true;
-  }
+  mustHold = (organisation: string, leaf: number) => this.#room.reading?.rows.mustHold(organisation, leaf) === true;
 
   /** Enters rows as one import, whole or not at all. */
-  enter(register: RegisterName, rows: readonly Row[], tell?: TellNotes): Promise<Verdict<Entered>> {
-    return this.#room.verb(({ session }) => session.reading.rows.enter(register, rows, tell));
-  }
+  enter = (register: RegisterName, rows: readonly Row[], tell?: TellNotes) =>
+    this.#room.verb(({ session }) => session.reading.rows.enter(register, rows, tell));
 
   /** Vouches for an import that another device entered; of which organisation, where several have one under this id. */
-  signOff(importId: string, office: string, organisation: string | null = null): Promise<Verdict> {
-    return this.#room.verb(({ session }) => session.reading.rows.signOff(importId, office, organisation));
-  }
+  signOff = (importId: string, office: string, organisation: string | null = null) =>
+    this.#room.verb(({ session }) => session.reading.rows.signOff(importId, office, organisation));
 }

@@ -90,12 +90,10 @@ async function referAll(
   id: string,
   isFile: boolean,
 ): Promise<readonly [string, ...string[]]> {
-  try {
-    return await must(member.drafts.send(draft, id));
-  } catch (error) {
-    if (isFile && isProblem(error, "engine")) await must(member.drafts.discard(id));
-    throw error;
-  }
+  const sending = member.drafts.send(draft, id);
+  const verdict = await sending;
+  if (verdict.is === "failed" && isFile && isProblem(verdict.problem, "engine")) await must(member.drafts.discard(id));
+  return must(sending);
 }
 
 /** The one draft that is kept. Throws a problem of the command when there is none, or several: then its file says which. */
