@@ -34,7 +34,7 @@ if (chromiumPath === null) {
   process.exit(1);
 }
 await buildWebApp((step) => console.log(step));
-const world = await World.found({ witnesses: 1, now: Date.now() });
+const world = await World.found({ witnesses: 1, now: Date.now(), terms: { suite: "hybrid" } });
 const [device] = (await world.organisation("border-post", "Example Border Post")).devices;
 if (device === undefined) throw new Error("an organisation without devices");
 const vault = await sealVault(device, testPassphrase, randomBytes, argon2id);

@@ -20,7 +20,7 @@ const leaves = Number(process.argv[2] ?? 20_000);
 const notes = Number(process.argv[3] ?? 2_000);
 const rounds = 5;
 
-const world = await World.found();
+const world = await World.found({ terms: { suite: "hybrid" } });
 const border = await world.organisation("border-post", "Example Border Post");
 const [officer] = border.devices;
 if (officer === undefined) throw new Error("a border post with a device");

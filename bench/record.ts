@@ -69,7 +69,7 @@ for (const one of results) {
 }
 
 async function measure(count: number): Promise<Measured> {
-  const world = await World.found({ witnesses: 1 });
+  const world = await World.found({ witnesses: 1, terms: { suite: "hybrid" } });
   try {
     const prosecutor = await world.organisation("prosecutor", "Prosecutor of Kettles");
     const ombudsman = await world.organisation("ombudsman", "Ombudsman of Spoons");

@@ -19,7 +19,7 @@ import { fetchNetwork, quickStretch, teapotDraft, testPassphrase, World } from "
 const rounds = 5;
 const total = Number(process.argv[2] ?? 2_000);
 
-const world = await World.found();
+const world = await World.found({ terms: { suite: "hybrid" } });
 const border = await world.organisation("border-post", "Border of the Teapots");
 const shelter = await world.organisation("shelter", "Spoon Shelter");
 const reader = shelter.devices[1];

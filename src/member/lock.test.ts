@@ -26,7 +26,8 @@ test("[EN3] a lock in the middle of a sync never writes the vault under a wiped 
   const worker = await world.member(b, { network: host.network, store });
   const vaultFile = async () => decodeUtf8((await store.get("meta", "vault")) ?? new Uint8Array(0)) ?? "";
   const before = await vaultFile();
-  const epoch = await generateIdentity("hybrid");
+  const { suite } = world;
+  const epoch = await generateIdentity(suite);
   const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch), maker: a.device };
   host.append("directory", directoryNote(nation, "epoch.new", body, [deviceSigner(a), deviceSigner(b)]));
   const content = {
@@ -42,7 +43,7 @@ test("[EN3] a lock in the middle of a sync never writes the vault under a wiped 
   host.append(
     "case",
     await seal(signEntry(world.founding.origin, content, deviceSigner(a)).note, [own], {
-      suite: "hybrid",
+      suite,
       kind: "case",
     }),
   );

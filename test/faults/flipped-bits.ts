@@ -39,7 +39,7 @@ const aboutDevice: ReadonlySet<string> = new Set(["device-damaged", "device-lost
 
 /** Flips so many bits in a row of each kind, spread over it, and one in its name; on both devices, or each kind on one of them. */
 export async function flipBits(bitsInRow: number, onBoth: boolean): Promise<Flips> {
-  const world = await World.found({ witnesses: 1, terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 1 });
   try {
     return await flipIn(world, bitsInRow, onBoth);
   } finally {

@@ -33,7 +33,7 @@ export async function playSlowLine(
   roundTripMilliseconds = 600,
   tell: (line: SlowLine) => void = () => undefined,
 ): Promise<readonly SlowLine[]> {
-  const world = await World.found({ witnesses: 1 });
+  const world = await World.found({ witnesses: 1, terms: { suite: "hybrid" } });
   const lines: SlowLine[] = [];
   try {
     const post = await world.organisation("border-post", "Example Border Post");

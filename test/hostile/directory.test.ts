@@ -33,7 +33,7 @@ test("[DR1] swapped organisation key: a new epoch that its administrators did no
   const { world, host, shelter } = nation;
   const officer = await join(nation, nation.border);
   const worker = await join(nation, shelter);
-  const evil = await generateIdentity("hybrid");
+  const evil = await generateIdentity(nation.world.suite);
   const body = {
     organisation: shelter.id,
     epoch: 2,
@@ -78,7 +78,7 @@ test("[DR2] ghost organisation: an admission that too few or other seats signed 
   const worker = await join(nation, nation.shelter);
   const [seat] = world.keys.seats;
   assert.ok(seat);
-  const evil = await generateIdentity("hybrid");
+  const evil = await generateIdentity(nation.world.suite);
   const ghosts = [
     [seat],
     [seat, impostor("council-2")],
@@ -117,7 +117,7 @@ test("[DR3] added device: one administrator or the council alone enrols no reade
   const nation = await found(t);
   const { world, host, shelter } = nation;
   const worker = await join(nation, shelter);
-  const recipient = await recipientOf(await generateIdentity("hybrid"));
+  const recipient = await recipientOf(await generateIdentity(nation.world.suite));
   const strangers = [[deviceSigner(device(shelter))], world.keys.seats, [impostor(device(shelter).device)]].map(
     (signers) => {
       const stranger = strangerDevice(recipient);
@@ -198,7 +198,7 @@ test("[SG3] a directory note of another country is refused, even by the same key
     },
   };
   const organisation = { id: newId(), kind: "shelter", name: { en: "Foreign Ladle Shelter" }, country: "XT" };
-  const devices = [strangerDevice(await recipientOf(await generateIdentity("hybrid"))).device];
+  const devices = [strangerDevice(await recipientOf(await generateIdentity(nation.world.suite))).device];
   const note = directoryNote(
     elsewhere as unknown as Nation,
     "organisation.admit",
@@ -249,7 +249,7 @@ test("[LG8] the host cannot move time: a time note counts with a witnessed check
   const waits = { admission: 1, reader: 1, soloReader: 1, answer: 1 };
   host.append("directory", directoryNote(nation, "council.waits", { waits }, world.keys.seats));
   const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "XT" };
-  const devices = [strangerDevice(await recipientOf(await generateIdentity("hybrid"))).device];
+  const devices = [strangerDevice(await recipientOf(await generateIdentity(nation.world.suite))).device];
   host.append("directory", directoryNote(nation, "organisation.admit", { organisation, devices }, world.keys.seats));
   const isActive = () => officer.room.open().log.directory.isActiveOrganisation(organisation.id, host.size);
   const logKey = { name: world.founding.origin, seed: world.keys.logSeed };
@@ -301,7 +301,7 @@ test("[LG8] a checkpoint that was kept back from before a wait does not let the 
   const waits = { admission: 168, reader: 168, soloReader: 168, answer: 168 };
   host.append("directory", directoryNote(nation, "council.waits", { waits }, world.keys.seats));
   const organisation = { id: newId(), kind: "shelter", name: { en: "Saucer Shelter" }, country: "XT" };
-  const devices = [strangerDevice(await recipientOf(await generateIdentity("hybrid"))).device];
+  const devices = [strangerDevice(await recipientOf(await generateIdentity(nation.world.suite))).device];
   host.append("directory", directoryNote(nation, "organisation.admit", { organisation, devices }, world.keys.seats));
   const logKey = { name: world.founding.origin, seed: world.keys.logSeed };
   for (const checkpoint of [kept, host.cosign(host.signHead())]) {

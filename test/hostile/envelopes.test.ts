@@ -55,7 +55,7 @@ function blankStanza(bytes: Uint8Array, which: number): Uint8Array {
 }
 
 test("[SL2] stripped stanza: its reader sees nothing, so the sender's proof fails, and the bytes go again until they are logged whole", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, shelter, legal } = nation;
   const officer = await join(nation, nation.border);
   const readers = [await join(nation, shelter), await join(nation, legal)];
@@ -82,7 +82,7 @@ test("[SL2] stripped stanza: its reader sees nothing, so the sender's proof fail
 });
 
 test("[SL6] a stripped stanza breaks the envelope for the other readers: counted, and shown once a day", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, world, shelter, legal } = nation;
   const worker = await join(nation, shelter);
   const lawyer = await join(nation, legal);
@@ -105,7 +105,7 @@ test("[SL6] a stripped stanza breaks the envelope for the other readers: counted
 });
 
 test("[LG3] bytes that do not match their leaf are no bytes, whatever the pack holds", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, shelter } = nation;
   const worker = await join(nation, shelter);
   const sealed = await sealTo(nation, [opening(nation, device(nation.legal), [shelter.id])], [shelter.id]);
@@ -143,7 +143,7 @@ function record(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 test("[LG3] withheld bytes of a case leaf: every mirror is tried, the alarm names the leaf and ends when the bytes come", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { world, host, shelter } = nation;
   const mirrors = ["https://mirror-1.example", "https://mirror-2.example"];
   const worker = await world.member(device(shelter).with({ mirrors }), { network: host.network });
@@ -177,7 +177,7 @@ test("[LG3] withheld bytes of a case leaf: every mirror is tried, the alarm name
 });
 
 test("[LG3] withheld bytes of a directory leaf: nothing is trusted beyond it until they come", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { world, host } = nation;
   const officer = await join(nation, nation.border);
   const before = officer.view?.log.trusted?.size;
@@ -202,7 +202,7 @@ test("[LG3] withheld bytes of a directory leaf: nothing is trusted beyond it unt
 });
 
 test("[LG4] replay: the same envelope at other leaves and classes adds nothing", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, shelter } = nation;
   const officer = await join(nation, nation.border);
   const worker = await join(nation, shelter);
@@ -243,7 +243,7 @@ test("[LG4] replay: the same envelope at other leaves and classes adds nothing",
 });
 
 test("[SL5] replayed entry: notes that a reader sealed on to somebody whom they do not name are refused there", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { world, host, shelter, legal } = nation;
   const officer = await join(nation, nation.border);
   const lawyer = await join(nation, legal);
@@ -275,7 +275,7 @@ async function plaintexts({ host, shelter }: Nation): Promise<readonly string[]>
 }
 
 test("[SG1] two authors, two lists of readers, a changed or unsigned note in one envelope: refused whole", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, shelter, legal } = nation;
   const worker = await join(nation, shelter);
   const mine = opening(nation, device(legal), [shelter.id]);
@@ -298,7 +298,7 @@ test("[SG1] two authors, two lists of readers, a changed or unsigned note in one
 });
 
 test("[SG3] an entry of another country is not an entry here", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, shelter } = nation;
   const worker = await join(nation, shelter);
   const origin = `refuge.example.tj/${"0".repeat(32)}`;
@@ -312,7 +312,7 @@ test("[SG3] an entry of another country is not an entry here", async (t) => {
 });
 
 test("[LG7] false seen: unsigned, or signed by the log for something else, makes the entry malformed", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, shelter } = nation;
   const worker = await join(nation, shelter);
   const seen = seenIn(host.signHead());
@@ -340,7 +340,7 @@ test("[LG7] a seen head larger than the entry's own leaf is false, and a fork as
     [0, "false-seen"],
     [1, "fork"],
   ] as const) {
-    const nation = await found(t);
+    const nation = await found(t, { terms: { suite: "hybrid" } });
     const { host, shelter, legal } = nation;
     const worker = await join(nation, shelter);
     const filler = await sealTo(nation, [opening(nation, device(legal), [legal.id])], [legal.id]);
@@ -359,7 +359,7 @@ test("[LG7] a seen head larger than the entry's own leaf is false, and a fork as
 });
 
 test("[LG7] a seen head that the log signed on another branch is proof of a fork: stop, and keep both heads", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, world, shelter } = nation;
   const store = openSqliteMemberStore(":memory:");
   const worker = await world.member(device(shelter), { network: host.network, store });
@@ -385,7 +385,7 @@ test("[LG7] a seen head that the log signed on another branch is proof of a fork
 });
 
 test("[LG7] dropped in the middle: what builds on the missing envelope waits, and after a day of the log's time it is an alarm", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, world, shelter } = nation;
   const officer = await join(nation, nation.border);
   const worker = await join(nation, shelter);
@@ -431,7 +431,7 @@ test("[LG7] dropped in the middle: what builds on the missing envelope waits, an
 });
 
 test("[SL4] a handed-over epoch is kept only when it is the secret of the recipient that the directory names", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { host, world, shelter } = nation;
   const [a, b] = shelter.devices;
   assert.ok(a && b);

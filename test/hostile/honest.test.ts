@@ -8,7 +8,7 @@ import { fetchNetwork, teapotDraft } from "../support/world.ts";
 import { alarms, device, found, join } from "./support/nation.ts";
 
 test("an unscripted hostile host carries a whole referral without an alarm", async (t) => {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const officer = await join(nation, nation.border);
   const worker = await join(nation, nation.shelter);
   await must(officer.drafts.send(teapotDraft([nation.shelter])));

@@ -138,8 +138,7 @@ async function found(t: TestContext): Promise<{
   readonly worker: Held;
   readonly shelter: WorldOrganisation;
 }> {
-  // The cheaper suite: what is sealed does not matter here.
-  const world = await World.found({ terms: { suite: "x25519" } });
+  const world = await World.found();
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

@@ -39,8 +39,7 @@ test("[LG4] the same when no token was left at sealing", async (t) => {
 async function found(t: TestContext): Promise<Scene> {
   const directory = mkdtempSync(join(tmpdir(), "panoh-kill-"));
   t.after(() => rmSync(directory, { recursive: true, force: true }));
-  // The cheaper suite: what is sealed does not matter here.
-  const world = await World.found({ terms: { suite: "x25519" } });
+  const world = await World.found();
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

@@ -18,7 +18,7 @@ import { fetchNetwork, teapotDraft, World } from "../support/world.ts";
 
 /** A country with an officer, and its host as of its first leaf. `isOld` says which of the two is reached. */
 async function restored(t: TestContext) {
-  const world = await World.found({ terms: { suite: "x25519" } });
+  const world = await World.found();
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

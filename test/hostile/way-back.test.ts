@@ -509,7 +509,7 @@ async function fork(
   t: TestContext,
   onFalse: (parts: { nation: Nation; falseHost: HostileHost }) => Promise<void> = async () => undefined,
 ): Promise<Forked> {
-  const nation = await found(t, { terms: { suite: "x25519" } });
+  const nation = await found(t);
   const { world, border, shelter } = nation;
   const falseHost = nation.host;
   const trueHost = await HostileHost.copyOf(world);

@@ -30,7 +30,7 @@ const referrals = 20;
 test("[SL7] twenty sent referrals, the device's files, its passphrase and the host's database: nothing opens, nobody is named", async (t) => {
   const folder = temporaryFolder(t);
   const files = { host: join(folder, "host.db"), officer: join(folder, "officer.db") };
-  const world = await World.found({ hostFile: files.host });
+  const world = await World.found({ hostFile: files.host, terms: { suite: "hybrid" } });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const receivers = [
@@ -232,7 +232,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
 test("[SL7] an officer's device that never settled keeps sealed bytes only, and no key to them", async (t) => {
   const folder = temporaryFolder(t);
   const file = join(folder, "officer.db");
-  const world = await World.found();
+  const world = await World.found({ terms: { suite: "hybrid" } });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

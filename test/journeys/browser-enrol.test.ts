@@ -157,7 +157,7 @@ async function submit(panoh: Panoh, world: World, folder: string): Promise<void>
 }
 
 async function country(t: TestContext) {
-  const world = await World.found({ witnesses: 2, now: Date.now(), terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 2, now: Date.now() });
   t.after(() => world.close());
   const folder = mkdtempSync(join(tmpdir(), "panoh-enrol-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));

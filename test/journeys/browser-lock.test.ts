@@ -161,7 +161,7 @@ async function locksAfter(
 }
 
 async function newWorld(t: TestContext): Promise<World> {
-  const world = await World.found({ witnesses: 1, now: Date.now(), terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 1, now: Date.now() });
   t.after(() => world.close());
   return world;
 }

@@ -83,7 +83,7 @@ test("[LG4] without a network the officer's app opens, composes and keeps; it se
 });
 
 async function country(t: Parameters<typeof openChromium>[0]) {
-  const world = await World.found({ witnesses: 2, now: Date.now() });
+  const world = await World.found({ witnesses: 2, now: Date.now(), terms: { suite: "hybrid" } });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

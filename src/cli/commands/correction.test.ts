@@ -15,7 +15,7 @@ import { runCommandLine } from "../command-line.ts";
 import { openSqliteMemberStore } from "../sqlite-member-store.ts";
 
 test("[LG10] the correction names every head of a false history, however long: no head of it holds up a host", async (t) => {
-  const world = await World.found({ now: Date.now(), terms: { suite: "x25519" } });
+  const world = await World.found({ now: Date.now() });
   const dir = mkdtempSync(join(tmpdir(), "panoh-correction-"));
   t.after(async () => {
     await world.close();

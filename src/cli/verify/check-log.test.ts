@@ -40,7 +40,7 @@ async function mirrorOf(t: TestContext, world: World): Promise<{ readonly dir: s
 }
 
 test("[LG2] [LG3] a whole log is whole, and one changed byte in any resource is found", async (t) => {
-  const world = await World.found({ witnesses: 2, terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 2 });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

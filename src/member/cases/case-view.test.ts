@@ -21,8 +21,7 @@ import type { InboxItem } from "../views.ts";
 import { compareInbox, viewCase } from "./case-view.ts";
 
 async function received(t: TestContext) {
-  // The cheaper suite: what is sealed does not matter here.
-  const nation = await found(t, { terms: { suite: "x25519" } });
+  const nation = await found(t);
   const officer = await join(nation, nation.border);
   const worker = await join(nation, nation.shelter);
   const lawyer = await join(nation, nation.legal);
@@ -168,8 +167,7 @@ test("[RC9] who accepted her may record a yes to the token of the case, to the e
 });
 
 test("[RC9] a locked device tells no token: the salt of which it is made lies there as ciphertext alone", async (t) => {
-  // The cheaper suite: what is sealed does not matter here.
-  const nation = await found(t, { terms: { suite: "x25519" } });
+  const nation = await found(t);
   const officer = await join(nation, nation.border);
   const store = openSqliteMemberStore(":memory:");
   const worker = await nation.world.member(device(nation.shelter), { network: nation.host.network, store });
@@ -367,8 +365,7 @@ test("[LG6] a case of which nothing is logged is marked so in the inbox", async 
 });
 
 test("[FD5] a case of which everything was refused is in the inbox as refused, and as any other once it was adopted", async (t) => {
-  // The cheaper suite: what is sealed does not matter here.
-  const world = await World.found({ witnesses: 1, terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");
@@ -402,8 +399,7 @@ test("[FD5] a case of which everything was refused is in the inbox as refused, a
 });
 
 test("[SL8][FD7] who was brought in sees how much was left out, and afterwards that it was erased on her wish", async (t) => {
-  // The cheaper suite: what is sealed does not matter here.
-  const world = await World.found({ witnesses: 1, terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

@@ -17,8 +17,7 @@ import type { GrantConsent } from "./case-writer.ts";
 const story = "The teapot was kept on a shelf.";
 
 async function accepted(t: TestContext) {
-  // The cheaper suite: what is sealed does not matter here.
-  const world = await World.found({ witnesses: 1, terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");
@@ -203,8 +202,7 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
 });
 
 test("[FD5] a provider adopts a referral whose author was not allowed, and can then accept it", async (t) => {
-  // The cheaper suite: what is sealed does not matter here.
-  const world = await World.found({ witnesses: 1, terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

@@ -20,7 +20,7 @@ import type { OpeningParts } from "./opening.ts";
 import { openEnvelope, openReceipt } from "./opening.ts";
 
 async function reader(t: TestContext) {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { world, host, shelter } = nation;
   const tree = new Tree();
   for (let i = 0; i < host.size; i++) tree.append([host.leaf(i)]);

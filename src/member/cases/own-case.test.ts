@@ -11,8 +11,7 @@ import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 
 async function found(t: TestContext) {
-  // The cheaper suite: what is sealed does not matter here.
-  const world = await World.found({ witnesses: 1, terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const join = async ({ devices }: WorldOrganisation, n = 0) => world.member(devices[n] ?? assert.fail());
   const border = await world.organisation("border-post", "Example Border Post");

@@ -21,7 +21,7 @@ import { SecretIdentity } from "../../sealing/secret-identity.ts";
 import { Composer } from "./composer.ts";
 
 async function composing(t: TestContext) {
-  const nation = await found(t);
+  const nation = await found(t, { terms: { suite: "hybrid" } });
   const { world, host, border } = nation;
   const seen = verifyCheckpoint(host.signHead(), logKeyOf(world.founding));
   assert.ok(seen);

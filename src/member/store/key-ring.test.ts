@@ -10,7 +10,7 @@ import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import { must } from "../verb.ts";
 
 test("[SL4] a referral that was sealed before a new epoch and reaches the log months later is opened", async (t) => {
-  const world = await World.found();
+  const world = await World.found({ terms: { suite: "hybrid" } });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");

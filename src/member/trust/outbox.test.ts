@@ -289,7 +289,7 @@ test("[EN10] of damaged bytes that the host may just have taken it is said only 
 });
 
 test("[EN10] a referral that the host took and has not published counts as sent, though its bytes here are damaged", async (t) => {
-  const world = await World.found({ terms: { suite: "x25519" } });
+  const world = await World.found();
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");

@@ -167,8 +167,7 @@ export function sealTo(
   ids: readonly string[],
 ): Promise<Uint8Array> {
   const recipients = ids.map((id) => world.host.directory.epochsOf(id)[0]?.recipient ?? "");
-  const { suite } = world.founding.founding;
-  return seal(entries.map((entry) => entry.note).join(""), recipients, { suite, kind: "case" });
+  return seal(entries.map((entry) => entry.note).join(""), recipients, { suite: world.suite, kind: "case" });
 }
 
 /** Seals notes, as a rule one receipt, to a referrer's device; compressed, as only a forger does. */

@@ -21,8 +21,7 @@ export const secret = /kept on a shelf|Teapot the First/;
 
 /** A border post, a shelter that accepted, a clinic that is its second choice and never did, and legal aid. */
 export async function country(t: TestContext) {
-  // The cheaper suite: what is sealed does not matter here.
-  const world = await World.found({ witnesses: 1, terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const join = async (organisation: WorldOrganisation) => world.member(organisation.devices[0] ?? assert.fail());
   const border = await world.organisation("border-post", "Border of the Teapots");
@@ -106,8 +105,7 @@ export async function suspend(world: World, organisation: string): Promise<void>
 
 /** A referral to shelter and clinic by a border post that was suspended before it was logged, carried to both. */
 export async function refusedCountry(t: TestContext) {
-  // The cheaper suite: what is sealed does not matter here.
-  const world = await World.found({ witnesses: 1, terms: { suite: "x25519" } });
+  const world = await World.found({ witnesses: 1 });
   t.after(() => world.close());
   const border = await world.organisation("border-post", "Border of the Teapots");
   const shelter = await world.organisation("shelter", "Spoon Shelter");
