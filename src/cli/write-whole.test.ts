@@ -49,3 +49,23 @@ test("a secret that is said elsewhere first has its room before that, nothing of
   assert.deepEqual(readdirSync(dir), ["one.key"]);
   assert.equal(statSync(file).mode & 0o777, 0o600);
 });
+
+test("a name that somebody takes while the secret is said elsewhere gets nothing of it either, and no file passes for written", async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), "panoh-write-"));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const [file, theirs] = [join(dir, "one.key"), join(dir, "theirs")];
+  for (const how of ["link", "file"] as const) {
+    writeFileSync(theirs, "theirs");
+    const swap = async () => {
+      const [name] = readdirSync(dir).filter((each) => each.startsWith(".one.key"));
+      const taken = join(dir, name ?? assert.fail());
+      rmSync(taken);
+      if (how === "link") symlinkSync(theirs, taken);
+      else writeFileSync(taken, "theirs", { mode: 0o666 });
+    };
+    await assert.rejects(writeSecretAfter(file, "secret", swap), /was not written/, how);
+    for (const name of readdirSync(dir))
+      assert.equal(readFileSync(join(dir, name), "utf8"), "theirs", `${how}: ${name}`);
+    assert.ok(!readdirSync(dir).includes("one.key"), how);
+  }
+});

@@ -3,8 +3,10 @@
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
   realpathSync,
   renameSync,
@@ -32,15 +34,20 @@ export async function writeSecretAfter(file: string, content: string, first: () 
   if (existsSync(file)) throw alreadyThere(file);
   const bytes = encodeUtf8(content);
   const written = besides(file);
+  const handle = openNew(written, 0o600);
   try {
     // As long as the content and nothing of it: whoever ends the program now leaves no secret.
-    saidOfDisk(file, () => writeAll(written, "wx", randomBytes(bytes.length), 0o600));
+    saidOfDisk(file, () => fill(handle, randomBytes(bytes.length)));
     await first();
+    // Whoever may write into the folder had time to lay something of their own under this name: the secret goes into no other file than this one.
+    if (!isNameOf(written, handle))
+      throw commandProblem("file-taken", `${file} was not written: somebody else writes into its folder`);
     saidOfDisk(file, () => {
-      writeAll(written, "r+", bytes, 0o600);
+      fill(handle, bytes);
       nameNew(written, file);
     });
   } finally {
+    closeSync(handle);
     rmSync(written, { force: true });
   }
   keepFolder(dirname(file));
@@ -68,7 +75,7 @@ function writeThen(file: string, content: string | Uint8Array, mode: number, nam
   const written = besides(file);
   try {
     saidOfDisk(file, () => {
-      writeAll(written, "wx", typeof content === "string" ? encodeUtf8(content) : content, mode);
+      writeAll(written, typeof content === "string" ? encodeUtf8(content) : content, mode);
       name(written);
     });
   } finally {
@@ -101,18 +108,31 @@ function saidOfDisk(file: string, work: () => void): void {
   }
 }
 
-/** Writes all bytes and brings them onto the disk: into a new file (`wx`), or over one that is as long (`r+`). */
-function writeAll(file: string, how: "wx" | "r+", bytes: Uint8Array, mode: number): void {
-  // Whoever may write into the folder could have laid a link, or a file that they can read, under this name.
-  if (how === "wx") rmSync(file, { force: true });
-  const handle = openSync(file, how, mode);
+function writeAll(file: string, bytes: Uint8Array, mode: number): void {
+  const handle = openNew(file, mode);
   try {
-    // The system may take fewer bytes than it was given, and say so only in the count.
-    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-    fsyncSync(handle);
+    fill(handle, bytes);
   } finally {
     closeSync(handle);
   }
+}
+
+function openNew(file: string, mode: number): number {
+  // Whoever may write into the folder could have laid a link, or a file that they can read, under this name.
+  rmSync(file, { force: true });
+  return openSync(file, "wx", mode);
+}
+
+/** Writes all bytes from the beginning of a file and brings them onto the disk. */
+function fill(handle: number, bytes: Uint8Array): void {
+  // The system may take fewer bytes than it was given, and say so only in the count.
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, bytes.length - at, at);
+  fsyncSync(handle);
+}
+
+function isNameOf(file: string, handle: number): boolean {
+  const [named, open] = [lstatSync(file, { bigint: true, throwIfNoEntry: false }), fstatSync(handle, { bigint: true })];
+  return named?.ino === open.ino && named.dev === open.dev;
 }
 
 /** What a system answers that cannot be asked to keep a folder: Windows, some network disks, a folder that may be written and not read. */

@@ -110,6 +110,8 @@ export const problemCodes = {
     "empty",
     "epoch-not-held",
     "file-exists",
+    // Somebody else put something under the name of a file while it was being written.
+    "file-taken",
     "file-too-large",
     "folder-not-empty",
     "foreign-founding",
