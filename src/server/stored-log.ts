@@ -39,7 +39,6 @@ export async function readStoredLog(store: HostStore, founding: FoundingNote): P
   return { tree, head: { size, note: head.note }, ...(await readDirectory(store, founding, size)) };
 }
 
-/** The directory that follows from the notes in clear as they rest. A note that rotted is left out and named; without it others may not hold. */
 /** Whether the published head is one that may be served: of this log, of these leaves, and with no cosignature that does not hold. */
 export function isServable(published: SignedHead, founding: FoundingNote, { tree, directory }: StoredLog): boolean {
   const checkpoint = verifyCheckpoint(published.note, logKeyOf(founding));
@@ -48,6 +47,7 @@ export function isServable(published: SignedHead, founding: FoundingNote, { tree
   return evaluatePolicy(policyFor(directory, checkpoint.size), checkpoint) !== null;
 }
 
+/** The directory that follows from the notes in clear as they rest. A note that rotted is left out and named; without it others may not hold. */
 async function readDirectory(
   store: HostStore,
   founding: FoundingNote,
