@@ -25,6 +25,7 @@ import type { Tokens } from "./sending/tokens.ts";
 import { KeyRing } from "./store/key-ring.ts";
 import { Shelf } from "./store/shelf.ts";
 import type { Change, MemberStore } from "./store/store.ts";
+import { unlessStore } from "./store/store.ts";
 import type { OpenVault, Secrets } from "./store/vault.ts";
 import type { Parcel } from "./trust/outbox.ts";
 import { readPacks } from "./trust/pack-reader.ts";
@@ -110,10 +111,7 @@ export class Session {
     const sent = await SentReferrals.load(shelf, log);
     const forgotten = sent.forgetMarks(clock());
     // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
-    if (forgotten.length > 0)
-      await store.write(forgotten).catch((error: unknown) => {
-        if (!isProblem(error, "store")) throw error;
-      });
+    if (forgotten.length > 0) await store.write(forgotten).catch(unlessStore);
     const ringBack = await RingBack.load(shelf, store);
     const dispatch = await Dispatch.load(log, store, clock);
     const read = (await shelf.get("meta", "progress")) as Progress | undefined;
@@ -321,20 +319,22 @@ export class Session {
 
   /**
    * Lets a note be submitted at once with a token, null when none is left. It goes when the host took the note, or says that it does not know it; after
-   * anything else it is kept.
+   * anything else it is kept. A store that refuses that makes nothing of what the host said untrue.
    */
   async withToken<T>(submit: (token: Uint8Array | null) => Promise<T>): Promise<T> {
     const token = this.tokens.take();
-    const spend = () => this.#parts.store.write(token === null ? [] : [token.spend]);
+    // A row that stays is one of a token that the host does not know: whatever takes it later asks for another one.
+    const spend = () => this.#parts.store.write(token === null ? [] : [token.spend]).catch(unlessStore);
+    let result: T;
     try {
-      const result = await submit(token?.bytes ?? null);
-      await spend();
-      return result;
+      result = await submit(token?.bytes ?? null);
     } catch (error) {
       if (isProblem(error, "host", "token-unknown")) await spend();
       else if (token !== null) this.tokens.add([token]);
       throw error;
     }
+    await spend();
+    return result;
   }
 
   /** Puts a signed note in clear into the outbox. */

@@ -2,6 +2,8 @@
 // the suite in test/contracts/member-store.ts. A list of changes is written as a whole or not at all, and is durable
 // when the promise resolves. What is secret comes here already encrypted under the vault's storage key.
 
+import { isProblem } from "../../core/problem.ts";
+
 /** The tables. Which are ciphertext is said in docs/spec/member.md; the rest is public or tells only times. */
 export const tables = ["meta", "leaves", "clear", "entry", "outbox", "token", "sent", "draft", "alarm"] as const;
 export type StoreTable = (typeof tables)[number];
@@ -29,4 +31,9 @@ export interface MemberStore {
 /** A log index as a key that sorts as a number. */
 export function indexKey(index: number): string {
   return String(index).padStart(12, "0");
+}
+
+/** For what is tidied up: a store that refuses it now may take it the next time. */
+export function unlessStore(error: unknown): void {
+  if (!isProblem(error, "store")) throw error;
 }
