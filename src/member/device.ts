@@ -12,6 +12,7 @@ import { LessonDesk } from "./lessons.ts";
 import { RecordDesk } from "./record.ts";
 import type { DeviceParts } from "./room.ts";
 import { Room } from "./room.ts";
+import { unlessStore } from "./store/store.ts";
 import { openVault, readPinned } from "./store/vault.ts";
 import { keepingVault, readVault } from "./store/vault-rows.ts";
 import { Line } from "./trust/line.ts";
@@ -286,28 +287,26 @@ export class Device {
         () => undefined,
         () => undefined,
       );
-      const gone = await taking.finally(() => {
+      return taking.finally(() => {
         this.#syncing = null;
         this.#isTaking = false;
       });
-      if (typeof gone === "string") return gone;
-      for (const dropped of gone) await this.room.doing(async () => this.room.log?.takeRevocation(dropped));
-      return "taken";
     });
   }
 
-  /** Gives the directory notes that were dropped. What is in memory is read anew from the store afterwards. */
-  async #goBack(note: string): Promise<ProblemCode<"correction"> | readonly Uint8Array[]> {
+  /** All of it is one write. What is in memory is read anew from the store afterwards. */
+  async #goBack(note: string): Promise<ProblemCode<"correction"> | "taken"> {
     const { session, log } = this.room.open();
     const way = await findWayBack(note, log, log.parts);
     if (typeof way === "string") return way;
     await this.room.parts.store.write([
       ...way.changes,
       ...log.outbox.postingAgain(way.isOnTrueHistory),
+      ...way.revocations.map((revocation) => log.outbox.pack(revocation, "directory", null).change),
       ...(way.from === null ? [] : await session.goingBack(way.from)),
     ]);
     this.room.mustReadAnew();
-    return way.droppedNotes;
+    return "taken";
   }
 
   #changed(): void {
@@ -317,9 +316,4 @@ export class Device {
   #waiting(): void {
     for (const listener of this.#waitingListeners) listener();
   }
-}
-
-/** For what is tidied up: a store that refuses it now may take it the next time. */
-function unlessStore(error: unknown): void {
-  if (!isProblem(error, "store")) throw error;
 }

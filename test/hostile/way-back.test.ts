@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { openSqliteMemberStore } from "../../src/cli/sqlite-member-store.ts";
+import { Problem } from "../../src/core/problem.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { verifyCheckpoint } from "../../src/log/checkpoint.ts";
 import type { Device } from "../../src/member/device.ts";
@@ -135,6 +136,32 @@ test("[LG10] a revocation that only the false history held is not forgotten: it 
   await worker.sync();
   const { log } = worker.room.open();
   assert.ok((log.directory.device(device(forked.nation.legal, 1).device)?.revoked ?? 0) >= before);
+});
+
+test("[LG10] a revocation that only the false history held outlives a device that ends, or a disk that fills, as soon as the correction is taken", async (t) => {
+  const forked = await fork(t, async ({ nation, falseHost }) => {
+    const body = { device: device(nation.legal, 1).device, reason: "stolen" };
+    falseHost.append("directory", directoryNote(nation, "device.revoke", body, nation.world.keys.seats));
+    falseHost.witnesses = nation.world.witnesses.map(({ signer }) => signer);
+  });
+  const { worker, trueHost, nation } = forked;
+  const store = forked.stores.worker;
+  const write = store.write.bind(store);
+  let isOver = false;
+  store.write = async (changes) => {
+    if (isOver) throw new Problem("store", "full");
+    await write(changes);
+    isOver = changes.some(({ table, key, value }) => table === "meta" && key === "fork" && value === null);
+  };
+  await worker.takeCorrection(correct(forked));
+  assert.ok(isOver, "the correction is taken");
+  store.write = write;
+  const again = await start(nation.world, store, trueHost.network);
+  assert.ok(!alarms(again).includes("fork"));
+  assert.equal(await again.unlock(testPassphrase), "open");
+  const { log } = again.room.open();
+  assert.equal(log.directory.mayAuthor(device(nation.legal, 1).device, log.follower.seen?.size ?? 0), false);
+  assert.ok(log.outbox.waiting > 0, "it is submitted again");
 });
 
 test("[LG10] a referral that witnesses cosigned on the false history has left the phone: the officer is asked to refer again", async (t) => {

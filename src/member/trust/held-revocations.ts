@@ -5,6 +5,7 @@ import type { Directory } from "../../core/directory.ts";
 import { deviceId } from "../../core/directory-note.ts";
 import type { Of } from "../../core/schema.ts";
 import { integer, list, object, text } from "../../core/schema.ts";
+import { decodeUtf8 } from "../../crypto/utf8.ts";
 import { parseDirectoryNote } from "../../note/directory-note.ts";
 import { clearRow, readClearRow } from "../store/clear-row.ts";
 import { Damage } from "../store/damage.ts";
@@ -32,12 +33,20 @@ export class HeldRevocations {
     return new HeldRevocations([]);
   }
 
-  /** The change that lets revocations hold from this leaf on at the latest: the leaves beyond it were those of a false history (LG10). */
-  static async goingBack(store: MemberStore, from: number): Promise<readonly Change[]> {
+  /**
+   * The changes that let revocations hold from this leaf on at the latest: the leaves beyond it were those of a false history (LG10). Of the notes that
+   * were dropped with them those that revoke a device which the true history does not are held too, and given back.
+   */
+  static async goingBack(
+    store: MemberStore,
+    from: number,
+    dropped: readonly Uint8Array[],
+    to: { readonly size: number; readonly directory: Directory },
+  ): Promise<{ readonly changes: readonly Change[]; readonly kept: readonly Uint8Array[] }> {
     const held = await HeldRevocations.load(store);
-    if (held.#held.length === 0) return [];
     held.#held = held.#held.map((row) => ({ ...row, from: Math.min(row.from, from) }));
-    return [held.#row()];
+    const kept = dropped.filter((note) => held.take(decodeUtf8(note) ?? "", to.size, to.directory) !== null);
+    return { changes: held.#held.length === 0 ? [] : [held.#row()], kept };
   }
 
   /** Holds a note from leaf `from` on: the change that keeps it. Null when it is no revocation that its signers may say, or the log has one. */

@@ -27,8 +27,8 @@ interface WayBack {
   readonly isOnTrueHistory: (head: Head) => boolean;
   /** Puts the true history in place, keeps the evidence and ends the alarm: to be written as a whole. */
   readonly changes: readonly Change[];
-  /** Notes of the directory that only the false history holds. */
-  readonly droppedNotes: readonly Uint8Array[];
+  /** Revocations that only the false history holds: they hold on, and are to be submitted again. */
+  readonly revocations: readonly Uint8Array[];
 }
 
 type Head = Pick<TreeHead, "size" | "root">;
@@ -54,8 +54,8 @@ export async function findWayBack(
   const moves = falseHeads.some((head) => holds(own, head)) || (own.seen !== null && isNamed(falseHeads, own.seen));
   if (moves && holds(own, trueHead)) return "nothing-forked";
   const beside = await readBeside(parts);
-  const other = beside?.follower;
-  if (other === undefined || (other.trusted?.size ?? 0) < trueHead.size || !holds(other, trueHead))
+  const other = beside?.log.follower;
+  if (beside === null || other === undefined || (other.trusted?.size ?? 0) < trueHead.size || !holds(other, trueHead))
     return "true-history-not-shown";
   if (falseHeads.some((head) => holds(other, head))) return "nothing-forked";
   if (!isOneFork(own, other, moves ? shared : null)) return "another-fork";
@@ -72,18 +72,21 @@ export async function findWayBack(
     from,
     dropped: i === 0 ? dropped : "",
   }));
+  const dropping = from === null ? [] : await notesFrom(store, from);
+  const to = { size: other.seen?.size ?? 1, directory: beside.log.directory };
+  const held = from === null ? null : await HeldRevocations.goingBack(store, from, dropping, to);
   const longest = moves || other.size > own.size ? other : own;
   return {
     from,
     isOnTrueHistory: (head) => (head.size > longest.size ? !isNamed(falseHeads, head) : fits(longest, head)),
     changes: [
-      ...(moves && beside !== null ? await replacing(store, beside.store) : []),
-      ...(from === null ? [] : await HeldRevocations.goingBack(store, from)),
+      ...(moves ? await replacing(store, beside.store) : []),
+      ...(held?.changes ?? []),
       { table: "meta", key: "fork", value: null },
       Alarms.endingFork(),
       corrections.keeping(rows),
     ],
-    droppedNotes: moves ? await notesFrom(store, shared) : [],
+    revocations: held?.kept ?? [],
   };
 }
 
@@ -114,10 +117,10 @@ function notesIn(
 /** The log as the host shows it, taken from its founding note on; null when it cannot be taken. */
 async function readBeside(
   parts: PublicLogParts,
-): Promise<{ readonly follower: LogFollower; readonly store: MemberStore } | null> {
+): Promise<{ readonly log: PublicLog; readonly store: MemberStore } | null> {
   const store = openMemoryMemberStore();
   const log = await PublicLog.load({ ...parts, store });
-  return (await log.sync()) ? { follower: log.follower, store } : null;
+  return (await log.sync()) ? { log, store } : null;
 }
 
 /** All of the one log's public rows go, and the other's take their place. */
