@@ -5,7 +5,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { teapotDraft, testPassphrase, World } from "../../../test/support/world.ts";
 import { openSqliteMemberStore } from "../../cli/sqlite-member-store.ts";
-import { isProblem } from "../../core/problem.ts";
+import { isProblem, Problem } from "../../core/problem.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { must } from "../verb.ts";
 
@@ -76,4 +76,19 @@ test("[FD7] it goes with what a confirmed withdrawal ends", async (t) => {
   // One more key in the form of a window that still shows the case.
   await worker.cases.keepNoteDraft(caseId, `${begun}!`);
   assert.equal((await store.list("draft")).length, 0, "nothing is kept about a case that was erased");
+});
+
+test("[EN3] a note that the store refuses is still begun: whoever looks at another case meanwhile finds it again", async (t) => {
+  const { worker, store, caseId } = await withCase(t);
+  await must(worker.cases.keepNoteDraft(caseId, begun));
+  const write = store.write.bind(store);
+  store.write = async () => {
+    throw new Problem("store", "full");
+  };
+  const verdict = await worker.cases.addNote(caseId, begun);
+  assert.equal(verdict.is === "failed" && verdict.reason, "store-full");
+  assert.equal(worker.cases.noteDraft(caseId), begun);
+  store.write = write;
+  await must(worker.cases.addNote(caseId, begun));
+  assert.equal(worker.cases.noteDraft(caseId), "");
 });
