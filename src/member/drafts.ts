@@ -60,8 +60,8 @@ export class DraftDesk {
 
   discard = (id = onlyDraft) =>
     this.#room.verb(async () => {
-      this.#known.delete(id);
       await this.#room.parts.store.write([{ table: "draft", key: id, value: null }]);
+      this.#known.delete(id);
     });
 
   /**

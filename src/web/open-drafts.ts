@@ -62,12 +62,17 @@ export class OpenDrafts {
     return this.#saving;
   }
 
+  /** Erases the one that is being written. What could not be erased is still there, and is shown. */
   async discard(): Promise<void> {
     const id = this.#id.peek();
+    const erased = this.#list.peek().filter((kept) => kept.id === id);
     this.#drop(id);
     this.begin();
     await this.#saving;
-    await this.#desk.discard(id);
+    const verdict = await this.#desk.discard(id);
+    // A locked device shows nothing; the next unlock does.
+    if (verdict.is === "failed" && verdict.reason !== "locked")
+      this.#list.value = [...this.#list.peek(), ...erased].sort((a, b) => a.since - b.since);
   }
 
   /** Seals a draft without gaps, puts it into the outbox and erases the draft. Gives the entry of the referral near the person, or of the case. */
