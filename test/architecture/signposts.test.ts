@@ -50,6 +50,13 @@ test("ARCHITECTURE.md has every layer, and each begins at files of its own folde
   }
 });
 
+test("each answer of the one-minute test is there: its file, and in it the name", () => {
+  const rows = [...read("docs/one-minute.md").matchAll(/^\| .*\? \| `([^`]+)` \| `([^`]+)` \|$/gm)];
+  assert.equal(rows.length, [...read("docs/one-minute.md").matchAll(/\?/g)].length, "every question has an answer");
+  assert.ok(rows.length > 15);
+  for (const [, path = "", name = ""] of rows) assert.ok(read(path).includes(name), `${path}: ${name}`);
+});
+
 test("a name that nothing has is found missing, wherever it stands", () => {
   for (const path of ["src/core/case-fold.ts", "nowhere.ts", "docs/spec/nothing.md", "core/nothing/"])
     assert.ok(!isThere(path, "ARCHITECTURE.md"), path);
