@@ -5,10 +5,10 @@ import { useState } from "preact/hooks";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
 import { later } from "../components/later.tsx";
-import type { Engine, VerbResult } from "../engine.ts";
-import { failureText } from "../text/failure.ts";
+import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
+import { type Begun, useVerb } from "../use-verb.ts";
 
 // A vault is a few kilobytes; anything far larger was chosen by mistake.
 const largestVault = 1_000_000;
@@ -17,15 +17,15 @@ const MakeDevice = later(async () => (await import("./make-device.tsx")).MakeDev
 
 export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
   const [file, setFile] = useState<File | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const { error, run } = useVerb();
   const [making, setMaking] = useState(false);
   const vaults = engine.demonstrationVaults.value;
 
-  const tell = (result: VerbResult) => setError(result.is === "done" ? null : failureText(result.reason));
-  const setUp = async () => {
-    if (file === null) setError(t("setup.empty"));
-    else if (file.size > largestVault) setError(t("failure.malformed-vault"));
-    else tell(await engine.setup(new Uint8Array(await file.arrayBuffer())));
+  const doing = (begin: () => Begun<unknown>) => void run(begin, () => undefined);
+  const setUp = () => {
+    if (file === null) return t("setup.empty");
+    if (file.size > largestVault) return t("failure.malformed-vault");
+    return file.arrayBuffer().then((bytes) => engine.setup(new Uint8Array(bytes)));
   };
 
   if (making) return <MakeDevice engine={engine} onLeave={() => setMaking(false)} />;
@@ -44,7 +44,7 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
           <ul class="rows">
             {vaults.map((vault) => (
               <li key={vault.id}>
-                <button type="button" class="row" onClick={async () => tell(await engine.setupDemonstration(vault.id))}>
+                <button type="button" class="row" onClick={() => doing(() => engine.setupDemonstration(vault.id))}>
                   <strong>{nameIn(vault.name)}</strong>
                   <span class="quiet">{t(vault.role === "referrer" ? "setup.officer" : "setup.reader")}</span>
                 </button>
@@ -68,7 +68,7 @@ export function SetUp({ engine }: { readonly engine: Engine }): JSX.Element {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void setUp();
+          doing(setUp);
         }}
       >
         <h2>{t("setup.restore")}</h2>
