@@ -5,7 +5,7 @@ import { country } from "./fake-country.ts";
 
 const passphrase = "tefo kudi sabo lemi nuga";
 
-export class NewDevice {
+export class NewDeviceSetUp {
   readonly #engine: Engine;
 
   constructor(engine: Engine) {
