@@ -1,23 +1,37 @@
 // Reads and verifies the open record away from the page, so that the way out of the page works while signatures are checked. It is started
-// with the page and ends with it; it keeps nothing. Once the record is shown it makes a published report again, when it is asked for one.
+// with the page and ends with it; it keeps nothing. Once the record is shown it gives it as it stood at an earlier size, so that
+// the page can make a published report again.
 
 import { countryRecordOf } from "../member/record/record-keeper.ts";
 import { networkOver } from "../member/trust/fetch-network.ts";
 import type { PublicLog } from "../member/trust/public-log.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
+import type { RecordRead } from "../reports/report-of-year.ts";
 import type { Told } from "./public-record/public-view.ts";
-import { publishedReport, type ReportAsked } from "./public-record/published-report.ts";
 import { readPublicRecord } from "./public-record/read-public-record.ts";
 
 const tell = (told: Told) => postMessage(told);
 
 let verified: PublicLog | null = null;
 
-addEventListener("message", ({ data }: MessageEvent<ReportAsked>) => {
-  const log = verified;
-  const made = log === null ? null : publishedReport((size) => countryRecordOf(log, [], size), data);
-  tell({ is: "report", asked: data, made });
+addEventListener("message", ({ data: size }: MessageEvent<number>) => {
+  const record = verified === null ? null : countryRecordOf(verified, [], size);
+  tell({ is: "record", size, record: record === null ? null : plainRecord(record) });
 });
+
+/** What a report is made of, as plain data. */
+function plainRecord({
+  origin,
+  trial,
+  country,
+  title,
+  log,
+  statements,
+  holds,
+  organisationNames,
+}: RecordRead): RecordRead {
+  return { origin, trial, country, title, log, statements, holds, organisationNames };
+}
 
 const network = networkOver(fetch.bind(globalThis) as Fetch);
 

@@ -1,8 +1,8 @@
 // The open record as the public page shows it: plain data that crosses from the worker to the page. What a source says stands beside what
 // others say; nothing is chosen between them.
 import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
+import type { RecordRead } from "../../reports/report-of-year.ts";
 import type { MeasureState } from "./plan-progress.ts";
-import type { ReportAsked, ReportMade } from "./published-report.ts";
 
 export type Names = Readonly<Record<string, string>>;
 
@@ -95,5 +95,5 @@ export type Refusal = (typeof refusals)[number];
 export type Told =
   | { readonly is: "progress"; readonly come: number; readonly of: number }
   | { readonly is: "shown"; readonly view: PublicView }
-  | { readonly is: "report"; readonly asked: ReportAsked; readonly made: ReportMade | null }
+  | { readonly is: "record"; readonly size: number; readonly record: RecordRead | null }
   | { readonly is: "refused"; readonly why: Refusal; readonly leaf: number | null };

@@ -27,13 +27,13 @@ export interface ReportMade {
   readonly isWhole: boolean;
 }
 
-/** The report; null for a scheme that came as a file, and for a log that does not reach that far. */
+/** The report of the record as it stood at that size; null for a scheme that came as a file. */
 export function publishedReport(
-  recordAt: (size: number) => RecordRead | null,
-  { year, scheme: id, size, data: hash, language }: ReportAsked,
+  record: RecordRead,
+  { year, scheme: id, data: hash, language }: ReportAsked,
 ): ReportMade | null {
-  const [scheme, record] = [schemeFor(id), recordAt(size)];
-  if (scheme === null || record === null) return null;
+  const scheme = schemeFor(id);
+  if (scheme === null) return null;
   // A publication does not say how its report counts years, nor that its maker held all of what is sealed though there is nothing: the one whose
   // hash it has, else that of the calendar year by whoever holds the open rows.
   const made = (["none", "all"] as const).flatMap((holds) =>

@@ -1,8 +1,9 @@
 // Laws side by side, published reports, and the short lists of the record on the page.
 import type { RegisterName } from "../../core/registers/register-table.ts";
+import type { RecordRead } from "../../reports/report-of-year.ts";
 import { definitionList, element, entered, onDemand, section } from "./elements.ts";
 import type { PublicView, ShownLaw, ShownRow } from "./public-view.ts";
-import type { ReportAsked, ReportMade } from "./published-report.ts";
+import type { ReportAsked } from "./published-report.ts";
 import { rowCard, traceLine } from "./show-row.ts";
 import type { Words } from "./shown-words.ts";
 
@@ -47,7 +48,7 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
 }
 
 /** Published reports with the hashes by which a copy is known. */
-export function showPublications(words: Words, { publications }: PublicView, read: ReadReport): HTMLElement {
+export function showPublications(words: Words, { publications }: PublicView, recordAt: RecordAt): HTMLElement {
   return section(
     words.say("shown.reports"),
     publications.length === 0 ? element("p", { class: "note" }, words.say("shown.reports.empty")) : null,
@@ -65,24 +66,31 @@ export function showPublications(words: Words, { publications }: PublicView, rea
         element("p", {}, words.say("shown.reports.size", { n: size })),
         definitionList([[words.field("publication", "data"), element("code", { dir: "ltr" }, data)]]),
         traceLine(words, row.trace),
-        ...readHere(words, { year: Number(year), scheme, size, data, language: document.documentElement.lang }, read),
+        ...readHere(
+          words,
+          { year: Number(year), scheme, size, data, language: document.documentElement.lang },
+          recordAt,
+        ),
       );
     }),
   );
 }
 
-/** Asks for a published report; null where it cannot be made here. */
-export type ReadReport = (asked: ReportAsked) => Promise<ReportMade | null>;
+/** Asks for the open record as it stood at a size of the log; null where the log does not reach that far. */
+export type RecordAt = (size: number) => Promise<RecordRead | null>;
 
 /** A button that makes the report from the open rows and shows it below itself. */
-function readHere(words: Words, asked: ReportAsked, read: ReadReport): readonly HTMLElement[] {
+function readHere(words: Words, asked: ReportAsked, recordAt: RecordAt): readonly HTMLElement[] {
   const button = element("button", { type: "button" }, words.say("shown.reports.read"));
   const status = element("p", { role: "status" });
   const place = element("div");
   button.addEventListener("click", () => {
     button.setAttribute("disabled", "");
     status.textContent = words.say("shown.reports.making");
-    void Promise.all([read(asked), import("./show-report.ts")]).then(([made, { showReport }]) => {
+    // What makes and shows a report is fetched by whoever asks for one.
+    const parts = [import("./published-report.ts"), import("./show-report.ts")] as const;
+    void Promise.all([recordAt(asked.size), ...parts]).then(([record, { publishedReport }, { showReport }]) => {
+      const made = record === null ? null : publishedReport(record, asked);
       button.removeAttribute("disabled");
       const said =
         made === null ? "shown.reports.not-here" : made.isWhole ? "shown.reports.whole" : "shown.reports.open";

@@ -1,9 +1,9 @@
 // The live part of the public page: starts the check, says how far it is, and shows the record when all of it verified, or why nothing is
 // shown. Nothing that a host sends is shown before.
+import type { RecordRead } from "../../reports/report-of-year.ts";
 import { element, section } from "./elements.ts";
 import type { PublicView, Refusal, Told } from "./public-view.ts";
-import type { ReportMade } from "./published-report.ts";
-import { type ReadReport, showLaws, showPublications, showShortLists } from "./show-lists.ts";
+import { type RecordAt, showLaws, showPublications, showShortLists } from "./show-lists.ts";
 import { showPlans } from "./show-plans.ts";
 import { Words } from "./shown-words.ts";
 
@@ -23,19 +23,19 @@ function check(place: HTMLElement, words: Words): void {
     worker.terminate();
     place.replaceChildren(part);
   };
-  const waiting = new Map<string, (made: ReportMade | null) => void>();
-  const read: ReadReport = (asked) =>
+  const waiting = new Map<number, (record: RecordRead | null) => void>();
+  const recordAt: RecordAt = (size) =>
     new Promise((resolve) => {
-      waiting.set(JSON.stringify(asked), resolve);
-      worker.postMessage(asked);
+      waiting.set(size, resolve);
+      worker.postMessage(size);
     });
   const again = () => check(place, words);
   worker.addEventListener("error", () => refuse(refusal(words, "broken", null, again)));
   worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
     if (data.is === "progress") status.textContent = progressWords(words, data.come, data.of);
     else if (data.is === "refused") refuse(refusal(words, data.why, data.leaf, again));
-    else if (data.is === "report") waiting.get(JSON.stringify(data.asked))?.(data.made);
-    else place.replaceChildren(...shown(words, data.view, read));
+    else if (data.is === "record") waiting.get(data.size)?.(data.record);
+    else place.replaceChildren(...shown(words, data.view, recordAt));
   });
 }
 
@@ -43,12 +43,12 @@ function progressWords(words: Words, come: number, of: number): string {
   return come < of ? words.say("shown.progress", { n: come, of }) : words.say("shown.signatures", { n: of });
 }
 
-function shown(words: Words, view: PublicView, read: ReadReport): readonly HTMLElement[] {
+function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTMLElement[] {
   return [
     provenance(words, view),
     showPlans(words, view),
     showLaws(words, view),
-    showPublications(words, view, read),
+    showPublications(words, view, recordAt),
     ...showShortLists(words, view),
   ];
 }
