@@ -79,6 +79,8 @@ export function otherBuilds(): Plugin {
       parts = filesByPart(bundle);
     },
     closeBundle: async () => {
+      // A build that failed says why by itself.
+      if (Object.keys(parts).length === 0) return;
       await build(workerConfig("vault-worker", outDir, {}));
       await build(workerConfig("table-worker", outDir, {}));
       await build(publicPagesConfig(outDir, leafletFile, leafletPage));
