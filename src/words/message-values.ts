@@ -714,7 +714,6 @@ export interface MessageValues {
   "act.close": object;
   "act.reopen": object;
   "act.note": object;
-  "act.busy": object;
   "accept.title": object;
   "accept.body": object;
   "accept.done": object;
@@ -1081,6 +1080,7 @@ export interface MessageValues {
   "problem.busy": object;
   "problem.slow-down": object;
   "person.whole-region": object;
+  "act.busy": object;
   "app.name": object;
   "app.neutral": object;
   "app.loading": object;
