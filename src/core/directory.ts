@@ -13,7 +13,7 @@ import type { RegisterName } from "./registers/register-table.ts";
 import { registerOf } from "./registers/register-table.ts";
 import type { Capacity, Service } from "./service.ts";
 import type { TimeLeaf, Waits } from "./waits.ts";
-import { hasWaited, holdsZero } from "./waits.ts";
+import { hasWaited, hasWaitedAnyway, holdsZero } from "./waits.ts";
 
 /** Why a directory note is refused. */
 export type DirectoryRefusal =
@@ -189,6 +189,12 @@ export class Directory {
   /** The waits in force for what begins at leaf `index`. A wait keeps the length with which it began. */
   waitsAt(index: number): Waits {
     return this.#waits.findLast((waits) => waits.index <= index)?.waits ?? this.founding.waits;
+  }
+
+  /** False while somebody may be active by a time note at leaf `at` that is not here, and seem to wait still. */
+  isSureWithoutTime(at: number): boolean {
+    const hours = this.#waits.flatMap(({ waits }) => [waits.admission, waits.reader, waits.soloReader]);
+    return hasWaitedAnyway(this.#times, at, Math.max(...hours));
   }
 
   get times(): readonly TimeLeaf[] {

@@ -50,6 +50,15 @@ export function endOfWait(times: readonly TimeLeaf[], from: number, hours: numbe
 }
 
 /**
+ * True when whoever waits at leaf `at` has waited by now, whatever a time note said there that is not among these: a later one said at least as much.
+ */
+export function hasWaitedAnyway(times: readonly TimeLeaf[], at: number, hours: number): boolean {
+  if (hours === 0) return true;
+  const next = times.find((time) => time.index > at);
+  return next !== undefined && times.some((time) => time.seconds >= next.seconds + hours * 3600);
+}
+
+/**
  * True when the last day of validity is over for an entry at leaf `now`, as far as the time notes before it say so (LG8).
  * The day ends at midnight UTC.
  */

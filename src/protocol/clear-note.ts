@@ -44,11 +44,23 @@ export function clearClass(bytes: Uint8Array): ClearClass | null {
 export function costsToken(bytes: Uint8Array): boolean {
   const leafClass = clearClass(bytes);
   if (leafClass !== "update" && leafClass !== "public") return false;
+  const said = saidIn(leafClass, bytes);
+  // No note at all: it is refused as such.
+  return said !== null && said["kind"] !== "time";
+}
+
+/** True for a note of the directory for which it counts how many administrators an organisation has (DR3, SL4). Nothing of it is verified. */
+export function countsAdministrators(bytes: Uint8Array): boolean {
+  const kind = clearClass(bytes) === "directory" ? saidIn("directory", bytes)?.["kind"] : null;
+  return kind === "device.enrol" || kind === "epoch.new";
+}
+
+/** What a note of this class says, unverified; null for bytes that are none. */
+function saidIn(leafClass: ClearClass, bytes: Uint8Array): { readonly [key: string]: unknown } | null {
   const signed = parseSignedText(tag[leafClass], parseNote(decodeUtf8(bytes) ?? "")?.text ?? "");
   const value = signed === null ? undefined : decodeJson(signed.json);
-  // No note at all: it is refused as such.
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return (value as { readonly [key: string]: unknown })["kind"] !== "time";
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  return value as { readonly [key: string]: unknown };
 }
 
 /** The key with which a country's log signs; its name is the origin. */

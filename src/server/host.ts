@@ -21,7 +21,7 @@ import { signCheckpoint } from "../log/sign.ts";
 import type { Correction } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
-import { clearClass, costsToken, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
+import { clearClass, costsToken, countsAdministrators, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { admit } from "./admission.ts";
 import { challengeKeyBytes, makeChallenge } from "./challenges.ts";
@@ -265,11 +265,16 @@ export class Host {
     if (leaves.length > 0) for (const listener of this.#listeners) listener();
   }
 
-  /** Whether a note in clear is of a class of which one cannot be read here. */
+  /** Whether a note in clear hangs on one that cannot be read here. */
   #lacksItsLike({ bytes }: SubmissionItem): boolean {
     const ownClass = this.#unread.size === 0 ? null : clearClass(bytes);
+    if (ownClass === null) return false;
     // The log's own time depends on the witnesses alone, and goes on.
-    return ownClass !== null && [...this.#unread.values()].includes(ownClass) && costsToken(bytes);
+    if ([...this.#unread.values()].includes(ownClass) && costsToken(bytes)) return true;
+    // An administrator who seems to wait still would not be counted: then too few sign for a new one, and every client refuses what was logged.
+    const isTime = ([, leafClass]: readonly [number, LeafClass]) => leafClass === "update";
+    const mayMiscount = [...this.#unread].filter(isTime).some(([index]) => !this.directory.isSureWithoutTime(index));
+    return mayMiscount && countsAdministrators(bytes);
   }
 
   async #append(leaves: readonly StoredLeaf[], spent: readonly Uint8Array[]): Promise<void> {

@@ -2,9 +2,15 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
-import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { sealedCases, shelterId, TestHost } from "../../test/support/host.ts";
 import { tag } from "../core/tags.ts";
+import { encodeBase64 } from "../crypto/base64.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
+import type { SubmissionItem } from "../protocol/submission.ts";
+import { generateIdentity, recipientOf } from "../sealing/suite.ts";
 import { Integrity } from "./integrity.ts";
 
 const never = new AbortController().signal;
@@ -140,6 +146,74 @@ test("[LG4] while a note of another class is rotten, its like waits and all else
   );
   await again.timekeeping.tick();
   assert.equal(again.host.directory.times.length, 1);
+});
+
+test("[LG4] while a time note is rotten nobody is enrolled by too few because an administrator seems to wait still; a revocation is taken", async (t) => {
+  const at = await TestHost.start(t);
+  const { shelter, seats } = at.country;
+  const [one, two] = shelter;
+  const [seat] = seats;
+  const say = async (item: SubmissionItem) => at.verify(await at.host.submit(item), item.bytes, "directory");
+  const waits = { admission: 24, reader: 24, soloReader: 24, answer: 24 };
+  const recipient = await recipientOf(await generateIdentity("x25519"));
+  const enrol = () => {
+    const id = encodeHex(randomBytes(16));
+    const key = encodeBase64(ed25519PublicKey(randomBytes(32)));
+    const device = { id, role: "reader", admin: true, key, recipient } as const;
+    return { id, note: at.note("device.enrol", { organisation: shelterId, device }, [one, seat ?? assert.fail()]) };
+  };
+  await say(at.note("council.waits", { waits }, seats));
+  await say(at.note("device.revoke", { device: two.name, reason: "lost" }, [one]));
+  const third = enrol();
+  await say(third.note);
+  await at.timekeeping.tick();
+  const rotten = at.host.tree.size - 1;
+  const [time] = await at.store.bytesOf("update", rotten, rotten + 1);
+  at.clock.now += 25 * 3_600_000;
+  await at.timekeeping.tick();
+  assert.ok(at.host.directory.isActiveDevice(third.id, at.host.tree.size), "the shelter has two administrators");
+  await at.close();
+  flipBit(at.file, (time ?? assert.fail()).subarray(-40));
+
+  const again = await at.reopen(t);
+  assert.deepEqual([again.host.holds, again.host.unread], [[], [rotten]]);
+  const fourth = enrol();
+  assert.deepEqual(await again.host.submit(fourth.note), { problem: "host-stopping" });
+  const revocation = at.note("device.revoke", { device: third.id, reason: "lost" }, [one]);
+  again.verify(await again.host.submit(revocation), revocation.bytes, "directory");
+  const integrity = new Integrity(
+    again.host,
+    () => undefined,
+    async () => [time ?? assert.fail()],
+  );
+  await integrity.look(never);
+  assert.deepEqual([again.host.holds, again.host.unread], [[], []]);
+  again.verify(await again.host.submit(fourth.note), fourth.note.bytes, "directory");
+});
+
+test("[LG4] a rotten time note of which no bytes are left holds up enrolments only until those who might have waited for it have waited anyway", async (t) => {
+  const at = await TestHost.start(t);
+  const { shelter, seats } = at.country;
+  const waits = { admission: 24, reader: 24, soloReader: 24, answer: 24 };
+  const waiting = at.note("council.waits", { waits }, seats);
+  at.verify(await at.host.submit(waiting), waiting.bytes, "directory");
+  await at.timekeeping.tick();
+  const [time] = await at.store.bytesOf("update", 2, 3);
+  await at.close();
+  flipBit(at.file, (time ?? assert.fail()).subarray(-40));
+  const again = await at.reopen(t);
+  const recipient = await recipientOf(await generateIdentity("x25519"));
+  const enrol = () => {
+    const key = encodeBase64(ed25519PublicKey(randomBytes(32)));
+    const device = { id: encodeHex(randomBytes(16)), role: "reader", admin: false, key, recipient } as const;
+    return again.host.submit(at.note("device.enrol", { organisation: shelterId, device }, shelter));
+  };
+  assert.deepEqual(await enrol(), { problem: "host-stopping" });
+  await again.timekeeping.tick();
+  assert.deepEqual(await enrol(), { problem: "host-stopping" });
+  at.clock.now += 25 * 3_600_000;
+  await again.timekeeping.tick();
+  assert.ok("proof" in (await enrol()));
 });
 
 /** Flips one bit of these bytes where they rest in the file. */
