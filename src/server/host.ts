@@ -251,7 +251,8 @@ export class Host {
         ? "host-stopping"
         : await admit(this, waiting.item, index, spent);
       if (typeof admitted === "string") {
-        waiting.resolve({ problem: admitted });
+        const isCertain = !this.#lacksTime || (admitted !== "not-authorised" && admitted !== "device-revoked");
+        waiting.resolve({ problem: isCertain ? admitted : "host-stopping" });
         continue;
       }
       if (admitted.revoked !== undefined) revoked.push(admitted.revoked);
@@ -272,9 +273,12 @@ export class Host {
     // The log's own time depends on the witnesses alone, and goes on.
     if ([...this.#unread.values()].includes(ownClass) && costsToken(bytes)) return true;
     // An administrator who seems to wait still would not be counted: then too few sign for a new one, and every client refuses what was logged.
-    const isTime = ([, leafClass]: readonly [number, LeafClass]) => leafClass === "update";
-    const mayMiscount = [...this.#unread].filter(isTime).some(([index]) => !this.directory.isSureWithoutTime(index));
-    return mayMiscount && countsAdministrators(bytes);
+    return this.#lacksTime && countsAdministrators(bytes);
+  }
+
+  /** Whether somebody may seem to wait still who has waited, for want of a time note that cannot be read here. */
+  get #lacksTime(): boolean {
+    return [...this.#unread].some(([index, of]) => of === "update" && !this.directory.isSureWithoutTime(index));
   }
 
   async #append(leaves: readonly StoredLeaf[], spent: readonly Uint8Array[]): Promise<void> {

@@ -158,9 +158,14 @@ test("[LG4] while a time note is rotten nobody is enrolled by too few because an
   const recipient = await recipientOf(await generateIdentity("x25519"));
   const enrol = () => {
     const id = encodeHex(randomBytes(16));
-    const key = encodeBase64(ed25519PublicKey(randomBytes(32)));
+    const seed = randomBytes(32);
+    const key = encodeBase64(ed25519PublicKey(seed));
     const device = { id, role: "reader", admin: true, key, recipient } as const;
-    return { id, note: at.note("device.enrol", { organisation: shelterId, device }, [one, seat ?? assert.fail()]) };
+    return {
+      id,
+      signer: { name: id, seed },
+      note: at.note("device.enrol", { organisation: shelterId, device }, [one, seat ?? assert.fail()]),
+    };
   };
   await say(at.note("council.waits", { waits }, seats));
   await say(at.note("device.revoke", { device: two.name, reason: "lost" }, [one]));
@@ -179,6 +184,8 @@ test("[LG4] while a time note is rotten nobody is enrolled by too few because an
   assert.deepEqual([again.host.holds, again.host.unread], [[], [rotten]]);
   const fourth = enrol();
   assert.deepEqual(await again.host.submit(fourth.note), { problem: "host-stopping" });
+  const byThird = at.note("device.revoke", { device: one.name, reason: "lost" }, [third.signer]);
+  assert.deepEqual(await again.host.submit(byThird), { problem: "host-stopping" }, "not that they may not");
   const revocation = at.note("device.revoke", { device: third.id, reason: "lost" }, [one]);
   again.verify(await again.host.submit(revocation), revocation.bytes, "directory");
   const integrity = new Integrity(
